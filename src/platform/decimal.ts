@@ -1,0 +1,28 @@
+import Big from "big.js";
+
+/** An exact decimal in its plain form: "-198.8", "2022". The scale as stored is kept ("9.0" is not "9"). */
+export type Decimal = string;
+
+const PLAIN = /^-?\d+(\.\d+)?$/;
+export const isDecimal = (text: string): boolean => PLAIN.test(text);
+
+const plain = (value: Big): Decimal => value.toFixed();
+
+export const sum = (values: readonly Decimal[]): Decimal => plain(values.reduce((total, value) => total.plus(value), new Big(0)));
+export const subtract = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).minus(b));
+export const multiply = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).times(b));
+export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => new Big(a).cmp(b) as -1 | 0 | 1;
+export const isZero = (a: Decimal): boolean => new Big(a).eq(0);
+export const absolute = (a: Decimal): Decimal => plain(new Big(a).abs());
+export const mean = (values: readonly Decimal[]): Decimal | null =>
+  values.length ? plain(new Big(sum(values)).div(values.length)) : null;
+
+/** Change in per cent of the size of `from`; null where `from` is zero, because there is nothing to compare with. */
+export const percentChange = (from: Decimal, to: Decimal): Decimal | null =>
+  isZero(from) ? null : plain(new Big(to).minus(from).div(new Big(from).abs()).times(100));
+
+/** Rounds half away from zero. Only for display: never store what comes out. */
+export const round = (value: Decimal, decimals: number): Decimal => new Big(value).toFixed(decimals, Big.roundHalfUp);
+
+/** Decimals in the value as stored: 1 for "9.0", 0 for "9". */
+export const scale = (value: Decimal): number => value.split(".")[1]?.length ?? 0;

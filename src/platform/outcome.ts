@@ -1,0 +1,27 @@
+/** An expected failure: a named case that the door turns into a Swedish sentence and a status. */
+export interface Failure<Code extends string = string> {
+  readonly code: Code;
+  /** One clear Swedish sentence: what is wrong, where, and what to do. */
+  readonly message: string;
+  /** 1-based line in a text, or page in a PDF. */
+  readonly line?: number;
+}
+
+export type Outcome<T, Code extends string = string> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure<Code> };
+
+export const succeed = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+export const fail = <Code extends string>(code: Code, message: string, line?: number): { ok: false; failure: Failure<Code> } => ({
+  ok: false,
+  failure: line === undefined ? { code, message } : { code, message, line },
+});
+
+/** Carries a failure out of a transaction so that nothing of it is kept; turned back into an outcome by the command. */
+export class Refused extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,192 @@
+import { fold, isHeading, isParagraph, isTable, type Block, type Table } from "./layout.ts";
+import type { ReadActivity, ReadAssignment, ReadGoal, ReadIndicator } from "./reading.ts";
+import { kindOfTable } from "./table-kind.ts";
+import { readIndicators } from "./indicator-table.ts";
+import { columnOf, padRow } from "./table-cells.ts";
+
+const STATUS_MARK = /^[●◆■▲○\uE000-\uF8FF]\s*/u;
+const GOAL_ASSESSMENT = /^(namnd)?mal(et)?( bedoms| ar| har)? .*(uppfyll|uppna)|^(helt |delvis |till stor del |i hog grad |inte |ej )?(uppfyll[td]|uppnat[td]?|uppnas|uppfylls)( i ar| delvis| helt| inte)?$/;
+const ASSIGNMENT_STATUS = /^uppdraget (ar|har|pagar|avbrutet|avbrots|slutfor)|^(slutfor[td]|pagar enligt plan|pagar med avvikelse|avbrutet|ej paborja[td]|inte startat)$/;
+const ASSIGNMENT = /\b(får|ges|ges i|har fått) i uppdrag att\b|^uppdrag(et)? (att|till)\b/i;
+const LEVEL_HEADING = /(övergripande mål|nämndmål|nämndens mål|inriktningsmål|effektmål|fullmäktigemål|kommunfullmäktiges mål|målområde)/i;
+const ACTIVITIES_FOLLOW = /aktiviteter.*:$|^viktiga aktiviteter/i;
+const MEASURES_WORD = /^(mått|indikatorer|nyckeltal)$/i;
+
+const plainText = (block: Block): string => (block.kind === "table" ? "" : block.text.replace(STATUS_MARK, "").trim());
+export const isGoalAssessment = (text: string): boolean => text.length <= 80 && GOAL_ASSESSMENT.test(fold(text));
+export const isAssignmentStatus = (text: string): boolean => text.length <= 80 && ASSIGNMENT_STATUS.test(fold(text));
+
+/** "The goal is met …" four times in a row explains the scale; it assesses nothing. */
+function isLegend(blocks: readonly Block[], index: number, test: (text: string) => boolean): boolean {
+  const next = (step: number) => blocks[index + step] !== undefined && test(plainText(blocks[index + step]!));
+  return next(1) || (index > 0 && next(-1));
+}
+
+interface OpenGoal {
+  readonly text: string;
+  readonly line: number;
+  readonly level: string | null;
+  assessment: string | null;
+  readonly comment: string[];
+  readonly activities: ReadActivity[];
+  readonly measures: string[];
+  readonly indicators: ReadIndicator[];
+  activitiesFollow: boolean;
+  sure: boolean;
+}
+
+const looksLikeGoal = (text: string): boolean => / ska(ll)? /.test(` ${text} `) && text.length >= 25 && text.length <= 400 && !/:$/.test(text);
+
+/** What comes next that tells that a line is a goal: its assessment, or a table of activities, measures or indicators. */
+function goalBlock(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index]!;
+  const text = plainText(block);
+  if (block.kind === "table" || !text || isGoalAssessment(text) || text.length > 400) return false;
+  const next = blocks.slice(index + 1).find((other) => plainText(other) !== "." && !(isParagraph(other) && !/\p{L}/u.test(other.text)));
+  if (!next) return false;
+  if (isTable(next)) {
+    const kind = kindOfTable(next);
+    const belongs = kind === "activities" || kind === "measures" || kind === "indicators";
+    return belongs && (looksLikeGoal(text) || (isHeading(block) && text.split(" ").length > 4));
+  }
+  const assessed = isGoalAssessment(plainText(next)) && !isLegend(blocks, blocks.indexOf(next), isGoalAssessment);
+  return assessed && (looksLikeGoal(text) || isHeading(block));
+}
+
+const closes = (block: Block): boolean => isHeading(block) && !MEASURES_WORD.test(block.text) && !/^aktiviteter$/i.test(block.text);
+
+/** Reads goals with what hangs on them: assessment, reasoning, activities, measures, indicators. */
+export function readGoals(blocks: readonly Block[], scanned: boolean): ReadGoal[] {
+  const goals: OpenGoal[] = [];
+  let open: OpenGoal | null = null;
+  let level: string | null = null;
+  let overarching = false;
+
+  const start = (text: string, line: number, sure: boolean): OpenGoal => {
+    const goal: OpenGoal = {
+      text, line, level, assessment: null, comment: [], activities: [], measures: [], indicators: [], activitiesFollow: false, sure,
+    };
+    goals.push(goal);
+    return goal;
+  };
+
+  blocks.forEach((block, index) => {
+    if (goalBlock(blocks, index)) {
+      open = start(plainText(block), block.line, !scanned);
+      return;
+    }
+    const strongLine = isHeading(block) || (isParagraph(block) && block.bold);
+    if (overarching && strongLine && looksLikeGoal(block.text) && /\.$/.test(block.text)) {
+      open = null;
+      start(plainText(block), block.line, !scanned);
+      return;
+    }
+    if (isHeading(block)) {
+      const named = LEVEL_HEADING.exec(block.text)?.[1];
+      if (named) level = named[0]!.toUpperCase() + named.slice(1);
+      overarching = /övergripande mål/i.test(block.text);
+    }
+    if (isTable(block)) {
+      readGoalTable(block, open);
+      return;
+    }
+    if (!open) return;
+    const text = plainText(block);
+    if (isGoalAssessment(text)) {
+      if (open.assessment === null) open.assessment = text.replace(/\.$/, "");
+    } else if (isParagraph(block) && MEASURES_WORD.test(block.lines[0]?.text ?? "") && block.lines.length > 1) {
+      open.measures.push(...block.lines.slice(1).map((line) => line.text).filter((name) => !/saknas$/.test(name)));
+    } else if (closes(block)) {
+      open = null;
+    } else if (isParagraph(block) && block.marker && open.activitiesFollow) {
+      open.activities.push({ title: block.text, description: null, line: block.line, sure: !scanned });
+    } else if (isParagraph(block) && ACTIVITIES_FOLLOW.test(block.text)) {
+      open.activitiesFollow = true;
+    } else if (isParagraph(block) && /\p{L}{2}/u.test(block.text)) {
+      open.comment.push(text);
+    }
+  });
+  const tables = blocks.filter(isTable).filter((table) => kindOfTable(table) === "goal-assessments");
+  return [...goals.map(close), ...tables.flatMap((table) => readGoalAssessments(table, level))].filter(unique());
+}
+
+const close = (goal: OpenGoal): ReadGoal => ({
+  text: goal.text,
+  level: goal.level,
+  parent: null,
+  assessment: goal.assessment,
+  comment: goal.comment.length ? goal.comment.join("\n\n") : null,
+  activities: goal.activities,
+  measures: goal.measures,
+  indicators: goal.indicators,
+  line: goal.line,
+  sure: goal.sure,
+});
+
+function unique(): (goal: ReadGoal) => boolean {
+  const seen = new Set<string>();
+  return (goal) => {
+    const key = fold(goal.text);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
+}
+
+function readGoalTable(table: Table, goal: OpenGoal | null): void {
+  if (!goal) return;
+  const kind = kindOfTable(table);
+  if (kind === "activities") {
+    const description = columnOf(table.rows[0]!.cells, /beskrivning|kommentar|uppfoljning/) ?? 1;
+    for (const row of table.rows.slice(1)) {
+      const title = (row.cells[0] ?? "").replace(/\s*\n\s*/g, " ").trim();
+      const text = (row.cells[description] ?? "").replace(/\s*\n\s*/g, " ").trim();
+      const last = goal.activities.at(-1);
+      if (!title && last) {
+        // The page broke the row: its text goes on.
+        goal.activities[goal.activities.length - 1] = { ...last, description: `${last.description ?? ""} ${text}`.trim() };
+      } else if (title) goal.activities.push({ title, description: text || null, line: row.line, sure: table.strict });
+    }
+  } else if (kind === "measures") {
+    const names = table.rows.slice(1).map((row) => row.cells.find((cell) => cell.trim())?.trim() ?? "");
+    goal.measures.push(...names.filter((name) => name && !/saknas$/.test(name)));
+  } else if (kind === "indicators") goal.indicators.push(...readIndicators(table));
+}
+
+function readGoalAssessments(table: Table, level: string | null): ReadGoal[] {
+  const header = table.rows[0]!.cells;
+  const goal = columnOf(header, /mal(et)?$/) ?? 0;
+  const assessment = columnOf(header, /bedomning|maluppfyllelse|status|uppfyllelse/) ?? 1;
+  return table.rows.slice(1).flatMap((row): ReadGoal[] => {
+    const cells = padRow(row.cells, header.length, "right");
+    const text = (cells[goal] ?? "").replace(/\s*\n\s*/g, " ").trim();
+    if (!text) return [];
+    const given = (cells[assessment] ?? "").replace(STATUS_MARK, "").trim() || null;
+    return [{ text, level, parent: null, assessment: given, comment: null, activities: [], measures: [], indicators: [], line: row.line, sure: table.strict }];
+  });
+}
+
+/** Reads assignments from the council, each with the status that follows it. */
+export function readAssignments(blocks: readonly Block[], scanned: boolean): ReadAssignment[] {
+  const found: ReadAssignment[] = [];
+  blocks.forEach((block, index) => {
+    if (isTable(block) && kindOfTable(block) === "assignments") {
+      const header = block.rows[0]!.cells;
+      const status = columnOf(header, /status|bedomning/);
+      for (const row of block.rows.slice(1)) {
+        const text = (row.cells[0] ?? "").replace(/\s*\n\s*/g, " ").trim();
+        if (text) found.push({ text, status: status === null ? null : (row.cells[status] ?? "").replace(STATUS_MARK, "").trim() || null, line: row.line, sure: block.strict });
+      }
+      return;
+    }
+    const text = plainText(block);
+    const next = blocks[index + 1];
+    if (!next || isTable(block) || isAssignmentStatus(text)) return;
+    const status = plainText(next);
+    const stated = isAssignmentStatus(status) && !isLegend(blocks, index + 1, isAssignmentStatus);
+    if (stated && (ASSIGNMENT.test(text) || text.length > 30)) {
+      found.push({ text, status: status.replace(/\.$/, ""), line: block.line, sure: !scanned });
+    }
+  });
+  return found;
+}

@@ -1,0 +1,151 @@
+import { fold, isHeading, isParagraph, isTable, type Block, type Heading, type Layout, type Table } from "./layout.ts";
+import type { Reading, ReadReportBack, ReadSection, ReadTable } from "./reading.ts";
+import { readDocumentHead } from "./document-head.ts";
+import { readAssignments, readGoals } from "./goal-sections.ts";
+import { readMonthlySeries } from "./monthly-series.ts";
+import { readDeclarations, readFees, readReportBackProse, readReportBackTable } from "./register-tables.ts";
+import { readControlResults, readRisks } from "./risk-tables.ts";
+import { readScannedGoals } from "./scanned-goals.ts";
+import { readNumberedGoals } from "./numbered-goals.ts";
+import { readScannedStatements } from "./scanned-statements.ts";
+import { readStatement } from "./statement-table.ts";
+import { kindOfHeading, kindOfTable, type TableKind } from "./table-kind.ts";
+
+/** Kinds whose rows are words: a table of these without a heading row goes on from the page before. */
+const CONTINUED: ReadonlySet<TableKind> = new Set(["risks", "control-results", "activities", "declarations", "fees", "indicators", "report-backs"]);
+
+/** Joins what a page broke: the same heading row again, or rows without one right after a table of words. */
+export function joinBrokenTables(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const last = joined.at(-1);
+    if (isTable(block) && isTable(last) && last.strict && !block.caption) {
+      const header = last.rows[0]!.cells;
+      const repeated = block.rows[0]!.cells.map(fold).join("|") === header.map(fold).join("|");
+      const kind = kindOfHeading(header);
+      const goesOn = kind !== null && CONTINUED.has(kind) && kindOfHeading(block.rows[0]!.cells) === null;
+      if ((repeated && kind !== "monthly-series") || (goesOn && block.rows.every((row) => row.cells.length <= header.length))) {
+        joined[joined.length - 1] = { ...last, rows: [...last.rows, ...block.rows.slice(repeated ? 1 : 0)] };
+        continue;
+      }
+    }
+    joined.push(block);
+  }
+  return joined;
+}
+
+const CONTENTS = /^(innehåll|innehållsförteckning)$/i;
+
+/** The nearest heading above, and the heading it stands under when the two follow each other or their levels tell. */
+function headingsOver(blocks: readonly Block[], index: number): { nearest: Heading | null; over: Heading | null; adjacent: boolean } {
+  let at = index - 1;
+  while (at >= 0 && !isHeading(blocks[at])) at--;
+  const nearest = at >= 0 ? (blocks[at] as Heading) : null;
+  const before = blocks[at - 1];
+  if (nearest && isHeading(before)) return { nearest, over: before, adjacent: true };
+  const over = nearest?.level
+    ? (blocks.slice(0, at).reverse().find((block) => isHeading(block) && block.level !== null && block.level < nearest.level!) as Heading | undefined)
+    : undefined;
+  return { nearest, over: over ?? null, adjacent: false };
+}
+
+function footnotesAfter(blocks: readonly Block[], index: number): string[] {
+  const notes: string[] = [];
+  let started = false;
+  for (const block of blocks.slice(index + 1, index + 8)) {
+    if (!isParagraph(block)) break;
+    if (/^fotnot(er)?:?$/i.test(block.text)) started = true;
+    else if (started || /^[*¹²³]/.test(block.text)) notes.push(block.text);
+    else break;
+  }
+  return notes;
+}
+
+/** Understands a document by the kind of its tables and sentences, never by its name or its line numbers. Pure. */
+export function recognise(layout: Layout): Reading {
+  const blocks = joinBrokenTables(layout.blocks);
+  const document = readDocumentHead(layout);
+  const tables: ReadTable[] = [];
+  const reading = {
+    series: [] as Reading["series"][number][],
+    statements: [] as Reading["statements"][number][],
+    risks: [] as Reading["risks"][number][],
+    controlResults: [] as Reading["controlResults"][number][],
+    declarations: [] as Reading["declarations"][number][],
+    fees: [] as Reading["fees"][number][],
+    reportBacks: [] as ReadReportBack[],
+  };
+  let group: string | null = null;
+
+  blocks.forEach((block, index) => {
+    if (isHeading(block) && block.level !== null && block.level <= 2) group = null;
+    if (!isTable(block)) return;
+    const kind = kindOfTable(block);
+    const { nearest, over, adjacent } = headingsOver(blocks, index);
+    const heading = nearest?.text ?? null;
+    switch (kind) {
+      case "monthly-series": {
+        const name = block.caption ?? heading ?? "";
+        group = block.caption ? heading : adjacent ? over!.text : (group ?? over?.text ?? null);
+        reading.series.push(...readMonthlySeries(block, { name, group, year: document.year }));
+        break;
+      }
+      case "statement":
+        reading.statements.push(readStatement(block, heading, footnotesAfter(blocks, index)));
+        break;
+      case "risks":
+        reading.risks.push(...readRisks(block));
+        break;
+      case "control-results":
+        reading.controlResults.push(...readControlResults(block));
+        break;
+      case "declarations":
+        reading.declarations.push(...readDeclarations(block));
+        break;
+      case "fees":
+        reading.fees.push(...readFees(block));
+        break;
+      case "report-backs":
+        reading.reportBacks.push(...readReportBackTable(block));
+        break;
+      default:
+    }
+    tables.push(asTable(block, block.caption ?? heading, kind));
+  });
+
+  const scanned = layout.scanned ? readScannedGoals(layout) : [];
+  const numbered = readNumberedGoals(blocks);
+  const goals = scanned.length ? scanned : readGoals(blocks, layout.scanned);
+  const statements = layout.scanned ? [...reading.statements, ...readScannedStatements(layout)] : reading.statements;
+  return {
+    document,
+    goals: [...goals, ...numbered.filter((goal) => !goals.some((other) => fold(other.text) === fold(goal.text)))],
+    assignments: readAssignments(blocks, layout.scanned),
+    ...reading,
+    statements,
+    reportBacks: [...reading.reportBacks, ...readReportBackProse(blocks)],
+    sections: sectionsOf(blocks),
+    tables,
+  };
+}
+
+const asTable = (table: Table, heading: string | null, kind: TableKind | null): ReadTable => ({
+  heading,
+  header: table.rows[0]?.cells ?? [],
+  rows: table.rows.slice(1).map((row) => row.cells),
+  recognisedAs: kind,
+  line: table.line,
+  sure: table.strict,
+});
+
+function sectionsOf(blocks: readonly Block[]): ReadSection[] {
+  const sections: (ReadSection & { paragraphs: string[] })[] = [];
+  for (const block of blocks) {
+    if (isHeading(block)) {
+      if (!CONTENTS.test(block.text)) sections.push({ heading: block.text, paragraphs: [], line: block.line, sure: block.level !== null });
+    } else if (isParagraph(block) && /\p{L}{2}/u.test(block.text)) {
+      sections.at(-1)?.paragraphs.push(block.marker ? `– ${block.text}` : block.text);
+    }
+  }
+  return sections.filter((section) => section.paragraphs.length > 0);
+}

@@ -1,0 +1,64 @@
+import { parseNumber, MONTHS, MONTH_NAMES } from "../platform/swedish.ts";
+import type { Decimal } from "../platform/decimal.ts";
+import { Refused } from "../platform/outcome.ts";
+import { fold, type Table, type TableRow } from "./layout.ts";
+
+export interface ReadCell {
+  readonly value: Decimal | null;
+  readonly sure: boolean;
+  /** True when the cell held words that are no number: the cell is text. */
+  readonly text: boolean;
+}
+
+const BLANK = /^[\s.·…–—−-]*$/;
+const UNIT_TAIL = /\s*(%|procent|mkr|mnkr|tkr|kr|st)\.?$/i;
+const NOTE_MARK = /(?<=\d)\s*(\*+|[¹²³⁴⁵]|\)\s*)$/;
+
+/** A number exactly as printed; a dash or nothing is missing, never zero. Footnote marks are taken off and make it unsure. */
+export function readNumberCell(cell: string): ReadCell {
+  if (BLANK.test(cell)) return { value: null, sure: true, text: false };
+  const bare = cell.replace(UNIT_TAIL, "").trim();
+  const value = parseNumber(bare);
+  if (value !== null) return { value, sure: true, text: false };
+  const unmarked = parseNumber(bare.replace(NOTE_MARK, ""));
+  return unmarked === null ? { value: null, sure: false, text: true } : { value: unmarked, sure: false, text: false };
+}
+
+export const isNumberCell = (cell: string): boolean => readNumberCell(cell).value !== null;
+
+/** 0–11, or null when the cell names no month. */
+export function monthOf(cell: string): number | null {
+  const word = fold(cell).split(" ")[0] ?? "";
+  if (word.length < 3) return null;
+  const index = MONTHS.findIndex((month, position) => word === fold(month) || word === fold(MONTH_NAMES[position]!));
+  return index < 0 ? null : index;
+}
+
+export const yearOf = (cell: string): string | null => /(?<!\d)((?:19|20)\d\d)(?!\d)/.exec(cell)?.[1] ?? null;
+export const isYear = (cell: string): boolean => /^(19|20)\d\d$/.test(cell.trim());
+
+/** A row with no label in front of its figures, or whose cells do not fit the heading, cannot be understood: say where. */
+export function refuseBrokenRow(table: Table, row: TableRow, expected: number): never {
+  const label = row.cells.find((cell) => cell.trim()) ?? "";
+  const name = table.caption ?? table.rows[0]?.cells.find((cell) => cell.trim()) ?? "tabellen";
+  throw new Refused({
+    code: "broken-row",
+    line: row.line,
+    message:
+      `Rad ${row.line}: tabellen »${name}« har ${expected} kolumner men raden »${label.slice(0, 60)}« har ${row.cells.length}; ` +
+      `rätta raden i källan och läs in igen.`,
+  });
+}
+
+/** Rows filled out to the table's width. Cells that span rows leave the left ones out, and empty right ones may be cut. */
+export function padRow(cells: readonly string[], width: number, side: "left" | "right"): string[] {
+  const missing = Math.max(0, width - cells.length);
+  const blank = Array<string>(missing).fill("");
+  return side === "left" ? [...blank, ...cells] : [...cells, ...blank];
+}
+
+/** Index of the first column whose folded heading matches, or null. */
+export function columnOf(header: readonly string[], pattern: RegExp): number | null {
+  const index = header.findIndex((cell) => pattern.test(fold(cell)));
+  return index < 0 ? null : index;
+}

@@ -1,0 +1,72 @@
+import { fold, type Table } from "./layout.ts";
+import { isNumberCell, isYear, monthOf, yearOf } from "./table-cells.ts";
+
+export const TABLE_KINDS = [
+  "monthly-series", "risks", "control-results", "activities", "measures", "indicators", "declarations", "fees",
+  "report-backs", "goal-assessments", "assignments", "statement", "yearly-figures",
+] as const;
+export type TableKind = (typeof TABLE_KINDS)[number];
+
+type Test = (header: readonly string[]) => boolean;
+
+const some = (header: readonly string[], pattern: RegExp): boolean => header.some((cell) => pattern.test(cell));
+const first = (header: readonly string[], pattern: RegExp): boolean => pattern.test(header.find(Boolean) ?? "");
+
+/** What the words of a heading row say. Order matters: the most telling words first. Cells are folded. */
+const BY_HEADING: readonly (readonly [TableKind, Test])[] = [
+  ["control-results", (h) => some(h, /kontroll(moment|aktivitet|punkt)|^kontroll$/) && some(h, /resultat|utfall av kontroll|iakttagelse|avvikelse/)],
+  ["risks", (h) => some(h, /risk(index|varde|poang|tal)|sannolikhet/) && some(h, /^risk(er|beskrivning)?$|^risk |kontrollmoment|atgard|process/)],
+  ["risks", (h) => some(h, /^risk(er)?$|riskbeskrivning/) && some(h, /kontrollmoment|kontrollmetod/)],
+  ["activities", (h) => first(h, /^aktivitet(er)?\b/) && some(h, /beskrivning|status|kommentar|uppfoljning/)],
+  ["indicators", (h) => some(h, /ingaende varde|basvarde|utgangsvarde|nulage/) && some(h, /riktvarde|malvarde|malniva|^mal \d{4}|^\d{4}$/)],
+  ["indicators", (h) => first(h, /indikator|nyckeltal|^matt/) && some(h, /riktvarde|malvarde|malniva|^mal(tal)?( \d{4})?$/)],
+  ["declarations", (h) => first(h, /kvalitetsdeklaration|tjanstedeklaration|servicedeklaration|tjanstegaranti/) && h.length > 1],
+  ["fees", (h) => first(h, /^(taxor|taxa|avgift)/) && some(h, /beslut|status|galler/)],
+  ["report-backs", (h) => some(h, /aterrapportering|atgard/) && some(h, /arende/) && some(h, /beslut/)],
+  ["goal-assessments", (h) => some(h, /^(namnd|effekt|kommun|inriktnings)?mal(et)?$/) && some(h, /bedomning|maluppfyllelse|status|uppfyllelse/)],
+  ["assignments", (h) => some(h, /^uppdrag|fokusomrade/) && some(h, /status|bedomning|avrapporteras/)],
+];
+
+const STATEMENT_WORDS =
+  /resultatrakning|driftredovisning|driftbudget|verksamhet|investering|kostnad|intakt|personal|periodutfall|belopp|projekt|anslag|ram\b|budget/;
+const MONEY = /\b(mkr|mnkr|tkr|kr|msek|tsek)\b/;
+const VALUE_COLUMN = /budget|utfall|prognos|avvikelse|forandring|differens|bokslut|nettokostnad|belopp|aterstar|ram\b|%/;
+
+const headerOf = (table: Table): string[] => (table.rows[0]?.cells ?? []).map(fold);
+
+const isMonthHeading = (cells: readonly string[]): boolean => {
+  const months = cells.filter((cell) => monthOf(cell) !== null).length;
+  return months >= 3 && months >= cells.filter((cell) => cell.trim()).length - 4;
+};
+
+/** Months stand as rows and years as columns. */
+const isTransposedMonths = (table: Table): boolean =>
+  table.rows.filter((row) => monthOf(row.cells[0] ?? "") !== null).length >= 10 && (table.rows[0]?.cells.slice(1) ?? []).some((cell) => yearOf(cell));
+
+/** The kind that the heading row alone tells, so that a table broken by a page can be told from a new one. */
+export function kindOfHeading(cells: readonly string[]): TableKind | null {
+  if (isMonthHeading(cells)) return "monthly-series";
+  const header = cells.map(fold);
+  const known = BY_HEADING.find(([, test]) => test(header));
+  if (known) return known[0];
+  if (cells.filter((cell) => cell.trim()).length === 1 && first(header, /^(matt|indikator(er)?|nyckeltal)$/)) return "measures";
+  const values = cells.slice(1).filter((cell) => cell.trim());
+  const telling = values.filter((cell) => isYear(cell) || VALUE_COLUMN.test(fold(cell)) || (yearOf(cell) && !isNumberCell(cell)));
+  if (values.length && telling.length === values.length) {
+    return MONEY.test(header.join(" ")) || STATEMENT_WORDS.test(header[0] ?? "") || values.some((cell) => !isYear(cell)) ? "statement" : "yearly-figures";
+  }
+  return null;
+}
+
+/** What kind of table this is, judged by its heading words and shape alone; null when no recogniser takes it. */
+export function kindOfTable(table: Table): TableKind | null {
+  if (isTransposedMonths(table)) return "monthly-series";
+  const kind = kindOfHeading(table.rows[0]?.cells ?? []);
+  if (kind !== "statement" && kind !== "yearly-figures") return kind;
+  const body = table.rows.slice(1).flatMap((row) => row.cells.slice(1)).filter((cell) => cell.trim());
+  const numbers = body.filter(isNumberCell).length;
+  return numbers >= body.length * 0.6 && numbers > 0 ? kind : null;
+}
+
+/** Folded heading words, for the recognisers. */
+export const foldedHeader = headerOf;

@@ -1,0 +1,123 @@
+import { joinBrokenWord, looksScanned, type Block, type Layout, type Paragraph, type TableRow } from "./layout.ts";
+
+const MARKS = "-–—•▪▸»*+●◆■▲○◦·\uE000-\uF8FF";
+const LIST_ITEM = new RegExp(`^\\s*([${MARKS}])\\s+(.*)$`, "u");
+const LEADING_MARK = new RegExp(`^\\s*([●◆■▲○◦\uE000-\uF8FF])\\s*`, "u");
+const TABLE_RULE = /^[\s|:\-–—+=\t]+$/;
+const CONTENTS_HEADING = /^(innehåll|innehållsförteckning)$/i;
+const CONTENTS_LINE = /^(.*?)(\.{2,}|…|\s{2,}|\t+)\s*\d{1,3}\s*$/;
+const MAX_HEADING_LENGTH = 110;
+
+/** Takes away markup that text from PDFs carries: HTML tags, bold and italic marks, links. Paragraph tags become line breaks. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/<\/p>\s*<p>|<br\s*\/?>/gi, "\n")
+    .replace(/<\/?(?:p|b|i|u|em|strong|sup|sub|span|td|th)(?:\s[^>]*)?>/gi, "")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\*\*|__/g, "")
+    .replace(/(^|[\s(])\*(\S[^*\n]*?)\*(?=$|[\s.,;:)])/g, "$1$2")
+    .replace(/[ \u00a0]+/g, " ")
+    .trim();
+}
+
+/** As {@link cleanText}, and without the mark of a list or a status in front. */
+export const cleanCell = (text: string): string => {
+  const clean = cleanText(text);
+  return LEADING_MARK.test(clean) ? clean : joinBrokenWord(clean.replace(/\n/g, "\u0001")).replace(/\s?\u0001\s?/g, "\n");
+};
+
+const looksLikeHeading = (text: string): boolean =>
+  text.length > 0 &&
+  text.length <= MAX_HEADING_LENGTH &&
+  !/[.:;,!?…-]$/.test(text) &&
+  /^[\p{Lu}\d§]/u.test(text) &&
+  /\p{L}{2}/u.test(text) &&
+  text.split(/\s+/).length <= 14;
+
+function splitRow(line: string): string[] | null {
+  if (line.includes("\t")) return line.split("\t");
+  const piped = /^\s*\|(.*)\|\s*$/.exec(line);
+  return piped ? piped[1]!.split("|") : null;
+}
+
+/**
+ * Reads text or Markdown into headings, paragraphs and tables. Rows are lines with tabs, or between pipes; a line of
+ * its own that looks like a heading is one, with its level unknown.
+ */
+export function layoutOfText(content: string): Layout {
+  const source = content.replace(/^\ufeff/, "");
+  const lines = source.split(/\r\n|\r|\n/).map((line) => line.replace(/\f/g, ""));
+  const blocks: Block[] = [];
+  let rows: TableRow[] = [];
+  let open: { text: string; line: number; raw: string }[] = [];
+  let inContents = false;
+
+  const closeTable = () => {
+    const first = rows[0];
+    if (first) blocks.push({ kind: "table", rows, caption: null, strict: true, line: first.line });
+    rows = [];
+  };
+  const closeParagraph = () => {
+    if (open.length) blocks.push(...paragraphOrHeading(open));
+    open = [];
+  };
+
+  lines.forEach((raw, index) => {
+    const line = index + 1;
+    const text = raw.trim();
+    if (!text) {
+      closeTable();
+      closeParagraph();
+      return;
+    }
+    const contentsLine = inContents ? CONTENTS_LINE.test(raw) || /^\d{1,3}$/.test(text) : false;
+    if (contentsLine) return;
+    const cells = TABLE_RULE.test(raw) && /[-=|]/.test(raw) ? [] : splitRow(raw);
+    if (cells) {
+      closeParagraph();
+      if (cells.some((cell) => cell.trim())) rows.push({ cells: cells.map(cleanCell), line });
+      return;
+    }
+    closeTable();
+    const markdown = /^(#{1,6})\s+(.*)$/.exec(text);
+    if (markdown) {
+      closeParagraph();
+      const heading = cleanText(markdown[2]!);
+      if (heading) blocks.push({ kind: "heading", text: heading, level: markdown[1]!.length, line });
+      inContents = CONTENTS_HEADING.test(heading);
+      return;
+    }
+    inContents = CONTENTS_HEADING.test(cleanText(text));
+    const item = LIST_ITEM.exec(raw);
+    if (item && !raw.trimStart().startsWith("**")) {
+      closeParagraph();
+      const body = cleanText(item[2]!);
+      if (body) blocks.push(paragraph([{ text: body, line }], item[1]!, false));
+      return;
+    }
+    open.push({ text: cleanText(text), line, raw: text });
+  });
+  closeTable();
+  closeParagraph();
+  return { format: "text", blocks, lines, scanned: looksScanned(source) };
+}
+
+function paragraph(lines: { text: string; line: number }[], marker: string | null, bold: boolean): Paragraph {
+  return { kind: "paragraph", text: lines.map(({ text }) => text).join(" "), lines, marker, bold, line: lines[0]!.line };
+}
+
+/** "Ungdom, 13–20 år**Familjehemsvård**": a group heading and a heading that lost the break between them. */
+const TWO_HEADINGS = /^([^*]{2,80}?)\*\*([^*]{2,90})\*\*$/;
+
+function paragraphOrHeading(lines: { text: string; line: number; raw: string }[]): Block[] {
+  const [first] = lines;
+  if (lines.length === 1 && first) {
+    const two = TWO_HEADINGS.exec(first.raw);
+    if (two && looksLikeHeading(two[1]!.trim()) && looksLikeHeading(two[2]!.trim())) {
+      return [two[1]!, two[2]!].map((text) => ({ kind: "heading", text: cleanText(text), level: null, line: first.line }));
+    }
+    if (looksLikeHeading(first.text)) return [{ kind: "heading", text: first.text, level: null, line: first.line }];
+  }
+  const bold = lines.every(({ raw }) => /^\*\*.*\*\*$|^<b>.*<\/b>$/i.test(raw));
+  return [paragraph(lines, null, bold)];
+}
