@@ -1,0 +1,33 @@
+import { recordEvent, type Context } from "../platform/command.ts";
+import { inTransaction } from "../platform/db/transaction.ts";
+import type { Saved } from "../platform/db/upsert.ts";
+import { levelOf, SCALE_OF, type SubjectKind } from "./assessment.ts";
+import { currentAssessments, levelsOf, supersede } from "./assessment-store.ts";
+
+export interface AssessmentInput {
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: number;
+  readonly followUpPointId: number;
+  /** The level in words. */
+  readonly label: string;
+  readonly reasoning: string | null;
+  readonly originId: number;
+}
+
+/** Records an assessment; the same one again changes nothing. Answers null where the scale has no such level. */
+export function assess(context: Context, input: AssessmentInput): Promise<Saved | null> {
+  return inTransaction(context.db, async (db) => {
+    const level = levelOf(await levelsOf(db, SCALE_OF[input.subjectKind]), input.label);
+    if (!level) return null;
+    const all = await currentAssessments(db, input.subjectKind, [input.subjectId]);
+    const current = all.find((assessment) => assessment.followUpPointId === input.followUpPointId) ?? null;
+    if (current?.level.id === level.id && (current.reasoning ?? "") === (input.reasoning ?? "")) return "unchanged";
+    const id = await supersede(db, current, { ...input, levelId: level.id, actor: context.actor.name });
+    await recordEvent({ ...context, db }, "assessment.made", `${input.subjectKind}:${input.subjectId}`, {
+      assessment: id,
+      before: current?.level.label ?? null,
+      after: level.label,
+    });
+    return current ? "changed" : "added";
+  });
+}

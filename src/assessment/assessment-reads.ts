@@ -1,0 +1,1 @@
+export { currentAssessments as listAssessments, levelsOf as listLevels } from "./assessment-store.ts";

@@ -1,0 +1,74 @@
+import type { Db } from "../platform/db/database.ts";
+import type { Assessment, Level, SubjectKind } from "./assessment.ts";
+
+export async function levelsOf(db: Db, scaleCode: string): Promise<Level[]> {
+  return db
+    .selectFrom("scale_level")
+    .innerJoin("scale", "scale.id", "scale_level.scale_id")
+    .select(["scale_level.id", "scale_level.rank", "scale_level.label", "scale_level.shape", "scale_level.colour"])
+    .where("scale.code", "=", scaleCode)
+    .orderBy("scale_level.rank")
+    .execute();
+}
+
+/** The assessments that nothing has superseded. */
+export async function currentAssessments(db: Db, kind: SubjectKind, subjectIds: readonly number[]): Promise<Assessment[]> {
+  if (!subjectIds.length) return [];
+  const rows = await db
+    .selectFrom("assessment")
+    .innerJoin("scale_level", "scale_level.id", "assessment.scale_level_id")
+    .innerJoin("follow_up_point", "follow_up_point.id", "assessment.follow_up_point_id")
+    .select([
+      "assessment.id", "assessment.subject_id", "assessment.follow_up_point_id", "assessment.reasoning", "assessment.actor", "assessment.assessed_at",
+      "assessment.origin_id", "scale_level.id as level_id", "scale_level.rank", "scale_level.label", "scale_level.shape", "scale_level.colour",
+      "follow_up_point.year",
+    ])
+    .where("assessment.subject_kind", "=", kind)
+    .where("assessment.subject_id", "in", [...subjectIds])
+    .where("assessment.superseded_by", "is", null)
+    .orderBy("follow_up_point.on_date")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    subjectKind: kind,
+    subjectId: row.subject_id,
+    followUpPointId: row.follow_up_point_id,
+    year: row.year,
+    level: { id: row.level_id, rank: row.rank, label: row.label, shape: row.shape, colour: row.colour },
+    reasoning: row.reasoning,
+    actor: row.actor,
+    assessedAt: row.assessed_at,
+    origin: row.origin_id,
+  }));
+}
+
+export interface NewAssessment {
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: number;
+  readonly followUpPointId: number;
+  readonly levelId: number;
+  readonly reasoning: string | null;
+  readonly actor: string;
+  readonly originId: number;
+}
+
+/** Adds an assessment in the place of the current one, which stays and points at its successor. */
+export async function supersede(db: Db, current: Assessment | null, next: NewAssessment): Promise<number> {
+  // The old one steps aside first: only one assessment of a subject may be current at a follow-up point.
+  if (current) await db.updateTable("assessment").set({ superseded_by: current.id }).where("id", "=", current.id).execute();
+  const { id } = await db
+    .insertInto("assessment")
+    .values({
+      subject_kind: next.subjectKind,
+      subject_id: next.subjectId,
+      follow_up_point_id: next.followUpPointId,
+      scale_level_id: next.levelId,
+      reasoning: next.reasoning,
+      actor: next.actor,
+      origin_id: next.originId,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  if (current) await db.updateTable("assessment").set({ superseded_by: id }).where("id", "=", current.id).execute();
+  return id;
+}

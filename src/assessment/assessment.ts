@@ -1,0 +1,44 @@
+export type SubjectKind = "goal" | "assignment" | "control-check";
+export type Shape = "circle" | "diamond" | "square" | "ring";
+export type Colour = "green" | "amber" | "red" | "grey";
+
+/** One step of a scale: always a shape and words beside the colour. */
+export interface Level {
+  readonly id: number;
+  readonly rank: number;
+  readonly label: string;
+  readonly shape: Shape;
+  readonly colour: Colour;
+}
+
+/** What somebody judged of a goal, an assignment or a control check at a follow-up point. Never overwritten. */
+export interface Assessment {
+  readonly id: number;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: number;
+  readonly followUpPointId: number;
+  readonly year: number;
+  readonly level: Level;
+  readonly reasoning: string | null;
+  readonly actor: string;
+  readonly assessedAt: string;
+  readonly origin: number;
+}
+
+export const SCALE_OF: Readonly<Record<SubjectKind, string>> = { goal: "goal", assignment: "assignment", "control-check": "control-result" };
+
+const bare = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L} ]/gu, " ")
+    .replace(/\b(målet|nämndmålet|uppdraget|är|har|i år|bedöms|som|uppfylls|uppfyllt|uppnås|uppnått|avvikelse|avvikelser)\b/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** The level whose words these are, also when they are written a little differently; null when the scale has no such level. */
+export function levelOf(levels: readonly Level[], label: string): Level | null {
+  const exact = levels.find((level) => level.label.toLowerCase() === label.trim().replace(/\.$/, "").toLowerCase());
+  if (exact) return exact;
+  const same = levels.filter((level) => bare(level.label) === bare(label));
+  return same.length === 1 ? same[0]! : null;
+}

@@ -1,0 +1,1 @@
+export { findPoints as listFollowUpPoints } from "./follow-up-point-store.ts";

@@ -1,0 +1,255 @@
+import fs from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { readConfig } from "./config.ts";
+import type { App } from "./compose.ts";
+import type { Actor } from "./platform/command.ts";
+import { counted } from "./platform/swedish.ts";
+
+const USAGE = `rodtrad – öppet system för kommunal planering, budget och uppföljning
+
+  rodtrad read FIL [--json] [--save]      läs en publicerad rapport (.txt, .md, .pdf, .docx)
+      --json                              skriv allt som förstods som JSON
+      --save                              spara i registret; det som är osäkert sparas inte
+      --unsure                            spara även det osäkra
+      --municipality, --committee, --year när dokumentet inte säger det självt
+  rodtrad report SORT --committee NÄMND --year ÅR --format pdf|docx|html --out FIL [--charts]
+      SORT är annual-report (årsredovisning) eller operational-plan (verksamhetsplan och budget)
+  rodtrad check-pdf FIL                   kontrollera att en PDF är tillgänglig (PDF/UA-1)
+  rodtrad unit list                       enheter och nämnder
+  rodtrad unit rename ID NAMN --from DAG  nytt namn från en dag
+  rodtrad unit merge ID,ID INTO --from DAG  enheter går upp i en annan
+  rodtrad openapi                         API:ets beskrivning (OpenAPI 3.1)
+  rodtrad start                           starta webben
+
+Inställningar i miljön: PORT, HOST, DATABASE_URL, LOG_LEVEL.
+`;
+
+/** Ends with a sentence on standard error. 2 is bad input, 1 everything else. */
+class Ended extends Error {
+  readonly status: number;
+  constructor(sentence: string, status = 2) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+const out = (text: string): void => void fs.writeSync(1, text.endsWith("\n") ? text : `${text}\n`);
+const tell = (text: string): void => void fs.writeSync(2, `${text}\n`);
+
+function actor(): Actor {
+  return { name: process.env["USER"] ?? process.env["USERNAME"] ?? "kommandoraden", door: "command-line" };
+}
+
+async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env);
+  if (!config.ok) throw new Ended(config.failure.message);
+  const { compose } = await import("./compose.ts");
+  const app = await openOrEnd(() => compose(config.value.databaseUrl));
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+async function openOrEnd(open: () => Promise<App>): Promise<App> {
+  try {
+    return await open();
+  } catch (error) {
+    const { databaseSentence } = await import("./platform/db/failure.ts");
+    const sentence = databaseSentence(error);
+    if (sentence) throw new Ended(sentence, 1);
+    throw error;
+  }
+}
+
+/** Writes the whole of a long text, also when standard output is a slow pipe. */
+function outAll(text: string): void {
+  const bytes = Buffer.from(text.endsWith("\n") ? text : `${text}\n`);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += fs.writeSync(1, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+    }
+  }
+}
+
+async function loadFile(file: string) {
+  const { readFile, MAX_FILE_BYTES } = await import("./reading/file-adapter.ts");
+  let bytes: Buffer;
+  try {
+    const { size, isFile } = ((stat) => ({ size: stat.size, isFile: stat.isFile() }))(fs.statSync(file));
+    if (!isFile) throw new Ended(`»${file}« är ingen fil; ange en rapport.`);
+    if (size > MAX_FILE_BYTES) throw new Ended(`Filen »${path.basename(file)}« är ${Math.round(size / 1048576)} MB men högst ${MAX_FILE_BYTES / 1048576} MB läses; dela den.`);
+    bytes = fs.readFileSync(file);
+  } catch (error) {
+    if (error instanceof Ended) throw error;
+    throw new Ended(`Filen »${file}« finns inte eller går inte att läsa.`);
+  }
+  const read = await readFile(path.basename(file), bytes);
+  if (!read.ok) throw new Ended(read.failure.message);
+  return read.value;
+}
+
+async function read(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, {
+    json: { type: "boolean" }, save: { type: "boolean" }, unsure: { type: "boolean" },
+    municipality: { type: "string" }, committee: { type: "string" }, year: { type: "string" },
+  });
+  const [file] = positionals;
+  if (!file) throw new Ended("Ange filen som ska läsas: rodtrad read FIL.");
+  const year = values["year"] === undefined ? undefined : yearOf(String(values["year"]));
+  const found = await loadFile(file);
+  if (values["save"]) await save(found, { ...values, year });
+  if (values["json"]) {
+    const { readingJson } = await import("./reading/reading-json.ts");
+    outAll(JSON.stringify(readingJson(found.reading), null, 2));
+  } else if (!values["save"]) {
+    const { summaryOf } = await import("./reading/reading-summary.ts");
+    outAll(summaryOf(found.reading));
+  }
+}
+
+async function save(found: Awaited<ReturnType<typeof loadFile>>, options: Record<string, unknown> & { year: number | undefined }): Promise<void> {
+  const { acceptReading, proposeReading } = await import("./reading/reading-commands.ts");
+  const { defaultChoice, itemsOf, PARTS } = await import("./reading/acceptance.ts");
+  await withApp(async (app) => {
+    const { inTransaction } = await import("./platform/db/transaction.ts");
+    const { Refused } = await import("./platform/outcome.ts");
+    const items = defaultChoice(found.reading, options["unsure"] === true);
+    try {
+      const accepted = await inTransaction(app.database.db, async (db) => {
+        const context = { db, actor: actor() };
+        const readingId = await proposeReading(context, found);
+        const result = await acceptReading(context, app.receivers, {
+          readingId, items, year: options.year,
+          municipality: options["municipality"] as string | undefined, committee: options["committee"] as string | undefined,
+        });
+        if (!result.ok) throw new Refused(result.failure);
+        return result.value;
+      });
+      const { addTally, emptyTally } = await import("./platform/db/upsert.ts");
+      const total = Object.values(accepted.tallies).reduce((sum, tally) => addTally(sum, tally), emptyTally());
+      tell(`Sparat: ${counted(total.added, "ny post", "nya poster")}, ${counted(total.changed, "ändrad", "ändrade")}, ${counted(total.unchanged, "oförändrad", "oförändrade")}.`);
+      const left = PARTS.flatMap((part) => itemsOf(found.reading, part)).filter(({ key }) => !items.has(key)).length;
+      if (left) tell(`${counted(left, "osäker post", "osäkra poster")} sparades inte; granska dem på sidan Läs in eller ange --unsure.`);
+      for (const label of accepted.unplaced) tell(`Bedömningen »${label}« finns inte på skalan och sparades inte.`);
+    } catch (error) {
+      if (error instanceof Refused) throw new Ended(error.failure.message);
+      throw error;
+    }
+  });
+}
+
+function yearOf(text: string): number {
+  if (!/^(19|20)\d\d$/.test(text)) throw new Ended(`»${text}« är inget år; skriv fyra siffror, till exempel 2021.`);
+  return Number(text);
+}
+
+async function report(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, {
+    committee: { type: "string" }, year: { type: "string" }, format: { type: "string" }, out: { type: "string" }, charts: { type: "boolean" },
+  });
+  const { isTemplateKind } = await import("./documents/template.ts");
+  const [kind = ""] = positionals;
+  if (!isTemplateKind(kind)) throw new Ended(`»${kind}« är ingen sorts dokument; skriv annual-report eller operational-plan.`);
+  const { committee, format, out: target } = values as Record<string, string | undefined>;
+  if (!committee || !values["year"] || !format || !target) throw new Ended("Ange --committee, --year, --format och --out.");
+  if (!["pdf", "docx", "html"].includes(format)) throw new Ended(`»${format}« är inget format; skriv pdf, docx eller html.`);
+  const year = yearOf(String(values["year"]));
+  await withApp(async (app) => {
+    const { findCommittee } = await import("./organisation/unit-reads.ts");
+    const { makeDocument } = await import("./documents/document-reads.ts");
+    const { renderDocument } = await import("./documents/render-document.ts");
+    const found = await findCommittee(app.database.db, committee);
+    if (!found.ok) throw new Ended(found.failure.message);
+    const model = await makeDocument(app.database.db, found.value, year, kind, { charts: values["charts"] === true });
+    const rendered = await renderDocument(model, format as "pdf" | "docx" | "html", app.pdf);
+    if (!rendered.ok) throw new Ended(rendered.failure.message, 1);
+    try {
+      fs.mkdirSync(path.dirname(path.resolve(target)), { recursive: true });
+      fs.writeFileSync(target, rendered.value.bytes);
+    } catch {
+      throw new Ended(`Filen »${target}« går inte att skriva; kontrollera mappen och rättigheterna.`);
+    }
+    tell(`${model.title} för ${model.committee} är skriven till ${target}.`);
+  });
+}
+
+async function checkPdf(args: string[]): Promise<void> {
+  const [file] = args;
+  if (!file || !fs.existsSync(file)) throw new Ended(`Filen »${file ?? ""}« finns inte.`);
+  const { checkPdfUa } = await import("./documents/pdf-ua-adapter.ts");
+  const found = await checkPdfUa(fs.readFileSync(file));
+  for (const { rule, message } of found.findings) out(`${rule}: ${message}`);
+  tell(found.findings.length ? counted(found.findings.length, "brist", "brister") : "Inga brister.");
+  if (found.findings.length) process.exitCode = 1;
+}
+
+async function unit(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { from: { type: "string" } });
+  const [action, first = "", second = ""] = positionals;
+  const from = String(values["from"] ?? new Date().toISOString().slice(0, 10));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(from)) throw new Ended(`»${from}« är ingen dag; skriv ÅÅÅÅ-MM-DD.`);
+  await withApp(async (app) => {
+    const { unitsOn } = await import("./organisation/unit-reads.ts");
+    const { mergeUnits, renameUnit } = await import("./organisation/unit-commands.ts");
+    const context = { db: app.database.db, actor: actor() };
+    if (action === "list") {
+      for (const { id, kind, name } of await unitsOn(app.database.db, from)) out(`${id}\t${kind}\t${name}`);
+      return;
+    }
+    if (action !== "rename" && action !== "merge") throw new Ended("Skriv unit list, unit rename eller unit merge.");
+    const ids = first.split(",").map(Number);
+    const result = action === "rename" ? await renameUnit(context, { unitId: ids[0]!, name: second, from }) : await mergeUnits(context, { unitIds: ids, intoId: Number(second), from });
+    if (!result.ok) throw new Ended(result.failure.message);
+    tell("Ändringen är gjord.");
+  });
+}
+
+type Options = Record<string, { type: "boolean" | "string" }>;
+function parse(args: string[], options: Options): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+  try {
+    return parseArgs({ args, options, allowPositionals: true }) as never;
+  } catch (error) {
+    throw new Ended(`Kommandot går inte att förstå: ${(error as Error).message.split("\n")[0]} Skriv rodtrad --help.`);
+  }
+}
+
+async function run([command, ...args]: string[]): Promise<void> {
+  switch (command) {
+    case "read":
+      return read(args);
+    case "report":
+      return report(args);
+    case "check-pdf":
+      return checkPdf(args);
+    case "unit":
+      return unit(args);
+    case "openapi": {
+      const { openApiDocument } = await import("./api.ts");
+      return outAll(JSON.stringify(openApiDocument(), null, 2));
+    }
+    case "start": {
+      await import("./main.ts");
+      return;
+    }
+    case undefined:
+    case "--help":
+    case "-h":
+    case "help":
+      return outAll(USAGE);
+    default:
+      throw new Ended(`Kommandot »${command}« finns inte; skriv rodtrad --help.`);
+  }
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Ended)) throw error;
+  tell(error.message);
+  process.exitCode = error.status;
+}

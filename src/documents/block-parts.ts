@@ -1,0 +1,14 @@
+import { words, type Block, type Cell } from "./document.ts";
+
+/** An address inside the document: "mal-12-namnden-ska". */
+export const headingId = (value: string, prefix: string): string =>
+  `${prefix}-${value.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "")}`;
+
+/** An empty section says so in words. */
+export const nothing = (sentence: string): Block => ({ kind: "paragraph", inlines: [words(sentence)] });
+
+/** Prose parted by blank lines. */
+export const paragraphs = (body: string): Block[] =>
+  body.split(/\n{2,}/).filter((part) => part.trim()).map((part) => ({ kind: "paragraph", inlines: [words(part.trim())] }));
+
+export const empty: Cell = { kind: "text", text: "" };

@@ -1,0 +1,118 @@
+import type { Assessment } from "../assessment/assessment.ts";
+import type { Fee } from "../finance/fee.ts";
+import type { Statement } from "../finance/statement.ts";
+import type { Assignment, Goal } from "../goals/goal.ts";
+import type { Indicator } from "../indicators/indicator.ts";
+import type { ControlCheck, Risk } from "../internal-control/control-plan.ts";
+import type { ReportBack } from "../matters/report-back.ts";
+import type { ServiceDeclaration } from "../quality/service-declaration.ts";
+import { assignmentBlocks, goalBlocks, planGoalBlocks } from "./goal-blocks.ts";
+import { controlPlanBlocks, controlResultBlocks, declarationBlocks, reportBackBlocks } from "./control-blocks.ts";
+import type { Block, DocumentModel } from "./document.ts";
+import { monthlyBlocks, staffBlocks, yearlyBlocks } from "./indicator-blocks.ts";
+import { liveText } from "./live-figure.ts";
+import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
+import type { ReportHead, SectionText } from "./section-text.ts";
+import { TEMPLATES, type BoundBlock, type TemplateKind } from "./template.ts";
+
+/** Everything a document may show, loaded before anything is judged. */
+export interface DocumentData {
+  readonly municipality: string;
+  readonly committee: string;
+  readonly year: number;
+  readonly report: ReportHead | null;
+  readonly sections: readonly SectionText[];
+  readonly goals: readonly Goal[];
+  readonly assignments: readonly Assignment[];
+  readonly assessments: { readonly goals: readonly Assessment[]; readonly assignments: readonly Assessment[]; readonly checks: readonly Assessment[] };
+  readonly indicators: readonly Indicator[];
+  readonly statements: readonly Statement[];
+  readonly fees: readonly Fee[];
+  readonly risks: readonly Risk[];
+  readonly checks: readonly ControlCheck[];
+  readonly declarations: readonly ServiceDeclaration[];
+  readonly reportBacks: readonly ReportBack[];
+}
+
+export interface DocumentOptions {
+  /** Draw a chart after each monthly table. */
+  readonly charts: boolean;
+}
+
+const STAFF_GROUP = "Personal";
+
+/** Puts the document together from its template and the living data. Every figure is a reference to stored rows. */
+export function buildDocument(kind: TemplateKind, data: DocumentData, options: DocumentOptions): DocumentModel {
+  const template = TEMPLATES[kind];
+  const blocks = template.sections.flatMap((section): Block[] => {
+    const prose = data.sections.find((other) => other.section === section.key);
+    const written = prose ? proseBlocks(prose.body, data) : [];
+    // What the writer has said about the net cost is not said once more.
+    const summed = /nettokostnad/i.test(prose?.body ?? "");
+    const bound = section.blocks.flatMap((block) => (block === "money-summary" && summed ? [] : boundBlocks(block, kind, data, options)));
+    if (!written.length && !bound.length) {
+      // A heading that only gathers the ones below it stands; an optional section without text is left out.
+      return section.key === "goals" ? [{ kind: "heading", level: section.level, text: section.heading, id: section.key }] : [];
+    }
+    return [{ kind: "heading", level: section.level, text: section.heading, id: section.key }, ...written, ...bound];
+  });
+  return {
+    kind,
+    language: "sv",
+    title: data.report?.title && data.report.title.includes(String(data.year)) ? data.report.title : `${template.title} ${data.year}`,
+    organisation: data.municipality,
+    committee: data.committee,
+    year: data.year,
+    diaryNumber: data.report?.diaryNumber ?? null,
+    status: "Utkast. Siffrorna är hämtade ur registret när dokumentet gjordes.",
+    blocks,
+  };
+}
+
+const ITEM = /^[–-] /;
+
+function proseBlocks(body: string, data: DocumentData): Block[] {
+  const blocks: Block[] = [];
+  for (const part of body.split(/\n{2,}/).map((piece) => piece.trim()).filter(Boolean)) {
+    const inlines = liveText(part.replace(ITEM, ""), data);
+    const last = blocks.at(-1);
+    if (!ITEM.test(part)) blocks.push({ kind: "paragraph", inlines });
+    else if (last?.kind === "list") blocks[blocks.length - 1] = { kind: "list", items: [...last.items, inlines] };
+    else blocks.push({ kind: "list", items: [inlines] });
+  }
+  return blocks;
+}
+
+function boundBlocks(block: BoundBlock, kind: TemplateKind, data: DocumentData, options: DocumentOptions): Block[] {
+  const staff = data.indicators.filter(({ group }) => group === STAFF_GROUP);
+  const others = data.indicators.filter(({ group }) => group !== STAFF_GROUP);
+  switch (block) {
+    case "money-summary":
+      return netSentence(data.statements.filter(({ reportKind }) => reportKind === kind));
+    case "goals":
+      return goalBlocks(data.goals, data.assessments.goals, data.indicators);
+    case "plan-goals":
+      return planGoalBlocks(data.goals, data.indicators);
+    case "assignments":
+      return assignmentBlocks(data.assignments, data.assessments.assignments);
+    case "statements":
+    case "budgets":
+      return statementBlocks(data.statements, kind);
+    case "staff":
+      return staffBlocks(staff, data.year);
+    case "control-results":
+      return controlResultBlocks(data.checks, data.assessments.checks);
+    case "control-plan":
+      return controlPlanBlocks(data.risks, data.checks);
+    case "yearly-figures":
+      return yearlyBlocks(others, data.year);
+    case "monthly-series":
+      return monthlyBlocks(others, data.year, options.charts);
+    case "report-backs":
+      return reportBackBlocks(data.reportBacks);
+    case "declarations":
+      return declarationBlocks(data.declarations);
+    case "fees":
+      return feeBlocks(data.fees);
+  }
+}

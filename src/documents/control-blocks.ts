@@ -1,0 +1,98 @@
+import type { Assessment } from "../assessment/assessment.ts";
+import { indexOf, type ControlCheck, type Risk } from "../internal-control/control-plan.ts";
+import type { ReportBack } from "../matters/report-back.ts";
+import type { ServiceDeclaration } from "../quality/service-declaration.ts";
+import { figure } from "../platform/figure.ts";
+import { text, words, type Block } from "./document.ts";
+import { empty, nothing } from "./block-parts.ts";
+import { statusOf } from "./goal-blocks.ts";
+
+const NO_CATEGORY = "Övrigt";
+
+export function controlResultBlocks(checks: readonly ControlCheck[], assessments: readonly Assessment[]): Block[] {
+  const done = checks.flatMap((check) => {
+    const assessment = assessments.findLast(({ subjectId }) => subjectId === check.id);
+    return assessment ? [{ check, assessment }] : [];
+  });
+  if (!done.length) return [nothing("Inga kontroller är redovisade för året.")];
+  return [
+    {
+      kind: "table",
+      caption: "Uppföljning av internkontrollplan",
+      columns: [
+        { label: "Kategori", align: "text", weight: 1.3 },
+        { label: "Process/Rutin", align: "text", weight: 1.7 },
+        { label: "Kontrollmoment", align: "text", weight: 2 },
+        { label: "Resultat av kontrollmoment", align: "text", weight: 3.2 },
+      ],
+      rows: done.map(({ check, assessment }) => ({
+        cells: [
+          text(check.category ?? NO_CATEGORY),
+          text(check.process),
+          text(check.description),
+          { kind: "status", status: statusOf(assessment), text: assessment.reasoning?.replace(/\n+/g, " ") ?? null },
+        ],
+        total: false,
+      })),
+      unbroken: false,
+      notes: [],
+    },
+  ];
+}
+
+export function controlPlanBlocks(risks: readonly Risk[], checks: readonly ControlCheck[]): Block[] {
+  if (!risks.length) return [nothing("Ingen internkontrollplan är registrerad för året.")];
+  return [
+    {
+      kind: "table",
+      caption: "Internkontrollplan",
+      columns: [
+        { label: "Kategori", align: "text", weight: 1.4 },
+        { label: "Process/Rutin", align: "text", weight: 1.8 },
+        { label: "Riskindex", align: "number" },
+        { label: "Risker", align: "text", weight: 3 },
+        { label: "Kontrollmoment", align: "text", weight: 2.2 },
+      ],
+      rows: risks.map((risk) => {
+        const index = indexOf(risk);
+        const own = checks.filter((check) => check.riskId === risk.id).map(({ description }) => description);
+        return {
+          cells: [
+            text(risk.category ?? NO_CATEGORY),
+            text(risk.process),
+            index === null ? empty : { kind: "figure" as const, figure: figure(index, 0, [{ table: "risk", key: String(risk.id), origin: risk.origin }]) },
+            text(risk.description),
+            text(own.join(" ")),
+          ],
+          total: false,
+        };
+      }),
+      unbroken: false,
+      notes: ["Riskindex är sannolikhet gånger konsekvens, 1–16, där 16 är högst risk."],
+    },
+  ];
+}
+
+export function declarationBlocks(declarations: readonly ServiceDeclaration[]): Block[] {
+  if (!declarations.length) return [nothing("Nämnden har inga kvalitetsdeklarationer.")];
+  return [
+    {
+      kind: "table",
+      caption: "Nämndens kvalitetsdeklarationer",
+      columns: [{ label: "Kvalitetsdeklarationer", align: "text", weight: 4 }, { label: "Beslutsdatum", align: "text", weight: 1.4 }, { label: "Status", align: "text", weight: 1.4 }],
+      rows: declarations.map(({ service, decided, status }) => ({ cells: [text(service), text(decided ?? ""), text(status ?? "")], total: false })),
+      unbroken: true,
+      notes: [],
+    },
+  ];
+}
+
+export function reportBackBlocks(reportBacks: readonly ReportBack[]): Block[] {
+  if (!reportBacks.length) return [nothing("Inga beslut är återrapporterade under året.")];
+  const part = (label: string, body: string | null): Block[] =>
+    body ? [{ kind: "paragraph", inlines: [{ kind: "text", text: `${label}: `, strong: true }, words(body)] }] : [];
+  return [...Map.groupBy(reportBacks, ({ meeting }) => meeting)].flatMap(([meeting, own], index): Block[] => [
+    ...(meeting ? [{ kind: "heading" as const, level: 2 as const, text: meeting, id: `sammantrade-${index + 1}` }] : []),
+    ...own.flatMap((item) => [...part("Ärende", item.matter), ...part("Beslut", item.decision), ...part("Återrapportering", item.report)]),
+  ]);
+}

@@ -1,0 +1,49 @@
+import type { Db } from "../platform/db/database.ts";
+import { listAssessments } from "../assessment/assessment-reads.ts";
+import { listFees } from "../finance/fee-reads.ts";
+import { listStatements } from "../finance/statement-reads.ts";
+import { listAssignments, listGoals } from "../goals/goal-reads.ts";
+import { listIndicators } from "../indicators/indicator-reads.ts";
+import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
+import { listReportBacks } from "../matters/report-back-reads.ts";
+import type { Committee } from "../organisation/unit-reads.ts";
+import { listServiceDeclarations } from "../quality/service-declaration-reads.ts";
+import { buildDocument, type DocumentData, type DocumentOptions } from "./build-document.ts";
+import type { DocumentModel } from "./document.ts";
+import { findReport, listSectionTexts } from "./section-text-reads.ts";
+import type { TemplateKind } from "./template.ts";
+
+export async function loadDocumentData(db: Db, committee: Committee, year: number, kind: TemplateKind): Promise<DocumentData> {
+  const place = { committeeId: committee.id, year, documentKind: kind };
+  const goals = await listGoals(db, committee.id, year);
+  const assignments = await listAssignments(db, committee.id, year);
+  const checks = await listControlChecks(db, committee.id, year);
+  const ofYear = async (subject: "goal" | "assignment" | "control-check", ids: readonly number[]) =>
+    (await listAssessments(db, subject, ids)).filter((assessment) => assessment.year === year);
+  return {
+    municipality: committee.municipality,
+    committee: committee.name,
+    year,
+    report: await findReport(db, place),
+    sections: await listSectionTexts(db, place),
+    goals,
+    assignments,
+    assessments: {
+      goals: await ofYear("goal", goals.map(({ id }) => id)),
+      assignments: await ofYear("assignment", assignments.map(({ id }) => id)),
+      checks: await ofYear("control-check", checks.map(({ id }) => id)),
+    },
+    indicators: await listIndicators(db, committee.id),
+    statements: await listStatements(db, committee.id, year),
+    fees: await listFees(db, committee.id, year),
+    risks: await listRisks(db, committee.id, year),
+    checks,
+    declarations: await listServiceDeclarations(db, committee.id, year),
+    reportBacks: await listReportBacks(db, committee.id, year),
+  };
+}
+
+/** The document as it would be made now, out of the living data. */
+export async function makeDocument(db: Db, committee: Committee, year: number, kind: TemplateKind, options: DocumentOptions): Promise<DocumentModel> {
+  return buildDocument(kind, await loadDocumentData(db, committee, year, kind), options);
+}

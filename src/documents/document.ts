@@ -1,0 +1,106 @@
+import { figureText, type Figure } from "../platform/figure.ts";
+import type { Colour, Shape } from "../assessment/assessment.ts";
+
+/** A status is always a shape and words, never colour alone. */
+export interface Status {
+  readonly shape: Shape;
+  readonly colour: Colour;
+  readonly label: string;
+}
+
+export type Inline =
+  | { readonly kind: "text"; readonly text: string; readonly strong?: boolean }
+  /** `text` is the figure as written in the sentence, unit and all. */
+  | { readonly kind: "figure"; readonly figure: Figure; readonly text: string }
+  | { readonly kind: "footnote"; readonly text: string };
+
+export type Cell =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "figure"; readonly figure: Figure }
+  | { readonly kind: "status"; readonly status: Status; readonly text: string | null };
+
+export interface TableColumn {
+  readonly label: string;
+  readonly align: "text" | "number";
+  /** Share of the width beside the other text columns. */
+  readonly weight?: number;
+}
+export interface TableBlock {
+  readonly kind: "table";
+  readonly caption: string;
+  /** The declared header row; the first cell of each row is the row's header. */
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly { readonly cells: readonly Cell[]; readonly total: boolean }[];
+  /** Small tables are not broken over pages. */
+  readonly unbroken: boolean;
+  readonly notes: readonly string[];
+}
+export type Block =
+  | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string; readonly id: string }
+  | { readonly kind: "paragraph"; readonly inlines: readonly Inline[] }
+  | { readonly kind: "list"; readonly items: readonly (readonly Inline[])[] }
+  | { readonly kind: "status"; readonly status: Status }
+  | TableBlock
+  | { readonly kind: "chart"; readonly title: string; readonly svg: string; readonly description: string };
+
+/** A whole document, before any form is given to it. All three renderers start here. */
+export interface DocumentModel {
+  readonly kind: "annual-report" | "operational-plan";
+  readonly language: "sv";
+  readonly title: string;
+  readonly organisation: string;
+  readonly committee: string;
+  readonly year: number;
+  readonly diaryNumber: string | null;
+  /** "Utkast" and the like: shown on the title page. */
+  readonly status: string;
+  readonly blocks: readonly Block[];
+}
+
+export const text = (value: string): Cell => ({ kind: "text", text: value });
+export const words = (value: string): Inline => ({ kind: "text", text: value });
+export const cellText = (cell: Cell): string =>
+  cell.kind === "figure" ? figureText(cell.figure) : cell.kind === "status" ? [cell.status.label, cell.text].filter(Boolean).join(". ") : cell.text;
+export const inlineText = (inline: Inline): string => (inline.kind === "footnote" ? "" : inline.text);
+
+/** All figures of the model, in the order they are read. */
+export function figuresOf(model: DocumentModel): Figure[] {
+  const inInlines = (inlines: readonly Inline[]) => inlines.flatMap((inline) => (inline.kind === "figure" ? [inline.figure] : []));
+  return model.blocks.flatMap((block) => {
+    if (block.kind === "paragraph") return inInlines(block.inlines);
+    if (block.kind === "list") return block.items.flatMap(inInlines);
+    if (block.kind === "table") return block.rows.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === "figure" ? [cell.figure] : [])));
+    return [];
+  });
+}
+
+/** What makes a document unfit to publish (DOS-lagen 2018:1937, EN 301 549), each in one Swedish sentence. */
+export function faultsOf(model: DocumentModel): string[] {
+  const faults: string[] = [];
+  if (model.language !== "sv") faults.push("Dokumentets språk är inte angivet.");
+  if (!model.title.trim()) faults.push("Dokumentet saknar titel.");
+  let level = 0;
+  for (const block of model.blocks) {
+    if (block.kind === "heading") {
+      if (!block.text.trim()) faults.push("En rubrik är tom.");
+      if (block.level > level + 1) faults.push(`Rubriken »${block.text}« hoppar från nivå ${level} till nivå ${block.level}.`);
+      level = block.level;
+    } else if (block.kind === "chart") {
+      if (!block.description.trim()) faults.push(`Diagrammet »${block.title}« saknar beskrivning.`);
+    } else if (block.kind === "table") faults.push(...tableFaults(block));
+    else if (block.kind === "status" && !block.status.label.trim()) faults.push("En status saknar ord.");
+  }
+  return faults;
+}
+
+function tableFaults(table: TableBlock): string[] {
+  const faults: string[] = [];
+  if (!table.caption.trim()) faults.push("En tabell saknar rubrik.");
+  if (table.columns.some((column) => !column.label.trim())) faults.push(`Tabellen »${table.caption}« har en kolumn utan rubrik.`);
+  for (const row of table.rows) {
+    const first = row.cells[0];
+    if (row.cells.length !== table.columns.length) faults.push(`Tabellen »${table.caption}« har en rad med ${row.cells.length} av ${table.columns.length} celler.`);
+    if (!first || !cellText(first).trim()) faults.push(`Tabellen »${table.caption}« har en rad utan radrubrik.`);
+  }
+  return faults;
+}

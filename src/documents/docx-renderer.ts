@@ -1,0 +1,218 @@
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { Resvg } from "@resvg/resvg-js";
+import {
+  AlignmentType, BorderStyle, Document, FootnoteReferenceRun, Footer, Header, HeadingLevel, ImageRun, LevelFormat, Packer, PageNumber, Paragraph,
+  SequentialIdentifier, TabStopType, Table, TableCell, TableLayoutType, TableOfContents, TableRow, TextRun, VerticalAlign, WidthType,
+  type ParagraphChild,
+} from "docx";
+import { cellText, inlineText, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
+
+const FONT = "Source Sans 3";
+/** Twentieths of a point between the margins of an A4 page. */
+const TEXT_WIDTH = 9070;
+const COLOURS = { green: "15803D", amber: "B45309", red: "B91C1C", grey: "4B5563" } as const;
+const SHAPES = { circle: "●", diamond: "◆", square: "■", ring: "○" } as const;
+const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const HAIR = { style: BorderStyle.SINGLE, size: 3, color: "D1D5DB" } as const;
+const RULE = { style: BorderStyle.SINGLE, size: 8, color: "111827" } as const;
+const THREAD = { style: BorderStyle.SINGLE, size: 12, color: "B91C1C", space: 6 } as const;
+const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
+
+/** Makes a Word document with styles, heading rows that repeat, alt texts, footnotes and a table of contents, in Swedish. */
+export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
+  const footnotes: Record<number, { children: Paragraph[] }> = {};
+  const note = (value: string): FootnoteReferenceRun => {
+    const number = Object.keys(footnotes).length + 1;
+    footnotes[number] = { children: [new Paragraph(value)] };
+    return new FootnoteReferenceRun(number);
+  };
+  const body = model.blocks.flatMap((block) => renderBlock(block, note));
+  const document = new Document({
+    title: model.title,
+    creator: model.organisation,
+    description: `${model.committee}, ${model.organisation}`,
+    ...(model.diaryNumber ? { keywords: model.diaryNumber, subject: model.diaryNumber } : {}),
+    features: { updateFields: false },
+    footnotes,
+    styles: styles(),
+    numbering: {
+      config: [{ reference: "dash", levels: [{ level: 0, format: LevelFormat.BULLET, text: "–", alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 360, hanging: 220 } } } }] }],
+    },
+    sections: [
+      {
+        properties: { titlePage: true, page: { size: { width: 11906, height: 16838 }, margin: { top: 1700, bottom: 1470, left: 1470, right: 1360 } } },
+        headers: { first: new Header({ children: [new Paragraph("")] }), default: runningHead(model) },
+        footers: { first: new Footer({ children: [new Paragraph("")] }), default: pageFoot() },
+        children: [...titlePage(model), ...contents(model), ...body],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+function titlePage(model: DocumentModel): Paragraph[] {
+  return [
+    new Paragraph({ spacing: { before: 3200 }, children: [new TextRun({ text: model.organisation, bold: true, size: 24 })] }),
+    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(model.title)] }),
+    new Paragraph({ children: [new TextRun({ text: model.committee, size: 28 })] }),
+    ...(model.diaryNumber ? [new Paragraph(`Diarienummer ${model.diaryNumber}`)] : []),
+    new Paragraph({ spacing: { before: 600 }, children: [new TextRun({ text: model.status, color: "4B5563" })] }),
+  ];
+}
+
+function contents(model: DocumentModel): (Paragraph | TableOfContents)[] {
+  const entries = model.blocks.flatMap((block) => (block.kind === "heading" && block.level <= 2 ? [{ title: block.text, level: block.level }] : []));
+  return [
+    new Paragraph({ pageBreakBefore: true, children: [new TextRun({ text: "Innehåll", bold: true, size: 40 })] }),
+    new TableOfContents("Innehåll", { hyperlink: true, headingStyleRange: "1-2", cachedEntries: entries }),
+  ];
+}
+
+function runningHead(model: DocumentModel): Header {
+  const right = [model.title, model.diaryNumber].filter(Boolean).join(" · ");
+  return new Header({
+    children: [
+      new Paragraph({
+        tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH }],
+        children: [new TextRun({ text: `${model.organisation} · ${model.committee}\t${right}`, size: 17, color: "4B5563" })],
+      }),
+    ],
+  });
+}
+
+const pageFoot = (): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        children: [new TextRun({ size: 17, color: "4B5563", children: ["Sida ", PageNumber.CURRENT, " av ", PageNumber.TOTAL_PAGES] })],
+      }),
+    ],
+  });
+
+type Note = (text: string) => FootnoteReferenceRun;
+
+const renderInline = (inline: Inline, note: Note): ParagraphChild =>
+  inline.kind === "footnote" ? note(inline.text) : new TextRun({ text: inlineText(inline), bold: inline.kind === "text" && inline.strong === true });
+
+function renderBlock(block: Block, note: Note): (Paragraph | Table)[] {
+  switch (block.kind) {
+    case "heading":
+      return [new Paragraph({ heading: HEADINGS[block.level], pageBreakBefore: block.level === 1, children: [new TextRun(block.text)] })];
+    case "paragraph":
+      return [new Paragraph({ children: block.inlines.map((inline) => renderInline(inline, note)) })];
+    case "list":
+      return block.items.map((item) => new Paragraph({ numbering: { reference: "dash", level: 0 }, children: item.map((inline) => renderInline(inline, note)) }));
+    case "status":
+      return [new Paragraph({ children: statusRuns(block.status) })];
+    case "table":
+      return [caption("Tabell", block.caption, true), renderTable(block), ...block.notes.map((value) => new Paragraph({ style: "Tabelltext", children: [new TextRun({ text: value, color: "4B5563" })] }))];
+    case "chart":
+      return [chart(block), caption("Diagram", block.title, false)];
+  }
+}
+
+const statusRuns = (status: Status): TextRun[] => [
+  new TextRun({ text: `${SHAPES[status.shape]} `, color: COLOURS[status.colour] }),
+  new TextRun({ text: status.label, bold: true }),
+];
+
+const caption = (kind: "Tabell" | "Diagram", value: string, keepNext: boolean): Paragraph =>
+  new Paragraph({ style: "Caption", keepNext, children: [new TextRun(`${kind} `), new SequentialIdentifier(kind), new TextRun(`: ${value}`)] });
+
+function chart(block: Extract<Block, { kind: "chart" }>): Paragraph {
+  const [width, height] = [600, 204];
+  return new Paragraph({
+    keepNext: true,
+    spacing: { before: 160 },
+    children: [
+      new ImageRun({
+        type: "svg",
+        data: Buffer.from(block.svg),
+        transformation: { width, height },
+        fallback: { type: "png", data: rasterise(block.svg) },
+        altText: { name: block.title, title: block.title, description: block.description },
+      }),
+    ],
+  });
+}
+
+const fontFolder = (): string => path.dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/source-sans-3/package.json"));
+
+/** For older Word, which does not draw SVG. */
+const rasterise = (svg: string): Buffer =>
+  new Resvg(svg, {
+    fitTo: { mode: "width", value: 1400 },
+    font: { fontFiles: ["400Regular/SourceSans3_400Regular.ttf", "700Bold/SourceSans3_700Bold.ttf"].map((file) => path.join(fontFolder(), file)).filter((file) => fs.existsSync(file)), loadSystemFonts: false, defaultFontFamily: FONT },
+  }).render().asPng();
+
+function renderTable(block: TableBlock): Table {
+  const widths = columnWidths(block);
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    tableLook: { firstRow: true, firstColumn: true, lastRow: false, lastColumn: false, noHBand: true, noVBand: true },
+    borders: { top: NONE, left: NONE, right: NONE, bottom: NONE, insideHorizontal: NONE, insideVertical: NONE },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: block.columns.map((column, index) => cell([new TextRun({ text: column.label, bold: true })], { width: widths[index]!, right: column.align === "number", heading: true, total: false })),
+      }),
+      ...block.rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: true,
+            children: row.cells.map((value, index) => cell(cellRuns(value, row.total), { width: widths[index]!, right: block.columns[index]!.align === "number", heading: false, total: row.total })),
+          }),
+      ),
+    ],
+  });
+}
+
+function columnWidths(block: TableBlock): number[] {
+  const numbers = block.columns.filter(({ align }) => align === "number").length;
+  const wide = numbers > 12 ? 620 : numbers === 12 ? 680 : numbers > 5 ? 870 : numbers > 2 ? 1130 : 1300;
+  const words = block.columns.filter(({ align }) => align === "text");
+  const weights = words.reduce((sum, column) => sum + (column.weight ?? 1), 0);
+  const left = TEXT_WIDTH - numbers * wide;
+  return block.columns.map((column) => (column.align === "number" ? wide : Math.floor((left * (column.weight ?? 1)) / weights)));
+}
+
+function cellRuns(value: Cell, total: boolean): TextRun[] {
+  if (value.kind !== "status") return [new TextRun({ text: cellText(value), bold: total })];
+  return [...statusRuns(value.status), ...(value.text ? [new TextRun({ text: `. ${value.text}` })] : [])];
+}
+
+function cell(children: TextRun[], look: { width: number; right: boolean; heading: boolean; total: boolean }): TableCell {
+  return new TableCell({
+    width: { size: look.width, type: WidthType.DXA },
+    verticalAlign: look.heading ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
+    margins: { top: 40, bottom: 40, left: 50, right: 50 },
+    borders: { top: look.total ? RULE : NONE, left: NONE, right: NONE, bottom: look.heading ? RULE : HAIR },
+    children: [new Paragraph({ style: "Tabelltext", alignment: look.right ? AlignmentType.RIGHT : AlignmentType.LEFT, children })],
+  });
+}
+
+function styles() {
+  const heading = (size: number, before: number, after: number) => ({
+    run: { font: FONT, size, bold: true, color: "111827" },
+    paragraph: { spacing: { before, after, line: 250, lineRule: "auto" as const }, keepNext: true, border: { left: THREAD }, indent: { left: 140 } },
+  });
+  return {
+    default: {
+      document: { run: { font: FONT, size: 21, language: { value: "sv-SE" } }, paragraph: { spacing: { after: 140, line: 288, lineRule: "auto" as const } } },
+      title: { run: { font: FONT, size: 60, bold: true, color: "111827" }, paragraph: { spacing: { line: 240, lineRule: "auto" as const, after: 200 } } },
+      heading1: heading(40, 0, 240),
+      heading2: heading(28, 400, 160),
+      heading3: heading(23, 280, 120),
+    },
+    paragraphStyles: [
+      { id: "Caption", name: "caption", basedOn: "Normal", next: "Normal", quickFormat: true, run: { size: 19, bold: true, color: "111827" }, paragraph: { spacing: { before: 220, after: 80 } } },
+      { id: "Tabelltext", name: "Tabelltext", basedOn: "Normal", quickFormat: true, run: { size: 17 }, paragraph: { spacing: { before: 0, after: 0, line: 240, lineRule: "auto" as const } } },
+    ],
+  };
+}

@@ -1,0 +1,116 @@
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { figureText, type Figure, type SourceRow } from "../platform/figure.ts";
+import { StatusMark } from "../platform/ui/status.tsx";
+import type { Block, Cell, DocumentModel, Inline, TableBlock } from "./document.ts";
+
+/** Where a figure's source is shown; null in a file that leaves the system. */
+export type SourceLink = ((source: readonly SourceRow[]) => string) | null;
+
+interface Notes {
+  readonly texts: string[];
+}
+
+const FigureLink = ({ figure, text, link }: { figure: Figure; text: string; link: SourceLink }) =>
+  link && figure.source.length ? <a class="figure" href={link(figure.source)}>{text}</a> : <>{text}</>;
+
+function InlineView({ inline, link, notes }: { inline: Inline; link: SourceLink; notes: Notes }): Child {
+  if (inline.kind === "figure") return <FigureLink figure={inline.figure} text={inline.text} link={link} />;
+  if (inline.kind === "text") return inline.strong ? <strong>{inline.text}</strong> : <>{inline.text}</>;
+  notes.texts.push(inline.text);
+  const number = notes.texts.length;
+  return <sup><a id={`not-${number}-upp`} href={`#not-${number}`} aria-label={`Fotnot ${number}`}>{number}</a></sup>;
+}
+
+const CellView = ({ cell, link }: { cell: Cell; link: SourceLink }): Child => {
+  if (cell.kind === "figure") return <FigureLink figure={cell.figure} text={figureText(cell.figure)} link={link} />;
+  if (cell.kind === "status") return <><StatusMark status={cell.status} />{cell.text && <> {cell.text}</>}</>;
+  return <>{cell.text}</>;
+};
+
+const TableView = ({ table, link }: { table: TableBlock; link: SourceLink }) => (
+  <>
+    <div class="table-scroll" role="region" tabindex={0} aria-label={table.caption}>
+      <table class={table.columns.length > 12 ? "figures monthly" : "figures"}>
+        <caption>{table.caption}</caption>
+        <thead><tr>{table.columns.map((column) => <th scope="col" class={column.align}>{column.label}</th>)}</tr></thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr class={row.total ? "total" : undefined}>
+              {row.cells.map((cell, index) => index === 0
+                ? <th scope="row"><CellView cell={cell} link={link} /></th>
+                : <td class={table.columns[index]!.align}><CellView cell={cell} link={link} /></td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+    {table.notes.map((note) => <p class="table-note">{note}</p>)}
+  </>
+);
+
+const HEADINGS = { 1: "h2", 2: "h3", 3: "h4" } as const;
+
+function BlockView({ block, link, notes }: { block: Block; link: SourceLink; notes: Notes }): Child {
+  switch (block.kind) {
+    case "heading": {
+      const Tag = HEADINGS[block.level];
+      return <Tag id={block.id} class="threaded">{block.text}</Tag>;
+    }
+    case "paragraph":
+      return <p>{block.inlines.map((inline) => <InlineView inline={inline} link={link} notes={notes} />)}</p>;
+    case "list":
+      return <ul>{block.items.map((item) => <li>{item.map((inline) => <InlineView inline={inline} link={link} notes={notes} />)}</li>)}</ul>;
+    case "status":
+      return <p><StatusMark status={block.status} /></p>;
+    case "table":
+      return <TableView table={block} link={link} />;
+    case "chart":
+      return <figure class="chart">{raw(block.svg)}<figcaption>{block.title}</figcaption></figure>;
+  }
+}
+
+/** The document as an article for a page or a file: one h1, a table of contents, tables with scoped headings. */
+export const DocumentArticle = ({ model, link }: { model: DocumentModel; link: SourceLink }) => {
+  const notes: Notes = { texts: [] };
+  const body = model.blocks.map((block) => BlockView({ block, link, notes }));
+  const entries = model.blocks.flatMap((block) => (block.kind === "heading" && block.level === 1 ? [block] : []));
+  return (
+    <article class="document">
+      <header>
+        <p class="organisation">{model.organisation}</p>
+        <h1>{model.title}</h1>
+        <p class="committee">{model.committee}</p>
+        {model.diaryNumber && <p>Diarienummer {model.diaryNumber}</p>}
+        <p class="muted">{model.status}</p>
+      </header>
+      <nav class="contents" aria-label="Innehåll">
+        <ol>{entries.map((entry) => <li><a href={`#${entry.id}`}>{entry.text}</a></li>)}</ol>
+      </nav>
+      {body}
+      {notes.texts.length > 0 && (
+        <section aria-label="Fotnoter">
+          <ol class="footnotes">
+            {notes.texts.map((note, index) => <li id={`not-${index + 1}`}>{note} <a href={`#not-${index + 1}-upp`} aria-label={`Tillbaka till fotnot ${index + 1}`}>↑</a></li>)}
+          </ol>
+        </section>
+      )}
+    </article>
+  );
+};
+
+/** A file that stands by itself: style inside, nothing fetched. */
+export const documentFile = (model: DocumentModel, style: string): string => {
+  const page = (
+    <html lang="sv">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${model.title} – ${model.committee}`}</title>
+        <style>{raw(style)}</style>
+      </head>
+      <body class="document-file"><main><DocumentArticle model={model} link={null} /></main></body>
+    </html>
+  );
+  return `<!doctype html>${page.toString()}`;
+};

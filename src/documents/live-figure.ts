@@ -1,0 +1,97 @@
+import type { Indicator } from "../indicators/indicator.ts";
+import { changeBetween, monthsOf } from "../indicators/indicator.ts";
+import type { Statement } from "../finance/statement.ts";
+import { absolute, compare, type Decimal } from "../platform/decimal.ts";
+import { figure, type Figure, type SourceRow } from "../platform/figure.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { words, type Inline } from "./document.ts";
+
+/** The registers that a sentence may take its figures from. */
+export interface FigureData {
+  readonly indicators: readonly Indicator[];
+  readonly statements: readonly Statement[];
+}
+
+const NO_BREAK_SPACE = "\u00a0";
+const REFERENCE = /\{\{([^{}]+)\}\}/g;
+
+export const unitText = (unit: string | null): string => (unit ? `${NO_BREAK_SPACE}${unit}` : "");
+const shown = (value: Decimal, decimals: number, unit: string | null): string => formatNumber(value, decimals) + unitText(unit);
+
+/**
+ * Prose with references in place of figures becomes inlines with figures:
+ * `{{belopp: Resultaträkning | Verksamhetens nettokostnader | 2021}}` the amount as stated, `{{belopp utan tecken: …}}`
+ * its size, `{{mått: Antal anställda | 2021}}` or `{{mått: Antal hushåll | 2021-12}}` a value, and
+ * `{{förändring: Antal anställda | 2020 | 2021}}` a whole "ökat från 219 till 226"; `{{fotnot: …}}` is a footnote. What is not found is said so in the text.
+ */
+export function liveText(prose: string, data: FigureData): Inline[] {
+  const inlines: Inline[] = [];
+  let at = 0;
+  for (const match of prose.matchAll(REFERENCE)) {
+    if (match.index > at) inlines.push(words(prose.slice(at, match.index)));
+    inlines.push(...resolve(match[1]!, data));
+    at = match.index + match[0].length;
+  }
+  if (at < prose.length) inlines.push(words(prose.slice(at)));
+  return inlines;
+}
+
+function resolve(reference: string, data: FigureData): Inline[] {
+  const [kind = "", rest = ""] = reference.split(/:(.*)/s);
+  const parts = rest.split("|").map((part) => part.trim());
+  const resolvers: Readonly<Record<string, () => Inline[] | null>> = {
+    belopp: () => amount(parts, data, false),
+    "belopp utan tecken": () => amount(parts, data, true),
+    "mått": () => measure(parts, data),
+    "förändring": () => change(parts, data),
+    fotnot: () => [{ kind: "footnote", text: rest.trim() }],
+  };
+  const found = resolvers[kind.trim()]?.();
+  return found ?? [words(`[figuren finns inte: ${rest.trim() || kind.trim()}]`)];
+}
+
+function amount([title = "", label = "", column = ""]: readonly string[], data: FigureData, unsigned: boolean): Inline[] | null {
+  for (const statement of data.statements.filter((other) => other.title === title)) {
+    const line = statement.lines.find((other) => other.label === label);
+    const index = statement.columns.findIndex((other) => other.label === column);
+    const cell = line?.amounts[index];
+    if (!cell) continue;
+    const value = unsigned ? absolute(cell.amount) : cell.amount;
+    return [{ kind: "figure", figure: figure(value, 1, [amountRow(cell)], statement.unit), text: shown(value, 1, statement.unit) }];
+  }
+  return null;
+}
+
+export const amountRow = (cell: { lineId: number; column: number; origin: number }): SourceRow => ({
+  table: "statement_amount", key: `${cell.lineId}/${cell.column}`, origin: cell.origin,
+});
+export const valueRow = (indicator: Indicator, value: { period: string; origin: number }): SourceRow => ({
+  table: "indicator_value", key: `${indicator.id}/${value.period}`, origin: value.origin,
+});
+
+function valueOf(indicator: Indicator, period: string): Figure | null {
+  const [year = "", month] = period.split("-");
+  const value = month ? monthsOf(indicator, Number(year))[Number(month) - 1] : indicator.values.find((other) => other.period === `${year}-01-01`);
+  return value && value.value !== null ? figure(value.value, indicator.decimals, [valueRow(indicator, value)], indicator.unit) : null;
+}
+
+const named = (data: FigureData, name: string): Indicator | undefined => data.indicators.find((indicator) => indicator.name === name);
+
+function measure([name = "", period = ""]: readonly string[], data: FigureData): Inline[] | null {
+  const indicator = named(data, name);
+  const found = indicator && valueOf(indicator, period);
+  return found ? [{ kind: "figure", figure: found, text: formatNumber(found.value!, found.decimals) + (found.unit === "%" ? unitText("%") : "") }] : null;
+}
+
+/** "ökat från 219 till 226": the word follows the figures. */
+function change([name = "", from = "", to = ""]: readonly string[], data: FigureData): Inline[] | null {
+  const indicator = named(data, name);
+  const before = indicator && valueOf(indicator, from);
+  const after = indicator && valueOf(indicator, to);
+  if (!before || !after) return null;
+  const between = changeBetween(before.value, after.value)!;
+  const write = (value: Figure): Inline => ({ kind: "figure", figure: value, text: formatNumber(value.value!, value.decimals) });
+  const direction = compare(between.difference, "0");
+  if (direction === 0) return [words("varit oförändrat "), write(after)];
+  return [words(direction > 0 ? "ökat från " : "minskat från "), write(before), words(" till "), write(after)];
+}

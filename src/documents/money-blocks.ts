@@ -1,0 +1,106 @@
+import { amountAt, changeFromLastYear, columnOf, netLine, type Amount, type Statement, type StatementLine } from "../finance/statement.ts";
+import type { Fee } from "../finance/fee.ts";
+import { absolute, compare, scale } from "../platform/decimal.ts";
+import { figure } from "../platform/figure.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { text, words, type Block, type Cell, type Inline } from "./document.ts";
+import { empty, nothing } from "./block-parts.ts";
+import { amountRow, unitText } from "./live-figure.ts";
+
+const CORNER = { income: "Resultaträkning", activities: "Verksamheter", investments: "Investeringar", budget: "Belopp" } as const;
+
+/** A stated amount keeps the decimals it was stated with: "−1" is not "−1,0" until somebody says so. */
+export const amountCell = (amount: Amount | null, unit: string | null): Cell =>
+  amount === null ? empty : { kind: "figure", figure: figure(amount.amount, scale(amount.amount), [amountRow(amount)], unit) };
+
+export function statementTable(statement: Statement): Block {
+  const unit = statement.unit ? `, ${statement.unit}` : "";
+  const corner = statement.kind === "budget" && statement.unit ? `Belopp i ${statement.unit}` : `${CORNER[statement.kind]}${unit}`;
+  return {
+    kind: "table",
+    caption: statement.unit ? `${statement.title} (${statement.unit})` : statement.title,
+    columns: [{ label: corner, align: "text", weight: 4 }, ...statement.columns.map(({ label }) => ({ label, align: "number" as const }))],
+    rows: statement.lines.map((line) => ({
+      cells: [text(line.label), ...statement.columns.map((column, index) => amountCell(line.amounts[index] ?? null, column.measure === "change-percent" ? "%" : statement.unit))],
+      total: line.total,
+    })),
+    unbroken: true,
+    notes: [],
+  };
+}
+
+/** All the statements of one kind of report, each under its own heading. */
+export function statementBlocks(statements: readonly Statement[], reportKind: string): Block[] {
+  const own = statements.filter((statement) => statement.reportKind === reportKind);
+  if (!own.length) return [nothing("Inga belopp är registrerade för året.")];
+  return own.flatMap((statement): Block[] => [
+    { kind: "heading", level: 2, text: statement.title, id: `ekonomi-${statement.id}` },
+    statementTable(statement),
+  ]);
+}
+
+/** "Verksamhetens nettokostnader uppgår till 204,4 mkr, en ökning med 1,5 mkr (0,7 %) jämfört med 2020." */
+export function netSentence(statements: readonly Statement[]): Block[] {
+  const statement = statements.find(({ kind }) => kind === "income") ?? statements.find(({ kind }) => kind === "activities");
+  const line = statement ? netLine(statement) : null;
+  const now = statement ? amountAt(line, columnOf(statement, "actual", statement.year)) : null;
+  if (!statement || !line || !now) return [];
+  const inlines: Inline[] = [words(`${line.label} ${statement.year} uppgår till `), money(now, statement.unit)];
+  inlines.push(...changeWords(statement, line, now), words(". "), ...varianceWords(statement, line));
+  return [{ kind: "paragraph", inlines }];
+}
+
+const money = (amount: Amount, unit: string | null): Inline => {
+  const size = absolute(amount.amount);
+  return { kind: "figure", figure: figure(size, 1, [amountRow(amount)], unit), text: formatNumber(size, 1) + unitText(unit) };
+};
+
+function changeWords(statement: Statement, line: StatementLine, now: Amount): Inline[] {
+  const change = changeFromLastYear(statement, line);
+  const before = amountAt(line, columnOf(statement, "actual", statement.year - 1));
+  if (!change || !before) return [];
+  const source = [amountRow(now), amountRow(before)];
+  const size = compare(absolute(now.amount), absolute(before.amount));
+  if (size === 0) return [words(`, oförändrat jämfört med ${statement.year - 1}`)];
+  const percent: Inline[] = change.percent
+    ? [words(" ("), { kind: "figure", figure: figure(absolute(change.percent), 1, source, "%"), text: `${formatNumber(absolute(change.percent), 1)}${unitText("%")}` }, words(")")]
+    : [];
+  return [
+    words(size > 0 ? ", en ökning med " : ", en minskning med "),
+    { kind: "figure", figure: figure(absolute(change.difference), 1, source, statement.unit), text: formatNumber(absolute(change.difference), 1) + unitText(statement.unit) },
+    ...percent,
+    words(` jämfört med ${statement.year - 1}`),
+  ];
+}
+
+/** Names both sides: actual against budget. */
+function varianceWords(statement: Statement, line: StatementLine): Inline[] {
+  const variance = amountAt(line, columnOf(statement, "budget-variance"));
+  if (!variance) return [];
+  const sign = compare(variance.amount, "0");
+  if (sign === 0) return [words("Utfallet är lika med budgeten.")];
+  return [words("Utfallet är "), money(variance, statement.unit), words(sign > 0 ? " bättre än budgeten." : " sämre än budgeten.")];
+}
+
+export function feeBlocks(fees: readonly Fee[]): Block[] {
+  if (!fees.length) return [nothing("Nämnden har inga taxor eller avgifter.")];
+  return [
+    {
+      kind: "table",
+      caption: "Nämndens taxor och avgifter",
+      columns: [
+        { label: "Taxor och avgifter", align: "text", weight: 4 },
+        { label: "Beslutad", align: "text", weight: 2 },
+        { label: "Status", align: "text", weight: 1.6 },
+        { label: "Datum för nytt beslut", align: "text", weight: 1.8 },
+        { label: "Gäller från och med", align: "text", weight: 1.8 },
+      ],
+      rows: fees.map((fee) => ({
+        cells: [text(fee.name), text(fee.decided ?? ""), text(fee.status ?? ""), text(fee.newDecision ?? ""), text(fee.validFrom ?? "")],
+        total: false,
+      })),
+      unbroken: true,
+      notes: [],
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+import { Worker } from "node:worker_threads";
+import { cellText, type Block, type DocumentModel } from "./document.ts";
+import { addRowHeaders } from "./pdf-structure-adapter.ts";
+
+const HOST = import.meta.url.endsWith(".ts") ? "./typst-host.ts" : "./typst-host.js";
+
+type Answer = { id: number; pdf?: Uint8Array; error?: string; ready?: boolean };
+
+/** Makes PDF/UA-1 documents in a worker that is started at the first one and kept warm; one at a time. */
+export class PdfRenderer {
+  #worker: Promise<Worker> | null = null;
+  #lastId = 0;
+
+  async #start(): Promise<Worker> {
+    const worker = new Worker(new URL(HOST, import.meta.url));
+    await new Promise<void>((resolve, reject) => {
+      worker.once("message", () => resolve());
+      worker.once("error", reject);
+    });
+    worker.unref();
+    worker.once("exit", () => (this.#worker = null));
+    return worker;
+  }
+
+  /** @throws when Typst refuses the document: a bug in the template, not in the data. */
+  async render(model: DocumentModel): Promise<Uint8Array> {
+    const worker = await (this.#worker ??= this.#start());
+    const id = ++this.#lastId;
+    const pdf = await new Promise<Uint8Array>((resolve, reject) => {
+      const done = () => {
+        worker.off("message", receive);
+        worker.off("error", fail);
+        worker.unref();
+      };
+      const fail = (error: Error) => {
+        done();
+        reject(error);
+      };
+      const receive = (answer: Answer) => {
+        if (answer.id !== id) return;
+        done();
+        if (answer.pdf) resolve(answer.pdf);
+        else reject(new Error(`The PDF could not be made: ${answer.error}`));
+      };
+      worker.ref();
+      worker.on("message", receive);
+      worker.on("error", fail);
+      worker.postMessage({ id, data: JSON.stringify(pdfData(model)) });
+    });
+    return addRowHeaders(pdf);
+  }
+
+  async close(): Promise<void> {
+    await (await this.#worker)?.terminate();
+  }
+}
+
+/** The model as the template wants it: cells with their shown text, nothing left to compute. */
+function pdfData(model: DocumentModel): Record<string, unknown> {
+  return {
+    title: model.title,
+    organisation: model.organisation,
+    committee: model.committee,
+    diaryNumber: model.diaryNumber,
+    keywords: model.diaryNumber ? [model.diaryNumber] : [],
+    running: [model.title, model.diaryNumber].filter(Boolean).join(" · "),
+    status: model.status,
+    blocks: model.blocks.map(blockData),
+  };
+}
+
+const blockData = (block: Block): unknown =>
+  block.kind === "table"
+    ? {
+        ...block,
+        rows: block.rows.map((row) => ({
+          total: row.total,
+          cells: row.cells.map((cell) => (cell.kind === "status" ? cell : { kind: cell.kind, text: cellText(cell) })),
+        })),
+      }
+    : block;

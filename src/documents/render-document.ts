@@ -1,0 +1,26 @@
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { fail, succeed, type Outcome } from "../platform/outcome.ts";
+import { faultsOf, type DocumentModel } from "./document.ts";
+import { renderDocx } from "./docx-renderer.ts";
+import { documentFile } from "./html-renderer.tsx";
+import type { PdfRenderer } from "./pdf-renderer.ts";
+
+export type Format = "pdf" | "docx" | "html";
+export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  html: "text/html; charset=utf-8",
+};
+
+const STYLE = path.join(path.dirname(fileURLToPath(import.meta.url)), "document-file.css");
+
+/** Gives the document a form. A document that is not fit to publish is refused with its first fault. */
+export async function renderDocument(model: DocumentModel, format: Format, pdf: PdfRenderer): Promise<Outcome<{ bytes: Uint8Array; mediaType: string }>> {
+  const [fault] = faultsOf(model);
+  if (fault) return fail("unfit-document", `Dokumentet är inte tillgängligt och görs inte: ${fault}`);
+  const bytes =
+    format === "pdf" ? await pdf.render(model) : format === "docx" ? await renderDocx(model) : new TextEncoder().encode(documentFile(model, fs.readFileSync(STYLE, "utf8")));
+  return succeed({ bytes, mediaType: MEDIA_TYPES[format] });
+}

@@ -1,0 +1,48 @@
+import { recordEvent, type Context } from "../platform/command.ts";
+import { inTransaction } from "../platform/db/transaction.ts";
+import { emptyTally, type Tally } from "../platform/db/upsert.ts";
+import type { SectionPlace, SectionTextInput } from "./section-text.ts";
+import { saveReport, saveSection } from "./section-text-store.ts";
+import { isTemplateKind, sectionOfHeading, TEMPLATES } from "./template.ts";
+
+/** Keeps the prose of a document's sections. */
+export function saveSectionTexts(context: Context, input: SectionPlace & { sections: readonly SectionTextInput[] }): Promise<Tally> {
+  return inTransaction(context.db, async (db) => {
+    const tally = emptyTally();
+    for (const section of input.sections) {
+      const saved = await saveSection(db, input, section);
+      tally[saved]++;
+      if (saved !== "unchanged") {
+        const subject = `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${section.section}`;
+        await recordEvent({ ...context, db }, `section-text.${saved}`, subject, { length: section.body.length });
+      }
+    }
+    return tally;
+  });
+}
+
+export interface ReadSectionsInput extends SectionPlace {
+  readonly title: string;
+  readonly diaryNumber: string | null;
+  readonly originId: number;
+  readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[]; readonly originId: number }[];
+}
+
+/**
+ * Keeps what a published document says of itself and the prose of its sections, each under the section of our template
+ * that answers to its heading; the first one counts, since summaries come twice.
+ */
+export function saveReadSections(context: Context, input: ReadSectionsInput): Promise<Tally> {
+  return inTransaction(context.db, async (db) => {
+    await saveReport(db, input, input);
+    if (!isTemplateKind(input.documentKind)) return emptyTally();
+    const template = TEMPLATES[input.documentKind];
+    const bodies = new Map<string, SectionTextInput>();
+    for (const { heading, paragraphs, originId } of input.sections) {
+      const section = sectionOfHeading(template, heading);
+      const body = paragraphs.join("\n\n");
+      if (section && !bodies.has(section.key)) bodies.set(section.key, { section: section.key, body, originId });
+    }
+    return saveSectionTexts({ ...context, db }, { ...input, sections: [...bodies.values()] });
+  });
+}

@@ -1,0 +1,52 @@
+import type { Db } from "../platform/db/database.ts";
+import type { Saved } from "../platform/db/upsert.ts";
+import type { ReportHead, SectionPlace, SectionText, SectionTextInput } from "./section-text.ts";
+
+export async function saveSection(db: Db, place: SectionPlace, input: SectionTextInput): Promise<Saved> {
+  const key = { committee_id: place.committeeId, year: place.year, document_kind: place.documentKind, section: input.section };
+  const existing = (await loadSections(db, place)).find(({ section }) => section === input.section);
+  if (existing?.body === input.body) return "unchanged";
+  await db
+    .insertInto("section_text")
+    .values({ ...key, body: input.body, origin_id: input.originId })
+    .onConflict((conflict) => conflict.columns(["committee_id", "year", "document_kind", "section"]).doUpdateSet({ body: input.body, origin_id: input.originId }))
+    .execute();
+  return existing ? "changed" : "added";
+}
+
+export async function loadSections(db: Db, place: SectionPlace): Promise<SectionText[]> {
+  const rows = await db
+    .selectFrom("section_text")
+    .selectAll()
+    .where("committee_id", "=", place.committeeId)
+    .where("year", "=", place.year)
+    .where("document_kind", "=", place.documentKind)
+    .execute();
+  return rows.map((row) => ({ section: row.section, body: row.body, origin: row.origin_id }));
+}
+
+export async function saveReport(db: Db, place: SectionPlace, head: ReportHead & { originId: number }): Promise<void> {
+  const values = { title: head.title, diary_number: head.diaryNumber, origin_id: head.originId };
+  await db
+    .insertInto("report")
+    .values({ committee_id: place.committeeId, year: place.year, document_kind: place.documentKind, ...values })
+    .onConflict((conflict) => conflict.columns(["committee_id", "year", "document_kind"]).doUpdateSet({ title: head.title, diary_number: head.diaryNumber }))
+    .execute();
+}
+
+export async function loadReport(db: Db, place: SectionPlace): Promise<ReportHead | null> {
+  const row = await db
+    .selectFrom("report")
+    .selectAll()
+    .where("committee_id", "=", place.committeeId)
+    .where("year", "=", place.year)
+    .where("document_kind", "=", place.documentKind)
+    .executeTakeFirst();
+  return row ? { title: row["title"], diaryNumber: row["diary_number"] } : null;
+}
+
+/** The reports that a document has been read for, newest year first. */
+export async function loadReports(db: Db, committeeId: number): Promise<{ year: number; documentKind: string; title: string }[]> {
+  const rows = await db.selectFrom("report").selectAll().where("committee_id", "=", committeeId).orderBy("year", "desc").execute();
+  return rows.map((row) => ({ year: row.year, documentKind: row.document_kind, title: row.title }));
+}

@@ -1,0 +1,22 @@
+/** The prose of one section of a committee's document for a year. Paragraphs are parted by blank lines. */
+export interface SectionText {
+  readonly section: string;
+  readonly body: string;
+  readonly origin: number;
+}
+export interface SectionTextInput {
+  readonly section: string;
+  readonly body: string;
+  readonly originId: number;
+}
+export interface SectionPlace {
+  readonly committeeId: number;
+  readonly year: number;
+  readonly documentKind: string;
+}
+
+/** The heading facts of a report: its own title and diary number where a document states them. */
+export interface ReportHead {
+  readonly title: string;
+  readonly diaryNumber: string | null;
+}

@@ -1,0 +1,28 @@
+// Runs in a worker thread: compiling takes a second of pure computation that the server should not stand still for.
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parentPort } from "node:worker_threads";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+
+const require = createRequire(import.meta.url);
+const folder = path.dirname(fileURLToPath(import.meta.url));
+const fonts = path.dirname(require.resolve("@expo-google-fonts/source-sans-3/package.json"));
+const WEIGHTS = ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"];
+const KEPT_COMPILATIONS = 10;
+
+const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: WEIGHTS.map((weight) => path.join(fonts, weight)) }] });
+
+parentPort!.on("message", ({ id, data }: { id: number; data: string }) => {
+  try {
+    compiler.mapShadow(path.join(folder, "data.json"), Buffer.from(data));
+    const compiled = compiler.compile({ mainFilePath: path.join(folder, "document.typ") });
+    if (!compiled.result) throw new Error(JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics()!)));
+    const pdf = compiler.pdf(compiled.result, { pdfStandard: "ua-1" });
+    compiler.evictCache(KEPT_COMPILATIONS);
+    parentPort!.postMessage({ id, pdf: new Uint8Array(pdf) });
+  } catch (error) {
+    parentPort!.postMessage({ id, error: error instanceof Error ? error.message : JSON.stringify(error) });
+  }
+});
+parentPort!.postMessage({ ready: true });

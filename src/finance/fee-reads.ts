@@ -1,0 +1,1 @@
+export { loadFees as listFees } from "./fee-store.ts";

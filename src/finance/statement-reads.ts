@@ -1,0 +1,1 @@
+export { loadStatements as listStatements, yearsWithStatements } from "./statement-store.ts";

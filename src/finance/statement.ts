@@ -1,0 +1,123 @@
+import { absolute, compare, percentChange, subtract, type Decimal } from "../platform/decimal.ts";
+
+export type StatementKind = "income" | "activities" | "investments" | "budget";
+/** What a column of a statement holds. Income is positive, cost negative; a favourable budget variance is positive. */
+export type Measure =
+  | "actual" | "budget" | "forecast"
+  | "budget-variance" | "forecast-variance" | "change" | "change-percent" | "remaining" | "other";
+
+export interface Column {
+  readonly label: string;
+  readonly measure: Measure;
+  readonly year: number | null;
+}
+
+export interface StatementInput {
+  readonly kind: StatementKind;
+  readonly title: string;
+  readonly unit: string | null;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly (Decimal | null)[]; readonly originId: number }[];
+  readonly originId: number;
+}
+
+export interface Amount {
+  readonly lineId: number;
+  readonly column: number;
+  readonly amount: Decimal;
+  readonly origin: number;
+}
+export interface StatementLine {
+  readonly id: number;
+  readonly label: string;
+  readonly total: boolean;
+  readonly origin: number;
+  /** One for each column; null where nothing is stated. */
+  readonly amounts: readonly (Amount | null)[];
+}
+export interface Statement {
+  readonly id: number;
+  readonly committeeId: number;
+  readonly year: number;
+  /** The kind of document that states it: "annual-report", "operational-plan" … */
+  readonly reportKind: string;
+  readonly kind: StatementKind;
+  readonly title: string;
+  readonly unit: string | null;
+  readonly columns: readonly Column[];
+  readonly lines: readonly StatementLine[];
+  readonly origin: number;
+}
+
+/** Understands a column by its heading; `year` is the document's. "% 21/20" is a change, "Budgetavvikelse" a variance. */
+export function columnMeaning(label: string, year: number): Column {
+  const word = label.toLowerCase().replace(/[-\s]+/g, " ").trim();
+  const stated = /(19|20)\d\d/.exec(word)?.[0];
+  const at = stated ? Number(stated) : year;
+  const measure = ((): Measure => {
+    if (/%/.test(word)) return "change-percent";
+    if (/prognos ?avvikelse|avvikelse (mot |från )?prognos/.test(word)) return "forecast-variance";
+    if (/avvikelse/.test(word)) return "budget-variance";
+    if (/återstår|kvar/.test(word)) return "remaining";
+    if (/förändring|differens|skillnad/.test(word)) return "change";
+    if (/prognos/.test(word)) return "forecast";
+    if (/budget|ram\b/.test(word)) return "budget";
+    if (/utfall|bokslut|redovisning/.test(word) || /^(19|20)\d\d$/.test(word)) return "actual";
+    return "other";
+  })();
+  return { label, measure, year: measure === "other" && !stated ? null : at };
+}
+
+/** Sums and net lines, told by their words. */
+export const isTotal = (label: string): boolean => /^(summa|totalt?|netto|verksamhetens nettokostnad|resultat\b|nämnden totalt)/i.test(label.trim()) || /nettokostnader?$/i.test(label);
+
+/** The column that holds a measure of a year; null when the statement has none. */
+export function columnOf(statement: Pick<Statement, "columns">, measure: Measure, year?: number): number | null {
+  const index = statement.columns.findIndex((column) => column.measure === measure && (year === undefined || column.year === year));
+  return index < 0 ? null : index;
+}
+
+/** The line that carries the whole: net cost, else the last total. */
+export function netLine(statement: Pick<Statement, "lines">): StatementLine | null {
+  return statement.lines.findLast((line) => /nettokostnad/i.test(line.label)) ?? statement.lines.findLast((line) => line.total) ?? null;
+}
+
+export const amountAt = (line: StatementLine | null, column: number | null): Amount | null => (line && column !== null ? (line.amounts[column] ?? null) : null);
+
+export interface Disagreement {
+  readonly line: StatementLine;
+  readonly column: number;
+  readonly stated: Decimal;
+  readonly computed: Decimal;
+}
+
+/** Terms shown with one decimal may differ from the shown sum by 0,1 for each term: that is rounding, more is not. */
+const ROUNDING: Decimal = "0.1";
+
+/** Stated variances and changes that the statement's own operands do not give, beyond the rounding of the two terms. */
+export function disagreements(statement: Statement): Disagreement[] {
+  const actual = columnOf(statement, "actual", statement.year);
+  const budget = columnOf(statement, "budget", statement.year) ?? columnOf(statement, "budget");
+  const last = columnOf(statement, "actual", statement.year - 1);
+  const found: Disagreement[] = [];
+  for (const line of statement.lines) {
+    statement.columns.forEach(({ measure }, column) => {
+      const stated = line.amounts[column]?.amount;
+      const of = (index: number | null) => (index === null ? undefined : line.amounts[index]?.amount);
+      const minuend = of(actual);
+      const subtrahend = measure === "budget-variance" ? of(budget) : measure === "change" ? of(last) : undefined;
+      if (stated === undefined || minuend === undefined || subtrahend === undefined) return;
+      const computed = subtract(minuend, subtrahend);
+      if (compare(absolute(subtract(stated, computed)), ROUNDING) > 0) found.push({ line, column, stated, computed });
+    });
+  }
+  return found;
+}
+
+/** Change against last year, in the sign of the statement and in per cent of last year's size. */
+export function changeFromLastYear(statement: Statement, line: StatementLine): { difference: Decimal; percent: Decimal | null } | null {
+  const now = amountAt(line, columnOf(statement, "actual", statement.year));
+  const before = amountAt(line, columnOf(statement, "actual", statement.year - 1));
+  if (!now || !before) return null;
+  return { difference: subtract(now.amount, before.amount), percent: percentChange(before.amount, now.amount) };
+}

@@ -1,0 +1,48 @@
+import { recordEvent, type Context } from "../platform/command.ts";
+import { inTransaction } from "../platform/db/transaction.ts";
+import { emptyTally, type Tally } from "../platform/db/upsert.ts";
+import type { AssignmentInput, GoalInput } from "./goal.ts";
+import { ensureLevel, linkParent, saveAssignment, saveGoal, saveGoalParts, type GoalPlace } from "./goal-store.ts";
+
+export interface SavedRows {
+  readonly tally: Tally;
+  /** In the order of the input. */
+  readonly ids: readonly number[];
+}
+
+/** Keeps a year's goals with their activities, indicators and places in the tree; the same again changes nothing. */
+export function saveGoals(context: Context, input: GoalPlace & { goals: readonly GoalInput[] }): Promise<SavedRows> {
+  return inTransaction(context.db, async (db) => {
+    const tally = emptyTally();
+    const ids: number[] = [];
+    const idOf = new Map<string, number>();
+    for (const [position, goal] of input.goals.entries()) {
+      const levelId = await ensureLevel(db, input.municipalityId, goal.level);
+      const { id, saved } = await saveGoal(db, input, position, levelId, goal);
+      const parts = await saveGoalParts(db, id, goal);
+      const changed = saved === "unchanged" && parts > 0 ? "changed" : saved;
+      tally[changed]++;
+      ids.push(id);
+      idOf.set(goal.text, id);
+      const parent = goal.parentText === null ? undefined : idOf.get(goal.parentText);
+      if (parent !== undefined && changed !== "unchanged") await linkParent(db, id, parent);
+      if (changed !== "unchanged") await recordEvent({ ...context, db }, `goal.${changed}`, `goal:${id}`, { text: goal.text, year: input.year });
+    }
+    return { tally, ids };
+  });
+}
+
+/** Keeps a year's assignments from the council. */
+export function saveAssignments(context: Context, input: GoalPlace & { assignments: readonly AssignmentInput[] }): Promise<SavedRows> {
+  return inTransaction(context.db, async (db) => {
+    const tally = emptyTally();
+    const ids: number[] = [];
+    for (const [position, assignment] of input.assignments.entries()) {
+      const { id, saved } = await saveAssignment(db, input, position, assignment);
+      tally[saved]++;
+      ids.push(id);
+      if (saved !== "unchanged") await recordEvent({ ...context, db }, `assignment.${saved}`, `assignment:${id}`, { text: assignment.text });
+    }
+    return { tally, ids };
+  });
+}

@@ -1,0 +1,1 @@
+export { loadAssignments as listAssignments, loadGoals as listGoals, yearsWithGoals } from "./goal-store.ts";

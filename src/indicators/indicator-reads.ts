@@ -1,0 +1,1 @@
+export { loadIndicators as listIndicators } from "./indicator-store.ts";

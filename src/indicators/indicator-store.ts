@@ -1,0 +1,113 @@
+import { sql } from "kysely";
+import type { Db } from "../platform/db/database.ts";
+import { upsertRow, type Saved } from "../platform/db/upsert.ts";
+import { readTarget, type Indicator, type IndicatorInput } from "./indicator.ts";
+
+export async function saveDefinition(db: Db, committeeId: number, position: number, input: IndicatorInput): Promise<{ id: number; saved: Saved }> {
+  return upsertRow(
+    db,
+    "indicator",
+    { committee_id: committeeId, group_name: input.group ?? "", name: input.name, frequency: input.frequency },
+    {
+      unit: input.unit,
+      ...(input.aggregation ? { aggregation: input.aggregation } : {}),
+      decimals: input.decimals,
+      source: input.source,
+      note: input.note,
+      position,
+      origin_id: input.originId,
+    },
+  );
+}
+
+/** Answers how many values were new or different. */
+export async function saveValues(db: Db, indicatorId: number, values: IndicatorInput["values"]): Promise<number> {
+  const known = values.filter(({ value }) => value !== null);
+  if (!known.length) return 0;
+  const rows = await db
+    .insertInto("indicator_value")
+    .values(known.map(({ period, value, originId }) => ({ indicator_id: indicatorId, period, value, origin_id: originId })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(["indicator_id", "period"])
+        .doUpdateSet({ value: sql`excluded.value`, missing_reason: null, origin_id: sql`excluded.origin_id` })
+        .where(sql<boolean>`indicator_value.value is distinct from excluded.value`),
+    )
+    .returning("period")
+    .execute();
+  return rows.length;
+}
+
+export async function saveTargets(db: Db, indicatorId: number, targets: IndicatorInput["targets"]): Promise<number> {
+  if (!targets.length) return 0;
+  const rows = await db
+    .insertInto("indicator_target")
+    .values(targets.map(({ year, stated, originId }) => ({ indicator_id: indicatorId, year, stated, ...readTarget(stated), origin_id: originId })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(["indicator_id", "year"])
+        .doUpdateSet({ stated: sql`excluded.stated`, amount: sql`excluded.amount`, direction: sql`excluded.direction`, origin_id: sql`excluded.origin_id` })
+        .where(sql<boolean>`indicator_target.stated is distinct from excluded.stated`),
+    )
+    .returning("year")
+    .execute();
+  return rows.length;
+}
+
+export async function saveBaseline(db: Db, indicatorId: number, baseline: NonNullable<IndicatorInput["baseline"]>): Promise<number> {
+  const rows = await db
+    .insertInto("indicator_baseline")
+    .values({ indicator_id: indicatorId, amount: readTarget(baseline.stated).amount, stated: baseline.stated, origin_id: baseline.originId })
+    .onConflict((conflict) =>
+      conflict
+        .column("indicator_id")
+        .doUpdateSet({ stated: sql`excluded.stated`, amount: sql`excluded.amount`, origin_id: sql`excluded.origin_id` })
+        .where(sql<boolean>`indicator_baseline.stated is distinct from excluded.stated`),
+    )
+    .returning("indicator_id")
+    .execute();
+  return rows.length;
+}
+
+/** The committee's indicators with all their values and targets, in the order of their documents. */
+export async function loadIndicators(db: Db, committeeId: number): Promise<Indicator[]> {
+  const definitions = await db.selectFrom("indicator").selectAll().where("committee_id", "=", committeeId).orderBy("position").orderBy("id").execute();
+  if (!definitions.length) return [];
+  const ids = definitions.map(({ id }) => id as number);
+  const values = await db.selectFrom("indicator_value").selectAll().where("indicator_id", "in", ids).orderBy("period").execute();
+  const targets = await db.selectFrom("indicator_target").selectAll().where("indicator_id", "in", ids).orderBy("year").execute();
+  const baselines = await db.selectFrom("indicator_baseline").selectAll().where("indicator_id", "in", ids).execute();
+  const valuesOf = Map.groupBy(values, (value) => value.indicator_id as number);
+  const targetsOf = Map.groupBy(targets, (target) => target.indicator_id as number);
+  return definitions.map((row): Indicator => {
+    const baseline = baselines.find((other) => other.indicator_id === row.id);
+    return {
+      id: row.id,
+      committeeId: row.committee_id,
+      group: row.group_name || null,
+      name: row.name,
+      unit: row.unit,
+      frequency: row.frequency,
+      aggregation: row.aggregation,
+      decimals: row.decimals,
+      source: row.source,
+      note: row.note,
+      origin: row.origin_id,
+      baseline: baseline ? { amount: baseline.amount, stated: baseline.stated, origin: baseline.origin_id } : null,
+      values: (valuesOf.get(row.id) ?? []).map((value) => ({
+        period: value.period,
+        value: value.value,
+        missingReason: value.missing_reason,
+        preliminary: value.preliminary,
+        origin: value.origin_id,
+      })),
+      targets: (targetsOf.get(row.id) ?? []).map((target) => ({
+        year: target.year,
+        amount: target.amount,
+        direction: target.direction,
+        stated: target.stated,
+        origin: target.origin_id,
+      })),
+    };
+  });
+}

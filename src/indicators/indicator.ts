@@ -1,0 +1,101 @@
+import { mean, percentChange, subtract, sum, type Decimal } from "../platform/decimal.ts";
+
+export type Frequency = "month" | "year";
+/** How values add over time; none where adding would lie (unique households in a year is not the sum of months). */
+export type Aggregation = "sum" | "mean" | "last" | "none";
+export type Direction = "increase" | "decrease" | "unchanged";
+
+export interface IndicatorInput {
+  readonly group: string | null;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly frequency: Frequency;
+  readonly aggregation?: Aggregation;
+  readonly decimals: number;
+  readonly source: string | null;
+  readonly note: string | null;
+  /** Period (ISO date of its first day) → value; null is missing and stores nothing. */
+  readonly values: readonly { readonly period: string; readonly value: Decimal | null; readonly originId: number }[];
+  readonly targets: readonly { readonly year: number; readonly stated: string; readonly originId: number }[];
+  readonly baseline: { readonly stated: string; readonly originId: number } | null;
+  readonly originId: number;
+}
+
+export interface IndicatorValue {
+  /** ISO date of the period's first day. */
+  readonly period: string;
+  readonly value: Decimal | null;
+  readonly missingReason: string | null;
+  readonly preliminary: boolean;
+  readonly origin: number;
+}
+export interface Target {
+  readonly year: number;
+  readonly amount: Decimal | null;
+  readonly direction: Direction | null;
+  /** As it was stated: "80", "öka", "minska med 10 %". */
+  readonly stated: string;
+  readonly origin: number;
+}
+export interface Indicator {
+  readonly id: number;
+  readonly committeeId: number;
+  readonly group: string | null;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly frequency: Frequency;
+  readonly aggregation: Aggregation;
+  readonly decimals: number;
+  readonly source: string | null;
+  readonly note: string | null;
+  readonly origin: number;
+  readonly baseline: { readonly amount: Decimal | null; readonly stated: string; readonly origin: number } | null;
+  readonly values: readonly IndicatorValue[];
+  readonly targets: readonly Target[];
+}
+
+/** A target is a number, or only a direction. "minska med 10 %" is relative and stays as words beside its direction. */
+export function readTarget(stated: string): { amount: Decimal | null; direction: Direction | null } {
+  const amount = /^[+-]?\d+(\.\d+)?$/.test(stated) ? stated.replace(/^\+/, "") : null;
+  const word = stated.toLowerCase();
+  const direction = /^(öka|höj)/.test(word) ? "increase" : /^(minska|sänk)/.test(word) ? "decrease" : /oförändrat/.test(word) ? "unchanged" : null;
+  return { amount, direction };
+}
+
+export const yearsOf = (indicator: Pick<Indicator, "values">): number[] =>
+  [...new Set(indicator.values.map(({ period }) => Number(period.slice(0, 4))))].sort((a, b) => a - b);
+
+/** January to December of a year; null where nothing is known. */
+export function monthsOf(indicator: Pick<Indicator, "values">, year: number): (IndicatorValue | null)[] {
+  return Array.from({ length: 12 }, (_, month) => {
+    const period = `${year}-${String(month + 1).padStart(2, "0")}-01`;
+    return indicator.values.find((value) => value.period === period) ?? null;
+  });
+}
+
+/** What the year's values come to, by the definition's own rule; null where the rule is none or no value is known. */
+export function yearTotal(indicator: Pick<Indicator, "values" | "aggregation">, year: number): Decimal | null {
+  const values = indicator.values.filter(({ period, value }) => period.startsWith(String(year)) && value !== null).map(({ value }) => value!);
+  if (!values.length) return null;
+  switch (indicator.aggregation) {
+    case "sum":
+      return sum(values);
+    case "mean":
+      return mean(values);
+    case "last":
+      return values.at(-1)!;
+    case "none":
+      return null;
+  }
+}
+
+export interface Change {
+  readonly from: Decimal;
+  readonly to: Decimal;
+  readonly difference: Decimal;
+  /** Per cent of `from`; null where that is zero. */
+  readonly percent: Decimal | null;
+}
+/** The change between two known values; null where one is missing, because missing is not zero. */
+export const changeBetween = (from: Decimal | null, to: Decimal | null): Change | null =>
+  from === null || to === null ? null : { from, to, difference: subtract(to, from), percent: percentChange(from, to) };

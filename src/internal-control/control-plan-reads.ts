@@ -1,0 +1,1 @@
+export { loadControlChecks as listControlChecks, loadRisks as listRisks } from "./control-plan-store.ts";

@@ -1,0 +1,53 @@
+import type { Context } from "../platform/command.ts";
+import type { Db } from "../platform/db/database.ts";
+import { saveRegister } from "../platform/db/register.ts";
+import type { Tally } from "../platform/db/upsert.ts";
+import type { ControlCheck, ControlCheckInput, Risk, RiskInput } from "./control-plan.ts";
+
+export interface PlanPlace {
+  readonly committeeId: number;
+  readonly year: number;
+}
+
+export function saveRiskRows(context: Context, place: PlanPlace, risks: readonly RiskInput[]): Promise<{ tally: Tally; ids: number[] }> {
+  return saveRegister(
+    context,
+    "risk",
+    risks.map((risk) => ({
+      key: { committee_id: place.committeeId, year: place.year, process: risk.process ?? "", description: risk.description },
+      values: {
+        category: risk.category, risk_index: risk.riskIndex, likelihood: risk.likelihood, consequence: risk.consequence, origin_id: risk.originId,
+      },
+    })),
+  );
+}
+
+export function saveCheckRows(
+  context: Context,
+  place: PlanPlace,
+  checks: readonly (ControlCheckInput & { riskId: number | null })[],
+): Promise<{ tally: Tally; ids: number[] }> {
+  return saveRegister(
+    context,
+    "control_check",
+    checks.map((check) => ({
+      key: { committee_id: place.committeeId, year: place.year, process: check.process ?? "", description: check.description },
+      values: { category: check.category, ...(check.riskId === null ? {} : { risk_id: check.riskId }), origin_id: check.originId },
+    })),
+  );
+}
+
+export async function loadRisks(db: Db, committeeId: number, year: number): Promise<Risk[]> {
+  const rows = await db.selectFrom("risk").selectAll().where("committee_id", "=", committeeId).where("year", "=", year).orderBy("position").execute();
+  return rows.map((row) => ({
+    id: row.id, category: row.category, process: row.process, description: row.description, riskIndex: row.risk_index,
+    likelihood: row.likelihood, consequence: row.consequence, origin: row.origin_id,
+  }));
+}
+
+export async function loadControlChecks(db: Db, committeeId: number, year: number): Promise<ControlCheck[]> {
+  const rows = await db.selectFrom("control_check").selectAll().where("committee_id", "=", committeeId).where("year", "=", year).orderBy("position").execute();
+  return rows.map((row) => ({
+    id: row.id, riskId: row.risk_id, category: row.category, process: row.process, description: row.description, origin: row.origin_id,
+  }));
+}

@@ -1,0 +1,1 @@
+export { loadReportBacks as listReportBacks } from "./report-back-store.ts";

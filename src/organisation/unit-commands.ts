@@ -1,0 +1,65 @@
+import { recordEvent, type Context } from "../platform/command.ts";
+import { inTransaction } from "../platform/db/transaction.ts";
+import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
+import { addSpell, addUnit, endSpell, findUnit, spellsOf } from "./unit-store.ts";
+
+export interface CommitteeNames {
+  readonly municipality: string;
+  readonly committee: string;
+  readonly example?: boolean;
+}
+
+/** Finds the municipality and its committee by name, whatever names they have had, or adds them. */
+export function ensureCommittee(context: Context, names: CommitteeNames): Promise<{ municipalityId: number; committeeId: number }> {
+  return inTransaction(context.db, async (db) => {
+    const example = names.example ?? false;
+    const ensure = async (kind: "municipality" | "committee", name: string, parentId: number | null) => {
+      const found = await findUnit(db, kind, name, parentId);
+      if (found !== null) return found;
+      const id = await addUnit(db, { kind, name, parentId, example });
+      await recordEvent({ ...context, db }, "unit.added", `unit:${id}`, { kind, name });
+      return id;
+    };
+    const municipalityId = await ensure("municipality", names.municipality, null);
+    return { municipalityId, committeeId: await ensure("committee", names.committee, municipalityId) };
+  });
+}
+
+/** Gives a unit a new name from a day on (ISO date). What was said under the old name keeps it. */
+export async function renameUnit(context: Context, input: { unitId: number; name: string; from: string }): Promise<Outcome<null>> {
+  const name = input.name.trim();
+  if (!name) return fail("bad-name", "Enhetens nya namn saknas; ange ett namn.");
+  try {
+    await inTransaction(context.db, async (db) => {
+      const spells = await spellsOf(db, input.unitId);
+      const last = spells.at(-1);
+      if (!last || last.to !== null) throw new Refused({ code: "no-unit", message: "Enheten finns inte eller har upphört." });
+      if (!(await endSpell(db, input.unitId, input.from))) {
+        throw new Refused({ code: "bad-date", message: `Enheten har redan bytt namn ${input.from}; välj en senare dag.` });
+      }
+      await addSpell(db, input.unitId, { name, parentId: last.parentId, from: input.from });
+      await recordEvent({ ...context, db }, "unit.renamed", `unit:${input.unitId}`, { before: last.name, after: name, from: input.from });
+    });
+    return succeed(null);
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, failure: error.failure };
+    throw error;
+  }
+}
+
+/** Lets units go up in another from a day on: they end, their history stays theirs, nothing is moved. */
+export async function mergeUnits(context: Context, input: { unitIds: readonly number[]; intoId: number; from: string }): Promise<Outcome<null>> {
+  if (input.unitIds.includes(input.intoId)) return fail("bad-merger", "En enhet kan inte gå upp i sig själv.");
+  try {
+    await inTransaction(context.db, async (db) => {
+      for (const unitId of input.unitIds) {
+        if (!(await endSpell(db, unitId, input.from))) throw new Refused({ code: "no-unit", message: `Enhet ${unitId} finns inte ${input.from}.` });
+        await recordEvent({ ...context, db }, "unit.merged", `unit:${unitId}`, { into: input.intoId, from: input.from });
+      }
+    });
+    return succeed(null);
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, failure: error.failure };
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Db } from "./database.ts";
+
+export type Saved = "added" | "changed" | "unchanged";
+
+export interface Tally {
+  added: number;
+  changed: number;
+  unchanged: number;
+}
+export const emptyTally = (): Tally => ({ added: 0, changed: 0, unchanged: 0 });
+export const addTally = (total: Tally, more: Tally): Tally => ({
+  added: total.added + more.added,
+  changed: total.changed + more.changed,
+  unchanged: total.unchanged + more.unchanged,
+});
+
+type Row = Record<string, unknown>;
+
+/**
+ * Adds the row with this natural key, or changes what differs in it. `origin_id` and `position` alone are no change:
+ * a value keeps the place where it was first read.
+ */
+export async function upsertRow(db: Db, table: string, key: Row, values: Row): Promise<{ id: number; saved: Saved }> {
+  let query = db.selectFrom(table).selectAll();
+  for (const [column, value] of Object.entries(key)) query = query.where(column, value === null ? "is" : "=", value);
+  const existing = (await query.executeTakeFirst()) as Row | undefined;
+  if (!existing) {
+    const inserted = await db.insertInto(table).values({ ...key, ...values }).returning("id").executeTakeFirstOrThrow();
+    return { id: inserted["id"] as number, saved: "added" };
+  }
+  const id = existing["id"] as number;
+  const differs = Object.entries(values).some(
+    ([column, value]) => column !== "origin_id" && column !== "position" && String(existing[column] ?? "") !== String(value ?? ""),
+  );
+  if (!differs) return { id, saved: "unchanged" };
+  await db.updateTable(table).set(values).where("id", "=", id).execute();
+  return { id, saved: "changed" };
+}

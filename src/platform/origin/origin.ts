@@ -1,0 +1,32 @@
+/** Where a stored value came from: a place in a file, the example's data, or somebody's keyboard. */
+export interface Origin {
+  readonly kind: "file" | "example" | "typed";
+  readonly fileName: string | null;
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly fileHash: string | null;
+  /** 1-based. */
+  readonly place: number | null;
+  readonly placeKind: "line" | "page" | "paragraph" | null;
+  /** What stood there, at most 300 characters. */
+  readonly excerpt: string | null;
+  /** The reader and its version. */
+  readonly reader: string | null;
+}
+
+export interface StoredOrigin extends Origin {
+  readonly id: number;
+  readonly actor: string;
+  /** ISO time. */
+  readonly recordedAt: string;
+}
+
+export const EXCERPT_LENGTH = 300;
+
+const PLACE_WORDS = { line: "rad", page: "sida", paragraph: "stycke" } as const;
+
+/** "arsredovisning.txt, rad 446" */
+export function originText(origin: Pick<StoredOrigin, "kind" | "fileName" | "place" | "placeKind">): string {
+  const where = origin.place && origin.placeKind ? `, ${PLACE_WORDS[origin.placeKind]} ${origin.place}` : "";
+  if (origin.kind === "typed") return "Inmatat för hand";
+  return `${origin.fileName ?? "Okänd fil"}${where}`;
+}

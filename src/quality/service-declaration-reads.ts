@@ -1,0 +1,1 @@
+export { loadServiceDeclarations as listServiceDeclarations } from "./service-declaration-store.ts";

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { Unzip, UnzipInflate } from "fflate";
+import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
+import { layoutOfDocx } from "./docx-adapter.ts";
+import type { Layout } from "./layout.ts";
+import { layoutOfPdf } from "./pdf-adapter.ts";
+import type { Reading } from "./reading.ts";
+import { recognise } from "./recognise.ts";
+import { layoutOfText } from "./text-layout.ts";
+
+export interface ReadFile {
+  readonly fileName: string;
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly hash: string;
+  readonly layout: Layout;
+  readonly reading: Reading;
+}
+
+export type ReadFailure =
+  | "empty-file" | "web-page" | "not-text" | "too-large" | "old-word" | "unknown-archive" | "damaged" | "locked" | "no-text" | "broken-row";
+
+const MEBIBYTE = 1024 * 1024;
+export const MAX_TEXT_BYTES = 10 * MEBIBYTE;
+export const MAX_FILE_BYTES = 60 * MEBIBYTE;
+const MAX_UNPACKED_BYTES = 200 * MEBIBYTE;
+
+const startsWith = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes.subarray(0, text.length)).toString("latin1") === text;
+const megabytes = (bytes: number): string => String(Math.round(bytes / MEBIBYTE));
+
+/**
+ * Reads a file of any kind that we know into what it says. Nothing is stored. What cannot be read is refused with one
+ * sentence that says what the file is and what to do.
+ */
+export async function readFile(fileName: string, bytes: Uint8Array): Promise<Outcome<ReadFile, ReadFailure>> {
+  try {
+    const layout = await layoutOf(fileName, bytes);
+    if (!layout.ok) return layout;
+    const reading = recognise(layout.value);
+    return succeed({ fileName, hash: createHash("sha256").update(bytes).digest("hex"), layout: layout.value, reading });
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, failure: error.failure as { code: ReadFailure; message: string; line?: number } };
+    throw error;
+  }
+}
+
+async function layoutOf(fileName: string, bytes: Uint8Array): Promise<Outcome<Layout, ReadFailure>> {
+  if (bytes.length === 0) return fail("empty-file", `Filen »${fileName}« är tom; kontrollera att rätt fil valdes.`);
+  if (bytes.length > MAX_FILE_BYTES) return tooLarge(fileName, bytes.length, MAX_FILE_BYTES);
+  if (startsWith(bytes, "%PDF")) return layoutOfPdf(fileName, bytes);
+  if (startsWith(bytes, "PK")) {
+    const archive = inspectArchive(bytes);
+    if (archive === "bomb") {
+      return fail("too-large", `Filen »${fileName}« packas upp till mer än ${megabytes(MAX_UNPACKED_BYTES)} MB och läses inte; är det rätt fil?`);
+    }
+    if (archive === "damaged") return fail("damaged", `Filen »${fileName}« är skadad och går inte att packa upp; hämta den på nytt.`);
+    if (archive === "docx") return layoutOfDocx(fileName, bytes);
+    return fail("unknown-archive", `Filen »${fileName}« är ett arkiv men inget Word-dokument (.docx); läs in rapporten som PDF, DOCX eller text.`);
+  }
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return fail("old-word", `Filen »${fileName}« har Words gamla format (.doc); spara den som .docx och läs in igen.`);
+  if (bytes.length > MAX_TEXT_BYTES) return tooLarge(fileName, bytes.length, MAX_TEXT_BYTES);
+  const text = decodeText(bytes);
+  if (text === null) return fail("not-text", `Filen »${fileName}« är varken text, PDF eller Word-dokument; välj en rapport i något av de formaten.`);
+  if (!text.trim()) return fail("empty-file", `Filen »${fileName}« innehåller ingen text; kontrollera att rätt fil valdes.`);
+  if (/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html|head)\b/i.test(text.slice(0, 3000))) {
+    const title = /<title[^>]*>([^<]*)</i.exec(text)?.[1]?.trim();
+    return fail("web-page", `Filen »${fileName}« är en webbsida${title ? ` med rubriken »${title.slice(0, 60)}«` : ""}, inte en rapport; hämta själva dokumentet och läs in det.`);
+  }
+  return succeed(layoutOfText(text));
+}
+
+const tooLarge = (fileName: string, size: number, limit: number) =>
+  fail("too-large" as const, `Filen »${fileName}« är ${megabytes(size)} MB men högst ${megabytes(limit)} MB läses; dela den eller läs in rapporten som PDF.`);
+
+/** UTF-8, UTF-16 by its mark, or Windows-1252; null for what is no text at all. */
+function decodeText(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  if (bytes.subarray(0, 65536).includes(0)) return null;
+  const control = bytes.subarray(0, 65536).filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
+  if (control > Math.min(bytes.length, 65536) * 0.02) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+/** Unpacks as a stream, counting: what the archive claims of its sizes is not believed. */
+function inspectArchive(bytes: Uint8Array): "docx" | "other" | "bomb" | "damaged" {
+  let total = 0;
+  let word = false;
+  let bomb = false;
+  let damaged = false;
+  const unzip = new Unzip((file) => {
+    if (file.name === "word/document.xml") word = true;
+    file.ondata = (error, chunk) => {
+      if (error) damaged = true;
+      else total += chunk.length;
+      if (total > MAX_UNPACKED_BYTES) {
+        bomb = true;
+        file.terminate();
+      }
+    };
+    if (!bomb) file.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for (let start = 0; start < bytes.length && !bomb; start += 65536) {
+      unzip.push(bytes.subarray(start, start + 65536), start + 65536 >= bytes.length);
+    }
+  } catch {
+    damaged = true;
+  }
+  if (bomb) return "bomb";
+  return damaged ? "damaged" : word ? "docx" : "other";
+}

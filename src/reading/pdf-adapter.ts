@@ -1,0 +1,144 @@
+import { getDocument, VerbosityLevel, type PDFDocumentProxy, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { fail, succeed, type Outcome } from "../platform/outcome.ts";
+import { looksScanned, type Block, type Layout, type TableRow } from "./layout.ts";
+import { layoutOfPages, type Glyphs } from "./pdf-positions.ts";
+import { cleanCell, cleanText } from "./text-layout.ts";
+
+const MAX_PAGES = 3000;
+const CAPTION_PREFIX = /^(tabell|diagram|figur)\s+\d+\s*[:.–-]?\s*/i;
+
+interface StructNode {
+  readonly role?: string;
+  readonly type?: string;
+  readonly id?: string;
+  readonly children?: readonly StructNode[];
+}
+
+/** Reads a PDF by its tags where it has them, else by where its letters stand. A place is a page. */
+export async function layoutOfPdf(fileName: string, bytes: Uint8Array): Promise<Outcome<Layout, "damaged" | "locked" | "no-text" | "too-large">> {
+  let document: PDFDocumentProxy;
+  try {
+    document = await getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false, stopAtErrors: true }).promise;
+  } catch (error) {
+    if ((error as Error).name === "PasswordException") {
+      return fail("locked", `PDF-filen »${fileName}« är skyddad med lösenord; spara den utan lösenord och läs in igen.`);
+    }
+    return fail("damaged", `PDF-filen »${fileName}« är skadad och går inte att öppna; hämta den på nytt.`);
+  }
+  try {
+    if (document.numPages > MAX_PAGES) return fail("too-large", `PDF-filen »${fileName}« har ${document.numPages} sidor men högst ${MAX_PAGES} läses.`);
+    const tagged = (await document.getMarkInfo())?.Marked === true;
+    const blocks: Block[] = [];
+    const pages: Glyphs[][] = [];
+    const lines: string[] = [];
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number);
+      const own = tagged ? await taggedBlocks(page, number) : [];
+      appendPage(blocks, own);
+      const glyphs = await glyphsOf(page, number);
+      pages.push(glyphs);
+      lines.push(glyphs.map(({ text }) => text).join(" "));
+    }
+    if (!lines.some((line) => /\p{L}{2}/u.test(line))) {
+      return fail("no-text", `PDF-filen »${fileName}« innehåller bara bilder och ingen text; läs in en version med text.`);
+    }
+    const found = blocks.length > 0 ? blocks : layoutOfPages(pages);
+    return succeed({ format: "pdf", blocks: found, lines, scanned: looksScanned(lines.join("\n")) });
+  } catch {
+    return fail("damaged", `PDF-filen »${fileName}« är skadad och går inte att läsa till slutet; hämta den på nytt.`);
+  } finally {
+    await document.destroy();
+  }
+}
+
+/** A table that the page broke goes on when the new page's first rows are no heading. */
+function appendPage(blocks: Block[], page: readonly (Block & { continues?: boolean })[]): void {
+  const [first, ...rest] = page;
+  const last = blocks.at(-1);
+  if (first?.kind === "table" && first.continues && last?.kind === "table") {
+    blocks[blocks.length - 1] = { ...last, rows: [...last.rows, ...first.rows] };
+    blocks.push(...rest);
+  } else blocks.push(...page);
+}
+
+async function taggedBlocks(page: PDFPageProxy, number: number): Promise<Block[]> {
+  const tree = (await page.getStructTree()) as StructNode | null;
+  if (!tree) return [];
+  const content = await markedContent(page);
+  const text = (node: StructNode): string => (node.type === "content" ? (content.get(node.id ?? "") ?? "") : (node.children ?? []).map(text).join(""));
+  const clean = (node: StructNode): string => cleanText(text(node).replace(/\s+/g, " "));
+  const blocks: (Block & { continues?: boolean })[] = [];
+  const paragraph = (value: string, marker: string | null) => {
+    if (value) blocks.push({ kind: "paragraph", text: value, lines: [{ text: value, line: number }], marker, bold: false, line: number });
+  };
+
+  const table = (node: StructNode, caption: string | null) => {
+    const rows: (TableRow & { heading: boolean })[] = [];
+    let own = caption;
+    const collect = (child: StructNode) => {
+      if (child.role === "TR") {
+        const cells = (child.children ?? []).filter((cell) => cell.role === "TH" || cell.role === "TD");
+        rows.push({ cells: cells.map((cell) => cleanCell(text(cell).replace(/\s+/g, " "))), line: number, heading: cells.every((cell) => cell.role === "TH") });
+      } else if (child.role === "Caption") own = clean(child).replace(CAPTION_PREFIX, "");
+      else (child.children ?? []).forEach(collect);
+    };
+    collect(node);
+    if (rows.length) blocks.push({ kind: "table", rows, caption: own || null, strict: true, line: number, continues: !rows[0]!.heading });
+  };
+
+  const walk = (node: StructNode, caption: string | null) => {
+    const role = node.role ?? "";
+    const level = /^H([1-6])$/.exec(role)?.[1];
+    if (level) blocks.push({ kind: "heading", text: clean(node), level: Number(level), line: number });
+    else if (role === "H" || role === "Title") blocks.push({ kind: "heading", text: clean(node), level: 1, line: number });
+    else if (role === "TOC" || role === "TOCI" || role === "Artifact" || role === "Formula") return;
+    else if (role === "Table") table(node, caption);
+    else if (role === "LI") {
+      const body = (node.children ?? []).find((child) => child.role === "LBody") ?? node;
+      paragraph(clean(body), "-");
+    } else if (role === "P" || role === "Note" || role === "FENote" || role === "BlockQuote") {
+      if ((node.children ?? []).some((child) => /^(Table|L|Figure)$/.test(child.role ?? ""))) (node.children ?? []).forEach((child) => walk(child, caption));
+      else paragraph(clean(node), null);
+    } else {
+      const children = node.children ?? [];
+      const own = children.find((child) => child.role === "Caption");
+      const named = own ? clean(own).replace(CAPTION_PREFIX, "") : caption;
+      for (const child of children) {
+        if (child === own || child.type === "content") continue;
+        walk(child, named);
+      }
+    }
+  };
+  walk(tree, null);
+  return blocks;
+}
+
+/** Marked-content identifier → its text. A hyphen that only breaks a line stands in a span of its own and is left out. */
+async function markedContent(page: PDFPageProxy): Promise<Map<string, string>> {
+  const content = new Map<string, string>();
+  const { items } = await page.getTextContent({ includeMarkedContent: true });
+  const open: { id: string | null; hyphen: boolean }[] = [];
+  for (const item of items) {
+    if ("str" in item) {
+      const id = open.findLast((mark) => mark.id !== null)?.id;
+      if (!id) continue;
+      const breaking = open.at(-1)?.hyphen === true && /^[-\u2010\u00ad]$/.test(item.str);
+      const before = content.get(id) ?? "";
+      if (!breaking) content.set(id, before + item.str + (item.hasEOL ? " " : ""));
+      else content.set(id, `${before.trimEnd()}\u0001`);
+    } else if (item.type === "endMarkedContent") open.pop();
+    else open.push({ id: item.id ?? null, hyphen: !item.id && (item as { tag?: string }).tag === "Span" });
+  }
+  for (const [id, text] of content) content.set(id, text.replace(/\u0001\s*/g, ""));
+  return content;
+}
+
+async function glyphsOf(page: PDFPageProxy, number: number): Promise<Glyphs[]> {
+  const { items, styles } = await page.getTextContent();
+  return items.flatMap((item): Glyphs[] => {
+    if (!("str" in item) || !item.str.trim()) return [];
+    const [, , , height = 0, x = 0, y = 0] = item.transform as number[];
+    const font = `${item.fontName} ${styles[item.fontName]?.fontFamily ?? ""}`;
+    return [{ text: item.str, x, y, width: item.width, height: Math.abs(height) || item.height, bold: /bold|semibold|black|heavy/i.test(font), page: number }];
+  });
+}

@@ -1,0 +1,262 @@
+import type { FollowUpPoint } from "../calendar/follow-up-point.ts";
+import { followUpDate } from "../calendar/follow-up-point.ts";
+import type { SubjectKind } from "../assessment/assessment.ts";
+import type { AssignmentInput, GoalInput } from "../goals/goal.ts";
+import type { IndicatorInput } from "../indicators/indicator.ts";
+import type { StatementInput } from "../finance/statement.ts";
+import type { FeeInput } from "../finance/fee.ts";
+import type { ControlCheckInput, RiskInput } from "../internal-control/control-plan.ts";
+import type { ServiceDeclarationInput } from "../quality/service-declaration.ts";
+import type { ReportBackInput } from "../matters/report-back.ts";
+import { recordEvent, type Context } from "../platform/command.ts";
+import { inTransaction } from "../platform/db/transaction.ts";
+import { emptyTally, type Saved, type Tally } from "../platform/db/upsert.ts";
+import { Refused, succeed, type Outcome } from "../platform/outcome.ts";
+import { keepOrigins } from "../platform/origin/origin-store.ts";
+import type { Origin } from "../platform/origin/origin.ts";
+import {
+  chosen, goalDrafts, seriesDraft, staffDrafts, yearlyDrafts, yearlyTables, type IndicatorDraft, type ItemKey, type Part,
+} from "./acceptance.ts";
+import type { ReadFile } from "./file-adapter.ts";
+import { keepReading, loadReading, markAccepted, type ReadDocument } from "./reading-store.ts";
+
+export const READER = "rodtrad-läsare 1";
+
+interface Place {
+  readonly municipalityId: number;
+  readonly committeeId: number;
+  readonly year: number;
+}
+
+/** What the slices that own the registers do with what was read; wired in compose.ts. */
+export interface Receivers {
+  ensureCommittee(context: Context, names: { municipality: string; committee: string; example?: boolean }): Promise<Omit<Place, "year">>;
+  openPlanningYear(context: Context, municipalityId: number, year: number): Promise<FollowUpPoint[]>;
+  assess(
+    context: Context,
+    input: { subjectKind: SubjectKind; subjectId: number; followUpPointId: number; label: string; reasoning: string | null; originId: number },
+  ): Promise<Saved | null>;
+  saveIndicators(context: Context, input: { committeeId: number; indicators: readonly IndicatorInput[] }): Promise<{ tally: Tally; ids: readonly number[] }>;
+  saveGoals(context: Context, input: Place & { goals: readonly GoalInput[] }): Promise<{ tally: Tally; ids: readonly number[] }>;
+  saveAssignments(context: Context, input: Place & { assignments: readonly AssignmentInput[] }): Promise<{ tally: Tally; ids: readonly number[] }>;
+  saveStatements(
+    context: Context,
+    input: { committeeId: number; year: number; reportKind: string; statements: readonly StatementInput[] },
+  ): Promise<Tally>;
+  saveControlPlan(context: Context, input: Omit<Place, "municipalityId"> & { risks: readonly RiskInput[] }): Promise<Tally>;
+  saveControlChecks(
+    context: Context,
+    input: Omit<Place, "municipalityId"> & { checks: readonly ControlCheckInput[] },
+  ): Promise<{ tally: Tally; ids: readonly number[] }>;
+  saveFees(context: Context, input: Omit<Place, "municipalityId"> & { rows: readonly FeeInput[] }): Promise<Tally>;
+  saveServiceDeclarations(context: Context, input: Omit<Place, "municipalityId"> & { rows: readonly ServiceDeclarationInput[] }): Promise<Tally>;
+  saveReportBacks(context: Context, input: Omit<Place, "municipalityId"> & { rows: readonly ReportBackInput[] }): Promise<Tally>;
+  saveReadSections(
+    context: Context,
+    input: {
+      committeeId: number;
+      year: number;
+      documentKind: string;
+      title: string;
+      diaryNumber: string | null;
+      originId: number;
+      sections: readonly { heading: string; paragraphs: readonly string[]; originId: number }[];
+    },
+  ): Promise<Tally>;
+}
+
+/** Keeps what was read of a file, so that it can be looked through before anything is accepted. */
+export function proposeReading(context: Context, file: ReadFile): Promise<number> {
+  return inTransaction(context.db, async (db) => {
+    const id = await keepReading(db, {
+      fileName: file.fileName,
+      fileHash: file.hash,
+      format: file.layout.format,
+      lines: file.layout.lines,
+      reading: file.reading,
+      readBy: context.actor.name,
+    });
+    await recordEvent({ ...context, db }, "reading.proposed", `read_document:${id}`, { fileName: file.fileName, hash: file.hash });
+    return id;
+  });
+}
+
+export interface AcceptanceInput {
+  readonly readingId: number;
+  readonly items: ReadonlySet<ItemKey>;
+  /** Given where the document does not say, or says it wrong. */
+  readonly municipality?: string | undefined;
+  readonly committee?: string | undefined;
+  readonly year?: number | undefined;
+  readonly example?: boolean;
+}
+export interface Acceptance extends Place {
+  readonly tallies: Readonly<Partial<Record<Part | "indicators" | "assessments", Tally>>>;
+  /** Assessments whose words are on no scale: kept out, in words for the user. */
+  readonly unplaced: readonly string[];
+}
+
+/** Takes the chosen items of a reading into the registers, all or nothing; the same again changes nothing. */
+export async function acceptReading(context: Context, receivers: Receivers, input: AcceptanceInput): Promise<Outcome<Acceptance>> {
+  try {
+    return succeed(await inTransaction(context.db, (db) => accept({ ...context, db }, receivers, input)));
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, failure: error.failure };
+    throw error;
+  }
+}
+
+async function accept(context: Context, receivers: Receivers, input: AcceptanceInput): Promise<Acceptance> {
+  const document = await loadReading(context.db, input.readingId);
+  if (!document) throw new Refused({ code: "no-reading", message: "Läsningen finns inte; läs in filen igen." });
+  const { reading } = document;
+  const head = reading.document;
+  const municipality = input.municipality ?? head.organisation;
+  const committee = input.committee ?? head.committee;
+  const year = input.year ?? (head.year ? Number(head.year) : undefined);
+  const missing = !municipality ? "vilken kommun det gäller" : !committee ? "vilken nämnd det gäller" : !year ? "vilket år det gäller" : null;
+  if (missing || !municipality || !committee || !year) {
+    throw new Refused({ code: "no-place", message: `I »${document.fileName}« framgår inte ${missing}; ange det och spara igen.` });
+  }
+  const take = <T>(items: readonly T[], part: Part): T[] => chosen(items, part, input.items);
+  const places = await receivers.ensureCommittee(context, { municipality, committee, example: input.example ?? false });
+  const place = { ...places, year };
+  const points = await receivers.openPlanningYear(context, places.municipalityId, year);
+  const on = followUpDate(head.kind, year) ?? `${year}-12-31`;
+  const followUpPointId = points.find((point) => point.onDate === on)!.id;
+  const origins = new OriginBook(context, document, input.example ?? false);
+  const tallies: Partial<Record<Part | "indicators" | "assessments", Tally>> = {};
+  const unplaced: string[] = [];
+  const assessments = emptyTally();
+  const assess = async (subjectKind: SubjectKind, subjectId: number, label: string, reasoning: string | null, line: number) => {
+    const saved = await receivers.assess(context, { subjectKind, subjectId, followUpPointId, label, reasoning, originId: await origins.at(line) });
+    if (saved === null) unplaced.push(label);
+    else assessments[saved]++;
+  };
+
+  const statements = take(reading.statements, "statements");
+  const drafts = [
+    ...take(reading.series, "series").map((series) => seriesDraft(series, document.format)),
+    ...statements.filter(({ kind }) => kind === "staff").flatMap(staffDrafts),
+    ...take(yearlyTables(reading), "yearlyTables").flatMap((table) => yearlyDrafts(table, document.format)),
+    ...goalDrafts(reading, input.items),
+  ];
+  await origins.prepare([
+    ...drafts.flatMap((draft) => [draft.line, ...draft.values.map(({ line }) => line)]),
+    ...reading.goals.flatMap((goal) => [goal.line, ...goal.activities.map(({ line }) => line), ...goal.indicators.map(({ line }) => line)]),
+    ...reading.statements.flatMap((statement) => [statement.line, ...statement.rows.map(({ line }) => line)]),
+    ...[reading.assignments, reading.risks, reading.controlResults, reading.fees, reading.declarations, reading.reportBacks, reading.sections].flatMap((items) => items.map(({ line }) => line)),
+  ]);
+  const indicators: IndicatorInput[] = drafts.map((draft) => withOrigins(draft, origins));
+  const savedIndicators = await receivers.saveIndicators(context, { committeeId: place.committeeId, indicators });
+  tallies.indicators = savedIndicators.tally;
+  const idOfName = new Map(drafts.map((draft, index) => [draft.name, savedIndicators.ids[index]!]));
+
+  const goals = take(reading.goals, "goals");
+  const savedGoals = await receivers.saveGoals(context, {
+    ...place,
+    goals: goals.map((goal) => ({
+      text: goal.text,
+      level: goal.level ?? "Nämndmål",
+      parentText: goal.parent,
+      activities: goal.activities.map(({ title, description, line }) => ({ title, description, originId: origins.known(line) })),
+      indicatorIds: [...goal.measures, ...goal.indicators.map(({ name }) => name)].flatMap((name) => idOfName.get(name) ?? []),
+      originId: origins.known(goal.line),
+    })),
+  });
+  tallies.goals = savedGoals.tally;
+  for (const [index, goal] of goals.entries()) {
+    if (goal.assessment) await assess("goal", savedGoals.ids[index]!, goal.assessment, goal.comment, goal.line);
+  }
+
+  const assignments = take(reading.assignments, "assignments");
+  const savedAssignments = await receivers.saveAssignments(context, { ...place, assignments: assignments.map(({ text, line }) => ({ text, originId: origins.known(line) })) });
+  tallies.assignments = savedAssignments.tally;
+  for (const [index, assignment] of assignments.entries()) {
+    if (assignment.status) await assess("assignment", savedAssignments.ids[index]!, assignment.status, null, assignment.line);
+  }
+
+  const money = statements.filter(({ kind }) => kind !== "staff");
+  tallies.statements = await receivers.saveStatements(context, {
+    committeeId: place.committeeId,
+    year,
+    reportKind: head.kind,
+    statements: money.map(({ kind, title, unit, columns, rows, line }) => ({
+      kind: kind as StatementInput["kind"], title, unit, columns, originId: origins.known(line),
+      rows: rows.map((row) => ({ label: row.label, cells: row.cells, originId: origins.known(row.line) })),
+    })),
+  });
+
+  tallies.risks = await receivers.saveControlPlan(context, {
+    ...place,
+    risks: take(reading.risks, "risks").map((risk) => ({
+      category: risk.category, process: risk.process, description: risk.risk, riskIndex: risk.riskIndex, check: risk.check,
+      likelihood: risk.likelihood === null ? null : Number(risk.likelihood),
+      consequence: risk.consequence === null ? null : Number(risk.consequence),
+      originId: origins.known(risk.line),
+    })),
+  });
+  const results = take(reading.controlResults, "controlResults");
+  const checks = await receivers.saveControlChecks(context, {
+    ...place,
+    checks: results.map(({ category, process, check, line }) => ({ category, process, description: check, originId: origins.known(line) })),
+  });
+  tallies.controlResults = checks.tally;
+  for (const [index, result] of results.entries()) {
+    if (result.grade) await assess("control-check", checks.ids[index]!, result.grade, result.text, result.line);
+  }
+  tallies.assessments = assessments;
+
+  const withOrigin = <T extends { line: number }>(row: T) => ({ ...row, originId: origins.known(row.line) });
+  tallies.fees = await receivers.saveFees(context, { ...place, rows: take(reading.fees, "fees").map((fee) => ({ ...withOrigin(fee), name: fee.fee })) });
+  tallies.declarations = await receivers.saveServiceDeclarations(context, { ...place, rows: take(reading.declarations, "declarations").map(withOrigin) });
+  tallies.reportBacks = await receivers.saveReportBacks(context, { ...place, rows: take(reading.reportBacks, "reportBacks").map(withOrigin) });
+  tallies.sections = await receivers.saveReadSections(context, {
+    committeeId: place.committeeId, year, documentKind: head.kind, title: head.title ?? document.fileName, diaryNumber: head.diaryNumber,
+    originId: await origins.at(head.line), sections: take(reading.sections, "sections").map(withOrigin),
+  });
+  await markAccepted(context.db, input.readingId, [...input.items]);
+  await recordEvent(context, "reading.accepted", `read_document:${input.readingId}`, { items: input.items.size, year });
+  return { ...place, tallies, unplaced };
+}
+
+const withOrigins = (draft: IndicatorDraft, origins: OriginBook): IndicatorInput => ({
+  ...draft,
+  values: draft.values.map(({ period, value, line }) => ({ period, value, originId: origins.known(line) })),
+  targets: draft.targets.map(({ year, stated, line }) => ({ year, stated, originId: origins.known(line) })),
+  baseline: draft.baseline && { stated: draft.baseline.stated, originId: origins.known(draft.baseline.line) },
+  originId: origins.known(draft.line),
+});
+
+/** The document's places as rows of origin, each asked for once. */
+class OriginBook {
+  readonly #ids = new Map<number, number>();
+  readonly #context: Context;
+  readonly #document: ReadDocument;
+  readonly #example: boolean;
+  constructor(context: Context, document: ReadDocument, example: boolean) {
+    this.#context = context;
+    this.#document = document;
+    this.#example = example;
+  }
+  async prepare(lines: readonly number[]): Promise<void> {
+    const wanted = [...new Set(lines)].filter((line) => !this.#ids.has(line));
+    const ids = await keepOrigins(this.#context, wanted.map((line) => this.#origin(line)));
+    wanted.forEach((line, index) => this.#ids.set(line, ids[index]!));
+  }
+  async at(line: number): Promise<number> {
+    await this.prepare([line]);
+    return this.known(line);
+  }
+  known(line: number): number {
+    const id = this.#ids.get(line);
+    if (id === undefined) throw new Error(`The origin of line ${line} was not prepared`);
+    return id;
+  }
+  #origin(line: number): Origin {
+    const { fileName, fileHash, format, lines } = this.#document;
+    const placeKind = format === "pdf" ? "page" : format === "docx" ? "paragraph" : "line";
+    const excerpt = format === "pdf" ? null : (lines[line - 1]?.trim() ?? null);
+    return { kind: this.#example ? "example" : "file", fileName, fileHash, place: line, placeKind, excerpt, reader: READER };
+  }
+}
