@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "./config.ts";
-import type { App } from "./compose.ts";
+import type { App } from "./app.ts";
 import type { Actor } from "./platform/command.ts";
 import { counted } from "./platform/swedish.ts";
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { ROOT, type App } from "./app.ts";
 import { assess } from "./assessment/assessment-commands.ts";
 import { openPlanningYear } from "./calendar/follow-up-point-commands.ts";
 import { PdfRenderer } from "./documents/pdf-renderer.ts";
@@ -11,13 +11,11 @@ import { saveIndicators } from "./indicators/indicator-commands.ts";
 import { saveControlChecks, saveControlPlan } from "./internal-control/control-plan-commands.ts";
 import { saveReportBacks } from "./matters/report-back-commands.ts";
 import { ensureCommittee } from "./organisation/unit-commands.ts";
-import { openDatabase, type Database } from "./platform/db/database.ts";
+import { openDatabase } from "./platform/db/database.ts";
 import { migrate } from "./platform/db/migrate.ts";
 import { saveServiceDeclarations } from "./quality/service-declaration-commands.ts";
 import type { Receivers } from "./reading/reading-commands.ts";
 
-/** The folder of the installation: the sources' parent, or the built program's. */
-export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 export const MIGRATIONS = path.join(ROOT, "migrations");
 
 /** Who takes care of what a reading holds. */
@@ -25,13 +23,6 @@ export const receivers: Receivers = {
   ensureCommittee, openPlanningYear, assess, saveIndicators, saveGoals, saveAssignments, saveStatements, saveControlPlan, saveControlChecks,
   saveFees, saveServiceDeclarations, saveReportBacks, saveReadSections,
 };
-
-export interface App {
-  readonly database: Database;
-  readonly receivers: Receivers;
-  readonly pdf: PdfRenderer;
-  close(): Promise<void>;
-}
 
 /** Opens the database, brings it up to date and wires the parts. The only place that knows them all. */
 export async function compose(databaseUrl: string): Promise<App> {

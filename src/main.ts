@@ -1,0 +1,51 @@
+import { serve } from "@hono/node-server";
+import type { App } from "./app.ts";
+import { compose } from "./compose.ts";
+import { readConfig } from "./config.ts";
+import { loadExample } from "./example.ts";
+import { databaseSentence } from "./platform/db/failure.ts";
+import { createLog } from "./platform/log.ts";
+import { createWeb } from "./web.tsx";
+
+function end(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+const config = readConfig(process.env);
+if (!config.ok) end(config.failure.message);
+const { host, port, databaseUrl, logLevel } = config.value;
+const log = createLog(logLevel);
+
+let app: App;
+try {
+  app = await compose(databaseUrl);
+  await loadExample(app, log);
+} catch (error) {
+  const sentence = databaseSentence(error);
+  if (sentence) end(sentence);
+  throw error;
+}
+
+const web = createWeb(app, log);
+const server = serve({ fetch: web.fetch, hostname: host, port }, (address) => {
+  const shown = host.includes(":") ? `[${host}]` : host;
+  process.stdout.write(`Rödtråd är igång: http://${shown}:${address.port}/\n`);
+});
+server.on("error", (error: NodeJS.ErrnoException) => {
+  const reason = error.code === "EADDRINUSE" ? `Port ${port} är upptagen; välj en annan med PORT.` : `Servern kunde inte starta på ${host}:${port} (${error.code}).`;
+  void app.close().finally(() => end(reason));
+});
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    setTimeout(resolve, 3000).unref();
+  });
+  await app.close();
+  process.exit(0);
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());

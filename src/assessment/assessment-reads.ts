@@ -1,1 +1,1 @@
-export { currentAssessments as listAssessments, levelsOf as listLevels } from "./assessment-store.ts";
+export { describeAssessment, currentAssessments as listAssessments, levelsOf as listLevels } from "./assessment-store.ts";

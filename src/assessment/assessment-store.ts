@@ -72,3 +72,16 @@ export async function supersede(db: Db, current: Assessment | null, next: NewAss
   if (current) await db.updateTable("assessment").set({ superseded_by: id }).where("id", "=", current.id).execute();
   return id;
 }
+
+/** What an assessment says, in words. */
+export async function describeAssessment(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
+  if (table !== "assessment" || !/^\d+$/.test(key)) return null;
+  const row = await db
+    .selectFrom("assessment")
+    .innerJoin("scale_level", "scale_level.id", "assessment.scale_level_id")
+    .innerJoin("follow_up_point", "follow_up_point.id", "assessment.follow_up_point_id")
+    .select(["scale_level.label", "follow_up_point.name", "follow_up_point.year"])
+    .where("assessment.id", "=", Number(key))
+    .executeTakeFirst();
+  return row ? { label: `Bedömning: ${row["label"]}`, value: `${row["name"]} ${row["year"]}` } : null;
+}

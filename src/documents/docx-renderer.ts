@@ -100,7 +100,7 @@ const renderInline = (inline: Inline, note: Note): ParagraphChild =>
 function renderBlock(block: Block, note: Note): (Paragraph | Table)[] {
   switch (block.kind) {
     case "heading":
-      return [new Paragraph({ heading: HEADINGS[block.level], pageBreakBefore: block.level === 1, children: [new TextRun(block.text)] })];
+      return [new Paragraph({ heading: HEADINGS[block.level], children: [new TextRun(block.text)] })];
     case "paragraph":
       return [new Paragraph({ children: block.inlines.map((inline) => renderInline(inline, note)) })];
     case "list":

@@ -69,10 +69,14 @@ function pdfData(model: DocumentModel): Record<string, unknown> {
   };
 }
 
+/** Long heading words may break where their parts meet, and nowhere else. */
+const hyphenated = (label: string): string => label.replace(/(\p{L}{4,})(avvikelse|budget|förändring|kostnader|redovisning)/giu, "$1\u00ad$2");
+
 const blockData = (block: Block): unknown =>
   block.kind === "table"
     ? {
         ...block,
+        columns: block.columns.map((column) => ({ ...column, label: hyphenated(column.label) })),
         rows: block.rows.map((row) => ({
           total: row.total,
           cells: row.cells.map((cell) => (cell.kind === "status" ? cell : { kind: cell.kind, text: cellText(cell) })),

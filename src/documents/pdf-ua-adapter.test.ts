@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { PDFBool, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString, StandardFonts, type PDFContext } from "@cantoo/pdf-lib";
+import { PDFBool, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFString, StandardFonts, type PDFContext } from "@cantoo/pdf-lib";
 import { describe, expect, test } from "vitest";
 import { addRowHeaders } from "./pdf-structure-adapter.ts";
 import { bytesOf, dictAt, dictsAt, itemsAt, structureOf, tableAttributes, textAt, valueAt, type StructureElement } from "./pdf-structure.ts";
@@ -94,6 +94,7 @@ const setName = (dict: PDFDict, key: string, value: string) => dict.set(PDFName.
 const BREACHES: readonly (readonly [breach: string, rules: readonly string[], says: RegExp, change: (pdf: Mutable) => void])[] = [
   ["has no metadata", ["06-001"], /XMP/, (pdf) => drop(pdf.catalog, "Metadata")],
   ["does not claim to follow PDF/UA-1", ["06-002"], /PDF\/UA-1/, (pdf) => pdf.rewriteMetadata(/<pdfuaid:part>1<\/pdfuaid:part>/)],
+  ["claims to follow PDF/UA-1 in words of its own", ["06-002"], /PDF\/UA-1/, (pdf) => pdf.rewriteMetadata(/www\.aiim\.org/)],
   ["has no title in its metadata", ["06-003"], /titel/, (pdf) => pdf.rewriteMetadata(/<dc:title>.*<\/dc:title>/)],
   ["has an empty title in its metadata", ["06-003"], /titel/, (pdf) => pdf.rewriteMetadata(/Tertialrapport 2024/)],
   ["is not marked as tagged", ["01"], /märkt som taggat/, (pdf) => drop(pdf.catalog, "MarkInfo")],
@@ -123,6 +124,10 @@ const BREACHES: readonly (readonly [breach: string, rules: readonly string[], sa
     (pdf) => pdf.all("TH").forEach((cell) => setName(cell, "S", "TD")),
   ],
   ["has a table whose rows differ in length", ["15"], /olika många kolumner/, (pdf) => pdf.rename("TD", "Span")],
+  [
+    "has a table with a cell that reaches below the last row", ["15"], /olika många kolumner/,
+    (pdf) => tableAttributes(pdf.all("TD").at(-1)!, "O")!.set(PDFName.of("RowSpan"), PDFNumber.of(2)),
+  ],
   ["has header cells without scope", ["15-003"], /^5 av 5 rubrikceller/, (pdf) => pdf.all("TH").forEach((cell) => drop(cell, "A"))],
   ["has a row without header", ["own"], /utan radrubrik/, (pdf) => setName(pdf.all("TH").at(-1)!, "S", "TD")],
   ["has a note without identity", ["19-003"], /^1 av 2 noter/, (pdf) => drop(pdf.first("Note"), "ID")],
@@ -199,7 +204,8 @@ describe("a PDF is checked against PDF/UA-1", () => {
       content.updateContents(Buffer.from("not what its filter promises"));
     });
     const cut = report.slice(0, report.length / 2);
-    for (const pdf of [new Uint8Array(), Buffer.from("Hej"), Buffer.from("%PDF-1.7\n%%EOF"), cut, garbled]) {
+    const blotted = Buffer.from(Buffer.from(pdfOf(REPORT)).toString("latin1").replace("/Alt", ")Alt"), "latin1");
+    for (const pdf of [new Uint8Array(), Buffer.from("Hej"), Buffer.from("%PDF-1.7\n%%EOF"), cut, garbled, blotted]) {
       const { findings, pages } = await checkPdfUa(pdf);
       expect(findings).toEqual([{ rule: "own", message: "PDF-filen är skadad eller låst och går inte att kontrollera." }]);
       expect(pages).toBe(0);
@@ -238,6 +244,11 @@ describe("the first cell of each body row becomes its row's header", () => {
       pdf.rename("TH", "TD");
     }, pdfOf("= A\n#table(columns: 2, table.header[][Kr], [Post], [1])"));
     expect(await rowsOf(await addRowHeaders(flat))).toEqual(["TD:Column TH:Column", "TH:Row TD"]);
+  });
+
+  test("but not in a table's head, however its cells are tagged", async () => {
+    const untold = await changed((pdf) => pdf.rename("TH", "TD"), pdfOf("= A\n#table(columns: 1, table.header[Post], [Intäkter])"));
+    expect(await rowsOf(await addRowHeaders(untold))).toEqual(["TD:Column", "TH:Row"]);
   });
 
   test("but not in a row that the header of the row above reaches down into", async () => {

@@ -1,1 +1,1 @@
-export { loadStatements as listStatements, yearsWithStatements } from "./statement-store.ts";
+export { describeAmount, loadStatements as listStatements, yearsWithStatements } from "./statement-store.ts";

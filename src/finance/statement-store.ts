@@ -1,5 +1,6 @@
 import type { Db } from "../platform/db/database.ts";
 import type { Saved } from "../platform/db/upsert.ts";
+import { formatNumber } from "../platform/swedish.ts";
 import { columnMeaning, isTotal, type Statement, type StatementInput } from "./statement.ts";
 
 export interface StatementPlace {
@@ -113,4 +114,24 @@ export async function loadStatements(db: Db, committeeId: number, year: number):
 export async function yearsWithStatements(db: Db, committeeId: number): Promise<number[]> {
   const rows = await db.selectFrom("statement").select("year").distinct().where("committee_id", "=", committeeId).orderBy("year").execute();
   return rows.map((row) => row.year as number);
+}
+
+/** What a stated amount is, in words. */
+export async function describeAmount(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
+  const match = /^(\d+)\/(\d+)$/.exec(key);
+  if (table !== "statement_amount" || !match) return null;
+  const row = await db
+    .selectFrom("statement_amount")
+    .innerJoin("statement_line", "statement_line.id", "statement_amount.line_id")
+    .innerJoin("statement", "statement.id", "statement_line.statement_id")
+    .innerJoin("statement_column", (join) =>
+      join.onRef("statement_column.statement_id", "=", "statement.id").onRef("statement_column.position", "=", "statement_amount.column_position"),
+    )
+    .select(["statement.title", "statement.year", "statement.amount_unit", "statement_line.label as line", "statement_column.label as column", "statement_amount.amount"])
+    .where("statement_amount.line_id", "=", Number(match[1]))
+    .where("statement_amount.column_position", "=", Number(match[2]))
+    .executeTakeFirst();
+  if (!row) return null;
+  const unit = row["amount_unit"] ? ` ${row["amount_unit"]}` : "";
+  return { label: `${row["title"]} ${row["year"]}: ${row["line"]}, ${row["column"]}`, value: `${formatNumber(row["amount"])}${unit}` };
 }

@@ -1,1 +1,1 @@
-export { loadAssignments as listAssignments, loadGoals as listGoals, yearsWithGoals } from "./goal-store.ts";
+export { describeGoalRow, loadAssignments as listAssignments, loadGoals as listGoals, yearsWithGoals } from "./goal-store.ts";

@@ -93,3 +93,10 @@ export async function yearsWithGoals(db: Db, committeeId: number): Promise<numbe
   const rows = await db.selectFrom("goal").select("year").distinct().where("committee_id", "=", committeeId).orderBy("year").execute();
   return rows.map((row) => row.year as number);
 }
+
+/** What a goal or an assignment is, in words. */
+export async function describeGoalRow(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
+  if ((table !== "goal" && table !== "assignment") || !/^\d+$/.test(key)) return null;
+  const row = await db.selectFrom(table).select(["text", "year"]).where("id", "=", Number(key)).executeTakeFirst();
+  return row ? { label: row["text"], value: String(row["year"]) } : null;
+}

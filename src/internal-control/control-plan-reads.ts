@@ -1,1 +1,1 @@
-export { loadControlChecks as listControlChecks, loadRisks as listRisks } from "./control-plan-store.ts";
+export { describeRisk, loadControlChecks as listControlChecks, loadRisks as listRisks } from "./control-plan-store.ts";

@@ -51,3 +51,10 @@ export async function loadControlChecks(db: Db, committeeId: number, year: numbe
     id: row.id, riskId: row.risk_id, category: row.category, process: row.process, description: row.description, origin: row.origin_id,
   }));
 }
+
+/** What a risk is, in words. */
+export async function describeRisk(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
+  if (table !== "risk" || !/^\d+$/.test(key)) return null;
+  const row = await db.selectFrom("risk").select(["process", "description", "risk_index"]).where("id", "=", Number(key)).executeTakeFirst();
+  return row ? { label: `Riskindex: ${row["process"] || row["description"]}`, value: row["risk_index"] } : null;
+}

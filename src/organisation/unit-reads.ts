@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import type { Db } from "../platform/db/database.ts";
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
 import { slug, type Unit } from "./unit.ts";
@@ -56,5 +57,11 @@ export async function findCommittee(db: Db, name: string): Promise<Outcome<Commi
   }
   return succeed(first);
 }
+
+/** The address of a committee and a year, in the API of every slice. */
+export const CommitteeYear = z.object({
+  committee: z.string().openapi({ param: { name: "committee", in: "path" }, description: "Nämndens namn eller adress", example: "individ-och-familjenamnden" }),
+  year: z.string().regex(/^(19|20)\d\d$/, "året ska ha fyra siffror").openapi({ param: { name: "year", in: "path" }, example: "2021" }),
+});
 
 export { spellsOf as unitHistory, unitsOn };

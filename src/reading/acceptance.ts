@@ -70,9 +70,8 @@ export function staffDrafts(statement: ReadStatement): Draft[] {
     const values = statement.columns.flatMap((column, index) =>
       isYear(column) ? [{ period: `${column}-01-01`, value: row.cells[index] ?? null, line: row.line }] : [],
     );
-    const name = row.label.replace(/^[-–]\s*/, "– ");
     return {
-      ...NOTHING, group: STAFF_GROUP, name, unit: unitInName(row.label), frequency: "year", line: row.line, values,
+      ...NOTHING, group: STAFF_GROUP, name: row.label, unit: unitInName(row.label), frequency: "year", line: row.line, values,
       decimals: decimalsOf(values.map(({ value }) => value)),
       note: statement.footnotes.find((note) => note.startsWith(row.label)) ?? null,
     };

@@ -17,7 +17,7 @@ interface Node {
   readonly breakType?: string;
 }
 
-const CAPTION_PREFIX = /^(tabell|diagram|figur)\s+\d+\s*[:.–-]?\s*/i;
+const CAPTION_PREFIX = /^(tabell|diagram|figur)\s*\d*\s*[:.–-]\s*/i;
 
 /** Reads a Word document by its styles and tables; a place is the running number of a paragraph or a table row. */
 export async function layoutOfDocx(fileName: string, bytes: Uint8Array): Promise<Outcome<Layout, "damaged" | "no-text">> {

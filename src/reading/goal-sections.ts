@@ -175,7 +175,10 @@ export function readAssignments(blocks: readonly Block[], scanned: boolean): Rea
       const status = columnOf(header, /status|bedomning/);
       for (const row of block.rows.slice(1)) {
         const text = (row.cells[0] ?? "").replace(/\s*\n\s*/g, " ").trim();
-        if (text) found.push({ text, status: status === null ? null : (row.cells[status] ?? "").replace(STATUS_MARK, "").trim() || null, line: row.line, sure: block.strict });
+        if (text) {
+          const given = status === null ? null : (row.cells[status] ?? "").replace(STATUS_MARK, "").trim() || null;
+          found.push({ text, status: given, comment: null, line: row.line, sure: block.strict });
+        }
       }
       return;
     }
@@ -185,8 +188,19 @@ export function readAssignments(blocks: readonly Block[], scanned: boolean): Rea
     const status = plainText(next);
     const stated = isAssignmentStatus(status) && !isLegend(blocks, index + 1, isAssignmentStatus);
     if (stated && (ASSIGNMENT.test(text) || text.length > 30)) {
-      found.push({ text, status: status.replace(/\.$/, ""), line: block.line, sure: !scanned });
+      found.push({ text, status: status.replace(/\.$/, ""), comment: proseAfter(blocks, index + 2), line: block.line, sure: !scanned });
     }
   });
   return found;
+}
+
+/** The paragraphs from here to the next heading, table or assignment. */
+function proseAfter(blocks: readonly Block[], from: number): string | null {
+  const parts: string[] = [];
+  for (const [offset, block] of blocks.slice(from).entries()) {
+    const next = blocks[from + offset + 1];
+    if (!isParagraph(block) || (next && isAssignmentStatus(plainText(next)))) break;
+    if (/\p{L}{2}/u.test(block.text)) parts.push(block.text);
+  }
+  return parts.length ? parts.join("\n\n") : null;
 }

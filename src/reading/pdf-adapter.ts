@@ -5,7 +5,10 @@ import { layoutOfPages, type Glyphs } from "./pdf-positions.ts";
 import { cleanCell, cleanText } from "./text-layout.ts";
 
 const MAX_PAGES = 3000;
-const CAPTION_PREFIX = /^(tabell|diagram|figur)\s+\d+\s*[:.–-]?\s*/i;
+const CAPTION_PREFIX = /^(tabell|diagram|figur)\s*\d*\s*[:.–-]\s*/i;
+
+/** Stands for a hyphen that only breaks a line, until the pieces around it are put together. */
+const BREAKING_HYPHEN = /\s*\u0001\s*/g;
 
 interface StructNode {
   readonly role?: string;
@@ -51,12 +54,20 @@ export async function layoutOfPdf(fileName: string, bytes: Uint8Array): Promise<
   }
 }
 
-/** A table that the page broke goes on when the new page's first rows are no heading. */
-function appendPage(blocks: Block[], page: readonly (Block & { continues?: boolean })[]): void {
+type PageBlock = Block & { continues?: boolean };
+
+/** Joins what the page broke: a table whose new rows have no heading, a sentence that goes on in the next page's first words. */
+function appendPage(blocks: Block[], page: readonly PageBlock[]): void {
   const [first, ...rest] = page;
   const last = blocks.at(-1);
   if (first?.kind === "table" && first.continues && last?.kind === "table") {
     blocks[blocks.length - 1] = { ...last, rows: [...last.rows, ...first.rows] };
+    blocks.push(...rest);
+    return;
+  }
+  const sentenceGoesOn = first?.kind === "paragraph" && last?.kind === "paragraph" && first.marker === last.marker && !/[.:!?]$/.test(last.text) && /^[\p{Ll}\d(]/u.test(first.text);
+  if (sentenceGoesOn && last?.kind === "paragraph" && first?.kind === "paragraph") {
+    blocks[blocks.length - 1] = { ...last, text: `${last.text} ${first.text}`, lines: [...last.lines, ...first.lines] };
     blocks.push(...rest);
   } else blocks.push(...page);
 }
@@ -66,7 +77,8 @@ async function taggedBlocks(page: PDFPageProxy, number: number): Promise<Block[]
   if (!tree) return [];
   const content = await markedContent(page);
   const text = (node: StructNode): string => (node.type === "content" ? (content.get(node.id ?? "") ?? "") : (node.children ?? []).map(text).join(""));
-  const clean = (node: StructNode): string => cleanText(text(node).replace(/\s+/g, " "));
+  const plain = (node: StructNode): string => text(node).replace(BREAKING_HYPHEN, "").replace(/\s+/g, " ");
+  const clean = (node: StructNode): string => cleanText(plain(node));
   const blocks: (Block & { continues?: boolean })[] = [];
   const paragraph = (value: string, marker: string | null) => {
     if (value) blocks.push({ kind: "paragraph", text: value, lines: [{ text: value, line: number }], marker, bold: false, line: number });
@@ -78,7 +90,7 @@ async function taggedBlocks(page: PDFPageProxy, number: number): Promise<Block[]
     const collect = (child: StructNode) => {
       if (child.role === "TR") {
         const cells = (child.children ?? []).filter((cell) => cell.role === "TH" || cell.role === "TD");
-        rows.push({ cells: cells.map((cell) => cleanCell(text(cell).replace(/\s+/g, " "))), line: number, heading: cells.every((cell) => cell.role === "TH") });
+        rows.push({ cells: cells.map((cell) => cleanCell(plain(cell))), line: number, heading: cells.every((cell) => cell.role === "TH") });
       } else if (child.role === "Caption") own = clean(child).replace(CAPTION_PREFIX, "");
       else (child.children ?? []).forEach(collect);
     };
@@ -113,7 +125,7 @@ async function taggedBlocks(page: PDFPageProxy, number: number): Promise<Block[]
   return blocks;
 }
 
-/** Marked-content identifier → its text. A hyphen that only breaks a line stands in a span of its own and is left out. */
+/** Marked-content identifier → its text. A hyphen that only breaks a line stands in a span of its own and is marked. */
 async function markedContent(page: PDFPageProxy): Promise<Map<string, string>> {
   const content = new Map<string, string>();
   const { items } = await page.getTextContent({ includeMarkedContent: true });
@@ -124,12 +136,10 @@ async function markedContent(page: PDFPageProxy): Promise<Map<string, string>> {
       if (!id) continue;
       const breaking = open.at(-1)?.hyphen === true && /^[-\u2010\u00ad]$/.test(item.str);
       const before = content.get(id) ?? "";
-      if (!breaking) content.set(id, before + item.str + (item.hasEOL ? " " : ""));
-      else content.set(id, `${before.trimEnd()}\u0001`);
+      content.set(id, before + (breaking ? "\u0001" : item.str) + (item.hasEOL ? " " : ""));
     } else if (item.type === "endMarkedContent") open.pop();
     else open.push({ id: item.id ?? null, hyphen: !item.id && (item as { tag?: string }).tag === "Span" });
   }
-  for (const [id, text] of content) content.set(id, text.replace(/\u0001\s*/g, ""));
   return content;
 }
 

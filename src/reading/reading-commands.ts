@@ -173,7 +173,7 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   const savedAssignments = await receivers.saveAssignments(context, { ...place, assignments: assignments.map(({ text, line }) => ({ text, originId: origins.known(line) })) });
   tallies.assignments = savedAssignments.tally;
   for (const [index, assignment] of assignments.entries()) {
-    if (assignment.status) await assess("assignment", savedAssignments.ids[index]!, assignment.status, null, assignment.line);
+    if (assignment.status) await assess("assignment", savedAssignments.ids[index]!, assignment.status, assignment.comment, assignment.line);
   }
 
   const money = statements.filter(({ kind }) => kind !== "staff");

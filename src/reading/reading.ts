@@ -47,6 +47,8 @@ export interface ReadGoal extends Found {
 export interface ReadAssignment extends Found {
   readonly text: string;
   readonly status: string | null;
+  /** What is said of it after the status, paragraphs joined with a blank line. */
+  readonly comment: string | null;
 }
 export interface ReadSeries extends Found {
   readonly group: string | null;

@@ -1,0 +1,68 @@
+import type { Hono } from "hono";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { yearsWithGoals } from "../goals/goal-reads.ts";
+import { yearsWithStatements } from "../finance/statement-reads.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { sourceHref } from "../platform/ui/figures.tsx";
+import { FailureBox } from "../platform/ui/page.tsx";
+import { makeDocument } from "./document-reads.ts";
+import { DocumentArticle } from "./html-renderer.tsx";
+import type { PdfRenderer } from "./pdf-renderer.ts";
+import { renderDocument, type Format } from "./render-document.ts";
+import { isTemplateKind, TEMPLATES } from "./template.ts";
+
+const PURPOSE = {
+  "annual-report": "Nämndens svar för året: mål, ekonomi, personal, intern kontroll, verksamhetsmått och återrapportering.",
+  "operational-plan": "Nämndens plan: mål med aktiviteter och mått, budget, taxor, kvalitetsdeklarationer och internkontrollplan.",
+} as const;
+
+export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRenderer): void {
+  app.get("/:committee/:year{[0-9]{4}}/dokument", async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const years = [...new Set([...(await yearsWithGoals(tools.db, scope.committee.id)), ...(await yearsWithStatements(tools.db, scope.committee.id))])].sort();
+    return tools.page(c, {
+      title: "Dokument",
+      active: "dokument",
+      body: (
+        <>
+          <h1>Dokument {scope.year}</h1>
+          <p>Dokumenten görs ur registret. Varje siffra är en hänvisning till den rad den kommer från.</p>
+          {!years.includes(scope.year) && <p class="notice">För {scope.year} finns inga mål eller belopp. {years.length > 0 && <>Det finns för {years.join(", ")}.</>}</p>}
+          {Object.values(TEMPLATES).map(({ kind, title }) => (
+            <section>
+              <h2>{title} {scope.year}</h2>
+              <p>{PURPOSE[kind]}</p>
+              <p class="actions">
+                <a class="button" href={pageHref(scope, "dokument", `/${kind}`)}>Visa<span class="visually-hidden"> {title.toLowerCase()}</span></a>
+                <a class="button quiet" href={pageHref(scope, "dokument", `/${kind}.pdf`)}>Hämta PDF<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
+                <a class="button quiet" href={pageHref(scope, "dokument", `/${kind}.docx`)}>Hämta Word<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
+                <a href={pageHref(scope, "dokument", `/${kind}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
+              </p>
+            </section>
+          ))}
+        </>
+      ),
+    }, scope);
+  });
+
+  app.get("/:committee/:year{[0-9]{4}}/dokument/:file{[a-z-]+(\\.(pdf|docx|html))?}", async (c) => {
+    const scope = await tools.scope(c);
+    const [kind = "", format] = c.req.param("file").split(".");
+    if (!scope || !isTemplateKind(kind)) return tools.notFound(c);
+    const model = await makeDocument(tools.db, scope.committee, scope.year, kind, { charts: c.req.query("diagram") === "ja" });
+    if (!format) {
+      const body = <DocumentArticle model={model} link={sourceHref} />;
+      return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", body }, scope);
+    }
+    const rendered = await renderDocument(model, format as Format, pdf);
+    if (!rendered.ok) {
+      const body = <><h1>Dokument {scope.year}</h1><FailureBox heading="Dokumentet gjordes inte" message={rendered.failure.message} /></>;
+      return tools.page(c, { title: "Dokument", active: "dokument", status: 422, body }, scope);
+    }
+    const name = `${kind}-${scope.committee.slug}-${scope.year}.${format}`;
+    return new Response(rendered.value.bytes as Uint8Array<ArrayBuffer>, {
+      headers: { "content-type": rendered.value.mediaType, "content-disposition": `${format === "html" ? "inline" : "attachment"}; filename="${name}"`, "cache-control": "no-store" },
+    });
+  });
+}

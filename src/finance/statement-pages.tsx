@@ -1,0 +1,98 @@
+import type { Hono } from "hono";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { compare, scale } from "../platform/decimal.ts";
+import { figure } from "../platform/figure.ts";
+import { formatNumber, formatSigned } from "../platform/swedish.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { FigureLink, TableScroll } from "../platform/ui/figures.tsx";
+import { listFees } from "./fee-reads.ts";
+import type { Fee } from "./fee.ts";
+import { disagreements, type Amount, type Column, type Statement } from "./statement.ts";
+import { listStatements, yearsWithStatements } from "./statement-reads.ts";
+
+export function statementPages(app: Hono, tools: PageTools<Scope>): void {
+  app.get("/:committee/:year{[0-9]{4}}/ekonomi", async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const statements = await listStatements(tools.db, scope.committee.id, scope.year);
+    const fees = await listFees(tools.db, scope.committee.id, scope.year);
+    const years = await yearsWithStatements(tools.db, scope.committee.id);
+    return tools.page(c, {
+      title: "Ekonomi",
+      active: "ekonomi",
+      body: (
+        <>
+          <h1>Ekonomi {scope.year}</h1>
+          {statements.length > 0 && <p class="muted">Intäkter är plus och kostnader minus. En avvikelse med plus är bättre än budget. Klicka på ett belopp för att se varifrån det kommer.</p>}
+          {statements.length === 0 && (
+            <p>
+              Här visas nämndens resultaträkning, budget och investeringar. Inget finns för {scope.year}.{" "}
+              {years.length > 0 ? <>Belopp finns för {years.map((year, index) => <>{index > 0 && ", "}<a href={pageHref({ ...scope, year }, "ekonomi")}>{year}</a></>)}.</> : <a href="/las-in">Läs in en årsredovisning</a>}
+            </p>
+          )}
+          {statements.map((statement) => <StatementView statement={statement} />)}
+          {fees.length > 0 && <FeeTable fees={fees} />}
+        </>
+      ),
+    }, scope);
+  });
+}
+
+function StatementView({ statement }: { statement: Statement }) {
+  const differing = disagreements(statement);
+  return (
+    <section id={`tabell-${statement.id}`}>
+      <h2>{statement.title}</h2>
+      <TableScroll label={statement.title}>
+        <table class="figures">
+          <caption>{statement.title} {statement.year}{statement.unit && <span class="unit">, {statement.unit}</span>}</caption>
+          <thead><tr><th scope="col">Rad</th>{statement.columns.map((column) => <th scope="col" class="number">{column.label}</th>)}</tr></thead>
+          <tbody>
+            {statement.lines.map((line) => (
+              <tr class={line.total ? "total" : undefined}>
+                <th scope="row">{line.label}</th>
+                {statement.columns.map((column, index) => <td class="number"><AmountView amount={line.amounts[index] ?? null} column={column} /></td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+      {differing.length > 0 && (
+        <details>
+          <summary>Uppgivna avvikelser som inte går att räkna fram</summary>
+          <ul class="plain">
+            {differing.map(({ line, column, stated, computed }) => (
+              <li>{line.label}, {statement.columns[column]!.label}: uppgivet {formatNumber(stated)}, räknat ur tabellens egna belopp {formatNumber(computed, scale(computed))}.</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** Deviations carry a sign and a mark that does not rest on colour; other amounts stand as they are stated. */
+function AmountView({ amount, column }: { amount: Amount | null; column: Column }) {
+  if (!amount) return null;
+  const shown = figure(amount.amount, scale(amount.amount), [{ table: "statement_amount", key: `${amount.lineId}/${amount.column}`, origin: amount.origin }]);
+  if (column.measure !== "budget-variance") return <FigureLink figure={shown} />;
+  const sign = compare(amount.amount, "0");
+  return (
+    <span class={sign > 0 ? "good" : sign < 0 ? "bad" : undefined}>
+      <FigureLink figure={shown} text={formatSigned(amount.amount, scale(amount.amount))} />
+    </span>
+  );
+}
+
+const FeeTable = ({ fees }: { fees: readonly Fee[] }) => (
+  <section id="taxor">
+    <h2>Taxor och avgifter</h2>
+    <TableScroll label="Taxor och avgifter">
+      <table class="figures">
+        <caption class="visually-hidden">Nämndens taxor och avgifter</caption>
+        <thead><tr><th scope="col">Taxa eller avgift</th><th scope="col">Beslutad</th><th scope="col">Status</th><th scope="col">Nytt beslut</th><th scope="col">Gäller från</th></tr></thead>
+        <tbody>{fees.map((fee) => <tr><th scope="row">{fee.name}</th><td>{fee.decided}</td><td>{fee.status}</td><td>{fee.newDecision}</td><td>{fee.validFrom}</td></tr>)}</tbody>
+      </table>
+    </TableScroll>
+  </section>
+);

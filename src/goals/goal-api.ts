@@ -1,0 +1,55 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { listAssessments } from "../assessment/assessment-reads.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
+import { answer, notFound, type Api, type DbSource } from "../platform/http/api.ts";
+import { listAssignments, listGoals } from "./goal-reads.ts";
+
+const Status = z.object({ label: z.string(), shape: z.string(), reasoning: z.string().nullable() }).openapi("Status");
+const GoalSchema = z
+  .object({
+    id: z.number(),
+    parentId: z.number().nullable(),
+    level: z.string(),
+    text: z.string(),
+    assessment: Status.nullable(),
+    activities: z.array(z.object({ title: z.string(), description: z.string().nullable() })),
+    indicatorIds: z.array(z.number()),
+    origin: z.number(),
+  })
+  .openapi("Goal");
+const AssignmentSchema = z.object({ id: z.number(), text: z.string(), status: Status.nullable(), origin: z.number() }).openapi("Assignment");
+
+const statusOf = (assessments: readonly Assessment[], id: number, year: number) => {
+  const found = assessments.findLast((assessment) => assessment.subjectId === id && assessment.year === year);
+  return found ? { label: found.level.label, shape: found.level.shape, reasoning: found.reasoning } : null;
+};
+
+export function goalApi(api: Api, db: DbSource): void {
+  api.openapi(
+    createRoute({
+      method: "get", path: "/committees/{committee}/{year}/goals", tags: ["Mål"], summary: "Mål och uppdrag med bedömningar",
+      request: { params: CommitteeYear },
+      responses: { 200: answer(z.object({ goals: z.array(GoalSchema), assignments: z.array(AssignmentSchema) })), 404: notFound },
+    }),
+    async (c) => {
+      const { committee, year } = c.req.valid("param");
+      const found = await findCommittee(db(), committee);
+      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
+      const goals = await listGoals(db(), found.value.id, Number(year));
+      const assignments = await listAssignments(db(), found.value.id, Number(year));
+      const judged = await listAssessments(db(), "goal", goals.map(({ id }) => id));
+      const statuses = await listAssessments(db(), "assignment", assignments.map(({ id }) => id));
+      return c.json(
+        {
+          goals: goals.map(({ id, parentId, level, text, activities, indicatorIds, origin }) => ({
+            id, parentId, level, text, origin, indicatorIds: [...indicatorIds], assessment: statusOf(judged, id, Number(year)),
+            activities: activities.map(({ title, description }) => ({ title, description })),
+          })),
+          assignments: assignments.map(({ id, text, origin }) => ({ id, text, origin, status: statusOf(statuses, id, Number(year)) })),
+        },
+        200,
+      );
+    },
+  );
+}

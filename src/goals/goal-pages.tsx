@@ -1,0 +1,100 @@
+import type { Hono } from "hono";
+import { listAssessments } from "../assessment/assessment-reads.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import { listIndicators } from "../indicators/indicator-reads.ts";
+import type { Indicator } from "../indicators/indicator.ts";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { counted } from "../platform/swedish.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { sourceHref } from "../platform/ui/figures.tsx";
+import { StatusMark } from "../platform/ui/status.tsx";
+import { goalTree, type GoalNode } from "./goal.ts";
+import { listAssignments, listGoals } from "./goal-reads.ts";
+
+interface View {
+  readonly scope: Scope;
+  readonly assessments: readonly Assessment[];
+  readonly indicators: readonly Indicator[];
+}
+
+export function goalPages(app: Hono, tools: PageTools<Scope>): void {
+  app.get("/:committee/:year{[0-9]{4}}/mal", async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const goals = await listGoals(tools.db, scope.committee.id, scope.year);
+    const assignments = await listAssignments(tools.db, scope.committee.id, scope.year);
+    const ofYear = (assessments: readonly Assessment[]) => assessments.filter(({ year }) => year === scope.year);
+    const view: View = {
+      scope,
+      assessments: ofYear(await listAssessments(tools.db, "goal", goals.map(({ id }) => id))),
+      indicators: await listIndicators(tools.db, scope.committee.id),
+    };
+    const statuses = ofYear(await listAssessments(tools.db, "assignment", assignments.map(({ id }) => id)));
+    return tools.page(c, {
+      title: "Mål",
+      active: "mal",
+      body: (
+        <>
+          <h1>Mål {scope.year}</h1>
+          {goals.length === 0 && (
+            <p>Här visas nämndens mål med aktiviteter, mått och bedömning. Inga mål finns för {scope.year}. <a href="/las-in">Läs in en verksamhetsplan eller årsredovisning</a>, eller välj ett annat år överst.</p>
+          )}
+          <ol class="thread">{goalTree(goals).map((node) => <GoalView node={node} view={view} />)}</ol>
+          {assignments.length > 0 && (
+            <>
+              <h2 id="uppdrag">Uppdrag</h2>
+              <ol class="thread">
+                {assignments.map((assignment) => {
+                  const status = statuses.find(({ subjectId }) => subjectId === assignment.id);
+                  return (
+                    <li id={`uppdrag-${assignment.id}`}>
+                      <h3>{assignment.text}</h3>
+                      <p>{status ? <StatusMark status={status.level} /> : <StatusMark status={NOT_ASSESSED} />}</p>
+                      {status?.reasoning && <details><summary>Beskrivning</summary>{status.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
+                      <p class="small"><a href={sourceHref([{ table: "assignment", key: String(assignment.id), origin: assignment.origin }])} aria-label={`Ursprung för uppdraget ${assignment.text}`}>Ursprung</a></p>
+                    </li>
+                  );
+                })}
+              </ol>
+            </>
+          )}
+        </>
+      ),
+    }, scope);
+  });
+}
+
+const NOT_ASSESSED = { shape: "ring", colour: "grey", label: "Inte bedömt" } as const;
+
+function GoalView({ node, view }: { node: GoalNode; view: View }) {
+  const { goal } = node;
+  const assessment = view.assessments.find(({ subjectId }) => subjectId === goal.id);
+  const indicators = goal.indicatorIds.flatMap((id) => view.indicators.find((indicator) => indicator.id === id) ?? []);
+  const long = goal.activities.length > 3;
+  const activities = (
+    <ul class="plain">
+      {goal.activities.map((activity) => (
+        <li>{activity.description ? <><strong>{activity.title}</strong>. {activity.description}</> : activity.title}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <li id={`mal-${goal.id}`}>
+      <p class="level">{goal.level}</p>
+      <h3>{goal.text}</h3>
+      <p><StatusMark status={assessment?.level ?? NOT_ASSESSED} /></p>
+      {assessment?.reasoning && <details><summary>Bedömningens motivering</summary>{assessment.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
+      {goal.activities.length > 0 && (long
+        ? <details><summary>{counted(goal.activities.length, "aktivitet", "aktiviteter")}</summary>{activities}</details>
+        : <><p class="level">Aktiviteter</p>{activities}</>)}
+      {indicators.length > 0 && (
+        <>
+          <p class="level">Mått</p>
+          <ul class="plain">{indicators.map((indicator) => <li><a href={pageHref(view.scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></li>)}</ul>
+        </>
+      )}
+      <p class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a></p>
+      {node.children.length > 0 && <ul class="thread">{node.children.map((child) => <GoalView node={child} view={view} />)}</ul>}
+    </li>
+  );
+}

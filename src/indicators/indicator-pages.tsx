@@ -1,0 +1,187 @@
+import type { Hono } from "hono";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { lineChart } from "../platform/chart/line-chart.ts";
+import { figure, type Figure } from "../platform/figure.ts";
+import { formatNumber, MONTHS } from "../platform/swedish.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { FigureLink, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
+import { raw } from "../platform/ui/page.tsx";
+import { monthsOf, yearsOf, yearTotal, type Indicator, type IndicatorValue } from "./indicator.ts";
+import { listIndicators } from "./indicator-reads.ts";
+
+const valueFigure = (indicator: Indicator, value: IndicatorValue | null | undefined): Figure =>
+  figure(value?.value ?? null, indicator.decimals, value ? [{ table: "indicator_value", key: `${indicator.id}/${value.period}`, origin: value.origin }] : [], indicator.unit);
+
+const shownYears = (indicator: Indicator, year: number): number[] => yearsOf(indicator).filter((own) => own <= year).slice(-3);
+
+export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
+  app.get("/:committee/:year{[0-9]{4}}/matt", async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const all = await listIndicators(tools.db, scope.committee.id);
+    const query = (c.req.query("sok") ?? "").trim();
+    const group = c.req.query("grupp") ?? "";
+    const charts = c.req.query("visa") === "diagram";
+    const groups = [...new Set(all.flatMap((indicator) => indicator.group ?? []))];
+    const found = all.filter(
+      (indicator) => (!group || indicator.group === group) && (!query || `${indicator.group ?? ""} ${indicator.name}`.toLowerCase().includes(query.toLowerCase())),
+    );
+    const withValues = found.filter(({ values }) => values.length > 0);
+    const others = found.filter(({ values }) => values.length === 0);
+    return tools.page(c, {
+      title: "Mått",
+      active: "matt",
+      body: (
+        <>
+          <h1>Mått {scope.year}</h1>
+          {all.length === 0 && <p>Här visas nämndens mått per månad och år, med diagram och mål. Inga mått finns ännu. <a href="/las-in">Läs in en årsredovisning</a> så fylls sidan.</p>}
+          {all.length > 0 && (
+            <form class="filters" method="get">
+              <label>Sök<input type="search" name="sok" value={query} /></label>
+              <label>Grupp
+                <select name="grupp">
+                  <option value="">Alla grupper</option>
+                  {groups.map((name) => <option value={name} selected={name === group}>{name}</option>)}
+                </select>
+              </label>
+              <label>Visa
+                <select name="visa">
+                  <option value="tabell">Tabeller</option>
+                  <option value="diagram" selected={charts}>Diagram och tabeller</option>
+                </select>
+              </label>
+              <button class="button quiet">Visa</button>
+            </form>
+          )}
+          {all.length > 0 && found.length === 0 && <p>Inget mått passar sökningen. <a href={pageHref(scope, "matt")}>Visa alla</a>.</p>}
+          {[...Map.groupBy(withValues, (indicator) => indicator.group)].map(([name, own]) => (
+            <section>
+              <h2>{name ?? "Mått kopplade till mål"}</h2>
+              <YearlyTable scope={scope} name={name ?? "Mått"} indicators={own.filter(({ frequency }) => frequency === "year")} />
+              {own.filter(({ frequency }) => frequency === "month").map((indicator) => (
+                <>
+                  <h3><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></h3>
+                  {charts && <Chart indicator={indicator} year={scope.year} />}
+                  <MonthlyTable indicator={indicator} year={scope.year} />
+                </>
+              ))}
+            </section>
+          ))}
+          {others.length > 0 && (
+            <section>
+              <h2>Mått utan värden</h2>
+              <p>Måtten är beslutade men inga värden är inlästa.</p>
+              <ul class="plain">{others.map((indicator) => <li><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></li>)}</ul>
+            </section>
+          )}
+        </>
+      ),
+    }, scope);
+  });
+
+  app.get("/:committee/:year{[0-9]{4}}/matt/:id{[0-9]+}", async (c) => {
+    const scope = await tools.scope(c);
+    const indicator = scope && (await listIndicators(tools.db, scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
+    if (!scope || !indicator) return tools.notFound(c);
+    return tools.page(c, { title: indicator.name, active: "matt", body: <IndicatorView scope={scope} indicator={indicator} /> }, scope);
+  });
+}
+
+const FREQUENCIES = { month: "Månad", year: "År" } as const;
+const AGGREGATIONS = { sum: "summeras", mean: "medelvärde", last: "senaste värdet", none: "läggs inte ihop" } as const;
+
+function IndicatorView({ scope, indicator }: { scope: Scope; indicator: Indicator }) {
+  const facts: [string, string][] = [
+    ["Grupp", indicator.group ?? "–"],
+    ["Enhet", indicator.unit ?? "anges i namnet"],
+    ["Mäts varje", FREQUENCIES[indicator.frequency].toLowerCase()],
+    ["Över året", AGGREGATIONS[indicator.aggregation]],
+    ["Källa", indicator.source ?? "anges inte"],
+    ...(indicator.note ? [["Anmärkning", indicator.note] as [string, string]] : []),
+  ];
+  return (
+    <>
+      <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a></p>
+      <h1>{indicator.name}</h1>
+      {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}
+      {indicator.frequency === "month" && indicator.values.length > 0 && <><Chart indicator={indicator} year={scope.year} /><MonthlyTable indicator={indicator} year={scope.year} /></>}
+      {indicator.frequency === "year" && <YearlyTable scope={scope} name={indicator.name} indicators={indicator.values.length ? [indicator] : []} />}
+      {(indicator.targets.length > 0 || indicator.baseline) && (
+        <>
+          <h2>Mål för måttet</h2>
+          <TableScroll label="Mål för måttet">
+            <table class="figures">
+              <caption>Ingående värde och riktvärden</caption>
+              <thead><tr><th scope="col">Avser</th><th scope="col" class="number">Värde</th></tr></thead>
+              <tbody>
+                {indicator.baseline && <tr><th scope="row">Ingående värde</th><td class="number"><Stated stated={indicator.baseline.stated} amount={indicator.baseline.amount} source={{ table: "indicator_baseline", key: String(indicator.id), origin: indicator.baseline.origin }} /></td></tr>}
+                {indicator.targets.map((target) => (
+                  <tr><th scope="row">Riktvärde {target.year}</th><td class="number"><Stated stated={target.stated} amount={target.amount} source={{ table: "indicator_target", key: `${indicator.id}/${target.year}`, origin: target.origin }} /></td></tr>
+                ))}
+              </tbody>
+            </table>
+          </TableScroll>
+        </>
+      )}
+      <h2>Definition</h2>
+      <table class="figures"><tbody>{facts.map(([name, value]) => <tr><th scope="row">{name}</th><td>{value}</td></tr>)}</tbody></table>
+      <p class="small"><a href={sourceHref([{ table: "indicator", key: String(indicator.id), origin: indicator.origin }])}>Ursprung för definitionen</a></p>
+    </>
+  );
+}
+
+const Stated = ({ stated, amount, source }: { stated: string; amount: string | null; source: Figure["source"][number] }) => (
+  <a class="figure" href={sourceHref([source])} title="Visa ursprung">{amount === null ? stated : formatNumber(amount)}</a>
+);
+
+const Chart = ({ indicator, year }: { indicator: Indicator; year: number }) => {
+  const series = shownYears(indicator, year).map((own) => ({ name: String(own), values: monthsOf(indicator, own).map((value) => value?.value ?? null) }));
+  return series.length ? <div class="chart">{raw(lineChart({ title: indicator.name, series, decimals: indicator.decimals }))}</div> : null;
+};
+
+const TOTALS = { sum: "Summa", mean: "Medel", last: "Senaste", none: null } as const;
+
+const MonthlyTable = ({ indicator, year }: { indicator: Indicator; year: number }) => {
+  const total = TOTALS[indicator.aggregation];
+  return (
+    <TableScroll label={indicator.name}>
+      <table class="figures monthly">
+        <caption class="visually-hidden">{indicator.name} per månad</caption>
+        <thead><tr><th scope="col">År</th>{MONTHS.map((month) => <th scope="col" class="number">{month}</th>)}{total && <th scope="col" class="number">{total}</th>}</tr></thead>
+        <tbody>
+          {shownYears(indicator, year).map((own) => {
+            const months = monthsOf(indicator, own);
+            return (
+              <tr>
+                <th scope="row">{own}</th>
+                {months.map((value) => <td class="number"><FigureLink figure={valueFigure(indicator, value)} /></td>)}
+                {total && <td class="number"><FigureLink figure={figure(yearTotal(indicator, own), indicator.decimals, months.flatMap((value) => valueFigure(indicator, value).source))} /></td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+};
+
+const YearlyTable = ({ scope, name, indicators }: { scope: Scope; name: string; indicators: readonly Indicator[] }) => {
+  if (!indicators.length) return null;
+  const years = [...new Set(indicators.flatMap(yearsOf))].filter((own) => own <= scope.year).sort((a, b) => b - a).slice(0, 3);
+  return (
+    <TableScroll label={name}>
+      <table class="figures">
+        <caption class="visually-hidden">{name} per år</caption>
+        <thead><tr><th scope="col">Mått</th>{years.map((own) => <th scope="col" class="number">{own}</th>)}</tr></thead>
+        <tbody>
+          {indicators.map((indicator) => (
+            <tr>
+              <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></th>
+              {years.map((own) => <td class="number"><FigureLink figure={valueFigure(indicator, indicator.values.find(({ period }) => period === `${own}-01-01`))} /></td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+};

@@ -1,0 +1,124 @@
+import type { Hono } from "hono";
+import { listAssessments } from "../assessment/assessment-reads.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import type { Scope } from "../organisation/scope.ts";
+import { figure } from "../platform/figure.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { FigureLink, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
+import { StatusMark } from "../platform/ui/status.tsx";
+import { indexOf, matrixCell, riskBand, type ControlCheck, type Risk } from "./control-plan.ts";
+import { listControlChecks, listRisks } from "./control-plan-reads.ts";
+
+const LIKELIHOOD = ["Osannolik", "Mindre sannolik", "Möjlig", "Sannolik"] as const;
+const CONSEQUENCE = ["Försumbar", "Lindrig", "Kännbar", "Allvarlig"] as const;
+const NOT_CHECKED = { shape: "ring", colour: "grey", label: "Inte redovisad" } as const;
+
+export function controlPlanPages(app: Hono, tools: PageTools<Scope>): void {
+  app.get("/:committee/:year{[0-9]{4}}/intern-kontroll", async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const risks = await listRisks(tools.db, scope.committee.id, scope.year);
+    const checks = await listControlChecks(tools.db, scope.committee.id, scope.year);
+    const results = (await listAssessments(tools.db, "control-check", checks.map(({ id }) => id))).filter(({ year }) => year === scope.year);
+    return tools.page(c, {
+      title: "Intern kontroll",
+      active: "intern-kontroll",
+      body: (
+        <>
+          <h1>Intern kontroll {scope.year}</h1>
+          {risks.length === 0 && checks.length === 0 && (
+            <p>Här visas risker i en matris och vad kontrollerna kom fram till. Inget finns för {scope.year}. <a href="/las-in">Läs in en internkontrollplan eller årsredovisning</a>, eller välj ett annat år överst.</p>
+          )}
+          {risks.length > 0 && <><Matrix risks={risks} /><RiskTable risks={risks} checks={checks} /></>}
+          {checks.length > 0 && <CheckTable checks={checks} results={results} />}
+        </>
+      ),
+    }, scope);
+  });
+}
+
+/** Likelihood upwards, consequence to the right. A risk whose index alone is known stands below, not in a guessed cell. */
+function Matrix({ risks }: { risks: readonly Risk[] }) {
+  const numbered = risks.map((risk, index) => ({ risk, number: index + 1, cell: matrixCell(risk) }));
+  const unplaced = numbered.filter(({ cell }) => cell === null);
+  const link = ({ risk, number }: { risk: Risk; number: number }) => <><a href={`#risk-${risk.id}`} aria-label={`Risk ${number}: ${risk.process || risk.description}`}>{number}</a>{" "}</>;
+  return (
+    <section>
+      <h2 id="riskmatris">Riskmatris</h2>
+      <table class="matrix" aria-labelledby="riskmatris">
+        <thead><tr><th scope="col">Sannolikhet</th>{CONSEQUENCE.map((label, index) => <th scope="col"><span class="visually-hidden">Konsekvens </span>{index + 1} {label}</th>)}</tr></thead>
+        <tbody>
+          {[4, 3, 2, 1].map((likelihood) => (
+            <tr>
+              <th scope="row">{likelihood} {LIKELIHOOD[likelihood - 1]}</th>
+              {[1, 2, 3, 4].map((consequence) => (
+                <td class={riskBand(String(likelihood * consequence))}>
+                  <span class="index">{likelihood * consequence}</span>
+                  {numbered.filter(({ cell }) => cell?.likelihood === likelihood && cell.consequence === consequence).map(link)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="small muted">Siffran överst i rutan är riskindex. De understrukna siffrorna är riskernas nummer i tabellen.</p>
+      {unplaced.length > 0 && <p>Källan anger bara riskindex, inte sannolikhet och konsekvens, för risk {unplaced.map(link)}. De står därför inte i matrisen.</p>}
+    </section>
+  );
+}
+
+const RiskTable = ({ risks, checks }: { risks: readonly Risk[]; checks: readonly ControlCheck[] }) => (
+  <section>
+    <h2>Risker och kontrollmoment</h2>
+    <TableScroll label="Risker och kontrollmoment">
+      <table class="figures">
+        <caption class="visually-hidden">Internkontrollplan</caption>
+        <thead><tr><th scope="col">Nr och process</th><th scope="col">Kategori</th><th scope="col" class="number">Risk­index</th><th scope="col">Risk</th><th scope="col">Kontrollmoment</th></tr></thead>
+        <tbody>
+          {risks.map((risk, index) => {
+            const value = indexOf(risk);
+            return (
+              <tr id={`risk-${risk.id}`}>
+                <th scope="row">{index + 1}. {risk.process || "Utan process"}</th>
+                <td>{risk.category}</td>
+                <td class="number"><FigureLink figure={figure(value, 0, [{ table: "risk", key: String(risk.id), origin: risk.origin }])} label={`Riskindex för risk ${index + 1}`} /></td>
+                <td>{risk.description}</td>
+                <td>{checks.filter(({ riskId }) => riskId === risk.id).map(({ description }) => description).join(" ")}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TableScroll>
+  </section>
+);
+
+function CheckTable({ checks, results }: { checks: readonly ControlCheck[]; results: readonly Assessment[] }) {
+  const reported = checks.filter((check) => results.some(({ subjectId }) => subjectId === check.id));
+  const shown = reported.length ? checks : [];
+  if (!shown.length) return null;
+  return (
+    <section>
+      <h2>Kontrollernas resultat</h2>
+      <TableScroll label="Kontrollernas resultat">
+        <table class="figures">
+          <caption class="visually-hidden">Uppföljning av internkontrollplanen</caption>
+          <thead><tr><th scope="col">Process</th><th scope="col">Kontrollmoment</th><th scope="col">Resultat</th><th scope="col">Vad som framkom</th></tr></thead>
+          <tbody>
+            {shown.map((check) => {
+              const result = results.find(({ subjectId }) => subjectId === check.id);
+              return (
+                <tr>
+                  <th scope="row">{check.process || check.category || "Utan process"}</th>
+                  <td>{check.description}</td>
+                  <td><StatusMark status={result?.level ?? NOT_CHECKED} /></td>
+                  <td>{result?.reasoning}{" "}{result && <a class="small" href={sourceHref([{ table: "assessment", key: String(result.id), origin: result.origin }])} aria-label={`Ursprung för resultatet av: ${check.description}`}>Ursprung</a>}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </TableScroll>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+/** What every page is about: a committee and a year. */
+export interface Scope {
+  readonly committee: {
+    readonly id: number;
+    readonly name: string;
+    readonly municipality: string;
+    readonly municipalityId: number;
+    readonly example: boolean;
+    readonly slug: string;
+  };
+  readonly year: number;
+}
+
+export type PageName = "oversikt" | "mal" | "matt" | "ekonomi" | "intern-kontroll" | "dokument";
+
+/** The one builder of addresses to a committee's pages. */
+export const pageHref = (scope: Scope, page: PageName, rest = ""): string => `/${scope.committee.slug}/${scope.year}/${page}${rest}`;

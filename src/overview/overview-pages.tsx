@@ -1,0 +1,139 @@
+import type { Hono } from "hono";
+import { listAssessments } from "../assessment/assessment-reads.ts";
+import { nextPoint } from "../calendar/follow-up-point.ts";
+import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
+import { listStatements } from "../finance/statement-reads.ts";
+import { listAssignments, listGoals } from "../goals/goal-reads.ts";
+import { listIndicators } from "../indicators/indicator-reads.ts";
+import { indexOf } from "../internal-control/control-plan.ts";
+import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
+import { valueSources } from "./overview-sources.ts";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { absolute, compare } from "../platform/decimal.ts";
+import { figure } from "../platform/figure.ts";
+import { counted, formatNumber, formatSigned, MONTH_NAMES } from "../platform/swedish.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { FigureLink } from "../platform/ui/figures.tsx";
+import { StatusMark } from "../platform/ui/status.tsx";
+import { balanceOf, countLevels, largestMovements, type Balance, type LevelCount, type Movement } from "./overview.ts";
+
+const longDate = (iso: string): string => `${Number(iso.slice(8))} ${MONTH_NAMES[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
+
+export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
+  app.get("/:committee/:year{[0-9]{4}}/oversikt", async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const { db } = tools;
+    const { id } = scope.committee;
+    const ofYear = async (kind: "goal" | "assignment" | "control-check", ids: readonly number[]) =>
+      (await listAssessments(db, kind, ids)).filter(({ year }) => year === scope.year);
+    const goals = (await listGoals(db, id, scope.year)).filter(({ levelRank }) => levelRank >= 3);
+    const assignments = await listAssignments(db, id, scope.year);
+    const checks = await listControlChecks(db, id, scope.year);
+    const goalStatus = await ofYear("goal", goals.map((goal) => goal.id));
+    const results = await ofYear("control-check", checks.map((check) => check.id));
+    const statuses = await ofYear("assignment", assignments.map((assignment) => assignment.id));
+    const risks = await listRisks(db, id, scope.year);
+    const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
+    const movements = largestMovements(await listIndicators(db, id), scope.year, 5);
+    const points = await listFollowUpPoints(db, scope.committee.municipalityId);
+    const next = nextPoint(points, new Date().toISOString().slice(0, 10));
+    const ownPoints = points.filter(({ year }) => year === scope.year);
+    const unassessed = goals.length - goalStatus.length;
+    return tools.page(c, {
+      title: "Överblick",
+      active: "oversikt",
+      body: (
+        <>
+          <h1>{scope.committee.name} {scope.year}</h1>
+          {scope.committee.example && (
+            <p class="notice">Detta är en exempelkommun. Kommunen är påhittad men siffrorna är verkliga, hämtade ur en publicerad årsredovisning och verksamhetsplan. <a href="/las-in">Läs in en egen rapport</a> för att börja.</p>
+          )}
+          <div class="answers">
+            <section>
+              <h2>Hur går det för målen?</h2>
+              {goals.length === 0 ? <p>Inga mål för {scope.year}.</p> : <p class="lead">{counted(goals.length, "mål", "mål")}</p>}
+              <Levels levels={countLevels(goalStatus)} unassessed={unassessed} unassessedLabel={goalStatus.length ? "Inte bedömda" : "Bedöms vid årets uppföljningar"} />
+              {assignments.length > 0 && <><h3>Uppdrag</h3><Levels levels={countLevels(statuses)} unassessed={assignments.length - statuses.length} unassessedLabel="Inte bedömda" /></>}
+              <p><a href={pageHref(scope, "mal")}>Mål och aktiviteter</a></p>
+            </section>
+            <section>
+              <h2>Är pengarna i balans?</h2>
+              <Money balance={balanceOf(await listStatements(db, id, scope.year))} />
+              <p><a href={pageHref(scope, "ekonomi")}>Ekonomi</a></p>
+            </section>
+            <section>
+              <h2>Vad sticker ut?</h2>
+              {movements.length === 0 ? <p>Inga månadsvärden att jämföra för {scope.year}.</p> : <Movements movements={movements} scope={scope} />}
+              <p><a href={pageHref(scope, "matt")}>Mått</a></p>
+            </section>
+            <section>
+              <h2>Intern kontroll</h2>
+              {risks.length > 0 && <p>{counted(risks.length, "risk", "risker")} i planen, varav {formatNumber(String(high))} med riskindex 12 eller högre.</p>}
+              {results.length > 0 && <Levels levels={countLevels(results)} unassessed={checks.length - results.length} unassessedLabel="Inte redovisade" />}
+              {risks.length + results.length === 0 && <p>Ingen plan eller uppföljning för {scope.year}.</p>}
+              <p><a href={pageHref(scope, "intern-kontroll")}>Risker och kontroller</a></p>
+            </section>
+            <section>
+              <h2>När är nästa uppföljning?</h2>
+              {next ? <><p class="lead">{longDate(next.onDate)}</p><p>{next.name}</p></> : <p>Ingen kommande uppföljning är lagd.</p>}
+              {ownPoints.length > 0 && <details><summary>Uppföljningar {scope.year}</summary><ul class="plain">{ownPoints.map((point) => <li>{longDate(point.onDate)}: {point.name}</li>)}</ul></details>}
+            </section>
+            <section>
+              <h2>Vad behöver göras?</h2>
+              <ul class="plain">
+                {unassessed > 0 && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål", "mål")} är inte bedömda</a></li>}
+                <li><a href={pageHref(scope, "dokument")}>Gör årsredovisning eller verksamhetsplan</a></li>
+                <li><a href="/las-in">Läs in en rapport</a></li>
+              </ul>
+            </section>
+          </div>
+        </>
+      ),
+    }, scope);
+  });
+}
+
+const Levels = ({ levels, unassessed, unassessedLabel }: { levels: readonly LevelCount[]; unassessed: number; unassessedLabel: string }) => (
+  <ul>
+    {levels.map(({ level, count }) => <li><span><StatusMark status={level} />: {count}</span></li>)}
+    {unassessed > 0 && <li><span><StatusMark status={{ shape: "ring", colour: "grey", label: unassessedLabel }} />: {unassessed}</span></li>}
+  </ul>
+);
+
+function Money({ balance }: { balance: Balance | null }) {
+  if (!balance) return <p>Inga belopp för året.</p>;
+  const { statement, line, net, variance, change } = balance;
+  const row = (amount: { lineId: number; column: number; origin: number }) => [{ table: "statement_amount", key: `${amount.lineId}/${amount.column}`, origin: amount.origin }];
+  const unit = statement.unit ?? "";
+  const size = absolute(net.amount);
+  return (
+    <>
+      <p class="lead"><FigureLink figure={figure(size, 1, row(net))} text={`${formatNumber(size, 1)} ${unit}`} /></p>
+      <p>{statement.columns[net.column]!.measure === "budget" ? `Budgeterade nettokostnader ${statement.year}` : line.label}</p>
+      {variance && (
+        <p>
+          <span class={compare(variance.amount, "0") < 0 ? "bad" : "good"}><FigureLink figure={figure(variance.amount, 1, row(variance))} text={`${formatSigned(variance.amount, 1)} ${unit}`} /></span>
+          {compare(variance.amount, "0") < 0 ? " sämre än budget" : " bättre än budget"}
+        </p>
+      )}
+      {change?.percent && <p>{compare(absolute(net.amount), absolute(change.difference)) >= 0 && compare(change.difference, "0") < 0 ? "Ökade" : "Minskade"} med {formatNumber(absolute(change.difference), 1)} {unit} ({formatNumber(absolute(change.percent), 1)} % av {statement.year - 1} års nettokostnad)</p>}
+    </>
+  );
+}
+
+const Movements = ({ movements, scope }: { movements: readonly Movement[]; scope: Scope }) => (
+  <>
+    <p class="muted small">Månadsmedel {scope.year} jämfört med {scope.year - 1}</p>
+    <ul>
+      {movements.map(({ indicator, from, to, percent }) => (
+        <li>
+          <span>
+            <a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.group ? `${indicator.group}: ` : ""}{indicator.name}</a>{" "}
+            från <FigureLink figure={figure(from, 1, valueSources(indicator, scope.year - 1))} /> till <FigureLink figure={figure(to, 1, valueSources(indicator, scope.year))} /> ({formatSigned(percent, 0)} %)
+          </span>
+        </li>
+      ))}
+    </ul>
+  </>
+);

@@ -1,0 +1,65 @@
+import type { Hono } from "hono";
+import { formatNumber } from "../swedish.ts";
+import type { PageTools } from "../http/shell.ts";
+import { originText } from "./origin.ts";
+import { findOrigins } from "./origin-store.ts";
+
+export interface DescribedRow {
+  /** What the row says, in words: "Personalkostnader, 2021". */
+  readonly label: string;
+  readonly value: string | null;
+}
+/** Tells in words what a stored row is; wired from the slices that own the tables. */
+export type DescribeRow = (table: string, key: string) => Promise<DescribedRow | null>;
+/** The address of the source text at its place; null when the text is not kept. */
+export type SourceTextHref = (fileHash: string, place: number | null) => Promise<string | null>;
+
+const SHOWN_ROWS = 60;
+
+export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe: DescribeRow, sourceText: SourceTextHref): void {
+  app.get("/ursprung", async (c) => {
+    const rows = (c.req.queries("rad") ?? []).slice(0, SHOWN_ROWS).flatMap((text) => {
+      const match = /^([a-z_]+):([^:]+):(\d+)$/.exec(text);
+      return match ? [{ table: match[1]!, key: match[2]!, origin: Number(match[3]) }] : [];
+    });
+    const origins = await findOrigins(tools.db, rows.map(({ origin }) => origin));
+    const shown = await Promise.all(
+      rows.map(async (row) => {
+        const origin = origins.find(({ id }) => id === row.origin);
+        return { described: await describe(row.table, row.key), origin, href: origin?.fileHash ? await sourceText(origin.fileHash, origin.place) : null };
+      }),
+    );
+    const found = shown.filter(({ origin, described }) => origin && described);
+    if (!found.length) return tools.notFound(c);
+    return tools.page(c, {
+      title: "Ursprung",
+      active: "",
+      body: (
+        <>
+          <h1>Varifrån kommer siffran?</h1>
+          {found.length > 1 && <p>Siffran är räknad ur {formatNumber(String(found.length))} lagrade värden.</p>}
+          <div class="table-scroll" role="region" tabindex={0} aria-label="Ursprung">
+            <table class="figures">
+              <caption class="visually-hidden">Lagrade värden och deras ursprung</caption>
+              <thead><tr><th scope="col">Uppgift</th><th scope="col" class="number">Värde</th><th scope="col">Källa</th><th scope="col">Läst av</th><th scope="col">Läst</th></tr></thead>
+              <tbody>
+                {found.map(({ described, origin, href }) => (
+                  <tr>
+                    <th scope="row">{described!.label}</th>
+                    <td class="number">{described!.value ?? ""}</td>
+                    <td>
+                      {href ? <a href={href}>{originText(origin!)}</a> : originText(origin!)}
+                      {origin!.excerpt && <><br /><q class="muted small">{origin!.excerpt.replace(/\t/g, "  ")}</q></>}
+                    </td>
+                    <td>{origin!.reader ?? origin!.actor}{origin!.reader && `, ${origin!.actor}`}</td>
+                    <td>{origin!.recordedAt.slice(0, 16)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      ),
+    });
+  });
+}

@@ -1,0 +1,16 @@
+import type { Child } from "hono/jsx";
+import { figureText, type Figure, type SourceRow } from "../figure.ts";
+
+/** The page that tells where a figure comes from. */
+export const sourceHref = (source: readonly SourceRow[]): string =>
+  `/ursprung?${source.slice(0, 60).map(({ table, key, origin }) => `rad=${encodeURIComponent(`${table}:${key}:${origin}`)}`).join("&")}`;
+
+/** A number that can be clicked for its origin; a dash in words for what is missing. */
+export const FigureLink = ({ figure, text, label }: { figure: Figure; text?: string; label?: string }) =>
+  figure.value === null
+    ? <span class="muted"><span aria-hidden="true">–</span><span class="visually-hidden">saknas</span></span>
+    : <a class="figure" href={sourceHref(figure.source)} title="Visa ursprung" aria-label={label ? `${label}: ${text ?? figureText(figure)}` : undefined}>{text ?? figureText(figure)}</a>;
+
+export const TableScroll = ({ label, children }: { label: string; children: Child }) => (
+  <div class="table-scroll" role="region" tabindex={0} aria-label={label}>{children}</div>
+);

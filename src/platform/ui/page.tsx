@@ -1,0 +1,65 @@
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+
+export interface NavigationItem {
+  readonly label: string;
+  readonly href: string;
+  readonly current: boolean;
+  /** Stands a little apart from the ones above. */
+  readonly apart?: boolean;
+}
+export interface PageFrame {
+  readonly title: string;
+  readonly brand: { readonly label: string; readonly href: string };
+  /** The switch in the top bar: what everything on the page is about. */
+  readonly switcher: Child;
+  readonly navigation: readonly NavigationItem[];
+  readonly footer: string;
+  /** Names of browser scripts in /static; pages work without them. */
+  readonly islands: readonly string[];
+  readonly styleHref: string;
+  readonly children: Child;
+}
+
+/** The frame of every page: skip link, top bar, the chain at the left, content. */
+export const Page = (frame: PageFrame) => (
+  <html lang="sv">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{frame.title}</title>
+      <link rel="stylesheet" href={frame.styleHref} />
+      <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect x='6.5' width='3' height='16' fill='%23b91c1c'/%3E%3C/svg%3E" />
+      {frame.islands.map((name) => <script type="module" src={`/static/${name}.js`}></script>)}
+    </head>
+    <body>
+      <a class="skip" href="#innehall">Hoppa till innehållet</a>
+      <header class="top">
+        <div>
+          <a class="brand" href={frame.brand.href}>{frame.brand.label}</a>
+          {frame.switcher}
+        </div>
+      </header>
+      <div class="frame">
+        <nav class="chain" aria-label="Huvudmeny">
+          <ul>
+            {frame.navigation.map((item) => (
+              <li class={item.apart ? "apart" : undefined}><a href={item.href} aria-current={item.current ? "page" : undefined}>{item.label}</a></li>
+            ))}
+          </ul>
+        </nav>
+        <main id="innehall" tabindex={-1}>{frame.children}</main>
+      </div>
+      <footer class="foot"><p>{frame.footer}</p></footer>
+    </body>
+  </html>
+);
+
+export const documentOf = (page: Child): string => `<!doctype html>${(page as { toString(): string }).toString()}`;
+
+/** One clear sentence for what could not be done, where the eye lands first. */
+export const FailureBox = ({ heading, message }: { heading: string; message: string }) => (
+  <div class="failure" role="alert" tabindex={-1} id="fel"><h2>{heading}</h2><p>{message}</p></div>
+);
+
+export { raw };

@@ -1,0 +1,186 @@
+import type { Hono } from "hono";
+import type { Context as Command } from "../platform/command.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { counted, formatNumber } from "../platform/swedish.ts";
+import { FailureBox } from "../platform/ui/page.tsx";
+import { itemsOf, PARTS, yearlyTables, type ItemKey, type Part } from "./acceptance.ts";
+import { MAX_FILE_BYTES, readFile } from "./file-adapter.ts";
+import type { Reading } from "./reading.ts";
+import { acceptReading, proposeReading, type Receivers } from "./reading-commands.ts";
+import { findReading, findReadingByHash, listReadings, type ReadDocument } from "./reading-reads.ts";
+import { KIND_WORDS } from "./reading-summary.ts";
+
+const PART_WORDS: Readonly<Record<Part, string>> = {
+  goals: "Mål", assignments: "Uppdrag", series: "Månadsserier", statements: "Ekonomi- och personaltabeller", yearlyTables: "Årsstatistik", risks: "Risker",
+  controlResults: "Kontrollresultat", declarations: "Kvalitetsdeklarationer", fees: "Taxor och avgifter", reportBacks: "Återrapportering", sections: "Texter",
+};
+
+/** One line for an item, so that it can be known again in the source. */
+function itemText(reading: Reading, part: Part, index: number): string {
+  const about = {
+    goals: () => {
+      const goal = reading.goals[index]!;
+      const parts = [goal.level, goal.assessment, goal.activities.length ? counted(goal.activities.length, "aktivitet", "aktiviteter") : null, goal.measures.length + goal.indicators.length ? counted(goal.measures.length + goal.indicators.length, "mått", "mått") : null];
+      return `${goal.text} (${parts.filter(Boolean).join(", ")})`;
+    },
+    assignments: () => `${reading.assignments[index]!.text} (${reading.assignments[index]!.status ?? "utan status"})`,
+    series: () => {
+      const series = reading.series[index]!;
+      return `${series.group ? `${series.group}: ` : ""}${series.name} (${Object.keys(series.years).join(", ")})`;
+    },
+    statements: () => `${reading.statements[index]!.title}${reading.statements[index]!.unit ? `, ${reading.statements[index]!.unit}` : ""} (${counted(reading.statements[index]!.rows.length, "rad", "rader")})`,
+    yearlyTables: () => `${yearlyTables(reading)[index]!.header[0] || yearlyTables(reading)[index]!.heading || "Tabell"} (${counted(yearlyTables(reading)[index]!.rows.length, "rad", "rader")})`,
+    risks: () => `${reading.risks[index]!.process ?? ""}: ${reading.risks[index]!.risk} (index ${reading.risks[index]!.riskIndex ?? "saknas"})`,
+    controlResults: () => `${reading.controlResults[index]!.check} (${reading.controlResults[index]!.grade ?? "utan omdöme"})`,
+    declarations: () => `${reading.declarations[index]!.service} (${reading.declarations[index]!.decided ?? "utan datum"})`,
+    fees: () => `${reading.fees[index]!.fee} (${reading.fees[index]!.status ?? "utan status"})`,
+    reportBacks: () => reading.reportBacks[index]!.matter,
+    sections: () => `${reading.sections[index]!.heading} (${counted(reading.sections[index]!.paragraphs.length, "stycke", "stycken")})`,
+  }[part];
+  const text = about();
+  return text.length > 220 ? `${text.slice(0, 217)}…` : text;
+}
+
+export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receivers: Receivers, actorName: string): void {
+  const context = (): Command => ({ db: tools.db, actor: { name: actorName, door: "web" } });
+  const start = async (failure: string | null) => (
+    <>
+      <h1>Läs in en rapport</h1>
+      {failure && <FailureBox heading="Filen gick inte att läsa" message={failure} />}
+      <p>Välj en publicerad årsredovisning, verksamhetsplan eller internkontrollplan. Du får se vad som förstods bredvid källan innan något sparas.</p>
+      <form method="post" action="/las-in" enctype="multipart/form-data">
+        <div class="dropzone" data-dropzone>
+          <label for="fil"><strong>Fil</strong> <span class="muted">(PDF, Word eller text, högst {MAX_FILE_BYTES / 1048576} MB)</span></label><br />
+          <input id="fil" type="file" name="fil" accept=".txt,.md,.pdf,.docx,text/plain,application/pdf" required />
+          <p class="muted small" data-drop-hint hidden>Du kan också släppa filen här.</p>
+        </div>
+        <button class="button">Läs filen</button> <span role="status" data-progress></span>
+      </form>
+      <Earlier readings={await listReadings(tools.db)} />
+    </>
+  );
+
+  app.get("/las-in", async (c) => tools.page(c, { title: "Läs in", active: "las-in", body: await start(null), islands: ["dropzone"] }));
+
+  app.post("/las-in", async (c) => {
+    const refuse = async (message: string, status: 413 | 422 = 422) => tools.page(c, { title: "Läs in", active: "las-in", body: await start(message), islands: ["dropzone"], status });
+    if (Number(c.req.header("content-length") ?? 0) > MAX_FILE_BYTES + 100_000) return refuse(`Filen är större än ${MAX_FILE_BYTES / 1048576} MB; dela den.`, 413);
+    const form = await c.req.formData().catch(() => null);
+    const file = form?.get("fil");
+    if (!(file instanceof File) || !file.name) return refuse("Ingen fil valdes; välj en fil och försök igen.");
+    const read = await readFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    if (!read.ok) return refuse(read.failure.message);
+    return c.redirect(`/las-in/${await proposeReading(context(), read.value)}`, 303);
+  });
+
+  app.get("/las-in/:id{[0-9]+}", async (c) => {
+    const document = await findReading(tools.db, Number(c.req.param("id")));
+    if (!document) return tools.notFound(c);
+    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} failure={null} /> });
+  });
+
+  app.post("/las-in/:id{[0-9]+}/godkannande", async (c) => {
+    const document = await findReading(tools.db, Number(c.req.param("id")));
+    if (!document) return tools.notFound(c);
+    const form = await c.req.formData();
+    const text = (name: string) => String(form.get(name) ?? "").trim() || undefined;
+    const year = text("year");
+    const accepted = await acceptReading(context(), receivers, {
+      readingId: document.id,
+      items: new Set(form.getAll("item").map(String) as ItemKey[]),
+      municipality: text("municipality"),
+      committee: text("committee"),
+      year: year && /^(19|20)\d\d$/.test(year) ? Number(year) : undefined,
+    });
+    if (!accepted.ok) {
+      const body = <Review document={document} failure={accepted.failure.message} />;
+      return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body, status: 422 });
+    }
+    return c.redirect(`/las-in/${document.id}?sparat=ja`, 303);
+  });
+
+  app.get("/kalla/:hash{[0-9a-f]{64}}", async (c) => {
+    const id = await findReadingByHash(tools.db, c.req.param("hash"));
+    const document = id === null ? null : await findReading(tools.db, id);
+    if (!document) return tools.notFound(c);
+    const body = <><h1>{document.fileName}</h1><p>Läst {document.readAt.slice(0, 16)} av {document.readBy}.</p><Source document={document} /></>;
+    return tools.page(c, { title: document.fileName, active: "las-in", body });
+  });
+}
+
+const Earlier = ({ readings }: { readings: Awaited<ReturnType<typeof listReadings>> }) =>
+  readings.length === 0 ? null : (
+    <>
+      <h2>Tidigare inlästa</h2>
+      <div class="table-scroll" role="region" tabindex={0} aria-label="Tidigare inlästa">
+        <table class="figures">
+          <caption class="visually-hidden">Tidigare inlästa filer</caption>
+          <thead><tr><th scope="col">Fil</th><th scope="col">Läst</th><th scope="col">Av</th><th scope="col">Sparat</th></tr></thead>
+          <tbody>{readings.map((one) => <tr><th scope="row"><a href={`/las-in/${one.id}`}>{one.fileName}</a></th><td>{one.readAt.slice(0, 16)}</td><td>{one.readBy}</td><td>{one.acceptedAt ? one.acceptedAt.slice(0, 16) : "Inte sparat"}</td></tr>)}</tbody>
+        </table>
+      </div>
+    </>
+  );
+
+function Review({ document, failure }: { document: ReadDocument; failure: string | null }) {
+  const { reading } = document;
+  const head = reading.document;
+  const place = document.format === "pdf" ? "sida" : document.format === "docx" ? "stycke" : "rad";
+  const unread = reading.tables.filter(({ recognisedAs }) => recognisedAs === null);
+  return (
+    <>
+      <h1>Granska det som lästes</h1>
+      {failure && <FailureBox heading="Inget sparades" message={failure} />}
+      {document.acceptedAt && <p class="notice" role="status">Sparat i registret {document.acceptedAt.slice(0, 16)}: {counted(document.accepted?.length ?? 0, "post", "poster")}.</p>}
+      <p><strong>{document.fileName}</strong>: {KIND_WORDS[head.kind]} {head.year ?? ""}{head.diaryNumber && `, ${head.diaryNumber}`}. Kryssa för det som ska sparas. Klicka på ett radnummer för att se källan.</p>
+      <div class="reading">
+        <form method="post" action={`/las-in/${document.id}/godkannande`}>
+          <div class="filters">
+            <label>Kommun<input name="municipality" value={head.organisation ?? ""} required /></label>
+            <label>Nämnd<input name="committee" value={head.committee ?? ""} required /></label>
+            <label>År<input name="year" value={head.year ?? ""} inputmode="numeric" pattern="(19|20)[0-9]{2}" size={6} required /></label>
+          </div>
+          {PARTS.map((part) => <PartList document={document} part={part} place={place} />)}
+          {PARTS.every((part) => itemsOf(reading, part).length === 0) && <p>Inget i dokumentet kändes igen. Kontrollera att det är en årsredovisning eller verksamhetsplan med text.</p>}
+          <p class="actions"><button class="button">Spara det förkryssade</button></p>
+          {unread.length > 0 && (
+            <details>
+              <summary>{counted(unread.length, "tabell", "tabeller")} förstods inte</summary>
+              <ul class="plain">{unread.map((table) => <li><a href={`#rad-${table.line}`}>{place} {table.line}</a>: {table.heading ?? "utan rubrik"} ({table.header.filter(Boolean).join(" · ")})</li>)}</ul>
+            </details>
+          )}
+        </form>
+        <Source document={document} />
+      </div>
+    </>
+  );
+}
+
+function PartList({ document, part, place }: { document: ReadDocument; part: Part; place: string }) {
+  const items = itemsOf(document.reading, part);
+  if (!items.length) return null;
+  const unsure = items.filter(({ sure }) => !sure).length;
+  const accepted = document.accepted && new Set(document.accepted);
+  const folded = items.length > 6;
+  const list = (
+    <ul class="items">
+      {items.map(({ key, line, sure }, index) => (
+        <li>
+          <input type="checkbox" id={key} name="item" value={key} checked={accepted ? accepted.has(key) : sure || part === "sections"} />
+          <label for={key}>{itemText(document.reading, part, index)}{!sure && part !== "sections" && <span class="unsure"> Osäkert</span>}</label>
+          <a href={`#rad-${line}`} aria-label={`Visa ${place} ${line} i källan`}>{place} {line}</a>
+        </li>
+      ))}
+    </ul>
+  );
+  const summary = `${PART_WORDS[part]}: ${formatNumber(String(items.length))}${unsure && part !== "sections" ? `, varav ${unsure} osäkra` : ""}`;
+  return folded
+    ? <details><summary>{summary}</summary>{list}</details>
+    : <fieldset style="border:0;padding:0;margin:0"><legend style="padding:0"><strong>{summary}</strong></legend>{list}</fieldset>;
+}
+
+const Source = ({ document }: { document: ReadDocument }) => (
+  <section class="source" tabindex={0} aria-label={`Källan ${document.fileName}`}>
+    <ol>{document.lines.map((line, index) => <li id={`rad-${index + 1}`}>{line.slice(0, 4000)}</li>)}</ol>
+  </section>
+);
