@@ -71,7 +71,10 @@ function outAll(text: string): void {
     try {
       at += fs.writeSync(1, bytes, at);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      // Who reads has seen enough.
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
     }
   }
 }

@@ -1,8 +1,10 @@
 import { serve } from "@hono/node-server";
 import type { App } from "./app.ts";
+import { openCurrentYears } from "./calendar/follow-up-point-commands.ts";
 import { compose } from "./compose.ts";
 import { readConfig } from "./config.ts";
 import { loadExample } from "./example.ts";
+import { listCommittees } from "./organisation/unit-reads.ts";
 import { databaseSentence } from "./platform/db/failure.ts";
 import { createLog } from "./platform/log.ts";
 import { createWeb } from "./web.tsx";
@@ -21,6 +23,8 @@ let app: App;
 try {
   app = await compose(databaseUrl);
   await loadExample(app, log);
+  const municipalities = new Set((await listCommittees(app.database.db)).map(({ municipalityId }) => municipalityId));
+  await openCurrentYears({ db: app.database.db, actor: { name: "start", door: "start" } }, [...municipalities], new Date().toISOString().slice(0, 10));
 } catch (error) {
   const sentence = databaseSentence(error);
   if (sentence) end(sentence);

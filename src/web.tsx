@@ -18,7 +18,7 @@ import { indicatorPages } from "./indicators/indicator-pages.tsx";
 import { describeIndicatorRow } from "./indicators/indicator-reads.ts";
 import { controlPlanPages } from "./internal-control/control-plan-pages.tsx";
 import { describeRisk } from "./internal-control/control-plan-reads.ts";
-import { pageHref, type PageName, type Scope } from "./organisation/scope.ts";
+import { pageHref, type ScopePage, type Scope } from "./organisation/scope.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
 import { overviewPages } from "./overview/overview-pages.tsx";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
@@ -30,7 +30,7 @@ import { findReadingByHash } from "./reading/reading-reads.ts";
 import { apiRoutes } from "./api.ts";
 
 const STATIC = path.join(path.dirname(fileURLToPath(import.meta.url)), "static");
-const CHAIN: readonly { page: PageName; label: string }[] = [
+const CHAIN: readonly { page: ScopePage; label: string }[] = [
   { page: "oversikt", label: "Överblick" },
   { page: "mal", label: "Mål" },
   { page: "matt", label: "Mått" },

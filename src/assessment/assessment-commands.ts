@@ -1,11 +1,11 @@
 import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
 import type { Saved } from "../platform/db/upsert.ts";
-import { levelOf, SCALE_OF, type SubjectKind } from "./assessment.ts";
+import { levelOf, SCALE_OF, type AssessmentSubject } from "./assessment.ts";
 import { currentAssessments, levelsOf, supersede } from "./assessment-store.ts";
 
 export interface AssessmentInput {
-  readonly subjectKind: SubjectKind;
+  readonly subjectKind: AssessmentSubject;
   readonly subjectId: number;
   readonly followUpPointId: number;
   /** The level in words. */

@@ -1,5 +1,5 @@
 import type { Db } from "../platform/db/database.ts";
-import type { Assessment, Level, SubjectKind } from "./assessment.ts";
+import type { Assessment, Level, AssessmentSubject } from "./assessment.ts";
 
 export async function levelsOf(db: Db, scaleCode: string): Promise<Level[]> {
   return db
@@ -12,7 +12,7 @@ export async function levelsOf(db: Db, scaleCode: string): Promise<Level[]> {
 }
 
 /** The assessments that nothing has superseded. */
-export async function currentAssessments(db: Db, kind: SubjectKind, subjectIds: readonly number[]): Promise<Assessment[]> {
+export async function currentAssessments(db: Db, kind: AssessmentSubject, subjectIds: readonly number[]): Promise<Assessment[]> {
   if (!subjectIds.length) return [];
   const rows = await db
     .selectFrom("assessment")
@@ -43,7 +43,7 @@ export async function currentAssessments(db: Db, kind: SubjectKind, subjectIds: 
 }
 
 export interface NewAssessment {
-  readonly subjectKind: SubjectKind;
+  readonly subjectKind: AssessmentSubject;
   readonly subjectId: number;
   readonly followUpPointId: number;
   readonly levelId: number;

@@ -1,20 +1,20 @@
-export type SubjectKind = "goal" | "assignment" | "control-check";
-export type Shape = "circle" | "diamond" | "square" | "ring";
-export type Colour = "green" | "amber" | "red" | "grey";
+export type AssessmentSubject = "goal" | "assignment" | "control-check";
+export type LevelShape = "circle" | "diamond" | "square" | "ring";
+export type LevelColour = "green" | "amber" | "red" | "grey";
 
 /** One step of a scale: always a shape and words beside the colour. */
 export interface Level {
   readonly id: number;
   readonly rank: number;
   readonly label: string;
-  readonly shape: Shape;
-  readonly colour: Colour;
+  readonly shape: LevelShape;
+  readonly colour: LevelColour;
 }
 
 /** What somebody judged of a goal, an assignment or a control check at a follow-up point. Never overwritten. */
 export interface Assessment {
   readonly id: number;
-  readonly subjectKind: SubjectKind;
+  readonly subjectKind: AssessmentSubject;
   readonly subjectId: number;
   readonly followUpPointId: number;
   readonly year: number;
@@ -25,7 +25,7 @@ export interface Assessment {
   readonly origin: number;
 }
 
-export const SCALE_OF: Readonly<Record<SubjectKind, string>> = { goal: "goal", assignment: "assignment", "control-check": "control-result" };
+export const SCALE_OF: Readonly<Record<AssessmentSubject, string>> = { goal: "goal", assignment: "assignment", "control-check": "control-result" };
 
 const bare = (text: string): string =>
   text

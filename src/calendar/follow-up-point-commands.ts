@@ -13,3 +13,12 @@ export function openPlanningYear(context: Context, municipalityId: number, year:
     return (await findPoints(db, municipalityId)).filter((point) => point.year === year);
   });
 }
+
+/** Opens the year that is running and the next one, so that the next follow-up is always known. */
+export async function openCurrentYears(context: Context, municipalityIds: readonly number[], today: string): Promise<void> {
+  const year = Number(today.slice(0, 4));
+  for (const id of municipalityIds) {
+    await openPlanningYear(context, id, year);
+    await openPlanningYear(context, id, year + 1);
+  }
+}

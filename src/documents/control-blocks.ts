@@ -3,7 +3,7 @@ import { indexOf, type ControlCheck, type Risk } from "../internal-control/contr
 import type { ReportBack } from "../matters/report-back.ts";
 import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { figure } from "../platform/figure.ts";
-import { text, words, type Block } from "./document.ts";
+import { text, words, type Block, type Cell } from "./document.ts";
 import { empty, nothing } from "./block-parts.ts";
 import { statusOf } from "./goal-blocks.ts";
 
@@ -42,6 +42,11 @@ export function controlResultBlocks(checks: readonly ControlCheck[], assessments
 
 export function controlPlanBlocks(risks: readonly Risk[], checks: readonly ControlCheck[]): Block[] {
   if (!risks.length) return [nothing("Ingen internkontrollplan är registrerad för året.")];
+  // Likelihood and consequence are shown where the plan states them.
+  const factors = risks.some(({ likelihood, consequence }) => likelihood !== null && consequence !== null);
+  const number = (value: string | null, risk: Risk): Cell =>
+    value === null ? empty : { kind: "figure", figure: figure(value, 0, [{ table: "risk", key: String(risk.id), origin: risk.origin }]) };
+  const whole = (value: number | null) => (value === null ? null : String(value));
   return [
     {
       kind: "table",
@@ -49,18 +54,19 @@ export function controlPlanBlocks(risks: readonly Risk[], checks: readonly Contr
       columns: [
         { label: "Kategori", align: "text", weight: 1.4 },
         { label: "Process/Rutin", align: "text", weight: 1.8 },
+        ...(factors ? [{ label: "Sannolikhet", align: "number" as const }, { label: "Konsekvens", align: "number" as const }] : []),
         { label: "Riskindex", align: "number" },
         { label: "Risker", align: "text", weight: 3 },
         { label: "Kontrollmoment", align: "text", weight: 2.2 },
       ],
       rows: risks.map((risk) => {
-        const index = indexOf(risk);
         const own = checks.filter((check) => check.riskId === risk.id).map(({ description }) => description);
         return {
           cells: [
             text(risk.category ?? NO_CATEGORY),
             text(risk.process),
-            index === null ? empty : { kind: "figure" as const, figure: figure(index, 0, [{ table: "risk", key: String(risk.id), origin: risk.origin }]) },
+            ...(factors ? [number(whole(risk.likelihood), risk), number(whole(risk.consequence), risk)] : []),
+            number(indexOf(risk), risk),
             text(risk.description),
             text(own.join(" ")),
           ],

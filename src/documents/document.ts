@@ -1,10 +1,10 @@
 import { figureText, type Figure } from "../platform/figure.ts";
-import type { Colour, Shape } from "../assessment/assessment.ts";
+import type { LevelColour, LevelShape } from "../assessment/assessment.ts";
 
 /** A status is always a shape and words, never colour alone. */
 export interface Status {
-  readonly shape: Shape;
-  readonly colour: Colour;
+  readonly shape: LevelShape;
+  readonly colour: LevelColour;
   readonly label: string;
 }
 

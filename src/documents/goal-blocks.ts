@@ -5,11 +5,6 @@ import { text, words, type Block, type Status } from "./document.ts";
 import { headingId, nothing, paragraphs } from "./block-parts.ts";
 import { indicatorTable } from "./indicator-blocks.ts";
 
-export interface Assessed {
-  /** The current assessments of the year, by subject. */
-  readonly assessments: readonly Assessment[];
-}
-
 const assessmentOf = (assessments: readonly Assessment[], subjectId: number): Assessment | undefined =>
   assessments.findLast((assessment) => assessment.subjectId === subjectId);
 

@@ -7,9 +7,13 @@ import type { Block, Cell, DocumentModel, Inline, TableBlock } from "./document.
 /** Where a figure's source is shown; null in a file that leaves the system. */
 export type SourceLink = ((source: readonly SourceRow[]) => string) | null;
 
-interface Notes {
-  readonly texts: string[];
-}
+/** The document's footnotes in the order they are read; a note's number is its place here. */
+type Notes = readonly Inline[];
+
+const notesOf = (model: DocumentModel): Notes =>
+  model.blocks
+    .flatMap((block) => (block.kind === "paragraph" ? block.inlines : block.kind === "list" ? block.items.flat() : []))
+    .filter(({ kind }) => kind === "footnote");
 
 const FigureLink = ({ figure, text, link }: { figure: Figure; text: string; link: SourceLink }) =>
   link && figure.source.length ? <a class="figure" href={link(figure.source)}>{text}</a> : <>{text}</>;
@@ -17,8 +21,7 @@ const FigureLink = ({ figure, text, link }: { figure: Figure; text: string; link
 function InlineView({ inline, link, notes }: { inline: Inline; link: SourceLink; notes: Notes }): Child {
   if (inline.kind === "figure") return <FigureLink figure={inline.figure} text={inline.text} link={link} />;
   if (inline.kind === "text") return inline.strong ? <strong>{inline.text}</strong> : <>{inline.text}</>;
-  notes.texts.push(inline.text);
-  const number = notes.texts.length;
+  const number = notes.indexOf(inline) + 1;
   return <sup><a id={`not-${number}-upp`} href={`#not-${number}`} aria-label={`Fotnot ${number}`}>{number}</a></sup>;
 }
 
@@ -72,8 +75,7 @@ function BlockView({ block, link, notes }: { block: Block; link: SourceLink; not
 
 /** The document as an article for a page or a file: one h1, a table of contents, tables with scoped headings. */
 export const DocumentArticle = ({ model, link }: { model: DocumentModel; link: SourceLink }) => {
-  const notes: Notes = { texts: [] };
-  const body = model.blocks.map((block) => BlockView({ block, link, notes }));
+  const notes = notesOf(model);
   const entries = model.blocks.flatMap((block) => (block.kind === "heading" && block.level === 1 ? [block] : []));
   return (
     <article class="document">
@@ -87,11 +89,11 @@ export const DocumentArticle = ({ model, link }: { model: DocumentModel; link: S
       <nav class="contents" aria-label="Innehåll">
         <ol>{entries.map((entry) => <li><a href={`#${entry.id}`}>{entry.text}</a></li>)}</ol>
       </nav>
-      {body}
-      {notes.texts.length > 0 && (
+      {model.blocks.map((block) => <BlockView block={block} link={link} notes={notes} />)}
+      {notes.length > 0 && (
         <section aria-label="Fotnoter">
           <ol class="footnotes">
-            {notes.texts.map((note, index) => <li id={`not-${index + 1}`}>{note} <a href={`#not-${index + 1}-upp`} aria-label={`Tillbaka till fotnot ${index + 1}`}>↑</a></li>)}
+            {notes.map((note, index) => <li id={`not-${index + 1}`}>{note.kind === "footnote" && note.text} <a href={`#not-${index + 1}-upp`} aria-label={`Tillbaka till fotnot ${index + 1}`}>↑</a></li>)}
           </ol>
         </section>
       )}

@@ -57,7 +57,8 @@ function amount([title = "", label = "", column = ""]: readonly string[], data: 
     const cell = line?.amounts[index];
     if (!cell) continue;
     const value = unsigned ? absolute(cell.amount) : cell.amount;
-    return [{ kind: "figure", figure: figure(value, 1, [amountRow(cell)], statement.unit), text: shown(value, 1, statement.unit) }];
+    const unit = statement.columns[index]!.measure === "change-percent" ? "%" : statement.unit;
+    return [{ kind: "figure", figure: figure(value, 1, [amountRow(cell)], unit), text: shown(value, 1, unit) }];
   }
   return null;
 }

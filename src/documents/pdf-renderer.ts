@@ -69,14 +69,14 @@ function pdfData(model: DocumentModel): Record<string, unknown> {
   };
 }
 
-/** Long heading words may break where their parts meet, and nowhere else. */
-const hyphenated = (label: string): string => label.replace(/(\p{L}{4,})(avvikelse|budget|förändring|kostnader|redovisning)/giu, "$1\u00ad$2");
+/** In wide tables long heading words are broken where their parts meet, with a real hyphen. */
+const broken = (label: string, wide: boolean): string => (wide ? label.replace(/(\p{L}{4,})-?\s*(avvikelse|årsbudget)/giu, "$1-\n$2") : label);
 
 const blockData = (block: Block): unknown =>
   block.kind === "table"
     ? {
         ...block,
-        columns: block.columns.map((column) => ({ ...column, label: hyphenated(column.label) })),
+        columns: block.columns.map((column) => ({ ...column, label: broken(column.label, block.columns.length > 6) })),
         rows: block.rows.map((row) => ({
           total: row.total,
           cells: row.cells.map((cell) => (cell.kind === "status" ? cell : { kind: cell.kind, text: cellText(cell) })),

@@ -162,7 +162,7 @@ export function tableRows(table: StructureElement): TableRow[] {
     for (const cell of row.children.filter(({ role }) => role === "TH" || role === "TD")) {
       while ((rowsLeft[column] ?? 0) > 0) column++;
       cells.push({ cell, column });
-      for (let end = column + spanOf(cell, "ColSpan"); column < end; column++, filled++) rowsLeft[column] = spanOf(cell, "RowSpan");
+      for (const end = column + spanOf(cell, "ColSpan"); column < end; column++, filled++) rowsLeft[column] = spanOf(cell, "RowSpan");
     }
     for (let index = 0; index < rowsLeft.length; index++) rowsLeft[index] = Math.max(0, (rowsLeft[index] ?? 0) - 1);
     rows.push({ section, cells, columns: open + filled });

@@ -51,7 +51,7 @@ export const TEMPLATES: Readonly<Record<TemplateKind, Template>> = {
       section("contract-review", "Avtalsuppföljning", /^avtalsuppfoljning$/, [], 2),
       section("control", "Intern kontroll", /^intern kontroll/, ["control-results"]),
       section("measures", "Verksamhetsmått", /^verksamhetsm/, ["monthly-series"]),
-      section("yearly", "Årsstatistik", /^statistik/, ["yearly-figures"]),
+      section("yearly", "Årsstatistik", /^(ars)?statistik/, ["yearly-figures"]),
       section("report-backs", "Återrapportering av nämndbeslut", /^a\S{0,3}t\S{0,4}rap/, ["report-backs"]),
     ],
   },

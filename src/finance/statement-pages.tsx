@@ -4,7 +4,7 @@ import { compare, scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { formatNumber, formatSigned } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { FigureLink, TableScroll } from "../platform/ui/figures.tsx";
+import { FigureLink, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { listFees } from "./fee-reads.ts";
 import type { Fee } from "./fee.ts";
 import { disagreements, type Amount, type Column, type Statement } from "./statement.ts";
@@ -78,7 +78,7 @@ function AmountView({ amount, column }: { amount: Amount | null; column: Column 
   if (column.measure !== "budget-variance") return <FigureLink figure={shown} />;
   const sign = compare(amount.amount, "0");
   return (
-    <span class={sign > 0 ? "good" : sign < 0 ? "bad" : undefined}>
+    <span class={sign > 0 ? "good" : sign < 0 ? "bad" : "even"}>
       <FigureLink figure={shown} text={formatSigned(amount.amount, scale(amount.amount))} />
     </span>
   );
@@ -88,11 +88,11 @@ const FeeTable = ({ fees }: { fees: readonly Fee[] }) => (
   <section id="taxor">
     <h2>Taxor och avgifter</h2>
     <TableScroll label="Taxor och avgifter">
-      <table class="figures">
-        <caption class="visually-hidden">Nämndens taxor och avgifter</caption>
-        <thead><tr><th scope="col">Taxa eller avgift</th><th scope="col">Beslutad</th><th scope="col">Status</th><th scope="col">Nytt beslut</th><th scope="col">Gäller från</th></tr></thead>
-        <tbody>{fees.map((fee) => <tr><th scope="row">{fee.name}</th><td>{fee.decided}</td><td>{fee.status}</td><td>{fee.newDecision}</td><td>{fee.validFrom}</td></tr>)}</tbody>
-      </table>
+      <WordTable
+        caption="Nämndens taxor och avgifter"
+        columns={["Taxa eller avgift", "Beslutad", "Status", "Nytt beslut", "Gäller från"]}
+        rows={fees.map((fee) => ({ cells: [fee.name, fee.decided, fee.status, fee.newDecision, fee.validFrom] }))}
+      />
     </TableScroll>
   </section>
 );

@@ -3,7 +3,19 @@ import type { Db } from "../platform/db/database.ts";
 import { upsertRow, type Saved } from "../platform/db/upsert.ts";
 import { readTarget, type Indicator, type IndicatorInput } from "./indicator.ts";
 
+/**
+ * One name is one indicator: a measure that a plan only names is the one that already has figures under some heading,
+ * and figures that come later take over the measure that was only named.
+ */
 export async function saveDefinition(db: Db, committeeId: number, position: number, input: IndicatorInput): Promise<{ id: number; saved: Saved }> {
+  const named = await db.selectFrom("indicator").selectAll().where("committee_id", "=", committeeId).where("name", "=", input.name).execute();
+  const bare = input.group === null && !input.values.length;
+  const known = named.filter((row) => row.group_name !== "");
+  if (bare && known.length === 1) return { id: known[0]!.id, saved: "unchanged" };
+  const waiting = named.find((row) => row.group_name === "" && row.frequency === input.frequency);
+  if (input.group !== null && waiting && !known.length) {
+    await db.updateTable("indicator").set({ group_name: input.group }).where("id", "=", waiting.id).execute();
+  }
   return upsertRow(
     db,
     "indicator",

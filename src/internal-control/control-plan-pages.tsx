@@ -4,7 +4,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Scope } from "../organisation/scope.ts";
 import { figure } from "../platform/figure.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { FigureLink, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
+import { FigureLink, sourceHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { indexOf, matrixCell, riskBand, type ControlCheck, type Risk } from "./control-plan.ts";
 import { listControlChecks, listRisks } from "./control-plan-reads.ts";
@@ -46,11 +46,11 @@ function Matrix({ risks }: { risks: readonly Risk[] }) {
     <section>
       <h2 id="riskmatris">Riskmatris</h2>
       <table class="matrix" aria-labelledby="riskmatris">
-        <thead><tr><th scope="col">Sannolikhet</th>{CONSEQUENCE.map((label, index) => <th scope="col"><span class="visually-hidden">Konsekvens </span>{index + 1} {label}</th>)}</tr></thead>
+        <thead><tr><th scope="col"><span class="visually-hidden">Sannolikhet</span></th>{CONSEQUENCE.map((label, index) => <th scope="col"><span class="visually-hidden">Konsekvens </span>{index + 1} <span class="wide-only">{label}</span></th>)}</tr></thead>
         <tbody>
           {[4, 3, 2, 1].map((likelihood) => (
             <tr>
-              <th scope="row">{likelihood} {LIKELIHOOD[likelihood - 1]}</th>
+              <th scope="row"><span class="visually-hidden">Sannolikhet </span>{likelihood} <span class="wide-only">{LIKELIHOOD[likelihood - 1]}</span></th>
               {[1, 2, 3, 4].map((consequence) => (
                 <td class={riskBand(String(likelihood * consequence))}>
                   <span class="index">{likelihood * consequence}</span>
@@ -61,7 +61,7 @@ function Matrix({ risks }: { risks: readonly Risk[] }) {
           ))}
         </tbody>
       </table>
-      <p class="small muted">Siffran överst i rutan är riskindex. De understrukna siffrorna är riskernas nummer i tabellen.</p>
+      <p class="small muted">Sannolikhet 1–4 uppåt, konsekvens 1–4 åt höger. Siffran överst i rutan är riskindex. De understrukna siffrorna är riskernas nummer i tabellen.</p>
       {unplaced.length > 0 && <p>Källan anger bara riskindex, inte sannolikhet och konsekvens, för risk {unplaced.map(link)}. De står därför inte i matrisen.</p>}
     </section>
   );
@@ -71,24 +71,20 @@ const RiskTable = ({ risks, checks }: { risks: readonly Risk[]; checks: readonly
   <section>
     <h2>Risker och kontrollmoment</h2>
     <TableScroll label="Risker och kontrollmoment">
-      <table class="figures">
-        <caption class="visually-hidden">Internkontrollplan</caption>
-        <thead><tr><th scope="col">Nr och process</th><th scope="col">Kategori</th><th scope="col" class="number">Risk­index</th><th scope="col">Risk</th><th scope="col">Kontrollmoment</th></tr></thead>
-        <tbody>
-          {risks.map((risk, index) => {
-            const value = indexOf(risk);
-            return (
-              <tr id={`risk-${risk.id}`}>
-                <th scope="row">{index + 1}. {risk.process || "Utan process"}</th>
-                <td>{risk.category}</td>
-                <td class="number"><FigureLink figure={figure(value, 0, [{ table: "risk", key: String(risk.id), origin: risk.origin }])} label={`Riskindex för risk ${index + 1}`} /></td>
-                <td>{risk.description}</td>
-                <td>{checks.filter(({ riskId }) => riskId === risk.id).map(({ description }) => description).join(" ")}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <WordTable
+        caption="Internkontrollplan"
+        columns={["Nr och process", "Kategori", "Riskindex", "Risk", "Kontrollmoment"]}
+        rows={risks.map((risk, index) => ({
+          id: `risk-${risk.id}`,
+          cells: [
+            `${index + 1}. ${risk.process || "Utan process"}`,
+            risk.category,
+            <FigureLink figure={figure(indexOf(risk), 0, [{ table: "risk", key: String(risk.id), origin: risk.origin }])} label={`Riskindex för risk ${index + 1}`} />,
+            risk.description,
+            checks.filter(({ riskId }) => riskId === risk.id).map(({ description }) => description).join(" "),
+          ],
+        }))}
+      />
     </TableScroll>
   </section>
 );
@@ -101,23 +97,21 @@ function CheckTable({ checks, results }: { checks: readonly ControlCheck[]; resu
     <section>
       <h2>Kontrollernas resultat</h2>
       <TableScroll label="Kontrollernas resultat">
-        <table class="figures">
-          <caption class="visually-hidden">Uppföljning av internkontrollplanen</caption>
-          <thead><tr><th scope="col">Process</th><th scope="col">Kontrollmoment</th><th scope="col">Resultat</th><th scope="col">Vad som framkom</th></tr></thead>
-          <tbody>
-            {shown.map((check) => {
-              const result = results.find(({ subjectId }) => subjectId === check.id);
-              return (
-                <tr>
-                  <th scope="row">{check.process || check.category || "Utan process"}</th>
-                  <td>{check.description}</td>
-                  <td><StatusMark status={result?.level ?? NOT_CHECKED} /></td>
-                  <td>{result?.reasoning}{" "}{result && <a class="small" href={sourceHref([{ table: "assessment", key: String(result.id), origin: result.origin }])} aria-label={`Ursprung för resultatet av: ${check.description}`}>Ursprung</a>}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <WordTable
+          caption="Uppföljning av internkontrollplanen"
+          columns={["Process", "Kontrollmoment", "Resultat", "Vad som framkom"]}
+          rows={shown.map((check) => {
+            const result = results.find(({ subjectId }) => subjectId === check.id);
+            return {
+              cells: [
+                check.process || check.category || "Utan process",
+                check.description,
+                <StatusMark status={result?.level ?? NOT_CHECKED} />,
+                result && <>{result.reasoning} <a class="small" href={sourceHref([{ table: "assessment", key: String(result.id), origin: result.origin }])} aria-label={`Ursprung för resultatet av: ${check.description}`}>Ursprung</a></>,
+              ],
+            };
+          })}
+        />
       </TableScroll>
     </section>
   );

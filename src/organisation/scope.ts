@@ -11,7 +11,7 @@ export interface Scope {
   readonly year: number;
 }
 
-export type PageName = "oversikt" | "mal" | "matt" | "ekonomi" | "intern-kontroll" | "dokument";
+export type ScopePage = "oversikt" | "mal" | "matt" | "ekonomi" | "intern-kontroll" | "dokument";
 
 /** The one builder of addresses to a committee's pages. */
-export const pageHref = (scope: Scope, page: PageName, rest = ""): string => `/${scope.committee.slug}/${scope.year}/${page}${rest}`;
+export const pageHref = (scope: Scope, page: ScopePage, rest = ""): string => `/${scope.committee.slug}/${scope.year}/${page}${rest}`;

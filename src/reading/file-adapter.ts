@@ -105,6 +105,7 @@ function inspectArchive(bytes: Uint8Array): "docx" | "other" | "bomb" | "damaged
   });
   unzip.register(UnzipInflate);
   try {
+    // oxlint-disable-next-line eslint/no-unmodified-loop-condition -- set by the archive's callback
     for (let start = 0; start < bytes.length && !bomb; start += 65536) {
       unzip.push(bytes.subarray(start, start + 65536), start + 65536 >= bytes.length);
     }

@@ -13,8 +13,10 @@ const ACTIVITIES_FOLLOW = /aktiviteter.*:$|^viktiga aktiviteter/i;
 const MEASURES_WORD = /^(mått|indikatorer|nyckeltal)$/i;
 
 const plainText = (block: Block): string => (block.kind === "table" ? "" : block.text.replace(STATUS_MARK, "").trim());
-export const isGoalAssessment = (text: string): boolean => text.length <= 80 && GOAL_ASSESSMENT.test(fold(text));
-export const isAssignmentStatus = (text: string): boolean => text.length <= 80 && ASSIGNMENT_STATUS.test(fold(text));
+/** A status is a phrase by itself; a sentence of reasoning goes on, or gives a reason. */
+const isPhrase = (text: string): boolean => text.length <= 70 && !/[.!?]\s/.test(text) && !/\b(därför|eftersom|då|men|vilket)\b/i.test(text);
+export const isGoalAssessment = (text: string): boolean => isPhrase(text) && GOAL_ASSESSMENT.test(fold(text));
+export const isAssignmentStatus = (text: string): boolean => isPhrase(text) && ASSIGNMENT_STATUS.test(fold(text));
 
 /** "The goal is met …" four times in a row explains the scale; it assesses nothing. */
 function isLegend(blocks: readonly Block[], index: number, test: (text: string) => boolean): boolean {
@@ -35,7 +37,7 @@ interface OpenGoal {
   sure: boolean;
 }
 
-const looksLikeGoal = (text: string): boolean => / ska(ll)? /.test(` ${text} `) && text.length >= 25 && text.length <= 400 && !/:$/.test(text);
+const looksLikeGoal = (text: string): boolean => / ska(ll)? /.test(` ${text} `) && text.length >= 25 && text.length <= 400 && !text.endsWith(':');
 
 /** What comes next that tells that a line is a goal: its assessment, or a table of activities, measures or indicators. */
 function goalBlock(blocks: readonly Block[], index: number): boolean {
@@ -76,7 +78,7 @@ export function readGoals(blocks: readonly Block[], scanned: boolean): ReadGoal[
       return;
     }
     const strongLine = isHeading(block) || (isParagraph(block) && block.bold);
-    if (overarching && strongLine && looksLikeGoal(block.text) && /\.$/.test(block.text)) {
+    if (overarching && strongLine && looksLikeGoal(block.text) && block.text.endsWith('.')) {
       open = null;
       start(plainText(block), block.line, !scanned);
       return;
@@ -92,10 +94,10 @@ export function readGoals(blocks: readonly Block[], scanned: boolean): ReadGoal[
     }
     if (!open) return;
     const text = plainText(block);
-    if (isGoalAssessment(text)) {
-      if (open.assessment === null) open.assessment = text.replace(/\.$/, "");
+    if (isGoalAssessment(text) && open.assessment === null) {
+      open.assessment = text.replace(/\.$/, "");
     } else if (isParagraph(block) && MEASURES_WORD.test(block.lines[0]?.text ?? "") && block.lines.length > 1) {
-      open.measures.push(...block.lines.slice(1).map((line) => line.text).filter((name) => !/saknas$/.test(name)));
+      open.measures.push(...block.lines.slice(1).map((line) => line.text).filter((name) => !name.endsWith('saknas')));
     } else if (closes(block)) {
       open = null;
     } else if (isParagraph(block) && block.marker && open.activitiesFollow) {
@@ -149,7 +151,7 @@ function readGoalTable(table: Table, goal: OpenGoal | null): void {
     }
   } else if (kind === "measures") {
     const names = table.rows.slice(1).map((row) => row.cells.find((cell) => cell.trim())?.trim() ?? "");
-    goal.measures.push(...names.filter((name) => name && !/saknas$/.test(name)));
+    goal.measures.push(...names.filter((name) => name && !name.endsWith('saknas')));
   } else if (kind === "indicators") goal.indicators.push(...readIndicators(table));
 }
 

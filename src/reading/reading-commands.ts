@@ -1,6 +1,6 @@
 import type { FollowUpPoint } from "../calendar/follow-up-point.ts";
 import { followUpDate } from "../calendar/follow-up-point.ts";
-import type { SubjectKind } from "../assessment/assessment.ts";
+import type { AssessmentSubject } from "../assessment/assessment.ts";
 import type { AssignmentInput, GoalInput } from "../goals/goal.ts";
 import type { IndicatorInput } from "../indicators/indicator.ts";
 import type { StatementInput } from "../finance/statement.ts";
@@ -34,7 +34,7 @@ export interface Receivers {
   openPlanningYear(context: Context, municipalityId: number, year: number): Promise<FollowUpPoint[]>;
   assess(
     context: Context,
-    input: { subjectKind: SubjectKind; subjectId: number; followUpPointId: number; label: string; reasoning: string | null; originId: number },
+    input: { subjectKind: AssessmentSubject; subjectId: number; followUpPointId: number; label: string; reasoning: string | null; originId: number },
   ): Promise<Saved | null>;
   saveIndicators(context: Context, input: { committeeId: number; indicators: readonly IndicatorInput[] }): Promise<{ tally: Tally; ids: readonly number[] }>;
   saveGoals(context: Context, input: Place & { goals: readonly GoalInput[] }): Promise<{ tally: Tally; ids: readonly number[] }>;
@@ -128,7 +128,7 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   const tallies: Partial<Record<Part | "indicators" | "assessments", Tally>> = {};
   const unplaced: string[] = [];
   const assessments = emptyTally();
-  const assess = async (subjectKind: SubjectKind, subjectId: number, label: string, reasoning: string | null, line: number) => {
+  const assess = async (subjectKind: AssessmentSubject, subjectId: number, label: string, reasoning: string | null, line: number) => {
     const saved = await receivers.assess(context, { subjectKind, subjectId, followUpPointId, label, reasoning, originId: await origins.at(line) });
     if (saved === null) unplaced.push(label);
     else assessments[saved]++;

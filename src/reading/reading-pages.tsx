@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import type { Context as Command } from "../platform/command.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted, formatNumber } from "../platform/swedish.ts";
+import { WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { itemsOf, PARTS, yearlyTables, type ItemKey, type Part } from "./acceptance.ts";
 import { MAX_FILE_BYTES, readFile } from "./file-adapter.ts";
@@ -113,11 +114,13 @@ const Earlier = ({ readings }: { readings: Awaited<ReturnType<typeof listReading
     <>
       <h2>Tidigare inlästa</h2>
       <div class="table-scroll" role="region" tabindex={0} aria-label="Tidigare inlästa">
-        <table class="figures">
-          <caption class="visually-hidden">Tidigare inlästa filer</caption>
-          <thead><tr><th scope="col">Fil</th><th scope="col">Läst</th><th scope="col">Av</th><th scope="col">Sparat</th></tr></thead>
-          <tbody>{readings.map((one) => <tr><th scope="row"><a href={`/las-in/${one.id}`}>{one.fileName}</a></th><td>{one.readAt.slice(0, 16)}</td><td>{one.readBy}</td><td>{one.acceptedAt ? one.acceptedAt.slice(0, 16) : "Inte sparat"}</td></tr>)}</tbody>
-        </table>
+        <WordTable
+          caption="Tidigare inlästa filer"
+          columns={["Fil", "Läst", "Av", "Sparat"]}
+          rows={readings.map((one) => ({
+            cells: [<a href={`/las-in/${one.id}`}>{one.fileName}</a>, one.readAt.slice(0, 16), one.readBy, one.acceptedAt ? one.acceptedAt.slice(0, 16) : "Inte sparat"],
+          }))}
+        />
       </div>
     </>
   );

@@ -124,7 +124,7 @@ export function recognise(layout: Layout): Reading {
     ...reading,
     statements,
     reportBacks: [...reading.reportBacks, ...readReportBackProse(blocks)],
-    sections: sectionsOf(blocks, document.line),
+    sections: sectionsOf(blocks, document.line, new Set(statements.flatMap(({ footnotes }) => footnotes))),
     tables,
   };
 }
@@ -139,14 +139,14 @@ const asTable = (table: Table, heading: string | null, kind: TableKind | null): 
 });
 
 /** The prose of the document itself: from its title to the next paper in the same file. */
-function sectionsOf(blocks: readonly Block[], from: number): ReadSection[] {
+function sectionsOf(blocks: readonly Block[], from: number, footnotes: ReadonlySet<string>): ReadSection[] {
   const sections: (ReadSection & { paragraphs: string[] })[] = [];
   for (const block of blocks) {
     if (block.line < from) continue;
     if (isHeading(block)) {
       if (/^tjänsteskrivelse$/i.test(block.text)) break;
       if (!CONTENTS.test(block.text)) sections.push({ heading: block.text, paragraphs: [], line: block.line, sure: block.level !== null });
-    } else if (isParagraph(block) && /\p{L}{2}/u.test(block.text)) {
+    } else if (isParagraph(block) && /\p{L}{2}/u.test(block.text) && !footnotes.has(block.text) && !/^fotnot(er)?:$/i.test(block.text)) {
       sections.at(-1)?.paragraphs.push(block.marker ? `– ${block.text}` : block.text);
     }
   }

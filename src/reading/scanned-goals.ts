@@ -108,7 +108,7 @@ function asGoal(lines: readonly NumberedLine[]): { text: string; line: number } 
   if (!first) return null;
   const text = lines.map((line) => line.text).join(" ").replace(/^N\S{2,6}d-\s*/, "").replace(/\s+m[aåä]l\s+\d+\.\d+$/i, "").trim();
   const fits = text.length >= 15 && text.length <= 220 && /\p{Ll}{3} \p{L}/u.test(text);
-  return fits && (!/\.$/.test(text) || / ska /.test(text)) ? { text, line: first.line } : null;
+  return fits && (!text.endsWith('.') || / ska /.test(text)) ? { text, line: first.line } : null;
 }
 
 const goalTextAfter = (region: readonly NumberedLine[]): { text: string; line: number } | null => {

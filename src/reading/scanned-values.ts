@@ -25,7 +25,7 @@ export function scannedValue(token: string): string | null {
   if (number !== null) return number;
   const word = fold(token).replace(/ /g, "");
   if (/randrat?$/.test(word)) return "oförändrat";
-  if (/^minsk/.test(word)) return "minska";
+  if (word.startsWith('minsk')) return "minska";
   // "Öka" loses its dots, and often more than that.
   if (/^[o05q]?[ck]?[kx][ao@]?$|^o[kx]?a$/.test(token.toLowerCase().replace("ö", "o")) && token.length >= 2) return "öka";
   return null;

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { formatNumber } from "../swedish.ts";
 import type { PageTools } from "../http/shell.ts";
+import { WordTable } from "../ui/figures.tsx";
 import { originText } from "./origin.ts";
 import { findOrigins } from "./origin-store.ts";
 
@@ -39,24 +40,22 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe:
           <h1>Varifrån kommer siffran?</h1>
           {found.length > 1 && <p>Siffran är räknad ur {formatNumber(String(found.length))} lagrade värden.</p>}
           <div class="table-scroll" role="region" tabindex={0} aria-label="Ursprung">
-            <table class="figures">
-              <caption class="visually-hidden">Lagrade värden och deras ursprung</caption>
-              <thead><tr><th scope="col">Uppgift</th><th scope="col" class="number">Värde</th><th scope="col">Källa</th><th scope="col">Läst av</th><th scope="col">Läst</th></tr></thead>
-              <tbody>
-                {found.map(({ described, origin, href }) => (
-                  <tr>
-                    <th scope="row">{described!.label}</th>
-                    <td class="number">{described!.value ?? ""}</td>
-                    <td>
-                      {href ? <a href={href}>{originText(origin!)}</a> : originText(origin!)}
-                      {origin!.excerpt && <><br /><q class="muted small">{origin!.excerpt.replace(/\t/g, "  ")}</q></>}
-                    </td>
-                    <td>{origin!.reader ?? origin!.actor}{origin!.reader && `, ${origin!.actor}`}</td>
-                    <td>{origin!.recordedAt.slice(0, 16)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <WordTable
+              caption="Lagrade värden och deras ursprung"
+              columns={["Uppgift", "Värde", "Källa", "Läst av", "Läst"]}
+              rows={found.map(({ described, origin, href }) => ({
+                cells: [
+                  described!.label,
+                  described!.value,
+                  <>
+                    {href ? <a href={href}>{originText(origin!)}</a> : originText(origin!)}
+                    {origin!.excerpt && <><br /><q class="muted small">{origin!.excerpt.replace(/\t/g, "  ")}</q></>}
+                  </>,
+                  origin!.reader ? `${origin!.reader}, ${origin!.actor}` : origin!.actor,
+                  origin!.recordedAt.slice(0, 16),
+                ],
+              }))}
+            />
           </div>
         </>
       ),

@@ -14,3 +14,22 @@ export const FigureLink = ({ figure, text, label }: { figure: Figure; text?: str
 export const TableScroll = ({ label, children }: { label: string; children: Child }) => (
   <div class="table-scroll" role="region" tabindex={0} aria-label={label}>{children}</div>
 );
+
+/** A table of words: on narrow screens each row becomes a card, with the column's name before each cell. */
+export const WordTable = ({ caption, columns, rows }: {
+  caption: string;
+  columns: readonly string[];
+  rows: readonly { readonly id?: string; readonly cells: readonly Child[] }[];
+}) => (
+  <table class="figures stack" role="table">
+    <caption class="visually-hidden">{caption}</caption>
+    <thead role="rowgroup"><tr role="row">{columns.map((column) => <th scope="col" role="columnheader">{column}</th>)}</tr></thead>
+    <tbody role="rowgroup">
+      {rows.map(({ id, cells }) => (
+        <tr role="row" id={id}>
+          {cells.map((cell, index) => index === 0 ? <th scope="row" role="rowheader">{cell}</th> : <td role="cell" data-label={columns[index]}>{cell}</td>)}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);

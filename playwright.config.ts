@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+
+const PORT = 4611;
+const BROWSER = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+  "--disable-sync", "--lang=sv-SE",
+];
+
+export default defineConfig({
+  testDir: "test/e2e",
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}`,
+    locale: "sv-SE",
+    launchOptions: { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: BROWSER },
+  },
+  projects: [{ name: "with-script" }, { name: "without-script", use: { javaScriptEnabled: false }, grepInvert: /@script/ }],
+  webServer: {
+    command: `${JSON.stringify(process.execPath)} dist/main.js`,
+    env: { PORT: String(PORT), DATABASE_URL: "pglite://memory", LOG_LEVEL: "warn" },
+    url: `http://127.0.0.1:${PORT}/`,
+    reuseExistingServer: false,
+    timeout: 120_000,
+  },
+});

@@ -1,0 +1,62 @@
+/** One word of the field: what a user reads, what the code says, what it means, and where it comes from. */
+export interface Term {
+  /** Swedish, as a user reads it. */
+  readonly swedish: string;
+  /** The one identifier in code; a domain type or the beginning of one. */
+  readonly identifier: string;
+  readonly meaning: string;
+  /** Law or standard, where there is one. */
+  readonly source?: string;
+  /** The tables that hold it. */
+  readonly tables?: readonly string[];
+}
+
+const term = (swedish: string, identifier: string, meaning: string, more: { source?: string; tables?: readonly string[] } = {}): Term => ({
+  swedish, identifier, meaning, ...more,
+});
+
+/** The field's words. A domain type or a table that is not here has no name yet: test/architecture.test.ts says so. */
+export const GLOSSARY: readonly Term[] = [
+  term("enhet, nämnd, förvaltning, kommun", "Unit", "En del av kommunens organisation, med namn och plats som gäller från och till en dag", { tables: ["unit", "unit_version"] }),
+  term("nämnd", "Committee", "Förtroendevalt organ som svarar för en del av kommunens verksamhet", { source: "KL 3:4" }),
+  term("nämnd och år", "Scope", "Det som en sida handlar om"),
+  term("uppföljningstillfälle", "FollowUpPoint", "En dag då mål, ekonomi och kontroller följs upp", { source: "KL 11:16, 11:20", tables: ["follow_up_point"] }),
+  term("skala, nivå", "Level", "Ett steg på en ordnad skala: ord, form och färg", { tables: ["scale", "scale_level"] }),
+  term("bedömning", "Assessment", "Vad någon bedömde av ett mål, ett uppdrag eller en kontroll vid ett tillfälle; skrivs aldrig över", { tables: ["assessment"] }),
+  term("mått, indikator, nyckeltal", "Indicator", "Ett definierat mått med värden per månad eller år", { tables: ["indicator", "indicator_value"] }),
+  term("riktvärde", "Target", "Det värde eller den riktning ett mått ska nå ett år", { tables: ["indicator_target"] }),
+  term("ingående värde", "Baseline", "Måttets värde när målet sattes", { tables: ["indicator_baseline"] }),
+  term("period", "Frequency", "Hur ofta ett mått mäts: månad eller år"),
+  term("summering över tid", "Aggregation", "Hur ett måtts värden läggs ihop över året, om det alls går"),
+  term("riktning", "Direction", "Öka, minska eller oförändrat"),
+  term("förändring", "Change", "Skillnaden mellan två kända värden, i tal och i procent av det första"),
+  term("mål, nämndmål", "Goal", "Vad som ska uppnås, med sin plats i den röda tråden", { source: "KL 11:6", tables: ["goal", "goal_level", "goal_indicator"] }),
+  term("aktivitet", "Activity", "Det som görs för att nå ett mål", { tables: ["activity"] }),
+  term("uppdrag", "Assignment", "Något kommunfullmäktige har gett nämnden att göra", { tables: ["assignment"] }),
+  term("resultaträkning, driftbudget", "Statement", "En uppställning av belopp som den är beslutad eller redovisad", { source: "LKBR 2018:597", tables: ["statement", "statement_column", "statement_line", "statement_amount"] }),
+  term("belopp", "Amount", "Ett exakt belopp på en rad i en kolumn"),
+  term("utfall, budget, prognos", "Measure", "Vad en kolumn i en uppställning redovisar"),
+  term("kolumn", "Column", "En kolumn i en uppställning, med innebörd och år"),
+  term("motsägelse", "Disagreement", "En uppgiven avvikelse som tabellens egna belopp inte ger"),
+  term("taxa, avgift", "Fee", "Vad nämnden tar betalt för, med beslut och giltighet", { source: "KL 2:5", tables: ["fee"] }),
+  term("risk, riskindex", "Risk", "Vad som kan gå fel; sannolikhet gånger konsekvens, 1–16", { source: "KL 6:6", tables: ["risk"] }),
+  term("kontrollmoment", "ControlCheck", "Vad som kontrolleras för att en risk inte ska ha inträffat", { source: "KL 6:6", tables: ["control_check"] }),
+  term("ruta i riskmatrisen", "Cell", "Sannolikhet och konsekvens"),
+  term("kvalitetsdeklaration", "ServiceDeclaration", "Vad kommunen utlovar om en tjänst", { tables: ["service_declaration"] }),
+  term("återrapportering", "ReportBack", "Ett beslut som redovisas tillbaka till nämnden", { tables: ["report_back"] }),
+  term("inläst dokument", "ReadDocument", "En fil som lästs, vad som förstods och vad som sparades", { tables: ["read_document"] }),
+  term("läsning", "Reading", "Allt som förstods i ett dokument"),
+  term("layout", "Layout", "En fils rubriker, stycken och tabeller, innan något förstås"),
+  term("dokument", "Document", "Ett dokument som görs ur registret"),
+  term("rapport", "Report", "Ett dokuments titel och diarienummer", { tables: ["report"] }),
+  term("avsnitt, text", "Section", "Ett avsnitts löpande text", { tables: ["section_text"] }),
+  term("mall", "Template", "Ett dokuments avsnitt och vilka uppgifter de visar"),
+  term("figur", "Figure", "Ett tal med enhet, decimaler och källrader"),
+  term("ursprung", "Origin", "Var ett lagrat värde kommer ifrån", { tables: ["origin"] }),
+  term("överblick", "Balance", "Årets nettokostnad mot budget och föregående år"),
+  term("utveckling", "Movement", "Ett måtts förändring från ett år till nästa"),
+  term("händelse", "AuditEvent", "En ändring: vem, när, vad", { tables: ["audit_event"] }),
+];
+
+/** Tables of libraries and of the migrator, which are not ours to name. */
+export const FOREIGN_TABLES: readonly string[] = ["kysely_migration", "kysely_migration_lock"];
