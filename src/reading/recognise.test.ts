@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { Refused } from "../platform/outcome.ts";
+import { recognise } from "./recognise.ts";
+import { layoutOfText } from "./text-layout.ts";
+
+const read = (text: string) => recognise(layoutOfText(text));
+const MONTHS = "jan\tfeb\tmar\tapr\tmaj\tjun\tjul\taug\tsep\tokt\tnov\tdec";
+
+describe("document head", () => {
+  test("the title among the organisation and the committee wins over the memorandum before it", () => {
+    const { document } = read("Tjänsteskrivelse\n\n2022-02-07\n\nKN/2020:1\n\nKulturnämndens årsredovisning 2021\n\nEKBY KOMMUN\n\nÅrsredovisning 2021\n\nKULTURNÄMNDEN\n\nKN/2021:1, behandlas 2022.");
+    expect(document).toMatchObject({ kind: "annual-report", organisation: "Ekby kommun", committee: "Kulturnämnden", year: "2021", diaryNumber: "KN/2021:1" });
+  });
+  test("the number of a law is no diary number", () => {
+    expect(read("Verksamhetsplan 2023\n\nSocialnämnden\n\nEnligt alkohollagen (2010:1622) och SOSFS 2011:9.").document.diaryNumber).toBeNull();
+  });
+});
+
+describe("monthly series", () => {
+  test("years are rows under the heading; the group is the heading above; a dash is missing, not zero", () => {
+    const { series } = read(`Barn\n\nAntal personer\n\n\t${MONTHS}\n2020\t1\t2\t-\t0\t5\t6\t7\t8\t9\t1 000\t11\t12\n2021\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t2,5`);
+    expect(series).toEqual([
+      expect.objectContaining({
+        group: "Barn", name: "Antal personer", line: 5, sure: true,
+        years: { "2020": ["1", "2", null, "0", "5", "6", "7", "8", "9", "1000", "11", "12"], "2021": [..."11111111111"].concat(["2.5"]) },
+      }),
+    ]);
+  });
+  test("a second series goes on in the same group until a new one is named", () => {
+    const rows = `\t${MONTHS}\n2021${"\t1".repeat(12)}`;
+    const { series } = read(`Barn\n\nEtt mått\n\n${rows}\n\nTvå mått\n\n${rows}\n\nVuxna\n\nTre mått\n\n${rows}`);
+    expect(series.map(({ group, name }) => `${group}/${name}`)).toEqual(["Barn/Ett mått", "Barn/Två mått", "Vuxna/Tre mått"]);
+  });
+  test("months as rows and years as columns say the same", () => {
+    const months = MONTHS.split("\t").map((month, index) => `${month}\t${index}\t${index + 1}`).join("\n");
+    const { series } = read(`Antal\n\nMånad\t2020\t2021\n${months}`);
+    expect(series[0]!.years["2021"]).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]);
+  });
+  test("a row with eleven months is refused with its line: which month is missing cannot be known", () => {
+    const broken = () => read(`Antal\n\n\t${MONTHS}\n2021${"\t1".repeat(11)}`);
+    expect(broken).toThrow(Refused);
+    expect(broken).toThrow(/Rad 4: tabellen .* har 13 kolumner men raden »2021« har 12/);
+  });
+});
+
+describe("statements", () => {
+  const INCOME = "Resultaträkning (mkr)\t2021\t2020\t% 21/20\tBudget- avvikelse\tBudget\nSumma intäkter\t47,7\t50,3\t-5,2 %\t3,3\t44,4\nPersonalkostnader\t-128,8\t-127,3\t\t6,2\t-135,0";
+  test("cells are kept as printed, blanks are missing, the unit stands beside the title", () => {
+    const [statement] = read(INCOME).statements;
+    expect(statement).toMatchObject({ title: "Resultaträkning", unit: "mkr", kind: "income", columns: ["2021", "2020", "% 21/20", "Budgetavvikelse", "Budget"] });
+    expect(statement!.rows.map(({ label, cells }) => [label, ...cells])).toEqual([
+      ["Summa intäkter", "47.7", "50.3", "-5.2", "3.3", "44.4"],
+      ["Personalkostnader", "-128.8", "-127.3", null, "6.2", "-135.0"],
+    ]);
+  });
+  test("a budget is told by its columns, staff and investments by their rows", () => {
+    expect(read("mkr\tBudget 2023\tBudget 2022\tFörändring\nIntäkter\t45,8\t44,6\t-1,2").statements[0]!.kind).toBe("budget");
+    expect(read("Periodutfall\t2021\t2020\tFörändring\nAntal anställda\t226\t219\t7").statements[0]!.kind).toBe("staff");
+    expect(read("mkr\tBudget 2023\tBudget 2022\nKapitalinventarier\t0,1\t0,2").statements[0]!.kind).toBe("investments");
+  });
+  test("a row with a cell too many is refused with its line", () => {
+    expect(() => read(`${INCOME}\nLokalkostnader\t1\t2\t3\t4\t5\t6`)).toThrow(/Rad 4:/);
+  });
+});
+
+describe("internal control", () => {
+  test("a category that spans rows is carried down, over the page break too", () => {
+    const { risks } = read("Kategori\tProcess/Rutin\tRiskindex\tRisker\tKontrollmoment\nEkonomi\tInköp\t12\tFel pris\tStickprov\n\tLön\t9\tFel lön\tKontroll\n\n\n\nAttest\t8\tFel person\tLista");
+    expect(risks.map(({ category, process, riskIndex, risk, check }) => [category, process, riskIndex, risk, check])).toEqual([
+      ["Ekonomi", "Inköp", "12", "Fel pris", "Stickprov"],
+      ["Ekonomi", "Lön", "9", "Fel lön", "Kontroll"],
+      ["Ekonomi", "Attest", "8", "Fel person", "Lista"],
+    ]);
+  });
+  test("a result is a grade and a text; a check without a process of its own belongs to the one above", () => {
+    const { controlResults } = read("Kategori\tProcess/Rutin\tKontrollmoment\tResultat av kontrollmoment\nVerksamhet sprocesser\tLVU\tKunskap\t● Ingen eller försumbar avvikelse Inga avvikelser.\n\t\tStickprov\t<p>◆ Lindrig avvikelse</p> <p>2 av 20 saknas.</p>");
+    expect(controlResults.map(({ category, process, check, grade, text }) => [category, process, check, grade, text])).toEqual([
+      ["Verksamhetsprocesser", "LVU", "Kunskap", "Ingen eller försumbar avvikelse", "Inga avvikelser."],
+      ["Verksamhetsprocesser", "LVU", "Stickprov", "Lindrig avvikelse", "2 av 20 saknas."],
+    ]);
+  });
+});
+
+describe("goals", () => {
+  test("a goal is told by the assessment that follows; four levels in a row are a legend", () => {
+    const { goals } = read("Nämndmål\n\n- Målet uppfylls i år\n- Målet uppfylls delvis i år\n\nNämnden ska erbjuda stöd i rätt tid till den som behöver.\n\n- Målet uppfylls delvis i år\n\nAntalet har ökat.\n\nViktiga aktiviteter är:\n\n- Ny rutin\n\nUppdrag");
+    expect(goals).toHaveLength(1);
+    expect(goals[0]).toMatchObject({ level: "Nämndmål", assessment: "Målet uppfylls delvis i år", comment: "Antalet har ökat." });
+    expect(goals[0]!.activities.map(({ title }) => title)).toEqual(["Ny rutin"]);
+  });
+  test("in a plan a goal is told by its activities; a page break in a description is mended, a measure that is missing is none", () => {
+    const { goals } = read("Nämndmål\n\nNämnden ska erbjuda stöd i rätt tid.\n\nAktiviteter\tBeskrivning\nTidiga insatser\tTräffa alla inom\n\n\n\nAktiviteter\tBeskrivning\n\ten vecka.\n\nMått\nAntal hushåll\n\nNämnden ska samverka brett med andra.\n\nAktiviteter\tBeskrivning\nSamråd\tVarje månad\n\nMått\nMått kopplat till målet saknas");
+    expect(goals.map(({ measures }) => measures)).toEqual([["Antal hushåll"], []]);
+    expect(goals[0]!.activities).toEqual([expect.objectContaining({ title: "Tidiga insatser", description: "Träffa alla inom en vecka." })]);
+  });
+  test("targets are numbers or directions by year", () => {
+    const { goals } = read("Nämndmål\n\nNämnden ska erbjuda stöd i rätt tid.\n\nIndikator\tIngående värde\tRiktvärde 2023\tRiktvärde 2024\tKälla\nAndel i tid (%)\t75\t80\tÖka\tEgenkontroll\nUtskrifter\t*\tminska med 10 %\toförändrat\tHR");
+    expect(goals[0]!.indicators.map(({ name, baseline, targets, source }) => ({ name, baseline, targets, source }))).toEqual([
+      { name: "Andel i tid (%)", baseline: "75", targets: { "2023": "80", "2024": "öka" }, source: "Egenkontroll" },
+      { name: "Utskrifter", baseline: null, targets: { "2023": "minska med 10 %", "2024": "oförändrat" }, source: "HR" },
+    ]);
+  });
+  test("a sentence that speaks of the goal is reasoning, not a second assessment", () => {
+    const { goals } = read("Nämnden ska erbjuda stöd i rätt tid.\n\n- Målet uppfylls delvis i år\n\nMålet är därför delvis uppfyllt.");
+    expect(goals[0]!.comment).toBe("Målet är därför delvis uppfyllt.");
+  });
+});
+
+test("decisions are reported back under their meeting, however the word is spelt", () => {
+  const { reportBacks } = read("SN 2021-02-15\n\nÄrende: Avtal (SN/2020:121)\n\nBeslut: Nämnden tecknar avtal.\n\nÅtterrapporering: Klart.\n\nÄrende: Motion\n\nBeslut: Yttrande lämnas.\n\nÅterrapportering: Lämnat.");
+  expect(reportBacks.map(({ meeting, matter, report }) => [meeting, matter, report])).toEqual([
+    ["SN 2021-02-15", "Avtal (SN/2020:121)", "Klart."],
+    ["SN 2021-02-15", "Motion", "Lämnat."],
+  ]);
+});
+
+test("a table that nobody takes is still returned as a table", () => {
+  const { tables } = read("Avtal\n\nOmråde\tBedömare\nLokaler\tAnna");
+  expect(tables).toEqual([expect.objectContaining({ heading: "Avtal", header: ["Område", "Bedömare"], rows: [["Lokaler", "Anna"]], recognisedAs: null })]);
+});

@@ -1,0 +1,25 @@
+import { describe, expect, test } from "vitest";
+import { layoutOfText } from "./text-layout.ts";
+
+const kinds = (text: string) => layoutOfText(text).blocks.map((block) => `${block.line} ${block.kind}: ${block.kind === "table" ? block.rows.map((row) => row.cells.join("|")).join(" / ") : block.text}`);
+
+describe("text becomes headings, paragraphs and tables with their lines", () => {
+  test("a line of its own without a full stop is a heading; a sentence is a paragraph", () => {
+    expect(kinds("Mål och uppdrag\n\nNämnden har fyra mål.")).toEqual(["1 heading: Mål och uppdrag", "3 paragraph: Nämnden har fyra mål."]);
+  });
+  test("tabs and pipes make rows; the rule under a Markdown heading row is no row", () => {
+    expect(kinds("År\tjan\n2021\t5")).toEqual(["1 table: År|jan / 2021|5"]);
+    expect(kinds("| År | jan |\n|----|-----|\n| 2021 | 5 |")).toEqual(["1 table: År|jan / 2021|5"]);
+  });
+  test("a group and a heading that lost the break between them are two headings", () => {
+    expect(kinds("Ungdom, 13-20 år**Familjehemsvård, antal personer**")).toEqual(["1 heading: Ungdom, 13-20 år", "1 heading: Familjehemsvård, antal personer"]);
+  });
+  test("markup is taken off and a word broken by a narrow column is joined, but not »kost- och hälsa«", () => {
+    expect(kinds("<b>Budget- avvikelse</b>\tVår- och höst\n1\t2")).toEqual(["1 table: Budgetavvikelse|Vår- och höst / 1|2"]);
+  });
+  test("the table of contents is no content", () => {
+    expect(kinds("Innehållsförteckning\n\nSammanfattning.....3\nMål\t4\n\nSammanfattning\n\nText här.")).toEqual(["1 heading: Innehållsförteckning", "6 heading: Sammanfattning", "8 paragraph: Text här."]);
+  });
+  test("an empty bullet is nothing", () => expect(kinds("- \n- Ett steg")).toEqual(["2 paragraph: Ett steg"]));
+  test("line ends of Windows count as one line", () => expect(kinds("A\tB\r\n1\t2\r\n")).toEqual(["1 table: A|B / 1|2"]));
+});

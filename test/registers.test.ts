@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { assess } from "../src/assessment/assessment-commands.ts";
+import { openPlanningYear } from "../src/calendar/follow-up-point-commands.ts";
+import { saveReadSections } from "../src/documents/section-text-commands.ts";
+import { saveFees } from "../src/finance/fee-commands.ts";
+import { saveStatements } from "../src/finance/statement-commands.ts";
+import { listStatements } from "../src/finance/statement-reads.ts";
+import { saveAssignments, saveGoals } from "../src/goals/goal-commands.ts";
+import { listGoals } from "../src/goals/goal-reads.ts";
+import { saveIndicators } from "../src/indicators/indicator-commands.ts";
+import { listIndicators } from "../src/indicators/indicator-reads.ts";
+import { saveControlChecks, saveControlPlan } from "../src/internal-control/control-plan-commands.ts";
+import { saveReportBacks } from "../src/matters/report-back-commands.ts";
+import { ensureCommittee, mergeUnits, renameUnit } from "../src/organisation/unit-commands.ts";
+import { findCommittee, listCommittees, unitHistory, unitsOn } from "../src/organisation/unit-reads.ts";
+import type { Context } from "../src/platform/command.ts";
+import type { Database } from "../src/platform/db/database.ts";
+import { saveServiceDeclarations } from "../src/quality/service-declaration-commands.ts";
+import { defaultChoice } from "../src/reading/acceptance.ts";
+import { readFile } from "../src/reading/file-adapter.ts";
+import { acceptReading, proposeReading, type Receivers } from "../src/reading/reading-commands.ts";
+import { ENGINES, freshDatabase } from "./database.ts";
+
+export const receivers: Receivers = {
+  ensureCommittee, openPlanningYear, assess, saveIndicators, saveGoals, saveAssignments, saveStatements, saveControlPlan, saveControlChecks,
+  saveFees, saveServiceDeclarations, saveReportBacks, saveReadSections,
+};
+
+const MONTHS = "jan\tfeb\tmar\tapr\tmaj\tjun\tjul\taug\tsep\tokt\tnov\tdec";
+const REPORT = (value: string) => `Ekby kommun
+
+# Årsredovisning 2021
+
+Kulturnämnden
+
+KN/2021:1
+
+## Nämndmål
+
+### Nämnden ska erbjuda stöd i rätt tid till den som behöver.
+
+- Målet uppfylls delvis i år
+
+Det går framåt.
+
+## Ekonomi
+
+Resultaträkning (mkr)\t2021\t2020
+Personalkostnader\t-9,5\t${value}
+Verksamhetens nettokostnader\t-9,5\t-9
+
+## Mått
+
+#### Antal besök
+
+\t${MONTHS}
+2021\t${Array(12).fill("1 234").join("\t")}
+`;
+
+describe.each(ENGINES)("on the %s engine", (engine) => {
+  let database: Database;
+  let context: Context;
+  beforeAll(async () => {
+    database = await freshDatabase(engine);
+    context = { db: database.db, actor: { name: "prov", door: "command-line" } };
+  });
+  afterAll(() => database.close());
+
+  const keep = async (text: string, more: Record<string, unknown> = {}) => {
+    const read = await readFile("rapport.md", new TextEncoder().encode(text));
+    if (!read.ok) throw new Error(read.failure.message);
+    const readingId = await proposeReading(context, read.value);
+    return acceptReading(context, receivers, { readingId, items: defaultChoice(read.value.reading), ...more });
+  };
+  const events = async () => Number((await database.db.selectFrom("audit_event").select((query) => query.fn.countAll<string>().as("n")).executeTakeFirstOrThrow())["n"]);
+
+  test("what is accepted is living data, each value with the line it stood on", async () => {
+    const accepted = await keep(REPORT("-9,0"));
+    expect(accepted.ok).toBe(true);
+    const committee = await findCommittee(database.db, "KULTURNÄMNDEN");
+    if (!committee.ok) throw new Error("no committee");
+    const [goal] = await listGoals(database.db, committee.value.id, 2021);
+    expect(goal).toMatchObject({ text: "Nämnden ska erbjuda stöd i rätt tid till den som behöver.", level: "Nämndmål" });
+    const [indicator] = await listIndicators(database.db, committee.value.id);
+    expect(indicator!.values).toHaveLength(12);
+    const origin = await database.db.selectFrom("origin").selectAll().where("id", "=", indicator!.values[0]!.origin).executeTakeFirstOrThrow();
+    expect(origin).toMatchObject({ kind: "file", file_name: "rapport.md", place: 28, place_kind: "line", actor: "prov" });
+  });
+
+  test("the same file again changes nothing and writes no change", async () => {
+    const before = await events();
+    const again = await keep(REPORT("-9,0"));
+    const tallies = again.ok ? Object.values(again.value.tallies) : [];
+    expect(tallies.map(({ added, changed }) => added + changed).filter(Boolean)).toEqual([]);
+    expect((await events()) - before).toBe(2); // that it was read and accepted
+  });
+
+  test("a decimal is kept as stated: −9 stays without, −9,0 with", async () => {
+    const committee = await findCommittee(database.db, "Kulturnämnden");
+    const [statement] = await listStatements(database.db, committee.ok ? committee.value.id : 0, 2021);
+    expect(statement!.lines.map(({ amounts }) => amounts.map((cell) => cell?.amount))).toEqual([["-9.5", "-9.0"], ["-9.5", "-9"]]);
+    expect(statement!.lines.map(({ total }) => total)).toEqual([false, true]);
+  });
+
+  test("another file with another figure takes its place, and the change is known", async () => {
+    const changed = await keep(REPORT("-8,8"));
+    expect(changed.ok && changed.value.tallies.statements).toEqual({ added: 0, changed: 1, unchanged: 0 });
+    expect(await database.db.selectFrom("audit_event").select("action").where("action", "=", "statement.changed").execute()).toHaveLength(1);
+  });
+
+  test("an assessment is superseded, never overwritten", async () => {
+    await keep(REPORT("-8,8").replace("uppfylls delvis i år", "uppfylls i år"));
+    const rows = await database.db.selectFrom("assessment").selectAll().orderBy("id").execute();
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatchObject({ superseded_by: rows[1]!["id"] });
+    expect(rows[1]).toMatchObject({ superseded_by: null });
+  });
+
+  test("a document that does not say whose it is stores nothing until it is told", async () => {
+    const text = "# Årsredovisning 2021\n\nText.\n\nResultaträkning (mkr)\t2021\nPersonalkostnader\t-1";
+    const before = await database.db.selectFrom("statement").select("id").execute();
+    const refused = await keep(text);
+    expect(refused).toMatchObject({ ok: false, failure: { code: "no-place", message: expect.stringContaining("vilken kommun det gäller") } });
+    expect(await database.db.selectFrom("statement").select("id").execute()).toEqual(before);
+    expect((await keep(text, { municipality: "Ekby kommun", committee: "Byggnämnden" })).ok).toBe(true);
+  });
+
+  test("a save that fails in its last part stores nothing of the first", async () => {
+    const failing: Receivers = { ...receivers, saveReadSections: () => Promise.reject(new Error("the machine dies here")) };
+    const read = await readFile("rapport.md", new TextEncoder().encode(REPORT("-1,0").replace("Kulturnämnden", "Idrottsnämnden")));
+    if (!read.ok) throw new Error("unreadable");
+    const readingId = await proposeReading(context, read.value);
+    await expect(acceptReading(context, failing, { readingId, items: defaultChoice(read.value.reading) })).rejects.toThrow("dies here");
+    expect((await listCommittees(database.db)).map(({ name }) => name)).not.toContain("Idrottsnämnden");
+  });
+
+  test("only what was chosen is stored", async () => {
+    const read = await readFile("rapport.md", new TextEncoder().encode(REPORT("-1,0").replace("Kulturnämnden", "Fritidsnämnden")));
+    if (!read.ok) throw new Error("unreadable");
+    const readingId = await proposeReading(context, read.value);
+    await acceptReading(context, receivers, { readingId, items: new Set(["goals/0"]) });
+    const committee = await findCommittee(database.db, "Fritidsnämnden");
+    const id = committee.ok ? committee.value.id : 0;
+    expect([(await listGoals(database.db, id, 2021)).length, (await listStatements(database.db, id, 2021)).length, (await listIndicators(database.db, id)).length]).toEqual([1, 0, 0]);
+  });
+
+  test("a renamed unit keeps its history and is found by either name; a merged one ends", async () => {
+    const { committeeId, municipalityId } = await ensureCommittee(context, { municipality: "Ekby kommun", committee: "Vägnämnden" });
+    expect((await renameUnit(context, { unitId: committeeId, name: "Trafiknämnden", from: "2024-01-01" })).ok).toBe(true);
+    expect((await unitHistory(database.db, committeeId)).map(({ name, from, to }) => [name, from, to])).toEqual([["Vägnämnden", null, "2024-01-01"], ["Trafiknämnden", "2024-01-01", null]]);
+    expect((await unitsOn(database.db, "2023-06-01")).find(({ id }) => id === committeeId)?.name).toBe("Vägnämnden");
+    expect((await ensureCommittee(context, { municipality: "Ekby kommun", committee: "Vägnämnden" })).committeeId).toBe(committeeId);
+    expect((await mergeUnits(context, { unitIds: [committeeId], intoId: municipalityId, from: "2026-01-01" })).ok).toBe(true);
+    expect((await unitsOn(database.db, "2026-01-01")).map(({ id }) => id)).not.toContain(committeeId);
+    expect(await renameUnit(context, { unitId: committeeId, name: "Ny", from: "2027-01-01" })).toMatchObject({ ok: false });
+  });
+});
