@@ -164,11 +164,14 @@ async function report(args: string[]): Promise<void> {
   const year = yearOf(String(values["year"]));
   await withApp(async (app) => {
     const { findCommittee } = await import("./organisation/unit-reads.ts");
-    const { makeDocument } = await import("./documents/document-reads.ts");
+    const { loadDocumentData } = await import("./documents/document-reads.ts");
+    const { buildDocument, isEmpty } = await import("./documents/build-document.ts");
     const { renderDocument } = await import("./documents/render-document.ts");
     const found = await findCommittee(app.database.db, committee);
     if (!found.ok) throw new Ended(found.failure.message);
-    const model = await makeDocument(app.database.db, found.value, year, kind, { charts: values["charts"] === true });
+    const data = await loadDocumentData(app.database.db, found.value, year, kind);
+    if (isEmpty(data)) throw new Ended(`${found.value.name} har inga uppgifter för ${year}; läs in en rapport för året först.`);
+    const model = buildDocument(kind, data, { charts: values["charts"] === true });
     const rendered = await renderDocument(model, format as "pdf" | "docx" | "html", app.pdf);
     if (!rendered.ok) throw new Ended(rendered.failure.message, 1);
     try {
@@ -183,7 +186,9 @@ async function report(args: string[]): Promise<void> {
 
 async function checkPdf(args: string[]): Promise<void> {
   const [file] = args;
-  if (!file || !fs.existsSync(file)) throw new Ended(`Filen »${file ?? ""}« finns inte.`);
+  if (!file) throw new Ended("Ange PDF-filen som ska kontrolleras: rodtrad check-pdf FIL.");
+  if (!fs.existsSync(file) || !fs.statSync(file).isFile()) throw new Ended(`»${file}« är ingen fil; ange en PDF.`);
+  if (!fs.readFileSync(file).subarray(0, 1024).includes("%PDF")) throw new Ended(`Filen »${path.basename(file)}« är ingen PDF.`);
   const { checkPdfUa } = await import("./documents/pdf-ua-adapter.ts");
   const found = await checkPdfUa(fs.readFileSync(file));
   for (const { rule, message } of found.findings) out(`${rule}: ${message}`);
@@ -194,8 +199,15 @@ async function checkPdf(args: string[]): Promise<void> {
 async function unit(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, { from: { type: "string" } });
   const [action, first = "", second = ""] = positionals;
-  const from = String(values["from"] ?? new Date().toISOString().slice(0, 10));
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(from)) throw new Ended(`»${from}« är ingen dag; skriv ÅÅÅÅ-MM-DD.`);
+  if (action !== "list" && action !== "rename" && action !== "merge") throw new Ended("Skriv unit list, unit rename eller unit merge.");
+  const today = new Date().toISOString().slice(0, 10);
+  if (action !== "list" && values["from"] === undefined) throw new Ended("Ange från vilken dag det gäller: --from ÅÅÅÅ-MM-DD.");
+  const from = String(values["from"] ?? today);
+  if (!isDay(from)) throw new Ended(`»${from}« är ingen dag; skriv ÅÅÅÅ-MM-DD.`);
+  const numbers = (text: string) => {
+    if (!/^\d{1,9}(,\d{1,9})*$/.test(text)) throw new Ended(`»${text}« är inget enhetsnummer; rodtrad unit list visar numren.`);
+    return text.split(",").map(Number);
+  };
   await withApp(async (app) => {
     const { unitsOn } = await import("./organisation/unit-reads.ts");
     const { mergeUnits, renameUnit } = await import("./organisation/unit-commands.ts");
@@ -204,12 +216,18 @@ async function unit(args: string[]): Promise<void> {
       for (const { id, kind, name } of await unitsOn(app.database.db, from)) out(`${id}\t${kind}\t${name}`);
       return;
     }
-    if (action !== "rename" && action !== "merge") throw new Ended("Skriv unit list, unit rename eller unit merge.");
-    const ids = first.split(",").map(Number);
-    const result = action === "rename" ? await renameUnit(context, { unitId: ids[0]!, name: second, from }) : await mergeUnits(context, { unitIds: ids, intoId: Number(second), from });
+    const ids = numbers(first);
+    const result =
+      action === "rename" ? await renameUnit(context, { unitId: ids[0]!, name: second, from }) : await mergeUnits(context, { unitIds: ids, intoId: numbers(second)[0]!, from });
     if (!result.ok) throw new Ended(result.failure.message);
     tell("Ändringen är gjord.");
   });
+}
+
+/** True for a day that the calendar has: 2026-02-31 is none. */
+function isDay(text: string): boolean {
+  const parsed = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 }
 
 type Options = Record<string, { type: "boolean" | "string" }>;
@@ -217,7 +235,8 @@ function parse(args: string[], options: Options): { values: Record<string, strin
   try {
     return parseArgs({ args, options, allowPositionals: true }) as never;
   } catch (error) {
-    throw new Ended(`Kommandot går inte att förstå: ${(error as Error).message.split("\n")[0]} Skriv rodtrad --help.`);
+    const option = /'(-[^']*)'/.exec((error as Error).message)?.[1]?.split(/[ ,]/)[0];
+    throw new Ended(option ? `Flaggan ${option} finns inte eller saknar värde; skriv rodtrad --help.` : "Kommandot går inte att förstå; skriv rodtrad --help.");
   }
 }
 

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { ROOT, type App } from "./app.ts";
+import type { App } from "./app.ts";
+import { ROOT } from "./root.ts";
 import { assess } from "./assessment/assessment-commands.ts";
 import { openPlanningYear } from "./calendar/follow-up-point-commands.ts";
 import { PdfRenderer } from "./documents/pdf-renderer.ts";

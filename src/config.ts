@@ -1,4 +1,6 @@
+import path from "node:path";
 import { z } from "zod";
+import { ROOT } from "./root.ts";
 import { fail, succeed, type Outcome } from "./platform/outcome.ts";
 
 export interface Config {
@@ -8,12 +10,15 @@ export interface Config {
   readonly logLevel: string;
 }
 
+/** The data folder of the clone, from wherever the command is given. */
+const DEFAULT_DATABASE = `pglite://${path.join(ROOT, "data")}`;
+
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 const schema = z.object({
   PORT: z.coerce.number("PORT ska vara ett portnummer mellan 0 och 65535.").int("PORT ska vara ett heltal.").min(0, "PORT ska vara 0–65535.").max(65535, "PORT ska vara 0–65535.").default(3000),
   HOST: z.string().min(1, "HOST får inte vara tom.").default("127.0.0.1"),
-  DATABASE_URL: z.string().regex(/^(pglite:\/\/.+|postgres(ql)?:\/\/.+)$/, "DATABASE_URL ska börja med pglite:// eller postgres://.").default("pglite://./data"),
+  DATABASE_URL: z.string().regex(/^(pglite:\/\/.+|postgres(ql)?:\/\/.+)$/, "DATABASE_URL ska börja med pglite:// eller postgres://.").default(DEFAULT_DATABASE),
   LOG_LEVEL: z.enum(LEVELS, `LOG_LEVEL ska vara ett av ${LEVELS.join(", ")}.`).default("info"),
 });
 

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import { ROOT, type App } from "./app.ts";
+import type { App } from "./app.ts";
+import { ROOT } from "./root.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
 import type { Log } from "./platform/log.ts";
 import { inTransaction } from "./platform/db/transaction.ts";

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type Context } from "hono";
 import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import { describeAssessment } from "./assessment/assessment-reads.ts";
@@ -168,6 +169,12 @@ export function createWeb(app: App, log: Log): Hono {
   );
   web.notFound((c) => tools.notFound(c));
   web.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) {
+      return tools.page(c, {
+        title: "Inte tillåtet", active: "", status: 403,
+        body: <><h1>Inte tillåtet</h1><FailureBox heading="Inget gjordes" message="Begäran kom inte från Rödtråds egen sida. Öppna sidan på nytt och försök igen." /></>,
+      });
+    }
     log.error({ error: error.message, stack: error.stack, path: c.req.path }, "request failed");
     return tools.page(c, {
       title: "Något gick fel", active: "", status: 500,

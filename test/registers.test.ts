@@ -1,30 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { assess } from "../src/assessment/assessment-commands.ts";
-import { openPlanningYear } from "../src/calendar/follow-up-point-commands.ts";
-import { saveReadSections } from "../src/documents/section-text-commands.ts";
-import { saveFees } from "../src/finance/fee-commands.ts";
-import { saveStatements } from "../src/finance/statement-commands.ts";
 import { listStatements } from "../src/finance/statement-reads.ts";
-import { saveAssignments, saveGoals } from "../src/goals/goal-commands.ts";
 import { listGoals } from "../src/goals/goal-reads.ts";
-import { saveIndicators } from "../src/indicators/indicator-commands.ts";
 import { listIndicators } from "../src/indicators/indicator-reads.ts";
-import { saveControlChecks, saveControlPlan } from "../src/internal-control/control-plan-commands.ts";
-import { saveReportBacks } from "../src/matters/report-back-commands.ts";
 import { ensureCommittee, mergeUnits, renameUnit } from "../src/organisation/unit-commands.ts";
 import { findCommittee, listCommittees, unitHistory, unitsOn } from "../src/organisation/unit-reads.ts";
 import type { Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
-import { saveServiceDeclarations } from "../src/quality/service-declaration-commands.ts";
 import { defaultChoice } from "../src/reading/acceptance.ts";
 import { readFile } from "../src/reading/file-adapter.ts";
 import { acceptReading, proposeReading, type Receivers } from "../src/reading/reading-commands.ts";
 import { ENGINES, freshDatabase } from "./database.ts";
-
-export const receivers: Receivers = {
-  ensureCommittee, openPlanningYear, assess, saveIndicators, saveGoals, saveAssignments, saveStatements, saveControlPlan, saveControlChecks,
-  saveFees, saveServiceDeclarations, saveReportBacks, saveReadSections,
-};
+import { receivers } from "./receivers.ts";
 
 const MONTHS = "jan\tfeb\tmar\tapr\tmaj\tjun\tjul\taug\tsep\tokt\tnov\tdec";
 const REPORT = (value: string) => `Ekby kommun

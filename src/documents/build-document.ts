@@ -34,6 +34,11 @@ export interface DocumentData {
   readonly reportBacks: readonly ReportBack[];
 }
 
+/** True when the year holds nothing that a document could show. */
+export const isEmpty = (data: DocumentData): boolean =>
+  [data.sections, data.goals, data.assignments, data.statements, data.risks, data.checks, data.fees, data.declarations, data.reportBacks].every((items) => items.length === 0) &&
+  data.indicators.every(({ values }) => values.every(({ period }) => !period.startsWith(String(data.year))));
+
 export interface DocumentOptions {
   /** Draw a chart after each monthly table. */
   readonly charts: boolean;

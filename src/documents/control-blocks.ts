@@ -20,10 +20,10 @@ export function controlResultBlocks(checks: readonly ControlCheck[], assessments
       kind: "table",
       caption: "Uppföljning av internkontrollplan",
       columns: [
-        { label: "Kategori", align: "text", weight: 1.3 },
+        { label: "Kategori", align: "text", weight: 1.5 },
         { label: "Process/Rutin", align: "text", weight: 1.7 },
         { label: "Kontrollmoment", align: "text", weight: 2 },
-        { label: "Resultat av kontrollmoment", align: "text", weight: 3.2 },
+        { label: "Resultat av kontrollmoment", align: "text", weight: 3.8 },
       ],
       rows: done.map(({ check, assessment }) => ({
         cells: [
@@ -52,8 +52,8 @@ export function controlPlanBlocks(risks: readonly Risk[], checks: readonly Contr
       kind: "table",
       caption: "Internkontrollplan",
       columns: [
-        { label: "Kategori", align: "text", weight: 1.4 },
-        { label: "Process/Rutin", align: "text", weight: 1.8 },
+        { label: "Kategori", align: "text", weight: 1.9 },
+        { label: "Process/Rutin", align: "text", weight: 2 },
         ...(factors ? [{ label: "Sannolikhet", align: "number" as const }, { label: "Konsekvens", align: "number" as const }] : []),
         { label: "Riskindex", align: "number" },
         { label: "Risker", align: "text", weight: 3 },

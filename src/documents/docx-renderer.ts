@@ -7,6 +7,7 @@ import {
   SequentialIdentifier, TabStopType, Table, TableCell, TableLayoutType, TableOfContents, TableRow, TextRun, VerticalAlign, WidthType,
   type ParagraphChild,
 } from "docx";
+import { figureWidths, headingLabel } from "./table-widths.ts";
 import { cellText, inlineText, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
 
 const FONT = "Source Sans 3";
@@ -160,7 +161,7 @@ function renderTable(block: TableBlock): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: block.columns.map((column, index) => cell([new TextRun({ text: column.label, bold: true })], { width: widths[index]!, right: column.align === "number", heading: true, total: false })),
+        children: block.columns.map((column, index) => cell(headingRuns(headingLabel(block, column.label)), { width: widths[index]!, right: column.align === "number", heading: true, total: false })),
       }),
       ...block.rows.map(
         (row) =>
@@ -173,14 +174,18 @@ function renderTable(block: TableBlock): Table {
   });
 }
 
+const MILLIMETRE = 56.7;
+
 function columnWidths(block: TableBlock): number[] {
-  const numbers = block.columns.filter(({ align }) => align === "number").length;
-  const wide = numbers > 12 ? 620 : numbers === 12 ? 680 : numbers > 5 ? 870 : numbers > 2 ? 1130 : 1300;
-  const words = block.columns.filter(({ align }) => align === "text");
-  const weights = words.reduce((sum, column) => sum + (column.weight ?? 1), 0);
-  const left = TEXT_WIDTH - numbers * wide;
-  return block.columns.map((column) => (column.align === "number" ? wide : Math.floor((left * (column.weight ?? 1)) / weights)));
+  const monthly = block.columns.length > 12;
+  const figures = figureWidths(block).map((width) => (width === null ? null : monthly ? 670 : Math.round(width * MILLIMETRE)));
+  const weights = block.columns.reduce((sum, column, index) => sum + (figures[index] === null ? (column.weight ?? 1) : 0), 0);
+  const left = TEXT_WIDTH - figures.reduce<number>((sum, width) => sum + (width ?? 0), 0);
+  return block.columns.map((column, index) => figures[index] ?? Math.floor((left * (column.weight ?? 1)) / weights));
 }
+
+/** A broken heading word keeps its line break. */
+const headingRuns = (label: string): TextRun[] => label.split("\n").map((text, index) => new TextRun({ text, bold: true, ...(index ? { break: 1 } : {}) }));
 
 function cellRuns(value: Cell, total: boolean): TextRun[] {
   if (value.kind !== "status") return [new TextRun({ text: cellText(value), bold: total })];

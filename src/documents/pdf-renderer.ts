@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { cellText, type Block, type DocumentModel } from "./document.ts";
 import { addRowHeaders } from "./pdf-structure-adapter.ts";
+import { figureWidths, headingLabel } from "./table-widths.ts";
 
 const HOST = import.meta.url.endsWith(".ts") ? "./typst-host.ts" : "./typst-host.js";
 
@@ -69,14 +70,11 @@ function pdfData(model: DocumentModel): Record<string, unknown> {
   };
 }
 
-/** In wide tables long heading words are broken where their parts meet, with a real hyphen. */
-const broken = (label: string, wide: boolean): string => (wide ? label.replace(/(\p{L}{4,})-?\s*(avvikelse|årsbudget)/giu, "$1-\n$2") : label);
-
 const blockData = (block: Block): unknown =>
   block.kind === "table"
     ? {
         ...block,
-        columns: block.columns.map((column) => ({ ...column, label: broken(column.label, block.columns.length > 6) })),
+        columns: block.columns.map((column, index) => ({ ...column, label: headingLabel(block, column.label), width: figureWidths(block)[index] })),
         rows: block.rows.map((row) => ({
           total: row.total,
           cells: row.cells.map((cell) => (cell.kind === "status" ? cell : { kind: cell.kind, text: cellText(cell) })),

@@ -2,7 +2,7 @@ import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
 import type { SectionPlace, SectionTextInput } from "./section-text.ts";
-import { saveReport, saveSection } from "./section-text-store.ts";
+import { loadSections, saveReport, saveSection } from "./section-text-store.ts";
 import { isTemplateKind, sectionOfHeading, TEMPLATES } from "./template.ts";
 
 /** Keeps the prose of a document's sections. */
@@ -43,6 +43,9 @@ export function saveReadSections(context: Context, input: ReadSectionsInput): Pr
       const body = paragraphs.join("\n\n");
       if (section && !bodies.has(section.key)) bodies.set(section.key, { section: section.key, body, originId });
     }
-    return saveSectionTexts({ ...context, db }, { ...input, sections: [...bodies.values()] });
+    // Text that takes its figures from the register is worth more than the same text with the figures typed in.
+    const live = new Set((await loadSections(db, input)).filter(({ body }) => body.includes("{{")).map(({ section }) => section));
+    const sections = [...bodies.values()].filter(({ section, body }) => !live.has(section) || body.includes("{{"));
+    return saveSectionTexts({ ...context, db }, { ...input, sections });
   });
 }

@@ -52,6 +52,8 @@ export async function mergeUnits(context: Context, input: { unitIds: readonly nu
   if (input.unitIds.includes(input.intoId)) return fail("bad-merger", "En enhet kan inte gå upp i sig själv.");
   try {
     await inTransaction(context.db, async (db) => {
+      const target = (await spellsOf(db, input.intoId)).at(-1);
+      if (!target || target.to !== null) throw new Refused({ code: "no-unit", message: `Enhet ${input.intoId}, som de andra ska gå upp i, finns inte.` });
       for (const unitId of input.unitIds) {
         if (!(await endSpell(db, unitId, input.from))) throw new Refused({ code: "no-unit", message: `Enhet ${unitId} finns inte ${input.from}.` });
         await recordEvent({ ...context, db }, "unit.merged", `unit:${unitId}`, { into: input.intoId, from: input.from });

@@ -8,7 +8,9 @@ const MAX_PAGES = 3000;
 const CAPTION_PREFIX = /^(tabell|diagram|figur)\s*\d*\s*[:.–-]\s*/i;
 
 /** Stands for a hyphen that only breaks a line, until the pieces around it are put together. */
-const BREAKING_HYPHEN = /\s*\u0001\s*/g;
+const BREAKING_HYPHEN = /(?<=\p{L})[\s\u0002]*\u0001[\s\u0002]*(?=\p{Ll})/gu;
+/** A line that ends after a slash goes on without a space. \u0002 is the end of a line. */
+const SLASHED = /\/\s*\u0002+\s*/g;
 
 interface StructNode {
   readonly role?: string;
@@ -77,7 +79,7 @@ async function taggedBlocks(page: PDFPageProxy, number: number): Promise<Block[]
   if (!tree) return [];
   const content = await markedContent(page);
   const text = (node: StructNode): string => (node.type === "content" ? (content.get(node.id ?? "") ?? "") : (node.children ?? []).map(text).join(""));
-  const plain = (node: StructNode): string => text(node).replace(BREAKING_HYPHEN, "").replace(/\s+/g, " ");
+  const plain = (node: StructNode): string => text(node).replace(BREAKING_HYPHEN, "").replace(SLASHED, "/").replaceAll("\u0001", "").replace(/[\s\u0002]+/g, " ");
   const clean = (node: StructNode): string => cleanText(plain(node));
   const blocks: (Block & { continues?: boolean })[] = [];
   const paragraph = (value: string, marker: string | null) => {
@@ -95,7 +97,9 @@ async function taggedBlocks(page: PDFPageProxy, number: number): Promise<Block[]
       else (child.children ?? []).forEach(collect);
     };
     collect(node);
-    if (rows.length) blocks.push({ kind: "table", rows, caption: own || null, strict: true, line: number, continues: !rows[0]!.heading });
+    // The tags tell of the whole table on every page it stands on; the other pages' rows are empty here.
+    const here = rows.filter(({ cells }) => cells.some(Boolean));
+    if (here.length) blocks.push({ kind: "table", rows: here, caption: own || null, strict: true, line: number, continues: !here[0]!.heading });
   };
 
   const walk = (node: StructNode, caption: string | null) => {
@@ -136,8 +140,12 @@ async function markedContent(page: PDFPageProxy): Promise<Map<string, string>> {
       if (!id) continue;
       const breaking = open.at(-1)?.hyphen === true && /^[-\u2010\u00ad]$/.test(item.str);
       const before = content.get(id) ?? "";
-      content.set(id, before + (breaking ? "\u0001" : item.str) + (item.hasEOL ? " " : ""));
-    } else if (item.type === "endMarkedContent") open.pop();
+      content.set(id, before + (breaking ? "\u0001" : item.str) + (item.hasEOL ? "\u0002" : ""));
+    } else if (item.type === "endMarkedContent") {
+      // Some hyphens are not even given as text: a mark with nothing in it.
+      const closed = open.pop();
+      if (closed?.id && !content.has(closed.id)) content.set(closed.id, "\u0001");
+    }
     else open.push({ id: item.id ?? null, hyphen: !item.id && (item as { tag?: string }).tag === "Span" });
   }
   return content;

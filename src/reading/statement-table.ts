@@ -14,7 +14,8 @@ export function readStatement(table: Table, heading: string | null, footnotes: r
   const title = (table.caption ?? "").replace(/\s*\((mkr|mnkr|tkr|kr)\)$/i, "") || named || heading || "Tabell";
   const width = columns.length + 1;
   const rows = body.filter((row) => row.cells.some((cell) => cell.trim())).map((row) => readRow(table, row, width));
-  const shown = columns.map((column) => joinBrokenWord(column));
+  // "Prognos-avvikelse" is a word that a narrow column broke, with or without the space that tells it.
+  const shown = columns.map((column) => joinBrokenWord(column).replace(/(\p{Ll})-(?=avvikelse\b)/gu, "$1"));
   return {
     title,
     unit: unit?.toLowerCase() ?? null,

@@ -8,7 +8,7 @@ export interface PageContent {
   readonly active: string;
   readonly body: Child;
   readonly islands?: readonly string[];
-  readonly status?: 200 | 400 | 404 | 413 | 422 | 500;
+  readonly status?: 200 | 400 | 403 | 404 | 413 | 422 | 500;
 }
 
 /** What pages are given: the database, and the frame to stand in. Filled in where the parts are wired. */

@@ -1,0 +1,166 @@
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cellText, faultsOf, figuresOf, inlineText, type Block, type DocumentModel, type Inline } from "../src/documents/document.ts";
+import { makeDocument } from "../src/documents/document-reads.ts";
+import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
+import { checkPdfUa } from "../src/documents/pdf-ua-adapter.ts";
+import { renderDocument } from "../src/documents/render-document.ts";
+import type { TemplateKind } from "../src/documents/template.ts";
+import { findCommittee } from "../src/organisation/unit-reads.ts";
+import type { Database } from "../src/platform/db/database.ts";
+import { defaultChoice } from "../src/reading/acceptance.ts";
+import { readFile, type ReadFile } from "../src/reading/file-adapter.ts";
+import type { Reading } from "../src/reading/reading.ts";
+import { acceptReading, proposeReading } from "../src/reading/reading-commands.ts";
+import { corpusFile, HAS_CORPUS, SKIPPED } from "./corpus.ts";
+import { freshDatabase, temporaryFolder } from "./database.ts";
+import { receivers } from "./receivers.ts";
+
+const EXAMPLE = path.resolve(import.meta.dirname, "../example");
+const files = fs.readdirSync(EXAMPLE).filter((name) => name.endsWith(".md") && name !== "README.md");
+const pdf = new PdfRenderer();
+let database: Database;
+const { folder, remove } = temporaryFolder();
+
+async function keep(name: string, bytes: Uint8Array): Promise<Reading> {
+  const read = await readFile(name, bytes);
+  if (!read.ok) throw new Error(read.failure.message);
+  const context = { db: database.db, actor: { name: "prov", door: "start" as const } };
+  const readingId = await proposeReading(context, read.value);
+  const accepted = await acceptReading(context, receivers, { readingId, items: defaultChoice(read.value.reading, true) });
+  if (!accepted.ok) throw new Error(accepted.failure.message);
+  expect(accepted.value.unplaced).toEqual([]);
+  return read.value.reading;
+}
+async function modelOf(committee: string, year: number, kind: TemplateKind, charts = false): Promise<DocumentModel> {
+  const found = await findCommittee(database.db, committee);
+  if (!found.ok) throw new Error(found.failure.message);
+  return makeDocument(database.db, found.value, year, kind, { charts });
+}
+async function made(model: DocumentModel, format: "pdf" | "docx" | "html"): Promise<Uint8Array> {
+  const rendered = await renderDocument(model, format, pdf);
+  if (!rendered.ok) throw new Error(rendered.failure.message);
+  return rendered.value.bytes;
+}
+async function readBack(model: DocumentModel, format: "pdf" | "docx"): Promise<ReadFile> {
+  const read = await readFile(`tillbaka.${format}`, await made(model, format));
+  if (!read.ok) throw new Error(read.failure.message);
+  return read.value;
+}
+
+beforeAll(async () => {
+  database = await freshDatabase("embedded");
+  for (const file of files) await keep(file, fs.readFileSync(path.join(EXAMPLE, file)));
+});
+afterAll(async () => {
+  await pdf.close();
+  await database.close();
+  remove();
+});
+
+const bare = (text: string) => text.replace(/[\s\u00ad\u00a0]+/g, "").replace(/-/g, "");
+/** The text on each side of a footnote's mark. */
+const proseOf = (inlines: readonly Inline[]): string[] => inlines.map((inline) => (inline.kind === "footnote" ? "\u0000" : inlineText(inline))).join("").split("\u0000");
+
+/** Every text block and table cell of a model, one string each. */
+const pieces = (block: Block): string[] => {
+  switch (block.kind) {
+    case "heading":
+      return [block.text];
+    case "paragraph":
+      return proseOf(block.inlines);
+    case "list":
+      return block.items.flatMap(proseOf);
+    case "status":
+      return [block.status.label];
+    case "table":
+      return [block.caption, ...block.columns.map(({ label }) => label), ...block.rows.flatMap(({ cells }) => cells.map(cellText)), ...block.notes];
+    case "chart":
+      return [block.title];
+  }
+};
+
+const CASES = [
+  ["Individ- och familjenämnden", 2021, "annual-report"],
+  ["Individ- och familjenämnden", 2023, "operational-plan"],
+  ["Arbetsmarknadsnämnden", 2021, "annual-report"],
+  ["Arbetsmarknadsnämnden", 2023, "operational-plan"],
+] as const;
+
+describe.each(CASES)("%s %i, %s", (committee, year, kind) => {
+  let model: DocumentModel;
+  beforeAll(async () => {
+    model = await modelOf(committee, year, kind);
+  });
+
+  test("is fit to publish, full, and every figure names the rows it comes from", () => {
+    expect(faultsOf(model)).toEqual([]);
+    const figures = figuresOf(model);
+    expect(figures.length).toBeGreaterThan(10);
+    expect(figures.filter(({ source }) => source.length === 0)).toEqual([]);
+    expect(JSON.stringify(model)).not.toContain("figuren finns inte");
+  });
+
+  test("every table cell and every text of the model is in the HTML", async () => {
+    const html = new TextDecoder().decode(await made(model, "html"));
+    const plain = bare(html.replace(/<style>.*?<\/style>/s, "").replace(/<[^>]+>/g, "").replace(/&amp;/g, "&").replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, "<").replace(/&gt;/g, ">"));
+    // A status and its text stand in elements of their own, without the full stop that parts them in a line of text.
+    const inHtml = (piece: string) => plain.includes(bare(piece)) || plain.includes(bare(piece.replace(/^([^.]*)\. /, "$1")));
+    expect(model.blocks.flatMap(pieces).filter((piece) => !inHtml(piece))).toEqual([]);
+  });
+
+  test.each(["pdf", "docx"] as const)("every table cell and every text of the model is in the %s, read by its tags and styles", async (format) => {
+    const { layout } = await readBack(model, format);
+    const tables = layout.blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
+    const wanted = model.blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
+    expect(tables.map(({ caption }) => bare(caption ?? ""))).toEqual(wanted.map(({ caption }) => bare(caption)));
+    wanted.forEach((table, index) => {
+      const rows = [table.columns.map(({ label }) => label), ...table.rows.map(({ cells }) => cells.map((cell) => (cell.kind === "status" ? [`#${cell.status.label}`, cell.text].filter(Boolean).join(". ") : cellText(cell))))];
+      const found = tables[index]!.rows.map(({ cells }) => cells.map((cell) => bare(cell.replace(/^[●◆■○]\s*/u, ""))));
+      expect(found, table.caption).toEqual(rows.map((row) => row.map((cell) => bare(cell.replace(/^#/, "")))));
+    });
+    const plain = layout.blocks.map((block) => (block.kind === "table" ? "" : bare(block.text)));
+    const all = plain.join("");
+    const missing = model.blocks.filter(({ kind: of }) => of !== "table").flatMap(pieces).filter((piece) => !all.includes(bare(piece)));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe("the PDF", () => {
+  test("is PDF/UA: Typst makes it as ua-1, our checker finds nothing, and its syntax is clean", async () => {
+    const model = await modelOf("Individ- och familjenämnden", 2021, "annual-report", true);
+    const bytes = await made(model, "pdf");
+    const report = await checkPdfUa(bytes);
+    expect(report.findings).toEqual([]);
+    expect(report).toMatchObject({ title: "Årsredovisning 2021", tables: model.blocks.filter(({ kind }) => kind === "table").length, figures: model.blocks.filter(({ kind }) => kind === "chart").length });
+    const file = path.join(folder, "rapport.pdf");
+    fs.writeFileSync(file, bytes);
+    expect(execFileSync("qpdf", ["--check", file], { encoding: "utf8" })).toContain("No syntax or stream encoding errors");
+  });
+});
+
+describe.runIf(HAS_CORPUS)(`a published report, kept and made again, says the same${SKIPPED}`, () => {
+  let source: Reading;
+  let model: DocumentModel;
+  beforeAll(async () => {
+    const { name, bytes } = corpusFile("004");
+    source = await keep(name, bytes);
+    model = await modelOf("Solna stad/Socialnämnden", 2021, "annual-report");
+  });
+
+  test.each(["pdf", "docx"] as const)("not one figure differs when the %s is read again", async (format) => {
+    const { reading } = await readBack(model, format);
+    expect(reading.document).toMatchObject({ kind: "annual-report", organisation: "Solna stad", committee: "Socialnämnden", year: "2021", diaryNumber: "SN/2021:1" });
+    expect(reading.series.map(({ group, name, years }) => ({ group, name, years }))).toEqual(source.series.map(({ group, name, years }) => ({ group, name, years })));
+    const figures = (statements: Reading["statements"]) => statements.map(({ kind, unit, columns, rows }) => ({ kind, unit, columns, rows: rows.map(({ label, cells }) => [label, ...cells]) }));
+    expect(figures(reading.statements)).toEqual(figures(source.statements));
+    const goals = (of: Reading) => of.goals.map(({ text, level, assessment, comment, activities }) => ({ text, level, assessment, comment, activities: activities.map(({ title }) => title) }));
+    expect(goals(reading)).toEqual(goals(source));
+    const controls = (of: Reading) => of.controlResults.map(({ category, process, check, grade, text }) => ({ category, process, check, grade, text: text?.replace(/\n/g, " ") }));
+    expect(controls(reading)).toEqual(controls(source));
+    expect(reading.assignments.map(({ text, status }) => [text, status])).toEqual(source.assignments.map(({ text, status }) => [text, status]));
+    expect(reading.reportBacks.map(({ matter, decision }) => [matter, decision])).toEqual(source.reportBacks.map(({ matter, decision }) => [matter, decision]));
+  });
+});
