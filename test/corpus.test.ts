@@ -26,7 +26,7 @@ describe.runIf(HAS_CORPUS)(`published documents are understood${SKIPPED}`, () =>
 
     test("every cell of every monthly table, read out of the text by hand here", () => {
       const lines = text.split("\n");
-      const tables = lines.flatMap((line, index) => (/^\tjan\tfeb/.test(line) ? [lines.slice(index + 1, index + 4)] : []));
+      const tables = lines.flatMap((line, index) => (line.startsWith('	jan	feb') ? [lines.slice(index + 1, index + 4)] : []));
       expect(tables).toHaveLength(30);
       expect(reading.series).toHaveLength(30);
       tables.forEach((rows, index) => {

@@ -33,7 +33,7 @@ const CellView = ({ cell, link }: { cell: Cell; link: SourceLink }): Child => {
 
 const TableView = ({ table, link }: { table: TableBlock; link: SourceLink }) => (
   <>
-    <div class="table-scroll" role="region" tabindex={0} aria-label={table.caption}>
+    <div class="table-scroll" role="group" tabindex={0} aria-label={table.caption}>
       <table class={table.columns.length > 12 ? "figures monthly" : "figures"}>
         <caption>{table.caption}</caption>
         <thead><tr>{table.columns.map((column) => <th scope="col" class={column.align}>{column.label}</th>)}</tr></thead>

@@ -81,7 +81,7 @@ function GoalView({ node, view }: { node: GoalNode; view: View }) {
   return (
     <li id={`mal-${goal.id}`}>
       <p class="level">{goal.level}</p>
-      <h3>{goal.text}</h3>
+      <h2>{goal.text}</h2>
       <p><StatusMark status={assessment?.level ?? NOT_ASSESSED} /></p>
       {assessment?.reasoning && <details><summary>Bedömningens motivering</summary>{assessment.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
       {goal.activities.length > 0 && (long

@@ -2,7 +2,7 @@ import { fold, type Block, type Layout } from "./layout.ts";
 import type { DocumentHead, DocumentKind } from "./reading.ts";
 
 const KINDS: readonly (readonly [DocumentKind, RegExp])[] = [
-  ["interim-report", /^(\w+ ){0,3}(delarsrapport|delarsbokslut|tertialrapport|tertialuppfoljning|delarsuppfoljning)/],
+  ["interim-report", /^(\w+ ){0,3}(delarsrapport|delarsbokslut|tertialrapport|tertialuppfoljning|delarsuppfoljning|uppfoljning per (april|augusti|31 augusti))/],
   ["annual-report", /^(\w+ ){0,3}(arsredovisning|arsbokslut|arsrapport|verksamhetsberattelse|verksamhetsrapport|bokslut)/],
   ["operational-plan", /^(\w+ ){0,3}(verksamhetsplan|namndplan|internbudget|malochbudget|mal och budget|budget och verksamhetsplan|budget)/],
   ["control-plan", /^(\w+ ){0,3}(internkontrollplan|intern kontrollplan|plan for intern)/],
@@ -10,14 +10,17 @@ const KINDS: readonly (readonly [DocumentKind, RegExp])[] = [
   ["memorandum", /^tjansteskrivelse$/],
 ];
 /** "SN/2021:1", "Dnr 2022/0123"; a bare "2010:110" is a law. */
-const DIARY = /(?<![\p{L}\d])(?!SOSFS|SFS|SOU|AFS|HSLF|RKR|Prop)(?:(?:[Dd]nr|DNR|[Dd]iarienummer|[Dd]iarienr):?\s*((?:\p{L}{2,6}[\s/-]{0,2})?(?:19|20)\d\d[:/-]\d{1,6})|(\p{Lu}{2,6}[/ -](?:19|20)\d\d[:/-]\d{1,6}))/u;
+const DIARY = /(?<![\p{L}\d])(?!SOSFS|SFS|SOU|AFS|HSLF|RKR|Prop)(?:(?:[Dd]nr|DNR|[Dd]iarienummer|[Dd]iarienr):?\s*((?:\p{L}{2,6}[\s/-]{0,2})?(?:19|20)\d\d[:/-]\d{1,6})|(\p{Lu}{2,6}[/ -](?:19|20)\d\d[:/]\d{1,6}(?:-\d{1,3})?))/u;
 const diaryIn = (text: string): string | null => {
   const match = DIARY.exec(text);
   return (match?.[1] ?? match?.[2])?.trim() ?? null;
 };
 const YEAR = /(?<!\d)(20\d\d|19\d\d)(?!\d)/;
-const ORGANISATION = /\b((?:\p{Lu}\p{L}+[ -]){0,2}\p{Lu}\p{L}+)\s+(kommun|stad|region)\b/u;
-const COMMITTEE = /(?<!\p{L})(\p{L}[\p{L}-]*(?:\s(?:och|samt)\s\p{L}[\p{L}-]*|,?\s\p{Ll}[\p{L}-]*(?=[^.]{0,40}n[äa]mnd))*n[äa]mnd(?:en)?|kommunstyrelsen?|stadsdelsnämnden?)(?:s)?(?!\p{L})/iu;
+const ORGANISATION = /\b((?:\p{Lu}\p{L}+[ -]){0,2}\p{Lu}\p{L}+)\s+(kommun|stad|region|Stad|Kommun)\b/u;
+const COMMITTEE = /(?<!\p{L})(?:(\p{L}[\p{L}-]{1,40}(?:,? \p{Ll}[\p{L}-]{1,40}){0,2} (?:och|samt) )?(\p{L}[\p{L}-]{0,40}n[äa]mnd(?:en)?)|(kommunstyrelsen?))s?(?!\p{L})/iu;
+
+/** Names stand at the beginning of lines; a page of text on one line is not searched to its end. */
+const LONGEST_LINE = 2000;
 
 interface Line {
   readonly text: string;
@@ -29,7 +32,7 @@ function linesOf(blocks: readonly Block[]): Line[] {
   return blocks.flatMap((block): Line[] => {
     if (block.kind === "table") return [];
     if (block.kind === "heading") return [{ text: block.text, line: block.line, heading: true }];
-    return block.marker ? [] : block.lines.map(({ text, line }) => ({ text, line, heading: false }));
+    return block.marker ? [] : block.lines.map(({ text, line }) => ({ text: text.slice(0, LONGEST_LINE), line, heading: false }));
   });
 }
 
@@ -45,11 +48,14 @@ function organisationOf(text: string): string | null {
 }
 
 function committeeOf(text: string): string | null {
-  const match = COMMITTEE.exec(text)?.[1];
+  const match = COMMITTEE.exec(text);
   if (!match) return null;
-  const name = sentenceCase(match.trim());
-  const whole = /^(nämnd(en)?)$/i.test(name) ? null : name[0]!.toUpperCase() + name.slice(1);
-  return whole === null ? null : whole.replace(/n([äa])mnd$/, "n$1mnden");
+  const [, first = "", last = "", executive] = match;
+  // "för Individ- och familjenämnden": words before the name that belong to the sentence are left.
+  const lead = /(?:^|\s)(\p{L}[\p{L}]*-(?:,? \p{Ll}[\p{L}]*-)* (?:och|samt) |(?:\p{Lu}|^\p{Ll})\p{L}+ (?:och|samt) )$/u.exec(first)?.[1] ?? "";
+  const name = sentenceCase((executive ?? `${lead}${last}`).trim());
+  if (/^n[äa]mnd(en)?$/i.test(name)) return null;
+  return (name[0]!.toUpperCase() + name.slice(1)).replace(/n([äa])mnd$/, "n$1mnden");
 }
 
 function mostCommon(values: readonly (string | null)[]): string | null {
@@ -112,7 +118,7 @@ export function readDocumentHead(layout: Layout): DocumentHead {
 /** Judged by what the running text speaks of most; all of it is unsure. */
 function withoutTitle(layout: Layout, lines: readonly Line[]): DocumentHead {
   const long = lines.filter((line) => line.text.length > 300);
-  const prose = (long.length ? long : lines).map((line) => line.text).join(" ");
+  const prose = (long.length ? long : lines).map((line) => line.text).join(" ").slice(0, 500_000);
   const words = fold(prose).split(" ");
   const kind = mostCommon(words.map((word) => KINDS.find(([name, pattern]) => name !== "memorandum" && word.length > 9 && pattern.test(word))?.[0] ?? null));
   return {

@@ -59,15 +59,26 @@ function layoutOfNodes(nodes: readonly Node[]): Layout {
 
   const addTable = (node: Node) => {
     const rows: TableRow[] = [];
+    // Cells merged down a column are left out of the rows below: their places are kept, empty.
+    const spanned = new Map<number, number>();
     for (const row of node.children ?? []) {
-      const cells = (row.children ?? []).flatMap((cell) => [
-        cleanCell((cell.children ?? []).map(textOf).join("\n")),
-        ...Array<string>(Math.max(0, (cell.colSpan ?? 1) - 1)).fill(""),
-      ]);
+      const cells: string[] = [];
+      const skip = () => {
+        while ((spanned.get(cells.length) ?? 0) > 0) {
+          spanned.set(cells.length, spanned.get(cells.length)! - 1);
+          cells.push("");
+        }
+      };
+      for (const cell of row.children ?? []) {
+        skip();
+        const width = Math.max(1, cell.colSpan ?? 1);
+        for (let column = 0; column < width; column++) if ((cell.rowSpan ?? 1) > 1) spanned.set(cells.length + column, cell.rowSpan! - 1);
+        cells.push(cleanCell((cell.children ?? []).map(textOf).join("\n")), ...Array<string>(width - 1).fill(""));
+      }
+      skip();
       lines.push(cells.join("\t"));
       rows.push({ cells, line: lines.length });
     }
-    // Word merges cells down a column by leaving them out of the rows below: the heading row tells the width.
     if (rows.length) blocks.push({ kind: "table", rows, caption, strict: true, line: rows[0]!.line });
     caption = null;
   };

@@ -23,6 +23,8 @@ const MEBIBYTE = 1024 * 1024;
 export const MAX_TEXT_BYTES = 10 * MEBIBYTE;
 export const MAX_FILE_BYTES = 60 * MEBIBYTE;
 const MAX_UNPACKED_BYTES = 200 * MEBIBYTE;
+/** The text of the longest report is a few megabytes; more is no report. */
+const MAX_WORD_TEXT_BYTES = 30 * MEBIBYTE;
 
 const startsWith = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes.subarray(0, text.length)).toString("latin1") === text;
 const megabytes = (bytes: number): string => String(Math.round(bytes / MEBIBYTE));
@@ -46,11 +48,11 @@ export async function readFile(fileName: string, bytes: Uint8Array): Promise<Out
 async function layoutOf(fileName: string, bytes: Uint8Array): Promise<Outcome<Layout, ReadFailure>> {
   if (bytes.length === 0) return fail("empty-file", `Filen »${fileName}« är tom; kontrollera att rätt fil valdes.`);
   if (bytes.length > MAX_FILE_BYTES) return tooLarge(fileName, bytes.length, MAX_FILE_BYTES);
-  if (startsWith(bytes, "%PDF")) return layoutOfPdf(fileName, bytes);
-  if (startsWith(bytes, "PK")) {
+  if (startsWith(bytes, "%PDF-")) return layoutOfPdf(fileName, bytes);
+  if (startsWith(bytes, "PK\u0003\u0004")) {
     const archive = inspectArchive(bytes);
     if (archive === "bomb") {
-      return fail("too-large", `Filen »${fileName}« packas upp till mer än ${megabytes(MAX_UNPACKED_BYTES)} MB och läses inte; är det rätt fil?`);
+      return fail("too-large", `Filen »${fileName}« packas upp till mer än en rapport kan vara (${megabytes(MAX_WORD_TEXT_BYTES)} MB text eller ${megabytes(MAX_UNPACKED_BYTES)} MB i allt) och läses inte; är det rätt fil?`);
     }
     if (archive === "damaged") return fail("damaged", `Filen »${fileName}« är skadad och går inte att packa upp; hämta den på nytt.`);
     if (archive === "docx") return layoutOfDocx(fileName, bytes);
@@ -88,6 +90,7 @@ function decodeText(bytes: Uint8Array): string | null {
 /** Unpacks as a stream, counting: what the archive claims of its sizes is not believed. */
 function inspectArchive(bytes: Uint8Array): "docx" | "other" | "bomb" | "damaged" {
   let total = 0;
+  let text = 0;
   let word = false;
   let bomb = false;
   let damaged = false;
@@ -96,7 +99,8 @@ function inspectArchive(bytes: Uint8Array): "docx" | "other" | "bomb" | "damaged
     file.ondata = (error, chunk) => {
       if (error) damaged = true;
       else total += chunk.length;
-      if (total > MAX_UNPACKED_BYTES) {
+      if (file.name === "word/document.xml") text += chunk.length;
+      if (total > MAX_UNPACKED_BYTES || text > MAX_WORD_TEXT_BYTES) {
         bomb = true;
         file.terminate();
       }

@@ -4,7 +4,7 @@ import { kindOfTable } from "./table-kind.ts";
 import { readIndicators } from "./indicator-table.ts";
 import { columnOf, padRow } from "./table-cells.ts";
 
-const STATUS_MARK = /^[●◆■▲○\uE000-\uF8FF]\s*/u;
+const STATUS_MARK = /^[●◆■▲○🟢🟡🔴\uE000-\uF8FF]\s*/u;
 const GOAL_ASSESSMENT = /^(namnd)?mal(et)?( bedoms| ar| har)? .*(uppfyll|uppna)|^(helt |delvis |till stor del |i hog grad |inte |ej )?(uppfyll[td]|uppnat[td]?|uppnas|uppfylls)( i ar| delvis| helt| inte)?$/;
 const ASSIGNMENT_STATUS = /^uppdraget (ar|har|pagar|avbrutet|avbrots|slutfor)|^(slutfor[td]|pagar enligt plan|pagar med avvikelse|avbrutet|ej paborja[td]|inte startat)$/;
 const ASSIGNMENT = /\b(får|ges|ges i|har fått) i uppdrag att\b|^uppdrag(et)? (att|till)\b/i;
@@ -44,14 +44,16 @@ function goalBlock(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index]!;
   const text = plainText(block);
   if (block.kind === "table" || !text || isGoalAssessment(text) || text.length > 400) return false;
-  const next = blocks.slice(index + 1).find((other) => plainText(other) !== "." && !(isParagraph(other) && !/\p{L}/u.test(other.text)));
+  let at = index + 1;
+  while (at < blocks.length && at < index + 6 && isParagraph(blocks[at]) && !/\p{L}/u.test(plainText(blocks[at]!))) at++;
+  const next = blocks[at];
   if (!next) return false;
   if (isTable(next)) {
     const kind = kindOfTable(next);
     const belongs = kind === "activities" || kind === "measures" || kind === "indicators";
     return belongs && (looksLikeGoal(text) || (isHeading(block) && text.split(" ").length > 4));
   }
-  const assessed = isGoalAssessment(plainText(next)) && !isLegend(blocks, blocks.indexOf(next), isGoalAssessment);
+  const assessed = isGoalAssessment(plainText(next)) && !isLegend(blocks, at, isGoalAssessment);
   return assessed && (looksLikeGoal(text) || isHeading(block));
 }
 
@@ -109,7 +111,7 @@ export function readGoals(blocks: readonly Block[], scanned: boolean): ReadGoal[
     }
   });
   const tables = blocks.filter(isTable).filter((table) => kindOfTable(table) === "goal-assessments");
-  return [...goals.map(close), ...tables.flatMap((table) => readGoalAssessments(table, level))].filter(unique());
+  return merged([...goals.map(close), ...tables.flatMap((table) => readGoalAssessments(table, level))]);
 }
 
 const close = (goal: OpenGoal): ReadGoal => ({
@@ -125,14 +127,16 @@ const close = (goal: OpenGoal): ReadGoal => ({
   sure: goal.sure,
 });
 
-function unique(): (goal: ReadGoal) => boolean {
-  const seen = new Set<string>();
-  return (goal) => {
+/** A goal told twice, in a summary table and in its section, is one goal: what the first lacks the second gives. */
+function merged(goals: readonly ReadGoal[]): ReadGoal[] {
+  const found = new Map<string, ReadGoal>();
+  for (const goal of goals) {
     const key = fold(goal.text);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  };
+    const first = found.get(key);
+    if (!first) found.set(key, goal);
+    else found.set(key, { ...first, assessment: first.assessment ?? goal.assessment, comment: first.comment ?? goal.comment });
+  }
+  return [...found.values()];
 }
 
 function readGoalTable(table: Table, goal: OpenGoal | null): void {

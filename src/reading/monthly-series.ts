@@ -17,30 +17,51 @@ interface Row {
   readonly sure: boolean;
 }
 
-/** Reads a table of months: rows are years of one measure, or measures of one year. */
+/** "År 2021" is 2021; "Budget 2022" stays what it says; a difference between years is no year. */
+const yearKey = (label: string): string | null => {
+  const text = label.trim();
+  if (isYear(text)) return text;
+  const plain = /^år\s+((?:19|20)\d\d)$/i.exec(text)?.[1];
+  return plain ?? (/^(utfall|budget|prognos|mål|plan)\b/i.test(text) && yearOf(text) ? text : null);
+};
+
+/** Reads a table of months: rows are years of one measure, or measures of one year, or measures with years below each. */
 export function readMonthlySeries(table: Table, context: SeriesContext): ReadSeries[] {
   const rows = monthOf(table.rows[1]?.cells[0] ?? "") === null ? rowsOf(table) : columnsOf(table);
-  const allYears = rows.every((row) => yearOf(row.label) !== null);
-  const plainYears = allYears && rows.every((row) => isYear(row.label));
-  if (plainYears || (allYears && new Set(rows.map((row) => yearOf(row.label))).size < rows.length)) {
-    const years: Record<string, readonly (Decimal | null)[]> = {};
-    for (const row of rows) years[row.label.trim()] = row.values;
-    return [{ group: context.group, name: context.name, years, line: table.line, sure: table.strict && rows.every((row) => row.sure) }];
-  }
-  if (allYears) {
-    const years = Object.fromEntries(rows.map((row) => [yearOf(row.label)!, row.values]));
-    return [{ group: context.group, name: context.name, years, line: table.line, sure: false }];
-  }
+  const inYears = rows.filter((row) => yearKey(row.label) !== null);
+  if (inYears.length > 0) return seriesOfYears(table, context, rows);
   const headingYear = yearOf(table.rows[0]?.cells[0] ?? "") ?? yearOf(context.name);
   const year = headingYear ?? context.year;
   if (!year) return [];
-  return rows.map((row) => ({
+  return rows.filter(hasValues).map((row) => ({
     group: context.name,
     name: row.label,
     years: { [year]: row.values },
     line: row.line,
     sure: table.strict && row.sure && headingYear !== null,
   }));
+}
+
+const hasValues = (row: Row): boolean => row.values.some((value) => value !== null);
+
+/** A row of words alone names the measure that the years below it belong to; a difference or a sum is left out. */
+function seriesOfYears(table: Table, context: SeriesContext, rows: readonly Row[]): ReadSeries[] {
+  const found: { name: string; group: string | null; line: number; years: Record<string, readonly (Decimal | null)[]>; sure: boolean }[] = [];
+  let open = { name: context.name, group: context.group, line: table.line, years: {}, sure: table.strict };
+  found.push(open);
+  for (const row of rows) {
+    const key = yearKey(row.label);
+    if (key !== null) {
+      // The same year twice under one name: one of them belongs to something else.
+      if (key in open.years) open.sure = false;
+      else open.years = { ...open.years, [key]: row.values };
+      open.sure &&= row.sure;
+    } else if (!hasValues(row) && row.label.trim()) {
+      open = { name: row.label.trim(), group: context.name, line: row.line, years: {}, sure: table.strict };
+      found.push(open);
+    }
+  }
+  return found.filter(({ years }) => Object.keys(years).length > 0);
 }
 
 function rowsOf(table: Table): Row[] {
@@ -52,7 +73,8 @@ function rowsOf(table: Table): Row[] {
   return body
     .filter((row) => row.cells.some((cell) => cell.trim()))
     .map((row) => {
-      if (table.strict && row.cells.length !== cells.length) refuseBrokenRow(table, row, cells.length);
+      const onlyLabel = row.cells.filter((cell) => cell.trim()).length === 1 && (row.cells[0] ?? "").trim() !== "";
+      if (table.strict && row.cells.length !== cells.length && !onlyLabel) refuseBrokenRow(table, row, cells.length);
       const values = Array<Decimal | null>(12).fill(null);
       let sure = true;
       months.forEach((month, column) => {

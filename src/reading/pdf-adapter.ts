@@ -74,10 +74,45 @@ function appendPage(blocks: Block[], page: readonly PageBlock[]): void {
   } else blocks.push(...page);
 }
 
+interface Extent {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Some makers leave empty cells out of the tags. A row with fewer cells than the table is wide has each put in the
+ * column it stands under; where that is not plain, the row stays as it is, and is refused if it does not fit.
+ */
+function placeCells(rows: readonly { readonly cells: readonly string[]; readonly extents: readonly (Extent | null)[] }[]): string[][] {
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const columns: Extent[] = Array.from({ length: width }, (_, column) => {
+    const extents = rows.flatMap(({ cells, extents: own }) => (cells.length === width ? (own[column] ?? []) : []));
+    return { from: Math.min(...extents.map(({ from }) => from)), to: Math.max(...extents.map(({ to }) => to)) };
+  });
+  return rows.map(({ cells, extents }) => {
+    if (cells.length === width) return [...cells];
+    const middle = ({ from, to }: Extent) => (from + to) / 2;
+    const distance = (extent: Extent, column: Extent) => {
+      const overlap = Math.min(extent.to, column.to) - Math.max(extent.from, column.from);
+      return overlap > 0 ? -overlap : Math.abs(middle(extent) - middle(column));
+    };
+    const places = extents.map((extent) => (extent ? columns.map((column, index) => ({ index, away: distance(extent, column) })).reduce((a, b) => (b.away < a.away ? b : a)).index : -1));
+    if (places.some((place, index) => place < 0 || (index > 0 && place <= places[index - 1]!))) return [...cells];
+    const placed = Array<string>(width).fill("");
+    places.forEach((place, index) => (placed[place] = cells[index]!));
+    return placed;
+  });
+}
+
 async function taggedBlocks(page: PDFPageProxy, number: number): Promise<Block[]> {
   const tree = (await page.getStructTree()) as StructNode | null;
   if (!tree) return [];
-  const content = await markedContent(page);
+  const { content, extents } = await markedContent(page);
+  const extentOf = (node: StructNode): Extent | null => {
+    if (node.type === "content") return extents.get(node.id ?? "") ?? null;
+    const own = (node.children ?? []).flatMap((child) => extentOf(child) ?? []);
+    return own.length ? { from: Math.min(...own.map(({ from }) => from)), to: Math.max(...own.map(({ to }) => to)) } : null;
+  };
   const text = (node: StructNode): string => (node.type === "content" ? (content.get(node.id ?? "") ?? "") : (node.children ?? []).map(text).join(""));
   const plain = (node: StructNode): string => text(node).replace(BREAKING_HYPHEN, "").replace(SLASHED, "/").replaceAll("\u0001", "").replace(/[\s\u0002]+/g, " ");
   const clean = (node: StructNode): string => cleanText(plain(node));
@@ -87,19 +122,20 @@ async function taggedBlocks(page: PDFPageProxy, number: number): Promise<Block[]
   };
 
   const table = (node: StructNode, caption: string | null) => {
-    const rows: (TableRow & { heading: boolean })[] = [];
+    const rows: (TableRow & { heading: boolean; extents: readonly (Extent | null)[] })[] = [];
     let own = caption;
     const collect = (child: StructNode) => {
       if (child.role === "TR") {
         const cells = (child.children ?? []).filter((cell) => cell.role === "TH" || cell.role === "TD");
-        rows.push({ cells: cells.map((cell) => cleanCell(plain(cell))), line: number, heading: cells.every((cell) => cell.role === "TH") });
+        rows.push({ cells: cells.map((cell) => cleanCell(plain(cell))), line: number, heading: cells.every((cell) => cell.role === "TH"), extents: cells.map(extentOf) });
       } else if (child.role === "Caption") own = clean(child).replace(CAPTION_PREFIX, "");
       else (child.children ?? []).forEach(collect);
     };
     collect(node);
     // The tags tell of the whole table on every page it stands on; the other pages' rows are empty here.
     const here = rows.filter(({ cells }) => cells.some(Boolean));
-    if (here.length) blocks.push({ kind: "table", rows: here, caption: own || null, strict: true, line: number, continues: !here[0]!.heading });
+    const placed = here.length ? placeCells(here) : [];
+    if (here.length) blocks.push({ kind: "table", rows: placed.map((cells) => ({ cells, line: number })), caption: own || null, strict: true, line: number, continues: !here[0]!.heading });
   };
 
   const walk = (node: StructNode, caption: string | null) => {
@@ -130,8 +166,9 @@ async function taggedBlocks(page: PDFPageProxy, number: number): Promise<Block[]
 }
 
 /** Marked-content identifier → its text. A hyphen that only breaks a line stands in a span of its own and is marked. */
-async function markedContent(page: PDFPageProxy): Promise<Map<string, string>> {
+async function markedContent(page: PDFPageProxy): Promise<{ content: Map<string, string>; extents: Map<string, Extent> }> {
   const content = new Map<string, string>();
+  const extents = new Map<string, Extent>();
   const { items } = await page.getTextContent({ includeMarkedContent: true });
   const open: { id: string | null; hyphen: boolean }[] = [];
   for (const item of items) {
@@ -140,6 +177,11 @@ async function markedContent(page: PDFPageProxy): Promise<Map<string, string>> {
       if (!id) continue;
       const breaking = open.at(-1)?.hyphen === true && /^[-\u2010\u00ad]$/.test(item.str);
       const before = content.get(id) ?? "";
+      if (item.str.trim()) {
+        const from = (item.transform as number[])[4]!;
+        const known = extents.get(id);
+        extents.set(id, { from: Math.min(from, known?.from ?? from), to: Math.max(from + item.width, known?.to ?? 0) });
+      }
       content.set(id, before + (breaking ? "\u0001" : item.str) + (item.hasEOL ? "\u0002" : ""));
     } else if (item.type === "endMarkedContent") {
       // Some hyphens are not even given as text: a mark with nothing in it.
@@ -148,7 +190,7 @@ async function markedContent(page: PDFPageProxy): Promise<Map<string, string>> {
     }
     else open.push({ id: item.id ?? null, hyphen: !item.id && (item as { tag?: string }).tag === "Span" });
   }
-  return content;
+  return { content, extents };
 }
 
 async function glyphsOf(page: PDFPageProxy, number: number): Promise<Glyphs[]> {

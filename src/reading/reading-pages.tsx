@@ -113,7 +113,7 @@ const Earlier = ({ readings }: { readings: Awaited<ReturnType<typeof listReading
   readings.length === 0 ? null : (
     <>
       <h2>Tidigare inlästa</h2>
-      <div class="table-scroll" role="region" tabindex={0} aria-label="Tidigare inlästa">
+      <div class="table-scroll" role="group" tabindex={0} aria-label="Tidigare inlästa">
         <WordTable
           caption="Tidigare inlästa filer"
           columns={["Fil", "Läst", "Av", "Sparat"]}

@@ -1,5 +1,5 @@
 import { fold, isHeading, isParagraph, isTable, type Block, type Heading, type Layout, type Table } from "./layout.ts";
-import type { Reading, ReadReportBack, ReadSection, ReadTable } from "./reading.ts";
+import type { Reading, ReadReportBack, ReadSection, ReadSeries, ReadTable } from "./reading.ts";
 import { readDocumentHead } from "./document-head.ts";
 import { readAssignments, readGoals } from "./goal-sections.ts";
 import { readMonthlySeries } from "./monthly-series.ts";
@@ -34,6 +34,26 @@ export function joinBrokenTables(blocks: readonly Block[]): Block[] {
   return joined;
 }
 
+/** Two tables that lost the blank line between them are told apart by the second one's heading of months. */
+function splitAtHeadings(block: Block): Block[] {
+  if (!isTable(block)) return [block];
+  const starts = block.rows.flatMap((row, index) => (index > 0 && kindOfHeading(row.cells) === "monthly-series" && kindOfHeading(block.rows[0]!.cells) === "monthly-series" ? [index] : []));
+  if (!starts.length) return [block];
+  return [0, ...starts].map((from, at) => ({ ...block, caption: block.rows[from]!.cells[0]?.trim() || (at === 0 ? block.caption : null), rows: block.rows.slice(from, starts[at]), line: block.rows[from]!.line }));
+}
+
+/** The same measure in two tables, as a page break in a PDF makes it: their years are put together where none is twice. */
+function joinSeries(series: readonly ReadSeries[]): ReadSeries[] {
+  const joined: ReadSeries[] = [];
+  for (const one of series) {
+    const last = joined.at(-1);
+    const same = last && last.name === one.name && last.group === one.group && Object.keys(one.years).every((year) => !(year in last.years));
+    if (same) joined[joined.length - 1] = { ...last, years: { ...last.years, ...one.years }, sure: last.sure && one.sure };
+    else joined.push(one);
+  }
+  return joined;
+}
+
 const CONTENTS = /^(innehåll|innehållsförteckning)$/i;
 
 /** The nearest heading above, and the heading it stands under when the two follow each other or their levels tell. */
@@ -63,7 +83,7 @@ function footnotesAfter(blocks: readonly Block[], index: number): string[] {
 
 /** Understands a document by the kind of its tables and sentences, never by its name or its line numbers. Pure. */
 export function recognise(layout: Layout): Reading {
-  const blocks = joinBrokenTables(layout.blocks);
+  const blocks = joinBrokenTables(layout.blocks.flatMap(splitAtHeadings));
   const document = readDocumentHead(layout);
   const tables: ReadTable[] = [];
   const reading = {
@@ -122,6 +142,7 @@ export function recognise(layout: Layout): Reading {
     goals: [...goals, ...numbered.filter((goal) => !goals.some((other) => fold(other.text) === fold(goal.text)))],
     assignments: readAssignments(blocks, layout.scanned),
     ...reading,
+    series: joinSeries(reading.series),
     statements,
     reportBacks: [...reading.reportBacks, ...readReportBackProse(blocks)],
     sections: sectionsOf(blocks, document.line, new Set(statements.flatMap(({ footnotes }) => footnotes))),

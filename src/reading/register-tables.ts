@@ -58,7 +58,7 @@ const MATTER = /^ärende\s*:\s*/i;
 const DECISION = /^beslut\s*:\s*/i;
 // The word is long and often misspelt or misread: å, ä, t and p vary.
 const REPORT = /^[åä]t+er+ap+or*t*er+ing(?:en)?\s*:\s*/i;
-const MEETING = /^\p{Lu}{1,5}[\s/-]*(\d{4}-\d{2}-\d{2})$/u;
+const MEETING = /^(?:\p{Lu}{1,5}[\s/-]*\d{4}-\d{2}-\d{2}(?:\s*§+\s*\d+)?|sammanträde(?:t)?(?: den)? \d{1,2} \p{Ll}+ \d{4})$/iu;
 
 /** Decisions reported back as runs of "Ärende: … Beslut: … Återrapportering: …" under the meeting's date. */
 export function readReportBackProse(blocks: readonly Block[]): ReadReportBack[] {
@@ -69,7 +69,13 @@ export function readReportBackProse(blocks: readonly Block[]): ReadReportBack[] 
     if (open) found.push({ meeting, ...open, sure: open.decision !== null && open.report !== null });
     open = null;
   };
-  for (const block of blocks) {
+  // Ärende, Beslut and Återrapportering may stand on lines of one paragraph.
+  const parts = blocks.flatMap((block): { kind: Block["kind"]; text: string; line: number }[] =>
+    block.kind === "paragraph" && block.lines.length > 1 && block.lines.some(({ text }) => MATTER.test(text))
+      ? block.lines.map(({ text, line }) => ({ kind: block.kind, text, line }))
+      : [{ kind: block.kind, text: block.kind === "table" ? "" : block.text, line: block.line }],
+  );
+  for (const block of parts) {
     if (block.kind === "table") {
       close();
       continue;

@@ -57,7 +57,9 @@ export function readRisks(table: Table): ReadRisk[] {
     const cells = padRow(row.cells, header.length, "left");
     const at = (column: number | null) => (column === null ? "" : text(cells[column]));
     const number = (column: number | null) => readNumberCell(at(column)).value;
-    const isContinuation = !at(index) && !at(columns.process) && !at(columns.category) && found.length > 0;
+    const scored = Boolean(at(index) || at(likelihood) || at(consequence));
+    const goesOn = !at(risk) || columns.process !== null || /^\p{Ll}/u.test(at(risk));
+    const isContinuation = !scored && goesOn && !at(columns.process) && !at(columns.category) && found.length > 0;
     if (isContinuation) {
       const last = found.pop()!;
       found.push({ ...last, risk: `${last.risk} ${at(risk)}`.trim(), check: orNull(`${last.check ?? ""} ${at(columns.check)}`.trim()) });
@@ -80,8 +82,8 @@ export function readRisks(table: Table): ReadRisk[] {
 }
 
 const GRADE =
-  /^(ingen eller försumbar|inga eller försumbara|ingen|inga|försumbar|lindrig|mindre|kännbar|måttlig|större|allvarlig|betydande)a?\s+avvikelser?\b|^(utan anmärkning|godkänd|ej godkänd|genomförd utan avvikelse)\b/i;
-const STATUS_MARK = /^[●◆■▲○\uE000-\uF8FF]\s*/u;
+  /^(ingen eller försumbar|inga eller försumbara|ingen|inga|försumbar|lindrig|liten|mindre|kännbar|måttlig|större|allvarlig|betydande)a?\s+avvikelser?\b|^(utan anmärkning|godkänd|ej godkänd|genomförd utan avvikelse|ej genomförd|inte genomförd)\b/i;
+const STATUS_MARK = /^[●◆■▲○🟢🟡🔴\uE000-\uF8FF]\s*/u;
 
 /** Splits "● Lindrig avvikelse Kontroll har gjorts …" into the grade and what was found. */
 export function splitGrade(cell: string): { grade: string | null; text: string | null } {
@@ -98,14 +100,16 @@ export function readControlResults(table: Table): ReadControlResult[] {
   const folded = header.map(fold);
   const columns = { ...columnsOf(header), check: columnOf(header, /^kontroll(moment|aktivitet|punkt)?$|^kontrollmoment/) };
   const graded = columnOf(header, /^(grad|bedomning|avvikelse|status)/);
-  const result = columnOf(header, /resultat|utfall av|iakttagelse|kommentar/) ?? folded.length - 1;
+  const result = columnOf(header, /resultat|^utfall|iakttagelse|kommentar/) ?? folded.length - 1;
   const merged = new MergedCells();
   const found: ReadControlResult[] = [];
   for (const row of table.rows.slice(1)) {
     const cells = padRow(row.cells, header.length, "left");
     const at = (column: number | null) => (column === null ? "" : text(cells[column]));
     const own = graded === null ? splitGrade(cells[result] ?? "") : { grade: orNull(at(graded).replace(STATUS_MARK, "")), text: orNull(at(result)) };
-    const isContinuation = !own.grade && !at(columns.process) && !at(columns.category) && found.length > 0;
+    // What a page broke goes on without a check of its own, or in the middle of a sentence.
+    const goesOn = !at(columns.check) || /^\p{Ll}/u.test(at(columns.check));
+    const isContinuation = !own.grade && goesOn && !at(columns.process) && !at(columns.category) && found.length > 0;
     if (isContinuation) {
       const last = found.pop()!;
       found.push({

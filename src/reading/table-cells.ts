@@ -11,8 +11,8 @@ export interface ReadCell {
 }
 
 const BLANK = /^[\s.·…–—−-]*$/;
-const UNIT_TAIL = /\s*(%|procent|mkr|mnkr|tkr|kr|st)\.?$/i;
-const NOTE_MARK = /(?<=\d)\s*(\*+|[¹²³⁴⁵]|\)\s*)$/;
+const UNIT_TAIL = /\s*(%-?enheter|%-?enhet|%|procentenheter|procent|mkr|mnkr|tkr|kr|st|:-)\.?$/i;
+const NOTE_MARK = /(?<=\d)\s*(\*+|[¹²³⁴⁵]|\s\d\))$/;
 
 /** A number exactly as printed; a dash or nothing is missing, never zero. Footnote marks are taken off and make it unsure. */
 export function readNumberCell(cell: string): ReadCell {
@@ -28,7 +28,7 @@ export const isNumberCell = (cell: string): boolean => readNumberCell(cell).valu
 
 /** 0–11, or null when the cell names no month. */
 export function monthOf(cell: string): number | null {
-  const word = fold(cell).split(" ")[0] ?? "";
+  const word = (fold(cell).split(" ")[0] ?? "").replace(/^sept$/, "sep");
   if (word.length < 3) return null;
   const index = MONTHS.findIndex((month, position) => word === fold(month) || word === fold(MONTH_NAMES[position]!));
   return index < 0 ? null : index;

@@ -14,7 +14,7 @@ const first = (header: readonly string[], pattern: RegExp): boolean => pattern.t
 
 /** What the words of a heading row say. Order matters: the most telling words first. Cells are folded. */
 const BY_HEADING: readonly (readonly [TableKind, Test])[] = [
-  ["control-results", (h) => some(h, /kontroll(moment|aktivitet|punkt)|^kontroll$/) && some(h, /resultat|utfall av kontroll|iakttagelse|avvikelse/)],
+  ["control-results", (h) => some(h, /kontroll(moment|aktivitet|punkt)|^kontroll$/) && some(h, /resultat|utfall|iakttagelse|avvikelse/)],
   ["risks", (h) => some(h, /risk(index|varde|poang|tal)|sannolikhet/) && some(h, /^risk(er|beskrivning)?$|^risk |kontrollmoment|atgard|process/)],
   ["risks", (h) => some(h, /^risk(er)?$|riskbeskrivning/) && some(h, /kontrollmoment|kontrollmetod/)],
   ["activities", (h) => first(h, /^aktivitet(er)?\b/) && some(h, /beskrivning|status|kommentar|uppfoljning/)],
@@ -30,7 +30,7 @@ const BY_HEADING: readonly (readonly [TableKind, Test])[] = [
 const STATEMENT_WORDS =
   /resultatrakning|driftredovisning|driftbudget|verksamhet|investering|kostnad|intakt|personal|periodutfall|belopp|projekt|anslag|ram\b|budget/;
 const MONEY = /\b(mkr|mnkr|tkr|kr|msek|tsek)\b/;
-const VALUE_COLUMN = /budget|utfall|prognos|avvikelse|forandring|differens|bokslut|nettokostnad|belopp|aterstar|ram\b|%/;
+const VALUE_COLUMN = /budget|utfall|prognos|avvikelse|forandr|diff|bokslut|^netto|nettokostnad|^intakter$|^kostnader$|belopp|aterstar|ram\b|%/;
 
 const headerOf = (table: Table): string[] => (table.rows[0]?.cells ?? []).map(fold);
 
@@ -40,8 +40,12 @@ const isMonthHeading = (cells: readonly string[]): boolean => {
 };
 
 /** Months stand as rows and years as columns. */
-const isTransposedMonths = (table: Table): boolean =>
-  table.rows.filter((row) => monthOf(row.cells[0] ?? "") !== null).length >= 10 && (table.rows[0]?.cells.slice(1) ?? []).some((cell) => yearOf(cell));
+function isTransposedMonths(table: Table): boolean {
+  const body = table.rows.slice(1);
+  const months = body.filter((row) => monthOf(row.cells[0] ?? "") !== null).length;
+  const columns = (table.rows[0]?.cells.slice(1) ?? []).filter((cell) => cell.trim());
+  return months >= 3 && months >= body.length - 2 && columns.length > 0 && columns.every((cell) => !isNumberCell(cell) || isYear(cell)) && monthOf(table.rows[0]?.cells[1] ?? "") === null;
+}
 
 /** The kind that the heading row alone tells, so that a table broken by a page can be told from a new one. */
 export function kindOfHeading(cells: readonly string[]): TableKind | null {
@@ -50,7 +54,7 @@ export function kindOfHeading(cells: readonly string[]): TableKind | null {
   const known = BY_HEADING.find(([, test]) => test(header));
   if (known) return known[0];
   if (cells.filter((cell) => cell.trim()).length === 1 && first(header, /^(matt|indikator(er)?|nyckeltal)$/)) return "measures";
-  const values = cells.slice(1).filter((cell) => cell.trim());
+  const values = cells.slice(1).filter((cell) => cell.trim() && !/^(kommentar|anmarkning|not)(er)?$/.test(fold(cell)));
   const telling = values.filter((cell) => isYear(cell) || VALUE_COLUMN.test(fold(cell)) || (yearOf(cell) && !isNumberCell(cell)));
   if (values.length && telling.length === values.length) {
     return MONEY.test(header.join(" ")) || STATEMENT_WORDS.test(header[0] ?? "") || values.some((cell) => !isYear(cell)) ? "statement" : "yearly-figures";
@@ -63,7 +67,8 @@ export function kindOfTable(table: Table): TableKind | null {
   if (isTransposedMonths(table)) return "monthly-series";
   const kind = kindOfHeading(table.rows[0]?.cells ?? []);
   if (kind !== "statement" && kind !== "yearly-figures") return kind;
-  const body = table.rows.slice(1).flatMap((row) => row.cells.slice(1)).filter((cell) => cell.trim());
+  const words = (table.rows[0]?.cells ?? []).map((cell) => /^(kommentar|anmarkning|not)(er)?$/.test(fold(cell)));
+  const body = table.rows.slice(1).flatMap((row) => row.cells.filter((_, column) => column > 0 && !words[column])).filter((cell) => cell.trim());
   const numbers = body.filter(isNumberCell).length;
   return numbers >= body.length * 0.6 && numbers > 0 ? kind : null;
 }

@@ -1,19 +1,24 @@
 import { joinBrokenWord, looksScanned, type Block, type Layout, type Paragraph, type TableRow } from "./layout.ts";
 
-const MARKS = "-–—•▪▸»*+●◆■▲○◦·\uE000-\uF8FF";
+const MARKS = "-–—•▪▸»*+●◆■▲○◦·🟢🟡🔴\uE000-\uF8FF";
 const LIST_ITEM = new RegExp(`^\\s*([${MARKS}])\\s+(.*)$`, "u");
-const LEADING_MARK = new RegExp(`^\\s*([●◆■▲○◦\uE000-\uF8FF])\\s*`, "u");
+const LEADING_MARK = new RegExp(`^\\s*([●◆■▲○◦🟢🟡🔴\uE000-\uF8FF])\\s*`, "u");
 const TABLE_RULE = /^[\s|:\-–—+=\t]+$/;
 const CONTENTS_HEADING = /^(innehåll|innehållsförteckning)$/i;
 const CONTENTS_LINE = /^(.*?)(\.{2,}|…|\s{2,}|\t+)\s*\d{1,3}\s*$/;
 const MAX_HEADING_LENGTH = 110;
 
+const ENTITIES: Readonly<Record<string, string>> = { "&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
+
 /** Takes away markup that text from PDFs carries: HTML tags, bold and italic marks, links. Paragraph tags become line breaks. */
 export function cleanText(text: string): string {
   return text
+    .replaceAll("\u0000", "")
     .replace(/<\/p>\s*<p>|<br\s*\/?>/gi, "\n")
-    .replace(/<\/?(?:p|b|i|u|em|strong|sup|sub|span|td|th)(?:\s[^>]*)?>/gi, "")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/<sup>[^<]{0,4}<\/sup>/gi, "")
+    .replace(/<\/?(?:p|b|i|u|em|strong|sup|sub|span|td|th)(?:\s[^<>]{0,200})?>/gi, "")
+    .replace(/&(?:nbsp|amp|lt|gt|quot);/g, (entity) => ENTITIES[entity]!)
+    .replace(/\[([^\][]{0,200})\]\([^()\s]{0,300}\)/g, "$1")
     .replace(/\*\*|__/g, "")
     .replace(/(^|[\s(])\*(\S[^*\n]*?)\*(?=$|[\s.,;:)])/g, "$1$2")
     .replace(/[ \u00a0]+/g, " ")
@@ -34,19 +39,36 @@ const looksLikeHeading = (text: string): boolean =>
   /\p{L}{2}/u.test(text) &&
   text.split(/\s+/).length <= 14;
 
+/** "3.2.1<tab>Nämndmål" is a numbered heading that lost its space, not a row of two cells. */
+const NUMBERED_HEADING = /^\d{1,2}(\.\d{1,2}){0,3}\.?\t+(\p{Lu}[^\t]*)$/u;
+const UNESCAPED_PIPE = /(?<!\\)\|/;
+
 function splitRow(line: string): string[] | null {
-  if (line.includes("\t")) return line.split("\t");
-  const piped = /^\s*\|(.*)\|\s*$/.exec(line);
-  return piped ? piped[1]!.split("|") : null;
+  if (line.includes("\t")) return NUMBERED_HEADING.test(line.trim()) ? null : line.split("\t");
+  const piped = /^\s*\|(.*)\|\s*$/.exec(line)?.[1];
+  return piped === undefined ? null : piped.split(UNESCAPED_PIPE).map((cell) => cell.replaceAll("\\|", "|"));
 }
+
+/** Markdown tables may leave out their outer pipes; only the rule under the heading row tells them from prose. */
+function withOuterPipes(lines: readonly string[]): string[] {
+  const result = [...lines];
+  lines.forEach((line, index) => {
+    const above = lines[index - 1] ?? "";
+    if (!/^\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+$/.test(line) || !above.includes("|") || above.trim().startsWith("|")) return;
+    for (let at = index - 1; at < lines.length && lines[at]!.includes("|"); at++) result[at] = `|${lines[at]!.trim()}|`;
+  });
+  return result;
+}
+
 
 /**
  * Reads text or Markdown into headings, paragraphs and tables. Rows are lines with tabs, or between pipes; a line of
  * its own that looks like a heading is one, with its level unknown.
  */
 export function layoutOfText(content: string): Layout {
-  const source = content.replace(/^\ufeff/, "");
-  const lines = source.split(/\r\n|\r|\n/).map((line) => line.replace(/\f/g, ""));
+  const source = content.replace(/^\ufeff/, "").normalize("NFC").replaceAll("\u0000", "");
+  const lines = source.split(/\r\n|\r|\n|\u2028|\u2029/).map((line) => line.replace(/\f/g, ""));
+  const rowLines = withOuterPipes(lines);
   const blocks: Block[] = [];
   let rows: TableRow[] = [];
   let open: { text: string; line: number; raw: string }[] = [];
@@ -62,15 +84,15 @@ export function layoutOfText(content: string): Layout {
     open = [];
   };
 
-  lines.forEach((raw, index) => {
+  rowLines.forEach((raw, index) => {
     const line = index + 1;
-    const text = raw.trim();
+    const text = raw.trim().replace(NUMBERED_HEADING, (whole) => whole.replace(/\t+/, " "));
     if (!text) {
       closeTable();
       closeParagraph();
       return;
     }
-    const contentsLine = inContents ? CONTENTS_LINE.test(raw) || /^\d{1,3}$/.test(text) : false;
+    const contentsLine = inContents && raw.length < 300 ? CONTENTS_LINE.test(raw) || /^\d{1,3}$/.test(text) : false;
     if (contentsLine) return;
     const cells = TABLE_RULE.test(raw) && /[-=|]/.test(raw) ? [] : splitRow(raw);
     if (cells) {

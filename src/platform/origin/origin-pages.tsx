@@ -39,7 +39,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe:
         <>
           <h1>Varifrån kommer siffran?</h1>
           {found.length > 1 && <p>Siffran är räknad ur {formatNumber(String(found.length))} lagrade värden.</p>}
-          <div class="table-scroll" role="region" tabindex={0} aria-label="Ursprung">
+          <div class="table-scroll" role="group" tabindex={0} aria-label="Ursprung">
             <WordTable
               caption="Lagrade värden och deras ursprung"
               columns={["Uppgift", "Värde", "Källa", "Läst av", "Läst"]}

@@ -12,7 +12,7 @@ export const FigureLink = ({ figure, text, label }: { figure: Figure; text?: str
     : <a class="figure" href={sourceHref(figure.source)} title="Visa ursprung" aria-label={label ? `${label}: ${text ?? figureText(figure)}` : undefined}>{text ?? figureText(figure)}</a>;
 
 export const TableScroll = ({ label, children }: { label: string; children: Child }) => (
-  <div class="table-scroll" role="region" tabindex={0} aria-label={label}>{children}</div>
+  <div class="table-scroll" role="group" tabindex={0} aria-label={label}>{children}</div>
 );
 
 /** A table of words: on narrow screens each row becomes a card, with the column's name before each cell. */

@@ -1,0 +1,112 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+const COMMITTEE = "/individ-och-familjenamnden";
+const PAGES = [
+  `${COMMITTEE}/2021/oversikt`, `${COMMITTEE}/2023/oversikt`, `${COMMITTEE}/2021/mal`, `${COMMITTEE}/2023/mal`, `${COMMITTEE}/2021/matt`, `${COMMITTEE}/2021/matt?visa=diagram&grupp=Vuxna`,
+  `${COMMITTEE}/2021/matt/1`, `${COMMITTEE}/2021/ekonomi`, `${COMMITTEE}/2023/ekonomi`, `${COMMITTEE}/2021/intern-kontroll`, `${COMMITTEE}/2023/intern-kontroll`, `${COMMITTEE}/2021/dokument`,
+  `${COMMITTEE}/2021/dokument/annual-report`, `${COMMITTEE}/2023/dokument/operational-plan`, `${COMMITTEE}/1999/oversikt`, `${COMMITTEE}/1999/ekonomi`, "/arbetsmarknadsnamnden/2021/oversikt",
+  "/arbetsmarknadsnamnden/2023/intern-kontroll", "/las-in", "/las-in/1", "/finns-inte",
+];
+
+/** Thousands of cells: their contrast is checked on the smaller pages, which share their style. */
+const LARGE = /\/matt$|\/dokument\/annual-report$/;
+
+async function findings(page: Page): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).withTags(RULES);
+  const { violations } = await (LARGE.test(page.url()) ? axe.disableRules(["color-contrast"]) : axe).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+test.describe("axe", () => {
+  // The checker is a script itself, so "without script" means that none of the page's own arrives.
+  test.use({ javaScriptEnabled: true });
+  for (const address of PAGES) {
+  test(`finds nothing on ${address}`, async ({ page }, info) => {
+    if (info.project.name === "without-script") await page.route("**/*.js", (route) => route.abort());
+    await page.goto(address);
+    await expect(page.locator("h1")).toHaveCount(1);
+    expect(await findings(page)).toEqual([]);
+  });
+  }
+});
+
+for (const address of PAGES) {
+  test(`nothing sticks out at 320 px on ${address}`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(address);
+    const [width, mode] = await page.evaluate(() => [document.documentElement.scrollWidth, document.compatMode]);
+    expect(width).toBeLessThanOrEqual(320);
+    expect(mode).toBe("CSS1Compat");
+  });
+}
+
+test("the first page opens on a committee's overview with the next follow-up", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/oversikt$/);
+  await expect(page.getByRole("heading", { name: "När är nästa uppföljning?" })).toBeVisible();
+  await expect(page.getByText("Ingen kommande uppföljning")).toHaveCount(0);
+});
+
+test("the switch changes committee and year and stays on the page", async ({ page }) => {
+  await page.goto(`${COMMITTEE}/2021/ekonomi`);
+  await page.getByLabel("Nämnd").selectOption("arbetsmarknadsnamnden");
+  await page.getByRole("button", { name: "Byt" }).click();
+  await expect(page).toHaveURL(/arbetsmarknadsnamnden\/2021\/ekonomi/);
+});
+
+test("a number is clicked and tells its file, line, reader and time", async ({ page }) => {
+  await page.goto(`${COMMITTEE}/2021/ekonomi`);
+  await page.getByRole("row", { name: /Verksamhetens nettokostnader/ }).first().getByRole("link").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Varifrån kommer siffran?");
+  await expect(page.getByRole("table")).toContainText("−204,4 mkr");
+  await expect(page.getByRole("table")).toContainText(/ifn-arsredovisning-2021\.md, rad \d+/);
+  await expect(page.getByRole("table")).toContainText("rodtrad-läsare");
+  await page.getByRole("link", { name: /ifn-arsredovisning-2021\.md/ }).click();
+  await expect(page.locator("li:target")).toContainText("Verksamhetens nettokostnader");
+});
+
+test("a number in the report's prose is a link to its rows too", async ({ page }) => {
+  await page.goto(`${COMMITTEE}/2021/dokument/annual-report`);
+  await page.locator("article p a.figure").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Varifrån kommer siffran?");
+});
+
+test("the whole page is reached by keyboard, and the skip link goes to the content", async ({ page }) => {
+  await page.goto(`${COMMITTEE}/2021/ekonomi`);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Hoppa till innehållet" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#innehall$/);
+});
+
+test("the API gives the same reads, with figures as text", async ({ request }) => {
+  const committees = await (await request.get("/api/v1/committees")).json();
+  expect(committees.map(({ slug }: { slug: string }) => slug)).toContain("individ-och-familjenamnden");
+  const { statements } = await (await request.get("/api/v1/committees/individ-och-familjenamnden/2021/statements")).json();
+  expect(statements[0].lines.at(-1).amounts[0].value).toBe("-204.4");
+  expect((await request.get("/api/v1/committees/finns-inte/2021/goals")).status()).toBe(404);
+  expect((await request.get("/api/v1/committees/individ-och-familjenamnden/21/goals")).status()).toBe(400);
+  expect((await request.get("/api/v1/openapi.json")).ok()).toBe(true);
+  for (const part of ["goals", "indicators", "internal-control", "documents/annual-report"]) {
+    expect((await request.get(`/api/v1/committees/individ-och-familjenamnden/2021/${part}`)).status(), part).toBe(200);
+  }
+});
+
+test("a form sent from another site is refused in words", async ({ request }) => {
+  const answer = await request.post("/las-in", { headers: { origin: "http://annan.example" }, multipart: { fil: { name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("hej") } } });
+  expect(answer.status()).toBe(403);
+  expect(await answer.text()).toContain("Inte tillåtet");
+});
+
+test("script and style of the first page stay under 50 kB compressed @script", async ({ page }) => {
+  const sizes: number[] = [];
+  page.on("response", async (response) => {
+    if (/\.(css|js)(\?|$)/.test(response.url())) sizes.push(Number((await response.request().sizes()).responseBodySize));
+  });
+  await page.goto("/las-in");
+  await page.waitForLoadState("networkidle");
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(50_000);
+});
