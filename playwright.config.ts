@@ -8,6 +8,7 @@ const BROWSER = [
 
 export default defineConfig({
   testDir: "test/e2e",
+  outputDir: "test-results/browser",
   workers: 2,
   fullyParallel: true,
   timeout: 60_000,

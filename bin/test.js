@@ -9,8 +9,8 @@ const { setUp, root, tell } = require("./setup.js");
 
 const node = setUp("development");
 const bin = (name) => path.join(root, "node_modules", name);
-const environment = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`, NO_COLOR: "1", FORCE_COLOR: undefined };
-delete environment.FORCE_COLOR;
+const environment = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`, FORCE_COLOR: "0" };
+delete environment.NO_COLOR;
 for (const name of ["DATABASE_URL", "PORT", "HOST", "LOG_LEVEL"]) delete environment[name];
 
 const isRoot = process.getuid && process.getuid() === 0;

@@ -34,9 +34,9 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
               <h2>{title} {scope.year}</h2>
               <p>{PURPOSE[kind]}</p>
               <p class="actions">
-                <a class="button" href={pageHref(scope, "dokument", `/${kind}`)}>Visa<span class="visually-hidden"> {title.toLowerCase()}</span></a>
-                <a class="button quiet" href={pageHref(scope, "dokument", `/${kind}.pdf`)}>Hämta PDF<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
-                <a class="button quiet" href={pageHref(scope, "dokument", `/${kind}.docx`)}>Hämta Word<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
+                <a class="ds-button" href={pageHref(scope, "dokument", `/${kind}`)}>Visa<span class="visually-hidden"> {title.toLowerCase()}</span></a>
+                <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${kind}.pdf`)}>Hämta PDF<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
+                <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${kind}.docx`)}>Hämta Word<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
                 <a href={pageHref(scope, "dokument", `/${kind}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
               </p>
             </section>

@@ -7,6 +7,7 @@ import {
   SequentialIdentifier, TabStopType, Table, TableCell, TableLayoutType, TableOfContents, TableRow, TextRun, VerticalAlign, WidthType,
   type ParagraphChild,
 } from "docx";
+import { estimatePageNumbersWith } from "docx/layout";
 import { figureWidths, headingLabel } from "./table-widths.ts";
 import { cellText, inlineText, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
 
@@ -35,7 +36,7 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
     creator: model.organisation,
     description: `${model.committee}, ${model.organisation}`,
     ...(model.diaryNumber ? { keywords: model.diaryNumber, subject: model.diaryNumber } : {}),
-    features: { updateFields: false },
+    pageNumbers: estimatePageNumbersWith({ fonts: ["400Regular", "700Bold"].map((name) => ({ data: font(name) })), guess: true }),
     footnotes,
     styles: styles(),
     numbering: {
@@ -46,7 +47,7 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
         properties: { titlePage: true, page: { size: { width: 11906, height: 16838 }, margin: { top: 1700, bottom: 1470, left: 1470, right: 1360 } } },
         headers: { first: new Header({ children: [new Paragraph("")] }), default: runningHead(model) },
         footers: { first: new Footer({ children: [new Paragraph("")] }), default: pageFoot() },
-        children: [...titlePage(model), ...contents(model), ...body],
+        children: [...titlePage(model), ...contents(), ...body],
       },
     ],
   });
@@ -63,11 +64,11 @@ function titlePage(model: DocumentModel): Paragraph[] {
   ];
 }
 
-function contents(model: DocumentModel): (Paragraph | TableOfContents)[] {
-  const entries = model.blocks.flatMap((block) => (block.kind === "heading" && block.level <= 2 ? [{ title: block.text, level: block.level }] : []));
+/** The table of contents, with page numbers reckoned as Word would set them. */
+function contents(): (Paragraph | TableOfContents)[] {
   return [
     new Paragraph({ pageBreakBefore: true, children: [new TextRun({ text: "Innehåll", bold: true, size: 40 })] }),
-    new TableOfContents("Innehåll", { hyperlink: true, headingStyleRange: "1-2", cachedEntries: entries }),
+    new TableOfContents("Innehåll", { hyperlink: true, headingStyleRange: "1-2" }),
   ];
 }
 
@@ -139,6 +140,8 @@ function chart(block: Extract<Block, { kind: "chart" }>): Paragraph {
     ],
   });
 }
+
+const font = (name: string): Buffer => fs.readFileSync(path.join(fontFolder(), name, `SourceSans3_${name}.ttf`));
 
 const fontFolder = (): string => path.dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/source-sans-3/package.json"));
 

@@ -37,20 +37,20 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
           {all.length === 0 && <p>Här visas nämndens mått per månad och år, med diagram och mål. Inga mått finns ännu. <a href="/las-in">Läs in en årsredovisning</a> så fylls sidan.</p>}
           {all.length > 0 && (
             <form class="filters" method="get">
-              <label>Sök<input type="search" name="sok" value={query} /></label>
+              <label>Sök<input class="ds-input" type="search" name="sok" value={query} /></label>
               <label>Grupp
-                <select name="grupp">
+                <select class="ds-input" name="grupp">
                   <option value="">Alla grupper</option>
                   {groups.map((name) => <option value={name} selected={name === group}>{name}</option>)}
                 </select>
               </label>
               <label>Visa
-                <select name="visa">
+                <select class="ds-input" name="visa">
                   <option value="tabell">Tabeller</option>
                   <option value="diagram" selected={charts}>Diagram och tabeller</option>
                 </select>
               </label>
-              <button class="button quiet">Visa</button>
+              <button class="ds-button" data-variant="secondary">Visa</button>
             </form>
           )}
           {all.length > 0 && found.length === 0 && <p>Inget mått passar sökningen. <a href={pageHref(scope, "matt")}>Visa alla</a>.</p>}

@@ -121,6 +121,9 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   const take = <T>(items: readonly T[], part: Part): T[] => chosen(items, part, input.items);
   const places = await receivers.ensureCommittee(context, { municipality, committee, example: input.example ?? false });
   const place = { ...places, year };
+  // The document's year to assess in, and the running and coming ones, so that the next follow-up is always known.
+  const running = new Date().getFullYear();
+  for (const ahead of [running, running + 1]) await receivers.openPlanningYear(context, places.municipalityId, ahead);
   const points = await receivers.openPlanningYear(context, places.municipalityId, year);
   const on = followUpDate(head.kind, year) ?? `${year}-12-31`;
   const followUpPointId = points.find((point) => point.onDate === on)!.id;

@@ -55,7 +55,7 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
           <input id="fil" type="file" name="fil" accept=".txt,.md,.pdf,.docx,text/plain,application/pdf" required />
           <p class="muted small" data-drop-hint hidden>Du kan också släppa filen här.</p>
         </div>
-        <button class="button">Läs filen</button> <span role="status" data-progress></span>
+        <button class="ds-button">Läs filen</button> <span role="status" data-progress></span>
       </form>
       <Earlier readings={await listReadings(tools.db)} />
     </>
@@ -139,13 +139,13 @@ function Review({ document, failure }: { document: ReadDocument; failure: string
       <div class="reading">
         <form method="post" action={`/las-in/${document.id}/godkannande`}>
           <div class="filters">
-            <label>Kommun<input name="municipality" value={head.organisation ?? ""} required /></label>
-            <label>Nämnd<input name="committee" value={head.committee ?? ""} required /></label>
-            <label>År<input name="year" value={head.year ?? ""} inputmode="numeric" pattern="(19|20)[0-9]{2}" size={6} required /></label>
+            <label>Kommun<input class="ds-input" name="municipality" value={head.organisation ?? ""} required /></label>
+            <label>Nämnd<input class="ds-input" name="committee" value={head.committee ?? ""} required /></label>
+            <label>År<input class="ds-input" name="year" value={head.year ?? ""} inputmode="numeric" pattern="(19|20)[0-9]{2}" size={6} required /></label>
           </div>
           {PARTS.map((part) => <PartList document={document} part={part} place={place} />)}
           {PARTS.every((part) => itemsOf(reading, part).length === 0) && <p>Inget i dokumentet kändes igen. Kontrollera att det är en årsredovisning eller verksamhetsplan med text.</p>}
-          <p class="actions"><button class="button">Spara det förkryssade</button></p>
+          <p class="actions"><button class="ds-button">Spara det förkryssade</button></p>
           {unread.length > 0 && (
             <details>
               <summary>{counted(unread.length, "tabell", "tabeller")} förstods inte</summary>

@@ -43,8 +43,10 @@ test("a report is read, looked through beside its source, accepted in part, and 
   await expect(page.getByLabel("Kommun")).toHaveValue("Ekby kommun");
   await expect(page.getByLabel("Nämnd", { exact: true }).last()).toHaveValue(committee);
   await expect(page.getByText("1 tabell förstods inte")).toBeVisible();
-  const axe = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]).analyze();
-  expect(axe.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  if (info.project.name === "with-script") {
+    const axe = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]).analyze();
+    expect(axe.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  }
   await page.getByRole("link", { name: /Visa rad 11 i källan/ }).first().click();
   await expect(page.locator("li:target")).toContainText("Nämnden ska erbjuda stöd");
   await page.getByLabel(/Antal besök/).uncheck();

@@ -1,0 +1,91 @@
+/**
+ * How long the annual report takes as PDF, against headless Chromium printing our own HTML of the same model, and how
+ * the cost grows with the document. Run: npm test once, then `node_modules/.bin/tsx bench/documents.ts`.
+ */
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { chromium } from "@playwright/test";
+import type { DocumentModel } from "../src/documents/document.ts";
+import { makeDocument } from "../src/documents/document-reads.ts";
+import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
+import { renderDocument } from "../src/documents/render-document.ts";
+import { findCommittee } from "../src/organisation/unit-reads.ts";
+import { defaultChoice } from "../src/reading/acceptance.ts";
+import { readFile } from "../src/reading/file-adapter.ts";
+import { acceptReading, proposeReading } from "../src/reading/reading-commands.ts";
+import { freshDatabase } from "../test/database.ts";
+import { receivers } from "../test/receivers.ts";
+
+const ROUNDS = 5;
+const EXAMPLE = path.resolve(import.meta.dirname, "../example");
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const timed = async <T>(work: () => Promise<T>): Promise<[number, T]> => {
+  const started = performance.now();
+  const result = await work();
+  return [performance.now() - started, result];
+};
+
+const database = await freshDatabase("embedded");
+for (const file of fs.readdirSync(EXAMPLE).filter((name) => name.endsWith(".md") && name !== "README.md")) {
+  const read = await readFile(file, fs.readFileSync(path.join(EXAMPLE, file)));
+  if (!read.ok) throw new Error(read.failure.message);
+  const context = { db: database.db, actor: { name: "bench", door: "start" as const } };
+  const readingId = await proposeReading(context, read.value);
+  await acceptReading(context, receivers, { readingId, items: defaultChoice(read.value.reading, true) });
+}
+const committee = await findCommittee(database.db, "Individ- och familjenämnden");
+if (!committee.ok) throw new Error(committee.failure.message);
+const base = await makeDocument(database.db, committee.value, 2021, "annual-report", { charts: true });
+const times = (count: number): DocumentModel => ({ ...base, blocks: Array.from({ length: count }, () => base.blocks).flat().map((block, index) => (block.kind === "heading" ? { ...block, id: `${block.id}-${index}` } : block)) });
+
+const pdf = new PdfRenderer();
+const browser = await chromium.launch({
+  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rodtrad-bench-"));
+const pagesOf = (bytes: Uint8Array) => (Buffer.from(bytes).toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
+
+async function typst(model: DocumentModel): Promise<Uint8Array> {
+  const made = await renderDocument(model, "pdf", pdf);
+  if (!made.ok) throw new Error(made.failure.message);
+  return made.value.bytes;
+}
+async function printed(model: DocumentModel): Promise<Uint8Array> {
+  const made = await renderDocument(model, "html", pdf);
+  if (!made.ok) throw new Error(made.failure.message);
+  const file = path.join(folder, "rapport.html");
+  fs.writeFileSync(file, made.value.bytes);
+  const page = await browser.newPage();
+  await page.goto(`file://${file}`);
+  const bytes = await page.pdf({ format: "A4", tagged: true });
+  await page.close();
+  return bytes;
+}
+
+console.log(`${os.cpus().length} kärnor, Node ${process.version}; median av ${ROUNDS} varma rundor, parvis`);
+await typst(base);
+await printed(base);
+for (const count of [1, 2, 4]) {
+  const own: number[] = [];
+  const chromiumTimes: number[] = [];
+  const ratios: number[] = [];
+  let pages = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    // A different figure each round, so that nothing is answered from a cache.
+    const model = times(count);
+    const changed: DocumentModel = { ...model, status: `${model.status} Runda ${round}.` };
+    const [a] = await timed(() => typst(changed));
+    const [b, bytes] = await timed(() => printed(changed));
+    own.push(a);
+    chromiumTimes.push(b);
+    ratios.push(a / b);
+    pages = pagesOf(bytes);
+  }
+  console.log(`${count}× rapporten (cirka ${pages} sidor): PDF/UA ${Math.round(median(own))} ms, Chromium ${Math.round(median(chromiumTimes))} ms, kvot ${median(ratios).toFixed(2)}`);
+}
+await browser.close();
+await pdf.close();
+await database.close();
+fs.rmSync(folder, { recursive: true, force: true });
