@@ -123,7 +123,7 @@ async function main() {
   process.on("exit", postgres.stop);
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
   const units = path.join(results, "units.json");
-  await run("Enheter och databaser", [bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`], { TEST_POSTGRES_URL: postgres.url });
+  await run("Enheter och databaser", [bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`], { TEST_POSTGRES_URL: postgres.url, NO_COLOR: "1", FORCE_COLOR: undefined });
   await run("Webbläsare", [bin("@playwright/test/cli.js"), "test"], { CHROMIUM: browser() });
 
   const unitReport = readJson(units);

@@ -1,4 +1,6 @@
 import { figureText, type Figure } from "../platform/figure.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { contrast, drawnColours, LEAST_CONTRAST, PAPER, STATUS_COLOURS } from "./palette.ts";
 import type { LevelColour, LevelShape } from "../assessment/assessment.ts";
 
 /** A status is always a shape and words, never colour alone. */
@@ -87,10 +89,19 @@ export function faultsOf(model: DocumentModel): string[] {
       level = block.level;
     } else if (block.kind === "chart") {
       if (!block.description.trim()) faults.push(`Diagrammet »${block.title}« saknar beskrivning.`);
+      faults.push(...drawnColours(block.svg).flatMap((colour) => faintness(`Diagrammet »${block.title}«`, colour)));
     } else if (block.kind === "table") faults.push(...tableFaults(block));
-    else if (block.kind === "status" && !block.status.label.trim()) faults.push("En status saknar ord.");
+    else if (block.kind === "status") {
+      if (!block.status.label.trim()) faults.push("En status saknar ord.");
+      faults.push(...faintness(`Statusen »${block.status.label}«`, STATUS_COLOURS[block.status.colour]));
+    }
   }
   return faults;
+}
+
+function faintness(what: string, colour: string): string[] {
+  const ratio = contrast(colour, PAPER);
+  return ratio >= LEAST_CONTRAST ? [] : [`${what} har färgen ${colour} med kontrasten ${formatNumber(ratio.toFixed(1))} mot papperet; minst ${formatNumber(String(LEAST_CONTRAST))} krävs.`];
 }
 
 function tableFaults(table: TableBlock): string[] {

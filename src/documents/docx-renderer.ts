@@ -7,6 +7,7 @@ import {
   SequentialIdentifier, TabStopType, Table, TableCell, TableLayoutType, TableOfContents, TableRow, TextRun, VerticalAlign, WidthType,
   type ParagraphChild,
 } from "docx";
+import { STATUS_COLOURS } from "./palette.ts";
 import { estimatePageNumbersWith } from "docx/layout";
 import { figureWidths, headingLabel } from "./table-widths.ts";
 import { cellText, inlineText, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
@@ -14,7 +15,6 @@ import { cellText, inlineText, type Block, type Cell, type DocumentModel, type I
 const FONT = "Source Sans 3";
 /** Twentieths of a point between the margins of an A4 page. */
 const TEXT_WIDTH = 9070;
-const COLOURS = { green: "15803D", amber: "B45309", red: "B91C1C", grey: "4B5563" } as const;
 const SHAPES = { circle: "●", diamond: "◆", square: "■", ring: "○" } as const;
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const HAIR = { style: BorderStyle.SINGLE, size: 3, color: "D1D5DB" } as const;
@@ -117,7 +117,7 @@ function renderBlock(block: Block, note: Note): (Paragraph | Table)[] {
 }
 
 const statusRuns = (status: Status): TextRun[] => [
-  new TextRun({ text: `${SHAPES[status.shape]} `, color: COLOURS[status.colour] }),
+  new TextRun({ text: `${SHAPES[status.shape]} `, color: STATUS_COLOURS[status.colour].slice(1).toUpperCase() }),
   new TextRun({ text: status.label, bold: true }),
 ];
 

@@ -69,7 +69,7 @@ function BlockView({ block, link, notes }: { block: Block; link: SourceLink; not
     case "table":
       return <TableView table={block} link={link} />;
     case "chart":
-      return <figure class="chart">{raw(block.svg)}<figcaption>{block.title}</figcaption></figure>;
+      return <figure class="chart" tabindex={0}>{raw(block.svg)}<figcaption>{block.title}</figcaption></figure>;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { cellText, type Block, type DocumentModel } from "./document.ts";
 import { addRowHeaders } from "./pdf-structure-adapter.ts";
+import { STATUS_COLOURS } from "./palette.ts";
 import { figureWidths, headingLabel } from "./table-widths.ts";
 
 const HOST = import.meta.url.endsWith(".ts") ? "./typst-host.ts" : "./typst-host.js";
@@ -66,6 +67,7 @@ function pdfData(model: DocumentModel): Record<string, unknown> {
     keywords: model.diaryNumber ? [model.diaryNumber] : [],
     running: [model.title, model.diaryNumber].filter(Boolean).join(" · "),
     status: model.status,
+    colours: STATUS_COLOURS,
     blocks: model.blocks.map(blockData),
   };
 }

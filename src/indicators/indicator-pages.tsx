@@ -39,13 +39,13 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
             <form class="filters" method="get">
               <label>Sök<input class="ds-input" type="search" name="sok" value={query} /></label>
               <label>Grupp
-                <select class="ds-input" name="grupp">
+                <select name="grupp">
                   <option value="">Alla grupper</option>
                   {groups.map((name) => <option value={name} selected={name === group}>{name}</option>)}
                 </select>
               </label>
               <label>Visa
-                <select class="ds-input" name="visa">
+                <select name="visa">
                   <option value="tabell">Tabeller</option>
                   <option value="diagram" selected={charts}>Diagram och tabeller</option>
                 </select>
@@ -136,7 +136,7 @@ const Stated = ({ stated, amount, source }: { stated: string; amount: string | n
 
 const Chart = ({ indicator, year }: { indicator: Indicator; year: number }) => {
   const series = shownYears(indicator, year).map((own) => ({ name: String(own), values: monthsOf(indicator, own).map((value) => value?.value ?? null) }));
-  return series.length ? <div class="chart">{raw(lineChart({ title: indicator.name, series, decimals: indicator.decimals }))}</div> : null;
+  return series.length ? <div class="chart" role="group" tabindex={0} aria-label={`Diagram: ${indicator.name}`}>{raw(lineChart({ title: indicator.name, series, decimals: indicator.decimals }))}</div> : null;
 };
 
 const TOTALS = { sum: "Summa", mean: "Medel", last: "Senaste", none: null } as const;

@@ -91,7 +91,7 @@ export function readDocumentHead(layout: Layout): DocumentHead {
   const best = candidates.reduce<Candidate | null>((a, b) => (a && a.score >= b.score ? a : b), null);
   // A list of links to other papers has many titles, and no names of an organisation or a committee around them.
   const titles = new Set(candidates.map(({ index }) => fold(lines[index]!.text)));
-  if (!best || (titles.size >= 8 && best.score < 10)) return withoutTitle(layout, lines);
+  if (!best || (titles.size >= 8 && best.score < 10 && lines[best.index]!.line > 12)) return withoutTitle(layout, lines);
 
   const title = lines[best.index]!;
   const around = lines.slice(Math.max(0, best.index - 5), best.index + 8).filter((other) => Math.abs(other.line - title.line) <= 16);

@@ -67,6 +67,10 @@ async function layoutOf(fileName: string, bytes: Uint8Array): Promise<Outcome<La
     const title = /<title[^>]*>([^<]*)</i.exec(text)?.[1]?.trim();
     return fail("web-page", `Filen »${fileName}« är en webbsida${title ? ` med rubriken »${title.slice(0, 60)}«` : ""}, inte en rapport; hämta själva dokumentet och läs in det.`);
   }
+  if (text.length < 4000 && /^\W*(<[a-z][^>]*>\s*)*(error\s*)?(404|403|500|502|503)\b|page not found|sidan (kunde inte hittas|finns inte)/i.test(text)) {
+    return fail("web-page", `Filen »${fileName}« är ett felmeddelande från en webbplats (»${text.replace(/<[^>]*>/g, " ").trim().slice(0, 60)}«); hämta själva dokumentet och läs in det.`);
+  }
+  if (text.startsWith("{\\rtf")) return fail("not-text", `Filen »${fileName}« har formatet RTF; spara den som .docx och läs in igen.`);
   return succeed(layoutOfText(text));
 }
 

@@ -5,14 +5,16 @@ import { readIndicators } from "./indicator-table.ts";
 import { columnOf, padRow } from "./table-cells.ts";
 
 const STATUS_MARK = /^[●◆■▲○🟢🟡🔴\uE000-\uF8FF]\s*/u;
-const GOAL_ASSESSMENT = /^(namnd)?mal(et)?( bedoms| ar| har)? .*(uppfyll|uppna)|^(helt |delvis |till stor del |i hog grad |inte |ej )?(uppfyll[td]|uppnat[td]?|uppnas|uppfylls)( i ar| delvis| helt| inte)?$/;
-const ASSIGNMENT_STATUS = /^uppdraget (ar|har|pagar|avbrutet|avbrots|slutfor)|^(slutfor[td]|pagar enligt plan|pagar med avvikelse|avbrutet|ej paborja[td]|inte startat)$/;
+const GOAL_ASSESSMENT = /^(namnd)?mal(et)?( bedoms| ar| har)? (.*(uppfyll|uppna)|(inte |delvis |ej )?nas|nas( inte| delvis| ej)?$|(ar |ej |inte |delvis )*natt$)|^(helt |delvis |till stor del |i hog grad |inte |ej )?(uppfyll[td]|uppnat[td]?|uppnas|uppfylls)( i ar| delvis| helt| inte)?$/;
+const ASSIGNMENT_STATUS = /^uppdraget (ar|har|pagar|avbrutet|avbrots|slutfor)|^(slutfor[td]|genomfor[td]|pagar|pagar enligt plan|pagar med avvikelse|avbrutet|ej paborja[td]|inte startat)$/;
 const ASSIGNMENT = /\b(får|ges|ges i|har fått) i uppdrag att\b|^uppdrag(et)? (att|till)\b/i;
 const LEVEL_HEADING = /(övergripande mål|nämndmål|nämndens mål|inriktningsmål|effektmål|fullmäktigemål|kommunfullmäktiges mål|målområde)/i;
 const ACTIVITIES_FOLLOW = /aktiviteter.*:$|^viktiga aktiviteter/i;
 const MEASURES_WORD = /^(mått|indikatorer|nyckeltal)$/i;
 
-const plainText = (block: Block): string => (block.kind === "table" ? "" : block.text.replace(STATUS_MARK, "").trim());
+/** "Bedömning: Målet uppfylls" says the same as the phrase alone. */
+const STATUS_LABEL = /^(måluppfyllelse|bedömning|status)\s*:\s*/i;
+const plainText = (block: Block): string => (block.kind === "table" ? "" : block.text.replace(STATUS_MARK, "").replace(STATUS_LABEL, "").trim());
 /** A status is a phrase by itself; a sentence of reasoning goes on, or gives a reason. */
 const isPhrase = (text: string): boolean => text.length <= 70 && !/[.!?]\s/.test(text) && !/\b(därför|eftersom|då|men|vilket)\b/i.test(text);
 export const isGoalAssessment = (text: string): boolean => isPhrase(text) && GOAL_ASSESSMENT.test(fold(text));

@@ -27,7 +27,7 @@ const yearKey = (label: string): string | null => {
 
 /** Reads a table of months: rows are years of one measure, or measures of one year, or measures with years below each. */
 export function readMonthlySeries(table: Table, context: SeriesContext): ReadSeries[] {
-  const rows = monthOf(table.rows[1]?.cells[0] ?? "") === null ? rowsOf(table) : columnsOf(table);
+  const rows = monthOf(table.rows[1]?.cells[0] ?? "") === null ? rowsOf(table, context.name) : columnsOf(table, context.name);
   const inYears = rows.filter((row) => yearKey(row.label) !== null);
   if (inYears.length > 0) return seriesOfYears(table, context, rows);
   const headingYear = yearOf(table.rows[0]?.cells[0] ?? "") ?? yearOf(context.name);
@@ -64,7 +64,7 @@ function seriesOfYears(table: Table, context: SeriesContext, rows: readonly Row[
   return found.filter(({ years }) => Object.keys(years).length > 0);
 }
 
-function rowsOf(table: Table): Row[] {
+function rowsOf(table: Table, name: string): Row[] {
   const [header, ...body] = table.rows;
   if (!header) return [];
   const startsWithMonth = monthOf(header.cells[0] ?? "") !== null;
@@ -74,7 +74,7 @@ function rowsOf(table: Table): Row[] {
     .filter((row) => row.cells.some((cell) => cell.trim()))
     .map((row) => {
       const onlyLabel = row.cells.filter((cell) => cell.trim()).length === 1 && (row.cells[0] ?? "").trim() !== "";
-      if (table.strict && row.cells.length !== cells.length && !onlyLabel) refuseBrokenRow(table, row, cells.length);
+      if (table.strict && row.cells.length !== cells.length && !onlyLabel) refuseBrokenRow(table, row, cells.length, name || null);
       const values = Array<Decimal | null>(12).fill(null);
       let sure = true;
       months.forEach((month, column) => {
@@ -87,7 +87,7 @@ function rowsOf(table: Table): Row[] {
     });
 }
 
-function columnsOf(table: Table): Row[] {
+function columnsOf(table: Table, name: string): Row[] {
   const [header, ...body] = table.rows;
   return (header?.cells ?? []).slice(1).flatMap((label, index): Row[] => {
     if (!label.trim()) return [];
@@ -96,7 +96,7 @@ function columnsOf(table: Table): Row[] {
     for (const row of body) {
       const month = monthOf(row.cells[0] ?? "");
       if (month === null) continue;
-      if (table.strict && row.cells.length !== header!.cells.length) refuseBrokenRow(table, row, header!.cells.length);
+      if (table.strict && row.cells.length !== header!.cells.length) refuseBrokenRow(table, row, header!.cells.length, name || null);
       const cell = readNumberCell(row.cells[index + 1] ?? "");
       values[month] = cell.value;
       sure &&= cell.sure;

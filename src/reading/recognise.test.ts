@@ -39,7 +39,7 @@ describe("monthly series", () => {
   test("a row with eleven months is refused with its line: which month is missing cannot be known", () => {
     const broken = () => read(`Antal\n\n\t${MONTHS}\n2021${"\t1".repeat(11)}`);
     expect(broken).toThrow(Refused);
-    expect(broken).toThrow(/Rad 4: tabellen .* har 13 kolumner men raden »2021« har 12/);
+    expect(broken).toThrow(/Rad 4: tabellen »Antal« har 13 kolumner men raden »2021« har 12/);
   });
 });
 
@@ -117,4 +117,50 @@ test("decisions are reported back under their meeting, however the word is spelt
 test("a table that nobody takes is still returned as a table", () => {
   const { tables } = read("Avtal\n\nOmråde\tBedömare\nLokaler\tAnna");
   expect(tables).toEqual([expect.objectContaining({ heading: "Avtal", header: ["Område", "Bedömare"], rows: [["Lokaler", "Anna"]], recognisedAs: null })]);
+});
+
+describe("what other municipalities do differently", () => {
+  test("»sept.« is September; a column with the year's sum is left out", () => {
+    const { series } = read(`Antal besök\n\nÅr\t${MONTHS.replace("sep", "sept.")}\tTotalt\n2022${"\t3".repeat(12)}\t36`);
+    expect(series[0]!.years["2022"]).toEqual(Array(12).fill("3"));
+  });
+  test("a row with the difference between two years is no year", () => {
+    const { series } = read(`Antal besök\n\n\t${MONTHS}\n2021${"\t3".repeat(12)}\n2022${"\t4".repeat(12)}\nDifferens${"\t1".repeat(12)}`);
+    expect(series.map(({ name, years }) => [name, Object.keys(years)])).toEqual([["Antal besök", ["2021", "2022"]]]);
+  });
+  test("a row of words alone names the measure of the years below it", () => {
+    const { series } = read(`Bibliotek\n\n\t${MONTHS}\nBesök${"\t".repeat(12)}\n2022${"\t3".repeat(12)}\nLån${"\t".repeat(12)}\n2022${"\t4".repeat(12)}`);
+    expect(series.map(({ group, name, years }) => [group, name, years["2022"]![0]])).toEqual([["Bibliotek", "Besök", "3"], ["Bibliotek", "Lån", "4"]]);
+  });
+  test("eight months of a year that is not over are eight months, whichever way the table lies", () => {
+    const months = MONTHS.split("\t").slice(0, 8).map((month, index) => `${month}\t${index}\t${index + 1}`).join("\n");
+    expect(read(`Antal\n\nMånad\t2021\t2022\n${months}\nTotalt\t28\t36`).series[0]!.years["2022"]).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", null, null, null, null]);
+  });
+  test("a page number between the years of a table does not lose the last of them", () => {
+    const { series } = read(`Antal\n\n\t${MONTHS}\n2021${"\t3".repeat(12)}\n\nSida 12 (40)\n\n2022${"\t4".repeat(12)}`);
+    expect(series.map(({ years }) => Object.keys(years))).toEqual([["2021", "2022"]]);
+  });
+  test("checks without a process of their own stay checks of their own, whatever their grade is called", () => {
+    const { controlResults } = read("Process\tKontrollmoment\tResultat av kontroll\nInköp\tAvtal följs\tLindrig avvikelse\n\tAttest finns\tLiten avvikelse\n\tLoggar\tEj genomförd");
+    expect(controlResults.map(({ check, grade }) => [check, grade])).toEqual([["Avtal följs", "Lindrig avvikelse"], ["Attest finns", "Liten avvikelse"], ["Loggar", "Ej genomförd"]]);
+  });
+  test("risks without a process are told apart by their own scores", () => {
+    const { risks } = read("Risk\tSannolikhet\tKonsekvens\tÅtgärd\nBrand\t2\t4\tÖvning\nHot\t3\t3\tLarm");
+    expect(risks.map(({ risk, likelihood, consequence }) => [risk, likelihood, consequence])).toEqual([["Brand", "2", "4"], ["Hot", "3", "3"]]);
+  });
+  test("a Markdown table without its outer pipes is a table", () => {
+    expect(read("Ekonomi\n\nmkr | 2022 | 2021\n--- | --- | ---\nPersonalkostnader | -9,5 | -9,0").statements[0]!.rows[0]!.cells).toEqual(["-9.5", "-9.0"]);
+  });
+  test("an assessment may stand in a table and the goal's text in its section", () => {
+    const { goals } = read("Nämndmål\tBedömning\nNämnden ska ge stöd i rätt tid till alla.\tMålet uppfylls delvis i år\n\nNämnden ska ge stöd i rätt tid till alla.\n\nAktiviteter\tBeskrivning\nA\tB");
+    expect(goals).toEqual([expect.objectContaining({ assessment: "Målet uppfylls delvis i år", activities: [expect.objectContaining({ title: "A" })] })]);
+  });
+  test("accents written as two signs, as some machines do, are the same letters", () => {
+    expect(read("Ekby kommun\n\nÅrsredovisning 2022\n\nKulturnämnden\n\nKN/2022:1".normalize("NFD")).document).toMatchObject({ committee: "Kulturnämnden", kind: "annual-report" });
+  });
+  test("the committee's name is taken without the words before it", () => {
+    expect(read("Ekby kommun\n\nÅrsredovisning 2023 för Individ- och familjenämnden\n\nText.").document.committee).toBe("Individ- och familjenämnden");
+    expect(read("Ekby kommun\n\nVerksamhetsplan 2023\n\nKultur- och fritidsnämnden").document.committee).toBe("Kultur- och fritidsnämnden");
+    expect(read("Ekby kommun\n\nVerksamhetsplan 2023\n\nBarn- och utbildningsnämnden, Dnr BUN 2022/0123").document).toMatchObject({ committee: "Barn- och utbildningsnämnden", diaryNumber: "BUN 2022/0123" });
+  });
 });

@@ -9,6 +9,7 @@ import { readScannedGoals } from "./scanned-goals.ts";
 import { readNumberedGoals } from "./numbered-goals.ts";
 import { readScannedStatements } from "./scanned-statements.ts";
 import { readStatement } from "./statement-table.ts";
+import { isYear } from "./table-cells.ts";
 import { kindOfHeading, kindOfTable, type TableKind } from "./table-kind.ts";
 
 /** Kinds whose rows are words: a table of these without a heading row goes on from the page before. */
@@ -23,7 +24,9 @@ export function joinBrokenTables(blocks: readonly Block[]): Block[] {
       const header = last.rows[0]!.cells;
       const repeated = block.rows[0]!.cells.map(fold).join("|") === header.map(fold).join("|");
       const kind = kindOfHeading(header);
-      const goesOn = kind !== null && CONTINUED.has(kind) && kindOfHeading(block.rows[0]!.cells) === null;
+      const newHeading = kindOfHeading(block.rows[0]!.cells) !== null;
+      const yearsGoOn = kind === "monthly-series" && block.rows.every(({ cells }) => isYear(cells[0] ?? "") && cells.length === header.length);
+      const goesOn = kind !== null && !newHeading && (CONTINUED.has(kind) || yearsGoOn);
       if ((repeated && kind !== "monthly-series") || (goesOn && block.rows.every((row) => row.cells.length <= header.length))) {
         joined[joined.length - 1] = { ...last, rows: [...last.rows, ...block.rows.slice(repeated ? 1 : 0)] };
         continue;

@@ -38,9 +38,9 @@ export const yearOf = (cell: string): string | null => /(?<!\d)((?:19|20)\d\d)(?
 export const isYear = (cell: string): boolean => /^(19|20)\d\d$/.test(cell.trim());
 
 /** A row with no label in front of its figures, or whose cells do not fit the heading, cannot be understood: say where. */
-export function refuseBrokenRow(table: Table, row: TableRow, expected: number): never {
+export function refuseBrokenRow(table: Table, row: TableRow, expected: number, heading: string | null = null): never {
   const label = row.cells.find((cell) => cell.trim()) ?? "";
-  const name = table.caption ?? table.rows[0]?.cells.find((cell) => cell.trim()) ?? "tabellen";
+  const name = table.caption ?? heading ?? table.rows[0]?.cells.find((cell) => cell.trim()) ?? "tabellen";
   throw new Refused({
     code: "broken-row",
     line: row.line,

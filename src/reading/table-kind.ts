@@ -70,7 +70,9 @@ export function kindOfTable(table: Table): TableKind | null {
   const words = (table.rows[0]?.cells ?? []).map((cell) => /^(kommentar|anmarkning|not)(er)?$/.test(fold(cell)));
   const body = table.rows.slice(1).flatMap((row) => row.cells.filter((_, column) => column > 0 && !words[column])).filter((cell) => cell.trim());
   const numbers = body.filter(isNumberCell).length;
-  return numbers >= body.length * 0.6 && numbers > 0 ? kind : null;
+  if (numbers === 0 || numbers < body.length * 0.6) return null;
+  const money = table.rows.some((row) => /^(summa )?(intakter|kostnader|nettokostnad(er)?|personalkostnad(er)?)$/.test(fold(row.cells[0] ?? "")));
+  return money ? "statement" : kind;
 }
 
 /** Folded heading words, for the recognisers. */

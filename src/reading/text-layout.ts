@@ -7,6 +7,8 @@ const TABLE_RULE = /^[\s|:\-–—+=\t]+$/;
 const CONTENTS_HEADING = /^(innehåll|innehållsförteckning)$/i;
 const CONTENTS_LINE = /^(.*?)(\.{2,}|…|\s{2,}|\t+)\s*\d{1,3}\s*$/;
 const MAX_HEADING_LENGTH = 110;
+/** A page's number on a line of its own: "12", "Sida 12 (40)". */
+const PAGE_NUMBER = /^(sid(?:a|an)?\.?\s+)?\d{1,3}(\s*\(\d{1,3}\)|\s+av\s+\d{1,3})?$/i;
 
 const ENTITIES: Readonly<Record<string, string>> = { "&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
 
@@ -92,6 +94,8 @@ export function layoutOfText(content: string): Layout {
       closeParagraph();
       return;
     }
+    const pageNumber = PAGE_NUMBER.test(text) && !lines[index - 1]?.trim() && !lines[index + 1]?.trim();
+    if (pageNumber) return;
     const contentsLine = inContents && raw.length < 300 ? CONTENTS_LINE.test(raw) || /^\d{1,3}$/.test(text) : false;
     if (contentsLine) return;
     const cells = TABLE_RULE.test(raw) && /[-=|]/.test(raw) ? [] : splitRow(raw);
