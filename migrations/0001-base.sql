@@ -24,7 +24,7 @@ create table origin (
   actor text not null,
   recorded_at timestamptz not null default now()
 );
-create unique index origin_place on origin (kind, coalesce(file_hash, ''), coalesce(place, 0), coalesce(file_name, ''), coalesce(excerpt, ''));
+create unique index origin_place on origin (kind, coalesce(file_hash, ''), coalesce(place, 0), md5(coalesce(file_name, '')), md5(coalesce(excerpt, '')));
 
 create table audit_event (
   id integer primary key generated always as identity,
@@ -149,9 +149,10 @@ create table goal (
   year integer not null,
   text text not null,
   position integer not null,
-  origin_id integer not null references origin,
-  unique (committee_id, year, text)
+  origin_id integer not null references origin
 );
+-- Texts may be longer than an index entry, so their digests are what must not come twice.
+create unique index goal_once on goal (committee_id, year, level_id, md5(text));
 create table activity (
   id integer primary key generated always as identity,
   goal_id integer not null references goal,
@@ -159,8 +160,9 @@ create table activity (
   description text,
   position integer not null,
   origin_id integer not null references origin,
-  unique (goal_id, title)
+  check (title <> '')
 );
+create unique index activity_once on activity (goal_id, md5(title));
 create table goal_indicator (
   goal_id integer not null references goal,
   indicator_id integer not null references indicator,
@@ -173,9 +175,9 @@ create table assignment (
   year integer not null,
   text text not null,
   position integer not null,
-  origin_id integer not null references origin,
-  unique (committee_id, year, text)
+  origin_id integer not null references origin
 );
+create unique index assignment_once on assignment (committee_id, year, md5(text));
 
 -- finance
 create table statement (
@@ -224,9 +226,9 @@ create table fee (
   new_decision text,
   valid_from text,
   position integer not null,
-  origin_id integer not null references origin,
-  unique (committee_id, year, name)
+  origin_id integer not null references origin
 );
+create unique index fee_once on fee (committee_id, year, md5(name));
 
 -- internal control
 create table risk (
@@ -240,21 +242,23 @@ create table risk (
   likelihood integer check (likelihood between 1 and 4),
   consequence integer check (consequence between 1 and 4),
   position integer not null,
-  origin_id integer not null references origin,
-  unique (committee_id, year, process, description)
+  origin_id integer not null references origin
 );
+create unique index risk_once on risk (committee_id, year, md5(process), md5(description));
 create table control_check (
   id integer primary key generated always as identity,
   committee_id integer not null references unit,
   year integer not null,
   risk_id integer references risk,
-  category text,
+  category text not null default '',
   process text not null default '',
   description text not null,
+  -- The same check may answer several risks of a process: 0 for the first, 1 for the next.
+  occurrence integer not null default 0,
   position integer not null,
-  origin_id integer not null references origin,
-  unique (committee_id, year, process, description)
+  origin_id integer not null references origin
 );
+create unique index control_check_once on control_check (committee_id, year, category, md5(process), md5(description), occurrence);
 
 -- quality
 create table service_declaration (
@@ -265,9 +269,9 @@ create table service_declaration (
   decided text,
   status text,
   position integer not null,
-  origin_id integer not null references origin,
-  unique (committee_id, year, service)
+  origin_id integer not null references origin
 );
+create unique index service_declaration_once on service_declaration (committee_id, year, md5(service));
 
 -- matters
 create table report_back (
@@ -279,9 +283,9 @@ create table report_back (
   decision text,
   report text,
   position integer not null,
-  origin_id integer not null references origin,
-  unique (committee_id, year, matter)
+  origin_id integer not null references origin
 );
+create unique index report_back_once on report_back (committee_id, year, md5(matter));
 
 -- documents
 create table report (

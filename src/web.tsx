@@ -60,7 +60,7 @@ export function createWeb(app: App, log: Log): Hono {
     const committee = kept ?? committees[0];
     if (!committee) return null;
     const years = await yearsOf(committee.id);
-    return { committee, year: kept && Number(year) ? Number(year) : (years[0] ?? new Date().getFullYear()) };
+    return { committee, year: kept && /^(19|20)\d\d$/.test(year ?? "") ? Number(year) : (years[0] ?? new Date().getFullYear()) };
   };
 
   const tools: PageTools<Scope> = {

@@ -140,4 +140,58 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect((await unitsOn(database.db, "2026-01-01")).map(({ id }) => id)).not.toContain(committeeId);
     expect(await renameUnit(context, { unitId: committeeId, name: "Ny", from: "2027-01-01" })).toMatchObject({ ok: false });
   });
+
+  describe("what comes twice in a document is kept twice", () => {
+    const place = (name: string) => `Ekby kommun\n\n# Årsredovisning 2021\n\n${name}\n\n`;
+    const idOf = async (name: string) => {
+      const found = await findCommittee(database.db, name);
+      return found.ok ? found.value.id : 0;
+    };
+    test("two statements of one kind and title", async () => {
+      const table = (amount: string) => `Verksamheter (mkr)\t2021\t2020\nBibliotek\t${amount}\t-1,0\n\n`;
+      await keep(`${place("Tvånämnden")}### Bibliotek\n\n${table("-2,0")}### Museum\n\n${table("-3,0")}`);
+      const statements = await listStatements(database.db, await idOf("Tvånämnden"), 2021);
+      expect(statements.map(({ title, lines }) => [title, lines[0]!.amounts[0]!.amount])).toEqual([["Verksamheter", "-2.0"], ["Verksamheter (2)", "-3.0"]]);
+    });
+    test("»varav kvinnor« under two rows of a staff table", async () => {
+      await keep(`${place("Personalnämnden")}Personal\t2021\t2020\nAntal tillsvidareanställda\t100\t90\n- varav kvinnor\t70\t60\nAntal visstidsanställda\t20\t15\n- varav kvinnor\t12\t9`);
+      const indicators = await listIndicators(database.db, await idOf("Personalnämnden"));
+      expect(indicators.map(({ name, values }) => [name, values.at(-1)!.value])).toEqual([
+        ["Antal tillsvidareanställda", "100"], ["Antal tillsvidareanställda: varav kvinnor", "70"], ["Antal visstidsanställda", "20"], ["Antal visstidsanställda: varav kvinnor", "12"],
+      ]);
+    });
+    test("one check that answers two risks; and the same plan again changes nothing", async () => {
+      const plan = `${place("Kontrollnämnden").replace("Årsredovisning", "Verksamhetsplan och budget")}Kategori\tProcess\tRiskindex\tRisker\tKontrollmoment\nEkonomi\tInköp\t12\tFel pris\tStickprov\nEkonomi\tInköp\t9\tFel mängd\tStickprov`;
+      await keep(plan);
+      const checks = await database.db.selectFrom("control_check").selectAll().where("committee_id", "=", await idOf("Kontrollnämnden")).execute();
+      expect(new Set(checks.map((check) => check["risk_id"])).size).toBe(2);
+      const again = await keep(plan);
+      expect(again.ok && again.value.tallies.risks).toEqual({ added: 0, changed: 0, unchanged: 4 });
+    });
+    test("a year that a table states twice", async () => {
+      expect((await keep(`${place("Åretnämnden")}Statistik\t2021\t2020\t2021\nAntal besök\t5\t4\t5`)).ok).toBe(true);
+    });
+  });
+
+  test("values have the line of their own row, whatever the order of the years", async () => {
+    await keep(`Ekby kommun\n\n# Årsredovisning 2021\n\nRadnämnden\n\n#### Antal\n\n| År | ${MONTHS.replaceAll("\t", " | ")} |\n|---${"|---".repeat(12)}|\n| 2021 ${"| 3 ".repeat(12)}|\n| 2020 ${"| 2 ".repeat(12)}|`);
+    const found = await findCommittee(database.db, "Radnämnden");
+    const [indicator] = await listIndicators(database.db, found.ok ? found.value.id : 0);
+    const origins = await database.db.selectFrom("origin").select(["id", "place"]).execute();
+    const lineOf = (period: string) => origins.find(({ id }) => id === indicator!.values.find((value) => value.period === period)!.origin)!["place"];
+    expect([lineOf("2021-01-01"), lineOf("2020-12-01")]).toEqual([11, 12]);
+  });
+
+  test("a scale of five steps, texts of many pages and strange signs are kept without an error", async () => {
+    const long = Array.from({ length: 900 }, (_, index) => `ord${(index * 7919) % 10007}`).join(" ");
+    const text = `Ekby kommun\n\n# Verksamhetsplan och budget 2021\n\nSkalnämnden\n\nText med \\u0000 i.\n\nRisk\tSannolikhet\tKonsekvens\tÅtgärd\n${long} 😀\t5\t2,5\t${long}`;
+    const kept = await keep(text);
+    expect(kept.ok).toBe(true);
+    const [risk] = await database.db.selectFrom("risk").selectAll().where("description", "like", "ord0 ord7919%").execute();
+    expect(risk).toMatchObject({ likelihood: null, consequence: null });
+  });
+
+  test("a name that is not letters is refused in words", async () => {
+    expect(await keep(REPORT("-1,0"), { committee: "???" })).toMatchObject({ ok: false, failure: { message: expect.stringContaining("kan inte vara ett namn") } });
+  });
 });

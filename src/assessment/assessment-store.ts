@@ -75,7 +75,7 @@ export async function supersede(db: Db, current: Assessment | null, next: NewAss
 
 /** What an assessment says, in words. */
 export async function describeAssessment(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
-  if (table !== "assessment" || !/^\d+$/.test(key)) return null;
+  if (table !== "assessment" || !/^\d{1,9}$/.test(key)) return null;
   const row = await db
     .selectFrom("assessment")
     .innerJoin("scale_level", "scale_level.id", "assessment.scale_level_id")

@@ -25,13 +25,18 @@ export interface Assessment {
   readonly origin: number;
 }
 
+/** The last word of the year on each subject: December's, where there is one, not August's. Given in order of their days. */
+export function latestOfYear(assessments: readonly Assessment[], year: number): Assessment[] {
+  return [...new Map(assessments.filter((assessment) => assessment.year === year).map((assessment) => [assessment.subjectId, assessment])).values()];
+}
+
 export const SCALE_OF: Readonly<Record<AssessmentSubject, string>> = { goal: "goal", assignment: "assignment", "control-check": "control-result" };
 
 const bare = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^\p{L} ]/gu, " ")
-    .replace(/\b(målet|nämndmålet|uppdraget|är|har|i år|bedöms|som|uppfylls|uppfyllt|uppnås|uppnått|avvikelse|avvikelser)\b/gu, " ")
+    .replace(/(?<!\p{L})(målet|nämndmålet|uppdraget|är|har|i år|bedöms|som|uppfylls|uppfyllt|uppnås|uppnått|avvikelse|avvikelser)(?!\p{L})/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
 

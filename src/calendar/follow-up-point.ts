@@ -14,10 +14,11 @@ export const READY_POINTS = [
   { name: "Årsredovisning per december", monthDay: "12-31" },
 ] as const;
 
-/** The follow-up point that a published document reports at; null for plans, which assess nothing. */
-export function followUpDate(documentKind: string, year: number): string | null {
+/** The follow-up point that a published document reports at, told by its title where it is an interim report; null for plans. */
+export function followUpDate(documentKind: string, title: string | null, year: number): string | null {
   if (documentKind === "annual-report") return `${year}-12-31`;
-  return documentKind === "interim-report" ? `${year}-08-31` : null;
+  if (documentKind !== "interim-report") return null;
+  return /april|tertial(rapport|uppföljning)? ?1|\bt ?1\b|första tertial/i.test(title ?? "") ? `${year}-04-30` : `${year}-08-31`;
 }
 
 /** The first point on or after the day (ISO date). */

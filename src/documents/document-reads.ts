@@ -1,4 +1,5 @@
 import type { Db } from "../platform/db/database.ts";
+import { latestOfYear } from "../assessment/assessment.ts";
 import { listAssessments } from "../assessment/assessment-reads.ts";
 import { listFees } from "../finance/fee-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
@@ -19,7 +20,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
   const assignments = await listAssignments(db, committee.id, year);
   const checks = await listControlChecks(db, committee.id, year);
   const ofYear = async (subject: "goal" | "assignment" | "control-check", ids: readonly number[]) =>
-    (await listAssessments(db, subject, ids)).filter((assessment) => assessment.year === year);
+    latestOfYear(await listAssessments(db, subject, ids), year);
   return {
     municipality: committee.municipality,
     committee: committee.name,

@@ -1,5 +1,5 @@
 import { monthsOf, yearsOf, yearTotal, type Indicator } from "../indicators/indicator.ts";
-import { subtract } from "../platform/decimal.ts";
+import { scale, subtract } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { describeChart, lineChart } from "../platform/chart/line-chart.ts";
 import { MONTHS } from "../platform/swedish.ts";
@@ -18,8 +18,8 @@ export function indicatorTable(caption: string, indicators: readonly Indicator[]
   const shown = indicators.filter((indicator) => indicator.targets.length || indicator.baseline);
   if (!shown.length) return [];
   const years = [...new Set(shown.flatMap(({ targets }) => targets.map(({ year }) => year)))].sort();
-  const stated = (words: string, amount: string | null, row: { table: string; key: string; origin: number }, decimals: number): Cell =>
-    amount === null ? text(words) : { kind: "figure", figure: figure(amount, decimals, [row]) };
+  const stated = (words: string, amount: string | null, row: { table: string; key: string; origin: number }): Cell =>
+    amount === null ? text(words) : { kind: "figure", figure: figure(amount, scale(amount), [row]) };
   return [
     {
       kind: "table",
@@ -34,12 +34,12 @@ export function indicatorTable(caption: string, indicators: readonly Indicator[]
         cells: [
           text(indicator.name),
           indicator.baseline
-            ? stated(indicator.baseline.stated, indicator.baseline.amount, { table: "indicator_baseline", key: String(indicator.id), origin: indicator.baseline.origin }, indicator.decimals)
+            ? stated(indicator.baseline.stated, indicator.baseline.amount, { table: "indicator_baseline", key: String(indicator.id), origin: indicator.baseline.origin })
             : empty,
           ...years.map((year) => {
             const target = indicator.targets.find((other) => other.year === year);
             return target
-              ? stated(target.stated, target.amount, { table: "indicator_target", key: `${indicator.id}/${year}`, origin: target.origin }, indicator.decimals)
+              ? stated(target.stated, target.amount, { table: "indicator_target", key: `${indicator.id}/${year}`, origin: target.origin })
               : empty;
           }),
           text(indicator.source ?? ""),

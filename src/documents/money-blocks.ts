@@ -75,7 +75,7 @@ function changeWords(statement: Statement, line: StatementLine, now: Amount): In
 
 /** Names both sides: actual against budget. */
 function varianceWords(statement: Statement, line: StatementLine): Inline[] {
-  const variance = amountAt(line, columnOf(statement, "budget-variance"));
+  const variance = amountAt(line, columnOf(statement, "budget-variance", statement.year));
   if (!variance) return [];
   const sign = compare(variance.amount, "0");
   if (sign === 0) return [words("Utfallet är lika med budgeten.")];

@@ -81,7 +81,7 @@ export const TEMPLATES: Readonly<Record<TemplateKind, Template>> = {
 /** Sections whose published text is read as data: goals, assignments and reports back are put together anew, not copied. */
 const READ_AS_DATA: ReadonlySet<string> = new Set(["committee-goals", "plan-goals", "assignments", "report-backs"]);
 
-export const isTemplateKind = (kind: string): kind is TemplateKind => kind in TEMPLATES;
+export const isTemplateKind = (kind: string): kind is TemplateKind => Object.hasOwn(TEMPLATES, kind);
 
 const fold = (text: string): string => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 

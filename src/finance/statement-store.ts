@@ -118,7 +118,7 @@ export async function yearsWithStatements(db: Db, committeeId: number): Promise<
 
 /** What a stated amount is, in words. */
 export async function describeAmount(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
-  const match = /^(\d+)\/(\d+)$/.exec(key);
+  const match = /^(\d{1,9})\/(\d{1,9})$/.exec(key);
   if (table !== "statement_amount" || !match) return null;
   const row = await db
     .selectFrom("statement_amount")

@@ -52,8 +52,9 @@ export interface Statement {
 /** Understands a column by its heading; `year` is the document's. "% 21/20" is a change, "Budgetavvikelse" a variance. */
 export function columnMeaning(label: string, year: number): Column {
   const word = label.toLowerCase().replace(/[-\s]+/g, " ").trim();
-  const stated = /(19|20)\d\d/.exec(word)?.[0];
-  const at = stated ? Number(stated) : year;
+  const stated = /(19|20)\d\d/.exec(word)?.[0] ?? /^(?:bokslut|utfall|budget|prognos|redovisning) (\d\d)$/.exec(word)?.[1]?.padStart(4, "20");
+  const last = /föregående år|fg\.? år|förra året|i fjol/.test(word);
+  const at = stated ? Number(stated) : last ? year - 1 : year;
   const measure = ((): Measure => {
     if (/%/.test(word)) return "change-percent";
     if (/prognos ?avvikelse|avvikelse (mot |från )?prognos/.test(word)) return "forecast-variance";
@@ -71,10 +72,10 @@ export function columnMeaning(label: string, year: number): Column {
 /** Sums and net lines, told by their words. */
 export const isTotal = (label: string): boolean => /^(summa|totalt?|netto|verksamhetens nettokostnad|resultat\b|nämnden totalt)/i.test(label.trim()) || /nettokostnader?$/i.test(label);
 
-/** The column that holds a measure of a year; null when the statement has none. */
-export function columnOf(statement: Pick<Statement, "columns">, measure: Measure, year?: number): number | null {
-  const index = statement.columns.findIndex((column) => column.measure === measure && (year === undefined || column.year === year));
-  return index < 0 ? null : index;
+/** The column that holds a measure of a year; null when the statement has none, or two that cannot be told apart. */
+export function columnOf(statement: Pick<Statement, "columns">, measure: Measure, year: number): number | null {
+  const found = statement.columns.flatMap((column, index) => (column.measure === measure && column.year === year ? [index] : []));
+  return found.length === 1 ? found[0]! : null;
 }
 
 /** The line that carries the whole: net cost, else the last total. */
@@ -97,7 +98,10 @@ const ROUNDING: Decimal = "0.1";
 /** Stated variances and changes that the statement's own operands do not give, beyond the rounding of the two terms. */
 export function disagreements(statement: Statement): Disagreement[] {
   const actual = columnOf(statement, "actual", statement.year);
-  const budget = columnOf(statement, "budget", statement.year) ?? columnOf(statement, "budget");
+  const budget = columnOf(statement, "budget", statement.year);
+  // Where costs are stated as positive figures, less than the budget is better.
+  const net = amountAt(netLine(statement), actual);
+  const positiveCosts = net !== null && compare(net.amount, "0") > 0;
   const last = columnOf(statement, "actual", statement.year - 1);
   const found: Disagreement[] = [];
   for (const line of statement.lines) {
@@ -107,7 +111,7 @@ export function disagreements(statement: Statement): Disagreement[] {
       const minuend = of(actual);
       const subtrahend = measure === "budget-variance" ? of(budget) : measure === "change" ? of(last) : undefined;
       if (stated === undefined || minuend === undefined || subtrahend === undefined) return;
-      const computed = subtract(minuend, subtrahend);
+      const computed = measure === "budget-variance" && positiveCosts ? subtract(subtrahend, minuend) : subtract(minuend, subtrahend);
       if (compare(absolute(subtract(stated, computed)), ROUNDING) > 0) found.push({ line, column, stated, computed });
     });
   }

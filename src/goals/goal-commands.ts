@@ -2,7 +2,7 @@ import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
 import type { AssignmentInput, GoalInput } from "./goal.ts";
-import { ensureLevel, linkParent, saveAssignment, saveGoal, saveGoalParts, type GoalPlace } from "./goal-store.ts";
+import { ensureLevel, linkParent, loadGoals, saveAssignment, saveGoal, saveGoalParts, type GoalPlace } from "./goal-store.ts";
 
 export interface SavedRows {
   readonly tally: Tally;
@@ -15,7 +15,8 @@ export function saveGoals(context: Context, input: GoalPlace & { goals: readonly
   return inTransaction(context.db, async (db) => {
     const tally = emptyTally();
     const ids: number[] = [];
-    const idOf = new Map<string, number>();
+    const idOf = new Map((await loadGoals(db, input.committeeId, input.year)).map(({ text, id }) => [text, id]));
+    const own = new Map<string, number[]>();
     for (const [position, goal] of input.goals.entries()) {
       const levelId = await ensureLevel(db, input.municipalityId, goal.level);
       const { id, saved } = await saveGoal(db, input, position, levelId, goal);
@@ -23,10 +24,14 @@ export function saveGoals(context: Context, input: GoalPlace & { goals: readonly
       const changed = saved === "unchanged" && parts > 0 ? "changed" : saved;
       tally[changed]++;
       ids.push(id);
-      idOf.set(goal.text, id);
-      const parent = goal.parentText === null ? undefined : idOf.get(goal.parentText);
-      if (parent !== undefined && changed !== "unchanged") await linkParent(db, id, parent);
+      own.set(goal.text, [...(own.get(goal.text) ?? []), id]);
       if (changed !== "unchanged") await recordEvent({ ...context, db }, `goal.${changed}`, `goal:${id}`, { text: goal.text, year: input.year });
+    }
+    // Parents are found when all goals are kept: among these, else among the year's.
+    for (const [index, { parentText }] of input.goals.entries()) {
+      if (parentText === null) continue;
+      const parent = own.get(parentText)?.find((id) => id !== ids[index]) ?? idOf.get(parentText);
+      if (parent !== undefined && (await linkParent(db, ids[index]!, parent))) await recordEvent({ ...context, db }, "goal.linked", `goal:${ids[index]}`, { parent });
     }
     return { tally, ids };
   });

@@ -16,8 +16,8 @@ export async function saveGoal(db: Db, place: GoalPlace, position: number, level
   return upsertRow(
     db,
     "goal",
-    { committee_id: place.committeeId, year: place.year, text: input.text },
-    { level_id: levelId, position, origin_id: input.originId },
+    { committee_id: place.committeeId, year: place.year, level_id: levelId, text: input.text },
+    { position, origin_id: input.originId },
   );
 }
 
@@ -45,8 +45,16 @@ export async function saveGoalParts(db: Db, goalId: number, input: GoalInput): P
   return changed;
 }
 
-export async function linkParent(db: Db, goalId: number, parentId: number): Promise<void> {
-  await db.updateTable("goal").set({ parent_id: parentId }).where("id", "=", goalId).execute();
+/** Hangs a goal under another; answers false where it hung there already. A goal is never its own parent. */
+export async function linkParent(db: Db, goalId: number, parentId: number): Promise<boolean> {
+  if (goalId === parentId) return false;
+  const result = await db
+    .updateTable("goal")
+    .set({ parent_id: parentId })
+    .where("id", "=", goalId)
+    .where((where) => where.or([where("parent_id", "is", null), where("parent_id", "!=", parentId)]))
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) > 0;
 }
 
 export async function saveAssignment(db: Db, place: GoalPlace, position: number, input: AssignmentInput): Promise<{ id: number; saved: Saved }> {
@@ -96,7 +104,7 @@ export async function yearsWithGoals(db: Db, committeeId: number): Promise<numbe
 
 /** What a goal or an assignment is, in words. */
 export async function describeGoalRow(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
-  if ((table !== "goal" && table !== "assignment") || !/^\d+$/.test(key)) return null;
+  if ((table !== "goal" && table !== "assignment") || !/^\d{1,9}$/.test(key)) return null;
   const row = await db.selectFrom(table).select(["text", "year"]).where("id", "=", Number(key)).executeTakeFirst();
   return row ? { label: row["text"], value: String(row["year"]) } : null;
 }

@@ -7,7 +7,7 @@ const periodText = (period: string, frequency: string): string =>
 /** What a stored row of the indicators is, in words; null for other tables and unknown keys. */
 export async function describeIndicatorRow(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
   const [id = "", part = ""] = key.split("/");
-  if (!table.startsWith("indicator") || !/^\d+$/.test(id)) return null;
+  if (!table.startsWith("indicator") || !/^\d{1,9}$/.test(id)) return null;
   const indicator = await db.selectFrom("indicator").selectAll().where("id", "=", Number(id)).executeTakeFirst();
   if (!indicator) return null;
   const name = [indicator["group_name"], indicator["name"]].filter(Boolean).join(": ");

@@ -79,7 +79,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     }, scope);
   });
 
-  app.get("/:committee/:year{[0-9]{4}}/matt/:id{[0-9]+}", async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/matt/:id{[0-9]{1,9}}", async (c) => {
     const scope = await tools.scope(c);
     const indicator = scope && (await listIndicators(tools.db, scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
     if (!scope || !indicator) return tools.notFound(c);

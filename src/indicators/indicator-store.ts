@@ -9,23 +9,25 @@ import { readTarget, type Indicator, type IndicatorInput } from "./indicator.ts"
  */
 export async function saveDefinition(db: Db, committeeId: number, position: number, input: IndicatorInput): Promise<{ id: number; saved: Saved }> {
   const named = await db.selectFrom("indicator").selectAll().where("committee_id", "=", committeeId).where("name", "=", input.name).execute();
-  const bare = input.group === null && !input.values.length;
+  const bare = input.group === null && !input.values.length && !input.targets.length && !input.baseline;
   const known = named.filter((row) => row.group_name !== "");
   if (bare && known.length === 1) return { id: known[0]!.id, saved: "unchanged" };
   const waiting = named.find((row) => row.group_name === "" && row.frequency === input.frequency);
   if (input.group !== null && waiting && !known.length) {
     await db.updateTable("indicator").set({ group_name: input.group }).where("id", "=", waiting.id).execute();
   }
+  const same = named.filter((row) => row.frequency === input.frequency && [input.group ?? "", ""].includes(row.group_name));
   return upsertRow(
     db,
     "indicator",
     { committee_id: committeeId, group_name: input.group ?? "", name: input.name, frequency: input.frequency },
     {
-      unit: input.unit,
+      // What a definition already says is not unsaid by a document that is silent.
+      ...(input.unit === null ? {} : { unit: input.unit }),
       ...(input.aggregation ? { aggregation: input.aggregation } : {}),
-      decimals: input.decimals,
-      source: input.source,
-      note: input.note,
+      decimals: Math.max(input.decimals, ...same.map((row) => row.decimals as number)),
+      ...(input.source === null ? {} : { source: input.source }),
+      ...(input.note === null ? {} : { note: input.note }),
       position,
       origin_id: input.originId,
     },

@@ -22,6 +22,17 @@ export function saveRiskRows(context: Context, place: PlanPlace, risks: readonly
   );
 }
 
+/** Numbers checks that say the same within one plan or follow-up, so that each stays a check of its own. */
+function withOccurrence<T extends ControlCheckInput>(checks: readonly T[]): { check: T; occurrence: number }[] {
+  const seen = new Map<string, number>();
+  return checks.map((check) => {
+    const name = JSON.stringify([check.category, check.process, check.description]);
+    const occurrence = seen.get(name) ?? 0;
+    seen.set(name, occurrence + 1);
+    return { check, occurrence };
+  });
+}
+
 export function saveCheckRows(
   context: Context,
   place: PlanPlace,
@@ -30,9 +41,11 @@ export function saveCheckRows(
   return saveRegister(
     context,
     "control_check",
-    checks.map((check) => ({
-      key: { committee_id: place.committeeId, year: place.year, process: check.process ?? "", description: check.description },
-      values: { category: check.category, ...(check.riskId === null ? {} : { risk_id: check.riskId }), origin_id: check.originId },
+    withOccurrence(checks).map(({ check, occurrence }) => ({
+      key: {
+        committee_id: place.committeeId, year: place.year, category: check.category ?? "", process: check.process ?? "", description: check.description, occurrence,
+      },
+      values: { ...(check.riskId === null ? {} : { risk_id: check.riskId }), origin_id: check.originId },
     })),
   );
 }
@@ -48,13 +61,13 @@ export async function loadRisks(db: Db, committeeId: number, year: number): Prom
 export async function loadControlChecks(db: Db, committeeId: number, year: number): Promise<ControlCheck[]> {
   const rows = await db.selectFrom("control_check").selectAll().where("committee_id", "=", committeeId).where("year", "=", year).orderBy("position").execute();
   return rows.map((row) => ({
-    id: row.id, riskId: row.risk_id, category: row.category, process: row.process, description: row.description, origin: row.origin_id,
+    id: row.id, riskId: row.risk_id, category: row.category || null, process: row.process, description: row.description, origin: row.origin_id,
   }));
 }
 
 /** What a risk is, in words. */
 export async function describeRisk(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
-  if (table !== "risk" || !/^\d+$/.test(key)) return null;
+  if (table !== "risk" || !/^\d{1,9}$/.test(key)) return null;
   const row = await db.selectFrom("risk").select(["process", "description", "risk_index"]).where("id", "=", Number(key)).executeTakeFirst();
   return row ? { label: `Riskindex: ${row["process"] || row["description"]}`, value: row["risk_index"] } : null;
 }

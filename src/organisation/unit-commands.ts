@@ -1,7 +1,8 @@
 import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
 import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
-import { addSpell, addUnit, endSpell, findUnit, spellsOf } from "./unit-store.ts";
+import { sameName, slug } from "./unit.ts";
+import { addSpell, addUnit, endSpell, findUnit, spellsOf, unitsOn } from "./unit-store.ts";
 
 export interface CommitteeNames {
   readonly municipality: string;
@@ -12,6 +13,9 @@ export interface CommitteeNames {
 /** Finds the municipality and its committee by name, whatever names they have had, or adds them. */
 export function ensureCommittee(context: Context, names: CommitteeNames): Promise<{ municipalityId: number; committeeId: number }> {
   return inTransaction(context.db, async (db) => {
+    for (const name of [names.municipality, names.committee]) {
+      if (!slug(name)) throw new Refused({ code: "bad-name", message: `»${name.slice(0, 60)}« kan inte vara ett namn; skriv det med bokstäver.` });
+    }
     const example = names.example ?? false;
     const ensure = async (kind: "municipality" | "committee", name: string, parentId: number | null) => {
       const found = await findUnit(db, kind, name, parentId);
@@ -34,7 +38,9 @@ export async function renameUnit(context: Context, input: { unitId: number; name
       const spells = await spellsOf(db, input.unitId);
       const last = spells.at(-1);
       if (!last || last.to !== null) throw new Refused({ code: "no-unit", message: "Enheten finns inte eller har upphört." });
-      if (!(await endSpell(db, input.unitId, input.from))) {
+      const bearer = (await unitsOn(db, input.from)).find((unit) => unit.id !== input.unitId && unit.parentId === last.parentId && sameName(unit.name, name));
+      if (bearer) throw new Refused({ code: "bad-name", message: `»${name}« är redan namnet på enhet ${bearer.id}; välj ett annat namn.` });
+      if ((last.from !== null && input.from <= last.from) || !(await endSpell(db, input.unitId, input.from))) {
         throw new Refused({ code: "bad-date", message: `Enheten har redan bytt namn ${input.from}; välj en senare dag.` });
       }
       await addSpell(db, input.unitId, { name, parentId: last.parentId, from: input.from });
@@ -55,7 +61,9 @@ export async function mergeUnits(context: Context, input: { unitIds: readonly nu
       const target = (await spellsOf(db, input.intoId)).at(-1);
       if (!target || target.to !== null) throw new Refused({ code: "no-unit", message: `Enhet ${input.intoId}, som de andra ska gå upp i, finns inte.` });
       for (const unitId of input.unitIds) {
-        if (!(await endSpell(db, unitId, input.from))) throw new Refused({ code: "no-unit", message: `Enhet ${unitId} finns inte ${input.from}.` });
+        const last = (await spellsOf(db, unitId)).at(-1);
+        const open = last !== undefined && last.to === null && (last.from === null || last.from < input.from);
+        if (!open || !(await endSpell(db, unitId, input.from))) throw new Refused({ code: "no-unit", message: `Enhet ${unitId} finns inte ${input.from}.` });
         await recordEvent({ ...context, db }, "unit.merged", `unit:${unitId}`, { into: input.intoId, from: input.from });
       }
     });

@@ -24,11 +24,13 @@ export async function findUnit(db: Db, kind: UnitKind, name: string, parentId: n
   const rows = await db
     .selectFrom("unit")
     .innerJoin("unit_version", "unit_version.unit_id", "unit.id")
-    .select(["unit.id", "unit_version.name"])
+    .select(["unit.id", "unit_version.name", sql<string | null>`upper(unit_version.valid)::text`.as("to")])
     .where("unit.kind", "=", kind)
     .where("unit_version.parent_id", parentId === null ? "is" : "=", parentId)
     .execute();
-  return rows.find((row) => sameName(row.name, name))?.id ?? null;
+  const found = rows.filter((row) => sameName(row.name, name));
+  // Who bears the name now comes before who once did.
+  return (found.find(({ to }) => to === null) ?? found[0])?.id ?? null;
 }
 
 export async function spellsOf(db: Db, unitId: number): Promise<(UnitSpell & { parentId: number | null })[]> {

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { listAssessments } from "../assessment/assessment-reads.ts";
+import { latestOfYear } from "../assessment/assessment.ts";
 import { nextPoint } from "../calendar/follow-up-point.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
@@ -9,7 +10,7 @@ import { indexOf } from "../internal-control/control-plan.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
 import { valueSources } from "./overview-sources.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { absolute, compare } from "../platform/decimal.ts";
+import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned, MONTH_NAMES } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -26,7 +27,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const { db } = tools;
     const { id } = scope.committee;
     const ofYear = async (kind: "goal" | "assignment" | "control-check", ids: readonly number[]) =>
-      (await listAssessments(db, kind, ids)).filter(({ year }) => year === scope.year);
+      latestOfYear(await listAssessments(db, kind, ids), scope.year);
     const goals = (await listGoals(db, id, scope.year)).filter(({ levelRank }) => levelRank >= 3);
     const assignments = await listAssignments(db, id, scope.year);
     const checks = await listControlChecks(db, id, scope.year);
@@ -117,7 +118,7 @@ function Money({ balance }: { balance: Balance | null }) {
           {compare(variance.amount, "0") < 0 ? " sämre än budget" : " bättre än budget"}
         </p>
       )}
-      {change?.percent && <p>{compare(absolute(net.amount), absolute(change.difference)) >= 0 && compare(change.difference, "0") < 0 ? "Ökade" : "Minskade"} med {formatNumber(absolute(change.difference), 1)} {unit} ({formatNumber(absolute(change.percent), 1)} % av {statement.year - 1} års nettokostnad)</p>}
+      {change?.percent && <p>{compare(absolute(net.amount), absolute(subtract(net.amount, change.difference))) > 0 ? "Ökade" : "Minskade"} med {formatNumber(absolute(change.difference), 1)} {unit} ({formatNumber(absolute(change.percent), 1)} % av {statement.year - 1} års nettokostnad)</p>}
     </>
   );
 }

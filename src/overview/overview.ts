@@ -29,7 +29,7 @@ export function balanceOf(statements: readonly Statement[]): Balance | null {
     const line = netLine(statement);
     const net = amountAt(line, columnOf(statement, "actual", statement.year)) ?? amountAt(line, columnOf(statement, "budget", statement.year));
     if (!line || !net || statement.kind === "investments") continue;
-    return { statement, line, net, variance: amountAt(line, columnOf(statement, "budget-variance")), change: changeFromLastYear(statement, line) };
+    return { statement, line, net, variance: amountAt(line, columnOf(statement, "budget-variance", statement.year)), change: changeFromLastYear(statement, line) };
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { scale, type Decimal } from "../platform/decimal.ts";
 import type { IndicatorInput } from "../indicators/indicator.ts";
 import type { Place } from "./layout.ts";
-import type { Reading, ReadSeries, ReadStatement, ReadTable } from "./reading.ts";
+import type { Reading, ReadIndicator, ReadSeries, ReadStatement, ReadTable } from "./reading.ts";
 import { isYear, readNumberCell } from "./table-cells.ts";
 
 /** The parts of a reading that can be taken into the register, each item on its own. */
@@ -38,6 +38,8 @@ export function chosen<T>(items: readonly T[], part: Part, choice: ReadonlySet<I
 }
 
 type Draft = Omit<IndicatorInput, "originId" | "values" | "targets" | "baseline"> & {
+  /** Under what a goal finds it when two goals mean different things by one name. */
+  readonly key?: string;
   readonly line: Place;
   readonly values: readonly { readonly period: string; readonly value: Decimal | null; readonly line: Place }[];
   readonly targets: readonly { readonly year: number; readonly stated: string; readonly line: Place }[];
@@ -48,30 +50,58 @@ export type IndicatorDraft = Draft;
 const decimalsOf = (values: readonly (Decimal | null)[]): number => Math.max(0, ...values.map((value) => (value === null ? 0 : scale(value))));
 const NOTHING = { source: null, note: null, targets: [], baseline: null } as const;
 
-/** A table's rows follow its heading row in the source, one line each, in texts; elsewhere they share its place. */
-export function seriesDraft(series: ReadSeries, format: string): Draft {
-  const years = Object.entries(series.years).filter(([year]) => isYear(year));
-  const values = years.flatMap(([year, months], row) =>
-    months.map((value, month) => ({
-      period: `${year}-${String(month + 1).padStart(2, "0")}-01`,
-      value,
-      line: format === "text" ? series.line + row + 1 : series.line,
-    })),
-  );
+type DraftValue = Draft["values"][number];
+
+/** One value a period: a table that states a year twice is taken at its first word. */
+const once = (values: readonly DraftValue[]): DraftValue[] => [...new Map([...values].reverse().map((value) => [value.period, value])).values()].reverse();
+
+export function seriesDraft(series: ReadSeries): Draft {
+  const values = Object.entries(series.years)
+    .filter(([year]) => isYear(year))
+    .flatMap(([year, months]) =>
+      months.map((value, month) => ({ period: `${year}-${String(month + 1).padStart(2, "0")}-01`, value, line: series.lines[year] ?? series.line })),
+    );
   return {
     ...NOTHING, group: series.group, name: series.name, unit: unitInName(series.name), frequency: "month",
     decimals: decimalsOf(values.map(({ value }) => value)), values, line: series.line,
   };
 }
 
+/** A label that comes twice in a table ("varav kvinnor") belongs to the row it stands under, and is told by it. */
+function ownNames(labels: readonly string[]): string[] {
+  const taken = new Set<string>();
+  let above = "";
+  return labels.map((label) => {
+    const part = /^[-–\s]*varav\b/i.test(label);
+    if (!part) above = label;
+    const repeated = labels.filter((other) => other === label).length > 1;
+    let name = repeated && part && above ? `${above}: ${label.replace(/^[-–\s]+/, "")}` : label;
+    for (let count = 2; taken.has(name); count++) name = `${label} (${count})`;
+    taken.add(name);
+    return name;
+  });
+}
+
+/** Two statements of one kind and title in a document are two: the second is numbered. */
+export function withOwnTitles(statements: readonly ReadStatement[]): ReadStatement[] {
+  const seen = new Map<string, number>();
+  return statements.map((statement) => {
+    const key = `${statement.kind}/${statement.title}`;
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return count === 1 ? statement : { ...statement, title: `${statement.title} (${count})` };
+  });
+}
+
 /** Staff figures are indicators: one value a year, in the group of staff. Differences are computed again, not kept. */
 export function staffDrafts(statement: ReadStatement): Draft[] {
-  return statement.rows.map((row) => {
-    const values = statement.columns.flatMap((column, index) =>
-      isYear(column) ? [{ period: `${column}-01-01`, value: row.cells[index] ?? null, line: row.line }] : [],
+  const names = ownNames(statement.rows.map(({ label }) => label));
+  return statement.rows.map((row, index) => {
+    const values = once(
+      statement.columns.flatMap((column, at) => (isYear(column) ? [{ period: `${column.trim()}-01-01`, value: row.cells[at] ?? null, line: row.line }] : [])),
     );
     return {
-      ...NOTHING, group: STAFF_GROUP, name: row.label, unit: unitInName(row.label), frequency: "year", line: row.line, values,
+      ...NOTHING, group: STAFF_GROUP, name: names[index]!, unit: unitInName(row.label), frequency: "year", line: row.line, values,
       decimals: decimalsOf(values.map(({ value }) => value)),
       note: statement.footnotes.find((note) => note.startsWith(row.label)) ?? null,
     };
@@ -79,35 +109,59 @@ export function staffDrafts(statement: ReadStatement): Draft[] {
 }
 export const STAFF_GROUP = "Personal";
 
-export function yearlyDrafts(table: ReadTable, format: string): Draft[] {
+export function yearlyDrafts(table: ReadTable): Draft[] {
   const [corner = "", ...columns] = table.header;
+  const names = ownNames(table.rows.map((row) => (row[0] ?? "").trim()));
   return table.rows.flatMap((row, index): Draft[] => {
-    const line = format === "text" ? table.line + index + 1 : table.line;
-    const values = columns.flatMap((column, at) =>
-      isYear(column) ? [{ period: `${column.trim()}-01-01`, value: readNumberCell(row[at + 1] ?? "").value, line }] : [],
+    const line = table.rowLines[index] ?? table.line;
+    const values = once(
+      columns.flatMap((column, at) => (isYear(column) ? [{ period: `${column.trim()}-01-01`, value: readNumberCell(row[at + 1] ?? "").value, line }] : [])),
     );
-    const name = (row[0] ?? "").trim();
+    const name = names[index]!;
     if (!name || values.every(({ value }) => value === null)) return [];
     return [{ ...NOTHING, group: corner.trim() || table.heading, name, unit: unitInName(name), frequency: "year", decimals: decimalsOf(values.map(({ value }) => value)), values, line }];
   });
 }
 
-/** Indicators and measures named under goals; a measure without figures is defined all the same. */
+const sameAim = (a: Draft, b: Draft): boolean => {
+  const aim = ({ targets, baseline }: Draft) => JSON.stringify([targets.map(({ year, stated }) => [year, stated]), baseline?.stated ?? null]);
+  return aim(a) === aim(b);
+};
+const isBare = (draft: Draft): boolean => !draft.targets.length && !draft.baseline;
+
+/**
+ * Indicators and measures named under goals; a measure without figures is defined all the same. One name with one aim
+ * is one indicator; where two goals give a name different targets, the second has its own, told by its goal.
+ */
 export function goalDrafts(reading: Reading, choice: ReadonlySet<ItemKey>): Draft[] {
-  const named = chosen(reading.goals, "goals", choice).flatMap((goal): Draft[] => [
-    ...goal.measures.map((name) => ({ ...NOTHING, group: null, name, unit: unitInName(name), frequency: "year" as const, decimals: 0, values: [], line: goal.line })),
-    ...goal.indicators.map((indicator) => ({
-      ...NOTHING, group: null, name: indicator.name, unit: unitInName(indicator.name), frequency: "year" as const, values: [], line: indicator.line,
-      decimals: decimalsOf(Object.values(indicator.targets).map((target) => readNumberCell(target).value)),
-      source: indicator.source,
-      targets: Object.entries(indicator.targets).flatMap(([year, stated]) => {
-        const of = year || reading.document.year;
-        return of ? [{ year: Number(of), stated, line: indicator.line }] : [];
-      }),
-      baseline: indicator.baseline === null ? null : { stated: indicator.baseline, line: indicator.line },
-    })),
-  ]);
-  return [...new Map(named.map((draft) => [draft.name, draft])).values()];
+  const drafts = new Map<string, Draft>();
+  chosen(reading.goals, "goals", choice).forEach((goal, position) => {
+    const measures = goal.measures.map((name): Draft => ({ ...NOTHING, group: null, name, unit: unitInName(name), frequency: "year", decimals: 0, values: [], line: goal.line }));
+    const indicators = goal.indicators.map((indicator): Draft => indicatorDraft(indicator, reading.document.year));
+    for (const draft of [...measures, ...indicators]) {
+      const known = drafts.get(draft.name);
+      if (!known || (isBare(known) && !isBare(draft))) drafts.set(draft.name, draft);
+      else if (!isBare(draft) && !sameAim(known, draft)) {
+        const key = `${position}/${draft.name}`;
+        drafts.set(key, { ...draft, key, group: goal.text.slice(0, 200) });
+      }
+    }
+  });
+  return [...drafts.values()];
+}
+
+function indicatorDraft(indicator: ReadIndicator, documentYear: string | null): Draft {
+  const stated = [...Object.values(indicator.targets), ...(indicator.baseline === null ? [] : [indicator.baseline])];
+  return {
+    ...NOTHING, group: null, name: indicator.name, unit: unitInName(indicator.name), frequency: "year", values: [], line: indicator.line,
+    decimals: decimalsOf(stated.map((text) => readNumberCell(text).value)),
+    source: indicator.source,
+    targets: Object.entries(indicator.targets).flatMap(([year, target]) => {
+      const of = year || documentYear;
+      return of ? [{ year: Number(of), stated: target, line: indicator.line }] : [];
+    }),
+    baseline: indicator.baseline === null ? null : { stated: indicator.baseline, line: indicator.line },
+  };
 }
 
 /** The unit that a name states itself: "Sjukfrånvaro, %", "Väntetid (dagar)". Nothing is guessed. */

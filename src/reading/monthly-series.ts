@@ -37,6 +37,7 @@ export function readMonthlySeries(table: Table, context: SeriesContext): ReadSer
     group: context.name,
     name: row.label,
     years: { [year]: row.values },
+    lines: { [year]: row.line },
     line: row.line,
     sure: table.strict && row.sure && headingYear !== null,
   }));
@@ -44,20 +45,32 @@ export function readMonthlySeries(table: Table, context: SeriesContext): ReadSer
 
 const hasValues = (row: Row): boolean => row.values.some((value) => value !== null);
 
+interface OpenSeries {
+  readonly name: string;
+  readonly group: string | null;
+  readonly line: number;
+  readonly years: Record<string, readonly (Decimal | null)[]>;
+  readonly lines: Record<string, number>;
+  sure: boolean;
+}
+
 /** A row of words alone names the measure that the years below it belong to; a difference or a sum is left out. */
 function seriesOfYears(table: Table, context: SeriesContext, rows: readonly Row[]): ReadSeries[] {
-  const found: { name: string; group: string | null; line: number; years: Record<string, readonly (Decimal | null)[]>; sure: boolean }[] = [];
-  let open = { name: context.name, group: context.group, line: table.line, years: {}, sure: table.strict };
+  const found: OpenSeries[] = [];
+  let open: OpenSeries = { name: context.name, group: context.group, line: table.line, years: {}, lines: {}, sure: table.strict };
   found.push(open);
   for (const row of rows) {
     const key = yearKey(row.label);
     if (key !== null) {
       // The same year twice under one name: one of them belongs to something else.
       if (key in open.years) open.sure = false;
-      else open.years = { ...open.years, [key]: row.values };
+      else {
+        open.years[key] = row.values;
+        open.lines[key] = row.line;
+      }
       open.sure &&= row.sure;
     } else if (!hasValues(row) && row.label.trim()) {
-      open = { name: row.label.trim(), group: context.name, line: row.line, years: {}, sure: table.strict };
+      open = { name: row.label.trim(), group: context.name, line: row.line, years: {}, lines: {}, sure: table.strict };
       found.push(open);
     }
   }

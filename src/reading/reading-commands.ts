@@ -13,9 +13,9 @@ import { inTransaction } from "../platform/db/transaction.ts";
 import { emptyTally, type Saved, type Tally } from "../platform/db/upsert.ts";
 import { Refused, succeed, type Outcome } from "../platform/outcome.ts";
 import { keepOrigins } from "../platform/origin/origin-store.ts";
-import type { Origin } from "../platform/origin/origin.ts";
+import { EXCERPT_LENGTH, type Origin } from "../platform/origin/origin.ts";
 import {
-  chosen, goalDrafts, seriesDraft, staffDrafts, yearlyDrafts, yearlyTables, type IndicatorDraft, type ItemKey, type Part,
+  chosen, goalDrafts, seriesDraft, staffDrafts, withOwnTitles, yearlyDrafts, yearlyTables, type IndicatorDraft, type ItemKey, type Part,
 } from "./acceptance.ts";
 import type { ReadFile } from "./file-adapter.ts";
 import { keepReading, loadReading, markAccepted, type ReadDocument } from "./reading-store.ts";
@@ -125,7 +125,7 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   const running = new Date().getFullYear();
   for (const ahead of [running, running + 1]) await receivers.openPlanningYear(context, places.municipalityId, ahead);
   const points = await receivers.openPlanningYear(context, places.municipalityId, year);
-  const on = followUpDate(head.kind, year) ?? `${year}-12-31`;
+  const on = followUpDate(head.kind, head.title, year) ?? `${year}-12-31`;
   const followUpPointId = points.find((point) => point.onDate === on)!.id;
   const origins = new OriginBook(context, document, input.example ?? false);
   const tallies: Partial<Record<Part | "indicators" | "assessments", Tally>> = {};
@@ -137,11 +137,11 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
     else assessments[saved]++;
   };
 
-  const statements = take(reading.statements, "statements");
+  const statements = withOwnTitles(take(reading.statements, "statements"));
   const drafts = [
-    ...take(reading.series, "series").map((series) => seriesDraft(series, document.format)),
+    ...take(reading.series, "series").map(seriesDraft),
     ...statements.filter(({ kind }) => kind === "staff").flatMap(staffDrafts),
-    ...take(yearlyTables(reading), "yearlyTables").flatMap((table) => yearlyDrafts(table, document.format)),
+    ...take(yearlyTables(reading), "yearlyTables").flatMap(yearlyDrafts),
     ...goalDrafts(reading, input.items),
   ];
   await origins.prepare([
@@ -153,17 +153,18 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   const indicators: IndicatorInput[] = drafts.map((draft) => withOrigins(draft, origins));
   const savedIndicators = await receivers.saveIndicators(context, { committeeId: place.committeeId, indicators });
   tallies.indicators = savedIndicators.tally;
-  const idOfName = new Map(drafts.map((draft, index) => [draft.name, savedIndicators.ids[index]!]));
+  const ids = new Map(drafts.map((draft, index) => [draft.key ?? draft.name, savedIndicators.ids[index]!]));
+  const idOf = (goal: number, name: string) => ids.get(`${goal}/${name}`) ?? ids.get(name) ?? [];
 
   const goals = take(reading.goals, "goals");
   const savedGoals = await receivers.saveGoals(context, {
     ...place,
-    goals: goals.map((goal) => ({
+    goals: goals.map((goal, position) => ({
       text: goal.text,
       level: goal.level ?? "Nämndmål",
       parentText: goal.parent,
       activities: goal.activities.map(({ title, description, line }) => ({ title, description, originId: origins.known(line) })),
-      indicatorIds: [...goal.measures, ...goal.indicators.map(({ name }) => name)].flatMap((name) => idOfName.get(name) ?? []),
+      indicatorIds: [...goal.measures, ...goal.indicators.map(({ name }) => name)].flatMap((name) => idOf(position, name)),
       originId: origins.known(goal.line),
     })),
   });
@@ -194,8 +195,9 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
     ...place,
     risks: take(reading.risks, "risks").map((risk) => ({
       category: risk.category, process: risk.process, description: risk.risk, riskIndex: risk.riskIndex, check: risk.check,
-      likelihood: risk.likelihood === null ? null : Number(risk.likelihood),
-      consequence: risk.consequence === null ? null : Number(risk.consequence),
+      // A scale of five steps does not fit the 4 × 4 matrix: the index is kept, the factors are not forced into it.
+      likelihood: inMatrix(risk.likelihood),
+      consequence: inMatrix(risk.consequence),
       originId: origins.known(risk.line),
     })),
   });
@@ -222,6 +224,8 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   await recordEvent(context, "reading.accepted", `read_document:${input.readingId}`, { items: input.items.size, year });
   return { ...place, tallies, unplaced };
 }
+
+const inMatrix = (value: string | null): number | null => (value !== null && /^[1-4]$/.test(value) ? Number(value) : null);
 
 const withOrigins = (draft: IndicatorDraft, origins: OriginBook): IndicatorInput => ({
   ...draft,
@@ -259,7 +263,7 @@ class OriginBook {
   #origin(line: number): Origin {
     const { fileName, fileHash, format, lines } = this.#document;
     const placeKind = format === "pdf" ? "page" : format === "docx" ? "paragraph" : "line";
-    const excerpt = format === "pdf" ? null : (lines[line - 1]?.trim() ?? null);
+    const excerpt = format === "pdf" ? null : (lines[line - 1]?.trim().slice(0, EXCERPT_LENGTH).toWellFormed() ?? null);
     return { kind: this.#example ? "example" : "file", fileName, fileHash, place: line, placeKind, excerpt, reader: READER };
   }
 }

@@ -74,29 +74,31 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
     return c.redirect(`/las-in/${await proposeReading(context(), read.value)}`, 303);
   });
 
-  app.get("/las-in/:id{[0-9]+}", async (c) => {
+  app.get("/las-in/:id{[0-9]{1,9}}", async (c) => {
     const document = await findReading(tools.db, Number(c.req.param("id")));
     if (!document) return tools.notFound(c);
     return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} failure={null} /> });
   });
 
-  app.post("/las-in/:id{[0-9]+}/godkannande", async (c) => {
+  app.post("/las-in/:id{[0-9]{1,9}}/godkannande", async (c) => {
     const document = await findReading(tools.db, Number(c.req.param("id")));
     if (!document) return tools.notFound(c);
-    const form = await c.req.formData();
-    const text = (name: string) => String(form.get(name) ?? "").trim() || undefined;
+    const form = await c.req.formData().catch(() => new FormData());
+    const text = (name: string) => String(form.get(name) ?? "").replaceAll("\u0000", "").trim() || undefined;
+    const refuse = (message: string) => tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} failure={message} />, status: 422 });
     const year = text("year");
+    if (year && !/^(19|20)\d\d$/.test(year)) return refuse(`»${year.slice(0, 20)}« är inget år; skriv fyra siffror, till exempel 2021.`);
+    const known = new Set(PARTS.flatMap((part) => itemsOf(document.reading, part)).map(({ key }) => key));
+    const items = new Set((form.getAll("item").map(String) as ItemKey[]).filter((key) => known.has(key)));
+    if (!items.size) return refuse("Inget är förkryssat; kryssa för det som ska sparas.");
     const accepted = await acceptReading(context(), receivers, {
       readingId: document.id,
-      items: new Set(form.getAll("item").map(String) as ItemKey[]),
+      items,
       municipality: text("municipality"),
       committee: text("committee"),
-      year: year && /^(19|20)\d\d$/.test(year) ? Number(year) : undefined,
+      year: year ? Number(year) : undefined,
     });
-    if (!accepted.ok) {
-      const body = <Review document={document} failure={accepted.failure.message} />;
-      return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body, status: 422 });
-    }
+    if (!accepted.ok) return refuse(accepted.failure.message);
     return c.redirect(`/las-in/${document.id}?sparat=ja`, 303);
   });
 

@@ -24,8 +24,8 @@ export async function keepReading(db: Db, document: Omit<ReadDocument, "id" | "r
   const values = {
     file_name: document.fileName,
     format: document.format,
-    content: document.lines.join(document.format === "pdf" ? PAGE : "\n").replaceAll("\u0000", ""),
-    reading: sql`${JSON.stringify(document.reading).replaceAll("\\u0000", "")}::jsonb`,
+    content: document.lines.join(document.format === "pdf" ? PAGE : "\n").replaceAll("\u0000", "").toWellFormed(),
+    reading: sql`${JSON.stringify(document.reading, (_, value: unknown) => (typeof value === "string" ? value.replaceAll("\u0000", "").toWellFormed() : value))}::jsonb`,
   };
   const row = await db
     .insertInto("read_document")

@@ -55,6 +55,8 @@ export interface ReadSeries extends Found {
   readonly name: string;
   /** Year → January to December; null is missing. */
   readonly years: Readonly<Record<string, readonly (Decimal | null)[]>>;
+  /** Year → where its row stands. */
+  readonly lines: Readonly<Record<string, Place>>;
 }
 
 export const STATEMENT_KINDS = ["income", "activities", "investments", "budget", "staff"] as const;
@@ -111,6 +113,8 @@ export interface ReadTable extends Found {
   readonly heading: string | null;
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Where each row stands. */
+  readonly rowLines: readonly Place[];
   readonly recognisedAs: string | null;
 }
 export interface ReadSection extends Found {

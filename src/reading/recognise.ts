@@ -51,7 +51,7 @@ function joinSeries(series: readonly ReadSeries[]): ReadSeries[] {
   for (const one of series) {
     const last = joined.at(-1);
     const same = last && last.name === one.name && last.group === one.group && Object.keys(one.years).every((year) => !(year in last.years));
-    if (same) joined[joined.length - 1] = { ...last, years: { ...last.years, ...one.years }, sure: last.sure && one.sure };
+    if (same) joined[joined.length - 1] = { ...last, years: { ...last.years, ...one.years }, lines: { ...last.lines, ...one.lines }, sure: last.sure && one.sure };
     else joined.push(one);
   }
   return joined;
@@ -157,6 +157,7 @@ const asTable = (table: Table, heading: string | null, kind: TableKind | null): 
   heading,
   header: table.rows[0]?.cells ?? [],
   rows: table.rows.slice(1).map((row) => row.cells),
+  rowLines: table.rows.slice(1).map((row) => row.line),
   recognisedAs: kind,
   line: table.line,
   sure: table.strict,

@@ -20,7 +20,7 @@ const SHOWN_ROWS = 60;
 export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe: DescribeRow, sourceText: SourceTextHref): void {
   app.get("/ursprung", async (c) => {
     const rows = (c.req.queries("rad") ?? []).slice(0, SHOWN_ROWS).flatMap((text) => {
-      const match = /^([a-z_]+):([^:]+):(\d+)$/.exec(text);
+      const match = /^([a-z_]+):([^:]+):(\d{1,9})$/.exec(text);
       return match ? [{ table: match[1]!, key: match[2]!, origin: Number(match[3]) }] : [];
     });
     const origins = await findOrigins(tools.db, rows.map(({ origin }) => origin));
