@@ -16,7 +16,7 @@ import { defaultChoice } from "../src/reading/acceptance.ts";
 import { readFile } from "../src/reading/file-adapter.ts";
 import { acceptReading, proposeReading } from "../src/reading/reading-commands.ts";
 import { freshDatabase } from "../test/database.ts";
-import { receivers } from "../test/receivers.ts";
+import { receivers } from "../src/compose.ts";
 
 const ROUNDS = 5;
 const EXAMPLE = path.resolve(import.meta.dirname, "../example");

@@ -16,21 +16,21 @@ for (const name of ["DATABASE_URL", "PORT", "HOST", "LOG_LEVEL"]) delete environ
 const isRoot = process.getuid && process.getuid() === 0;
 const has = (command) => spawnSync(command, ["--version"], { stdio: "ignore" }).error === undefined;
 
+const missingPackages = () => [...(browser() ? [] : ["chromium"]), ...(postgresFolder() ? [] : ["postgresql"]), ...(has("qpdf") ? [] : ["qpdf"])];
+
 /** Chromium and PostgreSQL come from Debian's packages; elsewhere one line says what to install. */
 function ensurePackages() {
-  const wanted = [];
-  if (!browser()) wanted.push("chromium");
-  if (!postgresFolder()) wanted.push("postgresql");
-  if (!has("qpdf")) wanted.push("qpdf");
+  const wanted = missingPackages();
   if (!wanted.length) return;
   const sudo = isRoot ? [] : has("sudo") && spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status === 0 ? ["sudo", "-n"] : null;
   if (sudo && has("apt-get")) {
     tell(`Installerar ${wanted.join(", ")} …`);
-    const run = (args) => spawnSync([...sudo, "apt-get"][0], [...sudo, "apt-get", ...args].slice(1), { stdio: ["ignore", "ignore", 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    const [command, ...before] = [...sudo, "apt-get"];
+    const run = (args) => spawnSync(command, [...before, ...args], { stdio: ["ignore", "ignore", 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
     run(["update", "-qq"]);
     run(["install", "-y", "-qq", "--no-install-recommends", ...wanted]);
   }
-  const missing = wanted.filter((name) => (name === "chromium" ? !browser() : name === "postgresql" ? !postgresFolder() : !has("qpdf")));
+  const missing = missingPackages();
   if (missing.length) {
     tell(`Installera ${missing.join(" och ")} och kör npm test igen.`);
     process.exit(1);

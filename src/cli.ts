@@ -34,7 +34,6 @@ class Ended extends Error {
   }
 }
 
-const out = (text: string): void => void fs.writeSync(1, text.endsWith("\n") ? text : `${text}\n`);
 const tell = (text: string): void => void fs.writeSync(2, `${text}\n`);
 
 function actor(): Actor {
@@ -65,7 +64,7 @@ async function openOrEnd(open: () => Promise<App>): Promise<App> {
 }
 
 /** Writes the whole of a long text, also when standard output is a slow pipe. */
-function outAll(text: string): void {
+function out(text: string): void {
   const bytes = Buffer.from(text.endsWith("\n") ? text : `${text}\n`);
   for (let at = 0; at < bytes.length; ) {
     try {
@@ -108,10 +107,10 @@ async function read(args: string[]): Promise<void> {
   if (values["save"]) await save(found, { ...values, year });
   if (values["json"]) {
     const { readingJson } = await import("./reading/reading-json.ts");
-    outAll(JSON.stringify(readingJson(found.reading), null, 2));
+    out(JSON.stringify(readingJson(found.reading), null, 2));
   } else if (!values["save"]) {
     const { summaryOf } = await import("./reading/reading-summary.ts");
-    outAll(summaryOf(found.reading));
+    out(summaryOf(found.reading));
   }
 }
 
@@ -188,9 +187,10 @@ async function checkPdf(args: string[]): Promise<void> {
   const [file] = args;
   if (!file) throw new Ended("Ange PDF-filen som ska kontrolleras: rodtrad check-pdf FIL.");
   if (!fs.existsSync(file) || !fs.statSync(file).isFile()) throw new Ended(`»${file}« är ingen fil; ange en PDF.`);
-  if (!fs.readFileSync(file).subarray(0, 1024).includes("%PDF")) throw new Ended(`Filen »${path.basename(file)}« är ingen PDF.`);
+  const bytes = fs.readFileSync(file);
+  if (!bytes.subarray(0, 1024).includes("%PDF")) throw new Ended(`Filen »${path.basename(file)}« är ingen PDF.`);
   const { checkPdfUa } = await import("./documents/pdf-ua-adapter.ts");
-  const found = await checkPdfUa(fs.readFileSync(file));
+  const found = await checkPdfUa(bytes);
   for (const { rule, message } of found.findings) out(`${rule}: ${message}`);
   tell(found.findings.length ? counted(found.findings.length, "brist", "brister") : "Inga brister.");
   if (found.findings.length) process.exitCode = 1;
@@ -252,7 +252,7 @@ async function run([command, ...args]: string[]): Promise<void> {
       return unit(args);
     case "openapi": {
       const { openApiDocument } = await import("./api.ts");
-      return outAll(JSON.stringify(openApiDocument(), null, 2));
+      return out(JSON.stringify(openApiDocument(), null, 2));
     }
     case "start": {
       await import("./main.ts");
@@ -262,7 +262,7 @@ async function run([command, ...args]: string[]): Promise<void> {
     case "--help":
     case "-h":
     case "help":
-      return outAll(USAGE);
+      return out(USAGE);
     default:
       throw new Ended(`Kommandot »${command}« finns inte; skriv rodtrad --help.`);
   }

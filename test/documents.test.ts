@@ -16,7 +16,7 @@ import type { Reading } from "../src/reading/reading.ts";
 import { acceptReading, proposeReading } from "../src/reading/reading-commands.ts";
 import { corpusFile, HAS_CORPUS, SKIPPED } from "./corpus.ts";
 import { freshDatabase, temporaryFolder } from "./database.ts";
-import { receivers } from "./receivers.ts";
+import { receivers } from "../src/compose.ts";
 
 const EXAMPLE = path.resolve(import.meta.dirname, "../example");
 const files = fs.readdirSync(EXAMPLE).filter((name) => name.endsWith(".md") && name !== "README.md");

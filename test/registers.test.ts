@@ -10,7 +10,7 @@ import { defaultChoice } from "../src/reading/acceptance.ts";
 import { readFile } from "../src/reading/file-adapter.ts";
 import { acceptReading, proposeReading, type Receivers } from "../src/reading/reading-commands.ts";
 import { ENGINES, freshDatabase } from "./database.ts";
-import { receivers } from "./receivers.ts";
+import { receivers } from "../src/compose.ts";
 
 const MONTHS = "jan\tfeb\tmar\tapr\tmaj\tjun\tjul\taug\tsep\tokt\tnov\tdec";
 const REPORT = (value: string) => `Ekby kommun

@@ -1,5 +1,5 @@
 import type { Assessment } from "../assessment/assessment.ts";
-import { indexOf, type ControlCheck, type Risk } from "../internal-control/control-plan.ts";
+import { indexOf, riskRow, type ControlCheck, type Risk } from "../internal-control/control-plan.ts";
 import type { ReportBack } from "../matters/report-back.ts";
 import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { scale } from "../platform/decimal.ts";
@@ -46,7 +46,7 @@ export function controlPlanBlocks(risks: readonly Risk[], checks: readonly Contr
   // Likelihood and consequence are shown where the plan states them.
   const factors = risks.some(({ likelihood, consequence }) => likelihood !== null && consequence !== null);
   const number = (value: string | null, risk: Risk): Cell =>
-    value === null ? empty : { kind: "figure", figure: figure(value, scale(value), [{ table: "risk", key: String(risk.id), origin: risk.origin }]) };
+    value === null ? empty : { kind: "figure", figure: figure(value, scale(value), [riskRow(risk)]) };
   const whole = (value: number | null) => (value === null ? null : String(value));
   return [
     {

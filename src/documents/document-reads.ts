@@ -1,6 +1,5 @@
 import type { Db } from "../platform/db/database.ts";
-import { latestOfYear } from "../assessment/assessment.ts";
-import { listAssessments } from "../assessment/assessment-reads.ts";
+import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import { listFees } from "../finance/fee-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
@@ -19,8 +18,6 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
   const goals = await listGoals(db, committee.id, year);
   const assignments = await listAssignments(db, committee.id, year);
   const checks = await listControlChecks(db, committee.id, year);
-  const ofYear = async (subject: "goal" | "assignment" | "control-check", ids: readonly number[]) =>
-    latestOfYear(await listAssessments(db, subject, ids), year);
   return {
     municipality: committee.municipality,
     committee: committee.name,
@@ -30,9 +27,9 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
     goals,
     assignments,
     assessments: {
-      goals: await ofYear("goal", goals.map(({ id }) => id)),
-      assignments: await ofYear("assignment", assignments.map(({ id }) => id)),
-      checks: await ofYear("control-check", checks.map(({ id }) => id)),
+      goals: await listAssessmentsOfYear(db, "goal", goals.map(({ id }) => id), year),
+      assignments: await listAssessmentsOfYear(db, "assignment", assignments.map(({ id }) => id), year),
+      checks: await listAssessmentsOfYear(db, "control-check", checks.map(({ id }) => id), year),
     },
     indicators: await listIndicators(db, committee.id),
     statements: await listStatements(db, committee.id, year),

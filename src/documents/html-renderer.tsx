@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { figureText, type Figure, type SourceRow } from "../platform/figure.ts";
+import { TableScroll } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import type { Block, Cell, DocumentModel, Inline, TableBlock } from "./document.ts";
 
@@ -33,7 +34,7 @@ const CellView = ({ cell, link }: { cell: Cell; link: SourceLink }): Child => {
 
 const TableView = ({ table, link }: { table: TableBlock; link: SourceLink }) => (
   <>
-    <div class="table-scroll" role="group" tabindex={0} aria-label={table.caption}>
+    <TableScroll label={table.caption}>
       <table class={table.columns.length > 12 ? "figures monthly" : "figures"}>
         <caption>{table.caption}</caption>
         <thead><tr>{table.columns.map((column) => <th scope="col" class={column.align}>{column.label}</th>)}</tr></thead>
@@ -47,7 +48,7 @@ const TableView = ({ table, link }: { table: TableBlock; link: SourceLink }) => 
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
     {table.notes.map((note) => <p class="table-note">{note}</p>)}
   </>
 );

@@ -1,11 +1,10 @@
-import { monthsOf, yearsOf, yearTotal, type Indicator } from "../indicators/indicator.ts";
+import { baselineRow, monthRows, monthsOf, targetRow, valueRow, yearsOf, yearTotal, type Indicator } from "../indicators/indicator.ts";
 import { scale, subtract } from "../platform/decimal.ts";
-import { figure } from "../platform/figure.ts";
+import { figure, type SourceRow } from "../platform/figure.ts";
 import { describeChart, lineChart } from "../platform/chart/line-chart.ts";
 import { MONTHS } from "../platform/swedish.ts";
 import { text, type Block, type Cell } from "./document.ts";
 import { empty, headingId, nothing } from "./block-parts.ts";
-import { valueRow } from "./live-figure.ts";
 
 function valueCell(indicator: Indicator, period: string): Cell {
   const value = indicator.values.find((other) => other.period === period);
@@ -18,7 +17,7 @@ export function indicatorTable(caption: string, indicators: readonly Indicator[]
   const shown = indicators.filter((indicator) => indicator.targets.length || indicator.baseline);
   if (!shown.length) return [];
   const years = [...new Set(shown.flatMap(({ targets }) => targets.map(({ year }) => year)))].sort();
-  const stated = (words: string, amount: string | null, row: { table: string; key: string; origin: number }): Cell =>
+  const stated = (words: string, amount: string | null, row: SourceRow): Cell =>
     amount === null ? text(words) : { kind: "figure", figure: figure(amount, scale(amount), [row]) };
   return [
     {
@@ -34,12 +33,12 @@ export function indicatorTable(caption: string, indicators: readonly Indicator[]
         cells: [
           text(indicator.name),
           indicator.baseline
-            ? stated(indicator.baseline.stated, indicator.baseline.amount, { table: "indicator_baseline", key: String(indicator.id), origin: indicator.baseline.origin })
+            ? stated(indicator.baseline.stated, indicator.baseline.amount, baselineRow(indicator, indicator.baseline))
             : empty,
           ...years.map((year) => {
             const target = indicator.targets.find((other) => other.year === year);
             return target
-              ? stated(target.stated, target.amount, { table: "indicator_target", key: `${indicator.id}/${year}`, origin: target.origin })
+              ? stated(target.stated, target.amount, targetRow(indicator, target))
               : empty;
           }),
           text(indicator.source ?? ""),
@@ -91,8 +90,7 @@ function monthlyTable(indicator: Indicator, year: number): Block {
 }
 
 function totalCell(indicator: Indicator, year: number, total: string): Cell {
-  const rows = monthsOf(indicator, year).flatMap((value) => (value ? [valueRow(indicator, value)] : []));
-  return { kind: "figure", figure: figure(total, indicator.aggregation === "mean" ? Math.max(1, indicator.decimals) : indicator.decimals, rows, indicator.unit) };
+  return { kind: "figure", figure: figure(total, indicator.aggregation === "mean" ? Math.max(1, indicator.decimals) : indicator.decimals, monthRows(indicator, year), indicator.unit) };
 }
 
 export function chartOf(indicator: Indicator, year: number): Block {

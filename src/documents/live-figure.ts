@@ -1,8 +1,8 @@
 import type { Indicator } from "../indicators/indicator.ts";
-import { changeBetween, monthsOf } from "../indicators/indicator.ts";
-import type { Statement } from "../finance/statement.ts";
+import { changeBetween, monthsOf, valueRow } from "../indicators/indicator.ts";
+import { amountRow, type Statement } from "../finance/statement.ts";
 import { absolute, compare, type Decimal } from "../platform/decimal.ts";
-import { figure, type Figure, type SourceRow } from "../platform/figure.ts";
+import { figure, type Figure } from "../platform/figure.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { words, type Inline } from "./document.ts";
 
@@ -62,13 +62,6 @@ function amount([title = "", label = "", column = ""]: readonly string[], data: 
   }
   return null;
 }
-
-export const amountRow = (cell: { lineId: number; column: number; origin: number }): SourceRow => ({
-  table: "statement_amount", key: `${cell.lineId}/${cell.column}`, origin: cell.origin,
-});
-export const valueRow = (indicator: Indicator, value: { period: string; origin: number }): SourceRow => ({
-  table: "indicator_value", key: `${indicator.id}/${value.period}`, origin: value.origin,
-});
 
 function valueOf(indicator: Indicator, period: string): Figure | null {
   const [year = "", month] = period.split("-");

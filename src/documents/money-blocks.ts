@@ -1,11 +1,11 @@
-import { amountAt, changeFromLastYear, columnOf, netLine, type Amount, type Statement, type StatementLine } from "../finance/statement.ts";
+import { amountAt, amountRow, changeFromLastYear, columnOf, netLine, type Amount, type Statement, type StatementLine } from "../finance/statement.ts";
 import type { Fee } from "../finance/fee.ts";
 import { absolute, compare, scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { text, words, type Block, type Cell, type Inline } from "./document.ts";
 import { empty, nothing } from "./block-parts.ts";
-import { amountRow, unitText } from "./live-figure.ts";
+import { unitText } from "./live-figure.ts";
 
 const CORNER = { income: "Resultaträkning", activities: "Verksamheter", investments: "Investeringar", budget: "Belopp" } as const;
 

@@ -72,14 +72,15 @@ function pdfData(model: DocumentModel): Record<string, unknown> {
   };
 }
 
-const blockData = (block: Block): unknown =>
-  block.kind === "table"
-    ? {
-        ...block,
-        columns: block.columns.map((column, index) => ({ ...column, label: headingLabel(block, column.label), width: figureWidths(block)[index] })),
-        rows: block.rows.map((row) => ({
-          total: row.total,
-          cells: row.cells.map((cell) => (cell.kind === "status" ? cell : { kind: cell.kind, text: cellText(cell) })),
-        })),
-      }
-    : block;
+function blockData(block: Block): unknown {
+  if (block.kind !== "table") return block;
+  const widths = figureWidths(block);
+  return {
+    ...block,
+    columns: block.columns.map((column, index) => ({ ...column, label: headingLabel(block, column.label), width: widths[index] })),
+    rows: block.rows.map((row) => ({
+      total: row.total,
+      cells: row.cells.map((cell) => (cell.kind === "status" ? cell : { kind: cell.kind, text: cellText(cell) })),
+    })),
+  };
+}

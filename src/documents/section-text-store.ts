@@ -2,10 +2,12 @@ import type { Db } from "../platform/db/database.ts";
 import type { Saved } from "../platform/db/upsert.ts";
 import type { ReportHead, SectionPlace, SectionText, SectionTextInput } from "./section-text.ts";
 
+const placeKey = (place: SectionPlace) => ({ committee_id: place.committeeId, year: place.year, document_kind: place.documentKind });
+
 export async function saveSection(db: Db, place: SectionPlace, input: SectionTextInput): Promise<Saved> {
-  const key = { committee_id: place.committeeId, year: place.year, document_kind: place.documentKind, section: input.section };
-  const existing = (await loadSections(db, place)).find(({ section }) => section === input.section);
-  if (existing?.body === input.body) return "unchanged";
+  const key = { ...placeKey(place), section: input.section };
+  const existing = await db.selectFrom("section_text").select("body").where((where) => where.and(key)).executeTakeFirst();
+  if (existing?.["body"] === input.body) return "unchanged";
   await db
     .insertInto("section_text")
     .values({ ...key, body: input.body, origin_id: input.originId })
@@ -18,9 +20,7 @@ export async function loadSections(db: Db, place: SectionPlace): Promise<Section
   const rows = await db
     .selectFrom("section_text")
     .selectAll()
-    .where("committee_id", "=", place.committeeId)
-    .where("year", "=", place.year)
-    .where("document_kind", "=", place.documentKind)
+    .where((where) => where.and(placeKey(place)))
     .execute();
   return rows.map((row) => ({ section: row.section, body: row.body, origin: row.origin_id }));
 }
@@ -29,7 +29,7 @@ export async function saveReport(db: Db, place: SectionPlace, head: ReportHead &
   const values = { title: head.title, diary_number: head.diaryNumber, origin_id: head.originId };
   await db
     .insertInto("report")
-    .values({ committee_id: place.committeeId, year: place.year, document_kind: place.documentKind, ...values })
+    .values({ ...placeKey(place), ...values })
     .onConflict((conflict) => conflict.columns(["committee_id", "year", "document_kind"]).doUpdateSet({ title: head.title, diary_number: head.diaryNumber }))
     .execute();
 }
@@ -38,9 +38,7 @@ export async function loadReport(db: Db, place: SectionPlace): Promise<ReportHea
   const row = await db
     .selectFrom("report")
     .selectAll()
-    .where("committee_id", "=", place.committeeId)
-    .where("year", "=", place.year)
-    .where("document_kind", "=", place.documentKind)
+    .where((where) => where.and(placeKey(place)))
     .executeTakeFirst();
   return row ? { title: row["title"], diaryNumber: row["diary_number"] } : null;
 }

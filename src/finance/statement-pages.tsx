@@ -7,7 +7,7 @@ import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { listFees } from "./fee-reads.ts";
 import type { Fee } from "./fee.ts";
-import { disagreements, type Amount, type Column, type Statement } from "./statement.ts";
+import { amountRow, disagreements, type Amount, type Column, type Statement } from "./statement.ts";
 import { listStatements, yearsWithStatements } from "./statement-reads.ts";
 
 export function statementPages(app: Hono, tools: PageTools<Scope>): void {
@@ -74,7 +74,7 @@ function StatementView({ statement }: { statement: Statement }) {
 /** Deviations carry a sign and a mark that does not rest on colour; other amounts stand as they are stated. */
 function AmountView({ amount, column }: { amount: Amount | null; column: Column }) {
   if (!amount) return null;
-  const shown = figure(amount.amount, scale(amount.amount), [{ table: "statement_amount", key: `${amount.lineId}/${amount.column}`, origin: amount.origin }]);
+  const shown = figure(amount.amount, scale(amount.amount), [amountRow(amount)]);
   if (column.measure !== "budget-variance") return <FigureLink figure={shown} />;
   const sign = compare(amount.amount, "0");
   return (

@@ -1,4 +1,5 @@
 import { absolute, compare, percentChange, subtract, type Decimal } from "../platform/decimal.ts";
+import type { SourceRow } from "../platform/figure.ts";
 
 export type StatementKind = "income" | "activities" | "investments" | "budget";
 /** What a column of a statement holds. Income is positive, cost negative; a favourable budget variance is positive. */
@@ -27,6 +28,9 @@ export interface Amount {
   readonly amount: Decimal;
   readonly origin: number;
 }
+/** The stored row of an amount, as a figure names its source. */
+export const amountRow = ({ lineId, column, origin }: Omit<Amount, "amount">): SourceRow => ({ table: "statement_amount", key: `${lineId}/${column}`, origin });
+
 export interface StatementLine {
   readonly id: number;
   readonly label: string;

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { listAssessments } from "../assessment/assessment-reads.ts";
+import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { answer, notFound, type Api, type DbSource } from "../platform/http/api.ts";
@@ -20,8 +20,8 @@ const GoalSchema = z
   .openapi("Goal");
 const AssignmentSchema = z.object({ id: z.number(), text: z.string(), status: Status.nullable(), origin: z.number() }).openapi("Assignment");
 
-const statusOf = (assessments: readonly Assessment[], id: number, year: number) => {
-  const found = assessments.findLast((assessment) => assessment.subjectId === id && assessment.year === year);
+const statusOf = (assessments: readonly Assessment[], id: number) => {
+  const found = assessments.find(({ subjectId }) => subjectId === id);
   return found ? { label: found.level.label, shape: found.level.shape, reasoning: found.reasoning } : null;
 };
 
@@ -38,15 +38,15 @@ export function goalApi(api: Api, db: DbSource): void {
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
       const goals = await listGoals(db(), found.value.id, Number(year));
       const assignments = await listAssignments(db(), found.value.id, Number(year));
-      const judged = await listAssessments(db(), "goal", goals.map(({ id }) => id));
-      const statuses = await listAssessments(db(), "assignment", assignments.map(({ id }) => id));
+      const judged = await listAssessmentsOfYear(db(), "goal", goals.map(({ id }) => id), Number(year));
+      const statuses = await listAssessmentsOfYear(db(), "assignment", assignments.map(({ id }) => id), Number(year));
       return c.json(
         {
           goals: goals.map(({ id, parentId, level, text, activities, indicatorIds, origin }) => ({
-            id, parentId, level, text, origin, indicatorIds: [...indicatorIds], assessment: statusOf(judged, id, Number(year)),
+            id, parentId, level, text, origin, indicatorIds: [...indicatorIds], assessment: statusOf(judged, id),
             activities: activities.map(({ title, description }) => ({ title, description })),
           })),
-          assignments: assignments.map(({ id, text, origin }) => ({ id, text, origin, status: statusOf(statuses, id, Number(year)) })),
+          assignments: assignments.map(({ id, text, origin }) => ({ id, text, origin, status: statusOf(statuses, id) })),
         },
         200,
       );

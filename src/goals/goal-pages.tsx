@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
-import { listAssessments } from "../assessment/assessment-reads.ts";
-import { latestOfYear, type Assessment } from "../assessment/assessment.ts";
+import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
+import type { Assessment } from "../assessment/assessment.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import type { Indicator } from "../indicators/indicator.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
@@ -23,13 +23,12 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     const goals = await listGoals(tools.db, scope.committee.id, scope.year);
     const assignments = await listAssignments(tools.db, scope.committee.id, scope.year);
-    const ofYear = (assessments: readonly Assessment[]) => latestOfYear(assessments, scope.year);
     const view: View = {
       scope,
-      assessments: ofYear(await listAssessments(tools.db, "goal", goals.map(({ id }) => id))),
+      assessments: await listAssessmentsOfYear(tools.db, "goal", goals.map(({ id }) => id), scope.year),
       indicators: await listIndicators(tools.db, scope.committee.id),
     };
-    const statuses = ofYear(await listAssessments(tools.db, "assignment", assignments.map(({ id }) => id)));
+    const statuses = await listAssessmentsOfYear(tools.db, "assignment", assignments.map(({ id }) => id), scope.year);
     return tools.page(c, {
       title: "Mål",
       active: "mal",

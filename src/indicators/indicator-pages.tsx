@@ -6,11 +6,11 @@ import { formatNumber, MONTHS } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { monthsOf, yearsOf, yearTotal, type Indicator, type IndicatorValue } from "./indicator.ts";
+import { baselineRow, monthRows, monthsOf, targetRow, valueRow, yearsOf, yearTotal, type Indicator, type IndicatorValue } from "./indicator.ts";
 import { listIndicators } from "./indicator-reads.ts";
 
 const valueFigure = (indicator: Indicator, value: IndicatorValue | null | undefined): Figure =>
-  figure(value?.value ?? null, indicator.decimals, value ? [{ table: "indicator_value", key: `${indicator.id}/${value.period}`, origin: value.origin }] : [], indicator.unit);
+  figure(value?.value ?? null, indicator.decimals, value ? [valueRow(indicator, value)] : [], indicator.unit);
 
 const shownYears = (indicator: Indicator, year: number): number[] => yearsOf(indicator).filter((own) => own <= year).slice(-3);
 
@@ -114,9 +114,9 @@ function IndicatorView({ scope, indicator }: { scope: Scope; indicator: Indicato
               <caption>Ingående värde och riktvärden</caption>
               <thead><tr><th scope="col">Avser</th><th scope="col" class="number">Värde</th></tr></thead>
               <tbody>
-                {indicator.baseline && <tr><th scope="row">Ingående värde</th><td class="number"><Stated stated={indicator.baseline.stated} amount={indicator.baseline.amount} source={{ table: "indicator_baseline", key: String(indicator.id), origin: indicator.baseline.origin }} /></td></tr>}
+                {indicator.baseline && <tr><th scope="row">Ingående värde</th><td class="number"><Stated stated={indicator.baseline.stated} amount={indicator.baseline.amount} source={baselineRow(indicator, indicator.baseline)} /></td></tr>}
                 {indicator.targets.map((target) => (
-                  <tr><th scope="row">Riktvärde {target.year}</th><td class="number"><Stated stated={target.stated} amount={target.amount} source={{ table: "indicator_target", key: `${indicator.id}/${target.year}`, origin: target.origin }} /></td></tr>
+                  <tr><th scope="row">Riktvärde {target.year}</th><td class="number"><Stated stated={target.stated} amount={target.amount} source={targetRow(indicator, target)} /></td></tr>
                 ))}
               </tbody>
             </table>
@@ -150,12 +150,11 @@ const MonthlyTable = ({ indicator, year }: { indicator: Indicator; year: number 
         <thead><tr><th scope="col">År</th>{MONTHS.map((month) => <th scope="col" class="number">{month}</th>)}{total && <th scope="col" class="number">{total}</th>}</tr></thead>
         <tbody>
           {shownYears(indicator, year).map((own) => {
-            const months = monthsOf(indicator, own);
             return (
               <tr>
                 <th scope="row">{own}</th>
-                {months.map((value) => <td class="number"><FigureLink figure={valueFigure(indicator, value)} /></td>)}
-                {total && <td class="number"><FigureLink figure={figure(yearTotal(indicator, own), indicator.decimals, months.flatMap((value) => valueFigure(indicator, value).source))} /></td>}
+                {monthsOf(indicator, own).map((value) => <td class="number"><FigureLink figure={valueFigure(indicator, value)} /></td>)}
+                {total && <td class="number"><FigureLink figure={figure(yearTotal(indicator, own), indicator.decimals, monthRows(indicator, own))} /></td>}
               </tr>
             );
           })}

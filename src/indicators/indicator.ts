@@ -1,4 +1,5 @@
 import { mean, percentChange, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import type { SourceRow } from "../platform/figure.ts";
 
 export type Frequency = "month" | "year";
 /** How values add over time; none where adding would lie (unique households in a year is not the sum of months). */
@@ -72,6 +73,15 @@ export function monthsOf(indicator: Pick<Indicator, "values">, year: number): (I
     return indicator.values.find((value) => value.period === period) ?? null;
   });
 }
+
+/** The stored rows of an indicator, as figures name their sources. */
+export const valueRow = ({ id }: Pick<Indicator, "id">, { period, origin }: Pick<IndicatorValue, "period" | "origin">): SourceRow => ({ table: "indicator_value", key: `${id}/${period}`, origin });
+export const targetRow = ({ id }: Pick<Indicator, "id">, { year, origin }: Pick<Target, "year" | "origin">): SourceRow => ({ table: "indicator_target", key: `${id}/${year}`, origin });
+export const baselineRow = ({ id }: Pick<Indicator, "id">, { origin }: { readonly origin: number }): SourceRow => ({ table: "indicator_baseline", key: String(id), origin });
+
+/** The rows that a year's sum or mean is computed from. */
+export const monthRows = (indicator: Pick<Indicator, "id" | "values">, year: number): SourceRow[] =>
+  monthsOf(indicator, year).flatMap((value) => (value ? [valueRow(indicator, value)] : []));
 
 /** What the year's values come to, by the definition's own rule; null where the rule is none or no value is known. */
 export function yearTotal(indicator: Pick<Indicator, "values" | "aggregation">, year: number): Decimal | null {

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { listAssessments } from "../assessment/assessment-reads.ts";
+import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { answer, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { indexOf } from "./control-plan.ts";
@@ -31,12 +31,12 @@ export function controlPlanApi(api: Api, db: DbSource): void {
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
       const risks = await listRisks(db(), found.value.id, Number(year));
       const checks = await listControlChecks(db(), found.value.id, Number(year));
-      const results = await listAssessments(db(), "control-check", checks.map(({ id }) => id));
+      const results = await listAssessmentsOfYear(db(), "control-check", checks.map(({ id }) => id), Number(year));
       return c.json(
         {
           risks: risks.map((risk) => ({ ...risk, riskIndex: indexOf(risk) })),
           checks: checks.map((check) => {
-            const result = results.findLast(({ subjectId, year: of }) => subjectId === check.id && of === Number(year));
+            const result = results.find(({ subjectId }) => subjectId === check.id);
             return { ...check, result: result ? { label: result.level.label, shape: result.level.shape, text: result.reasoning } : null };
           }),
         },

@@ -20,5 +20,5 @@ export function saveControlPlan(context: Context, input: PlanPlace & { risks: re
 
 /** Keeps checks that were followed up, whether or not a plan named them; answers their row numbers in order. */
 export function saveControlChecks(context: Context, input: PlanPlace & { checks: readonly ControlCheckInput[] }): Promise<{ tally: Tally; ids: number[] }> {
-  return inTransaction(context.db, (db) => saveCheckRows({ ...context, db }, input, input.checks.map((check) => ({ ...check, riskId: null }))));
+  return saveCheckRows(context, input, input.checks.map((check) => ({ ...check, riskId: null })));
 }

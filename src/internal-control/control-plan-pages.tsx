@@ -1,13 +1,13 @@
 import type { Hono } from "hono";
-import { listAssessments } from "../assessment/assessment-reads.ts";
-import { latestOfYear, type Assessment } from "../assessment/assessment.ts";
+import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
+import type { Assessment } from "../assessment/assessment.ts";
 import type { Scope } from "../organisation/scope.ts";
 import { scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, sourceHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
-import { indexOf, matrixCell, riskBand, type ControlCheck, type Risk } from "./control-plan.ts";
+import { indexOf, matrixCell, riskBand, riskRow, type ControlCheck, type Risk } from "./control-plan.ts";
 import { listControlChecks, listRisks } from "./control-plan-reads.ts";
 
 const LIKELIHOOD = ["Osannolik", "Mindre sannolik", "Möjlig", "Sannolik"] as const;
@@ -20,7 +20,7 @@ export function controlPlanPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     const risks = await listRisks(tools.db, scope.committee.id, scope.year);
     const checks = await listControlChecks(tools.db, scope.committee.id, scope.year);
-    const results = latestOfYear(await listAssessments(tools.db, "control-check", checks.map(({ id }) => id)), scope.year);
+    const results = await listAssessmentsOfYear(tools.db, "control-check", checks.map(({ id }) => id), scope.year);
     return tools.page(c, {
       title: "Intern kontroll",
       active: "intern-kontroll",
@@ -80,7 +80,7 @@ const RiskTable = ({ risks, checks }: { risks: readonly Risk[]; checks: readonly
           cells: [
             `${index + 1}. ${risk.process || "Utan process"}`,
             risk.category,
-            <FigureLink figure={figure(indexOf(risk), scale(indexOf(risk) ?? "0"), [{ table: "risk", key: String(risk.id), origin: risk.origin }])} label={`Riskindex för risk ${index + 1}`} />,
+            <FigureLink figure={figure(indexOf(risk), scale(indexOf(risk) ?? "0"), [riskRow(risk)])} label={`Riskindex för risk ${index + 1}`} />,
             risk.description,
             checks.filter(({ riskId }) => riskId === risk.id).map(({ description }) => description).join(" "),
           ],

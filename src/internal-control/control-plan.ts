@@ -1,4 +1,5 @@
 import { multiply, type Decimal } from "../platform/decimal.ts";
+import type { SourceRow } from "../platform/figure.ts";
 
 /** What may go wrong: likelihood 1–4 times consequence 1–4 is the index 1–16. A source may state the index alone. */
 export interface Risk {
@@ -48,6 +49,9 @@ export function riskBand(index: Decimal): RiskBand {
 /** The index as stated, or likelihood × consequence where only these are known. */
 export const indexOf = (risk: Pick<Risk, "riskIndex" | "likelihood" | "consequence">): Decimal | null =>
   risk.riskIndex ?? (risk.likelihood !== null && risk.consequence !== null ? multiply(String(risk.likelihood), String(risk.consequence)) : null);
+
+/** The stored row of a risk, as a figure names its source. */
+export const riskRow = ({ id, origin }: Pick<Risk, "id" | "origin">): SourceRow => ({ table: "risk", key: String(id), origin });
 
 export interface Cell {
   readonly likelihood: number;

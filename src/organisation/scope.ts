@@ -1,13 +1,8 @@
+import type { Committee } from "./unit-reads.ts";
+
 /** What every page is about: a committee and a year. */
 export interface Scope {
-  readonly committee: {
-    readonly id: number;
-    readonly name: string;
-    readonly municipality: string;
-    readonly municipalityId: number;
-    readonly example: boolean;
-    readonly slug: string;
-  };
+  readonly committee: Committee;
   readonly year: number;
 }
 

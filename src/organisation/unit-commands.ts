@@ -1,6 +1,6 @@
 import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
-import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
+import { fail, outcomeOf, Refused, type Outcome } from "../platform/outcome.ts";
 import { sameName, slug } from "./unit.ts";
 import { addSpell, addUnit, endSpell, findUnit, spellsOf, unitsOn } from "./unit-store.ts";
 
@@ -33,8 +33,8 @@ export function ensureCommittee(context: Context, names: CommitteeNames): Promis
 export async function renameUnit(context: Context, input: { unitId: number; name: string; from: string }): Promise<Outcome<null>> {
   const name = input.name.trim();
   if (!name) return fail("bad-name", "Enhetens nya namn saknas; ange ett namn.");
-  try {
-    await inTransaction(context.db, async (db) => {
+  return outcomeOf(() =>
+    inTransaction(context.db, async (db) => {
       const spells = await spellsOf(db, input.unitId);
       const last = spells.at(-1);
       if (!last || last.to !== null) throw new Refused({ code: "no-unit", message: "Enheten finns inte eller har upphört." });
@@ -45,19 +45,16 @@ export async function renameUnit(context: Context, input: { unitId: number; name
       }
       await addSpell(db, input.unitId, { name, parentId: last.parentId, from: input.from });
       await recordEvent({ ...context, db }, "unit.renamed", `unit:${input.unitId}`, { before: last.name, after: name, from: input.from });
-    });
-    return succeed(null);
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, failure: error.failure };
-    throw error;
-  }
+      return null;
+    }),
+  );
 }
 
 /** Lets units go up in another from a day on: they end, their history stays theirs, nothing is moved. */
 export async function mergeUnits(context: Context, input: { unitIds: readonly number[]; intoId: number; from: string }): Promise<Outcome<null>> {
   if (input.unitIds.includes(input.intoId)) return fail("bad-merger", "En enhet kan inte gå upp i sig själv.");
-  try {
-    await inTransaction(context.db, async (db) => {
+  return outcomeOf(() =>
+    inTransaction(context.db, async (db) => {
       const target = (await spellsOf(db, input.intoId)).at(-1);
       if (!target || target.to !== null) throw new Refused({ code: "no-unit", message: `Enhet ${input.intoId}, som de andra ska gå upp i, finns inte.` });
       for (const unitId of input.unitIds) {
@@ -66,10 +63,7 @@ export async function mergeUnits(context: Context, input: { unitIds: readonly nu
         if (!open || !(await endSpell(db, unitId, input.from))) throw new Refused({ code: "no-unit", message: `Enhet ${unitId} finns inte ${input.from}.` });
         await recordEvent({ ...context, db }, "unit.merged", `unit:${unitId}`, { into: input.intoId, from: input.from });
       }
-    });
-    return succeed(null);
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, failure: error.failure };
-    throw error;
-  }
+      return null;
+    }),
+  );
 }

@@ -1,14 +1,14 @@
 import type { Hono } from "hono";
-import { listAssessments } from "../assessment/assessment-reads.ts";
-import { latestOfYear } from "../assessment/assessment.ts";
+import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import { nextPoint } from "../calendar/follow-up-point.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
+import { amountRow } from "../finance/statement.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
+import { monthRows } from "../indicators/indicator.ts";
 import { indexOf } from "../internal-control/control-plan.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
-import { valueSources } from "./overview-sources.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
@@ -26,14 +26,12 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     const { db } = tools;
     const { id } = scope.committee;
-    const ofYear = async (kind: "goal" | "assignment" | "control-check", ids: readonly number[]) =>
-      latestOfYear(await listAssessments(db, kind, ids), scope.year);
     const goals = (await listGoals(db, id, scope.year)).filter(({ levelRank }) => levelRank >= 3);
     const assignments = await listAssignments(db, id, scope.year);
     const checks = await listControlChecks(db, id, scope.year);
-    const goalStatus = await ofYear("goal", goals.map((goal) => goal.id));
-    const results = await ofYear("control-check", checks.map((check) => check.id));
-    const statuses = await ofYear("assignment", assignments.map((assignment) => assignment.id));
+    const goalStatus = await listAssessmentsOfYear(db, "goal", goals.map((goal) => goal.id), scope.year);
+    const results = await listAssessmentsOfYear(db, "control-check", checks.map((check) => check.id), scope.year);
+    const statuses = await listAssessmentsOfYear(db, "assignment", assignments.map((assignment) => assignment.id), scope.year);
     const risks = await listRisks(db, id, scope.year);
     const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
     const movements = largestMovements(await listIndicators(db, id), scope.year, 5);
@@ -105,16 +103,15 @@ const Levels = ({ levels, unassessed, unassessedLabel }: { levels: readonly Leve
 function Money({ balance }: { balance: Balance | null }) {
   if (!balance) return <p>Inga belopp för året.</p>;
   const { statement, line, net, variance, change } = balance;
-  const row = (amount: { lineId: number; column: number; origin: number }) => [{ table: "statement_amount", key: `${amount.lineId}/${amount.column}`, origin: amount.origin }];
   const unit = statement.unit ?? "";
   const size = absolute(net.amount);
   return (
     <>
-      <p class="lead"><FigureLink figure={figure(size, 1, row(net))} text={`${formatNumber(size, 1)} ${unit}`} /></p>
+      <p class="lead"><FigureLink figure={figure(size, 1, [amountRow(net)])} text={`${formatNumber(size, 1)} ${unit}`} /></p>
       <p>{statement.columns[net.column]!.measure === "budget" ? `Budgeterade nettokostnader ${statement.year}` : line.label}</p>
       {variance && (
         <p>
-          <span class={compare(variance.amount, "0") < 0 ? "bad" : "good"}><FigureLink figure={figure(variance.amount, 1, row(variance))} text={`${formatSigned(variance.amount, 1)} ${unit}`} /></span>
+          <span class={compare(variance.amount, "0") < 0 ? "bad" : "good"}><FigureLink figure={figure(variance.amount, 1, [amountRow(variance)])} text={`${formatSigned(variance.amount, 1)} ${unit}`} /></span>
           {compare(variance.amount, "0") < 0 ? " sämre än budget" : " bättre än budget"}
         </p>
       )}
@@ -131,7 +128,7 @@ const Movements = ({ movements, scope }: { movements: readonly Movement[]; scope
         <li>
           <span>
             <a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.group ? `${indicator.group}: ` : ""}{indicator.name}</a>{" "}
-            från <FigureLink figure={figure(from, 1, valueSources(indicator, scope.year - 1))} /> till <FigureLink figure={figure(to, 1, valueSources(indicator, scope.year))} /> ({formatSigned(percent, 0)} %)
+            från <FigureLink figure={figure(from, 1, monthRows(indicator, scope.year - 1))} /> till <FigureLink figure={figure(to, 1, monthRows(indicator, scope.year))} /> ({formatSigned(percent, 0)} %)
           </span>
         </li>
       ))}

@@ -25,3 +25,13 @@ export class Refused extends Error {
     this.failure = failure;
   }
 }
+
+/** What the work gives, or the failure that it was refused with; other errors go on. */
+export async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return succeed(await work());
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, failure: error.failure };
+    throw error;
+  }
+}

@@ -1,7 +1,7 @@
 import mammoth from "mammoth";
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
 import { looksScanned, type Block, type Layout, type TableRow } from "./layout.ts";
-import { cleanCell, cleanText } from "./text-layout.ts";
+import { CAPTION_PREFIX, cleanCell, cleanText } from "./text-layout.ts";
 
 /** The parts of mammoth's document tree that we use. */
 interface Node {
@@ -17,7 +17,6 @@ interface Node {
   readonly breakType?: string;
 }
 
-const CAPTION_PREFIX = /^(tabell|diagram|figur)\s*\d*\s*[:.–-]\s*/i;
 
 /** Reads a Word document by its styles and tables; a place is the running number of a paragraph or a table row. */
 export async function layoutOfDocx(fileName: string, bytes: Uint8Array): Promise<Outcome<Layout, "damaged" | "no-text">> {

@@ -2,9 +2,8 @@ import { fold, isHeading, isParagraph, isTable, type Block, type Table } from ".
 import type { ReadActivity, ReadAssignment, ReadGoal, ReadIndicator } from "./reading.ts";
 import { kindOfTable } from "./table-kind.ts";
 import { readIndicators } from "./indicator-table.ts";
-import { columnOf, padRow } from "./table-cells.ts";
+import { columnOf, oneLine, padRow, STATUS_MARK } from "./table-cells.ts";
 
-const STATUS_MARK = /^[●◆■▲○🟢🟡🔴\uE000-\uF8FF]\s*/u;
 const GOAL_ASSESSMENT = /^(namnd)?mal(et)?( bedoms| ar| har)? (.*(uppfyll|uppna)|(inte |delvis |ej )?nas|nas( inte| delvis| ej)?$|(ar |ej |inte |delvis )*natt$)|^(helt |delvis |till stor del |i hog grad |inte |ej )?(uppfyll[td]|uppnat[td]?|uppnas|uppfylls)( i ar| delvis| helt| inte)?$/;
 const ASSIGNMENT_STATUS = /^uppdraget (ar|har|pagar|avbrutet|avbrots|slutfor)|^(slutfor[td]|genomfor[td]|pagar|pagar enligt plan|pagar med avvikelse|avbrutet|ej paborja[td]|inte startat)$/;
 const ASSIGNMENT = /\b(får|ges|ges i|har fått) i uppdrag att\b|^uppdrag(et)? (att|till)\b/i;
@@ -147,8 +146,8 @@ function readGoalTable(table: Table, goal: OpenGoal | null): void {
   if (kind === "activities") {
     const description = columnOf(table.rows[0]!.cells, /beskrivning|kommentar|uppfoljning/) ?? 1;
     for (const row of table.rows.slice(1)) {
-      const title = (row.cells[0] ?? "").replace(/\s*\n\s*/g, " ").trim();
-      const text = (row.cells[description] ?? "").replace(/\s*\n\s*/g, " ").trim();
+      const title = oneLine(row.cells[0]);
+      const text = oneLine(row.cells[description]);
       const last = goal.activities.at(-1);
       if (!title && last) {
         // The page broke the row: its text goes on.
@@ -167,7 +166,7 @@ function readGoalAssessments(table: Table, level: string | null): ReadGoal[] {
   const assessment = columnOf(header, /bedomning|maluppfyllelse|status|uppfyllelse/) ?? 1;
   return table.rows.slice(1).flatMap((row): ReadGoal[] => {
     const cells = padRow(row.cells, header.length, "right");
-    const text = (cells[goal] ?? "").replace(/\s*\n\s*/g, " ").trim();
+    const text = oneLine(cells[goal]);
     if (!text) return [];
     const given = (cells[assessment] ?? "").replace(STATUS_MARK, "").trim() || null;
     return [{ text, level, parent: null, assessment: given, comment: null, activities: [], measures: [], indicators: [], line: row.line, sure: table.strict }];
@@ -182,7 +181,7 @@ export function readAssignments(blocks: readonly Block[], scanned: boolean): Rea
       const header = block.rows[0]!.cells;
       const status = columnOf(header, /status|bedomning/);
       for (const row of block.rows.slice(1)) {
-        const text = (row.cells[0] ?? "").replace(/\s*\n\s*/g, " ").trim();
+        const text = oneLine(row.cells[0]);
         if (text) {
           const given = status === null ? null : (row.cells[status] ?? "").replace(STATUS_MARK, "").trim() || null;
           found.push({ text, status: given, comment: null, line: row.line, sure: block.strict });

@@ -1,12 +1,12 @@
 import { fold, type Table } from "./layout.ts";
 import type { ReadIndicator } from "./reading.ts";
-import { columnOf, padRow, readNumberCell, yearOf } from "./table-cells.ts";
+import { columnOf, oneLine, padRow, readNumberCell, yearOf } from "./table-cells.ts";
 
 const MISSING = /^[\s*–—−-]*$/;
 
 /** A number in plain form, or the words as printed ("öka", "minska med 10 %"), or null where nothing stands. */
 export function targetText(cell: string): string | null {
-  const text = cell.replace(/\s*\n\s*/g, " ").trim();
+  const text = oneLine(cell);
   if (MISSING.test(text)) return null;
   return readNumberCell(text).value ?? text.replace(/^\p{Lu}(?=\p{Ll}+$)/u, (letter) => letter.toLowerCase());
 }
@@ -24,7 +24,7 @@ export function readIndicators(table: Table): ReadIndicator[] {
   const found: ReadIndicator[] = [];
   for (const row of table.rows.slice(1)) {
     const cells = padRow(row.cells, header.length, "right");
-    const name = (cells[0] ?? "").replace(/\s*\n\s*/g, " ").trim();
+    const name = oneLine(cells[0]);
     if (!name) continue;
     const targets: Record<string, string> = {};
     for (const { column, year } of years) {
@@ -37,7 +37,7 @@ export function readIndicators(table: Table): ReadIndicator[] {
       name,
       baseline: baseline === null ? null : targetText(cells[baseline] ?? ""),
       targets,
-      source: source === null ? null : (cells[source] ?? "").replace(/\s*\n\s*/g, " ").trim() || null,
+      source: source === null ? null : oneLine(cells[source]) || null,
       line: row.line,
       sure: table.strict && row.cells.length === header.length,
     });

@@ -2,10 +2,9 @@ import { getDocument, VerbosityLevel, type PDFDocumentProxy, type PDFPageProxy }
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
 import { looksScanned, type Block, type Layout, type TableRow } from "./layout.ts";
 import { layoutOfPages, type Glyphs } from "./pdf-positions.ts";
-import { cleanCell, cleanText } from "./text-layout.ts";
+import { CAPTION_PREFIX, cleanCell, cleanText } from "./text-layout.ts";
 
 const MAX_PAGES = 3000;
-const CAPTION_PREFIX = /^(tabell|diagram|figur)\s*\d*\s*[:.–-]\s*/i;
 
 /** Stands for a hyphen that only breaks a line, until the pieces around it are put together. */
 const BREAKING_HYPHEN = /(?<=\p{L})[\s\u0002]*\u0001[\s\u0002]*(?=\p{Ll})/gu;

@@ -11,7 +11,7 @@ import type { ReportBackInput } from "../matters/report-back.ts";
 import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
 import { emptyTally, type Saved, type Tally } from "../platform/db/upsert.ts";
-import { Refused, succeed, type Outcome } from "../platform/outcome.ts";
+import { outcomeOf, Refused, type Outcome } from "../platform/outcome.ts";
 import { keepOrigins } from "../platform/origin/origin-store.ts";
 import { EXCERPT_LENGTH, type Origin } from "../platform/origin/origin.ts";
 import {
@@ -97,13 +97,8 @@ export interface Acceptance extends Place {
 }
 
 /** Takes the chosen items of a reading into the registers, all or nothing; the same again changes nothing. */
-export async function acceptReading(context: Context, receivers: Receivers, input: AcceptanceInput): Promise<Outcome<Acceptance>> {
-  try {
-    return succeed(await inTransaction(context.db, (db) => accept({ ...context, db }, receivers, input)));
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, failure: error.failure };
-    throw error;
-  }
+export function acceptReading(context: Context, receivers: Receivers, input: AcceptanceInput): Promise<Outcome<Acceptance>> {
+  return outcomeOf(() => inTransaction(context.db, (db) => accept({ ...context, db }, receivers, input)));
 }
 
 async function accept(context: Context, receivers: Receivers, input: AcceptanceInput): Promise<Acceptance> {

@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { Context as Command } from "../platform/command.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted, formatNumber } from "../platform/swedish.ts";
-import { WordTable } from "../platform/ui/figures.tsx";
+import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { itemsOf, PARTS, yearlyTables, type ItemKey, type Part } from "./acceptance.ts";
 import { MAX_FILE_BYTES, readFile } from "./file-adapter.ts";
@@ -115,7 +115,7 @@ const Earlier = ({ readings }: { readings: Awaited<ReturnType<typeof listReading
   readings.length === 0 ? null : (
     <>
       <h2>Tidigare inlästa</h2>
-      <div class="table-scroll" role="group" tabindex={0} aria-label="Tidigare inlästa">
+      <TableScroll label="Tidigare inlästa">
         <WordTable
           caption="Tidigare inlästa filer"
           columns={["Fil", "Läst", "Av", "Sparat"]}
@@ -123,7 +123,7 @@ const Earlier = ({ readings }: { readings: Awaited<ReturnType<typeof listReading
             cells: [<a href={`/las-in/${one.id}`}>{one.fileName}</a>, one.readAt.slice(0, 16), one.readBy, one.acceptedAt ? one.acceptedAt.slice(0, 16) : "Inte sparat"],
           }))}
         />
-      </div>
+      </TableScroll>
     </>
   );
 

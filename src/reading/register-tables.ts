@@ -1,6 +1,6 @@
 import { fold, type Block, type Table } from "./layout.ts";
 import type { ReadDeclaration, ReadFee, ReadReportBack } from "./reading.ts";
-import { columnOf, padRow } from "./table-cells.ts";
+import { columnOf, oneLine, padRow } from "./table-cells.ts";
 
 type Cell = (column: number | null) => string | null;
 
@@ -9,7 +9,7 @@ function eachRow<T extends { line: number }>(table: Table, read: (cell: Cell, li
   const width = table.rows[0]?.cells.length ?? 0;
   return table.rows.slice(1).flatMap((row) => {
     const cells = padRow(row.cells, width, "right");
-    const item = read((column) => (column === null ? null : (cells[column] ?? "").replace(/\s*\n\s*/g, " ").trim() || null), row.line);
+    const item = read((column) => (column === null ? null : oneLine(cells[column]) || null), row.line);
     return item ? [item] : [];
   });
 }

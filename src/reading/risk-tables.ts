@@ -1,6 +1,6 @@
 import { fold, joinBrokenWord, type Table } from "./layout.ts";
 import type { ReadControlResult, ReadRisk } from "./reading.ts";
-import { columnOf, padRow, readNumberCell } from "./table-cells.ts";
+import { columnOf, oneLine, padRow, readNumberCell, STATUS_MARK } from "./table-cells.ts";
 
 /** Categories that narrow columns break in the middle; joined only when the pieces make exactly one of these words. */
 const CATEGORIES = ["Styrning", "Medarbetare", "Ekonomi", "Verksamhetsprocesser", "Verksamhet", "Personal"];
@@ -12,7 +12,6 @@ function category(cell: string): string | null {
   return CATEGORIES.find((known) => known.toLowerCase() === joined) ?? text;
 }
 
-const text = (cell: string | undefined): string => (cell ?? "").replace(/\s*\n\s*/g, " ").trim();
 const orNull = (value: string): string | null => value || null;
 
 interface Columns {
@@ -31,7 +30,7 @@ class MergedCells {
   #category: string | null = null;
   #process: string | null = null;
   read(cells: readonly string[], columns: Columns): { category: string | null; process: string | null } {
-    const at = (column: number | null) => (column === null ? "" : text(cells[column]));
+    const at = (column: number | null) => (column === null ? "" : oneLine(cells[column]));
     const given = at(columns.category);
     if (given) {
       this.#category = category(cells[columns.category!]!);
@@ -55,7 +54,7 @@ export function readRisks(table: Table): ReadRisk[] {
   const found: ReadRisk[] = [];
   for (const row of table.rows.slice(1)) {
     const cells = padRow(row.cells, header.length, "left");
-    const at = (column: number | null) => (column === null ? "" : text(cells[column]));
+    const at = (column: number | null) => (column === null ? "" : oneLine(cells[column]));
     const number = (column: number | null) => readNumberCell(at(column)).value;
     const scored = Boolean(at(index) || at(likelihood) || at(consequence));
     const goesOn = !at(risk) || columns.process !== null || /^\p{Ll}/u.test(at(risk));
@@ -83,7 +82,6 @@ export function readRisks(table: Table): ReadRisk[] {
 
 const GRADE =
   /^(ingen eller försumbar|inga eller försumbara|ingen|inga|försumbar|lindrig|liten|mindre|kännbar|måttlig|större|allvarlig|betydande)a?\s+avvikelser?\b|^(utan anmärkning|godkänd|ej godkänd|genomförd utan avvikelse|ej genomförd|inte genomförd)\b/i;
-const STATUS_MARK = /^[●◆■▲○🟢🟡🔴\uE000-\uF8FF]\s*/u;
 
 /** Splits "● Lindrig avvikelse Kontroll har gjorts …" into the grade and what was found. */
 export function splitGrade(cell: string): { grade: string | null; text: string | null } {
@@ -105,7 +103,7 @@ export function readControlResults(table: Table): ReadControlResult[] {
   const found: ReadControlResult[] = [];
   for (const row of table.rows.slice(1)) {
     const cells = padRow(row.cells, header.length, "left");
-    const at = (column: number | null) => (column === null ? "" : text(cells[column]));
+    const at = (column: number | null) => (column === null ? "" : oneLine(cells[column]));
     const own = graded === null ? splitGrade(cells[result] ?? "") : { grade: orNull(at(graded).replace(STATUS_MARK, "")), text: orNull(at(result)) };
     // What a page broke goes on without a check of its own, or in the middle of a sentence.
     const goesOn = !at(columns.check) || /^\p{Ll}/u.test(at(columns.check));

@@ -26,6 +26,12 @@ export function readNumberCell(cell: string): ReadCell {
 
 export const isNumberCell = (cell: string): boolean => readNumberCell(cell).value !== null;
 
+/** The text of a cell on one line; empty where the row has no such cell. */
+export const oneLine = (cell: string | undefined): string => (cell ?? "").replace(/\s*\n\s*/g, " ").trim();
+
+/** A coloured or private-use mark in front of a status. */
+export const STATUS_MARK = /^[●◆■▲○🟢🟡🔴\uE000-\uF8FF]\s*/u;
+
 /** 0–11, or null when the cell names no month. */
 export function monthOf(cell: string): number | null {
   const word = (fold(cell).split(" ")[0] ?? "").replace(/^sept$/, "sep");

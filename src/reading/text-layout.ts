@@ -27,6 +27,9 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** "Tabell 3: " in front of a caption. */
+export const CAPTION_PREFIX = /^(tabell|diagram|figur)\s*\d*\s*[:.–-]\s*/i;
+
 /** As {@link cleanText}, and without the mark of a list or a status in front. */
 export const cleanCell = (text: string): string => {
   const clean = cleanText(text);

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { formatNumber } from "../swedish.ts";
 import type { PageTools } from "../http/shell.ts";
-import { WordTable } from "../ui/figures.tsx";
+import { SHOWN_ROWS, TableScroll, WordTable } from "../ui/figures.tsx";
 import { originText } from "./origin.ts";
 import { findOrigins } from "./origin-store.ts";
 
@@ -14,8 +14,6 @@ export interface DescribedRow {
 export type DescribeRow = (table: string, key: string) => Promise<DescribedRow | null>;
 /** The address of the source text at its place; null when the text is not kept. */
 export type SourceTextHref = (fileHash: string, place: number | null) => Promise<string | null>;
-
-const SHOWN_ROWS = 60;
 
 export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe: DescribeRow, sourceText: SourceTextHref): void {
   app.get("/ursprung", async (c) => {
@@ -39,7 +37,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe:
         <>
           <h1>Varifrån kommer siffran?</h1>
           {found.length > 1 && <p>Siffran är räknad ur {formatNumber(String(found.length))} lagrade värden.</p>}
-          <div class="table-scroll" role="group" tabindex={0} aria-label="Ursprung">
+          <TableScroll label="Ursprung">
             <WordTable
               caption="Lagrade värden och deras ursprung"
               columns={["Uppgift", "Värde", "Källa", "Läst av", "Läst"]}
@@ -56,7 +54,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe:
                 ],
               }))}
             />
-          </div>
+          </TableScroll>
         </>
       ),
     });

@@ -1,9 +1,12 @@
 import type { Child } from "hono/jsx";
 import { figureText, type Figure, type SourceRow } from "../figure.ts";
 
+/** How many source rows a figure's address names, and its page shows, at the most. */
+export const SHOWN_ROWS = 60;
+
 /** The page that tells where a figure comes from. */
 export const sourceHref = (source: readonly SourceRow[]): string =>
-  `/ursprung?${source.slice(0, 60).map(({ table, key, origin }) => `rad=${encodeURIComponent(`${table}:${key}:${origin}`)}`).join("&")}`;
+  `/ursprung?${source.slice(0, SHOWN_ROWS).map(({ table, key, origin }) => `rad=${encodeURIComponent(`${table}:${key}:${origin}`)}`).join("&")}`;
 
 /** A number that can be clicked for its origin; a dash in words for what is missing. */
 export const FigureLink = ({ figure, text, label }: { figure: Figure; text?: string; label?: string }) =>
