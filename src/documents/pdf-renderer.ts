@@ -1,6 +1,5 @@
 import { Worker } from "node:worker_threads";
 import { cellText, type Block, type DocumentModel } from "./document.ts";
-import { addRowHeaders } from "./pdf-structure-adapter.ts";
 import { STATUS_COLOURS } from "./palette.ts";
 import { figureWidths, headingLabel } from "./table-widths.ts";
 
@@ -28,7 +27,7 @@ export class PdfRenderer {
   async render(model: DocumentModel): Promise<Uint8Array> {
     const worker = await (this.#worker ??= this.#start());
     const id = ++this.#lastId;
-    const pdf = await new Promise<Uint8Array>((resolve, reject) => {
+    return new Promise<Uint8Array>((resolve, reject) => {
       const done = () => {
         worker.off("message", receive);
         worker.off("error", fail);
@@ -49,7 +48,6 @@ export class PdfRenderer {
       worker.on("error", fail);
       worker.postMessage({ id, data: JSON.stringify(pdfData(model)) });
     });
-    return addRowHeaders(pdf);
   }
 
   async close(): Promise<void> {

@@ -3,8 +3,8 @@ import path from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { PDFBool, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFString, StandardFonts, type PDFContext } from "@cantoo/pdf-lib";
 import { describe, expect, test } from "vitest";
-import { addRowHeaders } from "./pdf-structure-adapter.ts";
-import { bytesOf, dictAt, dictsAt, itemsAt, structureOf, tableAttributes, textAt, valueAt, type StructureElement } from "./pdf-structure.ts";
+import { finishPdf } from "./pdf-objects-adapter.ts";
+import { bytesOf, dictAt, dictsAt, itemsAt, structureOf, tableAttributes, valueAt, type StructureElement } from "./pdf-structure.ts";
 import { checkPdfUa } from "./pdf-ua-adapter.ts";
 
 const fonts = path.dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/source-sans-3/package.json"));
@@ -35,7 +35,7 @@ function pdfOf(body: string): Uint8Array {
 }
 
 const load = (pdf: Uint8Array) => PDFDocument.load(pdf, { updateMetadata: false });
-const report = await addRowHeaders(pdfOf(REPORT));
+const report = finishPdf(pdfOf(REPORT));
 
 class Mutable {
   readonly document: PDFDocument;
@@ -215,79 +215,5 @@ describe("a PDF is checked against PDF/UA-1", () => {
   test("a structure tree that goes round in a circle is read once", async () => {
     const circular = await changed((pdf) => pdf.first("Figure").set(PDFName.of("K"), pdf.first("Document")));
     expect((await checkPdfUa(circular)).figures).toBe(1);
-  });
-});
-
-/** The rows of a PDF's tables: the cells' roles, and H where a list of headers is left. */
-async function rowsOf(pdf: Uint8Array): Promise<string[]> {
-  const { elements } = new Mutable(await load(pdf));
-  const cell = ({ role, dict }: StructureElement) =>
-    [role, textAt(tableAttributes(dict, "Scope"), "Scope"), tableAttributes(dict, "Headers") && "H"].filter(Boolean).join(":");
-  return elements.filter(({ role }) => role === "TR").map(({ children }) => children.map(cell).join(" "));
-}
-
-describe("the first cell of each body row becomes its row's header", () => {
-  test("under a header row, which keeps its column headers, and above a footer", async () => {
-    const pdf = pdfOf(`= A\n#table(columns: 2, table.header[Post][Kr], [Intäkter], [1], [Kostnader], [2], table.footer([Not], [3]))`);
-    expect(await rowsOf(pdf)).toEqual(["TH:Column:H TH:Column:H", "TD:H TD:H", "TD:H TD:H", "TD:H TD:H"]);
-    expect(await rowsOf(await addRowHeaders(pdf))).toEqual(["TH:Column TH:Column", "TH:Row TD", "TH:Row TD", "TD TD"]);
-  });
-
-  test("in a table whose rows lie directly under it", async () => {
-    expect(await rowsOf(await addRowHeaders(pdfOf("= A\n#table(columns: 2, [Post], [1], [Post], [2])")))).toEqual(["TH:Row TD", "TH:Row TD"]);
-  });
-
-  test("but not in a header row that lies directly under the table, not even its empty corner", async () => {
-    const flat = await changed((pdf) => {
-      const rows = pdf.elements.filter(({ role }) => role === "TR").map(({ dict }) => dict);
-      pdf.first("Table").set(PDFName.of("K"), pdf.context.obj(rows));
-      pdf.rename("TH", "TD");
-    }, pdfOf("= A\n#table(columns: 2, table.header[][Kr], [Post], [1])"));
-    expect(await rowsOf(await addRowHeaders(flat))).toEqual(["TD:Column TH:Column", "TH:Row TD"]);
-  });
-
-  test("but not in a table's head, however its cells are tagged", async () => {
-    const untold = await changed((pdf) => pdf.rename("TH", "TD"), pdfOf("= A\n#table(columns: 1, table.header[Post], [Intäkter])"));
-    expect(await rowsOf(await addRowHeaders(untold))).toEqual(["TD:Column", "TH:Row"]);
-  });
-
-  test("but not in a row that the header of the row above reaches down into", async () => {
-    const body = "table.cell(rowspan: 2)[Inköp], [a], [b], [Lön], [c]";
-    const pdf = await addRowHeaders(pdfOf(`= A\n#table(columns: 2, table.header[Process][Moment], ${body})`));
-    expect(await rowsOf(pdf)).toEqual(["TH:Column TH:Column", "TH:Row TD", "TD", "TH:Row TD"]);
-    expect(await rulesOf(pdf)).toEqual([]);
-  });
-
-  test("and not in a header row in the middle of the table", async () => {
-    const pdf = pdfOf("= A\n#table(columns: 2, table.header[Post][Kr], [a], [1], table.header(level: 2, table.cell(colspan: 2)[Del]), [b], [2])");
-    expect(await rowsOf(await addRowHeaders(pdf))).toEqual(["TH:Column TH:Column", "TH:Row TD", "TH:Column", "TH:Row TD"]);
-  });
-
-  test("also when cells share their attributes", async () => {
-    const shared = await changed((pdf) => {
-      const attributes = pdf.context.register(pdf.context.obj({ O: "Table" }));
-      for (const cell of pdf.all("TD")) cell.set(PDFName.of("A"), attributes);
-    }, pdfOf("= A\n#table(columns: 2, [Post], [1])"));
-    expect(await rowsOf(await addRowHeaders(shared))).toEqual(["TH:Row TD"]);
-  });
-
-  test("twice over changes nothing more", async () => {
-    expect(await rowsOf(await addRowHeaders(report))).toEqual(await rowsOf(report));
-  });
-
-  test("without touching the metadata, and packed in object streams", async () => {
-    const pdf = pdfOf(REPORT);
-    const metadata = async (bytes: Uint8Array) => {
-      const { catalog, context } = await load(bytes);
-      return [Buffer.from(bytesOf(valueAt(catalog, "Metadata"))).toString("utf8"), String(context.lookup(context.trailerInfo.Info))];
-    };
-    const packed = await addRowHeaders(pdf);
-    expect(await metadata(packed)).toEqual(await metadata(pdf));
-    expect(Buffer.from(packed).toString("latin1")).toContain("/ObjStm");
-    expect(packed.length).toBeLessThan(pdf.length);
-  });
-
-  test("and a damaged PDF is refused", async () => {
-    await expect(addRowHeaders(Buffer.from("Hej"))).rejects.toThrow();
   });
 });

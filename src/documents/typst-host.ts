@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { finishPdf } from "./pdf-objects-adapter.ts";
 
 const require = createRequire(import.meta.url);
 const folder = path.dirname(fileURLToPath(import.meta.url));
@@ -20,7 +21,7 @@ parentPort!.on("message", ({ id, data }: { id: number; data: string }) => {
     if (!compiled.result) throw new Error(JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics()!)));
     const pdf = compiler.pdf(compiled.result, { pdfStandard: "ua-1" });
     compiler.evictCache(KEPT_COMPILATIONS);
-    parentPort!.postMessage({ id, pdf: new Uint8Array(pdf) });
+    parentPort!.postMessage({ id, pdf: finishPdf(pdf) });
   } catch (error) {
     parentPort!.postMessage({ id, error: error instanceof Error ? error.message : JSON.stringify(error) });
   }
