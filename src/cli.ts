@@ -16,9 +16,11 @@ const USAGE = `rodtrad – öppet system för kommunal planering, budget och upp
   rodtrad report SORT --committee NÄMND --year ÅR --format pdf|docx|html --out FIL [--charts]
       SORT är annual-report (årsredovisning) eller operational-plan (verksamhetsplan och budget)
   rodtrad check-pdf FIL                   kontrollera att en PDF är tillgänglig (PDF/UA-1)
-  rodtrad unit list                       enheter och nämnder
+  rodtrad unit list [--from DAG]          enheter och nämnder med alla namn, eller de som finns en dag
+  rodtrad unit add NAMN --under ID --kind committee|administration|unit --from DAG
   rodtrad unit rename ID NAMN --from DAG  nytt namn från en dag
   rodtrad unit merge ID,ID INTO --from DAG  enheter går upp i en annan
+  rodtrad unit end ID --from DAG          enheten upphör
   rodtrad openapi                         API:ets beskrivning (OpenAPI 3.1)
   rodtrad start                           starta webben
 
@@ -166,7 +168,7 @@ async function report(args: string[]): Promise<void> {
     const { loadDocumentData } = await import("./documents/document-reads.ts");
     const { buildDocument, isEmpty } = await import("./documents/build-document.ts");
     const { renderDocument } = await import("./documents/render-document.ts");
-    const found = await findCommittee(app.database.db, committee);
+    const found = await findCommittee(app.database.db, committee, year);
     if (!found.ok) throw new Ended(found.failure.message);
     const data = await loadDocumentData(app.database.db, found.value, year, kind);
     if (isEmpty(data)) throw new Ended(`${found.value.name} har inga uppgifter för ${year}; läs in en rapport för året först.`);
@@ -196,31 +198,47 @@ async function checkPdf(args: string[]): Promise<void> {
   if (found.findings.length) process.exitCode = 1;
 }
 
+const UNIT_ACTIONS = ["list", "add", "rename", "merge", "end"] as const;
+
 async function unit(args: string[]): Promise<void> {
-  const { values, positionals } = parse(args, { from: { type: "string" } });
+  const { values, positionals } = parse(args, { from: { type: "string" }, under: { type: "string" }, kind: { type: "string" } });
   const [action, first = "", second = ""] = positionals;
-  if (action !== "list" && action !== "rename" && action !== "merge") throw new Ended("Skriv unit list, unit rename eller unit merge.");
-  const today = new Date().toISOString().slice(0, 10);
-  if (action !== "list" && values["from"] === undefined) throw new Ended("Ange från vilken dag det gäller: --from ÅÅÅÅ-MM-DD.");
-  const from = String(values["from"] ?? today);
-  if (!isDay(from)) throw new Ended(`»${from}« är ingen dag; skriv ÅÅÅÅ-MM-DD.`);
+  if (!UNIT_ACTIONS.some((known) => known === action)) throw new Ended("Skriv unit list, unit add, unit rename, unit merge eller unit end.");
+  const from = values["from"] === undefined ? null : String(values["from"]);
+  if (from !== null && !isDay(from)) throw new Ended(`»${from}« är ingen dag; skriv ÅÅÅÅ-MM-DD.`);
   const numbers = (text: string) => {
     if (!/^\d{1,9}(,\d{1,9})*$/.test(text)) throw new Ended(`»${text}« är inget enhetsnummer; rodtrad unit list visar numren.`);
     return text.split(",").map(Number);
   };
   await withApp(async (app) => {
-    const { unitsOn } = await import("./organisation/unit-reads.ts");
-    const { mergeUnits, renameUnit } = await import("./organisation/unit-commands.ts");
-    const context = { db: app.database.db, actor: actor() };
+    const { listUnits, UNIT_KINDS, unitsOn } = await import("./organisation/unit-reads.ts");
+    const { addUnit, endUnit, mergeUnits, renameUnit } = await import("./organisation/unit-commands.ts");
+    const { db } = app.database;
     if (action === "list") {
-      for (const { id, kind, name } of await unitsOn(app.database.db, from)) out(`${id}\t${kind}\t${name}`);
+      if (from !== null) for (const { id, kind, name } of await unitsOn(db, from)) out(`${id}\t${UNIT_KINDS[kind]}\t${name}`);
+      else for (const { id, kind, spells } of await listUnits(db)) for (const spell of spells) out(`${id}\t${UNIT_KINDS[kind]}\t${spell.name}\t${spell.from ?? ""}\t${spell.to ?? ""}`);
       return;
     }
-    const ids = numbers(first);
-    const result =
-      action === "rename" ? await renameUnit(context, { unitId: ids[0]!, name: second, from }) : await mergeUnits(context, { unitIds: ids, intoId: numbers(second)[0]!, from });
+    if (from === null) throw new Ended("Ange från vilken dag det gäller: --from ÅÅÅÅ-MM-DD.");
+    const context = { db, actor: actor() };
+    const change = async () => {
+      switch (action) {
+        case "add": {
+          const kind = String(values["kind"] ?? "");
+          if (kind !== "committee" && kind !== "administration" && kind !== "unit") throw new Ended("Ange vad det är: --kind committee, administration eller unit.");
+          return addUnit(context, { kind, name: first, parentId: numbers(String(values["under"] ?? ""))[0]!, from });
+        }
+        case "rename":
+          return renameUnit(context, { unitId: numbers(first)[0]!, name: second, from });
+        case "merge":
+          return mergeUnits(context, { unitIds: numbers(first), intoId: numbers(second)[0]!, from });
+        default:
+          return endUnit(context, { unitId: numbers(first)[0]!, from });
+      }
+    };
+    const result = await change();
     if (!result.ok) throw new Ended(result.failure.message);
-    tell("Ändringen är gjord.");
+    tell(action === "add" ? `Enhet ${result.value} är tillagd.` : "Ändringen är gjord.");
   });
 }
 

@@ -2,7 +2,7 @@ import path from "node:path";
 import type { App } from "./app.ts";
 import { ROOT } from "./root.ts";
 import { assess } from "./assessment/assessment-commands.ts";
-import { openPlanningYear } from "./calendar/follow-up-point-commands.ts";
+import { openCurrentYears, openPlanningYear } from "./calendar/follow-up-point-commands.ts";
 import { PdfRenderer } from "./documents/pdf-renderer.ts";
 import { saveReadSections } from "./documents/section-text-commands.ts";
 import { saveFees } from "./finance/fee-commands.ts";
@@ -21,7 +21,7 @@ export const MIGRATIONS = path.join(ROOT, "migrations");
 
 /** Who takes care of what a reading holds. */
 export const receivers: Receivers = {
-  ensureCommittee, openPlanningYear, assess, saveIndicators, saveGoals, saveAssignments, saveStatements, saveControlPlan, saveControlChecks,
+  ensureCommittee, openCurrentYears, openPlanningYear, assess, saveIndicators, saveGoals, saveAssignments, saveStatements, saveControlPlan, saveControlChecks,
   saveFees, saveServiceDeclarations, saveReportBacks, saveReadSections,
 };
 

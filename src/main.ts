@@ -5,6 +5,7 @@ import { compose } from "./compose.ts";
 import { readConfig } from "./config.ts";
 import { loadExample } from "./example.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
+import { today } from "./platform/clock.ts";
 import { databaseSentence } from "./platform/db/failure.ts";
 import { createLog } from "./platform/log.ts";
 import { createWeb } from "./web.tsx";
@@ -24,7 +25,7 @@ try {
   app = await compose(databaseUrl);
   await loadExample(app, log);
   const municipalities = new Set((await listCommittees(app.database.db)).map(({ municipalityId }) => municipalityId));
-  await openCurrentYears({ db: app.database.db, actor: { name: "start", door: "start" } }, [...municipalities], new Date().toISOString().slice(0, 10));
+  await openCurrentYears({ db: app.database.db, actor: { name: "start", door: "start" } }, [...municipalities], today());
 } catch (error) {
   const sentence = databaseSentence(error);
   if (sentence) end(sentence);

@@ -20,8 +20,10 @@ import { describeIndicatorRow } from "./indicators/indicator-reads.ts";
 import { controlPlanPages } from "./internal-control/control-plan-pages.tsx";
 import { describeRisk } from "./internal-control/control-plan-reads.ts";
 import { pageHref, type ScopePage, type Scope } from "./organisation/scope.ts";
+import { committeeAt } from "./organisation/committee.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
 import { overviewPages } from "./overview/overview-pages.tsx";
+import { today } from "./platform/clock.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import type { Log } from "./platform/log.ts";
 import { originPages } from "./platform/origin/origin-pages.tsx";
@@ -56,29 +58,31 @@ export function createWeb(app: App, log: Log): Hono {
   const firstScope = async (c: Context): Promise<Scope | null> => {
     const committees = await listCommittees(db);
     const [slug, year] = (c.req.header("cookie")?.match(new RegExp(`${LAST_PLACE}=([^;]+)`))?.[1] ?? "").split("/");
-    const kept = committees.find((committee) => committee.slug === slug);
+    const kept = committeeAt(committees, slug ?? "");
     const committee = kept ?? committees[0];
     if (!committee) return null;
     const years = await yearsOf(committee.id);
-    return { committee, year: kept && /^(19|20)\d\d$/.test(year ?? "") ? Number(year) : (years[0] ?? new Date().getFullYear()) };
+    const found = kept && /^(19|20)\d\d$/.test(year ?? "") ? Number(year) : (years[0] ?? Number(today().slice(0, 4)));
+    return { committee: committeeAt(await listCommittees(db, found), committee.slug)!, year: found };
   };
 
   const tools: PageTools<Scope> = {
     db,
     scope: async (c) => {
-      const committee = (await listCommittees(db)).find(({ slug }) => slug === c.req.param("committee"));
-      return committee ? { committee, year: Number(c.req.param("year")) } : null;
+      const year = Number(c.req.param("year"));
+      const committee = committeeAt(await listCommittees(db, year), c.req.param("committee") ?? "");
+      return committee ? { committee, year } : null;
     },
     page: async (c, content: PageContent, given) => {
-      const committees = await listCommittees(db);
       const scope = given ?? (await firstScope(c));
+      const committees = await listCommittees(db, scope?.year);
       if (given) c.header("set-cookie", `${LAST_PLACE}=${given.committee.slug}/${given.year}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000`);
       const years = scope ? [...new Set([...(await yearsOf(scope.committee.id)), scope.year])].sort((a, b) => b - a) : [];
       const switcher = scope && (
         <form action="/byt" method="get">
           <label for="byt-namnd">Nämnd</label>
           <select id="byt-namnd" name="namnd">
-            {committees.map((committee) => <option value={committee.slug} selected={committee.id === scope.committee.id}>{committee.name}{committee.example ? " (exempel)" : ""}</option>)}
+            {committees.map((committee) => <option value={committee.slug} selected={committee.id === scope.committee.id}>{committee.name}{committee.endedOn ? ` (till ${committee.endedOn})` : ""}{committee.example ? " (exempel)" : ""}</option>)}
           </select>
           <label for="byt-ar">År</label>
           <select id="byt-ar" name="ar">{years.map((year) => <option value={String(year)} selected={year === scope.year}>{year}</option>)}</select>
@@ -139,7 +143,7 @@ export function createWeb(app: App, log: Log): Hono {
     return c.redirect(scope ? pageHref(scope, "oversikt") : "/las-in");
   });
   web.get("/byt", async (c) => {
-    const committee = (await listCommittees(db)).find(({ slug }) => slug === c.req.query("namnd"));
+    const committee = committeeAt(await listCommittees(db), c.req.query("namnd") ?? "");
     if (!committee) return tools.notFound(c);
     const page = CHAIN.find((item) => item.page === c.req.query("sida"))?.page ?? "oversikt";
     const years = await yearsOf(committee.id);

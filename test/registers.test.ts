@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listStatements } from "../src/finance/statement-reads.ts";
 import { listGoals } from "../src/goals/goal-reads.ts";
 import { listIndicators } from "../src/indicators/indicator-reads.ts";
-import { ensureCommittee, mergeUnits, renameUnit } from "../src/organisation/unit-commands.ts";
-import { findCommittee, listCommittees, unitHistory, unitsOn } from "../src/organisation/unit-reads.ts";
+import { makeDocument } from "../src/documents/document-reads.ts";
+import { addUnit, endUnit, ensureCommittee, mergeUnits, renameUnit } from "../src/organisation/unit-commands.ts";
+import { committeeHistory, findCommittee, listCommittees, listUnits, unitsOn } from "../src/organisation/unit-reads.ts";
 import type { Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { defaultChoice } from "../src/reading/acceptance.ts";
@@ -130,15 +131,64 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     expect([(await listGoals(database.db, id, 2021)).length, (await listStatements(database.db, id, 2021)).length, (await listIndicators(database.db, id)).length]).toEqual([1, 0, 0]);
   });
 
-  test("a renamed unit keeps its history and is found by either name; a merged one ends", async () => {
-    const { committeeId, municipalityId } = await ensureCommittee(context, { municipality: "Ekby kommun", committee: "Vägnämnden" });
-    expect((await renameUnit(context, { unitId: committeeId, name: "Trafiknämnden", from: "2024-01-01" })).ok).toBe(true);
-    expect((await unitHistory(database.db, committeeId)).map(({ name, from, to }) => [name, from, to])).toEqual([["Vägnämnden", null, "2024-01-01"], ["Trafiknämnden", "2024-01-01", null]]);
-    expect((await unitsOn(database.db, "2023-06-01")).find(({ id }) => id === committeeId)?.name).toBe("Vägnämnden");
-    expect((await ensureCommittee(context, { municipality: "Ekby kommun", committee: "Vägnämnden" })).committeeId).toBe(committeeId);
-    expect((await mergeUnits(context, { unitIds: [committeeId], intoId: municipalityId, from: "2026-01-01" })).ok).toBe(true);
-    expect((await unitsOn(database.db, "2026-01-01")).map(({ id }) => id)).not.toContain(committeeId);
-    expect(await renameUnit(context, { unitId: committeeId, name: "Ny", from: "2027-01-01" })).toMatchObject({ ok: false });
+  describe("a reorganisation changes nothing that was", () => {
+    const names = { municipality: "Ekby kommun", committee: "Vägnämnden" };
+    const inYear = async (name: string, year: number) => {
+      const found = await findCommittee(database.db, name, year);
+      return found.ok ? [found.value.name, found.value.endedOn] : found.failure.message;
+    };
+    let roads = 0;
+    let parks = 0;
+    let municipalityId = 0;
+    beforeAll(async () => {
+      ({ committeeId: roads, municipalityId } = await ensureCommittee(context, { ...names, year: 2021 }));
+      ({ committeeId: parks } = await ensureCommittee(context, { municipality: names.municipality, committee: "Parknämnden", year: 2021 }));
+    });
+
+    test("a renamed committee is found by either name, and each year uses its own", async () => {
+      expect(await renameUnit(context, { unitId: roads, name: "Trafiknämnden", from: "2024-01-01" })).toMatchObject({ ok: true });
+      expect((await listUnits(database.db)).find(({ id }) => id === roads)?.spells.map(({ name, from, to }) => [name, from, to])).toEqual([["Vägnämnden", null, "2024-01-01"], ["Trafiknämnden", "2024-01-01", null]]);
+      expect(await inYear("Trafiknämnden", 2023)).toEqual(["Vägnämnden", null]);
+      expect(await inYear("Vägnämnden", 2024)).toEqual(["Trafiknämnden", null]);
+      expect((await ensureCommittee(context, { ...names, year: 2025 })).committeeId).toBe(roads);
+    });
+
+    test("a report made for a year bears the names of that year", async () => {
+      await keep(REPORT("-1,0").replace("Kulturnämnden", "Vägnämnden"));
+      const found = await findCommittee(database.db, "Trafiknämnden", 2021);
+      if (!found.ok) throw new Error(found.failure.message);
+      expect((await makeDocument(database.db, found.value, 2021, "annual-report", { charts: false })).committee).toBe("Vägnämnden");
+    });
+
+    test("only units of one kind merge, and no municipality goes up in anything", async () => {
+      expect(await mergeUnits(context, { unitIds: [municipalityId], intoId: roads, from: "2026-01-01" })).toMatchObject({ ok: false, failure: { code: "bad-merger" } });
+      expect(await mergeUnits(context, { unitIds: [roads], intoId: municipalityId, from: "2026-01-01" })).toMatchObject({ ok: false, failure: { message: `Enhet ${roads} är en nämnd och kan inte gå upp i enhet ${municipalityId}, som är en kommun.` } });
+    });
+
+    test("a merged committee ends, its years can still be reached, and its units move along", async () => {
+      const unit = await addUnit(context, { kind: "unit", name: "Vägenheten", parentId: roads, from: "2025-01-01" });
+      if (!unit.ok) throw new Error(unit.failure.message);
+      expect(await mergeUnits(context, { unitIds: [roads], intoId: parks, from: "2026-01-01" })).toMatchObject({ ok: true });
+      expect((await unitsOn(database.db, "2026-01-01")).map(({ id }) => id)).not.toContain(roads);
+      expect((await unitsOn(database.db, "2026-01-01")).find(({ id }) => id === unit.value)?.parentId).toBe(parks);
+      expect((await unitsOn(database.db, "2025-06-01")).find(({ id }) => id === unit.value)?.parentId).toBe(roads);
+      expect(await inYear("Vägnämnden", 2021)).toEqual(["Vägnämnden", "2026-01-01"]);
+      const found = await findCommittee(database.db, "Trafiknämnden");
+      expect(found.ok && (await committeeHistory(database.db, found.value))).toEqual(["Nämnden upphörde 2026-01-01 och uppgick i Parknämnden."]);
+      expect(await renameUnit(context, { unitId: roads, name: "Ny", from: "2027-01-01" })).toMatchObject({ ok: false });
+    });
+
+    test("a report for a year after its committee ended is refused and says where it went", async () => {
+      expect(await keep(REPORT("-1,0").replaceAll("2021", "2026").replace("Kulturnämnden", "Trafiknämnden"))).toMatchObject({
+        ok: false, failure: { message: "Trafiknämnden upphörde 2026-01-01 och uppgick i Parknämnden; ange vilken nämnd uppgifterna för 2026 gäller." },
+      });
+    });
+
+    test("a unit with units under it does not end, nor take a name that is borne", async () => {
+      expect(await endUnit(context, { unitId: parks, from: "2027-01-01" })).toMatchObject({ ok: false, failure: { code: "not-empty" } });
+      expect(await renameUnit(context, { unitId: parks, name: "kulturnämnden", from: "2027-01-01" })).toMatchObject({ ok: false, failure: { code: "bad-name" } });
+      expect(await addUnit(context, { kind: "committee", name: "X", parentId: parks, from: "2026-01-01" })).toMatchObject({ ok: false, failure: { message: "En nämnd kan inte ligga under en nämnd." } });
+    });
   });
 
   describe("what comes twice in a document is kept twice", () => {

@@ -19,7 +19,7 @@ export function documentApi(api: Api, db: DbSource): void {
     }),
     async (c) => {
       const { committee, year, kind } = c.req.valid("param");
-      const found = await findCommittee(db(), committee);
+      const found = await findCommittee(db(), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
       const { title, organisation, diaryNumber, blocks, ...model } = await makeDocument(db(), found.value, Number(year), kind, { charts: false });
       return c.json({ kind, title, organisation, committee: model.committee, year: Number(year), diaryNumber, blocks: [...blocks] }, 200);

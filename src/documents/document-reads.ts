@@ -6,7 +6,7 @@ import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
 import { listReportBacks } from "../matters/report-back-reads.ts";
-import type { Committee } from "../organisation/unit-reads.ts";
+import type { Committee } from "../organisation/committee.ts";
 import { listServiceDeclarations } from "../quality/service-declaration-reads.ts";
 import { buildDocument, type DocumentData, type DocumentOptions } from "./build-document.ts";
 import type { DocumentModel } from "./document.ts";

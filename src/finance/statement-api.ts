@@ -28,7 +28,7 @@ export function statementApi(api: Api, db: DbSource): void {
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(), committee);
+      const found = await findCommittee(db(), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
       const statements = await listStatements(db(), found.value.id, Number(year));
       const fees = await listFees(db(), found.value.id, Number(year));

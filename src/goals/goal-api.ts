@@ -34,7 +34,7 @@ export function goalApi(api: Api, db: DbSource): void {
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(), committee);
+      const found = await findCommittee(db(), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
       const goals = await listGoals(db(), found.value.id, Number(year));
       const assignments = await listAssignments(db(), found.value.id, Number(year));

@@ -27,7 +27,7 @@ export function indicatorApi(api: Api, db: DbSource): void {
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(), committee);
+      const found = await findCommittee(db(), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
       const indicators = await listIndicators(db(), found.value.id);
       return c.json(

@@ -27,7 +27,7 @@ export function controlPlanApi(api: Api, db: DbSource): void {
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(), committee);
+      const found = await findCommittee(db(), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
       const risks = await listRisks(db(), found.value.id, Number(year));
       const checks = await listControlChecks(db(), found.value.id, Number(year));

@@ -1,4 +1,4 @@
-import type { Committee } from "./unit-reads.ts";
+import type { Committee } from "./committee.ts";
 
 /** What every page is about: a committee and a year. */
 export interface Scope {

@@ -3,12 +3,17 @@ import { answer, type Api, type DbSource } from "../platform/http/api.ts";
 import { listCommittees } from "./unit-reads.ts";
 
 const CommitteeSchema = z
-  .object({ name: z.string(), slug: z.string(), municipality: z.string(), example: z.boolean().openapi({ description: "Hör till exempelkommunen" }) })
+  .object({
+    name: z.string().openapi({ description: "Namnet idag, eller det sista" }), slug: z.string(), municipality: z.string(),
+    names: z.array(z.string()).openapi({ description: "Alla namn nämnden har haft, det äldsta först" }),
+    endedOn: z.string().nullable().openapi({ description: "Första dagen den inte längre finns; null medan den finns", example: null }),
+    example: z.boolean().openapi({ description: "Hör till exempelkommunen" }),
+  })
   .openapi("Committee");
 
 export function unitApi(api: Api, db: DbSource): void {
   api.openapi(
     createRoute({ method: "get", path: "/committees", tags: ["Organisation"], summary: "Nämnder", responses: { 200: answer(z.array(CommitteeSchema)) } }),
-    async (c) => c.json((await listCommittees(db())).map(({ name, slug, municipality, example }) => ({ name, slug, municipality, example })), 200),
+    async (c) => c.json((await listCommittees(db())).map(({ name, slug, municipality, names, endedOn, example }) => ({ name, slug, municipality, names: [...names], endedOn, example })), 200),
   );
 }

@@ -1,26 +1,33 @@
+import { today } from "../platform/clock.ts";
 import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
-import { fail, outcomeOf, Refused, type Outcome } from "../platform/outcome.ts";
-import { sameName, slug } from "./unit.ts";
-import { addSpell, addUnit, endSpell, findUnit, spellsOf, unitsOn } from "./unit-store.ts";
+import { outcomeOf, Refused, type Outcome } from "../platform/outcome.ts";
+import { bearerOf, endOf, sameName, slug, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
+import { addSpell, addUnit as insertUnit, allUnits, endSpell, markMerged, moveSpell } from "./unit-store.ts";
 
 export interface CommitteeNames {
   readonly municipality: string;
   readonly committee: string;
+  /** The year that the document with the names speaks of. */
+  readonly year: number;
   readonly example?: boolean;
 }
 
-/** Finds the municipality and its committee by name, whatever names they have had, or adds them. */
+/** Finds the municipality and its committee by the names they had in the year, or at another time, or adds them. */
 export function ensureCommittee(context: Context, names: CommitteeNames): Promise<{ municipalityId: number; committeeId: number }> {
   return inTransaction(context.db, async (db) => {
     for (const name of [names.municipality, names.committee]) {
       if (!slug(name)) throw new Refused({ code: "bad-name", message: `»${name.slice(0, 60)}« kan inte vara ett namn; skriv det med bokstäver.` });
     }
-    const example = names.example ?? false;
+    const units = await allUnits(db);
     const ensure = async (kind: "municipality" | "committee", name: string, parentId: number | null) => {
-      const found = await findUnit(db, kind, name, parentId);
-      if (found !== null) return found;
-      const id = await addUnit(db, { kind, name, parentId, example });
+      const own = units.filter((unit) => unit.kind === kind && unit.spells.some((spell) => spell.parentId === parentId));
+      const found = bearerOf(own, name, names.year, today());
+      if (found) {
+        refuseEnded(units, found, names.year);
+        return found.id;
+      }
+      const id = await insertUnit(db, { kind, name, parentId, example: names.example ?? false, from: null });
       await recordEvent({ ...context, db }, "unit.added", `unit:${id}`, { kind, name });
       return id;
     };
@@ -29,41 +36,126 @@ export function ensureCommittee(context: Context, names: CommitteeNames): Promis
   });
 }
 
-/** Gives a unit a new name from a day on (ISO date). What was said under the old name keeps it. */
-export async function renameUnit(context: Context, input: { unitId: number; name: string; from: string }): Promise<Outcome<null>> {
-  const name = input.name.trim();
-  if (!name) return fail("bad-name", "Enhetens nya namn saknas; ange ett namn.");
-  return outcomeOf(() =>
-    inTransaction(context.db, async (db) => {
-      const spells = await spellsOf(db, input.unitId);
-      const last = spells.at(-1);
-      if (!last || last.to !== null) throw new Refused({ code: "no-unit", message: "Enheten finns inte eller har upphört." });
-      const bearer = (await unitsOn(db, input.from)).find((unit) => unit.id !== input.unitId && unit.parentId === last.parentId && sameName(unit.name, name));
-      if (bearer) throw new Refused({ code: "bad-name", message: `»${name}« är redan namnet på enhet ${bearer.id}; välj ett annat namn.` });
-      if ((last.from !== null && input.from <= last.from) || !(await endSpell(db, input.unitId, input.from))) {
-        throw new Refused({ code: "bad-date", message: `Enheten har redan bytt namn ${input.from}; välj en senare dag.` });
-      }
-      await addSpell(db, input.unitId, { name, parentId: last.parentId, from: input.from });
-      await recordEvent({ ...context, db }, "unit.renamed", `unit:${input.unitId}`, { before: last.name, after: name, from: input.from });
-      return null;
-    }),
-  );
+function refuseEnded(units: readonly UnitHistory[], unit: UnitHistory, year: number): void {
+  const end = endOf(unit);
+  if (end === null || end > `${year}-01-01`) return;
+  const successor = units.find(({ id }) => id === unit.mergedInto);
+  const went = successor ? ` och uppgick i ${spokenOfOn(successor, end).name}` : "";
+  throw new Refused({ code: "ended-unit", message: `${unit.spells.at(-1)!.name} upphörde ${end}${went}; ange vilken nämnd uppgifterna för ${year} gäller.` });
 }
 
-/** Lets units go up in another from a day on: they end, their history stays theirs, nothing is moved. */
-export async function mergeUnits(context: Context, input: { unitIds: readonly number[]; intoId: number; from: string }): Promise<Outcome<null>> {
-  if (input.unitIds.includes(input.intoId)) return fail("bad-merger", "En enhet kan inte gå upp i sig själv.");
-  return outcomeOf(() =>
-    inTransaction(context.db, async (db) => {
-      const target = (await spellsOf(db, input.intoId)).at(-1);
-      if (!target || target.to !== null) throw new Refused({ code: "no-unit", message: `Enhet ${input.intoId}, som de andra ska gå upp i, finns inte.` });
-      for (const unitId of input.unitIds) {
-        const last = (await spellsOf(db, unitId)).at(-1);
-        const open = last !== undefined && last.to === null && (last.from === null || last.from < input.from);
-        if (!open || !(await endSpell(db, unitId, input.from))) throw new Refused({ code: "no-unit", message: `Enhet ${unitId} finns inte ${input.from}.` });
-        await recordEvent({ ...context, db }, "unit.merged", `unit:${unitId}`, { into: input.intoId, from: input.from });
+export interface UnitInput {
+  readonly kind: UnitKind;
+  readonly name: string;
+  readonly parentId: number;
+  readonly from: string;
+}
+
+/** Adds a committee, administration or unit under another, from a day on (ISO date). */
+export function addUnit(context: Context, input: UnitInput): Promise<Outcome<number>> {
+  return changing(context, async (db, units) => {
+    const parent = theUnit(units, input.parentId);
+    if (!spellOn(parent, input.from)) throw new Refused({ code: "no-unit", message: `Enhet ${parent.id} finns inte ${input.from}.` });
+    const above = { municipality: [], committee: ["municipality"], administration: ["municipality", "committee"], unit: ["committee", "administration", "unit"] }[input.kind] as string[];
+    if (!above.includes(parent.kind)) throw new Refused({ code: "bad-parent", message: `En ${UNIT_KINDS[input.kind]} kan inte ligga under en ${UNIT_KINDS[parent.kind]}.` });
+    const name = freeName(units, input.name, null, parent.id, input.from);
+    const id = await insertUnit(db, { kind: input.kind, name, parentId: parent.id, example: parent.example, from: input.from });
+    await recordEvent({ ...context, db }, "unit.added", `unit:${id}`, { kind: input.kind, name, from: input.from });
+    return id;
+  });
+}
+
+/** Gives a unit a new name from a day on (ISO date). What was said under the old name keeps it. */
+export function renameUnit(context: Context, input: { unitId: number; name: string; from: string }): Promise<Outcome<null>> {
+  return changing(context, async (db, units) => {
+    const last = theLastSpell(theUnit(units, input.unitId));
+    const name = freeName(units, input.name, input.unitId, last.parentId, input.from);
+    if ((last.from !== null && input.from <= last.from) || !(await endSpell(db, input.unitId, input.from))) {
+      throw new Refused({ code: "bad-date", message: `Enheten har redan bytt namn ${last.from}; välj en senare dag.` });
+    }
+    await addSpell(db, input.unitId, { name, parentId: last.parentId, from: input.from, to: null });
+    await recordEvent({ ...context, db }, "unit.renamed", `unit:${input.unitId}`, { before: last.name, after: name, from: input.from });
+    return null;
+  });
+}
+
+/** Lets units go up in another of their kind from a day on: they end, their history stays theirs, what lies under them moves along. */
+export function mergeUnits(context: Context, input: { unitIds: readonly number[]; intoId: number; from: string }): Promise<Outcome<null>> {
+  return changing(context, async (db, units) => {
+    if (input.unitIds.includes(input.intoId)) throw new Refused({ code: "bad-merger", message: "En enhet kan inte gå upp i sig själv." });
+    const target = theUnit(units, input.intoId);
+    const there = spellOn(target, input.from);
+    if (!there || endOf(target) !== null) throw new Refused({ code: "no-unit", message: `Enhet ${input.intoId}, som de andra ska gå upp i, finns inte ${input.from} eller har upphört.` });
+    for (const unitId of new Set(input.unitIds)) {
+      const unit = theUnit(units, unitId);
+      if (unit.kind === "municipality" || unit.kind !== target.kind) {
+        throw new Refused({ code: "bad-merger", message: `Enhet ${unitId} är en ${UNIT_KINDS[unit.kind]} och kan inte gå upp i enhet ${target.id}, som är en ${UNIT_KINDS[target.kind]}.` });
       }
-      return null;
-    }),
-  );
+      if (unit.kind === "committee" && theLastSpell(unit).parentId !== there.parentId) {
+        throw new Refused({ code: "bad-merger", message: `Enhet ${unitId} hör till en annan kommun än enhet ${target.id}.` });
+      }
+      await end(db, unit, input.from);
+      await markMerged(db, unitId, target.id);
+      await moveBelow(db, units, unitId, target.id, input.from);
+      await recordEvent({ ...context, db }, "unit.merged", `unit:${unitId}`, { into: target.id, from: input.from });
+    }
+    return null;
+  });
+}
+
+/** Ends a unit from a day on (ISO date); one with units under it has to be merged instead. */
+export function endUnit(context: Context, input: { unitId: number; from: string }): Promise<Outcome<null>> {
+  return changing(context, async (db, units) => {
+    const unit = theUnit(units, input.unitId);
+    const below = units.find(({ spells }) => spells.some(({ parentId, to }) => parentId === unit.id && (to === null || to > input.from)));
+    if (below) throw new Refused({ code: "not-empty", message: `Enhet ${below.id} ligger under enhet ${unit.id}; låt den upphöra eller flytta först.` });
+    await end(db, unit, input.from);
+    await recordEvent({ ...context, db }, "unit.ended", `unit:${unit.id}`, { from: input.from });
+    return null;
+  });
+}
+
+type Db = Context["db"];
+
+const changing = <T>(context: Context, change: (db: Db, units: readonly UnitHistory[]) => Promise<T>): Promise<Outcome<T>> =>
+  outcomeOf(() => inTransaction(context.db, async (db) => change(db, await allUnits(db))));
+
+function theUnit(units: readonly UnitHistory[], id: number): UnitHistory {
+  const unit = units.find((other) => other.id === id);
+  if (!unit) throw new Refused({ code: "no-unit", message: `Enhet ${id} finns inte; rodtrad unit list visar de som finns.` });
+  return unit;
+}
+
+function theLastSpell(unit: UnitHistory) {
+  const end = endOf(unit);
+  if (end !== null) throw new Refused({ code: "no-unit", message: `Enhet ${unit.id} upphörde ${end}.` });
+  return unit.spells.at(-1)!;
+}
+
+/** A name that no other unit under the parent bears then. */
+function freeName(units: readonly UnitHistory[], given: string, unitId: number | null, parentId: number | null, from: string): string {
+  const name = given.trim();
+  if (!slug(name)) throw new Refused({ code: "bad-name", message: "Enhetens namn saknas; skriv det med bokstäver." });
+  const bearer = units.find((unit) => unit.id !== unitId && unit.spells.some((spell) => (spell.to === null || spell.to > from) && spell.parentId === parentId && sameName(spell.name, name)));
+  if (bearer) throw new Refused({ code: "bad-name", message: `»${name}« är redan namnet på enhet ${bearer.id}; välj ett annat namn.` });
+  return name;
+}
+
+async function end(db: Db, unit: UnitHistory, from: string): Promise<void> {
+  const last = theLastSpell(unit);
+  if ((last.from !== null && last.from >= from) || !(await endSpell(db, unit.id, from))) {
+    throw new Refused({ code: "bad-date", message: `Enhet ${unit.id} heter ${last.name} från ${last.from}; välj en senare dag.` });
+  }
+}
+
+async function moveBelow(db: Db, units: readonly UnitHistory[], fromId: number, intoId: number, day: string): Promise<void> {
+  for (const unit of units) {
+    for (const spell of unit.spells.filter(({ parentId, to }) => parentId === fromId && (to === null || to > day))) {
+      if (spell.from !== null && spell.from >= day) await moveSpell(db, unit.id, spell.from, intoId);
+      else {
+        await endSpell(db, unit.id, day);
+        await addSpell(db, unit.id, { ...spell, parentId: intoId, from: day });
+      }
+    }
+  }
 }

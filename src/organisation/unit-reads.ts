@@ -1,51 +1,23 @@
 import { z } from "@hono/zod-openapi";
+import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
-import { slug, type Unit } from "./unit.ts";
-import { spellsOf, unitsOn } from "./unit-store.ts";
+import { committeesNamed, committeesOf, type Committee } from "./committee.ts";
+import { allUnits } from "./unit-store.ts";
+import { endOf, spellOn, spokenOfOn, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
 
-export interface Committee {
-  readonly id: number;
-  readonly name: string;
-  readonly municipality: string;
-  readonly municipalityId: number;
-  readonly example: boolean;
-  /** Its part of an address, unique in the installation. */
-  readonly slug: string;
+const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
+  [...units].sort((a, b) => spokenOfOn(a, day).name.localeCompare(spokenOfOn(b, day).name, "sv"));
+
+/** All committees there are or were, named as in the year, or today. */
+export async function listCommittees(db: Db, year: number | null = null): Promise<Committee[]> {
+  return committeesOf(inSwedishOrder(await allUnits(db), today()), year, today());
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
-
-/** All committees, the real municipality's before the example's, in Swedish order. */
-export async function listCommittees(db: Db, day: string = today()): Promise<Committee[]> {
-  const units = await unitsOn(db, day);
-  const committees = units.filter((unit) => unit.kind === "committee");
-  const municipalityOf = (unit: Unit) => units.find((other) => other.id === unit.parentId);
-  const count = (name: string) => committees.filter((other) => slug(other.name) === slug(name)).length;
-  return committees
-    .map((unit) => {
-      const municipality = municipalityOf(unit);
-      const own = slug(unit.name);
-      return {
-        id: unit.id,
-        name: unit.name,
-        municipality: municipality?.name ?? "",
-        municipalityId: municipality?.id ?? unit.id,
-        example: unit.example,
-        slug: count(unit.name) > 1 ? `${slug(municipality?.name ?? "")}-${own}` : own,
-      };
-    })
-    .sort((a, b) => Number(a.example) - Number(b.example));
-}
-
-/** Finds a committee by name or address, "Solna stad/Socialnämnden" where two municipalities have one of the name. */
-export async function findCommittee(db: Db, name: string): Promise<Outcome<Committee>> {
-  const committees = await listCommittees(db);
-  const parts = name.split("/").map((part) => slug(part));
-  const wanted = parts.at(-1)!;
-  const found = committees.filter(
-    (committee) => committee.slug === slug(name) || (slug(committee.name) === wanted && (parts.length === 1 || slug(committee.municipality) === parts[0])),
-  );
+/** Finds a committee, named as in the year, by any name it has had or its address. */
+export async function findCommittee(db: Db, name: string, year: number | null = null): Promise<Outcome<Committee>> {
+  const committees = await listCommittees(db, year);
+  const found = committeesNamed(committees, name);
   const [first] = found;
   if (!first) {
     const known = committees.map((committee) => committee.name).join(", ") || "inga ännu";
@@ -58,10 +30,30 @@ export async function findCommittee(db: Db, name: string): Promise<Outcome<Commi
   return succeed(first);
 }
 
+/** What should be known of a committee's names and mergers by who reads its year; empty for most. */
+export async function committeeHistory(db: Db, { id, name, currentName, endedOn, mergedInto }: Committee): Promise<string[]> {
+  const units = await allUnits(db);
+  const nameOf = (unitId: number | null, day: string) => spokenOfOn(units.find((unit) => unit.id === unitId)!, day).name;
+  const absorbed = units.filter((unit) => unit.mergedInto === id);
+  return [
+    ...(name === currentName ? [] : [`Nämnden heter ${endedOn ? "sist" : "nu"} ${currentName}.`]),
+    ...(endedOn ? [`Nämnden upphörde ${endedOn}${mergedInto === null ? "" : ` och uppgick i ${nameOf(mergedInto, endedOn)}`}.`] : []),
+    ...absorbed.map((unit) => `${unit.spells.at(-1)!.name} uppgick i nämnden ${endOf(unit)}; dess uppgifter ligger kvar under det namnet.`),
+  ];
+}
+
+/** Units with the name they have on the day (ISO date), in Swedish order. */
+export async function unitsOn(db: Db, day: string): Promise<Unit[]> {
+  return inSwedishOrder(await allUnits(db), day).flatMap((unit) => {
+    const spell = spellOn(unit, day);
+    return spell ? [{ id: unit.id, kind: unit.kind, name: spell.name, parentId: spell.parentId, example: unit.example }] : [];
+  });
+}
+
 /** The address of a committee and a year, in the API of every slice. */
 export const CommitteeYear = z.object({
   committee: z.string().openapi({ param: { name: "committee", in: "path" }, description: "Nämndens namn eller adress", example: "individ-och-familjenamnden" }),
   year: z.string().regex(/^(19|20)\d\d$/, "året ska ha fyra siffror").openapi({ param: { name: "year", in: "path" }, example: "2021" }),
 });
 
-export { spellsOf as unitHistory, unitsOn };
+export { allUnits as listUnits, UNIT_KINDS };

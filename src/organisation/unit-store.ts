@@ -1,49 +1,37 @@
 import { sql } from "kysely";
 import type { Db } from "../platform/db/database.ts";
-import { sameName, type Unit, type UnitKind, type UnitSpell } from "./unit.ts";
+import type { UnitHistory, UnitKind, UnitSpell } from "./unit.ts";
 
-/** Units with the name they have on the day (ISO date). */
-export async function unitsOn(db: Db, day: string): Promise<Unit[]> {
+/** Every unit there is or was, with all its spells. A municipality has some hundred, so they are taken at once. */
+export async function allUnits(db: Db): Promise<UnitHistory[]> {
   const rows = await db
     .selectFrom("unit")
     .innerJoin("unit_version", "unit_version.unit_id", "unit.id")
-    .select(["unit.id", "unit.kind", "unit.example", "unit_version.name", "unit_version.parent_id"])
-    .where(sql<boolean>`unit_version.valid @> ${day}::date`)
-    .orderBy("unit_version.name")
+    .select([
+      "unit.id", "unit.kind", "unit.example", "unit.merged_into", "unit_version.name", "unit_version.parent_id",
+      sql<string | null>`lower(unit_version.valid)::text`.as("from"), sql<string | null>`upper(unit_version.valid)::text`.as("to"),
+    ])
+    .orderBy("unit.id")
+    .orderBy("unit_version.valid")
     .execute();
-  return rows.map((row) => ({ id: row.id, kind: row.kind, name: row.name, parentId: row.parent_id, example: row.example }));
+  type Growing = Omit<UnitHistory, "spells"> & { readonly spells: UnitSpell[] };
+  const units = new Map<number, Growing>();
+  for (const row of rows) {
+    const unit: Growing = units.get(row.id) ?? { id: row.id, kind: row.kind, example: row.example, mergedInto: row.merged_into, spells: [] };
+    unit.spells.push({ name: row.name, parentId: row.parent_id, from: row.from, to: row.to });
+    units.set(row.id, unit);
+  }
+  return [...units.values()];
 }
 
-export async function addUnit(db: Db, unit: { kind: UnitKind; name: string; parentId: number | null; example: boolean }): Promise<number> {
+/** Adds a unit that is from a day on, or that always was as far as is known. */
+export async function addUnit(db: Db, unit: { kind: UnitKind; name: string; parentId: number | null; example: boolean; from: string | null }): Promise<number> {
   const { id } = await db.insertInto("unit").values({ kind: unit.kind, example: unit.example }).returning("id").executeTakeFirstOrThrow();
-  await db.insertInto("unit_version").values({ unit_id: id, name: unit.name, parent_id: unit.parentId, valid: "(,)" }).execute();
+  await addSpell(db, id, { ...unit, to: null });
   return id;
 }
 
-export async function findUnit(db: Db, kind: UnitKind, name: string, parentId: number | null): Promise<number | null> {
-  const rows = await db
-    .selectFrom("unit")
-    .innerJoin("unit_version", "unit_version.unit_id", "unit.id")
-    .select(["unit.id", "unit_version.name", sql<string | null>`upper(unit_version.valid)::text`.as("to")])
-    .where("unit.kind", "=", kind)
-    .where("unit_version.parent_id", parentId === null ? "is" : "=", parentId)
-    .execute();
-  const found = rows.filter((row) => sameName(row.name, name));
-  // Who bears the name now comes before who once did.
-  return (found.find(({ to }) => to === null) ?? found[0])?.id ?? null;
-}
-
-export async function spellsOf(db: Db, unitId: number): Promise<(UnitSpell & { parentId: number | null })[]> {
-  const rows = await db
-    .selectFrom("unit_version")
-    .select(["name", "parent_id", sql<string | null>`lower(valid)::text`.as("from"), sql<string | null>`upper(valid)::text`.as("to")])
-    .where("unit_id", "=", unitId)
-    .orderBy("valid")
-    .execute();
-  return rows.map((row) => ({ name: row.name, from: row.from, to: row.to, parentId: row.parent_id }));
-}
-
-/** Ends the spell that holds on the day, the day before; answers false where none holds. */
+/** Ends the spell that holds on the day, the day before; answers false where none holds or it would have no day left. */
 export async function endSpell(db: Db, unitId: number, day: string): Promise<boolean> {
   const result = await db
     .updateTable("unit_version")
@@ -55,9 +43,18 @@ export async function endSpell(db: Db, unitId: number, day: string): Promise<boo
   return Number(result.numUpdatedRows) > 0;
 }
 
-export async function addSpell(db: Db, unitId: number, spell: { name: string; parentId: number | null; from: string }): Promise<void> {
+export async function addSpell(db: Db, unitId: number, { name, parentId, from, to }: UnitSpell): Promise<void> {
   await db
     .insertInto("unit_version")
-    .values({ unit_id: unitId, name: spell.name, parent_id: spell.parentId, valid: sql`daterange(${spell.from}::date, null)` })
+    .values({ unit_id: unitId, name, parent_id: parentId, valid: sql`daterange(${from}::date, ${to}::date)` })
     .execute();
+}
+
+/** Places the spell that begins on the day (null: from the beginning) under another parent. */
+export async function moveSpell(db: Db, unitId: number, from: string | null, parentId: number): Promise<void> {
+  await db.updateTable("unit_version").set({ parent_id: parentId }).where("unit_id", "=", unitId).where(sql<boolean>`lower(valid) is not distinct from ${from}::date`).execute();
+}
+
+export async function markMerged(db: Db, unitId: number, intoId: number): Promise<void> {
+  await db.updateTable("unit").set({ merged_into: intoId }).where("id", "=", unitId).execute();
 }

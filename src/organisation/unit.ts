@@ -6,13 +6,24 @@ export interface Unit {
   readonly parentId: number | null;
   readonly example: boolean;
 }
-export type UnitKind = "municipality" | "committee" | "administration" | "unit";
+export const UNIT_KINDS = { municipality: "kommun", committee: "nämnd", administration: "förvaltning", unit: "enhet" } as const;
+export type UnitKind = keyof typeof UNIT_KINDS;
 
 /** One spell of a unit's history; `to` is the first day it no longer holds, null for still valid. ISO dates. */
 export interface UnitSpell {
   readonly name: string;
+  readonly parentId: number | null;
   readonly from: string | null;
   readonly to: string | null;
+}
+
+/** A unit through all its names and places, the oldest first. */
+export interface UnitHistory {
+  readonly id: number;
+  readonly kind: UnitKind;
+  readonly example: boolean;
+  readonly mergedInto: number | null;
+  readonly spells: readonly UnitSpell[];
 }
 
 /** "individ-och-familjenamnden": the committee's part of an address. */
@@ -26,3 +37,32 @@ export const slug = (name: string): string =>
 
 /** Names match whatever their case or accents, so that "SOCIALNÄMNDEN" on a title page is the committee. */
 export const sameName = (a: string, b: string): boolean => slug(a) === slug(b);
+
+const begun = (spell: UnitSpell, day: string): boolean => spell.from === null || spell.from <= day;
+const over = (spell: UnitSpell, day: string): boolean => spell.to !== null && spell.to <= day;
+
+/** The spell that holds on the day; null where the unit is not yet or no longer. */
+export const spellOn = ({ spells }: UnitHistory, day: string): UnitSpell | null => spells.find((spell) => begun(spell, day) && !over(spell, day)) ?? null;
+
+/** Under what name and place a unit is spoken of on a day: one that has ended under its last, one to come under its first. */
+export const spokenOfOn = (unit: UnitHistory, day: string): UnitSpell => spellOn(unit, day) ?? unit.spells.findLast((spell) => begun(spell, day)) ?? unit.spells[0]!;
+
+/** The day whose names a year's pages and documents use: the year's last, or today while the year runs. */
+export const namingDay = (year: number, today: string): string => (today.startsWith(`${year}-`) ? today : `${year}-12-31`);
+
+/** Whether the unit was for any day of the year. */
+export const wasIn = ({ spells }: UnitHistory, year: number): boolean => spells.some((spell) => begun(spell, `${year}-12-31`) && !over(spell, `${year}-01-01`));
+
+/** The first day a unit no longer is, null while it goes on. */
+export const endOf = ({ spells }: UnitHistory): string | null => spells.at(-1)?.to ?? null;
+
+/**
+ * The unit that a document of a year means by a name: who bore it that year, else who bears it now, else who once did.
+ * Null where none has had it.
+ */
+export function bearerOf(units: readonly UnitHistory[], name: string, year: number, today: string): UnitHistory | null {
+  const bearers = units.filter(({ spells }) => spells.some((spell) => sameName(spell.name, name)));
+  const on = (day: string) => bearers.find((unit) => sameName(spellOn(unit, day)?.name ?? "", name));
+  const within = (unit: UnitHistory) => wasIn({ ...unit, spells: unit.spells.filter((spell) => sameName(spell.name, name)) }, year);
+  return on(namingDay(year, today)) ?? bearers.find(within) ?? on(today) ?? bearers[0] ?? null;
+}

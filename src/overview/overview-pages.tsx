@@ -10,6 +10,8 @@ import { monthRows } from "../indicators/indicator.ts";
 import { indexOf } from "../internal-control/control-plan.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
+import { committeeHistory } from "../organisation/unit-reads.ts";
+import { today } from "../platform/clock.ts";
 import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned, MONTH_NAMES } from "../platform/swedish.ts";
@@ -36,8 +38,9 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
     const movements = largestMovements(await listIndicators(db, id), scope.year, 5);
     const points = await listFollowUpPoints(db, scope.committee.municipalityId);
-    const next = nextPoint(points, new Date().toISOString().slice(0, 10));
+    const next = nextPoint(points, today());
     const ownPoints = points.filter(({ year }) => year === scope.year);
+    const history = await committeeHistory(db, scope.committee);
     const unassessed = goals.length - goalStatus.length;
     return tools.page(c, {
       title: "Överblick",
@@ -45,6 +48,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>{scope.committee.name} {scope.year}</h1>
+          {history.length > 0 && <p class="notice">{history.join(" ")}</p>}
           {scope.committee.example && (
             <p class="notice">Detta är en exempelkommun. Kommunen är påhittad men siffrorna är verkliga, hämtade ur en publicerad årsredovisning och verksamhetsplan. <a href="/las-in">Läs in en egen rapport</a> för att börja.</p>
           )}

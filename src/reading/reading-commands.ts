@@ -8,6 +8,7 @@ import type { FeeInput } from "../finance/fee.ts";
 import type { ControlCheckInput, RiskInput } from "../internal-control/control-plan.ts";
 import type { ServiceDeclarationInput } from "../quality/service-declaration.ts";
 import type { ReportBackInput } from "../matters/report-back.ts";
+import { today } from "../platform/clock.ts";
 import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
 import { emptyTally, type Saved, type Tally } from "../platform/db/upsert.ts";
@@ -30,7 +31,8 @@ interface Place {
 
 /** What the slices that own the registers do with what was read; wired in compose.ts. */
 export interface Receivers {
-  ensureCommittee(context: Context, names: { municipality: string; committee: string; example?: boolean }): Promise<Omit<Place, "year">>;
+  ensureCommittee(context: Context, names: { municipality: string; committee: string; year: number; example?: boolean }): Promise<Omit<Place, "year">>;
+  openCurrentYears(context: Context, municipalityIds: readonly number[], today: string): Promise<void>;
   openPlanningYear(context: Context, municipalityId: number, year: number): Promise<FollowUpPoint[]>;
   assess(
     context: Context,
@@ -114,11 +116,9 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
     throw new Refused({ code: "no-place", message: `I »${document.fileName}« framgår inte ${missing}; ange det och spara igen.` });
   }
   const take = <T>(items: readonly T[], part: Part): T[] => chosen(items, part, input.items);
-  const places = await receivers.ensureCommittee(context, { municipality, committee, example: input.example ?? false });
+  const places = await receivers.ensureCommittee(context, { municipality, committee, year, example: input.example ?? false });
   const place = { ...places, year };
-  // The document's year to assess in, and the running and coming ones, so that the next follow-up is always known.
-  const running = new Date().getFullYear();
-  for (const ahead of [running, running + 1]) await receivers.openPlanningYear(context, places.municipalityId, ahead);
+  await receivers.openCurrentYears(context, [places.municipalityId], today());
   const points = await receivers.openPlanningYear(context, places.municipalityId, year);
   const on = followUpDate(head.kind, head.title, year) ?? `${year}-12-31`;
   const followUpPointId = points.find((point) => point.onDate === on)!.id;

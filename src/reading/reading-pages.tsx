@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { swedishTime } from "../platform/clock.ts";
 import type { Context as Command } from "../platform/command.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted, formatNumber } from "../platform/swedish.ts";
@@ -106,7 +107,7 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
     const id = await findReadingByHash(tools.db, c.req.param("hash"));
     const document = id === null ? null : await findReading(tools.db, id);
     if (!document) return tools.notFound(c);
-    const body = <><h1>{document.fileName}</h1><p>Läst {document.readAt.slice(0, 16)} av {document.readBy}.</p><Source document={document} /></>;
+    const body = <><h1>{document.fileName}</h1><p>Läst {swedishTime(document.readAt)} av {document.readBy}.</p><Source document={document} /></>;
     return tools.page(c, { title: document.fileName, active: "las-in", body });
   });
 }
@@ -120,7 +121,7 @@ const Earlier = ({ readings }: { readings: Awaited<ReturnType<typeof listReading
           caption="Tidigare inlästa filer"
           columns={["Fil", "Läst", "Av", "Sparat"]}
           rows={readings.map((one) => ({
-            cells: [<a href={`/las-in/${one.id}`}>{one.fileName}</a>, one.readAt.slice(0, 16), one.readBy, one.acceptedAt ? one.acceptedAt.slice(0, 16) : "Inte sparat"],
+            cells: [<a href={`/las-in/${one.id}`}>{one.fileName}</a>, swedishTime(one.readAt), one.readBy, one.acceptedAt ? swedishTime(one.acceptedAt) : "Inte sparat"],
           }))}
         />
       </TableScroll>
@@ -136,7 +137,7 @@ function Review({ document, failure }: { document: ReadDocument; failure: string
     <>
       <h1>Granska det som lästes</h1>
       {failure && <FailureBox heading="Inget sparades" message={failure} />}
-      {document.acceptedAt && <p class="notice" role="status">Sparat i registret {document.acceptedAt.slice(0, 16)}: {counted(document.accepted?.length ?? 0, "post", "poster")}.</p>}
+      {document.acceptedAt && <p class="notice" role="status">Sparat i registret {swedishTime(document.acceptedAt)}: {counted(document.accepted?.length ?? 0, "post", "poster")}.</p>}
       <p><strong>{document.fileName}</strong>: {KIND_WORDS[head.kind]} {head.year ?? ""}{head.diaryNumber && `, ${head.diaryNumber}`}. Kryssa för det som ska sparas. Klicka på ett radnummer för att se källan.</p>
       <div class="reading">
         <form method="post" action={`/las-in/${document.id}/godkannande`}>

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { swedishTime } from "../clock.ts";
 import { formatNumber } from "../swedish.ts";
 import type { PageTools } from "../http/shell.ts";
 import { SHOWN_ROWS, TableScroll, WordTable } from "../ui/figures.tsx";
@@ -50,7 +51,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe:
                     {origin!.excerpt && <><br /><q class="muted small">{origin!.excerpt.replace(/\t/g, "  ")}</q></>}
                   </>,
                   origin!.reader ? `${origin!.reader}, ${origin!.actor}` : origin!.actor,
-                  origin!.recordedAt.slice(0, 16),
+                  swedishTime(origin!.recordedAt),
                 ],
               }))}
             />

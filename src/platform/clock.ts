@@ -1,0 +1,7 @@
+const SWEDEN = "Europe/Stockholm";
+
+/** Today's date in Sweden, ISO. The machine's own clock may keep another zone's time. */
+export const today = (now: Date = new Date()): string => now.toLocaleDateString("sv-SE", { timeZone: SWEDEN });
+
+/** A stored time ("2026-11-22 13:05:09.1+00") as a Swede reads it: "2026-11-22 14:05". */
+export const swedishTime = (stored: string): string => new Date(stored.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")).toLocaleString("sv-SE", { timeZone: SWEDEN, dateStyle: "short", timeStyle: "short" });
