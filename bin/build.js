@@ -39,18 +39,16 @@ async function main() {
     assetNames: "[name]-[hash]",
     logLevel: "warning",
   });
-  const islands = fs.globSync ? fs.globSync("src/**/*.island.ts", { cwd: root }) : [];
-  if (islands.length) {
-    await esbuild.build({
-      entryPoints: Object.fromEntries(islands.map((file) => [path.basename(file, ".island.ts"), path.join(root, file)])),
-      outdir: path.join(dist, "static"),
-      bundle: true,
-      minify: true,
-      format: "esm",
-      target: "es2022",
-      logLevel: "warning",
-    });
-  }
+  const islands = fs.globSync("src/**/*.island.ts", { cwd: root });
+  await esbuild.build({
+    entryPoints: Object.fromEntries(islands.map((file) => [path.basename(file, ".island.ts"), path.join(root, file)])),
+    outdir: path.join(dist, "static"),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    logLevel: "warning",
+  });
   fs.writeFileSync(path.join(dist, ".built"), "");
 }
 

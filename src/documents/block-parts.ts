@@ -1,8 +1,9 @@
+import { slug } from "../platform/swedish.ts";
 import { words, type Block, type Cell } from "./document.ts";
 
 /** An address inside the document: "mal-12-namnden-ska". */
 export const headingId = (value: string, prefix: string): string =>
-  `${prefix}-${value.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "")}`;
+  `${prefix}-${slug(value).slice(0, 60).replace(/-$/, "")}`;
 
 /** An empty section says so in words. */
 export const nothing = (sentence: string): Block => ({ kind: "paragraph", inlines: [words(sentence)] });

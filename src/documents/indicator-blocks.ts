@@ -1,4 +1,4 @@
-import { baselineRow, monthRows, monthsOf, targetRow, valueRow, yearsOf, yearTotal, type Indicator } from "../indicators/indicator.ts";
+import { baselineRow, monthRows, monthsOf, shownYears, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, type Indicator } from "../indicators/indicator.ts";
 import { scale, subtract } from "../platform/decimal.ts";
 import { figure, type SourceRow } from "../platform/figure.ts";
 import { describeChart, lineChart } from "../platform/chart/line-chart.ts";
@@ -53,15 +53,13 @@ export function indicatorTable(caption: string, indicators: readonly Indicator[]
 
 /** Twelve months by three years under the headings of their groups, with the year's sum or mean where it has a meaning. */
 export function monthlyBlocks(indicators: readonly Indicator[], year: number, charts: boolean): Block[] {
-  const monthly = indicators.filter((indicator) => indicator.frequency === "month" && yearsOf(indicator).some((own) => own <= year));
+  const monthly = indicators.filter((indicator) => indicator.frequency === "month" && shownYears(indicator, year).length > 0);
   if (!monthly.length) return [nothing("Inga månadsvärden är registrerade.")];
   return [...Map.groupBy(monthly, ({ group }) => group)].flatMap(([group, own]): Block[] => [
     ...(group ? [{ kind: "heading" as const, level: 2 as const, text: group, id: headingId(group, "grupp") }] : []),
     ...own.flatMap((indicator): Block[] => [monthlyTable(indicator, year), ...(charts ? [chartOf(indicator, year)] : [])]),
   ]);
 }
-
-const shownYears = (indicator: Indicator, year: number): number[] => yearsOf(indicator).filter((own) => own <= year && own > year - 3);
 
 function monthlyTable(indicator: Indicator, year: number): Block {
   const years = shownYears(indicator, year);
@@ -90,7 +88,7 @@ function monthlyTable(indicator: Indicator, year: number): Block {
 }
 
 function totalCell(indicator: Indicator, year: number, total: string): Cell {
-  return { kind: "figure", figure: figure(total, indicator.aggregation === "mean" ? Math.max(1, indicator.decimals) : indicator.decimals, monthRows(indicator, year), indicator.unit) };
+  return { kind: "figure", figure: figure(total, totalDecimals(indicator), monthRows(indicator, year), indicator.unit) };
 }
 
 export function chartOf(indicator: Indicator, year: number): Block {

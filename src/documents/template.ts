@@ -1,3 +1,4 @@
+import { unaccented } from "../platform/swedish.ts";
 export type TemplateKind = "annual-report" | "operational-plan";
 
 /** What data a section shows after its prose. */
@@ -83,10 +84,8 @@ const READ_AS_DATA: ReadonlySet<string> = new Set(["committee-goals", "plan-goal
 
 export const isTemplateKind = (kind: string): kind is TemplateKind => Object.hasOwn(TEMPLATES, kind);
 
-const fold = (text: string): string => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-
 /** The section whose prose a heading in a published document opens; null when none does, or when it is read as data. */
 export function sectionOfHeading(template: Template, heading: string): TemplateSection | null {
-  const found = template.sections.find(({ aliases }) => aliases.test(fold(heading)));
+  const found = template.sections.find(({ aliases }) => aliases.test(unaccented(heading)));
   return found && !READ_AS_DATA.has(found.key) ? found : null;
 }

@@ -12,9 +12,9 @@ export interface StatementPlace {
 const shapeOf = (columns: readonly string[], rows: readonly { label: string; cells: readonly (string | null)[] }[]): string =>
   JSON.stringify([columns, rows.map((row) => [row.label, columns.map((_, index) => row.cells[index] ?? null)])]);
 
-/** Keeps a statement as it was stated; a different one of the same name takes its place. */
-export async function saveStatement(db: Db, place: StatementPlace, position: number, input: StatementInput): Promise<{ id: number; saved: Saved }> {
-  const existing = (await loadStatements(db, place.committeeId, place.year)).find(
+/** Keeps a statement as it was stated; a different one of the same name among the year's known takes its place. */
+export async function saveStatement(db: Db, place: StatementPlace, known: readonly Statement[], position: number, input: StatementInput): Promise<{ id: number; saved: Saved }> {
+  const existing = known.find(
     (statement) => statement.reportKind === place.reportKind && statement.kind === input.kind && statement.title === input.title,
   );
   if (existing) {

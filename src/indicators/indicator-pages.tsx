@@ -6,13 +6,11 @@ import { formatNumber, MONTHS } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { baselineRow, monthRows, monthsOf, targetRow, valueRow, yearsOf, yearTotal, type Indicator, type IndicatorValue } from "./indicator.ts";
+import { baselineRow, monthRows, monthsOf, shownYears, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, type Indicator, type IndicatorValue } from "./indicator.ts";
 import { listIndicators } from "./indicator-reads.ts";
 
 const valueFigure = (indicator: Indicator, value: IndicatorValue | null | undefined): Figure =>
   figure(value?.value ?? null, indicator.decimals, value ? [valueRow(indicator, value)] : [], indicator.unit);
-
-const shownYears = (indicator: Indicator, year: number): number[] => yearsOf(indicator).filter((own) => own <= year).slice(-3);
 
 export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
   app.get("/:committee/:year{[0-9]{4}}/matt", async (c) => {
@@ -142,6 +140,8 @@ const Chart = ({ indicator, year }: { indicator: Indicator; year: number }) => {
 const TOTALS = { sum: "Summa", mean: "Medel", last: "Senaste", none: null } as const;
 
 const MonthlyTable = ({ indicator, year }: { indicator: Indicator; year: number }) => {
+  const years = yearsOf(indicator);
+  if (!shownYears(indicator, year).length) return <p>Inga månadsvärden {year - 2}–{year}; de som finns gäller {years[0]}{years.length > 1 ? `–${years.at(-1)}` : ""}.</p>;
   const total = TOTALS[indicator.aggregation];
   return (
     <TableScroll label={indicator.name}>
@@ -154,7 +154,7 @@ const MonthlyTable = ({ indicator, year }: { indicator: Indicator; year: number 
               <tr>
                 <th scope="row">{own}</th>
                 {monthsOf(indicator, own).map((value) => <td class="number"><FigureLink figure={valueFigure(indicator, value)} /></td>)}
-                {total && <td class="number"><FigureLink figure={figure(yearTotal(indicator, own), indicator.decimals, monthRows(indicator, own))} /></td>}
+                {total && <td class="number"><FigureLink figure={figure(yearTotal(indicator, own), totalDecimals(indicator), monthRows(indicator, own))} /></td>}
               </tr>
             );
           })}

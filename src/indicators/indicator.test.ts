@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeBetween, monthsOf, readTarget, yearTotal, type Aggregation, type IndicatorValue } from "./indicator.ts";
+import { changeBetween, monthsOf, readTarget, shownYears, totalDecimals, yearTotal, type Aggregation, type IndicatorValue } from "./indicator.ts";
 
 const months = (written: string): IndicatorValue[] =>
   written.split(" ").flatMap((value, index) => (value === "-" ? [] : [{ period: `2021-${String(index + 1).padStart(2, "0")}-01`, value, missingReason: null, preliminary: false, origin: 1 }]));
@@ -10,6 +10,12 @@ describe("a year of months", () => {
   test("with no value has no total: missing is not zero", () => expect(total("-", "sum")).toBeNull());
   test("skips what is missing in a mean", () => expect(total("2 - 4", "mean")).toBe("3"));
   test("has twelve places, empty ones too", () => expect(monthsOf({ values: months("1 - 3") }, 2021).map((value) => value?.value ?? null).slice(0, 4)).toEqual(["1", null, "3", null]));
+});
+
+test("a report shows its year and the two before, and a mean with at least one decimal", () => {
+  const values = [2017, 2019, 2021, 2022].map((year) => ({ ...months("1")[0]!, period: `${year}-01-01` }));
+  expect([2021, 2020, 2016].map((year) => shownYears({ values }, year))).toEqual([[2019, 2021], [2019], []]);
+  expect([totalDecimals({ aggregation: "mean", decimals: 0 }), totalDecimals({ aggregation: "mean", decimals: 2 }), totalDecimals({ aggregation: "sum", decimals: 0 })]).toEqual([1, 2, 0]);
 });
 
 test("a target is a number or a direction; a relative one keeps its words", () => {

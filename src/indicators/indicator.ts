@@ -66,6 +66,9 @@ export function readTarget(stated: string): { amount: Decimal | null; direction:
 export const yearsOf = (indicator: Pick<Indicator, "values">): number[] =>
   [...new Set(indicator.values.map(({ period }) => Number(period.slice(0, 4))))].sort((a, b) => a - b);
 
+/** The years that a report of a year shows by month: itself and the two before, those of them that are known. */
+export const shownYears = (indicator: Pick<Indicator, "values">, year: number): number[] => yearsOf(indicator).filter((own) => own <= year && own > year - 3);
+
 /** January to December of a year; null where nothing is known. */
 export function monthsOf(indicator: Pick<Indicator, "values">, year: number): (IndicatorValue | null)[] {
   return Array.from({ length: 12 }, (_, month) => {
@@ -98,6 +101,9 @@ export function yearTotal(indicator: Pick<Indicator, "values" | "aggregation">, 
       return null;
   }
 }
+
+/** How many decimals a year's total is shown with: a mean of whole numbers needs one. */
+export const totalDecimals = ({ aggregation, decimals }: Pick<Indicator, "aggregation" | "decimals">): number => (aggregation === "mean" ? Math.max(1, decimals) : decimals);
 
 export interface Change {
   readonly from: Decimal;

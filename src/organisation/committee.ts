@@ -1,4 +1,5 @@
-import { endOf, namingDay, sameName, slug, spellOn, spokenOfOn, wasIn, type UnitHistory } from "./unit.ts";
+import { slug } from "../platform/swedish.ts";
+import { endOf, namingDay, sameName, spellOn, spokenOfOn, wasIn, type UnitHistory } from "./unit.ts";
 
 /** A committee as it is spoken of in a year, or today. */
 export interface Committee {

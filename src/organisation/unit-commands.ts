@@ -2,7 +2,8 @@ import { today } from "../platform/clock.ts";
 import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
 import { outcomeOf, Refused, type Outcome } from "../platform/outcome.ts";
-import { bearerOf, endOf, sameName, slug, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
+import { slug } from "../platform/swedish.ts";
+import { bearerOf, endOf, sameName, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
 import { addSpell, addUnit as insertUnit, allUnits, endSpell, markMerged, moveSpell } from "./unit-store.ts";
 
 export interface CommitteeNames {

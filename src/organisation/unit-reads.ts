@@ -2,12 +2,13 @@ import { z } from "@hono/zod-openapi";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
+import { compareSwedish } from "../platform/swedish.ts";
 import { committeesNamed, committeesOf, type Committee } from "./committee.ts";
 import { allUnits } from "./unit-store.ts";
 import { endOf, spellOn, spokenOfOn, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
 
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
-  [...units].sort((a, b) => spokenOfOn(a, day).name.localeCompare(spokenOfOn(b, day).name, "sv"));
+  [...units].sort((a, b) => compareSwedish(spokenOfOn(a, day).name, spokenOfOn(b, day).name));
 
 /** All committees there are or were, named as in the year, or today. */
 export async function listCommittees(db: Db, year: number | null = null): Promise<Committee[]> {

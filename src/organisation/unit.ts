@@ -1,3 +1,5 @@
+import { slug } from "../platform/swedish.ts";
+
 /** A municipality, or a part of it, under the name and parent it has on a day. */
 export interface Unit {
   readonly id: number;
@@ -25,15 +27,6 @@ export interface UnitHistory {
   readonly mergedInto: number | null;
   readonly spells: readonly UnitSpell[];
 }
-
-/** "individ-och-familjenamnden": the committee's part of an address. */
-export const slug = (name: string): string =>
-  name
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
 
 /** Names match whatever their case or accents, so that "SOCIALNÄMNDEN" on a title page is the committee. */
 export const sameName = (a: string, b: string): boolean => slug(a) === slug(b);

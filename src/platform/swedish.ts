@@ -38,6 +38,12 @@ export function parseNumber(text: string): Decimal | null {
   return isDecimal(decimal) ? decimal.replace(/^-(0(\.0+)?)$/, "$1") : null;
 }
 
+/** Lower case without accents: how names and header words are compared, whatever their form in a file. */
+export const unaccented = (text: string): string => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+
+/** "individ-och-familjenamnden": a name as a part of an address. */
+export const slug = (name: string): string => unaccented(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
 const ORDER = new Intl.Collator("sv-SE", { numeric: true });
 /** Swedish alphabetical order: å, ä, ö last. */
 export const compareSwedish = (a: string, b: string): number => ORDER.compare(a, b);

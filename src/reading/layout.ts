@@ -1,3 +1,5 @@
+import { unaccented } from "../platform/swedish.ts";
+
 /** What any file is turned into before anything is understood: headings, paragraphs and tables, each with its place. */
 
 /** 1-based line in a text, or page in a PDF or (for DOCX) running paragraph number. */
@@ -48,10 +50,8 @@ export interface Layout {
 
 /** Lower case, without accents, punctuation or doubled space: how header words are compared, also after bad scanning. */
 export const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f\u00ad]/g, "")
+  unaccented(text)
+    .replace(/\u00ad/g, "")
     .replace(/(\p{L})- (?=\p{L})/gu, "$1")
     .replace(/[^\p{L}\p{N}%/]+/gu, " ")
     .trim();

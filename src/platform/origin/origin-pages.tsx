@@ -29,6 +29,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe:
         return { described: await describe(row.table, row.key), origin, href: origin?.fileHash ? await sourceText(origin.fileHash, origin.place) : null };
       }),
     );
+    const all = Number(/^\d{1,6}$/.exec(c.req.query("av") ?? "")?.[0] ?? 0);
     const found = shown.filter(({ origin, described }) => origin && described);
     if (!found.length) return tools.notFound(c);
     return tools.page(c, {
@@ -37,7 +38,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe:
       body: (
         <>
           <h1>Varifrån kommer siffran?</h1>
-          {found.length > 1 && <p>Siffran är räknad ur {formatNumber(String(found.length))} lagrade värden.</p>}
+          {found.length > 1 && <p>Siffran är räknad ur {formatNumber(String(Math.max(all, found.length)))} lagrade värden{all > found.length ? `, varav de första ${found.length} visas` : ""}.</p>}
           <TableScroll label="Ursprung">
             <WordTable
               caption="Lagrade värden och deras ursprung"

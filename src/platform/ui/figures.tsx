@@ -4,9 +4,11 @@ import { figureText, type Figure, type SourceRow } from "../figure.ts";
 /** How many source rows a figure's address names, and its page shows, at the most. */
 export const SHOWN_ROWS = 60;
 
-/** The page that tells where a figure comes from. */
-export const sourceHref = (source: readonly SourceRow[]): string =>
-  `/ursprung?${source.slice(0, SHOWN_ROWS).map(({ table, key, origin }) => `rad=${encodeURIComponent(`${table}:${key}:${origin}`)}`).join("&")}`;
+/** The page that tells where a figure comes from, and of how many rows when it cannot name them all. */
+export const sourceHref = (source: readonly SourceRow[]): string => {
+  const rows = source.slice(0, SHOWN_ROWS).map(({ table, key, origin }) => `rad=${encodeURIComponent(`${table}:${key}:${origin}`)}`);
+  return `/ursprung?${[...rows, ...(source.length > SHOWN_ROWS ? [`av=${source.length}`] : [])].join("&")}`;
+};
 
 /** A number that can be clicked for its origin; a dash in words for what is missing. */
 export const FigureLink = ({ figure, text, label }: { figure: Figure; text?: string; label?: string }) =>
