@@ -123,6 +123,9 @@ async function save(found: Awaited<ReturnType<typeof loadFile>>, options: Record
     const { inTransaction } = await import("./platform/db/transaction.ts");
     const { Refused } = await import("./platform/outcome.ts");
     const items = defaultChoice(found.reading, options["unsure"] === true);
+    if (!PARTS.some((part) => part !== "sections" && itemsOf(found.reading, part).length > 0)) {
+      throw new Ended(`I »${found.fileName}« kändes inga mål, mått, belopp eller risker igen; inget sparades.`);
+    }
     try {
       const accepted = await inTransaction(app.database.db, async (db) => {
         const context = { db, actor: actor() };

@@ -30,7 +30,7 @@ describe("rodtrad read", () => {
     const { status, out, said } = rodtrad(["read", EXAMPLE, "--json"]);
     expect([status, said]).toEqual([0, ""]);
     const read = JSON.parse(out);
-    expect(Object.keys(read)).toEqual(["document", "goals", "assignments", "series", "statements", "risks", "controlResults", "declarations", "fees", "reportBacks", "tables"]);
+    expect(Object.keys(read)).toEqual(["document", "goals", "assignments", "series", "statements", "risks", "controlResults", "declarations", "fees", "reportBacks", "indicators", "tables"]);
     expect(read.document).toMatchObject({ kind: "annual-report", organisation: "Ekhamns kommun", committee: "Arbetsmarknadsnämnden", year: "2021" });
     for (const items of Object.values(read).slice(1) as { line: unknown; sure: unknown }[][]) {
       for (const item of items) expect(item).toMatchObject({ line: expect.any(Number), sure: expect.any(Boolean) });
@@ -47,6 +47,8 @@ describe("bad input gets one Swedish sentence, exit code 2, no result and nothin
     ["a picture", () => write("bild.txt", Buffer.from("89504e470d0a1a0a0000000d", "hex")), /varken text, PDF eller Word/],
     ["a 404 page saved as text", () => write("404.txt", "<html><head><title>404 Not Found</title></head><body>nginx</body></html>"), /webbsida med rubriken »404 Not Found«/],
     ["fifty megabytes of text", () => write("stor.txt", Buffer.alloc(50 * 1024 * 1024, "a ")), /är 50 MB men högst 10 MB/],
+    ["data for programs", () => write("data.json", '{"mål": ["Nämnden ska vara bra"]}'), /»data.json« innehåller data för program \(JSON\)/],
+    ["a text that is no report", () => write("lista.md", "# Att köpa\n\n- Mjölk\n- Bröd\n\nOch kaffe till mötet."), /kändes inga mål, mått, belopp eller risker igen; inget sparades/],
     ["a damaged PDF", () => write("trasig.pdf", "%PDF-1.7\n1 0 obj <<"), /PDF-filen »trasig.pdf« är skadad/],
     ["a table with a broken row", () => write("rad.txt", `Antal\n\n${row}\n2021${"\t1".repeat(11)}`), /Rad 4: .* »2021« har 12/],
     ["a file that is not there", () => path.join(folder, "saknas.txt"), /finns inte/],

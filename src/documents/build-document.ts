@@ -91,13 +91,15 @@ function proseBlocks(body: string, data: DocumentData): Block[] {
 function boundBlocks(block: BoundBlock, kind: TemplateKind, data: DocumentData, options: DocumentOptions): Block[] {
   const staff = data.indicators.filter(({ group }) => group === STAFF_GROUP);
   const others = data.indicators.filter(({ group }) => group !== STAFF_GROUP);
+  // What a goal's own table shows is not shown once more.
+  const ofGoals = new Set(data.goals.flatMap(({ indicatorIds }) => indicatorIds));
   switch (block) {
     case "money-summary":
       return netSentence(data.statements.filter(({ reportKind }) => reportKind === kind));
     case "goals":
-      return goalBlocks(data.goals, data.assessments.goals, data.indicators);
+      return goalBlocks(data.goals, data.assessments.goals, data.indicators, data.year);
     case "plan-goals":
-      return planGoalBlocks(data.goals, data.indicators);
+      return planGoalBlocks(data.goals, data.indicators, data.year);
     case "assignments":
       return assignmentBlocks(data.assignments, data.assessments.assignments);
     case "statements":
@@ -110,7 +112,7 @@ function boundBlocks(block: BoundBlock, kind: TemplateKind, data: DocumentData, 
     case "control-plan":
       return controlPlanBlocks(data.risks, data.checks);
     case "yearly-figures":
-      return yearlyBlocks(others, data.year);
+      return yearlyBlocks(others.filter(({ id }) => !ofGoals.has(id)), data.year);
     case "monthly-series":
       return monthlyBlocks(others, data.year, options.charts);
     case "report-backs":

@@ -15,7 +15,7 @@ export const statusOf = (assessment: Assessment): Status => ({
 });
 
 /** The annual report's goals: a summary table, then each goal with its status, reasoning and activities. */
-export function goalBlocks(goals: readonly Goal[], assessments: readonly Assessment[], indicators: readonly Indicator[]): Block[] {
+export function goalBlocks(goals: readonly Goal[], assessments: readonly Assessment[], indicators: readonly Indicator[], year: number): Block[] {
   if (!goals.length) return [nothing("Inga mål är registrerade för året.")];
   const assessed = goals.filter((goal) => assessmentOf(assessments, goal.id));
   const summary: Block = {
@@ -38,7 +38,7 @@ export function goalBlocks(goals: readonly Goal[], assessments: readonly Assessm
         ...(assessment ? [{ kind: "status" as const, status: statusOf(assessment) }] : [nothing("Målet är inte bedömt.")]),
         ...(assessment?.reasoning ? paragraphs(assessment.reasoning) : []),
         ...activityBlocks(goal),
-        ...indicatorTable(`Indikatorer: ${goal.text}`, linked(goal, indicators)),
+        ...indicatorTable(`Indikatorer: ${goal.text}`, linked(goal, indicators), year),
       ];
     }),
   ];
@@ -68,7 +68,7 @@ function activityBlocks(goal: Goal): Block[] {
 }
 
 /** The plan's goals: each with its activities, indicators with targets, and measures. */
-export function planGoalBlocks(goals: readonly Goal[], indicators: readonly Indicator[]): Block[] {
+export function planGoalBlocks(goals: readonly Goal[], indicators: readonly Indicator[], year: number): Block[] {
   if (!goals.length) return [nothing("Inga mål är registrerade för året.")];
   const byLevel = Map.groupBy(goals, (goal) => goal.level);
   return [...byLevel].flatMap(([level, own]): Block[] => {
@@ -83,7 +83,7 @@ export function planGoalBlocks(goals: readonly Goal[], indicators: readonly Indi
       return [
         { kind: "heading", level: 3, text: goal.text, id: headingId(goal.text, `mal-${goal.id}`) },
         ...activityBlocks(goal),
-        ...indicatorTable(`Indikatorer: ${goal.text}`, withTargets),
+        ...indicatorTable(`Indikatorer: ${goal.text}`, withTargets, year),
         ...(names.length ? [measureTable(goal, names)] : []),
       ];
     });

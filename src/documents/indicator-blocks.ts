@@ -12,10 +12,16 @@ function valueCell(indicator: Indicator, period: string): Cell {
   return { kind: "figure", figure: figure(value.value, indicator.decimals, [valueRow(indicator, value)], indicator.unit) };
 }
 
-/** Indicators with baseline and targets as stated; nothing where none has a target or baseline. */
-export function indicatorTable(caption: string, indicators: readonly Indicator[]): Block[] {
-  const shown = indicators.filter((indicator) => indicator.targets.length || indicator.baseline);
+/** The years of outcomes that a table of indicators shows: the latest two up to the document's. */
+const outcomeYears = (indicators: readonly Indicator[], year: number): number[] =>
+  [...new Set(indicators.filter(({ frequency }) => frequency === "year").flatMap(yearsOf))].filter((of) => of <= year && of > year - 3).sort((a, b) => a - b).slice(-2);
+
+/** Indicators with baseline, outcomes and targets as stated; nothing where none has any. */
+export function indicatorTable(caption: string, indicators: readonly Indicator[], year: number): Block[] {
+  const outcomes = outcomeYears(indicators, year);
+  const shown = indicators.filter((indicator) => indicator.targets.length || indicator.baseline || outcomes.some((of) => yearsOf(indicator).includes(of)));
   if (!shown.length) return [];
+  const withBaseline = shown.some(({ baseline }) => baseline !== null) || !outcomes.length;
   const years = [...new Set(shown.flatMap(({ targets }) => targets.map(({ year }) => year)))].sort();
   const stated = (words: string, amount: string | null, row: SourceRow): Cell =>
     amount === null ? text(words) : { kind: "figure", figure: figure(amount, scale(amount), [row]) };
@@ -25,16 +31,16 @@ export function indicatorTable(caption: string, indicators: readonly Indicator[]
       caption,
       columns: [
         { label: "Indikator", align: "text", weight: 4 },
-        { label: "Ingående värde", align: "number" },
+        ...(withBaseline ? [{ label: "Ingående värde", align: "number" as const }] : []),
+        ...outcomes.map((of) => ({ label: `Utfall ${of}`, align: "number" as const })),
         ...years.map((year) => ({ label: `Riktvärde ${year}`, align: "number" as const })),
         { label: "Källa", align: "text", weight: 2 },
       ],
       rows: shown.map((indicator) => ({
         cells: [
           text(indicator.name),
-          indicator.baseline
-            ? stated(indicator.baseline.stated, indicator.baseline.amount, baselineRow(indicator, indicator.baseline))
-            : empty,
+          ...(!withBaseline ? [] : [indicator.baseline ? stated(indicator.baseline.stated, indicator.baseline.amount, baselineRow(indicator, indicator.baseline)) : empty]),
+          ...outcomes.map((of) => (indicator.frequency === "year" ? valueCell(indicator, `${of}-01-01`) : empty)),
           ...years.map((year) => {
             const target = indicator.targets.find((other) => other.year === year);
             return target

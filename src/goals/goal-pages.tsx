@@ -2,11 +2,12 @@ import type { Hono } from "hono";
 import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
-import type { Indicator } from "../indicators/indicator.ts";
+import { targetRow, valueRow, type Indicator } from "../indicators/indicator.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { counted } from "../platform/swedish.ts";
+import { figure } from "../platform/figure.ts";
+import { counted, formatNumber } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { sourceHref } from "../platform/ui/figures.tsx";
+import { FigureLink, sourceHref } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { goalTree, type GoalNode } from "./goal.ts";
 import { listAssignments, listGoals } from "./goal-reads.ts";
@@ -63,6 +64,18 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
+/** What a measure came to in the year and what it should come to, after its name. */
+function Aim({ indicator, year }: { indicator: Indicator; year: number }) {
+  const value = indicator.frequency === "year" ? indicator.values.find(({ period }) => period === `${year}-01-01`) : undefined;
+  const target = indicator.targets.find((other) => other.year === year);
+  return (
+    <>
+      {value?.value && <>: utfall <FigureLink figure={figure(value.value, indicator.decimals, [valueRow(indicator, value)], indicator.unit)} /></>}
+      {target && <>{value?.value ? ", " : ": "}riktvärde <a class="figure" href={sourceHref([targetRow(indicator, target)])} title="Visa ursprung">{target.amount === null ? target.stated : formatNumber(target.amount)}</a></>}
+    </>
+  );
+}
+
 const NOT_ASSESSED = { shape: "ring", colour: "grey", label: "Inte bedömt" } as const;
 
 function GoalView({ node, view }: { node: GoalNode; view: View }) {
@@ -89,7 +102,7 @@ function GoalView({ node, view }: { node: GoalNode; view: View }) {
       {indicators.length > 0 && (
         <>
           <p class="level">Mått</p>
-          <ul class="plain">{indicators.map((indicator) => <li><a href={pageHref(view.scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></li>)}</ul>
+          <ul class="plain">{indicators.map((indicator) => <li><a href={pageHref(view.scope, "matt", `/${indicator.id}`)}>{indicator.name}</a><Aim indicator={indicator} year={view.scope.year} /></li>)}</ul>
         </>
       )}
       <p class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a></p>

@@ -6,7 +6,7 @@ import { isYear, readNumberCell } from "./table-cells.ts";
 
 /** The parts of a reading that can be taken into the register, each item on its own. */
 export const PARTS = [
-  "goals", "assignments", "series", "statements", "yearlyTables", "risks", "controlResults", "declarations", "fees", "reportBacks", "sections",
+  "goals", "assignments", "indicators", "series", "statements", "yearlyTables", "risks", "controlResults", "declarations", "fees", "reportBacks", "sections",
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -124,10 +124,10 @@ export function yearlyDrafts(table: ReadTable): Draft[] {
 }
 
 const sameAim = (a: Draft, b: Draft): boolean => {
-  const aim = ({ targets, baseline }: Draft) => JSON.stringify([targets.map(({ year, stated }) => [year, stated]), baseline?.stated ?? null]);
+  const aim = ({ targets, baseline, values }: Draft) => JSON.stringify([targets.map(({ year, stated }) => [year, stated]), baseline?.stated ?? null, values.map(({ period, value }) => [period, value])]);
   return aim(a) === aim(b);
 };
-const isBare = (draft: Draft): boolean => !draft.targets.length && !draft.baseline;
+const isBare = (draft: Draft): boolean => !draft.targets.length && !draft.baseline && !draft.values.length;
 
 /**
  * Indicators and measures named under goals; a measure without figures is defined all the same. One name with one aim
@@ -137,7 +137,7 @@ export function goalDrafts(reading: Reading, choice: ReadonlySet<ItemKey>): Draf
   const drafts = new Map<string, Draft>();
   chosen(reading.goals, "goals", choice).forEach((goal, position) => {
     const measures = goal.measures.map((name): Draft => ({ ...NOTHING, group: null, name, unit: unitInName(name), frequency: "year", decimals: 0, values: [], line: goal.line }));
-    const indicators = goal.indicators.map((indicator): Draft => indicatorDraft(indicator, reading.document.year));
+    const indicators = goal.indicators.map((indicator): Draft => indicatorDraft(indicator));
     for (const draft of [...measures, ...indicators]) {
       const known = drafts.get(draft.name);
       if (!known || (isBare(known) && !isBare(draft))) drafts.set(draft.name, draft);
@@ -150,17 +150,22 @@ export function goalDrafts(reading: Reading, choice: ReadonlySet<ItemKey>): Draf
   return [...drafts.values()];
 }
 
-function indicatorDraft(indicator: ReadIndicator, documentYear: string | null): Draft {
-  const stated = [...Object.values(indicator.targets), ...(indicator.baseline === null ? [] : [indicator.baseline])];
+/** Indicators of tables that stand under no goal, in the group of their heading. */
+export const freeDrafts = (reading: Reading, choice: ReadonlySet<ItemKey>): Draft[] =>
+  chosen(reading.indicators, "indicators", choice).map((indicator) => ({ ...indicatorDraft(indicator), group: indicator.group }));
+
+function indicatorDraft(indicator: ReadIndicator): Draft {
+  const { baseline, line, name, source, targets } = indicator;
+  const values = Object.entries(indicator.values).flatMap(([year, text]) => {
+    const { value } = readNumberCell(text);
+    return value === null || !isYear(year) ? [] : [{ period: `${year}-01-01`, value, line }];
+  });
+  const stated = [...Object.values(targets), ...(baseline === null ? [] : [baseline])];
   return {
-    ...NOTHING, group: null, name: indicator.name, unit: unitInName(indicator.name), frequency: "year", values: [], line: indicator.line,
-    decimals: decimalsOf(stated.map((text) => readNumberCell(text).value)),
-    source: indicator.source,
-    targets: Object.entries(indicator.targets).flatMap(([year, target]) => {
-      const of = year || documentYear;
-      return of ? [{ year: Number(of), stated: target, line: indicator.line }] : [];
-    }),
-    baseline: indicator.baseline === null ? null : { stated: indicator.baseline, line: indicator.line },
+    ...NOTHING, group: null, name, unit: unitInName(name), frequency: "year", values, line, source,
+    decimals: decimalsOf([...stated.map((text) => readNumberCell(text).value), ...values.map(({ value }) => value)]),
+    targets: Object.entries(targets).flatMap(([year, target]) => (isYear(year) ? [{ year: Number(year), stated: target, line }] : [])),
+    baseline: baseline === null ? null : { stated: baseline, line },
   };
 }
 

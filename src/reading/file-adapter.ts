@@ -70,8 +70,19 @@ async function layoutOf(fileName: string, bytes: Uint8Array): Promise<Outcome<La
   if (text.length < 4000 && /^\W*(<[a-z][^>]*>\s*)*(error\s*)?(404|403|500|502|503)\b|page not found|sidan (kunde inte hittas|finns inte)/i.test(text)) {
     return fail("web-page", `Filen »${fileName}« är ett felmeddelande från en webbplats (»${text.replace(/<[^>]*>/g, " ").trim().slice(0, 60)}«); hämta själva dokumentet och läs in det.`);
   }
+  if (isJson(text)) return fail("not-text", `Filen »${fileName}« innehåller data för program (JSON) och är ingen rapport; läs in rapporten som PDF, Word eller text.`);
   if (text.startsWith("{\\rtf")) return fail("not-text", `Filen »${fileName}« har formatet RTF; spara den som .docx och läs in igen.`);
   return succeed(layoutOfText(text));
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const tooLarge = (fileName: string, size: number, limit: number) =>

@@ -60,8 +60,12 @@ function goalBlock(blocks: readonly Block[], index: number): boolean {
 
 const closes = (block: Block): boolean => isHeading(block) && !MEASURES_WORD.test(block.text) && !/^aktiviteter$/i.test(block.text);
 
-/** Reads goals with what hangs on them: assessment, reasoning, activities, measures, indicators. */
-export function readGoals(blocks: readonly Block[], scanned: boolean): ReadGoal[] {
+/**
+ * Reads goals with what hangs on them: assessment, reasoning, activities, measures, indicators. Answers the tables
+ * that stood under a goal too.
+ */
+export function readGoals(blocks: readonly Block[], scanned: boolean): { goals: ReadGoal[]; taken: ReadonlySet<Table> } {
+  const taken = new Set<Table>();
   const goals: OpenGoal[] = [];
   let open: OpenGoal | null = null;
   let level: string | null = null;
@@ -92,6 +96,7 @@ export function readGoals(blocks: readonly Block[], scanned: boolean): ReadGoal[
       overarching = /övergripande mål/i.test(block.text);
     }
     if (isTable(block)) {
+      if (open) taken.add(block);
       readGoalTable(block, open);
       return;
     }
@@ -112,7 +117,7 @@ export function readGoals(blocks: readonly Block[], scanned: boolean): ReadGoal[
     }
   });
   const tables = blocks.filter(isTable).filter((table) => kindOfTable(table) === "goal-assessments");
-  return merged([...goals.map(close), ...tables.flatMap((table) => readGoalAssessments(table, level))]);
+  return { goals: merged([...goals.map(close), ...tables.flatMap((table) => readGoalAssessments(table, level))]), taken };
 }
 
 const close = (goal: OpenGoal): ReadGoal => ({

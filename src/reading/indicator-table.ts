@@ -1,5 +1,5 @@
 import { fold, type Table } from "./layout.ts";
-import type { ReadIndicator } from "./reading.ts";
+import type { DocumentHead, ReadIndicator } from "./reading.ts";
 import { columnOf, oneLine, padRow, readNumberCell, yearOf } from "./table-cells.ts";
 
 const MISSING = /^[\s*–—−-]*$/;
@@ -11,32 +11,59 @@ export function targetText(cell: string): string | null {
   return readNumberCell(text).value ?? text.replace(/^\p{Lu}(?=\p{Ll}+$)/u, (letter) => letter.toLowerCase());
 }
 
-/** Reads a table of indicators with a baseline, targets per year and a source. */
+const TARGET = /riktvarde|malvarde|malniva|^mal(tal)?( |$)/;
+const OUTCOME = /^(utfall|resultat|bokslut|varde)\b/;
+
+/**
+ * A target or an outcome without a year is the document's own; an outcome in a plan is where one stood before it, the
+ * baseline. Where the document says no year either, it stays without.
+ */
+export function datedIndicator<T extends ReadIndicator>(indicator: T, document: Pick<DocumentHead, "kind" | "year">): T {
+  const { "": target, ...targets } = indicator.targets;
+  const { "": outcome, ...values } = indicator.values;
+  const isPlan = document.kind === "operational-plan" || document.kind === "control-plan";
+  const year = document.year ?? "";
+  return {
+    ...indicator,
+    targets: target === undefined ? targets : { ...targets, [year]: target },
+    values: outcome === undefined || isPlan ? values : { ...values, [year]: outcome },
+    baseline: indicator.baseline ?? (isPlan ? (outcome ?? null) : null),
+  };
+}
+
+interface YearColumn {
+  readonly column: number;
+  /** Empty where the heading names none: the document's own. */
+  readonly year: string;
+}
+
+/** Columns of targets and of outcomes. A bare year is a target, but an outcome beside columns that say target. */
+function yearColumns(header: readonly string[], others: readonly (number | null)[]): { targets: YearColumn[]; outcomes: YearColumn[] } {
+  const columns = header.map((cell, column) => ({ column, word: fold(cell), year: yearOf(cell) ?? "" })).filter(({ column }) => column > 0 && !others.includes(column));
+  const stated = columns.filter(({ word }) => TARGET.test(word));
+  const years = columns.filter(({ word }) => /^\d{4}$/.test(word));
+  const outcomes = columns.filter(({ word }) => OUTCOME.test(word) && !TARGET.test(word));
+  return stated.length || outcomes.length ? { targets: stated, outcomes: [...outcomes, ...years] } : { targets: years, outcomes: [] };
+}
+
+/** Reads a table of indicators with a baseline, outcomes and targets per year and a source. */
 export function readIndicators(table: Table): ReadIndicator[] {
   const header = table.rows[0]?.cells ?? [];
-  const baseline = columnOf(header, /ingaende varde|basvarde|utgangsvarde|nulage|^utfall/);
+  const baseline = columnOf(header, /ingaende varde|basvarde|utgangsvarde|nulage/);
   const source = columnOf(header, /kalla|metod|matmetod/);
-  const years = header.flatMap((cell, column) => {
-    const year = yearOf(cell);
-    return year && column > 0 && column !== baseline && /riktvarde|malvarde|malniva|mal|^\d{4}$/.test(fold(cell)) ? [{ column, year }] : [];
-  });
-  const plainTarget = years.length ? null : columnOf(header, /riktvarde|malvarde|malniva|^mal/);
+  const { targets, outcomes } = yearColumns(header, [baseline, source]);
   const found: ReadIndicator[] = [];
   for (const row of table.rows.slice(1)) {
     const cells = padRow(row.cells, header.length, "right");
     const name = oneLine(cells[0]);
     if (!name) continue;
-    const targets: Record<string, string> = {};
-    for (const { column, year } of years) {
-      const target = targetText(cells[column] ?? "");
-      if (target !== null) targets[year] = target;
-    }
-    const target = plainTarget === null ? null : targetText(cells[plainTarget] ?? "");
-    if (target !== null) targets[""] = target;
+    const stated = (columns: readonly YearColumn[]): Record<string, string> =>
+      Object.fromEntries(columns.flatMap(({ column, year }) => { const text = targetText(cells[column] ?? ""); return text === null ? [] : [[year, text]]; }));
     found.push({
       name,
       baseline: baseline === null ? null : targetText(cells[baseline] ?? ""),
-      targets,
+      targets: stated(targets),
+      values: stated(outcomes),
       source: source === null ? null : oneLine(cells[source]) || null,
       line: row.line,
       sure: table.strict && row.cells.length === header.length,

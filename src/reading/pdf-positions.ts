@@ -1,4 +1,5 @@
-import type { Block, TableRow } from "./layout.ts";
+import type { Block } from "./layout.ts";
+import { tableRows, type TableSegment } from "./positioned-rows.ts";
 import { isNumberCell } from "./table-cells.ts";
 import { cleanCell, cleanText } from "./text-layout.ts";
 
@@ -13,13 +14,8 @@ export interface Glyphs {
   readonly page: number;
 }
 
-interface Segment {
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-}
 interface Line {
-  readonly segments: readonly Segment[];
+  readonly segments: readonly TableSegment[];
   readonly y: number;
   readonly height: number;
   readonly bold: boolean;
@@ -70,7 +66,7 @@ export function layoutOfPages(pages: readonly (readonly Glyphs[])[]): Block[] {
   while (index < lines.length) {
     const end = tableEnd(lines, index);
     if (end > index) {
-      const rows = tableRows(lines.slice(index, end));
+      const rows = tableRows(lines.slice(index, end).map((line) => ({ segments: line.segments, line: line.page })), cleanCell);
       if (rows.length) blocks.push({ kind: "table", rows, caption: null, strict: false, line: lines[index]!.page });
       index = end;
       continue;
@@ -139,39 +135,4 @@ function tableEnd(lines: readonly Line[], start: number): number {
     else if (at - end >= 3) break;
   }
   return rows >= 2 ? end : start;
-}
-
-function tableRows(lines: readonly Line[]): TableRow[] {
-  const columns: { from: number; to: number }[] = [];
-  // The fullest lines draw the columns; a segment that overlaps one belongs to it.
-  for (const line of [...lines].sort((a, b) => b.segments.length - a.segments.length)) {
-    for (const segment of line.segments) {
-      const hits = columns.filter((column) => Math.min(column.to, segment.to) - Math.max(column.from, segment.from) > 0);
-      if (hits.length === 0) columns.push({ from: segment.from, to: segment.to });
-      else if (hits.length === 1) {
-        hits[0]!.from = Math.min(hits[0]!.from, segment.from);
-        hits[0]!.to = Math.max(hits[0]!.to, segment.to);
-      }
-    }
-  }
-  columns.sort((a, b) => a.from - b.from);
-  const columnOf = (segment: Segment) => {
-    const overlap = columns.map((column) => Math.min(column.to, segment.to) - Math.max(column.from, segment.from));
-    return overlap.indexOf(Math.max(...overlap));
-  };
-  const rows: { cells: string[]; line: number }[] = [];
-  for (const line of lines) {
-    const cells = Array<string>(columns.length).fill("");
-    for (const segment of line.segments) {
-      const column = columnOf(segment);
-      cells[column] = `${cells[column]} ${segment.text}`.trim();
-    }
-    const figures = cells.slice(1).some((cell) => isNumberCell(cell));
-    const last = rows.at(-1);
-    const headingGoesOn = rows.length === 1 && last !== undefined && !last.cells.slice(1).some((cell) => isNumberCell(cell)) && !figures && !cells[0];
-    const textGoesOn = last !== undefined && rows.length > 1 && !figures && (!cells[0] || line.segments.length === 1);
-    if (headingGoesOn || textGoesOn) last.cells = last.cells.map((cell, index) => [cell, cells[index]].filter(Boolean).join(" "));
-    else rows.push({ cells, line: line.page });
-  }
-  return rows.map((row) => ({ cells: row.cells.map(cleanCell), line: row.line }));
 }

@@ -16,7 +16,7 @@ import { outcomeOf, Refused, type Outcome } from "../platform/outcome.ts";
 import { keepOrigins } from "../platform/origin/origin-store.ts";
 import { EXCERPT_LENGTH, type Origin } from "../platform/origin/origin.ts";
 import {
-  chosen, goalDrafts, seriesDraft, staffDrafts, withOwnTitles, yearlyDrafts, yearlyTables, type IndicatorDraft, type ItemKey, type Part,
+  chosen, freeDrafts, goalDrafts, seriesDraft, staffDrafts, withOwnTitles, yearlyDrafts, yearlyTables, type IndicatorDraft, type ItemKey, type Part,
 } from "./acceptance.ts";
 import type { ReadFile } from "./file-adapter.ts";
 import { keepReading, loadReading, markAccepted, type ReadDocument } from "./reading-store.ts";
@@ -138,12 +138,13 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
     ...statements.filter(({ kind }) => kind === "staff").flatMap(staffDrafts),
     ...take(yearlyTables(reading), "yearlyTables").flatMap(yearlyDrafts),
     ...goalDrafts(reading, input.items),
+    ...freeDrafts(reading, input.items),
   ];
   await origins.prepare([
     ...drafts.flatMap((draft) => [draft.line, ...draft.values.map(({ line }) => line)]),
     ...reading.goals.flatMap((goal) => [goal.line, ...goal.activities.map(({ line }) => line), ...goal.indicators.map(({ line }) => line)]),
     ...reading.statements.flatMap((statement) => [statement.line, ...statement.rows.map(({ line }) => line)]),
-    ...[reading.assignments, reading.risks, reading.controlResults, reading.fees, reading.declarations, reading.reportBacks, reading.sections].flatMap((items) => items.map(({ line }) => line)),
+    ...[reading.assignments, reading.indicators, reading.risks, reading.controlResults, reading.fees, reading.declarations, reading.reportBacks, reading.sections].flatMap((items) => items.map(({ line }) => line)),
   ]);
   const indicators: IndicatorInput[] = drafts.map((draft) => withOrigins(draft, origins));
   const savedIndicators = await receivers.saveIndicators(context, { committeeId: place.committeeId, indicators });

@@ -15,5 +15,6 @@ export const readingJson = (reading: Reading): Record<string, unknown> => ({
   declarations: reading.declarations,
   fees: reading.fees,
   reportBacks: reading.reportBacks,
+  indicators: reading.indicators,
   tables: reading.tables.map(({ heading, header, rows, recognisedAs, line, sure }) => ({ heading, header, rows, recognisedAs, line, sure })),
 });

@@ -13,7 +13,7 @@ import { findReading, findReadingByHash, listReadings, type ReadDocument } from 
 import { KIND_WORDS } from "./reading-summary.ts";
 
 const PART_WORDS: Readonly<Record<Part, string>> = {
-  goals: "Mål", assignments: "Uppdrag", series: "Månadsserier", statements: "Ekonomi- och personaltabeller", yearlyTables: "Årsstatistik", risks: "Risker",
+  goals: "Mål", assignments: "Uppdrag", indicators: "Mått utan mål över sig", series: "Månadsserier", statements: "Ekonomi- och personaltabeller", yearlyTables: "Årsstatistik", risks: "Risker",
   controlResults: "Kontrollresultat", declarations: "Kvalitetsdeklarationer", fees: "Taxor och avgifter", reportBacks: "Återrapportering", sections: "Texter",
 };
 
@@ -26,6 +26,7 @@ function itemText(reading: Reading, part: Part, index: number): string {
       return `${goal.text} (${parts.filter(Boolean).join(", ")})`;
     },
     assignments: () => `${reading.assignments[index]!.text} (${reading.assignments[index]!.status ?? "utan status"})`,
+    indicators: () => `${reading.indicators[index]!.group ? `${reading.indicators[index]!.group}: ` : ""}${reading.indicators[index]!.name}`,
     series: () => {
       const series = reading.series[index]!;
       return `${series.group ? `${series.group}: ` : ""}${series.name} (${Object.keys(series.years).join(", ")})`;
@@ -132,6 +133,7 @@ function Review({ document, failure }: { document: ReadDocument; failure: string
   const { reading } = document;
   const head = reading.document;
   const place = document.format === "pdf" ? "sida" : document.format === "docx" ? "stycke" : "rad";
+  const nothing = PARTS.every((part) => itemsOf(reading, part).length === 0);
   const unread = reading.tables.filter(({ recognisedAs }) => recognisedAs === null);
   return (
     <>
@@ -147,8 +149,7 @@ function Review({ document, failure }: { document: ReadDocument; failure: string
             <label>År<input class="ds-input" name="year" value={head.year ?? ""} inputmode="numeric" pattern="(19|20)[0-9]{2}" size={6} required /></label>
           </div>
           {PARTS.map((part) => <PartList document={document} part={part} place={place} />)}
-          {PARTS.every((part) => itemsOf(reading, part).length === 0) && <p>Inget i dokumentet kändes igen. Kontrollera att det är en årsredovisning eller verksamhetsplan med text.</p>}
-          <p class="actions"><button class="ds-button">Spara det förkryssade</button></p>
+          {nothing ? <p>Inget i dokumentet kändes igen. Kontrollera att det är en årsredovisning eller verksamhetsplan med text.</p> : <p class="actions"><button class="ds-button">Spara det förkryssade</button></p>}
           {unread.length > 0 && (
             <details>
               <summary>{counted(unread.length, "tabell", "tabeller")} förstods inte</summary>

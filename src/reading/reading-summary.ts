@@ -22,6 +22,7 @@ export function summaryOf(reading: Reading): string {
   const known = [
     ...line(reading.goals, "mål", "mål"),
     ...line(reading.assignments, "uppdrag", "uppdrag"),
+    ...line(reading.indicators, "mått utan mål över sig", "mått utan mål över sig"),
     ...line(reading.series, "månadsserie", "månadsserier"),
     ...line(reading.statements, "ekonomi- eller personaltabell", "ekonomi- och personaltabeller"),
     ...line(reading.risks, "risk", "risker"),

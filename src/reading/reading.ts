@@ -31,7 +31,13 @@ export interface ReadIndicator extends Found {
   readonly baseline: string | null;
   /** Year → a number in plain form or a direction as printed ("öka"). */
   readonly targets: Readonly<Record<string, string>>;
+  /** Year → the outcome as printed. */
+  readonly values: Readonly<Record<string, string>>;
   readonly source: string | null;
+}
+/** An indicator in a table that stands under no goal. */
+export interface ReadFreeIndicator extends ReadIndicator {
+  readonly group: string | null;
 }
 export interface ReadGoal extends Found {
   readonly text: string;
@@ -127,6 +133,7 @@ export interface Reading {
   readonly document: DocumentHead;
   readonly goals: readonly ReadGoal[];
   readonly assignments: readonly ReadAssignment[];
+  readonly indicators: readonly ReadFreeIndicator[];
   readonly series: readonly ReadSeries[];
   readonly statements: readonly ReadStatement[];
   readonly risks: readonly ReadRisk[];

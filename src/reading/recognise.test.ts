@@ -114,6 +114,28 @@ test("decisions are reported back under their meeting, however the word is spelt
   ]);
 });
 
+describe("indicators with outcomes", () => {
+  const of = (text: string) => read(`Kulturnämnden\n\nVerksamhetsberättelse 2023\n\n${text}`);
+  test("beside a target a bare year is an outcome; a table under no goal is kept in the group of its heading", () => {
+    const { indicators } = of("Tillgänglighet\n\nNyckeltal\t2021\tUtfall 2022\tUtfall\tMål 2023\nSvar inom två dagar (%)\t81\t84,5\t86\t90");
+    expect(indicators).toEqual([expect.objectContaining({ group: "Tillgänglighet", name: "Svar inom två dagar (%)", baseline: null, values: { "2021": "81", "2022": "84.5", "2023": "86" }, targets: { "2023": "90" }, sure: true })]);
+  });
+  test("and are the goal's when they stand under one", () => {
+    const { goals, indicators } = of("Nämnden ska erbjuda stöd i rätt tid.\n\nIndikator\tUtfall 2023\tMål 2023\nAndel i tid (%)\t75\t80");
+    expect([goals[0]!.indicators[0]!.values, indicators]).toEqual([{ "2023": "75" }, []]);
+  });
+});
+
+test("who decided a fee and when are both kept", () => {
+  expect(read("Avgift\tBeslutad av\tBeslutsdatum\tGäller från\nKopior\tKF\t2022-06-13\t2023-01-01").fees).toEqual([expect.objectContaining({ fee: "Kopior", decided: "KF, 2022-06-13", validFrom: "2023-01-01" })]);
+});
+
+test("words beyond a table's last column are refused with their line; empty cells there are nothing", () => {
+  const plan = (row: string) => () => read(`Risker\n\nKategori\tRiskindex\tRisk\tKontrollmoment\n${row}`);
+  expect(plan("Ekonomi\t12\tFel pris\tStickprov\tmer")).toThrow(/Rad 4: tabellen »Risker« har 4 kolumner men raden »Ekonomi« har 5/);
+  expect(plan("Ekonomi\t12\tFel pris\tStickprov\t\t")().risks).toHaveLength(1);
+});
+
 test("a table that nobody takes is still returned as a table", () => {
   const { tables } = read("Avtal\n\nOmråde\tBedömare\nLokaler\tAnna");
   expect(tables).toEqual([expect.objectContaining({ heading: "Avtal", header: ["Område", "Bedömare"], rows: [["Lokaler", "Anna"]], recognisedAs: null })]);

@@ -1,5 +1,7 @@
 import { fold, isHeading, isParagraph, isTable, type Block, type Heading, type Layout, type Table } from "./layout.ts";
-import type { Reading, ReadReportBack, ReadSection, ReadSeries, ReadTable } from "./reading.ts";
+import { mergeHeadingRows } from "./heading-rows.ts";
+import { datedIndicator, readIndicators } from "./indicator-table.ts";
+import type { ReadFreeIndicator, Reading, ReadReportBack, ReadSection, ReadSeries, ReadTable } from "./reading.ts";
 import { readDocumentHead } from "./document-head.ts";
 import { readAssignments, readGoals } from "./goal-sections.ts";
 import { readMonthlySeries } from "./monthly-series.ts";
@@ -9,7 +11,7 @@ import { readScannedGoals } from "./scanned-goals.ts";
 import { readNumberedGoals } from "./numbered-goals.ts";
 import { readScannedStatements } from "./scanned-statements.ts";
 import { readStatement } from "./statement-table.ts";
-import { isYear } from "./table-cells.ts";
+import { isYear, refuseExtraCells } from "./table-cells.ts";
 import { kindOfHeading, kindOfTable, type TableKind } from "./table-kind.ts";
 
 /** Kinds whose rows are words: a table of these without a heading row goes on from the page before. */
@@ -86,7 +88,7 @@ function footnotesAfter(blocks: readonly Block[], index: number): string[] {
 
 /** Understands a document by the kind of its tables and sentences, never by its name or its line numbers. Pure. */
 export function recognise(layout: Layout): Reading {
-  const blocks = joinBrokenTables(layout.blocks.flatMap(splitAtHeadings));
+  const blocks = joinBrokenTables(layout.blocks.map((block) => (isTable(block) ? mergeHeadingRows(block) : block)).flatMap(splitAtHeadings));
   const document = readDocumentHead(layout);
   const tables: ReadTable[] = [];
   const reading = {
@@ -106,6 +108,7 @@ export function recognise(layout: Layout): Reading {
     const kind = kindOfTable(block);
     const { nearest, over, adjacent } = headingsOver(blocks, index);
     const heading = nearest?.text ?? null;
+    if (kind) refuseExtraCells(block, heading);
     switch (kind) {
       case "monthly-series": {
         const name = block.caption ?? heading ?? "";
@@ -138,11 +141,13 @@ export function recognise(layout: Layout): Reading {
 
   const scanned = layout.scanned ? readScannedGoals(layout) : [];
   const numbered = readNumberedGoals(blocks);
-  const goals = scanned.length ? scanned : readGoals(blocks, layout.scanned);
+  const found = readGoals(blocks, layout.scanned);
+  const goals = scanned.length ? scanned : found.goals.map((goal) => ({ ...goal, indicators: goal.indicators.map((indicator) => datedIndicator(indicator, document)) }));
   const statements = layout.scanned ? [...reading.statements, ...readScannedStatements(layout)] : reading.statements;
   return {
     document,
     goals: [...goals, ...numbered.filter((goal) => !goals.some((other) => fold(other.text) === fold(goal.text)))],
+    indicators: layout.scanned ? [] : readFreeIndicators(blocks, found.taken).map((indicator) => datedIndicator(indicator, document)),
     assignments: readAssignments(blocks, layout.scanned),
     ...reading,
     series: joinSeries(reading.series),
@@ -152,6 +157,14 @@ export function recognise(layout: Layout): Reading {
     tables,
   };
 }
+
+/** Tables of indicators that stand under no goal, each in the group of its heading. */
+const readFreeIndicators = (blocks: readonly Block[], taken: ReadonlySet<Table>): ReadFreeIndicator[] =>
+  blocks.flatMap((block, index) =>
+    isTable(block) && !taken.has(block) && kindOfTable(block) === "indicators"
+      ? readIndicators(block).map((indicator) => ({ ...indicator, group: block.caption ?? headingsOver(blocks, index).nearest?.text ?? null }))
+      : [],
+  );
 
 const asTable = (table: Table, heading: string | null, kind: TableKind | null): ReadTable => ({
   heading,

@@ -29,13 +29,14 @@ export function readDeclarations(table: Table): ReadDeclaration[] {
 export function readFees(table: Table): ReadFee[] {
   const header = table.rows[0]?.cells ?? [];
   const newDecision = columnOf(header, /nytt beslut|ny beslut/);
-  const decided = columnOf(header, /^beslut(ad|sdatum|at)?( |$)/);
+  // Who decided and when may stand in two columns.
+  const decided = header.flatMap((cell, column) => (column > 0 && column !== newDecision && /^beslut(ad|sdatum|at|ande)?( |$)|^faststalld/.test(fold(cell)) ? [column] : []));
   const status = columnOf(header, /status/);
   const validFrom = columnOf(header, /galler|fran och med|giltig/);
   return eachRow(table, (cell, line) => {
     const fee = cell(0);
     return fee
-      ? { fee, decided: cell(decided), status: cell(status), newDecision: cell(newDecision), validFrom: cell(validFrom), line, sure: table.strict }
+      ? { fee, decided: decided.flatMap((column) => cell(column) ?? []).join(", ") || null, status: cell(status), newDecision: cell(newDecision), validFrom: cell(validFrom), line, sure: table.strict }
       : null;
   });
 }

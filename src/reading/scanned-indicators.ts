@@ -97,7 +97,7 @@ export function readScannedIndicators(region: readonly NumberedLine[], years: re
     const targets = Object.fromEntries(years.flatMap((year, index) => (padded[index] ? [[year, padded[index]!]] : [])));
     const block = lines.slice(from, Math.min(to, value.index + 3)).map(({ text }) => text).join(" ");
     const source = /\b(HR|ERP|SBK)\b/.exec(block)?.[1] ?? (/egen|kontrol/i.test(block) ? "Egenkontroll" : null);
-    return { name, baseline: value.baseline ?? loose[0] ?? null, targets, source, line: value.line, sure: false };
+    return { name, baseline: value.baseline ?? loose[0] ?? null, targets, values: {}, source, line: value.line, sure: false };
   }).filter((indicator) => indicator.name.length > 3);
 }
 

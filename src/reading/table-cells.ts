@@ -56,6 +56,13 @@ export function refuseBrokenRow(table: Table, row: TableRow, expected: number, h
   });
 }
 
+/** Words beyond the heading's last column belong nowhere that can be known; empty cells at the end are none. */
+export function refuseExtraCells(table: Table, heading: string | null): void {
+  const width = table.rows[0]?.cells.length ?? 0;
+  const broken = table.strict ? table.rows.find(({ cells }) => cells.slice(width).some((cell) => cell.trim())) : undefined;
+  if (broken) refuseBrokenRow(table, broken, width, heading);
+}
+
 /** Rows filled out to the table's width. Cells that span rows leave the left ones out, and empty right ones may be cut. */
 export function padRow(cells: readonly string[], width: number, side: "left" | "right"): string[] {
   const missing = Math.max(0, width - cells.length);

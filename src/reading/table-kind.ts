@@ -12,6 +12,8 @@ type Test = (header: readonly string[]) => boolean;
 const some = (header: readonly string[], pattern: RegExp): boolean => header.some((cell) => pattern.test(cell));
 const first = (header: readonly string[], pattern: RegExp): boolean => pattern.test(header.find(Boolean) ?? "");
 
+const INDICATOR = /indikator|nyckeltal|(^| )(resultat|effekt|kvalitets|verksamhets)?matt(et)?( |$)|styrtal/;
+
 /** What the words of a heading row say. Order matters: the most telling words first. Cells are folded. */
 const BY_HEADING: readonly (readonly [TableKind, Test])[] = [
   ["control-results", (h) => some(h, /kontroll(moment|aktivitet|punkt)|^kontroll$/) && some(h, /resultat|utfall|iakttagelse|avvikelse/)],
@@ -19,7 +21,7 @@ const BY_HEADING: readonly (readonly [TableKind, Test])[] = [
   ["risks", (h) => some(h, /^risk(er)?$|riskbeskrivning/) && some(h, /kontrollmoment|kontrollmetod/)],
   ["activities", (h) => first(h, /^aktivitet(er)?\b/) && some(h, /beskrivning|status|kommentar|uppfoljning/)],
   ["indicators", (h) => some(h, /ingaende varde|basvarde|utgangsvarde|nulage/) && some(h, /riktvarde|malvarde|malniva|^mal \d{4}|^\d{4}$/)],
-  ["indicators", (h) => first(h, /indikator|nyckeltal|^matt/) && some(h, /riktvarde|malvarde|malniva|^mal(tal)?( \d{4})?$/)],
+  ["indicators", (h) => first(h, INDICATOR) && some(h, /riktvarde|malvarde|malniva|^mal(tal)?( \d{4})?$|^(utfall|resultat|varde)( \d{4})?$/)],
   ["declarations", (h) => first(h, /kvalitetsdeklaration|tjanstedeklaration|servicedeklaration|tjanstegaranti/) && h.length > 1],
   ["fees", (h) => first(h, /^(taxor|taxa|avgift)/) && some(h, /beslut|status|galler/)],
   ["report-backs", (h) => some(h, /aterrapportering|atgard/) && some(h, /arende/) && some(h, /beslut/)],
@@ -30,7 +32,8 @@ const BY_HEADING: readonly (readonly [TableKind, Test])[] = [
 const STATEMENT_WORDS =
   /resultatrakning|driftredovisning|driftbudget|verksamhet|investering|kostnad|intakt|personal|periodutfall|belopp|projekt|anslag|ram\b|budget/;
 const MONEY = /\b(mkr|mnkr|tkr|kr|msek|tsek)\b/;
-const VALUE_COLUMN = /budget|utfall|prognos|avvikelse|forandr|diff|bokslut|^netto|nettokostnad|^intakter$|^kostnader$|belopp|aterstar|ram\b|%/;
+/** What the heading of a column of figures may say beside a year. */
+export const VALUE_COLUMN = /budget|utfall|prognos|avvikelse|forandr|diff|bokslut|^netto|nettokostnad|^intakter$|^kostnader$|belopp|aterstar|ram\b|%/;
 
 const headerOf = (table: Table): string[] => (table.rows[0]?.cells ?? []).map(fold);
 

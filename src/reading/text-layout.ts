@@ -1,3 +1,5 @@
+import { tableRows } from "./positioned-rows.ts";
+import { segmentsOf, spacedTableEnd } from "./spaced-table.ts";
 import { joinBrokenWord, looksScanned, type Block, type Layout, type Paragraph, type TableRow } from "./layout.ts";
 
 const MARKS = "-–—•▪▸»*+●◆■▲○◦·🟢🟡🔴\uE000-\uF8FF";
@@ -89,8 +91,19 @@ export function layoutOfText(content: string): Layout {
     open = [];
   };
 
+  let spacedUntil = 0;
   rowLines.forEach((raw, index) => {
     const line = index + 1;
+    if (index < spacedUntil) return;
+    const spacedEnd = inContents ? index : spacedTableEnd(rowLines, index);
+    if (spacedEnd > index) {
+      closeTable();
+      closeParagraph();
+      const set = tableRows(rowLines.slice(index, spacedEnd).map((text, offset) => ({ segments: segmentsOf(text), line: line + offset })), cleanCell);
+      if (set.length) blocks.push({ kind: "table", rows: set, caption: null, strict: false, line });
+      spacedUntil = spacedEnd;
+      return;
+    }
     const text = raw.trim().replace(NUMBERED_HEADING, (whole) => whole.replace(/\t+/, " "));
     if (!text) {
       closeTable();

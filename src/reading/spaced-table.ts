@@ -1,0 +1,39 @@
+import type { TableSegment } from "./positioned-rows.ts";
+import { isNumberCell } from "./table-cells.ts";
+
+const GAP = /\s{2,}/g;
+/** Shorter runs are more often prose with doubled spaces than tables. */
+const FEWEST_ROWS = 3;
+
+/** The pieces of a line that two spaces or more keep apart, with the characters they take up. */
+export function segmentsOf(line: string): TableSegment[] {
+  const segments: TableSegment[] = [];
+  let from = line.length - line.trimStart().length;
+  for (const gap of line.trim().matchAll(GAP)) {
+    const start = line.length - line.trimStart().length + gap.index;
+    segments.push({ text: line.slice(from, start), from, to: start });
+    from = start + gap[0].length;
+  }
+  const end = line.trimEnd().length;
+  if (end > from) segments.push({ text: line.slice(from, end), from, to: end });
+  return segments;
+}
+
+const isFigure = ({ text }: TableSegment): boolean => isNumberCell(text) || /^[-–—]$/.test(text);
+
+/**
+ * Where a table set with spaces ends that begins on the line; the line's own index where none does. Its rows follow each
+ * other, each of a label and figures under one another, with a heading of at least two pieces first.
+ */
+export function spacedTableEnd(lines: readonly string[], start: number): number {
+  const isRow = (line: string | undefined): boolean => {
+    if (!line?.trim() || /[\t|]/.test(line) || /^\s*#{1,6}\s/.test(line)) return false;
+    const segments = segmentsOf(line);
+    return segments.length >= 3 || (segments.length === 2 && isFigure(segments[1]!));
+  };
+  let end = start;
+  while (isRow(lines[end])) end++;
+  const rows = lines.slice(start, end).map(segmentsOf);
+  const figures = rows.filter((segments) => segments.slice(1).every(isFigure));
+  return rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2 ? end : start;
+}
