@@ -119,13 +119,13 @@ async function read(args: string[]): Promise<void> {
 async function save(found: Awaited<ReturnType<typeof loadFile>>, options: Record<string, unknown> & { year: number | undefined }): Promise<void> {
   const { acceptReading, proposeReading } = await import("./reading/reading-commands.ts");
   const { defaultChoice, itemsOf, PARTS } = await import("./reading/acceptance.ts");
+  if (!PARTS.some((part) => part !== "sections" && itemsOf(found.reading, part).length > 0)) {
+    throw new Ended(`I »${found.fileName}« kändes inga mål, mått, belopp eller risker igen; inget sparades.`);
+  }
   await withApp(async (app) => {
     const { inTransaction } = await import("./platform/db/transaction.ts");
     const { Refused } = await import("./platform/outcome.ts");
     const items = defaultChoice(found.reading, options["unsure"] === true);
-    if (!PARTS.some((part) => part !== "sections" && itemsOf(found.reading, part).length > 0)) {
-      throw new Ended(`I »${found.fileName}« kändes inga mål, mått, belopp eller risker igen; inget sparades.`);
-    }
     try {
       const accepted = await inTransaction(app.database.db, async (db) => {
         const context = { db, actor: actor() };
