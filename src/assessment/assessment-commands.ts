@@ -1,7 +1,7 @@
 import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
 import type { Saved } from "../platform/db/upsert.ts";
-import { levelOf, SCALE_OF, type AssessmentSubject } from "./assessment.ts";
+import { levelOf, SCALES_OF, type AssessmentSubject } from "./assessment.ts";
 import { currentAssessments, levelsOf, supersede } from "./assessment-store.ts";
 
 export interface AssessmentInput {
@@ -17,7 +17,7 @@ export interface AssessmentInput {
 /** Records an assessment; the same one again changes nothing. Answers null where the scale has no such level. */
 export function assess(context: Context, input: AssessmentInput): Promise<Saved | null> {
   return inTransaction(context.db, async (db) => {
-    const level = levelOf(await levelsOf(db, SCALE_OF[input.subjectKind]), input.label);
+    const level = levelOf(await levelsOf(db, SCALES_OF[input.subjectKind]), input.label);
     if (!level) return null;
     const all = await currentAssessments(db, input.subjectKind, [input.subjectId]);
     const current = all.find((assessment) => assessment.followUpPointId === input.followUpPointId) ?? null;

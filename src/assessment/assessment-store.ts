@@ -1,12 +1,12 @@
 import type { Db } from "../platform/db/database.ts";
 import type { Assessment, Level, AssessmentSubject } from "./assessment.ts";
 
-export async function levelsOf(db: Db, scaleCode: string): Promise<Level[]> {
+export async function levelsOf(db: Db, scaleCodes: readonly string[]): Promise<Level[]> {
   return db
     .selectFrom("scale_level")
     .innerJoin("scale", "scale.id", "scale_level.scale_id")
     .select(["scale_level.id", "scale_level.rank", "scale_level.label", "scale_level.shape", "scale_level.colour"])
-    .where("scale.code", "=", scaleCode)
+    .where("scale.code", "in", [...scaleCodes])
     .orderBy("scale_level.rank")
     .execute();
 }

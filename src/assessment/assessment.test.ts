@@ -7,6 +7,10 @@ const levels = labels.map((label, index): Level => ({ id: index + 1, rank: index
 test("a level is known by its words, also when they are written a little differently", () => {
   expect(["målet uppfylls delvis i år.", "Målet är delvis uppfyllt", "Målet uppfylls inte"].map((label) => levelOf(levels, label)?.rank)).toEqual([3, 3, 4]);
 });
+test("a municipality's own short words are kept where a scale has them", () => {
+  const short = ["Uppfyllt", "Delvis uppfyllt", "Ej uppfyllt"].map((label, index): Level => ({ id: index + 11, rank: index + 1, label, shape: "circle", colour: "green" }));
+  expect(["Uppfyllt", "Delvis uppnått", "Ej uppnått", "Inte uppfyllt", "Målet är delvis uppfyllt"].map((label) => levelOf([...levels, ...short], label)?.id)).toEqual([11, 12, 13, 13, 3]);
+});
 test("words that are on no step of the scale are not forced onto one", () => expect(levelOf(levels, "På god väg")).toBeNull());
 test("the year's last word on a subject is December's, not August's", () => {
   const made = (id: number, subjectId: number, year: number) => ({ id, subjectId, year }) as Assessment;

@@ -30,20 +30,29 @@ export function latestOfYear(assessments: readonly Assessment[], year: number): 
   return [...new Map(assessments.filter((assessment) => assessment.year === year).map((assessment) => [assessment.subjectId, assessment])).values()];
 }
 
-export const SCALE_OF: Readonly<Record<AssessmentSubject, string>> = { goal: "goal", assignment: "assignment", "control-check": "control-result" };
+/** The scales whose words a document may use of a subject. */
+export const SCALES_OF: Readonly<Record<AssessmentSubject, readonly string[]>> = {
+  goal: ["goal", "goal-fulfilment", "traffic-light"],
+  assignment: ["assignment", "assignment-stage", "traffic-light"],
+  "control-check": ["control-result", "control-remark", "traffic-light"],
+};
 
 const bare = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^\p{L} ]/gu, " ")
-    .replace(/(?<!\p{L})(målet|nämndmålet|uppdraget|är|har|i år|bedöms|som|uppfylls|uppfyllt|uppnås|uppnått|avvikelse|avvikelser)(?!\p{L})/gu, " ")
+    .replace(/(?<!\p{L})(målet|nämndmålet|uppdraget|är|har|i år|bedöms|som|uppfylls|uppfyllt|uppfylld|uppnås|uppnått|uppnådd|avvikelse|avvikelser)(?!\p{L})/gu, " ")
+    .replace(/(?<!\p{L})(ej|icke)(?!\p{L})/gu, "inte")
     .replace(/\s+/g, " ")
     .trim();
 
-/** The level whose words these are, also when they are written a little differently; null when the scale has no such level. */
+/**
+ * The level whose words these are, also when they are written a little differently: of levels that say the same, the one
+ * said at most like length. Null when no scale has such a level.
+ */
 export function levelOf(levels: readonly Level[], label: string): Level | null {
   const exact = levels.find((level) => level.label.toLowerCase() === label.trim().replace(/\.$/, "").toLowerCase());
-  if (exact) return exact;
-  const same = levels.filter((level) => bare(level.label) === bare(label));
-  return same.length === 1 ? same[0]! : null;
+  const away = (level: Level) => Math.abs(level.label.length - label.trim().length);
+  const same = levels.filter((level) => bare(level.label) === bare(label)).sort((a, b) => away(a) - away(b));
+  return exact ?? same[0] ?? null;
 }

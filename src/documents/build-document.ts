@@ -8,12 +8,13 @@ import type { ReportBack } from "../matters/report-back.ts";
 import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { assignmentBlocks, goalBlocks, planGoalBlocks } from "./goal-blocks.ts";
 import { controlPlanBlocks, controlResultBlocks, declarationBlocks, reportBackBlocks } from "./control-blocks.ts";
+import { headingId } from "./block-parts.ts";
 import type { Block, DocumentModel } from "./document.ts";
 import { monthlyBlocks, staffBlocks, yearlyBlocks } from "./indicator-blocks.ts";
 import { liveText } from "./live-figure.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
-import type { ReportHead, SectionText } from "./section-text.ts";
-import { TEMPLATES, type BoundBlock, type TemplateKind } from "./template.ts";
+import { SUBHEADING, type ReportHead, type SectionText } from "./section-text.ts";
+import { TEMPLATES, type BoundBlock, type TemplateKind, type TemplateSection } from "./template.ts";
 
 /** Everything a document may show, loaded before anything is judged. */
 export interface DocumentData {
@@ -49,18 +50,22 @@ const STAFF_GROUP = "Personal";
 /** Puts the document together from its template and the living data. Every figure is a reference to stored rows. */
 export function buildDocument(kind: TemplateKind, data: DocumentData, options: DocumentOptions): DocumentModel {
   const template = TEMPLATES[kind];
-  const blocks = template.sections.flatMap((section): Block[] => {
+  const parts = template.sections.map((section): { section: TemplateSection; content: Block[] } => {
     const prose = data.sections.find((other) => other.section === section.key);
-    const written = prose ? proseBlocks(prose.body, data) : [];
+    const written = prose ? proseBlocks(prose.body, section, data) : [];
     // What the writer has said about the net cost is not said once more.
     const summed = /nettokostnad/i.test(prose?.body ?? "");
     const bound = section.blocks.flatMap((block) => (block === "money-summary" && summed ? [] : boundBlocks(block, kind, data, options)));
-    if (!written.length && !bound.length) {
-      // A heading that only gathers the ones below it stands; an optional section without text is left out.
-      return section.key === "goals" ? [{ kind: "heading", level: section.level, text: section.heading, id: section.key }] : [];
-    }
-    return [{ kind: "heading", level: section.level, text: section.heading, id: section.key }, ...written, ...bound];
+    return { section, content: [...written, ...bound] };
   });
+  // An empty section is left out, but a heading that gathers others below it stands.
+  const gathers = (from: number): boolean => {
+    const next = parts.findIndex(({ section }, index) => index > from && section.level === 1);
+    return parts.slice(from + 1, next < 0 ? undefined : next).some(({ content }) => content.length > 0);
+  };
+  const blocks = parts.flatMap(({ section, content }, index): Block[] =>
+    content.length || (section.level === 1 && gathers(index)) ? [{ kind: "heading", level: section.level, text: section.heading, id: section.key }, ...content] : [],
+  );
   return {
     kind,
     language: "sv",
@@ -76,9 +81,14 @@ export function buildDocument(kind: TemplateKind, data: DocumentData, options: D
 
 const ITEM = /^[–-] /;
 
-function proseBlocks(body: string, data: DocumentData): Block[] {
+function proseBlocks(body: string, { key, level }: TemplateSection, data: DocumentData): Block[] {
   const blocks: Block[] = [];
   for (const part of body.split(/\n{2,}/).map((piece) => piece.trim()).filter(Boolean)) {
+    if (part.startsWith(SUBHEADING)) {
+      const heading = part.slice(SUBHEADING.length).trim();
+      blocks.push({ kind: "heading", level: level === 1 ? 2 : 3, text: heading, id: headingId(heading, `${key}-${blocks.length}`) });
+      continue;
+    }
     const inlines = liveText(part.replace(ITEM, ""), data);
     const last = blocks.at(-1);
     if (!ITEM.test(part)) blocks.push({ kind: "paragraph", inlines });

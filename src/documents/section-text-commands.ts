@@ -3,6 +3,8 @@ import { inTransaction } from "../platform/db/transaction.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
 import type { SectionPlace, SectionTextInput } from "./section-text.ts";
 import { loadSections, saveReport, saveSection } from "./section-text-store.ts";
+import { isNothing } from "./block-parts.ts";
+import { SUBHEADING } from "./section-text.ts";
 import { isTemplateKind, sectionOfHeading, TEMPLATES } from "./template.ts";
 
 /** Keeps the prose of a document's sections. */
@@ -30,7 +32,8 @@ export interface ReadSectionsInput extends SectionPlace {
 
 /**
  * Keeps what a published document says of itself and the prose of its sections, each under the section of our template
- * that answers to its heading; the first one counts, since summaries come twice.
+ * that answers to its heading; the first one counts, since summaries come twice. What stands under a heading that the
+ * template does not know goes with the section above, under its heading.
  */
 export function saveReadSections(context: Context, input: ReadSectionsInput): Promise<Tally> {
   return inTransaction(context.db, async (db) => {
@@ -38,10 +41,15 @@ export function saveReadSections(context: Context, input: ReadSectionsInput): Pr
     if (!isTemplateKind(input.documentKind)) return emptyTally();
     const template = TEMPLATES[input.documentKind];
     const bodies = new Map<string, SectionTextInput>();
+    let open: string | null = null;
     for (const { heading, paragraphs, originId } of input.sections) {
+      const body = paragraphs.filter((paragraph) => !isNothing(paragraph)).join("\n\n");
       const section = sectionOfHeading(template, heading);
-      const body = paragraphs.join("\n\n");
-      if (section && !bodies.has(section.key)) bodies.set(section.key, { section: section.key, body, originId });
+      if (section) open = bodies.has(section.key) ? null : section.key;
+      if (open === null || !body) continue;
+      const before = bodies.get(open);
+      if (section) bodies.set(open, { section: open, body, originId });
+      else bodies.set(open, { section: open, body: [before?.body, `${SUBHEADING}${heading}`, body].filter(Boolean).join("\n\n"), originId: before?.originId ?? originId });
     }
     // Text that takes its figures from the register is worth more than the same text with the figures typed in.
     const live = new Set((await loadSections(db, input)).filter(({ body }) => body.includes("{{")).map(({ section }) => section));

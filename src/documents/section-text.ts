@@ -1,3 +1,6 @@
+/** In front of a paragraph that is a heading inside a section's prose. */
+export const SUBHEADING = "### ";
+
 /** The prose of one section of a committee's document for a year. Paragraphs are parted by blank lines. */
 export interface SectionText {
   readonly section: string;

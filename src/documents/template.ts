@@ -79,13 +79,8 @@ export const TEMPLATES: Readonly<Record<TemplateKind, Template>> = {
   },
 };
 
-/** Sections whose published text is read as data: goals, assignments and reports back are put together anew, not copied. */
-const READ_AS_DATA: ReadonlySet<string> = new Set(["committee-goals", "plan-goals", "assignments", "report-backs"]);
-
 export const isTemplateKind = (kind: string): kind is TemplateKind => Object.hasOwn(TEMPLATES, kind);
 
-/** The section whose prose a heading in a published document opens; null when none does, or when it is read as data. */
-export function sectionOfHeading(template: Template, heading: string): TemplateSection | null {
-  const found = template.sections.find(({ aliases }) => aliases.test(unaccented(heading)));
-  return found && !READ_AS_DATA.has(found.key) ? found : null;
-}
+/** The section whose prose a heading in a published document opens; null when none does. */
+export const sectionOfHeading = (template: Template, heading: string): TemplateSection | null =>
+  template.sections.find(({ aliases }) => aliases.test(unaccented(heading))) ?? null;

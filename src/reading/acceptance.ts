@@ -62,7 +62,7 @@ export function seriesDraft(series: ReadSeries): Draft {
       months.map((value, month) => ({ period: `${year}-${String(month + 1).padStart(2, "0")}-01`, value, line: series.lines[year] ?? series.line })),
     );
   return {
-    ...NOTHING, group: series.group, name: series.name, unit: unitInName(series.name), frequency: "month",
+    ...NOTHING, note: series.footnotes.join(" ") || null, group: series.group, name: series.name, unit: unitInName(series.name), frequency: "month",
     decimals: decimalsOf(values.map(({ value }) => value)), values, line: series.line,
   };
 }

@@ -1,4 +1,4 @@
-import { fold, isHeading, isParagraph, isTable, type Block, type Table } from "./layout.ts";
+import { fold, isHeading, isParagraph, isTable, type Block, type Paragraph, type Table } from "./layout.ts";
 import type { ReadActivity, ReadAssignment, ReadGoal, ReadIndicator } from "./reading.ts";
 import { kindOfTable } from "./table-kind.ts";
 import { readIndicators } from "./indicator-table.ts";
@@ -61,11 +61,11 @@ function goalBlock(blocks: readonly Block[], index: number): boolean {
 const closes = (block: Block): boolean => isHeading(block) && !MEASURES_WORD.test(block.text) && !/^aktiviteter$/i.test(block.text);
 
 /**
- * Reads goals with what hangs on them: assessment, reasoning, activities, measures, indicators. Answers the tables
- * that stood under a goal too.
+ * Reads goals with what hangs on them: assessment, reasoning, activities, measures, indicators. Answers the blocks that
+ * became a part of a goal too: what is left around them is prose.
  */
-export function readGoals(blocks: readonly Block[], scanned: boolean): { goals: ReadGoal[]; taken: ReadonlySet<Table> } {
-  const taken = new Set<Table>();
+export function readGoals(blocks: readonly Block[], scanned: boolean): { goals: ReadGoal[]; taken: ReadonlySet<Block> } {
+  const taken = new Set<Block>();
   const goals: OpenGoal[] = [];
   let open: OpenGoal | null = null;
   let level: string | null = null;
@@ -81,12 +81,14 @@ export function readGoals(blocks: readonly Block[], scanned: boolean): { goals: 
 
   blocks.forEach((block, index) => {
     if (goalBlock(blocks, index)) {
+      taken.add(block);
       open = start(plainText(block), block.line, !scanned);
       return;
     }
     const strongLine = isHeading(block) || (isParagraph(block) && block.bold);
     if (overarching && strongLine && looksLikeGoal(block.text) && block.text.endsWith('.')) {
       open = null;
+      taken.add(block);
       start(plainText(block), block.line, !scanned);
       return;
     }
@@ -102,6 +104,7 @@ export function readGoals(blocks: readonly Block[], scanned: boolean): { goals: 
     }
     if (!open) return;
     const text = plainText(block);
+    if (!closes(block)) taken.add(block);
     if (isGoalAssessment(text) && open.assessment === null) {
       open.assessment = text.replace(/\.$/, "");
     } else if (isParagraph(block) && MEASURES_WORD.test(block.lines[0]?.text ?? "") && block.lines.length > 1) {
@@ -178,9 +181,10 @@ function readGoalAssessments(table: Table, level: string | null): ReadGoal[] {
   });
 }
 
-/** Reads assignments from the council, each with the status that follows it. */
-export function readAssignments(blocks: readonly Block[], scanned: boolean): ReadAssignment[] {
+/** Reads assignments from the council, each with the status that follows it, and the blocks that became a part of one. */
+export function readAssignments(blocks: readonly Block[], scanned: boolean): { assignments: ReadAssignment[]; taken: ReadonlySet<Block> } {
   const found: ReadAssignment[] = [];
+  const taken = new Set<Block>();
   blocks.forEach((block, index) => {
     if (isTable(block) && kindOfTable(block) === "assignments") {
       const header = block.rows[0]!.cells;
@@ -200,19 +204,21 @@ export function readAssignments(blocks: readonly Block[], scanned: boolean): Rea
     const status = plainText(next);
     const stated = isAssignmentStatus(status) && !isLegend(blocks, index + 1, isAssignmentStatus);
     if (stated && (ASSIGNMENT.test(text) || text.length > 30)) {
-      found.push({ text, status: status.replace(/\.$/, ""), comment: proseAfter(blocks, index + 2), line: block.line, sure: !scanned });
+      const prose = proseAfter(blocks, index + 2);
+      for (const part of [block, next, ...prose]) taken.add(part);
+      found.push({ text, status: status.replace(/\.$/, ""), comment: prose.map((part) => part.text).join("\n\n") || null, line: block.line, sure: !scanned });
     }
   });
-  return found;
+  return { assignments: found, taken };
 }
 
 /** The paragraphs from here to the next heading, table or assignment. */
-function proseAfter(blocks: readonly Block[], from: number): string | null {
-  const parts: string[] = [];
+function proseAfter(blocks: readonly Block[], from: number): Paragraph[] {
+  const parts: Paragraph[] = [];
   for (const [offset, block] of blocks.slice(from).entries()) {
     const next = blocks[from + offset + 1];
     if (!isParagraph(block) || (next && isAssignmentStatus(plainText(next)))) break;
-    if (/\p{L}{2}/u.test(block.text)) parts.push(block.text);
+    if (/\p{L}{2}/u.test(block.text)) parts.push(block);
   }
-  return parts.length ? parts.join("\n\n") : null;
+  return parts;
 }

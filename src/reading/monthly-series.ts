@@ -8,6 +8,7 @@ export interface SeriesContext {
   readonly group: string | null;
   /** The year of the document, for tables whose rows are measures instead of years. */
   readonly year: string | null;
+  readonly footnotes: readonly string[];
 }
 
 interface Row {
@@ -38,6 +39,7 @@ export function readMonthlySeries(table: Table, context: SeriesContext): ReadSer
     name: row.label,
     years: { [year]: row.values },
     lines: { [year]: row.line },
+    footnotes: context.footnotes,
     line: row.line,
     sure: table.strict && row.sure && headingYear !== null,
   }));
@@ -51,13 +53,14 @@ interface OpenSeries {
   readonly line: number;
   readonly years: Record<string, readonly (Decimal | null)[]>;
   readonly lines: Record<string, number>;
+  readonly footnotes: readonly string[];
   sure: boolean;
 }
 
 /** A row of words alone names the measure that the years below it belong to; a difference or a sum is left out. */
 function seriesOfYears(table: Table, context: SeriesContext, rows: readonly Row[]): ReadSeries[] {
   const found: OpenSeries[] = [];
-  let open: OpenSeries = { name: context.name, group: context.group, line: table.line, years: {}, lines: {}, sure: table.strict };
+  let open: OpenSeries = { name: context.name, group: context.group, line: table.line, years: {}, lines: {}, footnotes: context.footnotes, sure: table.strict };
   found.push(open);
   for (const row of rows) {
     const key = yearKey(row.label);
@@ -70,7 +73,7 @@ function seriesOfYears(table: Table, context: SeriesContext, rows: readonly Row[
       }
       open.sure &&= row.sure;
     } else if (!hasValues(row) && row.label.trim()) {
-      open = { name: row.label.trim(), group: context.name, line: row.line, years: {}, lines: {}, sure: table.strict };
+      open = { name: row.label.trim(), group: context.name, line: row.line, years: {}, lines: {}, footnotes: context.footnotes, sure: table.strict };
       found.push(open);
     }
   }

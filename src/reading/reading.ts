@@ -63,6 +63,7 @@ export interface ReadSeries extends Found {
   readonly years: Readonly<Record<string, readonly (Decimal | null)[]>>;
   /** Year → where its row stands. */
   readonly lines: Readonly<Record<string, Place>>;
+  readonly footnotes: readonly string[];
 }
 
 export const STATEMENT_KINDS = ["income", "activities", "investments", "budget", "staff"] as const;

@@ -113,7 +113,7 @@ export function recognise(layout: Layout): Reading {
       case "monthly-series": {
         const name = block.caption ?? heading ?? "";
         group = block.caption ? heading : adjacent ? over!.text : (group ?? over?.text ?? null);
-        reading.series.push(...readMonthlySeries(block, { name, group, year: document.year }));
+        reading.series.push(...readMonthlySeries(block, { name, group, year: document.year, footnotes: footnotesAfter(blocks, index) }));
         break;
       }
       case "statement":
@@ -143,23 +143,26 @@ export function recognise(layout: Layout): Reading {
   const numbered = readNumberedGoals(blocks);
   const found = readGoals(blocks, layout.scanned);
   const goals = scanned.length ? scanned : found.goals.map((goal) => ({ ...goal, indicators: goal.indicators.map((indicator) => datedIndicator(indicator, document)) }));
+  const assigned = readAssignments(blocks, layout.scanned);
+  const told = readReportBackProse(blocks);
+  const data = new Set<Block>([found.taken, assigned.taken, told.taken].flatMap((taken) => [...taken]));
   const statements = layout.scanned ? [...reading.statements, ...readScannedStatements(layout)] : reading.statements;
   return {
     document,
     goals: [...goals, ...numbered.filter((goal) => !goals.some((other) => fold(other.text) === fold(goal.text)))],
     indicators: layout.scanned ? [] : readFreeIndicators(blocks, found.taken).map((indicator) => datedIndicator(indicator, document)),
-    assignments: readAssignments(blocks, layout.scanned),
+    assignments: assigned.assignments,
     ...reading,
     series: joinSeries(reading.series),
     statements,
-    reportBacks: [...reading.reportBacks, ...readReportBackProse(blocks)],
-    sections: sectionsOf(blocks, document.line, new Set(statements.flatMap(({ footnotes }) => footnotes))),
+    reportBacks: [...reading.reportBacks, ...told.reportBacks],
+    sections: sectionsOf(blocks.filter((block) => !data.has(block)), document.line, new Set([...statements.flatMap(({ footnotes }) => footnotes), ...reading.series.flatMap(({ footnotes }) => footnotes)])),
     tables,
   };
 }
 
 /** Tables of indicators that stand under no goal, each in the group of its heading. */
-const readFreeIndicators = (blocks: readonly Block[], taken: ReadonlySet<Table>): ReadFreeIndicator[] =>
+const readFreeIndicators = (blocks: readonly Block[], taken: ReadonlySet<Block>): ReadFreeIndicator[] =>
   blocks.flatMap((block, index) =>
     isTable(block) && !taken.has(block) && kindOfTable(block) === "indicators"
       ? readIndicators(block).map((indicator) => ({ ...indicator, group: block.caption ?? headingsOver(blocks, index).nearest?.text ?? null }))
@@ -185,7 +188,12 @@ function sectionsOf(blocks: readonly Block[], from: number, footnotes: ReadonlyS
       if (/^tjänsteskrivelse$/i.test(block.text)) break;
       if (!CONTENTS.test(block.text)) sections.push({ heading: block.text, paragraphs: [], line: block.line, sure: block.level !== null });
     } else if (isParagraph(block) && /\p{L}{2}/u.test(block.text) && !footnotes.has(block.text) && !/^fotnot(er)?:$/i.test(block.text)) {
-      sections.at(-1)?.paragraphs.push(block.marker ? `– ${block.text}` : block.text);
+      const paragraphs = sections.at(-1)?.paragraphs;
+      const last = paragraphs?.at(-1);
+      // A page broke the sentence in two.
+      const goesOn = last !== undefined && !block.marker && !/^– |[.:!?]$/.test(last) && /^\p{Ll}/u.test(block.text);
+      if (goesOn) paragraphs![paragraphs!.length - 1] = `${last} ${block.text}`;
+      else paragraphs?.push(block.marker ? `– ${block.text}` : block.text);
     }
   }
   return sections.filter((section) => section.paragraphs.length > 0);

@@ -62,8 +62,9 @@ const REPORT = /^[åä]t+er+ap+or*t*er+ing(?:en)?\s*:\s*/i;
 const MEETING = /^(?:\p{Lu}{1,5}[\s/-]*\d{4}-\d{2}-\d{2}(?:\s*§+\s*\d+)?|sammanträde(?:t)?(?: den)? \d{1,2} \p{Ll}+ \d{4})$/iu;
 
 /** Decisions reported back as runs of "Ärende: … Beslut: … Återrapportering: …" under the meeting's date. */
-export function readReportBackProse(blocks: readonly Block[]): ReadReportBack[] {
+export function readReportBackProse(blocks: readonly Block[]): { reportBacks: ReadReportBack[]; taken: ReadonlySet<Block> } {
   const found: ReadReportBack[] = [];
+  const taken = new Set<Block>();
   let meeting: string | null = null;
   let open: { matter: string; line: number; decision: string | null; report: string | null } | null = null;
   const close = () => {
@@ -71,26 +72,28 @@ export function readReportBackProse(blocks: readonly Block[]): ReadReportBack[] 
     open = null;
   };
   // Ärende, Beslut and Återrapportering may stand on lines of one paragraph.
-  const parts = blocks.flatMap((block): { kind: Block["kind"]; text: string; line: number }[] =>
+  const parts = blocks.flatMap((block): { kind: Block["kind"]; text: string; line: number; block: Block }[] =>
     block.kind === "paragraph" && block.lines.length > 1 && block.lines.some(({ text }) => MATTER.test(text))
-      ? block.lines.map(({ text, line }) => ({ kind: block.kind, text, line }))
-      : [{ kind: block.kind, text: block.kind === "table" ? "" : block.text, line: block.line }],
+      ? block.lines.map(({ text, line }) => ({ kind: block.kind, text, line, block }))
+      : [{ kind: block.kind, text: block.kind === "table" ? "" : block.text, line: block.line, block }],
   );
-  for (const block of parts) {
-    if (block.kind === "table") {
+  for (const part of parts) {
+    const { block } = part;
+    const { text } = part;
+    if (part.kind === "table") {
       close();
       continue;
     }
-    const { text } = block;
+    if (MEETING.test(text) || MATTER.test(text) || (open && part.kind !== "heading")) taken.add(block);
     if (MEETING.test(text)) {
       close();
       meeting = text;
     } else if (MATTER.test(text)) {
       close();
-      open = { matter: text.replace(MATTER, ""), line: block.line, decision: null, report: null };
+      open = { matter: text.replace(MATTER, ""), line: part.line, decision: null, report: null };
     } else if (open && DECISION.test(text)) open.decision = text.replace(DECISION, "");
     else if (open && REPORT.test(text)) open.report = text.replace(REPORT, "");
-    else if (block.kind === "heading") close();
+    else if (part.kind === "heading") close();
     else if (open) {
       // A further paragraph of the part that came last.
       if (open.report !== null) open.report = `${open.report} ${text}`;
@@ -98,7 +101,7 @@ export function readReportBackProse(blocks: readonly Block[]): ReadReportBack[] 
     }
   }
   close();
-  return found.filter((item) => item.decision !== null || item.report !== null);
+  return { reportBacks: found.filter((item) => item.decision !== null || item.report !== null), taken };
 }
 
 /** True for a heading of the part of a report that reports decisions back. */
