@@ -6,6 +6,7 @@ import { Hono, type Context } from "hono";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { compress } from "hono/compress";
+import { trimTrailingSlash } from "hono/trailing-slash";
 import { secureHeaders } from "hono/secure-headers";
 import { describeAssessment } from "./assessment/assessment-reads.ts";
 import type { App } from "./app.ts";
@@ -41,6 +42,8 @@ const CHAIN: readonly { page: ScopePage; label: string }[] = [
   { page: "intern-kontroll", label: "Intern kontroll" },
   { page: "dokument", label: "Dokument" },
 ];
+const FIRST_YEAR = 1950;
+const LAST_YEAR = 2099;
 const LAST_PLACE = "rodtrad-plats";
 const ACTOR = "webben";
 
@@ -70,19 +73,21 @@ export function createWeb(app: App, log: Log): Hono {
     db,
     scope: async (c) => {
       const year = Number(c.req.param("year"));
+      if (year < FIRST_YEAR || year > LAST_YEAR) return null;
       const committee = committeeAt(await listCommittees(db, year), c.req.param("committee") ?? "");
       return committee ? { committee, year } : null;
     },
     page: async (c, content: PageContent, given) => {
       const scope = given ?? (await firstScope(c));
       const committees = await listCommittees(db, scope?.year);
-      if (given) c.header("set-cookie", `${LAST_PLACE}=${given.committee.slug}/${given.year}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000`);
-      const years = scope ? [...new Set([...(await yearsOf(scope.committee.id)), scope.year])].sort((a, b) => b - a) : [];
+      const known = scope ? await yearsOf(scope.committee.id) : [];
+      if (given && known.includes(given.year)) c.header("set-cookie", `${LAST_PLACE}=${given.committee.slug}/${given.year}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000`);
+      const years = scope ? [...new Set([...known, scope.year])].sort((a, b) => b - a) : [];
       const switcher = scope && (
         <form action="/byt" method="get">
           <label for="byt-namnd">Nämnd</label>
           <select id="byt-namnd" name="namnd">
-            {committees.map((committee) => <option value={committee.slug} selected={committee.id === scope.committee.id}>{committee.name}{committee.endedOn ? ` (till ${committee.endedOn})` : ""}{committee.example ? " (exempel)" : ""}</option>)}
+            {committees.map((committee) => <option value={committee.slug} selected={committee.id === scope.committee.id}>{committees.some((other) => other.id !== committee.id && other.name === committee.name) ? `${committee.municipality}: ` : ""}{committee.name}{committee.endedOn ? ` (upphörde ${committee.endedOn})` : ""}{committee.example ? " (exempel)" : ""}</option>)}
           </select>
           <label for="byt-ar">År</label>
           <select id="byt-ar" name="ar">{years.map((year) => <option value={String(year)} selected={year === scope.year}>{year}</option>)}</select>
@@ -93,14 +98,15 @@ export function createWeb(app: App, log: Log): Hono {
       return c.html(
         documentOf(
           <Page
-            title={`${content.title} – ${scope ? scope.committee.name : "Rödtråd"}`}
+            title={[content.title, given ? `${given.committee.name} ${given.year}` : "Rödtråd"].join(" – ")}
             brand={{ label: scope?.committee.municipality ?? "Rödtråd", href: "/" }}
             switcher={switcher}
             navigation={[
               ...(scope ? CHAIN.map(({ page, label }) => ({ label, href: pageHref(scope, page), current: page === content.active })) : []),
               { label: "Läs in", href: "/las-in", current: content.active === "las-in", apart: true },
             ]}
-            footer="Rödtråd. Öppen källkod, EUPL-1.2. Varje siffra går att klicka på för att se varifrån den kommer."
+            footer="Rödtråd. Öppen källkod, EUPL-1.2. En understruken siffra går att klicka på för att se varifrån den kommer."
+            printHead={given ? `${given.committee.municipality} · ${given.committee.name} · ${today()}` : ""}
             islands={content.islands ?? []}
             styleHref={`/static/app.css?${styleVersion}`}
           >
@@ -125,6 +131,7 @@ export function createWeb(app: App, log: Log): Hono {
       strictTransportSecurity: false,
     }),
   );
+  web.use(trimTrailingSlash());
   web.use(csrf());
   web.use(async (c, next) => {
     const started = performance.now();
@@ -141,6 +148,10 @@ export function createWeb(app: App, log: Log): Hono {
   web.get("/", async (c) => {
     const scope = await firstScope(c);
     return c.redirect(scope ? pageHref(scope, "oversikt") : "/las-in");
+  });
+  web.get("/:committee/:year{[0-9]{4}}", async (c) => {
+    const scope = await tools.scope(c);
+    return scope ? c.redirect(pageHref(scope, "oversikt"), 301) : tools.notFound(c);
   });
   web.get("/byt", async (c) => {
     const committee = committeeAt(await listCommittees(db), c.req.query("namnd") ?? "");

@@ -6,7 +6,7 @@ export const headingId = (value: string, prefix: string): string =>
   `${prefix}-${slug(value).slice(0, 60).replace(/-$/, "")}`;
 
 /** True for what {@link nothing} and its like say, so that a document that is read again does not bring it back as prose. */
-export const isNothing = (sentence: string): boolean => /^(Inga|Ingen) [\p{L} ,-]+ är (registrera|redovisa|återrapportera)(de|d|t)( (för|under) året)?\.$|^Nämnden har inga (kvalitetsdeklarationer|taxor eller avgifter)\.$|^(Målet|Uppdraget) är inte bedömt\.$/u.test(sentence.trim());
+export const isNothing = (sentence: string): boolean => /^(Inga|Ingen) [\p{L} ,-]+ är (registrera|redovisa|återrapportera)(de|d|t)( (för|under) året)?\.$|^(Målet|Uppdraget) är inte bedömt\.$/u.test(sentence.trim());
 
 /** An empty section says so in words. */
 export const nothing = (sentence: string): Block => ({ kind: "paragraph", inlines: [words(sentence)] });

@@ -81,7 +81,7 @@ export function controlPlanBlocks(risks: readonly Risk[], checks: readonly Contr
 }
 
 export function declarationBlocks(declarations: readonly ServiceDeclaration[]): Block[] {
-  if (!declarations.length) return [nothing("Nämnden har inga kvalitetsdeklarationer.")];
+  if (!declarations.length) return [nothing("Inga kvalitetsdeklarationer är registrerade för året.")];
   return [
     {
       kind: "table",

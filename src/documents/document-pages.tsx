@@ -9,6 +9,8 @@ import { makeDocument } from "./document-reads.ts";
 import { DocumentArticle } from "./html-renderer.tsx";
 import type { PdfRenderer } from "./pdf-renderer.ts";
 import { renderDocument, type Format } from "./render-document.ts";
+import { slug } from "../platform/swedish.ts";
+import { listReports } from "./section-text-reads.ts";
 import { isTemplateKind, TEMPLATES } from "./template.ts";
 
 const PURPOSE = {
@@ -21,22 +23,27 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
     const years = [...new Set([...(await yearsWithGoals(tools.db, scope.committee.id)), ...(await yearsWithStatements(tools.db, scope.committee.id))])].sort();
+    const reports = await listReports(tools.db, scope.committee.id);
     return tools.page(c, {
       title: "Dokument",
       active: "dokument",
       body: (
         <>
           <h1>Dokument {scope.year}</h1>
-          <p>Dokumenten görs ur registret. Varje siffra är en hänvisning till den rad den kommer från.</p>
+          <p>Dokumenten görs ur registret, med de siffror som gäller när de hämtas. Siffrorna i tabellerna leder till raden de kommer från.</p>
           {!years.includes(scope.year) && <p class="notice">För {scope.year} finns inga mål eller belopp. {years.length > 0 && <>Det finns för {years.join(", ")}.</>}</p>}
           {Object.values(TEMPLATES).map(({ kind, title }) => (
             <section>
               <h2>{title} {scope.year}</h2>
               <p>{PURPOSE[kind]}</p>
+              {years.includes(scope.year) && !reports.some((report) => report.year === scope.year && report.documentKind === kind) && (
+                <p class="notice">Ingen {title.toLowerCase()} för {scope.year} är inläst. Dokumentet görs av det som finns i registret och blir ofullständigt.</p>
+              )}
               <p class="actions">
                 <a class="ds-button" href={pageHref(scope, "dokument", `/${kind}`)}>Visa<span class="visually-hidden"> {title.toLowerCase()}</span></a>
                 <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${kind}.pdf`)}>Hämta PDF<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
                 <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${kind}.docx`)}>Hämta Word<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
+                <a href={pageHref(scope, "dokument", `/${kind}.html`)}>Fristående webbsida<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
                 <a href={pageHref(scope, "dokument", `/${kind}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
               </p>
             </section>
@@ -60,7 +67,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
       const body = <><h1>Dokument {scope.year}</h1><FailureBox heading="Dokumentet gjordes inte" message={rendered.failure.message} /></>;
       return tools.page(c, { title: "Dokument", active: "dokument", status: 422, body }, scope);
     }
-    const name = `${kind}-${scope.committee.slug}-${scope.year}.${format}`;
+    const name = [slug(TEMPLATES[kind].title), scope.committee.slug, `${scope.year}.${format}`].join("-");
     return new Response(rendered.value.bytes as Uint8Array<ArrayBuffer>, {
       headers: { "content-type": rendered.value.mediaType, "content-disposition": `${format === "html" ? "inline" : "attachment"}; filename="${name}"`, "cache-control": "no-store" },
     });

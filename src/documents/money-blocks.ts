@@ -83,7 +83,7 @@ function varianceWords(statement: Statement, line: StatementLine): Inline[] {
 }
 
 export function feeBlocks(fees: readonly Fee[]): Block[] {
-  if (!fees.length) return [nothing("Nämnden har inga taxor eller avgifter.")];
+  if (!fees.length) return [nothing("Inga taxor eller avgifter är registrerade för året.")];
   return [
     {
       kind: "table",

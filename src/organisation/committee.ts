@@ -62,7 +62,7 @@ export function committeesOf(units: readonly UnitHistory[], year: number | null,
 
 /** The committee of an address: by its own part, or by a name it once had, so that old addresses lead on. */
 export const committeeAt = (committees: readonly Committee[], address: string): Committee | null =>
-  committees.find((committee) => committee.slug === address) ?? committees.find(({ names }) => names.some((name) => slug(name) === address)) ?? null;
+  committees.find((committee) => committee.slug === slug(address)) ?? committees.find(({ names }) => names.some((name) => sameName(name, address))) ?? null;
 
 /** Those that answer to a name, "Solna stad/Socialnämnden" or an address: who bears it then before who bears it now before who once did. */
 export function committeesNamed(committees: readonly Committee[], name: string): Committee[] {

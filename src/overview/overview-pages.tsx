@@ -39,6 +39,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const movements = largestMovements(await listIndicators(db, id), scope.year, 5);
     const points = await listFollowUpPoints(db, scope.committee.municipalityId);
     const next = nextPoint(points, today());
+    const isPast = scope.year < Number(today().slice(0, 4));
     const ownPoints = points.filter(({ year }) => year === scope.year);
     const history = await committeeHistory(db, scope.committee);
     const unassessed = goals.length - goalStatus.length;
@@ -56,7 +57,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
             <section>
               <h2>Hur går det för målen?</h2>
               {goals.length === 0 ? <p>Inga mål för {scope.year}.</p> : <p class="lead">{counted(goals.length, "mål", "mål")}</p>}
-              <Levels levels={countLevels(goalStatus)} unassessed={unassessed} unassessedLabel={goalStatus.length ? "Inte bedömda" : "Bedöms vid årets uppföljningar"} />
+              <Levels levels={countLevels(goalStatus)} unassessed={unassessed} unassessedLabel={goalStatus.length || isPast ? "Inte bedömda" : "Bedöms vid årets uppföljningar"} />
               {assignments.length > 0 && <><h3>Uppdrag</h3><Levels levels={countLevels(statuses)} unassessed={assignments.length - statuses.length} unassessedLabel="Inte bedömda" /></>}
               <p><a href={pageHref(scope, "mal")}>Mål och aktiviteter</a></p>
             </section>
@@ -78,9 +79,9 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
               <p><a href={pageHref(scope, "intern-kontroll")}>Risker och kontroller</a></p>
             </section>
             <section>
-              <h2>När är nästa uppföljning?</h2>
-              {next ? <><p class="lead">{longDate(next.onDate)}</p><p>{next.name}</p></> : <p>Ingen kommande uppföljning är lagd.</p>}
-              {ownPoints.length > 0 && <details><summary>Uppföljningar {scope.year}</summary><ul class="plain">{ownPoints.map((point) => <li>{longDate(point.onDate)}: {point.name}</li>)}</ul></details>}
+              <h2>{isPast ? "När följdes året upp?" : "När är nästa uppföljning?"}</h2>
+              {isPast ? <ul class="plain">{ownPoints.map((point) => <li>{longDate(point.onDate)}: {point.name}</li>)}</ul> : next ? <><p class="lead">{longDate(next.onDate)}</p><p>{next.name}</p></> : <p>Ingen kommande uppföljning är lagd.</p>}
+              {!isPast && ownPoints.length > 0 && <details><summary>Uppföljningar {scope.year}</summary><ul class="plain">{ownPoints.map((point) => <li>{longDate(point.onDate)}: {point.name}</li>)}</ul></details>}
             </section>
             <section>
               <h2>Vad behöver göras?</h2>

@@ -1,7 +1,7 @@
 import { getDocument, VerbosityLevel, type PDFDocumentProxy, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
 import { looksScanned, type Block, type Layout, type TableRow } from "./layout.ts";
-import { layoutOfPages, type Glyphs } from "./pdf-positions.ts";
+import { layoutOfPages, linesOfPage, type Glyphs } from "./pdf-positions.ts";
 import { CAPTION_PREFIX, cleanCell, cleanText } from "./text-layout.ts";
 
 const MAX_PAGES = 3000;
@@ -41,7 +41,7 @@ export async function layoutOfPdf(fileName: string, bytes: Uint8Array): Promise<
       appendPage(blocks, own);
       const glyphs = await glyphsOf(page, number);
       pages.push(glyphs);
-      lines.push(glyphs.map(({ text }) => text).join(" "));
+      lines.push(linesOfPage(glyphs).map(({ segments }) => segments.map(({ text }) => text).join("\t")).join("\n"));
     }
     if (!lines.some((line) => /\p{L}{2}/u.test(line))) {
       return fail("no-text", `PDF-filen »${fileName}« innehåller bara bilder och ingen text; läs in en version med text.`);

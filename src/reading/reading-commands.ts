@@ -19,7 +19,7 @@ import {
   chosen, freeDrafts, goalDrafts, seriesDraft, staffDrafts, withOwnTitles, yearlyDrafts, yearlyTables, type IndicatorDraft, type ItemKey, type Part,
 } from "./acceptance.ts";
 import type { ReadFile } from "./file-adapter.ts";
-import { keepReading, loadReading, markAccepted, type ReadDocument } from "./reading-store.ts";
+import { keepReading, loadReading, markAccepted, removeReading, type ReadDocument } from "./reading-store.ts";
 
 export const READER = "rodtrad-läsare 1";
 
@@ -81,6 +81,19 @@ export function proposeReading(context: Context, file: ReadFile): Promise<number
     await recordEvent({ ...context, db }, "reading.proposed", `read_document:${id}`, { fileName: file.fileName, hash: file.hash });
     return id;
   });
+}
+
+/** Forgets a file that was read by mistake. One that something was accepted of is the origin of figures, and stays. */
+export function forgetReading(context: Context, readingId: number): Promise<Outcome<null>> {
+  return outcomeOf(() =>
+    inTransaction(context.db, async (db) => {
+      if (!(await removeReading(db, readingId))) {
+        throw new Refused({ code: "in-use", message: "Filen är borttagen redan, eller så är den källa till uppgifter i registret och kan inte tas bort." });
+      }
+      await recordEvent({ ...context, db }, "reading.forgotten", `read_document:${readingId}`);
+      return null;
+    }),
+  );
 }
 
 export interface AcceptanceInput {
@@ -216,7 +229,7 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
     committeeId: place.committeeId, year, documentKind: head.kind, title: head.title ?? document.fileName, diaryNumber: head.diaryNumber,
     originId: await origins.at(head.line), sections: take(reading.sections, "sections").map(withOrigin),
   });
-  await markAccepted(context.db, input.readingId, [...input.items]);
+  await markAccepted(context.db, document, [...input.items], { municipality, committee, year });
   await recordEvent(context, "reading.accepted", `read_document:${input.readingId}`, { items: input.items.size, year });
   return { ...place, tallies, unplaced };
 }

@@ -1,48 +1,23 @@
 import type { Hono } from "hono";
+import type { Child } from "hono/jsx";
 import { swedishTime } from "../platform/clock.ts";
 import type { Context as Command } from "../platform/command.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { counted, formatNumber } from "../platform/swedish.ts";
+import { addTally, emptyTally } from "../platform/db/upsert.ts";
+import { counted, formatNumber, slug } from "../platform/swedish.ts";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
-import { itemsOf, PARTS, yearlyTables, type ItemKey, type Part } from "./acceptance.ts";
+import { itemsOf, PARTS, type ItemKey, type Part } from "./acceptance.ts";
 import { MAX_FILE_BYTES, readFile } from "./file-adapter.ts";
-import type { Reading } from "./reading.ts";
-import { acceptReading, proposeReading, type Receivers } from "./reading-commands.ts";
+import { acceptReading, forgetReading, proposeReading, type Receivers } from "./reading-commands.ts";
 import { findReading, findReadingByHash, listReadings, type ReadDocument } from "./reading-reads.ts";
+import { itemContent, itemText } from "./reading-item-pages.tsx";
 import { KIND_WORDS } from "./reading-summary.ts";
 
 const PART_WORDS: Readonly<Record<Part, string>> = {
   goals: "Mål", assignments: "Uppdrag", indicators: "Mått utan mål över sig", series: "Månadsserier", statements: "Ekonomi- och personaltabeller", yearlyTables: "Årsstatistik", risks: "Risker",
   controlResults: "Kontrollresultat", declarations: "Kvalitetsdeklarationer", fees: "Taxor och avgifter", reportBacks: "Återrapportering", sections: "Texter",
 };
-
-/** One line for an item, so that it can be known again in the source. */
-function itemText(reading: Reading, part: Part, index: number): string {
-  const about = {
-    goals: () => {
-      const goal = reading.goals[index]!;
-      const parts = [goal.level, goal.assessment, goal.activities.length ? counted(goal.activities.length, "aktivitet", "aktiviteter") : null, goal.measures.length + goal.indicators.length ? counted(goal.measures.length + goal.indicators.length, "mått", "mått") : null];
-      return `${goal.text} (${parts.filter(Boolean).join(", ")})`;
-    },
-    assignments: () => `${reading.assignments[index]!.text} (${reading.assignments[index]!.status ?? "utan status"})`,
-    indicators: () => `${reading.indicators[index]!.group ? `${reading.indicators[index]!.group}: ` : ""}${reading.indicators[index]!.name}`,
-    series: () => {
-      const series = reading.series[index]!;
-      return `${series.group ? `${series.group}: ` : ""}${series.name} (${Object.keys(series.years).join(", ")})`;
-    },
-    statements: () => `${reading.statements[index]!.title}${reading.statements[index]!.unit ? `, ${reading.statements[index]!.unit}` : ""} (${counted(reading.statements[index]!.rows.length, "rad", "rader")})`,
-    yearlyTables: () => `${yearlyTables(reading)[index]!.header[0] || yearlyTables(reading)[index]!.heading || "Tabell"} (${counted(yearlyTables(reading)[index]!.rows.length, "rad", "rader")})`,
-    risks: () => `${reading.risks[index]!.process ?? ""}: ${reading.risks[index]!.risk} (index ${reading.risks[index]!.riskIndex ?? "saknas"})`,
-    controlResults: () => `${reading.controlResults[index]!.check} (${reading.controlResults[index]!.grade ?? "utan omdöme"})`,
-    declarations: () => `${reading.declarations[index]!.service} (${reading.declarations[index]!.decided ?? "utan datum"})`,
-    fees: () => `${reading.fees[index]!.fee} (${reading.fees[index]!.status ?? "utan status"})`,
-    reportBacks: () => reading.reportBacks[index]!.matter,
-    sections: () => `${reading.sections[index]!.heading} (${counted(reading.sections[index]!.paragraphs.length, "stycke", "stycken")})`,
-  }[part];
-  const text = about();
-  return text.length > 220 ? `${text.slice(0, 217)}…` : text;
-}
 
 export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receivers: Receivers, actorName: string): void {
   const context = (): Command => ({ db: tools.db, actor: { name: actorName, door: "web" } });
@@ -79,7 +54,7 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
   app.get("/las-in/:id{[0-9]{1,9}}", async (c) => {
     const document = await findReading(tools.db, Number(c.req.param("id")));
     if (!document) return tools.notFound(c);
-    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} failure={null} /> });
+    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} failure={null} saved={/^[\p{L}\d ,\u00a0]{1,80}$/u.exec(c.req.query("sparat") ?? "")?.[0] ?? null} /> });
   });
 
   app.post("/las-in/:id{[0-9]{1,9}}/godkannande", async (c) => {
@@ -101,7 +76,17 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
       year: year ? Number(year) : undefined,
     });
     if (!accepted.ok) return refuse(accepted.failure.message);
-    return c.redirect(`/las-in/${document.id}?sparat=ja`, 303);
+    const total = Object.values(accepted.value.tallies).reduce((sum, tally) => addTally(sum, tally), emptyTally());
+    const told = `${counted(total.added, "ny", "nya")}, ${counted(total.changed, "ändrad", "ändrade")}, ${counted(total.unchanged, "oförändrad", "oförändrade")}`;
+    return c.redirect(`/las-in/${document.id}?sparat=${encodeURIComponent(told)}`, 303);
+  });
+
+  app.post("/las-in/:id{[0-9]{1,9}}/borttagning", async (c) => {
+    const document = await findReading(tools.db, Number(c.req.param("id")));
+    if (!document) return tools.notFound(c);
+    const forgotten = await forgetReading(context(), document.id);
+    if (forgotten.ok) return c.redirect("/las-in", 303);
+    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} failure={forgotten.failure.message} />, status: 422 });
   });
 
   app.get("/kalla/:hash{[0-9a-f]{64}}", async (c) => {
@@ -129,7 +114,9 @@ const Earlier = ({ readings }: { readings: Awaited<ReturnType<typeof listReading
     </>
   );
 
-function Review({ document, failure }: { document: ReadDocument; failure: string | null }) {
+const placeHref = ({ committee, year }: { committee: string; year: number }): string => `/${slug(committee)}/${year}/oversikt`;
+
+function Review({ document, failure, saved = null }: { document: ReadDocument; failure: string | null; saved?: string | null }) {
   const { reading } = document;
   const head = reading.document;
   const place = document.format === "pdf" ? "sida" : document.format === "docx" ? "stycke" : "rad";
@@ -139,14 +126,19 @@ function Review({ document, failure }: { document: ReadDocument; failure: string
     <>
       <h1>Granska det som lästes</h1>
       {failure && <FailureBox heading="Inget sparades" message={failure} />}
-      {document.acceptedAt && <p class="notice" role="status">Sparat i registret {swedishTime(document.acceptedAt)}: {counted(document.accepted?.length ?? 0, "post", "poster")}.</p>}
+      {document.acceptedAt && (
+        <p class="notice" role="status">
+          Sparat i registret {swedishTime(document.acceptedAt)}: {counted(document.accepted?.length ?? 0, "post", "poster")}{saved && ` (${saved})`}.{" "}
+          {document.acceptedPlace && <>Senast till <a href={placeHref(document.acceptedPlace)}>{document.acceptedPlace.committee} {document.acceptedPlace.year}</a>.</>}
+        </p>
+      )}
       <p><strong>{document.fileName}</strong>: {KIND_WORDS[head.kind]} {head.year ?? ""}{head.diaryNumber && `, ${head.diaryNumber}`}. Kryssa för det som ska sparas. Klicka på ett radnummer för att se källan.</p>
       <div class="reading">
         <form method="post" action={`/las-in/${document.id}/godkannande`}>
           <div class="filters">
-            <label>Kommun<input class="ds-input" name="municipality" value={head.organisation ?? ""} required /></label>
-            <label>Nämnd<input class="ds-input" name="committee" value={head.committee ?? ""} required /></label>
-            <label>År<input class="ds-input" name="year" value={head.year ?? ""} inputmode="numeric" pattern="(19|20)[0-9]{2}" size={6} required /></label>
+            <label>Kommun<input class="ds-input" name="municipality" value={document.acceptedPlace?.municipality ?? head.organisation ?? ""} required /></label>
+            <label>Nämnd<input class="ds-input" name="committee" value={document.acceptedPlace?.committee ?? head.committee ?? ""} required /></label>
+            <label>År<input class="ds-input" name="year" value={String(document.acceptedPlace?.year ?? head.year ?? "")} inputmode="numeric" pattern="(19|20)[0-9]{2}" size={6} required /></label>
           </div>
           {PARTS.map((part) => <PartList document={document} part={part} place={place} />)}
           {nothing ? <p>Inget i dokumentet kändes igen. Kontrollera att det är en årsredovisning eller verksamhetsplan med text.</p> : <p class="actions"><button class="ds-button">Spara det förkryssade</button></p>}
@@ -159,6 +151,11 @@ function Review({ document, failure }: { document: ReadDocument; failure: string
         </form>
         <Source document={document} />
       </div>
+      {!document.acceptedAt && (
+        <form method="post" action={`/las-in/${document.id}/borttagning`}>
+          <p>Läste du in fel fil? <button class="ds-button" data-variant="secondary">Glöm filen</button></p>
+        </form>
+      )}
     </>
   );
 }
@@ -174,7 +171,10 @@ function PartList({ document, part, place }: { document: ReadDocument; part: Par
       {items.map(({ key, line, sure }, index) => (
         <li>
           <input type="checkbox" id={key} name="item" value={key} checked={accepted ? accepted.has(key) : sure || part === "sections"} />
-          <label for={key}>{itemText(document.reading, part, index)}{!sure && part !== "sections" && <span class="unsure"> Osäkert</span>}</label>
+          <div>
+            <label for={key}>{itemText(document.reading, part, index)}{!sure && part !== "sections" && <span class="unsure"> Osäkert</span>}</label>
+            <ItemContent content={itemContent(document.reading, part, index)} />
+          </div>
           <a href={`#rad-${line}`} aria-label={`Visa ${place} ${line} i källan`}>{place} {line}</a>
         </li>
       ))}
@@ -186,8 +186,10 @@ function PartList({ document, part, place }: { document: ReadDocument; part: Par
     : <fieldset style="border:0;padding:0;margin:0"><legend style="padding:0"><strong>{summary}</strong></legend>{list}</fieldset>;
 }
 
+const ItemContent = ({ content }: { content: Child | null }) => (content ? <details><summary>Det som lästes</summary>{content}</details> : null);
+
 const Source = ({ document }: { document: ReadDocument }) => (
   <section class="source" tabindex={0} aria-label={`Källan ${document.fileName}`}>
-    <ol>{document.lines.map((line, index) => <li id={`rad-${index + 1}`}>{line.slice(0, 4000)}</li>)}</ol>
+    <ol>{document.lines.map((line, index) => <li id={`rad-${index + 1}`} class={document.format === "pdf" ? "page" : undefined}>{line.slice(0, 20_000)}</li>)}</ol>
   </section>
 );

@@ -15,12 +15,19 @@ export interface ReadDocument {
   readonly readAt: string;
   readonly accepted: readonly ItemKey[] | null;
   readonly acceptedAt: string | null;
+  /** Where it was accepted to the last time. */
+  readonly acceptedPlace: AcceptedPlace | null;
+}
+export interface AcceptedPlace {
+  readonly municipality: string;
+  readonly committee: string;
+  readonly year: number;
 }
 
 /** The new-page mark parts the pages of a PDF, the line feed the lines of a text. */
 const PAGE = "\f";
 
-export async function keepReading(db: Db, document: Omit<ReadDocument, "id" | "readAt" | "accepted" | "acceptedAt">): Promise<number> {
+export async function keepReading(db: Db, document: Omit<ReadDocument, "id" | "readAt" | "accepted" | "acceptedAt" | "acceptedPlace">): Promise<number> {
   const values = {
     file_name: document.fileName,
     format: document.format,
@@ -36,8 +43,23 @@ export async function keepReading(db: Db, document: Omit<ReadDocument, "id" | "r
   return row["id"] as number;
 }
 
-export async function markAccepted(db: Db, id: number, items: readonly ItemKey[]): Promise<void> {
-  await db.updateTable("read_document").set({ accepted: sql`${JSON.stringify(items)}::jsonb`, accepted_at: sql`now()` }).where("id", "=", id).execute();
+/** Marks items as taken into the register, beside those that were before. */
+export async function markAccepted(db: Db, document: ReadDocument, items: readonly ItemKey[], place: AcceptedPlace): Promise<void> {
+  const all = [...new Set([...(document.accepted ?? []), ...items])];
+  await db
+    .updateTable("read_document")
+    .set({
+      accepted: sql`${JSON.stringify(all)}::jsonb`, accepted_at: sql`now()`,
+      accepted_municipality: place.municipality, accepted_committee: place.committee, accepted_year: place.year,
+    })
+    .where("id", "=", document.id)
+    .execute();
+}
+
+/** Takes away a reading that nothing was accepted of; answers false where something was. */
+export async function removeReading(db: Db, id: number): Promise<boolean> {
+  const result = await db.deleteFrom("read_document").where("id", "=", id).where("accepted_at", "is", null).executeTakeFirst();
+  return Number(result.numDeletedRows) > 0;
 }
 
 export async function loadReading(db: Db, id: number): Promise<ReadDocument | null> {
@@ -49,14 +71,23 @@ export async function loadReading(db: Db, id: number): Promise<ReadDocument | nu
         fileHash: row["file_hash"],
         format: row["format"],
         lines: String(row["content"]).split(row["format"] === "pdf" ? PAGE : "\n"),
-        reading: row["reading"],
+        reading: completed(row["reading"]),
         readBy: row["read_by"],
         readAt: row["read_at"],
         accepted: row["accepted"],
         acceptedAt: row["accepted_at"],
+        acceptedPlace: row["accepted_year"] === null ? null : { municipality: row["accepted_municipality"], committee: row["accepted_committee"], year: row["accepted_year"] },
       }
     : null;
 }
+
+/** A reading kept by an earlier version lacks what it did not know of. */
+const completed = (reading: Reading): Reading => ({
+  ...reading,
+  indicators: reading.indicators ?? [],
+  goals: reading.goals.map((goal) => ({ ...goal, indicators: goal.indicators.map((indicator) => ({ ...indicator, values: indicator.values ?? {} })) })),
+  series: reading.series.map((series) => ({ ...series, footnotes: series.footnotes ?? [] })),
+});
 
 export async function loadReadings(db: Db): Promise<Pick<ReadDocument, "id" | "fileName" | "readAt" | "readBy" | "acceptedAt">[]> {
   const rows = await db.selectFrom("read_document").select(["id", "file_name", "read_at", "read_by", "accepted_at"]).orderBy("read_at", "desc").execute();

@@ -15,6 +15,8 @@ export interface PageFrame {
   readonly switcher: Child;
   readonly navigation: readonly NavigationItem[];
   readonly footer: string;
+  /** Stands first on paper, where the top bar is not: whose the page is. */
+  readonly printHead: string;
   /** Names of browser scripts in /static; pages work without them. */
   readonly islands: readonly string[];
   readonly styleHref: string;
@@ -48,7 +50,7 @@ export const Page = (frame: PageFrame) => (
             ))}
           </ul>
         </nav>
-        <main id="innehall" tabindex={-1}>{frame.children}</main>
+        <main id="innehall" tabindex={-1}><p class="print-only">{frame.printHead}</p>{frame.children}</main>
       </div>
       <footer class="foot"><p>{frame.footer}</p></footer>
     </body>
