@@ -2,7 +2,7 @@ import { scale, type Decimal } from "../platform/decimal.ts";
 import type { IndicatorInput } from "../indicators/indicator.ts";
 import type { Place } from "./layout.ts";
 import type { Reading, ReadIndicator, ReadSeries, ReadStatement, ReadTable } from "./reading.ts";
-import { isYear, readNumberCell } from "./table-cells.ts";
+import { isYear, onlyYearOf, readNumberCell } from "./table-cells.ts";
 
 /** The parts of a reading that can be taken into the register, each item on its own. */
 export const PARTS = [
@@ -57,13 +57,16 @@ const once = (values: readonly DraftValue[]): DraftValue[] => [...new Map([...va
 
 export function seriesDraft(series: ReadSeries): Draft {
   const values = Object.entries(series.years)
-    .filter(([year]) => isYear(year))
-    .flatMap(([year, months]) =>
-      months.map((value, month) => ({ period: `${year}-${String(month + 1).padStart(2, "0")}-01`, value, line: series.lines[year] ?? series.line })),
+    .flatMap(([key, months]) => {
+      const year = outcomeYear(key);
+      return year ? [{ key, year, months }] : [];
+    })
+    .flatMap(({ key, year, months }) =>
+      months.map((value, month) => ({ period: `${year}-${String(month + 1).padStart(2, "0")}-01`, value, line: series.lines[key] ?? series.line })),
     );
   return {
     ...NOTHING, note: series.footnotes.join(" ") || null, group: series.group, name: series.name, unit: unitInName(series.name), frequency: "month",
-    decimals: decimalsOf(values.map(({ value }) => value)), values, line: series.line,
+    decimals: decimalsOf(values.map(({ value }) => value)), values: once(values), line: series.line,
   };
 }
 
@@ -93,12 +96,18 @@ export function withOwnTitles(statements: readonly ReadStatement[]): ReadStateme
   });
 }
 
+/** The year that a column tells the outcome of: "2021", "Utfall 2021", "31 dec 2021"; null for budgets, targets and changes. */
+const outcomeYear = (column: string): string | null => (/budget|prognos|mål|plan|förändr|differens|%|avvik/i.test(column) ? null : onlyYearOf(column));
+
 /** Staff figures are indicators: one value a year, in the group of staff. Differences are computed again, not kept. */
 export function staffDrafts(statement: ReadStatement): Draft[] {
   const names = ownNames(statement.rows.map(({ label }) => label));
   return statement.rows.map((row, index) => {
     const values = once(
-      statement.columns.flatMap((column, at) => (isYear(column) ? [{ period: `${column.trim()}-01-01`, value: row.cells[at] ?? null, line: row.line }] : [])),
+      statement.columns.flatMap((column, at) => {
+        const year = outcomeYear(column);
+        return year ? [{ period: `${year}-01-01`, value: row.cells[at] ?? null, line: row.line }] : [];
+      }),
     );
     return {
       ...NOTHING, group: STAFF_GROUP, name: names[index]!, unit: unitInName(row.label), frequency: "year", line: row.line, values,
@@ -115,7 +124,10 @@ export function yearlyDrafts(table: ReadTable): Draft[] {
   return table.rows.flatMap((row, index): Draft[] => {
     const line = table.rowLines[index] ?? table.line;
     const values = once(
-      columns.flatMap((column, at) => (isYear(column) ? [{ period: `${column.trim()}-01-01`, value: readNumberCell(row[at + 1] ?? "").value, line }] : [])),
+      columns.flatMap((column, at) => {
+        const year = outcomeYear(column);
+        return year ? [{ period: `${year}-01-01`, value: readNumberCell(row[at + 1] ?? "").value, line }] : [];
+      }),
     );
     const name = names[index]!;
     if (!name || values.every(({ value }) => value === null)) return [];

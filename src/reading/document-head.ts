@@ -2,10 +2,10 @@ import { fold, type Block, type Layout } from "./layout.ts";
 import type { DocumentHead, DocumentKind } from "./reading.ts";
 
 const KINDS: readonly (readonly [DocumentKind, RegExp])[] = [
-  ["interim-report", /^(\w+ ){0,3}(delarsrapport|delarsbokslut|tertialrapport|tertialuppfoljning|delarsuppfoljning|uppfoljning per (april|augusti|31 augusti))/],
-  ["annual-report", /^(\w+ ){0,3}(arsredovisning|arsbokslut|arsrapport|verksamhetsberattelse|verksamhetsrapport|bokslut)/],
-  ["operational-plan", /^(\w+ ){0,3}(verksamhetsplan|namndplan|internbudget|malochbudget|mal och budget|budget och verksamhetsplan|budget)/],
-  ["control-plan", /^(\w+ ){0,3}(internkontrollplan|intern kontrollplan|plan for intern)/],
+  ["interim-report", /^(\w+ ){0,3}(delarsrapport|verksamhetsuppfoljning per|manadsuppfoljning|manadsrapport|delarsbokslut|tertialrapport|tertialuppfoljning|delarsuppfoljning|uppfoljning per (april|augusti|31 augusti))/],
+  ["annual-report", /^(\w+ ){0,3}(arsredovisning|arsuppfoljning|arsbokslut|arsrapport|verksamhetsberattelse|verksamhetsrapport|bokslut)/],
+  ["operational-plan", /^(\w+ ){0,3}(verksamhetsplan|namndplan|namndbudget|detaljbudget|internbudget|malochbudget|mal och budget|budget och verksamhetsplan|budget)/],
+  ["control-plan", /^(\w+ ){0,3}(internkontrollplan|intern kontrollplan|plan for intern|intern kontroll \d{4})/],
   ["contract-review", /^(\w+ ){0,3}avtalsuppfoljning/],
   ["memorandum", /^tjansteskrivelse$/],
 ];
@@ -16,7 +16,9 @@ const diaryIn = (text: string): string | null => {
   return (match?.[1] ?? match?.[2])?.trim() ?? null;
 };
 const YEAR = /(?<!\d)(20\d\d|19\d\d)(?!\d)/;
-const ORGANISATION = /\b((?:\p{Lu}\p{L}+[ -]){0,2}\p{Lu}\p{L}+)\s+(kommun|stad|region|Stad|Kommun)\b/u;
+const ORGANISATION = /(?<!\p{L})((?:\p{Lu}\p{L}+[ -]){0,2}\p{Lu}\p{L}+)\s+(kommun|stad|region|Stad|Kommun)(?!\p{L})/u;
+/** "Tekniska nämnden", "Nämnden för vård och omsorg": the name is more than the word. */
+const NAMED_APART = /(?<!\p{L})(\p{Lu}\p{L}{3,20}a nämnden|Nämnden för (?:\p{L}[\p{L}-]+,? ){0,3}(?:(?:och|samt) )?\p{L}[\p{L}-]+)(?=$|[\s,.])/u;
 const COMMITTEE = /(?<!\p{L})(?:(\p{L}[\p{L}-]{1,40}(?:,? \p{Ll}[\p{L}-]{1,40}){0,2} (?:och|samt) )?(\p{L}[\p{L}-]{0,40}n[äa]mnd(?:en)?)|(kommunstyrelsen?))s?(?!\p{L})/iu;
 
 /** Names stand at the beginning of lines; a page of text on one line is not searched to its end. */
@@ -43,11 +45,17 @@ const sentenceCase = (text: string): string => (text === text.toUpperCase() ? te
 function organisationOf(text: string): string | null {
   const shouted = /^(\p{Lu}[\p{Lu} -]+?)\s+(KOMMUN|STAD|REGION)$/u.exec(text.trim());
   if (shouted) return `${shouted[1]!.split(/(?<=[ -])/).map((word) => word[0]! + word.slice(1).toLowerCase()).join("")} ${shouted[2]!.toLowerCase()}`;
-  const match = ORGANISATION.exec(text.replace(/\b(kommun|stad)(?:en)?s\b/g, "$1"));
+  const region = /^Region \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?$/u.exec(text.trim())?.[0];
+  if (region) return region;
+  const match = ORGANISATION.exec(text.replace(/(?<!\p{L})(kommun|stad)(?:en)?s(?!\p{L})/gu, "$1"));
   return match ? `${match[1]} ${match[2]}` : null;
 }
 
-function committeeOf(text: string): string | null {
+function committeeOf(written: string): string | null {
+  // A line in capitals is read as a sentence, so that the "och" of a name is seen.
+  const text = /\p{L}{4}/u.test(written) && written === written.toUpperCase() ? sentenceCase(written) : written;
+  const apart = NAMED_APART.exec(text)?.[1];
+  if (apart && text.length < 60 && !/^(denna|samma|egna|andra|berörda) /i.test(apart)) return apart;
   const match = COMMITTEE.exec(text);
   if (!match) return null;
   const [, first = "", last = "", executive] = match;

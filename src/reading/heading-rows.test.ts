@@ -22,6 +22,20 @@ describe("a heading in two rows is one", () => {
   });
 });
 
+describe("a heading in two rows out of a PDF", () => {
+  test("words over the middle of their columns have an equal share each", () => {
+    expect(statement("\t\tJan–apr\t\t\tHelår\t\nVerksamhet (mkr)\tBudget\tUtfall\tAvvikelse\tBudget\tPrognos\tAvvikelse\nSumma kostnader\t1\t2\t3\t4\t5\t6")?.columns).toEqual([
+      "Jan–apr Budget", "Jan–apr Utfall", "Jan–apr Avvikelse", "Helår Budget", "Helår Prognos", "Helår Avvikelse",
+    ]);
+    expect(statement("\t\t2023\t\t\t2024\t\nVerksamhet (mkr)\tBudget\tUtfall\tAvvikelse\tBudget\tPrognos\tAvvikelse\nSumma kostnader\t1\t2\t3\t4\t5\t6")?.columns).toEqual([
+      "2023 Budget", "2023 Utfall", "2023 Avvikelse", "2024 Budget", "2024 Prognos", "2024 Avvikelse",
+    ]);
+  });
+  test("a corner of its own gives the unit, and words over bare years need no span", () => {
+    expect(statement("Resultaträkning\tBokslut\tBudget\tBokslut\tAvvikelse\ntkr\t2022\t2023\t2023\t\nIntäkter\t100\t110\t120\t10")).toMatchObject({ title: "Resultaträkning", unit: "tkr", columns: ["Bokslut 2022", "Budget 2023", "Bokslut 2023", "Avvikelse"] });
+  });
+});
+
 describe("a table set with spaces", () => {
   const SET = ["Resultaträkning (mkr)      Budget 2023     Utfall 2023", "Intäkter                          1,5             2,0", "Personalkostnader               -9,5            -9,9", "Lokalkostnader                                   -1,0"];
   test("is read by its columns, and unsure", () => {

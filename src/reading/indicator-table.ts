@@ -49,7 +49,7 @@ function yearColumns(header: readonly string[], others: readonly (number | null)
 /** Reads a table of indicators with a baseline, outcomes and targets per year and a source. */
 export function readIndicators(table: Table): ReadIndicator[] {
   const header = table.rows[0]?.cells ?? [];
-  const baseline = columnOf(header, /ingaende varde|basvarde|utgangsvarde|nulage/);
+  const baseline = columnOf(header, /ingaende varde|basvarde|utgangsvarde|utgangslage|nulage/);
   const source = columnOf(header, /kalla|metod|matmetod/);
   const { targets, outcomes } = yearColumns(header, [baseline, source]);
   const found: ReadIndicator[] = [];

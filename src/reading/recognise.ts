@@ -11,8 +11,8 @@ import { readScannedGoals } from "./scanned-goals.ts";
 import { readNumberedGoals } from "./numbered-goals.ts";
 import { readScannedStatements } from "./scanned-statements.ts";
 import { readStatement } from "./statement-table.ts";
-import { isYear, refuseExtraCells } from "./table-cells.ts";
-import { kindOfHeading, kindOfTable, type TableKind } from "./table-kind.ts";
+import { isNumberCell, isYear, refuseExtraCells } from "./table-cells.ts";
+import { isMonthHeading, kindOfHeading, kindOfTable, type TableKind } from "./table-kind.ts";
 
 /** Kinds whose rows are words: a table of these without a heading row goes on from the page before. */
 const CONTINUED: ReadonlySet<TableKind> = new Set(["risks", "control-results", "activities", "declarations", "fees", "indicators", "report-backs"]);
@@ -28,7 +28,9 @@ export function joinBrokenTables(blocks: readonly Block[]): Block[] {
       const kind = kindOfHeading(header);
       const newHeading = kindOfHeading(block.rows[0]!.cells) !== null;
       const yearsGoOn = kind === "monthly-series" && block.rows.every(({ cells }) => isYear(cells[0] ?? "") && cells.length === header.length);
-      const goesOn = kind !== null && !newHeading && (CONTINUED.has(kind) || yearsGoOn);
+      const wordsGoOn = kind !== null && CONTINUED.has(kind) && Math.max(...block.rows.map(({ cells }) => cells.length)) >= Math.min(header.length, Math.max(3, header.length - 2));
+      const figuresGoOn = kind === "statement" && block.rows.every(({ cells }) => cells.length === header.length && !isNumberCell(cells[0] ?? "")) && block.rows.some(({ cells }) => cells.slice(1).some(isNumberCell));
+      const goesOn = !newHeading && (wordsGoOn || yearsGoOn || figuresGoOn);
       if ((repeated && kind !== "monthly-series") || (goesOn && block.rows.every((row) => row.cells.length <= header.length))) {
         joined[joined.length - 1] = { ...last, rows: [...last.rows, ...block.rows.slice(repeated ? 1 : 0)] };
         continue;
@@ -42,7 +44,7 @@ export function joinBrokenTables(blocks: readonly Block[]): Block[] {
 /** Two tables that lost the blank line between them are told apart by the second one's heading of months. */
 function splitAtHeadings(block: Block): Block[] {
   if (!isTable(block)) return [block];
-  const starts = block.rows.flatMap((row, index) => (index > 0 && kindOfHeading(row.cells) === "monthly-series" && kindOfHeading(block.rows[0]!.cells) === "monthly-series" ? [index] : []));
+  const starts = isMonthHeading(block.rows[0]!.cells) ? block.rows.flatMap((row, index) => (index > 0 && isMonthHeading(row.cells) ? [index] : [])) : [];
   if (!starts.length) return [block];
   return [0, ...starts].map((from, at) => ({ ...block, caption: block.rows[from]!.cells[0]?.trim() || (at === 0 ? block.caption : null), rows: block.rows.slice(from, starts[at]), line: block.rows[from]!.line }));
 }
@@ -61,6 +63,8 @@ function joinSeries(series: readonly ReadSeries[]): ReadSeries[] {
 
 const CONTENTS = /^(innehåll|innehållsförteckning)$/i;
 
+const isOver = (block: Block, level: number): boolean => isHeading(block) && block.level !== null && block.level < level;
+
 /** The nearest heading above, and the heading it stands under when the two follow each other or their levels tell. */
 function headingsOver(blocks: readonly Block[], index: number): { nearest: Heading | null; over: Heading | null; adjacent: boolean } {
   let at = index - 1;
@@ -68,10 +72,9 @@ function headingsOver(blocks: readonly Block[], index: number): { nearest: Headi
   const nearest = at >= 0 ? (blocks[at] as Heading) : null;
   const before = blocks[at - 1];
   if (nearest && isHeading(before)) return { nearest, over: before, adjacent: true };
-  const over = nearest?.level
-    ? (blocks.slice(0, at).reverse().find((block) => isHeading(block) && block.level !== null && block.level < nearest.level!) as Heading | undefined)
-    : undefined;
-  return { nearest, over: over ?? null, adjacent: false };
+  let over = nearest?.level ? at - 1 : -1;
+  while (over >= 0 && !isOver(blocks[over]!, nearest!.level!)) over--;
+  return { nearest, over: over >= 0 ? (blocks[over] as Heading) : null, adjacent: false };
 }
 
 function footnotesAfter(blocks: readonly Block[], index: number): string[] {
@@ -84,6 +87,17 @@ function footnotesAfter(blocks: readonly Block[], index: number): string[] {
     else break;
   }
   return notes;
+}
+
+/** What the heading above says of a table whose own heading row leaves it open. */
+const kindUnder = (heading: string, table: Table): TableKind | null =>
+  /kvalitetsdeklaration|tjanstegaranti/.test(fold(heading)) && table.rows[0]!.cells.some((cell) => /^beslut|^status/.test(fold(cell))) ? "declarations" : null;
+
+/** Figures without a heading of their own, as wide as the table before: it was broken, and what is between tells not by what. */
+function goesOnElsewhere(blocks: readonly Block[], index: number): boolean {
+  const next = blocks.slice(index + 1, index + 6).find(isTable);
+  const width = (blocks[index] as Table).rows[0]!.cells.length;
+  return next !== undefined && kindOfTable(next) === null && next.rows.every(({ cells }) => cells.length === width) && next.rows[0]!.cells.slice(1).some(isNumberCell);
 }
 
 /** Understands a document by the kind of its tables and sentences, never by its name or its line numbers. Pure. */
@@ -105,8 +119,8 @@ export function recognise(layout: Layout): Reading {
   blocks.forEach((block, index) => {
     if (isHeading(block) && block.level !== null && block.level <= 2) group = null;
     if (!isTable(block)) return;
-    const kind = kindOfTable(block);
     const { nearest, over, adjacent } = headingsOver(blocks, index);
+    const kind = kindOfTable(block) ?? kindUnder(nearest?.text ?? "", block);
     const heading = nearest?.text ?? null;
     if (kind) refuseExtraCells(block, heading);
     switch (kind) {
@@ -117,7 +131,7 @@ export function recognise(layout: Layout): Reading {
         break;
       }
       case "statement":
-        reading.statements.push(readStatement(block, heading, footnotesAfter(blocks, index)));
+        reading.statements.push(goesOnElsewhere(blocks, index) ? { ...readStatement(block, heading, []), sure: false } : readStatement(block, heading, footnotesAfter(blocks, index)));
         break;
       case "risks":
         reading.risks.push(...readRisks(block));
@@ -141,7 +155,7 @@ export function recognise(layout: Layout): Reading {
 
   const scanned = layout.scanned ? readScannedGoals(layout) : [];
   const numbered = readNumberedGoals(blocks);
-  const found = readGoals(blocks, layout.scanned);
+  const found = readGoals(blocks, layout.scanned, document.year);
   const goals = scanned.length ? scanned : found.goals.map((goal) => ({ ...goal, indicators: goal.indicators.map((indicator) => datedIndicator(indicator, document)) }));
   const assigned = readAssignments(blocks, layout.scanned);
   const told = readReportBackProse(blocks);

@@ -1,13 +1,13 @@
 import { fold, joinBrokenWord, type Table, type TableRow } from "./layout.ts";
 import type { ReadStatement, ReadStatementRow, StatementKind } from "./reading.ts";
-import { readNumberCell, refuseBrokenRow, yearOf } from "./table-cells.ts";
+import { isWordColumn, readNumberCell, refuseBrokenRow, yearOf } from "./table-cells.ts";
 
 const UNIT = /\(?\b(mkr|mnkr|tkr|kr|msek|tsek)\b\)?/i;
 const ONLY_UNIT = /^(?:belopp(?: i)?|i)?\s*\(?(mkr|mnkr|tkr|kr|msek|tsek)\)?\.?$/i;
 
 /** Reads an income statement, activities, investments, budget or staff table; cells as printed, sums included. */
 export function readStatement(table: Table, heading: string | null, footnotes: readonly string[]): ReadStatement {
-  const [header, ...body] = table.rows;
+  const [header, ...body] = withoutWords(table).rows;
   const [corner = "", ...columns] = header?.cells ?? [];
   const unit = UNIT.exec(corner)?.[1] ?? UNIT.exec(columns.join(" "))?.[1] ?? UNIT.exec(table.caption ?? heading ?? "")?.[1] ?? null;
   const named = ONLY_UNIT.test(corner.trim()) ? "" : corner.replace(UNIT, "").replace(/[\s,(]+$/, "").trim();
@@ -28,6 +28,12 @@ export function readStatement(table: Table, heading: string | null, footnotes: r
   };
 }
 
+/** Remarks in a column of their own are no figures; they stand in the table as it was read. */
+function withoutWords(table: Table): Table {
+  const words = new Set((table.rows[0]?.cells ?? []).flatMap((cell, column) => (column > 0 && isWordColumn(cell) ? [column] : [])));
+  return words.size ? { ...table, rows: table.rows.map((row) => ({ ...row, cells: row.cells.filter((_, column) => !words.has(column)) })) } : table;
+}
+
 function readRow(table: Table, row: TableRow, width: number): ReadStatementRow {
   const filled = row.cells.filter((cell) => cell.trim());
   const onlyLabel = filled.length === 1 && (row.cells[0] ?? "").trim() !== "";
@@ -41,7 +47,9 @@ function statementKind(title: string, columns: readonly string[], rows: readonly
   const heading = fold(title);
   const labels = rows.map((row) => fold(row.label));
   const has = (pattern: RegExp) => labels.some((label) => pattern.test(label));
-  if (has(/anstallda|arsarbetare|sjukfranvaro|tillsvidareanstall|medarbetarengagemang/)) return "staff";
+  const money = labels.filter((label) => /kostnad|intakt|bidrag|avgifter|netto/.test(label)).length;
+  const staff = labels.filter((label) => /anstallda|arsarbetare|sjukfranvaro|tillsvidareanstall|visstidsanstall|medarbetarengagemang/.test(label)).length;
+  if (staff > money) return "staff";
   if (/investering|reinvestering/.test(heading) || has(/^(kapital)?inventarier|investering/)) return "investments";
   const onlyBudget = columns.every((column) => /budget|forandring|differens|ram\b|plan/.test(fold(column)));
   if (onlyBudget && columns.some((column) => /budget|ram/.test(fold(column)))) return "budget";

@@ -10,7 +10,8 @@ export interface ReadCell {
   readonly text: boolean;
 }
 
-const BLANK = /^[\s.·…–—−-]*$/;
+/** Nothing, or a dash. */
+export const BLANK = /^[\s.·…–—−-]*$/;
 const UNIT_TAIL = /\s*(%-?enheter|%-?enhet|%|procentenheter|procent|mkr|mnkr|tkr|kr|st|:-)\.?$/i;
 const NOTE_MARK = /(?<=\d)\s*(\*+|[¹²³⁴⁵]|\s\d\))$/;
 
@@ -19,7 +20,8 @@ export function readNumberCell(cell: string): ReadCell {
   if (BLANK.test(cell)) return { value: null, sure: true, text: false };
   const bare = cell.replace(UNIT_TAIL, "").trim();
   const value = parseNumber(bare);
-  if (value !== null) return { value, sure: true, text: false };
+  // "1.100" is one and a tenth as it stands, and eleven hundred to many who write so.
+  if (value !== null) return { value, sure: !/^\D*\d{1,3}\.\d{3}$/.test(bare), text: false };
   const unmarked = parseNumber(bare.replace(NOTE_MARK, ""));
   return unmarked === null ? { value: null, sure: false, text: true } : { value: unmarked, sure: false, text: false };
 }
@@ -32,13 +34,26 @@ export const oneLine = (cell: string | undefined): string => (cell ?? "").replac
 /** A coloured or private-use mark in front of a status. */
 export const STATUS_MARK = /^[●◆■▲○🟢🟡🔴\uE000-\uF8FF]\s*/u;
 
-/** 0–11, or null when the cell names no month. */
-export function monthOf(cell: string): number | null {
-  const word = (fold(cell).split(" ")[0] ?? "").replace(/^sept$/, "sep");
-  if (word.length < 3) return null;
-  const index = MONTHS.findIndex((month, position) => word === fold(month) || word === fold(MONTH_NAMES[position]!));
-  return index < 0 ? null : index;
+export interface TableMonth {
+  /** 0–11. */
+  readonly month: number;
+  /** The year that the cell names itself. */
+  readonly year: string | null;
 }
+
+/** "jan", "Januari 2024", "jan-24", "2024-01"; a span of months ("jan-apr") is none. */
+export function monthCell(cell: string): TableMonth | null {
+  const numbered = /^((?:19|20)\d\d)-(0[1-9]|1[0-2])$/.exec(cell.trim());
+  if (numbered) return { month: Number(numbered[2]) - 1, year: numbered[1]! };
+  const [, name, full, short] = /^(\p{L}{3,9})(?: ((?:19|20)\d\d)| (\d\d))?$/u.exec(fold(cell)) ?? [];
+  if (!name) return null;
+  const word = name.replace(/^sept$/, "sep");
+  const month = MONTHS.findIndex((known, position) => word === fold(known) || word === fold(MONTH_NAMES[position]!));
+  return month < 0 ? null : { month, year: full ?? (short ? `20${short}` : null) };
+}
+
+/** 0–11, or null when the cell names no month. */
+export const monthOf = (cell: string): number | null => monthCell(cell)?.month ?? null;
 
 export const yearOf = (cell: string): string | null => /(?<!\d)((?:19|20)\d\d)(?!\d)/.exec(cell)?.[1] ?? null;
 export const isYear = (cell: string): boolean => /^(19|20)\d\d$/.test(cell.trim());
@@ -62,6 +77,15 @@ export function refuseExtraCells(table: Table, heading: string | null): void {
   const broken = table.strict ? table.rows.find(({ cells }) => cells.slice(width).some((cell) => cell.trim())) : undefined;
   if (broken) refuseBrokenRow(table, broken, width, heading);
 }
+
+/** The only year that a text names; null where it names none or several. */
+export function onlyYearOf(text: string): string | null {
+  const years = new Set(text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g));
+  return years.size === 1 ? [...years][0]! : null;
+}
+
+/** Columns of words among figures, by their heading. */
+export const isWordColumn = (heading: string): boolean => /^(kommentar|anmarkning|not|forklaring)(er)?$/.test(fold(heading));
 
 /** Rows filled out to the table's width. Cells that span rows leave the left ones out, and empty right ones may be cut. */
 export function padRow(cells: readonly string[], width: number, side: "left" | "right"): string[] {

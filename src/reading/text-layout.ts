@@ -92,6 +92,7 @@ export function layoutOfText(content: string): Layout {
   };
 
   let spacedUntil = 0;
+  let labelStart = "";
   rowLines.forEach((raw, index) => {
     const line = index + 1;
     if (index < spacedUntil) return;
@@ -117,7 +118,23 @@ export function layoutOfText(content: string): Layout {
     const cells = TABLE_RULE.test(raw) && /[-=|]/.test(raw) ? [] : splitRow(raw);
     if (cells) {
       closeParagraph();
-      if (cells.some((cell) => cell.trim())) rows.push({ cells: cells.map(cleanCell), line });
+      if (cells.some((cell) => cell.trim())) {
+        const [label = "", ...rest] = cells.map(cleanCell);
+        rows.push({ cells: [labelStart ? `${labelStart} ${label}` : label, ...rest], line });
+      }
+      labelStart = "";
+      return;
+    }
+    // A label that a narrow column broke: its other line stands alone between the rows.
+    const next = splitRow(rowLines[index + 1] ?? "");
+    const between = rows.length > 1 && text.length < 70 && /^\p{L}/u.test(text) && !/[.:]$/.test(text) && rows.at(-1)!.line === line - 1;
+    if (between && next && /^\p{Ll}/u.test((next[0] ?? "").trim())) {
+      labelStart = cleanCell(text);
+      return;
+    }
+    if (between && /^\p{Ll}/u.test(text)) {
+      const last = rows.at(-1)!;
+      rows[rows.length - 1] = { ...last, cells: [`${last.cells[0]} ${cleanCell(text)}`, ...last.cells.slice(1)] };
       return;
     }
     closeTable();
