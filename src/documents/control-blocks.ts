@@ -4,7 +4,7 @@ import type { ReportBack } from "../matters/report-back.ts";
 import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
-import { text, words, type Block, type Cell } from "./document.ts";
+import { text, withUnit, words, type Block, type Cell } from "./document.ts";
 import { empty, nothing } from "./block-parts.ts";
 import { statusOf } from "./goal-blocks.ts";
 
@@ -21,7 +21,7 @@ export function controlResultBlocks(checks: readonly ControlCheck[], assessments
       kind: "table",
       caption: "Uppföljning av internkontrollplan",
       columns: [
-        { label: "Kategori", align: "text", weight: 1.5 },
+        { label: "Kategori", align: "text", weight: 2 },
         { label: "Process/Rutin", align: "text", weight: 1.7 },
         { label: "Kontrollmoment", align: "text", weight: 2 },
         { label: "Resultat av kontrollmoment", align: "text", weight: 3.8 },
@@ -31,7 +31,7 @@ export function controlResultBlocks(checks: readonly ControlCheck[], assessments
           text(check.category ?? NO_CATEGORY),
           text(check.process),
           text(check.description),
-          { kind: "status", status: statusOf(assessment), text: assessment.reasoning?.replace(/\n+/g, " ") ?? null },
+          { kind: "status", status: statusOf(assessment), text: assessment.reasoning === null ? null : withUnit(assessment.reasoning.replace(/\n+/g, " ")) },
         ],
         total: false,
       })),
@@ -53,7 +53,7 @@ export function controlPlanBlocks(risks: readonly Risk[], checks: readonly Contr
       kind: "table",
       caption: "Internkontrollplan",
       columns: [
-        { label: "Kategori", align: "text", weight: 1.9 },
+        { label: "Kategori", align: "text", weight: 2.5 },
         { label: "Process/Rutin", align: "text", weight: 2 },
         ...(factors ? [{ label: "Sannolikhet", align: "number" as const }, { label: "Konsekvens", align: "number" as const }] : []),
         { label: "Riskindex", align: "number" },

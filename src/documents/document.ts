@@ -59,8 +59,10 @@ export interface DocumentModel {
   readonly blocks: readonly Block[];
 }
 
-export const text = (value: string): Cell => ({ kind: "text", text: value });
-export const words = (value: string): Inline => ({ kind: "text", text: value });
+/** A number stays on the line of its unit. */
+export const withUnit = (value: string): string => value.replace(/(\d) (?=(%|procent|mkr|mnkr|tkr|kr)(?![\p{L}]))/gu, "$1\u00a0");
+export const text = (value: string): Cell => ({ kind: "text", text: withUnit(value) });
+export const words = (value: string): Inline => ({ kind: "text", text: withUnit(value) });
 export const cellText = (cell: Cell): string =>
   cell.kind === "figure" ? figureText(cell.figure) : cell.kind === "status" ? [cell.status.label, cell.text].filter(Boolean).join(". ") : cell.text;
 export const inlineText = (inline: Inline): string => (inline.kind === "footnote" ? "" : inline.text);

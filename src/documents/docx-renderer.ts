@@ -27,13 +27,15 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
   const footnotes: Record<number, { children: Paragraph[] }> = {};
   const note = (value: string): FootnoteReferenceRun => {
     const number = Object.keys(footnotes).length + 1;
-    footnotes[number] = { children: [new Paragraph(value)] };
+    footnotes[number] = { children: [new Paragraph({ style: "FootnoteText", children: [new TextRun(` ${value}`)] })] };
     return new FootnoteReferenceRun(number);
   };
-  const body = model.blocks.flatMap((block) => renderBlock(block, note));
+  const body = model.blocks.flatMap((block, index) => renderBlock(block, { note, afterTable: model.blocks[index - 1]?.kind === "table", beforeChart: model.blocks[index + 1]?.kind === "chart", first: index === 0 }));
   const document = new Document({
     title: model.title,
     creator: model.organisation,
+    lastModifiedBy: model.organisation,
+    hyphenation: { autoHyphenation: true, consecutiveHyphenLimit: 2 },
     description: `${model.committee}, ${model.organisation}`,
     ...(model.diaryNumber ? { keywords: model.diaryNumber, subject: model.diaryNumber } : {}),
     pageNumbers: estimatePageNumbersWith({ fonts: ["400Regular", "700Bold"].map((name) => ({ data: font(name) })), guess: true }),
@@ -55,19 +57,20 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
 }
 
 function titlePage(model: DocumentModel): Paragraph[] {
+  const threaded = { border: { left: THREAD }, indent: { left: 140 } };
   return [
-    new Paragraph({ spacing: { before: 3200 }, children: [new TextRun({ text: model.organisation, bold: true, size: 24 })] }),
-    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(model.title)] }),
-    new Paragraph({ children: [new TextRun({ text: model.committee, size: 28 })] }),
-    ...(model.diaryNumber ? [new Paragraph(`Diarienummer ${model.diaryNumber}`)] : []),
-    new Paragraph({ spacing: { before: 600 }, children: [new TextRun({ text: model.status, color: "4B5563" })] }),
+    new Paragraph({ ...threaded, spacing: { before: 3200 }, children: [new TextRun({ text: model.organisation, bold: true, size: 24 })] }),
+    new Paragraph({ ...threaded, heading: HeadingLevel.TITLE, children: [new TextRun(model.title)] }),
+    new Paragraph({ ...threaded, children: [new TextRun({ text: model.committee, size: 28 })] }),
+    ...(model.diaryNumber ? [new Paragraph({ ...threaded, children: [new TextRun(`Diarienummer ${model.diaryNumber}`)] })] : []),
+    new Paragraph({ spacing: { before: 5600 }, children: [new TextRun({ text: model.status, color: "4B5563" })] }),
   ];
 }
 
 /** The table of contents, with page numbers reckoned as Word would set them. */
 function contents(): (Paragraph | TableOfContents)[] {
   return [
-    new Paragraph({ pageBreakBefore: true, children: [new TextRun({ text: "Innehåll", bold: true, size: 40 })] }),
+    new Paragraph({ style: "TOCHeading", pageBreakBefore: true, children: [new TextRun("Innehåll")] }),
     new TableOfContents("Innehåll", { hyperlink: true, headingStyleRange: "1-2" }),
   ];
 }
@@ -95,22 +98,33 @@ const pageFoot = (): Footer =>
   });
 
 type Note = (text: string) => FootnoteReferenceRun;
+interface Surroundings {
+  readonly note: Note;
+  readonly afterTable: boolean;
+  readonly beforeChart: boolean;
+  /** The first block of the body begins a page, after the contents. */
+  readonly first: boolean;
+}
+
+/** What leads into the next block is not left alone at the foot of a page. */
+const leadsIn = (inlines: readonly Inline[]): boolean => inlines.every((inline) => inline.kind === "text" && inline.strong === true) || inlines.map(inlineText).join("").endsWith(":");
 
 const renderInline = (inline: Inline, note: Note): ParagraphChild =>
   inline.kind === "footnote" ? note(inline.text) : new TextRun({ text: inlineText(inline), bold: inline.kind === "text" && inline.strong === true });
 
-function renderBlock(block: Block, note: Note): (Paragraph | Table)[] {
+function renderBlock(block: Block, { note, afterTable, beforeChart, first }: Surroundings): (Paragraph | Table)[] {
+  const spacing = afterTable ? { spacing: { before: 200 } } : {};
   switch (block.kind) {
     case "heading":
-      return [new Paragraph({ heading: HEADINGS[block.level], children: [new TextRun(block.text)] })];
+      return [new Paragraph({ heading: HEADINGS[block.level], pageBreakBefore: first, children: [new TextRun(block.text)] })];
     case "paragraph":
-      return [new Paragraph({ children: block.inlines.map((inline) => renderInline(inline, note)) })];
+      return [new Paragraph({ ...spacing, keepNext: leadsIn(block.inlines), children: block.inlines.map((inline) => renderInline(inline, note)) })];
     case "list":
       return block.items.map((item) => new Paragraph({ numbering: { reference: "dash", level: 0 }, children: item.map((inline) => renderInline(inline, note)) }));
     case "status":
-      return [new Paragraph({ children: statusRuns(block.status) })];
+      return [new Paragraph({ ...spacing, keepNext: true, children: statusRuns(block.status) })];
     case "table":
-      return [caption("Tabell", block.caption, true), renderTable(block), ...block.notes.map((value) => new Paragraph({ style: "Tabelltext", children: [new TextRun({ text: value, color: "4B5563" })] }))];
+      return [caption("Tabell", block.caption, true), renderTable(block, beforeChart), ...block.notes.map((value) => new Paragraph({ style: "Tabelltext", spacing: { before: 80, after: 160 }, children: [new TextRun({ text: value, color: "4B5563" })] }))];
     case "chart":
       return [chart(block), caption("Diagram", block.title, false)];
   }
@@ -152,7 +166,8 @@ const rasterise = (svg: string): Buffer =>
     font: { fontFiles: ["400Regular/SourceSans3_400Regular.ttf", "700Bold/SourceSans3_700Bold.ttf"].map((file) => path.join(fontFolder(), file)).filter((file) => fs.existsSync(file)), loadSystemFonts: false, defaultFontFamily: FONT },
   }).render().asPng();
 
-function renderTable(block: TableBlock): Table {
+/** A table before its chart is not parted from it. */
+function renderTable(block: TableBlock, keepsNext: boolean): Table {
   const widths = columnWidths(block);
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -164,13 +179,13 @@ function renderTable(block: TableBlock): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: block.columns.map((column, index) => cell(headingRuns(headingLabel(block, column.label)), { width: widths[index]!, right: column.align === "number", heading: true, total: false })),
+        children: block.columns.map((column, index) => cell(headingRuns(headingLabel(block, column.label)), { width: widths[index]!, right: column.align === "number", heading: true, total: false, keepNext: true })),
       }),
       ...block.rows.map(
-        (row) =>
+        (row, at) =>
           new TableRow({
             cantSplit: true,
-            children: row.cells.map((value, index) => cell(cellRuns(value, row.total), { width: widths[index]!, right: block.columns[index]!.align === "number", heading: false, total: row.total })),
+            children: row.cells.map((value, index) => cell(cellRuns(value, row.total), { width: widths[index]!, right: block.columns[index]!.align === "number", heading: false, total: row.total, keepNext: block.unbroken && (keepsNext || at < block.rows.length - 1) })),
           }),
       ),
     ],
@@ -195,30 +210,35 @@ function cellRuns(value: Cell, total: boolean): TextRun[] {
   return [...statusRuns(value.status), ...(value.text ? [new TextRun({ text: `. ${value.text}` })] : [])];
 }
 
-function cell(children: TextRun[], look: { width: number; right: boolean; heading: boolean; total: boolean }): TableCell {
+function cell(children: TextRun[], look: { width: number; right: boolean; heading: boolean; total: boolean; keepNext: boolean }): TableCell {
   return new TableCell({
     width: { size: look.width, type: WidthType.DXA },
     verticalAlign: look.heading ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
-    margins: { top: 40, bottom: 40, left: 50, right: 50 },
+    margins: { top: 40, bottom: 40, left: 50, right: 80 },
     borders: { top: look.total ? RULE : NONE, left: NONE, right: NONE, bottom: look.heading ? RULE : HAIR },
-    children: [new Paragraph({ style: "Tabelltext", alignment: look.right ? AlignmentType.RIGHT : AlignmentType.LEFT, children })],
+    children: [new Paragraph({ style: "Tabelltext", keepNext: look.keepNext, alignment: look.right ? AlignmentType.RIGHT : AlignmentType.LEFT, children })],
   });
 }
 
 function styles() {
-  const heading = (size: number, before: number, after: number) => ({
+  // Borders that differ do not run together over the gap between two headings.
+  const heading = (size: number, before: number, after: number, rule: number) => ({
     run: { font: FONT, size, bold: true, color: "111827" },
-    paragraph: { spacing: { before, after, line: 250, lineRule: "auto" as const }, keepNext: true, border: { left: THREAD }, indent: { left: 140 } },
+    paragraph: { spacing: { before, after, line: 250, lineRule: "auto" as const }, keepNext: true, border: { left: { ...THREAD, size: rule } }, indent: { left: 140 } },
   });
   return {
     default: {
       document: { run: { font: FONT, size: 21, language: { value: "sv-SE" } }, paragraph: { spacing: { after: 140, line: 288, lineRule: "auto" as const } } },
       title: { run: { font: FONT, size: 60, bold: true, color: "111827" }, paragraph: { spacing: { line: 240, lineRule: "auto" as const, after: 200 } } },
-      heading1: heading(40, 0, 240),
-      heading2: heading(28, 400, 160),
-      heading3: heading(23, 280, 120),
+      heading1: heading(40, 680, 240, 12),
+      heading2: heading(28, 400, 160, 11),
+      heading3: heading(23, 280, 120, 10),
     },
     paragraphStyles: [
+      { id: "TOCHeading", name: "TOC Heading", basedOn: "Normal", next: "Normal", quickFormat: true, run: { font: FONT, size: 40, bold: true, color: "111827" }, paragraph: { spacing: { after: 240 }, border: { left: THREAD }, indent: { left: 140 } } },
+      { id: "TOC1", name: "toc 1", basedOn: "Normal", next: "Normal", run: { bold: true }, paragraph: { spacing: { before: 60, after: 20, line: 250, lineRule: "auto" as const } } },
+      { id: "TOC2", name: "toc 2", basedOn: "Normal", next: "Normal", paragraph: { spacing: { after: 10, line: 245, lineRule: "auto" as const }, indent: { left: 240 } } },
+      { id: "FootnoteText", name: "footnote text", basedOn: "Normal", run: { size: 17 }, paragraph: { spacing: { after: 40, line: 240, lineRule: "auto" as const } } },
       { id: "Caption", name: "caption", basedOn: "Normal", next: "Normal", quickFormat: true, run: { size: 19, bold: true, color: "111827" }, paragraph: { spacing: { before: 220, after: 80 } } },
       { id: "Tabelltext", name: "Tabelltext", basedOn: "Normal", quickFormat: true, run: { size: 17 }, paragraph: { spacing: { before: 0, after: 0, line: 240, lineRule: "auto" as const } } },
     ],

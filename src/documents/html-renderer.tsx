@@ -28,7 +28,7 @@ function InlineView({ inline, link, notes }: { inline: Inline; link: SourceLink;
 
 const CellView = ({ cell, link }: { cell: Cell; link: SourceLink }): Child => {
   if (cell.kind === "figure") return <FigureLink figure={cell.figure} text={figureText(cell.figure)} link={link} />;
-  if (cell.kind === "status") return <><StatusMark status={cell.status} />{cell.text && <> {cell.text}</>}</>;
+  if (cell.kind === "status") return <><StatusMark status={cell.status} />{cell.text && <>. {cell.text}</>}</>;
   return <>{cell.text}</>;
 };
 
@@ -92,7 +92,8 @@ export const DocumentArticle = ({ model, link }: { model: DocumentModel; link: S
       </nav>
       {model.blocks.map((block) => <BlockView block={block} link={link} notes={notes} />)}
       {notes.length > 0 && (
-        <section aria-label="Fotnoter">
+        <section aria-labelledby="fotnoter">
+          <h2 id="fotnoter" class="threaded">Fotnoter</h2>
           <ol class="footnotes">
             {notes.map((note, index) => <li id={`not-${index + 1}`}>{note.kind === "footnote" && note.text} <a href={`#not-${index + 1}-upp`} aria-label={`Tillbaka till fotnot ${index + 1}`}>↑</a></li>)}
           </ol>

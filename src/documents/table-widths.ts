@@ -2,7 +2,7 @@ import { cellText, type TableBlock } from "./document.ts";
 
 const COMPOUND = /(\p{L}{3,})(avvikelse|årsbudget|likhet|kvens|index)(?![\p{L}-])/giu;
 /** From here on a table is wide, and its long heading words are broken where their parts meet. */
-const WIDE = 6;
+const WIDE = 5;
 
 /** "Budget-\navvikelse": a real hyphen, in wide tables only. */
 export const headingLabel = (table: TableBlock, label: string): string =>

@@ -79,9 +79,9 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
               <p><a href={pageHref(scope, "intern-kontroll")}>Risker och kontroller</a></p>
             </section>
             <section>
-              <h2>{isPast ? "När följdes året upp?" : "När är nästa uppföljning?"}</h2>
-              {isPast ? <ul class="plain">{ownPoints.map((point) => <li>{longDate(point.onDate)}: {point.name}</li>)}</ul> : next ? <><p class="lead">{longDate(next.onDate)}</p><p>{next.name}</p></> : <p>Ingen kommande uppföljning är lagd.</p>}
-              {!isPast && ownPoints.length > 0 && <details><summary>Uppföljningar {scope.year}</summary><ul class="plain">{ownPoints.map((point) => <li>{longDate(point.onDate)}: {point.name}</li>)}</ul></details>}
+              <h2>När är nästa uppföljning?</h2>
+              {next ? <><p class="lead">{longDate(next.onDate)}</p><p>{next.name}</p></> : <p>Ingen kommande uppföljning är lagd.</p>}
+              {ownPoints.length > 0 && <details><summary>Uppföljningar {scope.year}</summary><ul class="plain">{ownPoints.map((point) => <li>{longDate(point.onDate)}: {point.name}</li>)}</ul></details>}
             </section>
             <section>
               <h2>Vad behöver göras?</h2>

@@ -136,8 +136,8 @@ function Review({ document, failure, saved = null }: { document: ReadDocument; f
       <div class="reading">
         <form method="post" action={`/las-in/${document.id}/godkannande`}>
           <div class="filters">
-            <label>Kommun<input class="ds-input" name="municipality" value={document.acceptedPlace?.municipality ?? head.organisation ?? ""} required /></label>
-            <label>Nämnd<input class="ds-input" name="committee" value={document.acceptedPlace?.committee ?? head.committee ?? ""} required /></label>
+            <label>Kommun<input class="ds-input" size={22} name="municipality" value={document.acceptedPlace?.municipality ?? head.organisation ?? ""} required /></label>
+            <label>Nämnd<input class="ds-input" size={30} name="committee" value={document.acceptedPlace?.committee ?? head.committee ?? ""} required /></label>
             <label>År<input class="ds-input" name="year" value={String(document.acceptedPlace?.year ?? head.year ?? "")} inputmode="numeric" pattern="(19|20)[0-9]{2}" size={6} required /></label>
           </div>
           {PARTS.map((part) => <PartList document={document} part={part} place={place} />)}

@@ -49,7 +49,7 @@ test("a report is read, looked through beside its source, accepted in part, and 
   }
   await page.getByRole("link", { name: /Visa rad 11 i källan/ }).first().click();
   await expect(page.locator("li:target")).toContainText("Nämnden ska erbjuda stöd");
-  await page.getByLabel(/Antal besök/).uncheck();
+  await page.getByRole("checkbox", { name: /Antal besök/ }).uncheck();
   await page.getByRole("button", { name: "Spara det förkryssade" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Sparat i registret" })).toBeVisible();
   const slug = committee === "Kulturnämnden" ? "kulturnamnden" : "idrottsnamnden";

@@ -53,7 +53,8 @@ export function lineChart(input: ChartInput): string {
   const at = (value: number) => value.toFixed(1);
   const look = (index: number) => LOOKS[Math.max(0, index + LOOKS.length - series.length)]!;
 
-  const grid = y.ticks(4).map((tick) => {
+  // There is no half person.
+  const grid = y.ticks(4).filter((tick) => decimals > 0 || Number.isInteger(tick)).map((tick) => {
     const position = at(y(tick));
     const stroke = tick === 0 ? "#374151" : "#e5e7eb";
     const label = formatNumber(String(tick), Number.isInteger(tick) ? 0 : Math.max(1, decimals));
@@ -89,7 +90,11 @@ function placeLabels(series: readonly ChartSeries[], y: (value: number) => numbe
     const above = labels[index - 1];
     if (above && label.position - above.position < LABEL_GAP) label.position = above.position + LABEL_GAP;
   });
-  const overflow = (labels.at(-1)?.position ?? 0) - (HEIGHT - MARGIN.bottom);
-  if (overflow > 0) for (const label of labels) label.position -= overflow;
+  // At the bottom they are pushed up again, no more than they must.
+  let lowest = HEIGHT - MARGIN.bottom;
+  for (const label of labels.toReversed()) {
+    label.position = Math.min(label.position, lowest);
+    lowest = label.position - LABEL_GAP;
+  }
   return labels;
 }
