@@ -181,6 +181,10 @@ export function createWeb(app: App, log: Log): Hono {
       return null;
     },
     async (hash, place) => ((await findReadingByHash(db, hash)) === null ? null : `/kalla/${hash}${place ? `#rad-${place}` : ""}`),
+    async (committeeId, year) => {
+      const committee = (await listCommittees(db, year)).find(({ id }) => id === committeeId);
+      return committee ? { committee, year } : null;
+    },
   );
   web.notFound((c) => tools.notFound(c));
   web.onError((error, c) => {

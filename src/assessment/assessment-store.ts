@@ -1,3 +1,4 @@
+import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
 import type { Assessment, Level, AssessmentSubject } from "./assessment.ts";
 
@@ -74,7 +75,7 @@ export async function supersede(db: Db, current: Assessment | null, next: NewAss
 }
 
 /** What an assessment says, in words. */
-export async function describeAssessment(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
+export async function describeAssessment(db: Db, table: string, key: string): Promise<DescribedRow | null> {
   if (table !== "assessment" || !/^\d{1,9}$/.test(key)) return null;
   const row = await db
     .selectFrom("assessment")

@@ -2,12 +2,12 @@ import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { compare, scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
-import { formatNumber, formatSigned } from "../platform/swedish.ts";
+import { counted, formatNumber, formatSigned } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { listFees } from "./fee-reads.ts";
 import type { Fee } from "./fee.ts";
-import { amountRow, disagreements, type Amount, type Column, type Statement } from "./statement.ts";
+import { amountRow, disagreements, forecastVariance, wrongSums, type Amount, type Column, type Statement } from "./statement.ts";
 import { listStatements, yearsWithStatements } from "./statement-reads.ts";
 
 export function statementPages(app: Hono, tools: PageTools<Scope>): void {
@@ -23,7 +23,7 @@ export function statementPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>Ekonomi {scope.year}</h1>
-          {statements.length > 0 && <p class="muted">Intäkter är plus och kostnader minus. En avvikelse med plus är bättre än budget. Klicka på ett belopp för att se varifrån det kommer.</p>}
+          {statements.length > 0 && <p class="muted">Intäkter är plus och kostnader minus. En budgetavvikelse med plus är bättre än budget. Klicka på ett belopp för att se varifrån det kommer.</p>}
           {statements.length === 0 && (
             <p>
               Här visas nämndens resultaträkning, budget och investeringar. Inget finns för {scope.year}.{" "}
@@ -38,8 +38,11 @@ export function statementPages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
+const SIDE_WORDS = { actual: "utfall", budget: "budget", forecast: "prognos" } as const;
+
 function StatementView({ statement }: { statement: Statement }) {
-  const differing = disagreements(statement);
+  const sides = forecastVariance(statement);
+  const differing = [...wrongSums(statement), ...disagreements(statement)];
   return (
     <section id={`tabell-${statement.id}`}>
       <h2>{statement.title}</h2>
@@ -57,9 +60,10 @@ function StatementView({ statement }: { statement: Statement }) {
           </tbody>
         </table>
       </TableScroll>
+      {sides && <p class="table-note">Prognosavvikelse är här {SIDE_WORDS[sides[0]]} minus {SIDE_WORDS[sides[1]]}.</p>}
       {differing.length > 0 && (
         <details>
-          <summary>Uppgivna avvikelser som inte går att räkna fram</summary>
+          <summary>{counted(differing.length, "uppgivet belopp", "uppgivna belopp")} stämmer inte med tabellens egna belopp</summary>
           <ul class="plain">
             {differing.map(({ line, column, stated, computed }) => (
               <li>{line.label}, {statement.columns[column]!.label}: uppgivet {formatNumber(stated)}, räknat ur tabellens egna belopp {formatNumber(computed, scale(computed))}.</li>

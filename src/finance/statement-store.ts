@@ -1,3 +1,4 @@
+import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
 import type { Saved } from "../platform/db/upsert.ts";
 import { formatNumber } from "../platform/swedish.ts";
@@ -117,7 +118,7 @@ export async function yearsWithStatements(db: Db, committeeId: number): Promise<
 }
 
 /** What a stated amount is, in words. */
-export async function describeAmount(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
+export async function describeAmount(db: Db, table: string, key: string): Promise<DescribedRow | null> {
   const match = /^(\d{1,9})\/(\d{1,9})$/.exec(key);
   if (table !== "statement_amount" || !match) return null;
   const row = await db
@@ -127,11 +128,11 @@ export async function describeAmount(db: Db, table: string, key: string): Promis
     .innerJoin("statement_column", (join) =>
       join.onRef("statement_column.statement_id", "=", "statement.id").onRef("statement_column.position", "=", "statement_amount.column_position"),
     )
-    .select(["statement.title", "statement.year", "statement.amount_unit", "statement_line.label as line", "statement_column.label as column", "statement_amount.amount"])
+    .select(["statement.committee_id", "statement.title", "statement.year", "statement.amount_unit", "statement_line.label as line", "statement_column.label as column", "statement_amount.amount"])
     .where("statement_amount.line_id", "=", Number(match[1]))
     .where("statement_amount.column_position", "=", Number(match[2]))
     .executeTakeFirst();
   if (!row) return null;
   const unit = row["amount_unit"] ? ` ${row["amount_unit"]}` : "";
-  return { label: `${row["title"]} ${row["year"]}: ${row["line"]}, ${row["column"]}`, value: `${formatNumber(row["amount"])}${unit}` };
+  return { label: `${row["title"]} ${row["year"]}: ${row["line"]}, ${row["column"]}`, value: `${formatNumber(row["amount"])}${unit}`, committeeId: row["committee_id"], year: row["year"] };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeFromLastYear, columnMeaning, columnOf, disagreements, netLine, type Statement } from "./statement.ts";
+import { changeFromLastYear, columnMeaning, columnOf, disagreements, forecastVariance, netLine, wrongSums, type Statement } from "./statement.ts";
 
 /** A statement as a controller writes it: a heading line, then a line a row. */
 function statement(year: number, written: string): Statement {
@@ -36,6 +36,27 @@ describe("net cost and its change", () => {
     const change = changeFromLastYear(income, netLine(income)!)!;
     expect([change.difference, change.percent!.slice(0, 5)]).toEqual(["-1.5", "-0.73"]);
   });
+});
+
+describe("a forecast variance names both its sides", () => {
+  const sides = (first: string, second: string) => forecastVariance(statement(2021, `Rad | 2021 | Budget | Prognos | Prognosavvikelse\nIntäkter | 47.7 | 44.4 | 46.5 | ${first}\nNettokostnader | -204.4 | -229.8 | -208.5 | ${second}`));
+  test("as the figures themselves tell", () => {
+    expect([sides("-1.2", "-4.1"), sides("1.2", "4.1"), sides("2.1", "21.3")]).toEqual([["forecast", "actual"], ["actual", "forecast"], ["forecast", "budget"]]);
+  });
+  test("and names none where they tell nothing or several things", () => expect([sides("0.0", "0.0"), sides("7.7", "9.9")]).toEqual([null, null]));
+});
+
+describe("a stated sum", () => {
+  const wrong = (written: string) => wrongSums(statement(2021, written)).map(({ line, column, stated, computed }) => [line.label, column, stated, computed]);
+  test("adds the lines since the sum before, and the net adds the sums", () => {
+    expect(wrong("Rad | 2021 | 2020\nAvgifter | 3.6 | 3\nBidrag | 4.1 | 4\nSumma intäkter | 9.9 | 7\nPersonal | -5 | -5\nLokaler | -2 | -1\nSumma kostnader | -7 | -6\nNettokostnader | 2.9 | 9")).toEqual([
+      ["Summa intäkter", 0, "9.9", "7.7"], ["Nettokostnader", 1, "9", "1"],
+    ]);
+  });
+  test("may differ by the rounding of each term, and says nothing where a term is missing", () => {
+    expect(wrong("Rad | 2021 | 2020\nBarn | -1.0 | -3\nVuxna | -2.0 | \nNettokostnader | -3.2 | -9")).toEqual([]);
+  });
+  test("does not add parts to their whole", () => expect(wrong("Rad | 2021\nPersonal | -5\nvarav vikarier | -1\nLokaler | -2\nSumma kostnader | -7")).toEqual([]));
 });
 
 describe("a stated variance", () => {

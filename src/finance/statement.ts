@@ -1,4 +1,4 @@
-import { absolute, compare, percentChange, subtract, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, percentChange, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import type { SourceRow } from "../platform/figure.ts";
 
 export type StatementKind = "income" | "activities" | "investments" | "budget";
@@ -118,6 +118,63 @@ export function disagreements(statement: Statement): Disagreement[] {
       const computed = measure === "budget-variance" && positiveCosts ? subtract(subtrahend, minuend) : subtract(minuend, subtrahend);
       if (compare(absolute(subtract(stated, computed)), ROUNDING) > 0) found.push({ line, column, stated, computed });
     });
+  }
+  return found;
+}
+
+type Side = "actual" | "budget" | "forecast";
+const SIDES: readonly (readonly [Side, Side])[] = [["actual", "forecast"], ["forecast", "actual"], ["forecast", "budget"], ["budget", "forecast"]];
+
+/**
+ * What a "prognosavvikelse" is the difference between, first minus second, as the statement's own figures tell: real
+ * documents use the word for several. Null where the figures tell nothing, or no single meaning.
+ */
+export function forecastVariance(statement: Statement): readonly [Side, Side] | null {
+  const column = columnOf(statement, "forecast-variance", statement.year);
+  const of = (line: StatementLine, measure: Measure) => amountAt(line, columnOf(statement, measure, statement.year))?.amount;
+  const fitting = SIDES.filter(([first, second]) => {
+    const told = statement.lines.flatMap((line) => {
+      const [stated, a, b] = [amountAt(line, column)?.amount, of(line, first), of(line, second)];
+      return stated === undefined || a === undefined || b === undefined || compare(stated, "0") === 0 ? [] : [compare(absolute(subtract(stated, subtract(a, b))), ROUNDING) <= 0];
+    });
+    return told.length > 0 && told.every(Boolean);
+  });
+  return fitting.length === 1 ? fitting[0]! : null;
+}
+
+const ADDITIVE: ReadonlySet<Measure> = new Set(["actual", "budget", "forecast"]);
+const isPart = (label: string): boolean => /^[-–\s]*varav\b/i.test(label);
+const isSum = (label: string): boolean => /^summa\b/i.test(label.trim());
+
+/**
+ * Stated sums that their own terms do not give, beyond the rounding of each term. "Summa …" adds the lines since the sum
+ * before; the net adds the sums, or all lines where there are none. Where a term is missing nothing is said.
+ */
+export function wrongSums(statement: Statement): Disagreement[] {
+  const lines = statement.lines.filter(({ label }) => !isPart(label));
+  const net = netLine(statement);
+  const found: Disagreement[] = [];
+  let terms: StatementLine[] = [];
+  let sums: StatementLine[] = [];
+  let outside: StatementLine[] = [];
+  for (const line of lines) {
+    if (line.total) {
+      const own = isSum(line.label) ? terms : line === net ? [...(sums.length ? sums : outside), ...(sums.length ? terms : [])] : [];
+      statement.columns.forEach(({ measure }, column) => {
+        const stated = line.amounts[column]?.amount;
+        const values = own.map((term) => term.amounts[column]?.amount);
+        if (!ADDITIVE.has(measure) || stated === undefined || values.length < 2 || values.some((value) => value === undefined)) return;
+        const computed = sum(values as Decimal[]);
+        const step = Math.max(scale(stated), ...values.map((value) => scale(value!)));
+        const rounding = sum(values.map(() => (step === 0 ? "1" : `0.${"0".repeat(step - 1)}1`)));
+        if (compare(absolute(subtract(stated, computed)), rounding) > 0) found.push({ line, column, stated, computed });
+      });
+      if (isSum(line.label)) sums = [...sums, line];
+      terms = [];
+    } else {
+      terms = [...terms, line];
+      outside = [...outside, line];
+    }
   }
   return found;
 }

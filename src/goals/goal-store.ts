@@ -1,3 +1,4 @@
+import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
 import { upsertRow, type Saved } from "../platform/db/upsert.ts";
 import { levelRank, type Assignment, type AssignmentInput, type Goal, type GoalInput } from "./goal.ts";
@@ -103,8 +104,8 @@ export async function yearsWithGoals(db: Db, committeeId: number): Promise<numbe
 }
 
 /** What a goal or an assignment is, in words. */
-export async function describeGoalRow(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
+export async function describeGoalRow(db: Db, table: string, key: string): Promise<DescribedRow | null> {
   if ((table !== "goal" && table !== "assignment") || !/^\d{1,9}$/.test(key)) return null;
-  const row = await db.selectFrom(table).select(["text", "year"]).where("id", "=", Number(key)).executeTakeFirst();
-  return row ? { label: row["text"], value: String(row["year"]) } : null;
+  const row = await db.selectFrom(table).select(["committee_id", "text", "year"]).where("id", "=", Number(key)).executeTakeFirst();
+  return row ? { label: row["text"], value: `${table === "goal" ? "Mål" : "Uppdrag"} för ${row["year"]}`, committeeId: row["committee_id"], year: row["year"] } : null;
 }

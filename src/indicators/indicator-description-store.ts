@@ -1,3 +1,4 @@
+import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
 
@@ -5,20 +6,21 @@ const periodText = (period: string, frequency: string): string =>
   frequency === "year" ? period.slice(0, 4) : `${MONTH_NAMES[Number(period.slice(5, 7)) - 1]} ${period.slice(0, 4)}`;
 
 /** What a stored row of the indicators is, in words; null for other tables and unknown keys. */
-export async function describeIndicatorRow(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
+export async function describeIndicatorRow(db: Db, table: string, key: string): Promise<DescribedRow | null> {
   const [id = "", part = ""] = key.split("/");
   if (!table.startsWith("indicator") || !/^\d{1,9}$/.test(id)) return null;
   const indicator = await db.selectFrom("indicator").selectAll().where("id", "=", Number(id)).executeTakeFirst();
   if (!indicator) return null;
+  const committeeId: number = indicator["committee_id"];
   const name = [indicator["group_name"], indicator["name"]].filter(Boolean).join(": ");
   if (table === "indicator") return { label: name, value: null };
   if (table === "indicator_value" && /^\d{4}-\d\d-\d\d$/.test(part)) {
     const row = await db.selectFrom("indicator_value").select("value").where("indicator_id", "=", Number(id)).where("period", "=", part).executeTakeFirst();
-    return row ? { label: `${name}, ${periodText(part, indicator["frequency"])}`, value: row["value"] === null ? null : formatNumber(row["value"]) } : null;
+    return row ? { label: `${name}, ${periodText(part, indicator["frequency"])}`, value: row["value"] === null ? null : formatNumber(row["value"]), committeeId, year: Number(part.slice(0, 4)) } : null;
   }
   if (table === "indicator_target" && /^\d{4}$/.test(part)) {
     const row = await db.selectFrom("indicator_target").select("stated").where("indicator_id", "=", Number(id)).where("year", "=", Number(part)).executeTakeFirst();
-    return row ? { label: `${name}, riktvärde ${part}`, value: row["stated"] } : null;
+    return row ? { label: `${name}, riktvärde ${part}`, value: row["stated"], committeeId, year: Number(part) } : null;
   }
   if (table === "indicator_baseline") {
     const row = await db.selectFrom("indicator_baseline").select("stated").where("indicator_id", "=", Number(id)).executeTakeFirst();

@@ -1,4 +1,5 @@
 import type { Context } from "../platform/command.ts";
+import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
 import { saveRegister } from "../platform/db/register.ts";
 import type { Tally } from "../platform/db/upsert.ts";
@@ -66,8 +67,8 @@ export async function loadControlChecks(db: Db, committeeId: number, year: numbe
 }
 
 /** What a risk is, in words. */
-export async function describeRisk(db: Db, table: string, key: string): Promise<{ label: string; value: string | null } | null> {
+export async function describeRisk(db: Db, table: string, key: string): Promise<DescribedRow | null> {
   if (table !== "risk" || !/^\d{1,9}$/.test(key)) return null;
-  const row = await db.selectFrom("risk").select(["process", "description", "risk_index"]).where("id", "=", Number(key)).executeTakeFirst();
-  return row ? { label: `Riskindex: ${row["process"] || row["description"]}`, value: row["risk_index"] } : null;
+  const row = await db.selectFrom("risk").select(["committee_id", "year", "process", "description", "risk_index"]).where("id", "=", Number(key)).executeTakeFirst();
+  return row ? { label: `Riskindex: ${row["process"] || row["description"]}`, value: row["risk_index"], committeeId: row["committee_id"], year: row["year"] } : null;
 }

@@ -3,7 +3,7 @@ import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import { nextPoint } from "../calendar/follow-up-point.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
-import { amountRow } from "../finance/statement.ts";
+import { amountRow, disagreements } from "../finance/statement.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import { monthRows } from "../indicators/indicator.ts";
@@ -118,6 +118,7 @@ function Money({ balance }: { balance: Balance | null }) {
         <p>
           <span class={compare(variance.amount, "0") < 0 ? "bad" : "good"}><FigureLink figure={figure(variance.amount, 1, [amountRow(variance)])} text={`${formatSigned(variance.amount, 1)} ${unit}`} /></span>
           {compare(variance.amount, "0") < 0 ? " sämre än budget" : " bättre än budget"}
+          {disagreements(statement).some((other) => other.line === line && other.stated === variance.amount) && ", men tabellens egna belopp säger annat"}
         </p>
       )}
       {change?.percent && <p>{compare(absolute(net.amount), absolute(subtract(net.amount, change.difference))) > 0 ? "Ökade" : "Minskade"} med {formatNumber(absolute(change.difference), 1)} {unit} ({formatNumber(absolute(change.percent), 1)} % av {statement.year - 1} års nettokostnad)</p>}

@@ -59,7 +59,7 @@ test("the switch changes committee and year and stays on the page", async ({ pag
 test("a number is clicked and tells its file, line, reader and time", async ({ page }) => {
   await page.goto(`${COMMITTEE}/2021/ekonomi`);
   await page.getByRole("row", { name: /Verksamhetens nettokostnader/ }).first().getByRole("link").first().click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Varifrån kommer siffran?");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Varifrån kommer uppgiften?");
   await expect(page.getByRole("table")).toContainText("−204,4 mkr");
   await expect(page.getByRole("table")).toContainText(/ifn-arsredovisning-2021\.md, rad \d+/);
   await expect(page.getByRole("table")).toContainText("rodtrad-läsare");
@@ -70,7 +70,7 @@ test("a number is clicked and tells its file, line, reader and time", async ({ p
 test("a number in the report's prose is a link to its rows too", async ({ page }) => {
   await page.goto(`${COMMITTEE}/2021/dokument/annual-report`);
   await page.locator("article p a.figure").first().click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Varifrån kommer siffran?");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Varifrån kommer uppgiften?");
 });
 
 test("the whole page is reached by keyboard, and the skip link goes to the content", async ({ page }) => {
@@ -92,6 +92,31 @@ test("the API gives the same reads, with figures as text", async ({ request }) =
   for (const part of ["goals", "indicators", "internal-control", "documents/annual-report"]) {
     expect((await request.get(`/api/v1/committees/individ-och-familjenamnden/2021/${part}`)).status(), part).toBe(200);
   }
+});
+
+test("the words on a button can be read against it", async ({ page }) => {
+  // A checker passes over words in their background's own colour as if they were hidden.
+  for (const address of [`${COMMITTEE}/2021/dokument`, "/las-in", `${COMMITTEE}/2021/matt`]) {
+    await page.goto(address);
+    const same = await page.locator(".ds-button").evaluateAll((buttons) => buttons.filter((button) => getComputedStyle(button).color === getComputedStyle(button).backgroundColor).map((button) => button.textContent));
+    expect(same, address).toEqual([]);
+  }
+});
+
+test("an address written a little otherwise leads to the page; a year that cannot be does not", async ({ page, request }) => {
+  for (const address of [`${COMMITTEE}/2021`, `${COMMITTEE}/2021/oversikt/`, "/Individ-och-familjen%C3%A4mnden/2021/oversikt"]) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 }), address).toHaveText("Individ- och familjenämnden 2021");
+  }
+  expect((await request.get(`${COMMITTEE}/1821/oversikt`)).status()).toBe(404);
+});
+
+test("on paper a page says whose it is and shows what is folded", async ({ page }) => {
+  await page.goto(`${COMMITTEE}/2021/mal`);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText(/^Ekhamns kommun · Individ- och familjenämnden · \d{4}-\d\d-\d\d$/)).toBeVisible();
+  await expect(page.locator("details p").first()).toBeVisible();
+  await expect(page.getByText("Ursprung").first()).toBeHidden();
 });
 
 test("a form sent from another site is refused in words", async ({ request }) => {

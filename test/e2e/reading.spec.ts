@@ -51,7 +51,8 @@ test("a report is read, looked through beside its source, accepted in part, and 
   await expect(page.locator("li:target")).toContainText("Nämnden ska erbjuda stöd");
   await page.getByRole("checkbox", { name: /Antal besök/ }).uncheck();
   await page.getByRole("button", { name: "Spara det förkryssade" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "Sparat i registret" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Sparat i registret" })).toContainText(/\d+ nya, 0 ändrade/);
+  await expect(page.getByRole("button", { name: "Glöm filen" })).toHaveCount(0);
   const slug = committee === "Kulturnämnden" ? "kulturnamnden" : "idrottsnamnden";
   await page.goto(`/${slug}/2022/mal`);
   await expect(page.getByText("Målet uppfylls delvis i år")).toBeVisible();
@@ -60,6 +61,19 @@ test("a report is read, looked through beside its source, accepted in part, and 
   await page.goto(`/${slug}/2022/dokument/annual-report`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Årsredovisning 2022");
   await expect(page.getByRole("table", { name: /Resultaträkning/ })).toContainText("−9,5");
+});
+
+test("what was read stands value by value beside the source, and a file read by mistake can be forgotten", async ({ page }, info) => {
+  const name = `fel-${info.project.name}.md`;
+  await page.goto("/las-in");
+  await page.getByLabel(/^Fil/).setInputFiles(file(name, report(`Fel${info.project.name === "with-script" ? "ett" : "tva"}nämnden`)));
+  await page.getByRole("button", { name: "Läs filen" }).click();
+  const statement = page.locator("li", { has: page.getByRole("checkbox", { name: /^Resultaträkning/ }) });
+  await statement.getByText("Det som lästes").click();
+  await expect(statement.getByRole("table", { name: "Resultaträkning" })).toContainText("−9,0");
+  await page.getByRole("button", { name: "Glöm filen" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Läs in en rapport");
+  await expect(page.getByRole("link", { name })).toHaveCount(0);
 });
 
 test("a file that cannot be read says why, and nothing is kept", async ({ page }) => {
@@ -79,6 +93,7 @@ test("a document that does not say whose it is can be told so", async ({ page },
   await page.locator("input[name=committee]").fill(`Prov${info.project.name === "with-script" ? "ett" : "tva"}nämnden`);
   await page.getByRole("button", { name: "Spara det förkryssade" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Sparat i registret" })).toBeVisible();
+  await expect(page.getByLabel("Kommun")).toHaveValue("Ekby kommun");
 });
 
 test("a file can be dropped on the page @script", async ({ page }) => {

@@ -3,20 +3,21 @@ import { swedishTime } from "../clock.ts";
 import { formatNumber } from "../swedish.ts";
 import type { PageTools } from "../http/shell.ts";
 import { SHOWN_ROWS, TableScroll, WordTable } from "../ui/figures.tsx";
-import { originText } from "./origin.ts";
+import { originText, type DescribedRow } from "./origin.ts";
 import { findOrigins } from "./origin-store.ts";
 
-export interface DescribedRow {
-  /** What the row says, in words: "Personalkostnader, 2021". */
-  readonly label: string;
-  readonly value: string | null;
-}
 /** Tells in words what a stored row is; wired from the slices that own the tables. */
 export type DescribeRow = (table: string, key: string) => Promise<DescribedRow | null>;
 /** The address of the source text at its place; null when the text is not kept. */
 export type SourceTextHref = (fileHash: string, place: number | null) => Promise<string | null>;
 
-export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe: DescribeRow, sourceText: SourceTextHref): void {
+export function originPages<Scope>(
+  app: Hono,
+  tools: PageTools<Scope>,
+  describe: DescribeRow,
+  sourceText: SourceTextHref,
+  scopeOf: (committeeId: number, year: number) => Promise<Scope | null>,
+): void {
   app.get("/ursprung", async (c) => {
     const rows = (c.req.queries("rad") ?? []).slice(0, SHOWN_ROWS).flatMap((text) => {
       const match = /^([a-z_]+):([^:]+):(\d{1,9})$/.exec(text);
@@ -32,12 +33,14 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe:
     const all = Number(/^\d{1,6}$/.exec(c.req.query("av") ?? "")?.[0] ?? 0);
     const found = shown.filter(({ origin, described }) => origin && described);
     if (!found.length) return tools.notFound(c);
+    const own = found.find(({ described }) => described?.committeeId !== undefined && described.year !== undefined)?.described;
+    const scope = own ? await scopeOf(own.committeeId!, own.year!) : null;
     return tools.page(c, {
       title: "Ursprung",
       active: "",
       body: (
         <>
-          <h1>Varifrån kommer siffran?</h1>
+          <h1>Varifrån kommer uppgiften?</h1>
           {found.length > 1 && <p>Siffran är räknad ur {formatNumber(String(Math.max(all, found.length)))} lagrade värden{all > found.length ? `, varav de första ${found.length} visas` : ""}.</p>}
           <TableScroll label="Ursprung">
             <WordTable
@@ -59,6 +62,6 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, describe:
           </TableScroll>
         </>
       ),
-    });
+    }, scope ?? undefined);
   });
 }

@@ -30,3 +30,13 @@ export function originText(origin: Pick<StoredOrigin, "kind" | "fileName" | "pla
   if (origin.kind === "typed") return "Inmatat för hand";
   return `${origin.fileName ?? "Okänd fil"}${where}`;
 }
+
+/** A stored row in words, for who asks where a figure comes from. */
+export interface DescribedRow {
+  /** What the row says: "Personalkostnader, 2021". */
+  readonly label: string;
+  readonly value: string | null;
+  /** Whose the row is, and of which year: its page stands in that frame. */
+  readonly committeeId?: number;
+  readonly year?: number;
+}
