@@ -25,14 +25,18 @@ let database: Database;
 const { folder, remove } = temporaryFolder();
 
 async function keep(name: string, bytes: Uint8Array): Promise<Reading> {
+  return (await accepted(name, bytes)).reading;
+}
+async function accepted(name: string, bytes: Uint8Array): Promise<{ reading: Reading; changed: [string, number][] }> {
   const read = await readFile(name, bytes);
   if (!read.ok) throw new Error(read.failure.message);
   const context = { db: database.db, actor: { name: "prov", door: "start" as const } };
   const readingId = await proposeReading(context, read.value);
-  const accepted = await acceptReading(context, receivers, { readingId, items: defaultChoice(read.value.reading, true) });
-  if (!accepted.ok) throw new Error(accepted.failure.message);
-  expect(accepted.value.unplaced).toEqual([]);
-  return read.value.reading;
+  const done = await acceptReading(context, receivers, { readingId, items: defaultChoice(read.value.reading, true) });
+  if (!done.ok) throw new Error(done.failure.message);
+  expect(done.value.unplaced).toEqual([]);
+  const changed = Object.entries(done.value.tallies).map(([part, tally]): [string, number] => [part, tally.added + tally.changed]);
+  return { reading: read.value.reading, changed: changed.filter(([, count]) => count > 0) };
 }
 async function modelOf(committee: string, year: number, kind: TemplateKind, charts = false): Promise<DocumentModel> {
   const found = await findCommittee(database.db, committee);
@@ -128,6 +132,13 @@ describe.each(CASES)("%s %i, %s", (committee, year, kind) => {
   });
 });
 
+describe("a document that is made and read again", () => {
+  test.each(CASES.flatMap((of) => (["pdf", "docx"] as const).map((format) => [...of, format] as const)))("changes nothing in the register: %s %i, %s as %s", async (committee, year, kind, format) => {
+    const bytes = await made(await modelOf(committee, year, kind), format);
+    expect((await accepted(`igen.${format}`, bytes)).changed).toEqual([]);
+  });
+});
+
 describe("the PDF", () => {
   test("is PDF/UA: Typst makes it as ua-1, our checker finds nothing, and its syntax is clean", async () => {
     const model = await modelOf("Individ- och familjenämnden", 2021, "annual-report", true);
@@ -162,5 +173,13 @@ describe.runIf(HAS_CORPUS)(`a published report, kept and made again, says the sa
     expect(controls(reading)).toEqual(controls(source));
     expect(reading.assignments.map(({ text, status }) => [text, status])).toEqual(source.assignments.map(({ text, status }) => [text, status]));
     expect(reading.reportBacks.map(({ matter, decision }) => [matter, decision])).toEqual(source.reportBacks.map(({ matter, decision }) => [matter, decision]));
+  });
+
+  test("no text of its sections is lost on the way", () => {
+    const told = bare(model.blocks.flatMap(pieces).join(""));
+    const all = source.sections.slice(source.sections.findIndex(({ heading }) => /^Sammanfattning/.test(heading)));
+    expect(all.length).toBeGreaterThan(20);
+    const lost = all.flatMap(({ heading, paragraphs }) => paragraphs.flatMap((paragraph) => (told.includes(bare(paragraph.replace(/^– /, ""))) ? [] : [`${heading}: ${paragraph.slice(0, 60)}`])));
+    expect(lost).toEqual([]);
   });
 });

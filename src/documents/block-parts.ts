@@ -5,8 +5,8 @@ import { words, type Block, type Cell } from "./document.ts";
 export const headingId = (value: string, prefix: string): string =>
   `${prefix}-${slug(value).slice(0, 60).replace(/-$/, "")}`;
 
-/** True for what {@link nothing} and its like say, so that a document that is read again does not bring it back as prose. */
-export const isNothing = (sentence: string): boolean => /^(Inga|Ingen) [\p{L} ,-]+ är (registrera|redovisa|återrapportera)(de|d|t)( (för|under) året)?\.$|^(Målet|Uppdraget) är inte bedömt\.$/u.test(sentence.trim());
+/** The template's own sentences, so that a document that is read again does not bring them back as prose. */
+export const isOwnSentence = (sentence: string): boolean => /^(Inga|Ingen) [\p{L} ,-]+ är (registrera|redovisa|återrapportera)(de|d|t)( (för|under) året)?\.$|^(Målet|Uppdraget) är inte bedömt\.$|^Prognosavvikelse är här \p{L}+ minus \p{L}+\.$|^Riskindex är sannolikhet gånger konsekvens, 1–16, där 16 är högst risk\.$/u.test(sentence.trim());
 
 /** An empty section says so in words. */
 export const nothing = (sentence: string): Block => ({ kind: "paragraph", inlines: [words(sentence)] });

@@ -1,4 +1,4 @@
-import { amountAt, amountRow, changeFromLastYear, columnOf, netLine, type Amount, type Statement, type StatementLine } from "../finance/statement.ts";
+import { amountAt, amountRow, changeFromLastYear, columnOf, forecastVarianceNote, netLine, type Amount, type Statement, type StatementLine } from "../finance/statement.ts";
 import type { Fee } from "../finance/fee.ts";
 import { absolute, compare, scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
@@ -25,7 +25,7 @@ export function statementTable(statement: Statement): Block {
       total: line.total,
     })),
     unbroken: true,
-    notes: [],
+    notes: [forecastVarianceNote(statement)].filter((note) => note !== null),
   };
 }
 

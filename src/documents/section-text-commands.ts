@@ -3,7 +3,7 @@ import { inTransaction } from "../platform/db/transaction.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
 import type { SectionPlace, SectionTextInput } from "./section-text.ts";
 import { loadSections, saveReport, saveSection } from "./section-text-store.ts";
-import { isNothing } from "./block-parts.ts";
+import { isOwnSentence } from "./block-parts.ts";
 import { SUBHEADING } from "./section-text.ts";
 import { isTemplateKind, sectionOfHeading, TEMPLATES } from "./template.ts";
 
@@ -43,7 +43,7 @@ export function saveReadSections(context: Context, input: ReadSectionsInput): Pr
     const bodies = new Map<string, SectionTextInput>();
     let open: string | null = null;
     for (const { heading, paragraphs, originId } of input.sections) {
-      const body = paragraphs.filter((paragraph) => !isNothing(paragraph)).join("\n\n");
+      const body = paragraphs.filter((paragraph) => !isOwnSentence(paragraph)).join("\n\n");
       const section = sectionOfHeading(template, heading);
       if (section) open = bodies.has(section.key) ? null : section.key;
       if (open === null || !body) continue;

@@ -7,7 +7,7 @@ import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { listFees } from "./fee-reads.ts";
 import type { Fee } from "./fee.ts";
-import { amountRow, disagreements, forecastVariance, wrongSums, type Amount, type Column, type Statement } from "./statement.ts";
+import { amountRow, disagreements, forecastVarianceNote, wrongSums, type Amount, type Column, type Statement } from "./statement.ts";
 import { listStatements, yearsWithStatements } from "./statement-reads.ts";
 
 export function statementPages(app: Hono, tools: PageTools<Scope>): void {
@@ -38,10 +38,8 @@ export function statementPages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
-const SIDE_WORDS = { actual: "utfall", budget: "budget", forecast: "prognos" } as const;
-
 function StatementView({ statement }: { statement: Statement }) {
-  const sides = forecastVariance(statement);
+  const note = forecastVarianceNote(statement);
   const differing = [...wrongSums(statement), ...disagreements(statement)];
   return (
     <section id={`tabell-${statement.id}`}>
@@ -60,7 +58,7 @@ function StatementView({ statement }: { statement: Statement }) {
           </tbody>
         </table>
       </TableScroll>
-      {sides && <p class="table-note">Prognosavvikelse är här {SIDE_WORDS[sides[0]]} minus {SIDE_WORDS[sides[1]]}.</p>}
+      {note && <p class="table-note">{note}</p>}
       {differing.length > 0 && (
         <details>
           <summary>{counted(differing.length, "uppgivet belopp", "uppgivna belopp")} stämmer inte med tabellens egna belopp</summary>

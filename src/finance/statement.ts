@@ -142,6 +142,14 @@ export function forecastVariance(statement: Statement): readonly [Side, Side] | 
   return fitting.length === 1 ? fitting[0]! : null;
 }
 
+const SIDE_WORDS = { actual: "utfall", budget: "budget", forecast: "prognos" } as const;
+
+/** The sentence that names both sides of a statement's forecast variance; null where they are not known. */
+export function forecastVarianceNote(statement: Statement): string | null {
+  const sides = forecastVariance(statement);
+  return sides && `Prognosavvikelse är här ${SIDE_WORDS[sides[0]]} minus ${SIDE_WORDS[sides[1]]}.`;
+}
+
 const ADDITIVE: ReadonlySet<Measure> = new Set(["actual", "budget", "forecast"]);
 const isPart = (label: string): boolean => /^[-–\s]*varav\b/i.test(label);
 const isSum = (label: string): boolean => /^summa\b/i.test(label.trim());

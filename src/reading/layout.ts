@@ -52,7 +52,7 @@ export interface Layout {
 export const fold = (text: string): string =>
   unaccented(text)
     .replace(/\u00ad/g, "")
-    .replace(/(\p{L})- (?=\p{L})/gu, "$1")
+    .replace(/(\p{L})-\s+(?=\p{L})/gu, "$1")
     .replace(/[^\p{L}\p{N}%/]+/gu, " ")
     .trim();
 
