@@ -262,6 +262,7 @@ function parse(args: string[], options: Options): { values: Record<string, strin
 }
 
 async function run([command, ...args]: string[]): Promise<void> {
+  if (args.includes("--help") || args.includes("-h")) return out(USAGE);
   switch (command) {
     case "read":
       return read(args);

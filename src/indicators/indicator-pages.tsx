@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { lineChart } from "../platform/chart/line-chart.ts";
 import { figure, type Figure } from "../platform/figure.ts";
-import { formatNumber, MONTHS } from "../platform/swedish.ts";
+import { formatNumber, MONTHS, unaccented } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
@@ -22,7 +22,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const charts = c.req.query("visa") === "diagram";
     const groups = [...new Set(all.flatMap((indicator) => indicator.group ?? []))];
     const found = all.filter(
-      (indicator) => (!group || indicator.group === group) && (!query || `${indicator.group ?? ""} ${indicator.name}`.toLowerCase().includes(query.toLowerCase())),
+      (indicator) => (!group || indicator.group === group) && unaccented(query).split(/\s+/).every((word) => unaccented(`${indicator.group ?? ""} ${indicator.name}`).includes(word)),
     );
     const withValues = found.filter(({ values }) => values.length > 0);
     const others = found.filter(({ values }) => values.length === 0);
@@ -68,8 +68,8 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
           {others.length > 0 && (
             <section>
               <h2>Mått utan värden</h2>
-              <p>Måtten är beslutade men inga värden är inlästa.</p>
-              <ul class="plain">{others.map((indicator) => <li><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></li>)}</ul>
+              <p>Måtten är namngivna i ett mål eller en plan men inga värden är inlästa.</p>
+              <ul class="plain">{others.map((indicator) => <li><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a><Aim indicator={indicator} /></li>)}</ul>
             </section>
           )}
         </>
@@ -81,9 +81,16 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     const indicator = scope && (await listIndicators(tools.db, scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
     if (!scope || !indicator) return tools.notFound(c);
-    return tools.page(c, { title: indicator.name, active: "matt", body: <IndicatorView scope={scope} indicator={indicator} /> }, scope);
+    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", body: <IndicatorView scope={scope} indicator={indicator} /> }, scope);
   });
 }
+
+/** Where a measure stands and where it should be, after its name in a list. */
+const Aim = ({ indicator: { baseline, targets } }: { indicator: Indicator }) => {
+  const stated = (words: string, amount: string | null) => (amount === null ? words : formatNumber(amount));
+  const parts = [...(baseline ? [`ingående värde ${stated(baseline.stated, baseline.amount)}`] : []), ...targets.map((target) => `riktvärde ${target.year} ${stated(target.stated, target.amount)}`)];
+  return parts.length ? <span class="muted">: {parts.join(", ")}</span> : null;
+};
 
 const FREQUENCIES = { month: "Månad", year: "År" } as const;
 const AGGREGATIONS = { sum: "summeras", mean: "medelvärde", last: "senaste värdet", none: "läggs inte ihop" } as const;
@@ -100,6 +107,7 @@ function IndicatorView({ scope, indicator }: { scope: Scope; indicator: Indicato
   return (
     <>
       <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a></p>
+      {indicator.group && <p class="muted">{indicator.group}</p>}
       <h1>{indicator.name}</h1>
       {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}
       {indicator.frequency === "month" && indicator.values.length > 0 && <><Chart indicator={indicator} year={scope.year} /><MonthlyTable indicator={indicator} year={scope.year} /></>}

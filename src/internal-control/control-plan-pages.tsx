@@ -30,6 +30,7 @@ export function controlPlanPages(app: Hono, tools: PageTools<Scope>): void {
           {risks.length === 0 && checks.length === 0 && (
             <p>Här visas risker i en matris och vad kontrollerna kom fram till. Inget finns för {scope.year}. <a href="/las-in">Läs in en internkontrollplan eller årsredovisning</a>, eller välj ett annat år överst.</p>
           )}
+          {risks.length === 0 && checks.length > 0 && <p class="notice">Ingen internkontrollplan med risker är inläst för {scope.year}; här visas kontrollernas resultat.</p>}
           {risks.length > 0 && <><Matrix risks={risks} /><RiskTable risks={risks} checks={checks} /></>}
           {checks.length > 0 && <CheckTable checks={checks} results={results} />}
         </>

@@ -21,7 +21,7 @@ import {
 import type { ReadFile } from "./file-adapter.ts";
 import { keepReading, loadReading, markAccepted, removeReading, type ReadDocument } from "./reading-store.ts";
 
-export const READER = "rodtrad-läsare 1";
+export const READER = "rodtrad-läsare 2";
 
 interface Place {
   readonly municipalityId: number;

@@ -1,4 +1,5 @@
 import { counted } from "../platform/swedish.ts";
+import { yearlyTables } from "./acceptance.ts";
 import type { Reading } from "./reading.ts";
 
 export const KIND_WORDS = {
@@ -25,11 +26,13 @@ export function summaryOf(reading: Reading): string {
     ...line(reading.indicators, "mått utan mål över sig", "mått utan mål över sig"),
     ...line(reading.series, "månadsserie", "månadsserier"),
     ...line(reading.statements, "ekonomi- eller personaltabell", "ekonomi- och personaltabeller"),
+    ...line(yearlyTables(reading), "årstabell", "årstabeller"),
     ...line(reading.risks, "risk", "risker"),
     ...line(reading.controlResults, "kontrollresultat", "kontrollresultat"),
     ...line(reading.declarations, "kvalitetsdeklaration", "kvalitetsdeklarationer"),
     ...line(reading.fees, "taxa eller avgift", "taxor och avgifter"),
     ...line(reading.reportBacks, "återrapportering", "återrapporteringar"),
+    ...(reading.sections.length ? [`  ${counted(reading.sections.length, "textavsnitt", "textavsnitt")}`] : []),
   ];
   return [
     `${KIND_WORDS[document.kind]} ${document.year ?? "okänt år"}, ${document.committee ?? "okänd nämnd"}, ${document.organisation ?? "okänd kommun"}` +
