@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 import { Unzip, UnzipInflate } from "fflate";
 import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
-import { layoutOfDocx } from "./docx-adapter.ts";
 import type { Layout } from "./layout.ts";
-import { layoutOfPdf } from "./pdf-adapter.ts";
 import type { Reading } from "./reading.ts";
 import { recognise } from "./recognise.ts";
 import { layoutOfText } from "./text-layout.ts";
@@ -48,14 +46,15 @@ export async function readFile(fileName: string, bytes: Uint8Array): Promise<Out
 async function layoutOf(fileName: string, bytes: Uint8Array): Promise<Outcome<Layout, ReadFailure>> {
   if (bytes.length === 0) return fail("empty-file", `Filen »${fileName}« är tom; kontrollera att rätt fil valdes.`);
   if (bytes.length > MAX_FILE_BYTES) return tooLarge(fileName, bytes.length, MAX_FILE_BYTES);
-  if (startsWith(bytes, "%PDF-")) return layoutOfPdf(fileName, bytes);
+  // The readers of PDF and Word take half a second to load, which a text should not wait for.
+  if (startsWith(bytes, "%PDF-")) return (await import("./pdf-adapter.ts")).layoutOfPdf(fileName, bytes);
   if (startsWith(bytes, "PK\u0003\u0004")) {
     const archive = inspectArchive(bytes);
     if (archive === "bomb") {
       return fail("too-large", `Filen »${fileName}« packas upp till mer än en rapport kan vara (${megabytes(MAX_WORD_TEXT_BYTES)} MB text eller ${megabytes(MAX_UNPACKED_BYTES)} MB i allt) och läses inte; är det rätt fil?`);
     }
     if (archive === "damaged") return fail("damaged", `Filen »${fileName}« är skadad och går inte att packa upp; hämta den på nytt.`);
-    if (archive === "docx") return layoutOfDocx(fileName, bytes);
+    if (archive === "docx") return (await import("./docx-adapter.ts")).layoutOfDocx(fileName, bytes);
     return fail("unknown-archive", `Filen »${fileName}« är ett arkiv men inget Word-dokument (.docx); läs in rapporten som PDF, DOCX eller text.`);
   }
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return fail("old-word", `Filen »${fileName}« har Words gamla format (.doc); spara den som .docx och läs in igen.`);
