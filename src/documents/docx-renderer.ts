@@ -9,12 +9,14 @@ import {
 } from "docx";
 import { STATUS_COLOURS } from "./palette.ts";
 import { estimatePageNumbersWith } from "docx/layout";
-import { figureWidths, headingLabel } from "./table-widths.ts";
+import { figureGaps, figureWidths, headingLabel } from "./table-widths.ts";
 import { cellText, inlineText, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
 
 const FONT = "Source Sans 3";
 /** Twentieths of a point between the margins of an A4 page. */
 const TEXT_WIDTH = 9070;
+/** Twentieths of a point of an em in a table. */
+const TABLE_EM = 170;
 const SHAPES = { circle: "●", diamond: "◆", square: "■", ring: "○" } as const;
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const HAIR = { style: BorderStyle.SINGLE, size: 3, color: "D1D5DB" } as const;
@@ -169,6 +171,7 @@ const rasterise = (svg: string): Buffer =>
 /** A table before its chart is not parted from it. */
 function renderTable(block: TableBlock, keepsNext: boolean): Table {
   const widths = columnWidths(block);
+  const gaps = figureGaps(block);
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
@@ -179,13 +182,13 @@ function renderTable(block: TableBlock, keepsNext: boolean): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: block.columns.map((column, index) => cell(headingRuns(headingLabel(block, column.label)), { width: widths[index]!, right: column.align === "number", heading: true, total: false, keepNext: true })),
+        children: block.columns.map((column, index) => cell(headingRuns(headingLabel(block, column.label)), { width: widths[index]!, right: column.align === "number", heading: true, total: false, keepNext: true, gap: 0 })),
       }),
       ...block.rows.map(
         (row, at) =>
           new TableRow({
             cantSplit: true,
-            children: row.cells.map((value, index) => cell(cellRuns(value, row.total), { width: widths[index]!, right: block.columns[index]!.align === "number", heading: false, total: row.total, keepNext: block.unbroken && (keepsNext || at < block.rows.length - 1) })),
+            children: row.cells.map((value, index) => cell(cellRuns(value, row.total), { gap: Math.round(gaps[at]![index]! * TABLE_EM), width: widths[index]!, right: block.columns[index]!.align === "number", heading: false, total: row.total, keepNext: block.unbroken && (keepsNext || at < block.rows.length - 1) })),
           }),
       ),
     ],
@@ -210,13 +213,13 @@ function cellRuns(value: Cell, total: boolean): TextRun[] {
   return [...statusRuns(value.status), ...(value.text ? [new TextRun({ text: `. ${value.text}` })] : [])];
 }
 
-function cell(children: TextRun[], look: { width: number; right: boolean; heading: boolean; total: boolean; keepNext: boolean }): TableCell {
+function cell(children: TextRun[], look: { width: number; right: boolean; heading: boolean; total: boolean; keepNext: boolean; gap: number }): TableCell {
   return new TableCell({
     width: { size: look.width, type: WidthType.DXA },
     verticalAlign: look.heading ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
     margins: { top: 40, bottom: 40, left: 50, right: 80 },
     borders: { top: look.total ? RULE : NONE, left: NONE, right: NONE, bottom: look.heading ? RULE : HAIR },
-    children: [new Paragraph({ style: "Tabelltext", keepNext: look.keepNext, alignment: look.right ? AlignmentType.RIGHT : AlignmentType.LEFT, children })],
+    children: [new Paragraph({ style: "Tabelltext", keepNext: look.keepNext, alignment: look.right ? AlignmentType.RIGHT : AlignmentType.LEFT, ...(look.gap ? { indent: { right: look.gap } } : {}), children })],
   });
 }
 

@@ -2,7 +2,9 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { figureText, type Figure, type SourceRow } from "../platform/figure.ts";
 import { TableScroll } from "../platform/ui/figures.tsx";
+import { gapStyle } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
+import { figureGaps } from "./table-widths.ts";
 import type { Block, Cell, DocumentModel, Inline, TableBlock } from "./document.ts";
 
 /** Where a figure's source is shown; null in a file that leaves the system. */
@@ -32,26 +34,27 @@ const CellView = ({ cell, link }: { cell: Cell; link: SourceLink }): Child => {
   return <>{cell.text}</>;
 };
 
-const TableView = ({ table, link }: { table: TableBlock; link: SourceLink }) => (
-  <>
+const TableView = ({ table, link }: { table: TableBlock; link: SourceLink }) => {
+  const gaps = figureGaps(table);
+  return <>
     <TableScroll label={table.caption}>
       <table class={table.columns.length > 12 ? "figures monthly" : "figures"}>
         <caption>{table.caption}</caption>
         <thead><tr>{table.columns.map((column) => <th scope="col" class={column.align}>{column.label}</th>)}</tr></thead>
         <tbody>
-          {table.rows.map((row) => (
+          {table.rows.map((row, at) => (
             <tr class={row.total ? "total" : undefined}>
               {row.cells.map((cell, index) => index === 0
                 ? <th scope="row"><CellView cell={cell} link={link} /></th>
-                : <td class={table.columns[index]!.align}><CellView cell={cell} link={link} /></td>)}
+                : <td class={table.columns[index]!.align} style={gapStyle(gaps[at]![index]!)}><CellView cell={cell} link={link} /></td>)}
             </tr>
           ))}
         </tbody>
       </table>
     </TableScroll>
     {table.notes.map((note) => <p class="table-note">{note}</p>)}
-  </>
-);
+  </>;
+};
 
 const HEADINGS = { 1: "h2", 2: "h3", 3: "h4" } as const;
 

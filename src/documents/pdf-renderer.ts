@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { cellText, type Block, type DocumentModel } from "./document.ts";
 import { STATUS_COLOURS } from "./palette.ts";
-import { figureWidths, headingLabel } from "./table-widths.ts";
+import { figureGaps, figureWidths, headingLabel } from "./table-widths.ts";
 
 const HOST = import.meta.url.endsWith(".ts") ? "./typst-host.ts" : "./typst-host.js";
 
@@ -73,12 +73,13 @@ function pdfData(model: DocumentModel): Record<string, unknown> {
 function blockData(block: Block): unknown {
   if (block.kind !== "table") return block;
   const widths = figureWidths(block);
+  const gaps = figureGaps(block);
   return {
     ...block,
     columns: block.columns.map((column, index) => ({ ...column, label: headingLabel(block, column.label), width: widths[index] })),
-    rows: block.rows.map((row) => ({
+    rows: block.rows.map((row, at) => ({
       total: row.total,
-      cells: row.cells.map((cell) => (cell.kind === "status" ? cell : { kind: cell.kind, text: cellText(cell) })),
+      cells: row.cells.map((cell, index) => (cell.kind === "status" ? cell : { kind: cell.kind, text: cellText(cell), gap: gaps[at]![index]! })),
     })),
   };
 }

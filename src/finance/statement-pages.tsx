@@ -1,10 +1,10 @@
 import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { compare, scale } from "../platform/decimal.ts";
-import { figure } from "../platform/figure.ts";
+import { commaGaps, figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { FigureLink, TableScroll, WordTable } from "../platform/ui/figures.tsx";
+import { FigureLink, gapStyle, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { listFees } from "./fee-reads.ts";
 import type { Fee } from "./fee.ts";
 import { amountRow, disagreements, forecastVarianceNote, wrongSums, type Amount, type Column, type Statement } from "./statement.ts";
@@ -39,6 +39,7 @@ export function statementPages(app: Hono, tools: PageTools<Scope>): void {
 }
 
 function StatementView({ statement }: { statement: Statement }) {
+  const gaps = statement.columns.map((_, index) => commaGaps(statement.lines.map((line) => (line.amounts[index] ? formatNumber(line.amounts[index].amount) : ""))));
   const note = forecastVarianceNote(statement);
   const differing = [...wrongSums(statement), ...disagreements(statement)];
   return (
@@ -49,10 +50,10 @@ function StatementView({ statement }: { statement: Statement }) {
           <caption>{statement.title} {statement.year}{statement.unit && <span class="unit">, {statement.unit}</span>}</caption>
           <thead><tr><th scope="col">Rad</th>{statement.columns.map((column) => <th scope="col" class="number">{column.label}</th>)}</tr></thead>
           <tbody>
-            {statement.lines.map((line) => (
+            {statement.lines.map((line, at) => (
               <tr class={line.total ? "total" : undefined}>
                 <th scope="row">{line.label}</th>
-                {statement.columns.map((column, index) => <td class="number"><AmountView amount={line.amounts[index] ?? null} column={column} /></td>)}
+                {statement.columns.map((column, index) => <td class="number" style={gapStyle(gaps[index]![at]!)}><AmountView amount={line.amounts[index] ?? null} column={column} /></td>)}
               </tr>
             ))}
           </tbody>

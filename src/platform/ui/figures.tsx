@@ -16,6 +16,9 @@ export const FigureLink = ({ figure, text, label }: { figure: Figure; text?: str
     ? <span class="muted"><span aria-hidden="true">–</span><span class="visually-hidden">saknas</span></span>
     : <a class="figure" href={sourceHref(figure.source)} title="Visa ursprung" aria-label={label ? `${label}: ${text ?? figureText(figure)}` : undefined}>{text ?? figureText(figure)}</a>;
 
+/** Moves a figure in from the right, so that its decimal comma stands under the others'. */
+export const gapStyle = (em: number): string | undefined => (em ? `padding-right: calc(0.55rem + ${em}em)` : undefined);
+
 export const TableScroll = ({ label, children }: { label: string; children: Child }) => (
   <div class="table-scroll" role="group" tabindex={0} aria-label={label}>{children}</div>
 );
