@@ -2,6 +2,7 @@ import { scale, type Decimal } from "../platform/decimal.ts";
 import type { IndicatorInput } from "../indicators/indicator.ts";
 import type { Place } from "./layout.ts";
 import type { Reading, ReadIndicator, ReadSeries, ReadStatement, ReadTable } from "./reading.ts";
+import { tableYears } from "./year-columns.ts";
 import { isYear, onlyYearOf, readNumberCell } from "./table-cells.ts";
 
 /** The parts of a reading that can be taken into the register, each item on its own. */
@@ -96,7 +97,7 @@ export function withOwnTitles(statements: readonly ReadStatement[]): ReadStateme
   });
 }
 
-/** The year that a column tells the outcome of: "2021", "Utfall 2021", "31 dec 2021"; null for budgets, targets and changes. */
+/** The year that a row of months tells the outcome of: "2021", "Utfall 2021"; null for budgets, targets and changes. */
 const outcomeYear = (column: string): string | null => (/budget|prognos|mål|plan|förändr|differens|%|avvik/i.test(column) ? null : onlyYearOf(column));
 
 /** Staff figures are indicators: one value a year, in the group of staff. Differences are computed again, not kept. */
@@ -104,10 +105,7 @@ export function staffDrafts(statement: ReadStatement): Draft[] {
   const names = ownNames(statement.rows.map(({ label }) => label));
   return statement.rows.map((row, index) => {
     const values = once(
-      statement.columns.flatMap((column, at) => {
-        const year = outcomeYear(column);
-        return year ? [{ period: `${year}-01-01`, value: row.cells[at] ?? null, line: row.line }] : [];
-      }),
+      tableYears(statement.columns, 0).columns.map(({ column, year }) => ({ period: `${year}-01-01`, value: row.cells[column] ?? null, line: row.line })),
     );
     return {
       ...NOTHING, group: STAFF_GROUP, name: names[index]!, unit: unitInName(row.label), frequency: "year", line: row.line, values,
@@ -119,15 +117,13 @@ export function staffDrafts(statement: ReadStatement): Draft[] {
 export const STAFF_GROUP = "Personal";
 
 export function yearlyDrafts(table: ReadTable): Draft[] {
-  const [corner = "", ...columns] = table.header;
+  const [corner = ""] = table.header;
+  const { columns: years } = tableYears(table.header);
   const names = ownNames(table.rows.map((row) => (row[0] ?? "").trim()));
   return table.rows.flatMap((row, index): Draft[] => {
     const line = table.rowLines[index] ?? table.line;
     const values = once(
-      columns.flatMap((column, at) => {
-        const year = outcomeYear(column);
-        return year ? [{ period: `${year}-01-01`, value: readNumberCell(row[at + 1] ?? "").value, line }] : [];
-      }),
+      years.map(({ column, year }) => ({ period: `${year}-01-01`, value: readNumberCell(row[column] ?? "").value, line })),
     );
     const name = names[index]!;
     if (!name || values.every(({ value }) => value === null)) return [];

@@ -5,12 +5,12 @@ import { readIndicators } from "./indicator-table.ts";
 import { columnOf, isNumberCell, oneLine, padRow, STATUS_MARK, yearOf } from "./table-cells.ts";
 
 const GOAL_ASSESSMENT = /^(namnd)?mal(et)?( bedoms| ar| har)? (.*(uppfyll|uppna)|(inte |delvis |ej )?nas|nas( inte| delvis| ej)?$|(ar |ej |inte |delvis )*natt$)|^(helt |delvis |till stor del |till viss del |i hog grad |i huvudsak |i stort sett |inte |ej |icke )?(uppfyll[td]|uppnat[td]?|uppnas|uppfylls)( i ar| delvis| helt| inte)?$/;
-const ASSIGNMENT_STATUS = /^uppdraget (ar|har|pagar|avbrutet|avbrots|slutfor)|^(slutfor[td]|genomfor[td]|klart?|pagar|pagar enligt plan|pagar med avvikelse|avbrutet|ej paborja[td]|inte startat)$/;
+const ASSIGNMENT_STATUS = /^uppdraget (ar|har|pagar|avbrutet|avbrots|slutfor)|^(slutfor[td]|genomfor[td]|klart?|fardigt?|avslutat?d?|forsenat?d?|pagar|pagar enligt plan|pagar med (avvikelse|forsening)|klart? med avvikelse|avbrutet|ej paborja[td]|inte startat)$/;
 const ASSIGNMENT = /\b(får|ges|ges i|har fått) i uppdrag att\b|^uppdrag(et)? (att|till)\b/i;
 const LEVEL_HEADING = /(övergripande mål|nämndmål|nämndens mål|inriktningsmål|effektmål|fullmäktigemål|kommunfullmäktiges mål|målområde)/i;
 const ACTIVITIES_FOLLOW = /aktiviteter.*:$|^viktiga aktiviteter/i;
 /** Under these, what stands is no goal, whatever heading of goals was passed before. */
-const NO_GOALS = /uppdrag|ekonomi|budget|personal|intern kontroll|kvalitet|bilaga/;
+const NO_GOALS = /uppdrag|ekonomi|budget|personal|intern ?kontroll|kvalitet|investering|^aktiviteter|bilaga/;
 const GOAL_LIST = /^((namndens|kommunfullmaktiges|overgripande|prioriterade|vara) )?(namnd|inriktnings|effekt|verksamhets|resultat|fullmaktige|utvecklings)?mal(en)?( for (namnden|perioden|aret))?( \d{4}( \d{4})?)?$/;
 const MEASURES_WORD = /^(mått|indikatorer|nyckeltal)$/i;
 
@@ -19,7 +19,7 @@ const STATUS_LABEL = /^(måluppfyllelse|bedömning|status)\s*:\s*/i;
 const COLOUR = /^(gron|gul|rod)$/;
 /** "Mål 2: …", "Nämndens mål: …": the words say what the line is. */
 const GOAL_PREFIX = /^((?:nämndens |kommunfullmäktiges )?(?:nämnd|inriktnings|effekt|verksamhets|resultat|utvecklings)?mål)\s*(?:(?:\d{1,2}(?:\.\d{1,2})?)?\s*[:.–-]|\d{1,2}(?:\.\d{1,2})?)\s+(?=\p{Lu})/iu;
-const plainText = (block: Block): string => (block.kind === "table" ? "" : block.text.replace(STATUS_MARK, "").replace(STATUS_LABEL, "").trim());
+const plainText = (block: Block): string => (block.kind === "table" ? "" : block.text.replace(STATUS_MARK, "").replace(STATUS_LABEL, "").replace(STATUS_MARK, "").trim());
 /** A status is a phrase by itself; a sentence of reasoning goes on, or gives a reason. */
 const isPhrase = (text: string): boolean => text.length <= 70 && !/[.!?]\s/.test(text) && !/\b(därför|eftersom|då|men|vilket)\b/i.test(text);
 export const isGoalAssessment = (text: string): boolean => isPhrase(text) && (GOAL_ASSESSMENT.test(fold(text)) || COLOUR.test(fold(text)));
@@ -50,6 +50,8 @@ interface OpenGoal {
   readonly measures: string[];
   readonly indicators: ReadIndicator[];
   activitiesFollow: boolean;
+  /** True where its own words say that it is a goal. */
+  named: boolean;
   sure: boolean;
 }
 
@@ -69,8 +71,35 @@ function goalBlock(blocks: readonly Block[], index: number): boolean {
     const belongs = kind === "activities" || kind === "measures" || kind === "indicators";
     return belongs && (looksLikeGoal(text) || (isHeading(block) && text.split(" ").length > 4));
   }
-  const assessed = assessmentIn(next) !== null && !isLegend(blocks, at, isGoalAssessment);
-  return assessed && (looksLikeGoal(text) || isHeading(block) || GOAL_PREFIX.test(text));
+  const assessment = assessmentIn(next);
+  if (assessment === null || isLegend(blocks, at, isGoalAssessment) || /^uppdrag\b/i.test(text)) return false;
+  if (looksLikeGoal(text) || GOAL_PREFIX.test(text)) return !isAssignmentStatus(assessment) || isGoalAssessment(assessment);
+  // Free words after "Status:" assess many things; a heading over them is a goal only where they say so.
+  return isHeading(block) && isGoalAssessment(assessment) && !NO_GOALS.test(fold(headingAbove(blocks, index)));
+}
+
+/** The heading that a heading stands under: the nearest above that is higher, or any where levels are not known. */
+function headingAbove(blocks: readonly Block[], index: number): string {
+  const own = blocks[index]!;
+  const level = isHeading(own) ? own.level : null;
+  for (let at = index - 1; at >= 0; at--) {
+    const block = blocks[at]!;
+    if (isHeading(block) && (level === null || block.level === null || block.level < level)) return block.text;
+  }
+  return "";
+}
+
+/** "Nämndmål: …" says itself that it is a goal, where anything of a goal's follows before the next. */
+function namedGoal(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index]!;
+  if (isTable(block) || !GOAL_PREFIX.test(plainText(block)) || plainText(block).length > 300 || isGoalAssessment(plainText(block))) return false;
+  for (const next of blocks.slice(index + 1, index + 13)) {
+    if (isTable(next)) return ["activities", "measures", "indicators"].includes(kindOfTable(next) ?? "");
+    if (GOAL_PREFIX.test(plainText(next))) return false;
+    if (assessmentIn(next) !== null) return true;
+    if (isHeading(next) && isHeading(block) && next.level !== null && block.level !== null && next.level <= block.level) return false;
+  }
+  return false;
 }
 
 /** Lines of a list under a heading of goals, or after "Övergripande mål:", are goals. */
@@ -106,7 +135,7 @@ export function readGoals(blocks: readonly Block[], scanned: boolean, year: stri
   };
   const start = (text: string, line: number, sure: boolean): OpenGoal => {
     const goal: OpenGoal = {
-      text, line, level, assessment: null, comment: [], activities: [], measures: [], indicators: [], activitiesFollow: false, sure,
+      text, line, level, assessment: null, comment: [], activities: [], measures: [], indicators: [], activitiesFollow: false, named: false, sure,
     };
     goals.push(goal);
     return goal;
@@ -114,9 +143,13 @@ export function readGoals(blocks: readonly Block[], scanned: boolean, year: stri
 
   blocks.forEach((block, index) => {
     if (taken.has(block)) return;
-    if (goalBlock(blocks, index)) {
+    const named = namedGoal(blocks, index);
+    // Under a goal that is named as one, prose before a table is prose.
+    const prose = open?.named === true && isParagraph(block) && !GOAL_PREFIX.test(plainText(block));
+    if (named || (!prose && goalBlock(blocks, index))) {
       taken.add(block);
       open = begin(plainText(block), block.line, !scanned);
+      open.named = named;
       return;
     }
     const strongLine = isHeading(block) || (isParagraph(block) && block.bold);
@@ -277,7 +310,8 @@ export function readAssignments(blocks: readonly Block[], scanned: boolean): { a
   const taken = new Set<Block>();
   let heading = "";
   blocks.forEach((block, index) => {
-    if (isHeading(block)) heading = block.text;
+    // An assignment may be a heading itself, under the one that says what they are.
+    if (isHeading(block)) heading = [heading.split("\n").at(-1), block.text].join("\n");
     if (isTable(block) && kindOfTable(block) === "assignments") {
       const header = block.rows[0]!.cells;
       const subject = columnOf(header, /^uppdrag/) ?? columnOf(header, /^fokusomrade/) ?? 0;

@@ -4,9 +4,10 @@ import { datedIndicator, readIndicators } from "./indicator-table.ts";
 import type { ReadFreeIndicator, Reading, ReadReportBack, ReadSection, ReadSeries, ReadTable } from "./reading.ts";
 import { readDocumentHead } from "./document-head.ts";
 import { readAssignments, readGoals } from "./goal-sections.ts";
+import { withLabels } from "./labelled-lines.ts";
 import { readMonthlySeries } from "./monthly-series.ts";
 import { readDeclarations, readFees, readReportBackProse, readReportBackTable } from "./register-tables.ts";
-import { readControlResults, readRisks } from "./risk-tables.ts";
+import { isRiskTableToo, readControlResults, readRisks } from "./risk-tables.ts";
 import { readScannedGoals } from "./scanned-goals.ts";
 import { readNumberedGoals } from "./numbered-goals.ts";
 import { readScannedStatements } from "./scanned-statements.ts";
@@ -102,7 +103,8 @@ function goesOnElsewhere(blocks: readonly Block[], index: number): boolean {
 
 /** Understands a document by the kind of its tables and sentences, never by its name or its line numbers. Pure. */
 export function recognise(layout: Layout): Reading {
-  const blocks = joinBrokenTables(layout.blocks.map((block) => (isTable(block) ? mergeHeadingRows(block) : block)).flatMap(splitAtHeadings));
+  const joined = joinBrokenTables(layout.blocks.map((block) => (isTable(block) ? mergeHeadingRows(block) : block)).flatMap(splitAtHeadings));
+  const blocks = withLabels(joined);
   const document = readDocumentHead(layout);
   const tables: ReadTable[] = [];
   const reading = {
@@ -138,6 +140,7 @@ export function recognise(layout: Layout): Reading {
         break;
       case "control-results":
         reading.controlResults.push(...readControlResults(block));
+        if (isRiskTableToo(block.rows[0]!.cells)) reading.risks.push(...readRisks(block));
         break;
       case "declarations":
         reading.declarations.push(...readDeclarations(block));

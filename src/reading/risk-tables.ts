@@ -23,7 +23,7 @@ interface Columns {
 const columnsOf = (header: readonly string[]): Columns => ({
   category: columnOf(header, /kategori|omrade/),
   process: columnOf(header, /process|rutin/),
-  check: columnOf(header, /kontroll(moment|aktivitet|punkt|metod)?$|^kontroll(?!.*resultat)|atgard/),
+  check: columnOf(header, /kontroll(moment|aktivitet|punkt|metod)?$|^kontroll(?!.*resultat)|^atgard(er)?\b/),
 });
 
 /** Carries the category and process down rows whose cells were merged, and joins what a page broke in two. */
@@ -114,6 +114,10 @@ export function splitGrade(cell: string): { grade: string | null; text: string |
   return { grade: grade[0]!.toUpperCase() + grade.slice(1), text: orNull(rest.replace(/\s*\n\s*/g, "\n").trim()) };
 }
 
+/** Risks with their scores and the results of their checks may stand in one table. */
+export const isRiskTableToo = (header: readonly string[]): boolean =>
+  columnOf(header, /^risk(er|beskrivning)?$/) !== null && (columnOf(header, /risk(index|varde|poang|tal)|^rv$/) !== null || (columnOf(header, /^sannolikhet|^s$/) !== null && columnOf(header, /^konsekvens|^k$/) !== null));
+
 /** Reads the follow-up of an internal control plan: each check with its grade and text. */
 export function readControlResults(table: Table): ReadControlResult[] {
   const header = table.rows[0]?.cells ?? [];
@@ -122,6 +126,7 @@ export function readControlResults(table: Table): ReadControlResult[] {
   const graded = columnOf(header, /^(grad|bedomning|avvikelse|status)/);
   const result = columnOf(header, /resultat|^utfall|iakttagelse|kommentar/) ?? folded.length - 1;
   const actions = columnOf(header, /^atgard(er)?$/);
+  const remarks = folded.flatMap((cell, column) => (/kommentar|iakttagelse/.test(cell) && column !== result && column !== graded ? [column] : []));
   const merged = new MergedCells();
   const found: ReadControlResult[] = [];
   for (const row of table.rows.slice(1)) {
@@ -132,7 +137,7 @@ export function readControlResults(table: Table): ReadControlResult[] {
     const action = actions === null || actions === result ? "" : at(actions);
     const prose = (parts: readonly (string | null | undefined)[]) => orNull(parts.filter(Boolean).join("\n"));
     const read = stated ? { grade: stated.grade, text: prose([graded === result ? null : at(result), stated.grade ? stated.text : at(graded)]) } : splitGrade(cells[result] ?? "");
-    const own = { grade: read.grade, text: prose([read.text, action && `Åtgärd: ${action}`]) };
+    const own = { grade: read.grade, text: prose([read.text, ...remarks.map(at), action && `Åtgärd: ${action}`]) };
     // What a page broke goes on without a check of its own, or in the middle of a sentence.
     const goesOn = !at(columns.check) || /^\p{Ll}/u.test(at(columns.check));
     const isContinuation = !own.grade && goesOn && !at(columns.process) && !at(columns.category) && found.length > 0;

@@ -1,5 +1,6 @@
 import { fold, joinBrokenWord, type Table, type TableRow } from "./layout.ts";
 import type { ReadStatement, ReadStatementRow, StatementKind } from "./reading.ts";
+import { STAFF_ROW } from "./table-kind.ts";
 import { isWordColumn, readNumberCell, refuseBrokenRow, yearOf } from "./table-cells.ts";
 
 const UNIT = /\(?\b(mkr|mnkr|tkr|kr|msek|tsek)\b\)?/i;
@@ -48,7 +49,7 @@ function statementKind(title: string, columns: readonly string[], rows: readonly
   const labels = rows.map((row) => fold(row.label));
   const has = (pattern: RegExp) => labels.some((label) => pattern.test(label));
   const money = labels.filter((label) => /kostnad|intakt|bidrag|avgifter|netto/.test(label)).length;
-  const staff = labels.filter((label) => /anstallda|arsarbetare|sjukfranvaro|tillsvidareanstall|visstidsanstall|medarbetarengagemang/.test(label)).length;
+  const staff = labels.filter((label) => STAFF_ROW.test(label)).length;
   if (staff > money) return "staff";
   if (/investering|reinvestering/.test(heading) || has(/^(kapital)?inventarier|investering/)) return "investments";
   const onlyBudget = columns.every((column) => /budget|forandring|differens|ram\b|plan/.test(fold(column)));

@@ -24,12 +24,12 @@ const BY_HEADING: readonly (readonly [TableKind, Test])[] = [
   ["risks", (h) => some(h, /^risk(er)?$|riskbeskrivning/) && (some(h, /kontrollmoment|kontrollmetod/) || (some(h, /^s$/) && some(h, /^k$/)))],
   ["activities", (h) => first(h, /^aktivitet(er)?\b/) && some(h, /beskrivning|status|kommentar|uppfoljning|ansvarig|tidplan|^klart?\b/)],
   ["goal-assessments", (h) => GOAL_COLUMN.test(h[0] ?? "") && some(h, /^(indikator|nyckeltal|matt)(er|en)?$/)],
-  ["indicators", (h) => some(h, /ingaende varde|basvarde|utgangsvarde|utgangslage|nulage/) && some(h, /riktvarde|malvarde|malniva|^mal \d{4}|^\d{4}$/)],
+  ["indicators", (h) => some(h, /ingaende varde|basvarde|utgangsvarde|utgangslage|startvarde|nulage/) && some(h, /riktvarde|malvarde|malniva|^mal \d{4}|^\d{4}$/)],
   ["indicators", (h) => first(h, INDICATOR) && some(h, /riktvarde|malvarde|malniva|^mal(tal)?( \d{4})?$|^(utfall|resultat|varde)( \d{4})?$/)],
   ["declarations", (h) => first(h, /kvalitetsdeklaration|tjanstedeklaration|servicedeklaration|tjanstegaranti/) && h.length > 1],
   ["fees", (h) => first(h, /^(taxor|taxa|avgift)/) && some(h, /beslut|status|galler/)],
   ["report-backs", (h) => some(h, /aterrapportering|atgard/) && some(h, /arende/) && some(h, /beslut/)],
-  ["goal-assessments", (h) => GOAL_COLUMN.test(h.find((cell) => cell && !/^(nr|nummer)$/.test(cell)) ?? "") && some(h, /bedomning|maluppfyllelse|status|uppfyllelse|prognos/)],
+  ["goal-assessments", (h) => GOAL_COLUMN.test(h.find((cell) => cell && !/^(nr|nummer|fokusomrade|omrade|malomrade|perspektiv)$/.test(cell)) ?? "") && some(h, /bedomning|maluppfyllelse|status|uppfyllelse|prognos/)],
   ["assignments", (h) => some(h, /^uppdrag|^fokusomrade/) && some(h, /status|bedomning|avrapporteras/)],
 ];
 
@@ -39,6 +39,8 @@ const MONEY = /\b(mkr|mnkr|tkr|kr|msek|tsek)\b/;
 /** What the heading of a column of figures may say beside a year. */
 export const VALUE_COLUMN = /budget|utfall|prognos|avvikelse|forandr|diff|bokslut|^netto|nettokostnad|^intakter$|^kostnader$|belopp|aterstar|ram\b|%/;
 
+/** The label of a row of a staff table. */
+export const STAFF_ROW = /anstallda|arsarbetare|sjukfranvaro|tillsvidareanstall|visstidsanstall|medarbetarengagemang/;
 const headerOf = (table: Table): string[] => (table.rows[0]?.cells ?? []).map(fold);
 
 /** Three different months at least: "mars 2023 | mars 2022" compares years. */
@@ -92,7 +94,8 @@ export function kindOfTable(table: Table): TableKind | null {
   const numbers = body.filter(isNumberCell).length;
   if (numbers === 0 || numbers < body.length * 0.6) return null;
   const money = table.rows.some((row) => /^(summa )?(intakter|kostnader|nettokostnad(er)?|personalkostnad(er)?)$/.test(fold(row.cells[0] ?? "")));
-  if (money) return "statement";
+  const staff = table.rows.slice(1).filter((row) => STAFF_ROW.test(fold(row.cells[0] ?? ""))).length;
+  if (money || staff * 2 >= Math.max(2, table.rows.length - 1)) return "statement";
   // Counts and surveys have columns like a statement's, but no money: they are figures by year where each column has one.
   const header = table.rows[0]!.cells;
   const ofMoney = MONEY.test([...header, table.caption ?? ""].map(fold).join(" ")) || STATEMENT_WORDS.test(fold(header[0] ?? "")) || header.slice(1).some((cell) => ECONOMY.test(fold(cell)));

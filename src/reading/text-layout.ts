@@ -137,6 +137,10 @@ export function layoutOfText(content: string): Layout {
       rows[rows.length - 1] = { ...last, cells: [`${last.cells[0]} ${cleanCell(text)}`, ...last.cells.slice(1)] };
       return;
     }
+    if (rows.length > 0 && next && rows.at(-1)!.line === line - 1 && text.length < 60 && /^\p{Lu}/u.test(text) && !/[.:!?]$/.test(text) && rows[0]!.cells.length > 1) {
+      rows.push({ cells: [cleanCell(text)], line });
+      return;
+    }
     closeTable();
     const markdown = /^(#{1,6})\s+(.*)$/.exec(text);
     if (markdown) {
