@@ -2,3 +2,4 @@
 alter table read_document add column accepted_municipality text;
 alter table read_document add column accepted_committee text;
 alter table read_document add column accepted_year integer;
+alter table read_document add column accepted_committee_id integer references unit;

@@ -87,7 +87,7 @@ export function createWeb(app: App, log: Log): Hono {
         <form action="/byt" method="get">
           <label for="byt-namnd">Nämnd</label>
           <select id="byt-namnd" name="namnd">
-            {committees.map((committee) => <option value={committee.slug} selected={committee.id === scope.committee.id}>{committees.some((other) => other.id !== committee.id && other.name === committee.name) ? `${committee.municipality}: ` : ""}{committee.name}{committee.endedOn ? ` (upphörde ${committee.endedOn})` : ""}{committee.example ? " (exempel)" : ""}</option>)}
+            {committees.map((committee) => <option value={committee.slug} selected={committee.id === scope.committee.id}>{committees.some((other) => other.id !== committee.id && other.name === committee.name) ? `${committee.municipality}: ` : ""}{committee.name}{committee.endedOn ? ` (${committee.endedOn > today() ? "upphör" : "upphörde"} ${committee.endedOn})` : ""}{committee.example ? " (exempel)" : ""}</option>)}
           </select>
           <label for="byt-ar">År</label>
           <select id="byt-ar" name="ar">{years.map((year) => <option value={String(year)} selected={year === scope.year}>{year}</option>)}</select>
@@ -149,10 +149,6 @@ export function createWeb(app: App, log: Log): Hono {
     const scope = await firstScope(c);
     return c.redirect(scope ? pageHref(scope, "oversikt") : "/las-in");
   });
-  web.get("/:committee/:year{[0-9]{4}}", async (c) => {
-    const scope = await tools.scope(c);
-    return scope ? c.redirect(pageHref(scope, "oversikt"), 301) : tools.notFound(c);
-  });
   web.get("/byt", async (c) => {
     const committee = committeeAt(await listCommittees(db), c.req.query("namnd") ?? "");
     if (!committee) return tools.notFound(c);
@@ -186,6 +182,11 @@ export function createWeb(app: App, log: Log): Hono {
       return committee ? { committee, year } : null;
     },
   );
+  // Last, so that it takes no address of a page of its own.
+  web.get("/:committee/:year{[0-9]{4}}", async (c) => {
+    const scope = await tools.scope(c);
+    return scope ? c.redirect(pageHref(scope, "oversikt"), 301) : tools.notFound(c);
+  });
   web.notFound((c) => tools.notFound(c));
   web.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listStatements } from "../src/finance/statement-reads.ts";
 import { listGoals } from "../src/goals/goal-reads.ts";
 import { listIndicators } from "../src/indicators/indicator-reads.ts";
+import { listSectionTexts } from "../src/documents/section-text-reads.ts";
 import { makeDocument } from "../src/documents/document-reads.ts";
 import { addUnit, endUnit, ensureCommittee, mergeUnits, renameUnit } from "../src/organisation/unit-commands.ts";
 import { committeeHistory, findCommittee, listCommittees, listUnits, unitsOn } from "../src/organisation/unit-reads.ts";
@@ -184,11 +185,34 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
       });
     });
 
+    test("units that leave together stay gone, whatever lies under which; none goes up in what lies under it", async () => {
+      const add = async (name: string, parentId: number) => {
+        const unit = await addUnit(context, { kind: "unit", name, parentId, from: "2025-01-01" });
+        if (!unit.ok) throw new Error(unit.failure.message);
+        return unit.value;
+      };
+      const [over, other] = [await add("Övre", parks), await add("Andra", parks)];
+      const under = await add("Undre", over);
+      expect(await mergeUnits(context, { unitIds: [over], intoId: under, from: "2026-02-01" })).toMatchObject({ ok: false, failure: { message: `Enhet ${under} ligger under enhet ${over} och kan inte ta emot den.` } });
+      expect(await mergeUnits(context, { unitIds: [under, over], intoId: other, from: "2026-02-01" })).toMatchObject({ ok: true });
+      const left = new Set((await unitsOn(database.db, "2026-03-01")).map(({ id }) => id));
+      expect([left.has(over), left.has(under), left.has(other)]).toEqual([false, false, true]);
+    });
+
     test("a unit with units under it does not end, nor take a name that is borne", async () => {
       expect(await endUnit(context, { unitId: parks, from: "2027-01-01" })).toMatchObject({ ok: false, failure: { code: "not-empty" } });
       expect(await renameUnit(context, { unitId: parks, name: "kulturnämnden", from: "2027-01-01" })).toMatchObject({ ok: false, failure: { code: "bad-name" } });
       expect(await addUnit(context, { kind: "committee", name: "X", parentId: parks, from: "2026-01-01" })).toMatchObject({ ok: false, failure: { message: "En nämnd kan inte ligga under en nämnd." } });
     });
+  });
+
+  test("no text is lost: what stands before any known heading, under an unknown one, or under one that comes again", async () => {
+    await keep("Ekby kommun\n\n# Årsredovisning 2021\n\nTextnämnden\n\nTN/2021:1\n\n## Inledning\n\nFörst.\n\n## Ekonomisk analys\n\nEtt.\n\n### Äldreomsorg\n\nTvå.\n\n## Driftredovisning\n\nTre. Inga allvarliga avvikelser är redovisade under året.\n\nResultaträkning (mkr)\t2021\nPersonalkostnader\t-1,0");
+    const committee = await findCommittee(database.db, "Textnämnden");
+    const texts = await listSectionTexts(database.db, { committeeId: committee.ok ? committee.value.id : 0, year: 2021, documentKind: "annual-report" });
+    expect(texts.map(({ section, body }) => [section, body]).sort()).toEqual([
+      ["economy", "Ett.\n\n### Äldreomsorg\n\nTvå.\n\n### Driftredovisning\n\nTre. Inga allvarliga avvikelser är redovisade under året."], ["summary", "### Inledning\n\nFörst."],
+    ]);
   });
 
   describe("what comes twice in a document is kept twice", () => {

@@ -41,10 +41,14 @@ const bare = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^\p{L} ]/gu, " ")
-    .replace(/(?<!\p{L})(målet|nämndmålet|uppdraget|är|har|i år|bedöms|som|uppfylls|uppfyllt|uppfylld|uppnås|uppnått|uppnådd|avvikelse|avvikelser)(?!\p{L})/gu, " ")
+    .replace(/(?<!\p{L})(målet|nämndmålet|uppdraget|är|har|i år|bedöms|som)(?!\p{L})/gu, " ")
+    .replace(/(?<!\p{L})(uppfylls|uppfylld|uppnås|uppnått|uppnådd)(?!\p{L})/gu, "uppfyllt")
+    .replace(/(?<!\p{L})avvikelser(?!\p{L})/gu, "avvikelse")
     .replace(/(?<!\p{L})(ej|icke)(?!\p{L})/gu, "inte")
-    .replace(/\s+/g, " ")
-    .trim();
+    .trim()
+    .split(/\s+/)
+    .sort()
+    .join(" ");
 
 /**
  * The level whose words these are, also when they are written a little differently: of levels that say the same, the one
@@ -53,6 +57,7 @@ const bare = (text: string): string =>
 export function levelOf(levels: readonly Level[], label: string): Level | null {
   const exact = levels.find((level) => level.label.toLowerCase() === label.trim().replace(/\.$/, "").toLowerCase());
   const away = (level: Level) => Math.abs(level.label.length - label.trim().length);
-  const same = levels.filter((level) => bare(level.label) === bare(label)).sort((a, b) => away(a) - away(b));
+  const said = bare(label);
+  const same = levels.filter((level) => said !== "" && bare(level.label) === said).sort((a, b) => away(a) - away(b));
   return exact ?? same[0] ?? null;
 }

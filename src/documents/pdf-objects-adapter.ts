@@ -70,7 +70,7 @@ function putTogether({ objects, streams, trailer }: PdfParts): Uint8Array {
   };
   const writeStream = (number: number, dictionary: string, bytes: Uint8Array) => {
     const packed = deflateSync(bytes);
-    write(number, Buffer.from(`<<${dictionary}/Filter/FlateDecode/Length ${packed.length}>>stream\n`), packed, Buffer.from("\nendstream"));
+    write(number, Buffer.from(`<<${dictionary}/Filter/FlateDecode/Length ${packed.length}>>stream\n`, "latin1"), packed, Buffer.from("\nendstream"));
   };
 
   row(0, 0, 0, 0xffff);

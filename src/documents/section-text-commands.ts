@@ -1,10 +1,9 @@
 import { recordEvent, type Context } from "../platform/command.ts";
 import { inTransaction } from "../platform/db/transaction.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
-import type { SectionPlace, SectionTextInput } from "./section-text.ts";
 import { loadSections, saveReport, saveSection } from "./section-text-store.ts";
 import { isOwnSentence } from "./block-parts.ts";
-import { SUBHEADING } from "./section-text.ts";
+import { SUBHEADING, type SectionPlace, type SectionTextInput } from "./section-text.ts";
 import { isTemplateKind, sectionOfHeading, TEMPLATES } from "./template.ts";
 
 /** Keeps the prose of a document's sections. */
@@ -32,8 +31,8 @@ export interface ReadSectionsInput extends SectionPlace {
 
 /**
  * Keeps what a published document says of itself and the prose of its sections, each under the section of our template
- * that answers to its heading; the first one counts, since summaries come twice. What stands under a heading that the
- * template does not know goes with the section above, under its heading.
+ * that answers to its heading. What stands under a heading that the template does not know, or that comes a second time
+ * and says something new, goes with the section above, under its heading.
  */
 export function saveReadSections(context: Context, input: ReadSectionsInput): Promise<Tally> {
   return inTransaction(context.db, async (db) => {
@@ -41,15 +40,18 @@ export function saveReadSections(context: Context, input: ReadSectionsInput): Pr
     if (!isTemplateKind(input.documentKind)) return emptyTally();
     const template = TEMPLATES[input.documentKind];
     const bodies = new Map<string, SectionTextInput>();
-    let open: string | null = null;
+    // What stands before any known heading opens the document; the title's own lines do not.
+    let open: string = template.sections[0]!.key;
     for (const { heading, paragraphs, originId } of input.sections) {
-      const body = paragraphs.filter((paragraph) => !isOwnSentence(paragraph)).join("\n\n");
+      if (heading === input.title) continue;
       const section = sectionOfHeading(template, heading);
-      if (section) open = bodies.has(section.key) ? null : section.key;
-      if (open === null || !body) continue;
+      if (section) open = section.key;
       const before = bodies.get(open);
-      if (section) bodies.set(open, { section: open, body, originId });
-      else bodies.set(open, { section: open, body: [before?.body, `${SUBHEADING}${heading}`, body].filter(Boolean).join("\n\n"), originId: before?.originId ?? originId });
+      const told = new Set(before?.body.split("\n\n"));
+      const body = paragraphs.filter((paragraph) => !isOwnSentence(paragraph) && !told.has(paragraph)).join("\n\n");
+      if (!body) continue;
+      const own = section && !before ? body : [before?.body, `${SUBHEADING}${heading}`, body].filter(Boolean).join("\n\n");
+      bodies.set(open, { section: open, body: own, originId: before?.originId ?? originId });
     }
     // Text that takes its figures from the register is worth more than the same text with the figures typed in.
     const live = new Set((await loadSections(db, input)).filter(({ body }) => body.includes("{{")).map(({ section }) => section));

@@ -56,6 +56,11 @@ describe("a stated sum", () => {
   test("may differ by the rounding of each term, and says nothing where a term is missing", () => {
     expect(wrong("Rad | 2021 | 2020\nBarn | -1.0 | -3\nVuxna | -2.0 | \nNettokostnader | -3.2 | -9")).toEqual([]);
   });
+  test("may be of sums, of all lines, or a difference where costs are stated without a minus", () => {
+    expect(wrong("Rad | 2021\nIntäkter | 100\nKostnader | 500\nNettokostnad | 400")).toEqual([]);
+    expect(wrong("Rad | 2021\nA | -1\nB | -9\nSumma skola | -10\nC | -2\nD | -10\nSumma vård | -12\nSumma kostnader | -22")).toEqual([]);
+    expect(wrong("Rad | 2021\nLön | -350\ndärav semester | -100\nHyra | -20\nSumma kostnader | -370")).toEqual([]);
+  });
   test("does not add parts to their whole", () => expect(wrong("Rad | 2021\nPersonal | -5\nvarav vikarier | -1\nLokaler | -2\nSumma kostnader | -7")).toEqual([]));
 });
 

@@ -116,7 +116,9 @@ export function disagreements(statement: Statement): Disagreement[] {
       const subtrahend = measure === "budget-variance" ? of(budget) : measure === "change" ? of(last) : undefined;
       if (stated === undefined || minuend === undefined || subtrahend === undefined) return;
       const computed = measure === "budget-variance" && positiveCosts ? subtract(subtrahend, minuend) : subtract(minuend, subtrahend);
-      if (compare(absolute(subtract(stated, computed)), ROUNDING) > 0) found.push({ line, column, stated, computed });
+      // Where costs are positive, an income line's better is the other way round: only its size is held against it.
+      const away = positiveCosts ? subtract(absolute(stated), absolute(computed)) : subtract(stated, computed);
+      if (compare(absolute(away), ROUNDING) > 0) found.push({ line, column, stated, computed });
     });
   }
   return found;
@@ -151,41 +153,53 @@ export function forecastVarianceNote(statement: Statement): string | null {
 }
 
 const ADDITIVE: ReadonlySet<Measure> = new Set(["actual", "budget", "forecast"]);
-const isPart = (label: string): boolean => /^[-–\s]*varav\b/i.test(label);
+const isPart = (label: string): boolean => /^[-–\s]*(varav|därav)\b/i.test(label);
 const isSum = (label: string): boolean => /^summa\b/i.test(label.trim());
 
+/** The ways in which the lines above may make up a total: real statements use them all. The likeliest stands first. */
+function waysToAdd(total: StatementLine, terms: readonly StatementLine[], sums: readonly StatementLine[], all: readonly StatementLine[]): (readonly StatementLine[])[] {
+  const ways = isSum(total.label) ? [terms, sums, all, [...sums, ...terms]] : [sums.length ? [...sums, ...terms] : all, sums, all, terms];
+  return ways.filter((way) => way.length >= 2);
+}
+
 /**
- * Stated sums that their own terms do not give, beyond the rounding of each term. "Summa …" adds the lines since the sum
- * before; the net adds the sums, or all lines where there are none. Where a term is missing nothing is said.
+ * Stated sums and nets that no plausible adding of the lines above gives, beyond the rounding of each term. Where a term
+ * is missing nothing is said; where costs are stated as positive figures a net may be a difference.
  */
 export function wrongSums(statement: Statement): Disagreement[] {
-  const lines = statement.lines.filter(({ label }) => !isPart(label));
   const net = netLine(statement);
   const found: Disagreement[] = [];
   let terms: StatementLine[] = [];
-  let sums: StatementLine[] = [];
-  let outside: StatementLine[] = [];
-  for (const line of lines) {
-    if (line.total) {
-      const own = isSum(line.label) ? terms : line === net ? [...(sums.length ? sums : outside), ...(sums.length ? terms : [])] : [];
-      statement.columns.forEach(({ measure }, column) => {
-        const stated = line.amounts[column]?.amount;
-        const values = own.map((term) => term.amounts[column]?.amount);
-        if (!ADDITIVE.has(measure) || stated === undefined || values.length < 2 || values.some((value) => value === undefined)) return;
-        const computed = sum(values as Decimal[]);
-        const step = Math.max(scale(stated), ...values.map((value) => scale(value!)));
-        const rounding = sum(values.map(() => (step === 0 ? "1" : `0.${"0".repeat(step - 1)}1`)));
-        if (compare(absolute(subtract(stated, computed)), rounding) > 0) found.push({ line, column, stated, computed });
-      });
-      if (isSum(line.label)) sums = [...sums, line];
-      terms = [];
-    } else {
-      terms = [...terms, line];
-      outside = [...outside, line];
+  const sums: StatementLine[] = [];
+  const all: StatementLine[] = [];
+  for (const line of statement.lines.filter(({ label }) => !isPart(label))) {
+    if (!line.total) {
+      terms.push(line);
+      all.push(line);
+      continue;
     }
+    const ways = isSum(line.label) || line === net ? waysToAdd(line, terms, sums, all) : [];
+    statement.columns.forEach(({ measure }, column) => {
+      const stated = line.amounts[column]?.amount;
+      if (!ADDITIVE.has(measure) || stated === undefined || !ways.length) return;
+      const amounts = ways.map((way) => way.map((term) => term.amounts[column]?.amount));
+      if (amounts.some((way) => way.includes(undefined))) return;
+      const step = Math.max(scale(stated), ...amounts.flat().map((amount) => scale(amount!)));
+      const computed = amounts.flatMap((way) => totalsOf(way as Decimal[]).map((value) => ({ value, rounding: roundingOf(way.length, step) })));
+      const fits = computed.some(({ value, rounding }) => compare(absolute(subtract(absolute(stated), absolute(value))), rounding) <= 0);
+      if (!fits) found.push({ line, column, stated, computed: computed[0]!.value });
+    });
+    if (isSum(line.label)) sums.push(line);
+    terms = [];
   }
   return found;
 }
+
+/** One step of the last decimal for each term. */
+const roundingOf = (terms: number, decimals: number): Decimal => sum(Array<string>(terms).fill(decimals === 0 ? "1" : `0.${"0".repeat(decimals - 1)}1`));
+
+/** Terms added, and of two the one less the other: income less costs that are stated without a minus. */
+const totalsOf = (values: readonly Decimal[]): Decimal[] => [sum([...values]), ...(values.length === 2 ? [subtract(values[0]!, values[1]!)] : [])];
 
 /** Change against last year, in the sign of the statement and in per cent of last year's size. */
 export function changeFromLastYear(statement: Statement, line: StatementLine): { difference: Decimal; percent: Decimal | null } | null {

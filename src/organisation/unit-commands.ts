@@ -25,7 +25,7 @@ export function ensureCommittee(context: Context, names: CommitteeNames): Promis
       const own = units.filter((unit) => unit.kind === kind && unit.spells.some((spell) => spell.parentId === parentId));
       const found = bearerOf(own, name, names.year, today());
       if (found) {
-        refuseEnded(units, found, names.year);
+        refuseOutside(units, found, names.year);
         return found.id;
       }
       const id = await insertUnit(db, { kind, name, parentId, example: names.example ?? false, from: null });
@@ -37,13 +37,23 @@ export function ensureCommittee(context: Context, names: CommitteeNames): Promis
   });
 }
 
-function refuseEnded(units: readonly UnitHistory[], unit: UnitHistory, year: number): void {
+/** A name may be borne only before or after the year: then whose the document is, is for a person to say. */
+function refuseOutside(units: readonly UnitHistory[], unit: UnitHistory, year: number): void {
+  const begins = unit.spells[0]!.from;
+  if (begins !== null && begins > `${year}-12-31`) {
+    throw new Refused({ code: "ended-unit", message: `${unit.spells[0]!.name} finns från ${begins}; ange vilken nämnd uppgifterna för ${year} gäller.` });
+  }
   const end = endOf(unit);
   if (end === null || end > `${year}-01-01`) return;
   const successor = units.find(({ id }) => id === unit.mergedInto);
   const went = successor ? ` och uppgick i ${spokenOfOn(successor, end).name}` : "";
   throw new Refused({ code: "ended-unit", message: `${unit.spells.at(-1)!.name} upphörde ${end}${went}; ange vilken nämnd uppgifterna för ${year} gäller.` });
 }
+
+/** What a unit of each kind may lie under. */
+const PARENTS: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
+  municipality: [], committee: ["municipality"], administration: ["municipality", "committee"], unit: ["committee", "administration", "unit"],
+};
 
 export interface UnitInput {
   readonly kind: UnitKind;
@@ -56,9 +66,8 @@ export interface UnitInput {
 export function addUnit(context: Context, input: UnitInput): Promise<Outcome<number>> {
   return changing(context, async (db, units) => {
     const parent = theUnit(units, input.parentId);
-    if (!spellOn(parent, input.from)) throw new Refused({ code: "no-unit", message: `Enhet ${parent.id} finns inte ${input.from}.` });
-    const above = { municipality: [], committee: ["municipality"], administration: ["municipality", "committee"], unit: ["committee", "administration", "unit"] }[input.kind] as string[];
-    if (!above.includes(parent.kind)) throw new Refused({ code: "bad-parent", message: `En ${UNIT_KINDS[input.kind]} kan inte ligga under en ${UNIT_KINDS[parent.kind]}.` });
+    if (!spellOn(parent, input.from) || endOf(parent) !== null) throw new Refused({ code: "no-unit", message: `Enhet ${parent.id} finns inte ${input.from} eller har upphört.` });
+    if (!PARENTS[input.kind].includes(parent.kind)) throw new Refused({ code: "bad-parent", message: `En ${UNIT_KINDS[input.kind]} kan inte ligga under en ${UNIT_KINDS[parent.kind]}.` });
     const name = freeName(units, input.name, null, parent.id, input.from);
     const id = await insertUnit(db, { kind: input.kind, name, parentId: parent.id, example: parent.example, from: input.from });
     await recordEvent({ ...context, db }, "unit.added", `unit:${id}`, { kind: input.kind, name, from: input.from });
@@ -87,7 +96,11 @@ export function mergeUnits(context: Context, input: { unitIds: readonly number[]
     const target = theUnit(units, input.intoId);
     const there = spellOn(target, input.from);
     if (!there || endOf(target) !== null) throw new Refused({ code: "no-unit", message: `Enhet ${input.intoId}, som de andra ska gå upp i, finns inte ${input.from} eller har upphört.` });
-    for (const unitId of new Set(input.unitIds)) {
+    const leaving = new Set(input.unitIds);
+    for (let above = there.parentId; above !== null; above = spellOn(theUnit(units, above), input.from)?.parentId ?? null) {
+      if (leaving.has(above)) throw new Refused({ code: "bad-merger", message: `Enhet ${target.id} ligger under enhet ${above} och kan inte ta emot den.` });
+    }
+    for (const unitId of leaving) {
       const unit = theUnit(units, unitId);
       if (unit.kind === "municipality" || unit.kind !== target.kind) {
         throw new Refused({ code: "bad-merger", message: `Enhet ${unitId} är en ${UNIT_KINDS[unit.kind]} och kan inte gå upp i enhet ${target.id}, som är en ${UNIT_KINDS[target.kind]}.` });
@@ -97,7 +110,7 @@ export function mergeUnits(context: Context, input: { unitIds: readonly number[]
       }
       await end(db, unit, input.from);
       await markMerged(db, unitId, target.id);
-      await moveBelow(db, units, unitId, target.id, input.from);
+      await moveBelow(db, units.filter(({ id }) => !leaving.has(id)), unitId, target.id, input.from);
       await recordEvent({ ...context, db }, "unit.merged", `unit:${unitId}`, { into: target.id, from: input.from });
     }
     return null;

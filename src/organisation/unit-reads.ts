@@ -38,8 +38,8 @@ export async function committeeHistory(db: Db, { id, name, currentName, endedOn,
   const absorbed = units.filter((unit) => unit.mergedInto === id);
   return [
     ...(name === currentName ? [] : [`Nämnden heter ${endedOn ? "sist" : "nu"} ${currentName}.`]),
-    ...(endedOn ? [`Nämnden upphörde ${endedOn}${mergedInto === null ? "" : ` och uppgick i ${nameOf(mergedInto, endedOn)}`}.`] : []),
-    ...absorbed.map((unit) => `${unit.spells.at(-1)!.name} uppgick i nämnden ${endOf(unit)}; dess uppgifter ligger kvar under det namnet.`),
+    ...(endedOn ? [`Nämnden ${endedOn > today() ? "upphör" : "upphörde"} ${endedOn}${mergedInto === null ? "" : ` och ${endedOn > today() ? "uppgår" : "uppgick"} i ${nameOf(mergedInto, endedOn)}`}.`] : []),
+    ...absorbed.filter((unit) => (endOf(unit) ?? "") <= today()).map((unit) => `${unit.spells.at(-1)!.name} uppgick i nämnden ${endOf(unit)}; dess uppgifter ligger kvar under det namnet.`),
   ];
 }
 

@@ -2,7 +2,7 @@ import { fold, isHeading, isParagraph, isTable, type Block, type Paragraph, type
 import type { ReadActivity, ReadAssignment, ReadGoal, ReadIndicator } from "./reading.ts";
 import { GOAL_COLUMN, kindOfTable } from "./table-kind.ts";
 import { readIndicators } from "./indicator-table.ts";
-import { columnOf, isNumberCell, oneLine, padRow, STATUS_MARK, yearOf } from "./table-cells.ts";
+import { BLANK, columnOf, isNumberCell, oneLine, padRow, STATUS_MARK, yearOf } from "./table-cells.ts";
 
 const GOAL_ASSESSMENT = /^(namnd)?mal(et)?( bedoms| ar| har)? (.*(uppfyll|uppna)|(inte |delvis |ej )?nas|nas( inte| delvis| ej)?$|(ar |ej |inte |delvis )*natt$)|^(helt |delvis |till stor del |till viss del |i hog grad |i huvudsak |i stort sett |inte |ej |icke )?(uppfyll[td]|uppnat[td]?|uppnas|uppfylls)( i ar| delvis| helt| inte)?$/;
 const ASSIGNMENT_STATUS = /^uppdraget (ar|har|pagar|avbrutet|avbrots|slutfor)|^(slutfor[td]|genomfor[td]|klart?|fardigt?|avslutat?d?|forsenat?d?|pagar|pagar enligt plan|pagar med (avvikelse|forsening)|klart? med avvikelse|avbrutet|ej paborja[td]|inte startat)$/;
@@ -61,7 +61,7 @@ const looksLikeGoal = (text: string): boolean => / ska(ll)? /.test(` ${text} `) 
 function goalBlock(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index]!;
   const text = plainText(block);
-  if (block.kind === "table" || !text || isGoalAssessment(text) || text.length > 400) return false;
+  if (block.kind === "table" || !text || assessmentIn(block) !== null || text.length > 400) return false;
   let at = index + 1;
   while (at < blocks.length && at < index + 6 && isParagraph(blocks[at]) && !/\p{L}/u.test(plainText(blocks[at]!))) at++;
   const next = blocks[at];
@@ -290,7 +290,7 @@ function readGoalAssessments(table: Table, heading: string | null, year: string 
     const at = (column: number | null) => (column === null ? "" : oneLine(cells[column]).replace(STATUS_MARK, "").trim());
     const text = at(goal).replace(GOAL_PREFIX, "");
     if (text) {
-      const given = isNumberCell(at(assessment)) ? "" : at(assessment);
+      const given = isNumberCell(at(assessment)) || BLANK.test(at(assessment)) ? "" : at(assessment);
       goals.push({
         text, level, parent: null, assessment: given || null, comment: at(comment) || null, activities: [], measures: [], indicators: [], line: row.line, sure: table.strict,
       });

@@ -106,6 +106,56 @@ describe("statements", () => {
   });
 });
 
+describe("whose figure the year's is", () => {
+  const indicator = (text: string) => read(`Nyckeltal\n\n${text}`).indicators.map(({ values, targets, sure }) => [values, targets, sure]);
+  test("the total's, not a half of the population's, nor a part of the year's", () => {
+    expect(indicator("Indikator\tMål 2023\tUtfall 2023 Totalt\tUtfall 2023 Kvinnor\tUtfall 2023 Män\nNöjda\t80\t73\t71\t75")).toEqual([[{ "2023": "73" }, { "2023": "80" }, true]]);
+    expect(indicator("Indikator\tMål 2023\tUtfall 2023\tUtfall aug 2023\nNöjda\t80\t73\t70")).toEqual([[{ "2023": "73" }, { "2023": "80" }, true]]);
+  });
+  test("and where only parts are told, none: the row is unsure", () => {
+    expect(indicator("Indikator\tMål 2023\tUtfall T1 2023\tUtfall T2 2023\nNöjda\t80\t70\t75")).toEqual([[{}, { "2023": "80" }, false]]);
+  });
+  test("a figure with a mark or a doubtful point makes its row unsure", () => {
+    expect(indicator("Indikator\tUtfall 2023\tMål 2023\nKötid\t1.250\t900\nNöjda\t73*\t80\nTrygga\t73\töka").map(([, , sure]) => sure)).toEqual([false, false, true]);
+  });
+});
+
+describe("labels and what they label", () => {
+  const layouts = [
+    "Nämndmål: Den enskilde ska uppleva trygghet\n\nStatus\n\nDelvis uppfyllt\n\nKommentar\n\nText om målet.",
+    "### Nämndmål: Den enskilde ska uppleva trygghet\n\n#### Status\n\nDelvis uppfyllt\n\n#### Kommentar\n\nText om målet.",
+    "Nämndmål: Den enskilde ska uppleva trygghet\n\nStatus: Delvis uppfyllt\nKommentar: Text om målet.",
+    "Nämndmål: Den enskilde ska uppleva trygghet\n\n**Status**\n🟡 Delvis uppfyllt\n\nText om målet.",
+  ];
+  test.each(layouts)("the goal is the goal and its status is its status: %j", (text) => {
+    expect(goals(text)).toEqual([["Den enskilde ska uppleva trygghet", "Nämndmål", "Delvis uppfyllt"]]);
+  });
+  test("prose under a goal that is named as one opens no goal of its own", () => {
+    const [goal, ...others] = read("Nämndmål: Fler ska klara sin försörjning\n\nUnder året har nämnden arbetat med att alla ska få en plan.\n\nIndikatorer\tUtfall 2023\tMålvärde 2023\nAndel\t81\t85").goals;
+    expect([goal?.text, goal?.indicators.length, others]).toEqual(["Fler ska klara sin försörjning", 1, []]);
+  });
+  test("what is no goal is none, however its status stands", () => {
+    for (const text of ["Uppdrag: Utveckla samverkan med grannarna\n\nStatus: Pågår enligt plan", "## Investeringar\n\n### Ny ishall\n\nStatus: Pågår", "## Internkontroll\n\n### Kontroll av attester\n\nBedömning: Mindre avvikelse"]) {
+      expect(goals(text), text).toEqual([]);
+    }
+    expect(goals("Fokusområde\tMål\tBedömning\nMiljö\tUtsläppen ska minska\tDelvis uppfyllt")).toEqual([["Utsläppen ska minska", null, "Delvis uppfyllt"]]);
+  });
+});
+
+test("a check's remark is kept, and a table of risks and results gives both", () => {
+  expect(read("Kontrollaktivitet\tResultat\tKommentar\nStickprov\tMindre avvikelse\t4 av 50 var fel.").controlResults).toEqual([expect.objectContaining({ grade: "Mindre avvikelse", text: "4 av 50 var fel." })]);
+  const both = read("Risk\tS\tK\tRiskvärde\tKontrollaktivitet\tResultat\nMutor\t2\t4\t8\tStickprov\tIngen avvikelse");
+  expect([both.risks[0]?.riskIndex, both.controlResults[0]?.grade]).toEqual(["8", "Ingen avvikelse"]);
+});
+
+test("a label row without figures stands in its statement", () => {
+  expect(read("Ekonomi\n\nBelopp i tkr\tBudget\tUtfall\nÄldreomsorg\nHemtjänst\t100\t90").statements[0]?.rows.map(({ label, cells }) => [label, ...cells])).toEqual([["Äldreomsorg", null, null], ["Hemtjänst", "100", "90"]]);
+});
+
+test("text with doubled spaces is laid out as fast as it is long", () => {
+  expect(recognise(layoutOfText(Array(20_000).fill("Ord  med  dubbla  mellanslag").join("\n"))).tables).toEqual([]);
+});
+
 test("names in capitals, beginning with Ö, or made of two words are whole", () => {
   const head = (text: string) => recognise(layoutOfText(text)).document;
   expect(head("ÖREBY KOMMUN\n\nÅrsredovisning 2023\n\nBARN- OCH UTBILDNINGSNÄMNDEN")).toMatchObject({ organisation: "Öreby kommun", committee: "Barn- och utbildningsnämnden", sure: true });

@@ -229,7 +229,7 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
     committeeId: place.committeeId, year, documentKind: head.kind, title: head.title ?? document.fileName, diaryNumber: head.diaryNumber,
     originId: await origins.at(head.line), sections: take(reading.sections, "sections").map(withOrigin),
   });
-  await markAccepted(context.db, document, [...input.items], { municipality, committee, year });
+  await markAccepted(context.db, document, [...input.items], { municipality, committee, committeeId: place.committeeId, year });
   await recordEvent(context, "reading.accepted", `read_document:${input.readingId}`, { items: input.items.size, year });
   return { ...place, tallies, unplaced };
 }

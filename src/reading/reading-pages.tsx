@@ -4,8 +4,10 @@ import { swedishTime } from "../platform/clock.ts";
 import type { Context as Command } from "../platform/command.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { addTally, emptyTally } from "../platform/db/upsert.ts";
-import { counted, formatNumber, slug } from "../platform/swedish.ts";
+import { counted, formatNumber } from "../platform/swedish.ts";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
+import { pageHref } from "../organisation/scope.ts";
+import { listCommittees } from "../organisation/unit-reads.ts";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { itemsOf, PARTS, type ItemKey, type Part } from "./acceptance.ts";
 import { MAX_FILE_BYTES, readFile } from "./file-adapter.ts";
@@ -21,6 +23,11 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
 
 export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receivers: Receivers, actorName: string): void {
   const context = (): Command => ({ db: tools.db, actor: { name: actorName, door: "web" } });
+  /** The overview of what was accepted of a file the last time, at the committee's own address. */
+  const acceptedTo = async ({ acceptedPlace: place }: ReadDocument): Promise<string | null> => {
+    const committee = place && (await listCommittees(tools.db, place.year)).find(({ id }) => id === place.committeeId);
+    return committee ? pageHref({ committee, year: place.year }, "oversikt") : null;
+  };
   const start = async (failure: string | null) => (
     <>
       <h1>Läs in en rapport</h1>
@@ -54,7 +61,7 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
   app.get("/las-in/:id{[0-9]{1,9}}", async (c) => {
     const document = await findReading(tools.db, Number(c.req.param("id")));
     if (!document) return tools.notFound(c);
-    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} failure={null} saved={/^[\p{L}\d ,\u00a0]{1,80}$/u.exec(c.req.query("sparat") ?? "")?.[0] ?? null} /> });
+    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} acceptedTo={await acceptedTo(document)} failure={null} saved={/^[\p{L}\d ,\u00a0]{1,80}$/u.exec(c.req.query("sparat") ?? "")?.[0] ?? null} /> });
   });
 
   app.post("/las-in/:id{[0-9]{1,9}}/godkannande", async (c) => {
@@ -62,7 +69,8 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
     if (!document) return tools.notFound(c);
     const form = await c.req.formData().catch(() => new FormData());
     const text = (name: string) => String(form.get(name) ?? "").replaceAll("\u0000", "").trim() || undefined;
-    const refuse = (message: string) => tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} failure={message} />, status: 422 });
+    const to = await acceptedTo(document);
+    const refuse = (message: string) => tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} acceptedTo={to} failure={message} />, status: 422 });
     const year = text("year");
     if (year && !/^(19|20)\d\d$/.test(year)) return refuse(`»${year.slice(0, 20)}« är inget år; skriv fyra siffror, till exempel 2021.`);
     const known = new Set(PARTS.flatMap((part) => itemsOf(document.reading, part)).map(({ key }) => key));
@@ -86,7 +94,7 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
     if (!document) return tools.notFound(c);
     const forgotten = await forgetReading(context(), document.id);
     if (forgotten.ok) return c.redirect("/las-in", 303);
-    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} failure={forgotten.failure.message} />, status: 422 });
+    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} acceptedTo={await acceptedTo(document)} failure={forgotten.failure.message} />, status: 422 });
   });
 
   app.get("/kalla/:hash{[0-9a-f]{64}}", async (c) => {
@@ -114,9 +122,7 @@ const Earlier = ({ readings }: { readings: Awaited<ReturnType<typeof listReading
     </>
   );
 
-const placeHref = ({ committee, year }: { committee: string; year: number }): string => `/${slug(committee)}/${year}/oversikt`;
-
-function Review({ document, failure, saved = null }: { document: ReadDocument; failure: string | null; saved?: string | null }) {
+function Review({ document, acceptedTo, failure, saved = null }: { document: ReadDocument; acceptedTo: string | null; failure: string | null; saved?: string | null }) {
   const { reading } = document;
   const head = reading.document;
   const place = document.format === "pdf" ? "sida" : document.format === "docx" ? "stycke" : "rad";
@@ -128,8 +134,8 @@ function Review({ document, failure, saved = null }: { document: ReadDocument; f
       {failure && <FailureBox heading="Inget sparades" message={failure} />}
       {document.acceptedAt && (
         <p class="notice" role="status">
-          Sparat i registret {swedishTime(document.acceptedAt)}: {counted(document.accepted?.length ?? 0, "post", "poster")}{saved && ` (${saved})`}.{" "}
-          {document.acceptedPlace && <>Senast till <a href={placeHref(document.acceptedPlace)}>{document.acceptedPlace.committee} {document.acceptedPlace.year}</a>.</>}
+          Sparat i registret {swedishTime(document.acceptedAt)}{document.accepted ? `: ${counted(document.accepted.length, "post", "poster")}` : ""}{saved && ` (${saved})`}.{" "}
+          {document.acceptedPlace && <>Senast till {acceptedTo ? <a href={acceptedTo}>{document.acceptedPlace.committee} {document.acceptedPlace.year}</a> : document.acceptedPlace.committee}.</>}
         </p>
       )}
       <p><strong>{document.fileName}</strong>: {KIND_WORDS[head.kind]} {head.year ?? ""}{head.diaryNumber && `, ${head.diaryNumber}`}. Kryssa för det som ska sparas. Klicka på ett radnummer för att se källan.</p>
@@ -173,7 +179,7 @@ function PartList({ document, part, place }: { document: ReadDocument; part: Par
           <input type="checkbox" id={key} name="item" value={key} checked={accepted ? accepted.has(key) : sure || part === "sections"} />
           <div>
             <label for={key}>{itemText(document.reading, part, index)}{!sure && part !== "sections" && <span class="unsure"> Osäkert</span>}</label>
-            <ItemContent content={itemContent(document.reading, part, index)} />
+            <ItemContent name={itemText(document.reading, part, index)} content={itemContent(document.reading, part, index)} />
           </div>
           <a href={`#rad-${line}`} aria-label={`Visa ${place} ${line} i källan`}>{place} {line}</a>
         </li>
@@ -186,7 +192,8 @@ function PartList({ document, part, place }: { document: ReadDocument; part: Par
     : <fieldset style="border:0;padding:0;margin:0"><legend style="padding:0"><strong>{summary}</strong></legend>{list}</fieldset>;
 }
 
-const ItemContent = ({ content }: { content: Child | null }) => (content ? <details><summary>Det som lästes</summary>{content}</details> : null);
+const ItemContent = ({ name, content }: { name: string; content: Child | null }) =>
+  content ? <details><summary>Det som lästes<span class="visually-hidden"> av {name.slice(0, 80)}</span></summary>{content}</details> : null;
 
 const Source = ({ document }: { document: ReadDocument }) => (
   <section class="source" tabindex={0} aria-label={`Källan ${document.fileName}`}>

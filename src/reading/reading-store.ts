@@ -21,6 +21,7 @@ export interface ReadDocument {
 export interface AcceptedPlace {
   readonly municipality: string;
   readonly committee: string;
+  readonly committeeId: number;
   readonly year: number;
 }
 
@@ -37,7 +38,12 @@ export async function keepReading(db: Db, document: Omit<ReadDocument, "id" | "r
   const row = await db
     .insertInto("read_document")
     .values({ ...values, file_hash: document.fileHash, read_by: document.readBy })
-    .onConflict((conflict) => conflict.column("file_hash").doUpdateSet({ reading: values.reading, content: values.content }))
+    .onConflict((conflict) => conflict.column("file_hash").doUpdateSet({
+        reading: values.reading,
+        content: values.content,
+        // What was ticked is told by places in the reading: in another reading of the file they mean other things.
+        accepted: sql`case when read_document.reading = excluded.reading then read_document.accepted end`,
+      }))
     .returning("id")
     .executeTakeFirstOrThrow();
   return row["id"] as number;
@@ -50,7 +56,7 @@ export async function markAccepted(db: Db, document: ReadDocument, items: readon
     .updateTable("read_document")
     .set({
       accepted: sql`${JSON.stringify(all)}::jsonb`, accepted_at: sql`now()`,
-      accepted_municipality: place.municipality, accepted_committee: place.committee, accepted_year: place.year,
+      accepted_municipality: place.municipality, accepted_committee: place.committee, accepted_committee_id: place.committeeId, accepted_year: place.year,
     })
     .where("id", "=", document.id)
     .execute();
@@ -76,7 +82,7 @@ export async function loadReading(db: Db, id: number): Promise<ReadDocument | nu
         readAt: row["read_at"],
         accepted: row["accepted"],
         acceptedAt: row["accepted_at"],
-        acceptedPlace: row["accepted_year"] === null ? null : { municipality: row["accepted_municipality"], committee: row["accepted_committee"], year: row["accepted_year"] },
+        acceptedPlace: row["accepted_year"] === null ? null : { municipality: row["accepted_municipality"], committee: row["accepted_committee"], committeeId: row["accepted_committee_id"], year: row["accepted_year"] },
       }
     : null;
 }

@@ -30,8 +30,10 @@ export function joinBrokenTables(blocks: readonly Block[]): Block[] {
       const newHeading = kindOfHeading(block.rows[0]!.cells) !== null;
       const yearsGoOn = kind === "monthly-series" && block.rows.every(({ cells }) => isYear(cells[0] ?? "") && cells.length === header.length);
       const wordsGoOn = kind !== null && CONTINUED.has(kind) && Math.max(...block.rows.map(({ cells }) => cells.length)) >= Math.min(header.length, Math.max(3, header.length - 2));
-      const figuresGoOn = kind === "statement" && block.rows.every(({ cells }) => cells.length === header.length && !isNumberCell(cells[0] ?? "")) && block.rows.some(({ cells }) => cells.slice(1).some(isNumberCell));
-      const goesOn = !newHeading && (wordsGoOn || yearsGoOn || figuresGoOn);
+      const figuresGoOn = kind === "statement" && block.rows[0]!.cells.slice(1).some(isNumberCell) && block.rows.every(({ cells }) => cells.length === header.length && !isNumberCell(cells[0] ?? "")) && block.rows.some(({ cells }) => cells.slice(1).some(isNumberCell));
+      // Risks carry scores; words alone after them are of something else, unless they end what was begun.
+      const scored = kind !== "risks" || block.rows.some(({ cells }) => cells.some(isNumberCell)) || !block.rows[0]!.cells[0]?.trim() || /^\p{Ll}/u.test(block.rows[0]!.cells[0] ?? "");
+      const goesOn = !newHeading && ((wordsGoOn && scored) || yearsGoOn || figuresGoOn);
       if ((repeated && kind !== "monthly-series") || (goesOn && block.rows.every((row) => row.cells.length <= header.length))) {
         joined[joined.length - 1] = { ...last, rows: [...last.rows, ...block.rows.slice(repeated ? 1 : 0)] };
         continue;

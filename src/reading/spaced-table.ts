@@ -22,10 +22,10 @@ export function segmentsOf(line: string): TableSegment[] {
 const isFigure = ({ text }: TableSegment): boolean => isNumberCell(text) || /^[-–—]$/.test(text);
 
 /**
- * Where a table set with spaces ends that begins on the line; the line's own index where none does. Its rows follow each
- * other, each of a label and figures under one another, with a heading of at least two pieces first.
+ * Where the lines set apart with spaces end that begin here, and whether they are a table: rows that follow each other,
+ * each of a label and figures under one another, with a heading of at least two pieces first.
  */
-export function spacedTableEnd(lines: readonly string[], start: number): number {
+export function spacedTable(lines: readonly string[], start: number): { end: number; isTable: boolean } {
   const isRow = (line: string | undefined): boolean => {
     if (!line?.trim() || /[\t|]/.test(line) || /^\s*#{1,6}\s/.test(line)) return false;
     const segments = segmentsOf(line);
@@ -35,5 +35,5 @@ export function spacedTableEnd(lines: readonly string[], start: number): number 
   while (isRow(lines[end])) end++;
   const rows = lines.slice(start, end).map(segmentsOf);
   const figures = rows.filter((segments) => segments.slice(1).every(isFigure));
-  return rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2 ? end : start;
+  return { end, isTable: rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2 };
 }

@@ -1,5 +1,5 @@
 import { tableRows } from "./positioned-rows.ts";
-import { segmentsOf, spacedTableEnd } from "./spaced-table.ts";
+import { segmentsOf, spacedTable } from "./spaced-table.ts";
 import { joinBrokenWord, looksScanned, type Block, type Layout, type Paragraph, type TableRow } from "./layout.ts";
 
 const MARKS = "-–—•▪▸»*+●◆■▲○◦·🟢🟡🔴\uE000-\uF8FF";
@@ -67,7 +67,6 @@ function withOuterPipes(lines: readonly string[]): string[] {
   return result;
 }
 
-
 /**
  * Reads text or Markdown into headings, paragraphs and tables. Rows are lines with tabs, or between pipes; a line of
  * its own that looks like a heading is one, with its level unknown.
@@ -92,12 +91,15 @@ export function layoutOfText(content: string): Layout {
   };
 
   let spacedUntil = 0;
+  let rejectedUntil = 0;
   let labelStart = "";
   rowLines.forEach((raw, index) => {
     const line = index + 1;
     if (index < spacedUntil) return;
-    const spacedEnd = inContents ? index : spacedTableEnd(rowLines, index);
-    if (spacedEnd > index) {
+    const spaced = inContents || index < rejectedUntil ? null : spacedTable(rowLines, index);
+    if (spaced && !spaced.isTable) rejectedUntil = spaced.end;
+    if (spaced?.isTable) {
+      const spacedEnd = spaced.end;
       closeTable();
       closeParagraph();
       const set = tableRows(rowLines.slice(index, spacedEnd).map((text, offset) => ({ segments: segmentsOf(text), line: line + offset })), cleanCell);
@@ -128,16 +130,17 @@ export function layoutOfText(content: string): Layout {
     // A label that a narrow column broke: its other line stands alone between the rows.
     const next = splitRow(rowLines[index + 1] ?? "");
     const between = rows.length > 1 && text.length < 70 && /^\p{L}/u.test(text) && !/[.:]$/.test(text) && rows.at(-1)!.line === line - 1;
-    if (between && next && /^\p{Ll}/u.test((next[0] ?? "").trim())) {
+    const nextIsHeading = next !== null && next.length > 1 && next.slice(1).every((cell) => !cell.trim() || /^\D*(19|20)\d\d\D*$/.test(cell) || !/\d/.test(cell));
+    if (between && next && !nextIsHeading && /^\p{Ll}/u.test((next[0] ?? "").trim())) {
       labelStart = cleanCell(text);
       return;
     }
-    if (between && /^\p{Ll}/u.test(text)) {
+    if (between && text.length <= 30 && /^(?!varav|därav)\p{Ll}/u.test(text)) {
       const last = rows.at(-1)!;
       rows[rows.length - 1] = { ...last, cells: [`${last.cells[0]} ${cleanCell(text)}`, ...last.cells.slice(1)] };
       return;
     }
-    if (rows.length > 0 && next && rows.at(-1)!.line === line - 1 && text.length < 60 && /^\p{Lu}/u.test(text) && !/[.:!?]$/.test(text) && rows[0]!.cells.length > 1) {
+    if (rows.length > 0 && next && !nextIsHeading && rows.at(-1)!.line === line - 1 && text.length < 60 && /^\p{Lu}/u.test(text) && !/[.:!?]$/.test(text) && rows[0]!.cells.length > 1) {
       rows.push({ cells: [cleanCell(text)], line });
       return;
     }

@@ -27,9 +27,9 @@ export function tableYears(headings: readonly string[], from = 1): { columns: Pl
   let dropped = false;
   for (const [year, own] of Map.groupBy(candidates, (candidate) => candidate.year)) {
     const plain = own.filter(({ rest }) => rest === "");
-    const whole = own.filter(({ rest }) => WHOLE.test(rest));
+    const whole = own.find(({ rest }) => WHOLE.test(rest));
     const others = own.filter(({ rest }) => rest !== "" && !WHOLE.test(rest) && !PART.test(rest));
-    const chosen = plain[0] ?? whole[0] ?? (others.length === 1 && own.length === 1 ? others[0] : undefined);
+    const chosen = plain[0] ?? whole ?? (others.length === 1 && own.length === 1 ? others[0] : undefined);
     if (chosen) columns.push({ column: chosen.column, year });
     // Parts beside their whole are no loss; the same year twice, or parts alone, are.
     if (!chosen || plain.length > 1) dropped = true;
