@@ -76,7 +76,7 @@ function ownNames(labels: readonly string[]): string[] {
   const taken = new Set<string>();
   let above = "";
   return labels.map((label) => {
-    const part = /^[-–\s]*varav\b/i.test(label);
+    const part = /^[-–\s]*(varav|därav)\b/i.test(label);
     if (!part) above = label;
     const repeated = labels.filter((other) => other === label).length > 1;
     let name = repeated && part && above ? `${above}: ${label.replace(/^[-–\s]+/, "")}` : label;

@@ -1,9 +1,8 @@
-import { fold, type Table } from "./layout.ts";
+import type { Table } from "./layout.ts";
 import { isNumberCell, isYear, yearOf } from "./table-cells.ts";
-import { VALUE_COLUMN } from "./table-kind.ts";
+import { tellsFigures } from "./table-kind.ts";
 
 const filled = (cells: readonly string[]): string[] => cells.slice(1).filter((cell) => cell.trim());
-const tells = (cell: string): boolean => isYear(cell) || VALUE_COLUMN.test(fold(cell)) || (yearOf(cell) !== null && !isNumberCell(cell));
 
 /**
  * A heading in two rows, as "Utfall | | Budget |" over "2023 | 2022 | 2023 | 2022", becomes one: "Utfall 2023" and so on.
@@ -15,7 +14,7 @@ export function mergeHeadingRows(table: Table): Table {
   const groups = spread(upper.cells, lower.cells);
   const over = filled(upper.cells);
   const under = filled(lower.cells);
-  const isHeading = groups !== null && under.length >= 2 && under.every(tells) && over.length > 0 && over.every((cell) => !isNumberCell(cell) || isYear(cell));
+  const isHeading = groups !== null && under.length >= 2 && under.every(tellsFigures) && over.length > 0 && over.every((cell) => !isNumberCell(cell) || isYear(cell));
   // A row with a label of its own under a heading with one is a row, also when its figures look like years.
   const unit = /^\(?(mkr|mnkr|tkr|kr|msek|tsek)\)?$/i.test((lower.cells[0] ?? "").trim());
   const labelled = Boolean(upper.cells[0]?.trim() && lower.cells[0]?.trim()) && !unit && under.some(isYear);

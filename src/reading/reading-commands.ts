@@ -106,7 +106,7 @@ export interface AcceptanceInput {
   readonly example?: boolean;
 }
 export interface Acceptance extends Place {
-  readonly tallies: Readonly<Partial<Record<Part | "indicators" | "assessments", Tally>>>;
+  readonly tallies: Readonly<Partial<Record<Part | "assessments", Tally>>>;
   /** Assessments whose words are on no scale: kept out, in words for the user. */
   readonly unplaced: readonly string[];
 }
@@ -136,7 +136,7 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   const on = followUpDate(head.kind, head.title, year) ?? `${year}-12-31`;
   const followUpPointId = points.find((point) => point.onDate === on)!.id;
   const origins = new OriginBook(context, document, input.example ?? false);
-  const tallies: Partial<Record<Part | "indicators" | "assessments", Tally>> = {};
+  const tallies: Partial<Record<Part | "assessments", Tally>> = {};
   const unplaced: string[] = [];
   const assessments = emptyTally();
   const assess = async (subjectKind: AssessmentSubject, subjectId: number, label: string, reasoning: string | null, line: number) => {

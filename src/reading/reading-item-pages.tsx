@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { counted, formatNumber, MONTHS } from "../platform/swedish.ts";
+import { TableScroll } from "../platform/ui/figures.tsx";
 import { yearlyTables, type Part } from "./acceptance.ts";
 import type { Reading, ReadIndicator } from "./reading.ts";
 
@@ -33,13 +34,13 @@ export function itemText(reading: Reading, part: Part, index: number): string {
 const shown = (value: string | null | undefined): string => (value === null || value === undefined ? "–" : /^-?\d+(\.\d+)?$/.test(value) ? formatNumber(value) : value);
 
 const Values = ({ caption, header, rows }: { caption: string; header: readonly string[]; rows: readonly (readonly (string | null | undefined)[])[] }) => (
-  <div class="table-scroll" role="group" tabindex={0} aria-label={caption}>
+  <TableScroll label={caption}>
     <table class="figures">
       <caption class="visually-hidden">{caption}</caption>
       <thead><tr>{header.map((cell, index) => <th scope="col" class={index ? "number" : undefined}>{cell || "Rad"}</th>)}</tr></thead>
       <tbody>{rows.map(([label, ...cells]) => <tr><th scope="row">{label}</th>{cells.map((cell) => <td class="number">{shown(cell)}</td>)}</tr>)}</tbody>
     </table>
-  </div>
+  </TableScroll>
 );
 
 function indicatorTable(indicators: readonly ReadIndicator[]): Child {

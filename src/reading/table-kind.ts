@@ -37,10 +37,13 @@ const STATEMENT_WORDS =
   /resultatrakning|driftredovisning|driftbudget|verksamhet|investering|kostnad|intakt|personal|periodutfall|belopp|projekt|anslag|ram\b|budget/;
 const MONEY = /\b(mkr|mnkr|tkr|kr|msek|tsek)\b/;
 /** What the heading of a column of figures may say beside a year. */
-export const VALUE_COLUMN = /budget|utfall|prognos|avvikelse|forandr|diff|bokslut|^netto|nettokostnad|^intakter$|^kostnader$|belopp|aterstar|ram\b|%/;
+const VALUE_COLUMN = /budget|utfall|prognos|avvikelse|forandr|diff|bokslut|^netto|nettokostnad|^intakter$|^kostnader$|belopp|aterstar|ram\b|%/;
 
 /** The label of a row of a staff table. */
 export const STAFF_ROW = /anstallda|arsarbetare|sjukfranvaro|tillsvidareanstall|visstidsanstall|medarbetarengagemang/;
+/** Whether a heading says that its column holds figures: a year, or what they are. */
+export const tellsFigures = (cell: string): boolean => isYear(cell) || VALUE_COLUMN.test(fold(cell)) || (yearOf(cell) !== null && !isNumberCell(cell));
+
 const headerOf = (table: Table): string[] => (table.rows[0]?.cells ?? []).map(fold);
 
 /** Three different months at least: "mars 2023 | mars 2022" compares years. */
@@ -74,7 +77,7 @@ const ECONOMY = /budget|prognos|bokslut|netto|^intakter$|^kostnader$|belopp|ater
 function kindOfFigures(header: readonly string[], cells: readonly string[]): TableKind | null {
   const values = cells.slice(1).filter((cell) => cell.trim() && !isWordColumn(cell));
   if (!values.length) return null;
-  const telling = values.filter((cell) => isYear(cell) || VALUE_COLUMN.test(fold(cell)) || (yearOf(cell) && !isNumberCell(cell)));
+  const telling = values.filter(tellsFigures);
   const money = MONEY.test(header.join(" ")) || STATEMENT_WORDS.test(header[0] ?? "");
   const rest = values.filter((cell) => !telling.includes(cell));
   if (rest.length && !(rest.every((cell) => BESIDE.test(fold(cell))) && (money || telling.length >= values.length / 2))) return null;
