@@ -207,11 +207,11 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
   });
 
   test("no text is lost: what stands before any known heading, under an unknown one, or under one that comes again", async () => {
-    await keep("Ekby kommun\n\n# Årsredovisning 2021\n\nTextnämnden\n\nTN/2021:1\n\n## Inledning\n\nFörst.\n\n## Ekonomisk analys\n\nEtt.\n\n### Äldreomsorg\n\nTvå.\n\n## Driftredovisning\n\nTre. Inga allvarliga avvikelser är redovisade under året.\n\nResultaträkning (mkr)\t2021\nPersonalkostnader\t-1,0");
+    await keep("Ekby kommun\n\n# Årsredovisning 2021\n\nTextnämnden\n\nTN/2021:1\n\n## Inledning\n\nFörst.\n\n## Sammanfattning\n\nKort.\n\n## Ekonomisk analys\n\nEtt.\n\n### Äldreomsorg\n\nTvå.\n\n## Driftredovisning\n\nTre. Inga allvarliga avvikelser är redovisade under året.\n\nResultaträkning (mkr)\t2021\nPersonalkostnader\t-1,0");
     const committee = await findCommittee(database.db, "Textnämnden");
     const texts = await listSectionTexts(database.db, { committeeId: committee.ok ? committee.value.id : 0, year: 2021, documentKind: "annual-report" });
     expect(texts.map(({ section, body }) => [section, body]).sort()).toEqual([
-      ["economy", "Ett.\n\n### Äldreomsorg\n\nTvå.\n\n### Driftredovisning\n\nTre. Inga allvarliga avvikelser är redovisade under året."], ["summary", "### Inledning\n\nFörst."],
+      ["economy", "Ett.\n\n### Äldreomsorg\n\nTvå.\n\n### Driftredovisning\n\nTre. Inga allvarliga avvikelser är redovisade under året."], ["summary", "Kort.\n\n### Inledning\n\nFörst."],
     ]);
   });
 

@@ -40,17 +40,19 @@ export function saveReadSections(context: Context, input: ReadSectionsInput): Pr
     if (!isTemplateKind(input.documentKind)) return emptyTally();
     const template = TEMPLATES[input.documentKind];
     const bodies = new Map<string, SectionTextInput>();
-    // What stands before any known heading opens the document; the title's own lines do not.
+    // What stands before any known heading belongs to the first section, after its own text.
     let open: string = template.sections[0]!.key;
+    const begun = new Set<string>();
     for (const { heading, paragraphs, originId } of input.sections) {
-      if (heading === input.title) continue;
       const section = sectionOfHeading(template, heading);
       if (section) open = section.key;
       const before = bodies.get(open);
       const told = new Set(before?.body.split("\n\n"));
       const body = paragraphs.filter((paragraph) => !isOwnSentence(paragraph) && !told.has(paragraph)).join("\n\n");
       if (!body) continue;
-      const own = section && !before ? body : [before?.body, `${SUBHEADING}${heading}`, body].filter(Boolean).join("\n\n");
+      const first = section !== null && !begun.has(section.key);
+      if (section) begun.add(section.key);
+      const own = (first ? [body, before?.body] : [before?.body, `${SUBHEADING}${heading}`, body]).filter(Boolean).join("\n\n");
       bodies.set(open, { section: open, body: own, originId: before?.originId ?? originId });
     }
     // Text that takes its figures from the register is worth more than the same text with the figures typed in.

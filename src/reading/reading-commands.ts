@@ -19,6 +19,7 @@ import {
   chosen, freeDrafts, goalDrafts, seriesDraft, staffDrafts, withOwnTitles, yearlyDrafts, yearlyTables, type IndicatorDraft, type ItemKey, type Part,
 } from "./acceptance.ts";
 import type { ReadFile } from "./file-adapter.ts";
+import { fold } from "./layout.ts";
 import { keepReading, loadReading, markAccepted, removeReading, type ReadDocument } from "./reading-store.ts";
 
 export const READER = "rodtrad-läsare 2";
@@ -225,9 +226,11 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   tallies.fees = await receivers.saveFees(context, { ...place, rows: take(reading.fees, "fees").map((fee) => ({ ...withOrigin(fee), name: fee.fee })) });
   tallies.declarations = await receivers.saveServiceDeclarations(context, { ...place, rows: take(reading.declarations, "declarations").map(withOrigin) });
   tallies.reportBacks = await receivers.saveReportBacks(context, { ...place, rows: take(reading.reportBacks, "reportBacks").map(withOrigin) });
+  // The lines of the title page are no prose.
+  const titles = new Set([head.title, head.organisation, head.committee, municipality, committee].flatMap((name) => (name ? [fold(name)] : [])));
   tallies.sections = await receivers.saveReadSections(context, {
     committeeId: place.committeeId, year, documentKind: head.kind, title: head.title ?? document.fileName, diaryNumber: head.diaryNumber,
-    originId: await origins.at(head.line), sections: take(reading.sections, "sections").map(withOrigin),
+    originId: await origins.at(head.line), sections: take(reading.sections, "sections").filter(({ heading }) => !titles.has(fold(heading))).map(withOrigin),
   });
   await markAccepted(context.db, document, [...input.items], { municipality, committee, committeeId: place.committeeId, year });
   await recordEvent(context, "reading.accepted", `read_document:${input.readingId}`, { items: input.items.size, year });
