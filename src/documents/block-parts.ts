@@ -5,19 +5,29 @@ import { words, type Block, type Cell } from "./document.ts";
 export const headingId = (value: string, prefix: string): string =>
   `${prefix}-${slug(value).slice(0, 60).replace(/-$/, "")}`;
 
-const OWN_SENTENCES: ReadonlySet<string> = new Set([
-  "Inga mål är registrerade för året.", "Målet är inte bedömt.", "Inga uppdrag är registrerade för året.", "Uppdraget är inte bedömt.",
-  "Inga belopp är registrerade för året.", "Inga taxor eller avgifter är registrerade för året.", "Inga månadsvärden är registrerade.",
-  "Ingen årsstatistik är registrerad.", "Inga kontroller är redovisade för året.", "Ingen internkontrollplan är registrerad för året.",
-  "Inga kvalitetsdeklarationer är registrerade för året.", "Inga beslut är återrapporterade under året.",
-  "Riskindex är sannolikhet gånger konsekvens, 1–16, där 16 är högst risk.",
-]);
+/** What the template itself says where the register is silent, or of how to read a table. */
+export const OWN = {
+  goals: "Inga mål är registrerade för året.",
+  goalAssessment: "Målet är inte bedömt.",
+  assignments: "Inga uppdrag är registrerade för året.",
+  assignmentAssessment: "Uppdraget är inte bedömt.",
+  statements: "Inga belopp är registrerade för året.",
+  fees: "Inga taxor eller avgifter är registrerade för året.",
+  monthlyValues: "Inga månadsvärden är registrerade.",
+  yearlyValues: "Ingen årsstatistik är registrerad.",
+  checks: "Inga kontroller är redovisade för året.",
+  risks: "Ingen internkontrollplan är registrerad för året.",
+  riskIndex: "Riskindex är sannolikhet gånger konsekvens, 1–16, där 16 är högst risk.",
+  declarations: "Inga kvalitetsdeklarationer är registrerade för året.",
+  reportBacks: "Inga beslut är återrapporterade under året.",
+} as const;
+const OWN_SENTENCES: ReadonlySet<string> = new Set(Object.values(OWN));
 
 /** The template's own sentences, so that a document that is read again does not bring them back as prose. */
 export const isOwnSentence = (sentence: string): boolean => OWN_SENTENCES.has(sentence.trim()) || /^Prognosavvikelse är här \p{L}+ minus \p{L}+\.$/u.test(sentence.trim());
 
 /** An empty section says so in words. */
-export const nothing = (sentence: string): Block => ({ kind: "paragraph", inlines: [words(sentence)] });
+export const nothing = (sentence: (typeof OWN)[keyof typeof OWN]): Block => ({ kind: "paragraph", inlines: [words(sentence)] });
 
 /** Prose parted by blank lines. */
 export const paragraphs = (body: string): Block[] =>

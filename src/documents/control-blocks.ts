@@ -5,7 +5,7 @@ import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { text, withUnit, words, type Block, type Cell } from "./document.ts";
-import { empty, nothing } from "./block-parts.ts";
+import { empty, nothing, OWN } from "./block-parts.ts";
 import { statusOf } from "./goal-blocks.ts";
 
 const NO_CATEGORY = "Övrigt";
@@ -15,7 +15,7 @@ export function controlResultBlocks(checks: readonly ControlCheck[], assessments
     const assessment = assessments.findLast(({ subjectId }) => subjectId === check.id);
     return assessment ? [{ check, assessment }] : [];
   });
-  if (!done.length) return [nothing("Inga kontroller är redovisade för året.")];
+  if (!done.length) return [nothing(OWN.checks)];
   return [
     {
       kind: "table",
@@ -42,7 +42,7 @@ export function controlResultBlocks(checks: readonly ControlCheck[], assessments
 }
 
 export function controlPlanBlocks(risks: readonly Risk[], checks: readonly ControlCheck[]): Block[] {
-  if (!risks.length) return [nothing("Ingen internkontrollplan är registrerad för året.")];
+  if (!risks.length) return [nothing(OWN.risks)];
   // Likelihood and consequence are shown where the plan states them.
   const factors = risks.some(({ likelihood, consequence }) => likelihood !== null && consequence !== null);
   const number = (value: string | null, risk: Risk): Cell =>
@@ -75,13 +75,13 @@ export function controlPlanBlocks(risks: readonly Risk[], checks: readonly Contr
         };
       }),
       unbroken: false,
-      notes: ["Riskindex är sannolikhet gånger konsekvens, 1–16, där 16 är högst risk."],
+      notes: [OWN.riskIndex],
     },
   ];
 }
 
 export function declarationBlocks(declarations: readonly ServiceDeclaration[]): Block[] {
-  if (!declarations.length) return [nothing("Inga kvalitetsdeklarationer är registrerade för året.")];
+  if (!declarations.length) return [nothing(OWN.declarations)];
   return [
     {
       kind: "table",
@@ -95,7 +95,7 @@ export function declarationBlocks(declarations: readonly ServiceDeclaration[]): 
 }
 
 export function reportBackBlocks(reportBacks: readonly ReportBack[]): Block[] {
-  if (!reportBacks.length) return [nothing("Inga beslut är återrapporterade under året.")];
+  if (!reportBacks.length) return [nothing(OWN.reportBacks)];
   const part = (label: string, body: string | null): Block[] =>
     body ? [{ kind: "paragraph", inlines: [{ kind: "text", text: `${label}: `, strong: true }, words(body)] }] : [];
   return [...Map.groupBy(reportBacks, ({ meeting }) => meeting)].flatMap(([meeting, own], index): Block[] => [

@@ -67,6 +67,13 @@ export const cellText = (cell: Cell): string =>
   cell.kind === "figure" ? figureText(cell.figure) : cell.kind === "status" ? [cell.status.label, cell.text].filter(Boolean).join(". ") : cell.text;
 export const inlineText = (inline: Inline): string => (inline.kind === "footnote" ? "" : inline.text);
 
+/** Whether a block leads into the next, and is not left alone at the foot of a page. */
+export function leadsOn(block: Block, next: Block | undefined): boolean {
+  if (block.kind === "table") return next?.kind === "chart";
+  if (block.kind !== "paragraph") return block.kind === "status";
+  return block.inlines.every((inline) => inline.kind === "text" && inline.strong === true) || block.inlines.map(inlineText).join("").endsWith(":");
+}
+
 /** All figures of the model, in the order they are read. */
 export function figuresOf(model: DocumentModel): Figure[] {
   const inInlines = (inlines: readonly Inline[]) => inlines.flatMap((inline) => (inline.kind === "figure" ? [inline.figure] : []));

@@ -10,7 +10,7 @@ import {
 import { STATUS_COLOURS } from "./palette.ts";
 import { estimatePageNumbersWith } from "docx/layout";
 import { figureGaps, figureWidths, headingLabel } from "./table-widths.ts";
-import { cellText, inlineText, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
+import { cellText, inlineText, leadsOn, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
 
 const FONT = "Source Sans 3";
 /** Twentieths of a point between the margins of an A4 page. */
@@ -32,7 +32,7 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
     footnotes[number] = { children: [new Paragraph({ style: "FootnoteText", children: [new TextRun(` ${value}`)] })] };
     return new FootnoteReferenceRun(number);
   };
-  const body = model.blocks.flatMap((block, index) => renderBlock(block, { note, afterTable: model.blocks[index - 1]?.kind === "table", beforeChart: model.blocks[index + 1]?.kind === "chart", first: index === 0 }));
+  const body = model.blocks.flatMap((block, index) => renderBlock(block, { note, afterTable: model.blocks[index - 1]?.kind === "table", keepsNext: leadsOn(block, model.blocks[index + 1]), first: index === 0 }));
   const document = new Document({
     title: model.title,
     creator: model.organisation,
@@ -103,30 +103,27 @@ type Note = (text: string) => FootnoteReferenceRun;
 interface Surroundings {
   readonly note: Note;
   readonly afterTable: boolean;
-  readonly beforeChart: boolean;
+  readonly keepsNext: boolean;
   /** The first block of the body begins a page, after the contents. */
   readonly first: boolean;
 }
 
-/** What leads into the next block is not left alone at the foot of a page. */
-const leadsIn = (inlines: readonly Inline[]): boolean => inlines.every((inline) => inline.kind === "text" && inline.strong === true) || inlines.map(inlineText).join("").endsWith(":");
-
 const renderInline = (inline: Inline, note: Note): ParagraphChild =>
   inline.kind === "footnote" ? note(inline.text) : new TextRun({ text: inlineText(inline), bold: inline.kind === "text" && inline.strong === true });
 
-function renderBlock(block: Block, { note, afterTable, beforeChart, first }: Surroundings): (Paragraph | Table)[] {
+function renderBlock(block: Block, { note, afterTable, keepsNext, first }: Surroundings): (Paragraph | Table)[] {
   const spacing = afterTable ? { spacing: { before: 200 } } : {};
   switch (block.kind) {
     case "heading":
       return [new Paragraph({ heading: HEADINGS[block.level], pageBreakBefore: first, children: [new TextRun(block.text)] })];
     case "paragraph":
-      return [new Paragraph({ ...spacing, keepNext: leadsIn(block.inlines), children: block.inlines.map((inline) => renderInline(inline, note)) })];
+      return [new Paragraph({ ...spacing, keepNext: keepsNext, children: block.inlines.map((inline) => renderInline(inline, note)) })];
     case "list":
       return block.items.map((item) => new Paragraph({ numbering: { reference: "dash", level: 0 }, children: item.map((inline) => renderInline(inline, note)) }));
     case "status":
-      return [new Paragraph({ ...spacing, keepNext: true, children: statusRuns(block.status) })];
+      return [new Paragraph({ ...spacing, keepNext: keepsNext, children: statusRuns(block.status) })];
     case "table":
-      return [caption("Tabell", block.caption, true), renderTable(block, beforeChart), ...block.notes.map((value) => new Paragraph({ style: "Tabelltext", spacing: { before: 80, after: 160 }, children: [new TextRun({ text: value, color: "4B5563" })] }))];
+      return [caption("Tabell", block.caption, true), renderTable(block, keepsNext), ...block.notes.map((value) => new Paragraph({ style: "Tabelltext", spacing: { before: 80, after: 160 }, children: [new TextRun({ text: value, color: "4B5563" })] }))];
     case "chart":
       return [chart(block), caption("Diagram", block.title, false)];
   }

@@ -2,7 +2,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Assignment, Goal } from "../goals/goal.ts";
 import type { Indicator } from "../indicators/indicator.ts";
 import { text, words, type Block, type Status } from "./document.ts";
-import { headingId, nothing, paragraphs } from "./block-parts.ts";
+import { headingId, nothing, OWN, paragraphs } from "./block-parts.ts";
 import { indicatorTable } from "./indicator-blocks.ts";
 
 const assessmentOf = (assessments: readonly Assessment[], subjectId: number): Assessment | undefined =>
@@ -16,7 +16,7 @@ export const statusOf = (assessment: Assessment): Status => ({
 
 /** The annual report's goals: a summary table, then each goal with its status, reasoning and activities. */
 export function goalBlocks(goals: readonly Goal[], assessments: readonly Assessment[], indicators: readonly Indicator[], year: number): Block[] {
-  if (!goals.length) return [nothing("Inga mål är registrerade för året.")];
+  if (!goals.length) return [nothing(OWN.goals)];
   const assessed = goals.filter((goal) => assessmentOf(assessments, goal.id));
   const summary: Block = {
     kind: "table",
@@ -35,7 +35,7 @@ export function goalBlocks(goals: readonly Goal[], assessments: readonly Assessm
       const assessment = assessmentOf(assessments, goal.id);
       return [
         { kind: "heading", level: 3, text: goal.text, id: headingId(goal.text, `mal-${goal.id}`) },
-        ...(assessment ? [{ kind: "status" as const, status: statusOf(assessment) }] : [nothing("Målet är inte bedömt.")]),
+        ...(assessment ? [{ kind: "status" as const, status: statusOf(assessment) }] : [nothing(OWN.goalAssessment)]),
         ...(assessment?.reasoning ? paragraphs(assessment.reasoning) : []),
         ...activityBlocks(goal),
         ...indicatorTable(`Indikatorer: ${goal.text}`, linked(goal, indicators), year),
@@ -69,7 +69,7 @@ function activityBlocks(goal: Goal): Block[] {
 
 /** The plan's goals: each with its activities, indicators with targets, and measures. */
 export function planGoalBlocks(goals: readonly Goal[], indicators: readonly Indicator[], year: number): Block[] {
-  if (!goals.length) return [nothing("Inga mål är registrerade för året.")];
+  if (!goals.length) return [nothing(OWN.goals)];
   const byLevel = Map.groupBy(goals, (goal) => goal.level);
   return [...byLevel].flatMap(([level, own]): Block[] => {
     const bare = own.every((goal) => !goal.activities.length && !goal.indicatorIds.length);
@@ -100,12 +100,12 @@ const measureTable = (goal: Goal, indicators: readonly Indicator[]): Block => ({
 });
 
 export function assignmentBlocks(assignments: readonly Assignment[], assessments: readonly Assessment[]): Block[] {
-  if (!assignments.length) return [nothing("Inga uppdrag är registrerade för året.")];
+  if (!assignments.length) return [nothing(OWN.assignments)];
   return assignments.flatMap((assignment): Block[] => {
     const assessment = assessmentOf(assessments, assignment.id);
     return [
       { kind: "paragraph", inlines: [{ kind: "text", text: assignment.text, strong: true }] },
-      ...(assessment ? [{ kind: "status" as const, status: statusOf(assessment) }] : [nothing("Uppdraget är inte bedömt.")]),
+      ...(assessment ? [{ kind: "status" as const, status: statusOf(assessment) }] : [nothing(OWN.assignmentAssessment)]),
       ...(assessment?.reasoning ? paragraphs(assessment.reasoning) : []),
     ];
   });

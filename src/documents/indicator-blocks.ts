@@ -4,7 +4,7 @@ import { figure, type SourceRow } from "../platform/figure.ts";
 import { describeChart, lineChart } from "../platform/chart/line-chart.ts";
 import { MONTHS } from "../platform/swedish.ts";
 import { text, type Block, type Cell } from "./document.ts";
-import { empty, headingId, nothing } from "./block-parts.ts";
+import { empty, headingId, nothing, OWN } from "./block-parts.ts";
 
 function valueCell(indicator: Indicator, period: string): Cell {
   const value = indicator.values.find((other) => other.period === period);
@@ -14,7 +14,7 @@ function valueCell(indicator: Indicator, period: string): Cell {
 
 /** The years of outcomes that a table of indicators shows: the latest two up to the document's. */
 const outcomeYears = (indicators: readonly Indicator[], year: number): number[] =>
-  [...new Set(indicators.filter(({ frequency }) => frequency === "year").flatMap(yearsOf))].filter((of) => of <= year && of > year - 3).sort((a, b) => a - b).slice(-2);
+  [...new Set(indicators.filter(({ frequency }) => frequency === "year").flatMap((indicator) => shownYears(indicator, year)))].sort((a, b) => a - b).slice(-2);
 
 /** Indicators with baseline, outcomes and targets as stated; nothing where none has any. */
 export function indicatorTable(caption: string, indicators: readonly Indicator[], year: number): Block[] {
@@ -60,7 +60,7 @@ export function indicatorTable(caption: string, indicators: readonly Indicator[]
 /** Twelve months by three years under the headings of their groups, with the year's sum or mean where it has a meaning. */
 export function monthlyBlocks(indicators: readonly Indicator[], year: number, charts: boolean): Block[] {
   const monthly = indicators.filter((indicator) => indicator.frequency === "month" && shownYears(indicator, year).length > 0);
-  if (!monthly.length) return [nothing("Inga månadsvärden är registrerade.")];
+  if (!monthly.length) return [nothing(OWN.monthlyValues)];
   return [...Map.groupBy(monthly, ({ group }) => group)].flatMap(([group, own]): Block[] => [
     ...(group ? [{ kind: "heading" as const, level: 2 as const, text: group, id: headingId(group, "grupp") }] : []),
     ...own.flatMap((indicator): Block[] => [monthlyTable(indicator, year), ...(charts ? [chartOf(indicator, year)] : [])]),
@@ -106,7 +106,7 @@ export function chartOf(indicator: Indicator, year: number): Block {
 /** Figures once a year, newest first, one table for each group. */
 export function yearlyBlocks(indicators: readonly Indicator[], year: number): Block[] {
   const yearly = indicators.filter((indicator) => indicator.frequency === "year" && indicator.values.length > 0);
-  if (!yearly.length) return [nothing("Ingen årsstatistik är registrerad.")];
+  if (!yearly.length) return [nothing(OWN.yearlyValues)];
   return [...Map.groupBy(yearly, ({ group }) => group)].map(([group, own]) => {
     const years = [...new Set(own.flatMap(yearsOf))].filter((of) => of <= year).sort((a, b) => b - a).slice(0, 3);
     return {

@@ -1,5 +1,5 @@
 import type { Indicator } from "../indicators/indicator.ts";
-import { changeBetween, monthsOf, valueRow } from "../indicators/indicator.ts";
+import { changeBetween, monthsOf, valueRow, yearValue } from "../indicators/indicator.ts";
 import { amountRow, type Statement } from "../finance/statement.ts";
 import { absolute, compare, type Decimal } from "../platform/decimal.ts";
 import { figure, type Figure } from "../platform/figure.ts";
@@ -65,7 +65,7 @@ function amount([title = "", label = "", column = ""]: readonly string[], data: 
 
 function valueOf(indicator: Indicator, period: string): Figure | null {
   const [year = "", month] = period.split("-");
-  const value = month ? monthsOf(indicator, Number(year))[Number(month) - 1] : indicator.values.find((other) => other.period === `${year}-01-01`);
+  const value = month ? monthsOf(indicator, Number(year))[Number(month) - 1] : yearValue(indicator, Number(year));
   return value && value.value !== null ? figure(value.value, indicator.decimals, [valueRow(indicator, value)], indicator.unit) : null;
 }
 

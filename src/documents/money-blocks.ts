@@ -4,7 +4,7 @@ import { absolute, compare, scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { text, words, type Block, type Cell, type Inline } from "./document.ts";
-import { empty, nothing } from "./block-parts.ts";
+import { empty, nothing, OWN } from "./block-parts.ts";
 import { unitText } from "./live-figure.ts";
 
 const CORNER = { income: "Resultaträkning", activities: "Verksamheter", investments: "Investeringar", budget: "Belopp" } as const;
@@ -32,7 +32,7 @@ export function statementTable(statement: Statement): Block {
 /** All the statements of one kind of report, each under its own heading. */
 export function statementBlocks(statements: readonly Statement[], reportKind: string): Block[] {
   const own = statements.filter((statement) => statement.reportKind === reportKind);
-  if (!own.length) return [nothing("Inga belopp är registrerade för året.")];
+  if (!own.length) return [nothing(OWN.statements)];
   return own.flatMap((statement): Block[] => [
     { kind: "heading", level: 2, text: statement.title, id: `ekonomi-${statement.id}` },
     statementTable(statement),
@@ -83,7 +83,7 @@ function varianceWords(statement: Statement, line: StatementLine): Inline[] {
 }
 
 export function feeBlocks(fees: readonly Fee[]): Block[] {
-  if (!fees.length) return [nothing("Inga taxor eller avgifter är registrerade för året.")];
+  if (!fees.length) return [nothing(OWN.fees)];
   return [
     {
       kind: "table",

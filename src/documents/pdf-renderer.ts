@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { cellText, type Block, type DocumentModel } from "./document.ts";
+import { cellText, leadsOn, type Block, type DocumentModel } from "./document.ts";
 import { STATUS_COLOURS } from "./palette.ts";
 import { figureGaps, figureWidths, headingLabel } from "./table-widths.ts";
 
@@ -66,11 +66,11 @@ function pdfData(model: DocumentModel): Record<string, unknown> {
     running: [model.title, model.diaryNumber].filter(Boolean).join(" · "),
     status: model.status,
     colours: STATUS_COLOURS,
-    blocks: model.blocks.map(blockData),
+    blocks: model.blocks.map((block, index) => ({ ...blockData(block), sticky: leadsOn(block, model.blocks[index + 1]) })),
   };
 }
 
-function blockData(block: Block): unknown {
+function blockData(block: Block): object {
   if (block.kind !== "table") return block;
   const widths = figureWidths(block);
   const gaps = figureGaps(block);

@@ -2,10 +2,10 @@ import type { Hono } from "hono";
 import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
-import { targetRow, valueRow, type Indicator } from "../indicators/indicator.ts";
+import { statedText, targetRow, valueRow, yearValue, type Indicator } from "../indicators/indicator.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { figure } from "../platform/figure.ts";
-import { counted, formatNumber } from "../platform/swedish.ts";
+import { counted } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, sourceHref } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
@@ -66,12 +66,12 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
 
 /** What a measure came to in the year and what it should come to, after its name. */
 function Aim({ indicator, year }: { indicator: Indicator; year: number }) {
-  const value = indicator.frequency === "year" ? indicator.values.find(({ period }) => period === `${year}-01-01`) : undefined;
+  const value = indicator.frequency === "year" ? yearValue(indicator, year) : undefined;
   const target = indicator.targets.find((other) => other.year === year);
   return (
     <>
       {value?.value && <>: utfall <FigureLink figure={figure(value.value, indicator.decimals, [valueRow(indicator, value)], indicator.unit)} /></>}
-      {target && <>{value?.value ? ", " : ": "}riktvärde <a class="figure" href={sourceHref([targetRow(indicator, target)])} title="Visa ursprung">{target.amount === null ? target.stated : formatNumber(target.amount)}</a></>}
+      {target && <>{value?.value ? ", " : ": "}riktvärde <a class="figure" href={sourceHref([targetRow(indicator, target)])} title="Visa ursprung">{statedText(target)}</a></>}
     </>
   );
 }

@@ -2,11 +2,11 @@ import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { lineChart } from "../platform/chart/line-chart.ts";
 import { figure, type Figure } from "../platform/figure.ts";
-import { formatNumber, MONTHS, unaccented } from "../platform/swedish.ts";
+import { MONTHS, unaccented } from "../platform/swedish.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { baselineRow, monthRows, monthsOf, shownYears, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, type Indicator, type IndicatorValue } from "./indicator.ts";
+import { baselineRow, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue } from "./indicator.ts";
 import { listIndicators } from "./indicator-reads.ts";
 
 const valueFigure = (indicator: Indicator, value: IndicatorValue | null | undefined): Figure =>
@@ -87,8 +87,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
 
 /** Where a measure stands and where it should be, after its name in a list. */
 const Aim = ({ indicator: { baseline, targets } }: { indicator: Indicator }) => {
-  const stated = (words: string, amount: string | null) => (amount === null ? words : formatNumber(amount));
-  const parts = [...(baseline ? [`ingående värde ${stated(baseline.stated, baseline.amount)}`] : []), ...targets.map((target) => `riktvärde ${target.year} ${stated(target.stated, target.amount)}`)];
+  const parts = [...(baseline ? [`ingående värde ${statedText(baseline)}`] : []), ...targets.map((target) => `riktvärde ${target.year} ${statedText(target)}`)];
   return parts.length ? <span class="muted">: {parts.join(", ")}</span> : null;
 };
 
@@ -120,9 +119,9 @@ function IndicatorView({ scope, indicator }: { scope: Scope; indicator: Indicato
               <caption>Ingående värde och riktvärden</caption>
               <thead><tr><th scope="col">Avser</th><th scope="col" class="number">Värde</th></tr></thead>
               <tbody>
-                {indicator.baseline && <tr><th scope="row">Ingående värde</th><td class="number"><Stated stated={indicator.baseline.stated} amount={indicator.baseline.amount} source={baselineRow(indicator, indicator.baseline)} /></td></tr>}
+                {indicator.baseline && <tr><th scope="row">Ingående värde</th><td class="number"><Stated aim={indicator.baseline} source={baselineRow(indicator, indicator.baseline)} /></td></tr>}
                 {indicator.targets.map((target) => (
-                  <tr><th scope="row">Riktvärde {target.year}</th><td class="number"><Stated stated={target.stated} amount={target.amount} source={targetRow(indicator, target)} /></td></tr>
+                  <tr><th scope="row">Riktvärde {target.year}</th><td class="number"><Stated aim={target} source={targetRow(indicator, target)} /></td></tr>
                 ))}
               </tbody>
             </table>
@@ -136,8 +135,8 @@ function IndicatorView({ scope, indicator }: { scope: Scope; indicator: Indicato
   );
 }
 
-const Stated = ({ stated, amount, source }: { stated: string; amount: string | null; source: Figure["source"][number] }) => (
-  <a class="figure" href={sourceHref([source])} title="Visa ursprung">{amount === null ? stated : formatNumber(amount)}</a>
+const Stated = ({ aim, source }: { aim: Parameters<typeof statedText>[0]; source: Figure["source"][number] }) => (
+  <a class="figure" href={sourceHref([source])} title="Visa ursprung">{statedText(aim)}</a>
 );
 
 const Chart = ({ indicator, year }: { indicator: Indicator; year: number }) => {
@@ -184,7 +183,7 @@ const YearlyTable = ({ scope, name, indicators }: { scope: Scope; name: string; 
           {indicators.map((indicator) => (
             <tr>
               <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></th>
-              {years.map((own) => <td class="number"><FigureLink figure={valueFigure(indicator, indicator.values.find(({ period }) => period === `${own}-01-01`))} /></td>)}
+              {years.map((own) => <td class="number"><FigureLink figure={valueFigure(indicator, yearValue(indicator, own))} /></td>)}
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import { mean, percentChange, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import type { SourceRow } from "../platform/figure.ts";
+import { formatNumber } from "../platform/swedish.ts";
 
 export type Frequency = "month" | "year";
 /** How values add over time; none where adding would lie (unique households in a year is not the sum of months). */
@@ -76,6 +77,12 @@ export function monthsOf(indicator: Pick<Indicator, "values">, year: number): (I
     return indicator.values.find((value) => value.period === period) ?? null;
   });
 }
+
+/** The value of an indicator that is measured once a year. */
+export const yearValue = ({ values }: Pick<Indicator, "values">, year: number): IndicatorValue | undefined => values.find(({ period }) => period === `${year}-01-01`);
+
+/** A target or a baseline as shown: its number, or its words. */
+export const statedText = ({ amount, stated }: Pick<Target, "amount" | "stated">): string => (amount === null ? stated : formatNumber(amount));
 
 /** The stored rows of an indicator, as figures name their sources. */
 export const valueRow = ({ id }: Pick<Indicator, "id">, { period, origin }: Pick<IndicatorValue, "period" | "origin">): SourceRow => ({ table: "indicator_value", key: `${id}/${period}`, origin });

@@ -2,6 +2,7 @@ import { fold, isHeading, isParagraph, isTable, type Block, type Paragraph, type
 import type { ReadActivity, ReadAssignment, ReadGoal, ReadIndicator } from "./reading.ts";
 import { GOAL_COLUMN, kindOfTable } from "./table-kind.ts";
 import { readIndicators } from "./indicator-table.ts";
+import { STATUS_LABEL } from "./labelled-lines.ts";
 import { BLANK, columnOf, isNumberCell, oneLine, padRow, STATUS_MARK, yearOf } from "./table-cells.ts";
 
 const GOAL_ASSESSMENT = /^(namnd)?mal(et)?( bedoms| ar| har)? (.*(uppfyll|uppna)|(inte |delvis |ej )?nas|nas( inte| delvis| ej)?$|(ar |ej |inte |delvis )*natt$)|^(helt |delvis |till stor del |till viss del |i hog grad |i huvudsak |i stort sett |inte |ej |icke )?(uppfyll[td]|uppnat[td]?|uppnas|uppfylls)( i ar| delvis| helt| inte)?$/;
@@ -14,8 +15,6 @@ const NO_GOALS = /uppdrag|ekonomi|budget|personal|intern ?kontroll|kvalitet|inve
 const GOAL_LIST = /^((namndens|kommunfullmaktiges|overgripande|prioriterade|vara) )?(namnd|inriktnings|effekt|verksamhets|resultat|fullmaktige|utvecklings)?mal(en)?( for (namnden|perioden|aret))?( \d{4}( \d{4})?)?$/;
 const MEASURES_WORD = /^(mått|indikatorer|nyckeltal)$/i;
 
-/** "Bedömning: Målet uppfylls" says the same as the phrase alone. */
-const STATUS_LABEL = /^(måluppfyllelse|bedömning|status)\s*:\s*/i;
 const COLOUR = /^(gron|gul|rod)$/;
 /** "Mål 2: …", "Nämndens mål: …": the words say what the line is. */
 const GOAL_PREFIX = /^((?:nämndens |kommunfullmäktiges )?(?:nämnd|inriktnings|effekt|verksamhets|resultat|utvecklings)?mål)\s*(?:(?:\d{1,2}(?:\.\d{1,2})?)?\s*[:.–-]|\d{1,2}(?:\.\d{1,2})?)\s+(?=\p{Lu})/iu;

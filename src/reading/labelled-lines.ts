@@ -1,5 +1,7 @@
 import { isHeading, isParagraph, isTable, type Block, type Paragraph } from "./layout.ts";
 
+/** "Bedömning: Målet uppfylls" says the same as the phrase alone. */
+export const STATUS_LABEL = /^(måluppfyllelse|bedömning|status)\s*:\s*/i;
 const STATUS = /^(status|bedömning|måluppfyllelse)$/i;
 const REMARK = /^(kommentar|analys|beskrivning|motivering)$/i;
 const LABELLED = /^(status|bedömning|måluppfyllelse|kommentar|analys|motivering)\s*:\s*\S/i;
@@ -14,7 +16,7 @@ function linesApart(block: Block): Block[] {
   for (const line of block.lines) {
     const last = parts.at(-1);
     const starts = LABELLED.test(line.text) || STATUS.test(bare(line.text)) || REMARK.test(bare(line.text));
-    const afterLabel = last !== undefined && (STATUS.test(bare(last.text)) || REMARK.test(bare(last.text)) || /^(status|bedömning|måluppfyllelse)\s*:/i.test(last.text));
+    const afterLabel = last !== undefined && (STATUS.test(bare(last.text)) || REMARK.test(bare(last.text)) || STATUS_LABEL.test(last.text));
     if (last && !starts && !afterLabel) parts[parts.length - 1] = { ...last, text: `${last.text} ${line.text}`, lines: [...last.lines, line] };
     else parts.push({ ...block, text: line.text, lines: [line], line: line.line });
   }

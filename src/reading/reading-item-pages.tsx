@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { isDecimal } from "../platform/decimal.ts";
 import { counted, formatNumber, MONTHS } from "../platform/swedish.ts";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { yearlyTables, type Part } from "./acceptance.ts";
@@ -31,7 +32,7 @@ export function itemText(reading: Reading, part: Part, index: number): string {
   return text.length > 220 ? `${text.slice(0, 217)}…` : text;
 }
 
-const shown = (value: string | null | undefined): string => (value === null || value === undefined ? "–" : /^-?\d+(\.\d+)?$/.test(value) ? formatNumber(value) : value);
+const shown = (value: string | null | undefined): string => (value === null || value === undefined ? "–" : isDecimal(value) ? formatNumber(value) : value);
 
 const Values = ({ caption, header, rows }: { caption: string; header: readonly string[]; rows: readonly (readonly (string | null | undefined)[])[] }) => (
   <TableScroll label={caption}>

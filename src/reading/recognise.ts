@@ -30,7 +30,7 @@ export function joinBrokenTables(blocks: readonly Block[]): Block[] {
       const newHeading = kindOfHeading(block.rows[0]!.cells) !== null;
       const yearsGoOn = kind === "monthly-series" && block.rows.every(({ cells }) => isYear(cells[0] ?? "") && cells.length === header.length);
       const wordsGoOn = kind !== null && CONTINUED.has(kind) && Math.max(...block.rows.map(({ cells }) => cells.length)) >= Math.min(header.length, Math.max(3, header.length - 2));
-      const figuresGoOn = kind === "statement" && block.rows[0]!.cells.slice(1).some(isNumberCell) && block.rows.every(({ cells }) => cells.length === header.length && !isNumberCell(cells[0] ?? "")) && block.rows.some(({ cells }) => cells.slice(1).some(isNumberCell));
+      const figuresGoOn = kind === "statement" && block.rows[0]!.cells.slice(1).some(isNumberCell) && block.rows.every(({ cells }) => cells.length === header.length && !isNumberCell(cells[0] ?? ""));
       // Risks carry scores; words alone after them are of something else, unless they end what was begun.
       const scored = kind !== "risks" || block.rows.some(({ cells }) => cells.some(isNumberCell)) || !block.rows[0]!.cells[0]?.trim() || /^\p{Ll}/u.test(block.rows[0]!.cells[0] ?? "");
       const goesOn = !newHeading && ((wordsGoOn && scored) || yearsGoOn || figuresGoOn);
@@ -134,9 +134,12 @@ export function recognise(layout: Layout): Reading {
         reading.series.push(...readMonthlySeries(block, { name, group, year: document.year, footnotes: footnotesAfter(blocks, index) }));
         break;
       }
-      case "statement":
-        reading.statements.push(goesOnElsewhere(blocks, index) ? { ...readStatement(block, heading, []), sure: false } : readStatement(block, heading, footnotesAfter(blocks, index)));
+      case "statement": {
+        const broken = goesOnElsewhere(blocks, index);
+        const statement = readStatement(block, heading, broken ? [] : footnotesAfter(blocks, index));
+        reading.statements.push(broken ? { ...statement, sure: false } : statement);
         break;
+      }
       case "risks":
         reading.risks.push(...readRisks(block));
         break;

@@ -103,6 +103,3 @@ export function readReportBackProse(blocks: readonly Block[]): { reportBacks: Re
   close();
   return { reportBacks: found.filter((item) => item.decision !== null || item.report !== null), taken };
 }
-
-/** True for a heading of the part of a report that reports decisions back. */
-export const isReportBackHeading = (text: string): boolean => /aterrapport|atterrapport/.test(fold(text));

@@ -13,6 +13,7 @@ function category(cell: string): string | null {
   return CATEGORIES.find((known) => known.toLowerCase() === joined) ?? text;
 }
 
+const RISK_INDEX = /risk(index|varde|poang|tal)|^rv$/;
 const orNull = (value: string): string | null => value || null;
 
 interface Columns {
@@ -48,7 +49,7 @@ export function readRisks(table: Table): ReadRisk[] {
   const header = table.rows[0]?.cells ?? [];
   const columns = columnsOf(header);
   const product = columnOf(header, /^s ?x ?k$|sannolikhet x konsekvens/);
-  const index = columnOf(header, /risk(index|varde|poang|tal)|^rv$/) ?? product;
+  const index = columnOf(header, RISK_INDEX) ?? product;
   const likelihood = columnOf(header, /^sannolikhet(?! x)|^s$/);
   const consequence = columnOf(header, /^konsekvens(?! for)|allvarlighet|^k$/);
   const scores = [index, likelihood, consequence].flatMap((column) => column ?? []);
@@ -116,7 +117,7 @@ export function splitGrade(cell: string): { grade: string | null; text: string |
 
 /** Risks with their scores and the results of their checks may stand in one table. */
 export const isRiskTableToo = (header: readonly string[]): boolean =>
-  columnOf(header, /^risk(er|beskrivning)?$/) !== null && (columnOf(header, /risk(index|varde|poang|tal)|^rv$/) !== null || (columnOf(header, /^sannolikhet|^s$/) !== null && columnOf(header, /^konsekvens|^k$/) !== null));
+  columnOf(header, /^risk(er|beskrivning)?$/) !== null && (columnOf(header, RISK_INDEX) !== null || (columnOf(header, /^sannolikhet|^s$/) !== null && columnOf(header, /^konsekvens|^k$/) !== null));
 
 /** Reads the follow-up of an internal control plan: each check with its grade and text. */
 export function readControlResults(table: Table): ReadControlResult[] {

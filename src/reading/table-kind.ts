@@ -44,8 +44,6 @@ export const STAFF_ROW = /anstallda|arsarbetare|sjukfranvaro|tillsvidareanstall|
 /** Whether a heading says that its column holds figures: a year, or what they are. */
 export const tellsFigures = (cell: string): boolean => isYear(cell) || VALUE_COLUMN.test(fold(cell)) || (yearOf(cell) !== null && !isNumberCell(cell));
 
-const headerOf = (table: Table): string[] => (table.rows[0]?.cells ?? []).map(fold);
-
 /** Three different months at least: "mars 2023 | mars 2022" compares years. */
 export const isMonthHeading = (cells: readonly string[]): boolean => {
   const months = cells.filter((cell) => monthOf(cell) !== null).length;
@@ -105,6 +103,3 @@ export function kindOfTable(table: Table): TableKind | null {
   if (kind === "statement" && !ofMoney) return header.slice(1).every((cell) => !cell.trim() || yearOf(cell)) ? "yearly-figures" : null;
   return kind;
 }
-
-/** Folded heading words, for the recognisers. */
-export const foldedHeader = headerOf;

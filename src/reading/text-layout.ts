@@ -128,7 +128,7 @@ export function layoutOfText(content: string): Layout {
       return;
     }
     // A label that a narrow column broke: its other line stands alone between the rows.
-    const next = splitRow(rowLines[index + 1] ?? "");
+    const next = rows.length > 0 ? splitRow(rowLines[index + 1] ?? "") : null;
     const between = rows.length > 1 && text.length < 70 && /^\p{L}/u.test(text) && !/[.:]$/.test(text) && rows.at(-1)!.line === line - 1;
     const nextIsHeading = next !== null && next.length > 1 && next.slice(1).every((cell) => !cell.trim() || /^\D*(19|20)\d\d\D*$/.test(cell) || !/\d/.test(cell));
     if (between && next && !nextIsHeading && /^\p{Ll}/u.test((next[0] ?? "").trim())) {
@@ -140,7 +140,7 @@ export function layoutOfText(content: string): Layout {
       rows[rows.length - 1] = { ...last, cells: [`${last.cells[0]} ${cleanCell(text)}`, ...last.cells.slice(1)] };
       return;
     }
-    if (rows.length > 0 && next && !nextIsHeading && rows.at(-1)!.line === line - 1 && text.length < 60 && /^\p{Lu}/u.test(text) && !/[.:!?]$/.test(text) && rows[0]!.cells.length > 1) {
+    if (next && !nextIsHeading && rows.at(-1)!.line === line - 1 && text.length < 60 && /^\p{Lu}/u.test(text) && !/[.:!?]$/.test(text) && rows[0]!.cells.length > 1) {
       rows.push({ cells: [cleanCell(text)], line });
       return;
     }

@@ -2,7 +2,7 @@ import { fold } from "./layout.ts";
 import { onlyYearOf } from "./table-cells.ts";
 
 /** What a column may say beside its year and still be the year's outcome. */
-const OUTCOME = /\b(utfall|resultat|bokslut|varde|utfall per|31 dec(ember)?|12 31|per)\b/g;
+const OUTCOME = /\b(utfall|resultat|bokslut|varde|31 dec(ember)?|12 31|per)\b/g;
 const WHOLE = /^(totalt?|helar|hela aret|summa|samtliga|alla)$/;
 /** Half a population, a part of the year, another place: figures of the year, but not the year's figure. */
 const PART = /kvinn|\bman\b|flick|pojk|\b(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov)|tertial|\bt ?[123]\b|kvartal|\bkv ?\d|delar|halvar|riket|snitt|medel/;
@@ -28,8 +28,9 @@ export function tableYears(headings: readonly string[], from = 1): { columns: Pl
   for (const [year, own] of Map.groupBy(candidates, (candidate) => candidate.year)) {
     const plain = own.filter(({ rest }) => rest === "");
     const whole = own.find(({ rest }) => WHOLE.test(rest));
-    const others = own.filter(({ rest }) => rest !== "" && !WHOLE.test(rest) && !PART.test(rest));
-    const chosen = plain[0] ?? whole ?? (others.length === 1 && own.length === 1 ? others[0] : undefined);
+    // Alone in its year, words of another sort do no harm.
+    const alone = own.length === 1 && !PART.test(own[0]!.rest) ? own[0] : undefined;
+    const chosen = plain[0] ?? whole ?? alone;
     if (chosen) columns.push({ column: chosen.column, year });
     // Parts beside their whole are no loss; the same year twice, or parts alone, are.
     if (!chosen || plain.length > 1) dropped = true;
