@@ -1,4 +1,6 @@
+import fs from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { SERVER_LOG, STATE } from "./test/e2e/sign-in.setup.ts";
 
 const PORT = 4611;
 const BROWSER = [
@@ -6,7 +8,10 @@ const BROWSER = [
   "--disable-sync", "--lang=sv-SE",
 ];
 
+fs.mkdirSync("test-results", { recursive: true });
+
 export default defineConfig({
+  globalSetup: "./test/e2e/sign-in.setup.ts",
   testDir: "test/e2e",
   outputDir: "test-results/browser",
   workers: 2,
@@ -16,13 +21,15 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     locale: "sv-SE",
+    storageState: STATE,
+    extraHTTPHeaders: { origin: `http://127.0.0.1:${PORT}` },
     launchOptions: { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: BROWSER },
   },
   projects: [{ name: "with-script" }, { name: "without-script", use: { javaScriptEnabled: false }, grepInvert: /@script/ }],
   webServer: {
-    command: `${JSON.stringify(process.execPath)} dist/main.js`,
+    command: `${JSON.stringify(process.execPath)} dist/main.js > ${SERVER_LOG}`,
     env: { PORT: String(PORT), DATABASE_URL: "pglite://memory", LOG_LEVEL: "warn" },
-    url: `http://127.0.0.1:${PORT}/`,
+    url: `http://127.0.0.1:${PORT}/logga-in`,
     reuseExistingServer: false,
     timeout: 120_000,
   },

@@ -2,6 +2,7 @@
  * How long the annual report takes as PDF, against headless Chromium printing our own HTML of the same model, and how
  * the cost grows with the document. Run: npm test once, then `node_modules/.bin/tsx bench/documents.ts`.
  */
+import { program } from "../src/platform/command.ts";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -31,9 +32,9 @@ const database = await freshDatabase("embedded");
 for (const file of fs.readdirSync(EXAMPLE).filter((name) => name.endsWith(".md") && name !== "README.md")) {
   const read = await readFile(file, fs.readFileSync(path.join(EXAMPLE, file)));
   if (!read.ok) throw new Error(read.failure.message);
-  const context = { db: database.db, actor: { name: "bench", door: "start" as const } };
+  const context = { db: database.db, actor: program("start") };
   const readingId = await proposeReading(context, read.value);
-  await acceptReading(context, receivers, { readingId, items: defaultChoice(read.value.reading, true) });
+  await acceptReading(context, { receivers,  readingId, items: defaultChoice(read.value.reading, true) });
 }
 const committee = await findCommittee(database.db, "Individ- och familjenämnden");
 if (!committee.ok) throw new Error(committee.failure.message);

@@ -4,7 +4,9 @@ import { statementApi } from "./finance/statement-api.ts";
 import { goalApi } from "./goals/goal-api.ts";
 import { indicatorApi } from "./indicators/indicator-api.ts";
 import { unitApi } from "./organisation/unit-api.ts";
-import type { Db } from "./platform/db/database.ts";
+import { databaseTrouble } from "./platform/db/failure.ts";
+import { guard } from "./platform/http/guard.ts";
+import { Refused } from "./platform/outcome.ts";
 import { createApi, type Api, type DbSource } from "./platform/http/api.ts";
 
 const INFO = {
@@ -20,9 +22,19 @@ function build(db: DbSource): Api {
 }
 
 /** The API under /api/v1, with its own description at /openapi.json. */
-export function apiRoutes(db: Db): Api {
-  const api = build(() => db);
+export function apiRoutes(db: DbSource): Api {
+  const api = build(db);
+  api.use("/openapi.json", guard("own-account"));
   api.doc31("/openapi.json", INFO);
+  api.onError((error, c) => {
+    if (error instanceof Refused) {
+      const { code, message } = error.failure;
+      return c.json({ code, message }, code === "not-signed-in" ? 401 : code === "forbidden" ? 403 : code === "too-large" ? 413 : 422);
+    }
+    const trouble = databaseTrouble(error);
+    if (trouble) return c.json({ code: "unavailable", message: trouble }, 503);
+    throw error;
+  });
   api.notFound((c) => c.json({ code: "not-found", message: "Adressen finns inte i API:et." }, 404));
   return api;
 }

@@ -1,11 +1,23 @@
 import type { PdfRenderer } from "./documents/pdf-renderer.ts";
+import type { changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
+import type { makeLink } from "./sign-in/sign-in-commands.ts";
 import type { Database } from "./platform/db/database.ts";
 import type { Receivers } from "./reading/reading-commands.ts";
+
+/** What the frame asks of users and their sign-in. */
+export interface AppPeople {
+  readonly changeUserNames: typeof changeUserNames;
+  readonly ensureExampleUser: typeof ensureExampleUser;
+  readonly ensureFirstAdministrator: typeof ensureFirstAdministrator;
+  readonly ensureOperator: typeof ensureOperator;
+  readonly makeLink: typeof makeLink;
+}
 
 /** The wired parts that the doors work with. */
 export interface App {
   readonly database: Database;
   readonly receivers: Receivers;
+  readonly people: AppPeople;
   readonly pdf: PdfRenderer;
   close(): Promise<void>;
 }

@@ -38,8 +38,12 @@ class Ended extends Error {
 
 const tell = (text: string): void => void fs.writeSync(2, `${text}\n`);
 
-function actor(): Actor {
-  return { name: process.env["USER"] ?? process.env["USERNAME"] ?? "kommandoraden", door: "command-line" };
+/** Whoever runs the command line has the database itself: nothing is refused, and it is told who they were. */
+async function operator(app: App): Promise<Actor> {
+  const { program } = await import("./platform/command.ts");
+  const name = process.env["USER"] ?? process.env["USERNAME"] ?? "kommandoraden";
+  const id = await app.people.ensureOperator({ db: app.database.db, actor: program("command-line") }, { name });
+  return { ...program("command-line"), key: `user:${id}`, name };
 }
 
 async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
@@ -126,12 +130,13 @@ async function save(found: Awaited<ReturnType<typeof loadFile>>, options: Record
     const { inTransaction } = await import("./platform/db/transaction.ts");
     const { Refused } = await import("./platform/outcome.ts");
     const items = defaultChoice(found.reading, options["unsure"] === true);
+    const actor = await operator(app);
     try {
       const accepted = await inTransaction(app.database.db, async (db) => {
-        const context = { db, actor: actor() };
+        const context = { db, actor };
         const readingId = await proposeReading(context, found);
-        const result = await acceptReading(context, app.receivers, {
-          readingId, items, year: options.year,
+        const result = await acceptReading(context, {
+          receivers: app.receivers, readingId, items, year: options.year,
           municipality: options["municipality"] as string | undefined, committee: options["committee"] as string | undefined,
         });
         if (!result.ok) throw new Refused(result.failure);
@@ -223,7 +228,7 @@ async function unit(args: string[]): Promise<void> {
       return;
     }
     if (from === null) throw new Ended("Ange från vilken dag det gäller: --from ÅÅÅÅ-MM-DD.");
-    const context = { db, actor: actor() };
+    const context = { db, actor: await operator(app) };
     const change = async () => {
       switch (action) {
         case "add": {

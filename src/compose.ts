@@ -12,6 +12,8 @@ import { saveIndicators } from "./indicators/indicator-commands.ts";
 import { saveControlChecks, saveControlPlan } from "./internal-control/control-plan-commands.ts";
 import { saveReportBacks } from "./matters/report-back-commands.ts";
 import { ensureCommittee } from "./organisation/unit-commands.ts";
+import { changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
+import { makeLink } from "./sign-in/sign-in-commands.ts";
 import { openDatabase } from "./platform/db/database.ts";
 import { migrate } from "./platform/db/migrate.ts";
 import { saveServiceDeclarations } from "./quality/service-declaration-commands.ts";
@@ -25,11 +27,14 @@ export const receivers: Receivers = {
   saveFees, saveServiceDeclarations, saveReportBacks, saveReadSections,
 };
 
+/** What slices ask of each other's people. */
+export const people = { changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator, makeLink };
+
 /** Opens the database, brings it up to date and wires the parts. The only place that knows them all. */
 export async function compose(databaseUrl: string): Promise<App> {
   const database = await openDatabase(databaseUrl);
   try {
-    await migrate(database.db, MIGRATIONS);
+    await migrate(database, MIGRATIONS);
   } catch (error) {
     await database.close();
     throw error;
@@ -38,6 +43,7 @@ export async function compose(databaseUrl: string): Promise<App> {
   return {
     database,
     receivers,
+    people,
     pdf,
     close: async () => {
       await pdf.close();

@@ -55,7 +55,14 @@ export const GLOSSARY: readonly Term[] = [
   term("ursprung", "Origin", "Var ett lagrat värde kommer ifrån", { tables: ["origin"] }),
   term("överblick", "Balance", "Årets nettokostnad mot budget och föregående år"),
   term("utveckling", "Movement", "Ett måtts förändring från ett år till nästa"),
-  term("händelse", "AuditEvent", "En ändring: vem, när, vad", { tables: ["audit_event"] }),
+  term("händelse", "AuditEvent", "En ändring: vem, i vilken roll, när, vad, före och efter; läggs bara till, aldrig ändras", { tables: ["audit_event", "audit_check"] }),
+  term("tidigare lydelse", "RowVersion", "Hur en rad såg ut från och till en tidpunkt", { tables: ["row_version"] }),
+  term("roll", "Role", "Vad en person är för en del av organisationen"),
+  term("behörighet", "Permission", "Vad en roll får göra"),
+  term("användare", "User", "Någon som loggar in, och de roller användaren har", { tables: ["user_account", "user_role"] }),
+  term("inloggning", "Session", "En inloggad webbläsare", { tables: ["session", "sign_in_flow", "sign_in_failure"] }),
+  term("lösenord, passnyckel, engångslänk", "Credential", "Det en användare visar vem den är med", { tables: ["password", "passkey", "one_time_link"] }),
+  term("nyckel för program", "ApiKey", "Det ett program visar för att få arbeta som en användare", { tables: ["api_key", "idempotency_key"] }),
 ];
 
 /** Tables of libraries and of the migrator, which are not ours to name. */

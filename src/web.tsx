@@ -3,124 +3,67 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { compress } from "hono/compress";
 import { trimTrailingSlash } from "hono/trailing-slash";
 import { secureHeaders } from "hono/secure-headers";
-import { describeAssessment } from "./assessment/assessment-reads.ts";
+import { apiRoutes } from "./api.ts";
 import type { App } from "./app.ts";
+import { describeAssessment } from "./assessment/assessment-reads.ts";
+import type { Config } from "./config.ts";
 import { documentPages } from "./documents/document-pages.tsx";
-import { listReports } from "./documents/section-text-reads.ts";
-import { describeAmount, yearsWithStatements } from "./finance/statement-reads.ts";
+import { describeAmount } from "./finance/statement-reads.ts";
 import { statementPages } from "./finance/statement-pages.tsx";
+import { createFrame } from "./frame.tsx";
 import { goalPages } from "./goals/goal-pages.tsx";
-import { describeGoalRow, yearsWithGoals } from "./goals/goal-reads.ts";
+import { describeGoalRow } from "./goals/goal-reads.ts";
+import { addressOf, dropSessionCookie, identify, isLocal, keepSessionCookie, originOf } from "./identity.ts";
 import { indicatorPages } from "./indicators/indicator-pages.tsx";
 import { describeIndicatorRow } from "./indicators/indicator-reads.ts";
 import { controlPlanPages } from "./internal-control/control-plan-pages.tsx";
 import { describeRisk } from "./internal-control/control-plan-reads.ts";
-import { pageHref, type ScopePage, type Scope } from "./organisation/scope.ts";
-import { committeeAt } from "./organisation/committee.ts";
-import { listCommittees } from "./organisation/unit-reads.ts";
+import { pageHref } from "./organisation/scope.ts";
+import { exampleMunicipality, listCommittees } from "./organisation/unit-reads.ts";
 import { overviewPages } from "./overview/overview-pages.tsx";
-import { today } from "./platform/clock.ts";
-import type { PageContent, PageTools } from "./platform/http/shell.ts";
+import { nobody } from "./people/user-actor.ts";
+import { userPages } from "./people/user-pages.tsx";
+import { program } from "./platform/command.ts";
+import { databaseTrouble } from "./platform/db/failure.ts";
+import { guard } from "./platform/http/guard.ts";
 import type { Log } from "./platform/log.ts";
 import { originPages } from "./platform/origin/origin-pages.tsx";
-import { documentOf, FailureBox, Page } from "./platform/ui/page.tsx";
+import { Refused } from "./platform/outcome.ts";
+import { FailureBox } from "./platform/ui/page.tsx";
+import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
 import { readingPages } from "./reading/reading-pages.tsx";
 import { findReadingByHash } from "./reading/reading-reads.ts";
-import { apiRoutes } from "./api.ts";
+import { accountPages } from "./sign-in/account-pages.tsx";
+import { signInPages, type SignInTools } from "./sign-in/sign-in-pages.tsx";
 
 const STATIC = path.join(path.dirname(fileURLToPath(import.meta.url)), "static");
-const CHAIN: readonly { page: ScopePage; label: string }[] = [
-  { page: "oversikt", label: "Överblick" },
-  { page: "mal", label: "Mål" },
-  { page: "matt", label: "Mått" },
-  { page: "ekonomi", label: "Ekonomi" },
-  { page: "intern-kontroll", label: "Intern kontroll" },
-  { page: "dokument", label: "Dokument" },
-];
-const FIRST_YEAR = 1950;
-const LAST_YEAR = 2099;
-const LAST_PLACE = "rodtrad-plats";
-const ACTOR = "webben";
+const MAX_BODY_BYTES = 1_000_000;
+
+export type WebConfig = Pick<Config, "publicUrl" | "trustedProxies" | "host">;
 
 /** The web: every slice's pages in one frame, and the API. */
-export function createWeb(app: App, log: Log): Hono {
+export function createWeb(app: App, log: Log, config: WebConfig): Hono {
   const { db } = app.database;
   const web = new Hono();
   // The style sheet's time is part of its address, so that browsers may keep it for good.
   const styleVersion = fs.existsSync(path.join(STATIC, "app.css")) ? Math.round(fs.statSync(path.join(STATIC, "app.css")).mtimeMs).toString(36) : "0";
-
-  const yearsOf = async (committeeId: number): Promise<number[]> => {
-    const reports = (await listReports(db, committeeId)).map(({ year }) => year);
-    return [...new Set([...(await yearsWithGoals(db, committeeId)), ...(await yearsWithStatements(db, committeeId)), ...reports])].sort((a, b) => b - a);
-  };
-  const firstScope = async (c: Context): Promise<Scope | null> => {
-    const committees = await listCommittees(db);
-    const [slug, year] = (c.req.header("cookie")?.match(new RegExp(`${LAST_PLACE}=([^;]+)`))?.[1] ?? "").split("/");
-    const kept = committeeAt(committees, slug ?? "");
-    const committee = kept ?? committees[0];
-    if (!committee) return null;
-    const years = await yearsOf(committee.id);
-    const found = kept && /^(19|20)\d\d$/.test(year ?? "") ? Number(year) : (years[0] ?? Number(today().slice(0, 4)));
-    return { committee: committeeAt(await listCommittees(db, found), committee.slug)!, year: found };
-  };
-
-  const tools: PageTools<Scope> = {
+  const { firstScope, switchTo, tools } = createFrame(app.database, styleVersion);
+  const example = async (c: Context): Promise<number | null> => (isLocal(c, config) ? exampleMunicipality(db) : null);
+  const signIn: SignInTools = {
     db,
-    scope: async (c) => {
-      const year = Number(c.req.param("year"));
-      if (year < FIRST_YEAR || year > LAST_YEAR) return null;
-      const committee = committeeAt(await listCommittees(db, year), c.req.param("committee") ?? "");
-      return committee ? { committee, year } : null;
-    },
-    page: async (c, content: PageContent, given) => {
-      const scope = given ?? (await firstScope(c));
-      const committees = await listCommittees(db, scope?.year);
-      const known = scope ? await yearsOf(scope.committee.id) : [];
-      if (given && known.includes(given.year)) c.header("set-cookie", `${LAST_PLACE}=${given.committee.slug}/${given.year}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000`);
-      const years = scope ? [...new Set([...known, scope.year])].sort((a, b) => b - a) : [];
-      const switcher = scope && (
-        <form action="/byt" method="get">
-          <label for="byt-namnd">Nämnd</label>
-          <select id="byt-namnd" name="namnd">
-            {committees.map((committee) => <option value={committee.slug} selected={committee.id === scope.committee.id}>{committees.some((other) => other.id !== committee.id && other.name === committee.name) ? `${committee.municipality}: ` : ""}{committee.name}{committee.endedOn ? ` (${committee.endedOn > today() ? "upphör" : "upphörde"} ${committee.endedOn})` : ""}{committee.example ? " (exempel)" : ""}</option>)}
-          </select>
-          <label for="byt-ar">År</label>
-          <select id="byt-ar" name="ar">{years.map((year) => <option value={String(year)} selected={year === scope.year}>{year}</option>)}</select>
-          <input type="hidden" name="sida" value={CHAIN.some(({ page }) => page === content.active) ? content.active : "oversikt"} />
-          <button>Byt</button>
-        </form>
-      );
-      return c.html(
-        documentOf(
-          <Page
-            title={[content.title, given ? `${given.committee.name} ${given.year}` : "Rödtråd"].join(" – ")}
-            brand={{ label: scope?.committee.municipality ?? "Rödtråd", href: "/" }}
-            switcher={switcher}
-            navigation={[
-              ...(scope ? CHAIN.map(({ page, label }) => ({ label, href: pageHref(scope, page), current: page === content.active })) : []),
-              { label: "Läs in", href: "/las-in", current: content.active === "las-in", apart: true },
-            ]}
-            footer="Rödtråd. Öppen källkod, EUPL-1.2. En understruken siffra går att klicka på för att se varifrån den kommer."
-            printHead={given ? `${given.committee.municipality} · ${given.committee.name} · ${today()}` : ""}
-            islands={content.islands ?? []}
-            styleHref={`/static/app.css?${styleVersion}`}
-          >
-            {content.body}
-          </Page>,
-        ),
-        content.status ?? 200,
-      );
-    },
-    notFound: (c) =>
-      tools.page(c, {
-        title: "Sidan finns inte", active: "", status: 404,
-        body: <><h1>Sidan finns inte</h1><p>Adressen leder ingenstans, eller så är uppgiften borttagen. <a href="/">Gå till överblicken</a>.</p></>,
-      }),
+    provider: null,
+    example,
+    address: (c) => addressOf(c, config),
+    keep: (c, token) => keepSessionCookie(c, config, token),
+    drop: (c) => dropSessionCookie(c, config),
+    nobody: () => ({ actor: nobody("web"), userId: null, sessionId: null, example: false }),
+    signOutElsewhere: async () => null,
   };
 
   web.use(compress());
@@ -128,78 +71,107 @@ export function createWeb(app: App, log: Log): Hono {
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'self'"], imgSrc: ["'self'", "data:"], styleSrc: ["'self'", "'unsafe-inline'"], objectSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"], formAction: ["'self'"] },
       referrerPolicy: "same-origin",
-      strictTransportSecurity: false,
+      strictTransportSecurity: config.publicUrl?.protocol === "https:" ? "max-age=63072000; includeSubDomains" : false,
     }),
   );
   web.use(trimTrailingSlash());
-  web.use(csrf());
+  web.use(csrf({ origin: (origin, c) => origin === originOf(c, config) }));
+  web.use((c, next) => bodyLimit({ maxSize: c.req.path === "/las-in" ? MAX_FILE_BYTES + 100_000 : MAX_BODY_BYTES, onError: () => { throw new Refused({ code: "too-large", message: c.req.path === "/las-in" ? `Filen är större än ${MAX_FILE_BYTES / 1048576} MB; dela den.` : "Det som skickades är för stort." }); } })(c, next));
   web.use(async (c, next) => {
     const started = performance.now();
     await next();
-    log.debug({ method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) }, "request");
+    log.debug({ method: c.req.method, path: c.req.path.replace(/^\/lank\/.*/, "/lank/…"), status: c.res.status, ms: Math.round(performance.now() - started) }, "request");
   });
   web.use("/static/*", async (c, next) => {
     await next();
     if (c.res.ok) c.header("cache-control", "public, max-age=31536000, immutable");
   });
   web.use("/static/*", serveStatic({ root: path.relative(process.cwd(), STATIC), rewriteRequestPath: (request) => request.replace(/^\/static/, "") }));
+  web.use(identify(app.database, config, async (c) => (await example(c)) !== null));
+  web.use(async (c, next) => {
+    await next();
+    // What is behind a sign-in is kept by nobody on the way.
+    if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+  });
 
-  web.route("/api/v1", apiRoutes(db));
-  web.get("/", async (c) => {
+  web.route("/api/v1", apiRoutes((c) => tools.db(c)));
+  web.get("/", guard("own-account"), async (c) => {
     const scope = await firstScope(c);
-    return c.redirect(scope ? pageHref(scope, "oversikt") : "/las-in");
+    if (scope) return c.redirect(pageHref(scope, "oversikt"));
+    if (tools.may(c, "reading.propose", "anywhere")) return c.redirect("/las-in");
+    return tools.page(c, { title: "Välkommen", active: "", body: <><h1>Välkommen</h1><p>Du är inloggad men har ingen roll i någon nämnd ännu. Be administratören om en.</p></> });
   });
-  web.get("/byt", async (c) => {
-    const committee = committeeAt(await listCommittees(db), c.req.query("namnd") ?? "");
-    if (!committee) return tools.notFound(c);
-    const page = CHAIN.find((item) => item.page === c.req.query("sida"))?.page ?? "oversikt";
-    const years = await yearsOf(committee.id);
-    const wanted = Number(c.req.query("ar"));
-    // The year stays when the other committee has it, else its latest is shown.
-    return c.redirect(pageHref({ committee, year: years.includes(wanted) ? wanted : (years[0] ?? wanted) }, page), 303);
+  web.get("/byt", guard("read"), async (c) => {
+    const address = await switchTo(c);
+    return address ? c.redirect(address, 303) : tools.notFound(c);
   });
+  signInPages(web, tools, signIn, {
+    ensureExampleUser: app.people.ensureExampleUser,
+    changeNames: (context, input) => app.people.changeUserNames({ ...context, actor: program("web") }, input),
+  });
+  accountPages(web, tools, signIn);
+  userPages(web, tools, { makeLink: app.people.makeLink, origin: (c) => originOf(c, config) });
   overviewPages(web, tools);
   goalPages(web, tools);
   indicatorPages(web, tools);
   statementPages(web, tools);
   controlPlanPages(web, tools);
   documentPages(web, tools, app.pdf);
-  readingPages(web, tools, app.receivers, ACTOR);
+  readingPages(web, tools, app.receivers);
   const describers = [describeIndicatorRow, describeAmount, describeGoalRow, describeRisk, describeAssessment];
   originPages(
     web,
     tools,
-    async (table, key) => {
+    async (c, table, key) => {
       for (const describe of describers) {
-        const found = await describe(db, table, key);
+        const found = await describe(tools.db(c), table, key);
         if (found) return found;
       }
       return null;
     },
-    async (hash, place) => ((await findReadingByHash(db, hash)) === null ? null : `/kalla/${hash}${place ? `#rad-${place}` : ""}`),
-    async (committeeId, year) => {
-      const committee = (await listCommittees(db, year)).find(({ id }) => id === committeeId);
+    async (c, hash, place) => ((await findReadingByHash(tools.db(c), hash)) === null ? null : `/kalla/${hash}${place ? `#rad-${place}` : ""}`),
+    async (c, committeeId, year) => {
+      const committee = (await listCommittees(tools.db(c), year)).find(({ id }) => id === committeeId);
       return committee ? { committee, year } : null;
     },
   );
   // Last, so that it takes no address of a page of its own.
-  web.get("/:committee/:year{[0-9]{4}}", async (c) => {
+  web.get("/:committee/:year{[0-9]{4}}", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     return scope ? c.redirect(pageHref(scope, "oversikt"), 301) : tools.notFound(c);
   });
-  web.notFound((c) => tools.notFound(c));
-  web.onError((error, c) => {
-    if (error instanceof HTTPException && error.status < 500) {
-      return tools.page(c, {
-        title: "Inte tillåtet", active: "", status: 403,
-        body: <><h1>Inte tillåtet</h1><FailureBox heading="Inget gjordes" message="Begäran kom inte från Rödtråds egen sida. Öppna sidan på nytt och försök igen." /></>,
-      });
+  web.notFound((c) => (c.get("identity")?.userId === null ? c.redirect(`/logga-in?till=${encodeURIComponent(c.req.path)}`) : tools.notFound(c)));
+
+  const refused = (c: Context, title: string, heading: string, message: string, status: 401 | 403 | 413 | 422 | 500 | 503) => {
+    if (!c.get("identity")) c.set("identity", signIn.nobody(c));
+    return tools.page(c, { title, active: "", status, body: <><h1>{title}</h1><FailureBox heading={heading} message={message} /></> });
+  };
+  web.onError(async (error, c) => {
+    if (error instanceof Refused) {
+      const { code, message } = error.failure;
+      if (code === "not-signed-in") {
+        const to = `${c.req.path}${new URL(c.req.url).search}`;
+        if (c.req.method === "GET") return c.redirect(`/logga-in?till=${encodeURIComponent(to)}`);
+        return refused(c, "Du är inte längre inloggad", "Inget sparades ännu", "Logga in i en ny flik, gå tillbaka hit och ladda om sidan; då skickas det du skrev igen.", 401);
+      }
+      if (code === "forbidden") return refused(c, "Behörigheten räcker inte", "Inget gjordes", message, 403);
+      if (code === "too-large") return refused(c, "För stort", "Inget sparades", message, 413);
+      return refused(c, "Det gick inte", "Inget sparades", message, 422);
     }
-    log.error({ error: error.message, stack: error.stack, path: c.req.path }, "request failed");
-    return tools.page(c, {
-      title: "Något gick fel", active: "", status: 500,
-      body: <><h1>Något gick fel</h1><FailureBox heading="Sidan kunde inte visas" message="Felet är skrivet till loggen. Inget har sparats; försök igen om en stund." /></>,
-    });
+    if (error instanceof HTTPException && error.status < 500) {
+      return refused(c, "Inte tillåtet", "Inget gjordes", "Begäran kom inte från Rödtråds egen sida. Öppna sidan på nytt och försök igen.", 403);
+    }
+    const trouble = databaseTrouble(error);
+    log.error({ error: error.message, code: (error as { code?: string }).code, stack: trouble ? undefined : error.stack, path: c.req.path.replace(/^\/lank\/.*/, "/lank/…") }, "request failed");
+    if (trouble) {
+      c.header("retry-after", "10");
+      return c.html(plainPage("Databasen svarar inte", trouble), 503);
+    }
+    return refused(c, "Något gick fel", "Sidan kunde inte visas", "Felet är skrivet till loggen. Inget har sparats; försök igen om en stund.", 500).catch(() => c.html(plainPage("Något gick fel", "Felet är skrivet till loggen. Inget har sparats; försök igen om en stund."), 500));
   });
   return web;
 }
+
+/** A page that asks the database for nothing. */
+const plainPage = (title: string, message: string): string =>
+  `<!doctype html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Rödtråd</title><link rel="stylesheet" href="/static/app.css"></head><body><div class="frame"><main><h1>${title}</h1><div class="failure" role="alert"><h2>Inget har gått förlorat</h2><p>${message}</p></div><p><a href="">Försök igen</a></p></main></div></body></html>`;

@@ -135,7 +135,7 @@ test("killed in the middle of saves, the register holds whole documents only", a
   const { migrate } = await import("../src/platform/db/migrate.ts");
   const { MIGRATIONS } = await import("./database.ts");
   const database = await openDatabase(url("killed"));
-  await migrate(database.db, MIGRATIONS);
+  await migrate(database, MIGRATIONS);
   const accepted = await database.db.selectFrom("read_document").select("accepted_at").execute();
   const committees = await database.db.selectFrom("unit").select("id").where("kind", "=", "committee").execute();
   const statements = await database.db.selectFrom("statement").select("id").execute();

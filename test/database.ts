@@ -16,7 +16,7 @@ let count = 0;
 export async function freshDatabase(engine: Engine): Promise<Database> {
   if (engine === "embedded") {
     const database = await openDatabase("pglite://memory");
-    await migrate(database.db, MIGRATIONS);
+    await migrate(database, MIGRATIONS);
     return database;
   }
   const server = process.env["TEST_POSTGRES_URL"]!;
@@ -25,7 +25,7 @@ export async function freshDatabase(engine: Engine): Promise<Database> {
   const { sql } = await import("kysely");
   await sql.raw(`create database ${name}`).execute(admin.db);
   const database = await openDatabase(server.replace(/\/[^/]*$/, `/${name}`));
-  await migrate(database.db, MIGRATIONS);
+  await migrate(database, MIGRATIONS);
   return {
     ...database,
     close: async () => {

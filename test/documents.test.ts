@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { program } from "../src/platform/command.ts";
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -30,9 +31,9 @@ async function keep(name: string, bytes: Uint8Array): Promise<Reading> {
 async function accepted(name: string, bytes: Uint8Array): Promise<{ reading: Reading; changed: [string, number][] }> {
   const read = await readFile(name, bytes);
   if (!read.ok) throw new Error(read.failure.message);
-  const context = { db: database.db, actor: { name: "prov", door: "start" as const } };
+  const context = { db: database.db, actor: program("start") };
   const readingId = await proposeReading(context, read.value);
-  const done = await acceptReading(context, receivers, { readingId, items: defaultChoice(read.value.reading, true) });
+  const done = await acceptReading(context, { receivers,  readingId, items: defaultChoice(read.value.reading, true) });
   if (!done.ok) throw new Error(done.failure.message);
   expect(done.value.unplaced).toEqual([]);
   const changed = Object.entries(done.value.tallies).map(([part, tally]): [string, number] => [part, tally.added + tally.changed]);

@@ -36,7 +36,7 @@ describe.each(ENGINES)("the %s engine", (engine) => {
     expect(await database.db.selectFrom("scale").select("code").where("code", "in", ["outer", "inner"]).execute()).toEqual([]);
   });
 
-  test("runs no migration twice", async () => expect(await migrate(database.db, MIGRATIONS)).toEqual([]));
+  test("runs no migration twice", async () => expect(await migrate(database, MIGRATIONS)).toEqual([]));
 
   test("a unit may not have two names on one day", async () => {
     const { id } = await database.db.insertInto("unit").values({ kind: "unit" }).returning("id").executeTakeFirstOrThrow();
@@ -58,7 +58,7 @@ test.runIf(ENGINES.includes("server" as never))("two processes that start at onc
   const admin = await openDatabase(url);
   await sql.raw(`create database ${name}`).execute(admin.db);
   const both = await Promise.all([1, 2].map(() => openDatabase(url.replace(/\/[^/]*$/, `/${name}`))));
-  const done = await Promise.all(both.map(({ db }) => migrate(db, MIGRATIONS)));
+  const done = await Promise.all(both.map((one) => migrate(one, MIGRATIONS)));
   expect(done.map(({ length }) => length).sort()).toEqual([0, fs.readdirSync(MIGRATIONS).length]);
   await Promise.all(both.map((database) => database.close()));
   await sql.raw(`drop database ${name} with (force)`).execute(admin.db);
@@ -69,7 +69,7 @@ test("a data folder is kept between openings and held by one process at a time",
   const { folder, remove } = temporaryFolder();
   const url = `pglite://${path.join(folder, "data")}`;
   const first = await openDatabase(url);
-  await migrate(first.db, MIGRATIONS);
+  await migrate(first, MIGRATIONS);
   await first.db.insertInto("scale").values({ code: "kept", name: "kept" }).execute();
   await first.maintain();
   await first.close();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { program } from "../src/platform/command.ts";
 import { listStatements } from "../src/finance/statement-reads.ts";
 import { listGoals } from "../src/goals/goal-reads.ts";
 import { listIndicators } from "../src/indicators/indicator-reads.ts";
@@ -50,7 +51,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
   let context: Context;
   beforeAll(async () => {
     database = await freshDatabase(engine);
-    context = { db: database.db, actor: { name: "prov", door: "command-line" } };
+    context = { db: database.db, actor: program("command-line") };
   });
   afterAll(() => database.close());
 
@@ -58,7 +59,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     const read = await readFile("rapport.md", new TextEncoder().encode(text));
     if (!read.ok) throw new Error(read.failure.message);
     const readingId = await proposeReading(context, read.value);
-    return acceptReading(context, receivers, { readingId, items: defaultChoice(read.value.reading), ...more });
+    return acceptReading(context, { receivers,  readingId, items: defaultChoice(read.value.reading), ...more });
   };
   const events = async () => Number((await database.db.selectFrom("audit_event").select((query) => query.fn.countAll<string>().as("n")).executeTakeFirstOrThrow())["n"]);
 
@@ -72,7 +73,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     const [indicator] = await listIndicators(database.db, committee.value.id);
     expect(indicator!.values).toHaveLength(12);
     const origin = await database.db.selectFrom("origin").selectAll().where("id", "=", indicator!.values[0]!.origin).executeTakeFirstOrThrow();
-    expect(origin).toMatchObject({ kind: "file", file_name: "rapport.md", place: 28, place_kind: "line", actor: "prov" });
+    expect(origin).toMatchObject({ kind: "file", file_name: "rapport.md", place: 28, place_kind: "line", actor: "program" });
   });
 
   test("the same file again changes nothing and writes no change", async () => {
@@ -118,7 +119,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     const read = await readFile("rapport.md", new TextEncoder().encode(REPORT("-1,0").replace("Kulturnämnden", "Idrottsnämnden")));
     if (!read.ok) throw new Error("unreadable");
     const readingId = await proposeReading(context, read.value);
-    await expect(acceptReading(context, failing, { readingId, items: defaultChoice(read.value.reading) })).rejects.toThrow("dies here");
+    await expect(acceptReading(context, { receivers: failing, readingId, items: defaultChoice(read.value.reading) })).rejects.toThrow("dies here");
     expect((await listCommittees(database.db)).map(({ name }) => name)).not.toContain("Idrottsnämnden");
   });
 
@@ -126,7 +127,7 @@ describe.each(ENGINES)("on the %s engine", (engine) => {
     const read = await readFile("rapport.md", new TextEncoder().encode(REPORT("-1,0").replace("Kulturnämnden", "Fritidsnämnden")));
     if (!read.ok) throw new Error("unreadable");
     const readingId = await proposeReading(context, read.value);
-    await acceptReading(context, receivers, { readingId, items: new Set(["goals/0"]) });
+    await acceptReading(context, { receivers,  readingId, items: new Set(["goals/0"]) });
     const committee = await findCommittee(database.db, "Fritidsnämnden");
     const id = committee.ok ? committee.value.id : 0;
     expect([(await listGoals(database.db, id, 2021)).length, (await listStatements(database.db, id, 2021)).length, (await listIndicators(database.db, id)).length]).toEqual([1, 0, 0]);

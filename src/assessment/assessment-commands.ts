@@ -1,10 +1,10 @@
-import { recordEvent, type Context } from "../platform/command.ts";
-import { inTransaction } from "../platform/db/transaction.ts";
+import { command } from "../platform/command.ts";
 import type { Saved } from "../platform/db/upsert.ts";
 import { levelOf, SCALES_OF, type AssessmentSubject } from "./assessment.ts";
 import { currentAssessments, levelsOf, supersede } from "./assessment-store.ts";
 
 export interface AssessmentInput {
+  readonly committeeId: number;
   readonly subjectKind: AssessmentSubject;
   readonly subjectId: number;
   readonly followUpPointId: number;
@@ -15,19 +15,18 @@ export interface AssessmentInput {
 }
 
 /** Records an assessment; the same one again changes nothing. Answers null where the scale has no such level. */
-export function assess(context: Context, input: AssessmentInput): Promise<Saved | null> {
-  return inTransaction(context.db, async (db) => {
-    const level = levelOf(await levelsOf(db, SCALES_OF[input.subjectKind]), input.label);
-    if (!level) return null;
-    const all = await currentAssessments(db, input.subjectKind, [input.subjectId]);
-    const current = all.find((assessment) => assessment.followUpPointId === input.followUpPointId) ?? null;
-    if (current?.level.id === level.id && (current.reasoning ?? "") === (input.reasoning ?? "")) return "unchanged";
-    const id = await supersede(db, current, { ...input, levelId: level.id, actor: context.actor.name });
-    await recordEvent({ ...context, db }, "assessment.made", `${input.subjectKind}:${input.subjectId}`, {
-      assessment: id,
-      before: current?.level.label ?? null,
-      after: level.label,
-    });
-    return current ? "changed" : "added";
+export const assess = command("assess", async (context, input: AssessmentInput): Promise<Saved | null> => {
+  context.permit(input.committeeId);
+  const { db } = context;
+  const level = levelOf(await levelsOf(db, SCALES_OF[input.subjectKind]), input.label);
+  if (!level) return null;
+  const all = await currentAssessments(db, input.subjectKind, [input.subjectId]);
+  const current = all.find((assessment) => assessment.followUpPointId === input.followUpPointId) ?? null;
+  if (current?.level.id === level.id && (current.reasoning ?? "") === (input.reasoning ?? "")) return "unchanged";
+  const id = await supersede(db, current, { ...input, levelId: level.id, actor: context.actor.key });
+  context.record({
+    action: "assessment.made", subject: `${input.subjectKind.replace("-", "_")}:${input.subjectId}`, details: { assessment: id, before: current?.level.label ?? null, after: level.label },
+    reason: input.reasoning ?? undefined,
   });
-}
+  return current ? "changed" : "added";
+});

@@ -81,8 +81,8 @@ export async function describeAssessment(db: Db, table: string, key: string): Pr
     .selectFrom("assessment")
     .innerJoin("scale_level", "scale_level.id", "assessment.scale_level_id")
     .innerJoin("follow_up_point", "follow_up_point.id", "assessment.follow_up_point_id")
-    .select(["scale_level.label", "follow_up_point.name", "follow_up_point.year"])
+    .select(["scale_level.label", "follow_up_point.name", "follow_up_point.year", "assessment.origin_id"])
     .where("assessment.id", "=", Number(key))
     .executeTakeFirst();
-  return row ? { label: `Bedömning: ${row["label"]}`, value: `${row["name"]} ${row["year"]}` } : null;
+  return row ? { label: `Bedömning: ${row["label"]}`, value: `${row["name"]} ${row["year"]}`, origin: row["origin_id"] } : null;
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
-import { answer, notFound, type Api, type DbSource } from "../platform/http/api.ts";
+import { guard } from "../platform/http/guard.ts";
+import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { makeDocument } from "./document-reads.ts";
 
 const DocumentSchema = z
@@ -13,15 +14,15 @@ const DocumentSchema = z
 export function documentApi(api: Api, db: DbSource): void {
   api.openapi(
     createRoute({
-      method: "get", path: "/committees/{committee}/{year}/documents/{kind}", tags: ["Dokument"], summary: "Dokumentet ur registret, som modell",
+      middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/documents/{kind}", tags: ["Dokument"], summary: "Dokumentet ur registret, som modell",
       request: { params: CommitteeYear.extend({ kind: z.enum(["annual-report", "operational-plan"]).openapi({ param: { name: "kind", in: "path" } }) }) },
-      responses: { 200: answer(DocumentSchema), 404: notFound },
+      responses: { 200: answer(DocumentSchema), 404: notFound, ...refusals },
     }),
     async (c) => {
       const { committee, year, kind } = c.req.valid("param");
-      const found = await findCommittee(db(), committee, Number(year));
+      const found = await findCommittee(db(c), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const { title, organisation, diaryNumber, blocks, ...model } = await makeDocument(db(), found.value, Number(year), kind, { charts: false });
+      const { title, organisation, diaryNumber, blocks, ...model } = await makeDocument(db(c), found.value, Number(year), kind, { charts: false });
       return c.json({ kind, title, organisation, committee: model.committee, year: Number(year), diaryNumber, blocks: [...blocks] }, 200);
     },
   );

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { yearsWithGoals } from "../goals/goal-reads.ts";
 import { yearsWithStatements } from "../finance/statement-reads.ts";
+import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { sourceHref } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
@@ -19,11 +20,11 @@ const PURPOSE = {
 } as const;
 
 export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRenderer): void {
-  app.get("/:committee/:year{[0-9]{4}}/dokument", async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/dokument", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const years = [...new Set([...(await yearsWithGoals(tools.db, scope.committee.id)), ...(await yearsWithStatements(tools.db, scope.committee.id))])].sort();
-    const reports = await listReports(tools.db, scope.committee.id);
+    const years = [...new Set([...(await yearsWithGoals(tools.db(c), scope.committee.id)), ...(await yearsWithStatements(tools.db(c), scope.committee.id))])].sort();
+    const reports = await listReports(tools.db(c), scope.committee.id);
     return tools.page(c, {
       title: "Dokument",
       active: "dokument",
@@ -53,11 +54,11 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
     }, scope);
   });
 
-  app.get("/:committee/:year{[0-9]{4}}/dokument/:file{[a-z-]+(\\.(pdf|docx|html))?}", async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/dokument/:file{[a-z-]+(\\.(pdf|docx|html))?}", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     const [kind = "", format] = c.req.param("file").split(".");
     if (!scope || !isTemplateKind(kind)) return tools.notFound(c);
-    const model = await makeDocument(tools.db, scope.committee, scope.year, kind, { charts: c.req.query("diagram") === "ja" });
+    const model = await makeDocument(tools.db(c), scope.committee, scope.year, kind, { charts: c.req.query("diagram") === "ja" });
     if (!format) {
       const body = <DocumentArticle model={model} link={sourceHref} />;
       return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", body }, scope);

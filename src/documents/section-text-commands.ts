@@ -1,5 +1,4 @@
-import { recordEvent, type Context } from "../platform/command.ts";
-import { inTransaction } from "../platform/db/transaction.ts";
+import { command } from "../platform/command.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
 import { loadSections, saveReport, saveSection } from "./section-text-store.ts";
 import { isOwnSentence } from "./block-parts.ts";
@@ -7,20 +6,16 @@ import { SUBHEADING, type SectionPlace, type SectionTextInput } from "./section-
 import { isTemplateKind, sectionOfHeading, TEMPLATES } from "./template.ts";
 
 /** Keeps the prose of a document's sections. */
-export function saveSectionTexts(context: Context, input: SectionPlace & { sections: readonly SectionTextInput[] }): Promise<Tally> {
-  return inTransaction(context.db, async (db) => {
-    const tally = emptyTally();
-    for (const section of input.sections) {
-      const saved = await saveSection(db, input, section);
-      tally[saved]++;
-      if (saved !== "unchanged") {
-        const subject = `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${section.section}`;
-        await recordEvent({ ...context, db }, `section-text.${saved}`, subject, { length: section.body.length });
-      }
-    }
-    return tally;
-  });
-}
+export const saveSectionTexts = command("document.write", async (context, input: SectionPlace & { sections: readonly SectionTextInput[] }): Promise<Tally> => {
+  context.permit(input.committeeId);
+  const tally = emptyTally();
+  for (const section of input.sections) {
+    const saved = await saveSection(context.db, input, section);
+    tally[saved]++;
+    if (saved !== "unchanged") context.record({ action: `section-text.${saved}`, subject: `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${section.section}` });
+  }
+  return tally;
+});
 
 export interface ReadSectionsInput extends SectionPlace {
   readonly title: string;
@@ -34,30 +29,30 @@ export interface ReadSectionsInput extends SectionPlace {
  * that answers to its heading. What stands under a heading that the template does not know, or that comes a second time
  * and says something new, goes with the section above, under its heading.
  */
-export function saveReadSections(context: Context, input: ReadSectionsInput): Promise<Tally> {
-  return inTransaction(context.db, async (db) => {
-    await saveReport(db, input, input);
-    if (!isTemplateKind(input.documentKind)) return emptyTally();
-    const template = TEMPLATES[input.documentKind];
-    const bodies = new Map<string, SectionTextInput>();
-    // What stands before any known heading belongs to the first section, after its own text.
-    let open: string = template.sections[0]!.key;
-    const begun = new Set<string>();
-    for (const { heading, paragraphs, originId } of input.sections) {
-      const section = sectionOfHeading(template, heading);
-      if (section) open = section.key;
-      const before = bodies.get(open);
-      const told = new Set(before?.body.split("\n\n"));
-      const body = paragraphs.filter((paragraph) => !isOwnSentence(paragraph) && !told.has(paragraph)).join("\n\n");
-      if (!body) continue;
-      const first = section !== null && !begun.has(section.key);
-      if (section) begun.add(section.key);
-      const own = (first ? [body, before?.body] : [before?.body, `${SUBHEADING}${heading}`, body]).filter(Boolean).join("\n\n");
-      bodies.set(open, { section: open, body: own, originId: before?.originId ?? originId });
-    }
-    // Text that takes its figures from the register is worth more than the same text with the figures typed in.
-    const live = new Set((await loadSections(db, input)).filter(({ body }) => body.includes("{{")).map(({ section }) => section));
-    const sections = [...bodies.values()].filter(({ section, body }) => !live.has(section) || body.includes("{{"));
-    return saveSectionTexts({ ...context, db }, { ...input, sections });
-  });
-}
+export const saveReadSections = command("document.write", async (context, input: ReadSectionsInput): Promise<Tally> => {
+  context.permit(input.committeeId);
+  const { db } = context;
+  await saveReport(db, input, input);
+  if (!isTemplateKind(input.documentKind)) return emptyTally();
+  const template = TEMPLATES[input.documentKind];
+  const bodies = new Map<string, SectionTextInput>();
+  // What stands before any known heading belongs to the first section, after its own text.
+  let open: string = template.sections[0]!.key;
+  const begun = new Set<string>();
+  for (const { heading, paragraphs, originId } of input.sections) {
+    const section = sectionOfHeading(template, heading);
+    if (section) open = section.key;
+    const before = bodies.get(open);
+    const told = new Set(before?.body.split("\n\n"));
+    const body = paragraphs.filter((paragraph) => !isOwnSentence(paragraph) && !told.has(paragraph)).join("\n\n");
+    if (!body) continue;
+    const first = section !== null && !begun.has(section.key);
+    if (section) begun.add(section.key);
+    const own = (first ? [body, before?.body] : [before?.body, `${SUBHEADING}${heading}`, body]).filter(Boolean).join("\n\n");
+    bodies.set(open, { section: open, body: own, originId: before?.originId ?? originId });
+  }
+  // Text that takes its figures from the register is worth more than the same text with the figures typed in.
+  const live = new Set((await loadSections(db, input)).filter(({ body }) => body.includes("{{")).map(({ section }) => section));
+  const sections = [...bodies.values()].filter(({ section, body }) => !live.has(section) || body.includes("{{"));
+  return saveSectionTexts(context, { ...input, sections });
+});

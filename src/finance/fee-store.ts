@@ -1,10 +1,10 @@
-import type { Context } from "../platform/command.ts";
+import type { CommandContext } from "../platform/command.ts";
 import type { Db } from "../platform/db/database.ts";
 import { saveRegister } from "../platform/db/register.ts";
 import type { Tally } from "../platform/db/upsert.ts";
 import type { Fee, FeeInput } from "./fee.ts";
 
-export async function saveFees(context: Context, committeeId: number, year: number, rows: readonly FeeInput[]): Promise<Tally> {
+export async function saveFees(context: CommandContext, committeeId: number, year: number, rows: readonly FeeInput[]): Promise<Tally> {
   const { tally } = await saveRegister(
     context,
     "fee",

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
-import { answer, FigureValue, notFound, type Api, type DbSource } from "../platform/http/api.ts";
+import { guard } from "../platform/http/guard.ts";
+import { answer, refusals, FigureValue, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { listFees } from "./fee-reads.ts";
 import { listStatements } from "./statement-reads.ts";
 
@@ -22,16 +23,16 @@ const FeeSchema = z
 export function statementApi(api: Api, db: DbSource): void {
   api.openapi(
     createRoute({
-      method: "get", path: "/committees/{committee}/{year}/statements", tags: ["Ekonomi"], summary: "Resultaträkning, budget, investeringar och taxor",
+      middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/statements", tags: ["Ekonomi"], summary: "Resultaträkning, budget, investeringar och taxor",
       request: { params: CommitteeYear },
-      responses: { 200: answer(z.object({ statements: z.array(StatementSchema), fees: z.array(FeeSchema) })), 404: notFound },
+      responses: { 200: answer(z.object({ statements: z.array(StatementSchema), fees: z.array(FeeSchema) })), 404: notFound, ...refusals },
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(), committee, Number(year));
+      const found = await findCommittee(db(c), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const statements = await listStatements(db(), found.value.id, Number(year));
-      const fees = await listFees(db(), found.value.id, Number(year));
+      const statements = await listStatements(db(c), found.value.id, Number(year));
+      const fees = await listFees(db(c), found.value.id, Number(year));
       return c.json(
         {
           statements: statements.map(({ id, reportKind, kind, title, unit, columns, lines }) => ({

@@ -3,6 +3,7 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { compare, scale } from "../platform/decimal.ts";
 import { commaGaps, figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned } from "../platform/swedish.ts";
+import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, gapStyle, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { listFees } from "./fee-reads.ts";
@@ -11,12 +12,12 @@ import { amountRow, disagreements, forecastVarianceNote, wrongSums, type Amount,
 import { listStatements, yearsWithStatements } from "./statement-reads.ts";
 
 export function statementPages(app: Hono, tools: PageTools<Scope>): void {
-  app.get("/:committee/:year{[0-9]{4}}/ekonomi", async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/ekonomi", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const statements = await listStatements(tools.db, scope.committee.id, scope.year);
-    const fees = await listFees(tools.db, scope.committee.id, scope.year);
-    const years = await yearsWithStatements(tools.db, scope.committee.id);
+    const statements = await listStatements(tools.db(c), scope.committee.id, scope.year);
+    const fees = await listFees(tools.db(c), scope.committee.id, scope.year);
+    const years = await yearsWithStatements(tools.db(c), scope.committee.id);
     return tools.page(c, {
       title: "Ekonomi",
       active: "ekonomi",

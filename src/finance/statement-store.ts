@@ -128,11 +128,11 @@ export async function describeAmount(db: Db, table: string, key: string): Promis
     .innerJoin("statement_column", (join) =>
       join.onRef("statement_column.statement_id", "=", "statement.id").onRef("statement_column.position", "=", "statement_amount.column_position"),
     )
-    .select(["statement.committee_id", "statement.title", "statement.year", "statement.amount_unit", "statement_line.label as line", "statement_column.label as column", "statement_amount.amount"])
+    .select(["statement.committee_id", "statement.title", "statement.year", "statement.amount_unit", "statement_line.label as line", "statement_column.label as column", "statement_amount.amount", "statement_amount.origin_id"])
     .where("statement_amount.line_id", "=", Number(match[1]))
     .where("statement_amount.column_position", "=", Number(match[2]))
     .executeTakeFirst();
   if (!row) return null;
   const unit = row["amount_unit"] ? ` ${row["amount_unit"]}` : "";
-  return { label: `${row["title"]} ${row["year"]}: ${row["line"]}, ${row["column"]}`, value: `${formatNumber(row["amount"])}${unit}`, committeeId: row["committee_id"], year: row["year"] };
+  return { label: `${row["title"]} ${row["year"]}: ${row["line"]}, ${row["column"]}`, value: `${formatNumber(row["amount"])}${unit}`, origin: row["origin_id"], committeeId: row["committee_id"], year: row["year"] };
 }

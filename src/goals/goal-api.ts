@@ -2,7 +2,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
-import { answer, notFound, type Api, type DbSource } from "../platform/http/api.ts";
+import { guard } from "../platform/http/guard.ts";
+import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { listAssignments, listGoals } from "./goal-reads.ts";
 
 const Status = z.object({ label: z.string(), shape: z.string(), reasoning: z.string().nullable() }).openapi("Status");
@@ -28,18 +29,18 @@ const statusOf = (assessments: readonly Assessment[], id: number) => {
 export function goalApi(api: Api, db: DbSource): void {
   api.openapi(
     createRoute({
-      method: "get", path: "/committees/{committee}/{year}/goals", tags: ["Mål"], summary: "Mål och uppdrag med bedömningar",
+      middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/goals", tags: ["Mål"], summary: "Mål och uppdrag med bedömningar",
       request: { params: CommitteeYear },
-      responses: { 200: answer(z.object({ goals: z.array(GoalSchema), assignments: z.array(AssignmentSchema) })), 404: notFound },
+      responses: { 200: answer(z.object({ goals: z.array(GoalSchema), assignments: z.array(AssignmentSchema) })), 404: notFound, ...refusals },
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(), committee, Number(year));
+      const found = await findCommittee(db(c), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const goals = await listGoals(db(), found.value.id, Number(year));
-      const assignments = await listAssignments(db(), found.value.id, Number(year));
-      const judged = await listAssessmentsOfYear(db(), "goal", goals.map(({ id }) => id), Number(year));
-      const statuses = await listAssessmentsOfYear(db(), "assignment", assignments.map(({ id }) => id), Number(year));
+      const goals = await listGoals(db(c), found.value.id, Number(year));
+      const assignments = await listAssignments(db(c), found.value.id, Number(year));
+      const judged = await listAssessmentsOfYear(db(c), "goal", goals.map(({ id }) => id), Number(year));
+      const statuses = await listAssessmentsOfYear(db(c), "assignment", assignments.map(({ id }) => id), Number(year));
       return c.json(
         {
           goals: goals.map(({ id, parentId, level, text, activities, indicatorIds, origin }) => ({

@@ -6,6 +6,7 @@ import { statedText, targetRow, valueRow, yearValue, type Indicator } from "../i
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { figure } from "../platform/figure.ts";
 import { counted } from "../platform/swedish.ts";
+import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, sourceHref } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
@@ -19,17 +20,17 @@ interface View {
 }
 
 export function goalPages(app: Hono, tools: PageTools<Scope>): void {
-  app.get("/:committee/:year{[0-9]{4}}/mal", async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/mal", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const goals = await listGoals(tools.db, scope.committee.id, scope.year);
-    const assignments = await listAssignments(tools.db, scope.committee.id, scope.year);
+    const goals = await listGoals(tools.db(c), scope.committee.id, scope.year);
+    const assignments = await listAssignments(tools.db(c), scope.committee.id, scope.year);
     const view: View = {
       scope,
-      assessments: await listAssessmentsOfYear(tools.db, "goal", goals.map(({ id }) => id), scope.year),
-      indicators: await listIndicators(tools.db, scope.committee.id),
+      assessments: await listAssessmentsOfYear(tools.db(c), "goal", goals.map(({ id }) => id), scope.year),
+      indicators: await listIndicators(tools.db(c), scope.committee.id),
     };
-    const statuses = await listAssessmentsOfYear(tools.db, "assignment", assignments.map(({ id }) => id), scope.year);
+    const statuses = await listAssessmentsOfYear(tools.db(c), "assignment", assignments.map(({ id }) => id), scope.year);
     return tools.page(c, {
       title: "Mål",
       active: "mal",

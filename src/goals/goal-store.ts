@@ -106,6 +106,6 @@ export async function yearsWithGoals(db: Db, committeeId: number): Promise<numbe
 /** What a goal or an assignment is, in words. */
 export async function describeGoalRow(db: Db, table: string, key: string): Promise<DescribedRow | null> {
   if ((table !== "goal" && table !== "assignment") || !/^\d{1,9}$/.test(key)) return null;
-  const row = await db.selectFrom(table).select(["committee_id", "text", "year"]).where("id", "=", Number(key)).executeTakeFirst();
-  return row ? { label: row["text"], value: `${table === "goal" ? "Mål" : "Uppdrag"} för ${row["year"]}`, committeeId: row["committee_id"], year: row["year"] } : null;
+  const row = await db.selectFrom(table).select(["committee_id", "text", "year", "origin_id"]).where("id", "=", Number(key)).executeTakeFirst();
+  return row ? { label: row["text"], value: `${table === "goal" ? "Mål" : "Uppdrag"} för ${row["year"]}`, origin: row["origin_id"], committeeId: row["committee_id"], year: row["year"] } : null;
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
-import { answer, FigureValue, notFound, type Api, type DbSource } from "../platform/http/api.ts";
+import { guard } from "../platform/http/guard.ts";
+import { answer, refusals, FigureValue, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { listIndicators } from "./indicator-reads.ts";
 
 const IndicatorSchema = z
@@ -21,15 +22,15 @@ const IndicatorSchema = z
 export function indicatorApi(api: Api, db: DbSource): void {
   api.openapi(
     createRoute({
-      method: "get", path: "/committees/{committee}/{year}/indicators", tags: ["Mått"], summary: "Mått med värden till och med året",
+      middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/indicators", tags: ["Mått"], summary: "Mått med värden till och med året",
       request: { params: CommitteeYear },
-      responses: { 200: answer(z.array(IndicatorSchema)), 404: notFound },
+      responses: { 200: answer(z.array(IndicatorSchema)), 404: notFound, ...refusals },
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(), committee, Number(year));
+      const found = await findCommittee(db(c), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const indicators = await listIndicators(db(), found.value.id);
+      const indicators = await listIndicators(db(c), found.value.id);
       return c.json(
         indicators.map(({ id, group, name, unit, frequency, aggregation, source, baseline, targets, values }) => ({
           id, group, name, unit, frequency, aggregation, source, baseline: baseline?.stated ?? null,

@@ -13,18 +13,18 @@ export async function describeIndicatorRow(db: Db, table: string, key: string): 
   if (!indicator) return null;
   const committeeId: number = indicator["committee_id"];
   const name = [indicator["group_name"], indicator["name"]].filter(Boolean).join(": ");
-  if (table === "indicator") return { label: name, value: null };
+  if (table === "indicator") return { label: name, value: null, origin: indicator["origin_id"] };
   if (table === "indicator_value" && /^\d{4}-\d\d-\d\d$/.test(part)) {
-    const row = await db.selectFrom("indicator_value").select("value").where("indicator_id", "=", Number(id)).where("period", "=", part).executeTakeFirst();
-    return row ? { label: `${name}, ${periodText(part, indicator["frequency"])}`, value: row["value"] === null ? null : formatNumber(row["value"]), committeeId, year: Number(part.slice(0, 4)) } : null;
+    const row = await db.selectFrom("indicator_value").select(["value", "origin_id"]).where("indicator_id", "=", Number(id)).where("period", "=", part).executeTakeFirst();
+    return row ? { label: `${name}, ${periodText(part, indicator["frequency"])}`, value: row["value"] === null ? null : formatNumber(row["value"]), origin: row["origin_id"], committeeId, year: Number(part.slice(0, 4)) } : null;
   }
   if (table === "indicator_target" && /^\d{4}$/.test(part)) {
-    const row = await db.selectFrom("indicator_target").select("stated").where("indicator_id", "=", Number(id)).where("year", "=", Number(part)).executeTakeFirst();
-    return row ? { label: `${name}, riktvärde ${part}`, value: row["stated"], committeeId, year: Number(part) } : null;
+    const row = await db.selectFrom("indicator_target").select(["stated", "origin_id"]).where("indicator_id", "=", Number(id)).where("year", "=", Number(part)).executeTakeFirst();
+    return row ? { label: `${name}, riktvärde ${part}`, value: row["stated"], origin: row["origin_id"], committeeId, year: Number(part) } : null;
   }
   if (table === "indicator_baseline") {
-    const row = await db.selectFrom("indicator_baseline").select("stated").where("indicator_id", "=", Number(id)).executeTakeFirst();
-    return row ? { label: `${name}, ingående värde`, value: row["stated"] } : null;
+    const row = await db.selectFrom("indicator_baseline").select(["stated", "origin_id"]).where("indicator_id", "=", Number(id)).executeTakeFirst();
+    return row ? { label: `${name}, ingående värde`, value: row["stated"], origin: row["origin_id"] } : null;
   }
   return null;
 }

@@ -3,6 +3,7 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { lineChart } from "../platform/chart/line-chart.ts";
 import { figure, type Figure } from "../platform/figure.ts";
 import { MONTHS, unaccented } from "../platform/swedish.ts";
+import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
@@ -13,10 +14,10 @@ const valueFigure = (indicator: Indicator, value: IndicatorValue | null | undefi
   figure(value?.value ?? null, indicator.decimals, value ? [valueRow(indicator, value)] : [], indicator.unit);
 
 export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
-  app.get("/:committee/:year{[0-9]{4}}/matt", async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/matt", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const all = await listIndicators(tools.db, scope.committee.id);
+    const all = await listIndicators(tools.db(c), scope.committee.id);
     const query = (c.req.query("sok") ?? "").trim();
     const group = c.req.query("grupp") ?? "";
     const charts = c.req.query("visa") === "diagram";
@@ -77,9 +78,9 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     }, scope);
   });
 
-  app.get("/:committee/:year{[0-9]{4}}/matt/:id{[0-9]{1,9}}", async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/matt/:id{[0-9]{1,9}}", guard("read"), async (c) => {
     const scope = await tools.scope(c);
-    const indicator = scope && (await listIndicators(tools.db, scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
+    const indicator = scope && (await listIndicators(tools.db(c), scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
     if (!scope || !indicator) return tools.notFound(c);
     return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", body: <IndicatorView scope={scope} indicator={indicator} /> }, scope);
   });

@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
-import { answer, notFound, type Api, type DbSource } from "../platform/http/api.ts";
+import { guard } from "../platform/http/guard.ts";
+import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { indexOf } from "./control-plan.ts";
 import { listControlChecks, listRisks } from "./control-plan-reads.ts";
 
@@ -21,17 +22,17 @@ const CheckSchema = z
 export function controlPlanApi(api: Api, db: DbSource): void {
   api.openapi(
     createRoute({
-      method: "get", path: "/committees/{committee}/{year}/internal-control", tags: ["Intern kontroll"], summary: "Risker, kontrollmoment och resultat",
+      middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/internal-control", tags: ["Intern kontroll"], summary: "Risker, kontrollmoment och resultat",
       request: { params: CommitteeYear },
-      responses: { 200: answer(z.object({ risks: z.array(RiskSchema), checks: z.array(CheckSchema) })), 404: notFound },
+      responses: { 200: answer(z.object({ risks: z.array(RiskSchema), checks: z.array(CheckSchema) })), 404: notFound, ...refusals },
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(), committee, Number(year));
+      const found = await findCommittee(db(c), committee, Number(year));
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const risks = await listRisks(db(), found.value.id, Number(year));
-      const checks = await listControlChecks(db(), found.value.id, Number(year));
-      const results = await listAssessmentsOfYear(db(), "control-check", checks.map(({ id }) => id), Number(year));
+      const risks = await listRisks(db(c), found.value.id, Number(year));
+      const checks = await listControlChecks(db(c), found.value.id, Number(year));
+      const results = await listAssessmentsOfYear(db(c), "control-check", checks.map(({ id }) => id), Number(year));
       return c.json(
         {
           risks: risks.map((risk) => ({ ...risk, riskIndex: indexOf(risk) })),

@@ -4,6 +4,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Scope } from "../organisation/scope.ts";
 import { scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
+import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, sourceHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
@@ -15,12 +16,12 @@ const CONSEQUENCE = ["Försumbar", "Lindrig", "Kännbar", "Allvarlig"] as const;
 const NOT_CHECKED = { shape: "ring", colour: "grey", label: "Inte redovisad" } as const;
 
 export function controlPlanPages(app: Hono, tools: PageTools<Scope>): void {
-  app.get("/:committee/:year{[0-9]{4}}/intern-kontroll", async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/intern-kontroll", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const risks = await listRisks(tools.db, scope.committee.id, scope.year);
-    const checks = await listControlChecks(tools.db, scope.committee.id, scope.year);
-    const results = await listAssessmentsOfYear(tools.db, "control-check", checks.map(({ id }) => id), scope.year);
+    const risks = await listRisks(tools.db(c), scope.committee.id, scope.year);
+    const checks = await listControlChecks(tools.db(c), scope.committee.id, scope.year);
+    const results = await listAssessmentsOfYear(tools.db(c), "control-check", checks.map(({ id }) => id), scope.year);
     return tools.page(c, {
       title: "Intern kontroll",
       active: "intern-kontroll",

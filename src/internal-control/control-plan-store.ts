@@ -1,4 +1,4 @@
-import type { Context } from "../platform/command.ts";
+import type { CommandContext } from "../platform/command.ts";
 import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
 import { saveRegister } from "../platform/db/register.ts";
@@ -10,7 +10,7 @@ export interface PlanPlace {
   readonly year: number;
 }
 
-export function saveRiskRows(context: Context, place: PlanPlace, risks: readonly RiskInput[]): Promise<{ tally: Tally; ids: number[] }> {
+export function saveRiskRows(context: CommandContext, place: PlanPlace, risks: readonly RiskInput[]): Promise<{ tally: Tally; ids: number[] }> {
   return saveRegister(
     context,
     "risk",
@@ -35,7 +35,7 @@ function withOccurrence<T extends ControlCheckInput>(checks: readonly T[]): { ch
 }
 
 export function saveCheckRows(
-  context: Context,
+  context: CommandContext,
   place: PlanPlace,
   checks: readonly (ControlCheckInput & { riskId: number | null })[],
 ): Promise<{ tally: Tally; ids: number[] }> {
@@ -69,6 +69,6 @@ export async function loadControlChecks(db: Db, committeeId: number, year: numbe
 /** What a risk is, in words. */
 export async function describeRisk(db: Db, table: string, key: string): Promise<DescribedRow | null> {
   if (table !== "risk" || !/^\d{1,9}$/.test(key)) return null;
-  const row = await db.selectFrom("risk").select(["committee_id", "year", "process", "description", "risk_index"]).where("id", "=", Number(key)).executeTakeFirst();
-  return row ? { label: `Riskindex: ${row["process"] || row["description"]}`, value: row["risk_index"], committeeId: row["committee_id"], year: row["year"] } : null;
+  const row = await db.selectFrom("risk").select(["committee_id", "year", "process", "description", "risk_index", "origin_id"]).where("id", "=", Number(key)).executeTakeFirst();
+  return row ? { label: `Riskindex: ${row["process"] || row["description"]}`, value: row["risk_index"], origin: row["origin_id"], committeeId: row["committee_id"], year: row["year"] } : null;
 }

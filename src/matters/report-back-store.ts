@@ -1,10 +1,10 @@
-import type { Context } from "../platform/command.ts";
+import type { CommandContext } from "../platform/command.ts";
 import type { Db } from "../platform/db/database.ts";
 import { saveRegister } from "../platform/db/register.ts";
 import type { Tally } from "../platform/db/upsert.ts";
 import type { ReportBack, ReportBackInput } from "./report-back.ts";
 
-export async function saveReportBacks(context: Context, committeeId: number, year: number, rows: readonly ReportBackInput[]): Promise<Tally> {
+export async function saveReportBacks(context: CommandContext, committeeId: number, year: number, rows: readonly ReportBackInput[]): Promise<Tally> {
   const { tally } = await saveRegister(
     context,
     "report_back",

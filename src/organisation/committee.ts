@@ -19,6 +19,8 @@ export interface Committee {
   /** The first day it no longer is (ISO), null while it goes on. */
   readonly endedOn: string | null;
   readonly mergedInto: number | null;
+  /** Whether who asks may read what is the committee's. */
+  readonly readable: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export function committeesOf(units: readonly UnitHistory[], year: number | null,
         existed: year === null ? spellOn(unit, today) !== null : wasIn(unit, year),
         endedOn: endOf(unit),
         mergedInto: unit.mergedInto,
+        readable: unit.readable,
       };
     });
   const ended = ({ endedOn }: { endedOn: string | null }) => endedOn !== null && endedOn <= today;

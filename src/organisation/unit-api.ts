@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { answer, type Api, type DbSource } from "../platform/http/api.ts";
+import { guard } from "../platform/http/guard.ts";
+import { answer, refusals, type Api, type DbSource } from "../platform/http/api.ts";
 import { listCommittees } from "./unit-reads.ts";
 
 const CommitteeSchema = z
@@ -13,7 +14,7 @@ const CommitteeSchema = z
 
 export function unitApi(api: Api, db: DbSource): void {
   api.openapi(
-    createRoute({ method: "get", path: "/committees", tags: ["Organisation"], summary: "Nämnder", responses: { 200: answer(z.array(CommitteeSchema)) } }),
-    async (c) => c.json((await listCommittees(db())).map(({ name, slug, municipality, names, endedOn, example }) => ({ name, slug, municipality, names: [...names], endedOn, example })), 200),
+    createRoute({ middleware: guard("read"), method: "get", path: "/committees", tags: ["Organisation"], summary: "Nämnder", responses: { 200: answer(z.array(CommitteeSchema)), ...refusals } }),
+    async (c) => c.json((await listCommittees(db(c))).map(({ name, slug, municipality, names, endedOn, example }) => ({ name, slug, municipality, names: [...names], endedOn, example })), 200),
   );
 }

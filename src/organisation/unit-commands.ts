@@ -1,7 +1,6 @@
 import { today } from "../platform/clock.ts";
-import { recordEvent, type Context } from "../platform/command.ts";
-import { inTransaction } from "../platform/db/transaction.ts";
-import { outcomeOf, Refused, type Outcome } from "../platform/outcome.ts";
+import { command, outcomeCommand, type Context } from "../platform/command.ts";
+import { Refused } from "../platform/outcome.ts";
 import { slug } from "../platform/swedish.ts";
 import { bearerOf, endOf, sameName, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
 import { addSpell, addUnit as insertUnit, allUnits, endSpell, markMerged, moveSpell } from "./unit-store.ts";
@@ -15,27 +14,29 @@ export interface CommitteeNames {
 }
 
 /** Finds the municipality and its committee by the names they had in the year, or at another time, or adds them. */
-export function ensureCommittee(context: Context, names: CommitteeNames): Promise<{ municipalityId: number; committeeId: number }> {
-  return inTransaction(context.db, async (db) => {
-    for (const name of [names.municipality, names.committee]) {
-      if (!slug(name)) throw new Refused({ code: "bad-name", message: `»${name.slice(0, 60)}« kan inte vara ett namn; skriv det med bokstäver.` });
+export const ensureCommittee = command("organisation.add", async (context, names: CommitteeNames): Promise<{ municipalityId: number; committeeId: number }> => {
+  for (const name of [names.municipality, names.committee]) {
+    if (!slug(name)) throw new Refused({ code: "bad-name", message: `»${name.slice(0, 60)}« kan inte vara ett namn; skriv det med bokstäver.` });
+  }
+  const units = await allUnits(context.db);
+  // Finding one asks for nothing; what is saved there asks for its own permission.
+  context.permit("own");
+  const ensure = async (kind: "municipality" | "committee", name: string, parentId: number | null) => {
+    const own = units.filter((unit) => unit.kind === kind && unit.spells.some((spell) => spell.parentId === parentId));
+    const found = bearerOf(own, name, names.year, today());
+    if (found) {
+      refuseOutside(units, found, names.year);
+      return found.id;
     }
-    const units = await allUnits(db);
-    const ensure = async (kind: "municipality" | "committee", name: string, parentId: number | null) => {
-      const own = units.filter((unit) => unit.kind === kind && unit.spells.some((spell) => spell.parentId === parentId));
-      const found = bearerOf(own, name, names.year, today());
-      if (found) {
-        refuseOutside(units, found, names.year);
-        return found.id;
-      }
-      const id = await insertUnit(db, { kind, name, parentId, example: names.example ?? false, from: null });
-      await recordEvent({ ...context, db }, "unit.added", `unit:${id}`, { kind, name });
-      return id;
-    };
-    const municipalityId = await ensure("municipality", names.municipality, null);
-    return { municipalityId, committeeId: await ensure("committee", names.committee, municipalityId) };
-  });
-}
+    context.permit(parentId ?? "installation");
+    const id = await insertUnit(context.db, { kind, name, parentId, example: names.example ?? false, from: null });
+    context.record({ action: "unit.added", subject: `unit:${id}` });
+    if (parentId !== null) await context.include(id, parentId);
+    return id;
+  };
+  const municipalityId = await ensure("municipality", names.municipality, null);
+  return { municipalityId, committeeId: await ensure("committee", names.committee, municipalityId) };
+});
 
 /** A name may be borne only before or after the year: then whose the document is, is for a person to say. */
 function refuseOutside(units: readonly UnitHistory[], unit: UnitHistory, year: number): void {
@@ -63,76 +64,77 @@ export interface UnitInput {
 }
 
 /** Adds a committee, administration or unit under another, from a day on (ISO date). */
-export function addUnit(context: Context, input: UnitInput): Promise<Outcome<number>> {
-  return changing(context, async (db, units) => {
-    const parent = theUnit(units, input.parentId);
-    if (!spellOn(parent, input.from) || endOf(parent) !== null) throw new Refused({ code: "no-unit", message: `Enhet ${parent.id} finns inte ${input.from} eller har upphört.` });
-    if (!PARENTS[input.kind].includes(parent.kind)) throw new Refused({ code: "bad-parent", message: `En ${UNIT_KINDS[input.kind]} kan inte ligga under en ${UNIT_KINDS[parent.kind]}.` });
-    const name = freeName(units, input.name, null, parent.id, input.from);
-    const id = await insertUnit(db, { kind: input.kind, name, parentId: parent.id, example: parent.example, from: input.from });
-    await recordEvent({ ...context, db }, "unit.added", `unit:${id}`, { kind: input.kind, name, from: input.from });
-    return id;
-  });
-}
+export const addUnit = outcomeCommand("organisation.change", async (context, input: UnitInput): Promise<number> => {
+  context.permit(input.parentId);
+  const { db } = context;
+  const units = await allUnits(db);
+  const parent = theUnit(units, input.parentId);
+  if (!spellOn(parent, input.from) || endOf(parent) !== null) throw new Refused({ code: "no-unit", message: `Enhet ${parent.id} finns inte ${input.from} eller har upphört.` });
+  if (!PARENTS[input.kind].includes(parent.kind)) throw new Refused({ code: "bad-parent", message: `En ${UNIT_KINDS[input.kind]} kan inte ligga under en ${UNIT_KINDS[parent.kind]}.` });
+  const name = freeName(units, input.name, null, parent.id, input.from);
+  const id = await insertUnit(db, { kind: input.kind, name, parentId: parent.id, example: parent.example, from: input.from });
+  context.record({ action: "unit.added", subject: `unit:${id}` });
+  return id;
+});
 
 /** Gives a unit a new name from a day on (ISO date). What was said under the old name keeps it. */
-export function renameUnit(context: Context, input: { unitId: number; name: string; from: string }): Promise<Outcome<null>> {
-  return changing(context, async (db, units) => {
-    const last = theLastSpell(theUnit(units, input.unitId));
-    const name = freeName(units, input.name, input.unitId, last.parentId, input.from);
-    if ((last.from !== null && input.from <= last.from) || !(await endSpell(db, input.unitId, input.from))) {
-      throw new Refused({ code: "bad-date", message: `Enheten har redan bytt namn ${last.from}; välj en senare dag.` });
-    }
-    await addSpell(db, input.unitId, { name, parentId: last.parentId, from: input.from, to: null });
-    await recordEvent({ ...context, db }, "unit.renamed", `unit:${input.unitId}`, { before: last.name, after: name, from: input.from });
-    return null;
-  });
-}
+export const renameUnit = outcomeCommand("organisation.change", async (context, input: { unitId: number; name: string; from: string }): Promise<null> => {
+  context.permit(input.unitId);
+  const { db } = context;
+  const units = await allUnits(db);
+  const last = theLastSpell(theUnit(units, input.unitId));
+  const name = freeName(units, input.name, input.unitId, last.parentId, input.from);
+  if ((last.from !== null && input.from <= last.from) || !(await endSpell(db, input.unitId, input.from))) {
+    throw new Refused({ code: "bad-date", message: `Enheten har redan bytt namn ${last.from}; välj en senare dag.` });
+  }
+  await addSpell(db, input.unitId, { ...last, name, from: input.from, to: null });
+  context.record({ action: "unit.renamed", subject: `unit:${input.unitId}` });
+  return null;
+});
 
 /** Lets units go up in another of their kind from a day on: they end, their history stays theirs, what lies under them moves along. */
-export function mergeUnits(context: Context, input: { unitIds: readonly number[]; intoId: number; from: string }): Promise<Outcome<null>> {
-  return changing(context, async (db, units) => {
-    if (input.unitIds.includes(input.intoId)) throw new Refused({ code: "bad-merger", message: "En enhet kan inte gå upp i sig själv." });
-    const target = theUnit(units, input.intoId);
-    const there = spellOn(target, input.from);
-    if (!there || endOf(target) !== null) throw new Refused({ code: "no-unit", message: `Enhet ${input.intoId}, som de andra ska gå upp i, finns inte ${input.from} eller har upphört.` });
-    const leaving = new Set(input.unitIds);
-    for (let above = there.parentId; above !== null; above = spellOn(theUnit(units, above), input.from)?.parentId ?? null) {
-      if (leaving.has(above)) throw new Refused({ code: "bad-merger", message: `Enhet ${target.id} ligger under enhet ${above} och kan inte ta emot den.` });
+export const mergeUnits = outcomeCommand("organisation.change", async (context, input: { unitIds: readonly number[]; intoId: number; from: string }): Promise<null> => {
+  for (const unitId of [...input.unitIds, input.intoId]) context.permit(unitId);
+  const { db } = context;
+  const units = await allUnits(db);
+  if (input.unitIds.includes(input.intoId)) throw new Refused({ code: "bad-merger", message: "En enhet kan inte gå upp i sig själv." });
+  const target = theUnit(units, input.intoId);
+  const there = spellOn(target, input.from);
+  if (!there || endOf(target) !== null) throw new Refused({ code: "no-unit", message: `Enhet ${input.intoId}, som de andra ska gå upp i, finns inte ${input.from} eller har upphört.` });
+  const leaving = new Set(input.unitIds);
+  for (let above = there.parentId; above !== null; above = spellOn(theUnit(units, above), input.from)?.parentId ?? null) {
+    if (leaving.has(above)) throw new Refused({ code: "bad-merger", message: `Enhet ${target.id} ligger under enhet ${above} och kan inte ta emot den.` });
+  }
+  for (const unitId of leaving) {
+    const unit = theUnit(units, unitId);
+    if (unit.kind === "municipality" || unit.kind !== target.kind) {
+      throw new Refused({ code: "bad-merger", message: `Enhet ${unitId} är en ${UNIT_KINDS[unit.kind]} och kan inte gå upp i enhet ${target.id}, som är en ${UNIT_KINDS[target.kind]}.` });
     }
-    for (const unitId of leaving) {
-      const unit = theUnit(units, unitId);
-      if (unit.kind === "municipality" || unit.kind !== target.kind) {
-        throw new Refused({ code: "bad-merger", message: `Enhet ${unitId} är en ${UNIT_KINDS[unit.kind]} och kan inte gå upp i enhet ${target.id}, som är en ${UNIT_KINDS[target.kind]}.` });
-      }
-      if (unit.kind === "committee" && theLastSpell(unit).parentId !== there.parentId) {
-        throw new Refused({ code: "bad-merger", message: `Enhet ${unitId} hör till en annan kommun än enhet ${target.id}.` });
-      }
-      await end(db, unit, input.from);
-      await markMerged(db, unitId, target.id);
-      await moveBelow(db, units.filter(({ id }) => !leaving.has(id)), unitId, target.id, input.from);
-      await recordEvent({ ...context, db }, "unit.merged", `unit:${unitId}`, { into: target.id, from: input.from });
+    if (unit.kind === "committee" && theLastSpell(unit).parentId !== there.parentId) {
+      throw new Refused({ code: "bad-merger", message: `Enhet ${unitId} hör till en annan kommun än enhet ${target.id}.` });
     }
-    return null;
-  });
-}
+    await end(db, unit, input.from);
+    await markMerged(db, unitId, target.id);
+    await moveBelow(db, units.filter(({ id }) => !leaving.has(id)), unitId, target.id, input.from);
+    context.record({ action: "unit.merged", subject: `unit:${unitId}` });
+  }
+  return null;
+});
 
 /** Ends a unit from a day on (ISO date); one with units under it has to be merged instead. */
-export function endUnit(context: Context, input: { unitId: number; from: string }): Promise<Outcome<null>> {
-  return changing(context, async (db, units) => {
-    const unit = theUnit(units, input.unitId);
-    const below = units.find(({ spells }) => spells.some(({ parentId, to }) => parentId === unit.id && (to === null || to > input.from)));
-    if (below) throw new Refused({ code: "not-empty", message: `Enhet ${below.id} ligger under enhet ${unit.id}; låt den upphöra eller flytta först.` });
-    await end(db, unit, input.from);
-    await recordEvent({ ...context, db }, "unit.ended", `unit:${unit.id}`, { from: input.from });
-    return null;
-  });
-}
+export const endUnit = outcomeCommand("organisation.change", async (context, input: { unitId: number; from: string }): Promise<null> => {
+  context.permit(input.unitId);
+  const { db } = context;
+  const units = await allUnits(db);
+  const unit = theUnit(units, input.unitId);
+  const below = units.find(({ spells }) => spells.some(({ parentId, to }) => parentId === unit.id && (to === null || to > input.from)));
+  if (below) throw new Refused({ code: "not-empty", message: `Enhet ${below.id} ligger under enhet ${unit.id}; låt den upphöra eller flytta först.` });
+  await end(db, unit, input.from);
+  context.record({ action: "unit.ended", subject: `unit:${unit.id}` });
+  return null;
+});
 
 type Db = Context["db"];
-
-const changing = <T>(context: Context, change: (db: Db, units: readonly UnitHistory[]) => Promise<T>): Promise<Outcome<T>> =>
-  outcomeOf(() => inTransaction(context.db, async (db) => change(db, await allUnits(db))));
 
 function theUnit(units: readonly UnitHistory[], id: number): UnitHistory {
   const unit = units.find((other) => other.id === id);
@@ -168,7 +170,7 @@ async function moveBelow(db: Db, units: readonly UnitHistory[], fromId: number, 
       if (spell.from !== null && spell.from >= day) await moveSpell(db, unit.id, spell.from, intoId);
       else {
         await endSpell(db, unit.id, day);
-        await addSpell(db, unit.id, { ...spell, parentId: intoId, from: day });
+        await addSpell(db, unit.id, { name: spell.name, parentId: intoId, from: day, to: spell.to });
       }
     }
   }

@@ -10,9 +10,9 @@ import { endOf, spellOn, spokenOfOn, UNIT_KINDS, type Unit, type UnitHistory } f
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
   [...units].sort((a, b) => compareSwedish(spokenOfOn(a, day).name, spokenOfOn(b, day).name));
 
-/** All committees there are or were, named as in the year, or today. */
+/** All committees there are or were that who asks may read, named as in the year, or today. Addresses are the same for all readers. */
 export async function listCommittees(db: Db, year: number | null = null): Promise<Committee[]> {
-  return committeesOf(inSwedishOrder(await allUnits(db), today()), year, today());
+  return committeesOf(inSwedishOrder(await allUnits(db), today()), year, today()).filter(({ readable }) => readable);
 }
 
 /** Finds a committee, named as in the year, by any name it has had or its address. */
@@ -58,3 +58,9 @@ export const CommitteeYear = z.object({
 });
 
 export { allUnits as listUnits, UNIT_KINDS };
+
+/** The example municipality, while the installation has no other; else null. */
+export async function exampleMunicipality(db: Db): Promise<number | null> {
+  const municipalities = (await allUnits(db)).filter(({ kind }) => kind === "municipality");
+  return municipalities.every(({ example }) => example) ? (municipalities[0]?.id ?? null) : null;
+}

@@ -10,6 +10,8 @@ export async function allUnits(db: Db): Promise<UnitHistory[]> {
     .select([
       "unit.id", "unit.kind", "unit.example", "unit.merged_into", "unit_version.name", "unit_version.parent_id",
       sql<string | null>`lower(unit_version.valid)::text`.as("from"), sql<string | null>`upper(unit_version.valid)::text`.as("to"),
+      sql<string>`to_char(unit_version.placed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("placed_at"),
+      sql<boolean>`reads_committee(unit.id)`.as("readable"),
     ])
     .orderBy("unit.id")
     .orderBy("unit_version.valid")
@@ -17,8 +19,8 @@ export async function allUnits(db: Db): Promise<UnitHistory[]> {
   type Growing = Omit<UnitHistory, "spells"> & { readonly spells: UnitSpell[] };
   const units = new Map<number, Growing>();
   for (const row of rows) {
-    const unit: Growing = units.get(row.id) ?? { id: row.id, kind: row.kind, example: row.example, mergedInto: row.merged_into, spells: [] };
-    unit.spells.push({ name: row.name, parentId: row.parent_id, from: row.from, to: row.to });
+    const unit: Growing = units.get(row.id) ?? { id: row.id, kind: row.kind, example: row.example, mergedInto: row.merged_into, readable: row.readable, spells: [] };
+    unit.spells.push({ name: row.name, parentId: row.parent_id, from: row.from, to: row.to, placedAt: row.placed_at });
     units.set(row.id, unit);
   }
   return [...units.values()];
@@ -43,16 +45,17 @@ export async function endSpell(db: Db, unitId: number, day: string): Promise<boo
   return Number(result.numUpdatedRows) > 0;
 }
 
-export async function addSpell(db: Db, unitId: number, { name, parentId, from, to }: UnitSpell): Promise<void> {
+/** Adds a spell; without `placedAt` the unit comes under its parent now. */
+export async function addSpell(db: Db, unitId: number, { name, parentId, from, to, placedAt }: Omit<UnitSpell, "placedAt"> & { readonly placedAt?: string }): Promise<void> {
   await db
     .insertInto("unit_version")
-    .values({ unit_id: unitId, name, parent_id: parentId, valid: sql`daterange(${from}::date, ${to}::date)` })
+    .values({ unit_id: unitId, name, parent_id: parentId, valid: sql`daterange(${from}::date, ${to}::date)`, ...(placedAt ? { placed_at: placedAt } : {}) })
     .execute();
 }
 
 /** Places the spell that begins on the day (null: from the beginning) under another parent. */
 export async function moveSpell(db: Db, unitId: number, from: string | null, parentId: number): Promise<void> {
-  await db.updateTable("unit_version").set({ parent_id: parentId }).where("unit_id", "=", unitId).where(sql<boolean>`lower(valid) is not distinct from ${from}::date`).execute();
+  await db.updateTable("unit_version").set({ parent_id: parentId, placed_at: sql`now()` }).where("unit_id", "=", unitId).where(sql<boolean>`lower(valid) is not distinct from ${from}::date`).execute();
 }
 
 export async function markMerged(db: Db, unitId: number, intoId: number): Promise<void> {

@@ -17,6 +17,8 @@ export interface UnitSpell {
   readonly parentId: number | null;
   readonly from: string | null;
   readonly to: string | null;
+  /** ISO time when the installation was told that the unit came under this parent; a new name alone keeps it. */
+  readonly placedAt: string;
 }
 
 /** A unit through all its names and places, the oldest first. */
@@ -26,6 +28,8 @@ export interface UnitHistory {
   readonly example: boolean;
   readonly mergedInto: number | null;
   readonly spells: readonly UnitSpell[];
+  /** Whether who asks may read what is the unit's. */
+  readonly readable: boolean;
 }
 
 /** Names match whatever their case or accents, so that "SOCIALNÄMNDEN" on a title page is the committee. */

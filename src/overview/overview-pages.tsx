@@ -15,6 +15,7 @@ import { today } from "../platform/clock.ts";
 import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned, MONTH_NAMES } from "../platform/swedish.ts";
+import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
@@ -23,10 +24,10 @@ import { balanceOf, countLevels, largestMovements, type Balance, type LevelCount
 const longDate = (iso: string): string => `${Number(iso.slice(8))} ${MONTH_NAMES[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
 
 export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
-  app.get("/:committee/:year{[0-9]{4}}/oversikt", async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/oversikt", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const { db } = tools;
+    const db = tools.db(c);
     const { id } = scope.committee;
     const goals = (await listGoals(db, id, scope.year)).filter(({ levelRank }) => levelRank >= 3);
     const assignments = await listAssignments(db, id, scope.year);

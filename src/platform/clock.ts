@@ -5,3 +5,11 @@ export const today = (now: Date = new Date()): string => now.toLocaleDateString(
 
 /** A stored time ("2026-11-22 13:05:09.1+00") as a Swede reads it: "2026-11-22 14:05". */
 export const swedishTime = (stored: string): string => new Date(stored.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")).toLocaleString("sv-SE", { timeZone: SWEDEN, dateStyle: "short", timeStyle: "short" });
+
+/** The moment that a day ends in Sweden, ISO time. */
+export function endOfDay(day: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000;
+  const hour = (time: number) => new Date(time).toLocaleTimeString("sv-SE", { timeZone: SWEDEN, hour: "2-digit", minute: "2-digit" });
+  const found = [1, 2].map((offset) => midnight - offset * 3_600_000).find((time) => hour(time) === "00:00");
+  return new Date(found ?? midnight).toISOString();
+}

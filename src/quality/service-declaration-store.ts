@@ -1,10 +1,10 @@
-import type { Context } from "../platform/command.ts";
+import type { CommandContext } from "../platform/command.ts";
 import type { Db } from "../platform/db/database.ts";
 import { saveRegister } from "../platform/db/register.ts";
 import type { Tally } from "../platform/db/upsert.ts";
 import type { ServiceDeclaration, ServiceDeclarationInput } from "./service-declaration.ts";
 
-export async function saveServiceDeclarations(context: Context, committeeId: number, year: number, rows: readonly ServiceDeclarationInput[]): Promise<Tally> {
+export async function saveServiceDeclarations(context: CommandContext, committeeId: number, year: number, rows: readonly ServiceDeclarationInput[]): Promise<Tally> {
   const { tally } = await saveRegister(
     context,
     "service_declaration",

@@ -9,10 +9,9 @@ import type { ControlCheckInput, RiskInput } from "../internal-control/control-p
 import type { ServiceDeclarationInput } from "../quality/service-declaration.ts";
 import type { ReportBackInput } from "../matters/report-back.ts";
 import { today } from "../platform/clock.ts";
-import { recordEvent, type Context } from "../platform/command.ts";
-import { inTransaction } from "../platform/db/transaction.ts";
+import { command, outcomeCommand, type CommandContext, type Context } from "../platform/command.ts";
 import { emptyTally, type Saved, type Tally } from "../platform/db/upsert.ts";
-import { outcomeOf, Refused, type Outcome } from "../platform/outcome.ts";
+import { Refused } from "../platform/outcome.ts";
 import { keepOrigins } from "../platform/origin/origin-store.ts";
 import { EXCERPT_LENGTH, type Origin } from "../platform/origin/origin.ts";
 import {
@@ -34,10 +33,10 @@ interface Place {
 export interface Receivers {
   ensureCommittee(context: Context, names: { municipality: string; committee: string; year: number; example?: boolean }): Promise<Omit<Place, "year">>;
   openCurrentYears(context: Context, municipalityIds: readonly number[], today: string): Promise<void>;
-  openPlanningYear(context: Context, municipalityId: number, year: number): Promise<FollowUpPoint[]>;
+  openPlanningYear(context: Context, input: { municipalityId: number; year: number }): Promise<FollowUpPoint[]>;
   assess(
     context: Context,
-    input: { subjectKind: AssessmentSubject; subjectId: number; followUpPointId: number; label: string; reasoning: string | null; originId: number },
+    input: { committeeId: number; subjectKind: AssessmentSubject; subjectId: number; followUpPointId: number; label: string; reasoning: string | null; originId: number },
   ): Promise<Saved | null>;
   saveIndicators(context: Context, input: { committeeId: number; indicators: readonly IndicatorInput[] }): Promise<{ tally: Tally; ids: readonly number[] }>;
   saveGoals(context: Context, input: Place & { goals: readonly GoalInput[] }): Promise<{ tally: Tally; ids: readonly number[] }>;
@@ -69,35 +68,33 @@ export interface Receivers {
 }
 
 /** Keeps what was read of a file, so that it can be looked through before anything is accepted. */
-export function proposeReading(context: Context, file: ReadFile): Promise<number> {
-  return inTransaction(context.db, async (db) => {
-    const id = await keepReading(db, {
-      fileName: file.fileName,
-      fileHash: file.hash,
-      format: file.layout.format,
-      lines: file.layout.lines,
-      reading: file.reading,
-      readBy: context.actor.name,
-    });
-    await recordEvent({ ...context, db }, "reading.proposed", `read_document:${id}`, { fileName: file.fileName, hash: file.hash });
-    return id;
+export const proposeReading = command("reading.propose", async (context, file: ReadFile): Promise<number> => {
+  context.permit("anywhere");
+  const id = await keepReading(context.db, {
+    fileName: file.fileName,
+    fileHash: file.hash,
+    format: file.layout.format,
+    lines: file.layout.lines,
+    reading: file.reading,
+    readBy: context.actor.key,
   });
-}
+  context.record({ action: "reading.proposed", subject: `read_document:${id}`, details: { fileName: file.fileName, hash: file.hash } });
+  return id;
+});
 
 /** Forgets a file that was read by mistake. One that something was accepted of is the origin of figures, and stays. */
-export function forgetReading(context: Context, readingId: number): Promise<Outcome<null>> {
-  return outcomeOf(() =>
-    inTransaction(context.db, async (db) => {
-      if (!(await removeReading(db, readingId))) {
-        throw new Refused({ code: "in-use", message: "Filen är borttagen redan, eller så är den källa till uppgifter i registret och kan inte tas bort." });
-      }
-      await recordEvent({ ...context, db }, "reading.forgotten", `read_document:${readingId}`);
-      return null;
-    }),
-  );
-}
+export const forgetReading = outcomeCommand("reading.propose", async (context, readingId: number): Promise<null> => {
+  context.permit("anywhere");
+  if (!(await removeReading(context.db, readingId))) {
+    throw new Refused({ code: "in-use", message: "Filen är borttagen redan, eller så är den källa till uppgifter i registret och kan inte tas bort." });
+  }
+  context.record({ action: "reading.forgotten", subject: `read_document:${readingId}` });
+  return null;
+});
 
 export interface AcceptanceInput {
+  /** Who takes care of what the reading holds. */
+  readonly receivers: Receivers;
   readonly readingId: number;
   readonly items: ReadonlySet<ItemKey>;
   /** Given where the document does not say, or says it wrong. */
@@ -113,11 +110,11 @@ export interface Acceptance extends Place {
 }
 
 /** Takes the chosen items of a reading into the registers, all or nothing; the same again changes nothing. */
-export function acceptReading(context: Context, receivers: Receivers, input: AcceptanceInput): Promise<Outcome<Acceptance>> {
-  return outcomeOf(() => inTransaction(context.db, (db) => accept({ ...context, db }, receivers, input)));
-}
+export const acceptReading = outcomeCommand("reading.accept", (context, input: AcceptanceInput): Promise<Acceptance> => accept(context, input));
 
-async function accept(context: Context, receivers: Receivers, input: AcceptanceInput): Promise<Acceptance> {
+async function accept(context: CommandContext, input: AcceptanceInput): Promise<Acceptance> {
+  const { receivers } = input;
+  context.permit("anywhere");
   const document = await loadReading(context.db, input.readingId);
   if (!document) throw new Refused({ code: "no-reading", message: "Läsningen finns inte; läs in filen igen." });
   const { reading } = document;
@@ -132,8 +129,9 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   const take = <T>(items: readonly T[], part: Part): T[] => chosen(items, part, input.items);
   const places = await receivers.ensureCommittee(context, { municipality, committee, year, example: input.example ?? false });
   const place = { ...places, year };
+  context.permit(place.committeeId);
   await receivers.openCurrentYears(context, [places.municipalityId], today());
-  const points = await receivers.openPlanningYear(context, places.municipalityId, year);
+  const points = await receivers.openPlanningYear(context, { municipalityId: places.municipalityId, year });
   const on = followUpDate(head.kind, head.title, year) ?? `${year}-12-31`;
   const followUpPointId = points.find((point) => point.onDate === on)!.id;
   const origins = new OriginBook(context, document, input.example ?? false);
@@ -141,7 +139,7 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
   const unplaced: string[] = [];
   const assessments = emptyTally();
   const assess = async (subjectKind: AssessmentSubject, subjectId: number, label: string, reasoning: string | null, line: number) => {
-    const saved = await receivers.assess(context, { subjectKind, subjectId, followUpPointId, label, reasoning, originId: await origins.at(line) });
+    const saved = await receivers.assess(context, { committeeId: place.committeeId, subjectKind, subjectId, followUpPointId, label, reasoning, originId: await origins.at(line) });
     if (saved === null) unplaced.push(label);
     else assessments[saved]++;
   };
@@ -233,7 +231,7 @@ async function accept(context: Context, receivers: Receivers, input: AcceptanceI
     originId: await origins.at(head.line), sections: take(reading.sections, "sections").filter(({ heading }) => !titles.has(fold(heading))).map(withOrigin),
   });
   await markAccepted(context.db, document, [...input.items], { municipality, committee, committeeId: place.committeeId, year });
-  await recordEvent(context, "reading.accepted", `read_document:${input.readingId}`, { items: input.items.size, year });
+  context.record({ action: "reading.accepted", subject: `read_document:${input.readingId}`, details: { items: input.items.size, year } });
   return { ...place, tallies, unplaced };
 }
 

@@ -1,7 +1,7 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import { swedishTime } from "../platform/clock.ts";
-import type { Context as Command } from "../platform/command.ts";
+import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { addTally, emptyTally } from "../platform/db/upsert.ts";
 import { counted, formatNumber } from "../platform/swedish.ts";
@@ -21,14 +21,13 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
   controlResults: "Kontrollresultat", declarations: "Kvalitetsdeklarationer", fees: "Taxor och avgifter", reportBacks: "Återrapportering", sections: "Texter",
 };
 
-export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receivers: Receivers, actorName: string): void {
-  const context = (): Command => ({ db: tools.db, actor: { name: actorName, door: "web" } });
+export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receivers: Receivers): void {
   /** The overview of what was accepted of a file the last time, at the committee's own address. */
-  const acceptedTo = async ({ acceptedPlace: place }: ReadDocument): Promise<string | null> => {
-    const committee = place && (await listCommittees(tools.db, place.year)).find(({ id }) => id === place.committeeId);
+  const acceptedTo = async (c: Context, { acceptedPlace: place }: ReadDocument): Promise<string | null> => {
+    const committee = place && (await listCommittees(tools.db(c), place.year)).find(({ id }) => id === place.committeeId);
     return committee ? pageHref({ committee, year: place.year }, "oversikt") : null;
   };
-  const start = async (failure: string | null) => (
+  const start = async (c: Context, failure: string | null) => (
     <>
       <h1>Läs in en rapport</h1>
       {failure && <FailureBox heading="Filen gick inte att läsa" message={failure} />}
@@ -41,42 +40,43 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
         </div>
         <button class="ds-button">Läs filen</button> <span role="status" data-progress></span>
       </form>
-      <Earlier readings={await listReadings(tools.db)} />
+      <Earlier readings={await listReadings(tools.db(c))} />
     </>
   );
 
-  app.get("/las-in", async (c) => tools.page(c, { title: "Läs in", active: "las-in", body: await start(null), islands: ["dropzone"] }));
+  app.get("/las-in", guard("reading.propose"), async (c) => tools.page(c, { title: "Läs in", active: "las-in", body: await start(c, null), islands: ["dropzone"] }));
 
-  app.post("/las-in", async (c) => {
-    const refuse = async (message: string, status: 413 | 422 = 422) => tools.page(c, { title: "Läs in", active: "las-in", body: await start(message), islands: ["dropzone"], status });
+  app.post("/las-in", guard("reading.propose"), async (c) => {
+    const refuse = async (message: string, status: 413 | 422 = 422) => tools.page(c, { title: "Läs in", active: "las-in", body: await start(c, message), islands: ["dropzone"], status });
     if (Number(c.req.header("content-length") ?? 0) > MAX_FILE_BYTES + 100_000) return refuse(`Filen är större än ${MAX_FILE_BYTES / 1048576} MB; dela den.`, 413);
     const form = await c.req.formData().catch(() => null);
     const file = form?.get("fil");
     if (!(file instanceof File) || !file.name) return refuse("Ingen fil valdes; välj en fil och försök igen.");
     const read = await readFile(file.name, new Uint8Array(await file.arrayBuffer()));
     if (!read.ok) return refuse(read.failure.message);
-    return c.redirect(`/las-in/${await proposeReading(context(), read.value)}`, 303);
+    return c.redirect(`/las-in/${await proposeReading(tools.command(c), read.value)}`, 303);
   });
 
-  app.get("/las-in/:id{[0-9]{1,9}}", async (c) => {
-    const document = await findReading(tools.db, Number(c.req.param("id")));
+  app.get("/las-in/:id{[0-9]{1,9}}", guard("reading.propose"), async (c) => {
+    const document = await findReading(tools.db(c), Number(c.req.param("id")));
     if (!document) return tools.notFound(c);
-    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} acceptedTo={await acceptedTo(document)} failure={null} saved={/^[\p{L}\d ,\u00a0]{1,80}$/u.exec(c.req.query("sparat") ?? "")?.[0] ?? null} /> });
+    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} acceptedTo={await acceptedTo(c, document)} failure={null} saved={/^[\p{L}\d ,\u00a0]{1,80}$/u.exec(c.req.query("sparat") ?? "")?.[0] ?? null} /> });
   });
 
-  app.post("/las-in/:id{[0-9]{1,9}}/godkannande", async (c) => {
-    const document = await findReading(tools.db, Number(c.req.param("id")));
+  app.post("/las-in/:id{[0-9]{1,9}}/godkannande", guard("reading.accept"), async (c) => {
+    const document = await findReading(tools.db(c), Number(c.req.param("id")));
     if (!document) return tools.notFound(c);
     const form = await c.req.formData().catch(() => new FormData());
     const text = (name: string) => String(form.get(name) ?? "").replaceAll("\u0000", "").trim() || undefined;
-    const to = await acceptedTo(document);
+    const to = await acceptedTo(c, document);
     const refuse = (message: string) => tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} acceptedTo={to} failure={message} />, status: 422 });
     const year = text("year");
     if (year && !/^(19|20)\d\d$/.test(year)) return refuse(`»${year.slice(0, 20)}« är inget år; skriv fyra siffror, till exempel 2021.`);
     const known = new Set(PARTS.flatMap((part) => itemsOf(document.reading, part)).map(({ key }) => key));
     const items = new Set((form.getAll("item").map(String) as ItemKey[]).filter((key) => known.has(key)));
     if (!items.size) return refuse("Inget är förkryssat; kryssa för det som ska sparas.");
-    const accepted = await acceptReading(context(), receivers, {
+    const accepted = await acceptReading(tools.command(c), {
+      receivers,
       readingId: document.id,
       items,
       municipality: text("municipality"),
@@ -89,17 +89,17 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
     return c.redirect(`/las-in/${document.id}?sparat=${encodeURIComponent(told)}`, 303);
   });
 
-  app.post("/las-in/:id{[0-9]{1,9}}/borttagning", async (c) => {
-    const document = await findReading(tools.db, Number(c.req.param("id")));
+  app.post("/las-in/:id{[0-9]{1,9}}/borttagning", guard("reading.propose"), async (c) => {
+    const document = await findReading(tools.db(c), Number(c.req.param("id")));
     if (!document) return tools.notFound(c);
-    const forgotten = await forgetReading(context(), document.id);
+    const forgotten = await forgetReading(tools.command(c), document.id);
     if (forgotten.ok) return c.redirect("/las-in", 303);
-    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} acceptedTo={await acceptedTo(document)} failure={forgotten.failure.message} />, status: 422 });
+    return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} acceptedTo={await acceptedTo(c, document)} failure={forgotten.failure.message} />, status: 422 });
   });
 
-  app.get("/kalla/:hash{[0-9a-f]{64}}", async (c) => {
-    const id = await findReadingByHash(tools.db, c.req.param("hash"));
-    const document = id === null ? null : await findReading(tools.db, id);
+  app.get("/kalla/:hash{[0-9a-f]{64}}", guard("read"), async (c) => {
+    const id = await findReadingByHash(tools.db(c), c.req.param("hash"));
+    const document = id === null ? null : await findReading(tools.db(c), id);
     if (!document) return tools.notFound(c);
     const body = <><h1>{document.fileName}</h1><p>Läst {swedishTime(document.readAt)} av {document.readBy}.</p><Source document={document} /></>;
     return tools.page(c, { title: document.fileName, active: "las-in", body });

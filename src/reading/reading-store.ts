@@ -38,7 +38,7 @@ export async function keepReading(db: Db, document: Omit<ReadDocument, "id" | "r
   const row = await db
     .insertInto("read_document")
     .values({ ...values, file_hash: document.fileHash, read_by: document.readBy })
-    .onConflict((conflict) => conflict.column("file_hash").doUpdateSet({
+    .onConflict((conflict) => conflict.columns(["file_hash", "read_by"]).doUpdateSet({
         reading: values.reading,
         content: values.content,
         // What was ticked is told by places in the reading: in another reading of the file they mean other things.

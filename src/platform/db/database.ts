@@ -1,26 +1,46 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { EmbeddedPool } from "./embedded-pool.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import { insideTransaction } from "./transaction.ts";
+import { OWN_WORK, OWNER_SQL, VIEW_SQL, viewSettings, type View } from "./view.ts";
 
 /** Every store narrows this with `withTables` to the tables it owns. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Db = Kysely<any>;
+/** A row as the engine gives it, before its store makes it the slice's own type. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Row = Record<string, any>;
 
 export interface Database {
   readonly kind: "embedded" | "server";
+  /** Everything, for the program's own work; it may do what the program may, not what the owner of the tables may. */
   readonly db: Db;
+  /** The owner of the tables: migrations, backup and restore. */
+  readonly owner: Db;
+  /** A handle that shows what one person may see, now or as it was. Cheap: it shares the connections. */
+  as(view: View): Db;
   /** Vacuum and checkpoint; a no-op on a server, which does it itself. */
   maintain(): Promise<void>;
   close(): Promise<void>;
 }
 
 const MAINTENANCE_INTERVAL_MS = 60_000;
+const CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 const asText = (value: string): string => value;
 /** int8, date, timestamptz and numeric come as text on both engines: exact, and without time zones. */
 export const TEXT_TYPES = [20, 1082, 1184, 1700] as const;
+
+interface Connection {
+  query(text: string, values?: unknown[]): Promise<unknown>;
+  release(): void;
+}
+interface Pool {
+  connect(): Promise<Connection>;
+  end(): Promise<void>;
+}
 
 /**
  * Opens the embedded engine (`pglite://FOLDER`, `pglite://memory`) or a server (`postgres://…`).
@@ -31,17 +51,37 @@ export async function openDatabase(url: string): Promise<Database> {
   return /^postgres(ql)?:/.test(url) ? openServer(url) : openEmbedded(url);
 }
 
+/** Handles over one pool: each makes its connection show its own view before it is used, and says so only when it has to. */
+function handles(pool: Pool, sessionOf: (connection: Connection) => object) {
+  const shown = new WeakMap<object, string>();
+  const handle = (view: View | "owner"): Db => {
+    const settings = view === "owner" ? null : viewSettings(view);
+    const wanted = settings ? settings.join("\n") : "";
+    const connect = async (): Promise<Connection> => {
+      const connection = await pool.connect();
+      const session = sessionOf(connection);
+      if ((shown.get(session) ?? "") !== wanted) {
+        try {
+          await (settings ? connection.query(VIEW_SQL, settings) : connection.query(OWNER_SQL));
+          shown.set(session, wanted);
+        } catch (error) {
+          connection.release();
+          throw error;
+        }
+      }
+      return connection;
+    };
+    return new Kysely({ dialect: new PostgresDialect({ pool: { connect, end: async () => undefined } as unknown as pg.Pool }) });
+  };
+  return { owner: handle("owner"), db: handle(OWN_WORK), as: handle };
+}
+
 function openServer(url: string): Database {
   const types = new pg.TypeOverrides();
   for (const oid of TEXT_TYPES) types.setTypeParser(oid, asText);
-  const pool = new pg.Pool({ connectionString: url, max: 10, types });
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
   pool.on("error", () => undefined);
-  return {
-    kind: "server",
-    db: new Kysely({ dialect: new PostgresDialect({ pool }) }),
-    maintain: async () => undefined,
-    close: () => pool.end(),
-  };
+  return { kind: "server", ...handles(pool as unknown as Pool, (connection) => connection), maintain: async () => undefined, close: () => pool.end() };
 }
 
 async function openEmbedded(url: string): Promise<Database> {
@@ -54,8 +94,7 @@ async function openEmbedded(url: string): Promise<Database> {
     release();
     throw error;
   }
-  const timer = setInterval(() => void pool.maintain().catch(() => undefined), MAINTENANCE_INTERVAL_MS).unref();
-  const guarded = {
+  const guarded: Pool = {
     // One connection: asking for a second one inside a transaction would wait for ever.
     connect: () => {
       if (insideTransaction()) throw new Error("The outer database handle was used inside a transaction");
@@ -63,10 +102,16 @@ async function openEmbedded(url: string): Promise<Database> {
     },
     end: () => pool.end(),
   };
+  const own = handles(guarded, () => pool);
+  const maintain = () => own.owner.connection().execute(async (connection) => {
+    await sql`vacuum (analyze)`.execute(connection);
+    await sql`checkpoint`.execute(connection);
+  });
+  const timer = setInterval(() => void maintain().catch(() => undefined), MAINTENANCE_INTERVAL_MS).unref();
   return {
     kind: "embedded",
-    db: new Kysely({ dialect: new PostgresDialect({ pool: guarded as unknown as pg.Pool }) }),
-    maintain: () => pool.maintain(),
+    ...own,
+    maintain,
     close: async () => {
       clearInterval(timer);
       await pool.end();

@@ -85,16 +85,6 @@ export class EmbeddedPool {
     };
   }
 
-  async maintain(): Promise<void> {
-    const connection = await this.connect();
-    try {
-      await connection.query("vacuum (analyze)");
-      await connection.query("checkpoint");
-    } finally {
-      connection.release();
-    }
-  }
-
   async end(): Promise<void> {
     await this.connect();
     await this.#call("close");

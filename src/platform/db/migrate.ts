@@ -1,13 +1,13 @@
 import fs from "node:fs";
 import path from "node:path";
 import { Migrator, sql, type Kysely, type Migration } from "kysely";
-import type { Db } from "./database.ts";
+import type { Database } from "./database.ts";
 
 /**
  * Runs every migration that this database has not seen, in one transaction under the engine's advisory lock:
  * two processes that start at once do the work once, and a failing migration leaves nothing behind.
  */
-export async function migrate(db: Db, folder: string): Promise<string[]> {
+export async function migrate({ owner }: Database, folder: string): Promise<string[]> {
   const migrations: Record<string, Migration> = {};
   for (const file of fs.readdirSync(folder).filter((name) => name.endsWith(".sql")).sort()) {
     const text = fs.readFileSync(path.join(folder, file), "utf8");
@@ -17,7 +17,7 @@ export async function migrate(db: Db, folder: string): Promise<string[]> {
       },
     };
   }
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({ db: owner, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;
   return (results ?? []).filter((result) => result.status === "Success").map((result) => result.migrationName);

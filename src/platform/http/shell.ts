@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
+import type { Context as CommandContext, Reach } from "../command.ts";
 import type { Db } from "../db/database.ts";
 
 export interface PageContent {
@@ -8,12 +9,19 @@ export interface PageContent {
   readonly active: string;
   readonly body: Child;
   readonly islands?: readonly string[];
-  readonly status?: 200 | 400 | 403 | 404 | 413 | 422 | 500;
+  readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
 }
 
-/** What pages are given: the database, and the frame to stand in. Filled in where the parts are wired. */
+/** What pages are given: the database as who asks may see it, and the frame to stand in. Filled in where the parts are wired. */
 export interface PageTools<Scope> {
-  readonly db: Db;
+  /** What the actor may read, as it is or as it was on the day that the address names. */
+  db(context: Context): Db;
+  /** For commands: the actor, and the database as it is. */
+  command(context: Context): CommandContext;
+  /** Whether the actor may do this there: what may not be done is not offered. */
+  may(context: Context, action: string, reach: Reach): boolean;
+  /** Tells actors as people read them. */
+  who(context: Context, keys: readonly string[]): Promise<(key: string) => string>;
   /** Answers a whole page in its frame. Without a scope the frame falls back on the first committee. */
   page(context: Context, content: PageContent, scope?: Scope): Promise<Response>;
   /** The committee and year of the address; null where there is no such committee. */

@@ -1,40 +1,44 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { swedishTime } from "../clock.ts";
 import { formatNumber } from "../swedish.ts";
+import { guard } from "../http/guard.ts";
 import type { PageTools } from "../http/shell.ts";
 import { SHOWN_ROWS, TableScroll, WordTable } from "../ui/figures.tsx";
 import { originText, type DescribedRow } from "./origin.ts";
 import { findOrigins } from "./origin-store.ts";
 
 /** Tells in words what a stored row is; wired from the slices that own the tables. */
-export type DescribeRow = (table: string, key: string) => Promise<DescribedRow | null>;
+export type DescribeRow = (c: Context, table: string, key: string) => Promise<DescribedRow | null>;
 /** The address of the source text at its place; null when the text is not kept. */
-export type SourceTextHref = (fileHash: string, place: number | null) => Promise<string | null>;
+export type SourceTextHref = (c: Context, fileHash: string, place: number | null) => Promise<string | null>;
 
 export function originPages<Scope>(
   app: Hono,
   tools: PageTools<Scope>,
   describe: DescribeRow,
   sourceText: SourceTextHref,
-  scopeOf: (committeeId: number, year: number) => Promise<Scope | null>,
+  scopeOf: (c: Context, committeeId: number, year: number) => Promise<Scope | null>,
 ): void {
-  app.get("/ursprung", async (c) => {
+  app.get("/ursprung", guard("read"), async (c) => {
     const rows = (c.req.queries("rad") ?? []).slice(0, SHOWN_ROWS).flatMap((text) => {
       const match = /^([a-z_]+):([^:]+):(\d{1,9})$/.exec(text);
       return match ? [{ table: match[1]!, key: match[2]!, origin: Number(match[3]) }] : [];
     });
-    const origins = await findOrigins(tools.db, rows.map(({ origin }) => origin));
+    // What is shown is the origin of rows that the reader may see, whatever the address says.
+    const described = await Promise.all(rows.map((row) => describe(c, row.table, row.key)));
+    const origins = await findOrigins(tools.db(c), described.flatMap((row) => row?.origin ?? []));
+    const who = await tools.who(c, origins.map(({ actor }) => actor));
     const shown = await Promise.all(
-      rows.map(async (row) => {
-        const origin = origins.find(({ id }) => id === row.origin);
-        return { described: await describe(row.table, row.key), origin, href: origin?.fileHash ? await sourceText(origin.fileHash, origin.place) : null };
+      described.map(async (row) => {
+        const origin = origins.find(({ id }) => id === row?.origin);
+        return { described: row, origin, href: origin?.fileHash ? await sourceText(c, origin.fileHash, origin.place) : null };
       }),
     );
     const all = Number(/^\d{1,6}$/.exec(c.req.query("av") ?? "")?.[0] ?? 0);
     const found = shown.filter(({ origin, described }) => origin && described);
     if (!found.length) return tools.notFound(c);
     const own = found.find(({ described }) => described?.committeeId !== undefined && described.year !== undefined)?.described;
-    const scope = own ? await scopeOf(own.committeeId!, own.year!) : null;
+    const scope = own ? await scopeOf(c, own.committeeId!, own.year!) : null;
     return tools.page(c, {
       title: "Ursprung",
       active: "",
@@ -54,7 +58,7 @@ export function originPages<Scope>(
                     {href ? <a href={href}>{originText(origin!)}</a> : originText(origin!)}
                     {origin!.excerpt && <><br /><q class="muted small">{origin!.excerpt.replace(/\t/g, "  ")}</q></>}
                   </>,
-                  origin!.reader ? `${origin!.reader}, ${origin!.actor}` : origin!.actor,
+                  origin!.reader ? `${origin!.reader}, ${who(origin!.actor)}` : who(origin!.actor),
                   swedishTime(origin!.recordedAt),
                 ],
               }))}

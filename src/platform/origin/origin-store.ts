@@ -34,7 +34,7 @@ export async function keepOrigins({ db, actor }: Context, origins: readonly Orig
           place_kind: origin.placeKind,
           excerpt: origin.excerpt,
           reader: origin.reader,
-          actor: actor.name,
+          actor: actor.key,
         })),
       )
       .onConflict((conflict) => conflict.doNothing())

@@ -36,6 +36,8 @@ export interface DescribedRow {
   /** What the row says: "Personalkostnader, 2021". */
   readonly label: string;
   readonly value: string | null;
+  /** Where the row came from. */
+  readonly origin: number;
   /** Whose the row is, and of which year: its page stands in that frame. */
   readonly committeeId?: number;
   readonly year?: number;

@@ -1,0 +1,162 @@
+import type { Context } from "hono";
+import { pageHref, type Scope, type ScopePage } from "./organisation/scope.ts";
+import { committeeAt } from "./organisation/committee.ts";
+import { listCommittees } from "./organisation/unit-reads.ts";
+import { listReports } from "./documents/section-text-reads.ts";
+import { yearsWithStatements } from "./finance/statement-reads.ts";
+import { yearsWithGoals } from "./goals/goal-reads.ts";
+import { whoWere } from "./people/user-reads.ts";
+import { endOfDay, today } from "./platform/clock.ts";
+import type { Database, Db } from "./platform/db/database.ts";
+import type { PageContent, PageTools } from "./platform/http/shell.ts";
+import type { UserActor } from "./people/user-actor.ts";
+import { documentOf, Page, type NavigationItem } from "./platform/ui/page.tsx";
+
+const CHAIN: readonly { page: ScopePage; label: string }[] = [
+  { page: "oversikt", label: "Överblick" },
+  { page: "mal", label: "Mål" },
+  { page: "matt", label: "Mått" },
+  { page: "ekonomi", label: "Ekonomi" },
+  { page: "intern-kontroll", label: "Intern kontroll" },
+  { page: "dokument", label: "Dokument" },
+];
+const APART: readonly { href: string; label: string; action: string }[] = [
+  { href: "/las-in", label: "Läs in", action: "reading.propose" },
+  { href: "/granskning", label: "Granskning", action: "audit.read" },
+  { href: "/anvandare", label: "Användare", action: "user.manage" },
+];
+const FIRST_YEAR = 1950;
+const LAST_YEAR = 2099;
+const LAST_PLACE = "rodtrad-plats";
+
+/** The day that the address asks about, where it is a day that has been. */
+export const askedDay = (c: Context): string | null => {
+  const day = /^\d{4}-\d\d-\d\d$/.exec(c.req.query("den") ?? "")?.[0] ?? null;
+  return day && !Number.isNaN(Date.parse(day)) && day < today() ? day : null;
+};
+
+export interface Frame {
+  readonly tools: PageTools<Scope>;
+  /** The committee and year to open on: the last one looked at, else the first. */
+  firstScope(c: Context): Promise<Scope | null>;
+  /** The address that the switch in the top bar leads to; null where there is no such committee. */
+  switchTo(c: Context): Promise<string | null>;
+}
+
+/** The frame of all pages: the top bar with committee, year and user, the chain at the left. */
+export function createFrame(database: Database, styleVersion: string): Frame {
+  const handles = new WeakMap<Request, Db>();
+  const dbOf = (c: Context): Db => {
+    const known = handles.get(c.req.raw);
+    if (known) return known;
+    const { actor } = c.get("identity");
+    const day = askedDay(c);
+    const made = database.as({ reads: (actor as unknown as UserActor<string>).reads, actor: actor.key, ...(day ? { asOf: endOfDay(day) } : {}) });
+    handles.set(c.req.raw, made);
+    return made;
+  };
+  const yearsOf = async (db: Db, committeeId: number): Promise<number[]> => {
+    const reports = (await listReports(db, committeeId)).map(({ year }) => year);
+    return [...new Set([...(await yearsWithGoals(db, committeeId)), ...(await yearsWithStatements(db, committeeId)), ...reports])].sort((a, b) => b - a);
+  };
+  const firstScope = async (c: Context): Promise<Scope | null> => {
+    const db = dbOf(c);
+    const committees = await listCommittees(db);
+    const [slug, year] = (c.req.header("cookie")?.match(new RegExp(`${LAST_PLACE}=([^;]+)`))?.[1] ?? "").split("/");
+    const kept = committeeAt(committees, slug ?? "");
+    const committee = kept ?? committees[0];
+    if (!committee) return null;
+    const years = await yearsOf(db, committee.id);
+    const found = kept && /^(19|20)\d\d$/.test(year ?? "") ? Number(year) : (years[0] ?? Number(today().slice(0, 4)));
+    return { committee: committeeAt(await listCommittees(db, found), committee.slug)!, year: found };
+  };
+
+  const tools: PageTools<Scope> = {
+    db: dbOf,
+    command: (c) => {
+      const { actor } = c.get("identity");
+      return { db: database.as({ reads: (actor as unknown as UserActor<string>).reads, actor: actor.key }), actor };
+    },
+    may: (c, action, reach) => c.get("identity").actor.roleFor(action, reach) !== null,
+    who: (c, keys) => whoWere(database.db, keys),
+    scope: async (c) => {
+      const year = Number(c.req.param("year"));
+      if (year < FIRST_YEAR || year > LAST_YEAR) return null;
+      const committee = committeeAt(await listCommittees(dbOf(c), year), c.req.param("committee") ?? "");
+      return committee ? { committee, year } : null;
+    },
+    page: async (c, content: PageContent, given) => {
+      const { actor, userId, example } = c.get("identity");
+      const db = dbOf(c);
+      const scope = userId === null ? null : (given ?? (await firstScope(c)));
+      const committees = scope ? await listCommittees(db, scope.year) : [];
+      const known = scope ? await yearsOf(db, scope.committee.id) : [];
+      if (given && known.includes(given.year)) c.header("set-cookie", `${LAST_PLACE}=${given.committee.slug}/${given.year}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000`, { append: true });
+      const years = scope ? [...new Set([...known, scope.year])].sort((a, b) => b - a) : [];
+      const switcher = scope && (
+        <form action="/byt" method="get">
+          <label for="byt-namnd">Nämnd</label>
+          <select id="byt-namnd" name="namnd">
+            {committees.map((committee) => <option value={committee.slug} selected={committee.id === scope.committee.id}>{committees.some((other) => other.id !== committee.id && other.name === committee.name) ? `${committee.municipality}: ` : ""}{committee.name}{committee.endedOn ? ` (${committee.endedOn > today() ? "upphör" : "upphörde"} ${committee.endedOn})` : ""}{committee.example ? " (exempel)" : ""}</option>)}
+          </select>
+          <label for="byt-ar">År</label>
+          <select id="byt-ar" name="ar">{years.map((year) => <option value={String(year)} selected={year === scope.year}>{year}</option>)}</select>
+          <input type="hidden" name="sida" value={CHAIN.some(({ page }) => page === content.active) ? content.active : "oversikt"} />
+          <button>Byt</button>
+        </form>
+      );
+      const account = userId !== null && (
+        <details class="account">
+          <summary>{actor.name}</summary>
+          <div>
+            {example && <p class="small">Exempelläget: välj en annan roll genom att logga ut.</p>}
+            <ul class="plain">
+              <li><a href="/konto">Mitt konto</a></li>
+              <li><a href="/behorighet">Vem får göra vad</a></li>
+            </ul>
+            <form method="post" action="/utloggning"><button>Logga ut</button></form>
+          </div>
+        </details>
+      );
+      const apart: NavigationItem[] = APART.filter(({ action }) => userId !== null && tools.may(c, action, "anywhere")).map(({ href, label }, index) => ({ label, href, current: href === `/${content.active}`, apart: index === 0 }));
+      const day = askedDay(c);
+      return c.html(
+        documentOf(
+          <Page
+            title={[content.title, given ? `${given.committee.name} ${given.year}` : "Rödtråd"].join(" – ")}
+            brand={{ label: scope?.committee.municipality ?? "Rödtråd", href: "/" }}
+            switcher={<>{switcher}{account}</>}
+            navigation={[...(scope ? CHAIN.map(({ page, label }) => ({ label, href: pageHref(scope, page, day ? `?den=${day}` : ""), current: page === content.active })) : []), ...apart]}
+            footer="Rödtråd. Öppen källkod, EUPL-1.2. En understruken siffra går att klicka på för att se varifrån den kommer."
+            printHead={given ? `${given.committee.municipality} · ${given.committee.name} · ${day ?? today()}` : ""}
+            islands={content.islands ?? []}
+            styleHref={`/static/app.css?${styleVersion}`}
+          >
+            {day && given && <p class="notice">Så som det var den {day}, med det som då var sparat. <a href={c.req.path}>Visa som det är nu</a></p>}
+            {content.body}
+          </Page>,
+        ),
+        content.status ?? 200,
+      );
+    },
+    notFound: (c) =>
+      tools.page(c, {
+        title: "Sidan finns inte", active: "", status: 404,
+        body: <><h1>Sidan finns inte</h1><p>Adressen leder ingenstans, uppgiften är borttagen, eller så hör den till en del av organisationen som du inte har någon roll i. <a href="/">Gå till överblicken</a>.</p></>,
+      }),
+  };
+  return {
+    tools,
+    firstScope,
+    switchTo: async (c) => {
+      const db = dbOf(c);
+      const committee = committeeAt(await listCommittees(db), c.req.query("namnd") ?? "");
+      if (!committee) return null;
+      const page = CHAIN.find((item) => item.page === c.req.query("sida"))?.page ?? "oversikt";
+      const years = await yearsOf(db, committee.id);
+      const wanted = Number(c.req.query("ar"));
+      // The year stays when the other committee has it, else its latest is shown.
+      return pageHref({ committee, year: years.includes(wanted) ? wanted : (years[0] ?? wanted) }, page);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { UnitHistory } from "../organisation/unit.ts";
+import { permits, refusalSentence } from "../permission/permission.ts";
+import { spokenOfOn } from "../organisation/unit.ts";
+import { isActive, userKey, type User, type UserRole } from "./user.ts";
+import { reaches } from "./user-reach.ts";
+
+/** What a user may do and read, worked out once for a request. Fits the platform's Actor. */
+export interface UserActor<Door> {
+  readonly key: string;
+  readonly name: string;
+  readonly door: Door;
+  readonly userId: number | null;
+  readonly roles: readonly UserRole[];
+  /** The units whose rows the user reads. */
+  readonly reads: readonly number[] | "all";
+  roleFor(action: string, reach: number | "installation" | "anywhere" | "own"): string | null;
+  refusal(action: string): string;
+  include(unitId: number, parentId: number): readonly number[] | "all";
+}
+
+/**
+ * The permissions of a user today. Who has a role in a part of a committee reads that committee too: it is what their
+ * work is for.
+ */
+export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly UserRole[], units: readonly UnitHistory[], today: string, door: Door): UserActor<Door> {
+  const roles = given.filter((role) => isActive(role, today));
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const added = new Map<number, number>();
+  const holds = (role: UserRole, unitId: number): boolean => {
+    const parent = added.get(unitId);
+    return parent === undefined ? reaches(role, unitId, byId, today) : holds(role, parent);
+  };
+  const readers = roles.filter(({ role }) => permits(role, "read"));
+  const readable = (): readonly number[] | "all" => {
+    if (readers.some(({ unitId }) => unitId === null)) return "all";
+    const own = units.filter(({ id }) => readers.some((role) => holds(role, id))).map(({ id }) => id);
+    return [...new Set([...own, ...own.flatMap((id) => committeesAbove(id, byId, today)), ...[...added.keys()].filter((id) => readers.some((role) => holds(role, id)))])];
+  };
+  return {
+    key: userKey(user.id), name: user.name, door, userId: user.id, roles, reads: readable(),
+    roleFor: (action, reach) => {
+      const able = roles.filter(({ role }) => permits(role, action));
+      if (reach === "own") return able[0]?.role ?? (action === "own-account" ? "user" : null);
+      if (reach === "anywhere") return able[0]?.role ?? null;
+      return able.find((role) => (reach === "installation" ? role.unitId === null : holds(role, reach)))?.role ?? null;
+    },
+    refusal: (action) => refusalSentence(action, true),
+    include: (unitId, parentId) => {
+      added.set(unitId, parentId);
+      return readable();
+    },
+  };
+}
+
+function committeesAbove(unitId: number, units: ReadonlyMap<number, UnitHistory>, today: string): number[] {
+  const found: number[] = [];
+  for (let at = units.get(unitId), steps = 0; at && steps < 50; steps++) {
+    if (at.kind === "committee") found.push(at.id);
+    const { parentId } = spokenOfOn(at, today);
+    at = parentId === null ? undefined : units.get(parentId);
+  }
+  return found;
+}
+
+/** Who has not signed in: may sign in, and nothing else. */
+export const nobody = <Door>(door: Door): UserActor<Door> => ({
+  key: "nobody", name: "", door, userId: null, roles: [], reads: [],
+  roleFor: (action) => (action === "sign-in" ? "nobody" : null),
+  refusal: (action) => refusalSentence(action, false),
+  include: () => [],
+});

@@ -1,0 +1,160 @@
+import { today } from "../platform/clock.ts";
+import { command, type CommandContext, type Reach } from "../platform/command.ts";
+import { Refused } from "../platform/outcome.ts";
+import { isRole, ROLES } from "../permission/role.ts";
+import { isActive, MAX_NAME, userFault, userKey, type User, type UserRole } from "./user.ts";
+import { addRole, addUser, changeUser, endRoleFrom, eraseAccount, ensureOwnAccount, findUser, findUserByEmail, markDeactivated, rolesOf } from "./user-store.ts";
+
+const reachOf = (unitId: number | null): Reach => unitId ?? "installation";
+
+export interface UserRoleInput {
+  readonly role: string;
+  readonly unitId: number | null;
+  readonly from?: string;
+  readonly to?: string | null;
+}
+
+async function theUser(context: CommandContext, userId: number): Promise<User> {
+  const user = await findUser(context.db, userId);
+  if (!user || user.erasedAt) throw new Refused({ code: "no-user", message: "Användaren finns inte längre." });
+  return user;
+}
+
+/** Who changes a user must reach every role that the user has; a user without roles is everybody's who manages any. */
+async function permitOver(context: CommandContext, userId: number): Promise<UserRole[]> {
+  const roles = (await rolesOf(context.db, userId)).filter((role) => isActive(role, today()));
+  context.permit("anywhere");
+  for (const role of roles) context.permit(reachOf(role.unitId));
+  return roles;
+}
+
+async function give(context: CommandContext, userId: number, input: UserRoleInput): Promise<number> {
+  if (!isRole(input.role)) throw new Refused({ code: "bad-role", message: `»${input.role.slice(0, 40)}« är ingen roll; välj en i listan.` });
+  context.permit(reachOf(input.unitId));
+  const from = input.from ?? today();
+  const to = input.to ?? null;
+  if (to !== null && to <= from) throw new Refused({ code: "bad-date", message: `Rollen kan inte upphöra ${to}, innan den börjar ${from}.` });
+  const same = (await rolesOf(context.db, userId)).find((role) => role.role === input.role && role.unitId === input.unitId && role.validTo === null && to === null && role.validFrom <= from);
+  if (same) throw new Refused({ code: "has-role", message: `Användaren är redan ${ROLES[input.role].name} där.` });
+  const id = await addRole(context.db, { userId, role: input.role, unitId: input.unitId, validFrom: from, validTo: to, givenBy: context.actor.key });
+  context.record({ action: "user-role.given", subject: userKey(userId), details: { role: input.role, unit: input.unitId } });
+  return id;
+}
+
+/** Adds a person with a first role; they come in by a one-time link. */
+export const inviteUser = command("user.manage", async (context, input: { name: string; email: string; first: UserRoleInput }): Promise<number> => {
+  const fault = userFault(input.name, input.email);
+  if (fault) throw new Refused({ code: "bad-user", message: fault });
+  context.permit(reachOf(input.first.unitId));
+  if (await findUserByEmail(context.db, input.email)) throw new Refused({ code: "has-user", message: `Det finns redan en användare med adressen ${input.email.trim()}; ge den en roll i stället.` });
+  const id = await addUser(context.db, { kind: "person", name: input.name.trim(), email: input.email.trim() });
+  context.record({ action: "user.invited", subject: userKey(id) });
+  await give(context, id, input.first);
+  return id;
+});
+
+/** Gives a user a role for a part of the organisation and a time. */
+export const giveRole = command("user.manage", async (context, input: UserRoleInput & { userId: number }): Promise<number> => {
+  await theUser(context, input.userId);
+  return give(context, input.userId, input);
+});
+
+/** Ends a role from today on. The last one who manages users keeps that. */
+export const endRole = command("user.manage", async (context, input: { roleId: number }): Promise<null> => {
+  const roles = await rolesOf(context.db);
+  const role = roles.find(({ id }) => id === input.roleId);
+  if (!role || !isActive(role, today())) throw new Refused({ code: "no-role", message: "Rollen har redan upphört." });
+  context.permit(reachOf(role.unitId));
+  await refuseLastAdministrator(context, roles, [role]);
+  await endRoleFrom(context.db, role.id, today());
+  context.record({ action: "user-role.ended", subject: userKey(role.userId), details: { role: role.role, unit: role.unitId } });
+  return null;
+});
+
+/** Gives a role anew, so that it holds for what came in under its unit after it was given. */
+export const renewRole = command("user.manage", async (context, input: { roleId: number }): Promise<number> => {
+  const role = (await rolesOf(context.db)).find(({ id }) => id === input.roleId);
+  if (!role || !isActive(role, today())) throw new Refused({ code: "no-role", message: "Rollen har redan upphört." });
+  context.permit(reachOf(role.unitId));
+  await endRoleFrom(context.db, role.id, today());
+  const id = await addRole(context.db, { userId: role.userId, role: role.role, unitId: role.unitId, validFrom: today(), validTo: role.validTo, givenBy: context.actor.key });
+  context.record({ action: "user-role.renewed", subject: userKey(role.userId), details: { role: role.role, unit: role.unitId } });
+  return id;
+});
+
+async function refuseLastAdministrator(context: CommandContext, roles: readonly UserRole[], leaving: readonly UserRole[]): Promise<void> {
+  if (!leaving.some(({ role, unitId }) => role === "administrator" && unitId === null)) return;
+  const others = roles.filter((role) => role.role === "administrator" && role.unitId === null && isActive(role, today()) && !leaving.some(({ id }) => id === role.id));
+  for (const { userId } of others) {
+    if (!(await findUser(context.db, userId))?.deactivatedAt) return;
+  }
+  throw new Refused({ code: "last-administrator", message: "Detta är den sista administratören för hela installationen; ge någon annan rollen först." });
+}
+
+/** Changes a user's name and address. */
+export const changeUserNames = command("user.manage", async (context, input: { userId: number; name: string; email: string }): Promise<null> => {
+  const user = await theUser(context, input.userId);
+  await permitOver(context, user.id);
+  const fault = userFault(input.name, input.email);
+  if (fault) throw new Refused({ code: "bad-user", message: fault });
+  const other = await findUserByEmail(context.db, input.email);
+  if (other && other.id !== user.id) throw new Refused({ code: "has-user", message: `Adressen ${input.email.trim()} hör till en annan användare.` });
+  await changeUser(context.db, user.id, { name: input.name.trim(), email: input.email.trim() });
+  context.record({ action: "user.changed", subject: userKey(user.id), details: { fields: [...(user.name === input.name.trim() ? [] : ["name"]), ...(user.email === input.email.trim() ? [] : ["email"])] } });
+  return null;
+});
+
+/** Closes an account, or opens it again. Closing ends nothing that the user did. */
+export const closeAccount = command("user.manage", async (context, input: { userId: number; closed: boolean }): Promise<null> => {
+  const user = await theUser(context, input.userId);
+  const roles = await permitOver(context, user.id);
+  if (input.closed) await refuseLastAdministrator(context, await rolesOf(context.db), roles);
+  await markDeactivated(context.db, user.id, input.closed);
+  context.record({ action: input.closed ? "user.closed" : "user.opened", subject: userKey(user.id) });
+  return null;
+});
+
+/** Takes away all that tells who a user is (GDPR art. 17). The trail keeps the number. */
+export const eraseUser = command("user.manage", async (context, input: { userId: number }): Promise<null> => {
+  const user = await theUser(context, input.userId);
+  const roles = await permitOver(context, user.id);
+  await refuseLastAdministrator(context, await rolesOf(context.db), roles);
+  for (const role of roles) await endRoleFrom(context.db, role.id, today());
+  await eraseAccount(context.db, user.id);
+  context.record({ action: "user.erased", subject: userKey(user.id) });
+  return null;
+});
+
+/** The account of whoever runs the command line: they have the database itself, so nothing is refused them, but it is told who they were. */
+export const ensureOperator = command("sign-in", async (context, input: { name: string }): Promise<number> => {
+  context.permit("own");
+  return ensureOwnAccount(context.db, "operator", input.name.trim().slice(0, MAX_NAME) || "okänd");
+});
+
+/** The first person of an installation, who is to name themselves by a one-time link: administrator and controller of it all. Null where there is an administrator already. */
+export const ensureFirstAdministrator = command<null, number | null>("user.manage", async (context) => {
+  context.permit("installation");
+  const holders = (await rolesOf(context.db)).filter((role) => role.role === "administrator" && role.unitId === null && isActive(role, today()));
+  for (const { userId } of holders) {
+    const user = await findUser(context.db, userId);
+    if (user && !user.deactivatedAt && user.email !== null) return null;
+    if (user?.email === null && !user.deactivatedAt) return user.id;
+  }
+  const id = await addUser(context.db, { kind: "person", name: "Första administratören", email: null });
+  for (const role of ["administrator", "controller"] as const) {
+    await addRole(context.db, { userId: id, role, unitId: null, validFrom: today(), validTo: null, givenBy: context.actor.key });
+  }
+  context.record({ action: "user.invited", subject: userKey(id) });
+  return id;
+});
+
+/** The account of a role of the example, for its municipality; made the first time it is picked. */
+export const ensureExampleUser = command("sign-in", async (context, input: { role: keyof typeof ROLES; unitId: number }): Promise<number> => {
+  context.permit("own");
+  const id = await ensureOwnAccount(context.db, "example", `Exempel: ${ROLES[input.role].name}`);
+  if (!(await rolesOf(context.db, id)).some((role) => role.role === input.role && role.unitId === input.unitId && isActive(role, today()))) {
+    await addRole(context.db, { userId: id, role: input.role, unitId: input.unitId, validFrom: today(), validTo: null, givenBy: context.actor.key });
+    context.record({ action: "user-role.given", subject: userKey(id), details: { role: input.role, unit: input.unitId } });
+  }
+  return id;
+});

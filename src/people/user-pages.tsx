@@ -1,0 +1,266 @@
+import type { Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
+import { listUnits, UNIT_KINDS } from "../organisation/unit-reads.ts";
+import { spellOn, spokenOfOn, type UnitHistory } from "../organisation/unit.ts";
+import { isAction, PERMISSIONS, permits } from "../permission/permission.ts";
+import { isRole, ROLE_NAMES, ROLES } from "../permission/role.ts";
+import { swedishTime, today } from "../platform/clock.ts";
+import type { Context as CommandContext } from "../platform/command.ts";
+import { guard } from "../platform/http/guard.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { Refused } from "../platform/outcome.ts";
+import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
+import { FailureBox } from "../platform/ui/page.tsx";
+import { changeUserNames, closeAccount, endRole, eraseUser, giveRole, inviteUser, renewRole } from "./user-commands.ts";
+import { leftOutside } from "./user-reach.ts";
+import { findUser, listRoles, listUsers, unitNames } from "./user-reads.ts";
+import { isActive, type UserRole } from "./user.ts";
+
+/** What the pages of users need of signing in. */
+export interface UserLinks {
+  makeLink(context: CommandContext, input: { userId: number; purpose: "invitation" | "recovery" }): Promise<string>;
+  /** The installation's own address, for links that are sent. */
+  origin(c: Context): string;
+}
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? "").replaceAll("\u0000", "").trim();
+
+export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: UserLinks): void {
+  app.get("/behorighet", guard("own-account"), (c) => tools.page(c, { title: "Vem får göra vad", active: "behorighet", body: <PermissionTable /> }));
+
+  const everybody = async (c: Context, failure: string | null = null, given: FormData | null = null) => {
+    const { db } = tools.command(c);
+    const names = await unitNames(db);
+    const users = (await listUsers(db)).filter(({ erasedAt }) => !erasedAt);
+    const roles = (await listRoles(db)).filter((role) => isActive(role, today()));
+    const units = await listUnits(db);
+    return tools.page(c, {
+      title: "Användare", active: "anvandare", status: failure ? 422 : 200,
+      body: (
+        <>
+          <h1>Användare</h1>
+          {failure && <FailureBox heading="Inget sparades" message={failure} />}
+          <TableScroll label="Användare">
+            <WordTable
+              caption="Användare" columns={["Namn", "E-post", "Roller", "Senast här"]}
+              rows={users.map((user) => ({
+                cells: [
+                  <><a href={`/anvandare/${user.id}`}>{user.name}</a>{user.deactivatedAt && " (stängt)"}</>, user.email,
+                  roles.filter(({ userId }) => userId === user.id).map((role) => `${ROLES[role.role].name} i ${names(role.unitId)}`).join("; ") || "Ingen",
+                  user.lastSeenOn ?? "Aldrig",
+                ],
+              }))}
+            />
+          </TableScroll>
+          <h2>Bjud in en användare</h2>
+          <p>Du får en engångslänk att skicka. Med den väljer användaren sitt lösenord och kommer in.</p>
+          <form method="post" action="/anvandare" class="narrow">
+            <label>Namn<input class="ds-input" name="namn" autocomplete="off" value={given ? text(given, "namn") : ""} required /></label>
+            <label>E-postadress<input class="ds-input" type="email" name="epost" autocomplete="off" value={given ? text(given, "epost") : ""} required /></label>
+            <RoleFields c={c} tools={tools as PageTools<unknown>} units={units} given={given} />
+            <p class="actions"><button class="ds-button">Bjud in</button></p>
+          </form>
+          <p><a href="/behorighet">Vad rollerna får göra</a></p>
+        </>
+      ),
+    });
+  };
+
+  const one = async (c: Context, id: number, more: { failure?: string; link?: string } = {}) => {
+    const { db } = tools.command(c);
+    const user = await findUser(db, id);
+    if (!user || user.erasedAt) return tools.notFound(c);
+    const names = await unitNames(db);
+    const units = await listUnits(db);
+    const byId = new Map(units.map((unit) => [unit.id, unit]));
+    const roles = await listRoles(db, id);
+    const now = roles.filter((role) => isActive(role, today()) || role.validFrom > today());
+    const who = await tools.who(c, roles.map(({ givenBy }) => givenBy));
+    const outside = (role: UserRole) => leftOutside(role, byId, today());
+    return tools.page(c, {
+      title: user.name, active: "anvandare", status: more.failure ? 422 : 200,
+      body: (
+        <>
+          <p><a href="/anvandare">Alla användare</a></p>
+          <h1>{user.name}</h1>
+          {more.failure && <FailureBox heading="Inget sparades" message={more.failure} />}
+          {c.req.query("sparat") && <p class="notice" role="status">Ändringen är sparad.</p>}
+          {more.link && (
+            <div class="notice" role="status">
+              <p><strong>Skicka länken till {user.name}.</strong> Den fungerar en gång och visas bara här och nu.</p>
+              <p><code class="token">{more.link}</code></p>
+            </div>
+          )}
+          <p class="muted">{user.email ?? "Utan e-postadress"} · upplagd {swedishTime(user.createdAt)} · {user.lastSeenOn ? `senast här ${user.lastSeenOn}` : "har inte varit här"}{user.deactivatedAt && <strong> · kontot är stängt</strong>}</p>
+          <h2>Roller</h2>
+          {now.length === 0 ? <p>Ingen roll.</p> : (
+            <ul class="rows">
+              {now.map((role) => (
+                <li>
+                  <div>
+                    <strong>{ROLES[role.role].name}</strong> i {names(role.unitId)}<span class="muted">, från {role.validFrom}{role.validTo && ` till ${role.validTo}`}, given av {who(role.givenBy)}</span>
+                    {outside(role).length > 0 && (
+                      <form method="post" action={`/roller/${role.id}/fornyelse`} class="notice">
+                        <p>Har kommit in under {names(role.unitId)} sedan rollen gavs och omfattas inte: {outside(role).map((unit) => spokenOfOn(unit, today()).name).join(", ")}.</p>
+                        <button class="ds-button" data-variant="secondary" data-size="sm">Låt rollen gälla även dem</button>
+                      </form>
+                    )}
+                  </div>
+                  <form method="post" action={`/roller/${role.id}/avslut`}><button class="ds-button" data-variant="tertiary" data-size="sm">Avsluta<span class="visually-hidden"> rollen {ROLES[role.role].name} i {names(role.unitId)}</span></button></form>
+                </li>
+              ))}
+            </ul>
+          )}
+          {roles.length > now.length && <details><summary>Tidigare roller</summary><ul>{roles.filter((role) => !now.includes(role)).map((role) => <li>{ROLES[role.role].name} i {names(role.unitId)}, {role.validFrom} till {role.validTo}</li>)}</ul></details>}
+          <details><summary>Ge en roll</summary>
+            <form method="post" action={`/anvandare/${id}/roller`} class="narrow">
+              <RoleFields c={c} tools={tools as PageTools<unknown>} units={units} given={null} />
+              <label>Från och med<input class="ds-input" type="date" name="fran" value={today()} required /></label>
+              <label>Till (första dagen den inte gäller; tomt är tills vidare)<input class="ds-input" type="date" name="till" /></label>
+              <p class="actions"><button class="ds-button">Ge rollen</button></p>
+            </form>
+          </details>
+          {user.kind === "person" && (
+            <>
+              <h2>Konto</h2>
+              <form method="post" action={`/anvandare/${id}/namn`} class="narrow">
+                <label>Namn<input class="ds-input" name="namn" autocomplete="off" value={user.name} required /></label>
+                <label>E-postadress<input class="ds-input" type="email" name="epost" autocomplete="off" value={user.email ?? ""} required /></label>
+                <p class="actions"><button class="ds-button" data-variant="secondary">Ändra</button></p>
+              </form>
+              <div class="actions">
+                <form method="post" action={`/anvandare/${id}/lank`}><button class="ds-button" data-variant="secondary">Gör en engångslänk</button></form>
+                <form method="post" action={`/anvandare/${id}/${user.deactivatedAt ? "oppning" : "stangning"}`}><button class="ds-button" data-variant="secondary">{user.deactivatedAt ? "Öppna kontot" : "Stäng kontot"}</button></form>
+              </div>
+              <details><summary>Ta bort personuppgifterna</summary>
+                <p>Namn, e-postadress, lösenord, passnycklar och inloggningar tas bort för alltid. Det användaren har gjort står kvar i loggen som »Borttagen användare {id}«.</p>
+                <form method="post" action={`/anvandare/${id}/borttagning`}>
+                  <p><label><input type="checkbox" name="saker" value="ja" required /> Ja, ta bort uppgifterna om {user.name}</label></p>
+                  <button class="ds-button" data-variant="secondary">Ta bort</button>
+                </form>
+              </details>
+            </>
+          )}
+        </>
+      ),
+    });
+  };
+
+  /** Does a change and shows the user again, with the one sentence where it could not be done. */
+  const change = async (c: Context, id: number, work: (form: FormData) => Promise<string | null | number>): Promise<Response> => {
+    const form = await c.req.formData().catch(() => new FormData());
+    try {
+      await work(form);
+      return c.redirect(`/anvandare/${id}?sparat=ja`, 303);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.failure.code === "not-signed-in") throw error;
+      return one(c, id, { failure: error.failure.message });
+    }
+  };
+  const idOf = (c: Context): number => Number(c.req.param("id"));
+  const manage = guard("user.manage");
+
+  app.get("/anvandare", manage, (c) => everybody(c));
+  app.post("/anvandare", manage, async (c) => {
+    const form = await c.req.formData().catch(() => new FormData());
+    try {
+      const userId = await inviteUser(tools.command(c), { name: text(form, "namn"), email: text(form, "epost"), first: roleInput(form) });
+      return await one(c, userId, { link: await link(c, userId, "invitation") });
+    } catch (error) {
+      if (!(error instanceof Refused) || error.failure.code === "not-signed-in") throw error;
+      return everybody(c, error.failure.message, form);
+    }
+  });
+  const link = async (c: Context, userId: number, purpose: "invitation" | "recovery") => `${links.origin(c)}/lank/${await links.makeLink(tools.command(c), { userId, purpose })}`;
+
+  app.get("/anvandare/:id{[0-9]{1,9}}", manage, (c) => one(c, idOf(c)));
+  app.post("/anvandare/:id{[0-9]{1,9}}/lank", manage, async (c) => one(c, idOf(c), { link: await link(c, idOf(c), "recovery") }));
+  app.post("/anvandare/:id{[0-9]{1,9}}/roller", manage, (c) => change(c, idOf(c), (form) => giveRole(tools.command(c), { userId: idOf(c), ...roleInput(form), ...days(form) })));
+  app.post("/anvandare/:id{[0-9]{1,9}}/namn", manage, (c) => change(c, idOf(c), (form) => changeUserNames(tools.command(c), { userId: idOf(c), name: text(form, "namn"), email: text(form, "epost") })));
+  app.post("/anvandare/:id{[0-9]{1,9}}/stangning", manage, (c) => change(c, idOf(c), () => closeAccount(tools.command(c), { userId: idOf(c), closed: true })));
+  app.post("/anvandare/:id{[0-9]{1,9}}/oppning", manage, (c) => change(c, idOf(c), () => closeAccount(tools.command(c), { userId: idOf(c), closed: false })));
+  app.post("/anvandare/:id{[0-9]{1,9}}/borttagning", manage, async (c) => {
+    const form = await c.req.formData().catch(() => new FormData());
+    if (text(form, "saker") !== "ja") return one(c, idOf(c), { failure: "Kryssa för att du är säker." });
+    try {
+      await eraseUser(tools.command(c), { userId: idOf(c) });
+    } catch (error) {
+      if (!(error instanceof Refused) || error.failure.code === "not-signed-in") throw error;
+      return one(c, idOf(c), { failure: error.failure.message });
+    }
+    return c.redirect("/anvandare", 303);
+  });
+  const ofRole = (path: string, work: (c: Context, roleId: number) => Promise<unknown>) =>
+    app.post(`/roller/:id{[0-9]{1,9}}/${path}`, manage, async (c) => {
+      const role = (await listRoles(tools.command(c).db)).find(({ id }) => id === idOf(c));
+      if (!role) return tools.notFound(c);
+      return change(c, role.userId, async () => {
+        await work(c, role.id);
+        return null;
+      });
+    });
+  ofRole("avslut", (c, roleId) => endRole(tools.command(c), { roleId }));
+  ofRole("fornyelse", (c, roleId) => renewRole(tools.command(c), { roleId }));
+}
+
+const roleInput = (form: FormData) => ({ role: text(form, "roll"), unitId: /^\d{1,9}$/.test(text(form, "enhet")) ? Number(text(form, "enhet")) : null });
+
+function days(form: FormData): { from: string; to: string | null } {
+  for (const name of ["fran", "till"]) {
+    const day = text(form, name);
+    if (day && (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)))) throw new Refused({ code: "bad-date", message: `»${day.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.` });
+  }
+  return { from: text(form, "fran") || today(), to: text(form, "till") || null };
+}
+
+/** Which role, and for which part: only parts that one manages are offered. */
+function RoleFields({ c, tools, units, given }: { c: Context; tools: PageTools<unknown>; units: readonly UnitHistory[]; given: FormData | null }) {
+  const day = today();
+  const living = units.filter((unit) => spellOn(unit, day) && tools.may(c, "user.manage", unit.id));
+  const role = given ? text(given, "roll") : "";
+  const unit = given ? text(given, "enhet") : "";
+  const rows: Child[] = [];
+  const add = (parentId: number | null, depth: number) => {
+    for (const own of living.filter((one) => spokenOfOn(one, day).parentId === parentId || (depth === 0 && parentId === null && !living.some(({ id }) => id === spokenOfOn(one, day).parentId)))) {
+      rows.push(<option value={String(own.id)} selected={unit === String(own.id)}>{"\u00a0\u00a0".repeat(depth)}{spokenOfOn(own, day).name} ({UNIT_KINDS[own.kind]}{own.example ? ", exempel" : ""})</option>);
+      add(own.id, depth + 1);
+    }
+  };
+  add(null, 0);
+  return (
+    <>
+      <label>Roll
+        <select name="roll" required>
+          {ROLE_NAMES.map((name) => <option value={name} selected={name === role}>{ROLES[name].name}: {ROLES[name].meaning}</option>)}
+        </select>
+      </label>
+      <label>För
+        <select name="enhet">
+          {rows}
+          {tools.may(c, "user.manage", "installation") && <option value="">Hela installationen</option>}
+        </select>
+      </label>
+    </>
+  );
+}
+
+/** The table of who may do what, as the program itself asks it. */
+const PermissionTable = () => (
+  <>
+    <h1>Vem får göra vad</h1>
+    <p>En roll gäller för en del av organisationen: en enhet med allt som ligger under den, och för en tid. Den som har en roll i en del av en nämnd läser också nämndens egna sidor. Flyttas en enhet in under en annan vid en omorganisation gäller tidigare givna roller inte för den förrän en administratör har bekräftat det.</p>
+    <TableScroll label="Behörigheter">
+      <table class="figures permissions">
+        <caption>Roller och vad de får göra</caption>
+        <thead><tr><th scope="col">Vad</th>{ROLE_NAMES.map((role) => <th scope="col">{ROLES[role].name}</th>)}</tr></thead>
+        <tbody>
+          {Object.entries(PERMISSIONS).filter(([action]) => isAction(action) && !["sign-in", "own-account"].includes(action)).map(([action, { label }]) => (
+            <tr><th scope="row">{label}</th>{ROLE_NAMES.map((role) => <td>{permits(role, action) ? <><span aria-hidden="true">●</span><span class="visually-hidden">ja</span></> : <span class="visually-hidden">nej</span>}</td>)}</tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+    <h2>Rollerna</h2>
+    <dl class="terms">{ROLE_NAMES.filter(isRole).map((role) => <><dt>{ROLES[role].name}</dt><dd>{ROLES[role].meaning}</dd></>)}</dl>
+  </>
+);

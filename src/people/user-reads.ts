@@ -1,0 +1,34 @@
+import { listUnits } from "../organisation/unit-reads.ts";
+import { spokenOfOn } from "../organisation/unit.ts";
+import { today } from "../platform/clock.ts";
+import type { Actor, Door } from "../platform/command.ts";
+import type { Db } from "../platform/db/database.ts";
+import { ROLES } from "../permission/role.ts";
+import { actorOf, type UserActor } from "./user-actor.ts";
+import type { User } from "./user.ts";
+import { namesOf, rolesOf } from "./user-store.ts";
+
+export { allUsers as listUsers, findUser, findUserByEmail, markSeen, rolesOf as listRoles } from "./user-store.ts";
+
+/** What the user may do today, in the parts of the organisation that there are. */
+export async function loadActor(db: Db, user: User, door: Door): Promise<UserActor<Door> & Actor> {
+  return actorOf(user, await rolesOf(db, user.id), await listUnits(db), today(), door);
+}
+
+const OTHERS: Readonly<Record<string, string>> = { program: "Rödtråd", start: "Rödtråd", exempelkommunen: "exempelkommunen", webben: "webben" };
+
+/** Tells actors as people read them: users by their names, if they are still told. */
+export async function whoWere(db: Db, keys: readonly string[]): Promise<(key: string) => string> {
+  const ids = [...new Set(keys.flatMap((key) => (/^user:\d{1,9}$/.test(key) ? [Number(key.slice(5))] : [])))];
+  const names = await namesOf(db, ids);
+  return (key) => (key.startsWith("user:") ? (names.get(Number(key.slice(5))) ?? `användare ${key.slice(5)}`) : (OTHERS[key] ?? key));
+}
+
+export const roleName = (role: string): string => (Object.hasOwn(ROLES, role) ? ROLES[role as keyof typeof ROLES].name : role === "program" ? "programmet" : role === "user" ? "användare" : role);
+
+/** Names of the parts that roles hold for, as they are called today. */
+export async function unitNames(db: Db): Promise<(unitId: number | null) => string> {
+  const day = today();
+  const names = new Map((await listUnits(db)).map((unit) => [unit.id, spokenOfOn(unit, day).name]));
+  return (unitId) => (unitId === null ? "hela installationen" : (names.get(unitId) ?? `enhet ${unitId}`));
+}

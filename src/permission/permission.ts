@@ -1,0 +1,56 @@
+import { ROLE_NAMES, ROLES, type Role } from "./role.ts";
+
+interface PermissionRow {
+  readonly area: string;
+  /** What it lets one do, in words. */
+  readonly label: string;
+  readonly roles: readonly Role[];
+}
+
+const all = ROLE_NAMES;
+const row = (area: string, label: string, roles: readonly Role[]): PermissionRow => ({ area, label, roles });
+const plan = ["editor", "controller"] as const;
+const content = ["editor", "controller", "finance-officer", "committee-secretary"] as const;
+
+/**
+ * The one table of who may do what: each command, page and operation asks a row of it. A role holds for a part of the
+ * organisation, a unit and all below it, and for a time.
+ */
+export const PERMISSIONS = {
+  "sign-in": row("Läsa", "Logga in; det får också den som inte är inloggad", all),
+  "read": row("Läsa", "Läsa mål, mått, ekonomi, intern kontroll och dokument", all),
+  "own-account": row("Läsa", "Se behörighetstabellen och sköta sitt eget konto", all),
+  "reading.propose": row("Läsa in", "Läsa in en fil och granska det som förstods", content),
+  "reading.accept": row("Läsa in", "Spara det granskade i registret; varje del kräver sin egen behörighet", content),
+  "indicator.define": row("Mått", "Ändra måttens definitioner, riktvärden och ingående värden", plan),
+  "indicator.enter": row("Mått", "Föra in och ändra värden", ["reporter", ...plan]),
+  "goal.plan": row("Mål", "Ändra mål, aktiviteter och uppdrag", plan),
+  "assess": row("Mål", "Bedöma mål, uppdrag och kontroller", ["reporter", "approver", ...plan]),
+  "money.enter": row("Ekonomi", "Föra in uppställningar och taxor", ["finance-officer", "controller"]),
+  "control.plan": row("Intern kontroll", "Ändra risker och kontrollmoment", plan),
+  "quality.declare": row("Kvalitet", "Ändra kvalitetsdeklarationer", plan),
+  "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
+  "document.write": row("Dokument", "Skriva dokumentens texter", content),
+  "calendar.open-year": row("Organisation", "Öppna ett planeringsår med dess uppföljningar", [...content, "administrator"]),
+  "organisation.change": row("Organisation", "Lägga till, byta namn på, slå ihop och avsluta enheter", ["administrator"]),
+  "organisation.add": row("Organisation", "Lägga till en nämnd som en inläst rapport gäller", ["controller", "administrator"]),
+  "user.manage": row("Användare", "Bjuda in användare, ge och ta bort roller, stänga konton", ["administrator"]),
+  "audit.read": row("Granskning", "Läsa händelser i hela loggen och exportera dem", ["auditor", "administrator"]),
+  "audit.check": row("Granskning", "Låta hela loggens kedja kontrolleras", ["auditor", "administrator"]),
+} as const satisfies Record<string, PermissionRow>;
+export type PermissionAction = keyof typeof PERMISSIONS;
+
+export const isAction = (text: string): text is PermissionAction => Object.hasOwn(PERMISSIONS, text);
+
+/** Whether the table lets the role do it. What is no row is let to nobody. */
+export const permits = (role: Role, action: string): boolean => isAction(action) && (PERMISSIONS[action].roles as readonly Role[]).includes(role);
+
+/** One sentence for who may not: what was asked for, and who could. */
+export function refusalSentence(action: string, signedIn: boolean): string {
+  if (!signedIn) return "Logga in först.";
+  if (!isAction(action)) return "Din behörighet räcker inte.";
+  const { label, roles } = PERMISSIONS[action];
+  const who = roles.map((role) => ROLES[role].name);
+  const able = who.length > 1 ? `${who.slice(0, -1).join(", ")} eller ${who.at(-1)}` : who[0];
+  return `Din behörighet räcker inte för att ${label.split(";")[0]!.charAt(0).toLowerCase()}${label.split(";")[0]!.slice(1)} här; det kan en ${able} för den delen av organisationen.`;
+}

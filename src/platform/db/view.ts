@@ -1,0 +1,28 @@
+import { sql } from "kysely";
+import type { Db } from "./database.ts";
+
+/** Which rows a connection shows, and as they were when. */
+export interface View {
+  /** The committees whose rows are seen; "all" for the program's own work. */
+  readonly reads: readonly number[] | "all";
+  /** Whose own unfinished work is seen too, as the trail names them. */
+  readonly actor: string;
+  /** ISO time: rows as they were then, instead of now. */
+  readonly asOf?: string;
+}
+
+/** The program's own work: migrations apart, everything that no person asks for. */
+export const OWN_WORK: View = { reads: "all", actor: "" };
+
+/** Makes a connection show the view, as the role that owns nothing. */
+export const VIEW_SQL = "select set_config('role', 'rodtrad_app', false), set_config('rodtrad.reads', $1, false), set_config('rodtrad.actor', $2, false), set_config('rodtrad.as_of', $3, false), set_config('search_path', $4, false)";
+
+export const viewSettings = ({ reads, actor, asOf }: View): string[] => [reads === "all" ? "all" : reads.join(","), actor, asOf ?? "", asOf ? "past, public" : "public"];
+
+/** Gives a connection back to the owner of the tables. */
+export const OWNER_SQL = "reset role; set search_path = public";
+
+/** Shows more for the rest of the running transaction. */
+export async function showMore(transaction: Db, reads: View["reads"]): Promise<void> {
+  await sql`select set_config('rodtrad.reads', ${reads === "all" ? "all" : reads.join(",")}, true)`.execute(transaction);
+}

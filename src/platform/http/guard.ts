@@ -1,0 +1,40 @@
+import type { MiddlewareHandler } from "hono";
+import type { Actor } from "../command.ts";
+import { Refused } from "../outcome.ts";
+
+/** Who asks, worked out once for a request. */
+export interface Identity {
+  readonly actor: Actor;
+  /** The user's number; null for nobody. */
+  readonly userId: number | null;
+  /** The session in use; null for nobody and for programs with a key. */
+  readonly sessionId: number | null;
+  readonly example: boolean;
+}
+
+declare module "hono" {
+  interface ContextVariableMap {
+    identity: Identity;
+  }
+}
+
+export interface Guard extends MiddlewareHandler {
+  /** The row of the permission table that the page or operation asks. */
+  readonly action: string;
+}
+
+/**
+ * Lets a request through to a page or an operation where the permission table lets its actor somewhere; where exactly is
+ * for reads and commands to ask. Every route has one: test/permission.test.ts holds them against the table.
+ */
+export function guard(action: string): Guard {
+  const check: MiddlewareHandler = async (c, next) => {
+    const { actor, userId } = c.get("identity");
+    const reach = action === "own-account" || action === "sign-in" ? "own" : "anywhere";
+    if (actor.roleFor(action, reach) === null && !(action === "sign-in")) {
+      throw new Refused({ code: userId === null ? "not-signed-in" : "forbidden", message: actor.refusal(action) });
+    }
+    await next();
+  };
+  return Object.assign(check, { action });
+}
