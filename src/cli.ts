@@ -21,6 +21,7 @@ const USAGE = `rodtrad – öppet system för kommunal planering, budget och upp
   rodtrad unit rename ID NAMN --from DAG  nytt namn från en dag
   rodtrad unit merge ID,ID INTO --from DAG  enheter går upp i en annan
   rodtrad unit end ID --from DAG          enheten upphör
+  rodtrad audit verify [--expect NR:SUMMA] kontrollera att loggens kedja håller, och att en tidigare antecknad händelse finns kvar
   rodtrad openapi                         API:ets beskrivning (OpenAPI 3.1)
   rodtrad start                           starta webben
 
@@ -250,6 +251,20 @@ async function unit(args: string[]): Promise<void> {
   });
 }
 
+async function audit(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { expect: { type: "string" } });
+  if (positionals[0] !== "verify") throw new Ended("Skriv audit verify.");
+  const expected = values["expect"] === undefined ? null : /^(\d{1,15}):([0-9a-f]{64})$/.exec(String(values["expect"]));
+  if (values["expect"] !== undefined && !expected) throw new Ended("Skriv --expect som NR:SUMMA, så som audit verify skrev dem.");
+  await withApp(async (app) => {
+    const { verifyChain } = await import("./platform/audit/verify-chain.ts");
+    const check = await verifyChain(app.database.db, expected ? Number(expected[1]) : null);
+    if (check.brokenAt !== null) throw new Ended(`Kedjan är bruten: händelse ${check.brokenAt} följer inte av den före; de ${check.events} första håller.`, 1);
+    if (expected && check.hashAt !== expected[2]) throw new Ended(`Händelse ${expected[1]} är inte den som antecknades: loggen är en annan, eller har kortats.`, 1);
+    out(`Kedjan håller: ${counted(check.events, "händelse", "händelser")}. Anteckna ${check.events}:${check.lastHash} för att senare kunna visa att inget före har ändrats.`);
+  });
+}
+
 /** True for a day that the calendar has: 2026-02-31 is none. */
 function isDay(text: string): boolean {
   const parsed = new Date(`${text}T00:00:00Z`);
@@ -277,6 +292,8 @@ async function run([command, ...args]: string[]): Promise<void> {
       return checkPdf(args);
     case "unit":
       return unit(args);
+    case "audit":
+      return audit(args);
     case "openapi": {
       const { openApiDocument } = await import("./api.ts");
       return out(JSON.stringify(openApiDocument(), null, 2));

@@ -1,12 +1,13 @@
 import type { Context } from "hono";
 import { pageHref, type Scope, type ScopePage } from "./organisation/scope.ts";
 import { committeeAt } from "./organisation/committee.ts";
-import { listCommittees } from "./organisation/unit-reads.ts";
+import { listCommittees, tellUnits } from "./organisation/unit-reads.ts";
 import { listReports } from "./documents/section-text-reads.ts";
 import { yearsWithStatements } from "./finance/statement-reads.ts";
 import { yearsWithGoals } from "./goals/goal-reads.ts";
 import { whoWere } from "./people/user-reads.ts";
-import { endOfDay, today } from "./platform/clock.ts";
+import { endOfDay, swedishTime, today } from "./platform/clock.ts";
+import type { Door } from "./platform/command.ts";
 import type { Database, Db } from "./platform/db/database.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import type { UserActor } from "./people/user-actor.ts";
@@ -29,11 +30,13 @@ const FIRST_YEAR = 1950;
 const LAST_YEAR = 2099;
 const LAST_PLACE = "rodtrad-plats";
 
-/** The day that the address asks about, where it is a day that has been. */
+/** The day or the moment that the address asks about, where it has been. */
 export const askedDay = (c: Context): string | null => {
-  const day = /^\d{4}-\d\d-\d\d$/.exec(c.req.query("den") ?? "")?.[0] ?? null;
-  return day && !Number.isNaN(Date.parse(day)) && day < today() ? day : null;
+  const asked = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?Z)?$/.exec(c.req.query("den") ?? "")?.[0] ?? null;
+  return asked && !Number.isNaN(Date.parse(asked)) && (asked.length === 10 ? asked < today() : Date.parse(asked) <= Date.now()) ? asked : null;
 };
+
+const actorIn = (c: Context): UserActor<Door> => c.get("identity").actor as UserActor<Door>;
 
 export interface Frame {
   readonly tools: PageTools<Scope>;
@@ -49,9 +52,10 @@ export function createFrame(database: Database, styleVersion: string): Frame {
   const dbOf = (c: Context): Db => {
     const known = handles.get(c.req.raw);
     if (known) return known;
-    const { actor } = c.get("identity");
+    const { key, reads, units } = actorIn(c);
     const day = askedDay(c);
-    const made = database.as({ reads: (actor as unknown as UserActor<string>).reads, actor: actor.key, ...(day ? { asOf: endOfDay(day) } : {}) });
+    const made = database.as({ reads, actor: key, ...(day ? { asOf: day.length === 10 ? endOfDay(day) : day } : {}) });
+    tellUnits(made, units, reads);
     handles.set(c.req.raw, made);
     return made;
   };
@@ -74,11 +78,11 @@ export function createFrame(database: Database, styleVersion: string): Frame {
   const tools: PageTools<Scope> = {
     db: dbOf,
     command: (c) => {
-      const { actor } = c.get("identity");
-      return { db: database.as({ reads: (actor as unknown as UserActor<string>).reads, actor: actor.key }), actor };
+      const actor = actorIn(c);
+      return { db: database.as({ reads: actor.reads, actor: actor.key }), actor };
     },
     may: (c, action, reach) => c.get("identity").actor.roleFor(action, reach) !== null,
-    who: (c, keys) => whoWere(database.db, keys),
+    who: (c, keys) => whoWere(dbOf(c), keys),
     scope: async (c) => {
       const year = Number(c.req.param("year"));
       if (year < FIRST_YEAR || year > LAST_YEAR) return null;
@@ -132,7 +136,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
             islands={content.islands ?? []}
             styleHref={`/static/app.css?${styleVersion}`}
           >
-            {day && given && <p class="notice">Så som det var den {day}, med det som då var sparat. <a href={c.req.path}>Visa som det är nu</a></p>}
+            {day && given && <p class="notice">Så som det var den {day.length === 10 ? day : swedishTime(day)}, med det som då var sparat. <a href={c.req.path}>Visa som det är nu</a></p>}
             {content.body}
           </Page>,
         ),

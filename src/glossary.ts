@@ -55,7 +55,7 @@ export const GLOSSARY: readonly Term[] = [
   term("ursprung", "Origin", "Var ett lagrat värde kommer ifrån", { tables: ["origin"] }),
   term("överblick", "Balance", "Årets nettokostnad mot budget och föregående år"),
   term("utveckling", "Movement", "Ett måtts förändring från ett år till nästa"),
-  term("händelse", "AuditEvent", "En ändring: vem, i vilken roll, när, vad, före och efter; läggs bara till, aldrig ändras", { tables: ["audit_event", "audit_check"] }),
+  term("händelse, granskning", "Audit", "En ändring: vem, i vilken roll, när, vad, före och efter; läggs bara till, aldrig ändras", { tables: ["audit_event", "audit_check"] }),
   term("tidigare lydelse", "RowVersion", "Hur en rad såg ut från och till en tidpunkt", { tables: ["row_version"] }),
   term("roll", "Role", "Vad en person är för en del av organisationen"),
   term("behörighet", "Permission", "Vad en roll får göra"),

@@ -65,8 +65,7 @@ export function identify(database: Database, config: WebConfig, exampleAllowed: 
     if (example && !(await exampleAllowed(c))) return identityOf(nobody(door));
     // A note of the last use that cannot be written, on a full disk, does not keep anyone from reading.
     if (session.stale) await touch(db, session).catch(() => undefined);
-    const user = (await findUser(db, session.userId))!;
-    return identityOf(await loadActor(db, user, door), { sessionId: session.id, example });
+    return identityOf(await loadActor(db, session.user, door), { sessionId: session.id, example });
   };
   return async (c, next) => {
     c.set("identity", await find(c));

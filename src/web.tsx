@@ -12,6 +12,8 @@ import { secureHeaders } from "hono/secure-headers";
 import { apiRoutes } from "./api.ts";
 import type { App } from "./app.ts";
 import { describeAssessment } from "./assessment/assessment-reads.ts";
+import { pageOfSubject } from "./subject-page.ts";
+import { auditPages } from "./audit/audit-pages.tsx";
 import type { Config } from "./config.ts";
 import { documentPages } from "./documents/document-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
@@ -135,6 +137,7 @@ export function createWeb(app: App, log: Log, config: WebConfig): Hono {
       return committee ? { committee, year } : null;
     },
   );
+  auditPages(web, tools, { pageOf: (c, subject) => pageOfSubject(tools.db(c), subject), newJob: () => `webb-${crypto.randomUUID()}` });
   // Last, so that it takes no address of a page of its own.
   web.get("/:committee/:year{[0-9]{4}}", guard("read"), async (c) => {
     const scope = await tools.scope(c);

@@ -5,7 +5,7 @@ import { commaGaps, figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned } from "../platform/swedish.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { FigureLink, gapStyle, TableScroll, WordTable } from "../platform/ui/figures.tsx";
+import { FigureLink, gapStyle, historyHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { listFees } from "./fee-reads.ts";
 import type { Fee } from "./fee.ts";
 import { amountRow, disagreements, forecastVarianceNote, wrongSums, type Amount, type Column, type Statement } from "./statement.ts";
@@ -60,6 +60,7 @@ function StatementView({ statement }: { statement: Statement }) {
           </tbody>
         </table>
       </TableScroll>
+      <p class="small"><a href={historyHref("statement", statement.id)} aria-label={`Historik för ${statement.title}`}>Historik</a></p>
       {note && <p class="table-note">{note}</p>}
       {differing.length > 0 && (
         <details>

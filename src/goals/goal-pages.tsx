@@ -8,7 +8,7 @@ import { figure } from "../platform/figure.ts";
 import { counted } from "../platform/swedish.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { FigureLink, sourceHref } from "../platform/ui/figures.tsx";
+import { FigureLink, historyHref, sourceHref } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { goalTree, type GoalNode } from "./goal.ts";
 import { listAssignments, listGoals } from "./goal-reads.ts";
@@ -52,7 +52,7 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
                       <h3>{assignment.text}</h3>
                       <p>{status ? <StatusMark status={status.level} /> : <StatusMark status={NOT_ASSESSED} />}</p>
                       {status?.reasoning && <details><summary>Beskrivning</summary>{status.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
-                      <p class="small"><a href={sourceHref([{ table: "assignment", key: String(assignment.id), origin: assignment.origin }])} aria-label={`Ursprung för uppdraget ${assignment.text}`}>Ursprung</a></p>
+                      <p class="small"><a href={sourceHref([{ table: "assignment", key: String(assignment.id), origin: assignment.origin }])} aria-label={`Ursprung för uppdraget ${assignment.text}`}>Ursprung</a> · <a href={historyHref("assignment", assignment.id)} aria-label={`Historik för uppdraget ${assignment.text}`}>Historik</a></p>
                     </li>
                   );
                 })}
@@ -106,7 +106,7 @@ function GoalView({ node, view }: { node: GoalNode; view: View }) {
           <ul class="plain">{indicators.map((indicator) => <li><a href={pageHref(view.scope, "matt", `/${indicator.id}`)}>{indicator.name}</a><Aim indicator={indicator} year={view.scope.year} /></li>)}</ul>
         </>
       )}
-      <p class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a></p>
+      <p class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a> · <a href={historyHref("goal", goal.id)} aria-label={`Historik för målet ${goal.text}`}>Historik</a></p>
       {node.children.length > 0 && <ul class="thread">{node.children.map((child) => <GoalView node={child} view={view} />)}</ul>}
     </li>
   );

@@ -5,7 +5,7 @@ import { figure, type Figure } from "../platform/figure.ts";
 import { MONTHS, unaccented } from "../platform/swedish.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { FigureLink, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
+import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
 import { baselineRow, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue } from "./indicator.ts";
 import { listIndicators } from "./indicator-reads.ts";
@@ -106,7 +106,7 @@ function IndicatorView({ scope, indicator }: { scope: Scope; indicator: Indicato
   ];
   return (
     <>
-      <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a></p>
+      <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a> · <a href={historyHref("indicator", indicator.id)}>Historik</a></p>
       {indicator.group && <p class="muted">{indicator.group}</p>}
       <h1>{indicator.name}</h1>
       {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}

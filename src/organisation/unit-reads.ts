@@ -10,9 +10,17 @@ import { endOf, spellOn, spokenOfOn, UNIT_KINDS, type Unit, type UnitHistory } f
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
   [...units].sort((a, b) => compareSwedish(spokenOfOn(a, day).name, spokenOfOn(b, day).name));
 
+const told = new WeakMap<Db, readonly UnitHistory[]>();
+
+/** Tells a handle that lives for one request what the units are, so that they are read once for it. */
+export function tellUnits(db: Db, units: readonly UnitHistory[], reads: readonly number[] | "all"): void {
+  told.set(db, reads === "all" ? units : units.map((unit) => ({ ...unit, readable: reads.includes(unit.id) })));
+}
+const unitsFor = async (db: Db): Promise<readonly UnitHistory[]> => told.get(db) ?? allUnits(db);
+
 /** All committees there are or were that who asks may read, named as in the year, or today. Addresses are the same for all readers. */
 export async function listCommittees(db: Db, year: number | null = null): Promise<Committee[]> {
-  return committeesOf(inSwedishOrder(await allUnits(db), today()), year, today()).filter(({ readable }) => readable);
+  return committeesOf(inSwedishOrder(await unitsFor(db), today()), year, today()).filter(({ readable }) => readable);
 }
 
 /** Finds a committee, named as in the year, by any name it has had or its address. */
@@ -33,7 +41,7 @@ export async function findCommittee(db: Db, name: string, year: number | null = 
 
 /** What should be known of a committee's names and mergers by who reads its year; empty for most. */
 export async function committeeHistory(db: Db, { id, name, currentName, endedOn, mergedInto }: Committee): Promise<string[]> {
-  const units = await allUnits(db);
+  const units = await unitsFor(db);
   const nameOf = (unitId: number | null, day: string) => spokenOfOn(units.find((unit) => unit.id === unitId)!, day).name;
   const absorbed = units.filter((unit) => unit.mergedInto === id);
   return [
@@ -45,7 +53,7 @@ export async function committeeHistory(db: Db, { id, name, currentName, endedOn,
 
 /** Units with the name they have on the day (ISO date), in Swedish order. */
 export async function unitsOn(db: Db, day: string): Promise<Unit[]> {
-  return inSwedishOrder(await allUnits(db), day).flatMap((unit) => {
+  return inSwedishOrder(await unitsFor(db), day).flatMap((unit) => {
     const spell = spellOn(unit, day);
     return spell ? [{ id: unit.id, kind: unit.kind, name: spell.name, parentId: spell.parentId, example: unit.example }] : [];
   });
@@ -57,10 +65,10 @@ export const CommitteeYear = z.object({
   year: z.string().regex(/^(19|20)\d\d$/, "året ska ha fyra siffror").openapi({ param: { name: "year", in: "path" }, example: "2021" }),
 });
 
-export { allUnits as listUnits, UNIT_KINDS };
+export { unitsFor as listUnits, UNIT_KINDS };
 
 /** The example municipality, while the installation has no other; else null. */
 export async function exampleMunicipality(db: Db): Promise<number | null> {
-  const municipalities = (await allUnits(db)).filter(({ kind }) => kind === "municipality");
+  const municipalities = (await unitsFor(db)).filter(({ kind }) => kind === "municipality");
   return municipalities.every(({ example }) => example) ? (municipalities[0]?.id ?? null) : null;
 }

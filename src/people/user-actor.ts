@@ -11,6 +11,8 @@ export interface UserActor<Door> {
   readonly door: Door;
   readonly userId: number | null;
   readonly roles: readonly UserRole[];
+  /** The organisation that the roles were worked out in. */
+  readonly units: readonly UnitHistory[];
   /** The units whose rows the user reads. */
   readonly reads: readonly number[] | "all";
   roleFor(action: string, reach: number | "installation" | "anywhere" | "own"): string | null;
@@ -37,7 +39,7 @@ export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly U
     return [...new Set([...own, ...own.flatMap((id) => committeesAbove(id, byId, today)), ...[...added.keys()].filter((id) => readers.some((role) => holds(role, id)))])];
   };
   return {
-    key: userKey(user.id), name: user.name, door, userId: user.id, roles, reads: readable(),
+    key: userKey(user.id), name: user.name, door, userId: user.id, roles, units, reads: readable(),
     roleFor: (action, reach) => {
       const able = roles.filter(({ role }) => permits(role, action));
       if (reach === "own") return able[0]?.role ?? (action === "own-account" ? "user" : null);
@@ -64,7 +66,7 @@ function committeesAbove(unitId: number, units: ReadonlyMap<number, UnitHistory>
 
 /** Who has not signed in: may sign in, and nothing else. */
 export const nobody = <Door>(door: Door): UserActor<Door> => ({
-  key: "nobody", name: "", door, userId: null, roles: [], reads: [],
+  key: "nobody", name: "", door, userId: null, roles: [], units: [], reads: [],
   roleFor: (action) => (action === "sign-in" ? "nobody" : null),
   refusal: (action) => refusalSentence(action, false),
   include: () => [],

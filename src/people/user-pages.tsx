@@ -29,7 +29,7 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
   app.get("/behorighet", guard("own-account"), (c) => tools.page(c, { title: "Vem får göra vad", active: "behorighet", body: <PermissionTable /> }));
 
   const everybody = async (c: Context, failure: string | null = null, given: FormData | null = null) => {
-    const { db } = tools.command(c);
+    const db = tools.db(c);
     const names = await unitNames(db);
     const users = (await listUsers(db)).filter(({ erasedAt }) => !erasedAt);
     const roles = (await listRoles(db)).filter((role) => isActive(role, today()));
@@ -67,7 +67,7 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
   };
 
   const one = async (c: Context, id: number, more: { failure?: string; link?: string } = {}) => {
-    const { db } = tools.command(c);
+    const db = tools.db(c);
     const user = await findUser(db, id);
     if (!user || user.erasedAt) return tools.notFound(c);
     const names = await unitNames(db);
@@ -192,7 +192,7 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
   });
   const ofRole = (path: string, work: (c: Context, roleId: number) => Promise<unknown>) =>
     app.post(`/roller/:id{[0-9]{1,9}}/${path}`, manage, async (c) => {
-      const role = (await listRoles(tools.command(c).db)).find(({ id }) => id === idOf(c));
+      const role = (await listRoles(tools.db(c))).find(({ id }) => id === idOf(c));
       if (!role) return tools.notFound(c);
       return change(c, role.userId, async () => {
         await work(c, role.id);

@@ -11,7 +11,7 @@ import { namesOf, rolesOf } from "./user-store.ts";
 export { allUsers as listUsers, findUser, findUserByEmail, markSeen, rolesOf as listRoles } from "./user-store.ts";
 
 /** What the user may do today, in the parts of the organisation that there are. */
-export async function loadActor(db: Db, user: User, door: Door): Promise<UserActor<Door> & Actor> {
+export async function loadActor(db: Db, user: Pick<User, "id" | "name">, door: Door): Promise<UserActor<Door> & Actor> {
   return actorOf(user, await rolesOf(db, user.id), await listUnits(db), today(), door);
 }
 

@@ -41,3 +41,6 @@ export const WordTable = ({ caption, columns, rows }: {
     </tbody>
   </table>
 );
+
+/** Where an object's changes are told: "goal", 12. */
+export const historyHref = (kind: string, id: number | string): string => `/historik/${kind}/${id}`;

@@ -1,0 +1,20 @@
+import { verifyChain, type ChainCheck } from "../platform/audit/verify-chain.ts";
+import { command } from "../platform/command.ts";
+import { keepCheck } from "./audit-event-store.ts";
+
+/** Looks the whole trail through and keeps the outcome, once for the job that asked. */
+export const checkAudit = command("audit.check", async (context, input: { job: string; askedBy: string }): Promise<ChainCheck> => {
+  context.permit("anywhere");
+  const check = await verifyChain(context.db);
+  if (await keepCheck(context.db, { ...input, events: check.events, lastHash: check.lastHash, brokenAt: check.brokenAt })) {
+    context.record({ action: "audit.checked", subject: "audit:chain", details: { events: check.events, lastHash: check.lastHash, brokenAt: check.brokenAt } });
+  }
+  return check;
+});
+
+/** Tells the trail that somebody took a part of it out. */
+export const noteExport = command("audit.read", async (context, input: { events: number; filter: Record<string, unknown> }): Promise<null> => {
+  context.permit("anywhere");
+  context.record({ action: "audit.exported", subject: "audit:chain", details: { events: input.events, filter: input.filter } });
+  return null;
+});

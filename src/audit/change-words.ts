@@ -1,0 +1,123 @@
+import type { RowChange, RowContent } from "../platform/audit/row-change.ts";
+import { isDecimal } from "../platform/decimal.ts";
+import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
+
+/** What rows that are only numbers in a change are called. */
+export interface ChangeNames {
+  /** Table, then key: `scale_level` → `12` → "Målet uppfylls i år". */
+  readonly [table: string]: ReadonlyMap<string, string>;
+}
+
+/** A column in words, and the table that its number is a row of. */
+type ChangeColumn = string | readonly [label: string, table: string];
+interface ChangeTable {
+  /** What the row is, for "… tillagd": taken from its key and content. */
+  noun(key: string, content: RowContent, names: ChangeNames): string;
+  /** The columns that are told when they change, in words. Others are told by their own names. */
+  readonly columns: Readonly<Record<string, ChangeColumn>>;
+  /** The one column that says it all: told as "Riktvärde 2024 satt till 80". */
+  readonly value?: string;
+}
+
+const MISSING = "inget";
+const quoted = (text: string | null | undefined): string => `»${text ?? ""}«`;
+const period = (iso: string): string => `${MONTH_NAMES[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
+const STEP: Readonly<Record<string, ChangeColumn>> = { decided: "beslutad", status: "status", new_decision: "nytt beslut", valid_from: "gäller från" };
+
+const TABLES: Readonly<Record<string, ChangeTable>> = {
+  goal: { noun: (_, row) => `Målet ${quoted(row["text"])}`, columns: { text: "Målets text", parent_id: ["Överordnat mål", "goal"], level_id: ["Nivå", "goal_level"] } },
+  activity: { noun: (_, row) => `Aktiviteten ${quoted(row["title"])}`, columns: { title: "Aktivitetens rubrik", description: "Aktivitetens beskrivning" } },
+  goal_indicator: { noun: (_, row, names) => `Kopplingen till måttet ${quoted(names["indicator"]?.get(row["indicator_id"] ?? "") ?? row["indicator_id"])}`, columns: {} },
+  assignment: { noun: (_, row) => `Uppdraget ${quoted(row["text"])}`, columns: { text: "Uppdragets text" } },
+  indicator: {
+    noun: (_, row) => `Måttet ${quoted(row["name"])}`,
+    columns: { name: "Namn", group_name: "Grupp", unit: "Enhet", frequency: "Period", aggregation: "Summering över året", decimals: "Decimaler", source: "Källa", note: "Anmärkning" },
+  },
+  indicator_value: { noun: (key) => `Värdet för ${period(key.split("/")[1]!)}`, columns: { value: "värde", missing_reason: "saknas därför att", preliminary: "preliminärt" }, value: "value" },
+  indicator_target: { noun: (key) => `Riktvärdet ${key.split("/")[1]}`, columns: { stated: "riktvärde", amount: "tal", direction: "riktning" }, value: "stated" },
+  indicator_baseline: { noun: () => "Ingående värde", columns: { stated: "värde", amount: "tal" }, value: "stated" },
+  statement: { noun: (_, row) => `Uppställningen ${quoted(row["title"])}`, columns: { title: "Rubrik", amount_unit: "Enhet" } },
+  statement_column: { noun: (_, row) => `Kolumnen ${quoted(row["label"])}`, columns: { label: "Kolumnens rubrik" } },
+  statement_line: { noun: (_, row) => `Raden ${quoted(row["label"])}`, columns: { label: "Radens namn", total: "Summa" } },
+  statement_amount: { noun: (key, _, names) => `Beloppet på raden ${quoted(names["statement_line"]?.get(key.split("/")[0]!) ?? "")}`, columns: { amount: "belopp" }, value: "amount" },
+  fee: { noun: (_, row) => `Taxan ${quoted(row["name"])}`, columns: { name: "Namn", ...STEP } },
+  risk: { noun: (_, row) => `Risken ${quoted(row["description"])}`, columns: { description: "Riskens beskrivning", category: "Kategori", process: "Process", likelihood: "Sannolikhet", consequence: "Konsekvens", risk_index: "Riskindex" } },
+  control_check: { noun: (_, row) => `Kontrollmomentet ${quoted(row["description"])}`, columns: { description: "Kontrollmomentets text", category: "Kategori", process: "Process", risk_id: ["Risk", "risk"] } },
+  service_declaration: { noun: (_, row) => `Kvalitetsdeklarationen ${quoted(row["service"])}`, columns: { service: "Tjänst", ...STEP } },
+  report_back: { noun: (_, row) => `Återrapporteringen av ${quoted(row["matter"])}`, columns: { meeting: "Sammanträde", matter: "Ärende", decision: "Beslut", report: "Återrapportering" } },
+  report: { noun: () => "Dokumentets titel", columns: { title: "titel", diary_number: "diarienummer" }, value: "title" },
+  section_text: { noun: () => "Texten", columns: { body: "text" }, value: "body" },
+  assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", superseded_by: "ersatt" } },
+  unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
+  unit_version: { noun: (_, row) => `Namnet ${quoted(row["name"])}`, columns: { name: "namn", valid: "gäller", parent_id: ["ligger under", "unit"] } },
+  follow_up_point: { noun: (_, row) => `Uppföljningen ${row["name"] ?? ""} ${row["on_date"] ?? ""}`.trim(), columns: {} },
+  user_role: { noun: (_, row, names) => `Rollen ${names["role"]?.get(row["role"] ?? "") ?? row["role"] ?? ""}`, columns: { valid_from: "gäller från", valid_to: "gäller till", unit_id: ["för", "unit"] } },
+};
+
+/** A long text is told by its beginning. */
+const SHOWN = 160;
+function shown(text: string | null | undefined, table: string | null, names: ChangeNames): string {
+  if (text === null || text === undefined || text === "") return MISSING;
+  if (table) return names[table]?.get(text) ?? text;
+  if (text === "true" || text === "false") return text === "true" ? "ja" : "nej";
+  if (isDecimal(text)) return formatNumber(text);
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+/** What was done to a row, in Swedish: "Riktvärdet 2024 ändrat från öka till 80". One sentence for each column that differs. */
+export function changeWords({ after, before, key, table }: RowChange, names: ChangeNames): string[] {
+  const known = TABLES[table];
+  const noun = known?.noun(key, { ...before, ...after }, names) ?? `${table} ${key}`;
+  const of = (column: string): { label: string; table: string | null } => {
+    const word = known?.columns[column] ?? column;
+    return typeof word === "string" ? { label: word, table: null } : { label: word[0], table: word[1] };
+  };
+  if (!before) {
+    if (table === "assessment") return [`${noun} gjord`];
+    return [known?.value ? `${noun} satt till ${shown(after?.[known.value] ?? after?.["missing_reason"], null, names)}` : `${noun}: tillagt`];
+  }
+  if (!after) return [known?.value ? `${noun} borttaget (var ${shown(before[known.value], null, names)})` : `${noun}: borttaget`];
+  const columns = Object.keys(after);
+  // What only follows from the value is not told twice.
+  const told = known?.value && columns.includes(known.value) ? columns.filter((column) => column === known.value || !["amount", "direction"].includes(column) || known.value === "amount") : columns;
+  return told.flatMap((column) => {
+    if (table === "assessment" && column === "superseded_by") return [`${noun} ersatt av en ny`];
+    const { label, table: other } = of(column);
+    const change = `från ${shown(before[column], other, names)} till ${shown(after[column], other, names)}`;
+    return [column === known?.value ? `${noun} ändrat ${change}` : known?.value ? `${noun}, ${label}: ändrat ${change}` : `${label} ändrat ${change}`];
+  });
+}
+
+/** The rows that a change names only by number, so that their names can be fetched together. */
+export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const wanted = new Map<string, Set<string>>();
+  const want = (table: string, key: string | null | undefined) => key && wanted.set(table, (wanted.get(table) ?? new Set()).add(key));
+  for (const { after, before, key, table } of changes) {
+    if (table === "statement_amount") want("statement_line", key.split("/")[0]);
+    for (const row of [before, after]) {
+      if (!row) continue;
+      if (table === "goal_indicator") want("indicator", row["indicator_id"]);
+      for (const [column, word] of Object.entries(TABLES[table]?.columns ?? {})) if (typeof word !== "string") want(word[1], row[column]);
+    }
+  }
+  return wanted;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  goal: "Mål", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment",
+  "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", assessment: "Bedömning",
+  unit: "Enhet", "follow-up-point": "Uppföljning", reading: "Inläsning", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
+  "sign-in": "Inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
+};
+const DONE: Readonly<Record<string, string>> = {
+  added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
+  closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
+  restored: "återläst", moved: "flyttad", signed: "inloggad",
+};
+
+/** "indicator.changed" → "Mått: ändrat". */
+export function eventWords(action: string): string {
+  const [kind = "", done = ""] = action.split(".");
+  return `${KINDS[kind] ?? kind}: ${DONE[done] ?? done}`;
+}
+export const KIND_WORDS = KINDS;
