@@ -9,6 +9,10 @@ do $$ begin
   if not pg_has_role(current_user, 'rodtrad_app', 'member') then execute format('grant rodtrad_app to %I', current_user); end if;
 end $$;
 
+-- What is typed has an origin for each time, since the same words may be typed by many.
+drop index origin_place;
+create unique index origin_place on origin (kind, coalesce(file_hash, ''), coalesce(place, 0), md5(coalesce(file_name, '')), md5(coalesce(excerpt, ''))) where kind <> 'typed';
+
 -- people
 create table user_account (
   id integer primary key generated always as identity,
@@ -198,7 +202,7 @@ end $$;
 
 create function next_version() returns trigger language plpgsql as $$
 begin
-  new.version := old.version + 1;
+  if to_jsonb(new) - 'version' is distinct from to_jsonb(old) - 'version' then new.version := old.version + 1; else new.version := old.version; end if;
   return new;
 end $$;
 
@@ -374,3 +378,11 @@ begin
   return null;
 end $$;
 create trigger forget_credentials after update on user_account for each row when (new.erased_at is not null and old.erased_at is null) execute function forget_credentials();
+-- A value that was taken away and comes back is not mistaken for the one that was: its versions go on.
+create function continue_version() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  select coalesce(max((content ->> 'version')::integer), 0) + 1 into new.version
+  from row_version where table_name = 'indicator_value' and key = new.indicator_id || '/' || new.period;
+  return new;
+end $$;
+create trigger continue_version before insert on indicator_value for each row execute function continue_version();

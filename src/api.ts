@@ -4,8 +4,12 @@ import { statementApi } from "./finance/statement-api.ts";
 import { goalApi } from "./goals/goal-api.ts";
 import { indicatorApi } from "./indicators/indicator-api.ts";
 import { unitApi } from "./organisation/unit-api.ts";
+import { sectionTextApi } from "./documents/section-text-api.ts";
+import type { MakeAssessment } from "./goals/goal-edit-pages.tsx";
 import { databaseTrouble } from "./platform/db/failure.ts";
 import { guard } from "./platform/http/guard.ts";
+import { Conflicted } from "./platform/edit/conflict.ts";
+import { conflictBody, type CommandSource } from "./platform/http/api-write.ts";
 import { Refused } from "./platform/outcome.ts";
 import { createApi, type Api, type DbSource } from "./platform/http/api.ts";
 
@@ -15,21 +19,27 @@ const INFO = {
   servers: [{ url: "/api/v1" }],
 };
 
-function build(db: DbSource): Api {
+const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-indicator": 404, "no-section": 404, "no-committee": 404 };
+
+function build(db: DbSource, command: CommandSource, makeAssessment: MakeAssessment): Api {
   const api = createApi();
-  for (const add of [unitApi, goalApi, indicatorApi, statementApi, controlPlanApi, documentApi]) add(api, db);
+  for (const add of [unitApi, statementApi, controlPlanApi, documentApi]) add(api, db);
+  goalApi(api, db, command, makeAssessment);
+  indicatorApi(api, db, command);
+  sectionTextApi(api, db, command);
   return api;
 }
 
 /** The API under /api/v1, with its own description at /openapi.json. */
-export function apiRoutes(db: DbSource): Api {
-  const api = build(db);
+export function apiRoutes(db: DbSource, command: CommandSource, makeAssessment: MakeAssessment): Api {
+  const api = build(db, command, makeAssessment);
   api.use("/openapi.json", guard("own-account"));
   api.doc31("/openapi.json", INFO);
   api.onError((error, c) => {
+    if (error instanceof Conflicted) return c.json(conflictBody(error), 409);
     if (error instanceof Refused) {
       const { code, message } = error.failure;
-      return c.json({ code, message }, code === "not-signed-in" ? 401 : code === "forbidden" ? 403 : code === "too-large" ? 413 : 422);
+      return c.json({ code, message }, STATUS[code] ?? 422);
     }
     const trouble = databaseTrouble(error);
     if (trouble) return c.json({ code: "unavailable", message: trouble }, 503);
@@ -39,8 +49,10 @@ export function apiRoutes(db: DbSource): Api {
   return api;
 }
 
+const nothing = (): never => {
+  throw new Error("The description asks for no data");
+};
+
 /** The description alone, made without a database. */
 export const openApiDocument = (): unknown =>
-  build(() => {
-    throw new Error("The description asks for no data");
-  }).getOpenAPI31Document(INFO);
+  build(nothing, nothing, nothing).getOpenAPI31Document(INFO);

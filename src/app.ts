@@ -1,6 +1,7 @@
 import type { PdfRenderer } from "./documents/pdf-renderer.ts";
 import type { changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
 import type { makeLink } from "./sign-in/sign-in-commands.ts";
+import type { makeAssessment } from "./assessment/assessment-commands.ts";
 import type { Database } from "./platform/db/database.ts";
 import type { Receivers } from "./reading/reading-commands.ts";
 
@@ -18,6 +19,7 @@ export interface App {
   readonly database: Database;
   readonly receivers: Receivers;
   readonly people: AppPeople;
+  readonly makeAssessment: typeof makeAssessment;
   readonly pdf: PdfRenderer;
   close(): Promise<void>;
 }

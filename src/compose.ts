@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { App } from "./app.ts";
 import { ROOT } from "./root.ts";
-import { assess } from "./assessment/assessment-commands.ts";
+import { assess, makeAssessment } from "./assessment/assessment-commands.ts";
 import { openCurrentYears, openPlanningYear } from "./calendar/follow-up-point-commands.ts";
 import { PdfRenderer } from "./documents/pdf-renderer.ts";
 import { saveReadSections } from "./documents/section-text-commands.ts";
@@ -44,6 +44,7 @@ export async function compose(databaseUrl: string): Promise<App> {
     database,
     receivers,
     people,
+    makeAssessment,
     pdf,
     close: async () => {
       await pdf.close();

@@ -81,7 +81,8 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const actor = actorIn(c);
       return { db: database.as({ reads: actor.reads, actor: actor.key }), actor };
     },
-    may: (c, action, reach) => c.get("identity").actor.roleFor(action, reach) !== null,
+    // What was is not changed, so no change is offered there.
+    may: (c, action, reach) => (askedDay(c) === null || action.includes("read")) && c.get("identity").actor.roleFor(action, reach) !== null,
     who: (c, keys) => whoWere(dbOf(c), keys),
     scope: async (c) => {
       const year = Number(c.req.param("year"));

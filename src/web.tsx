@@ -18,10 +18,13 @@ import type { Config } from "./config.ts";
 import { documentPages } from "./documents/document-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { statementPages } from "./finance/statement-pages.tsx";
+import { sectionEditPages } from "./documents/section-edit-pages.tsx";
 import { createFrame } from "./frame.tsx";
+import { goalEditPages } from "./goals/goal-edit-pages.tsx";
 import { goalPages } from "./goals/goal-pages.tsx";
 import { describeGoalRow } from "./goals/goal-reads.ts";
 import { addressOf, dropSessionCookie, identify, isLocal, keepSessionCookie, originOf } from "./identity.ts";
+import { indicatorEditPages } from "./indicators/indicator-edit-pages.tsx";
 import { indicatorPages } from "./indicators/indicator-pages.tsx";
 import { describeIndicatorRow } from "./indicators/indicator-reads.ts";
 import { controlPlanPages } from "./internal-control/control-plan-pages.tsx";
@@ -88,7 +91,7 @@ export function createWeb(app: App, log: Log, config: WebConfig): Hono {
     await next();
     if (c.res.ok) c.header("cache-control", "public, max-age=31536000, immutable");
   });
-  web.use("/static/*", serveStatic({ root: path.relative(process.cwd(), STATIC), rewriteRequestPath: (request) => request.replace(/^\/static/, "") }));
+  if (fs.existsSync(STATIC)) web.use("/static/*", serveStatic({ root: path.relative(process.cwd(), STATIC), rewriteRequestPath: (request) => request.replace(/^\/static/, "") }));
   web.use(identify(app.database, config, async (c) => (await example(c)) !== null));
   web.use(async (c, next) => {
     await next();
@@ -96,7 +99,7 @@ export function createWeb(app: App, log: Log, config: WebConfig): Hono {
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
 
-  web.route("/api/v1", apiRoutes((c) => tools.db(c)));
+  web.route("/api/v1", apiRoutes((c) => tools.db(c), (c) => tools.command(c), app.makeAssessment));
   web.get("/", guard("own-account"), async (c) => {
     const scope = await firstScope(c);
     if (scope) return c.redirect(pageHref(scope, "oversikt"));
@@ -115,9 +118,12 @@ export function createWeb(app: App, log: Log, config: WebConfig): Hono {
   userPages(web, tools, { makeLink: app.people.makeLink, origin: (c) => originOf(c, config) });
   overviewPages(web, tools);
   goalPages(web, tools);
+  goalEditPages(web, tools, app.makeAssessment);
   indicatorPages(web, tools);
+  indicatorEditPages(web, tools);
   statementPages(web, tools);
   controlPlanPages(web, tools);
+  sectionEditPages(web, tools);
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
   const describers = [describeIndicatorRow, describeAmount, describeGoalRow, describeRisk, describeAssessment];

@@ -1,7 +1,10 @@
-import { command } from "../platform/command.ts";
+import { command, outcomeCommand } from "../platform/command.ts";
+import { Conflicted } from "../platform/edit/conflict.ts";
+import { Refused } from "../platform/outcome.ts";
+import { typedOrigin } from "../platform/origin/origin-store.ts";
 import type { Saved } from "../platform/db/upsert.ts";
 import { levelOf, SCALES_OF, type AssessmentSubject } from "./assessment.ts";
-import { currentAssessments, levelsOf, supersede } from "./assessment-store.ts";
+import { currentAssessments, holdSubject, levelsOf, supersede } from "./assessment-store.ts";
 
 export interface AssessmentInput {
   readonly committeeId: number;
@@ -29,4 +32,37 @@ export const assess = command("assess", async (context, input: AssessmentInput):
     reason: input.reasoning ?? undefined,
   });
   return current ? "changed" : "added";
+});
+
+export interface OwnAssessmentInput {
+  readonly committeeId: number;
+  readonly subjectKind: AssessmentSubject;
+  readonly subjectId: number;
+  readonly followUpPointId: number;
+  readonly levelId: number;
+  readonly reasoning: string | null;
+  /** The assessment that stood when one began to judge; null where there was none. */
+  readonly current: number | null;
+}
+
+/** Makes one's own assessment over the one that stood. Where another has come in between nothing is stored. */
+export const makeAssessment = outcomeCommand("assess", async (context, input: OwnAssessmentInput): Promise<{ id: number }> => {
+  context.permit(input.committeeId);
+  const { db } = context;
+  const levels = await levelsOf(db, SCALES_OF[input.subjectKind]);
+  const level = levels.find(({ id }) => id === input.levelId);
+  if (!level) throw new Refused({ code: "no-level", message: "Välj en nivå på skalan." });
+  if ((input.reasoning?.length ?? 0) > 20_000) throw new Refused({ code: "long-text", message: "Motiveringen är längre än 20 000 tecken; korta den." });
+  if (!(await holdSubject(db, input.subjectKind, input.subjectId, input.committeeId))) throw new Refused({ code: "gone", message: "Det som ska bedömas finns inte, eller så har du ingen roll i dess nämnd." });
+  const current = (await currentAssessments(db, input.subjectKind, [input.subjectId])).find((one) => one.followUpPointId === input.followUpPointId) ?? null;
+  const said = (one: { level: { label: string }; reasoning: string | null }) => [one.level.label, one.reasoning].filter(Boolean).join("\n\n");
+  if (current && current.level.id === level.id && (current.reasoning ?? "") === (input.reasoning ?? "")) return { id: current.id };
+  if ((current?.id ?? null) !== input.current) {
+    throw new Conflicted({
+      conflicts: [{ field: "level", base: undefined, theirs: current && said(current), mine: said({ level, reasoning: input.reasoning }) }], merged: {}, version: current?.id ?? 0, by: current?.actor ?? null, at: current?.assessedAt ?? null,
+    });
+  }
+  const id = await supersede(db, current, { ...input, actor: context.actor.key, originId: await typedOrigin(context) });
+  context.record({ action: "assessment.made", subject: `${input.subjectKind.replace("-", "_")}:${input.subjectId}`, details: { assessment: id, before: current?.level.label ?? null, after: level.label }, reason: input.reasoning ?? undefined });
+  return { id };
 });

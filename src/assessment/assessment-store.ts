@@ -86,3 +86,9 @@ export async function describeAssessment(db: Db, table: string, key: string): Pr
     .executeTakeFirst();
   return row ? { label: `Bedömning: ${row["label"]}`, value: `${row["name"]} ${row["year"]}`, origin: row["origin_id"] } : null;
 }
+
+/** Holds what is judged until the transaction ends, so that two who judge it come one after the other; false where it is not the committee's. */
+export async function holdSubject(db: Db, kind: AssessmentSubject, subjectId: number, committeeId: number): Promise<boolean> {
+  const row = await db.selectFrom(kind.replace("-", "_")).select("id").where("id", "=", subjectId).where("committee_id", "=", committeeId).forUpdate().executeTakeFirst();
+  return row !== undefined;
+}

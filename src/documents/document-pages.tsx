@@ -46,6 +46,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
                 <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${kind}.docx`)}>Hämta Word<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
                 <a href={pageHref(scope, "dokument", `/${kind}.html`)}>Fristående webbsida<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
                 <a href={pageHref(scope, "dokument", `/${kind}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
+                {tools.may(c, "document.write", scope.committee.id) && <a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Skriv texterna<span class="visually-hidden"> i {title.toLowerCase()}</span></a>}
               </p>
             </section>
           ))}

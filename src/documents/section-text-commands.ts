@@ -1,6 +1,10 @@
-import { command } from "../platform/command.ts";
+import { command, outcomeCommand } from "../platform/command.ts";
+import { Conflicted } from "../platform/edit/conflict.ts";
+import { changeRow, lastChange } from "../platform/edit/versioned-row-store.ts";
+import { Refused } from "../platform/outcome.ts";
+import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
-import { loadSections, saveReport, saveSection } from "./section-text-store.ts";
+import { addSection, loadSections, saveReport, saveSection } from "./section-text-store.ts";
 import { isOwnSentence } from "./block-parts.ts";
 import { SUBHEADING, type SectionPlace, type SectionTextInput } from "./section-text.ts";
 import { isTemplateKind, sectionOfHeading, TEMPLATES } from "./template.ts";
@@ -55,4 +59,33 @@ export const saveReadSections = command("document.write", async (context, input:
   const live = new Set((await loadSections(db, input)).filter(({ body }) => body.includes("{{")).map(({ section }) => section));
   const sections = [...bodies.values()].filter(({ section, body }) => !live.has(section) || body.includes("{{"));
   return saveSectionTexts(context, { ...input, sections });
+});
+
+const LONGEST_BODY = 200_000;
+
+/** Writes a section's text, from the version that was read; 0 where there was none. */
+export const writeSection = outcomeCommand("document.write", async (context, input: SectionPlace & { section: string; version: number; body: string }): Promise<{ version: number }> => {
+  context.permit(input.committeeId);
+  const { db } = context;
+  if (!isTemplateKind(input.documentKind) || !TEMPLATES[input.documentKind].sections.some(({ key }) => key === input.section)) {
+    throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
+  }
+  if (input.body.length > LONGEST_BODY) throw new Refused({ code: "long-text", message: `Texten är längre än ${LONGEST_BODY} tecken; dela den.` });
+  const key = { committee_id: input.committeeId, year: input.year, document_kind: input.documentKind, section: input.section };
+  const subject = `section_text:${Object.values(key).join("/")}`;
+  const known = (await loadSections(db, input)).find(({ section }) => section === input.section);
+  if (!known) {
+    if (!input.body) return { version: 0 };
+    const version = await addSection(db, input, { section: input.section, body: input.body, originId: await typedOrigin(context) });
+    if (version !== null) {
+      context.record({ action: "section-text.added", subject });
+      return { version };
+    }
+  }
+  if (known && input.version === 0 && known.body !== input.body) {
+    throw new Conflicted({ conflicts: [{ field: "body", base: null, theirs: known.body, mine: input.body }], merged: {}, version: known.version, ...(await lastChange(db, "section_text", key)) });
+  }
+  const changed = await changeRow(db, "section_text", key, input.version, { body: input.body });
+  if (changed.saved !== "unchanged") context.record({ action: "section-text.changed", subject });
+  return { version: changed.version };
 });

@@ -22,7 +22,7 @@ export async function loadSections(db: Db, place: SectionPlace): Promise<Section
     .selectAll()
     .where((where) => where.and(placeKey(place)))
     .execute();
-  return rows.map((row) => ({ section: row.section, body: row.body, origin: row.origin_id }));
+  return rows.map((row) => ({ section: row.section, body: row.body, origin: row.origin_id, version: row.version }));
 }
 
 export async function saveReport(db: Db, place: SectionPlace, head: ReportHead & { originId: number }): Promise<void> {
@@ -47,4 +47,15 @@ export async function loadReport(db: Db, place: SectionPlace): Promise<ReportHea
 export async function loadReports(db: Db, committeeId: number): Promise<{ year: number; documentKind: string; title: string }[]> {
   const rows = await db.selectFrom("report").selectAll().where("committee_id", "=", committeeId).orderBy("year", "desc").execute();
   return rows.map((row) => ({ year: row.year, documentKind: row.document_kind, title: row.title }));
+}
+
+/** Adds a section's first text; null where somebody else was first. */
+export async function addSection(db: Db, place: SectionPlace, input: SectionTextInput): Promise<number | null> {
+  const row = await db
+    .insertInto("section_text")
+    .values({ ...placeKey(place), section: input.section, body: input.body, origin_id: input.originId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("version")
+    .executeTakeFirst();
+  return (row?.["version"] as number | undefined) ?? null;
 }

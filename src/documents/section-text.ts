@@ -6,6 +6,7 @@ export interface SectionText {
   readonly section: string;
   readonly body: string;
   readonly origin: number;
+  readonly version: number;
 }
 export interface SectionTextInput {
   readonly section: string;

@@ -4,6 +4,10 @@ import type { Assessment } from "../assessment/assessment.ts";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
 import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
+import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
+import { clean, once, RowId, RowNumber, valueOf, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
+import { changeGoal } from "./goal-commands.ts";
+import type { MakeAssessment } from "./goal-edit-pages.tsx";
 import { listAssignments, listGoals } from "./goal-reads.ts";
 
 const Status = z.object({ label: z.string(), shape: z.string(), reasoning: z.string().nullable() }).openapi("Status");
@@ -17,6 +21,7 @@ const GoalSchema = z
     activities: z.array(z.object({ title: z.string(), description: z.string().nullable() })),
     indicatorIds: z.array(z.number()),
     origin: z.number(),
+    version: Version,
   })
   .openapi("Goal");
 const AssignmentSchema = z.object({ id: z.number(), text: z.string(), status: Status.nullable(), origin: z.number() }).openapi("Assignment");
@@ -26,7 +31,7 @@ const statusOf = (assessments: readonly Assessment[], id: number) => {
   return found ? { label: found.level.label, shape: found.level.shape, reasoning: found.reasoning } : null;
 };
 
-export function goalApi(api: Api, db: DbSource): void {
+export function goalApi(api: Api, db: DbSource, command: CommandSource, makeAssessment: MakeAssessment): void {
   api.openapi(
     createRoute({
       middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/goals", tags: ["Mål"], summary: "Mål och uppdrag med bedömningar",
@@ -43,14 +48,52 @@ export function goalApi(api: Api, db: DbSource): void {
       const statuses = await listAssessmentsOfYear(db(c), "assignment", assignments.map(({ id }) => id), Number(year));
       return c.json(
         {
-          goals: goals.map(({ id, parentId, level, text, activities, indicatorIds, origin }) => ({
-            id, parentId, level, text, origin, indicatorIds: [...indicatorIds], assessment: statusOf(judged, id),
+          goals: goals.map(({ id, parentId, level, text, activities, indicatorIds, origin, version }) => ({
+            id, parentId, level, text, origin, version, indicatorIds: [...indicatorIds], assessment: statusOf(judged, id),
             activities: activities.map(({ title, description }) => ({ title, description })),
           })),
           assignments: assignments.map(({ id, text, origin }) => ({ id, text, origin, status: statusOf(statuses, id) })),
         },
         200,
       );
+    },
+  );
+  api.openapi(
+    createRoute({
+      middleware: guard("goal.plan"), method: "patch", path: "/goals/{id}", tags: ["Mål"], summary: "Ändra ett måls text",
+      request: { headers: WriteHeaders, params: RowId, body: { required: true, content: { "application/json": { schema: z.object({ version: Version, text: z.string().min(1).max(2000) }) } } } },
+      responses: { 200: answer(z.object({ version: Version })), ...writeRefusals },
+    }),
+    async (c) => {
+      const { text, version } = c.req.valid("json");
+      const input = { goalId: Number(c.req.valid("param").id), version, text: clean(text) };
+      return c.json(await once(c, command(c), (context) => valueOf(changeGoal(context, input))), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      middleware: guard("assess"), method: "post", path: "/committees/{committee}/{year}/assessments", tags: ["Mål"], summary: "Bedöm ett mål, ett uppdrag eller en kontroll",
+      request: {
+        headers: WriteHeaders, params: CommitteeYear,
+        body: {
+          required: true,
+          content: { "application/json": { schema: z.object({
+            subjectKind: z.enum(["goal", "assignment", "control-check"]), subjectId: RowNumber, followUpPointId: RowNumber, levelId: RowNumber, reasoning: z.string().max(20_000).nullable(),
+            current: RowNumber.nullable().openapi({ description: "Bedömningen som gällde när denna gjordes; null där ingen fanns" }),
+          }) } },
+        },
+      },
+      responses: { 200: answer(z.object({ id: z.number() })), ...writeRefusals },
+    }),
+    async (c) => {
+      const { committee, year } = c.req.valid("param");
+      const found = await findCommittee(db(c), committee, Number(year));
+      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
+      const points = await listFollowUpPoints(db(c), found.value.municipalityId);
+      const given = c.req.valid("json");
+      if (!points.some((point) => point.id === given.followUpPointId && point.year === Number(year))) return c.json({ code: "no-point", message: "Uppföljningstillfället hör inte till året." }, 422);
+      const input = { ...given, committeeId: found.value.id, reasoning: given.reasoning === null ? null : clean(given.reasoning) || null };
+      return c.json(await once(c, command(c), (context) => valueOf(makeAssessment(context, input))), 200);
     },
   );
 }

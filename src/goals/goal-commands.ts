@@ -1,7 +1,9 @@
-import { command } from "../platform/command.ts";
+import { command, outcomeCommand } from "../platform/command.ts";
+import { changeRow } from "../platform/edit/versioned-row-store.ts";
+import { Refused } from "../platform/outcome.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
 import type { AssignmentInput, GoalInput } from "./goal.ts";
-import { ensureLevel, linkParent, loadGoals, saveAssignment, saveGoal, saveGoalParts, type GoalPlace } from "./goal-store.ts";
+import { committeeOfGoal, ensureLevel, linkParent, loadGoals, saveAssignment, saveGoal, saveGoalParts, type GoalPlace } from "./goal-store.ts";
 
 export interface SavedRows {
   readonly tally: Tally;
@@ -49,4 +51,18 @@ export const saveAssignments = command("goal.plan", async (context, input: GoalP
     if (saved !== "unchanged") context.record({ action: `assignment.${saved}`, subject: `assignment:${id}` });
   }
   return { tally, ids };
+});
+
+const LONGEST_GOAL = 2000;
+
+/** Changes a goal's wording, from the version that was read. */
+export const changeGoal = outcomeCommand("goal.plan", async (context, { goalId, text, version }: { goalId: number; version: number; text: string }): Promise<{ version: number }> => {
+  const committeeId = await committeeOfGoal(context.db, goalId);
+  if (committeeId === null) throw new Refused({ code: "no-goal", message: "Målet finns inte, eller så har du ingen roll i dess nämnd." });
+  context.permit(committeeId);
+  if (!text.trim()) throw new Refused({ code: "no-text", message: "Målets text saknas; skriv vad som ska uppnås." });
+  if (text.length > LONGEST_GOAL) throw new Refused({ code: "long-text", message: `Målets text är längre än ${LONGEST_GOAL} tecken; korta den.` });
+  const changed = await changeRow(context.db, "goal", { id: goalId }, version, { text: text.trim() });
+  if (changed.saved !== "unchanged") context.record({ action: "goal.changed", subject: `goal:${goalId}` });
+  return { version: changed.version };
 });

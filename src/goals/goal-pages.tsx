@@ -17,6 +17,8 @@ interface View {
   readonly scope: Scope;
   readonly assessments: readonly Assessment[];
   readonly indicators: readonly Indicator[];
+  readonly mayPlan: boolean;
+  readonly mayAssess: boolean;
 }
 
 export function goalPages(app: Hono, tools: PageTools<Scope>): void {
@@ -29,6 +31,8 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
       scope,
       assessments: await listAssessmentsOfYear(tools.db(c), "goal", goals.map(({ id }) => id), scope.year),
       indicators: await listIndicators(tools.db(c), scope.committee.id),
+      mayPlan: tools.may(c, "goal.plan", scope.committee.id),
+      mayAssess: tools.may(c, "assess", scope.committee.id),
     };
     const statuses = await listAssessmentsOfYear(tools.db(c), "assignment", assignments.map(({ id }) => id), scope.year);
     return tools.page(c, {
@@ -37,6 +41,7 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>Mål {scope.year}</h1>
+          {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           {goals.length === 0 && (
             <p>Här visas nämndens mål med aktiviteter, mått och bedömning. Inga mål finns för {scope.year}. <a href="/las-in">Läs in en verksamhetsplan eller årsredovisning</a>, eller välj ett annat år överst.</p>
           )}
@@ -52,7 +57,9 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
                       <h3>{assignment.text}</h3>
                       <p>{status ? <StatusMark status={status.level} /> : <StatusMark status={NOT_ASSESSED} />}</p>
                       {status?.reasoning && <details><summary>Beskrivning</summary>{status.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
-                      <p class="small"><a href={sourceHref([{ table: "assignment", key: String(assignment.id), origin: assignment.origin }])} aria-label={`Ursprung för uppdraget ${assignment.text}`}>Ursprung</a> · <a href={historyHref("assignment", assignment.id)} aria-label={`Historik för uppdraget ${assignment.text}`}>Historik</a></p>
+                      <p class="small"><a href={sourceHref([{ table: "assignment", key: String(assignment.id), origin: assignment.origin }])} aria-label={`Ursprung för uppdraget ${assignment.text}`}>Ursprung</a> · <a href={historyHref("assignment", assignment.id)} aria-label={`Historik för uppdraget ${assignment.text}`}>Historik</a>
+                        {view.mayAssess && <> · <a href={pageHref(scope, "mal", "").replace(/mal$/, `uppdrag/${assignment.id}/bedomning`)} aria-label={`Bedöm uppdraget ${assignment.text}`}>Bedöm</a></>}
+                      </p>
                     </li>
                   );
                 })}
@@ -106,7 +113,10 @@ function GoalView({ node, view }: { node: GoalNode; view: View }) {
           <ul class="plain">{indicators.map((indicator) => <li><a href={pageHref(view.scope, "matt", `/${indicator.id}`)}>{indicator.name}</a><Aim indicator={indicator} year={view.scope.year} /></li>)}</ul>
         </>
       )}
-      <p class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a> · <a href={historyHref("goal", goal.id)} aria-label={`Historik för målet ${goal.text}`}>Historik</a></p>
+      <p class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a> · <a href={historyHref("goal", goal.id)} aria-label={`Historik för målet ${goal.text}`}>Historik</a>
+        {view.mayPlan && <> · <a href={pageHref(view.scope, "mal", `/${goal.id}/andring`)} aria-label={`Ändra målet ${goal.text}`}>Ändra</a></>}
+        {view.mayAssess && <> · <a href={pageHref(view.scope, "mal", `/${goal.id}/bedomning`)} aria-label={`Bedöm målet ${goal.text}`}>Bedöm</a></>}
+      </p>
       {node.children.length > 0 && <ul class="thread">{node.children.map((child) => <GoalView node={child} view={view} />)}</ul>}
     </li>
   );

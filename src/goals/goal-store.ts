@@ -66,7 +66,7 @@ export async function loadGoals(db: Db, committeeId: number, year: number): Prom
   const rows = await db
     .selectFrom("goal")
     .innerJoin("goal_level", "goal_level.id", "goal.level_id")
-    .select(["goal.id", "goal.parent_id", "goal.year", "goal.text", "goal.origin_id", "goal_level.name as level", "goal_level.rank as level_rank"])
+    .select(["goal.id", "goal.parent_id", "goal.year", "goal.text", "goal.origin_id", "goal.version", "goal_level.name as level", "goal_level.rank as level_rank"])
     .where("goal.committee_id", "=", committeeId)
     .where("goal.year", "=", year)
     .orderBy("goal_level.rank")
@@ -86,6 +86,7 @@ export async function loadGoals(db: Db, committeeId: number, year: number): Prom
     year: row.year,
     text: row.text,
     origin: row.origin_id,
+    version: row.version,
     activities: activities
       .filter((activity) => activity.goal_id === row.id)
       .map((activity) => ({ id: activity.id, title: activity.title, description: activity.description, origin: activity.origin_id })),
@@ -108,4 +109,10 @@ export async function describeGoalRow(db: Db, table: string, key: string): Promi
   if ((table !== "goal" && table !== "assignment") || !/^\d{1,9}$/.test(key)) return null;
   const row = await db.selectFrom(table).select(["committee_id", "text", "year", "origin_id"]).where("id", "=", Number(key)).executeTakeFirst();
   return row ? { label: row["text"], value: `${table === "goal" ? "Mål" : "Uppdrag"} för ${row["year"]}`, origin: row["origin_id"], committeeId: row["committee_id"], year: row["year"] } : null;
+}
+
+/** Whose a goal is; null for one that the asker may not read. */
+export async function committeeOfGoal(db: Db, goalId: number): Promise<number | null> {
+  const row = await db.selectFrom("goal").select("committee_id").where("id", "=", goalId).executeTakeFirst();
+  return (row?.["committee_id"] as number | undefined) ?? null;
 }

@@ -8,6 +8,7 @@ export interface Goal {
   readonly year: number;
   readonly text: string;
   readonly origin: number;
+  readonly version: number;
   readonly activities: readonly Activity[];
   /** Indicators that tell whether the goal is met, in order. */
   readonly indicatorIds: readonly number[];

@@ -2,7 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
 import { answer, refusals, FigureValue, notFound, type Api, type DbSource } from "../platform/http/api.ts";
+import { clean, once, RowId, valueOf, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
+import { changeIndicator } from "./indicator-commands.ts";
 import { listIndicators } from "./indicator-reads.ts";
+import { enterValues } from "./indicator-value-commands.ts";
 
 const IndicatorSchema = z
   .object({
@@ -15,11 +18,12 @@ const IndicatorSchema = z
     source: z.string().nullable(),
     baseline: z.string().nullable(),
     targets: z.array(z.object({ year: z.number(), stated: z.string() })),
-    values: z.array(FigureValue.extend({ period: z.string().openapi({ description: "Periodens första dag", example: "2021-03-01" }) })),
+    version: Version,
+    values: z.array(FigureValue.extend({ missingReason: z.string().nullable(), version: Version, period: z.string().openapi({ description: "Periodens första dag", example: "2021-03-01" }) })),
   })
   .openapi("Indicator");
 
-export function indicatorApi(api: Api, db: DbSource): void {
+export function indicatorApi(api: Api, db: DbSource, command: CommandSource): void {
   api.openapi(
     createRoute({
       middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/indicators", tags: ["Mått"], summary: "Mått med värden till och med året",
@@ -32,13 +36,60 @@ export function indicatorApi(api: Api, db: DbSource): void {
       if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
       const indicators = await listIndicators(db(c), found.value.id);
       return c.json(
-        indicators.map(({ id, group, name, unit, frequency, aggregation, source, baseline, targets, values }) => ({
-          id, group, name, unit, frequency, aggregation, source, baseline: baseline?.stated ?? null,
+        indicators.map(({ id, group, name, unit, frequency, aggregation, source, baseline, targets, values, version }) => ({
+          version, id, group, name, unit, frequency, aggregation, source, baseline: baseline?.stated ?? null,
           targets: targets.map((target) => ({ year: target.year, stated: target.stated })),
-          values: values.filter(({ period }) => period.slice(0, 4) <= year).map(({ period, value, origin }) => ({ period, value, origin })),
+          values: values.filter(({ period }) => period.slice(0, 4) <= year).map((one) => ({ period: one.period, value: one.value, missingReason: one.missingReason, origin: one.origin, version: one.version })),
         })),
         200,
       );
+    },
+  );
+  api.openapi(
+    createRoute({
+      middleware: guard("indicator.enter"), method: "put", path: "/indicators/{id}/values", tags: ["Mått"], summary: "För in värden",
+      request: {
+        headers: WriteHeaders, params: RowId,
+        body: {
+          required: true,
+          content: { "application/json": { schema: z.object({
+            cells: z.array(z.object({
+              period: z.string().openapi({ description: "Periodens första dag", example: "2026-03-01" }), version: Version,
+              text: z.string().max(400).openapi({ description: "Ett tal, tomt, eller »saknas: därför att …«", example: "1 234,5" }),
+            })).min(1).max(240),
+          }) } },
+        },
+      },
+      responses: { 200: answer(z.object({ changed: z.number().int() })), ...writeRefusals },
+    }),
+    async (c) => {
+      const input = { indicatorId: Number(c.req.valid("param").id), cells: c.req.valid("json").cells.map((cell) => ({ ...cell, text: clean(cell.text) })) };
+      if (new Set(input.cells.map(({ period }) => period)).size < input.cells.length) return c.json({ code: "same-period", message: "Samma period står två gånger." }, 422);
+      return c.json(await once(c, command(c), (context) => valueOf(enterValues(context, input))), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      middleware: guard("indicator.define"), method: "patch", path: "/indicators/{id}", tags: ["Mått"], summary: "Ändra ett måtts definition",
+      request: {
+        headers: WriteHeaders, params: RowId,
+        body: {
+          required: true,
+          content: { "application/json": { schema: z.object({
+            version: Version,
+            fields: z.strictObject({
+              unit: z.string().max(200).nullable().optional(), aggregation: z.enum(["sum", "mean", "last", "none"]).optional(), decimals: z.number().int().min(0).max(6).optional(),
+              source: z.string().max(2000).nullable().optional(), note: z.string().max(2000).nullable().optional(),
+            }),
+          }) } },
+        },
+      },
+      responses: { 200: answer(z.object({ version: Version })), ...writeRefusals },
+    }),
+    async (c) => {
+      const { fields, version } = c.req.valid("json");
+      const asText = Object.fromEntries(Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [[field, value === null ? null : clean(String(value)) || null]])));
+      return c.json(await once(c, command(c), (context) => valueOf(changeIndicator(context, { indicatorId: Number(c.req.valid("param").id), version, fields: asText }))), 200);
     },
   );
 }

@@ -1,7 +1,9 @@
-import { command } from "../platform/command.ts";
+import { command, outcomeCommand } from "../platform/command.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
-import type { IndicatorInput } from "./indicator.ts";
-import { saveBaseline, saveDefinition, saveTargets, saveValues } from "./indicator-store.ts";
+import { changeRow } from "../platform/edit/versioned-row-store.ts";
+import { Refused } from "../platform/outcome.ts";
+import { definitionFault, type IndicatorField, type IndicatorInput } from "./indicator.ts";
+import { loadDefinition, saveBaseline, saveDefinition, saveTargets, saveValues } from "./indicator-store.ts";
 
 export interface SavedIndicators {
   readonly tally: Tally;
@@ -26,4 +28,23 @@ export const saveIndicators = command("indicator.define", async (context, input:
     if (changed !== "unchanged") context.record({ action: `indicator.${changed}`, subject: `indicator:${id}` });
   }
   return { tally, ids };
+});
+
+/** A definition as it is edited: what is "" is not stated. */
+export interface IndicatorDefinitionInput {
+  readonly indicatorId: number;
+  readonly version: number;
+  readonly fields: Readonly<Partial<Record<IndicatorField, string | null>>>;
+}
+
+/** Changes a measure's definition, from the version that was read. */
+export const changeIndicator = outcomeCommand("indicator.define", async (context, { fields, indicatorId, version }: IndicatorDefinitionInput): Promise<{ version: number }> => {
+  const indicator = await loadDefinition(context.db, indicatorId);
+  if (!indicator) throw new Refused({ code: "no-indicator", message: "Måttet finns inte, eller så har du ingen roll i dess nämnd." });
+  context.permit(indicator.committeeId);
+  const fault = definitionFault(fields);
+  if (fault) throw new Refused({ code: "bad-definition", message: fault });
+  const changed = await changeRow(context.db, "indicator", { id: indicatorId }, version, { ...fields });
+  if (changed.saved !== "unchanged") context.record({ action: "indicator.changed", subject: `indicator:${indicatorId}` });
+  return { version: changed.version };
 });

@@ -82,7 +82,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     const indicator = scope && (await listIndicators(tools.db(c), scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
     if (!scope || !indicator) return tools.notFound(c);
-    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", body: <IndicatorView scope={scope} indicator={indicator} /> }, scope);
+    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", body: <IndicatorView scope={scope} indicator={indicator} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", scope.committee.id)} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
   });
 }
 
@@ -95,7 +95,7 @@ const Aim = ({ indicator: { baseline, targets } }: { indicator: Indicator }) => 
 const FREQUENCIES = { month: "Månad", year: "År" } as const;
 const AGGREGATIONS = { sum: "summeras", mean: "medelvärde", last: "senaste värdet", none: "läggs inte ihop" } as const;
 
-function IndicatorView({ scope, indicator }: { scope: Scope; indicator: Indicator }) {
+function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope: Scope; indicator: Indicator; saved: boolean; mayEnter: boolean; mayDefine: boolean }) {
   const facts: [string, string][] = [
     ["Grupp", indicator.group ?? "–"],
     ["Enhet", indicator.unit ?? "anges i namnet"],
@@ -107,8 +107,15 @@ function IndicatorView({ scope, indicator }: { scope: Scope; indicator: Indicato
   return (
     <>
       <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a> · <a href={historyHref("indicator", indicator.id)}>Historik</a></p>
+      {saved && <p class="notice" role="status">Sparat.</p>}
       {indicator.group && <p class="muted">{indicator.group}</p>}
       <h1>{indicator.name}</h1>
+      {(mayEnter || mayDefine) && (
+        <p class="actions">
+          {mayEnter && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", `/${indicator.id}/varden`)}>För in värden {scope.year}</a>}
+          {mayDefine && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", `/${indicator.id}/definition`)}>Ändra måttet</a>}
+        </p>
+      )}
       {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}
       {indicator.frequency === "month" && indicator.values.length > 0 && <><Chart indicator={indicator} year={scope.year} /><MonthlyTable indicator={indicator} year={scope.year} /></>}
       {indicator.frequency === "year" && <YearlyTable scope={scope} name={indicator.name} indicators={indicator.values.length ? [indicator] : []} />}

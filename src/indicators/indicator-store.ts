@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../platform/db/database.ts";
 import { upsertRow, type Saved } from "../platform/db/upsert.ts";
-import { readTarget, type Indicator, type IndicatorInput } from "./indicator.ts";
+import { readTarget, type Indicator, type IndicatorInput, type IndicatorValue } from "./indicator.ts";
 
 /**
  * One name is one indicator: a measure that a plan only names is the one that already has figures under some heading,
@@ -107,6 +107,7 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
       source: row.source,
       note: row.note,
       origin: row.origin_id,
+      version: row.version,
       baseline: baseline ? { amount: baseline.amount, stated: baseline.stated, origin: baseline.origin_id } : null,
       values: (valuesOf.get(row.id) ?? []).map((value) => ({
         period: value.period,
@@ -114,6 +115,7 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
         missingReason: value.missing_reason,
         preliminary: value.preliminary,
         origin: value.origin_id,
+        version: value.version,
       })),
       targets: (targetsOf.get(row.id) ?? []).map((target) => ({
         year: target.year,
@@ -125,3 +127,25 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
     };
   });
 }
+
+/** Whose a measure is and how often it is measured; null for one that the asker may not read. */
+export async function loadDefinition(db: Db, indicatorId: number): Promise<Pick<Indicator, "committeeId" | "frequency" | "name"> | null> {
+  const row = await db.selectFrom("indicator").select(["committee_id", "frequency", "name"]).where("id", "=", indicatorId).executeTakeFirst();
+  return row ? { committeeId: row["committee_id"], frequency: row["frequency"], name: row["name"] } : null;
+}
+
+/** The values of some periods, held until the transaction ends. The measure itself is held too, so that two who both add a value come one after the other. */
+export async function valuesForUpdate(db: Db, indicatorId: number, periods: readonly string[]): Promise<Map<string, Pick<IndicatorValue, "value" | "missingReason" | "version">>> {
+  await db.selectFrom("indicator").select("id").where("id", "=", indicatorId).forUpdate().execute();
+  if (!periods.length) return new Map();
+  const rows = await db.selectFrom("indicator_value").selectAll().where("indicator_id", "=", indicatorId).where("period", "in", [...periods]).execute();
+  return new Map(rows.map((row) => [row["period"] as string, { value: row["value"], missingReason: row["missing_reason"], version: row["version"] }]));
+}
+
+export async function writeValue(db: Db, { indicatorId, period, value, missingReason, originId }: { indicatorId: number; period: string; value: string | null; missingReason: string | null; originId: number }): Promise<void> {
+  const columns = { value, missing_reason: missingReason, origin_id: originId };
+  await db.insertInto("indicator_value").values({ indicator_id: indicatorId, period, ...columns }).onConflict((conflict) => conflict.columns(["indicator_id", "period"]).doUpdateSet(columns)).execute();
+}
+
+export const removeValue = async (db: Db, indicatorId: number, period: string): Promise<void> => void (await db.deleteFrom("indicator_value").where("indicator_id", "=", indicatorId).where("period", "=", period).execute());
+

@@ -30,6 +30,7 @@ export interface IndicatorValue {
   readonly missingReason: string | null;
   readonly preliminary: boolean;
   readonly origin: number;
+  readonly version: number;
 }
 export interface Target {
   readonly year: number;
@@ -51,6 +52,7 @@ export interface Indicator {
   readonly source: string | null;
   readonly note: string | null;
   readonly origin: number;
+  readonly version: number;
   readonly baseline: { readonly amount: Decimal | null; readonly stated: string; readonly origin: number } | null;
   readonly values: readonly IndicatorValue[];
   readonly targets: readonly Target[];
@@ -122,3 +124,17 @@ export interface Change {
 /** The change between two known values; null where one is missing, because missing is not zero. */
 export const changeBetween = (from: Decimal | null, to: Decimal | null): Change | null =>
   from === null || to === null ? null : { from, to, difference: subtract(to, from), percent: percentChange(from, to) };
+
+/** What of a definition is edited, by its column, and in words. */
+export const INDICATOR_FIELDS = { unit: "Enhet", aggregation: "Över året", decimals: "Decimaler", source: "Källa", note: "Anmärkning" } as const;
+export type IndicatorField = keyof typeof INDICATOR_FIELDS;
+export const AGGREGATION_WORDS: Readonly<Record<Aggregation, string>> = { sum: "summeras", mean: "medelvärde", last: "senaste värdet", none: "läggs inte ihop" };
+const LONGEST_FIELD = 2000;
+
+/** One sentence for a definition that cannot be kept; null for one that can. */
+export function definitionFault(fields: Readonly<Partial<Record<IndicatorField, string | null>>>): string | null {
+  if (fields.aggregation !== undefined && !Object.hasOwn(AGGREGATION_WORDS, fields.aggregation ?? "")) return "Välj hur måttets värden läggs ihop över året.";
+  if (fields.decimals !== undefined && !/^[0-6]$/.test(fields.decimals ?? "")) return "Antalet decimaler ska vara 0 till 6.";
+  const long = Object.entries(fields).find(([, text]) => (text?.length ?? 0) > LONGEST_FIELD);
+  return long ? `${INDICATOR_FIELDS[long[0] as IndicatorField]} är längre än ${LONGEST_FIELD} tecken; korta texten.` : null;
+}

@@ -1,5 +1,6 @@
 import { today } from "../platform/clock.ts";
 import { command, type CommandContext, type Reach } from "../platform/command.ts";
+import { compareChanges, Conflicted } from "../platform/edit/conflict.ts";
 import { Refused } from "../platform/outcome.ts";
 import { isRole, ROLES } from "../permission/role.ts";
 import { isActive, MAX_NAME, userFault, userKey, type User, type UserRole } from "./user.ts";
@@ -92,14 +93,20 @@ async function refuseLastAdministrator(context: CommandContext, roles: readonly 
 }
 
 /** Changes a user's name and address. */
-export const changeUserNames = command("user.manage", async (context, input: { userId: number; name: string; email: string }): Promise<null> => {
+export const changeUserNames = command("user.manage", async (context, input: { userId: number; version?: number; name: string; email: string }): Promise<null> => {
   const user = await theUser(context, input.userId);
   await permitOver(context, user.id);
   const fault = userFault(input.name, input.email);
   if (fault) throw new Refused({ code: "bad-user", message: fault });
   const other = await findUserByEmail(context.db, input.email);
   if (other && other.id !== user.id) throw new Refused({ code: "has-user", message: `Adressen ${input.email.trim()} hör till en annan användare.` });
-  await changeUser(context.db, user.id, { name: input.name.trim(), email: input.email.trim() });
+  const mine = { name: input.name.trim(), email: input.email.trim() };
+  // What a user was called before is not kept, so there is no origin to show: theirs and mine are.
+  if (input.version !== undefined && input.version !== user.version) {
+    const { conflicts } = compareChanges(null, { name: user.name, email: user.email }, mine);
+    if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: user.version, by: null, at: null });
+  }
+  await changeUser(context.db, user.id, mine);
   context.record({ action: "user.changed", subject: userKey(user.id), details: { fields: [...(user.name === input.name.trim() ? [] : ["name"]), ...(user.email === input.email.trim() ? [] : ["email"])] } });
   return null;
 });

@@ -6,6 +6,7 @@ import { isAction, PERMISSIONS, permits } from "../permission/permission.ts";
 import { isRole, ROLE_NAMES, ROLES } from "../permission/role.ts";
 import { swedishTime, today } from "../platform/clock.ts";
 import type { Context as CommandContext } from "../platform/command.ts";
+import { Conflicted } from "../platform/edit/conflict.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused } from "../platform/outcome.ts";
@@ -124,6 +125,7 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
             <>
               <h2>Konto</h2>
               <form method="post" action={`/anvandare/${id}/namn`} class="narrow">
+                <input type="hidden" name="version" value={String(user.version)} />
                 <label>Namn<input class="ds-input" name="namn" autocomplete="off" value={user.name} required /></label>
                 <label>E-postadress<input class="ds-input" type="email" name="epost" autocomplete="off" value={user.email ?? ""} required /></label>
                 <p class="actions"><button class="ds-button" data-variant="secondary">Ändra</button></p>
@@ -154,6 +156,10 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
       return c.redirect(`/anvandare/${id}?sparat=ja`, 303);
     } catch (error) {
       if (!(error instanceof Refused) || error.failure.code === "not-signed-in") throw error;
+      if (error instanceof Conflicted) {
+        const fields = error.conflict.conflicts.map(({ field, mine, theirs }) => `${field === "name" ? "namnet" : "adressen"} är nu ${theirs ?? "tom"}, du skrev ${mine ?? "inget"}`);
+        return one(c, id, { failure: `Någon annan ändrade under tiden: ${fields.join("; ")}. Ändra igen om ditt ska gälla.` });
+      }
       return one(c, id, { failure: error.failure.message });
     }
   };
@@ -176,7 +182,7 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
   app.get("/anvandare/:id{[0-9]{1,9}}", manage, (c) => one(c, idOf(c)));
   app.post("/anvandare/:id{[0-9]{1,9}}/lank", manage, async (c) => one(c, idOf(c), { link: await link(c, idOf(c), "recovery") }));
   app.post("/anvandare/:id{[0-9]{1,9}}/roller", manage, (c) => change(c, idOf(c), (form) => giveRole(tools.command(c), { userId: idOf(c), ...roleInput(form), ...days(form) })));
-  app.post("/anvandare/:id{[0-9]{1,9}}/namn", manage, (c) => change(c, idOf(c), (form) => changeUserNames(tools.command(c), { userId: idOf(c), name: text(form, "namn"), email: text(form, "epost") })));
+  app.post("/anvandare/:id{[0-9]{1,9}}/namn", manage, (c) => change(c, idOf(c), (form) => changeUserNames(tools.command(c), { userId: idOf(c), version: Number(/^\d{1,9}$/.exec(text(form, "version"))?.[0] ?? 0), name: text(form, "namn"), email: text(form, "epost") })));
   app.post("/anvandare/:id{[0-9]{1,9}}/stangning", manage, (c) => change(c, idOf(c), () => closeAccount(tools.command(c), { userId: idOf(c), closed: true })));
   app.post("/anvandare/:id{[0-9]{1,9}}/oppning", manage, (c) => change(c, idOf(c), () => closeAccount(tools.command(c), { userId: idOf(c), closed: false })));
   app.post("/anvandare/:id{[0-9]{1,9}}/borttagning", manage, async (c) => {

@@ -3,7 +3,7 @@ import type { Db, Row } from "../platform/db/database.ts";
 import type { User, UserRole } from "./user.ts";
 
 const userOf = (row: Row): User => ({
-  id: row["id"], kind: row["kind"], name: row["name"], email: row["email"], createdAt: row["created_at"], deactivatedAt: row["deactivated_at"], erasedAt: row["erased_at"], lastSeenOn: row["last_seen_on"],
+  id: row["id"], kind: row["kind"], name: row["name"], email: row["email"], version: row["version"], createdAt: row["created_at"], deactivatedAt: row["deactivated_at"], erasedAt: row["erased_at"], lastSeenOn: row["last_seen_on"],
 });
 
 export async function findUser(db: Db, id: number): Promise<User | null> {

@@ -6,6 +6,7 @@ export interface User {
   readonly kind: "person" | "example" | "operator";
   readonly name: string;
   readonly email: string | null;
+  readonly version: number;
   /** ISO times. */
   readonly createdAt: string;
   readonly deactivatedAt: string | null;

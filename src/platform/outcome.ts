@@ -31,7 +31,8 @@ export async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> 
   try {
     return succeed(await work());
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, failure: error.failure };
+    // A conflict is more than a sentence: doors show both versions.
+    if (error instanceof Refused && error.failure.code !== "conflict") return { ok: false, failure: error.failure };
     throw error;
   }
 }

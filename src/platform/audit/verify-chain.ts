@@ -28,9 +28,9 @@ export async function verifyChain(db: Db, asked: number | null = null): Promise<
   let hashAt: string | null = null;
   for (;;) {
     const { rows } = await sql<ChainRow>`
-      select id::text, hash, concat_ws(E'\n', id::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), actor, coalesce(role, ''), door, action, subject,
+      select audit_event.id::text as id, hash, concat_ws(E'\n', audit_event.id::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), actor, coalesce(role, ''), door, action, subject,
         coalesce(unit_id::text, ''), coalesce(reason, ''), coalesce(change::text, ''), details::text) as content
-      from audit_event where id > ${events} order by id limit ${sql.lit(EVENTS_A_PAGE)}`.execute(db);
+      from audit_event where audit_event.id > ${events} order by audit_event.id limit ${sql.lit(EVENTS_A_PAGE)}`.execute(db);
     for (const row of rows) {
       const wanted = createHash("sha256").update(`${lastHash}\n${row.content}`).digest("hex");
       if (Number(row.id) !== events + 1 || row.hash !== wanted) return { events, lastHash, brokenAt: events + 1, hashAt };

@@ -44,6 +44,12 @@ export async function keepOrigins({ db, actor }: Context, origins: readonly Orig
   return origins.map((origin) => known.get(key({ ...origin, excerpt: origin.excerpt?.slice(0, EXCERPT_LENGTH) ?? null }))!);
 }
 
+/** The origin of what somebody types now. */
+export async function typedOrigin({ db, actor }: Context): Promise<number> {
+  const row = await db.insertInto("origin").values({ kind: "typed", actor: actor.key }).returning("id").executeTakeFirstOrThrow();
+  return row["id"] as number;
+}
+
 export async function findOrigins(db: Db, ids: readonly number[]): Promise<StoredOrigin[]> {
   if (!ids.length) return [];
   const rows = await db.selectFrom("origin").selectAll().where("id", "in", [...new Set(ids)]).execute();

@@ -1,0 +1,89 @@
+import type { Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { Conflicted } from "../platform/edit/conflict.ts";
+import { guard } from "../platform/http/guard.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { Refused } from "../platform/outcome.ts";
+import { ConflictForm, sentField, sentVersion } from "../platform/ui/edit.tsx";
+import { historyHref } from "../platform/ui/figures.tsx";
+import { FailureBox } from "../platform/ui/page.tsx";
+import { writeSection } from "./section-text-commands.ts";
+import { listSectionTexts } from "./section-text-reads.ts";
+import { isTemplateKind, TEMPLATES, type TemplateKind, type TemplateSection } from "./template.ts";
+
+export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
+  const load = async (c: Context) => {
+    const scope = await tools.scope(c);
+    const kind = c.req.param("kind") ?? "";
+    if (!scope || !isTemplateKind(kind)) return null;
+    const sections = await listSectionTexts(tools.command(c).db, { committeeId: scope.committee.id, year: scope.year, documentKind: kind });
+    const section = TEMPLATES[kind].sections.find(({ key }) => key === c.req.param("section"));
+    return { scope, kind, sections, section: section ?? null, known: sections.find((one) => one.section === section?.key) ?? null };
+  };
+  const page = (c: Context, scope: Scope, kind: TemplateKind, title: string, body: Child, status: 200 | 409 | 422 = 200) =>
+    tools.page(c, { title, active: "dokument", status, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${kind}`)}>{TEMPLATES[kind].title} {scope.year}</a> · <a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
+  const form = (scope: Scope, kind: TemplateKind, section: TemplateSection, given: { body: string; version: number }, failure: string | null) => (
+    <>
+      {failure && <FailureBox heading="Inget är sparat" message={failure} />}
+      <form method="post" action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>
+        <input type="hidden" name="version" value={String(given.version)} />
+        <label class="wide">Text<textarea class="ds-input" name="body" rows={18} aria-describedby="skrivhjalp">{given.body}</textarea></label>
+        <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck är en punkt i en lista.</p>
+        <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${kind}#${section.key}`)}>Avbryt</a>{given.version > 0 && <a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${kind}/${section.key}`)}>Historik</a>}</p>
+      </form>
+    </>
+  );
+
+  app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z-]+}/avsnitt", guard("document.write"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded) return tools.notFound(c);
+    const { kind, scope, sections } = loaded;
+    return tools.page(c, {
+      title: `Skriv ${TEMPLATES[kind].title.toLowerCase()}`, active: "dokument",
+      body: (
+        <>
+          <p class="small"><a href={pageHref(scope, "dokument", `/${kind}`)}>{TEMPLATES[kind].title} {scope.year}</a></p>
+          <h1>Skriv {TEMPLATES[kind].title.toLowerCase()} {scope.year}</h1>
+          <p>Tabeller och siffror hämtas ur registret. Här skrivs texten i varje avsnitt.</p>
+          <ul class="rows">
+            {TEMPLATES[kind].sections.map((section) => {
+              const words = sections.find((one) => one.section === section.key)?.body.split(/\s+/).filter(Boolean).length ?? 0;
+              return <li><a href={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>{section.heading}</a><span class="muted">{words ? `${words} ord` : "Ingen text"}</span></li>;
+            })}
+          </ul>
+        </>
+      ),
+    }, scope);
+  });
+
+  const address = "/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z-]+}/avsnitt/:section{[a-z-]+}";
+  app.get(address, guard("document.write"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded?.section) return tools.notFound(c);
+    const { kind, known, scope, section } = loaded;
+    if (!tools.may(c, "document.write", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("document.write") });
+    return page(c, scope, kind, section.heading, form(scope, kind, section, { body: known?.body ?? "", version: known?.version ?? 0 }, null));
+  });
+  app.post(address, guard("document.write"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded?.section) return tools.notFound(c);
+    const { kind, scope, section } = loaded;
+    const sent = await c.req.formData().catch(() => new FormData());
+    const given = { body: sentField(sent, "body") ?? "", version: sentVersion(sent) };
+    try {
+      const saved = await writeSection(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: kind, section: section.key, ...given });
+      if (!saved.ok) return page(c, scope, kind, section.heading, form(scope, kind, section, given, saved.failure.message), 422);
+      return c.redirect(pageHref(scope, "dokument", `/${kind}#${section.key}`), 303);
+    } catch (error) {
+      if (!(error instanceof Conflicted)) throw error;
+      const { conflict } = error;
+      const who = await tools.who(c, [conflict.by ?? ""]);
+      return page(c, scope, kind, `Två har skrivit i ${section.heading}`, (
+        <ConflictForm action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "body", label: section.heading, conflict: one }))}>
+          <input type="hidden" name="version" value={String(conflict.version)} />
+        </ConflictForm>
+      ), 409);
+    }
+  });
+}

@@ -1,0 +1,39 @@
+import { Refused } from "../platform/outcome.ts";
+import { parseNumber } from "../platform/swedish.ts";
+import type { Frequency } from "./indicator.ts";
+
+/** One cell of an entry: what was written in it, and the version of the value that it was written over; 0 where there was none. */
+export interface IndicatorEntry {
+  /** ISO date of the period's first day. */
+  readonly period: string;
+  /** A number as people write it, "" for no value, or "saknas: därför att …". */
+  readonly text: string;
+  readonly version: number;
+}
+
+const MISSING = /^saknas\s*[:,]?\s*(.*)$/is;
+const MAX_REASON = 300;
+
+/** What a cell says: a number, a reason why there is none, or nothing. */
+export function readEntry({ period, text }: Pick<IndicatorEntry, "period" | "text">, frequency: Frequency): { value: string | null; reason: string | null } {
+  if (!/^(19|20)\d\d-(0[1-9]|1[0-2])-01$/.test(period) || (frequency === "year" && !period.endsWith("-01-01"))) {
+    throw new Refused({ code: "bad-period", message: `»${period.slice(0, 20)}« är ingen ${frequency === "year" ? "årsperiod; skriv ÅÅÅÅ-01-01" : "månad; skriv ÅÅÅÅ-MM-01"}.` });
+  }
+  const clean = text.trim();
+  if (clean === "") return { value: null, reason: null };
+  const missing = MISSING.exec(clean);
+  if (missing) {
+    const reason = missing[1]!.trim();
+    if (!reason) throw new Refused({ code: "no-reason", message: `Skriv varför värdet för ${period.slice(0, 7)} saknas, till exempel »saknas: mätningen uteblev«.` });
+    return { value: null, reason: reason.slice(0, MAX_REASON) };
+  }
+  const value = parseNumber(clean);
+  if (value === null || value.replace(/\D/g, "").length > 30) throw new Refused({ code: "bad-number", message: `»${clean.slice(0, 30)}« för ${period.slice(0, 7)} är inget tal; skriv till exempel 1 234,5 eller »saknas: därför att …«.` });
+  return { value, reason: null };
+}
+
+/** A stored value as it stands in a cell, exact: the same text for the same value. */
+export function enteredText(value: { readonly value: string | null; readonly missingReason: string | null } | null): string | null {
+  if (!value) return null;
+  return value.value === null ? (value.missingReason === null ? null : `saknas: ${value.missingReason}`) : value.value.replace(".", ",").replace(/^-/, "−");
+}

@@ -1,0 +1,49 @@
+import { outcomeCommand, type CommandContext } from "../platform/command.ts";
+import { contentAt, lastChange } from "../platform/edit/versioned-row-store.ts";
+import { compareChanges, Conflicted, type FieldConflict } from "../platform/edit/conflict.ts";
+import { Refused } from "../platform/outcome.ts";
+import { typedOrigin } from "../platform/origin/origin-store.ts";
+import { enteredText, readEntry, type IndicatorEntry } from "./indicator-entry.ts";
+import { loadDefinition, removeValue, valuesForUpdate, writeValue } from "./indicator-store.ts";
+
+export interface EntryInput {
+  readonly indicatorId: number;
+  readonly cells: readonly IndicatorEntry[];
+}
+
+/**
+ * Enters a measure's values, each cell from the version that it was read at. Cells that somebody else changed in between
+ * and that are not touched here stay as they left them.
+ * @throws Conflicted for the cells that both changed, differently; nothing is stored then.
+ */
+async function enter(context: CommandContext, { cells, indicatorId }: EntryInput): Promise<{ changed: number }> {
+  const { db } = context;
+  const indicator = await loadDefinition(db, indicatorId);
+  if (!indicator) throw new Refused({ code: "no-indicator", message: "Måttet finns inte, eller så har du ingen roll i dess nämnd." });
+  context.permit(indicator.committeeId);
+  const values = await valuesForUpdate(db, indicatorId, cells.map(({ period }) => period));
+  const conflicts: FieldConflict[] = [];
+  const writes: { period: string; value: string | null; reason: string | null }[] = [];
+  for (const cell of cells) {
+    const entry = readEntry(cell, indicator.frequency);
+    const current = values.get(cell.period) ?? null;
+    const theirs = { value: enteredText(current) };
+    const key = { indicator_id: indicatorId, period: cell.period };
+    const kept = (current?.version ?? 0) === cell.version ? null : await contentAt(db, "indicator_value", key, cell.version);
+    const base = (current?.version ?? 0) === cell.version ? theirs : cell.version === 0 ? { value: null } : kept && { value: enteredText({ value: kept["value"] ?? null, missingReason: kept["missing_reason"] ?? null }) };
+    const compared = compareChanges(base, theirs, { value: enteredText({ value: entry.value, missingReason: entry.reason }) });
+    conflicts.push(...compared.conflicts.map((conflict) => ({ ...conflict, field: cell.period })));
+    if (compared.merged["value"] !== theirs.value) writes.push({ period: cell.period, value: entry.value, reason: entry.reason });
+  }
+  if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: 0, ...(await lastChange(db, "indicator_value", { indicator_id: indicatorId, period: conflicts[0]!.field })) });
+  if (!writes.length) return { changed: 0 };
+  const originId = await typedOrigin(context);
+  for (const { period, reason, value } of writes) {
+    if (value === null && reason === null) await removeValue(db, indicatorId, period);
+    else await writeValue(db, { indicatorId, period, value, missingReason: reason, originId });
+  }
+  context.record({ action: "indicator.changed", subject: `indicator:${indicatorId}` });
+  return { changed: writes.length };
+}
+
+export const enterValues = outcomeCommand("indicator.enter", enter);

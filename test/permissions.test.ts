@@ -1,0 +1,220 @@
+import fs from "node:fs";
+import path from "node:path";
+import net from "node:net";
+import type { Hono } from "hono";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { people, receivers } from "../src/compose.ts";
+import { nobody } from "../src/people/user-actor.ts";
+import { isAction, permits } from "../src/permission/permission.ts";
+import { ROLE_NAMES, type Role } from "../src/permission/role.ts";
+import type { Actor, Command, Context } from "../src/platform/command.ts";
+import type { Database } from "../src/platform/db/database.ts";
+import { inTransaction } from "../src/platform/db/transaction.ts";
+import { createLog } from "../src/platform/log.ts";
+import { Refused } from "../src/platform/outcome.ts";
+import { createWeb } from "../src/web.tsx";
+import { freshDatabase } from "./database.ts";
+import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
+
+const SRC = path.resolve(import.meta.dirname, "../src");
+const files = (fs.readdirSync(SRC, { recursive: true, encoding: "utf8" }) as string[]).map((file) => file.replaceAll("\\", "/")).filter((file) => /-commands\.ts$/.test(file));
+
+/** Functions beside the commands, that change nothing but through them, or only the program's own rows. */
+const PARTS = new Set(["openCurrentYears", "signInWithPassword", "enterByLink", "changePassword", "tidy"]);
+
+let database: Database;
+let town: Town;
+let web: Hono;
+const commands = new Map<string, Command<never, unknown>>();
+const stray: string[] = [];
+const persons = new Map<string, Awaited<ReturnType<typeof personWith>>>();
+
+beforeAll(async () => {
+  database = await freshDatabase("embedded");
+  town = await foundTown(database);
+  for (const file of files) {
+    for (const [name, value] of Object.entries((await import(path.join(SRC, file))) as Record<string, unknown>)) {
+      if (typeof value !== "function") continue;
+      if ("action" in value) commands.set(name, value as Command<never, unknown>);
+      else if (!PARTS.has(name)) stray.push(`${file}: ${name}`);
+    }
+  }
+  for (const role of ROLE_NAMES) {
+    persons.set(role, await personWith(database, role, town.committeeId));
+    persons.set(`${role} elsewhere`, await personWith(database, role, town.otherId));
+  }
+  web = createWeb(appOver(database), createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
+});
+afterAll(() => database.close());
+
+/** An input that each command could be given; what it says is of no matter, only where it would be done. */
+const sampleOf = (name: string): unknown => {
+  const place = { committeeId: town.committeeId, municipalityId: town.municipalityId, year: YEAR };
+  const user = persons.get("reader")!.id;
+  const samples: Record<string, unknown> = {
+    assess: { ...place, subjectKind: "goal", subjectId: town.goalId, followUpPointId: town.pointId, label: "Målet uppfylls inte i år", reasoning: null, originId: town.originId },
+    makeAssessment: { ...place, subjectKind: "goal", subjectId: town.goalId, followUpPointId: town.pointId, levelId: 2, reasoning: null, current: null },
+    openPlanningYear: { municipalityId: town.municipalityId, year: 2031 },
+    saveSectionTexts: { ...place, documentKind: "annual-report", sections: [] }, saveReadSections: { ...place, documentKind: "annual-report", title: "A", diaryNumber: null, originId: town.originId, sections: [] },
+    writeSection: { ...place, documentKind: "annual-report", section: "summary", version: 0, body: "Text" },
+    saveFees: { ...place, rows: [] }, saveServiceDeclarations: { ...place, rows: [] }, saveReportBacks: { ...place, rows: [] }, saveStatements: { ...place, reportKind: "annual-report", statements: [] },
+    saveGoals: { ...place, goals: [] }, saveAssignments: { ...place, assignments: [] }, changeGoal: { goalId: town.goalId, version: 1, text: "Nytt" },
+    saveIndicators: { ...place, indicators: [] }, changeIndicator: { indicatorId: town.indicatorId, version: 1, fields: { note: "x" } }, enterValues: { indicatorId: town.indicatorId, cells: [{ period: `${YEAR}-02-01`, text: "1", version: 0 }] },
+    saveControlPlan: { ...place, risks: [] }, saveControlChecks: { ...place, checks: [] },
+    ensureCommittee: { municipality: "Ny kommun", committee: "Ny nämnd", year: YEAR }, addUnit: { kind: "unit", name: "Ny enhet", parentId: town.committeeId, from: "2026-01-01" },
+    renameUnit: { unitId: town.unitId, name: "Nytt namn", from: "2026-01-01" }, mergeUnits: { unitIds: [town.unitId], intoId: town.unitId, from: "2026-01-01" }, endUnit: { unitId: town.unitId, from: "2026-01-01" },
+    proposeReading: { fileName: "a.md", hash: "0".repeat(64), layout: { format: "text", lines: ["a"] }, reading: {} }, forgetReading: 0, acceptReading: { receivers, readingId: 0, items: new Set() },
+    inviteUser: { name: "Ny Person", email: "ny@ekby.example", first: { role: "reader", unitId: town.unitId } }, giveRole: { userId: user, role: "reporter", unitId: town.unitId }, endRole: { roleId: 1 }, renewRole: { roleId: 1 },
+    changeUserNames: { userId: user, name: "Annat Namn", email: "annat@ekby.example" }, closeAccount: { userId: user, closed: true }, eraseUser: { userId: user }, makeLink: { userId: user, purpose: "recovery" },
+    ensureExampleUser: { role: "reader", unitId: town.committeeId }, ensureOperator: { name: "drift" }, ensureFirstAdministrator: null,
+    openSession: { userId: user, method: "password", browser: null }, noteFailedSignIn: { email: "a@b.se", address: "127.0.0.1", userId: null, method: "password" },
+    signOut: { sessionId: 0 }, endOwnSessions: { except: 0 }, removePasskey: { passkeyId: 0 }, makeApiKey: { name: "prov" }, endApiKey: { keyId: 0 },
+    checkAudit: { job: `prov-${Math.random()}`, askedBy: "program" }, noteExport: { events: 0, filter: {} },
+  };
+  if (!Object.hasOwn(samples, name)) throw new Error(`The command ${name} has no sample: add one, so that it is tried as every role`);
+  return samples[name];
+};
+
+/** What is not one's own is not there: that is a refusal too. */
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-indicator"]);
+
+class Undone extends Error {}
+/** Whether the command lets the actor in; whatever it did is undone. */
+async function letsIn(name: string, context: Context): Promise<boolean> {
+  let forbidden = false;
+  const run = inTransaction(context.db, async (db) => {
+    try {
+      const result = (await commands.get(name)!({ ...context, db }, sampleOf(name) as never)) as { ok?: boolean; failure?: { code: string } } | null;
+      forbidden = result?.ok === false && KEPT_OUT.has(result.failure!.code);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      forbidden = KEPT_OUT.has(error.failure.code);
+    }
+    throw new Undone();
+  });
+  await run.catch((error: unknown) => {
+    if (!(error instanceof Undone)) throw new Error(`${name} as ${context.actor.key}`, { cause: error });
+  });
+  return !forbidden;
+}
+
+describe("every command asks the one table", () => {
+  test("each exported function that changes anything is a command with a row", () => {
+    expect(stray).toEqual([]);
+    expect([...commands].filter(([, { action }]) => !isAction(action)).map(([name]) => name)).toEqual([]);
+  });
+
+  test.each(ROLE_NAMES)("as %s, at home and elsewhere", async (role) => {
+    const home = persons.get(role)!;
+    const elsewhere = persons.get(`${role} elsewhere`)!;
+    for (const [name, { action }] of commands) {
+      // What is asked of the whole installation, or of all roles that a user has, is for who has it all.
+      const installation = ["ensureCommittee", "ensureFirstAdministrator"].includes(name);
+      const own = action === "own-account" || action === "sign-in";
+      expect(await letsIn(name, home.context), `${name} (${action}) as ${role}`).toBe(own || (permits(role, action) && !installation));
+      // Looking files through and the trail's chain are no committee's own.
+      const anywhere = ["proposeReading", "forgetReading", "acceptReading", "openPlanningYear", "checkAudit", "noteExport"].includes(name);
+      expect(await letsIn(name, elsewhere.context), `${name} (${action}) as ${role} of another committee`).toBe(own || (permits(role, action) && anywhere));
+    }
+  });
+
+  test("as nobody: only signing in", async () => {
+    const actor = nobody("web") as Actor;
+    const context = { db: database.as({ reads: [], actor: actor.key }), actor };
+    for (const [name, { action }] of commands) expect(await letsIn(name, context), name).toBe(action === "sign-in");
+  });
+});
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly action: string;
+}
+function routes(): { guarded: Route[]; bare: string[] } {
+  const own = web.routes.filter(({ method }) => method !== "ALL");
+  const byPlace = Map.groupBy(own, ({ method, path: place }) => `${method} ${place}`);
+  const guarded: Route[] = [];
+  const bare: string[] = [];
+  for (const [place, handlers] of byPlace) {
+    const actions = handlers.flatMap(({ handler }) => {
+      const composed = (handler as unknown as Record<string, unknown>)["__COMPOSED_HANDLER"] ?? handler;
+      return (composed as { action?: string }).action ?? [];
+    });
+    const [method = "", ...rest] = place.split(" ");
+    // The API's description is guarded by path.
+    if (rest.join(" ") === "/api/v1/openapi.json") guarded.push({ method, path: rest.join(" "), action: "own-account" });
+    else if (actions.length) guarded.push({ method, path: rest.join(" "), action: actions.at(-1)! });
+    else bare.push(place);
+  }
+  return { guarded, bare };
+}
+const PUBLIC = ["GET /halsa", "GET /redo"];
+const fill = (place: string): string =>
+  place.replace(/:committee(?=\/|$)/, "kulturnamnden").replace(/\{committee\}/, "kulturnamnden").replace(/:year\{[^}]*\}+|\{year\}/, String(YEAR))
+    .replace(/:file\{handelser[^/]*$/, "handelser.csv").replace(/:file\{[^/]*$/, "annual-report").replace(/:kind\{\[a-z_\]\+\}\/:id\{[^/]*\}$/, `goal/${town.goalId}`).replace(/:kind\{[^}]*\}/, "annual-report")
+    .replace(/:kind(?=\/|$)|\{kind\}/, "annual-report").replace(/:section\{[^}]*\}|\{section\}|:section(?=\/|$)/, "summary").replace(/:token\{[^}]*\}+/, "A".repeat(43)).replace(/:hash\{[^}]*\}+/, "0".repeat(64))
+    .replace(/(mal\/):id\{[^}]*\}+/, `$1${town.goalId}`).replace(/(uppdrag\/):id\{[^}]*\}+/, `$1${town.assignmentId}`).replace(/(matt\/):id\{[^}]*\}+/, `$1${town.indicatorId}`)
+    .replace(/(goals\/):id/, `$1${town.goalId}`).replace(/(indicators\/):id/, `$1${town.indicatorId}`).replace(/:committee/, "kulturnamnden").replace(/:year/, String(YEAR)).replace(/:id\{[^}]*\}+|:id/, "999999");
+const ask = (route: Route, cookie: string | null) =>
+  web.request(`http://127.0.0.1${fill(route.path)}`, {
+    method: route.method,
+    headers: { ...(cookie ? { cookie } : {}), origin: "http://127.0.0.1", ...(route.method === "GET" ? {} : { "content-type": route.path.startsWith("/api/") ? "application/json" : "application/x-www-form-urlencoded" }) },
+    ...(route.method === "GET" ? {} : { body: route.path.startsWith("/api/") ? "{}" : "" }),
+  });
+
+describe("every page and operation asks the one table", () => {
+  test("none is without a row", () => {
+    const { bare, guarded } = routes();
+    expect(bare.filter((place) => !PUBLIC.includes(place))).toEqual([]);
+    expect(guarded.length).toBeGreaterThan(50);
+    expect(guarded.filter(({ action }) => !isAction(action))).toEqual([]);
+  });
+
+  test("nobody gets to the sign-in, and nothing else", async () => {
+    for (const route of routes().guarded) {
+      const answer = await ask(route, null);
+      if (route.action === "sign-in") expect(answer.status, `${route.method} ${route.path}`).not.toBe(403);
+      else if (route.method === "GET" && !route.path.startsWith("/api/")) expect([answer.status, answer.headers.get("location")?.split("?")[0]], route.path).toEqual([302, "/logga-in"]);
+      else expect(answer.status, `${route.method} ${route.path}`).toBe(401);
+    }
+  });
+
+  test.each(ROLE_NAMES)("as %s", async (role: Role) => {
+    for (const route of routes().guarded) {
+      // Signing out would end the walk; so would ending all sessions.
+      if (route.method === "POST" && /utloggning|inloggningar/.test(route.path)) continue;
+      const { status } = await ask(route, persons.get(role)!.cookie);
+      const own = route.action === "sign-in" || route.action === "own-account";
+      expect(status === 403, `${route.method} ${route.path} (${route.action}) as ${role}: ${status}`).toBe(!own && !permits(role, route.action));
+      expect(status, `${route.method} ${route.path} as ${role}`).toBeLessThan(500);
+    }
+  });
+
+  test("another committee's rows are found on no page and in no operation", async () => {
+    for (const role of ROLE_NAMES) {
+      for (const route of routes().guarded) {
+        if (route.method !== "GET" || /handelser|granskning|anvandare|konto/.test(route.path)) continue;
+        const answer = await ask(route, persons.get(`${role} elsewhere`)!.cookie);
+        if (/[:{]committee/.test(route.path)) expect([403, 404], `${route.path} as ${role}`).toContain(answer.status);
+        expect(await answer.text(), `${route.path} as ${role}`).not.toMatch(/Hemligt/);
+      }
+    }
+  });
+});
+
+test("the database itself shows no row of a committee that one has no role in, whatever is asked", async () => {
+  const { db } = persons.get("controller elsewhere")!.context;
+  const hidden = ["goal", "assignment", "indicator", "indicator_value", "indicator_target", "goal_indicator", "assessment"];
+  for (const table of hidden) {
+    expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
+    expect((await persons.get("reader")!.context.db.selectFrom(table).selectAll().execute()).length, table).toBeGreaterThan(0);
+  }
+  const versions = await db.selectFrom("row_version").select("committee_id").distinct().execute();
+  expect(versions.filter((row) => row["committee_id"] === town.committeeId)).toEqual([]);
+  await expect(db.insertInto("goal").values({ committee_id: town.committeeId, level_id: 1, year: YEAR, text: "Smög in", position: 1, origin_id: town.originId }).execute()).rejects.toThrow(/row-level security/);
+  expect((await db.updateTable("goal").set({ text: "Ändrat" }).executeTakeFirst()).numUpdatedRows).toBe(0n);
+});
+
+test("the first administrator and the command line are the program's own, made where nobody is refused", () => {
+  expect(Object.keys(people).sort()).toEqual(["changeUserNames", "ensureExampleUser", "ensureFirstAdministrator", "ensureOperator", "makeLink"]);
+});

@@ -1,0 +1,65 @@
+import type { App } from "../src/app.ts";
+import { assess, makeAssessment } from "../src/assessment/assessment-commands.ts";
+import { openPlanningYear } from "../src/calendar/follow-up-point-commands.ts";
+import { people, receivers } from "../src/compose.ts";
+import { saveGoals, saveAssignments } from "../src/goals/goal-commands.ts";
+import { saveIndicators } from "../src/indicators/indicator-commands.ts";
+import { ensureCommittee, addUnit } from "../src/organisation/unit-commands.ts";
+import { addRole, addUser } from "../src/people/user-store.ts";
+import { loadActor } from "../src/people/user-reads.ts";
+import type { Role } from "../src/permission/role.ts";
+import { program, type Actor, type Context } from "../src/platform/command.ts";
+import type { Database } from "../src/platform/db/database.ts";
+import { typedOrigin } from "../src/platform/origin/origin-store.ts";
+import { openSession } from "../src/sign-in/sign-in-commands.ts";
+
+export const YEAR = 2026;
+
+export interface Town {
+  readonly municipalityId: number;
+  /** Two committees of the same town; the first has a unit under it and rows of every kind that tests change. */
+  readonly committeeId: number;
+  readonly otherId: number;
+  readonly unitId: number;
+  readonly goalId: number;
+  readonly assignmentId: number;
+  readonly indicatorId: number;
+  readonly pointId: number;
+  readonly originId: number;
+}
+
+/** A town with two committees, made by the program's own commands. */
+export async function foundTown(database: Database): Promise<Town> {
+  const context: Context = { db: database.db, actor: program("start") };
+  const { committeeId, municipalityId } = await ensureCommittee(context, { municipality: "Ekby kommun", committee: "Kulturnämnden", year: YEAR });
+  const { committeeId: otherId } = await ensureCommittee(context, { municipality: "Ekby kommun", committee: "Idrottsnämnden", year: YEAR });
+  const unit = await addUnit(context, { kind: "unit", name: "Biblioteket", parentId: committeeId, from: "2020-01-01" });
+  if (!unit.ok) throw new Error(unit.failure.message);
+  const points = await openPlanningYear(context, { municipalityId, year: YEAR });
+  const originId = await typedOrigin(context);
+  const indicators = await saveIndicators(context, {
+    committeeId,
+    indicators: [{ group: null, name: "Antal besök", unit: "besök", frequency: "month", aggregation: "sum", decimals: 0, source: null, note: null, originId, baseline: null,
+      targets: [{ year: YEAR, stated: "öka", originId }], values: [{ period: `${YEAR}-01-01`, value: "7", originId }] }],
+  });
+  const goals = await saveGoals(context, { municipalityId, committeeId, year: YEAR, goals: [{ text: "Hemligt mål om läsning", level: "Nämndmål", parentText: null, activities: [], indicatorIds: [...indicators.ids], originId }] });
+  const assignments = await saveAssignments(context, { municipalityId, committeeId, year: YEAR, assignments: [{ text: "Hemligt uppdrag om öppettider", originId }] });
+  await assess(context, { committeeId, subjectKind: "goal", subjectId: goals.ids[0]!, followUpPointId: points[0]!.id, label: "Målet uppfylls i år", reasoning: null, originId });
+  return { municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
+}
+
+let people_ = 0;
+
+/** A person with one role, for a part of the organisation; null is the whole installation. */
+export async function personWith(database: Database, role: Role | null, unitId: number | null): Promise<{ id: number; actor: Actor; context: Context; cookie: string }> {
+  const program_: Context = { db: database.db, actor: program("start") };
+  const name = `Person ${++people_}`;
+  const id = await addUser(database.db, { kind: "person", name, email: `person${people_}@ekby.example` });
+  if (role) await addRole(database.db, { userId: id, role, unitId, validFrom: "2020-01-01", validTo: null, givenBy: "program" });
+  const actor = await loadActor(database.db, { id, name }, "web");
+  const token = await openSession(program_, { userId: id, method: "password", browser: null });
+  return { id, actor, context: { db: database.as({ reads: actor.reads, actor: actor.key }), actor }, cookie: `rodtrad=${token}` };
+}
+
+/** The wired parts over a database of the test's own; without the PDF worker. */
+export const appOver = (database: Database): App => ({ database, receivers, people, makeAssessment, pdf: null as never, close: async () => undefined });
