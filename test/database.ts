@@ -23,14 +23,14 @@ export async function freshDatabase(engine: Engine): Promise<Database> {
   const name = `rodtrad_test_${process.pid}_${++count}`;
   const admin = await openDatabase(server);
   const { sql } = await import("kysely");
-  await sql.raw(`create database ${name}`).execute(admin.db);
+  await sql.raw(`create database ${name}`).execute(admin.owner);
   const database = await openDatabase(server.replace(/\/[^/]*$/, `/${name}`));
   await migrate(database, MIGRATIONS);
   return {
     ...database,
     close: async () => {
       await database.close();
-      await sql.raw(`drop database ${name} with (force)`).execute(admin.db);
+      await sql.raw(`drop database ${name} with (force)`).execute(admin.owner);
       await admin.close();
     },
   };

@@ -56,12 +56,12 @@ test.runIf(ENGINES.includes("server" as never))("two processes that start at onc
   const url = process.env["TEST_POSTGRES_URL"]!;
   const name = `rodtrad_twice_${process.pid}`;
   const admin = await openDatabase(url);
-  await sql.raw(`create database ${name}`).execute(admin.db);
+  await sql.raw(`create database ${name}`).execute(admin.owner);
   const both = await Promise.all([1, 2].map(() => openDatabase(url.replace(/\/[^/]*$/, `/${name}`))));
   const done = await Promise.all(both.map((one) => migrate(one, MIGRATIONS)));
   expect(done.map(({ length }) => length).sort()).toEqual([0, fs.readdirSync(MIGRATIONS).length]);
   await Promise.all(both.map((database) => database.close()));
-  await sql.raw(`drop database ${name} with (force)`).execute(admin.db);
+  await sql.raw(`drop database ${name} with (force)`).execute(admin.owner);
   await admin.close();
 });
 
