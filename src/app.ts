@@ -3,6 +3,7 @@ import type { changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensu
 import type { makeLink } from "./sign-in/sign-in-commands.ts";
 import type { makeAssessment } from "./assessment/assessment-commands.ts";
 import type { Database } from "./platform/db/database.ts";
+import type { Jobs } from "./platform/jobs/jobs.ts";
 import type { Receivers } from "./reading/reading-commands.ts";
 
 /** What the frame asks of users and their sign-in. */
@@ -21,5 +22,7 @@ export interface App {
   readonly people: AppPeople;
   readonly makeAssessment: typeof makeAssessment;
   readonly pdf: PdfRenderer;
+  /** The queues of the running server; null for a command that ends by itself. */
+  readonly jobs: Jobs | null;
   close(): Promise<void>;
 }

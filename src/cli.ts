@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "./config.ts";
 import type { App } from "./app.ts";
+import type { ChainCheck } from "./platform/audit/verify-chain.ts";
 import type { Actor } from "./platform/command.ts";
 import { counted } from "./platform/swedish.ts";
 
@@ -22,6 +23,9 @@ const USAGE = `rodtrad – öppet system för kommunal planering, budget och upp
   rodtrad unit merge ID,ID INTO --from DAG  enheter går upp i en annan
   rodtrad unit end ID --from DAG          enheten upphör
   rodtrad audit verify [--expect NR:SUMMA] kontrollera att loggens kedja håller, och att en tidigare antecknad händelse finns kvar
+  rodtrad backup FIL [--key-file FIL]     säkerhetskopia av allt, medan Rödtråd går; krypterad med nyckelfil
+  rodtrad restore FIL [--key-file FIL]    återläs till en tom datamapp eller databas (DATABASE_URL)
+  rodtrad move --to postgres://…          flytta allt från den inbyggda databasen till en server
   rodtrad openapi                         API:ets beskrivning (OpenAPI 3.1)
   rodtrad start                           starta webben
 
@@ -256,12 +260,18 @@ async function audit(args: string[]): Promise<void> {
   if (positionals[0] !== "verify") throw new Ended("Skriv audit verify.");
   const expected = values["expect"] === undefined ? null : /^(\d{1,15}):([0-9a-f]{64})$/.exec(String(values["expect"]));
   if (values["expect"] !== undefined && !expected) throw new Ended("Skriv --expect som NR:SUMMA, så som audit verify skrev dem.");
-  await withApp(async (app) => {
-    const { verifyChain } = await import("./platform/audit/verify-chain.ts");
-    const check = await verifyChain(app.database.db, expected ? Number(expected[1]) : null);
+  const config = readConfig(process.env);
+  const { askRunning } = await import("./control.ts");
+  const running = config.ok ? await askRunning(config.value.databaseUrl, `/audit-verify${expected ? `?event=${expected[1]}` : ""}`) : null;
+  const tellOf = (check: ChainCheck) => {
     if (check.brokenAt !== null) throw new Ended(`Kedjan är bruten: händelse ${check.brokenAt} följer inte av den före; de ${check.events} första håller.`, 1);
     if (expected && check.hashAt !== expected[2]) throw new Ended(`Händelse ${expected[1]} är inte den som antecknades: loggen är en annan, eller har kortats.`, 1);
     out(`Kedjan håller: ${counted(check.events, "händelse", "händelser")}. Anteckna ${check.events}:${check.lastHash} för att senare kunna visa att inget före har ändrats.`);
+  };
+  if (running) return tellOf((await running.json()) as ChainCheck);
+  await withApp(async (app) => {
+    const { verifyChain } = await import("./platform/audit/verify-chain.ts");
+    tellOf(await verifyChain(app.database.db, expected ? Number(expected[1]) : null));
   });
 }
 
@@ -294,6 +304,14 @@ async function run([command, ...args]: string[]): Promise<void> {
       return unit(args);
     case "audit":
       return audit(args);
+    case "backup":
+    case "restore":
+    case "move": {
+      const { backup, move, restore } = await import("./cli-backup.ts");
+      const { values, positionals } = parse(args, { "key-file": { type: "string" }, to: { type: "string" } });
+      const told = await { backup, restore, move }[command]({ file: positionals[0], keyFile: values["key-file"] as string | undefined, to: values["to"] as string | undefined });
+      return out(told);
+    }
     case "openapi": {
       const { openApiDocument } = await import("./api.ts");
       return out(JSON.stringify(openApiDocument(), null, 2));
@@ -315,7 +333,8 @@ async function run([command, ...args]: string[]): Promise<void> {
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Ended)) throw error;
+  const { Refused } = await import("./platform/outcome.ts");
+  if (!(error instanceof Ended) && !(error instanceof Refused)) throw error;
   tell(error.message);
-  process.exitCode = error.status;
+  process.exitCode = error instanceof Ended ? error.status : 1;
 }

@@ -46,6 +46,7 @@ export async function compose(databaseUrl: string): Promise<App> {
     people,
     makeAssessment,
     pdf,
+    jobs: null,
     close: async () => {
       await pdf.close();
       await database.close();

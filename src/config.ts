@@ -12,6 +12,8 @@ export interface Config {
   readonly logLevel: string;
   /** The address that users reach the installation at, where a proxy stands before it; null where there is none. */
   readonly publicUrl: URL | null;
+  /** How long a stopping process still answers, as one that is not ready, before it takes no more requests; ms. */
+  readonly drainNoticeMs: number;
   /** The proxies whose word about a request's origin is believed. */
   readonly trustedProxies: BlockList;
 }
@@ -27,6 +29,7 @@ const schema = z.object({
   DATABASE_URL: z.string().regex(/^(pglite:\/\/.+|postgres(ql)?:\/\/.+)$/, "DATABASE_URL ska börja med pglite:// eller postgres://.").default(DEFAULT_DATABASE),
   LOG_LEVEL: z.enum(LEVELS, `LOG_LEVEL ska vara ett av ${LEVELS.join(", ")}.`).default("info"),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: "PUBLIC_URL ska vara en adress som https://styrning.kommun.se." }).optional(),
+  DRAIN_NOTICE_MS: z.coerce.number("DRAIN_NOTICE_MS ska vara millisekunder.").int("DRAIN_NOTICE_MS ska vara millisekunder.").min(0, "DRAIN_NOTICE_MS ska vara 0–60000.").max(60_000, "DRAIN_NOTICE_MS ska vara 0–60000.").default(0),
   TRUST_PROXY: z.string().default("127.0.0.1, ::1").transform((text, context) => {
     const list = trustedNetworks(text);
     if (!list) context.addIssue({ code: "custom", message: "TRUST_PROXY ska vara adresser eller nät som 10.0.0.0/8, åtskilda med komma." });
@@ -39,6 +42,6 @@ export function readConfig(environment: Record<string, string | undefined>): Out
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = schema.safeParse(given);
   if (!parsed.success) return fail("bad-config", `Inställningen går inte att använda: ${parsed.error.issues[0]!.message}`);
-  const { PORT, HOST, DATABASE_URL, LOG_LEVEL, PUBLIC_URL, TRUST_PROXY } = parsed.data;
-  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY });
+  const { PORT, HOST, DATABASE_URL, LOG_LEVEL, PUBLIC_URL, TRUST_PROXY, DRAIN_NOTICE_MS } = parsed.data;
+  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY, drainNoticeMs: DRAIN_NOTICE_MS });
 }

@@ -1,15 +1,22 @@
-import { serve } from "@hono/node-server";
+import { createAdaptorServer } from "@hono/node-server";
+import type http from "node:http";
+import type { AddressInfo } from "node:net";
 import type { App } from "./app.ts";
 import { openCurrentYears } from "./calendar/follow-up-point-commands.ts";
 import { compose } from "./compose.ts";
 import { readConfig } from "./config.ts";
+import { openControl } from "./control.ts";
 import { loadExample } from "./example.ts";
+import { startAppJobs } from "./jobs.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
 import { today } from "./platform/clock.ts";
 import { program } from "./platform/command.ts";
 import { databaseSentence } from "./platform/db/failure.ts";
 import { createLog } from "./platform/log.ts";
-import { createWeb } from "./web.tsx";
+import { createWeb, type Health } from "./web.tsx";
+
+/** How long requests under way may take after a stop is asked for; proxies are told first, and stop sending new ones. */
+const DRAIN_MS = 10_000;
 
 function end(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
@@ -18,7 +25,7 @@ function end(sentence: string): never {
 
 const config = readConfig(process.env);
 if (!config.ok) end(config.failure.message);
-const { databaseUrl, host, logLevel, port, publicUrl } = config.value;
+const { databaseUrl, drainNoticeMs, host, logLevel, port, publicUrl } = config.value;
 const log = createLog(logLevel);
 
 let app: App;
@@ -27,19 +34,23 @@ try {
   app = await compose(databaseUrl);
   await loadExample(app, log);
   const municipalities = new Set((await listCommittees(app.database.db)).map(({ municipalityId }) => municipalityId));
-  await openCurrentYears({ db: app.database.db, actor: program("start") }, [...municipalities], today());
-  const first = await app.people.ensureFirstAdministrator({ db: app.database.db, actor: program("start") }, null);
-  if (first !== null) firstLink = await app.people.makeLink({ db: app.database.db, actor: program("start") }, { userId: first, purpose: "first-administrator" });
+  const context = { db: app.database.db, actor: program("start") };
+  await openCurrentYears(context, [...municipalities], today());
+  const first = await app.people.ensureFirstAdministrator(context, null);
+  if (first !== null) firstLink = await app.people.makeLink(context, { userId: first, purpose: "first-administrator" });
+  app = { ...app, jobs: await startAppJobs(app, log) };
 } catch (error) {
   const sentence = databaseSentence(error);
   if (sentence) end(sentence);
   throw error;
 }
 
-const web = createWeb(app, log, config.value);
-const server = serve({ fetch: web.fetch, hostname: host, port }, (address) => {
-  const shown = host.includes(":") ? `[${host}]` : host;
-  const origin = publicUrl?.origin ?? `http://${shown}:${address.port}`;
+const health: Health = { stopping: false };
+const web = createWeb(app, log, config.value, health);
+const server = createAdaptorServer({ fetch: web.fetch }) as http.Server;
+server.listen(port, host, () => {
+  const { port: own } = server.address() as AddressInfo;
+  const origin = publicUrl?.origin ?? `http://${host.includes(":") ? `[${host}]` : host}:${own}`;
   process.stdout.write(`Rödtråd är igång: ${origin}/\n`);
   if (firstLink) process.stdout.write(`Installationens första administratör (länken fungerar en gång, i ett dygn): ${origin}/lank/${firstLink}\n`);
 });
@@ -47,16 +58,21 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   const reason = error.code === "EADDRINUSE" ? `Port ${port} är upptagen; välj en annan med PORT.` : `Servern kunde inte starta på ${host}:${port} (${error.code}).`;
   void app.close().finally(() => end(reason));
 });
+const control = await openControl(app, databaseUrl, log);
 
-let stopping = false;
+let stopping: Promise<void> | null = null;
+/** Tells the proxy that no more requests are wanted, lets those under way finish, then closes: none is dropped. */
 async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    setTimeout(resolve, 3000).unref();
-  });
+  health.stopping = true;
+  await new Promise((resolve) => setTimeout(resolve, drainNoticeMs));
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
+  clearInterval(idle);
+  await control.close();
+  await app.jobs?.stop();
   await app.close();
   process.exit(0);
 }
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void (stopping ??= stop()));

@@ -13,6 +13,7 @@ import { apiRoutes } from "./api.ts";
 import type { App } from "./app.ts";
 import { describeAssessment } from "./assessment/assessment-reads.ts";
 import { pageOfSubject } from "./subject-page.ts";
+import { checkAudit, requestAuditCheck } from "./audit/audit-commands.ts";
 import { auditPages } from "./audit/audit-pages.tsx";
 import type { Config } from "./config.ts";
 import { documentPages } from "./documents/document-pages.tsx";
@@ -24,6 +25,7 @@ import { goalEditPages } from "./goals/goal-edit-pages.tsx";
 import { goalPages } from "./goals/goal-pages.tsx";
 import { describeGoalRow } from "./goals/goal-reads.ts";
 import { addressOf, dropSessionCookie, identify, isLocal, keepSessionCookie, originOf } from "./identity.ts";
+import { AUDIT_CHECK } from "./jobs.ts";
 import { indicatorEditPages } from "./indicators/indicator-edit-pages.tsx";
 import { indicatorPages } from "./indicators/indicator-pages.tsx";
 import { describeIndicatorRow } from "./indicators/indicator-reads.ts";
@@ -35,6 +37,7 @@ import { overviewPages } from "./overview/overview-pages.tsx";
 import { nobody } from "./people/user-actor.ts";
 import { userPages } from "./people/user-pages.tsx";
 import { program } from "./platform/command.ts";
+import { databaseClock } from "./platform/db/clock.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
 import { guard } from "./platform/http/guard.ts";
 import type { Log } from "./platform/log.ts";
@@ -52,8 +55,13 @@ const MAX_BODY_BYTES = 1_000_000;
 
 export type WebConfig = Pick<Config, "publicUrl" | "trustedProxies" | "host">;
 
+/** What the process says of itself to the proxy before it. */
+export interface Health {
+  stopping: boolean;
+}
+
 /** The web: every slice's pages in one frame, and the API. */
-export function createWeb(app: App, log: Log, config: WebConfig): Hono {
+export function createWeb(app: App, log: Log, config: WebConfig, health: Health = { stopping: false }): Hono {
   const { db } = app.database;
   const web = new Hono();
   // The style sheet's time is part of its address, so that browsers may keep it for good.
@@ -92,6 +100,13 @@ export function createWeb(app: App, log: Log, config: WebConfig): Hono {
     if (c.res.ok) c.header("cache-control", "public, max-age=31536000, immutable");
   });
   if (fs.existsSync(STATIC)) web.use("/static/*", serveStatic({ root: path.relative(process.cwd(), STATIC), rewriteRequestPath: (request) => request.replace(/^\/static/, "") }));
+  // Alive: the process answers. Ready: it may be sent requests, and its database answers.
+  web.get("/halsa", (c) => c.text("ok"));
+  web.get("/redo", async (c) => {
+    if (health.stopping) return c.text("stannar", 503);
+    const clock = await databaseClock(db).catch(() => null);
+    return clock ? c.text("redo") : c.text("databasen svarar inte", 503);
+  });
   web.use(identify(app.database, config, async (c) => (await example(c)) !== null));
   web.use(async (c, next) => {
     await next();
@@ -143,7 +158,14 @@ export function createWeb(app: App, log: Log, config: WebConfig): Hono {
       return committee ? { committee, year } : null;
     },
   );
-  auditPages(web, tools, { pageOf: (c, subject) => pageOfSubject(tools.db(c), subject), newJob: () => `webb-${crypto.randomUUID()}` });
+  auditPages(web, tools, {
+    pageOf: (c, subject) => pageOfSubject(tools.db(c), subject),
+    requestCheck: (context) => {
+      const { jobs } = app;
+      return jobs ? requestAuditCheck(context, { send: (own, content) => jobs.send(AUDIT_CHECK, content, own) }) : checkAudit(context, { job: crypto.randomUUID(), askedBy: context.actor.key });
+    },
+    waiting: async () => app.jobs?.waiting(AUDIT_CHECK) ?? 0,
+  });
   // Last, so that it takes no address of a page of its own.
   web.get("/:committee/:year{[0-9]{4}}", guard("read"), async (c) => {
     const scope = await tools.scope(c);

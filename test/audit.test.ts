@@ -38,14 +38,14 @@ describe.each(ENGINES)("every change is known, on the %s engine", (engine) => {
 
   test("a change that fails leaves no event, and an event that cannot be written leaves no change", async () => {
     const before = await latest();
-    const failing = command("goal.plan", async (context, _: null) => {
+    const failing = command<null, void>("goal.plan", async (context) => {
       context.permit(town.committeeId);
       await context.db.updateTable("goal").set({ text: "Halvt" }).where("id", "=", town.goalId).execute();
       context.record({ action: "goal.changed", subject: `goal:${town.goalId}` });
       throw new Error("the machine dies here");
     });
     await expect(failing(anna.context, null)).rejects.toThrow("dies here");
-    const silent = command("goal.plan", async (context, _: null) => {
+    const silent = command<null, void>("goal.plan", async (context) => {
       context.permit(town.committeeId);
       await context.db.updateTable("goal").set({ text: "Halvt" }).where("id", "=", town.goalId).execute();
       context.record({ action: null as never, subject: "goal" });
@@ -56,7 +56,7 @@ describe.each(ENGINES)("every change is known, on the %s engine", (engine) => {
   });
 
   test("a command that forgets to ask for permission keeps nothing", async () => {
-    const forgetful = command("goal.plan", async (context, _: null) => void (await context.db.updateTable("goal").set({ text: "Utan lov" }).where("id", "=", town.goalId).execute()));
+    const forgetful = command<null, void>("goal.plan", async (context) => void (await context.db.updateTable("goal").set({ text: "Utan lov" }).where("id", "=", town.goalId).execute()));
     await expect(forgetful(anna.context, null)).rejects.toThrow(/before it asked/);
     expect((await loadGoals(database.db, town.committeeId, YEAR))[0]!.text).toBe("Ny lydelse");
   });

@@ -97,7 +97,8 @@ describe.each(ENGINES)("two people at once, on the %s engine", (engine) => {
     const admin = (await personWith(database, "administrator", null)).context;
     const userId = await inviteUser(admin, { name: "Cia Dal", email: "cia@ekby.example", first: { role: "reader", unitId: town.unitId } });
     await changeUserNames(admin, { userId, version: 1, name: "Cia Berg", email: "cia@ekby.example" });
-    await conflictOf(changeUserNames(admin, { userId, version: 1, name: "Cia Ek", email: "cia@ekby.example" }));
+    const { conflict } = await conflictOf(changeUserNames(admin, { userId, version: 1, name: "Cia Ek", email: "cia@ekby.example" }));
+    expect(conflict.conflicts).toMatchObject([{ field: "name", theirs: "Cia Berg", mine: "Cia Ek" }]);
   });
 
   test(`${EDITS} interleaved edits by ${WRITERS} writers: nobody's work is silently overwritten`, async () => {

@@ -48,18 +48,18 @@ export async function foundTown(database: Database): Promise<Town> {
   return { municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
 }
 
-let people_ = 0;
+let persons = 0;
 
 /** A person with one role, for a part of the organisation; null is the whole installation. */
 export async function personWith(database: Database, role: Role | null, unitId: number | null): Promise<{ id: number; actor: Actor; context: Context; cookie: string }> {
-  const program_: Context = { db: database.db, actor: program("start") };
-  const name = `Person ${++people_}`;
-  const id = await addUser(database.db, { kind: "person", name, email: `person${people_}@ekby.example` });
+  const own: Context = { db: database.db, actor: program("start") };
+  const name = `Person ${++persons}`;
+  const id = await addUser(database.db, { kind: "person", name, email: `person${persons}@ekby.example` });
   if (role) await addRole(database.db, { userId: id, role, unitId, validFrom: "2020-01-01", validTo: null, givenBy: "program" });
   const actor = await loadActor(database.db, { id, name }, "web");
-  const token = await openSession(program_, { userId: id, method: "password", browser: null });
+  const token = await openSession(own, { userId: id, method: "password", browser: null });
   return { id, actor, context: { db: database.as({ reads: actor.reads, actor: actor.key }), actor }, cookie: `rodtrad=${token}` };
 }
 
 /** The wired parts over a database of the test's own; without the PDF worker. */
-export const appOver = (database: Database): App => ({ database, receivers, people, makeAssessment, pdf: null as never, close: async () => undefined });
+export const appOver = (database: Database): App => ({ database, receivers, people, makeAssessment, pdf: null as never, jobs: null, close: async () => undefined });

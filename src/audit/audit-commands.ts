@@ -1,5 +1,6 @@
 import { verifyChain, type ChainCheck } from "../platform/audit/verify-chain.ts";
 import { command } from "../platform/command.ts";
+import type { Db } from "../platform/db/database.ts";
 import { keepCheck } from "./audit-event-store.ts";
 
 /** Looks the whole trail through and keeps the outcome, once for the job that asked. */
@@ -10,6 +11,14 @@ export const checkAudit = command("audit.check", async (context, input: { job: s
     context.record({ action: "audit.checked", subject: "audit:chain", details: { events: check.events, lastHash: check.lastHash, brokenAt: check.brokenAt } });
   }
   return check;
+});
+
+/** Has the whole trail looked through, beside the requests. */
+export const requestAuditCheck = command("audit.check", async (context, input: { send(db: Db, content: Record<string, string>): Promise<string> }): Promise<string> => {
+  context.permit("anywhere");
+  const job = await input.send(context.db, { askedBy: context.actor.key });
+  context.record({ action: "audit.asked", subject: "audit:chain", details: { job } });
+  return job;
 });
 
 /** Tells the trail that somebody took a part of it out. */

@@ -2,12 +2,13 @@ import type { Context, Hono } from "hono";
 import { listUnits } from "../organisation/unit-reads.ts";
 import { roleName, unitNames } from "../people/user-reads.ts";
 import { endOfDay, swedishTime, today } from "../platform/clock.ts";
+import type { Context as CommandContext } from "../platform/command.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted, formatNumber } from "../platform/swedish.ts";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
-import { checkAudit, noteExport } from "./audit-commands.ts";
+import { noteExport } from "./audit-commands.ts";
 import { changesIn, DOOR_WORDS, type AuditEvent, type AuditFilter } from "./audit-event.ts";
 import { knownActors, listChecks, listEvents, loadChangeNames, loadHistory } from "./audit-reads.ts";
 import { changeWords, eventWords, KIND_WORDS } from "./change-words.ts";
@@ -24,7 +25,10 @@ const FILTER_NAMES = ["vem", "vad", "dorr", "objekt", "fran", "till"] as const;
 export interface AuditLinks {
   /** The address of an object's own page, where it has one. */
   pageOf(c: Context, subject: string): Promise<{ path: string; fragment: string; label: string } | null>;
-  newJob(): string;
+  /** Has the trail looked through. */
+  requestCheck(context: CommandContext): Promise<unknown>;
+  /** How many such requests wait or are being done. */
+  waiting(): Promise<number>;
 }
 
 const day = (text: string | undefined): string | null => (/^\d{4}-\d\d-\d\d$/.test(text ?? "") && !Number.isNaN(Date.parse(text!)) ? text! : null);
@@ -75,7 +79,7 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
         <>
           <h1>Granskning</h1>
           <p>Allt som har ändrats, av vem, i vilken roll och när. Händelserna går inte att ändra eller ta bort, och varje händelse är bunden till den före.</p>
-          <Check check={checks[0] ?? null} who={who} mayCheck={tools.may(c, "audit.check", "anywhere")} told={c.req.query("kontroll") ?? null} />
+          <Check check={checks[0] ?? null} who={who} mayCheck={tools.may(c, "audit.check", "anywhere")} waiting={await links.waiting()} />
           <form class="filters" method="get">
             {select("vem", "Vem", actors.map((actor) => [actor, who(actor)] as const))}
             {select("vad", "Vad", [...new Map(Object.entries(KIND_WORDS).filter(([kind]) => !kind.includes("_")).map(([kind, word]) => [kind, word] as const))])}
@@ -127,9 +131,8 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
   });
 
   app.post("/granskning/kontroll", guard("audit.check"), async (c) => {
-    const { actor } = c.get("identity");
-    await checkAudit(tools.command(c), { job: links.newJob(), askedBy: actor.key });
-    return c.redirect("/granskning?kontroll=klar", 303);
+    await links.requestCheck(tools.command(c));
+    return c.redirect("/granskning?kontroll=begard", 303);
   });
 
   app.get("/historik/:kind{[a-z_]+}/:id{[a-z0-9/-]+}", guard("read"), async (c) => {
@@ -178,15 +181,16 @@ const Changes = ({ event, names }: { event: AuditEvent; names: Parameters<typeof
   );
 };
 
-const Check = ({ check, mayCheck, told, who }: { check: Awaited<ReturnType<typeof listChecks>>[number] | null; mayCheck: boolean; told: string | null; who: (key: string) => string }) => (
+const Check = ({ check, mayCheck, waiting, who }: { check: Awaited<ReturnType<typeof listChecks>>[number] | null; mayCheck: boolean; waiting: number; who: (key: string) => string }) => (
   <section aria-labelledby="kedjan" class="check">
     <h2 id="kedjan">Håller kedjan?</h2>
     {check?.brokenAt && <FailureBox heading="Kedjan är bruten" message={`Händelse ${formatNumber(String(check.brokenAt))} följer inte av den före: något har ändrats eller tagits bort utanför Rödtråd.`} />}
     {check ? (
-      <p role={told ? "status" : undefined}>
+      <p>
         {check.brokenAt ? "" : <><strong>{counted(check.events, "händelse", "händelser")} hänger ihop.</strong> </>}Kontrollerad {swedishTime(check.checkedAt)} av {who(check.askedBy)}. Sista händelsens kontrollsumma: <code class="token">{check.lastHash}</code>
       </p>
     ) : <p>Kedjan är inte kontrollerad ännu.</p>}
-    {mayCheck && <form method="post" action="/granskning/kontroll"><button class="ds-button" data-variant="secondary">Kontrollera nu</button></form>}
+    {waiting > 0 && <p class="notice" role="status">En kontroll är begärd och görs i bakgrunden. <a href="/granskning">Ladda om</a> om en stund.</p>}
+    {mayCheck && waiting === 0 && <form method="post" action="/granskning/kontroll"><button class="ds-button" data-variant="secondary">Kontrollera nu</button></form>}
   </section>
 );

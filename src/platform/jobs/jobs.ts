@@ -1,0 +1,61 @@
+import { CompiledQuery, sql } from "kysely";
+import { PgBoss } from "pg-boss";
+import type { Database, Db } from "../db/database.ts";
+import type { Log } from "../log.ts";
+
+/** Work that is done beside the requests, by one of the processes that share the database. */
+export interface Jobs {
+  /** Has a job done; given a transaction, only if that is kept. Answers the job's own name. */
+  send(queue: string, content: Record<string, string>, db?: Db): Promise<string>;
+  /** How many jobs of a queue wait or are being done. */
+  waiting(queue: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface JobKind {
+  readonly queue: string;
+  /** When it is done by itself, as cron says it, in Swedish time; null for never. */
+  readonly cron: string | null;
+  /** Does the work. It may be asked again for the same job, where a process died: what it keeps must be kept once. */
+  work(job: { readonly id: string; readonly content: Record<string, string> }): Promise<void>;
+}
+
+const SCHEMA = "pgboss";
+const POLL_SECONDS = 2;
+const RETRIES = 5;
+/** A job whose process died is done again after this long. */
+const GIVEN_UP_AFTER_SECONDS = 60;
+const STOP_TIMEOUT_MS = 5_000;
+
+const executor = (db: Db) => ({
+  executeSql: async (text: string, values?: unknown[]) => {
+    const { rows } = await db.executeQuery(CompiledQuery.raw(text, values ?? []));
+    return { rows };
+  },
+});
+
+/** Starts the queues and their workers. Several processes share the work; each job is done by one of them. */
+export async function startJobs(database: Database, kinds: readonly JobKind[], log: Log): Promise<Jobs> {
+  const boss = new PgBoss({ db: executor(database.owner), schema: SCHEMA, ...(database.kind === "embedded" ? { backend: "pglite" as const } : {}) });
+  boss.on("error", (error: Error) => log.warn({ error: error.message }, "jobs"));
+  await boss.start();
+  for (const { cron, queue, work } of kinds) {
+    await boss.createQueue(queue, { retryLimit: RETRIES, retryDelay: 1, expireInSeconds: GIVEN_UP_AFTER_SECONDS });
+    await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async (jobs) => {
+      for (const job of jobs) await work({ id: job.id, content: (job.data ?? {}) as Record<string, string> });
+    });
+    if (cron) await boss.schedule(queue, cron, {}, { tz: "Europe/Stockholm" });
+  }
+  return {
+    send: async (queue, content, db) => {
+      const id = await boss.send(queue, content, db ? { db: executor(db) } : {});
+      if (!id) throw new Error(`The job ${queue} was not taken`);
+      return id;
+    },
+    waiting: async (queue) => {
+      const { rows } = await sql<{ count: string }>`select count(*) as count from ${sql.table(`${SCHEMA}.job`)} where name = ${queue} and state in ('created', 'retry', 'active')`.execute(database.owner);
+      return Number(rows[0]!.count);
+    },
+    stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+  };
+}
