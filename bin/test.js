@@ -112,17 +112,24 @@ const readJson = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(fil
 
 async function main() {
   ensurePackages();
+  const killOnly = process.argv[2] === "kill";
   const results = path.join(root, "test-results");
   fs.rmSync(results, { recursive: true, force: true });
   fs.mkdirSync(results, { recursive: true });
   const checks = [];
-  checks.push(await run("Typer", [bin("typescript/bin/tsc")]));
-  checks.push(await run("Stil", [bin("oxlint/bin/oxlint"), "--deny-warnings"]));
-  checks.push(audit());
+  if (!killOnly) {
+    checks.push(await run("Typer", [bin("typescript/bin/tsc")]));
+    checks.push(await run("Stil", [bin("oxlint/bin/oxlint"), "--deny-warnings"]));
+    checks.push(audit());
+  }
   const postgres = await startPostgres();
   process.on("exit", postgres.stop);
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
   const units = path.join(results, "units.json");
+  if (killOnly) {
+    const whole = await run("Avbrott", [bin("vitest/vitest.mjs"), "run", "test/kill", "--reporter=verbose"], { TEST_POSTGRES_URL: postgres.url, NO_COLOR: "1", FORCE_COLOR: undefined });
+    process.exit(whole ? 0 : 1);
+  }
   await run("Enheter och databaser", [bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`], { TEST_POSTGRES_URL: postgres.url, NO_COLOR: "1", FORCE_COLOR: undefined });
   await run("Webbläsare", [bin("@playwright/test/cli.js"), "test"], { CHROMIUM: browser() });
 

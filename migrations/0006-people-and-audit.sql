@@ -1,12 +1,14 @@
--- The role that the program works as: it owns no table, so what it may not do is refused by the database itself.
-do $$ begin
-  if not exists (select 1 from pg_roles where rolname = 'rodtrad_app') then
-    create role rodtrad_app nologin;
-  end if;
-exception when duplicate_object or unique_violation then null;
-end $$;
-do $$ begin
-  if not pg_has_role(current_user, 'rodtrad_app', 'member') then execute format('grant rodtrad_app to %I', current_user); end if;
+-- The role that the program works as: it owns no table, so what it may not do is refused by the database itself. Each
+-- database has its own, so that installations that share a server share nothing.
+do $$
+declare name text := left('rodtrad_app_' || current_database(), 63);
+begin
+  execute format('create function app_role() returns name language sql immutable as %L', format('select %L::name', name));
+  begin
+    if not exists (select 1 from pg_roles where rolname = name) then execute format('create role %I nologin', name); end if;
+  exception when duplicate_object or unique_violation then null;
+  end;
+  if not pg_has_role(current_user, name, 'member') then execute format('grant %I to %I', name, current_user); end if;
 end $$;
 
 -- What is typed has an origin for each time, since the same words may be typed by many.
@@ -19,6 +21,7 @@ create table user_account (
   kind text not null check (kind in ('person', 'example', 'operator')),
   name text not null collate public.sv,
   email text,
+  email_key text unique,
   issuer text,
   subject text,
   created_at timestamptz not null default now(),
@@ -28,7 +31,6 @@ create table user_account (
   version integer not null default 1,
   check ((issuer is null) = (subject is null))
 );
-create unique index user_account_email on user_account (lower(email));
 create unique index user_account_subject on user_account (issuer, subject);
 create unique index user_account_own on user_account (kind, name) where kind <> 'person';
 
@@ -312,7 +314,7 @@ declare
 begin
   foreach name in array array['indicator', 'goal', 'assignment', 'statement', 'fee', 'risk', 'control_check', 'service_declaration', 'report_back', 'report', 'section_text'] loop
     execute format('alter table %I enable row level security', name);
-    execute format('create policy of_own_committees on %I to rodtrad_app using %s', name, format(rule, 'committee_id'));
+    execute format('create policy of_own_committees on %I to %I using %s', name, app_role(), format(rule, 'committee_id'));
   end loop;
   for part in select * from (values
     ('indicator_value', 'indicator', 'indicator_id'), ('indicator_target', 'indicator', 'indicator_id'), ('indicator_baseline', 'indicator', 'indicator_id'),
@@ -320,16 +322,16 @@ begin
     ('statement_column', 'statement', 'statement_id'), ('statement_line', 'statement', 'statement_id'), ('statement_amount', 'statement_line', 'line_id')
   ) as child (table_name, parent, parent_column) loop
     execute format('alter table %I enable row level security', part.table_name);
-    execute format('create policy of_own_committees on %I to rodtrad_app using ((select current_setting(''rodtrad.reads'', true)) = ''all'' or %I in (select id from %I))', part.table_name, part.parent_column, part.parent);
+    execute format('create policy of_own_committees on %I to %I using ((select current_setting(''rodtrad.reads'', true)) = ''all'' or %I in (select id from %I))', part.table_name, app_role(), part.parent_column, part.parent);
   end loop;
   alter table assessment enable row level security;
-  create policy of_own_committees on assessment to rodtrad_app using (
+  execute format($policy$create policy of_own_committees on assessment to %I using (
     (select current_setting('rodtrad.reads', true)) = 'all'
-    or case subject_kind when 'goal' then subject_id in (select id from goal) when 'assignment' then subject_id in (select id from assignment) else subject_id in (select id from control_check) end);
+    or case subject_kind when 'goal' then subject_id in (select id from goal) when 'assignment' then subject_id in (select id from assignment) else subject_id in (select id from control_check) end)$policy$, app_role());
   alter table row_version enable row level security;
-  execute format('create policy of_own_committees on row_version for select to rodtrad_app using (committee_id is null or %s)', format(rule, 'committee_id'));
+  execute format('create policy of_own_committees on row_version for select to %I using (committee_id is null or %s)', app_role(), format(rule, 'committee_id'));
   alter table read_document enable row level security;
-  execute format('create policy of_own_committees on read_document to rodtrad_app using (read_by = (select current_setting(''rodtrad.actor'', true)) or %s)', format(rule, 'accepted_committee_id'));
+  execute format('create policy of_own_committees on read_document to %I using (read_by = (select current_setting(''rodtrad.actor'', true)) or %s)', app_role(), format(rule, 'accepted_committee_id'));
 end $$;
 
 -- What was, on the day that the setting names: the same names in another schema, so that every reader can be asked about another day.
@@ -355,14 +357,18 @@ begin
   end loop;
 end $$;
 
-grant usage on schema public, past to rodtrad_app;
-grant select, insert, update, delete on all tables in schema public to rodtrad_app;
-grant select on all tables in schema past to rodtrad_app;
-grant usage, select on all sequences in schema public to rodtrad_app;
-revoke update, delete on audit_event from rodtrad_app;
-revoke insert, update, delete on row_version from rodtrad_app;
-alter default privileges in schema public grant select, insert, update, delete on tables to rodtrad_app;
-alter default privileges in schema public grant usage, select on sequences to rodtrad_app;
+do $$
+declare name text := app_role();
+begin
+  execute format('grant usage on schema public, past to %I', name);
+  execute format('grant select, insert, update, delete on all tables in schema public to %I', name);
+  execute format('grant select on all tables in schema past to %I', name);
+  execute format('grant usage, select on all sequences in schema public to %I', name);
+  execute format('revoke update, delete on audit_event from %I', name);
+  execute format('revoke insert, update, delete on row_version from %I', name);
+  execute format('alter default privileges in schema public grant select, insert, update, delete on tables to %I', name);
+  execute format('alter default privileges in schema public grant usage, select on sequences to %I', name);
+end $$;
 -- Two people may look the same file through, each on their own, until something of it is accepted.
 alter table read_document drop constraint read_document_file_hash_key;
 create unique index read_document_once on read_document (file_hash, read_by);
@@ -386,3 +392,9 @@ begin
   return new;
 end $$;
 create trigger continue_version before insert on indicator_value for each row execute function continue_version();
+-- Files that were accepted before it was kept where to: told by whose the rows are that came from them.
+update read_document set accepted_committee_id = (
+  select own.committee_id from origin
+  join (select committee_id, origin_id from goal union all select committee_id, origin_id from indicator union all select committee_id, origin_id from statement union all select committee_id, origin_id from risk) own on own.origin_id = origin.id
+  where origin.file_hash = read_document.file_hash limit 1)
+where accepted_at is not null and accepted_committee_id is null;

@@ -1,3 +1,5 @@
+import { HTTPException } from "hono/http-exception";
+import { auditApi } from "./audit/audit-api.ts";
 import { controlPlanApi } from "./internal-control/control-plan-api.ts";
 import { documentApi } from "./documents/document-api.ts";
 import { statementApi } from "./finance/statement-api.ts";
@@ -6,10 +8,12 @@ import { indicatorApi } from "./indicators/indicator-api.ts";
 import { unitApi } from "./organisation/unit-api.ts";
 import { sectionTextApi } from "./documents/section-text-api.ts";
 import type { MakeAssessment } from "./goals/goal-edit-pages.tsx";
+import type { Context as CommandContext } from "./platform/command.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
 import { guard } from "./platform/http/guard.ts";
 import { Conflicted } from "./platform/edit/conflict.ts";
 import { conflictBody, type CommandSource } from "./platform/http/api-write.ts";
+import type { Log } from "./platform/log.ts";
 import { Refused } from "./platform/outcome.ts";
 import { createApi, type Api, type DbSource } from "./platform/http/api.ts";
 
@@ -21,29 +25,39 @@ const INFO = {
 
 const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-indicator": 404, "no-section": 404, "no-committee": 404 };
 
-function build(db: DbSource, command: CommandSource, makeAssessment: MakeAssessment): Api {
+interface ApiParts {
+  readonly db: DbSource;
+  readonly command: CommandSource;
+  readonly makeAssessment: MakeAssessment;
+  requestAuditCheck(context: CommandContext): Promise<string>;
+}
+
+function build({ command, db, makeAssessment, requestAuditCheck }: ApiParts): Api {
   const api = createApi();
   for (const add of [unitApi, statementApi, controlPlanApi, documentApi]) add(api, db);
   goalApi(api, db, command, makeAssessment);
   indicatorApi(api, db, command);
   sectionTextApi(api, db, command);
+  auditApi(api, db, command, requestAuditCheck);
   return api;
 }
 
 /** The API under /api/v1, with its own description at /openapi.json. */
-export function apiRoutes(db: DbSource, command: CommandSource, makeAssessment: MakeAssessment): Api {
-  const api = build(db, command, makeAssessment);
+export function apiRoutes(parts: ApiParts, log: Log): Api {
+  const api = build(parts);
   api.use("/openapi.json", guard("own-account"));
   api.doc31("/openapi.json", INFO);
   api.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) return c.json({ code: "bad-request", message: "Anropet går inte att förstå; innehållet ska vara JSON." }, error.status === 403 ? 403 : error.status === 413 ? 413 : 400);
     if (error instanceof Conflicted) return c.json(conflictBody(error), 409);
     if (error instanceof Refused) {
       const { code, message } = error.failure;
       return c.json({ code, message }, STATUS[code] ?? 422);
     }
     const trouble = databaseTrouble(error);
-    if (trouble) return c.json({ code: "unavailable", message: trouble }, 503);
-    throw error;
+    if (!trouble) throw error;
+    log.error({ error: error.message, code: (error as { code?: string }).code, path: c.req.path }, "request failed");
+    return c.json({ code: "unavailable", message: trouble }, 503);
   });
   api.notFound((c) => c.json({ code: "not-found", message: "Adressen finns inte i API:et." }, 404));
   return api;
@@ -55,4 +69,4 @@ const nothing = (): never => {
 
 /** The description alone, made without a database. */
 export const openApiDocument = (): unknown =>
-  build(nothing, nothing, nothing).getOpenAPI31Document(INFO);
+  build({ db: nothing, command: nothing, makeAssessment: nothing, requestAuditCheck: nothing }).getOpenAPI31Document(INFO);

@@ -1,5 +1,5 @@
 import type { PdfRenderer } from "./documents/pdf-renderer.ts";
-import type { changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
+import type { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
 import type { makeLink } from "./sign-in/sign-in-commands.ts";
 import type { makeAssessment } from "./assessment/assessment-commands.ts";
 import type { Database } from "./platform/db/database.ts";
@@ -8,6 +8,7 @@ import type { Receivers } from "./reading/reading-commands.ts";
 
 /** What the frame asks of users and their sign-in. */
 export interface AppPeople {
+  readonly admitUser: typeof admitUser;
   readonly changeUserNames: typeof changeUserNames;
   readonly ensureExampleUser: typeof ensureExampleUser;
   readonly ensureFirstAdministrator: typeof ensureFirstAdministrator;

@@ -5,6 +5,7 @@ import { readConfig } from "./config.ts";
 import type { App } from "./app.ts";
 import type { ChainCheck } from "./platform/audit/verify-chain.ts";
 import type { Actor } from "./platform/command.ts";
+import { isDay } from "./platform/clock.ts";
 import { counted } from "./platform/swedish.ts";
 
 const USAGE = `rodtrad – öppet system för kommunal planering, budget och uppföljning
@@ -273,12 +274,6 @@ async function audit(args: string[]): Promise<void> {
     const { verifyChain } = await import("./platform/audit/verify-chain.ts");
     tellOf(await verifyChain(app.database.db, expected ? Number(expected[1]) : null));
   });
-}
-
-/** True for a day that the calendar has: 2026-02-31 is none. */
-function isDay(text: string): boolean {
-  const parsed = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 }
 
 type Options = Record<string, { type: "boolean" | "string" }>;

@@ -12,7 +12,7 @@ import { saveIndicators } from "./indicators/indicator-commands.ts";
 import { saveControlChecks, saveControlPlan } from "./internal-control/control-plan-commands.ts";
 import { saveReportBacks } from "./matters/report-back-commands.ts";
 import { ensureCommittee } from "./organisation/unit-commands.ts";
-import { changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
+import { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
 import { makeLink } from "./sign-in/sign-in-commands.ts";
 import { openDatabase } from "./platform/db/database.ts";
 import { migrate } from "./platform/db/migrate.ts";
@@ -28,7 +28,7 @@ export const receivers: Receivers = {
 };
 
 /** What slices ask of each other's people. */
-export const people = { changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator, makeLink };
+export const people = { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator, makeLink };
 
 /** Opens the database, brings it up to date and wires the parts. The only place that knows them all. */
 export async function compose(databaseUrl: string): Promise<App> {

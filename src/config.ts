@@ -1,6 +1,10 @@
 import type { BlockList } from "node:net";
 import path from "node:path";
 import { z } from "zod";
+import fs from "node:fs";
+import { ROLE_NAMES } from "./permission/role.ts";
+import type { RoleRule } from "./people/claim-roles.ts";
+import type { OidcSettings } from "./sign-in/oidc-adapter.ts";
 import { ROOT } from "./root.ts";
 import { trustedNetworks } from "./platform/auth/address.ts";
 import { fail, succeed, type Outcome } from "./platform/outcome.ts";
@@ -16,6 +20,15 @@ export interface Config {
   readonly drainNoticeMs: number;
   /** The proxies whose word about a request's origin is believed. */
   readonly trustedProxies: BlockList;
+  /** The municipality's own sign-in; null where there is none. */
+  readonly oidc: OidcConfig | null;
+}
+
+export interface OidcConfig extends OidcSettings {
+  /** What the button calls it. */
+  readonly name: string;
+  readonly rules: readonly RoleRule[];
+  readonly trustEmail: boolean;
 }
 
 /** The data folder of the clone, from wherever the command is given. */
@@ -29,6 +42,14 @@ const schema = z.object({
   DATABASE_URL: z.string().regex(/^(pglite:\/\/.+|postgres(ql)?:\/\/.+)$/, "DATABASE_URL ska börja med pglite:// eller postgres://.").default(DEFAULT_DATABASE),
   LOG_LEVEL: z.enum(LEVELS, `LOG_LEVEL ska vara ett av ${LEVELS.join(", ")}.`).default("info"),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: "PUBLIC_URL ska vara en adress som https://styrning.kommun.se." }).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "OIDC_ISSUER ska vara en adress som https://inloggning.kommun.se." }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_CLIENT_KEY_FILE: z.string().optional(),
+  OIDC_SCOPES: z.string().default("openid profile email"),
+  OIDC_NAME: z.string().default("kommunens inloggning"),
+  OIDC_ROLES_FILE: z.string().optional(),
+  OIDC_TRUST_EMAIL: z.enum(["ja", "nej"], "OIDC_TRUST_EMAIL ska vara ja eller nej.").default("nej"),
   DRAIN_NOTICE_MS: z.coerce.number("DRAIN_NOTICE_MS ska vara millisekunder.").int("DRAIN_NOTICE_MS ska vara millisekunder.").min(0, "DRAIN_NOTICE_MS ska vara 0–60000.").max(60_000, "DRAIN_NOTICE_MS ska vara 0–60000.").default(0),
   TRUST_PROXY: z.string().default("127.0.0.1, ::1").transform((text, context) => {
     const list = trustedNetworks(text);
@@ -37,11 +58,51 @@ const schema = z.object({
   }),
 });
 
+const rulesSchema = z.object({ rules: z.array(z.strictObject({ claim: z.string().min(1), value: z.string().min(1), role: z.enum(ROLE_NAMES), unit: z.string().min(1) })) });
+
+function readText(file: string): string | null {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function readOidc(data: z.infer<typeof schema>): Outcome<OidcConfig | null> {
+  const bad = (message: string) => fail("bad-config", `Inställningen går inte att använda: ${message}`);
+  if (!data.OIDC_ISSUER) return succeed(null);
+  const issuer = new URL(data.OIDC_ISSUER);
+  const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(issuer.hostname);
+  if (issuer.protocol === "http:" && !loopback) return bad("OIDC_ISSUER ska börja med https://.");
+  if (!data.OIDC_CLIENT_ID) return bad("OIDC_CLIENT_ID saknas.");
+  const clientKey = data.OIDC_CLIENT_KEY_FILE === undefined ? null : readText(data.OIDC_CLIENT_KEY_FILE);
+  if (data.OIDC_CLIENT_KEY_FILE !== undefined && clientKey === null) return bad(`OIDC_CLIENT_KEY_FILE »${data.OIDC_CLIENT_KEY_FILE}« går inte att läsa.`);
+  if (!data.OIDC_CLIENT_SECRET && clientKey === null) return bad("OIDC_CLIENT_SECRET eller OIDC_CLIENT_KEY_FILE saknas.");
+  let rules: readonly RoleRule[] = [];
+  if (data.OIDC_ROLES_FILE !== undefined) {
+    const text = readText(data.OIDC_ROLES_FILE);
+    if (text === null) return bad(`OIDC_ROLES_FILE »${data.OIDC_ROLES_FILE}« går inte att läsa.`);
+    try {
+      const parsed = rulesSchema.safeParse(JSON.parse(text));
+      if (!parsed.success) return bad(`OIDC_ROLES_FILE: fel vid ${parsed.error.issues[0]!.path.join(".") || "början"}; varje regel ska ha claim, value, role och unit.`);
+      rules = parsed.data.rules;
+    } catch {
+      return bad(`OIDC_ROLES_FILE »${data.OIDC_ROLES_FILE}« är inte JSON.`);
+    }
+  }
+  return succeed({
+    issuer, clientId: data.OIDC_CLIENT_ID, clientSecret: data.OIDC_CLIENT_SECRET ?? null, clientKey, scopes: data.OIDC_SCOPES, insecure: issuer.protocol === "http:",
+    name: data.OIDC_NAME, rules, trustEmail: data.OIDC_TRUST_EMAIL === "ja",
+  });
+}
+
 /** Reads the environment; anything wrong is refused at once with one sentence. */
 export function readConfig(environment: Record<string, string | undefined>): Outcome<Config> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = schema.safeParse(given);
   if (!parsed.success) return fail("bad-config", `Inställningen går inte att använda: ${parsed.error.issues[0]!.message}`);
+  const oidc = readOidc(parsed.data);
+  if (!oidc.ok) return oidc;
   const { PORT, HOST, DATABASE_URL, LOG_LEVEL, PUBLIC_URL, TRUST_PROXY, DRAIN_NOTICE_MS } = parsed.data;
-  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY, drainNoticeMs: DRAIN_NOTICE_MS });
+  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY, drainNoticeMs: DRAIN_NOTICE_MS, oidc: oidc.value });
 }

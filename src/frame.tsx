@@ -6,7 +6,7 @@ import { listReports } from "./documents/section-text-reads.ts";
 import { yearsWithStatements } from "./finance/statement-reads.ts";
 import { yearsWithGoals } from "./goals/goal-reads.ts";
 import { whoWere } from "./people/user-reads.ts";
-import { endOfDay, swedishTime, today } from "./platform/clock.ts";
+import { endOfDay, isDay, swedishTime, today } from "./platform/clock.ts";
 import type { Door } from "./platform/command.ts";
 import type { Database, Db } from "./platform/db/database.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
@@ -33,7 +33,7 @@ const LAST_PLACE = "rodtrad-plats";
 /** The day or the moment that the address asks about, where it has been. */
 export const askedDay = (c: Context): string | null => {
   const asked = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?Z)?$/.exec(c.req.query("den") ?? "")?.[0] ?? null;
-  return asked && !Number.isNaN(Date.parse(asked)) && (asked.length === 10 ? asked < today() : Date.parse(asked) <= Date.now()) ? asked : null;
+  return asked && isDay(asked.slice(0, 10)) && !Number.isNaN(Date.parse(asked)) && (asked.length === 10 ? asked < today() : Date.parse(asked) <= Date.now()) ? asked : null;
 };
 
 const actorIn = (c: Context): UserActor<Door> => c.get("identity").actor as UserActor<Door>;

@@ -18,7 +18,7 @@ type WebConfig = Pick<Config, "publicUrl" | "trustedProxies" | "host">;
 /** Where the installation is reached: its own address behind a proxy, else the request's. */
 export const originOf = (c: Context, { publicUrl }: WebConfig): string => (publicUrl ?? new URL(c.req.url)).origin;
 
-const isSecure = ({ publicUrl }: WebConfig): boolean => publicUrl?.protocol === "https:";
+export const isSecure = ({ publicUrl }: WebConfig): boolean => publicUrl?.protocol === "https:";
 /** A prefix that browsers keep to this host and to HTTPS. */
 const cookieName = (config: WebConfig): string => (isSecure(config) ? "__Host-rodtrad" : "rodtrad");
 
@@ -41,6 +41,9 @@ export function addressOf(c: Context, config: WebConfig): string {
 }
 
 /** Whether both the listening address and the one who asks are this machine. */
+/** A name that only this machine has: another that leads here is somebody else's page. */
+export const isOwnHost = (c: Context, config: WebConfig): boolean => config.publicUrl !== null || !isLoopback(config.host === "localhost" ? "127.0.0.1" : config.host) || /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(c.req.header("host") ?? new URL(c.req.url).host);
+
 export const isLocal = (c: Context, config: WebConfig): boolean => !config.publicUrl && isLoopback(config.host === "localhost" ? "127.0.0.1" : config.host) && isLoopback(addressOf(c, config) || "127.0.0.1");
 
 const identityOf = (actor: UserActor<Door> & Actor, more: Partial<Identity> = {}): Identity => ({ actor, userId: actor.userId, sessionId: null, example: false, ...more });
@@ -54,7 +57,7 @@ export function identify(database: Database, config: WebConfig, exampleAllowed: 
     if (key && door === "api") {
       const found = await findSessionKey(db, tokenHash(key));
       const user = found && (await findUser(db, found.userId));
-      if (!found || !user || user.deactivatedAt) return identityOf(nobody(door));
+      if (!found || !user || user.deactivatedAt || (user.kind === "example" && !(await exampleAllowed(c)))) return identityOf(nobody(door));
       if (found.usedOn !== today()) await noteKeyUse(db, found.id, today()).catch(() => undefined);
       return identityOf(await loadActor(db, user, door));
     }

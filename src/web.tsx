@@ -24,7 +24,7 @@ import { createFrame } from "./frame.tsx";
 import { goalEditPages } from "./goals/goal-edit-pages.tsx";
 import { goalPages } from "./goals/goal-pages.tsx";
 import { describeGoalRow } from "./goals/goal-reads.ts";
-import { addressOf, dropSessionCookie, identify, isLocal, keepSessionCookie, originOf } from "./identity.ts";
+import { addressOf, dropSessionCookie, identify, isLocal, isOwnHost, isSecure, keepSessionCookie, originOf } from "./identity.ts";
 import { AUDIT_CHECK } from "./jobs.ts";
 import { indicatorEditPages } from "./indicators/indicator-edit-pages.tsx";
 import { indicatorPages } from "./indicators/indicator-pages.tsx";
@@ -36,7 +36,7 @@ import { exampleMunicipality, listCommittees } from "./organisation/unit-reads.t
 import { overviewPages } from "./overview/overview-pages.tsx";
 import { nobody } from "./people/user-actor.ts";
 import { userPages } from "./people/user-pages.tsx";
-import { program } from "./platform/command.ts";
+import { program, type Context as CommandContext } from "./platform/command.ts";
 import { databaseClock } from "./platform/db/clock.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
 import { guard } from "./platform/http/guard.ts";
@@ -47,13 +47,16 @@ import { FailureBox } from "./platform/ui/page.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
 import { readingPages } from "./reading/reading-pages.tsx";
 import { findReadingByHash } from "./reading/reading-reads.ts";
+import { OidcProvider } from "./sign-in/oidc-adapter.ts";
+import { oidcPages } from "./sign-in/oidc-pages.tsx";
+import { passkeyPages } from "./sign-in/passkey-pages.tsx";
 import { accountPages } from "./sign-in/account-pages.tsx";
 import { signInPages, type SignInTools } from "./sign-in/sign-in-pages.tsx";
 
 const STATIC = path.join(path.dirname(fileURLToPath(import.meta.url)), "static");
 const MAX_BODY_BYTES = 1_000_000;
 
-export type WebConfig = Pick<Config, "publicUrl" | "trustedProxies" | "host">;
+export type WebConfig = Pick<Config, "publicUrl" | "trustedProxies" | "host"> & { readonly oidc?: Config["oidc"] };
 
 /** What the process says of itself to the proxy before it. */
 export interface Health {
@@ -68,15 +71,27 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   const styleVersion = fs.existsSync(path.join(STATIC, "app.css")) ? Math.round(fs.statSync(path.join(STATIC, "app.css")).mtimeMs).toString(36) : "0";
   const { firstScope, switchTo, tools } = createFrame(app.database, styleVersion);
   const example = async (c: Context): Promise<number | null> => (isLocal(c, config) ? exampleMunicipality(db) : null);
+  const provider = config.oidc ? new OidcProvider(config.oidc) : null;
   const signIn: SignInTools = {
     db,
-    provider: null,
+    provider: config.oidc?.name ?? null,
+    origin: (c) => originOf(c, config),
+    secure: isSecure(config),
     example,
     address: (c) => addressOf(c, config),
     keep: (c, token) => keepSessionCookie(c, config, token),
     drop: (c) => dropSessionCookie(c, config),
     nobody: () => ({ actor: nobody("web"), userId: null, sessionId: null, example: false }),
-    signOutElsewhere: async () => null,
+    signOutElsewhere: async (c, idToken) => provider?.signOutUrl(idToken, `${originOf(c, config)}/logga-in`) ?? null,
+  };
+
+  /** By a job where there are any, else at once. */
+  const requestCheck = async (context: CommandContext): Promise<string> => {
+    const { jobs } = app;
+    if (jobs) return requestAuditCheck(context, { send: (own, content) => jobs.send(AUDIT_CHECK, content, own) });
+    const job = crypto.randomUUID();
+    await checkAudit(context, { job, askedBy: context.actor.key });
+    return job;
   };
 
   web.use(compress());
@@ -87,6 +102,10 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
       strictTransportSecurity: config.publicUrl?.protocol === "https:" ? "max-age=63072000; includeSubDomains" : false,
     }),
   );
+  web.use(async (c, next) => {
+    if (!isOwnHost(c, config)) return c.text("Adressen är inte Rödtråds egen.", 421);
+    return next();
+  });
   web.use(trimTrailingSlash());
   web.use(csrf({ origin: (origin, c) => origin === originOf(c, config) }));
   web.use((c, next) => bodyLimit({ maxSize: c.req.path === "/las-in" ? MAX_FILE_BYTES + 100_000 : MAX_BODY_BYTES, onError: () => { throw new Refused({ code: "too-large", message: c.req.path === "/las-in" ? `Filen är större än ${MAX_FILE_BYTES / 1048576} MB; dela den.` : "Det som skickades är för stort." }); } })(c, next));
@@ -114,7 +133,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
 
-  web.route("/api/v1", apiRoutes((c) => tools.db(c), (c) => tools.command(c), app.makeAssessment));
+  web.route("/api/v1", apiRoutes({ db: (c) => tools.db(c), command: (c) => tools.command(c), makeAssessment: app.makeAssessment, requestAuditCheck: requestCheck }, log));
   web.get("/", guard("own-account"), async (c) => {
     const scope = await firstScope(c);
     if (scope) return c.redirect(pageHref(scope, "oversikt"));
@@ -129,6 +148,15 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     ensureExampleUser: app.people.ensureExampleUser,
     changeNames: (context, input) => app.people.changeUserNames({ ...context, actor: program("web") }, input),
   });
+  passkeyPages(web, tools, signIn);
+  if (config.oidc && provider) {
+    const { rules, trustEmail } = config.oidc;
+    oidcPages(web, tools, signIn, provider, async (context, identity) => {
+      const { unplaced, userId } = await app.people.admitUser(context, { ...identity, rules, trustEmail });
+      for (const { claim, unit, value } of unplaced) log.warn({ claim, value, unit }, "the role's unit is not there");
+      return userId;
+    }, log);
+  }
   accountPages(web, tools, signIn);
   userPages(web, tools, { makeLink: app.people.makeLink, origin: (c) => originOf(c, config) });
   overviewPages(web, tools);
@@ -160,10 +188,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   );
   auditPages(web, tools, {
     pageOf: (c, subject) => pageOfSubject(tools.db(c), subject),
-    requestCheck: (context) => {
-      const { jobs } = app;
-      return jobs ? requestAuditCheck(context, { send: (own, content) => jobs.send(AUDIT_CHECK, content, own) }) : checkAudit(context, { job: crypto.randomUUID(), askedBy: context.actor.key });
-    },
+    requestCheck,
     waiting: async () => app.jobs?.waiting(AUDIT_CHECK) ?? 0,
   });
   // Last, so that it takes no address of a page of its own.
@@ -171,13 +196,18 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     const scope = await tools.scope(c);
     return scope ? c.redirect(pageHref(scope, "oversikt"), 301) : tools.notFound(c);
   });
-  web.notFound((c) => (c.get("identity")?.userId === null ? c.redirect(`/logga-in?till=${encodeURIComponent(c.req.path)}`) : tools.notFound(c)));
+  const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
+  web.notFound((c) => isApi(c) ? c.json({ code: "not-found", message: "Adressen finns inte i API:et." }, c.get("identity")?.userId === null ? 401 : 404) : (c.get("identity")?.userId === null ? c.redirect(`/logga-in?till=${encodeURIComponent(c.req.path)}`) : tools.notFound(c)));
 
   const refused = (c: Context, title: string, heading: string, message: string, status: 401 | 403 | 413 | 422 | 500 | 503) => {
     if (!c.get("identity")) c.set("identity", signIn.nobody(c));
     return tools.page(c, { title, active: "", status, body: <><h1>{title}</h1><FailureBox heading={heading} message={message} /></> });
   };
   web.onError(async (error, c) => {
+    if (isApi(c) && (error instanceof Refused || (error instanceof HTTPException && error.status < 500))) {
+      const code = error instanceof Refused ? error.failure.code : "not-allowed";
+      return c.json({ code, message: error instanceof Refused ? error.failure.message : "Begäran kom från en annan plats än Rödtråds egen." }, code === "too-large" ? 413 : 403);
+    }
     if (error instanceof Refused) {
       const { code, message } = error.failure;
       if (code === "not-signed-in") {

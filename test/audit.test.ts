@@ -95,6 +95,16 @@ describe.each(ENGINES)("every change is known, on the %s engine", (engine) => {
     expect(await loadGoals(elsewhere, town.committeeId, YEAR)).toEqual([]);
   });
 
+  test("what a person typed stays as they typed it when the file is read again", async () => {
+    const context: Context = { db: database.db, actor: program("start") };
+    await saveIndicators(context, {
+      committeeId: town.committeeId,
+      indicators: [{ group: null, name: "Antal besök", unit: "besök", frequency: "month", aggregation: "sum", decimals: 0, source: null, note: null, originId: town.originId, baseline: null, targets: [], values: [{ period: `${YEAR}-01-01`, value: "7", originId: town.originId }] }],
+    });
+    const indicators = await loadIndicators(database.db, town.committeeId);
+    expect(indicators[0]!.values.find(({ period }) => period === `${YEAR}-01-01`)!.value).toBe("8");
+  });
+
   test("who is erased leaves a number in the trail, and no name anywhere", async () => {
     const admin = await personWith(database, "administrator", null);
     const userId = await inviteUser(admin.context, { name: "Osynlig Särskildsson", email: "osynlig.sarskildsson@ekby.example", first: { role: "reporter", unitId: town.unitId } });

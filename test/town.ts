@@ -10,7 +10,7 @@ import { loadActor } from "../src/people/user-reads.ts";
 import type { Role } from "../src/permission/role.ts";
 import { program, type Actor, type Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
-import { typedOrigin } from "../src/platform/origin/origin-store.ts";
+import { keepOrigins } from "../src/platform/origin/origin-store.ts";
 import { openSession } from "../src/sign-in/sign-in-commands.ts";
 
 export const YEAR = 2026;
@@ -36,7 +36,7 @@ export async function foundTown(database: Database): Promise<Town> {
   const unit = await addUnit(context, { kind: "unit", name: "Biblioteket", parentId: committeeId, from: "2020-01-01" });
   if (!unit.ok) throw new Error(unit.failure.message);
   const points = await openPlanningYear(context, { municipalityId, year: YEAR });
-  const originId = await typedOrigin(context);
+  const [originId = 0] = await keepOrigins(context, [{ kind: "file", fileName: "plan.md", fileHash: "1".repeat(64), place: 1, placeKind: "line", excerpt: null, reader: "prov" }]);
   const indicators = await saveIndicators(context, {
     committeeId,
     indicators: [{ group: null, name: "Antal besök", unit: "besök", frequency: "month", aggregation: "sum", decimals: 0, source: null, note: null, originId, baseline: null,

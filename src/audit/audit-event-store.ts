@@ -11,7 +11,10 @@ const eventOf = (row: Row): AuditEvent => ({
 /** Events of units that the asker audits, the latest first; `before` is an event's number to go on from. */
 export async function findEvents(db: Db, filter: AuditFilter, units: readonly number[] | "all", limit: number): Promise<AuditEvent[]> {
   let query = db.selectFrom("audit_event").selectAll();
-  if (units !== "all") query = query.where("unit_id", "in", units.length ? [...units] : [0]);
+  if (units !== "all") {
+    const own = units.length ? [...units] : [0];
+    query = query.where((where) => where.or([where("unit_id", "in", own), sql<boolean>`exists (select 1 from jsonb_array_elements_text(details -> 'units') as unit where unit::integer = any(${own}::integer[]))`]));
+  }
   if (filter.actor) query = query.where("actor", "=", filter.actor);
   if (filter.kind) query = query.where("action", "like", `${filter.kind.replace(/[%_\\]/g, "\\$&")}.%`);
   if (filter.subject) query = query.where("subject", "=", filter.subject);

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { listUnits } from "../organisation/unit-reads.ts";
 import { roleName, unitNames } from "../people/user-reads.ts";
-import { endOfDay, swedishTime, today } from "../platform/clock.ts";
+import { endOfDay, isDay, swedishTime, today } from "../platform/clock.ts";
 import type { Context as CommandContext } from "../platform/command.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -31,11 +31,11 @@ export interface AuditLinks {
   waiting(): Promise<number>;
 }
 
-const day = (text: string | undefined): string | null => (/^\d{4}-\d\d-\d\d$/.test(text ?? "") && !Number.isNaN(Date.parse(text!)) ? text! : null);
+const day = (text: string | undefined): string | null => (text && isDay(text) ? text : null);
 const dayBefore = (text: string): string => new Date(Date.parse(`${text}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 function filterOf(c: Context): AuditFilter {
-  const query = (name: string) => c.req.query(name)?.trim().slice(0, 200) || undefined;
+  const query = (name: string) => c.req.query(name)?.replaceAll("\u0000", "").trim().slice(0, 200) || undefined;
   const from = day(query("fran"));
   const to = day(query("till"));
   const before = /^\d{1,12}$/.exec(query("fore") ?? "")?.[0];

@@ -85,7 +85,7 @@ export const writeSection = outcomeCommand("document.write", async (context, inp
   if (known && input.version === 0 && known.body !== input.body) {
     throw new Conflicted({ conflicts: [{ field: "body", base: null, theirs: known.body, mine: input.body }], merged: {}, version: known.version, ...(await lastChange(db, "section_text", key)) });
   }
-  const changed = await changeRow(db, "section_text", key, input.version, { body: input.body });
+  const changed = await changeRow(db, "section_text", key, input.version, { body: input.body }, () => typedOrigin(context));
   if (changed.saved !== "unchanged") context.record({ action: "section-text.changed", subject });
   return { version: changed.version };
 });

@@ -1,13 +1,14 @@
 import type { Db } from "../platform/db/database.ts";
-import type { Saved } from "../platform/db/upsert.ts";
+import { isTyped, type Saved } from "../platform/db/upsert.ts";
 import type { ReportHead, SectionPlace, SectionText, SectionTextInput } from "./section-text.ts";
 
 const placeKey = (place: SectionPlace) => ({ committee_id: place.committeeId, year: place.year, document_kind: place.documentKind });
 
 export async function saveSection(db: Db, place: SectionPlace, input: SectionTextInput): Promise<Saved> {
   const key = { ...placeKey(place), section: input.section };
-  const existing = await db.selectFrom("section_text").select("body").where((where) => where.and(key)).executeTakeFirst();
-  if (existing?.["body"] === input.body) return "unchanged";
+  const existing = await db.selectFrom("section_text").select(["body", "origin_id"]).where((where) => where.and(key)).executeTakeFirst();
+  // What somebody has written since the document was read stays as they wrote it.
+  if (existing?.["body"] === input.body || (await isTyped(db, existing?.["origin_id"]))) return "unchanged";
   await db
     .insertInto("section_text")
     .values({ ...key, body: input.body, origin_id: input.originId })

@@ -1,5 +1,6 @@
 import { command, outcomeCommand } from "../platform/command.ts";
 import { changeRow } from "../platform/edit/versioned-row-store.ts";
+import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { Refused } from "../platform/outcome.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
 import type { AssignmentInput, GoalInput } from "./goal.ts";
@@ -62,7 +63,7 @@ export const changeGoal = outcomeCommand("goal.plan", async (context, { goalId, 
   context.permit(committeeId);
   if (!text.trim()) throw new Refused({ code: "no-text", message: "Målets text saknas; skriv vad som ska uppnås." });
   if (text.length > LONGEST_GOAL) throw new Refused({ code: "long-text", message: `Målets text är längre än ${LONGEST_GOAL} tecken; korta den.` });
-  const changed = await changeRow(context.db, "goal", { id: goalId }, version, { text: text.trim() });
+  const changed = await changeRow(context.db, "goal", { id: goalId }, version, { text: text.trim() }, () => typedOrigin(context));
   if (changed.saved !== "unchanged") context.record({ action: "goal.changed", subject: `goal:${goalId}` });
   return { version: changed.version };
 });

@@ -1,6 +1,7 @@
 import { command, outcomeCommand } from "../platform/command.ts";
 import { emptyTally, type Tally } from "../platform/db/upsert.ts";
 import { changeRow } from "../platform/edit/versioned-row-store.ts";
+import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { Refused } from "../platform/outcome.ts";
 import { definitionFault, type IndicatorField, type IndicatorInput } from "./indicator.ts";
 import { loadDefinition, saveBaseline, saveDefinition, saveTargets, saveValues } from "./indicator-store.ts";
@@ -44,7 +45,7 @@ export const changeIndicator = outcomeCommand("indicator.define", async (context
   context.permit(indicator.committeeId);
   const fault = definitionFault(fields);
   if (fault) throw new Refused({ code: "bad-definition", message: fault });
-  const changed = await changeRow(context.db, "indicator", { id: indicatorId }, version, { ...fields });
+  const changed = await changeRow(context.db, "indicator", { id: indicatorId }, version, { ...fields }, () => typedOrigin(context));
   if (changed.saved !== "unchanged") context.record({ action: "indicator.changed", subject: `indicator:${indicatorId}` });
   return { version: changed.version };
 });

@@ -1,5 +1,6 @@
 import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
+import { isDay } from "../platform/clock.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
 
 const periodText = (period: string, frequency: string): string =>
@@ -14,7 +15,7 @@ export async function describeIndicatorRow(db: Db, table: string, key: string): 
   const committeeId: number = indicator["committee_id"];
   const name = [indicator["group_name"], indicator["name"]].filter(Boolean).join(": ");
   if (table === "indicator") return { label: name, value: null, origin: indicator["origin_id"] };
-  if (table === "indicator_value" && /^\d{4}-\d\d-\d\d$/.test(part)) {
+  if (table === "indicator_value" && isDay(part)) {
     const row = await db.selectFrom("indicator_value").select(["value", "origin_id"]).where("indicator_id", "=", Number(id)).where("period", "=", part).executeTakeFirst();
     return row ? { label: `${name}, ${periodText(part, indicator["frequency"])}`, value: row["value"] === null ? null : formatNumber(row["value"]), origin: row["origin_id"], committeeId, year: Number(part.slice(0, 4)) } : null;
   }

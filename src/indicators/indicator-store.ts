@@ -45,7 +45,7 @@ export async function saveValues(db: Db, indicatorId: number, values: IndicatorI
       conflict
         .columns(["indicator_id", "period"])
         .doUpdateSet({ value: sql`excluded.value`, missing_reason: null, origin_id: sql`excluded.origin_id` })
-        .where(sql<boolean>`indicator_value.value is distinct from excluded.value`),
+        .where(sql<boolean>`indicator_value.value is distinct from excluded.value and (select kind from origin where origin.id = indicator_value.origin_id) <> 'typed'`),
     )
     .returning("period")
     .execute();
@@ -61,7 +61,7 @@ export async function saveTargets(db: Db, indicatorId: number, targets: Indicato
       conflict
         .columns(["indicator_id", "year"])
         .doUpdateSet({ stated: sql`excluded.stated`, amount: sql`excluded.amount`, direction: sql`excluded.direction`, origin_id: sql`excluded.origin_id` })
-        .where(sql<boolean>`indicator_target.stated is distinct from excluded.stated`),
+        .where(sql<boolean>`indicator_target.stated is distinct from excluded.stated and (select kind from origin where origin.id = indicator_target.origin_id) <> 'typed'`),
     )
     .returning("year")
     .execute();
@@ -76,7 +76,7 @@ export async function saveBaseline(db: Db, indicatorId: number, baseline: NonNul
       conflict
         .column("indicator_id")
         .doUpdateSet({ stated: sql`excluded.stated`, amount: sql`excluded.amount`, origin_id: sql`excluded.origin_id` })
-        .where(sql<boolean>`indicator_baseline.stated is distinct from excluded.stated`),
+        .where(sql<boolean>`indicator_baseline.stated is distinct from excluded.stated and (select kind from origin where origin.id = indicator_baseline.origin_id) <> 'typed'`),
     )
     .returning("indicator_id")
     .execute();

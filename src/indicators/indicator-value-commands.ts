@@ -21,11 +21,12 @@ async function enter(context: CommandContext, { cells, indicatorId }: EntryInput
   const indicator = await loadDefinition(db, indicatorId);
   if (!indicator) throw new Refused({ code: "no-indicator", message: "Måttet finns inte, eller så har du ingen roll i dess nämnd." });
   context.permit(indicator.committeeId);
+  const entries = cells.map((cell) => readEntry(cell, indicator.frequency));
   const values = await valuesForUpdate(db, indicatorId, cells.map(({ period }) => period));
   const conflicts: FieldConflict[] = [];
   const writes: { period: string; value: string | null; reason: string | null }[] = [];
-  for (const cell of cells) {
-    const entry = readEntry(cell, indicator.frequency);
+  for (const [index, cell] of cells.entries()) {
+    const entry = entries[index]!;
     const current = values.get(cell.period) ?? null;
     const theirs = { value: enteredText(current) };
     const key = { indicator_id: indicatorId, period: cell.period };

@@ -42,7 +42,8 @@ export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly U
     key: userKey(user.id), name: user.name, door, userId: user.id, roles, units, reads: readable(),
     roleFor: (action, reach) => {
       const able = roles.filter(({ role }) => permits(role, action));
-      if (reach === "own") return able[0]?.role ?? (action === "own-account" ? "user" : null);
+      // What is one's own asks for no role.
+      if (reach === "own") return able[0]?.role ?? "user";
       if (reach === "anywhere") return able[0]?.role ?? null;
       return able.find((role) => (reach === "installation" ? role.unitId === null : holds(role, reach)))?.role ?? null;
     },

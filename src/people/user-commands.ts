@@ -2,9 +2,12 @@ import { today } from "../platform/clock.ts";
 import { command, type CommandContext, type Reach } from "../platform/command.ts";
 import { compareChanges, Conflicted } from "../platform/edit/conflict.ts";
 import { Refused } from "../platform/outcome.ts";
+import { listUnits } from "../organisation/unit-reads.ts";
+import { claimedPerson, rolesFromClaims, type RoleRule } from "./claim-roles.ts";
 import { isRole, ROLES } from "../permission/role.ts";
-import { isActive, MAX_NAME, userFault, userKey, type User, type UserRole } from "./user.ts";
-import { addRole, addUser, changeUser, endRoleFrom, eraseAccount, ensureOwnAccount, findUser, findUserByEmail, markDeactivated, rolesOf } from "./user-store.ts";
+import { isActive, isComing, MAX_NAME, userFault, userKey, type User, type UserRole } from "./user.ts";
+import { reaches } from "./user-reach.ts";
+import { addRole, addUser, changeUser, endRoleFrom, eraseAccount, ensureOwnAccount, findUser, findUserByEmail, findUserBySubject, holdRoles, markDeactivated, rolesOf } from "./user-store.ts";
 
 const reachOf = (unitId: number | null): Reach => unitId ?? "installation";
 
@@ -23,15 +26,26 @@ async function theUser(context: CommandContext, userId: number): Promise<User> {
 
 /** Who changes a user must reach every role that the user has; a user without roles is everybody's who manages any. */
 async function permitOver(context: CommandContext, userId: number): Promise<UserRole[]> {
-  const roles = (await rolesOf(context.db, userId)).filter((role) => isActive(role, today()));
+  const roles = (await rolesOf(context.db, userId)).filter((role) => isComing(role, today()));
   context.permit("anywhere");
   for (const role of roles) context.permit(reachOf(role.unitId));
   return roles;
 }
 
+/** Who gives a role must reach all that it will hold for: nobody widens their own by giving it anew. */
+async function permitWhole(context: CommandContext, unitId: number | null): Promise<void> {
+  context.permit(reachOf(unitId));
+  if (unitId === null) return;
+  const units = await listUnits(context.db);
+  if (!units.some(({ id }) => id === unitId)) throw new Refused({ code: "no-unit", message: `Enhet ${unitId} finns inte; välj en i listan.` });
+  const anew = { unitId, givenAt: "9999" };
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  for (const { id } of units) if (reaches(anew, id, byId, today())) context.permit(id);
+}
+
 async function give(context: CommandContext, userId: number, input: UserRoleInput): Promise<number> {
   if (!isRole(input.role)) throw new Refused({ code: "bad-role", message: `»${input.role.slice(0, 40)}« är ingen roll; välj en i listan.` });
-  context.permit(reachOf(input.unitId));
+  await permitWhole(context, input.unitId);
   const from = input.from ?? today();
   const to = input.to ?? null;
   if (to !== null && to <= from) throw new Refused({ code: "bad-date", message: `Rollen kan inte upphöra ${to}, innan den börjar ${from}.` });
@@ -62,6 +76,7 @@ export const giveRole = command("user.manage", async (context, input: UserRoleIn
 
 /** Ends a role from today on. The last one who manages users keeps that. */
 export const endRole = command("user.manage", async (context, input: { roleId: number }): Promise<null> => {
+  await holdRoles(context.db);
   const roles = await rolesOf(context.db);
   const role = roles.find(({ id }) => id === input.roleId);
   if (!role || !isActive(role, today())) throw new Refused({ code: "no-role", message: "Rollen har redan upphört." });
@@ -76,7 +91,7 @@ export const endRole = command("user.manage", async (context, input: { roleId: n
 export const renewRole = command("user.manage", async (context, input: { roleId: number }): Promise<number> => {
   const role = (await rolesOf(context.db)).find(({ id }) => id === input.roleId);
   if (!role || !isActive(role, today())) throw new Refused({ code: "no-role", message: "Rollen har redan upphört." });
-  context.permit(reachOf(role.unitId));
+  await permitWhole(context, role.unitId);
   await endRoleFrom(context.db, role.id, today());
   const id = await addRole(context.db, { userId: role.userId, role: role.role, unitId: role.unitId, validFrom: today(), validTo: role.validTo, givenBy: context.actor.key });
   context.record({ action: "user-role.renewed", subject: userKey(role.userId), details: { role: role.role, unit: role.unitId } });
@@ -87,7 +102,9 @@ async function refuseLastAdministrator(context: CommandContext, roles: readonly 
   if (!leaving.some(({ role, unitId }) => role === "administrator" && unitId === null)) return;
   const others = roles.filter((role) => role.role === "administrator" && role.unitId === null && isActive(role, today()) && !leaving.some(({ id }) => id === role.id));
   for (const { userId } of others) {
-    if (!(await findUser(context.db, userId))?.deactivatedAt) return;
+    const user = await findUser(context.db, userId);
+    // Who has never been here may never come.
+    if (user && !user.deactivatedAt && user.lastSeenOn !== null) return;
   }
   throw new Refused({ code: "last-administrator", message: "Detta är den sista administratören för hela installationen; ge någon annan rollen först." });
 }
@@ -95,6 +112,7 @@ async function refuseLastAdministrator(context: CommandContext, roles: readonly 
 /** Changes a user's name and address. */
 export const changeUserNames = command("user.manage", async (context, input: { userId: number; version?: number; name: string; email: string }): Promise<null> => {
   const user = await theUser(context, input.userId);
+  if (user.kind !== "person") throw new Refused({ code: "no-user", message: "Det här kontot har inget namn att ändra." });
   await permitOver(context, user.id);
   const fault = userFault(input.name, input.email);
   if (fault) throw new Refused({ code: "bad-user", message: fault });
@@ -114,6 +132,7 @@ export const changeUserNames = command("user.manage", async (context, input: { u
 /** Closes an account, or opens it again. Closing ends nothing that the user did. */
 export const closeAccount = command("user.manage", async (context, input: { userId: number; closed: boolean }): Promise<null> => {
   const user = await theUser(context, input.userId);
+  await holdRoles(context.db);
   const roles = await permitOver(context, user.id);
   if (input.closed) await refuseLastAdministrator(context, await rolesOf(context.db), roles);
   await markDeactivated(context.db, user.id, input.closed);
@@ -124,6 +143,7 @@ export const closeAccount = command("user.manage", async (context, input: { user
 /** Takes away all that tells who a user is (GDPR art. 17). The trail keeps the number. */
 export const eraseUser = command("user.manage", async (context, input: { userId: number }): Promise<null> => {
   const user = await theUser(context, input.userId);
+  await holdRoles(context.db);
   const roles = await permitOver(context, user.id);
   await refuseLastAdministrator(context, await rolesOf(context.db), roles);
   for (const role of roles) await endRoleFrom(context.db, role.id, today());
@@ -144,7 +164,7 @@ export const ensureFirstAdministrator = command<null, number | null>("user.manag
   const holders = (await rolesOf(context.db)).filter((role) => role.role === "administrator" && role.unitId === null && isActive(role, today()));
   for (const { userId } of holders) {
     const user = await findUser(context.db, userId);
-    if (user && !user.deactivatedAt && user.email !== null) return null;
+    if (user && !user.deactivatedAt && user.lastSeenOn !== null) return null;
     if (user?.email === null && !user.deactivatedAt) return user.id;
   }
   const id = await addUser(context.db, { kind: "person", name: "Första administratören", email: null });
@@ -164,4 +184,52 @@ export const ensureExampleUser = command("sign-in", async (context, input: { rol
     context.record({ action: "user-role.given", subject: userKey(id), details: { role: input.role, unit: input.unitId } });
   }
   return id;
+});
+
+export interface AdmitInput {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly rules: readonly RoleRule[];
+  /** Whether the provider's word on an address is enough to be the one who was invited under it. */
+  readonly trustEmail: boolean;
+}
+
+/**
+ * Finds the user that an identity provider names, or makes one where its groups give a role; roles that groups gave follow
+ * them from now on. Roles that a person gave stay.
+ * @throws Refused where there is neither account nor role, or the account is closed.
+ */
+export const admitUser = command("sign-in", async (context, input: AdmitInput): Promise<{ userId: number; unplaced: readonly RoleRule[] }> => {
+  context.permit("own");
+  const { db } = context;
+  const { roles, unplaced } = rolesFromClaims(input.rules, input.claims, await listUnits(db), today());
+  const { email, emailVerified, name } = claimedPerson(input.claims);
+  let user = await findUserBySubject(db, input.issuer, input.subject);
+  if (!user && email) {
+    const invited = await findUserByEmail(db, email);
+    if (invited && !(emailVerified || input.trustEmail)) throw new Refused({ code: "no-account", message: "Det finns redan ett konto med din e-postadress. Logga in med det, eller be administratören om hjälp." });
+    if (invited) {
+      await changeUser(db, invited.id, { issuer: input.issuer, subject: input.subject });
+      user = invited;
+    }
+  }
+  if (user?.deactivatedAt) throw new Refused({ code: "no-account", message: "Ditt konto i Rödtråd är stängt. Vänd dig till administratören." });
+  if (!user) {
+    if (!roles.length) throw new Refused({ code: "no-account", message: "Du är känd hos kommunen men har ingen roll i Rödtråd. Be administratören om en." });
+    const id = await addUser(db, { kind: "person", name: name.slice(0, MAX_NAME), email, issuer: input.issuer, subject: input.subject });
+    context.record({ action: "user.invited", subject: userKey(id), details: { by: "oidc" } });
+    user = (await findUser(db, id))!;
+  }
+  const held = (await rolesOf(db, user.id)).filter((role) => role.fromClaims && isActive(role, today()));
+  const same = (a: { role: string; unitId: number | null }, b: { role: string; unitId: number | null }) => a.role === b.role && a.unitId === b.unitId;
+  for (const role of held.filter((own) => !roles.some((other) => same(own, other)))) {
+    await endRoleFrom(db, role.id, today());
+    context.record({ action: "user-role.ended", subject: userKey(user.id), details: { role: role.role, unit: role.unitId, by: "oidc" } });
+  }
+  for (const role of roles.filter((own) => !held.some((other) => same(own, other)))) {
+    await addRole(db, { userId: user.id, role: role.role, unitId: role.unitId, validFrom: today(), validTo: null, givenBy: context.actor.key, fromClaims: true });
+    context.record({ action: "user-role.given", subject: userKey(user.id), details: { role: role.role, unit: role.unitId, by: "oidc" } });
+  }
+  return { userId: user.id, unplaced };
 });

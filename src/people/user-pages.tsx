@@ -4,7 +4,7 @@ import { listUnits, UNIT_KINDS } from "../organisation/unit-reads.ts";
 import { spellOn, spokenOfOn, type UnitHistory } from "../organisation/unit.ts";
 import { isAction, PERMISSIONS, permits } from "../permission/permission.ts";
 import { isRole, ROLE_NAMES, ROLES } from "../permission/role.ts";
-import { swedishTime, today } from "../platform/clock.ts";
+import { isDay, swedishTime, today } from "../platform/clock.ts";
 import type { Context as CommandContext } from "../platform/command.ts";
 import { Conflicted } from "../platform/edit/conflict.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -15,7 +15,7 @@ import { FailureBox } from "../platform/ui/page.tsx";
 import { changeUserNames, closeAccount, endRole, eraseUser, giveRole, inviteUser, renewRole } from "./user-commands.ts";
 import { leftOutside } from "./user-reach.ts";
 import { findUser, listRoles, listUsers, unitNames } from "./user-reads.ts";
-import { isActive, type UserRole } from "./user.ts";
+import { isActive, isComing, type UserRole } from "./user.ts";
 
 /** What the pages of users need of signing in. */
 export interface UserLinks {
@@ -32,8 +32,9 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
   const everybody = async (c: Context, failure: string | null = null, given: FormData | null = null) => {
     const db = tools.db(c);
     const names = await unitNames(db);
-    const users = (await listUsers(db)).filter(({ erasedAt }) => !erasedAt);
-    const roles = (await listRoles(db)).filter((role) => isActive(role, today()));
+    const all = (await listRoles(db)).filter((role) => isComing(role, today()));
+    const users = (await listUsers(db)).filter((user) => !user.erasedAt && manages(c, all, user.id));
+    const roles = all.filter((role) => isActive(role, today()));
     const units = await listUnits(db);
     return tools.page(c, {
       title: "Användare", active: "anvandare", status: failure ? 422 : 200,
@@ -67,10 +68,16 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
     });
   };
 
+  /** Whose accounts one sees: those with a role in the part that one manages, and those without any. */
+  const manages = (c: Context, roles: readonly UserRole[], userId: number): boolean => {
+    const own = roles.filter((role) => role.userId === userId);
+    return own.length === 0 || own.some(({ unitId }) => tools.may(c, "user.manage", unitId ?? "installation"));
+  };
+
   const one = async (c: Context, id: number, more: { failure?: string; link?: string } = {}) => {
     const db = tools.db(c);
     const user = await findUser(db, id);
-    if (!user || user.erasedAt) return tools.notFound(c);
+    if (!user || user.erasedAt || !manages(c, (await listRoles(db)).filter((role) => isComing(role, today())), id)) return tools.notFound(c);
     const names = await unitNames(db);
     const units = await listUnits(db);
     const byId = new Map(units.map((unit) => [unit.id, unit]));
@@ -169,6 +176,7 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
   app.get("/anvandare", manage, (c) => everybody(c));
   app.post("/anvandare", manage, async (c) => {
     const form = await c.req.formData().catch(() => new FormData());
+    if (c.get("identity").example) return everybody(c, "I exempelläget bjuds ingen in. Logga in som installationens administratör med länken i terminalen.", form);
     try {
       const userId = await inviteUser(tools.command(c), { name: text(form, "namn"), email: text(form, "epost"), first: roleInput(form) });
       return await one(c, userId, { link: await link(c, userId, "invitation") });
@@ -214,7 +222,7 @@ const roleInput = (form: FormData) => ({ role: text(form, "roll"), unitId: /^\d{
 function days(form: FormData): { from: string; to: string | null } {
   for (const name of ["fran", "till"]) {
     const day = text(form, name);
-    if (day && (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)))) throw new Refused({ code: "bad-date", message: `»${day.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.` });
+    if (day && !isDay(day)) throw new Refused({ code: "bad-date", message: `»${day.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.` });
   }
   return { from: text(form, "fran") || today(), to: text(form, "till") || null };
 }

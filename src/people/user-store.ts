@@ -6,6 +6,9 @@ const userOf = (row: Row): User => ({
   id: row["id"], kind: row["kind"], name: row["name"], email: row["email"], version: row["version"], createdAt: row["created_at"], deactivatedAt: row["deactivated_at"], erasedAt: row["erased_at"], lastSeenOn: row["last_seen_on"],
 });
 
+/** Addresses are the same whatever their case; told by one language, not by each database's own. */
+const emailKey = (email: string): string => email.trim().normalize("NFC").toLowerCase();
+
 export async function findUser(db: Db, id: number): Promise<User | null> {
   const row = await db.selectFrom("user_account").selectAll().where("id", "=", id).executeTakeFirst();
   return row ? userOf(row) : null;
@@ -13,7 +16,7 @@ export async function findUser(db: Db, id: number): Promise<User | null> {
 
 /** The person with an address, whatever its case. */
 export async function findUserByEmail(db: Db, email: string): Promise<User | null> {
-  const row = await db.selectFrom("user_account").selectAll().where(sql<string>`lower(email)`, "=", email.trim().toLowerCase()).executeTakeFirst();
+  const row = await db.selectFrom("user_account").selectAll().where("email_key", "=", emailKey(email)).executeTakeFirst();
   return row ? userOf(row) : null;
 }
 
@@ -31,7 +34,7 @@ export async function allUsers(db: Db): Promise<User[]> {
 export async function addUser(db: Db, user: { kind: User["kind"]; name: string; email: string | null; issuer?: string; subject?: string }): Promise<number> {
   const row = await db
     .insertInto("user_account")
-    .values({ kind: user.kind, name: user.name, email: user.email, issuer: user.issuer ?? null, subject: user.subject ?? null })
+    .values({ kind: user.kind, name: user.name, email: user.email, email_key: user.email === null ? null : emailKey(user.email), issuer: user.issuer ?? null, subject: user.subject ?? null })
     .returning("id")
     .executeTakeFirstOrThrow();
   return row["id"] as number;
@@ -47,7 +50,7 @@ export async function ensureOwnAccount(db: Db, kind: "example" | "operator", nam
 }
 
 export async function changeUser(db: Db, id: number, values: { name?: string; email?: string | null; issuer?: string; subject?: string }): Promise<void> {
-  await db.updateTable("user_account").set({ ...values, version: sql`version + 1` }).where("id", "=", id).execute();
+  await db.updateTable("user_account").set({ ...values, ...(values.email === undefined ? {} : { email_key: values.email === null ? null : emailKey(values.email) }), version: sql`version + 1` }).where("id", "=", id).execute();
 }
 
 export async function markDeactivated(db: Db, id: number, closed: boolean): Promise<void> {
@@ -58,7 +61,7 @@ export async function markDeactivated(db: Db, id: number, closed: boolean): Prom
 export async function eraseAccount(db: Db, id: number): Promise<void> {
   await db
     .updateTable("user_account")
-    .set({ name: `Borttagen användare ${id}`, email: null, issuer: null, subject: null, last_seen_on: null, deactivated_at: sql`coalesce(deactivated_at, now())`, erased_at: sql`now()` })
+    .set({ name: `Borttagen användare ${id}`, email: null, email_key: null, issuer: null, subject: null, last_seen_on: null, deactivated_at: sql`coalesce(deactivated_at, now())`, erased_at: sql`now()` })
     .where("id", "=", id)
     .execute();
 }
@@ -94,6 +97,9 @@ export async function addRole(db: Db, role: { userId: number; role: string; unit
     .executeTakeFirstOrThrow();
   return row["id"] as number;
 }
+
+/** Lets one transaction at a time judge who is left with which role. */
+export const holdRoles = async (db: Db): Promise<void> => void (await sql`select pg_advisory_xact_lock(7236002)`.execute(db));
 
 /** Ends a role from a day on; one that had not begun never holds. */
 export async function endRoleFrom(db: Db, roleId: number, day: string): Promise<void> {

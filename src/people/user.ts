@@ -38,6 +38,9 @@ export const userKey = (id: number): string => `user:${id}`;
 
 export const isActive = ({ validFrom, validTo }: Pick<UserRole, "validFrom" | "validTo">, day: string): boolean => validFrom <= day && (validTo === null || validTo > day);
 
+/** Whether a role holds or will hold: what it reaches is to be reckoned with already. */
+export const isComing = ({ validTo }: Pick<UserRole, "validTo">, day: string): boolean => validTo === null || validTo > day;
+
 export const MAX_NAME = 100;
 /** One clear sentence for a name or an address that cannot be one; null where both can. */
 export function userFault(name: string, email: string): string | null {

@@ -6,6 +6,13 @@ export const today = (now: Date = new Date()): string => now.toLocaleDateString(
 /** A stored time ("2026-11-22 13:05:09.1+00") as a Swede reads it: "2026-11-22 14:05". */
 export const swedishTime = (stored: string): string => new Date(stored.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")).toLocaleString("sv-SE", { timeZone: SWEDEN, dateStyle: "short", timeStyle: "short" });
 
+/** True for a day that the calendar has: 2026-02-31 is none, nor is the year 0. */
+export function isDay(text: string): boolean {
+  if (!/^[1-9]\d{3}-\d\d-\d\d$/.test(text)) return false;
+  const parsed = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
+}
+
 /** The moment that a day ends in Sweden, ISO time. */
 export function endOfDay(day: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000;

@@ -63,6 +63,7 @@ export function command<Input, Result>(action: string, work: (context: CommandCo
   const run = ({ db, actor }: Context, input: Input): Promise<Result> =>
     inTransaction(db, async (transaction) => {
       let permitted: { role: string; unitId: number | null } | null = null;
+      const units = new Set<number>();
       const asked = (): { role: string; unitId: number | null } => {
         if (!permitted) throw new Error(`The command ${action} changed something before it asked for permission`);
         return permitted;
@@ -74,9 +75,10 @@ export function command<Input, Result>(action: string, work: (context: CommandCo
           permit: (reach) => {
             const role = actor.roleFor(action, reach);
             if (role === null) throw new Refused({ code: "forbidden", message: actor.refusal(action) });
+            if (typeof reach === "number") units.add(reach);
             permitted = { role, unitId: typeof reach === "number" ? reach : null };
           },
-          record: (event) => keepEvent({ ...event, ...asked(), actor: actor.key, door: actor.door }),
+          record: (event) => keepEvent({ ...event, ...(units.size > 1 ? { details: { ...event.details, units: [...units] } } : {}), ...asked(), actor: actor.key, door: actor.door }),
           include: async (unitId, parentId) => showMore(transaction, actor.include(unitId, parentId)),
         },
         input,

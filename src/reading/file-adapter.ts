@@ -19,6 +19,8 @@ export type ReadFailure =
 
 const MEBIBYTE = 1024 * 1024;
 export const MAX_TEXT_BYTES = 10 * MEBIBYTE;
+/** The longest reports have some ten thousand lines; more is no report, and would keep others waiting. */
+const MAX_LINES = 40_000;
 export const MAX_FILE_BYTES = 60 * MEBIBYTE;
 const MAX_UNPACKED_BYTES = 200 * MEBIBYTE;
 /** The text of the longest report is a few megabytes; more is no report. */
@@ -71,6 +73,8 @@ async function layoutOf(fileName: string, bytes: Uint8Array): Promise<Outcome<La
   }
   if (isJson(text)) return fail("not-text", `Filen »${fileName}« innehåller data för program (JSON) och är ingen rapport; läs in rapporten som PDF, Word eller text.`);
   if (text.startsWith("{\\rtf")) return fail("not-text", `Filen »${fileName}« har formatet RTF; spara den som .docx och läs in igen.`);
+  const lines = text.split("\n", MAX_LINES + 1).length;
+  if (lines > MAX_LINES) return fail("too-large", `Filen »${fileName}« har fler än ${MAX_LINES} rader; dela den.`);
   return succeed(layoutOfText(text));
 }
 

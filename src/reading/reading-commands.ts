@@ -85,7 +85,7 @@ export const proposeReading = command("reading.propose", async (context, file: R
 /** Forgets a file that was read by mistake. One that something was accepted of is the origin of figures, and stays. */
 export const forgetReading = outcomeCommand("reading.propose", async (context, readingId: number): Promise<null> => {
   context.permit("anywhere");
-  if (!(await removeReading(context.db, readingId))) {
+  if (!(await removeReading(context.db, readingId, context.actor.key))) {
     throw new Refused({ code: "in-use", message: "Filen är borttagen redan, eller så är den källa till uppgifter i registret och kan inte tas bort." });
   }
   context.record({ action: "reading.forgotten", subject: `read_document:${readingId}` });
@@ -117,6 +117,8 @@ async function accept(context: CommandContext, input: AcceptanceInput): Promise<
   context.permit("anywhere");
   const document = await loadReading(context.db, input.readingId);
   if (!document) throw new Refused({ code: "no-reading", message: "Läsningen finns inte; läs in filen igen." });
+  // What was saved to one committee is moved to another only by who may save to both.
+  if (document.acceptedPlace) context.permit(document.acceptedPlace.committeeId);
   const { reading } = document;
   const head = reading.document;
   const municipality = input.municipality ?? head.organisation;
@@ -159,13 +161,15 @@ async function accept(context: CommandContext, input: AcceptanceInput): Promise<
     ...[reading.assignments, reading.indicators, reading.risks, reading.controlResults, reading.fees, reading.declarations, reading.reportBacks, reading.sections].flatMap((items) => items.map(({ line }) => line)),
   ]);
   const indicators: IndicatorInput[] = drafts.map((draft) => withOrigins(draft, origins));
-  const savedIndicators = await receivers.saveIndicators(context, { committeeId: place.committeeId, indicators });
+  // What is not there asks for no permission: each part asks for its own.
+  const none = { tally: emptyTally(), ids: [] as readonly number[] };
+  const savedIndicators = indicators.length ? await receivers.saveIndicators(context, { committeeId: place.committeeId, indicators }) : none;
   tallies.indicators = savedIndicators.tally;
   const ids = new Map(drafts.map((draft, index) => [draft.key ?? draft.name, savedIndicators.ids[index]!]));
   const idOf = (goal: number, name: string) => ids.get(`${goal}/${name}`) ?? ids.get(name) ?? [];
 
   const goals = take(reading.goals, "goals");
-  const savedGoals = await receivers.saveGoals(context, {
+  const savedGoals = !goals.length ? none : await receivers.saveGoals(context, {
     ...place,
     goals: goals.map((goal, position) => ({
       text: goal.text,
@@ -182,14 +186,14 @@ async function accept(context: CommandContext, input: AcceptanceInput): Promise<
   }
 
   const assignments = take(reading.assignments, "assignments");
-  const savedAssignments = await receivers.saveAssignments(context, { ...place, assignments: assignments.map(({ text, line }) => ({ text, originId: origins.known(line) })) });
+  const savedAssignments = !assignments.length ? none : await receivers.saveAssignments(context, { ...place, assignments: assignments.map(({ text, line }) => ({ text, originId: origins.known(line) })) });
   tallies.assignments = savedAssignments.tally;
   for (const [index, assignment] of assignments.entries()) {
     if (assignment.status) await assess("assignment", savedAssignments.ids[index]!, assignment.status, assignment.comment, assignment.line);
   }
 
   const money = statements.filter(({ kind }) => kind !== "staff");
-  tallies.statements = await receivers.saveStatements(context, {
+  tallies.statements = !money.length ? emptyTally() : await receivers.saveStatements(context, {
     committeeId: place.committeeId,
     year,
     reportKind: head.kind,
@@ -199,9 +203,10 @@ async function accept(context: CommandContext, input: AcceptanceInput): Promise<
     })),
   });
 
-  tallies.risks = await receivers.saveControlPlan(context, {
+  const risks = take(reading.risks, "risks");
+  tallies.risks = !risks.length ? emptyTally() : await receivers.saveControlPlan(context, {
     ...place,
-    risks: take(reading.risks, "risks").map((risk) => ({
+    risks: risks.map((risk) => ({
       category: risk.category, process: risk.process, description: risk.risk, riskIndex: risk.riskIndex, check: risk.check,
       // A scale of five steps does not fit the 4 × 4 matrix: the index is kept, the factors are not forced into it.
       likelihood: inMatrix(risk.likelihood),
@@ -210,7 +215,7 @@ async function accept(context: CommandContext, input: AcceptanceInput): Promise<
     })),
   });
   const results = take(reading.controlResults, "controlResults");
-  const checks = await receivers.saveControlChecks(context, {
+  const checks = !results.length ? none : await receivers.saveControlChecks(context, {
     ...place,
     checks: results.map(({ category, process, check, line }) => ({ category, process, description: check, originId: origins.known(line) })),
   });
@@ -221,9 +226,12 @@ async function accept(context: CommandContext, input: AcceptanceInput): Promise<
   tallies.assessments = assessments;
 
   const withOrigin = <T extends { line: number }>(row: T) => ({ ...row, originId: origins.known(row.line) });
-  tallies.fees = await receivers.saveFees(context, { ...place, rows: take(reading.fees, "fees").map((fee) => ({ ...withOrigin(fee), name: fee.fee })) });
-  tallies.declarations = await receivers.saveServiceDeclarations(context, { ...place, rows: take(reading.declarations, "declarations").map(withOrigin) });
-  tallies.reportBacks = await receivers.saveReportBacks(context, { ...place, rows: take(reading.reportBacks, "reportBacks").map(withOrigin) });
+  const fees = take(reading.fees, "fees").map((fee) => ({ ...withOrigin(fee), name: fee.fee }));
+  const declarations = take(reading.declarations, "declarations").map(withOrigin);
+  const reportBacks = take(reading.reportBacks, "reportBacks").map(withOrigin);
+  if (fees.length) tallies.fees = await receivers.saveFees(context, { ...place, rows: fees });
+  if (declarations.length) tallies.declarations = await receivers.saveServiceDeclarations(context, { ...place, rows: declarations });
+  if (reportBacks.length) tallies.reportBacks = await receivers.saveReportBacks(context, { ...place, rows: reportBacks });
   // The lines of the title page are no prose.
   const titles = new Set([head.title, head.organisation, head.committee, municipality, committee].flatMap((name) => (name ? [fold(name)] : [])));
   tallies.sections = await receivers.saveReadSections(context, {

@@ -52,7 +52,7 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
     const form = await c.req.formData().catch(() => null);
     const file = form?.get("fil");
     if (!(file instanceof File) || !file.name) return refuse("Ingen fil valdes; välj en fil och försök igen.");
-    const read = await readFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    const read = await readFile(file.name.replaceAll("\u0000", ""), new Uint8Array(await file.arrayBuffer()));
     if (!read.ok) return refuse(read.failure.message);
     return c.redirect(`/las-in/${await proposeReading(tools.command(c), read.value)}`, 303);
   });

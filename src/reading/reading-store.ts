@@ -63,8 +63,8 @@ export async function markAccepted(db: Db, document: ReadDocument, items: readon
 }
 
 /** Takes away a reading that nothing was accepted of; answers false where something was. */
-export async function removeReading(db: Db, id: number): Promise<boolean> {
-  const result = await db.deleteFrom("read_document").where("id", "=", id).where("accepted_at", "is", null).executeTakeFirst();
+export async function removeReading(db: Db, id: number, readBy: string): Promise<boolean> {
+  const result = await db.deleteFrom("read_document").where("id", "=", id).where("read_by", "=", readBy).where("accepted_at", "is", null).executeTakeFirst();
   return Number(result.numDeletedRows) > 0;
 }
 

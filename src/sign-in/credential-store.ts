@@ -77,14 +77,19 @@ export async function failuresOf(db: Db, key: string): Promise<{ failures: numbe
   const row = await db.selectFrom("sign_in_failure").select(["failures", sql<string>`extract(epoch from now() - last_at)::text`.as("since")]).where("key", "=", key).executeTakeFirst();
   return row ? { failures: row["failures"] as number, secondsSinceLast: Number(row["since"]) } : { failures: 0, secondsSinceLast: 0 };
 }
-export async function noteFailure(db: Db, key: string): Promise<void> {
+/** Counts a try, and answers how many there are with it. */
+export async function noteFailure(db: Db, key: string): Promise<number> {
   const forgotten = sql<boolean>`sign_in_failure.last_at < now() - make_interval(secs => ${sql.lit(FORGOTTEN_AFTER_SECONDS)})`;
-  await db
+  const row = await db
     .insertInto("sign_in_failure")
     .values({ key, failures: 1, last_at: sql`now()` })
     .onConflict((conflict) => conflict.column("key").doUpdateSet({ failures: sql`case when ${forgotten} then 1 else sign_in_failure.failures + 1 end`, last_at: sql`now()` }))
-    .execute();
+    .returning("failures")
+    .executeTakeFirstOrThrow();
+  return row["failures"] as number;
 }
+export const forgetOne = async (db: Db, key: string): Promise<void> => void (await db.updateTable("sign_in_failure").set({ failures: sql`greatest(0, failures - 1)` }).where("key", "=", key).execute());
+export const endApiKeys = async (db: Db, userId: number): Promise<void> => void (await db.updateTable("api_key").set({ ended_at: sql`now()` }).where("user_id", "=", userId).where("ended_at", "is", null).execute());
 export const forgetFailures = async (db: Db, key: string): Promise<void> => void (await db.deleteFrom("sign_in_failure").where("key", "=", key).execute());
 
 export interface StoredApiKey {

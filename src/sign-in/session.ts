@@ -22,7 +22,7 @@ export const FIRST_ADMINISTRATOR_HOURS = 24;
 export const API_KEY_DAYS = 365;
 
 /** How many failures are let pass before one has to wait, for an account and for the address that they come from. */
-const FREE_FAILURES = { account: 5, address: 20 } as const;
+const FREE_FAILURES = { account: 5, address: 100 } as const;
 const FIRST_WAIT_SECONDS = 15;
 const LONGEST_WAIT_SECONDS = 15 * 60;
 /** After this long without a failure all is forgotten. */

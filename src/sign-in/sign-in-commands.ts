@@ -4,10 +4,10 @@ import type { Db } from "../platform/db/database.ts";
 import { hashPassword, NO_HASH, verifyPassword } from "../platform/auth/password-hash.ts";
 import { newToken, tokenHash } from "../platform/auth/token.ts";
 import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
-import { findUser, findUserByEmail, listRoles } from "../people/user-reads.ts";
-import { isActive, userFault, userKey } from "../people/user.ts";
+import { findUser, findUserByEmail, listRoles, markSeen } from "../people/user-reads.ts";
+import { isComing, userFault, userKey } from "../people/user.ts";
 import {
-  addApiKey, addLink, endApiKey as endKey, failuresOf, findLink, forgetFailures, keepPassword, noteFailure, passwordOf, removePasskey as removeKey, useLink, type LinkPurpose,
+  addApiKey, addLink, endApiKey as endKey, endApiKeys, failuresOf, findLink, forgetFailures, forgetOne, keepFlow, keepPassword, noteFailure, passwordOf, removePasskey as removeKey, takeFlow, useLink, type LinkPurpose,
 } from "./credential-store.ts";
 import { whoseLink } from "./session-reads.ts";
 import { addSession, endSessions, removeExpired } from "./session-store.ts";
@@ -27,42 +27,48 @@ const accountThrottle = (email: string): string => tokenHash(`account:${email.tr
 const addressThrottle = (address: string): string => tokenHash(`address:${address}`);
 
 /** How long an account or an address has to wait before it may try again, in whole seconds. */
-async function waitFor(db: Db, email: string, address: string): Promise<number> {
-  const account = await failuresOf(db, accountThrottle(email));
-  const from = await failuresOf(db, addressThrottle(address));
-  return Math.max(secondsToWait("account", account.failures, account.secondsSinceLast), secondsToWait("address", from.failures, from.secondsSinceLast));
+async function waitFor(db: Db, account: string, address: string | null): Promise<number> {
+  const before = await failuresOf(db, account);
+  const from = address === null ? null : await failuresOf(db, addressThrottle(address));
+  const wait = Math.max(secondsToWait("account", before.failures, before.secondsSinceLast), from ? secondsToWait("address", from.failures, from.secondsSinceLast) : 0);
+  if (wait > 0) return wait;
+  // Counted before it is judged, so that many tries at once are not judged all as the first; what was right is forgotten after.
+  const counted = await noteFailure(db, account);
+  if (address !== null) await noteFailure(db, addressThrottle(address));
+  return counted - before.failures > 1 ? secondsToWait("account", counted - 1, 0) : 0;
 }
+const waitSentence = (wait: number): string => `För många misslyckade försök. Vänta ${wait < 90 ? `${wait} sekunder` : `${Math.ceil(wait / 60)} minuter`} och försök igen.`;
 
 /** Opens a session; answers the token that the browser keeps. */
 export const openSession = command("sign-in", async (context, input: { userId: number; method: SessionMethod; browser: string | null; idToken?: string | null }): Promise<string> => {
   context.permit("own");
   const token = newToken();
+  await markSeen(context.db, input.userId, today());
   await addSession(context.db, { userId: input.userId, tokenHash: tokenHash(token), method: input.method, browser: input.browser, hours: SESSION_HOURS, idToken: input.idToken ?? null });
   context.record({ action: "session.opened", subject: userKey(input.userId), details: { method: input.method } });
   return token;
 });
 
-/** Counts a failed try, for the account and for the address. */
-export const noteFailedSignIn = command("sign-in", async (context, input: { email: string; address: string; userId: number | null; method: SessionMethod }): Promise<null> => {
+/** Tells the trail of a failed try. */
+export const noteFailedSignIn = command("sign-in", async (context, input: { userId: number | null; method: SessionMethod }): Promise<null> => {
   context.permit("own");
-  await noteFailure(context.db, accountThrottle(input.email));
-  await noteFailure(context.db, addressThrottle(input.address));
   context.record({ action: "sign-in.failed", subject: input.userId === null ? "user:unknown" : userKey(input.userId), details: { method: input.method } });
   return null;
 });
 
 /** Signs in with an address and a password; answers the session's token. The same answer and the same time for a wrong address. */
 export async function signInWithPassword(context: Context, input: { email: string; password: string } & SignInPlace): Promise<Outcome<string>> {
-  const wait = await waitFor(context.db, input.email, input.address);
-  if (wait > 0) return fail("throttled", `För många misslyckade försök. Vänta ${wait < 90 ? `${wait} sekunder` : `${Math.ceil(wait / 60)} minuter`} och försök igen.`);
+  const wait = await waitFor(context.db, accountThrottle(input.email), input.address);
+  if (wait > 0) return fail("throttled", waitSentence(wait));
   const user = await findUserByEmail(context.db, input.email);
   const open = user && !user.deactivatedAt ? user : null;
   const right = await verifyPassword((open && (await passwordOf(context.db, open.id))) ?? NO_HASH, input.password);
   if (!open || !right) {
-    await noteFailedSignIn(context, { email: input.email, address: input.address, userId: user?.id ?? null, method: "password" });
+    await noteFailedSignIn(context, { userId: user?.id ?? null, method: "password" });
     return fail("wrong", WRONG);
   }
   await forgetFailures(context.db, accountThrottle(input.email));
+  await forgetOne(context.db, addressThrottle(input.address));
   return succeed(await openSession(context, { userId: open.id, method: "password", browser: input.browser }));
 }
 
@@ -73,7 +79,7 @@ export const makeLink = command("user.manage", async (context, input: { userId: 
   const user = await findUser(context.db, input.userId);
   if (!user || user.erasedAt || user.kind !== "person") throw new Refused({ code: "no-user", message: "Användaren finns inte längre." });
   context.permit("anywhere");
-  for (const role of (await listRoles(context.db, user.id)).filter((one) => isActive(one, today()))) context.permit(role.unitId ?? "installation");
+  for (const role of (await listRoles(context.db, user.id)).filter((one) => isComing(one, today()))) context.permit(role.unitId ?? "installation");
   const token = newToken();
   await addLink(context.db, { userId: user.id, purpose: input.purpose, tokenHash: tokenHash(token), hours: HOURS[input.purpose] });
   context.record({ action: "link.made", subject: userKey(user.id), details: { purpose: input.purpose } });
@@ -105,6 +111,8 @@ const enterWith = outcomeCommand("sign-in", async (context, input: LinkInput & {
   if (input.own && link.purpose === "first-administrator") await input.rename(context, { userId: link.userId, ...input.own });
   await keepPassword(context.db, link.userId, input.hash);
   await endSessions(context.db, link.userId, {});
+  // Who has to recover an account does not know who holds its keys.
+  if (link.purpose === "recovery") await endApiKeys(context.db, link.userId);
   context.record({ action: "password.set", subject: userKey(link.userId), details: { by: link.purpose } });
   return openSession(context, { userId: link.userId, method: "link", browser: input.browser });
 });
@@ -128,14 +136,18 @@ export const signOut = command("own-account", async (context, input: { sessionId
 export const endOwnSessions = command("own-account", async (context, input: { only?: number; except?: number }): Promise<number> => {
   const userId = ownId(context);
   const { ended } = await endSessions(context.db, userId, input);
-  context.record({ action: "session.ended", subject: userKey(userId), details: { ended } });
+  if (ended > 0) context.record({ action: "session.ended", subject: userKey(userId), details: { ended } });
   return ended;
 });
 
 /** Changes one's password, knowing the one before if there is one; other sessions end. */
 export async function changePassword(context: Context, input: { user: { id: number; name: string; email: string | null }; current: string; password: string; sessionId: number }): Promise<Outcome<null>> {
   const known = await passwordOf(context.db, input.user.id);
+  const own = tokenHash(`own:${input.user.id}`);
+  const wait = known ? await waitFor(context.db, own, null) : 0;
+  if (wait > 0) return fail("throttled", waitSentence(wait));
   if (known && !(await verifyPassword(known, input.current))) return fail("wrong", "Det nuvarande lösenordet stämmer inte.");
+  await forgetFailures(context.db, own);
   const fault = passwordFault(input.password, [input.user.name, input.user.email ?? ""]);
   if (fault) return fail("bad-password", fault);
   return keepNewPassword(context, { hash: await hashPassword(input.password), sessionId: input.sessionId });
@@ -170,6 +182,19 @@ export const endApiKey = command("own-account", async (context, input: { keyId: 
   const userId = ownId(context);
   if (await endKey(context.db, userId, input.keyId)) context.record({ action: "api-key.ended", subject: userKey(userId) });
   return null;
+});
+
+/** Remembers a sign-in that is under way, for ten minutes. */
+export const beginFlow = command("sign-in", async (context, input: { token: string; content: Record<string, unknown> }): Promise<null> => {
+  context.permit("own");
+  await keepFlow(context.db, tokenHash(input.token), input.content);
+  return null;
+});
+
+/** Takes a sign-in that is under way out, once. */
+export const endFlow = command("sign-in", (context, input: { tokenHash: string }): Promise<Record<string, string> | null> => {
+  context.permit("own");
+  return takeFlow(context.db, input.tokenHash);
 });
 
 /** Takes away what has had its time. */

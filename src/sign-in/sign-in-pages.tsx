@@ -19,6 +19,10 @@ export interface SignInTools {
   /** The example municipality, where its roles may be picked from this address; null where not. */
   example(c: Context): Promise<number | null>;
   address(c: Context): string;
+  /** The installation's own address, without a path. */
+  origin(c: Context): string;
+  /** Whether it is reached by HTTPS. */
+  readonly secure: boolean;
   keep(c: Context, token: string): void;
   drop(c: Context): void;
   nobody(c: Context): Identity;

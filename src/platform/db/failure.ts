@@ -6,6 +6,7 @@ export function databaseSentence(error: unknown): string | null {
   const code = (error as NodeJS.ErrnoException).code ?? (error as AggregateError).errors?.[0]?.code;
   if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "ETIMEDOUT") return "Databasservern svarar inte; kontrollera DATABASE_URL och att servern är igång.";
   if (code === "28P01" || code === "28000") return "Databasservern godtar inte inloggningen; kontrollera användare och lösenord i DATABASE_URL.";
+  if (code === "42501") return "Databasanvändaren får inte skapa det som Rödtråd behöver; ge den rätten CREATEROLE och låt den äga databasen, se handboken.";
   if (code === "3D000") return "Databasen i DATABASE_URL finns inte på servern; skapa den först.";
   if (code === "EACCES" || code === "EROFS" || code === "ENOSPC") return `Datamappen går inte att skriva i (${code}); kontrollera rättigheter och utrymme.`;
   return null;
@@ -15,7 +16,7 @@ export function databaseSentence(error: unknown): string | null {
 export function databaseTrouble(error: unknown): string | null {
   const { code = "", message = "" } = error as { code?: string; message?: string };
   if (code === "53100" || code === "ENOSPC" || /no space left/i.test(message)) return "Disken är full, så inget nytt kan sparas. Säg till den som sköter servern; det som är sparat finns kvar och går att läsa.";
-  if (code === "25006" || code === "EROFS" || code === "EACCES" || /read-only file system|permission denied/i.test(message)) return "Databasens mapp går inte att skriva i, så inget nytt kan sparas. Säg till den som sköter servern; det som är sparat finns kvar.";
+  if (code === "25006" || code === "EROFS" || code === "EACCES" || /read-only file system|could not (open|write|create|extend|fsync|rename).*permission denied/i.test(message)) return "Databasens mapp går inte att skriva i, så inget nytt kan sparas. Säg till den som sköter servern; det som är sparat finns kvar.";
   const away = /^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE"].includes(code) || (error as AggregateError).errors?.some((one: { code?: string }) => one.code === "ECONNREFUSED");
   if (away || /connection terminated|timeout exceeded when trying to connect|embedded database stopped/i.test(message)) return "Databasen svarar inte just nu. Vänta en stund och försök igen; allt som är sparat finns kvar.";
   return null;

@@ -18,8 +18,8 @@ export function atCommit<T>(flush: Flush<T>, item: T): void {
   else waiting.set(flush as Flush<never>, [item]);
 }
 
-/** PostgreSQL gives up one of two that wait for each other; nothing of it was kept, so it may be done again. */
-const GIVEN_UP = new Set(["40001", "40P01"]);
+/** PostgreSQL gives up one of two that wait for each other, or that add the same row at once; nothing of it was kept, so it may be done again, and sees the other then. */
+const GIVEN_UP = new Set(["40001", "40P01", "23505"]);
 const ATTEMPTS = 4;
 
 /**

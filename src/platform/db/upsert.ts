@@ -16,9 +16,15 @@ export const addTally = (total: Tally, more: Tally): Tally => ({
 
 type Row = Record<string, unknown>;
 
+/** Whether a row says what a person typed, over what was read. */
+export async function isTyped(db: Db, originId: unknown): Promise<boolean> {
+  if (typeof originId !== "number") return false;
+  return (await db.selectFrom("origin").select("kind").where("id", "=", originId).executeTakeFirst())?.["kind"] === "typed";
+}
+
 /**
  * Adds the row with this natural key, or changes what differs in it. `origin_id` and `position` alone are no change:
- * a value keeps the place where it was first read.
+ * a value keeps the place where it was first read. What somebody has typed since stays as they typed it.
  */
 export async function upsertRow(db: Db, table: string, key: Row, values: Row): Promise<{ id: number; saved: Saved }> {
   let query = db.selectFrom(table).selectAll();
@@ -32,7 +38,7 @@ export async function upsertRow(db: Db, table: string, key: Row, values: Row): P
   const differs = Object.entries(values).some(
     ([column, value]) => column !== "origin_id" && column !== "position" && String(existing[column] ?? "") !== String(value ?? ""),
   );
-  if (!differs) return { id, saved: "unchanged" };
+  if (!differs || (await isTyped(db, existing["origin_id"]))) return { id, saved: "unchanged" };
   await db.updateTable(table).set(values).where("id", "=", id).execute();
   return { id, saved: "changed" };
 }

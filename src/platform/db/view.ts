@@ -15,7 +15,7 @@ export interface View {
 export const OWN_WORK: View = { reads: "all", actor: "" };
 
 /** Makes a connection show the view, as the role that owns nothing. */
-export const VIEW_SQL = "select set_config('role', 'rodtrad_app', false), set_config('rodtrad.reads', $1, false), set_config('rodtrad.actor', $2, false), set_config('rodtrad.as_of', $3, false), set_config('search_path', $4, false)";
+export const VIEW_SQL = "select set_config('role', public.app_role(), false), set_config('rodtrad.reads', $1, false), set_config('rodtrad.actor', $2, false), set_config('rodtrad.as_of', $3, false), set_config('search_path', $4, false)";
 
 export const viewSettings = ({ reads, actor, asOf }: View): string[] => [reads === "all" ? "all" : reads.join(","), actor, asOf ?? "", asOf ? "past, public" : "public"];
 

@@ -24,7 +24,8 @@ const SCHEMA = "pgboss";
 const POLL_SECONDS = 2;
 const RETRIES = 5;
 /** A job whose process died is done again after this long. */
-const GIVEN_UP_AFTER_SECONDS = 60;
+const GIVEN_UP_AFTER_SECONDS = 30;
+const SUPERVISE_SECONDS = 15;
 const STOP_TIMEOUT_MS = 5_000;
 
 const executor = (db: Db) => ({
@@ -36,7 +37,7 @@ const executor = (db: Db) => ({
 
 /** Starts the queues and their workers. Several processes share the work; each job is done by one of them. */
 export async function startJobs(database: Database, kinds: readonly JobKind[], log: Log): Promise<Jobs> {
-  const boss = new PgBoss({ db: executor(database.owner), schema: SCHEMA, ...(database.kind === "embedded" ? { backend: "pglite" as const } : {}) });
+  const boss = new PgBoss({ db: executor(database.owner), schema: SCHEMA, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS, ...(database.kind === "embedded" ? { backend: "pglite" as const } : {}) });
   boss.on("error", (error: Error) => log.warn({ error: error.message }, "jobs"));
   await boss.start();
   for (const { cron, queue, work } of kinds) {
@@ -46,6 +47,9 @@ export async function startJobs(database: Database, kinds: readonly JobKind[], l
     });
     if (cron) await boss.schedule(queue, cron, {}, { tz: "Europe/Stockholm" });
   }
+  // Commands send jobs in their own transactions, as the role that owns nothing.
+  const { rows } = await sql<{ name: string }>`select quote_ident(app_role()) as name`.execute(database.owner);
+  await sql.raw(`grant usage on schema ${SCHEMA} to ${rows[0]!.name}; grant select, insert, update on all tables in schema ${SCHEMA} to ${rows[0]!.name}`).execute(database.owner);
   return {
     send: async (queue, content, db) => {
       const id = await boss.send(queue, content, db ? { db: executor(db) } : {});
