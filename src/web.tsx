@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type Context } from "hono";
+import type { Child } from "hono/jsx";
 import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
@@ -199,9 +200,9 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
   web.notFound((c) => isApi(c) ? c.json({ code: "not-found", message: "Adressen finns inte i API:et." }, c.get("identity")?.userId === null ? 401 : 404) : (c.get("identity")?.userId === null ? c.redirect(`/logga-in?till=${encodeURIComponent(c.req.path)}`) : tools.notFound(c)));
 
-  const refused = (c: Context, title: string, heading: string, message: string, status: 401 | 403 | 413 | 422 | 500 | 503) => {
+  const refused = (c: Context, title: string, heading: string, message: string, status: 401 | 403 | 413 | 422 | 500 | 503, more: Child = null) => {
     if (!c.get("identity")) c.set("identity", signIn.nobody(c));
-    return tools.page(c, { title, active: "", status, body: <><h1>{title}</h1><FailureBox heading={heading} message={message} /></> });
+    return tools.page(c, { title, active: "", status, body: <><h1>{title}</h1><FailureBox heading={heading} message={message} />{more}</> });
   };
   web.onError(async (error, c) => {
     if (isApi(c) && (error instanceof Refused || (error instanceof HTTPException && error.status < 500))) {
@@ -213,9 +214,9 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
       if (code === "not-signed-in") {
         const to = `${c.req.path}${new URL(c.req.url).search}`;
         if (c.req.method === "GET") return c.redirect(`/logga-in?till=${encodeURIComponent(to)}`);
-        return refused(c, "Du är inte längre inloggad", "Inget sparades ännu", "Logga in i en ny flik, gå tillbaka hit och ladda om sidan; då skickas det du skrev igen.", 401);
+        return refused(c, "Du är inte längre inloggad", "Inget sparades ännu", "Logga in i en ny flik, gå tillbaka hit och ladda om sidan; då skickas det du skrev igen.", 401, <p class="actions"><a class="ds-button" href="/logga-in?till=/konto" target="_blank" rel="noopener">Logga in i en ny flik</a></p>);
       }
-      if (code === "forbidden") return refused(c, "Behörigheten räcker inte", "Inget gjordes", message, 403);
+      if (code === "forbidden") return refused(c, "Behörigheten räcker inte", "Inget gjordes", message, 403, <p><a href="/behorighet">Vem får göra vad</a> · <a href="/">Till överblicken</a></p>);
       if (code === "too-large") return refused(c, "För stort", "Inget sparades", message, 413);
       return refused(c, "Det gick inte", "Inget sparades", message, 422);
     }
@@ -226,6 +227,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     log.error({ error: error.message, code: (error as { code?: string }).code, stack: trouble ? undefined : error.stack, path: c.req.path.replace(/^\/lank\/.*/, "/lank/…") }, "request failed");
     if (trouble) {
       c.header("retry-after", "10");
+      if (isApi(c)) return c.json({ code: "unavailable", message: trouble }, 503);
       return c.html(plainPage("Databasen svarar inte", trouble), 503);
     }
     return refused(c, "Något gick fel", "Sidan kunde inte visas", "Felet är skrivet till loggen. Inget har sparats; försök igen om en stund.", 500).catch(() => c.html(plainPage("Något gick fel", "Felet är skrivet till loggen. Inget har sparats; försök igen om en stund."), 500));

@@ -61,7 +61,8 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
   app.get("/granskning", guard("audit.read"), async (c) => {
     const db = tools.db(c);
     const filter = filterOf(c);
-    const found = await listEvents(db, filter, await auditedUnits(c), EVENTS_A_PAGE + 1);
+    const audited = await auditedUnits(c);
+    const found = await listEvents(db, filter, audited, EVENTS_A_PAGE + 1);
     const events = found.slice(0, EVENTS_A_PAGE);
     const actors = await knownActors(db);
     const who = await tools.who(c, actors);
@@ -78,11 +79,12 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
       body: (
         <>
           <h1>Granskning</h1>
+          {audited !== "all" && <p class="notice">Du ser händelser i den del av organisationen som din roll gäller. Inloggningar och annat som inte hör till någon enhet ser den som granskar hela installationen.</p>}
           <p>Allt som har ändrats, av vem, i vilken roll och när. Händelserna går inte att ändra eller ta bort, och varje händelse är bunden till den före.</p>
           <Check check={checks[0] ?? null} who={who} mayCheck={tools.may(c, "audit.check", "anywhere")} waiting={await links.waiting()} />
           <form class="filters" method="get">
             {select("vem", "Vem", actors.map((actor) => [actor, who(actor)] as const))}
-            {select("vad", "Vad", [...new Map(Object.entries(KIND_WORDS).filter(([kind]) => !kind.includes("_")).map(([kind, word]) => [kind, word] as const))])}
+            {select("vad", "Vad", [...new Map(Object.entries(KIND_WORDS).map(([kind, word]) => [word, [kind, word] as const] as const)).values()])}
             {select("dorr", "Genom", Object.entries(DOOR_WORDS))}
             <label>Från<input class="ds-input" type="date" name="fran" value={c.req.query("fran") ?? ""} max={today()} /></label>
             <label>Till<input class="ds-input" type="date" name="till" value={c.req.query("till") ?? ""} /></label>
@@ -96,7 +98,7 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
                 caption="Händelser, den senaste först" columns={["Nr", "När", "Vem", "Vad", "Var", "Ändring"]}
                 rows={events.map((event) => ({
                   cells: [
-                    formatNumber(String(event.id)), swedishTime(event.at), <>{who(event.actor)}{event.role && !["program", "user", "nobody"].includes(event.role) && <><br /><span class="muted">{roleName(event.role)}</span></>}</>,
+                    formatNumber(String(event.id)), <span class="when">{swedishTime(event.at)}</span>, <>{who(event.actor)}{event.role && !["program", "user", "nobody"].includes(event.role) && <><br /><span class="muted">{roleName(event.role)}</span></>}</>,
                     <>{eventWords(event.action)}<br /><a href={`/granskning?objekt=${encodeURIComponent(event.subject)}`}>{subjectWord(event.subject)}</a></>,
                     <>{event.unitId === null ? "" : units(event.unitId)}<br /><span class="muted">{DOOR_WORDS[event.door] ?? event.door}</span></>,
                     <Changes event={event} names={names} />,

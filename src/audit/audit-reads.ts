@@ -1,3 +1,4 @@
+import { ROLES } from "../permission/role.ts";
 import type { Db } from "../platform/db/database.ts";
 import type { RowChange } from "../platform/audit/row-change.ts";
 import { namedRows, type ChangeNames } from "./change-words.ts";
@@ -14,4 +15,4 @@ export async function loadHistory(db: Db, subject: string): Promise<AuditStep[]>
 }
 
 /** Names for what changes tell only by number. */
-export const loadChangeNames = (db: Db, changes: readonly RowChange[]): Promise<ChangeNames> => rowNames(db, namedRows(changes));
+export const loadChangeNames = async (db: Db, changes: readonly RowChange[]): Promise<ChangeNames> => ({ ...(await rowNames(db, namedRows(changes))), role: new Map(Object.entries(ROLES).map(([role, { name }]) => [role, name])) });

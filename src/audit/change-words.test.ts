@@ -13,7 +13,7 @@ describe("a change is told in words", () => {
   });
   test("a value that was set, changed and taken away", () => {
     expect(words("indicator_value", "5/2021-03-01", null, { value: "1234.5" })).toEqual(["Värdet för mars 2021 satt till 1\u00a0234,5"]);
-    expect(words("indicator_value", "5/2021-03-01", { value: "12" }, { value: null, missing_reason: "mätningen uteblev" })).toEqual(["Värdet för mars 2021 ändrat från 12 till inget", "Värdet för mars 2021, saknas därför att: ändrat från inget till mätningen uteblev"]);
+    expect(words("indicator_value", "5/2021-03-01", { value: "12" }, { value: null, missing_reason: "mätningen uteblev" })).toEqual(["Värdet för mars 2021 ändrat från 12 till inget", "Värdet för mars 2021, saknas därför att: från inget till mätningen uteblev"]);
     expect(words("indicator_value", "5/2021-03-01", { value: "12" }, null)).toEqual(["Värdet för mars 2021 borttaget (var 12)"]);
   });
   test("numbers of other rows by their names", () => {

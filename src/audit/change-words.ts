@@ -64,6 +64,9 @@ function shown(text: string | null | undefined, table: string | null, names: Cha
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
+/** Words that are "ändrad", not "ändrat". */
+const COMMON_GENDER = /(text|texten|titel|rubrik|beskrivning|nivå|grupp|enhet|period|summering över året|källa|anmärkning|kategori|process|sannolikhet|konsekvens|risk|tjänst|status|återrapportering|summa|under)$/i;
+
 /** What was done to a row, in Swedish: "Riktvärdet 2024 ändrat från öka till 80". One sentence for each column that differs. */
 export function changeWords({ after, before, key, table }: RowChange, names: ChangeNames): string[] {
   const known = TABLES[table];
@@ -74,17 +77,18 @@ export function changeWords({ after, before, key, table }: RowChange, names: Cha
   };
   if (!before) {
     if (table === "assessment") return [`${noun} gjord`];
-    return [known?.value ? `${noun} satt till ${shown(after?.[known.value] ?? after?.["missing_reason"], null, names)}` : `${noun}: tillagt`];
+    return [known?.value ? `${noun} satt till ${shown(after?.[known.value] ?? after?.["missing_reason"], null, names)}` : `Nytt: ${noun}`];
   }
-  if (!after) return [known?.value ? `${noun} borttaget (var ${shown(before[known.value], null, names)})` : `${noun}: borttaget`];
+  if (!after) return [known?.value ? `${noun} borttaget (var ${shown(before[known.value], null, names)})` : `Borttaget: ${noun}`];
   const columns = Object.keys(after);
   // What only follows from the value is not told twice.
   const told = known?.value && columns.includes(known.value) ? columns.filter((column) => column === known.value || !["amount", "direction"].includes(column) || known.value === "amount") : columns;
   return told.flatMap((column) => {
-    if (table === "assessment" && column === "superseded_by") return [`${noun} ersatt av en ny`];
+    if (table === "assessment" && column === "superseded_by") return before["superseded_by"] === null ? [`${noun} ersatt av en ny`] : [];
     const { label, table: other } = of(column);
     const change = `från ${shown(before[column], other, names)} till ${shown(after[column], other, names)}`;
-    return [column === known?.value ? `${noun} ändrat ${change}` : known?.value ? `${noun}, ${label}: ändrat ${change}` : `${label} ändrat ${change}`];
+    const form = (word: string): string => (COMMON_GENDER.test(word) ? "ändrad" : "ändrat");
+    return [column === known?.value ? `${noun} ${form(noun)} ${change}` : known?.value ? `${noun}, ${label}: ${change}` : `${label} ${form(label)} ${change}`];
   });
 }
 
@@ -107,7 +111,7 @@ const KINDS: Readonly<Record<string, string>> = {
   goal: "Mål", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", assessment: "Bedömning",
   unit: "Enhet", "follow-up-point": "Uppföljning", reading: "Inläsning", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
-  "sign-in": "Inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
+  "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
 };
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
@@ -120,4 +124,5 @@ export function eventWords(action: string): string {
   const [kind = "", done = ""] = action.split(".");
   return `${KINDS[kind] ?? kind}: ${DONE[done] ?? done}`;
 }
-export const KIND_WORDS = KINDS;
+/** Kinds of events in words; where two spell the same, the last is the one that events carry. */
+export const KIND_WORDS: Readonly<Record<string, string>> = { ...KINDS, section_text: "Text", follow_up_point: "Uppföljning", read_document: "Inläst fil" };

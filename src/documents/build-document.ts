@@ -83,7 +83,9 @@ const ITEM = /^[–-] /;
 
 function proseBlocks(body: string, { key, level }: TemplateSection, data: DocumentData): Block[] {
   const blocks: Block[] = [];
-  for (const part of body.split(/\n{2,}/).map((piece) => piece.trim()).filter(Boolean)) {
+  // A heading or an item stands alone, whether or not the writer left a line empty around it.
+  const parted = body.replace(/\n(?=[–-] |### )/g, "\n\n").replace(/^(### .*)\n(?!\n)/gm, "$1\n\n");
+  for (const part of parted.split(/\n{2,}/).map((piece) => piece.trim()).filter(Boolean)) {
     if (part.startsWith(SUBHEADING)) {
       const heading = part.slice(SUBHEADING.length).trim();
       blocks.push({ kind: "heading", level: level === 1 ? 2 : 3, text: heading, id: headingId(heading, `${key}-${blocks.length}`) });

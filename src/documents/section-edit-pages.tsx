@@ -29,7 +29,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
       <form method="post" action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>
         <input type="hidden" name="version" value={String(given.version)} />
         <label class="wide">Text<textarea class="ds-input" name="body" rows={18} aria-describedby="skrivhjalp">{given.body}</textarea></label>
-        <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck är en punkt i en lista.</p>
+        <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå.</p>
         <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${kind}#${section.key}`)}>Avbryt</a>{given.version > 0 && <a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${kind}/${section.key}`)}>Historik</a>}</p>
       </form>
     </>
@@ -80,7 +80,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
       const { conflict } = error;
       const who = await tools.who(c, [conflict.by ?? ""]);
       return page(c, scope, kind, `Två har skrivit i ${section.heading}`, (
-        <ConflictForm action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "body", label: section.heading, conflict: one }))}>
+        <ConflictForm away={pageHref(scope, "dokument", `/${kind}#${section.key}`)} action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "body", label: section.heading, conflict: one, joinable: true }))}>
           <input type="hidden" name="version" value={String(conflict.version)} />
         </ConflictForm>
       ), 409);

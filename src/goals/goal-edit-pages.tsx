@@ -63,7 +63,7 @@ export function goalEditPages(app: Hono, tools: PageTools<Scope>, makeAssessment
       const { conflict } = error;
       const who = await tools.who(c, [conflict.by ?? ""]);
       return page(c, scope, "Två har ändrat målet", "", (
-        <ConflictForm action={pageHref(scope, "mal", `/${goal.id}/andring`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "text", label: "Målets text", conflict: one }))}>
+        <ConflictForm away={pageHref(scope, "mal", `#mal-${goal.id}`)} action={pageHref(scope, "mal", `/${goal.id}/andring`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "text", label: "Målets text", conflict: one }))}>
           <input type="hidden" name="version" value={String(conflict.version)} />
         </ConflictForm>
       ), 409);

@@ -57,9 +57,10 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
       const who = await tools.who(c, [conflict.by ?? ""]);
       const asked = new Set(conflict.conflicts.map(({ field }) => field));
       // What nobody else touched follows along, from the version it was written over.
-      const rest = cells.filter(({ period }) => !asked.has(period));
+      const rest = cells.filter(({ period, text }) => !asked.has(period) && text !== (enteredText(valueAt(own.indicator, period)) ?? ""));
       return page(c, own, "Två har ändrat samma värde", (
         <ConflictForm
+          away={pageHref(own.scope, "matt", `/${own.indicator.id}`)}
           action={pageHref(own.scope, "matt", `/${own.indicator.id}/varden`)} conflict={conflict} who={who}
           asked={conflict.conflicts.map((one) => ({ name: one.field, label: periodName(own.indicator, one.field), conflict: one }))}
           note={rest.length > 0 && <p>{counted(rest.length, "annat värde", "andra värden")} på sidan följer med när du sparar.</p>}
@@ -94,6 +95,7 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
       const asked = new Set(conflict.conflicts.map(({ field }) => field));
       return page(c, own, "Två har ändrat måttet", (
         <ConflictForm
+          away={pageHref(own.scope, "matt", `/${own.indicator.id}`)}
           action={pageHref(own.scope, "matt", `/${own.indicator.id}/definition`)} conflict={conflict} who={who}
           asked={conflict.conflicts.map((one) => ({
             name: one.field, label: INDICATOR_FIELDS[one.field as IndicatorField], conflict: one,

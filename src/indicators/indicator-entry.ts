@@ -1,5 +1,5 @@
 import { Refused } from "../platform/outcome.ts";
-import { parseNumber } from "../platform/swedish.ts";
+import { MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
 import type { Frequency } from "./indicator.ts";
 
 /** One cell of an entry: what was written in it, and the version of the value that it was written over; 0 where there was none. */
@@ -11,6 +11,7 @@ export interface IndicatorEntry {
   readonly version: number;
 }
 
+const monthOf = (period: string): string => `${MONTH_NAMES[Number(period.slice(5, 7)) - 1]} ${period.slice(0, 4)}`;
 const MISSING = /^saknas\s*[:,]?\s*(.*)$/is;
 const MAX_REASON = 300;
 
@@ -24,11 +25,11 @@ export function readEntry({ period, text }: Pick<IndicatorEntry, "period" | "tex
   const missing = MISSING.exec(clean);
   if (missing) {
     const reason = missing[1]!.trim();
-    if (!reason) throw new Refused({ code: "no-reason", message: `Skriv varför värdet för ${period.slice(0, 7)} saknas, till exempel »saknas: mätningen uteblev«.` });
+    if (!reason) throw new Refused({ code: "no-reason", message: `Skriv varför värdet för ${monthOf(period)} saknas, till exempel »saknas: mätningen uteblev«.` });
     return { value: null, reason: reason.slice(0, MAX_REASON) };
   }
   const value = parseNumber(clean);
-  if (value === null || value.replace(/\D/g, "").length > 30) throw new Refused({ code: "bad-number", message: `»${clean.slice(0, 30)}« för ${period.slice(0, 7)} är inget tal; skriv till exempel 1 234,5 eller »saknas: därför att …«.` });
+  if (value === null || value.replace(/\D/g, "").length > 30) throw new Refused({ code: "bad-number", message: `»${clean.slice(0, 30)}« för ${monthOf(period)} är inget tal; skriv till exempel 1 234,5 eller »saknas: därför att …«.` });
   return { value, reason: null };
 }
 

@@ -52,7 +52,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
           <h1>{scope.committee.name} {scope.year}</h1>
           {history.length > 0 && <p class="notice">{history.join(" ")}</p>}
           {scope.committee.example && (
-            <p class="notice">Detta är en exempelkommun. Kommunen är påhittad men siffrorna är verkliga, hämtade ur en publicerad årsredovisning och verksamhetsplan. <a href="/las-in">Läs in en egen rapport</a> för att börja.</p>
+            <p class="notice">Detta är en exempelkommun. Kommunen är påhittad men siffrorna är verkliga, hämtade ur en publicerad årsredovisning och verksamhetsplan. {tools.may(c, "reading.propose", "anywhere") && <><a href="/las-in">Läs in en egen rapport</a> för att börja.</>}</p>
           )}
           <div class="answers">
             <section>
@@ -87,9 +87,9 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
             <section>
               <h2>Vad behöver göras?</h2>
               <ul class="plain">
-                {unassessed > 0 && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål", "mål")} är inte bedömda</a></li>}
-                <li><a href={pageHref(scope, "dokument")}>Gör årsredovisning eller verksamhetsplan</a></li>
-                <li><a href="/las-in">Läs in en rapport</a></li>
+                {unassessed > 0 && tools.may(c, "assess", id) && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål", "mål")} är inte bedömda</a></li>}
+                <li><a href={pageHref(scope, "dokument")}>Hämta årsredovisning eller verksamhetsplan</a></li>
+                {tools.may(c, "reading.propose", "anywhere") && <li><a href="/las-in">Läs in en rapport</a></li>}
               </ul>
             </section>
           </div>

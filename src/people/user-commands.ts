@@ -79,7 +79,7 @@ export const endRole = command("user.manage", async (context, input: { roleId: n
   await holdRoles(context.db);
   const roles = await rolesOf(context.db);
   const role = roles.find(({ id }) => id === input.roleId);
-  if (!role || !isActive(role, today())) throw new Refused({ code: "no-role", message: "Rollen har redan upphört." });
+  if (!role || !isComing(role, today())) throw new Refused({ code: "no-role", message: "Rollen har redan upphört." });
   context.permit(reachOf(role.unitId));
   await refuseLastAdministrator(context, roles, [role]);
   await endRoleFrom(context.db, role.id, today());

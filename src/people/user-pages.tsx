@@ -82,7 +82,7 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
     const units = await listUnits(db);
     const byId = new Map(units.map((unit) => [unit.id, unit]));
     const roles = await listRoles(db, id);
-    const now = roles.filter((role) => isActive(role, today()) || role.validFrom > today());
+    const now = roles.filter((role) => isComing(role, today()));
     const who = await tools.who(c, roles.map(({ givenBy }) => givenBy));
     const outside = (role: UserRole) => leftOutside(role, byId, today());
     return tools.page(c, {
@@ -135,10 +135,10 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
                 <input type="hidden" name="version" value={String(user.version)} />
                 <label>Namn<input class="ds-input" name="namn" autocomplete="off" value={user.name} required /></label>
                 <label>E-postadress<input class="ds-input" type="email" name="epost" autocomplete="off" value={user.email ?? ""} required /></label>
-                <p class="actions"><button class="ds-button" data-variant="secondary">Ändra</button></p>
+                <p class="actions"><button class="ds-button" data-variant="secondary">Spara namn och adress</button></p>
               </form>
               <div class="actions">
-                <form method="post" action={`/anvandare/${id}/lank`}><button class="ds-button" data-variant="secondary">Gör en engångslänk</button></form>
+                {!user.deactivatedAt && <form method="post" action={`/anvandare/${id}/lank`}><button class="ds-button" data-variant="secondary">Gör en engångslänk</button></form>}
                 <form method="post" action={`/anvandare/${id}/${user.deactivatedAt ? "oppning" : "stangning"}`}><button class="ds-button" data-variant="secondary">{user.deactivatedAt ? "Öppna kontot" : "Stäng kontot"}</button></form>
               </div>
               <details><summary>Ta bort personuppgifterna</summary>
@@ -248,7 +248,7 @@ function RoleFields({ c, tools, units, given }: { c: Context; tools: PageTools<u
           {ROLE_NAMES.map((name) => <option value={name} selected={name === role}>{ROLES[name].name}: {ROLES[name].meaning}</option>)}
         </select>
       </label>
-      <label>För
+      <label>Del av organisationen
         <select name="enhet">
           {rows}
           {tools.may(c, "user.manage", "installation") && <option value="">Hela installationen</option>}
@@ -266,7 +266,7 @@ const PermissionTable = () => (
     <TableScroll label="Behörigheter">
       <table class="figures permissions">
         <caption>Roller och vad de får göra</caption>
-        <thead><tr><th scope="col">Vad</th>{ROLE_NAMES.map((role) => <th scope="col">{ROLES[role].name}</th>)}</tr></thead>
+        <thead><tr><th scope="col">Vad</th>{ROLE_NAMES.map((role) => <th scope="col"><span>{ROLES[role].name}</span></th>)}</tr></thead>
         <tbody>
           {Object.entries(PERMISSIONS).filter(([action]) => isAction(action) && !["sign-in", "own-account"].includes(action)).map(([action, { label }]) => (
             <tr><th scope="row">{label}</th>{ROLE_NAMES.map((role) => <td>{permits(role, action) ? <><span aria-hidden="true">●</span><span class="visually-hidden">ja</span></> : <span class="visually-hidden">nej</span>}</td>)}</tr>

@@ -15,7 +15,7 @@ export async function loadActor(db: Db, user: Pick<User, "id" | "name">, door: D
   return actorOf(user, await rolesOf(db, user.id), await listUnits(db), today(), door);
 }
 
-const OTHERS: Readonly<Record<string, string>> = { program: "Rödtråd", start: "Rödtråd", exempelkommunen: "exempelkommunen", webben: "webben" };
+const OTHERS: Readonly<Record<string, string>> = { program: "Rödtråd", start: "Rödtråd", exempelkommunen: "exempelkommunen", webben: "webben", nobody: "ej inloggad" };
 
 /** Tells actors as people read them: users by their names, if they are still told. */
 export async function whoWere(db: Db, keys: readonly string[]): Promise<(key: string) => string> {

@@ -52,5 +52,6 @@ export function refusalSentence(action: string, signedIn: boolean): string {
   const { label, roles } = PERMISSIONS[action];
   const who = roles.map((role) => ROLES[role].name);
   const able = who.length > 1 ? `${who.slice(0, -1).join(", ")} eller ${who.at(-1)}` : who[0];
-  return `Din behörighet räcker inte för att ${label.split(";")[0]!.charAt(0).toLowerCase()}${label.split(";")[0]!.slice(1)} här; det kan en ${able} för den delen av organisationen.`;
+  const what = label.split(";")[0]!;
+  return `Du får inte ${what.charAt(0).toLowerCase()}${what.slice(1)} här. Det får en ${able} i den delen av organisationen.`;
 }

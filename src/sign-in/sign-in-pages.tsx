@@ -138,8 +138,8 @@ export function signInPages<Scope>(app: Hono, tools: PageTools<Scope>, signIn: S
       ),
     });
   };
-  app.get("/lank/:token{[A-Za-z0-9_-]{43}}", guard("sign-in"), (c) => linkPage(c, c.req.param("token"), null));
-  app.post("/lank/:token{[A-Za-z0-9_-]{43}}", guard("sign-in"), async (c) => {
+  app.get("/lank/:token{[A-Za-z0-9_-]{1,100}}", guard("sign-in"), (c) => linkPage(c, c.req.param("token"), null));
+  app.post("/lank/:token{[A-Za-z0-9_-]{1,100}}", guard("sign-in"), async (c) => {
     const token = c.req.param("token");
     const form = await c.req.formData().catch(() => new FormData());
     const found = await whoseLink(signIn.db, token);

@@ -14,7 +14,7 @@ async function invite(page: Page, name: string, email: string, role: string): Pr
   await page.getByLabel("Namn", { exact: true }).fill(name);
   await page.getByLabel("E-postadress").fill(email);
   await page.getByLabel(/^Roll/).selectOption(role);
-  await page.getByLabel(/^För/).selectOption({ index: 1 });
+  await page.getByLabel(/^Del av organisationen/).selectOption({ index: 1 });
   await page.getByRole("button", { name: "Bjud in" }).click();
   return (await page.locator("code.token").textContent())!;
 }
@@ -67,7 +67,7 @@ test("who fails again and again has to wait", async ({ browser }, info) => {
 
 test("a passkey is added and signs in without a password @script", async ({ browser, page }) => {
   const link = await invite(page, "Nyckel Nilsson", "nyckel@ekby.example", "reader");
-  const context = await browser.newContext({ storageState: NOBODY });
+  const context = await browser.newContext({ storageState: NOBODY, extraHTTPHeaders: {} });
   const own = await context.newPage();
   const session = await context.newCDPSession(own);
   await session.send("WebAuthn.enable");
@@ -75,7 +75,6 @@ test("a passkey is added and signs in without a password @script", async ({ brow
   // A passkey belongs to a name, not to an address in numbers.
   const here = new URL(link);
   await own.goto(`http://localhost:${here.port}${here.pathname}`);
-  await own.setExtraHTTPHeaders({});
   await own.getByLabel("Lösenord").fill(PASSWORD);
   await own.getByRole("button", { name: "Spara och logga in" }).click();
   await own.goto(`http://localhost:${here.port}/konto`);
@@ -103,7 +102,7 @@ test("two edit the same goal: the second sees both versions and chooses", async 
   await page.getByLabel("Målets text").fill(`Min lydelse ${info.project.name}`);
   await page.getByRole("button", { name: "Spara" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Två har ändrat målet");
-  await expect(page.getByRole("group")).toContainText("Den andras lydelse");
+  await expect(page.getByRole("group", { name: "Målets text" })).toContainText("Den andras lydelse");
   await page.getByRole("radio", { name: /^Ditt/ }).check();
   await page.getByRole("button", { name: "Spara det valda" }).click();
   await expect(page.getByRole("heading", { name: `Min lydelse ${info.project.name}` })).toBeVisible();

@@ -16,11 +16,15 @@ interface Asked {
   readonly conflict: FieldConflict;
   /** How a value is shown. */
   readonly show?: (value: string | null) => string;
+  /** Whether one text after the other makes sense. */
+  readonly joinable?: boolean;
 }
 
 /** Both versions of what two people changed and what they started from, field by field, to choose from. */
-export function ConflictForm({ action, asked, children, conflict, note, who }: {
+export function ConflictForm({ action, asked, away, children, conflict, note, who }: {
   action: string;
+  /** Where one goes who lets the other's stand. */
+  away: string;
   asked: readonly Asked[];
   conflict: Pick<Conflict, "at" | "by">;
   /** What follows the choice: hidden fields with the new versions. */
@@ -34,7 +38,7 @@ export function ConflictForm({ action, asked, children, conflict, note, who }: {
       <FailureBox heading="Inget är sparat ännu" message={`${by} ändrade samma sak${conflict.at ? ` ${swedishTime(conflict.at)}` : ""}, medan du skrev. Välj vad som ska gälla.`} />
       {note}
       <form method="post" action={action}>
-        {asked.map(({ conflict: { base, mine, theirs }, label, name, show = (value) => value ?? "(tomt)" }, index) => {
+        {asked.map(({ conflict: { base, mine, theirs }, joinable = false, label, name, show = (value) => value ?? "(tomt)" }, index) => {
           const long = [base, mine, theirs].some((text) => (text?.length ?? 0) > 120 || text?.includes("\n"));
           const option = (value: string | null, words: string, id: string, checked: boolean) => (
             <div class="choice">
@@ -48,12 +52,12 @@ export function ConflictForm({ action, asked, children, conflict, note, who }: {
               <p class="muted">Ni utgick båda från: <span class="version">{base === undefined ? "(okänt)" : show(base)}</span></p>
               {option(mine, "Ditt", "mitt", false)}
               {option(theirs, `${by} skrev`, "andras", false)}
-              {long && mine && theirs && option(`${theirs}\n\n${mine}`, "Båda, efter varandra", "bada", false)}
+              {long && joinable && mine && theirs && option(`${theirs}\n\n${mine}`, "Båda, efter varandra", "bada", false)}
             </fieldset>
           );
         })}
         {children}
-        <p class="actions"><button class="ds-button">Spara det valda</button></p>
+        <p class="actions"><button class="ds-button">Spara det valda</button> <a href={away}>Avbryt, låt det andra stå</a></p>
       </form>
     </>
   );
