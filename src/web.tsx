@@ -40,6 +40,7 @@ import { userPages } from "./people/user-pages.tsx";
 import { program, type Context as CommandContext } from "./platform/command.ts";
 import { databaseClock } from "./platform/db/clock.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
+import { rateLimit } from "./platform/http/rate-limit.ts";
 import { guard } from "./platform/http/guard.ts";
 import type { Log } from "./platform/log.ts";
 import { originPages } from "./platform/origin/origin-pages.tsx";
@@ -56,6 +57,8 @@ import { signInPages, type SignInTools } from "./sign-in/sign-in-pages.tsx";
 
 const STATIC = path.join(path.dirname(fileURLToPath(import.meta.url)), "static");
 const MAX_BODY_BYTES = 1_000_000;
+/** In ten seconds, from one address: a town hall may be behind one. */
+const REQUESTS_A_WINDOW = 1500;
 
 export type WebConfig = Pick<Config, "publicUrl" | "trustedProxies" | "host"> & { readonly oidc?: Config["oidc"] };
 
@@ -95,6 +98,8 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     return job;
   };
 
+  const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
+
   web.use(compress());
   web.use(
     secureHeaders({
@@ -127,6 +132,10 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     const clock = await databaseClock(db).catch(() => null);
     return clock ? c.text("redo") : c.text("databasen svarar inte", 503);
   });
+  web.use(rateLimit(REQUESTS_A_WINDOW, (c) => addressOf(c, config), (c) => {
+    const message = "För många anrop på kort tid. Vänta några sekunder och försök igen.";
+    return isApi(c) ? c.json({ code: "rate-limited", message }, 429) : c.html(plainPage("Vänta lite", message), 429);
+  }));
   web.use(identify(app.database, config, async (c) => (await example(c)) !== null));
   web.use(async (c, next) => {
     await next();
@@ -197,7 +206,6 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     const scope = await tools.scope(c);
     return scope ? c.redirect(pageHref(scope, "oversikt"), 301) : tools.notFound(c);
   });
-  const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
   web.notFound((c) => isApi(c) ? c.json({ code: "not-found", message: "Adressen finns inte i API:et." }, c.get("identity")?.userId === null ? 401 : 404) : (c.get("identity")?.userId === null ? c.redirect(`/logga-in?till=${encodeURIComponent(c.req.path)}`) : tools.notFound(c)));
 
   const refused = (c: Context, title: string, heading: string, message: string, status: 401 | 403 | 413 | 422 | 500 | 503, more: Child = null) => {
