@@ -4,7 +4,7 @@ import readline from "node:readline";
 import { Readable } from "node:stream";
 import { readConfig } from "./config.ts";
 import { askRunning } from "./control.ts";
-import { MIGRATIONS } from "./compose.ts";
+import { MIGRATIONS } from "./root.ts";
 import { backupLines, backupParts, partsOf } from "./platform/backup/backup.ts";
 import { readBackupFile, writeBackupFile } from "./platform/backup/backup-file.ts";
 import { inspectBackup, restoreInto, type Restored } from "./platform/backup/restore.ts";

@@ -1,6 +1,5 @@
-import path from "node:path";
 import type { App } from "./app.ts";
-import { ROOT } from "./root.ts";
+import { MIGRATIONS } from "./root.ts";
 import { assess, makeAssessment } from "./assessment/assessment-commands.ts";
 import { openCurrentYears, openPlanningYear } from "./calendar/follow-up-point-commands.ts";
 import { PdfRenderer } from "./documents/pdf-renderer.ts";
@@ -18,8 +17,6 @@ import { openDatabase } from "./platform/db/database.ts";
 import { migrate } from "./platform/db/migrate.ts";
 import { saveServiceDeclarations } from "./quality/service-declaration-commands.ts";
 import type { Receivers } from "./reading/reading-commands.ts";
-
-export const MIGRATIONS = path.join(ROOT, "migrations");
 
 /** Who takes care of what a reading holds. */
 export const receivers: Receivers = {
