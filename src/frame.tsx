@@ -38,6 +38,14 @@ export const askedDay = (c: Context): string | null => {
 
 const actorIn = (c: Context): UserActor<Door> => c.get("identity").actor as UserActor<Door>;
 
+/** Leads on in the past: links to the same committee's pages, and to origins, keep the day that is asked about. */
+function keepDay(html: string, day: string): string {
+  const asked = `den=${encodeURIComponent(day)}`;
+  return html
+    .replace(/href="\/ursprung\?(?!den=)/g, `href="/ursprung?${asked}&amp;`)
+    .replace(/href="(\/[a-z0-9-]+\/\d{4}\/[^"?#]*)(#[^"]*)?"/g, (_, path: string, fragment: string = "") => `href="${path}?${asked}${fragment}"`);
+}
+
 export interface Frame {
   readonly tools: PageTools<Scope>;
   /** The committee and year to open on: the last one looked at, else the first. */
@@ -106,6 +114,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
           </select>
           <label for="byt-ar">År</label>
           <select id="byt-ar" name="ar">{years.map((year) => <option value={String(year)} selected={year === scope.year}>{year}</option>)}</select>
+          {askedDay(c) && <input type="hidden" name="den" value={askedDay(c)!} />}
           <input type="hidden" name="sida" value={CHAIN.some(({ page }) => page === content.active) ? content.active : "oversikt"} />
           <button>Byt</button>
         </form>
@@ -125,10 +134,9 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       );
       const apart: NavigationItem[] = APART.filter(({ action }) => userId !== null && tools.may(c, action, "anywhere")).map(({ href, label }, index) => ({ label, href, current: href === `/${content.active}`, apart: index === 0 }));
       const day = askedDay(c);
-      return c.html(
-        documentOf(
+      const made = documentOf(
           <Page
-            title={[content.title, given ? `${given.committee.name} ${given.year}` : "Rödtråd"].join(" – ")}
+            title={[`${content.status === 422 || content.status === 409 ? "Fel: " : ""}${content.title}`, given ? `${given.committee.name} ${given.year}` : "Rödtråd"].join(" – ")}
             brand={{ label: scope?.committee.municipality ?? "Rödtråd", href: "/" }}
             switcher={<>{switcher}{account}</>}
             navigation={[...(scope ? CHAIN.map(({ page, label }) => ({ label, href: pageHref(scope, page, day ? `?den=${day}` : ""), current: page === content.active })) : []), ...apart]}
@@ -137,12 +145,12 @@ export function createFrame(database: Database, styleVersion: string): Frame {
             islands={content.islands ?? []}
             styleHref={`/static/app.css?${styleVersion}`}
           >
-            {day && given && <p class="notice">Så som det var den {day.length === 10 ? day : swedishTime(day)}, med det som då var sparat. <a href={c.req.path}>Visa som det är nu</a></p>}
+            {!day && c.req.query("den") !== undefined && <p class="notice">Sidan visas som den är nu: »{c.req.query("den")!.slice(0, 30)}« är ingen dag som har varit.</p>}
+            {day && given && <p class="notice">Så som det var den {day.length === 10 ? day : swedishTime(day)}, med det som då var sparat. <a href={`${c.req.path}?`}>Visa som det är nu</a></p>}
             {content.body}
           </Page>,
-        ),
-        content.status ?? 200,
       );
+      return c.html(day ? keepDay(made, day) : made, content.status ?? 200);
     },
     notFound: (c) =>
       tools.page(c, {
@@ -161,7 +169,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const years = await yearsOf(db, committee.id);
       const wanted = Number(c.req.query("ar"));
       // The year stays when the other committee has it, else its latest is shown.
-      return pageHref({ committee, year: years.includes(wanted) ? wanted : (years[0] ?? wanted) }, page);
+      return pageHref({ committee, year: years.includes(wanted) ? wanted : (years[0] ?? wanted) }, page, askedDay(c) ? `?den=${encodeURIComponent(askedDay(c)!)}` : "");
     },
   };
 }

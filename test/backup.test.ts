@@ -55,7 +55,7 @@ beforeAll(async () => {
 afterAll(remove);
 
 describe("a backup", () => {
-  test("goes a full circle, every row the same, plain and encrypted", async () => {
+  test("goes a full circle, every row the same, plain and encrypted", { timeout: 180_000 }, async () => {
     for (const key of [[], ["--key-file", at("nyckel")]]) {
       const file = at(`kopia-${key.length}`);
       expect(rodtrad(["backup", file, ...key], url("data"))).toMatchObject({ status: 0, out: expect.stringMatching(/rader kopierade .* kontrollerad\.$/) });
@@ -75,7 +75,7 @@ describe("a backup", () => {
     expect(rodtrad(["audit", "verify"], url("aterlast-0")).out).toMatch(/^Kedjan håller/);
   });
 
-  test("is refused whole when one byte is wrong, the end is missing or the key is another, and nothing is touched", async () => {
+  test("is refused whole when one byte is wrong, the end is missing or the key is another, and nothing is touched", { timeout: 180_000 }, async () => {
     fs.writeFileSync(at("annan"), "en helt annan hemlighet\n");
     const damage = (name: string, change: (bytes: Buffer) => Buffer): string => {
       fs.writeFileSync(at(`skadad-${name}`), change(Buffer.from(fs.readFileSync(at(name)))));
@@ -111,7 +111,7 @@ describe("a backup", () => {
   });
 });
 
-test.runIf(ENGINES.includes("server" as never))("a move to a server is compared row by row, and a backup of the server comes back into the embedded engine", async () => {
+test.runIf(ENGINES.includes("server" as never))("a move to a server is compared row by row, and a backup of the server comes back into the embedded engine", { timeout: 180_000 }, async () => {
   const server = await emptyServer(`rodtrad_move_${process.pid}`);
   expect(rodtrad(["move", "--to", server], url("data"))).toMatchObject({ status: 0, out: expect.stringMatching(/^Flyttat: \d+ tabeller, .* rader räknade och jämförda/) });
   expect(await whatIsIn(server)).toEqual(before);

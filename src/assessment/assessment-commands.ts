@@ -52,7 +52,8 @@ export const makeAssessment = outcomeCommand("assess", async (context, input: Ow
   const levels = await levelsOf(db, SCALES_OF[input.subjectKind]);
   const level = levels.find(({ id }) => id === input.levelId);
   if (!level) throw new Refused({ code: "no-level", message: "Välj en nivå på skalan." });
-  if ((input.reasoning?.length ?? 0) > 20_000) throw new Refused({ code: "long-text", message: "Motiveringen är längre än 20 000 tecken; korta den." });
+  if (!input.reasoning) throw new Refused({ code: "no-reason", message: "Motiveringen saknas; skriv varför." });
+  if (input.reasoning.length > 20_000) throw new Refused({ code: "long-text", message: "Motiveringen är längre än 20 000 tecken; korta den." });
   if (!(await holdSubject(db, input.subjectKind, input.subjectId, input.committeeId))) throw new Refused({ code: "gone", message: "Det som ska bedömas finns inte, eller så har du ingen roll i dess nämnd." });
   const current = (await currentAssessments(db, input.subjectKind, [input.subjectId])).find((one) => one.followUpPointId === input.followUpPointId) ?? null;
   const said = (one: { level: { label: string }; reasoning: string | null }) => [one.level.label, one.reasoning].filter(Boolean).join("\n\n");

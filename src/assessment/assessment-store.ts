@@ -22,7 +22,7 @@ export async function currentAssessments(db: Db, kind: AssessmentSubject, subjec
     .select([
       "assessment.id", "assessment.subject_id", "assessment.follow_up_point_id", "assessment.reasoning", "assessment.actor", "assessment.assessed_at",
       "assessment.origin_id", "scale_level.id as level_id", "scale_level.rank", "scale_level.label", "scale_level.shape", "scale_level.colour",
-      "follow_up_point.year",
+      "follow_up_point.year", "follow_up_point.name as follow_up",
     ])
     .where("assessment.subject_kind", "=", kind)
     .where("assessment.subject_id", "in", [...subjectIds])
@@ -35,6 +35,7 @@ export async function currentAssessments(db: Db, kind: AssessmentSubject, subjec
     subjectId: row.subject_id,
     followUpPointId: row.follow_up_point_id,
     year: row.year,
+    followUp: row.follow_up,
     level: { id: row.level_id, rank: row.rank, label: row.label, shape: row.shape, colour: row.colour },
     reasoning: row.reasoning,
     actor: row.actor,

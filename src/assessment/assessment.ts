@@ -18,6 +18,8 @@ export interface Assessment {
   readonly subjectId: number;
   readonly followUpPointId: number;
   readonly year: number;
+  /** The follow-up that it was made at, by its name. */
+  readonly followUp: string;
   readonly level: Level;
   readonly reasoning: string | null;
   readonly actor: string;

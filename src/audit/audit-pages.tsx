@@ -58,6 +58,11 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
     return `${KIND_WORDS[kind] ?? kind} ${rest.join(":")}`;
   };
 
+  const historyOfSubject = (subject: string) => {
+    const [kind = "", id = ""] = subject.split(":");
+    return Object.hasOwn(HISTORIES, kind) ? <><br /><a class="small" href={`/historik/${kind}/${id}`}>Historik<span class="visually-hidden"> för {subjectWord(subject)}</span></a></> : null;
+  };
+
   app.get("/granskning", guard("audit.read"), async (c) => {
     const db = tools.db(c);
     const filter = filterOf(c);
@@ -99,7 +104,7 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
                 rows={events.map((event) => ({
                   cells: [
                     formatNumber(String(event.id)), <span class="when">{swedishTime(event.at)}</span>, <>{who(event.actor)}{event.role && !["program", "user", "nobody"].includes(event.role) && <><br /><span class="muted">{roleName(event.role)}</span></>}</>,
-                    <>{eventWords(event.action)}<br /><a href={`/granskning?objekt=${encodeURIComponent(event.subject)}`}>{subjectWord(event.subject)}</a></>,
+                    <>{eventWords(event.action)}<br /><a href={`/granskning?objekt=${encodeURIComponent(event.subject)}`}>{subjectWord(event.subject)}</a>{historyOfSubject(event.subject)}</>,
                     <>{event.unitId === null ? "" : units(event.unitId)}<br /><span class="muted">{DOOR_WORDS[event.door] ?? event.door}</span></>,
                     <Changes event={event} names={names} />,
                   ],
@@ -128,8 +133,9 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
     c.header("content-type", isCsv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8");
     if (!isCsv) return c.body(events.map((event) => `${JSON.stringify({ ...event, name: who(event.actor) })}\n`).join(""));
     const names = await loadChangeNames(db, events.flatMap(changesIn));
-    const rows = events.map((event) => [String(event.id), event.at, event.actor, who(event.actor), event.role ?? "", event.door, event.action, event.subject, event.unitId === null ? "" : String(event.unitId), event.reason ?? "", changesIn(event).flatMap((change) => changeWords(change, names)).join("; "), event.hash]);
-    return c.body(`\ufeff${[["nr", "tid", "vem", "namn", "roll", "dörr", "händelse", "objekt", "enhet", "skäl", "ändring", "hash"], ...rows].map((row) => row.map(csv).join(";")).join("\r\n")}\r\n`);
+    const units = await unitNames(db);
+    const rows = events.map((event) => [String(event.id), swedishTime(event.at), event.actor, who(event.actor), event.role === null ? "" : roleName(event.role), DOOR_WORDS[event.door] ?? event.door, eventWords(event.action), event.action, subjectWord(event.subject), event.unitId === null ? "" : units(event.unitId), event.reason ?? "", changesIn(event).flatMap((change) => changeWords(change, names)).join("; "), event.hash]);
+    return c.body(`\ufeff${[["nr", "tid", "vem", "namn", "roll", "genom", "händelse", "kod", "objekt", "enhet", "skäl", "ändring", "hash"], ...rows].map((row) => row.map(csv).join(";")).join("\r\n")}\r\n`);
   });
 
   app.post("/granskning/kontroll", guard("audit.check"), async (c) => {

@@ -99,7 +99,7 @@ export function goalEditPages(app: Hono, tools: PageTools<Scope>, makeAssessment
               <fieldset><legend>{point.name}</legend>
                 {levels.map((level) => <p><label><input type="radio" name="level" value={String(level.id)} checked={(given?.levelId ?? current?.level.id) === level.id} required /> <StatusMark status={level} /></label></p>)}
               </fieldset>
-              <label>Motivering<textarea class="ds-input" name="reasoning" rows={6}>{given ? (given.reasoning ?? "") : (current?.reasoning ?? "")}</textarea></label>
+              <label>Motivering<textarea class="ds-input" name="reasoning" rows={6} required>{given ? (given.reasoning ?? "") : (current?.reasoning ?? "")}</textarea></label>
               <p class="muted small">En tidigare bedömning skrivs inte över: den finns kvar i historiken.</p>
               <p class="actions"><button class="ds-button">Spara bedömningen</button> <a href={pageHref(scope, "mal")}>Avbryt</a></p>
             </form>
@@ -137,7 +137,7 @@ export function goalEditPages(app: Hono, tools: PageTools<Scope>, makeAssessment
             {(theirs ?? "").split("\n\n").map((part) => <p class="version">{part}</p>)}
             <p><a href={pageHref(scope, "mal")}>Låt den andras bedömning stå</a></p>
             <h2>Din bedömning</h2>
-            {assessForm(loaded, null, { ...input, current: conflict.version })}
+            {assessForm({ ...loaded, points: [point] }, null, { ...input, current: conflict.version })}
           </>
         ), 409);
       }

@@ -55,7 +55,7 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
                   return (
                     <li id={`uppdrag-${assignment.id}`}>
                       <h3>{assignment.text}</h3>
-                      <p>{status ? <StatusMark status={status.level} /> : <StatusMark status={NOT_ASSESSED} />}</p>
+                      <p>{status ? <><StatusMark status={status.level} /><span class="muted">, {status.followUp.toLowerCase()}</span></> : <StatusMark status={NOT_ASSESSED} />}</p>
                       {status?.reasoning && <details><summary>Beskrivning</summary>{status.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
                       <p class="small"><a href={sourceHref([{ table: "assignment", key: String(assignment.id), origin: assignment.origin }])} aria-label={`Ursprung för uppdraget ${assignment.text}`}>Ursprung</a> · <a href={historyHref("assignment", assignment.id)} aria-label={`Historik för uppdraget ${assignment.text}`}>Historik</a>
                         {view.mayAssess && <> · <a href={pageHref(scope, "mal", "").replace(/mal$/, `uppdrag/${assignment.id}/bedomning`)} aria-label={`Bedöm uppdraget ${assignment.text}`}>Bedöm</a></>}
@@ -102,7 +102,7 @@ function GoalView({ node, view }: { node: GoalNode; view: View }) {
     <li id={`mal-${goal.id}`}>
       <p class="level">{goal.level}</p>
       <h2>{goal.text}</h2>
-      <p><StatusMark status={assessment?.level ?? NOT_ASSESSED} /></p>
+      <p><StatusMark status={assessment?.level ?? NOT_ASSESSED} />{assessment && <span class="muted">, {assessment.followUp.toLowerCase()}</span>}</p>
       {assessment?.reasoning && <details><summary>Bedömningens motivering</summary>{assessment.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
       {goal.activities.length > 0 && (long
         ? <details><summary>{counted(goal.activities.length, "aktivitet", "aktiviteter")}</summary>{activities}</details>

@@ -49,8 +49,8 @@ async function give(context: CommandContext, userId: number, input: UserRoleInpu
   const from = input.from ?? today();
   const to = input.to ?? null;
   if (to !== null && to <= from) throw new Refused({ code: "bad-date", message: `Rollen kan inte upphöra ${to}, innan den börjar ${from}.` });
-  const same = (await rolesOf(context.db, userId)).find((role) => role.role === input.role && role.unitId === input.unitId && role.validTo === null && to === null && role.validFrom <= from);
-  if (same) throw new Refused({ code: "has-role", message: `Användaren är redan ${ROLES[input.role].name} där.` });
+  const same = (await rolesOf(context.db, userId)).find((role) => role.role === input.role && role.unitId === input.unitId && (role.validTo === null || role.validTo > from) && (to === null || role.validFrom < to));
+  if (same) throw new Refused({ code: "has-role", message: `Användaren är redan ${ROLES[input.role].name} där under den tiden.` });
   const id = await addRole(context.db, { userId, role: input.role, unitId: input.unitId, validFrom: from, validTo: to, givenBy: context.actor.key });
   context.record({ action: "user-role.given", subject: userKey(userId), details: { role: input.role, unit: input.unitId } });
   return id;

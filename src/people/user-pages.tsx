@@ -120,7 +120,7 @@ export function userPages<Scope>(app: Hono, tools: PageTools<Scope>, links: User
             </ul>
           )}
           {roles.length > now.length && <details><summary>Tidigare roller</summary><ul>{roles.filter((role) => !now.includes(role)).map((role) => <li>{ROLES[role.role].name} i {names(role.unitId)}, {role.validFrom} till {role.validTo}</li>)}</ul></details>}
-          <details><summary>Ge en roll</summary>
+          <details open={Boolean(more.failure)}><summary>Ge en roll</summary>
             <form method="post" action={`/anvandare/${id}/roller`} class="narrow">
               <RoleFields c={c} tools={tools as PageTools<unknown>} units={units} given={null} />
               <label>Från och med<input class="ds-input" type="date" name="fran" value={today()} required /></label>

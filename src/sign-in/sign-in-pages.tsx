@@ -46,7 +46,6 @@ export function signInPages<Scope>(app: Hono, tools: PageTools<Scope>, signIn: S
     return (
       <>
         <h1>Logga in</h1>
-        {failure && <FailureBox {...failure} />}
         {signIn.provider && (
           <section>
             <p class="actions"><a class="ds-button" href={`/logga-in/kommunen?till=${encodeURIComponent(to)}`}>Logga in med {signIn.provider}</a></p>
@@ -64,6 +63,7 @@ export function signInPages<Scope>(app: Hono, tools: PageTools<Scope>, signIn: S
         )}
         <section aria-labelledby="konto">
           <h2 id="konto">{example ? "Eget konto" : signIn.provider ? "Konto i Rödtråd" : "Med konto"}</h2>
+          {failure && <FailureBox {...failure} />}
           <p class="actions" data-passkey-sign-in data-to={to} hidden><button type="button" class="ds-button">Logga in med passnyckel</button> <span role="status"></span></p>
           <form method="post" action="/logga-in" class="narrow">
             <input type="hidden" name="till" value={to} />

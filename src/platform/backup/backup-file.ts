@@ -77,6 +77,8 @@ export async function* readBackupFile(file: string, key: string | null): AsyncGe
   fs.closeSync(handle);
   const unzipped = createGunzip();
   const source = fs.createReadStream(file, { start, end });
+  // Who stops reading half way does not hear what is wrong further on.
+  for (const stage of [source, ...stages, unzipped] as NodeJS.EventEmitter[]) stage.on("error", () => undefined);
   let failure: Error | null = null;
   const done = pipeline([source, ...stages, unzipped] as never).catch((error: Error) => {
     failure = error;
@@ -86,6 +88,9 @@ export async function* readBackupFile(file: string, key: string | null): AsyncGe
     await done;
   } catch {
     failure ??= new Error("unreadable");
+  } finally {
+    source.destroy();
+    unzipped.destroy();
   }
   if (failure) throw encrypted ? new Refused({ code: "bad-backup", message: "Nyckeln stämmer inte, eller så är säkerhetskopian skadad; inget är återläst." }) : damaged();
 }

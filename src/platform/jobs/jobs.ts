@@ -22,6 +22,8 @@ export interface JobKind {
 
 const SCHEMA = "pgboss";
 const POLL_SECONDS = 2;
+/** Those taken together are done again together where one fails; each keeps what it did once. */
+const JOBS_A_POLL = 20;
 const RETRIES = 5;
 /** A job whose process died is done again after this long. */
 const GIVEN_UP_AFTER_SECONDS = 30;
@@ -42,7 +44,7 @@ export async function startJobs(database: Database, kinds: readonly JobKind[], l
   await boss.start();
   for (const { cron, queue, work } of kinds) {
     await boss.createQueue(queue, { retryLimit: RETRIES, retryDelay: 1, expireInSeconds: GIVEN_UP_AFTER_SECONDS });
-    await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async (jobs) => {
+    await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: JOBS_A_POLL }, async (jobs) => {
       for (const job of jobs) await work({ id: job.id, content: (job.data ?? {}) as Record<string, string> });
     });
     if (cron) await boss.schedule(queue, cron, {}, { tz: "Europe/Stockholm" });

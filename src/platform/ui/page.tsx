@@ -43,13 +43,13 @@ export const Page = (frame: PageFrame) => (
         </div>
       </header>
       <div class="frame">
-        <nav class="chain" aria-label="Huvudmeny">
+        {frame.navigation.length === 0 ? <div></div> : <nav class="chain" aria-label="Huvudmeny">
           <ul>
             {frame.navigation.map((item) => (
               <li class={item.apart ? "apart" : undefined}><a href={item.href} aria-current={item.current ? "page" : undefined}>{item.label}</a></li>
             ))}
           </ul>
-        </nav>
+        </nav>}
         <main id="innehall" tabindex={-1}><p class="print-only">{frame.printHead}</p>{frame.children}</main>
       </div>
       <footer class="foot"><p>{frame.footer}</p></footer>
