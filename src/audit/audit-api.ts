@@ -12,7 +12,7 @@ const EventSchema = z
     details: z.record(z.string(), z.unknown()), hash: z.string(),
   })
   .openapi("AuditEvent");
-const CheckSchema = z.object({ askedBy: z.string(), events: z.number(), lastHash: z.string(), brokenAt: z.number().nullable(), checkedAt: z.string() }).openapi("AuditCheck");
+const CheckSchema = z.object({ job: z.string(), askedBy: z.string(), events: z.number(), lastHash: z.string(), brokenAt: z.number().nullable(), checkedAt: z.string() }).openapi("AuditCheck");
 const EVENTS_A_PAGE = 500;
 
 export function auditApi(api: Api, db: DbSource, command: CommandSource, requestCheck: (context: CommandContext) => Promise<string>): void {
@@ -37,7 +37,7 @@ export function auditApi(api: Api, db: DbSource, command: CommandSource, request
   );
   api.openapi(
     createRoute({ middleware: guard("audit.check"), method: "get", path: "/audit-checks", tags: ["Granskning"], summary: "De senaste kontrollerna av loggens kedja", responses: { 200: answer(z.array(CheckSchema)), ...refusals } }),
-    async (c) => c.json(await listChecks(db(c), 50), 200),
+    async (c) => c.json(await listChecks(db(c), 200), 200),
   );
   api.openapi(
     createRoute({

@@ -87,6 +87,6 @@ export async function keepCheck(db: Db, check: { job: string; askedBy: string; e
 }
 export async function latestChecks(db: Db, limit: number): Promise<AuditCheck[]> {
   const rows = await db.selectFrom("audit_check").selectAll().orderBy("id", "desc").limit(limit).execute();
-  return rows.map((row) => ({ askedBy: row["asked_by"], events: Number(row["events"]), lastHash: row["last_hash"], brokenAt: row["broken_at"] === null ? null : Number(row["broken_at"]), checkedAt: row["checked_at"] }));
+  return rows.map((row) => ({ job: row["job"], askedBy: row["asked_by"], events: Number(row["events"]), lastHash: row["last_hash"], brokenAt: row["broken_at"] === null ? null : Number(row["broken_at"]), checkedAt: row["checked_at"] }));
 }
 

@@ -30,6 +30,8 @@ export interface AuditFilter {
 }
 /** The outcome of looking the whole trail through. */
 export interface AuditCheck {
+  /** The job that it was done as. */
+  readonly job: string;
   readonly askedBy: string;
   readonly events: number;
   readonly lastHash: string;
