@@ -40,11 +40,11 @@ export function addressOf(c: Context, config: WebConfig): string {
   return clientAddress(peer, c.req.header("x-forwarded-for"), config.trustedProxies);
 }
 
-/** Whether both the listening address and the one who asks are this machine. */
 /** A name that only this machine has: another that leads here is somebody else's page. */
-export const isOwnHost = (c: Context, config: WebConfig): boolean => config.publicUrl !== null || !isLoopback(config.host === "localhost" ? "127.0.0.1" : config.host) || /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(c.req.header("host") ?? new URL(c.req.url).host);
+export const isOwnHost = (c: Context, config: WebConfig): boolean => config.publicUrl !== null || !isLoopback(config.host) || /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(c.req.header("host") ?? new URL(c.req.url).host);
 
-export const isLocal = (c: Context, config: WebConfig): boolean => !config.publicUrl && isLoopback(config.host === "localhost" ? "127.0.0.1" : config.host) && isLoopback(addressOf(c, config) || "127.0.0.1");
+/** Whether both the listening address and the one who asks are this machine. */
+export const isLocal = (c: Context, config: WebConfig): boolean => !config.publicUrl && isLoopback(config.host) && isLoopback(addressOf(c, config) || "127.0.0.1");
 
 const identityOf = (actor: UserActor<Door> & Actor, more: Partial<Identity> = {}): Identity => ({ actor, userId: actor.userId, sessionId: null, example: false, ...more });
 

@@ -7,6 +7,7 @@ import { createLog } from "../src/platform/log.ts";
 import { makeApiKey } from "../src/sign-in/sign-in-commands.ts";
 import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
+import { numbers } from "./random.ts";
 import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
 
 const TRIES = 60;
@@ -26,16 +27,6 @@ const operations: Operation[] = Object.entries(document.paths).flatMap(([path, m
   })),
 );
 
-/** The same numbers each time (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 const random = numbers(20261122);
 const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
 

@@ -11,21 +11,11 @@ import type { Database, Row } from "../src/platform/db/database.ts";
 import { Conflicted } from "../src/platform/edit/conflict.ts";
 import { changeUserNames, inviteUser } from "../src/people/user-commands.ts";
 import { ENGINES, freshDatabase } from "./database.ts";
+import { numbers } from "./random.ts";
 import { foundTown, personWith, YEAR, type Town } from "./town.ts";
 
 const EDITS = 1000;
 const WRITERS = 8;
-
-/** The same numbers each time (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const conflictOf = async (work: Promise<unknown>): Promise<Conflicted> => {
   const error = await work.then(() => null, (thrown: unknown) => thrown);

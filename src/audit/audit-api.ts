@@ -4,6 +4,7 @@ import { answer, refusals, type Api, type DbSource } from "../platform/http/api.
 import { once, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import type { Context as CommandContext } from "../platform/command.ts";
 import { guard } from "../platform/http/guard.ts";
+import { auditedUnits } from "./audit-event.ts";
 import { listChecks, listEvents } from "./audit-reads.ts";
 
 const EventSchema = z
@@ -29,7 +30,7 @@ export function auditApi(api: Api, db: DbSource, command: CommandSource, request
     }),
     async (c) => {
       const { actor } = c.get("identity");
-      const units = actor.roleFor("audit.read", "installation") ? ("all" as const) : (await listUnits(db(c))).map(({ id }) => id).filter((id) => actor.roleFor("audit.read", id) !== null);
+      const units = auditedUnits((reach) => actor.roleFor("audit.read", reach) !== null, await listUnits(db(c)));
       const { before, ...filter } = c.req.valid("query");
       const events = await listEvents(db(c), { ...filter, before: before ? Number(before) : undefined }, units, EVENTS_A_PAGE);
       return c.json(events.map((event) => ({ ...event, details: { ...event.details } })), 200);

@@ -71,6 +71,10 @@ export function stepsOf(rows: readonly HistoryAuditEvent[]): AuditStep[] {
   });
 }
 
+/** The units whose events somebody audits, by what lets them; all where they audit the whole installation. */
+export const auditedUnits = (may: (reach: number | "installation") => boolean, units: readonly { readonly id: number }[]): number[] | "all" =>
+  may("installation") ? "all" : units.map(({ id }) => id).filter(may);
+
 /** The changes that an event tells of. */
 export const changesIn = ({ details }: Pick<AuditEvent, "details">): RowChange[] => (Array.isArray(details["changes"]) ? (details["changes"] as RowChange[]) : []);
 

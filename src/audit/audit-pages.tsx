@@ -9,7 +9,7 @@ import { counted, formatNumber } from "../platform/swedish.ts";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { noteExport } from "./audit-commands.ts";
-import { changesIn, DOOR_WORDS, type AuditEvent, type AuditFilter } from "./audit-event.ts";
+import { auditedUnits, changesIn, DOOR_WORDS, type AuditEvent, type AuditFilter } from "./audit-event.ts";
 import { knownActors, listChecks, listEvents, loadChangeNames, loadHistory } from "./audit-reads.ts";
 import { changeWords, eventWords, KIND_WORDS } from "./change-words.ts";
 
@@ -50,8 +50,7 @@ const csv = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}
 
 export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: AuditLinks): void {
   /** The units whose events the actor audits. */
-  const auditedUnits = async (c: Context): Promise<number[] | "all"> =>
-    tools.may(c, "audit.read", "installation") ? "all" : (await listUnits(tools.db(c))).map(({ id }) => id).filter((id) => tools.may(c, "audit.read", id));
+  const ownUnits = async (c: Context) => auditedUnits((reach) => tools.may(c, "audit.read", reach), await listUnits(tools.db(c)));
 
   const subjectWord = (subject: string): string => {
     const [kind = "", ...rest] = subject.split(":");
@@ -66,7 +65,7 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
   app.get("/granskning", guard("audit.read"), async (c) => {
     const db = tools.db(c);
     const filter = filterOf(c);
-    const audited = await auditedUnits(c);
+    const audited = await ownUnits(c);
     const found = await listEvents(db, filter, audited, EVENTS_A_PAGE + 1);
     const events = found.slice(0, EVENTS_A_PAGE);
     const actors = await knownActors(db);
@@ -125,7 +124,7 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
   app.get("/granskning/:file{handelser\\.(csv|jsonl)}", guard("audit.read"), async (c) => {
     const db = tools.db(c);
     const filter = filterOf(c);
-    const events = await listEvents(db, filter, await auditedUnits(c), LONGEST_EXPORT);
+    const events = await listEvents(db, filter, await ownUnits(c), LONGEST_EXPORT);
     const who = await tools.who(c, [...new Set(events.map(({ actor }) => actor))]);
     await noteExport(tools.command(c), { events: events.length, filter: { ...filter } });
     const isCsv = c.req.param("file").endsWith("csv");

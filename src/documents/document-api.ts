@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
+import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { makeDocument } from "./document-reads.ts";
 
@@ -20,9 +21,8 @@ export function documentApi(api: Api, db: DbSource): void {
     }),
     async (c) => {
       const { committee, year, kind } = c.req.valid("param");
-      const found = await findCommittee(db(c), committee, Number(year));
-      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const { title, organisation, diaryNumber, blocks, ...model } = await makeDocument(db(c), found.value, Number(year), kind, { charts: false });
+      const found = await valueOf(findCommittee(db(c), committee, Number(year)));
+      const { title, organisation, diaryNumber, blocks, ...model } = await makeDocument(db(c), found, Number(year), kind, { charts: false });
       return c.json({ kind, title, organisation, committee: model.committee, year: Number(year), diaryNumber, blocks: [...blocks] }, 200);
     },
   );

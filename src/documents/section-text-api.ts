@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
-import { once, valueOf, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
+import { once, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
+import { valueOf } from "../platform/outcome.ts";
 import { writeSection } from "./section-text-commands.ts";
 import { listSectionTexts } from "./section-text-reads.ts";
 
@@ -17,9 +18,8 @@ export function sectionTextApi(api: Api, db: DbSource, command: CommandSource): 
     }),
     async (c) => {
       const { committee, kind, year } = c.req.valid("param");
-      const found = await findCommittee(db(c), committee, Number(year));
-      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const sections = await listSectionTexts(db(c), { committeeId: found.value.id, year: Number(year), documentKind: kind });
+      const found = await valueOf(findCommittee(db(c), committee, Number(year)));
+      const sections = await listSectionTexts(db(c), { committeeId: found.id, year: Number(year), documentKind: kind });
       return c.json(sections.map(({ body, section, version }) => ({ section, body, version })), 200);
     },
   );
@@ -35,10 +35,9 @@ export function sectionTextApi(api: Api, db: DbSource, command: CommandSource): 
     }),
     async (c) => {
       const { committee, kind, section, year } = c.req.valid("param");
-      const found = await findCommittee(db(c), committee, Number(year));
-      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
+      const found = await valueOf(findCommittee(db(c), committee, Number(year)));
       const { body, version } = c.req.valid("json");
-      const input = { committeeId: found.value.id, year: Number(year), documentKind: kind, section, version, body: body.replaceAll("\u0000", "").toWellFormed().trim() };
+      const input = { committeeId: found.id, year: Number(year), documentKind: kind, section, version, body: body.replaceAll("\u0000", "").toWellFormed().trim() };
       return c.json(await once(c, command(c), (context) => valueOf(writeSection(context, input))), 200);
     },
   );

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
+import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, FigureValue, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { listFees } from "./fee-reads.ts";
 import { listStatements } from "./statement-reads.ts";
@@ -29,10 +30,9 @@ export function statementApi(api: Api, db: DbSource): void {
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(c), committee, Number(year));
-      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const statements = await listStatements(db(c), found.value.id, Number(year));
-      const fees = await listFees(db(c), found.value.id, Number(year));
+      const found = await valueOf(findCommittee(db(c), committee, Number(year)));
+      const statements = await listStatements(db(c), found.id, Number(year));
+      const fees = await listFees(db(c), found.id, Number(year));
       return c.json(
         {
           statements: statements.map(({ id, reportKind, kind, title, unit, columns, lines }) => ({

@@ -3,9 +3,10 @@ import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
+import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
-import { clean, once, RowId, RowNumber, valueOf, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
+import { clean, once, RowId, RowNumber, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { changeGoal } from "./goal-commands.ts";
 import type { MakeAssessment } from "./goal-edit-pages.tsx";
 import { listAssignments, listGoals } from "./goal-reads.ts";
@@ -40,10 +41,9 @@ export function goalApi(api: Api, db: DbSource, command: CommandSource, makeAsse
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(c), committee, Number(year));
-      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const goals = await listGoals(db(c), found.value.id, Number(year));
-      const assignments = await listAssignments(db(c), found.value.id, Number(year));
+      const found = await valueOf(findCommittee(db(c), committee, Number(year)));
+      const goals = await listGoals(db(c), found.id, Number(year));
+      const assignments = await listAssignments(db(c), found.id, Number(year));
       const judged = await listAssessmentsOfYear(db(c), "goal", goals.map(({ id }) => id), Number(year));
       const statuses = await listAssessmentsOfYear(db(c), "assignment", assignments.map(({ id }) => id), Number(year));
       return c.json(
@@ -87,12 +87,11 @@ export function goalApi(api: Api, db: DbSource, command: CommandSource, makeAsse
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(c), committee, Number(year));
-      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const points = await listFollowUpPoints(db(c), found.value.municipalityId);
+      const found = await valueOf(findCommittee(db(c), committee, Number(year)));
+      const points = await listFollowUpPoints(db(c), found.municipalityId);
       const given = c.req.valid("json");
       if (!points.some((point) => point.id === given.followUpPointId && point.year === Number(year))) return c.json({ code: "no-point", message: "Uppföljningstillfället hör inte till året." }, 422);
-      const input = { ...given, committeeId: found.value.id, reasoning: given.reasoning === null ? null : clean(given.reasoning) || null };
+      const input = { ...given, committeeId: found.id, reasoning: given.reasoning === null ? null : clean(given.reasoning) || null };
       return c.json(await once(c, command(c), (context) => valueOf(makeAssessment(context, input))), 200);
     },
   );

@@ -1,8 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
+import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, FigureValue, notFound, type Api, type DbSource } from "../platform/http/api.ts";
-import { clean, once, RowId, valueOf, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
+import { clean, once, RowId, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { changeIndicator } from "./indicator-commands.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { enterValues } from "./indicator-value-commands.ts";
@@ -32,9 +33,8 @@ export function indicatorApi(api: Api, db: DbSource, command: CommandSource): vo
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(c), committee, Number(year));
-      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const indicators = await listIndicators(db(c), found.value.id);
+      const found = await valueOf(findCommittee(db(c), committee, Number(year)));
+      const indicators = await listIndicators(db(c), found.id);
       return c.json(
         indicators.map(({ id, group, name, unit, frequency, aggregation, source, baseline, targets, values, version }) => ({
           version, id, group, name, unit, frequency, aggregation, source, baseline: baseline?.stated ?? null,

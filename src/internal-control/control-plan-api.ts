@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
+import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { indexOf } from "./control-plan.ts";
 import { listControlChecks, listRisks } from "./control-plan-reads.ts";
@@ -28,10 +29,9 @@ export function controlPlanApi(api: Api, db: DbSource): void {
     }),
     async (c) => {
       const { committee, year } = c.req.valid("param");
-      const found = await findCommittee(db(c), committee, Number(year));
-      if (!found.ok) return c.json({ code: found.failure.code, message: found.failure.message }, 404);
-      const risks = await listRisks(db(c), found.value.id, Number(year));
-      const checks = await listControlChecks(db(c), found.value.id, Number(year));
+      const found = await valueOf(findCommittee(db(c), committee, Number(year)));
+      const risks = await listRisks(db(c), found.id, Number(year));
+      const checks = await listControlChecks(db(c), found.id, Number(year));
       const results = await listAssessmentsOfYear(db(c), "control-check", checks.map(({ id }) => id), Number(year));
       return c.json(
         {

@@ -36,3 +36,10 @@ export async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> 
     throw error;
   }
 }
+
+/** The value of an outcome, or its failure thrown on for a common handler of them. */
+export async function valueOf<T>(outcome: Promise<Outcome<T>>): Promise<T> {
+  const result = await outcome;
+  if (!result.ok) throw new Refused(result.failure);
+  return result.value;
+}

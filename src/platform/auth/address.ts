@@ -32,4 +32,5 @@ export function clientAddress(peer: string, forwarded: string | undefined, trust
   return address;
 }
 
-export const isLoopback = (address: string): boolean => plain(address) === "::1" || plain(address).startsWith("127.");
+/** Whether an address, or the name that every machine has for itself, is this machine. */
+export const isLoopback = (address: string): boolean => address === "localhost" || plain(address) === "::1" || plain(address).startsWith("127.");

@@ -63,13 +63,6 @@ async function claim(db: Db, values: Row): Promise<boolean> {
   return row !== undefined;
 }
 
-/** The value of an outcome, or its failure thrown on for the common error handler. */
-export async function valueOf<T>(outcome: Promise<{ ok: true; value: T } | { ok: false; failure: { code: string; message: string } }>): Promise<T> {
-  const result = await outcome;
-  if (!result.ok) throw new Refused(result.failure);
-  return result.value;
-}
-
 export const Version = z.number().int().min(0).max(1_000_000_000).openapi({ description: "Versionen som ändringen görs från; 0 där inget fanns" });
 export const RowId = z.object({ id: z.string().regex(/^\d{1,9}$/, "numret ska vara siffror").openapi({ param: { name: "id", in: "path" }, example: "12" }) });
 export const RowNumber = z.number().int().min(1).max(1_000_000_000);
