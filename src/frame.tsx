@@ -9,6 +9,7 @@ import { whoWere } from "./people/user-reads.ts";
 import { endOfDay, isDay, swedishTime, today } from "./platform/clock.ts";
 import type { Door } from "./platform/command.ts";
 import type { Database, Db } from "./platform/db/database.ts";
+import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import type { UserActor } from "./people/user-actor.ts";
 import { documentOf, Page, type NavigationItem } from "./platform/ui/page.tsx";
@@ -57,6 +58,7 @@ export interface Frame {
 /** The frame of all pages: the top bar with committee, year and user, the chain at the left. */
 export function createFrame(database: Database, styleVersion: string): Frame {
   const handles = new WeakMap<Request, Db>();
+  const troubleNow = watchTrouble(database);
   const dbOf = (c: Context): Db => {
     const known = handles.get(c.req.raw);
     if (known) return known;
@@ -134,6 +136,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       );
       const apart: NavigationItem[] = APART.filter(({ action }) => userId !== null && tools.may(c, action, "anywhere")).map(({ href, label }, index) => ({ label, href, current: href === `/${content.active}`, apart: index === 0 }));
       const day = askedDay(c);
+      const trouble = await troubleNow();
       const made = documentOf(
           <Page
             title={[`${content.status === 422 || content.status === 409 ? "Fel: " : ""}${content.title}`, given ? `${given.committee.name} ${given.year}` : "Rödtråd"].join(" – ")}
@@ -145,6 +148,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
             islands={content.islands ?? []}
             styleHref={`/static/app.css?${styleVersion}`}
           >
+            {trouble && <p class="notice trouble" role="alert">{trouble}</p>}
             {!day && c.req.query("den") !== undefined && <p class="notice">Sidan visas som den är nu: »{c.req.query("den")!.slice(0, 30)}« är ingen dag som har varit.</p>}
             {day && given && <p class="notice">Så som det var den {day.length === 10 ? day : swedishTime(day)}, med det som då var sparat. <a href={`${c.req.path}?`}>Visa som det är nu</a></p>}
             {content.body}

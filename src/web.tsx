@@ -38,7 +38,7 @@ import { overviewPages } from "./overview/overview-pages.tsx";
 import { nobody } from "./people/user-actor.ts";
 import { userPages } from "./people/user-pages.tsx";
 import { program, type Context as CommandContext } from "./platform/command.ts";
-import { databaseClock } from "./platform/db/clock.ts";
+import { readClocks } from "./platform/db/trouble.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
 import { rateLimit } from "./platform/http/rate-limit.ts";
 import { guard } from "./platform/http/guard.ts";
@@ -129,7 +129,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   web.get("/halsa", (c) => c.text("ok"));
   web.get("/redo", async (c) => {
     if (health.stopping) return c.text("stannar", 503);
-    const clock = await databaseClock(db).catch(() => null);
+    const clock = await readClocks(db).catch(() => null);
     return clock ? c.text("redo") : c.text("databasen svarar inte", 503);
   });
   web.use(rateLimit(REQUESTS_A_WINDOW, (c) => addressOf(c, config), (c) => {
@@ -236,7 +236,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     if (trouble) {
       c.header("retry-after", "10");
       if (isApi(c)) return c.json({ code: "unavailable", message: trouble }, 503);
-      return c.html(plainPage("Databasen svarar inte", trouble), 503);
+      return c.html(plainPage(c.req.method === "GET" ? "Databasen svarar inte" : "Inget sparades", trouble), 503);
     }
     return refused(c, "Något gick fel", "Sidan kunde inte visas", "Felet är skrivet till loggen. Inget har sparats; försök igen om en stund.", 500).catch(() => c.html(plainPage("Något gick fel", "Felet är skrivet till loggen. Inget har sparats; försök igen om en stund."), 500));
   });

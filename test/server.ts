@@ -13,9 +13,10 @@ export interface RunningServer {
   readonly exited: Promise<void>;
 }
 
-/** Starts the program as it is shipped, on a port of its own; null where it ended before it was ready. */
+/** Starts the program as it is shipped, on a port of its own, by another user where RUN_AS names one; null where it ended before it was ready. */
 export async function startServer(databaseUrl: string, environment: Record<string, string> = {}, onSpawn: (child: ChildProcess) => void = () => undefined): Promise<RunningServer | null> {
-  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, PORT: "0", LOG_LEVEL: "error", DATABASE_URL: databaseUrl, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const { RUN_AS: user, ...own } = environment;
+  const child = spawn(process.execPath, [MAIN], { ...(user ? { uid: Number(user) } : {}), env: { ...process.env, PORT: "0", LOG_LEVEL: "error", DATABASE_URL: databaseUrl, ...own }, stdio: ["ignore", "pipe", "pipe"] });
   onSpawn(child);
   const exited = new Promise<void>((resolve) => child.on("exit", () => resolve()));
   let told = "";

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { EmbeddedPool } from "./embedded-pool.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
+import type { Room } from "./room.ts";
 import { insideTransaction } from "./transaction.ts";
 import { OWN_WORK, OWNER_SQL, VIEW_SQL, viewSettings, type View } from "./view.ts";
 
@@ -20,6 +21,8 @@ export interface Database {
   readonly owner: Db;
   /** A handle that shows what one person may see, now or as it was. Cheap: it shares the connections. */
   as(view: View): Db;
+  /** Whether what is written can be kept; a server says so itself, at each write. */
+  readonly room: () => Room;
   /** Vacuum and checkpoint; a no-op on a server, which does it itself. */
   maintain(): Promise<void>;
   close(): Promise<void>;
@@ -81,7 +84,7 @@ function openServer(url: string): Database {
   for (const oid of TEXT_TYPES) types.setTypeParser(oid, asText);
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
   pool.on("error", () => undefined);
-  return { kind: "server", ...handles(pool as unknown as Pool, (connection) => connection), maintain: async () => undefined, close: () => pool.end() };
+  return { kind: "server", ...handles(pool as unknown as Pool, (connection) => connection), room: () => "room", maintain: async () => undefined, close: () => pool.end() };
 }
 
 async function openEmbedded(url: string): Promise<Database> {
@@ -102,8 +105,9 @@ async function openEmbedded(url: string): Promise<Database> {
     },
     end: () => pool.end(),
   };
-  const own = handles(guarded, () => pool);
+  const own = handles(guarded, () => pool.session);
   const maintain = () => own.owner.connection().execute(async (connection) => {
+    if (pool.room !== "room") return;
     await sql`vacuum (analyze)`.execute(connection);
     await sql`checkpoint`.execute(connection);
   });
@@ -111,6 +115,7 @@ async function openEmbedded(url: string): Promise<Database> {
   return {
     kind: "embedded",
     ...own,
+    room: () => pool.room,
     maintain,
     close: async () => {
       clearInterval(timer);

@@ -16,7 +16,8 @@ export function databaseSentence(error: unknown): string | null {
 export function databaseTrouble(error: unknown): string | null {
   const { code = "", message = "" } = error as { code?: string; message?: string };
   if (code === "53100" || code === "ENOSPC" || /no space left/i.test(message)) return "Disken är full, så inget nytt kan sparas. Säg till den som sköter servern; det som är sparat finns kvar och går att läsa.";
-  if (code === "25006" || code === "EROFS" || code === "EACCES" || /read-only file system|could not (open|write|create|extend|fsync|rename).*permission denied/i.test(message)) return "Databasens mapp går inte att skriva i, så inget nytt kan sparas. Säg till den som sköter servern; det som är sparat finns kvar.";
+  if (code === "25006") return "Databasen tar bara emot läsning just nu, så inget nytt kan sparas. Vänta en stund och försök igen; allt som är sparat finns kvar.";
+  if (code === "EROFS" || code === "EACCES" || /read-only file system|could not (open|write|create|extend|fsync|rename).*permission denied/i.test(message)) return "Databasens mapp går inte att skriva i, så inget nytt kan sparas. Säg till den som sköter servern; det som är sparat finns kvar.";
   const away = /^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE"].includes(code) || (error as AggregateError).errors?.some((one: { code?: string }) => one.code === "ECONNREFUSED");
   if (away || /connection terminated|timeout exceeded when trying to connect|embedded database stopped/i.test(message)) return "Databasen svarar inte just nu. Vänta en stund och försök igen; allt som är sparat finns kvar.";
   return null;
