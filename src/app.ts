@@ -4,6 +4,7 @@ import type { makeLink } from "./sign-in/sign-in-commands.ts";
 import type { makeAssessment } from "./assessment/assessment-commands.ts";
 import type { Database } from "./platform/db/database.ts";
 import type { Jobs } from "./platform/jobs/jobs.ts";
+import type { Live } from "./platform/live/live.ts";
 import type { Receivers } from "./reading/reading-commands.ts";
 
 /** What the frame asks of users and their sign-in. */
@@ -25,5 +26,7 @@ export interface App {
   readonly pdf: PdfRenderer;
   /** The queues of the running server; null for a command that ends by itself. */
   readonly jobs: Jobs | null;
+  /** Changes as they are made, for pages that are open; null for a command that ends by itself. */
+  readonly live: Live | null;
   close(): Promise<void>;
 }

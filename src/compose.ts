@@ -44,6 +44,7 @@ export async function compose(databaseUrl: string): Promise<App> {
     makeAssessment,
     pdf,
     jobs: null,
+    live: null,
     close: async () => {
       await pdf.close();
       await database.close();

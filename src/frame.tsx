@@ -12,6 +12,7 @@ import type { Database, Db } from "./platform/db/database.ts";
 import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import type { UserActor } from "./people/user-actor.ts";
+import { liveQuery } from "./platform/live/live-pages.tsx";
 import { documentOf, Page, type NavigationItem } from "./platform/ui/page.tsx";
 
 const CHAIN: readonly { page: ScopePage; label: string }[] = [
@@ -137,6 +138,9 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const apart: NavigationItem[] = APART.filter(({ action }) => userId !== null && tools.may(c, action, "anywhere")).map(({ href, label }, index) => ({ label, href, current: href === `/${content.active}`, apart: index === 0 }));
       const day = askedDay(c);
       const trouble = await troubleNow();
+      const subjects = (content.live ?? []).map((subject) => subject.replace(/@here$/, `@${given?.committee.id ?? 0}`));
+      const live = day || !subjects.length ? null : await liveQuery(tools, c, subjects);
+      const writing = content.writing ?? false;
       const made = documentOf(
           <Page
             title={[`${content.status === 422 || content.status === 409 ? "Fel: " : ""}${content.title}`, given ? `${given.committee.name} ${given.year}` : "Rödtråd"].join(" – ")}
@@ -145,12 +149,17 @@ export function createFrame(database: Database, styleVersion: string): Frame {
             navigation={[...(scope ? CHAIN.map(({ page, label }) => ({ label, href: pageHref(scope, page, day ? `?den=${day}` : ""), current: page === content.active })) : []), ...apart]}
             footer="Rödtråd. Öppen källkod, EUPL-1.2. En understruken siffra går att klicka på för att se varifrån den kommer."
             printHead={given ? `${given.committee.municipality} · ${given.committee.name} · ${day ?? today()}` : ""}
-            islands={content.islands ?? []}
+            islands={[...(content.islands ?? []), ...(live === null ? [] : ["live"])]}
             styleHref={`/static/app.css?${styleVersion}`}
           >
             {trouble && <p class="notice trouble" role="alert">{trouble}</p>}
             {!day && c.req.query("den") !== undefined && <p class="notice">Sidan visas som den är nu: »{c.req.query("den")!.slice(0, 30)}« är ingen dag som har varit.</p>}
             {day && given && <p class="notice">Så som det var den {day.length === 10 ? day : swedishTime(day)}, med det som då var sparat. <a href={`${c.req.path}?`}>Visa som det är nu</a></p>}
+            {live !== null && (
+              <div class="notice live" role="status" data-live={live} hidden>
+                <p><strong data-live-words></strong> {writing ? "Det du skriver finns kvar; skiljer det sig åt får du välja när du sparar." : <a href={`${c.req.path}${new URL(c.req.url).search}`}>Visa det nya</a>}</p>
+              </div>
+            )}
             {content.body}
           </Page>,
       );

@@ -12,6 +12,7 @@ import { listCommittees } from "./organisation/unit-reads.ts";
 import { today } from "./platform/clock.ts";
 import { program } from "./platform/command.ts";
 import { databaseSentence } from "./platform/db/failure.ts";
+import { openLive } from "./platform/live/live.ts";
 import { createLog } from "./platform/log.ts";
 import { createWeb, type Health } from "./web.tsx";
 
@@ -38,7 +39,7 @@ try {
   await openCurrentYears(context, [...municipalities], today());
   const first = await app.people.ensureFirstAdministrator(context, null);
   if (first !== null) firstLink = await app.people.makeLink(context, { userId: first, purpose: "first-administrator" });
-  app = { ...app, jobs: await startAppJobs(app, log) };
+  app = { ...app, jobs: await startAppJobs(app, log), live: await openLive(app.database) };
 } catch (error) {
   const sentence = databaseSentence(error);
   if (sentence) end(sentence);
@@ -65,6 +66,7 @@ let stopping: Promise<void> | null = null;
 async function stop(): Promise<void> {
   health.stopping = true;
   await new Promise((resolve) => setTimeout(resolve, drainNoticeMs));
+  app.live?.close();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const idle = setInterval(() => server.closeIdleConnections(), 100);

@@ -35,14 +35,15 @@ import { describeRisk } from "./internal-control/control-plan-reads.ts";
 import { pageHref } from "./organisation/scope.ts";
 import { exampleMunicipality, listCommittees } from "./organisation/unit-reads.ts";
 import { overviewPages } from "./overview/overview-pages.tsx";
-import { nobody } from "./people/user-actor.ts";
+import { nobody, type UserActor } from "./people/user-actor.ts";
 import { userPages } from "./people/user-pages.tsx";
-import { program, type Context as CommandContext } from "./platform/command.ts";
+import { program, type Context as CommandContext, type Door } from "./platform/command.ts";
 import { readClocks } from "./platform/db/trouble.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
 import { rateLimit } from "./platform/http/rate-limit.ts";
 import { guard } from "./platform/http/guard.ts";
 import type { Log } from "./platform/log.ts";
+import { livePages } from "./platform/live/live-pages.tsx";
 import { originPages } from "./platform/origin/origin-pages.tsx";
 import { Refused } from "./platform/outcome.ts";
 import { FailureBox } from "./platform/ui/page.tsx";
@@ -196,6 +197,10 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
       return committee ? { committee, year } : null;
     },
   );
+  livePages(web, tools, app.live, (c, committeeId) => {
+    const { reads } = c.get("identity").actor as UserActor<Door>;
+    return reads === "all" || reads.includes(committeeId);
+  });
   auditPages(web, tools, {
     pageOf: (c, subject) => pageOfSubject(tools.db(c), subject),
     requestCheck,

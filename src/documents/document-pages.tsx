@@ -62,7 +62,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
     const model = await makeDocument(tools.db(c), scope.committee, scope.year, kind, { charts: c.req.query("diagram") === "ja" });
     if (!format) {
       const body = <DocumentArticle model={model} link={sourceHref} />;
-      return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", body }, scope);
+      return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", live: ["*@here"], body }, scope);
     }
     const rendered = await renderDocument(model, format as Format, pdf);
     if (!rendered.ok) {

@@ -22,7 +22,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     return { scope, kind, sections, section: section ?? null, known: sections.find((one) => one.section === section?.key) ?? null };
   };
   const page = (c: Context, scope: Scope, kind: TemplateKind, title: string, body: Child, status: 200 | 409 | 422 = 200) =>
-    tools.page(c, { title, active: "dokument", status, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${kind}`)}>{TEMPLATES[kind].title} {scope.year}</a> · <a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
+    tools.page(c, { title, active: "dokument", status, live: [`section_text:${scope.committee.id}/${scope.year}/${kind}/${c.req.param("section")}`], writing: true, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${kind}`)}>{TEMPLATES[kind].title} {scope.year}</a> · <a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
   const form = (scope: Scope, kind: TemplateKind, section: TemplateSection, given: { body: string; version: number }, failure: string | null) => (
     <>
       {failure && <FailureBox heading="Inget är sparat" message={failure} />}

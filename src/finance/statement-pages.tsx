@@ -20,7 +20,7 @@ export function statementPages(app: Hono, tools: PageTools<Scope>): void {
     const years = await yearsWithStatements(tools.db(c), scope.committee.id);
     return tools.page(c, {
       title: "Ekonomi",
-      active: "ekonomi",
+      active: "ekonomi", live: ["statement@here", "fee@here"],
       body: (
         <>
           <h1>Ekonomi {scope.year}</h1>

@@ -23,8 +23,8 @@ export type MakeAssessment = (context: CommandContext, input: {
 }) => Promise<Outcome<{ id: number }>>;
 
 export function goalEditPages(app: Hono, tools: PageTools<Scope>, makeAssessment: MakeAssessment): void {
-  const page = (c: Context, scope: Scope, title: string, text: string, body: Child, status: 200 | 409 | 422 = 200) =>
-    tools.page(c, { title, active: "mal", status, body: <><p class="small"><a href={pageHref(scope, "mal")}>Alla mål</a></p><h1>{title}</h1>{text && <p class="lead-text">{text}</p>}{body}</> }, scope);
+  const page = (c: Context, scope: Scope, subject: string, title: string, text: string, body: Child, status: 200 | 409 | 422 = 200) =>
+    tools.page(c, { title, active: "mal", status, live: [subject], writing: true, body: <><p class="small"><a href={pageHref(scope, "mal")}>Alla mål</a></p><h1>{title}</h1>{text && <p class="lead-text">{text}</p>}{body}</> }, scope);
   const refuse = (c: Context, action: string, scope: Scope) => {
     if (!tools.may(c, action, scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
   };
@@ -46,7 +46,7 @@ export function goalEditPages(app: Hono, tools: PageTools<Scope>, makeAssessment
     const goal = scope && (await goalOf(c, scope));
     if (!scope || !goal) return tools.notFound(c);
     refuse(c, "goal.plan", scope);
-    return page(c, scope, "Ändra målet", "", form(scope, goal, null));
+    return page(c, scope, `goal:${goal.id}`, "Ändra målet", "", form(scope, goal, null));
   });
   app.post(edit, guard("goal.plan"), async (c) => {
     const scope = await tools.scope(c);
@@ -56,13 +56,13 @@ export function goalEditPages(app: Hono, tools: PageTools<Scope>, makeAssessment
     const text = sentField(sent, "text") ?? "";
     try {
       const saved = await changeGoal(tools.command(c), { goalId: goal.id, version: sentVersion(sent), text });
-      if (!saved.ok) return page(c, scope, "Ändra målet", "", form(scope, { ...goal, text, version: sentVersion(sent) }, saved.failure.message), 422);
+      if (!saved.ok) return page(c, scope, `goal:${goal.id}`, "Ändra målet", "", form(scope, { ...goal, text, version: sentVersion(sent) }, saved.failure.message), 422);
       return c.redirect(pageHref(scope, "mal", `?sparat=1#mal-${goal.id}`), 303);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
       const { conflict } = error;
       const who = await tools.who(c, [conflict.by ?? ""]);
-      return page(c, scope, "Två har ändrat målet", "", (
+      return page(c, scope, `goal:${goal.id}`, "Två har ändrat målet", "", (
         <ConflictForm away={pageHref(scope, "mal", `#mal-${goal.id}`)} action={pageHref(scope, "mal", `/${goal.id}/andring`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "text", label: "Målets text", conflict: one }))}>
           <input type="hidden" name="version" value={String(conflict.version)} />
         </ConflictForm>
@@ -111,7 +111,7 @@ export function goalEditPages(app: Hono, tools: PageTools<Scope>, makeAssessment
       const loaded = await load(c);
       if (!loaded) return tools.notFound(c);
       refuse(c, "assess", loaded.scope);
-      return page(c, loaded.scope, kind === "goal" ? "Bedöm målet" : "Bedöm uppdraget", loaded.text, assessForm(loaded, null, null));
+      return page(c, loaded.scope, `${kind}:${loaded.id}`, kind === "goal" ? "Bedöm målet" : "Bedöm uppdraget", loaded.text, assessForm(loaded, null, null));
     });
     app.post(address, guard("assess"), async (c) => {
       const loaded = await load(c);
@@ -123,14 +123,14 @@ export function goalEditPages(app: Hono, tools: PageTools<Scope>, makeAssessment
       const title = kind === "goal" ? "Bedöm målet" : "Bedöm uppdraget";
       try {
         const saved = await makeAssessment(tools.command(c), { committeeId: scope.committee.id, subjectKind: kind, subjectId: id, followUpPointId: point.id, ...input });
-        if (!saved.ok) return page(c, scope, title, text, assessForm(loaded, saved.failure.message, input), 422);
+        if (!saved.ok) return page(c, scope, `${kind}:${id}`, title, text, assessForm(loaded, saved.failure.message, input), 422);
         return c.redirect(pageHref(scope, "mal", `?sparat=1#${kind === "goal" ? "mal" : "uppdrag"}-${id}`), 303);
       } catch (error) {
         if (!(error instanceof Conflicted)) throw error;
         const { conflict } = error;
         const who = await tools.who(c, [conflict.by ?? ""]);
         const theirs = conflict.conflicts[0]!.theirs;
-        return page(c, scope, "Två har bedömt samma sak", text, (
+        return page(c, scope, `${kind}:${id}`, "Två har bedömt samma sak", text, (
           <>
             <FailureBox heading="Din bedömning är inte sparad ännu" message={`${conflict.by ? who(conflict.by) : "Någon annan"} hann före. Läs den andras bedömning och välj om din ska ersätta den.`} />
             <h2>{conflict.by ? who(conflict.by) : "Den andra"} skrev</h2>

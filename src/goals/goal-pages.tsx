@@ -37,7 +37,7 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
     const statuses = await listAssessmentsOfYear(tools.db(c), "assignment", assignments.map(({ id }) => id), scope.year);
     return tools.page(c, {
       title: "Mål",
-      active: "mal",
+      active: "mal", live: ["goal@here", "assignment@here"],
       body: (
         <>
           <h1>Mål {scope.year}</h1>

@@ -29,7 +29,7 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
   };
   const page = (c: Context, { indicator, scope }: { scope: Scope; indicator: Indicator }, title: string, body: Child, status: 200 | 409 | 422 = 200) =>
     tools.page(c, {
-      title: `${title}: ${indicator.name}`, active: "matt", status,
+      title: `${title}: ${indicator.name}`, active: "matt", status, live: [`indicator:${indicator.id}`], writing: true,
       body: <><p class="small"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></p><h1>{title}</h1>{body}</>,
     }, scope);
   const values = "/:committee/:year{[0-9]{4}}/matt/:id{[0-9]{1,9}}/varden";

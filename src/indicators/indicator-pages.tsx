@@ -29,7 +29,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const others = found.filter(({ values }) => values.length === 0);
     return tools.page(c, {
       title: "Mått",
-      active: "matt",
+      active: "matt", live: ["indicator@here"],
       body: (
         <>
           <h1>Mått {scope.year}</h1>
@@ -82,7 +82,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     const indicator = scope && (await listIndicators(tools.db(c), scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
     if (!scope || !indicator) return tools.notFound(c);
-    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", body: <IndicatorView scope={scope} indicator={indicator} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", scope.committee.id)} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
+    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={indicator} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", scope.committee.id)} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
   });
 }
 

@@ -24,7 +24,7 @@ export function controlPlanPages(app: Hono, tools: PageTools<Scope>): void {
     const results = await listAssessmentsOfYear(tools.db(c), "control-check", checks.map(({ id }) => id), scope.year);
     return tools.page(c, {
       title: "Intern kontroll",
-      active: "intern-kontroll",
+      active: "intern-kontroll", live: ["risk@here", "control_check@here"],
       body: (
         <>
           <h1>Intern kontroll {scope.year}</h1>

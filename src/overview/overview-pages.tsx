@@ -46,7 +46,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const unassessed = goals.length - goalStatus.length;
     return tools.page(c, {
       title: "Överblick",
-      active: "oversikt",
+      active: "oversikt", live: ["*@here"],
       body: (
         <>
           <h1>{scope.committee.name} {scope.year}</h1>

@@ -20,7 +20,8 @@ async function prepare(name: string) {
     const anna = await personWith(database, "controller", town.committeeId);
     const key = await makeApiKey(anna.context, { name: "prov" });
     if (!key.ok) throw new Error(key.failure.message);
-    return { town, cookie: anna.cookie, key: key.value };
+    const bo = await personWith(database, "controller", town.otherId);
+    return { town, cookie: anna.cookie, stranger: bo.cookie, key: key.value };
   });
   return { url, ...made };
 }
@@ -125,6 +126,38 @@ describe.runIf(ENGINES.includes("server" as never))("several processes on one se
       expect(goal["version"]).toBe(version);
       expect((await verifyChain(database.db)).brokenAt).toBeNull();
     });
+  });
+
+  test("what is changed through one process is told to pages that are open in the other, but not to those who may not read it", { timeout: TIMEOUT_MS }, async () => {
+    const { cookie, key, stranger, town, url } = await prepare("rodtrad_live");
+    const servers = [(await startServer(url))!, (await startServer(url))!];
+    const page = await (await fetch(`${servers[0]!.origin}/kulturnamnden/${YEAR}/mal`, { headers: { cookie } })).text();
+    const query = /data-live="([^"]+)"/.exec(page)![1]!.replaceAll("&amp;", "&");
+    const told = async (who: string): Promise<string> => {
+      const answer = await fetch(`${servers[0]!.origin}/handelser?${query}`, { headers: { cookie: who }, signal: AbortSignal.timeout(6000) });
+      let said = "";
+      try {
+        for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+          said += chunk;
+          if (said.includes("event: changed")) break;
+        }
+      } catch {
+        // Nothing more came.
+      }
+      return said;
+    };
+    const waiting = [told(cookie), told(stranger)] as const;
+    await wait(1000);
+    const answer = await fetch(`${servers[1]!.origin}/api/v1/goals/${town.goalId}`, { method: "PATCH", headers: { authorization: `Bearer ${key}`, "content-type": "application/json" }, body: JSON.stringify({ version: 1, text: "Ändrat i den andra" }) });
+    expect(answer.status).toBe(200);
+    const [reader, other] = await Promise.all(waiting);
+    expect([reader.includes("event: changed"), other.includes("event: changed")]).toEqual([true, false]);
+    // What was changed before one began to listen is told at once.
+    expect(await told(cookie)).toContain("event: changed");
+    for (const { child, exited } of servers) {
+      child.kill("SIGTERM");
+      await exited;
+    }
   });
 
   test("a database that is gone for half a minute is told of, and all goes on by itself when it is back", { timeout: TIMEOUT_MS }, async () => {

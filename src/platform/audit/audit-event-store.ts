@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import { atCommit } from "../db/transaction.ts";
+import { CHANNEL } from "../live/live.ts";
 import { differences, type RowChange } from "./row-change.ts";
 
 export interface NewEvent {
@@ -42,6 +43,7 @@ async function writeEvents(db: Db, events: readonly NewEvent[]): Promise<void> {
       })))
       .execute();
   }
+  await sql`select pg_notify(${CHANNEL}, '')`.execute(db);
 }
 
 /** What the running transaction did to rows, by what they are parts of. */

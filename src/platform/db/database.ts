@@ -23,6 +23,8 @@ export interface Database {
   as(view: View): Db;
   /** Whether what is written can be kept; a server says so itself, at each write. */
   readonly room: () => Room;
+  /** Tells that a channel was notified, by whichever process; a hint, which may be lost. Answers how to stop. */
+  listen(channel: string, listener: () => void): () => void;
   /** Vacuum and checkpoint; a no-op on a server, which does it itself. */
   maintain(): Promise<void>;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export interface Database {
 const MAINTENANCE_INTERVAL_MS = 60_000;
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
+const RECONNECT_MS = 1_000;
 
 const asText = (value: string): string => value;
 /** int8, date, timestamptz and numeric come as text on both engines: exact, and without time zones. */
@@ -84,7 +87,39 @@ function openServer(url: string): Database {
   for (const oid of TEXT_TYPES) types.setTypeParser(oid, asText);
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
   pool.on("error", () => undefined);
-  return { kind: "server", ...handles(pool as unknown as Pool, (connection) => connection), room: () => "room", maintain: async () => undefined, close: () => pool.end() };
+  return { kind: "server", ...handles(pool as unknown as Pool, (connection) => connection), room: () => "room", listen: (channel, listener) => listenToServer(url, channel, listener), maintain: async () => undefined, close: () => pool.end() };
+}
+
+/** A connection of its own, made anew when it is lost; what was notified meanwhile is hinted at once it is back. */
+function listenToServer(url: string, channel: string, listener: () => void): () => void {
+  let stopped = false;
+  let current: pg.Client | null = null;
+  const connect = async (): Promise<void> => {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+    current = client;
+    let lost = false;
+    const again = () => {
+      if (lost) return;
+      lost = true;
+      void client.end().catch(() => undefined);
+      if (!stopped) setTimeout(() => void connect(), RECONNECT_MS).unref();
+    };
+    client.on("error", again);
+    client.on("end", again);
+    client.on("notification", listener);
+    try {
+      await client.connect();
+      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      listener();
+    } catch {
+      again();
+    }
+  };
+  void connect();
+  return () => {
+    stopped = true;
+    void current?.end().catch(() => undefined);
+  };
 }
 
 async function openEmbedded(url: string): Promise<Database> {
@@ -116,6 +151,7 @@ async function openEmbedded(url: string): Promise<Database> {
     kind: "embedded",
     ...own,
     room: () => pool.room,
+    listen: (channel, listener) => pool.listen(channel, listener),
     maintain,
     close: async () => {
       clearInterval(timer);

@@ -46,10 +46,15 @@ async function query(text: string, values?: unknown[]) {
   return (await engine.exec(text)).at(-1) ?? { rows: [], fields: [] };
 }
 
-parentPort!.on("message", async ({ id, operation, argument }: { id: number; operation: string; argument: [string, unknown[]?] }) => {
+parentPort!.on("message", async ({ id, operation, argument }: { id: number; operation: "query" | "listen" | "close"; argument: [string, unknown[]?] }) => {
   try {
     if (operation === "close") {
       await engine.close();
+      parentPort!.postMessage({ id });
+      return;
+    }
+    if (operation === "listen") {
+      await listen(argument[0]);
       parentPort!.postMessage({ id });
       return;
     }
@@ -64,4 +69,10 @@ parentPort!.on("message", async ({ id, operation, argument }: { id: number; oper
     parentPort!.postMessage({ id, error });
   }
 });
+const listenedTo = new Set<string>();
+async function listen(channel: string): Promise<void> {
+  if (listenedTo.has(channel)) return;
+  listenedTo.add(channel);
+  await engine.listen(channel, () => parentPort!.postMessage({ notified: channel }));
+}
 parentPort!.postMessage({ ready: true });

@@ -49,6 +49,7 @@ export class EmbeddedPool {
   #lastCall = 0;
   #tail: Promise<void> = Promise.resolve();
   #session: object = {};
+  readonly #listeners = new Map<string, () => void>();
 
   private constructor(folder: string | null, roomNow: () => Room) {
     this.#folder = folder;
@@ -75,7 +76,8 @@ export class EmbeddedPool {
     this.#openedAt = performance.now();
     const worker = await openWorker(this.#folder);
     const waiting = new Map<number, Waiting>();
-    worker.on("message", (message: { id: number; error?: { message: string }; result?: unknown }) => {
+    worker.on("message", (message: { id: number; error?: { message: string }; result?: unknown; notified?: string }) => {
+      if (message.notified) this.#listeners.get(message.notified)?.();
       const one = waiting.get(message.id);
       if (!one) return;
       waiting.delete(message.id);
@@ -93,6 +95,14 @@ export class EmbeddedPool {
     this.#alive = true;
     this.#room = "room";
     this.#session = {};
+    for (const channel of this.#listeners.keys()) await this.#call("listen", [channel]);
+  }
+
+  /** Has somebody told when a channel is notified, also by an engine that was opened again. */
+  listen(channel: string, listener: () => void): () => void {
+    this.#listeners.set(channel, listener);
+    void this.#call("listen", [channel]).catch(() => undefined);
+    return () => void this.#listeners.delete(channel);
   }
 
   async #reopen(): Promise<void> {
@@ -105,7 +115,7 @@ export class EmbeddedPool {
     }
   }
 
-  #call(operation: "query" | "close", argument?: unknown): Promise<unknown> {
+  #call(operation: "query" | "listen" | "close", argument?: unknown): Promise<unknown> {
     if (!this.#alive) return Promise.reject(new Error("The embedded database stopped"));
     return new Promise((resolve, reject) => {
       const id = ++this.#lastCall;

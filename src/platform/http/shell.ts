@@ -9,6 +9,10 @@ export interface PageContent {
   readonly active: string;
   readonly body: Child;
   readonly islands?: readonly string[];
+  /** What the page is about, as the trail names it ("goal:12"), or all of a kind that is the scope's ("goal@here", "*@here"): its reader is told when it is changed. */
+  readonly live?: readonly string[];
+  /** Whether the page is one to write on: it is not shown anew by itself. */
+  readonly writing?: boolean;
   readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
 }
 

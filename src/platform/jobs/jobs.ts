@@ -29,29 +29,54 @@ const RETRIES = 5;
 const GIVEN_UP_AFTER_SECONDS = 30;
 const SUPERVISE_SECONDS = 15;
 const STOP_TIMEOUT_MS = 5_000;
+const START_LOCK = 7_236_003;
 
 const executor = (db: Db) => ({
   executeSql: async (text: string, values?: unknown[]) => {
-    const { rows } = await db.executeQuery(CompiledQuery.raw(text, values ?? []));
-    return { rows };
+    const query = CompiledQuery.raw(text, values ?? []);
+    if (db.isTransaction) return { rows: (await db.executeQuery(query)).rows };
+    return db.connection().execute(async (connection) => {
+      try {
+        return { rows: (await connection.executeQuery(query)).rows };
+      } catch (error) {
+        // Some are transactions in one text: none is left open for the connection's next user.
+        await sql`rollback`.execute(connection).catch(() => undefined);
+        throw error;
+      }
+    });
   },
 });
+
+/** One process at a time makes the queues; another that starts meanwhile finds them made. */
+const oneAtATime = (database: Database, work: () => Promise<void>): Promise<void> =>
+  database.kind === "embedded"
+    ? work()
+    : database.owner.connection().execute(async (connection) => {
+        await sql`select pg_advisory_lock(${START_LOCK})`.execute(connection);
+        try {
+          await work();
+        } finally {
+          await sql`select pg_advisory_unlock(${START_LOCK})`.execute(connection);
+        }
+      });
 
 /** Starts the queues and their workers. Several processes share the work; each job is done by one of them. */
 export async function startJobs(database: Database, kinds: readonly JobKind[], log: Log): Promise<Jobs> {
   const boss = new PgBoss({ db: executor(database.owner), schema: SCHEMA, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS, ...(database.kind === "embedded" ? { backend: "pglite" as const } : {}) });
   boss.on("error", (error: Error) => log.warn({ error: error.message }, "jobs"));
-  await boss.start();
-  for (const { cron, queue, work } of kinds) {
-    await boss.createQueue(queue, { retryLimit: RETRIES, retryDelay: 1, expireInSeconds: GIVEN_UP_AFTER_SECONDS });
-    await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: JOBS_A_POLL }, async (jobs) => {
-      for (const job of jobs) await work({ id: job.id, content: (job.data ?? {}) as Record<string, string> });
-    });
-    if (cron) await boss.schedule(queue, cron, {}, { tz: "Europe/Stockholm" });
-  }
-  // Commands send jobs in their own transactions, as the role that owns nothing.
-  const { rows } = await sql<{ name: string }>`select quote_ident(app_role()) as name`.execute(database.owner);
-  await sql.raw(`grant usage on schema ${SCHEMA} to ${rows[0]!.name}; grant select, insert, update on all tables in schema ${SCHEMA} to ${rows[0]!.name}`).execute(database.owner);
+  await oneAtATime(database, async () => {
+    await boss.start();
+    for (const { cron, queue, work } of kinds) {
+      await boss.createQueue(queue, { retryLimit: RETRIES, retryDelay: 1, expireInSeconds: GIVEN_UP_AFTER_SECONDS });
+      await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: JOBS_A_POLL }, async (jobs) => {
+        for (const job of jobs) await work({ id: job.id, content: (job.data ?? {}) as Record<string, string> });
+      });
+      if (cron) await boss.schedule(queue, cron, {}, { tz: "Europe/Stockholm" });
+    }
+    // Commands send jobs in their own transactions, as the role that owns nothing.
+    const { rows } = await sql<{ name: string }>`select quote_ident(app_role()) as name`.execute(database.owner);
+    await sql.raw(`grant usage on schema ${SCHEMA} to ${rows[0]!.name}; grant select, insert, update on all tables in schema ${SCHEMA} to ${rows[0]!.name}`).execute(database.owner);
+  });
   return {
     send: async (queue, content, db) => {
       const id = await boss.send(queue, content, db ? { db: executor(db) } : {});

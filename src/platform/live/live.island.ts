@@ -1,0 +1,24 @@
+// Tells whoever has a page open that somebody changed what it is about. Listens only while the page is seen.
+const box = document.querySelector<HTMLElement>("[data-live]");
+if (box) {
+  const words = box.querySelector<HTMLElement>("[data-live-words]")!;
+  const query = new URLSearchParams(box.dataset["live"]);
+  let source: EventSource | null = null;
+  const listen = () => {
+    if (document.visibilityState !== "visible") {
+      source?.close();
+      source = null;
+      return;
+    }
+    source ??= new EventSource(`/handelser?${query}`);
+    source.addEventListener("changed", (message: MessageEvent<string>) => {
+      const { at, event, who } = JSON.parse(message.data) as { at: string; event: number; who: string };
+      query.set("sedan", String(event));
+      words.textContent = `${who} sparat en ändring ${at}.`;
+      box.hidden = false;
+    });
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => source?.close());
+  listen();
+}
