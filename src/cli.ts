@@ -23,6 +23,7 @@ const USAGE = `rodtrad – öppet system för kommunal planering, budget och upp
   rodtrad unit rename ID NAMN --from DAG  nytt namn från en dag
   rodtrad unit merge ID,ID INTO --from DAG  enheter går upp i en annan
   rodtrad unit end ID --from DAG          enheten upphör
+  rodtrad user link E-POST                 gör en engångslänk åt den som har låsts ute
   rodtrad audit verify [--expect NR:SUMMA] kontrollera att loggens kedja håller, och att en tidigare antecknad händelse finns kvar
   rodtrad backup FIL [--key-file FIL]     säkerhetskopia av allt, medan Rödtråd går; krypterad med nyckelfil
   rodtrad restore FIL [--key-file FIL]    återläs till en tom datamapp eller databas (DATABASE_URL)
@@ -151,6 +152,7 @@ async function save(found: Awaited<ReturnType<typeof loadFile>>, options: Record
       const { addTally, emptyTally } = await import("./platform/db/upsert.ts");
       const total = Object.values(accepted.tallies).reduce((sum, tally) => addTally(sum, tally), emptyTally());
       tell(`Sparat: ${counted(total.added, "ny post", "nya poster")}, ${counted(total.changed, "ändrad", "ändrade")}, ${counted(total.unchanged, "oförändrad", "oförändrade")}.`);
+      if (total.kept) tell(`${counted(total.kept, "uppgift", "uppgifter")} som skrivits för hand säger annat än dokumentet och behölls.`);
       const left = PARTS.flatMap((part) => itemsOf(found.reading, part)).filter(({ key }) => !items.has(key)).length;
       if (left) tell(`${counted(left, "osäker post", "osäkra poster")} sparades inte; granska dem på sidan Läs in eller ange --unsure.`);
       for (const label of accepted.unplaced) tell(`Bedömningen »${label}« finns inte på skalan och sparades inte.`);
@@ -256,6 +258,22 @@ async function unit(args: string[]): Promise<void> {
   });
 }
 
+async function user(args: string[]): Promise<void> {
+  const { positionals } = parse(args, {});
+  const [what, email] = positionals;
+  if (what !== "link" || !email) throw new Ended("Skriv user link och användarens e-postadress.");
+  await withApp(async (app) => {
+    const { findUserByEmail } = await import("./people/user-reads.ts");
+    const { Refused } = await import("./platform/outcome.ts");
+    const found = await findUserByEmail(app.database.db, email);
+    if (!found) throw new Refused({ code: "no-user", message: `Ingen användare har adressen ${email}.` });
+    const token = await app.people.makeLink({ db: app.database.db, actor: await operator(app) }, { userId: found.id, purpose: "recovery" });
+    const config = readConfig(process.env);
+    const origin = config.ok ? (config.value.publicUrl?.origin ?? `http://127.0.0.1:${config.value.port}`) : "";
+    out(`Länken till ${found.name} fungerar en gång:\n${origin}/lank/${token}`);
+  });
+}
+
 async function audit(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, { expect: { type: "string" } });
   if (positionals[0] !== "verify") throw new Ended("Skriv audit verify.");
@@ -297,6 +315,8 @@ async function run([command, ...args]: string[]): Promise<void> {
       return checkPdf(args);
     case "unit":
       return unit(args);
+    case "user":
+      return user(args);
     case "audit":
       return audit(args);
     case "backup":

@@ -36,6 +36,7 @@ import { pageHref } from "./organisation/scope.ts";
 import { exampleMunicipality, listCommittees } from "./organisation/unit-reads.ts";
 import { overviewPages } from "./overview/overview-pages.tsx";
 import { nobody, type UserActor } from "./people/user-actor.ts";
+import { permissionPages } from "./people/permission-pages.tsx";
 import { userPages } from "./people/user-pages.tsx";
 import { program, type Context as CommandContext, type Door } from "./platform/command.ts";
 import { readClocks } from "./platform/db/trouble.ts";
@@ -169,7 +170,8 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     }, log);
   }
   accountPages(web, tools, signIn);
-  userPages(web, tools, { makeLink: app.people.makeLink, origin: (c) => originOf(c, config) });
+  userPages(web, tools, { makeLink: app.people.makeLink, origin: (c) => originOf(c, config), secure: isSecure(config) });
+  permissionPages(web, tools);
   overviewPages(web, tools);
   goalPages(web, tools);
   goalEditPages(web, tools, app.makeAssessment);

@@ -4,12 +4,18 @@ import { makeAssessment } from "../src/assessment/assessment-commands.ts";
 import { writeSection } from "../src/documents/section-text-commands.ts";
 import { changeGoal } from "../src/goals/goal-commands.ts";
 import { changeIndicator } from "../src/indicators/indicator-commands.ts";
+import { saveIndicators } from "../src/indicators/indicator-commands.ts";
 import { enterValues } from "../src/indicators/indicator-value-commands.ts";
 import { verifyChain } from "../src/platform/audit/verify-chain.ts";
 import type { Context } from "../src/platform/command.ts";
 import type { Database, Row } from "../src/platform/db/database.ts";
 import { Conflicted } from "../src/platform/edit/conflict.ts";
-import { changeUserNames, inviteUser } from "../src/people/user-commands.ts";
+import { changeUserNames, closeAccount, endRole, eraseUser, giveRole, inviteUser, renewRole } from "../src/people/user-commands.ts";
+import { listRoles } from "../src/people/user-reads.ts";
+import { receivers } from "../src/compose.ts";
+import type { ItemKey } from "../src/reading/acceptance.ts";
+import { readFile } from "../src/reading/file-adapter.ts";
+import { acceptReading, proposeReading } from "../src/reading/reading-commands.ts";
 import { ENGINES, freshDatabase } from "./database.ts";
 import { numbers } from "./random.ts";
 import { foundTown, personWith, YEAR, type Town } from "./town.ts";
@@ -86,9 +92,40 @@ describe.each(ENGINES)("two people at once, on the %s engine", (engine) => {
   test("a user's name is changed from the version that was read, too", async () => {
     const admin = (await personWith(database, "administrator", null)).context;
     const userId = await inviteUser(admin, { name: "Cia Dal", email: "cia@ekby.example", first: { role: "reader", unitId: town.unitId } });
-    await changeUserNames(admin, { userId, version: 1, name: "Cia Berg", email: "cia@ekby.example" });
-    const { conflict } = await conflictOf(changeUserNames(admin, { userId, version: 1, name: "Cia Ek", email: "cia@ekby.example" }));
+    await changeUserNames(admin, { userId, version: 2, name: "Cia Berg", email: "cia@ekby.example" });
+    const { conflict } = await conflictOf(changeUserNames(admin, { userId, version: 2, name: "Cia Ek", email: "cia@ekby.example" }));
     expect(conflict.conflicts).toMatchObject([{ field: "name", theirs: "Cia Berg", mine: "Cia Ek" }]);
+  });
+
+  test("roles are given and ended from what was seen of the user", async () => {
+    const admin = (await personWith(database, "administrator", null)).context;
+    const userId = await inviteUser(admin, { name: "Dan Ek", email: "dan@ekby.example", first: { role: "reader", unitId: town.unitId } });
+    const roleId = (await listRoles(database.db, userId))[0]!.id;
+    await giveRole(admin, { userId, version: 2, role: "reporter", unitId: town.unitId });
+    const late = [() => giveRole(admin, { userId, version: 2, role: "editor", unitId: town.unitId }), () => endRole(admin, { roleId, version: 2 }), () => renewRole(admin, { roleId, version: 2 }), () => closeAccount(admin, { userId, version: 2, closed: true }), () => eraseUser(admin, { userId, version: 2 })];
+    for (const work of late) await expect(work()).rejects.toMatchObject({ failure: { code: "changed" } });
+    expect((await listRoles(database.db, userId)).map(({ role, validTo }) => [role, validTo])).toEqual([["reader", null], ["reporter", null]]);
+  });
+
+  test("what was typed stays when a document says otherwise, and is told", async () => {
+    const anna = (await personWith(database, "controller", town.committeeId)).context;
+    const period = `${YEAR}-10-01`;
+    expect(await enterValues(anna, { indicatorId: town.indicatorId, cells: [{ period, text: "30", version: 0 }] })).toMatchObject({ ok: true });
+    const say = (value: string) => saveIndicators(anna, { committeeId: town.committeeId, indicators: [{ group: null, name: "Antal besök", unit: "besök", frequency: "month", aggregation: "sum", decimals: 0, source: null, note: null, originId: town.originId, baseline: null, targets: [], values: [{ period, value, originId: town.originId }] }] });
+    expect((await say("31")).tally).toMatchObject({ changed: 0, kept: 1 });
+    expect((await say("30")).tally).toMatchObject({ changed: 0, kept: 0 });
+    expect(await database.db.selectFrom("indicator_value").select("value").where("indicator_id", "=", town.indicatorId).where("period", "=", period).executeTakeFirst()).toEqual({ value: "30" });
+  });
+
+  test("a reading is accepted from the version that was looked through", async () => {
+    const anna = (await personWith(database, "controller", null)).context;
+    const read = await readFile("plan.md", new TextEncoder().encode(`# Årsredovisning ${YEAR}\n\nKulturnämnden\n\nEkby kommun\n\n## Sammanfattning\n\nÅret var gott och mycket blev gjort av det som var tänkt.\n`));
+    if (!read.ok) throw new Error(read.failure.message);
+    const readingId = await proposeReading(anna, read.value);
+    const accept = (version: number) => acceptReading(anna, { receivers, readingId, version, items: new Set(["sections/0"] as ItemKey[]), municipality: "Ekby kommun", committee: "Kulturnämnden", year: YEAR });
+    expect(await accept(1)).toMatchObject({ ok: true });
+    expect(await accept(1)).toMatchObject({ ok: false, failure: { code: "changed" } });
+    expect(await accept(2)).toMatchObject({ ok: true });
   });
 
   test(`${EDITS} interleaved edits by ${WRITERS} writers: nobody's work is silently overwritten`, async () => {

@@ -4,7 +4,7 @@ import { Refused } from "../platform/outcome.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import type { Saved } from "../platform/db/upsert.ts";
 import { levelOf, SCALES_OF, type AssessmentSubject } from "./assessment.ts";
-import { currentAssessments, holdSubject, levelsOf, supersede } from "./assessment-store.ts";
+import { currentAssessments, earlierAssessment, holdSubject, levelsOf, supersede } from "./assessment-store.ts";
 
 export interface AssessmentInput {
   readonly committeeId: number;
@@ -51,16 +51,17 @@ export const makeAssessment = outcomeCommand("assess", async (context, input: Ow
   const { db } = context;
   const levels = await levelsOf(db, SCALES_OF[input.subjectKind]);
   const level = levels.find(({ id }) => id === input.levelId);
-  if (!level) throw new Refused({ code: "no-level", message: "Välj en nivå på skalan." });
-  if (!input.reasoning) throw new Refused({ code: "no-reason", message: "Motiveringen saknas; skriv varför." });
-  if (input.reasoning.length > 20_000) throw new Refused({ code: "long-text", message: "Motiveringen är längre än 20 000 tecken; korta den." });
+  if (!level) throw new Refused({ code: "no-level", field: "level", message: "Välj en nivå på skalan." });
+  if (!input.reasoning) throw new Refused({ code: "no-reason", field: "reasoning", message: "Motiveringen saknas; skriv varför." });
+  if (input.reasoning.length > 20_000) throw new Refused({ code: "long-text", field: "reasoning", message: "Motiveringen är längre än 20 000 tecken; korta den." });
   if (!(await holdSubject(db, input.subjectKind, input.subjectId, input.committeeId))) throw new Refused({ code: "gone", message: "Det som ska bedömas finns inte, eller så har du ingen roll i dess nämnd." });
   const current = (await currentAssessments(db, input.subjectKind, [input.subjectId])).find((one) => one.followUpPointId === input.followUpPointId) ?? null;
   const said = (one: { level: { label: string }; reasoning: string | null }) => [one.level.label, one.reasoning].filter(Boolean).join("\n\n");
   if (current && current.level.id === level.id && (current.reasoning ?? "") === (input.reasoning ?? "")) return { id: current.id };
   if ((current?.id ?? null) !== input.current) {
+    const origin = input.current === null ? null : await earlierAssessment(db, input.subjectKind, input.subjectId, input.current);
     throw new Conflicted({
-      conflicts: [{ field: "level", base: undefined, theirs: current && said(current), mine: said({ level, reasoning: input.reasoning }) }], merged: {}, version: current?.id ?? 0, by: current?.actor ?? null, at: current?.assessedAt ?? null,
+      conflicts: [{ field: "level", base: input.current === null ? null : origin ? said(origin) : undefined, theirs: current && said(current), mine: said({ level, reasoning: input.reasoning }) }], merged: {}, version: current?.id ?? 0, by: current?.actor ?? null, at: current?.assessedAt ?? null,
     });
   }
   const id = await supersede(db, current, { ...input, actor: context.actor.key, originId: await typedOrigin(context) });

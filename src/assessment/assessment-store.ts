@@ -44,6 +44,13 @@ export async function currentAssessments(db: Db, kind: AssessmentSubject, subjec
   }));
 }
 
+/** What an earlier assessment of the subject said; null where it is none of its own. */
+export async function earlierAssessment(db: Db, kind: AssessmentSubject, subjectId: number, id: number): Promise<{ level: { label: string }; reasoning: string | null } | null> {
+  const row = await db.selectFrom("assessment").innerJoin("scale_level", "scale_level.id", "assessment.scale_level_id").select(["scale_level.label", "assessment.reasoning"])
+    .where("assessment.id", "=", id).where("subject_kind", "=", kind).where("subject_id", "=", subjectId).executeTakeFirst();
+  return row ? { level: { label: row["label"] }, reasoning: row["reasoning"] } : null;
+}
+
 export interface NewAssessment {
   readonly subjectKind: AssessmentSubject;
   readonly subjectId: number;

@@ -4,10 +4,10 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { Conflicted } from "../platform/edit/conflict.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { Refused } from "../platform/outcome.ts";
+import { Refused, type Failure } from "../platform/outcome.ts";
 import { ConflictForm, sentField, sentVersion } from "../platform/ui/edit.tsx";
 import { historyHref } from "../platform/ui/figures.tsx";
-import { FailureBox } from "../platform/ui/page.tsx";
+import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { writeSection } from "./section-text-commands.ts";
 import { listSectionTexts } from "./section-text-reads.ts";
 import { isTemplateKind, TEMPLATES, type TemplateKind, type TemplateSection } from "./template.ts";
@@ -23,12 +23,12 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
   };
   const page = (c: Context, scope: Scope, kind: TemplateKind, title: string, body: Child, status: 200 | 409 | 422 = 200) =>
     tools.page(c, { title, active: "dokument", status, live: [`section_text:${scope.committee.id}/${scope.year}/${kind}/${c.req.param("section")}`], writing: true, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${kind}`)}>{TEMPLATES[kind].title} {scope.year}</a> · <a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
-  const form = (scope: Scope, kind: TemplateKind, section: TemplateSection, given: { body: string; version: number }, failure: string | null) => (
+  const form = (scope: Scope, kind: TemplateKind, section: TemplateSection, given: { body: string; version: number }, failure: Failure | null) => (
     <>
-      {failure && <FailureBox heading="Inget är sparat" message={failure} />}
+      {failure && <FailureBox heading="Inget är sparat" {...failure} />}
       <form method="post" action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>
         <input type="hidden" name="version" value={String(given.version)} />
-        <label class="wide">Text<textarea class="ds-input" name="body" rows={18} aria-describedby="skrivhjalp">{given.body}</textarea></label>
+        <label class="wide">Text<textarea class="ds-input" name="body" rows={18} {...fieldOf(failure, "body")} aria-describedby={failure?.field === "body" ? "fel-mening skrivhjalp" : "skrivhjalp"}>{given.body}</textarea></label>
         <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå.</p>
         <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${kind}#${section.key}`)}>Avbryt</a>{given.version > 0 && <a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${kind}/${section.key}`)}>Historik</a>}</p>
       </form>
@@ -73,14 +73,14 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     const given = { body: sentField(sent, "body") ?? "", version: sentVersion(sent) };
     try {
       const saved = await writeSection(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: kind, section: section.key, ...given });
-      if (!saved.ok) return page(c, scope, kind, section.heading, form(scope, kind, section, given, saved.failure.message), 422);
+      if (!saved.ok) return page(c, scope, kind, section.heading, form(scope, kind, section, given, saved.failure), 422);
       return c.redirect(pageHref(scope, "dokument", `/${kind}#${section.key}`), 303);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
       const { conflict } = error;
       const who = await tools.who(c, [conflict.by ?? ""]);
       return page(c, scope, kind, `Två har skrivit i ${section.heading}`, (
-        <ConflictForm away={pageHref(scope, "dokument", `/${kind}#${section.key}`)} action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "body", label: section.heading, conflict: one, joinable: true }))}>
+        <ConflictForm away={pageHref(scope, "dokument", `/${kind}#${section.key}`)} action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "body", label: section.heading, conflict: one, prose: true }))}>
           <input type="hidden" name="version" value={String(conflict.version)} />
         </ConflictForm>
       ), 409);

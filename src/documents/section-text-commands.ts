@@ -3,7 +3,7 @@ import { Conflicted } from "../platform/edit/conflict.ts";
 import { changeRow, lastChange } from "../platform/edit/versioned-row-store.ts";
 import { Refused } from "../platform/outcome.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
-import { emptyTally, type Tally } from "../platform/db/upsert.ts";
+import { emptyTally, isChange, type Tally } from "../platform/db/upsert.ts";
 import { addSection, loadSections, saveReport, saveSection } from "./section-text-store.ts";
 import { isOwnSentence } from "./block-parts.ts";
 import { SUBHEADING, type SectionPlace, type SectionTextInput } from "./section-text.ts";
@@ -16,7 +16,7 @@ export const saveSectionTexts = command("document.write", async (context, input:
   for (const section of input.sections) {
     const saved = await saveSection(context.db, input, section);
     tally[saved]++;
-    if (saved !== "unchanged") context.record({ action: `section-text.${saved}`, subject: `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${section.section}` });
+    if (isChange(saved)) context.record({ action: `section-text.${saved}`, subject: `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${section.section}` });
   }
   return tally;
 });
@@ -70,7 +70,7 @@ export const writeSection = outcomeCommand("document.write", async (context, inp
   if (!isTemplateKind(input.documentKind) || !TEMPLATES[input.documentKind].sections.some(({ key }) => key === input.section)) {
     throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
   }
-  if (input.body.length > LONGEST_BODY) throw new Refused({ code: "long-text", message: `Texten är längre än ${LONGEST_BODY} tecken; dela den.` });
+  if (input.body.length > LONGEST_BODY) throw new Refused({ code: "long-text", field: "body", message: `Texten är längre än ${LONGEST_BODY} tecken; dela den.` });
   const key = { committee_id: input.committeeId, year: input.year, document_kind: input.documentKind, section: input.section };
   const subject = `section_text:${Object.values(key).join("/")}`;
   const known = (await loadSections(db, input)).find(({ section }) => section === input.section);
@@ -86,6 +86,6 @@ export const writeSection = outcomeCommand("document.write", async (context, inp
     throw new Conflicted({ conflicts: [{ field: "body", base: null, theirs: known.body, mine: input.body }], merged: {}, version: known.version, ...(await lastChange(db, "section_text", key)) });
   }
   const changed = await changeRow(db, "section_text", key, input.version, { body: input.body }, () => typedOrigin(context));
-  if (changed.saved !== "unchanged") context.record({ action: "section-text.changed", subject });
+  if (isChange(changed.saved)) context.record({ action: "section-text.changed", subject });
   return { version: changed.version };
 });

@@ -8,7 +8,8 @@ export async function saveSection(db: Db, place: SectionPlace, input: SectionTex
   const key = { ...placeKey(place), section: input.section };
   const existing = await db.selectFrom("section_text").select(["body", "origin_id"]).where((where) => where.and(key)).executeTakeFirst();
   // What somebody has written since the document was read stays as they wrote it.
-  if (existing?.["body"] === input.body || (await isTyped(db, existing?.["origin_id"]))) return "unchanged";
+  if (existing?.["body"] === input.body) return "unchanged";
+  if (await isTyped(db, existing?.["origin_id"])) return "kept";
   await db
     .insertInto("section_text")
     .values({ ...key, body: input.body, origin_id: input.originId })

@@ -1,5 +1,5 @@
 import { command } from "../platform/command.ts";
-import { emptyTally, type Tally } from "../platform/db/upsert.ts";
+import { emptyTally, isChange, type Tally } from "../platform/db/upsert.ts";
 import type { StatementInput } from "./statement.ts";
 import { loadStatements, saveStatement, type StatementPlace } from "./statement-store.ts";
 
@@ -11,7 +11,7 @@ export const saveStatements = command("money.enter", async (context, input: Stat
   for (const [position, statement] of input.statements.entries()) {
     const { id, saved } = await saveStatement(context.db, input, known, position, statement);
     tally[saved]++;
-    if (saved !== "unchanged") context.record({ action: `statement.${saved}`, subject: `statement:${id}` });
+    if (isChange(saved)) context.record({ action: `statement.${saved}`, subject: `statement:${id}` });
   }
   return tally;
 });

@@ -6,7 +6,7 @@ import { guard } from "../platform/http/guard.ts";
 import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
-import { clean, once, RowId, RowNumber, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
+import { clean, cleanReason, once, Reason, RowId, RowNumber, type CommandSource, Version, WriteHeaders, writeRefusals } from "../platform/http/api-write.ts";
 import { changeGoal } from "./goal-commands.ts";
 import type { MakeAssessment } from "./goal-edit-pages.tsx";
 import { listAssignments, listGoals } from "./goal-reads.ts";
@@ -61,12 +61,12 @@ export function goalApi(api: Api, db: DbSource, command: CommandSource, makeAsse
   api.openapi(
     createRoute({
       middleware: guard("goal.plan"), method: "patch", path: "/goals/{id}", tags: ["Mål"], summary: "Ändra ett måls text",
-      request: { headers: WriteHeaders, params: RowId, body: { required: true, content: { "application/json": { schema: z.object({ version: Version, text: z.string().min(1).max(2000) }) } } } },
+      request: { headers: WriteHeaders, params: RowId, body: { required: true, content: { "application/json": { schema: z.object({ version: Version, text: z.string().min(1).max(2000), reason: Reason }) } } } },
       responses: { 200: answer(z.object({ version: Version })), ...writeRefusals },
     }),
     async (c) => {
-      const { text, version } = c.req.valid("json");
-      const input = { goalId: Number(c.req.valid("param").id), version, text: clean(text) };
+      const { reason, text, version } = c.req.valid("json");
+      const input = { goalId: Number(c.req.valid("param").id), version, text: clean(text), reason: cleanReason(reason) };
       return c.json(await once(c, command(c), (context) => valueOf(changeGoal(context, input))), 200);
     },
   );

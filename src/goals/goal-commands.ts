@@ -2,7 +2,7 @@ import { command, outcomeCommand } from "../platform/command.ts";
 import { changeRow } from "../platform/edit/versioned-row-store.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { Refused } from "../platform/outcome.ts";
-import { emptyTally, type Tally } from "../platform/db/upsert.ts";
+import { emptyTally, isChange, type Tally } from "../platform/db/upsert.ts";
 import type { AssignmentInput, GoalInput } from "./goal.ts";
 import { committeeOfGoal, ensureLevel, linkParent, loadGoals, saveAssignment, saveGoal, saveGoalParts, type GoalPlace } from "./goal-store.ts";
 
@@ -24,11 +24,11 @@ export const saveGoals = command("goal.plan", async (context, input: GoalPlace &
     const levelId = await ensureLevel(db, input.municipalityId, goal.level);
     const { id, saved } = await saveGoal(db, input, position, levelId, goal);
     const parts = await saveGoalParts(db, id, goal);
-    const changed = saved === "unchanged" && parts > 0 ? "changed" : saved;
+    const changed = !isChange(saved) && parts > 0 ? "changed" : saved;
     tally[changed]++;
     ids.push(id);
     own.set(goal.text, [...(own.get(goal.text) ?? []), id]);
-    if (changed !== "unchanged") context.record({ action: `goal.${changed}`, subject: `goal:${id}` });
+    if (isChange(changed)) context.record({ action: `goal.${changed}`, subject: `goal:${id}` });
   }
   // Parents are found when all goals are kept: among these, else among the year's.
   for (const [index, { parentText }] of input.goals.entries()) {
@@ -49,7 +49,7 @@ export const saveAssignments = command("goal.plan", async (context, input: GoalP
     const { id, saved } = await saveAssignment(db, input, position, assignment);
     tally[saved]++;
     ids.push(id);
-    if (saved !== "unchanged") context.record({ action: `assignment.${saved}`, subject: `assignment:${id}` });
+    if (isChange(saved)) context.record({ action: `assignment.${saved}`, subject: `assignment:${id}` });
   }
   return { tally, ids };
 });
@@ -57,13 +57,13 @@ export const saveAssignments = command("goal.plan", async (context, input: GoalP
 const LONGEST_GOAL = 2000;
 
 /** Changes a goal's wording, from the version that was read. */
-export const changeGoal = outcomeCommand("goal.plan", async (context, { goalId, text, version }: { goalId: number; version: number; text: string }): Promise<{ version: number }> => {
+export const changeGoal = outcomeCommand("goal.plan", async (context, { goalId, reason, text, version }: { goalId: number; version: number; text: string; reason?: string | null }): Promise<{ version: number }> => {
   const committeeId = await committeeOfGoal(context.db, goalId);
   if (committeeId === null) throw new Refused({ code: "no-goal", message: "Målet finns inte, eller så har du ingen roll i dess nämnd." });
   context.permit(committeeId);
-  if (!text.trim()) throw new Refused({ code: "no-text", message: "Målets text saknas; skriv vad som ska uppnås." });
-  if (text.length > LONGEST_GOAL) throw new Refused({ code: "long-text", message: `Målets text är längre än ${LONGEST_GOAL} tecken; korta den.` });
+  if (!text.trim()) throw new Refused({ code: "no-text", field: "text", message: "Målets text saknas; skriv vad som ska uppnås." });
+  if (text.length > LONGEST_GOAL) throw new Refused({ code: "long-text", field: "text", message: `Målets text är längre än ${LONGEST_GOAL} tecken; korta den.` });
   const changed = await changeRow(context.db, "goal", { id: goalId }, version, { text: text.trim() }, () => typedOrigin(context));
-  if (changed.saved !== "unchanged") context.record({ action: "goal.changed", subject: `goal:${goalId}` });
+  if (isChange(changed.saved)) context.record({ action: "goal.changed", subject: `goal:${goalId}`, reason: reason ?? undefined });
   return { version: changed.version };
 });

@@ -1,6 +1,6 @@
 import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
-import { upsertRow, type Saved } from "../platform/db/upsert.ts";
+import { isChange, upsertRow, type Saved } from "../platform/db/upsert.ts";
 import { levelRank, type Assignment, type AssignmentInput, type Goal, type GoalInput } from "./goal.ts";
 
 export interface GoalPlace {
@@ -32,7 +32,7 @@ export async function saveGoalParts(db: Db, goalId: number, input: GoalInput): P
       { goal_id: goalId, title: activity.title },
       { description: activity.description, position, origin_id: activity.originId },
     );
-    if (saved !== "unchanged") changed++;
+    if (isChange(saved)) changed++;
   }
   for (const [position, indicatorId] of input.indicatorIds.entries()) {
     const row = await db

@@ -3,7 +3,7 @@ import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
 import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, FigureValue, notFound, type Api, type DbSource } from "../platform/http/api.ts";
-import { clean, once, RowId, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
+import { clean, cleanReason, once, Reason, RowId, type CommandSource, Version, WriteHeaders, writeRefusals } from "../platform/http/api-write.ts";
 import { changeIndicator } from "./indicator-commands.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { enterValues } from "./indicator-value-commands.ts";
@@ -57,13 +57,14 @@ export function indicatorApi(api: Api, db: DbSource, command: CommandSource): vo
               period: z.string().openapi({ description: "Periodens första dag", example: "2026-03-01" }), version: Version,
               text: z.string().max(400).openapi({ description: "Ett tal, tomt, eller »saknas: därför att …«", example: "1 234,5" }),
             })).min(1).max(240),
+            reason: Reason,
           }) } },
         },
       },
       responses: { 200: answer(z.object({ changed: z.number().int() })), ...writeRefusals },
     }),
     async (c) => {
-      const input = { indicatorId: Number(c.req.valid("param").id), cells: c.req.valid("json").cells.map((cell) => ({ ...cell, text: clean(cell.text) })) };
+      const input = { indicatorId: Number(c.req.valid("param").id), reason: cleanReason(c.req.valid("json").reason), cells: c.req.valid("json").cells.map((cell) => ({ ...cell, text: clean(cell.text) })) };
       if (new Set(input.cells.map(({ period }) => period)).size < input.cells.length) return c.json({ code: "same-period", message: "Samma period står två gånger." }, 422);
       return c.json(await once(c, command(c), (context) => valueOf(enterValues(context, input))), 200);
     },
@@ -76,7 +77,7 @@ export function indicatorApi(api: Api, db: DbSource, command: CommandSource): vo
         body: {
           required: true,
           content: { "application/json": { schema: z.object({
-            version: Version,
+            version: Version, reason: Reason,
             fields: z.strictObject({
               unit: z.string().max(200).nullable().optional(), aggregation: z.enum(["sum", "mean", "last", "none"]).optional(), decimals: z.number().int().min(0).max(6).optional(),
               source: z.string().max(2000).nullable().optional(), note: z.string().max(2000).nullable().optional(),
@@ -87,9 +88,9 @@ export function indicatorApi(api: Api, db: DbSource, command: CommandSource): vo
       responses: { 200: answer(z.object({ version: Version })), ...writeRefusals },
     }),
     async (c) => {
-      const { fields, version } = c.req.valid("json");
+      const { fields, reason, version } = c.req.valid("json");
       const asText = Object.fromEntries(Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [[field, value === null ? null : clean(String(value)) || null]])));
-      return c.json(await once(c, command(c), (context) => valueOf(changeIndicator(context, { indicatorId: Number(c.req.valid("param").id), version, fields: asText }))), 200);
+      return c.json(await once(c, command(c), (context) => valueOf(changeIndicator(context, { indicatorId: Number(c.req.valid("param").id), version, reason: cleanReason(reason), fields: asText }))), 200);
     },
   );
 }

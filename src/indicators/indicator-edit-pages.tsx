@@ -4,11 +4,11 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { Conflicted } from "../platform/edit/conflict.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { Refused } from "../platform/outcome.ts";
+import { Refused, type Failure } from "../platform/outcome.ts";
 import { counted, MONTH_NAMES } from "../platform/swedish.ts";
 import { ConflictForm, sentField, sentVersion } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
-import { FailureBox } from "../platform/ui/page.tsx";
+import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { enteredText, type IndicatorEntry } from "./indicator-entry.ts";
 import { changeIndicator } from "./indicator-commands.ts";
 import { enterValues } from "./indicator-value-commands.ts";
@@ -38,18 +38,19 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
     const own = await found(c);
     if (!own) return tools.notFound(c);
     if (!tools.may(c, "indicator.enter", own.scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
-    return page(c, own, `För in värden ${own.scope.year}`, <EntryForm {...own} failure={null} given={null} />);
+    return page(c, own, `För in värden ${own.scope.year}`, <EntryForm {...own} failure={null} given={null} reason={null} />);
   });
   app.post(values, guard("indicator.enter"), async (c) => {
     const own = await found(c);
     if (!own) return tools.notFound(c);
     const form = await c.req.formData().catch(() => new FormData());
+    const reason = sentField(form, "reason");
     const cells: IndicatorEntry[] = periodsOf(own.indicator, own.scope.year).flatMap((period) =>
       form.has(period) ? [{ period, text: sentField(form, period) ?? "", version: Number(/^\d{1,9}$/.exec(String(form.get(`version-${period}`) ?? ""))?.[0] ?? 0) }] : [],
     );
     try {
-      const saved = await enterValues(tools.command(c), { indicatorId: own.indicator.id, cells });
-      if (!saved.ok) return page(c, own, `För in värden ${own.scope.year}`, <EntryForm {...own} failure={saved.failure.message} given={cells} />, 422);
+      const saved = await enterValues(tools.command(c), { indicatorId: own.indicator.id, cells, reason });
+      if (!saved.ok) return page(c, own, `För in värden ${own.scope.year}`, <EntryForm {...own} failure={saved.failure} given={cells} reason={reason} />, 422);
       return c.redirect(pageHref(own.scope, "matt", `/${own.indicator.id}?sparat=${saved.value.changed}`), 303);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
@@ -66,6 +67,7 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
           note={rest.length > 0 && <p>{counted(rest.length, "annat värde", "andra värden")} på sidan följer med när du sparar.</p>}
         >
           {conflict.conflicts.map(({ field }) => <input type="hidden" name={`version-${field}`} value={String(valueAt(own.indicator, field)?.version ?? 0)} />)}
+          <input type="hidden" name="reason" value={reason ?? ""} />
           {rest.map(({ period, text, version }) => <><input type="hidden" name={period} value={text} /><input type="hidden" name={`version-${period}`} value={String(version)} /></>)}
         </ConflictForm>
       ), 409);
@@ -85,8 +87,8 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
     const form = await c.req.formData().catch(() => new FormData());
     const fields = Object.fromEntries(FIELDS.map((field) => [field, sentField(form, field)]));
     try {
-      const saved = await changeIndicator(tools.command(c), { indicatorId: own.indicator.id, version: sentVersion(form), fields });
-      if (!saved.ok) return page(c, own, "Ändra måttet", <DefinitionForm {...own} failure={saved.failure.message} given={fields} />, 422);
+      const saved = await changeIndicator(tools.command(c), { indicatorId: own.indicator.id, version: sentVersion(form), reason: sentField(form, "reason"), fields });
+      if (!saved.ok) return page(c, own, "Ändra måttet", <DefinitionForm {...own} failure={saved.failure} given={{ ...fields, reason: sentField(form, "reason") }} />, 422);
       return c.redirect(pageHref(own.scope, "matt", `/${own.indicator.id}?sparat=1`), 303);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
@@ -103,6 +105,7 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
           }))}
         >
           <input type="hidden" name="version" value={String(conflict.version)} />
+          <input type="hidden" name="reason" value={sentField(form, "reason") ?? ""} />
           {FIELDS.filter((field) => !asked.has(field)).map((field) => <input type="hidden" name={field} value={conflict.merged[field] ?? ""} />)}
         </ConflictForm>
       ), 409);
@@ -110,11 +113,11 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
-function EntryForm({ failure, given, indicator, scope }: { failure: string | null; given: readonly IndicatorEntry[] | null; indicator: Indicator; scope: Scope }) {
+function EntryForm({ failure, given, indicator, reason, scope }: { failure: Failure | null; given: readonly IndicatorEntry[] | null; reason: string | null; indicator: Indicator; scope: Scope }) {
   const target = indicator.targets.find(({ year }) => year === scope.year);
   return (
     <>
-      {failure && <FailureBox heading="Inget är sparat" message={failure} />}
+      {failure && <FailureBox heading="Inget är sparat" {...failure} />}
       <p>Skriv ett tal, eller <q>saknas: därför att …</q> där mätningen uteblev. En tom ruta är inget värde; den är inte noll.{indicator.unit && ` Enhet: ${indicator.unit}.`}{target && ` Riktvärde ${scope.year}: ${statedText(target)}.`}</p>
       <form method="post" action={pageHref(scope, "matt", `/${indicator.id}/varden`)}>
         <TableScroll label={`Värden ${scope.year}`}>
@@ -129,7 +132,7 @@ function EntryForm({ failure, given, indicator, scope }: { failure: string | nul
                     <th scope="row">{indicator.frequency === "year" ? period.slice(0, 4) : MONTH_NAMES[Number(period.slice(5, 7)) - 1]}</th>
                     <td class="number muted">{enteredText(valueAt(indicator, lastYear(period))) ?? "–"}</td>
                     <td>
-                      <input class="ds-input" name={period} value={cell?.text ?? enteredText(valueAt(indicator, period)) ?? ""} inputmode="decimal" autocomplete="off" aria-label={periodName(indicator, period)} />
+                      <input class="ds-input" name={period} value={cell?.text ?? enteredText(valueAt(indicator, period)) ?? ""} inputmode="decimal" autocomplete="off" aria-label={periodName(indicator, period)} {...fieldOf(failure, period)} />
                       <input type="hidden" name={`version-${period}`} value={String(cell?.version ?? valueAt(indicator, period)?.version ?? 0)} />
                     </td>
                   </tr>
@@ -138,27 +141,31 @@ function EntryForm({ failure, given, indicator, scope }: { failure: string | nul
             </tbody>
           </table>
         </TableScroll>
+        <div class="narrow">
+          <label>Varför ändras det? (krävs när ett värde ur ett inläst dokument ändras; syns i historiken)<input class="ds-input" name="reason" maxlength={1000} value={reason ?? ""} {...fieldOf(failure, "reason")} /></label>
+        </div>
         <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "matt", `/${indicator.id}`)}>Avbryt</a></p>
       </form>
     </>
   );
 }
 
-function DefinitionForm({ failure, given, indicator, scope }: { failure: string | null; given: Readonly<Record<string, string | null>> | null; indicator: Indicator; scope: Scope }) {
+function DefinitionForm({ failure, given, indicator, scope }: { failure: Failure | null; given: Readonly<Record<string, string | null>> | null; indicator: Indicator; scope: Scope }) {
   const now = { unit: indicator.unit, aggregation: indicator.aggregation, decimals: String(indicator.decimals), source: indicator.source, note: indicator.note };
   const value = (field: IndicatorField): string => (given ? given[field] : now[field]) ?? "";
   return (
     <>
-      {failure && <FailureBox heading="Inget är sparat" message={failure} />}
+      {failure && <FailureBox heading="Inget är sparat" {...failure} />}
       <form method="post" action={pageHref(scope, "matt", `/${indicator.id}/definition`)} class="narrow">
         <input type="hidden" name="version" value={String(indicator.version)} />
-        <label>Enhet<input class="ds-input" name="unit" value={value("unit")} /></label>
+        <label>Enhet<input class="ds-input" name="unit" value={value("unit")} {...fieldOf(failure, "unit")} /></label>
         <label>Över året
           <select name="aggregation">{Object.entries(AGGREGATION_WORDS).map(([key, word]) => <option value={key} selected={key === value("aggregation")}>{word}</option>)}</select>
         </label>
-        <label>Decimaler<input class="ds-input" name="decimals" value={value("decimals")} inputmode="numeric" pattern="[0-6]" required /></label>
-        <label>Källa<input class="ds-input" name="source" value={value("source")} /></label>
-        <label>Anmärkning<textarea class="ds-input" name="note" rows={4}>{value("note")}</textarea></label>
+        <label>Decimaler<input class="ds-input" name="decimals" value={value("decimals")} inputmode="numeric" pattern="[0-6]" required {...fieldOf(failure, "decimals")} /></label>
+        <label>Källa<input class="ds-input" name="source" value={value("source")} {...fieldOf(failure, "source")} /></label>
+        <label>Anmärkning<textarea class="ds-input" name="note" rows={4} {...fieldOf(failure, "note")}>{value("note")}</textarea></label>
+        <label>Varför ändras det? (valfritt; syns i historiken)<input class="ds-input" name="reason" maxlength={1000} value={given?.["reason"] ?? ""} /></label>
         <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "matt", `/${indicator.id}`)}>Avbryt</a></p>
       </form>
     </>

@@ -1,5 +1,6 @@
 import { Refused } from "../platform/outcome.ts";
-import { MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
+import { scale } from "../platform/decimal.ts";
+import { counted, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
 import type { Frequency } from "./indicator.ts";
 
 /** One cell of an entry: what was written in it, and the version of the value that it was written over; 0 where there was none. */
@@ -17,6 +18,7 @@ const MAX_REASON = 300;
 
 /** What a cell says: a number, a reason why there is none, or nothing. */
 export function readEntry({ period, text }: Pick<IndicatorEntry, "period" | "text">, frequency: Frequency): { value: string | null; reason: string | null } {
+  const refuse = (code: string, message: string) => new Refused({ code, message, field: period });
   if (!/^(19|20)\d\d-(0[1-9]|1[0-2])-01$/.test(period) || (frequency === "year" && !period.endsWith("-01-01"))) {
     throw new Refused({ code: "bad-period", message: `»${period.slice(0, 20)}« är ingen ${frequency === "year" ? "årsperiod; skriv ÅÅÅÅ-01-01" : "månad; skriv ÅÅÅÅ-MM-01"}.` });
   }
@@ -25,12 +27,28 @@ export function readEntry({ period, text }: Pick<IndicatorEntry, "period" | "tex
   const missing = MISSING.exec(clean);
   if (missing) {
     const reason = missing[1]!.trim();
-    if (!reason) throw new Refused({ code: "no-reason", message: `Skriv varför värdet för ${monthOf(period)} saknas, till exempel »saknas: mätningen uteblev«.` });
+    if (!reason) throw refuse("no-reason", `Skriv varför värdet för ${monthOf(period)} saknas, till exempel »saknas: mätningen uteblev«.`);
     return { value: null, reason: reason.slice(0, MAX_REASON) };
   }
   const value = parseNumber(clean);
-  if (value === null || value.replace(/\D/g, "").length > 30) throw new Refused({ code: "bad-number", message: `»${clean.slice(0, 30)}« för ${monthOf(period)} är inget tal; skriv till exempel 1 234,5 eller »saknas: därför att …«.` });
+  if (value === null || value.replace(/\D/g, "").length > 30) throw refuse("bad-number", `»${clean.slice(0, 30)}« för ${monthOf(period)} är inget tal; skriv till exempel 1 234,5 eller »saknas: därför att …«.`);
   return { value, reason: null };
+}
+
+/** One refusal where a new value is more exact than the measure is shown: what nobody would see is not kept. Null where none is. */
+export function tooExact(changed: readonly { readonly period: string; readonly value: string | null }[], decimals: number): Refused | null {
+  const one = changed.find(({ value }) => value !== null && scale(value.replace(/(\.\d*?)0+$/, "$1")) > decimals);
+  if (!one) return null;
+  const stated = enteredText({ value: one.value, missingReason: null })!;
+  return new Refused({ code: "many-decimals", field: one.period, message: `»${stated.slice(0, 30)}« för ${monthOf(one.period)} har fler decimaler än måttet, som anges med ${decimals === 0 ? "hela tal" : counted(decimals, "decimal", "decimaler")}; avrunda, eller ändra måttets decimaler först.` });
+}
+
+/** One refusal where a value that a document states is changed and nothing says why; null where all is said. */
+export function unexplained(changed: readonly { readonly period: string; readonly stated: boolean }[], reason: string | null): Refused | null {
+  const stated = changed.filter((one) => one.stated);
+  if (!stated.length || reason) return null;
+  const which = stated.length === 1 ? `Värdet för ${monthOf(stated[0]!.period)} kommer` : `${counted(stated.length, "värde", "värden")}, det första för ${monthOf(stated[0]!.period)}, kommer`;
+  return new Refused({ code: "no-reason", message: `${which} ur ett inläst dokument; skriv varför det ändras.`, field: "reason" });
 }
 
 /** A stored value as it stands in a cell, exact: the same text for the same value. */

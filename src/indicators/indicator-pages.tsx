@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { lineChart } from "../platform/chart/line-chart.ts";
 import { figure, type Figure } from "../platform/figure.ts";
-import { MONTHS, unaccented } from "../platform/swedish.ts";
+import { MONTH_NAMES, MONTHS, unaccented } from "../platform/swedish.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
@@ -119,6 +119,7 @@ function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope
       {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}
       {indicator.frequency === "month" && indicator.values.length > 0 && <><Chart indicator={indicator} year={scope.year} /><MonthlyTable indicator={indicator} year={scope.year} /></>}
       {indicator.frequency === "year" && <YearlyTable scope={scope} name={indicator.name} indicators={indicator.values.length ? [indicator] : []} />}
+      <Missing indicator={indicator} year={scope.year} />
       {(indicator.targets.length > 0 || indicator.baseline) && (
         <>
           <h2>Mål för måttet</h2>
@@ -142,6 +143,17 @@ function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope
     </>
   );
 }
+
+/** Why values are missing, where somebody has said so. */
+const Missing = ({ indicator: { frequency, values }, year }: { indicator: Indicator; year: number }) => {
+  const told = values.filter(({ missingReason, period }) => missingReason !== null && Number(period.slice(0, 4)) <= year && Number(period.slice(0, 4)) > year - 3);
+  return told.length === 0 ? null : (
+    <>
+      <h3>Saknade värden</h3>
+      <ul>{told.map(({ missingReason, period }) => <li>{frequency === "year" ? period.slice(0, 4) : `${MONTH_NAMES[Number(period.slice(5, 7)) - 1]} ${period.slice(0, 4)}`}: {missingReason}</li>)}</ul>
+    </>
+  );
+};
 
 const Stated = ({ aim, source }: { aim: Parameters<typeof statedText>[0]; source: Figure["source"][number] }) => (
   <a class="figure" href={sourceHref([source])} title="Visa ursprung">{statedText(aim)}</a>

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../platform/db/database.ts";
+import { compare, isDecimal } from "../platform/decimal.ts";
 import { upsertRow, type Saved } from "../platform/db/upsert.ts";
 import { readTarget, type Indicator, type IndicatorInput, type IndicatorValue } from "./indicator.ts";
 
@@ -83,6 +84,22 @@ export async function saveBaseline(db: Db, indicatorId: number, baseline: NonNul
   return rows.length;
 }
 
+const sameStated = (a: string | null, b: string | null): boolean => a === b || (a !== null && b !== null && isDecimal(a) && isDecimal(b) && compare(a, b) === 0);
+
+/** How many of a measure's values, targets and baseline somebody has typed otherwise than a document says: they stay as they are. */
+export async function keptTyped(db: Db, indicatorId: number, { baseline, targets, values }: Pick<IndicatorInput, "baseline" | "targets" | "values">): Promise<number> {
+  const { rows } = await sql<{ part: string; said: string | null }>`
+    select 'value/' || period as part, value::text as said from indicator_value join origin on origin.id = origin_id and origin.kind = 'typed' where indicator_id = ${indicatorId}
+    union all select 'target/' || year, stated from indicator_target join origin on origin.id = origin_id and origin.kind = 'typed' where indicator_id = ${indicatorId}
+    union all select 'baseline', stated from indicator_baseline join origin on origin.id = origin_id and origin.kind = 'typed' where indicator_id = ${indicatorId}`.execute(db);
+  const typed = new Map(rows.map(({ part, said }) => [part, said]));
+  const read = [
+    ...values.filter(({ value }) => value !== null).map(({ period, value }) => [`value/${period}`, value] as const),
+    ...targets.map(({ stated, year }) => [`target/${year}`, stated] as const), ...(baseline ? [["baseline", baseline.stated] as const] : []),
+  ];
+  return read.filter(([part, said]) => typed.has(part) && !sameStated(typed.get(part) ?? null, said)).length;
+}
+
 /** The committee's indicators with all their values and targets, in the order of their documents. */
 export async function loadIndicators(db: Db, committeeId: number): Promise<Indicator[]> {
   const definitions = await db.selectFrom("indicator").selectAll().where("committee_id", "=", committeeId).orderBy("position").orderBy("id").execute();
@@ -129,17 +146,17 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
 }
 
 /** Whose a measure is and how often it is measured; null for one that the asker may not read. */
-export async function loadDefinition(db: Db, indicatorId: number): Promise<Pick<Indicator, "committeeId" | "frequency" | "name"> | null> {
-  const row = await db.selectFrom("indicator").select(["committee_id", "frequency", "name"]).where("id", "=", indicatorId).executeTakeFirst();
-  return row ? { committeeId: row["committee_id"], frequency: row["frequency"], name: row["name"] } : null;
+export async function loadDefinition(db: Db, indicatorId: number): Promise<Pick<Indicator, "committeeId" | "decimals" | "frequency" | "name"> | null> {
+  const row = await db.selectFrom("indicator").select(["committee_id", "decimals", "frequency", "name"]).where("id", "=", indicatorId).executeTakeFirst();
+  return row ? { committeeId: row["committee_id"], decimals: row["decimals"], frequency: row["frequency"], name: row["name"] } : null;
 }
 
-/** The values of some periods, held until the transaction ends. The measure itself is held too, so that two who both add a value come one after the other. */
-export async function valuesForUpdate(db: Db, indicatorId: number, periods: readonly string[]): Promise<Map<string, Pick<IndicatorValue, "value" | "missingReason" | "version">>> {
+/** The values of some periods and whether a document states them, held until the transaction ends. The measure itself is held too, so that two who both add a value come one after the other. */
+export async function valuesForUpdate(db: Db, indicatorId: number, periods: readonly string[]): Promise<Map<string, Pick<IndicatorValue, "value" | "missingReason" | "version"> & { readonly stated: boolean }>> {
   await db.selectFrom("indicator").select("id").where("id", "=", indicatorId).forUpdate().execute();
   if (!periods.length) return new Map();
-  const rows = await db.selectFrom("indicator_value").selectAll().where("indicator_id", "=", indicatorId).where("period", "in", [...periods]).execute();
-  return new Map(rows.map((row) => [row["period"] as string, { value: row["value"], missingReason: row["missing_reason"], version: row["version"] }]));
+  const rows = await db.selectFrom("indicator_value").innerJoin("origin", "origin.id", "indicator_value.origin_id").selectAll("indicator_value").select("origin.kind").where("indicator_id", "=", indicatorId).where("period", "in", [...periods]).execute();
+  return new Map(rows.map((row) => [row["period"] as string, { value: row["value"], missingReason: row["missing_reason"], version: row["version"], stated: row["kind"] !== "typed" }]));
 }
 
 export async function writeValue(db: Db, { indicatorId, period, value, missingReason, originId }: { indicatorId: number; period: string; value: string | null; missingReason: string | null; originId: number }): Promise<void> {

@@ -3,12 +3,14 @@ import { contentAt, lastChange } from "../platform/edit/versioned-row-store.ts";
 import { compareChanges, Conflicted, type FieldConflict } from "../platform/edit/conflict.ts";
 import { Refused } from "../platform/outcome.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
-import { enteredText, readEntry, type IndicatorEntry } from "./indicator-entry.ts";
+import { enteredText, readEntry, tooExact, unexplained, type IndicatorEntry } from "./indicator-entry.ts";
 import { loadDefinition, removeValue, valuesForUpdate, writeValue } from "./indicator-store.ts";
 
 export interface EntryInput {
   readonly indicatorId: number;
   readonly cells: readonly IndicatorEntry[];
+  /** Why: demanded where a value that a document states is changed. */
+  readonly reason?: string | null | undefined;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface EntryInput {
  * and that are not touched here stay as they left them.
  * @throws Conflicted for the cells that both changed, differently; nothing is stored then.
  */
-async function enter(context: CommandContext, { cells, indicatorId }: EntryInput): Promise<{ changed: number }> {
+async function enter(context: CommandContext, { cells, indicatorId, reason = null }: EntryInput): Promise<{ changed: number }> {
   const { db } = context;
   const indicator = await loadDefinition(db, indicatorId);
   if (!indicator) throw new Refused({ code: "no-indicator", message: "Måttet finns inte, eller så har du ingen roll i dess nämnd." });
@@ -24,7 +26,7 @@ async function enter(context: CommandContext, { cells, indicatorId }: EntryInput
   const entries = cells.map((cell) => readEntry(cell, indicator.frequency));
   const values = await valuesForUpdate(db, indicatorId, cells.map(({ period }) => period));
   const conflicts: FieldConflict[] = [];
-  const writes: { period: string; value: string | null; reason: string | null }[] = [];
+  const writes: { period: string; value: string | null; reason: string | null; stated: boolean }[] = [];
   for (const [index, cell] of cells.entries()) {
     const entry = entries[index]!;
     const current = values.get(cell.period) ?? null;
@@ -34,16 +36,18 @@ async function enter(context: CommandContext, { cells, indicatorId }: EntryInput
     const base = (current?.version ?? 0) === cell.version ? theirs : cell.version === 0 ? { value: null } : kept && { value: enteredText({ value: kept["value"] ?? null, missingReason: kept["missing_reason"] ?? null }) };
     const compared = compareChanges(base, theirs, { value: enteredText({ value: entry.value, missingReason: entry.reason }) });
     conflicts.push(...compared.conflicts.map((conflict) => ({ ...conflict, field: cell.period })));
-    if (compared.merged["value"] !== theirs.value) writes.push({ period: cell.period, value: entry.value, reason: entry.reason });
+    if (compared.merged["value"] !== theirs.value) writes.push({ period: cell.period, value: entry.value, reason: entry.reason, stated: current?.stated ?? false });
   }
   if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: 0, ...(await lastChange(db, "indicator_value", { indicator_id: indicatorId, period: conflicts[0]!.field })) });
   if (!writes.length) return { changed: 0 };
+  const refused = tooExact(writes, indicator.decimals) ?? unexplained(writes, reason);
+  if (refused) throw refused;
   const originId = await typedOrigin(context);
-  for (const { period, reason, value } of writes) {
-    if (value === null && reason === null) await removeValue(db, indicatorId, period);
-    else await writeValue(db, { indicatorId, period, value, missingReason: reason, originId });
+  for (const { period, reason: missingReason, value } of writes) {
+    if (value === null && missingReason === null) await removeValue(db, indicatorId, period);
+    else await writeValue(db, { indicatorId, period, value, missingReason, originId });
   }
-  context.record({ action: "indicator.changed", subject: `indicator:${indicatorId}` });
+  context.record({ action: "indicator.changed", subject: `indicator:${indicatorId}`, reason: reason ?? undefined });
   return { changed: writes.length };
 }
 

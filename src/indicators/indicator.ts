@@ -132,9 +132,9 @@ export const AGGREGATION_WORDS: Readonly<Record<Aggregation, string>> = { sum: "
 const LONGEST_FIELD = 2000;
 
 /** One sentence for a definition that cannot be kept; null for one that can. */
-export function definitionFault(fields: Readonly<Partial<Record<IndicatorField, string | null>>>): string | null {
-  if (fields.aggregation !== undefined && !Object.hasOwn(AGGREGATION_WORDS, fields.aggregation ?? "")) return "Välj hur måttets värden läggs ihop över året.";
-  if (fields.decimals !== undefined && !/^[0-6]$/.test(fields.decimals ?? "")) return "Antalet decimaler ska vara 0 till 6.";
+export function definitionFault(fields: Readonly<Partial<Record<IndicatorField, string | null>>>): { readonly field: IndicatorField; readonly message: string } | null {
+  if (fields.aggregation !== undefined && !Object.hasOwn(AGGREGATION_WORDS, fields.aggregation ?? "")) return { field: "aggregation", message: "Välj hur måttets värden läggs ihop över året." };
+  if (fields.decimals !== undefined && !/^[0-6]$/.test(fields.decimals ?? "")) return { field: "decimals", message: "Antalet decimaler ska vara 0 till 6." };
   const long = Object.entries(fields).find(([, text]) => (text?.length ?? 0) > LONGEST_FIELD);
-  return long ? `${INDICATOR_FIELDS[long[0] as IndicatorField]} är längre än ${LONGEST_FIELD} tecken; korta texten.` : null;
+  return long ? { field: long[0] as IndicatorField, message: `${INDICATOR_FIELDS[long[0] as IndicatorField]} är längre än ${LONGEST_FIELD} tecken; korta texten.` } : null;
 }

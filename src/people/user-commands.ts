@@ -7,7 +7,7 @@ import { claimedPerson, rolesFromClaims, type RoleRule } from "./claim-roles.ts"
 import { isRole, ROLES } from "../permission/role.ts";
 import { isActive, isComing, MAX_NAME, userFault, userKey, type User, type UserRole } from "./user.ts";
 import { reaches } from "./user-reach.ts";
-import { addRole, addUser, changeUser, endRoleFrom, eraseAccount, ensureOwnAccount, findUser, findUserByEmail, findUserBySubject, holdRoles, markDeactivated, rolesOf } from "./user-store.ts";
+import { addRole, addUser, changeUser, endRoleFrom, eraseAccount, ensureOwnAccount, findUser, findUserByEmail, findUserBySubject, holdRoles, holdUser, markDeactivated, rolesOf } from "./user-store.ts";
 
 const reachOf = (unitId: number | null): Reach => unitId ?? "installation";
 
@@ -18,9 +18,13 @@ export interface UserRoleInput {
   readonly to?: string | null;
 }
 
-async function theUser(context: CommandContext, userId: number): Promise<User> {
-  const user = await findUser(context.db, userId);
+/** @throws Refused where the user is gone, or is not as they were when the form was made. */
+async function theUser(context: CommandContext, userId: number, version?: number): Promise<User> {
+  const user = await holdUser(context.db, userId);
   if (!user || user.erasedAt) throw new Refused({ code: "no-user", message: "Användaren finns inte längre." });
+  if (version !== undefined && version !== user.version) {
+    throw new Refused({ code: "changed", message: "Användarens roller eller konto har ändrats sedan du öppnade sidan. Inget är sparat: se nedan vad som gäller nu, och gör om det om det behövs." });
+  }
   return user;
 }
 
@@ -52,6 +56,7 @@ async function give(context: CommandContext, userId: number, input: UserRoleInpu
   const same = (await rolesOf(context.db, userId)).find((role) => role.role === input.role && role.unitId === input.unitId && (role.validTo === null || role.validTo > from) && (to === null || role.validFrom < to));
   if (same) throw new Refused({ code: "has-role", message: `Användaren är redan ${ROLES[input.role].name} där under den tiden.` });
   const id = await addRole(context.db, { userId, role: input.role, unitId: input.unitId, validFrom: from, validTo: to, givenBy: context.actor.key });
+  await changeUser(context.db, userId, {});
   context.record({ action: "user-role.given", subject: userKey(userId), details: { role: input.role, unit: input.unitId } });
   return id;
 }
@@ -69,30 +74,34 @@ export const inviteUser = command("user.manage", async (context, input: { name: 
 });
 
 /** Gives a user a role for a part of the organisation and a time. */
-export const giveRole = command("user.manage", async (context, input: UserRoleInput & { userId: number }): Promise<number> => {
-  await theUser(context, input.userId);
+export const giveRole = command("user.manage", async (context, input: UserRoleInput & { userId: number; version?: number }): Promise<number> => {
+  await theUser(context, input.userId, input.version);
   return give(context, input.userId, input);
 });
 
 /** Ends a role from today on. The last one who manages users keeps that. */
-export const endRole = command("user.manage", async (context, input: { roleId: number }): Promise<null> => {
+export const endRole = command("user.manage", async (context, input: { roleId: number; version?: number }): Promise<null> => {
   await holdRoles(context.db);
   const roles = await rolesOf(context.db);
   const role = roles.find(({ id }) => id === input.roleId);
   if (!role || !isComing(role, today())) throw new Refused({ code: "no-role", message: "Rollen har redan upphört." });
   context.permit(reachOf(role.unitId));
+  await theUser(context, role.userId, input.version);
   await refuseLastAdministrator(context, roles, [role]);
   await endRoleFrom(context.db, role.id, today());
+  await changeUser(context.db, role.userId, {});
   context.record({ action: "user-role.ended", subject: userKey(role.userId), details: { role: role.role, unit: role.unitId } });
   return null;
 });
 
 /** Gives a role anew, so that it holds for what came in under its unit after it was given. */
-export const renewRole = command("user.manage", async (context, input: { roleId: number }): Promise<number> => {
+export const renewRole = command("user.manage", async (context, input: { roleId: number; version?: number }): Promise<number> => {
   const role = (await rolesOf(context.db)).find(({ id }) => id === input.roleId);
   if (!role || !isActive(role, today())) throw new Refused({ code: "no-role", message: "Rollen har redan upphört." });
   await permitWhole(context, role.unitId);
+  await theUser(context, role.userId, input.version);
   await endRoleFrom(context.db, role.id, today());
+  await changeUser(context.db, role.userId, {});
   const id = await addRole(context.db, { userId: role.userId, role: role.role, unitId: role.unitId, validFrom: today(), validTo: role.validTo, givenBy: context.actor.key });
   context.record({ action: "user-role.renewed", subject: userKey(role.userId), details: { role: role.role, unit: role.unitId } });
   return id;
@@ -110,7 +119,7 @@ async function refuseLastAdministrator(context: CommandContext, roles: readonly 
 }
 
 /** Changes a user's name and address. */
-export const changeUserNames = command("user.manage", async (context, input: { userId: number; version?: number; name: string; email: string }): Promise<null> => {
+export const changeUserNames = command("user.manage", async (context, input: { userId: number; version?: number; base?: { name: string; email: string | null }; name: string; email: string }): Promise<null> => {
   const user = await theUser(context, input.userId);
   if (user.kind !== "person") throw new Refused({ code: "no-user", message: "Det här kontot har inget namn att ändra." });
   await permitOver(context, user.id);
@@ -119,31 +128,33 @@ export const changeUserNames = command("user.manage", async (context, input: { u
   const other = await findUserByEmail(context.db, input.email);
   if (other && other.id !== user.id) throw new Refused({ code: "has-user", message: `Adressen ${input.email.trim()} hör till en annan användare.` });
   const mine = { name: input.name.trim(), email: input.email.trim() };
-  // What a user was called before is not kept, so there is no origin to show: theirs and mine are.
-  if (input.version !== undefined && input.version !== user.version) {
-    const { conflicts } = compareChanges(null, { name: user.name, email: user.email }, mine);
-    if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: user.version, by: null, at: null });
-  }
-  await changeUser(context.db, user.id, mine);
-  context.record({ action: "user.changed", subject: userKey(user.id), details: { fields: [...(user.name === input.name.trim() ? [] : ["name"]), ...(user.email === input.email.trim() ? [] : ["email"])] } });
+  const theirs = { name: user.name, email: user.email };
+  // What a user was called before is not kept here: the form carries what it was made from.
+  const { conflicts, merged } = input.version === undefined || input.version === user.version ? { conflicts: [], merged: mine } : compareChanges(input.base ?? null, theirs, mine);
+  if (conflicts.length) throw new Conflicted({ conflicts, merged, version: user.version, by: null, at: null });
+  const fields = (["name", "email"] as const).filter((field) => merged[field] !== theirs[field]);
+  if (!fields.length) return null;
+  await changeUser(context.db, user.id, { name: merged["name"]!, email: merged["email"]! });
+  context.record({ action: "user.changed", subject: userKey(user.id), details: { fields } });
   return null;
 });
 
 /** Closes an account, or opens it again. Closing ends nothing that the user did. */
-export const closeAccount = command("user.manage", async (context, input: { userId: number; closed: boolean }): Promise<null> => {
-  const user = await theUser(context, input.userId);
+export const closeAccount = command("user.manage", async (context, input: { userId: number; version?: number; closed: boolean }): Promise<null> => {
   await holdRoles(context.db);
+  const user = await theUser(context, input.userId, input.version);
   const roles = await permitOver(context, user.id);
   if (input.closed) await refuseLastAdministrator(context, await rolesOf(context.db), roles);
   await markDeactivated(context.db, user.id, input.closed);
+  await changeUser(context.db, user.id, {});
   context.record({ action: input.closed ? "user.closed" : "user.opened", subject: userKey(user.id) });
   return null;
 });
 
 /** Takes away all that tells who a user is (GDPR art. 17). The trail keeps the number. */
-export const eraseUser = command("user.manage", async (context, input: { userId: number }): Promise<null> => {
-  const user = await theUser(context, input.userId);
+export const eraseUser = command("user.manage", async (context, input: { userId: number; version?: number }): Promise<null> => {
   await holdRoles(context.db);
+  const user = await theUser(context, input.userId, input.version);
   const roles = await permitOver(context, user.id);
   await refuseLastAdministrator(context, await rolesOf(context.db), roles);
   for (const role of roles) await endRoleFrom(context.db, role.id, today());
@@ -180,7 +191,7 @@ export const ensureExampleUser = command("sign-in", async (context, input: { rol
   context.permit("own");
   const id = await ensureOwnAccount(context.db, "example", `Exempel: ${ROLES[input.role].name}`);
   if (!(await rolesOf(context.db, id)).some((role) => role.role === input.role && role.unitId === input.unitId && isActive(role, today()))) {
-    await addRole(context.db, { userId: id, role: input.role, unitId: input.unitId, validFrom: today(), validTo: null, givenBy: context.actor.key });
+    await addRole(context.db, { userId: id, role: input.role, unitId: input.unitId, validFrom: today(), validTo: null, givenBy: "program" });
     context.record({ action: "user-role.given", subject: userKey(id), details: { role: input.role, unit: input.unitId } });
   }
   return id;
@@ -231,5 +242,6 @@ export const admitUser = command("sign-in", async (context, input: AdmitInput): 
     await addRole(db, { userId: user.id, role: role.role, unitId: role.unitId, validFrom: today(), validTo: null, givenBy: context.actor.key, fromClaims: true });
     context.record({ action: "user-role.given", subject: userKey(user.id), details: { role: role.role, unit: role.unitId, by: "oidc" } });
   }
+  if (roles.length !== held.length || !roles.every((own) => held.some((other) => same(own, other)))) await changeUser(db, user.id, {});
   return { userId: user.id, unplaced };
 });

@@ -14,6 +14,12 @@ export async function findUser(db: Db, id: number): Promise<User | null> {
   return row ? userOf(row) : null;
 }
 
+/** The user, held until the transaction ends: who changes them comes one after the other. */
+export async function holdUser(db: Db, id: number): Promise<User | null> {
+  const row = await db.selectFrom("user_account").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+  return row ? userOf(row) : null;
+}
+
 /** The person with an address, whatever its case. */
 export async function findUserByEmail(db: Db, email: string): Promise<User | null> {
   const row = await db.selectFrom("user_account").selectAll().where("email_key", "=", emailKey(email)).executeTakeFirst();
@@ -49,6 +55,7 @@ export async function ensureOwnAccount(db: Db, kind: "example" | "operator", nam
   return (await find())!["id"] as number;
 }
 
+/** Changes what is given, and the user's version: what was seen of them before is no longer all there is. */
 export async function changeUser(db: Db, id: number, values: { name?: string; email?: string | null; issuer?: string; subject?: string }): Promise<void> {
   await db.updateTable("user_account").set({ ...values, ...(values.email === undefined ? {} : { email_key: values.email === null ? null : emailKey(values.email) }), version: sql`version + 1` }).where("id", "=", id).execute();
 }

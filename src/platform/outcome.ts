@@ -5,6 +5,8 @@ export interface Failure<Code extends string = string> {
   readonly message: string;
   /** 1-based line in a text, or page in a PDF. */
   readonly line?: number;
+  /** The name of the form's field that it is about. */
+  readonly field?: string;
 }
 
 export type Outcome<T, Code extends string = string> =

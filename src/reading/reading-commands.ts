@@ -19,7 +19,7 @@ import {
 } from "./acceptance.ts";
 import type { ReadFile } from "./file-adapter.ts";
 import { fold } from "./layout.ts";
-import { keepReading, loadReading, markAccepted, removeReading, type ReadDocument } from "./reading-store.ts";
+import { keepReading, holdReading, markAccepted, removeReading, type ReadDocument } from "./reading-store.ts";
 
 export const READER = "rodtrad-läsare 2";
 
@@ -97,6 +97,8 @@ export interface AcceptanceInput {
   readonly receivers: Receivers;
   readonly readingId: number;
   readonly items: ReadonlySet<ItemKey>;
+  /** The version that was looked through; none for who reads and accepts in one go. */
+  readonly version?: number | undefined;
   /** Given where the document does not say, or says it wrong. */
   readonly municipality?: string | undefined;
   readonly committee?: string | undefined;
@@ -115,8 +117,11 @@ export const acceptReading = outcomeCommand("reading.accept", (context, input: A
 async function accept(context: CommandContext, input: AcceptanceInput): Promise<Acceptance> {
   const { receivers } = input;
   context.permit("anywhere");
-  const document = await loadReading(context.db, input.readingId);
+  const document = await holdReading(context.db, input.readingId);
   if (!document) throw new Refused({ code: "no-reading", message: "Läsningen finns inte; läs in filen igen." });
+  if (input.version !== undefined && input.version !== document.version) {
+    throw new Refused({ code: "changed", message: "Någon annan har sparat ur filen, eller läst in den på nytt, sedan du öppnade sidan. Det de sparade är förkryssat tillsammans med ditt; gå igenom det och spara igen." });
+  }
   // What was saved to one committee is moved to another only by who may save to both.
   if (document.acceptedPlace) context.permit(document.acceptedPlace.committeeId);
   const { reading } = document;

@@ -69,23 +69,29 @@ export function readingPages<Scope>(app: Hono, tools: PageTools<Scope>, receiver
     const form = await c.req.formData().catch(() => new FormData());
     const text = (name: string) => String(form.get(name) ?? "").replaceAll("\u0000", "").trim() || undefined;
     const to = await acceptedTo(c, document);
-    const refuse = (message: string) => tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={document} acceptedTo={to} failure={message} />, status: 422 });
-    const year = text("year");
-    if (year && !/^(19|20)\d\d$/.test(year)) return refuse(`»${year.slice(0, 20)}« är inget år; skriv fyra siffror, till exempel 2021.`);
     const known = new Set(PARTS.flatMap((part) => itemsOf(document.reading, part)).map(({ key }) => key));
     const items = new Set((form.getAll("item").map(String) as ItemKey[]).filter((key) => known.has(key)));
+    const year = text("year");
+    // What was filled in stays, also over what another accepted in between.
+    const given: Given = { items, municipality: text("municipality") ?? "", committee: text("committee") ?? "", year: year ?? "" };
+    const refuse = async (message: string, status: 409 | 422 = 422) => {
+      const now = (await findReading(tools.db(c), document.id)) ?? document;
+      return tools.page(c, { title: `Granska ${document.fileName}`, active: "las-in", body: <Review document={now} acceptedTo={to} failure={message} given={given} />, status });
+    };
+    if (year && !/^(19|20)\d\d$/.test(year)) return refuse(`»${year.slice(0, 20)}« är inget år; skriv fyra siffror, till exempel 2021.`);
     if (!items.size) return refuse("Inget är förkryssat; kryssa för det som ska sparas.");
     const accepted = await acceptReading(tools.command(c), {
       receivers,
       readingId: document.id,
       items,
+      version: Number(/^\d{1,9}$/.exec(text("version") ?? "")?.[0] ?? 0),
       municipality: text("municipality"),
       committee: text("committee"),
       year: year ? Number(year) : undefined,
     });
-    if (!accepted.ok) return refuse(accepted.failure.message);
+    if (!accepted.ok) return refuse(accepted.failure.message, accepted.failure.code === "changed" ? 409 : 422);
     const total = Object.values(accepted.value.tallies).reduce((sum, tally) => addTally(sum, tally), emptyTally());
-    const told = `${counted(total.added, "ny", "nya")}, ${counted(total.changed, "ändrad", "ändrade")}, ${counted(total.unchanged, "oförändrad", "oförändrade")}`;
+    const told = `${counted(total.added, "ny", "nya")}, ${counted(total.changed, "ändrad", "ändrade")}, ${counted(total.unchanged, "oförändrad", "oförändrade")}${total.kept ? `, ${formatNumber(String(total.kept))} behölls som de skrivits för hand` : ""}`;
     return c.redirect(`/las-in/${document.id}?sparat=${encodeURIComponent(told)}`, 303);
   });
 
@@ -122,7 +128,15 @@ const Earlier = ({ readings }: { readings: Awaited<ReturnType<typeof listReading
     </>
   );
 
-function Review({ document, acceptedTo, failure, saved = null }: { document: ReadDocument; acceptedTo: string | null; failure: string | null; saved?: string | null }) {
+/** A form as it was sent. */
+interface Given {
+  readonly items: ReadonlySet<ItemKey>;
+  readonly municipality: string;
+  readonly committee: string;
+  readonly year: string;
+}
+
+function Review({ document, acceptedTo, failure, given = null, saved = null }: { document: ReadDocument; acceptedTo: string | null; failure: string | null; given?: Given | null; saved?: string | null }) {
   const { reading } = document;
   const head = reading.document;
   const place = document.format === "pdf" ? "sida" : document.format === "docx" ? "stycke" : "rad";
@@ -141,12 +155,13 @@ function Review({ document, acceptedTo, failure, saved = null }: { document: Rea
       <p><strong>{document.fileName}</strong>: {KIND_WORDS[head.kind]} {head.year ?? ""}{head.diaryNumber && `, ${head.diaryNumber}`}. Kryssa för det som ska sparas. Klicka på ett radnummer för att se källan.</p>
       <div class="reading">
         <form method="post" action={`/las-in/${document.id}/godkannande`}>
+          <input type="hidden" name="version" value={String(document.version)} />
           <div class="filters">
-            <label>Kommun<input class="ds-input" size={22} name="municipality" value={document.acceptedPlace?.municipality ?? head.organisation ?? ""} required /></label>
-            <label>Nämnd<input class="ds-input" size={30} name="committee" value={document.acceptedPlace?.committee ?? head.committee ?? ""} required /></label>
-            <label>År<input class="ds-input" name="year" value={String(document.acceptedPlace?.year ?? head.year ?? "")} inputmode="numeric" pattern="(19|20)[0-9]{2}" size={6} required /></label>
+            <label>Kommun<input class="ds-input" size={22} name="municipality" value={given?.municipality ?? document.acceptedPlace?.municipality ?? head.organisation ?? ""} required /></label>
+            <label>Nämnd<input class="ds-input" size={30} name="committee" value={given?.committee ?? document.acceptedPlace?.committee ?? head.committee ?? ""} required /></label>
+            <label>År<input class="ds-input" name="year" value={given?.year ?? String(document.acceptedPlace?.year ?? head.year ?? "")} inputmode="numeric" pattern="(19|20)[0-9]{2}" size={6} required /></label>
           </div>
-          {PARTS.map((part) => <PartList document={document} part={part} place={place} />)}
+          {PARTS.map((part) => <PartList document={document} part={part} place={place} given={given} />)}
           {nothing ? <p>Inget i dokumentet kändes igen. Kontrollera att det är en årsredovisning eller verksamhetsplan med text.</p> : <p class="actions"><button class="ds-button">Spara det förkryssade</button></p>}
           {unread.length > 0 && (
             <details>
@@ -166,7 +181,7 @@ function Review({ document, acceptedTo, failure, saved = null }: { document: Rea
   );
 }
 
-function PartList({ document, part, place }: { document: ReadDocument; part: Part; place: string }) {
+function PartList({ document, given, part, place }: { document: ReadDocument; given: Given | null; part: Part; place: string }) {
   const items = itemsOf(document.reading, part);
   if (!items.length) return null;
   const unsure = items.filter(({ sure }) => !sure).length;
@@ -176,7 +191,7 @@ function PartList({ document, part, place }: { document: ReadDocument; part: Par
     <ul class="items">
       {items.map(({ key, line, sure }, index) => (
         <li>
-          <input type="checkbox" id={key} name="item" value={key} checked={accepted ? accepted.has(key) : sure || part === "sections"} />
+          <input type="checkbox" id={key} name="item" value={key} checked={given ? given.items.has(key) || accepted?.has(key) : accepted ? accepted.has(key) : sure || part === "sections"} />
           <div>
             <label for={key}>{itemText(document.reading, part, index)}{!sure && part !== "sections" && <span class="unsure"> Osäkert</span>}</label>
             <ItemContent name={itemText(document.reading, part, index)} content={itemContent(document.reading, part, index)} />

@@ -11,6 +11,8 @@ export interface ReadDocument {
   readonly format: "text" | "pdf" | "docx";
   readonly lines: readonly string[];
   readonly reading: Reading;
+  /** Goes up when it is read anew, and when something of it is accepted. */
+  readonly version: number;
   readonly readBy: string;
   readonly readAt: string;
   readonly accepted: readonly ItemKey[] | null;
@@ -28,7 +30,7 @@ export interface AcceptedPlace {
 /** The new-page mark parts the pages of a PDF, the line feed the lines of a text. */
 const PAGE = "\f";
 
-export async function keepReading(db: Db, document: Omit<ReadDocument, "id" | "readAt" | "accepted" | "acceptedAt" | "acceptedPlace">): Promise<number> {
+export async function keepReading(db: Db, document: Omit<ReadDocument, "id" | "version" | "readAt" | "accepted" | "acceptedAt" | "acceptedPlace">): Promise<number> {
   const values = {
     file_name: document.fileName,
     format: document.format,
@@ -78,6 +80,7 @@ export async function loadReading(db: Db, id: number): Promise<ReadDocument | nu
         format: row["format"],
         lines: String(row["content"]).split(row["format"] === "pdf" ? PAGE : "\n"),
         reading: completed(row["reading"]),
+        version: row["version"],
         readBy: row["read_by"],
         readAt: row["read_at"],
         accepted: row["accepted"],
@@ -94,6 +97,12 @@ const completed = (reading: Reading): Reading => ({
   goals: reading.goals.map((goal) => ({ ...goal, indicators: goal.indicators.map((indicator) => ({ ...indicator, values: indicator.values ?? {} })) })),
   series: reading.series.map((series) => ({ ...series, footnotes: series.footnotes ?? [] })),
 });
+
+/** The reading, held until the transaction ends, so that two who accept of it come one after the other. */
+export async function holdReading(db: Db, id: number): Promise<ReadDocument | null> {
+  await db.selectFrom("read_document").select("id").where("id", "=", id).forUpdate().execute();
+  return loadReading(db, id);
+}
 
 export async function loadReadings(db: Db): Promise<Pick<ReadDocument, "id" | "fileName" | "readAt" | "readBy" | "acceptedAt">[]> {
   const rows = await db.selectFrom("read_document").select(["id", "file_name", "read_at", "read_by", "accepted_at"]).orderBy("read_at", "desc").execute();

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { swedishTime } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
+import { showOnce, takeShown } from "../platform/http/show-once.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
@@ -18,7 +19,8 @@ const Delete = ({ action, label, about }: { action: string; label: string; about
 
 /** What a user sees and keeps of their own account: roles, ways to sign in, sessions, keys, and all that is stored about them. */
 export function accountPages<Scope>(app: Hono, tools: PageTools<Scope>, signIn: SignInTools): void {
-  const own = async (c: Context, failure: { heading: string; message: string } | null = null, newKey: string | null = null) => {
+  const own = async (c: Context, failure: { heading: string; message: string } | null = null) => {
+    const newKey = takeShown(c, "/konto");
     const { userId, sessionId } = c.get("identity");
     const user = (await findUser(signIn.db, userId!))!;
     const roles = (await listRoles(signIn.db, user.id)).filter((role) => isActive(role, today()));
@@ -117,7 +119,7 @@ export function accountPages<Scope>(app: Hono, tools: PageTools<Scope>, signIn: 
   app.post("/konto/nycklar", guard("own-account"), async (c) => {
     const form = await c.req.formData().catch(() => new FormData());
     const made = await makeApiKey(tools.command(c), { name: formText(form, "namn") });
-    return made.ok ? own(c, null, made.value) : own(c, { heading: "Ingen nyckel gjordes", message: made.failure.message });
+    return made.ok ? showOnce(c, "/konto", made.value, signIn.secure) : own(c, { heading: "Ingen nyckel gjordes", message: made.failure.message });
   });
   app.post("/konto/nycklar/:id{[0-9]{1,9}}/borttagning", guard("own-account"), async (c) => {
     await endApiKey(tools.command(c), { keyId: Number(c.req.param("id")) });

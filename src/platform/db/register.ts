@@ -1,5 +1,5 @@
 import type { CommandContext } from "../command.ts";
-import { emptyTally, upsertRow, type Tally } from "./upsert.ts";
+import { emptyTally, isChange, upsertRow, type Tally } from "./upsert.ts";
 
 /**
  * Keeps the rows of a simple yearly register, found by their natural key, in the order given: added, changed or left
@@ -16,7 +16,7 @@ export async function saveRegister(
     const { id, saved } = await upsertRow(context.db, table, key, { ...values, position });
     tally[saved]++;
     ids.push(id);
-    if (saved !== "unchanged") context.record({ action: `${table}.${saved}`, subject: `${table}:${id}` });
+    if (isChange(saved)) context.record({ action: `${table}.${saved}`, subject: `${table}:${id}` });
   }
   return { tally, ids };
 }

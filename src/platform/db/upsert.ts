@@ -1,17 +1,21 @@
 import type { Db } from "./database.ts";
 
-export type Saved = "added" | "changed" | "unchanged";
+/** What became of a row that was read; "kept" is what somebody has typed, and a document says otherwise. */
+export type Saved = "added" | "changed" | "unchanged" | "kept";
+export const isChange = (saved: Saved): saved is "added" | "changed" => saved === "added" || saved === "changed";
 
 export interface Tally {
   added: number;
   changed: number;
   unchanged: number;
+  kept: number;
 }
-export const emptyTally = (): Tally => ({ added: 0, changed: 0, unchanged: 0 });
+export const emptyTally = (): Tally => ({ added: 0, changed: 0, unchanged: 0, kept: 0 });
 export const addTally = (total: Tally, more: Tally): Tally => ({
   added: total.added + more.added,
   changed: total.changed + more.changed,
   unchanged: total.unchanged + more.unchanged,
+  kept: total.kept + more.kept,
 });
 
 type Row = Record<string, unknown>;
@@ -38,7 +42,8 @@ export async function upsertRow(db: Db, table: string, key: Row, values: Row): P
   const differs = Object.entries(values).some(
     ([column, value]) => column !== "origin_id" && column !== "position" && String(existing[column] ?? "") !== String(value ?? ""),
   );
-  if (!differs || (await isTyped(db, existing["origin_id"]))) return { id, saved: "unchanged" };
+  if (!differs) return { id, saved: "unchanged" };
+  if (await isTyped(db, existing["origin_id"])) return { id, saved: "kept" };
   await db.updateTable(table).set(values).where("id", "=", id).execute();
   return { id, saved: "changed" };
 }

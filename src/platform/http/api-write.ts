@@ -64,8 +64,11 @@ async function claim(db: Db, values: Row): Promise<boolean> {
 }
 
 export const Version = z.number().int().min(0).max(1_000_000_000).openapi({ description: "Versionen som ändringen görs från; 0 där inget fanns" });
+export const Reason = z.string().max(1000).optional().openapi({ description: "Varför; krävs där ett värde ur ett inläst dokument ändras" });
 export const RowId = z.object({ id: z.string().regex(/^\d{1,9}$/, "numret ska vara siffror").openapi({ param: { name: "id", in: "path" }, example: "12" }) });
 export const RowNumber = z.number().int().min(1).max(1_000_000_000);
+
+export const cleanReason = (reason: string | undefined): string | null => (reason === undefined ? null : clean(reason) || null);
 
 /** Text as it is kept: whole characters, one kind of line end. */
 export const clean = (text: string): string => text.replaceAll("\u0000", "").replaceAll("\r\n", "\n").toWellFormed().trim();

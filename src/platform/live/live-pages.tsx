@@ -33,15 +33,14 @@ export function livePages<Scope>(app: Hono, tools: PageTools<Scope>, live: Live 
     return streamSSE(c, async (stream) => {
       let told = since;
       let queue = Promise.resolve();
-      const tell = (changes: readonly Change[]) => {
-        queue = queue.then(async () => {
-          const last = changes.findLast((change) => change.id > told && concerns(change));
-          if (!last || stream.aborted) return;
-          told = last.id;
-          const who = last.actor === own ? "Du har själv" : `${(await tools.who(c, [last.actor]))(last.actor)} har`;
-          await stream.writeSSE({ event: "changed", id: String(last.id), data: JSON.stringify({ event: last.id, who, at: swedishTime(last.at) }) });
-        }).catch(() => undefined);
+      const tellNow = async (changes: readonly Change[]): Promise<void> => {
+        const last = changes.findLast((change) => change.id > told && concerns(change));
+        if (!last || stream.aborted) return;
+        told = last.id;
+        const who = last.actor === own ? "Du har själv" : `${(await tools.who(c, [last.actor]))(last.actor)} har`;
+        await stream.writeSSE({ event: "changed", id: String(last.id), data: JSON.stringify({ event: last.id, who, at: swedishTime(last.at) }) });
       };
+      const tell = (changes: readonly Change[]): void => void (queue = queue.then(() => tellNow(changes)).catch(() => undefined));
       let end!: () => void;
       const ended = new Promise<void>((resolve) => (end = resolve));
       stream.onAbort(end);

@@ -53,7 +53,7 @@ export async function openLive(database: Pick<Database, "db" | "listen">): Promi
       stopListening();
       clearInterval(timer);
       if (gathering) clearTimeout(gathering);
-      for (const listener of [...closing]) listener();
+      for (const listener of closing) listener();
     },
   };
 }

@@ -1,11 +1,17 @@
 import type { Child } from "hono/jsx";
 import { swedishTime } from "../clock.ts";
 import type { Conflict, FieldConflict } from "../edit/conflict.ts";
+import { mergeTexts, textChanges } from "../edit/text-merge.ts";
+import { counted } from "../swedish.ts";
 import { FailureBox } from "./page.tsx";
+
+/** The choice of a text of one's own, which stands in a field beside. */
+const OWN_TEXT = "rodtrad:egen-text";
 
 /** A field of a form as it was sent, with line ends as they are kept; "" is null. */
 export function sentField(form: FormData, name: string): string | null {
-  const text = String(form.get(name) ?? "").replaceAll("\u0000", "").replaceAll("\r\n", "\n").trim();
+  const chosen = String(form.get(name) ?? "");
+  const text = (chosen === OWN_TEXT ? String(form.get(`${name}-egen`) ?? "") : chosen).replaceAll("\u0000", "").replaceAll("\r\n", "\n").trim();
   return text === "" ? null : text;
 }
 export const sentVersion = (form: FormData): number => Number(/^\d{1,9}$/.exec(String(form.get("version") ?? ""))?.[0] ?? 0);
@@ -16,9 +22,18 @@ interface Asked {
   readonly conflict: FieldConflict;
   /** How a value is shown. */
   readonly show?: (value: string | null) => string;
-  /** Whether one text after the other makes sense. */
-  readonly joinable?: boolean;
+  /** Whether it is prose, which can be written together. */
+  readonly prose?: boolean;
 }
+
+/** A text with what was done to it marked, and what was not touched told by how much it is. */
+const Changes = ({ from, to }: { from: string; to: string }) => (
+  <>
+    {textChanges(from, to).map((one) => "unchanged" in one
+      ? <span class="unchanged">{counted(one.unchanged, "stycke", "stycken")} utan ändring</span>
+      : <span class="paragraph">{one.parts.map(({ kind, text }) => kind === "added" ? <ins><span class="visually-hidden"> tillagt: </span>{text}</ins> : kind === "removed" ? <del><span class="visually-hidden"> struket: </span>{text}</del> : text)}</span>)}
+  </>
+);
 
 /** Both versions of what two people changed and what they started from, field by field, to choose from. */
 export function ConflictForm({ action, asked, away, children, conflict, note, who }: {
@@ -38,21 +53,32 @@ export function ConflictForm({ action, asked, away, children, conflict, note, wh
       <FailureBox heading="Inget är sparat ännu" message={`${by} ändrade samma sak${conflict.at ? ` ${swedishTime(conflict.at)}` : ""}, medan du skrev. Välj vad som ska gälla.`} />
       {note}
       <form method="post" action={action}>
-        {asked.map(({ conflict: { base, mine, theirs }, joinable = false, label, name, show = (value) => value ?? "(tomt)" }, index) => {
-          const long = [base, mine, theirs].some((text) => (text?.length ?? 0) > 120 || text?.includes("\n"));
-          const option = (value: string | null, words: string, id: string, checked: boolean) => (
+        {asked.map(({ conflict: { base, mine, theirs }, prose = false, label, name, show = (value) => value ?? "(tomt)" }, index) => {
+          const option = (value: string | null, words: string, id: string) => (
             <div class="choice">
-              <input type="radio" name={name} id={`${id}-${index}`} value={value ?? ""} checked={checked} required />
-              <label for={`${id}-${index}`}><strong>{words}</strong><span class="version">{show(value)}</span></label>
+              <input type="radio" name={name} id={`${id}-${index}`} value={value ?? ""} required />
+              <label for={`${id}-${index}`}><strong>{words}</strong><span class="version">{prose && typeof base === "string" && value !== null ? <Changes from={base} to={value} /> : show(value)}</span></label>
             </div>
           );
+          const joined = prose && mine !== null && theirs !== null ? mergeTexts(base ?? "", theirs, mine) : null;
           return (
             <fieldset class="conflict">
               <legend>{label}</legend>
-              <p class="muted">Ni utgick båda från: <span class="version">{base === undefined ? "(okänt)" : show(base)}</span></p>
-              {option(mine, "Ditt", "mitt", false)}
-              {option(theirs, `${by} skrev`, "andras", false)}
-              {long && joinable && mine && theirs && option(`${theirs}\n\n${mine}`, "Båda, efter varandra", "bada", false)}
+              {prose && typeof base === "string"
+                ? <details><summary>Ni utgick båda från</summary><span class="version">{show(base)}</span></details>
+                : <p class="muted">Ni utgick båda från: <span class="version">{base === undefined ? "(okänt)" : show(base)}</span></p>}
+              {option(mine, "Ditt", "mitt")}
+              {option(theirs, `${by} skrev`, "andras")}
+              {joined && (
+                <div class="choice">
+                  <input type="radio" name={name} id={`egen-${index}`} value={OWN_TEXT} required />
+                  <div>
+                    <label for={`egen-${index}`}><strong>Bådas, skrivet ihop</strong></label>
+                    <p class="muted small">{joined.both === 0 ? "Ni skrev i olika stycken: båda ändringarna står här." : `${counted(joined.both, "ställe", "ställen")} har ni båda ändrat: där står den andras stycke först och ditt efter. Skriv ihop dem.`}</p>
+                    <textarea class="ds-input" name={`${name}-egen`} rows={14} aria-label={`${label}, skrivet ihop`}>{joined.text}</textarea>
+                  </div>
+                </div>
+              )}
             </fieldset>
           );
         })}
