@@ -245,6 +245,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
       if (isApi(c)) return c.json({ code: "unavailable", message: trouble }, 503);
       return c.html(plainPage(c.req.method === "GET" ? "Databasen svarar inte" : "Inget sparades", trouble), 503);
     }
+    if (isApi(c)) return c.json({ code: "internal", message: "Något gick fel. Felet är skrivet till loggen; försök igen om en stund." }, 500);
     return refused(c, "Något gick fel", "Sidan kunde inte visas", "Felet är skrivet till loggen. Inget har sparats; försök igen om en stund.", 500).catch(() => c.html(plainPage("Något gick fel", "Felet är skrivet till loggen. Inget har sparats; försök igen om en stund."), 500));
   });
   return web;

@@ -1,9 +1,9 @@
 import net from "node:net";
+import { pino } from "pino";
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openApiDocument } from "../src/api.ts";
 import type { Database } from "../src/platform/db/database.ts";
-import { createLog } from "../src/platform/log.ts";
 import { makeApiKey } from "../src/sign-in/sign-in-commands.ts";
 import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
@@ -75,10 +75,11 @@ describe.each(ENGINES)("every operation of the API, fuzzed from its own descript
   let town: Town;
   let web: Hono;
   const keys: Record<string, string> = {};
+  const logged: string[] = [];
   beforeAll(async () => {
     database = await freshDatabase(engine);
     town = await foundTown(database);
-    web = createWeb(appOver(database), createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
+    web = createWeb(appOver(database), pino({ level: "error" }, { write: (line: string) => void logged.push(line) }), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
     for (const [name, person] of [["home", await personWith(database, "controller", town.committeeId)], ["auditor", await personWith(database, "auditor", null)], ["elsewhere", await personWith(database, "controller", town.otherId)]] as const) {
       const made = await makeApiKey(person.context, { name: "prov" });
       if (!made.ok) throw new Error(made.failure.message);
@@ -111,7 +112,7 @@ describe.each(ENGINES)("every operation of the API, fuzzed from its own descript
       const answer = await web.request(`http://127.0.0.1/api/v1${address}${query.size ? `?${query}` : ""}`, { method, headers, ...(text === null ? {} : { body: text }) });
       const told = `${method} ${address} as ${who}: ${answer.status} for ${String(text).slice(0, 300)}`;
       const said = await answer.text();
-      expect([...documented, 404].includes(answer.status), `${told}\n${said.slice(0, 200)}`).toBe(true);
+      expect([...documented, 404].includes(answer.status), `${told}\n${said.slice(0, 200)}\n${logged.at(-1) ?? ""}`).toBe(true);
       expect(answer.headers.get("content-type"), told).toContain("application/json");
       expect(who === "elsewhere" && /Hemligt/.test(said), told).toBe(false);
     }

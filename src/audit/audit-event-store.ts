@@ -8,13 +8,12 @@ const eventOf = (row: Row): AuditEvent => ({
   details: row["details"], hash: row["hash"],
 });
 
+const ofUnits = (units: readonly number[]) => sql<boolean>`(unit_id = any(${[...units]}::integer[]) or exists (select 1 from jsonb_array_elements_text(details -> 'units') as unit where unit::integer = any(${[...units]}::integer[])))`;
+
 /** Events of units that the asker audits, the latest first; `before` is an event's number to go on from. */
 export async function findEvents(db: Db, filter: AuditFilter, units: readonly number[] | "all", limit: number): Promise<AuditEvent[]> {
   let query = db.selectFrom("audit_event").selectAll();
-  if (units !== "all") {
-    const own = units.length ? [...units] : [0];
-    query = query.where((where) => where.or([where("unit_id", "in", own), sql<boolean>`exists (select 1 from jsonb_array_elements_text(details -> 'units') as unit where unit::integer = any(${own}::integer[]))`]));
-  }
+  if (units !== "all") query = query.where(ofUnits(units));
   if (filter.actor) query = query.where("actor", "=", filter.actor);
   if (filter.kind) query = query.where("action", "like", `${filter.kind.replace(/[%_\\]/g, "\\$&")}.%`);
   if (filter.subject) query = query.where("subject", "=", filter.subject);
@@ -26,9 +25,11 @@ export async function findEvents(db: Db, filter: AuditFilter, units: readonly nu
   return rows.map((row) => eventOf(row as Row));
 }
 
-/** Those who have done anything, as the trail names them. */
-export async function knownActors(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom("audit_event").select("actor").distinct().orderBy("actor").execute();
+/** Those who have done anything in the units that the asker audits, as the trail names them. */
+export async function knownActors(db: Db, units: readonly number[] | "all"): Promise<string[]> {
+  let query = db.selectFrom("audit_event").select("actor").distinct();
+  if (units !== "all") query = query.where(ofUnits(units));
+  const rows = await query.orderBy("actor").execute();
   return rows.map((row) => row["actor"] as string);
 }
 

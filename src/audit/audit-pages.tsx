@@ -8,10 +8,11 @@ import type { PageTools } from "../platform/http/shell.ts";
 import { counted, formatNumber } from "../platform/swedish.ts";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
+import { TextChanges } from "../platform/ui/text-changes.tsx";
 import { noteExport } from "./audit-commands.ts";
 import { auditedUnits, changesIn, DOOR_WORDS, type AuditEvent, type AuditFilter } from "./audit-event.ts";
 import { knownActors, listChecks, listEvents, loadChangeNames, loadHistory } from "./audit-reads.ts";
-import { changeWords, eventWords, KIND_WORDS } from "./change-words.ts";
+import { changeWords, eventWords, KIND_WORDS, longTexts } from "./change-words.ts";
 
 const EVENTS_A_PAGE = 100;
 const LONGEST_EXPORT = 200_000;
@@ -66,9 +67,12 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
     const db = tools.db(c);
     const filter = filterOf(c);
     const audited = await ownUnits(c);
+    const asked = ["fran", "till"].map((name) => c.req.query(name) ?? "");
+    const wrong = asked.find((text) => text && !isDay(text));
+    const fault = wrong ? `»${wrong.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.` : asked[0] && asked[1] && asked[0] > asked[1] ? `Från ${asked[0]} ligger efter till ${asked[1]}; byt plats på dem.` : null;
     const found = await listEvents(db, filter, audited, EVENTS_A_PAGE + 1);
     const events = found.slice(0, EVENTS_A_PAGE);
-    const actors = await knownActors(db);
+    const actors = await knownActors(db, audited);
     const who = await tools.who(c, actors);
     const units = await unitNames(db);
     const names = await loadChangeNames(db, events.flatMap(changesIn));
@@ -86,6 +90,7 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
           {audited !== "all" && <p class="notice">Du ser händelser i den del av organisationen som din roll gäller. Inloggningar och annat som inte hör till någon enhet ser den som granskar hela installationen.</p>}
           <p>Allt som har ändrats, av vem, i vilken roll och när. Händelserna går inte att ändra eller ta bort, och varje händelse är bunden till den före.</p>
           <Check check={checks[0] ?? null} who={who} mayCheck={tools.may(c, "audit.check", "anywhere")} waiting={await links.waiting()} />
+          {fault && <FailureBox heading="Urvalet går inte att visa" message={fault} />}
           <form class="filters" method="get">
             {select("vem", "Vem", actors.map((actor) => [actor, who(actor)] as const))}
             {select("vad", "Vad", [...new Map(Object.entries(KIND_WORDS).map(([kind, word]) => [word, [kind, word] as const] as const)).values()])}
@@ -112,6 +117,7 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
             </TableScroll>
           )}
           <p class="actions">
+            {filter.before !== undefined && <a class="ds-button" data-variant="secondary" href={`/granskning?${query}`}>Till de senaste</a>}
             {next && <a class="ds-button" data-variant="secondary" href={`/granskning?${next}`}>Äldre händelser</a>}
             <a href={`/granskning/handelser.csv?${query}`}>Hämta urvalet som CSV</a>
             <a href={`/granskning/handelser.jsonl?${query}`}>Hämta som JSON-rader</a>
@@ -165,6 +171,7 @@ export function auditPages<Scope>(app: Hono, tools: PageTools<Scope>, links: Aud
               return (
                 <li>
                   <p><strong>{swedishTime(step.at)}</strong> {who(step.actor)}{step.role && !["program", "user"].includes(step.role) && `, ${roleName(step.role)}`}{step.door && <span class="muted">, genom {DOOR_WORDS[step.door] ?? step.door}</span>}{step.reason && <>. Skäl: {step.reason}</>}</p>
+                  {step.changes.flatMap(longTexts).map(({ from, label, to }) => <details><summary>Se hela ändringen ({label.toLowerCase()})</summary><span class="version"><TextChanges from={from} to={to} /></span></details>)}
                   {told.length > 12 ? <details><summary>{counted(told.length, "ändring", "ändringar")}</summary><ul>{told.map((text) => <li>{text}</li>)}</ul></details> : <ul>{told.map((text) => <li>{text}</li>)}</ul>}
                   {page && <p class="small"><a href={`${page.path}?den=${encodeURIComponent(step.at)}${page.fragment}`}>Visa så som det var efter detta</a></p>}
                 </li>

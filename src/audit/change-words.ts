@@ -92,6 +92,16 @@ export function changeWords({ after, before, key, table }: RowChange, names: Cha
   });
 }
 
+/** Texts of a change that are too long to be told by their beginning: both versions, and what they are. */
+export function longTexts({ after, before, table }: RowChange): { label: string; from: string; to: string }[] {
+  if (!before || !after) return [];
+  return Object.keys(after).flatMap((column) => {
+    const [from, to] = [before[column] ?? "", after[column] ?? ""];
+    const word = TABLES[table]?.columns[column];
+    return typeof word === "string" && (from.length > SHOWN || to.length > SHOWN) ? [{ label: word, from, to }] : [];
+  });
+}
+
 /** The rows that a change names only by number, so that their names can be fetched together. */
 export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, ReadonlySet<string>> {
   const wanted = new Map<string, Set<string>>();

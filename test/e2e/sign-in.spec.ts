@@ -120,6 +120,11 @@ test("values are entered as Swedes write them, and what cannot be read is told w
   await expect(page.getByLabel(`${month} 2022`)).toHaveValue("tolv");
   await page.getByLabel(`${month} 2022`).fill("1 234,5");
   await page.getByRole("button", { name: "Spara" }).click();
+  await expect(page.getByRole("alert")).toContainText("fler decimaler än måttet");
+  await page.getByRole("alert").getByRole("link").click();
+  await expect(page.getByLabel(`${month} 2022`)).toBeFocused();
+  await page.getByLabel(`${month} 2022`).fill("1 234");
+  await page.getByRole("button", { name: "Spara" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Sparat" })).toBeVisible();
   await expect(page.getByRole("table").first()).toContainText("1 23");
 });

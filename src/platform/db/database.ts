@@ -87,6 +87,8 @@ function openServer(url: string): Database {
   for (const oid of TEXT_TYPES) types.setTypeParser(oid, asText);
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
   pool.on("error", () => undefined);
+  // A connection that is lost while it is in use fails its query; it must not end the process too.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   return { kind: "server", ...handles(pool as unknown as Pool, (connection) => connection), room: () => "room", listen: (channel, listener) => listenToServer(url, channel, listener), maintain: async () => undefined, close: () => pool.end() };
 }
 

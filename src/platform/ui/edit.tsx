@@ -1,9 +1,10 @@
 import type { Child } from "hono/jsx";
 import { swedishTime } from "../clock.ts";
 import type { Conflict, FieldConflict } from "../edit/conflict.ts";
-import { mergeTexts, textChanges } from "../edit/text-merge.ts";
+import { mergeTexts } from "../edit/text-merge.ts";
 import { counted } from "../swedish.ts";
 import { FailureBox } from "./page.tsx";
+import { TextChanges } from "./text-changes.tsx";
 
 /** The choice of a text of one's own, which stands in a field beside. */
 const OWN_TEXT = "rodtrad:egen-text";
@@ -25,15 +26,6 @@ interface Asked {
   /** Whether it is prose, which can be written together. */
   readonly prose?: boolean;
 }
-
-/** A text with what was done to it marked, and what was not touched told by how much it is. */
-const Changes = ({ from, to }: { from: string; to: string }) => (
-  <>
-    {textChanges(from, to).map((one) => "unchanged" in one
-      ? <span class="unchanged">{counted(one.unchanged, "stycke", "stycken")} utan ändring</span>
-      : <span class="paragraph">{one.parts.map(({ kind, text }) => kind === "added" ? <ins><span class="visually-hidden"> tillagt: </span>{text}</ins> : kind === "removed" ? <del><span class="visually-hidden"> struket: </span>{text}</del> : text)}</span>)}
-  </>
-);
 
 /** Both versions of what two people changed and what they started from, field by field, to choose from. */
 export function ConflictForm({ action, asked, away, children, conflict, note, who }: {
@@ -57,7 +49,7 @@ export function ConflictForm({ action, asked, away, children, conflict, note, wh
           const option = (value: string | null, words: string, id: string) => (
             <div class="choice">
               <input type="radio" name={name} id={`${id}-${index}`} value={value ?? ""} required />
-              <label for={`${id}-${index}`}><strong>{words}</strong><span class="version">{prose && typeof base === "string" && value !== null ? <Changes from={base} to={value} /> : show(value)}</span></label>
+              <label for={`${id}-${index}`}><strong>{words}</strong><span class="version">{prose && typeof base === "string" && value !== null ? <TextChanges from={base} to={value} /> : show(value)}</span></label>
             </div>
           );
           const joined = prose && mine !== null && theirs !== null ? mergeTexts(base ?? "", theirs, mine) : null;
