@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { listUnits } from "../organisation/unit-reads.ts";
 import { answer, refusals, type Api, type DbSource } from "../platform/http/api.ts";
-import { once, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
+import { clean, once, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import type { Context as CommandContext } from "../platform/command.ts";
 import { guard } from "../platform/http/guard.ts";
 import { auditedUnits } from "./audit-event.ts";
@@ -31,7 +31,8 @@ export function auditApi(api: Api, db: DbSource, command: CommandSource, request
     async (c) => {
       const { actor } = c.get("identity");
       const units = auditedUnits((reach) => actor.roleFor("audit.read", reach) !== null, await listUnits(db(c)));
-      const { before, ...filter } = c.req.valid("query");
+      const { before, ...asked } = c.req.valid("query");
+      const filter = Object.fromEntries(Object.entries(asked).map(([name, text]) => [name, clean(text)]));
       const events = await listEvents(db(c), { ...filter, before: before ? Number(before) : undefined }, units, EVENTS_A_PAGE);
       return c.json(events.map((event) => ({ ...event, details: { ...event.details } })), 200);
     },
