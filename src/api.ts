@@ -7,7 +7,7 @@ import { goalApi } from "./goals/goal-api.ts";
 import { indicatorApi } from "./indicators/indicator-api.ts";
 import { unitApi } from "./organisation/unit-api.ts";
 import { sectionTextApi } from "./documents/section-text-api.ts";
-import type { MakeAssessment } from "./goals/goal-edit-pages.tsx";
+import type { MakeAssessment } from "./goals/goal-assess-pages.tsx";
 import type { Context as CommandContext } from "./platform/command.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
 import { guard } from "./platform/http/guard.ts";

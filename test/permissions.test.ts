@@ -4,6 +4,7 @@ import net from "node:net";
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { people, receivers } from "../src/compose.ts";
+import { READY_MODELS } from "../src/goals/ready-models.ts";
 import { nobody } from "../src/people/user-actor.ts";
 import { isAction, permits } from "../src/permission/permission.ts";
 import { ROLE_NAMES, type Role } from "../src/permission/role.ts";
@@ -60,6 +61,10 @@ const sampleOf = (name: string): unknown => {
     saveFees: { ...place, rows: [] }, saveServiceDeclarations: { ...place, rows: [] }, saveReportBacks: { ...place, rows: [] }, saveStatements: { ...place, reportKind: "annual-report", statements: [] },
     saveGoals: { ...place, goals: [] }, saveAssignments: { ...place, assignments: [] }, changeGoal: { goalId: town.goalId, version: 1, text: "Nytt" },
     saveIndicators: { ...place, indicators: [] }, changeIndicator: { indicatorId: town.indicatorId, version: 1, fields: { note: "x" } }, enterValues: { indicatorId: town.indicatorId, cells: [{ period: `${YEAR}-02-01`, text: "1", version: 0 }] },
+    addGoal: { ownerId: town.committeeId, year: YEAR, fields: { text: "Nytt mål", level_id: "1" } }, planGoal: { goalId: town.goalId, version: 1, fields: { text: "Nytt" } }, moveGoal: { goalId: town.goalId, step: 1 },
+    retirePlanned: { table: "goal", id: town.goalId, version: 1, on: "2026-06-01", reason: "Klart" }, addActivity: { goalId: town.goalId, fields: { title: "Ny aktivitet" } }, changeActivity: { activityId: town.activityId, version: 1, fields: { title: "Annan" } },
+    addAssignment: { committeeId: town.committeeId, year: YEAR, fields: { text: "Nytt uppdrag" } }, changeAssignment: { assignmentId: town.assignmentId, version: 1, fields: { text: "Annat" } },
+    setSteeringModel: { municipalityId: town.municipalityId, year: YEAR, seen: {}, levels: READY_MODELS[1]!.levels }, addDocument: { municipalityId: town.municipalityId, name: "Biblioteksplan", kind: "plan", fromYear: null, toYear: null },
     saveControlPlan: { ...place, risks: [] }, saveControlChecks: { ...place, checks: [] },
     ensureCommittee: { municipality: "Ny kommun", committee: "Ny nämnd", year: YEAR }, addUnit: { kind: "unit", name: "Ny enhet", parentId: town.committeeId, from: "2026-01-01" },
     renameUnit: { unitId: town.unitId, name: "Nytt namn", from: "2026-01-01" }, mergeUnits: { unitIds: [town.unitId], intoId: town.unitId, from: "2026-01-01" }, endUnit: { unitId: town.unitId, from: "2026-01-01" },
@@ -78,7 +83,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-indicator"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-indicator"]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */
@@ -111,7 +116,7 @@ describe("every command asks the one table", () => {
     const elsewhere = persons.get(`${role} elsewhere`)!;
     for (const [name, { action }] of commands) {
       // What is asked of the whole installation, or of all roles that a user has, is for who has it all.
-      const installation = ["ensureCommittee", "ensureFirstAdministrator"].includes(name);
+      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "addDocument"].includes(name);
       const own = action === "own-account" || action === "sign-in";
       expect(await letsIn(name, home.context), `${name} (${action}) as ${role}`).toBe(own || (permits(role, action) && !installation));
       // Looking files through and the trail's chain are no committee's own.

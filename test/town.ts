@@ -3,6 +3,7 @@ import { assess, makeAssessment } from "../src/assessment/assessment-commands.ts
 import { openPlanningYear } from "../src/calendar/follow-up-point-commands.ts";
 import { people, receivers } from "../src/compose.ts";
 import { saveGoals, saveAssignments } from "../src/goals/goal-commands.ts";
+import { findGoals } from "../src/goals/goal-reads.ts";
 import { saveIndicators } from "../src/indicators/indicator-commands.ts";
 import { ensureCommittee, addUnit } from "../src/organisation/unit-commands.ts";
 import { addRole, addUser } from "../src/people/user-store.ts";
@@ -22,6 +23,7 @@ export interface Town {
   readonly otherId: number;
   readonly unitId: number;
   readonly goalId: number;
+  readonly activityId: number;
   readonly assignmentId: number;
   readonly indicatorId: number;
   readonly pointId: number;
@@ -42,10 +44,11 @@ export async function foundTown(database: Database): Promise<Town> {
     indicators: [{ group: null, name: "Antal besök", unit: "besök", frequency: "month", aggregation: "sum", decimals: 0, source: null, note: null, originId, baseline: null,
       targets: [{ year: YEAR, stated: "öka", originId }], values: [{ period: `${YEAR}-01-01`, value: "7", originId }] }],
   });
-  const goals = await saveGoals(context, { municipalityId, committeeId, year: YEAR, goals: [{ text: "Hemligt mål om läsning", level: "Nämndmål", parentText: null, activities: [], indicatorIds: [...indicators.ids], originId }] });
+  const goals = await saveGoals(context, { municipalityId, committeeId, year: YEAR, goals: [{ text: "Hemligt mål om läsning", level: "Nämndmål", parentText: null, activities: [{ title: "Läsa högt", description: null, originId }], indicatorIds: [...indicators.ids], originId }] });
+  const [goal] = await findGoals(database.db, goals.ids);
   const assignments = await saveAssignments(context, { municipalityId, committeeId, year: YEAR, assignments: [{ text: "Hemligt uppdrag om öppettider", originId }] });
   await assess(context, { committeeId, subjectKind: "goal", subjectId: goals.ids[0]!, followUpPointId: points[0]!.id, label: "Målet uppfylls i år", reasoning: null, originId });
-  return { municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
+  return { municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, activityId: goal!.activities[0]!.id, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
 }
 
 let persons = 0;

@@ -43,13 +43,16 @@ export interface OwnAssessmentInput {
   readonly reasoning: string | null;
   /** The assessment that stood when one began to judge; null where there was none. */
   readonly current: number | null;
+  /** What the rule proposed, in words, and its level. */
+  readonly proposedLevelId?: number | null;
+  readonly proposal?: string | null;
 }
 
 /** Makes one's own assessment over the one that stood. Where another has come in between nothing is stored. */
 export const makeAssessment = outcomeCommand("assess", async (context, input: OwnAssessmentInput): Promise<{ id: number }> => {
   context.permit(input.committeeId);
   const { db } = context;
-  const levels = await levelsOf(db, SCALES_OF[input.subjectKind]);
+  const levels = await levelsOf(db, ["traffic-light", ...SCALES_OF[input.subjectKind]]);
   const level = levels.find(({ id }) => id === input.levelId);
   if (!level) throw new Refused({ code: "no-level", field: "level", message: "Välj en nivå på skalan." });
   if (!input.reasoning) throw new Refused({ code: "no-reason", field: "reasoning", message: "Motiveringen saknas; skriv varför." });

@@ -20,7 +20,7 @@ export async function currentAssessments(db: Db, kind: AssessmentSubject, subjec
     .innerJoin("scale_level", "scale_level.id", "assessment.scale_level_id")
     .innerJoin("follow_up_point", "follow_up_point.id", "assessment.follow_up_point_id")
     .select([
-      "assessment.id", "assessment.subject_id", "assessment.follow_up_point_id", "assessment.reasoning", "assessment.actor", "assessment.assessed_at",
+      "assessment.id", "assessment.subject_id", "assessment.follow_up_point_id", "assessment.reasoning", "assessment.proposal", "assessment.actor", "assessment.assessed_at",
       "assessment.origin_id", "scale_level.id as level_id", "scale_level.rank", "scale_level.label", "scale_level.shape", "scale_level.colour",
       "follow_up_point.year", "follow_up_point.name as follow_up",
     ])
@@ -38,6 +38,7 @@ export async function currentAssessments(db: Db, kind: AssessmentSubject, subjec
     followUp: row.follow_up,
     level: { id: row.level_id, rank: row.rank, label: row.label, shape: row.shape, colour: row.colour },
     reasoning: row.reasoning,
+    proposal: row.proposal,
     actor: row.actor,
     assessedAt: row.assessed_at,
     origin: row.origin_id,
@@ -57,6 +58,8 @@ export interface NewAssessment {
   readonly followUpPointId: number;
   readonly levelId: number;
   readonly reasoning: string | null;
+  readonly proposedLevelId?: number | null | undefined;
+  readonly proposal?: string | null | undefined;
   readonly actor: string;
   readonly originId: number;
 }
@@ -73,6 +76,8 @@ export async function supersede(db: Db, current: Assessment | null, next: NewAss
       follow_up_point_id: next.followUpPointId,
       scale_level_id: next.levelId,
       reasoning: next.reasoning,
+      proposed_level_id: next.proposedLevelId ?? null,
+      proposal: next.proposal ?? null,
       actor: next.actor,
       origin_id: next.originId,
     })
@@ -97,6 +102,10 @@ export async function describeAssessment(db: Db, table: string, key: string): Pr
 
 /** Holds what is judged until the transaction ends, so that two who judge it come one after the other; false where it is not the committee's. */
 export async function holdSubject(db: Db, kind: AssessmentSubject, subjectId: number, committeeId: number): Promise<boolean> {
+  if (kind === "activity") {
+    const row = await db.selectFrom("activity").innerJoin("goal", "goal.id", "activity.goal_id").select("activity.id").where("activity.id", "=", subjectId).where("goal.committee_id", "=", committeeId).forUpdate("activity").executeTakeFirst();
+    return row !== undefined;
+  }
   const row = await db.selectFrom(kind.replace("-", "_")).select("id").where("id", "=", subjectId).where("committee_id", "=", committeeId).forUpdate().executeTakeFirst();
   return row !== undefined;
 }

@@ -1,4 +1,4 @@
-export type AssessmentSubject = "goal" | "assignment" | "control-check";
+export type AssessmentSubject = "goal" | "activity" | "assignment" | "control-check";
 export type LevelShape = "circle" | "diamond" | "square" | "ring";
 export type LevelColour = "green" | "amber" | "red" | "grey";
 
@@ -22,6 +22,8 @@ export interface Assessment {
   readonly followUp: string;
   readonly level: Level;
   readonly reasoning: string | null;
+  /** What the rule proposed when it was judged, in words; null where it proposed nothing. */
+  readonly proposal: string | null;
   readonly actor: string;
   readonly assessedAt: string;
   readonly origin: number;
@@ -35,6 +37,7 @@ export function latestOfYear(assessments: readonly Assessment[], year: number): 
 /** The scales whose words a document may use of a subject. */
 export const SCALES_OF: Readonly<Record<AssessmentSubject, readonly string[]>> = {
   goal: ["goal", "goal-fulfilment", "traffic-light"],
+  activity: ["activity", "traffic-light"],
   assignment: ["assignment", "assignment-stage", "traffic-light"],
   "control-check": ["control-result", "control-remark", "traffic-light"],
 };

@@ -24,14 +24,22 @@ const quoted = (text: string | null | undefined): string => `»${text ?? ""}«`;
 const period = (iso: string): string => `${MONTH_NAMES[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
 const STEP: Readonly<Record<string, ChangeColumn>> = { decided: "beslutad", status: "status", new_decision: "nytt beslut", valid_from: "gäller från" };
 
+const PLANNED: Readonly<Record<string, ChangeColumn>> = { responsible: "Ansvarig", unit_id: ["Enhet", "unit"], retired_on: "Gäller inte från", retired_reason: "Skäl att avsluta" };
+
 const TABLES: Readonly<Record<string, ChangeTable>> = {
-  goal: { noun: (_, row) => `Målet ${quoted(row["text"])}`, columns: { text: "Målets text", parent_id: ["Överordnat mål", "goal"], level_id: ["Nivå", "goal_level"] } },
-  activity: { noun: (_, row) => `Aktiviteten ${quoted(row["title"])}`, columns: { title: "Aktivitetens rubrik", description: "Aktivitetens beskrivning" } },
+  goal: { noun: (_, row) => `Målet ${quoted(row["text"])}`, columns: { text: "Målets text", parent_id: ["Överordnat mål", "goal"], level_id: ["Nivå", "goal_level"], description: "Beskrivning", method: "Så mäts det", weight: "Vikt", green_share: "Andel gröna", ...PLANNED } },
+  activity: { noun: (_, row) => `Aktiviteten ${quoted(row["title"])}`, columns: { title: "Aktivitetens rubrik", description: "Aktivitetens beskrivning", starts_on: "Börjar", ends_on: "Slutar", ...PLANNED } },
+  goal_agenda: { noun: (key) => `Kopplingen till Agenda 2030, mål ${key.split("/")[1]}`, columns: {} },
+  goal_document: { noun: (_, row, names) => `Kopplingen till ${quoted(names["governing_document"]?.get(row["document_id"] ?? "") ?? "")}`, columns: { document_id: ["Dokument", "governing_document"] } },
+  goal_point: { noun: () => "Tillfälle då målet redovisas", columns: {} },
+  assignment_point: { noun: () => "Tillfälle då uppdraget redovisas", columns: {} },
+  steering_level: { noun: (_, row, names) => `Nivån ${quoted(names["goal_level"]?.get(row["level_id"] ?? "") ?? "")} ${row["year"] ?? ""}`, columns: { level_id: ["Nivå", "goal_level"], rank: "Plats", keeper: "Bestäms av", scale_id: ["Skala", "scale"], rule: "Regel", green_share: "Andel gröna", required: "Krav" } },
+  governing_document: { noun: (_, row) => `Dokumentet ${quoted(row["name"])}`, columns: { name: "Namn", kind: "Slag", from_year: "Gäller från", to_year: "Gäller till" } },
   goal_indicator: { noun: (_, row, names) => `Kopplingen till måttet ${quoted(names["indicator"]?.get(row["indicator_id"] ?? "") ?? row["indicator_id"])}`, columns: {} },
-  assignment: { noun: (_, row) => `Uppdraget ${quoted(row["text"])}`, columns: { text: "Uppdragets text" } },
+  assignment: { noun: (_, row) => `Uppdraget ${quoted(row["text"])}`, columns: { text: "Uppdragets text", kind: "Slag", description: "Beskrivning", decided: "Beslutat", due_on: "Klart senast", ...PLANNED } },
   indicator: {
     noun: (_, row) => `Måttet ${quoted(row["name"])}`,
-    columns: { name: "Namn", group_name: "Grupp", unit: "Enhet", frequency: "Period", aggregation: "Summering över året", decimals: "Decimaler", source: "Källa", note: "Anmärkning" },
+    columns: { name: "Namn", group_name: "Grupp", unit: "Enhet", frequency: "Period", aggregation: "Summering över året", better: "Bättre är", margin: "Marginal för gult", decimals: "Decimaler", source: "Källa", note: "Anmärkning" },
   },
   indicator_value: { noun: (key) => `Värdet för ${period(key.split("/")[1]!)}`, columns: { value: "värde", missing_reason: "saknas därför att", preliminary: "preliminärt" }, value: "value" },
   indicator_target: { noun: (key) => `Riktvärdet ${key.split("/")[1]}`, columns: { stated: "riktvärde", amount: "tal", direction: "riktning" }, value: "stated" },
@@ -47,7 +55,7 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   report_back: { noun: (_, row) => `Återrapporteringen av ${quoted(row["matter"])}`, columns: { meeting: "Sammanträde", matter: "Ärende", decision: "Beslut", report: "Återrapportering" } },
   report: { noun: () => "Dokumentets titel", columns: { title: "titel", diary_number: "diarienummer" }, value: "title" },
   section_text: { noun: () => "Texten", columns: { body: "text" }, value: "body" },
-  assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", superseded_by: "ersatt" } },
+  assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", proposed_level_id: ["regelns nivå", "scale_level"], proposal: "regelns förslag", superseded_by: "ersatt" } },
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
   unit_version: { noun: (_, row) => `Namnet ${quoted(row["name"])}`, columns: { name: "namn", valid: "gäller", parent_id: ["ligger under", "unit"] } },
   follow_up_point: { noun: (_, row) => `Uppföljningen ${row["name"] ?? ""} ${row["on_date"] ?? ""}`.trim(), columns: {} },
@@ -118,7 +126,7 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  goal: "Mål", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment",
+  goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", assessment: "Bedömning",
   unit: "Enhet", "follow-up-point": "Uppföljning", reading: "Inläsning", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
   "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
@@ -126,7 +134,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", signed: "inloggad",
+  restored: "återläst", moved: "flyttad", resumed: "gäller igen", signed: "inloggad",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

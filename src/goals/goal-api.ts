@@ -8,7 +8,7 @@ import { answer, refusals, notFound, type Api, type DbSource } from "../platform
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { clean, cleanReason, once, Reason, RowId, RowNumber, type CommandSource, Version, WriteHeaders, writeRefusals } from "../platform/http/api-write.ts";
 import { changeGoal } from "./goal-commands.ts";
-import type { MakeAssessment } from "./goal-edit-pages.tsx";
+import type { MakeAssessment } from "./goal-assess-pages.tsx";
 import { listAssignments, listGoals } from "./goal-reads.ts";
 
 const Status = z.object({ label: z.string(), shape: z.string(), reasoning: z.string().nullable() }).openapi("Status");

@@ -1,153 +1,165 @@
 import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
-import type { AssessmentSubject } from "../assessment/assessment.ts";
-import { SCALES_OF } from "../assessment/assessment.ts";
-import { listAssessments, listLevels } from "../assessment/assessment-reads.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
+import { listIndicators } from "../indicators/indicator-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
+import { listCommittees, listUnits } from "../organisation/unit-reads.ts";
+import { belongsTo, namingDay, spellOn, spokenOfOn } from "../organisation/unit.ts";
 import { today } from "../platform/clock.ts";
-import type { Context as CommandContext } from "../platform/command.ts";
-import { Conflicted } from "../platform/edit/conflict.ts";
+import { formPages, type EditedThing } from "../platform/http/form-pages.tsx";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { Refused, type Failure, type Outcome } from "../platform/outcome.ts";
-import { ConflictForm, sentField, sentVersion } from "../platform/ui/edit.tsx";
-import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
-import { StatusMark } from "../platform/ui/status.tsx";
-import { changeGoal } from "./goal-commands.ts";
-import { listAssignments, listGoals } from "./goal-reads.ts";
+import { compareSwedish } from "../platform/swedish.ts";
+import type { FieldSpec } from "../platform/ui/field-form.tsx";
+import { addActivity, addGoal, moveGoal, planGoal, retirePlanned } from "./goal-plan-commands.ts";
+import { GOAL_FIELDS, keptNumber, type GoalField, type PlanChoice, type PlanFields } from "./goal-plan.ts";
+import { findGoals, listGoalsOf } from "./goal-reads.ts";
+import type { Goal } from "./goal.ts";
+import { AGENDA_2030 } from "./ready-models.ts";
+import { listGoverningDocuments, steeringModel } from "./steering-model-reads.ts";
+import { KEEPERS } from "./steering-model.ts";
 
-/** What pages of goals need of the slice that keeps assessments. */
-export type MakeAssessment = (context: CommandContext, input: {
-  committeeId: number; subjectKind: AssessmentSubject; subjectId: number; followUpPointId: number; levelId: number; reasoning: string | null; current: number | null;
-}) => Promise<Outcome<{ id: number }>>;
-
-export function goalEditPages(app: Hono, tools: PageTools<Scope>, makeAssessment: MakeAssessment): void {
-  const page = (c: Context, scope: Scope, subject: string, title: string, text: string, body: Child, status: 200 | 409 | 422 = 200) =>
-    tools.page(c, { title, active: "mal", status, live: [subject], writing: true, body: <><p class="small"><a href={pageHref(scope, "mal")}>Alla mål</a></p><h1>{title}</h1>{text && <p class="lead-text">{text}</p>}{body}</> }, scope);
-  const refuse = (c: Context, action: string, scope: Scope) => {
-    if (!tools.may(c, action, scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
-  };
-  const goalOf = async (c: Context, scope: Scope) => (await listGoals(tools.command(c).db, scope.committee.id, scope.year)).find(({ id }) => id === Number(c.req.param("id")));
-
-  const edit = "/:committee/:year{[0-9]{4}}/mal/:id{[0-9]{1,9}}/andring";
-  const form = (scope: Scope, goal: { id: number; version: number; text: string; reason?: string | null }, failure: Failure | null) => (
-    <>
-      {failure && <FailureBox heading="Inget är sparat" {...failure} />}
-      <form method="post" action={pageHref(scope, "mal", `/${goal.id}/andring`)} class="narrow">
-        <input type="hidden" name="version" value={String(goal.version)} />
-        <label>Målets text<textarea class="ds-input" name="text" rows={4} required {...fieldOf(failure, "text")}>{goal.text}</textarea></label>
-        <label>Varför ändras det? (valfritt; syns i historiken)<input class="ds-input" name="reason" maxlength={1000} value={goal.reason ?? ""} /></label>
-        <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "mal", `#mal-${goal.id}`)}>Avbryt</a></p>
-      </form>
-    </>
-  );
-  app.get(edit, guard("goal.plan"), async (c) => {
-    const scope = await tools.scope(c);
-    const goal = scope && (await goalOf(c, scope));
-    if (!scope || !goal) return tools.notFound(c);
-    refuse(c, "goal.plan", scope);
-    return page(c, scope, `goal:${goal.id}`, "Ändra målet", "", form(scope, goal, null));
-  });
-  app.post(edit, guard("goal.plan"), async (c) => {
-    const scope = await tools.scope(c);
-    const goal = scope && (await goalOf(c, scope));
-    if (!scope || !goal) return tools.notFound(c);
-    const sent = await c.req.formData().catch(() => new FormData());
-    const text = sentField(sent, "text") ?? "";
-    const reason = sentField(sent, "reason");
-    try {
-      const saved = await changeGoal(tools.command(c), { goalId: goal.id, version: sentVersion(sent), text, reason });
-      if (!saved.ok) return page(c, scope, `goal:${goal.id}`, "Ändra målet", "", form(scope, { ...goal, text, reason, version: sentVersion(sent) }, saved.failure), 422);
-      return c.redirect(pageHref(scope, "mal", `?sparat=1#mal-${goal.id}`), 303);
-    } catch (error) {
-      if (!(error instanceof Conflicted)) throw error;
-      const { conflict } = error;
-      const who = await tools.who(c, [conflict.by ?? ""]);
-      return page(c, scope, `goal:${goal.id}`, "Två har ändrat målet", "", (
-        <ConflictForm away={pageHref(scope, "mal", `#mal-${goal.id}`)} action={pageHref(scope, "mal", `/${goal.id}/andring`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "text", label: "Målets text", conflict: one, prose: true }))}>
-          <input type="hidden" name="version" value={String(conflict.version)} />
-          <input type="hidden" name="reason" value={reason ?? ""} />
-        </ConflictForm>
-      ), 409);
-    }
-  });
-
-  const judge = (kind: "goal" | "assignment", path: string) => {
-    const address = `/:committee/:year{[0-9]{4}}/${path}/:id{[0-9]{1,9}}/bedomning`;
-    const load = async (c: Context) => {
-      const scope = await tools.scope(c);
-      if (!scope) return null;
-      const { db } = tools.command(c);
-      const id = Number(c.req.param("id"));
-      const text = (kind === "goal" ? await listGoals(db, scope.committee.id, scope.year) : await listAssignments(db, scope.committee.id, scope.year)).find((one) => one.id === id)?.text;
-      if (text === undefined) return null;
-      const points = (await listFollowUpPoints(db, scope.committee.municipalityId)).filter(({ year }) => year === scope.year);
-      const asked = Number(c.req.query("uppfoljning") ?? 0);
-      // The last point that has been, or the first of the year.
-      const point = points.find((one) => one.id === asked) ?? points.findLast(({ onDate }) => onDate <= today()) ?? points[0] ?? null;
-      const current = point ? ((await listAssessments(db, kind, [id])).find(({ followUpPointId }) => followUpPointId === point.id) ?? null) : null;
-      const levels = await listLevels(db, SCALES_OF[kind].slice(0, 1));
-      return { scope, id, text, points, point, current, levels };
-    };
-    type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
-    const assessForm = ({ current, id, levels, point, points, scope }: Loaded, failure: Failure | null, given: { levelId: number; reasoning: string | null; current: number | null } | null) => (
-      <>
-        {failure && <FailureBox heading="Inget är sparat" {...failure} />}
-        {!point ? <p>{scope.year} har inga uppföljningstillfällen ännu.</p> : (
-          <>
-            {points.length > 1 && <form class="filters" method="get"><label>Uppföljning<select name="uppfoljning">{points.map((one) => <option value={String(one.id)} selected={one.id === point.id}>{one.name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>}
-            <form method="post" action={pageHref(scope, "mal", "").replace(/mal$/, `${path}/${id}/bedomning?uppfoljning=${point.id}`)} class="narrow">
-              <input type="hidden" name="current" value={String(given ? (given.current ?? 0) : (current?.id ?? 0))} />
-              <fieldset {...fieldOf(failure, "level")}><legend>{point.name}</legend>
-                {levels.map((level) => <p><label><input type="radio" name="level" value={String(level.id)} checked={(given?.levelId ?? current?.level.id) === level.id} required /> <StatusMark status={level} /></label></p>)}
-              </fieldset>
-              <label>Motivering<textarea class="ds-input" name="reasoning" rows={6} required {...fieldOf(failure, "reasoning")}>{given ? (given.reasoning ?? "") : (current?.reasoning ?? "")}</textarea></label>
-              <p class="muted small">En tidigare bedömning skrivs inte över: den finns kvar i historiken.</p>
-              <p class="actions"><button class="ds-button">Spara bedömningen</button> <a href={pageHref(scope, "mal")}>Avbryt</a></p>
-            </form>
-          </>
-        )}
-      </>
-    );
-    app.get(address, guard("assess"), async (c) => {
-      const loaded = await load(c);
-      if (!loaded) return tools.notFound(c);
-      refuse(c, "assess", loaded.scope);
-      return page(c, loaded.scope, `${kind}:${loaded.id}`, kind === "goal" ? "Bedöm målet" : "Bedöm uppdraget", loaded.text, assessForm(loaded, null, null));
-    });
-    app.post(address, guard("assess"), async (c) => {
-      const loaded = await load(c);
-      if (!loaded || !loaded.point) return tools.notFound(c);
-      const { id, point, scope, text } = loaded;
-      const sent = await c.req.formData().catch(() => new FormData());
-      const number = (name: string) => Number(/^\d{1,9}$/.exec(String(sent.get(name) ?? ""))?.[0] ?? 0);
-      const input = { levelId: number("level"), reasoning: sentField(sent, "reasoning"), current: number("current") || null };
-      const title = kind === "goal" ? "Bedöm målet" : "Bedöm uppdraget";
-      try {
-        const saved = await makeAssessment(tools.command(c), { committeeId: scope.committee.id, subjectKind: kind, subjectId: id, followUpPointId: point.id, ...input });
-        if (!saved.ok) return page(c, scope, `${kind}:${id}`, title, text, assessForm(loaded, saved.failure, input), 422);
-        return c.redirect(pageHref(scope, "mal", `?sparat=1#${kind === "goal" ? "mal" : "uppdrag"}-${id}`), 303);
-      } catch (error) {
-        if (!(error instanceof Conflicted)) throw error;
-        const { conflict } = error;
-        const who = await tools.who(c, [conflict.by ?? ""]);
-        const { base, theirs } = conflict.conflicts[0]!;
-        return page(c, scope, `${kind}:${id}`, "Två har bedömt samma sak", text, (
-          <>
-            <FailureBox heading="Din bedömning är inte sparad ännu" message={`${conflict.by ? who(conflict.by) : "Någon annan"} hann före. Läs den andras bedömning och välj om din ska ersätta den.`} />
-            <h2>{conflict.by ? who(conflict.by) : "Den andra"} skrev</h2>
-            {(theirs ?? "").split("\n\n").map((part) => <p class="version">{part}</p>)}
-            <h2>Ni utgick båda från</h2>
-            {base === null ? <p>Ingen bedömning fanns.</p> : (base ?? "(okänt)").split("\n\n").map((part) => <p class="version">{part}</p>)}
-            <p><a href={pageHref(scope, "mal")}>Låt den andras bedömning stå</a></p>
-            <h2>Din bedömning</h2>
-            {assessForm({ ...loaded, points: [point] }, null, { ...input, current: conflict.version })}
-          </>
-        ), 409);
-      }
-    });
-  };
-  judge("goal", "mal");
-  judge("assignment", "uppdrag");
+/** Units of an owner that are there in the year, as choices, in the order of the organisation. */
+export async function unitChoices(tools: PageTools<Scope>, c: Context, ownerId: number, year: number): Promise<readonly (readonly [string, string])[]> {
+  const units = await listUnits(tools.db(c));
+  const day = namingDay(year, today());
+  const own = units.filter((unit) => unit.id !== ownerId && unit.kind !== "committee" && belongsTo(units, unit.id, ownerId) && spellOn(unit, day));
+  return [["", "alla"], ...own.map((unit) => [String(unit.id), spokenOfOn(unit, day).name] as const).toSorted((a, b) => compareSwedish(a[1], b[1]))];
 }
+
+/** A list to tick in, with what it was made from, so that two who tick in it are joined. */
+export function Ticks({ choices, chosen, legend, name, sent }: { name: string; legend: string; choices: readonly (readonly [number, string])[]; chosen: readonly number[]; sent: FormData | null }): Child {
+  const ticked = sent ? numbersIn(sent.getAll(name)) : chosen;
+  const base = sent ? String(sent.get(`${name}-var`) ?? "") : chosen.join(",");
+  return choices.length === 0 ? null : (
+    <details open={ticked.length > 0 && choices.length <= 20}>
+      <summary>{legend}{ticked.length > 0 && `: ${ticked.length}`}</summary>
+      <input type="hidden" name={`${name}-var`} value={base} />
+      <ul class="ticks">{choices.map(([number, words]) => <li><label><input type="checkbox" name={name} value={String(number)} checked={ticked.includes(number)} /> {words}</label></li>)}</ul>
+    </details>
+  );
+}
+const numbersIn = (sent: readonly unknown[]): number[] => sent.map(String).filter((text) => /^\d{1,9}$/.test(text)).map(Number);
+/** What was ticked, and what the list was made from. */
+export const sentChoice = (form: FormData, name: string): PlanChoice => ({ base: numbersIn(String(form.get(`${name}-var`) ?? "").split(",")), mine: numbersIn(form.getAll(name)) });
+
+/** The fields as they are kept: numbers exact, an empty weight the standing one. */
+const kept = (fields: Record<string, string | null>): PlanFields<GoalField> => ({ ...fields, weight: keptNumber(fields["weight"] ?? null) ?? "1", green_share: keptNumber(fields["green_share"] ?? null) });
+
+export function goalEditPages(app: Hono, tools: PageTools<Scope>): void {
+  const trail = (scope: Scope) => <a href={pageHref(scope, "mal")}>Alla mål</a>;
+  const goalOf = async (c: Context, scope: Scope): Promise<Goal | null> => {
+    const [goal] = await findGoals(tools.command(c).db, [Number(c.req.param("id"))]);
+    return goal && goal.year === scope.year && [scope.committee.id, scope.committee.municipalityId].includes(goal.committeeId) ? goal : null;
+  };
+  const council = (scope: Scope, ownerId: number) => ownerId === scope.committee.municipalityId;
+
+  /** The fields of a goal of an owner, with the year's levels and the goals that it may stand under. */
+  const specs = async (c: Context, scope: Scope, ownerId: number, goal: Goal | null): Promise<FieldSpec[]> => {
+    const { db } = tools.command(c);
+    const model = await steeringModel(db, scope.committee.municipalityId, scope.year);
+    const levels = model.levels.filter(({ keeper, levelId }) => levelId === goal?.levelId || (keeper === "municipality") === council(scope, ownerId));
+    const committees = (await listCommittees(db, scope.year)).filter(({ municipalityId }) => municipalityId === scope.committee.municipalityId);
+    const above = (await listGoalsOf(db, [scope.committee.municipalityId, ...committees.map(({ id }) => id)], scope.year)).filter(({ id, retired }) => id !== goal?.id && retired === null);
+    const whose = ({ committeeId }: Goal) => (committeeId === scope.committee.id ? "" : `${committees.find(({ id }) => id === committeeId)?.name ?? KEEPERS.municipality}: `);
+    return [
+      { name: "text", label: GOAL_FIELDS.text, kind: "area", required: true, rows: 3 },
+      { name: "level_id", label: GOAL_FIELDS.level_id, kind: "select", required: true, options: levels.map(({ levelId, name }) => [String(levelId), name]) },
+      { name: "parent_id", label: GOAL_FIELDS.parent_id, kind: "select", options: [["", "inget"], ...above.map((one) => [String(one.id), `${whose(one)}${one.level}: ${one.text.slice(0, 90)}`] as const)] },
+      ...(council(scope, ownerId) ? [] : [{ name: "unit_id", label: GOAL_FIELDS.unit_id, kind: "select", options: await unitChoices(tools, c, ownerId, scope.year), hint: "(där målet är en enhets eget)" } as const]),
+      { name: "responsible", label: GOAL_FIELDS.responsible, hint: "(roll eller funktion)" },
+      { name: "description", label: GOAL_FIELDS.description, kind: "area" },
+      { name: "method", label: GOAL_FIELDS.method, kind: "area", rows: 2 },
+      { name: "weight", label: GOAL_FIELDS.weight, kind: "number", hint: "(mot målen bredvid; 1 om alla väger lika)" },
+      { name: "green_share", label: GOAL_FIELDS.green_share, kind: "number", hint: "(tomt följer nivåns regel)" },
+    ];
+  };
+
+  formPages(app, tools, "/:committee/:year{[0-9]{4}}/mal/nytt", { action: "goal.plan", active: "mal" }, async (c): Promise<EditedThing<Scope> | null> => {
+    const scope = await tools.scope(c);
+    if (!scope) return null;
+    const ownerId = c.req.query("vems") === "fullmaktige" ? scope.committee.municipalityId : scope.committee.id;
+    const fields = await specs(c, scope, ownerId, null);
+    const parent = /^\d{1,9}$/.exec(c.req.query("under") ?? "")?.[0] ?? null;
+    const none = fields.find(({ name }) => name === "level_id")!.options!.length === 0;
+    return {
+      scope, reach: ownerId, fields, version: 0, trail: trail(scope), away: pageHref(scope, "mal"), button: "Lägg till målet",
+      title: council(scope, ownerId) ? "Nytt mål från fullmäktige" : "Nytt mål",
+      intro: none && <p class="notice">Styrmodellen för {scope.year} har ingen nivå för {council(scope, ownerId) ? "fullmäktiges" : "nämndens"} mål. <a href={pageHref(scope, "mal", "/modell")}>Välj eller skriv styrmodellen</a> först.</p>,
+      values: { weight: "1", parent_id: parent, level_id: fields.find(({ name }) => name === "level_id")!.options!.at(-1)?.[0] ?? null },
+      save: ({ fields: sent }) => addGoal(tools.command(c), { ownerId, year: scope.year, fields: { ...kept(sent), text: sent["text"] ?? "", level_id: sent["level_id"] ?? "" } }),
+      done: (value) => pageHref(scope, "mal", `/${(value as { id: number }).id}?sparat=1`),
+    };
+  });
+
+  formPages(app, tools, "/:committee/:year{[0-9]{4}}/mal/:id{[0-9]{1,9}}/andring", { action: "goal.plan", active: "mal" }, async (c): Promise<EditedThing<Scope> | null> => {
+    const scope = await tools.scope(c);
+    const goal = scope && (await goalOf(c, scope));
+    if (!scope || !goal) return null;
+    const { db } = tools.command(c);
+    const indicators = await listIndicators(db, scope.committee.id);
+    const points = (await listFollowUpPoints(db, scope.committee.municipalityId)).filter(({ year }) => year === scope.year);
+    const documents = await listGoverningDocuments(db, scope.committee.municipalityId);
+    return {
+      scope, reach: goal.committeeId, fields: await specs(c, scope, goal.committeeId, goal), version: goal.version, title: "Ändra målet", reason: "optional", live: [`goal:${goal.id}`],
+      trail: <>{trail(scope)} · <a href={pageHref(scope, "mal", `/${goal.id}`)}>Målet</a></>, away: pageHref(scope, "mal", `/${goal.id}`),
+      values: {
+        text: goal.text, level_id: String(goal.levelId), parent_id: goal.parentId === null ? null : String(goal.parentId), unit_id: goal.unitId === null ? null : String(goal.unitId), responsible: goal.responsible,
+        description: goal.description, method: goal.method, weight: goal.weight.replace(".", ","), green_share: goal.greenShare?.replace(".", ",") ?? null,
+      },
+      more: (sent) => (
+        <>
+          <Ticks name="matt" legend="Mått" sent={sent} chosen={goal.indicatorIds} choices={indicators.map(({ group, id, name }) => [id, group ? `${name} (${group})` : name])} />
+          <Ticks name="tillfallen" legend="Redovisas vid" sent={sent} chosen={goal.pointIds} choices={points.map(({ id, name }) => [id, name])} />
+          <Ticks name="agenda" legend="Agenda 2030" sent={sent} chosen={goal.agenda} choices={Object.entries(AGENDA_2030).map(([number, name]) => [Number(number), `${number}. ${name}`])} />
+          <Ticks name="dokument" legend="Styrande dokument" sent={sent} chosen={goal.documentIds} choices={documents.map(({ id, name }) => [id, name])} />
+        </>
+      ),
+      save: ({ fields, form, reason, version }) => planGoal(tools.command(c), {
+        goalId: goal.id, version, reason, fields: kept(fields), links: { indicators: sentChoice(form, "matt"), points: sentChoice(form, "tillfallen"), agenda: sentChoice(form, "agenda"), documents: sentChoice(form, "dokument") },
+      }),
+      done: () => pageHref(scope, "mal", `/${goal.id}?sparat=1`),
+    };
+  });
+
+  formPages(app, tools, "/:committee/:year{[0-9]{4}}/mal/:id{[0-9]{1,9}}/avslut", { action: "goal.plan", active: "mal" }, async (c): Promise<EditedThing<Scope> | null> => {
+    const scope = await tools.scope(c);
+    const goal = scope && (await goalOf(c, scope));
+    if (!scope || !goal) return null;
+    const ended = goal.retired !== null;
+    return {
+      scope, reach: goal.committeeId, version: goal.version, reason: "required", trail: <>{trail(scope)} · <a href={pageHref(scope, "mal", `/${goal.id}`)}>Målet</a></>, away: pageHref(scope, "mal", `/${goal.id}`), live: [`goal:${goal.id}`],
+      title: ended ? "Låt målet gälla igen" : "Avsluta målet", button: ended ? "Låt gälla igen" : "Avsluta målet",
+      intro: <><p class="lead-text">{goal.text}</p><p>{ended ? `Målet avslutades ${goal.retired!.on}.` : "Målet finns kvar med allt som har skrivits om det, men visas inte bland målen från och med dagen."}</p></>,
+      fields: ended ? [] : [{ name: "on", label: "Gäller inte från och med", kind: "date", required: true }], values: { on: today() },
+      save: ({ fields, reason, version }) => retirePlanned(tools.command(c), { table: "goal", id: goal.id, version, on: ended ? null : (fields["on"] ?? ""), reason }),
+      done: () => pageHref(scope, "mal", `/${goal.id}?sparat=1`),
+    };
+  });
+
+  formPages(app, tools, "/:committee/:year{[0-9]{4}}/mal/:id{[0-9]{1,9}}/aktiviteter", { action: "goal.plan", active: "mal" }, async (c): Promise<EditedThing<Scope> | null> => {
+    const scope = await tools.scope(c);
+    const goal = scope && (await goalOf(c, scope));
+    if (!scope || !goal) return null;
+    return {
+      scope, reach: goal.committeeId, version: 0, title: "Ny aktivitet", button: "Lägg till aktiviteten", trail: <>{trail(scope)} · <a href={pageHref(scope, "mal", `/${goal.id}`)}>Målet</a></>, away: pageHref(scope, "mal", `/${goal.id}`),
+      intro: <p class="lead-text">{goal.text}</p>, fields: activitySpecs(await unitChoices(tools, c, goal.committeeId, scope.year)), values: {},
+      save: ({ fields }) => addActivity(tools.command(c), { goalId: goal.id, fields: { ...fields, title: fields["title"] ?? "" } }),
+      done: () => pageHref(scope, "mal", `/${goal.id}?sparat=1`),
+    };
+  });
+
+  app.post("/:committee/:year{[0-9]{4}}/mal/:id{[0-9]{1,9}}/flytt", guard("goal.plan"), async (c) => {
+    const scope = await tools.scope(c);
+    const goal = scope && (await goalOf(c, scope));
+    if (!scope || !goal) return tools.notFound(c);
+    const form = await c.req.formData().catch(() => new FormData());
+    await moveGoal(tools.command(c), { goalId: goal.id, step: form.get("at") === "ned" ? 1 : -1 });
+    return c.redirect(pageHref(scope, "mal", `#mal-${goal.id}`), 303);
+  });
+}
+
+export const activitySpecs = (units: readonly (readonly [string, string])[]): FieldSpec[] => [
+  { name: "title", label: "Aktivitet", required: true }, { name: "description", label: "Beskrivning", kind: "area" }, { name: "responsible", label: "Ansvarig", hint: "(roll eller funktion)" },
+  { name: "unit_id", label: "Enhet", kind: "select", options: units }, { name: "starts_on", label: "Börjar", kind: "date" }, { name: "ends_on", label: "Slutar", kind: "date" },
+];

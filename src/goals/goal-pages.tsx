@@ -1,40 +1,68 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { listIndicators } from "../indicators/indicator-reads.ts";
 import { statedText, targetRow, valueRow, yearValue, type Indicator } from "../indicators/indicator.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
+import { listCommittees } from "../organisation/unit-reads.ts";
+import { today } from "../platform/clock.ts";
 import { figure } from "../platform/figure.ts";
 import { counted } from "../platform/swedish.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
-import { goalTree, type GoalNode } from "./goal.ts";
-import { listAssignments, listGoals } from "./goal-reads.ts";
+import { evidenceOf, type GoalEvidence } from "./goal-evidence.ts";
+import { loadEvidence } from "./goal-evidence-reads.ts";
+import { LIGHT_MARKS, NOT_ASSESSED } from "./goal-status.ts";
+import { ASSIGNMENT_KINDS, goalTree, holdsOn, type Goal, type GoalNode } from "./goal.ts";
+import { findGoals, listAssignments, listGoalsOf } from "./goal-reads.ts";
+import { KEEPERS, REQUIREMENTS } from "./steering-model.ts";
 
 interface View {
   readonly scope: Scope;
+  readonly evidence: ReadonlyMap<number, GoalEvidence>;
   readonly assessments: readonly Assessment[];
-  readonly indicators: readonly Indicator[];
-  readonly mayPlan: boolean;
-  readonly mayAssess: boolean;
+  /** Whose a goal is that is not the committee's own; null for its own. */
+  whose(goal: Goal): string | null;
+  may(action: "goal.plan" | "assess", goal: Goal): boolean;
 }
 
 export function goalPages(app: Hono, tools: PageTools<Scope>): void {
+  /** The year's goals that the committee's stand under, whoever's they are, and its own; with what they are judged from. */
+  const load = async (c: Context, scope: Scope) => {
+    const db = tools.db(c);
+    const { id, municipalityId } = scope.committee;
+    const all = await listGoalsOf(db, [municipalityId, id], scope.year);
+    const goals = all.filter((goal) => holdsOn(goal, today()));
+    for (let wanted = missingParents(goals), depth = 0; wanted.length && depth < 12; wanted = missingParents(goals), depth++) {
+      const found = (await findGoals(db, wanted)).filter((goal) => goal.year === scope.year);
+      if (!found.length) break;
+      goals.push(...found);
+    }
+    const month = scope.year < Number(today().slice(0, 4)) ? 12 : Number(today().slice(5, 7));
+    const data = await loadEvidence(db, scope, goals, month);
+    return { goals, retired: all.filter((goal) => !goals.includes(goal)), data, evidence: new Map(data.goals.map((goal) => [goal.id, evidenceOf(goal, data)])) };
+  };
+  const viewOf = async (c: Context, scope: Scope, loaded: Awaited<ReturnType<typeof load>>): Promise<View> => {
+    const committees = await listCommittees(tools.db(c), scope.year);
+    return {
+      scope, evidence: loaded.evidence, assessments: loaded.data.goalAssessments,
+      whose: ({ committeeId }) => (committeeId === scope.committee.id ? null : (committees.find(({ id }) => id === committeeId)?.name ?? KEEPERS.municipality)),
+      may: (action, goal) => [scope.committee.id, scope.committee.municipalityId].includes(goal.committeeId) && tools.may(c, action, goal.committeeId),
+    };
+  };
+
   app.get("/:committee/:year{[0-9]{4}}/mal", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const goals = await listGoals(tools.db(c), scope.committee.id, scope.year);
+    const loaded = await load(c, scope);
+    const { goals, retired } = loaded;
+    const view = await viewOf(c, scope, loaded);
     const assignments = await listAssignments(tools.db(c), scope.committee.id, scope.year);
-    const view: View = {
-      scope,
-      assessments: await listAssessmentsOfYear(tools.db(c), "goal", goals.map(({ id }) => id), scope.year),
-      indicators: await listIndicators(tools.db(c), scope.committee.id),
-      mayPlan: tools.may(c, "goal.plan", scope.committee.id),
-      mayAssess: tools.may(c, "assess", scope.committee.id),
-    };
     const statuses = await listAssessmentsOfYear(tools.db(c), "assignment", assignments.map(({ id }) => id), scope.year);
+    const mayPlan = tools.may(c, "goal.plan", scope.committee.id);
+    const mayCouncil = tools.may(c, "goal.plan", scope.committee.municipalityId);
+    const item = (path: string) => pageHref(scope, "mal", "").replace(/mal$/, path);
     return tools.page(c, {
       title: "Mål",
       active: "mal", live: ["goal@here", "assignment@here"],
@@ -42,29 +70,43 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
         <>
           <h1>Mål {scope.year}</h1>
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
+          <p class="actions">
+            {mayPlan && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "mal", "/nytt")}>Lägg till mål</a>}
+            {mayCouncil && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "mal", "/nytt?vems=fullmaktige")}>Lägg till fullmäktiges mål</a>}
+            <a href={pageHref(scope, "mal", "/modell")}>Styrmodell {scope.year}</a>
+          </p>
           {goals.length === 0 && (
-            <p>Här visas nämndens mål med aktiviteter, mått och bedömning. Inga mål finns för {scope.year}. <a href="/las-in">Läs in en verksamhetsplan eller årsredovisning</a>, eller välj ett annat år överst.</p>
+            <p>Här visas nämndens mål med aktiviteter, mått och bedömning. Inga mål finns för {scope.year}. <a href="/las-in">Läs in en verksamhetsplan eller årsredovisning</a>{mayPlan && <>, <a href={pageHref(scope, "mal", "/nytt")}>skriv det första målet</a></>}, eller välj ett annat år överst.</p>
           )}
-          <ol class="thread">{goalTree(goals).map((node) => <GoalView node={node} view={view} />)}</ol>
+          <ol class="thread">{goalTree(goals.toSorted((a, b) => a.levelRank - b.levelRank)).map((node) => <GoalView node={node} view={view} />)}</ol>
+          <h2 id="uppdrag">Uppdrag och fokusområden</h2>
+          {assignments.length === 0 && <p>Inga uppdrag finns för {scope.year}.</p>}
           {assignments.length > 0 && (
-            <>
-              <h2 id="uppdrag">Uppdrag</h2>
-              <ol class="thread">
-                {assignments.map((assignment) => {
-                  const status = statuses.find(({ subjectId }) => subjectId === assignment.id);
-                  return (
-                    <li id={`uppdrag-${assignment.id}`}>
-                      <h3>{assignment.text}</h3>
-                      <p>{status ? <><StatusMark status={status.level} /><span class="muted">, {status.followUp.toLowerCase()}</span></> : <StatusMark status={NOT_ASSESSED} />}</p>
-                      {status?.reasoning && <details><summary>Beskrivning</summary>{status.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
-                      <p class="small"><a href={sourceHref([{ table: "assignment", key: String(assignment.id), origin: assignment.origin }])} aria-label={`Ursprung för uppdraget ${assignment.text}`}>Ursprung</a> · <a href={historyHref("assignment", assignment.id)} aria-label={`Historik för uppdraget ${assignment.text}`}>Historik</a>
-                        {view.mayAssess && <> · <a href={pageHref(scope, "mal", "").replace(/mal$/, `uppdrag/${assignment.id}/bedomning`)} aria-label={`Bedöm uppdraget ${assignment.text}`}>Bedöm</a></>}
-                      </p>
-                    </li>
-                  );
-                })}
-              </ol>
-            </>
+            <ol class="thread">
+              {assignments.map((assignment) => {
+                const status = statuses.find(({ subjectId }) => subjectId === assignment.id);
+                return (
+                  <li id={`uppdrag-${assignment.id}`}>
+                    {assignment.kind === "focus-area" && <p class="level">Fokusområde</p>}
+                    <h3>{assignment.text}</h3>
+                    <p>{status ? <><StatusMark status={status.level} /><span class="muted">, {status.followUp.toLowerCase()}</span></> : <StatusMark status={NOT_ASSESSED} />}</p>
+                    <p class="muted">{[assignment.decided && `Beslutat: ${assignment.decided}`, assignment.responsible && `Ansvarig: ${assignment.responsible}`, assignment.dueOn && `Klart senast ${assignment.dueOn}`].filter(Boolean).join(" · ")}</p>
+                    {assignment.description && <p>{assignment.description}</p>}
+                    {status?.reasoning && <details><summary>Bedömningens motivering</summary>{status.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
+                    <p class="small"><a href={sourceHref([{ table: "assignment", key: String(assignment.id), origin: assignment.origin }])} aria-label={`Ursprung för uppdraget ${assignment.text}`}>Ursprung</a> · <a href={historyHref("assignment", assignment.id)} aria-label={`Historik för uppdraget ${assignment.text}`}>Historik</a>
+                      {mayPlan && <> · <a href={item(`uppdrag/${assignment.id}/andring`)} aria-label={`Ändra uppdraget ${assignment.text}`}>Ändra</a></>}
+                      {tools.may(c, "assess", scope.committee.id) && <> · <a href={item(`uppdrag/${assignment.id}/bedomning`)} aria-label={`Bedöm ${ASSIGNMENT_KINDS[assignment.kind]}et ${assignment.text}`}>Bedöm</a></>}
+                    </p>
+                  </li>
+                );
+              })}
+            </ol>
+          )}
+          {mayPlan && <p><a class="ds-button" data-variant="secondary" href={item("uppdrag/nytt")}>Lägg till uppdrag eller fokusområde</a></p>}
+          {retired.length > 0 && (
+            <details><summary>{counted(retired.length, "avslutat mål", "avslutade mål")}</summary>
+              <ul>{retired.map((goal) => <li><a href={pageHref(scope, "mal", `/${goal.id}`)}>{goal.text}</a><span class="muted">, {goal.retired?.on}: {goal.retired?.reason}</span></li>)}</ul>
+            </details>
           )}
         </>
       ),
@@ -72,8 +114,13 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
+function missingParents(goals: readonly Goal[]): number[] {
+  const known = new Set(goals.map(({ id }) => id));
+  return [...new Set(goals.flatMap(({ parentId }) => (parentId !== null && !known.has(parentId) ? [parentId] : [])))];
+}
+
 /** What a measure came to in the year and what it should come to, after its name. */
-function Aim({ indicator, year }: { indicator: Indicator; year: number }) {
+export function Outcome({ indicator, year }: { indicator: Indicator; year: number }) {
   const value = indicator.frequency === "year" ? yearValue(indicator, year) : undefined;
   const target = indicator.targets.find((other) => other.year === year);
   return (
@@ -84,39 +131,55 @@ function Aim({ indicator, year }: { indicator: Indicator; year: number }) {
   );
 }
 
-const NOT_ASSESSED = { shape: "ring", colour: "grey", label: "Inte bedömt" } as const;
-
 function GoalView({ node, view }: { node: GoalNode; view: View }) {
   const { goal } = node;
+  const { scope } = view;
+  const evidence = view.evidence.get(goal.id);
   const assessment = view.assessments.find(({ subjectId }) => subjectId === goal.id);
-  const indicators = goal.indicatorIds.flatMap((id) => view.indicators.find((indicator) => indicator.id === id) ?? []);
+  const own = pageHref(scope, "mal", `/${goal.id}`);
+  const whose = view.whose(goal);
+  const judged = evidence?.level?.scale !== null;
   const long = goal.activities.length > 3;
   const activities = (
     <ul class="plain">
       {goal.activities.map((activity) => (
-        <li>{activity.description ? <><strong>{activity.title}</strong>. {activity.description}</> : activity.title}</li>
+        <li id={`aktivitet-${activity.id}`}>{activity.description ? <><strong>{activity.title}</strong>. {activity.description}</> : activity.title}</li>
       ))}
     </ul>
   );
+  const plan = view.may("goal.plan", goal);
   return (
     <li id={`mal-${goal.id}`}>
-      <p class="level">{goal.level}</p>
-      <h2>{goal.text}</h2>
-      <p><StatusMark status={assessment?.level ?? NOT_ASSESSED} />{assessment && <span class="muted">, {assessment.followUp.toLowerCase()}</span>}</p>
+      <p class="level">{goal.level}{whose && ` · ${whose}`}</p>
+      <h2><a href={own}>{goal.text}</a></h2>
+      {(judged || assessment) && (
+        <p>
+          <StatusMark status={assessment?.level ?? NOT_ASSESSED} />{assessment && <span class="muted">, {assessment.followUp.toLowerCase()}</span>}
+          {!assessment && evidence?.proposal?.light && <span class="muted">. Regeln föreslår {LIGHT_MARKS[evidence.proposal.light].label.toLowerCase()}</span>}
+          {" "}<a class="small" href={own} aria-label={`Varför? Underlaget för målet ${goal.text}`}>Varför?</a>
+        </p>
+      )}
+      {evidence && evidence.lacking.length > 0 && <p class="unsure">Saknar {evidence.lacking.map((one) => REQUIREMENTS[one]).join(", ")}.</p>}
       {assessment?.reasoning && <details><summary>Bedömningens motivering</summary>{assessment.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
       {goal.activities.length > 0 && (long
         ? <details><summary>{counted(goal.activities.length, "aktivitet", "aktiviteter")}</summary>{activities}</details>
         : <><p class="level">Aktiviteter</p>{activities}</>)}
-      {indicators.length > 0 && (
+      {evidence && evidence.measures.length > 0 && (
         <>
           <p class="level">Mått</p>
-          <ul class="plain">{indicators.map((indicator) => <li><a href={pageHref(view.scope, "matt", `/${indicator.id}`)}>{indicator.name}</a><Aim indicator={indicator} year={view.scope.year} /></li>)}</ul>
+          <ul class="plain">{evidence.measures.map(({ indicator }) => <li><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a><Outcome indicator={indicator} year={scope.year} /></li>)}</ul>
         </>
       )}
       <p class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a> · <a href={historyHref("goal", goal.id)} aria-label={`Historik för målet ${goal.text}`}>Historik</a>
-        {view.mayPlan && <> · <a href={pageHref(view.scope, "mal", `/${goal.id}/andring`)} aria-label={`Ändra målet ${goal.text}`}>Ändra</a></>}
-        {view.mayAssess && <> · <a href={pageHref(view.scope, "mal", `/${goal.id}/bedomning`)} aria-label={`Bedöm målet ${goal.text}`}>Bedöm</a></>}
+        {plan && <> · <a href={`${own}/andring`} aria-label={`Ändra målet ${goal.text}`}>Ändra</a></>}
+        {judged && view.may("assess", goal) && <> · <a href={`${own}/bedomning`} aria-label={`Bedöm målet ${goal.text}`}>Bedöm</a></>}
       </p>
+      {plan && (
+        <form method="post" action={`${own}/flytt`} class="inline">
+          <button name="at" value="upp" class="ds-button" data-variant="tertiary" data-size="sm">Flytta upp<span class="visually-hidden"> målet {goal.text}</span></button>
+          <button name="at" value="ned" class="ds-button" data-variant="tertiary" data-size="sm">Flytta ned<span class="visually-hidden"> målet {goal.text}</span></button>
+        </form>
+      )}
       {node.children.length > 0 && <ul class="thread">{node.children.map((child) => <GoalView node={child} view={view} />)}</ul>}
     </li>
   );

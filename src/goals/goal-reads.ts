@@ -1,1 +1,1 @@
-export { describeGoalRow, loadAssignments as listAssignments, loadGoals as listGoals, yearsWithGoals } from "./goal-store.ts";
+export { describeGoalRow, findGoals, goalsBelow, loadAssignments as listAssignments, loadGoals as listGoals, loadGoalsOf as listGoalsOf, yearsWithGoals } from "./goal-store.ts";

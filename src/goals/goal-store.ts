@@ -1,7 +1,9 @@
 import type { DescribedRow } from "../platform/origin/origin.ts";
-import type { Db } from "../platform/db/database.ts";
+import { sql, type SelectQueryBuilder } from "kysely";
+import { today } from "../platform/clock.ts";
+import type { Db, Row } from "../platform/db/database.ts";
 import { isChange, upsertRow, type Saved } from "../platform/db/upsert.ts";
-import { levelRank, type Assignment, type AssignmentInput, type Goal, type GoalInput } from "./goal.ts";
+import { holdsOn, levelRank, type Activity, type Assignment, type AssignmentInput, type Goal, type GoalInput, type Retired } from "./goal.ts";
 
 export interface GoalPlace {
   readonly municipalityId: number;
@@ -62,41 +64,58 @@ export async function saveAssignment(db: Db, place: GoalPlace, position: number,
   return upsertRow(db, "assignment", { committee_id: place.committeeId, year: place.year, text: input.text }, { position, origin_id: input.originId });
 }
 
-export async function loadGoals(db: Db, committeeId: number, year: number): Promise<Goal[]> {
-  const rows = await db
-    .selectFrom("goal")
-    .innerJoin("goal_level", "goal_level.id", "goal.level_id")
-    .select(["goal.id", "goal.parent_id", "goal.year", "goal.text", "goal.origin_id", "goal.version", "goal_level.name as level", "goal_level.rank as level_rank"])
-    .where("goal.committee_id", "=", committeeId)
-    .where("goal.year", "=", year)
-    .orderBy("goal_level.rank")
+const retiredOf = (row: Row): Retired | null => (row["retired_on"] ? { on: row["retired_on"], reason: row["retired_reason"] ?? "" } : null);
+const stillHolds = (table: string) => sql<boolean>`(${sql.ref(`${table}.retired_on`)} is null or ${sql.ref(`${table}.retired_on`)} > ${today()}::date)`;
+const activityOf = (row: Row): Activity => ({
+  id: row["id"], title: row["title"], description: row["description"], unitId: row["unit_id"], responsible: row["responsible"], startsOn: row["starts_on"], endsOn: row["ends_on"],
+  retired: retiredOf(row), origin: row["origin_id"], version: row["version"],
+});
+
+/** Goals with their parts, in the order of the year's steering model, or where there is none, of their levels' own. */
+async function goalsBy(db: Db, which: (query: SelectQueryBuilder<Row, string, Row>) => SelectQueryBuilder<Row, string, Row>): Promise<Goal[]> {
+  const rows: Row[] = await which(
+    db
+      .selectFrom("goal")
+      .innerJoin("goal_level", "goal_level.id", "goal.level_id")
+      .leftJoin("steering_level", (join) => join.onRef("steering_level.level_id", "=", "goal.level_id").onRef("steering_level.year", "=", "goal.year").onRef("steering_level.municipality_id", "=", "goal_level.municipality_id"))
+      .selectAll("goal")
+      .select(["goal_level.name as level", sql<number>`coalesce(steering_level.rank, goal_level.rank)`.as("level_rank")]) as unknown as SelectQueryBuilder<Row, string, Row>,
+  )
+    .orderBy(sql`coalesce(steering_level.rank, goal_level.rank)`)
     .orderBy("goal.position")
     .orderBy("goal.id")
     .execute();
   if (!rows.length) return [];
-  const ids = rows.map(({ id }) => id as number);
-  const activities = await db.selectFrom("activity").selectAll().where("goal_id", "in", ids).orderBy("position").execute();
-  const links = await db.selectFrom("goal_indicator").selectAll().where("goal_id", "in", ids).orderBy("position").execute();
+  const ids = rows.map((row) => row["id"] as number);
+  const parts = async (table: string, column: string): Promise<Map<number, Row[]>> => Map.groupBy((await db.selectFrom(table).selectAll().where("goal_id", "in", ids).orderBy(column).execute()) as Row[], (part) => part["goal_id"] as number);
+  const [activities, indicators, agenda, documents, points] = [await parts("activity", "position"), await parts("goal_indicator", "position"), await parts("goal_agenda", "number"), await parts("goal_document", "document_id"), await parts("goal_point", "follow_up_point_id")];
+  const idsOf = (found: Map<number, Row[]>, goalId: number, column: string): number[] => (found.get(goalId) ?? []).map((part) => part[column] as number);
   return rows.map((row) => ({
-    id: row.id,
-    committeeId,
-    level: row.level,
-    levelRank: row.level_rank,
-    parentId: row.parent_id,
-    year: row.year,
-    text: row.text,
-    origin: row.origin_id,
-    version: row.version,
-    activities: activities
-      .filter((activity) => activity.goal_id === row.id)
-      .map((activity) => ({ id: activity.id, title: activity.title, description: activity.description, origin: activity.origin_id })),
-    indicatorIds: links.filter((link) => link.goal_id === row.id).map((link) => link.indicator_id as number),
+    id: row["id"], committeeId: row["committee_id"], unitId: row["unit_id"], levelId: row["level_id"], level: row["level"], levelRank: row["level_rank"], parentId: row["parent_id"], year: row["year"], text: row["text"],
+    description: row["description"], responsible: row["responsible"], method: row["method"], weight: row["weight"] ?? "1", greenShare: row["green_share"], retired: retiredOf(row), origin: row["origin_id"], version: row["version"],
+    activities: (activities.get(row["id"]) ?? []).map(activityOf).filter((activity) => holdsOn(activity, today())),
+    indicatorIds: idsOf(indicators, row["id"], "indicator_id"), agenda: idsOf(agenda, row["id"], "number"), documentIds: idsOf(documents, row["id"], "document_id"), pointIds: idsOf(points, row["id"], "follow_up_point_id"),
   }));
 }
 
+/** A year's goals of a committee, or of the municipality's council, that still hold. */
+export const loadGoals = (db: Db, ownerId: number, year: number): Promise<Goal[]> => goalsBy(db, (goals) => goals.where("goal.committee_id", "=", ownerId).where("goal.year", "=", year).where(stillHolds("goal")));
+
+/** A year's goals of several owners, those that no longer hold too. */
+export const loadGoalsOf = async (db: Db, ownerIds: readonly number[], year: number): Promise<Goal[]> => (ownerIds.length ? goalsBy(db, (goals) => goals.where("goal.committee_id", "in", [...ownerIds]).where("goal.year", "=", year)) : []);
+
+export const findGoals = async (db: Db, ids: readonly number[]): Promise<Goal[]> => (ids.length ? goalsBy(db, (goals) => goals.where("goal.id", "in", [...ids])) : []);
+
+/** The goals right below some, whoever's they are. */
+export const goalsBelow = async (db: Db, parentIds: readonly number[]): Promise<Goal[]> => (parentIds.length ? goalsBy(db, (goals) => goals.where("goal.parent_id", "in", [...parentIds]).where(stillHolds("goal"))) : []);
+
 export async function loadAssignments(db: Db, committeeId: number, year: number): Promise<Assignment[]> {
-  const rows = await db.selectFrom("assignment").selectAll().where("committee_id", "=", committeeId).where("year", "=", year).orderBy("position").execute();
-  return rows.map((row) => ({ id: row.id, year: row.year, text: row.text, origin: row.origin_id }));
+  const rows: Row[] = await db.selectFrom("assignment").selectAll().where("committee_id", "=", committeeId).where("year", "=", year).where(stillHolds("assignment")).orderBy("position").orderBy("id").execute();
+  const points: Row[] = rows.length ? await db.selectFrom("assignment_point").selectAll().where("assignment_id", "in", rows.map((row) => row["id"] as number)).orderBy("follow_up_point_id").execute() : [];
+  return rows.map((row) => ({
+    id: row["id"], kind: row["kind"] ?? "assignment", year: row["year"], text: row["text"], description: row["description"], decided: row["decided"], responsible: row["responsible"], dueOn: row["due_on"], retired: retiredOf(row),
+    pointIds: points.filter((point) => point["assignment_id"] === row["id"]).map((point) => point["follow_up_point_id"] as number), origin: row["origin_id"], version: row["version"],
+  }));
 }
 
 export async function yearsWithGoals(db: Db, committeeId: number): Promise<number[]> {

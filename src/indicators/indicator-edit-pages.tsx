@@ -13,7 +13,7 @@ import { enteredText, type IndicatorEntry } from "./indicator-entry.ts";
 import { changeIndicator } from "./indicator-commands.ts";
 import { enterValues } from "./indicator-value-commands.ts";
 import { listIndicators } from "./indicator-reads.ts";
-import { AGGREGATION_WORDS, INDICATOR_FIELDS, statedText, type Indicator, type IndicatorField } from "./indicator.ts";
+import { AGGREGATION_WORDS, BETTER_WORDS, INDICATOR_FIELDS, statedText, type Indicator, type IndicatorField } from "./indicator.ts";
 
 const FIELDS = Object.keys(INDICATOR_FIELDS) as IndicatorField[];
 const periodsOf = ({ frequency }: Indicator, year: number): string[] => (frequency === "year" ? [`${year}-01-01`] : Array.from({ length: 12 }, (_, month) => `${year}-${String(month + 1).padStart(2, "0")}-01`));
@@ -101,7 +101,7 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
           action={pageHref(own.scope, "matt", `/${own.indicator.id}/definition`)} conflict={conflict} who={who}
           asked={conflict.conflicts.map((one) => ({
             name: one.field, label: INDICATOR_FIELDS[one.field as IndicatorField], conflict: one,
-            show: (value) => (one.field === "aggregation" ? AGGREGATION_WORDS[value as keyof typeof AGGREGATION_WORDS] : value) ?? "(tomt)",
+            show: (value) => (one.field === "aggregation" ? AGGREGATION_WORDS[value as keyof typeof AGGREGATION_WORDS] : one.field === "better" ? BETTER_WORDS[value as keyof typeof BETTER_WORDS] : value) ?? "(tomt)",
           }))}
         >
           <input type="hidden" name="version" value={String(conflict.version)} />
@@ -151,7 +151,7 @@ function EntryForm({ failure, given, indicator, reason, scope }: { failure: Fail
 }
 
 function DefinitionForm({ failure, given, indicator, scope }: { failure: Failure | null; given: Readonly<Record<string, string | null>> | null; indicator: Indicator; scope: Scope }) {
-  const now = { unit: indicator.unit, aggregation: indicator.aggregation, decimals: String(indicator.decimals), source: indicator.source, note: indicator.note };
+  const now = { unit: indicator.unit, aggregation: indicator.aggregation, better: indicator.better, margin: indicator.margin, decimals: String(indicator.decimals), source: indicator.source, note: indicator.note };
   const value = (field: IndicatorField): string => (given ? given[field] : now[field]) ?? "";
   return (
     <>
@@ -162,6 +162,10 @@ function DefinitionForm({ failure, given, indicator, scope }: { failure: Failure
         <label>Över året
           <select name="aggregation">{Object.entries(AGGREGATION_WORDS).map(([key, word]) => <option value={key} selected={key === value("aggregation")}>{word}</option>)}</select>
         </label>
+        <label>Bättre är
+          <select name="better"><option value="">inte angivet</option>{Object.entries(BETTER_WORDS).map(([key, word]) => <option value={key} selected={key === value("better")}>{word}</option>)}</select>
+        </label>
+        <label>Marginal för gult (så långt på fel sida om riktvärdet att det ännu är gult, till exempel 5 % eller 2; tomt är ingen)<input class="ds-input" name="margin" value={value("margin")} {...fieldOf(failure, "margin")} /></label>
         <label>Decimaler<input class="ds-input" name="decimals" value={value("decimals")} inputmode="numeric" pattern="[0-6]" required {...fieldOf(failure, "decimals")} /></label>
         <label>Källa<input class="ds-input" name="source" value={value("source")} {...fieldOf(failure, "source")} /></label>
         <label>Anmärkning<textarea class="ds-input" name="note" rows={4} {...fieldOf(failure, "note")}>{value("note")}</textarea></label>

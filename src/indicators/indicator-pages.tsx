@@ -7,7 +7,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { baselineRow, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue } from "./indicator.ts";
+import { baselineRow, BETTER_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue } from "./indicator.ts";
 import { listIndicators } from "./indicator-reads.ts";
 
 const valueFigure = (indicator: Indicator, value: IndicatorValue | null | undefined): Figure =>
@@ -101,6 +101,8 @@ function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope
     ["Enhet", indicator.unit ?? "anges i namnet"],
     ["Mäts varje", FREQUENCIES[indicator.frequency].toLowerCase()],
     ["Över året", AGGREGATIONS[indicator.aggregation]],
+    ["Bättre är", indicator.better ? BETTER_WORDS[indicator.better] : "inte angivet"],
+    ...(indicator.margin ? [["Marginal för gult", indicator.margin] as [string, string]] : []),
     ["Källa", indicator.source ?? "anges inte"],
     ...(indicator.note ? [["Anmärkning", indicator.note] as [string, string]] : []),
   ];

@@ -120,6 +120,8 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
       unit: row.unit,
       frequency: row.frequency,
       aggregation: row.aggregation,
+      better: row.better,
+      margin: row.margin,
       decimals: row.decimals,
       source: row.source,
       note: row.note,

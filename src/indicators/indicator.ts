@@ -5,6 +5,8 @@ import { formatNumber } from "../platform/swedish.ts";
 export type Frequency = "month" | "year";
 /** How values add over time; none where adding would lie (unique households in a year is not the sum of months). */
 export type Aggregation = "sum" | "mean" | "last" | "none";
+/** What a measure's value should be to be good. */
+export type Better = "higher" | "lower" | "equal" | "range";
 export type Direction = "increase" | "decrease" | "unchanged";
 
 export interface IndicatorInput {
@@ -48,6 +50,10 @@ export interface Indicator {
   readonly unit: string | null;
   readonly frequency: Frequency;
   readonly aggregation: Aggregation;
+  /** What is good; null where nobody has said, so that a bare target cannot be judged. */
+  readonly better: Better | null;
+  /** How far on the wrong side is still amber, as stated: "5 %" or "2". */
+  readonly margin: string | null;
   readonly decimals: number;
   readonly source: string | null;
   readonly note: string | null;
@@ -126,15 +132,19 @@ export const changeBetween = (from: Decimal | null, to: Decimal | null): Change 
   from === null || to === null ? null : { from, to, difference: subtract(to, from), percent: percentChange(from, to) };
 
 /** What of a definition is edited, by its column, and in words. */
-export const INDICATOR_FIELDS = { unit: "Enhet", aggregation: "Över året", decimals: "Decimaler", source: "Källa", note: "Anmärkning" } as const;
+export const INDICATOR_FIELDS = { unit: "Enhet", aggregation: "Över året", better: "Bättre är", margin: "Marginal för gult", decimals: "Decimaler", source: "Källa", note: "Anmärkning" } as const;
 export type IndicatorField = keyof typeof INDICATOR_FIELDS;
 export const AGGREGATION_WORDS: Readonly<Record<Aggregation, string>> = { sum: "summeras", mean: "medelvärde", last: "senaste värdet", none: "läggs inte ihop" };
+export const BETTER_WORDS: Readonly<Record<Better, string>> = { higher: "högre", lower: "lägre", equal: "lika med riktvärdet", range: "inom ett spann" };
 const LONGEST_FIELD = 2000;
+const MARGIN = /^\d{1,9}([.,]\d{1,4})?\s*%?$/;
 
 /** One sentence for a definition that cannot be kept; null for one that can. */
 export function definitionFault(fields: Readonly<Partial<Record<IndicatorField, string | null>>>): { readonly field: IndicatorField; readonly message: string } | null {
   if (fields.aggregation !== undefined && !Object.hasOwn(AGGREGATION_WORDS, fields.aggregation ?? "")) return { field: "aggregation", message: "Välj hur måttets värden läggs ihop över året." };
   if (fields.decimals !== undefined && !/^[0-6]$/.test(fields.decimals ?? "")) return { field: "decimals", message: "Antalet decimaler ska vara 0 till 6." };
+  if (fields.better && !Object.hasOwn(BETTER_WORDS, fields.better)) return { field: "better", message: "Välj vad som är bättre för måttet." };
+  if (fields.margin && !MARGIN.test(fields.margin)) return { field: "margin", message: `»${fields.margin.slice(0, 20)}« är ingen marginal; skriv ett tal eller en andel, till exempel 2 eller 5 %.` };
   const long = Object.entries(fields).find(([, text]) => (text?.length ?? 0) > LONGEST_FIELD);
   return long ? { field: long[0] as IndicatorField, message: `${INDICATOR_FIELDS[long[0] as IndicatorField]} är längre än ${LONGEST_FIELD} tecken; korta texten.` } : null;
 }

@@ -63,3 +63,19 @@ export function bearerOf(units: readonly UnitHistory[], name: string, year: numb
   const within = (unit: UnitHistory) => wasIn({ ...unit, spells: unit.spells.filter((spell) => sameName(spell.name, name)) }, year);
   return on(namingDay(year, today)) ?? bearers.find(within) ?? on(today) ?? bearers[0] ?? null;
 }
+
+/** What lies over a unit by the last that is known of it, nearest first. */
+function above(units: readonly UnitHistory[], unitId: number): UnitHistory[] {
+  const found: UnitHistory[] = [];
+  for (let id: number | null = unitId; id !== null && found.length < 50; ) {
+    const unit = units.find((one) => one.id === id);
+    if (!unit) break;
+    found.push(unit);
+    id = unit.spells.at(-1)!.parentId;
+  }
+  return found;
+}
+/** Whether a unit is another one or lies under it. */
+export const belongsTo = (units: readonly UnitHistory[], unitId: number, otherId: number): boolean => above(units, unitId).some(({ id }) => id === otherId);
+/** The municipality that a unit is or lies under; null where it is not there. */
+export const municipalityOf = (units: readonly UnitHistory[], unitId: number): number | null => above(units, unitId).find(({ kind }) => kind === "municipality")?.id ?? null;

@@ -21,8 +21,8 @@ export interface UserActor<Door> {
 }
 
 /**
- * The permissions of a user today. Who has a role in a part of a committee reads that committee too: it is what their
- * work is for.
+ * The permissions of a user today. Who has a role in a part of a committee reads that committee too, and the
+ * municipality's own goals: it is what their work is for.
  */
 export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly UserRole[], units: readonly UnitHistory[], today: string, door: Door): UserActor<Door> {
   const roles = given.filter((role) => isActive(role, today));
@@ -58,7 +58,8 @@ export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly U
 function committeesAbove(unitId: number, units: ReadonlyMap<number, UnitHistory>, today: string): number[] {
   const found: number[] = [];
   for (let at = units.get(unitId), steps = 0; at && steps < 50; steps++) {
-    if (at.kind === "committee") found.push(at.id);
+    // The council's goals are everybody's who works below them.
+    if (at.kind === "committee" || at.kind === "municipality") found.push(at.id);
     const { parentId } = spokenOfOn(at, today);
     at = parentId === null ? undefined : units.get(parentId);
   }

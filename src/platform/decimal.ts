@@ -11,6 +11,8 @@ const plain = (value: Big): Decimal => value.toFixed();
 export const sum = (values: readonly Decimal[]): Decimal => plain(values.reduce((total, value) => total.plus(value), new Big(0)));
 export const subtract = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).minus(b));
 export const multiply = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).times(b));
+/** Exact where the quotient is, else to twenty decimals; never rounded for display here. */
+export const divide = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).div(b));
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => new Big(a).cmp(b) as -1 | 0 | 1;
 export const isZero = (a: Decimal): boolean => new Big(a).eq(0);
 export const absolute = (a: Decimal): Decimal => plain(new Big(a).abs());

@@ -28,10 +28,10 @@ export async function lastChange(db: Db, table: string, key: Row): Promise<Pick<
 
 /**
  * Changes a row that was read at a version. What somebody else changed in between is kept where this change does not
- * touch it. The row's origin is from now on that somebody typed it.
+ * touch it. The row's origin, where it has one, is from now on that somebody typed it.
  * @throws Conflicted where both touched the same field; nothing is stored then.
  */
-export async function changeRow(db: Db, table: string, key: Row, version: number, mine: Fields, origin: () => Promise<number>): Promise<{ saved: Saved; version: number }> {
+export async function changeRow(db: Db, table: string, key: Row, version: number, mine: Fields, origin: (() => Promise<number>) | null): Promise<{ saved: Saved; version: number }> {
   const row = (await db.selectFrom(table).selectAll().where((where) => where.and(key)).forUpdate().executeTakeFirst()) as Row | undefined;
   if (!row) throw new Refused({ code: "gone", message: "Det du ändrar finns inte längre; gå tillbaka och ladda om sidan." });
   const theirs: Fields = Object.fromEntries(Object.keys(mine).map((column) => [column, text(row[column])]));
@@ -41,6 +41,6 @@ export async function changeRow(db: Db, table: string, key: Row, version: number
   if (conflicts.length) throw new Conflicted({ conflicts, merged, version: current, ...(await lastChange(db, table, key)) });
   const changed = Object.keys(mine).filter((column) => merged[column] !== theirs[column]);
   if (!changed.length) return { saved: "unchanged", version: current };
-  const after = await db.updateTable(table).set({ ...Object.fromEntries(changed.map((column) => [column, merged[column]])), origin_id: await origin() }).where((where) => where.and(key)).returning("version").executeTakeFirstOrThrow();
+  const after = await db.updateTable(table).set({ ...Object.fromEntries(changed.map((column) => [column, merged[column]])), ...(origin ? { origin_id: await origin() } : {}) }).where((where) => where.and(key)).returning("version").executeTakeFirstOrThrow();
   return { saved: "changed", version: (after as Row)["version"] as number };
 }

@@ -1,0 +1,2 @@
+export { listScales, loadGoverningDocuments as listGoverningDocuments, loadModel as steeringModel } from "./steering-model-store.ts";
+export type { GoverningDocument } from "./steering-model-store.ts";
