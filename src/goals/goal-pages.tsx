@@ -58,6 +58,7 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
     const loaded = await load(c, scope);
     const { goals, retired } = loaded;
     const view = await viewOf(c, scope, loaded);
+    const roots = goalTree(goals.toSorted((a, b) => a.levelRank - b.levelRank));
     const assignments = await listAssignments(tools.db(c), scope.committee.id, scope.year);
     const statuses = await listAssessmentsOfYear(tools.db(c), "assignment", assignments.map(({ id }) => id), scope.year);
     const mayPlan = tools.may(c, "goal.plan", scope.committee.id);
@@ -78,7 +79,7 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
           {goals.length === 0 && (
             <p>Här visas nämndens mål med aktiviteter, mått och bedömning. Inga mål finns för {scope.year}. <a href="/las-in">Läs in en verksamhetsplan eller årsredovisning</a>{mayPlan && <>, <a href={pageHref(scope, "mal", "/nytt")}>skriv det första målet</a></>}, eller välj ett annat år överst.</p>
           )}
-          <ol class="thread">{goalTree(goals.toSorted((a, b) => a.levelRank - b.levelRank)).map((node) => <GoalView node={node} view={view} />)}</ol>
+          <ol class="thread">{roots.map((node) => <GoalView node={node} siblings={roots.length} view={view} />)}</ol>
           <h2 id="uppdrag">Uppdrag och fokusområden</h2>
           {assignments.length === 0 && <p>Inga uppdrag finns för {scope.year}.</p>}
           {assignments.length > 0 && (
@@ -131,7 +132,7 @@ export function Outcome({ indicator, year }: { indicator: Indicator; year: numbe
   );
 }
 
-function GoalView({ node, view }: { node: GoalNode; view: View }) {
+function GoalView({ node, siblings, view }: { node: GoalNode; siblings: number; view: View }) {
   const { goal } = node;
   const { scope } = view;
   const evidence = view.evidence.get(goal.id);
@@ -173,14 +174,13 @@ function GoalView({ node, view }: { node: GoalNode; view: View }) {
       <p class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a> · <a href={historyHref("goal", goal.id)} aria-label={`Historik för målet ${goal.text}`}>Historik</a>
         {plan && <> · <a href={`${own}/andring`} aria-label={`Ändra målet ${goal.text}`}>Ändra</a></>}
         {judged && view.may("assess", goal) && <> · <a href={`${own}/bedomning`} aria-label={`Bedöm målet ${goal.text}`}>Bedöm</a></>}
+        {plan && siblings > 1 && (
+          <form method="post" action={`${own}/flytt`} class="inline">
+            {" · "}<button name="at" value="upp" class="link">Upp<span class="visually-hidden">: flytta målet {goal.text}</span></button>{" · "}<button name="at" value="ned" class="link">Ned<span class="visually-hidden">: flytta målet {goal.text}</span></button>
+          </form>
+        )}
       </p>
-      {plan && (
-        <form method="post" action={`${own}/flytt`} class="inline">
-          <button name="at" value="upp" class="ds-button" data-variant="tertiary" data-size="sm">Flytta upp<span class="visually-hidden"> målet {goal.text}</span></button>
-          <button name="at" value="ned" class="ds-button" data-variant="tertiary" data-size="sm">Flytta ned<span class="visually-hidden"> målet {goal.text}</span></button>
-        </form>
-      )}
-      {node.children.length > 0 && <ul class="thread">{node.children.map((child) => <GoalView node={child} view={view} />)}</ul>}
+      {node.children.length > 0 && <ul class="thread">{node.children.map((child) => <GoalView node={child} siblings={node.children.length} view={view} />)}</ul>}
     </li>
   );
 }
