@@ -25,7 +25,7 @@ export default defineConfig({
     extraHTTPHeaders: { origin: `http://127.0.0.1:${PORT}` },
     launchOptions: { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: BROWSER },
   },
-  projects: [{ name: "with-script" }, { name: "without-script", use: { javaScriptEnabled: false }, grepInvert: /@script/ }],
+  projects: [{ name: "with-script", grepInvert: /@plain/ }, { name: "without-script", use: { javaScriptEnabled: false }, grepInvert: /@script/ }],
   webServer: {
     command: `${JSON.stringify(process.execPath)} dist/main.js > ${SERVER_LOG}`,
     env: { PORT: String(PORT), DATABASE_URL: "pglite://memory", LOG_LEVEL: "warn" },

@@ -31,6 +31,8 @@ import { goalPages } from "./goals/goal-pages.tsx";
 import { describeGoalRow } from "./goals/goal-reads.ts";
 import { addressOf, dropSessionCookie, identify, isLocal, isOwnHost, isSecure, keepSessionCookie, originOf } from "./identity.ts";
 import { AUDIT_CHECK } from "./jobs.ts";
+import { indicatorDefinitionPages } from "./indicators/indicator-definition-pages.tsx";
+import { valueGridPages } from "./indicators/value-grid-pages.tsx";
 import { indicatorEditPages } from "./indicators/indicator-edit-pages.tsx";
 import { indicatorPages } from "./indicators/indicator-pages.tsx";
 import { describeIndicatorRow } from "./indicators/indicator-reads.ts";
@@ -185,6 +187,8 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   steeringModelPages(web, tools);
   indicatorPages(web, tools);
   indicatorEditPages(web, tools);
+  indicatorDefinitionPages(web, tools);
+  valueGridPages(web, tools);
   statementPages(web, tools);
   controlPlanPages(web, tools);
   sectionEditPages(web, tools);

@@ -21,7 +21,7 @@ const SRC = path.resolve(import.meta.dirname, "../src");
 const files = (fs.readdirSync(SRC, { recursive: true, encoding: "utf8" }) as string[]).map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith("-commands.ts"));
 
 /** Functions beside the commands, that change nothing but through them, or only the program's own rows. */
-const PARTS = new Set(["openCurrentYears", "signInWithPassword", "enterByLink", "changePassword", "tidy", "beginPasskey", "beginPasskeySignIn", "signInWithPasskey"]);
+const PARTS = new Set(["openCurrentYears", "signInWithPassword", "enterByLink", "enterGrid", "changePassword", "tidy", "beginPasskey", "beginPasskeySignIn", "signInWithPasskey"]);
 
 let database: Database;
 let town: Town;
@@ -60,7 +60,8 @@ const sampleOf = (name: string): unknown => {
     writeSection: { ...place, documentKind: "annual-report", section: "summary", version: 0, body: "Text" },
     saveFees: { ...place, rows: [] }, saveServiceDeclarations: { ...place, rows: [] }, saveReportBacks: { ...place, rows: [] }, saveStatements: { ...place, reportKind: "annual-report", statements: [] },
     saveGoals: { ...place, goals: [] }, saveAssignments: { ...place, assignments: [] }, changeGoal: { goalId: town.goalId, version: 1, text: "Nytt" },
-    saveIndicators: { ...place, indicators: [] }, changeIndicator: { indicatorId: town.indicatorId, version: 1, fields: { note: "x" } }, enterValues: { indicatorId: town.indicatorId, cells: [{ period: `${YEAR}-02-01`, text: "1", version: 0 }] },
+    saveIndicators: { ...place, indicators: [] }, addIndicator: { committeeId: town.committeeId, fields: { name: "Nytt mått" } }, setTargets: { indicatorId: town.indicatorId, targets: [{ year: YEAR, text: "minska", version: 1 }] },
+    changeIndicator: { indicatorId: town.indicatorId, version: 1, fields: { note: "x" } }, enterValues: { indicatorId: town.indicatorId, cells: [{ period: `${YEAR}-02-01`, text: "1", version: 0 }] },
     addGoal: { ownerId: town.committeeId, year: YEAR, fields: { text: "Nytt mål", level_id: "1" } }, planGoal: { goalId: town.goalId, version: 1, fields: { text: "Nytt" } }, moveGoal: { goalId: town.goalId, step: 1 },
     retirePlanned: { table: "goal", id: town.goalId, version: 1, on: "2026-06-01", reason: "Klart" }, addActivity: { goalId: town.goalId, fields: { title: "Ny aktivitet" } }, changeActivity: { activityId: town.activityId, version: 1, fields: { title: "Annan" } },
     addAssignment: { committeeId: town.committeeId, year: YEAR, fields: { text: "Nytt uppdrag" } }, changeAssignment: { assignmentId: town.assignmentId, version: 1, fields: { text: "Annat" } },

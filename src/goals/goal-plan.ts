@@ -24,8 +24,8 @@ function commonFault<Field extends string>(fields: PlanFields<Field>, names: Rea
     if (text === null || text === undefined) continue;
     const most = LONGEST[field];
     if (most !== undefined && text.length > most) return { field, message: `${names[field]} är längre än ${most} tecken; korta texten.` };
-    if (/_on$/.test(field) && !isDay(text)) return { field, message: `»${text.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.` };
-    if (/_id$/.test(field) && !/^\d{1,9}$/.test(text)) return { field, message: `${names[field]}: välj i listan.` };
+    if (field.endsWith("_on") && !isDay(text)) return { field, message: `»${text.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.` };
+    if (field.endsWith("_id") && !/^\d{1,9}$/.test(text)) return { field, message: `${names[field]}: välj i listan.` };
   }
   return null;
 }

@@ -14,7 +14,7 @@ const IndicatorSchema = z
     group: z.string().nullable(),
     name: z.string(),
     unit: z.string().nullable(),
-    frequency: z.enum(["month", "year"]),
+    frequency: z.enum(["month", "quarter", "tertial", "half-year", "year"]),
     aggregation: z.enum(["sum", "mean", "last", "none"]),
     source: z.string().nullable(),
     baseline: z.string().nullable(),
@@ -66,7 +66,7 @@ export function indicatorApi(api: Api, db: DbSource, command: CommandSource): vo
     async (c) => {
       const input = { indicatorId: Number(c.req.valid("param").id), reason: cleanReason(c.req.valid("json").reason), cells: c.req.valid("json").cells.map((cell) => ({ ...cell, text: clean(cell.text) })) };
       if (new Set(input.cells.map(({ period }) => period)).size < input.cells.length) return c.json({ code: "same-period", message: "Samma period står två gånger." }, 422);
-      return c.json(await once(c, command(c), (context) => valueOf(enterValues(context, input))), 200);
+      return c.json(await once(c, command(c), async (context) => ({ changed: (await valueOf(enterValues(context, input))).changed })), 200);
     },
   );
   api.openapi(

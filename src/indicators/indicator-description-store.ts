@@ -1,10 +1,10 @@
 import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
 import { isDay } from "../platform/clock.ts";
-import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { periodName, type Frequency } from "./indicator-period.ts";
 
-const periodText = (period: string, frequency: string): string =>
-  frequency === "year" ? period.slice(0, 4) : `${MONTH_NAMES[Number(period.slice(5, 7)) - 1]} ${period.slice(0, 4)}`;
+const periodText = (period: string, frequency: Frequency): string => periodName(frequency, period);
 
 /** What a stored row of the indicators is, in words; null for other tables and unknown keys. */
 export async function describeIndicatorRow(db: Db, table: string, key: string): Promise<DescribedRow | null> {

@@ -1,7 +1,7 @@
 import { Refused } from "../platform/outcome.ts";
 import { scale } from "../platform/decimal.ts";
 import { counted, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
-import type { Frequency } from "./indicator.ts";
+import { FREQUENCY_WORDS, isPeriod, periodName, type Frequency } from "./indicator-period.ts";
 
 /** One cell of an entry: what was written in it, and the version of the value that it was written over; 0 where there was none. */
 export interface IndicatorEntry {
@@ -10,6 +10,10 @@ export interface IndicatorEntry {
   /** A number as people write it, "" for no value, or "saknas: därför att …". */
   readonly text: string;
   readonly version: number;
+  /** Said of the value; undefined leaves what is said. */
+  readonly comment?: string | null;
+  /** Undefined leaves it as it is. */
+  readonly preliminary?: boolean;
 }
 
 const monthOf = (period: string): string => `${MONTH_NAMES[Number(period.slice(5, 7)) - 1]} ${period.slice(0, 4)}`;
@@ -19,8 +23,9 @@ const MAX_REASON = 300;
 /** What a cell says: a number, a reason why there is none, or nothing. */
 export function readEntry({ period, text }: Pick<IndicatorEntry, "period" | "text">, frequency: Frequency): { value: string | null; reason: string | null } {
   const refuse = (code: string, message: string) => new Refused({ code, message, field: period });
-  if (!/^(19|20)\d\d-(0[1-9]|1[0-2])-01$/.test(period) || (frequency === "year" && !period.endsWith("-01-01"))) {
-    throw new Refused({ code: "bad-period", message: `»${period.slice(0, 20)}« är ingen ${frequency === "year" ? "årsperiod; skriv ÅÅÅÅ-01-01" : "månad; skriv ÅÅÅÅ-MM-01"}.` });
+  const monthOf = (own: string): string => periodName(frequency, own);
+  if (!isPeriod(frequency, period)) {
+    throw new Refused({ code: "bad-period", message: `»${period.slice(0, 20)}« är ingen period för ett mått som mäts varje ${FREQUENCY_WORDS[frequency]}; skriv periodens första dag, ÅÅÅÅ-MM-01.` });
   }
   const clean = text.trim();
   if (clean === "") return { value: null, reason: null };

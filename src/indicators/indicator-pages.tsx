@@ -2,12 +2,13 @@ import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { lineChart } from "../platform/chart/line-chart.ts";
 import { figure, type Figure } from "../platform/figure.ts";
-import { MONTH_NAMES, MONTHS, unaccented } from "../platform/swedish.ts";
+import { MONTHS, unaccented } from "../platform/swedish.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { baselineRow, BETTER_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue } from "./indicator.ts";
+import { baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue } from "./indicator.ts";
+import { FREQUENCY_WORDS, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 
 const valueFigure = (indicator: Indicator, value: IndicatorValue | null | undefined): Figure =>
@@ -33,6 +34,12 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>Mått {scope.year}</h1>
+          {(tools.may(c, "indicator.enter", scope.committee.id) || tools.may(c, "indicator.define", scope.committee.id)) && (
+            <p class="actions">
+              {tools.may(c, "indicator.enter", scope.committee.id) && all.length > 0 && <a class="ds-button" href={pageHref(scope, "matt", "/inmatning")}>För in värden</a>}
+              {tools.may(c, "indicator.define", scope.committee.id) && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", "/nytt")}>Lägg till mått</a>}
+            </p>
+          )}
           {all.length === 0 && <p>Här visas nämndens mått per månad och år, med diagram och mål. Inga mått finns ännu. <a href="/las-in">Läs in en årsredovisning</a> så fylls sidan.</p>}
           {all.length > 0 && (
             <form class="filters" method="get">
@@ -92,17 +99,21 @@ const Aim = ({ indicator: { baseline, targets } }: { indicator: Indicator }) => 
   return parts.length ? <span class="muted">: {parts.join(", ")}</span> : null;
 };
 
-const FREQUENCIES = { month: "Månad", year: "År" } as const;
 const AGGREGATIONS = { sum: "summeras", mean: "medelvärde", last: "senaste värdet", none: "läggs inte ihop" } as const;
 
 function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope: Scope; indicator: Indicator; saved: boolean; mayEnter: boolean; mayDefine: boolean }) {
   const facts: [string, string][] = [
     ["Grupp", indicator.group ?? "–"],
     ["Enhet", indicator.unit ?? "anges i namnet"],
-    ["Mäts varje", FREQUENCIES[indicator.frequency].toLowerCase()],
+    ["Mäts varje", FREQUENCY_WORDS[indicator.frequency]],
     ["Över året", AGGREGATIONS[indicator.aggregation]],
     ["Bättre är", indicator.better ? BETTER_WORDS[indicator.better] : "inte angivet"],
     ...(indicator.margin ? [["Marginal för gult", indicator.margin] as [string, string]] : []),
+    ...(indicator.kind ? [["Slag", KIND_OF_MEASURE[indicator.kind]] as [string, string]] : []),
+    ...(indicator.unitAggregation ? [["Över enheter", UNIT_AGGREGATION_WORDS[indicator.unitAggregation]] as [string, string]] : []),
+    ["Ansvarig", indicator.responsible ?? "anges inte"],
+    ...(indicator.dueDays === null ? [] : [["Klart", `${indicator.dueDays} dagar efter perioden`] as [string, string]]),
+    ...(indicator.suppressUnder === null ? [] : [["I det som publiceras", `antal under ${indicator.suppressUnder} visas som färre än ${indicator.suppressUnder}`] as [string, string]]),
     ["Källa", indicator.source ?? "anges inte"],
     ...(indicator.note ? [["Anmärkning", indicator.note] as [string, string]] : []),
   ];
@@ -115,11 +126,13 @@ function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope
       {(mayEnter || mayDefine) && (
         <p class="actions">
           {mayEnter && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", `/${indicator.id}/varden`)}>För in värden {scope.year}</a>}
+          {mayDefine && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", `/${indicator.id}/riktvarden`)}>Riktvärden</a>}
           {mayDefine && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", `/${indicator.id}/definition`)}>Ändra måttet</a>}
         </p>
       )}
       {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}
       {indicator.frequency === "month" && indicator.values.length > 0 && <><Chart indicator={indicator} year={scope.year} /><MonthlyTable indicator={indicator} year={scope.year} /></>}
+      {!["month", "year"].includes(indicator.frequency) && indicator.values.length > 0 && <PeriodTable indicator={indicator} year={scope.year} />}
       {indicator.frequency === "year" && <YearlyTable scope={scope} name={indicator.name} indicators={indicator.values.length ? [indicator] : []} />}
       <Missing indicator={indicator} year={scope.year} />
       {(indicator.targets.length > 0 || indicator.baseline) && (
@@ -152,7 +165,7 @@ const Missing = ({ indicator: { frequency, values }, year }: { indicator: Indica
   return told.length === 0 ? null : (
     <>
       <h3>Saknade värden</h3>
-      <ul>{told.map(({ missingReason, period }) => <li>{frequency === "year" ? period.slice(0, 4) : `${MONTH_NAMES[Number(period.slice(5, 7)) - 1]} ${period.slice(0, 4)}`}: {missingReason}</li>)}</ul>
+      <ul>{told.map(({ missingReason, period }) => <li>{periodName(frequency, period)}: {missingReason}</li>)}</ul>
     </>
   );
 };
@@ -192,6 +205,20 @@ const MonthlyTable = ({ indicator, year }: { indicator: Indicator; year: number 
     </TableScroll>
   );
 };
+
+const PeriodTable = ({ indicator, year }: { indicator: Indicator; year: number }) => (
+  <TableScroll label={indicator.name}>
+    <table class="figures">
+      <caption class="visually-hidden">{indicator.name} per {FREQUENCY_WORDS[indicator.frequency]}</caption>
+      <thead><tr><th scope="col">År</th>{periodsOf(indicator.frequency, year).map((period) => <th scope="col" class="number">{shortPeriodName(indicator.frequency, period)}</th>)}</tr></thead>
+      <tbody>
+        {shownYears(indicator, year).map((own) => (
+          <tr><th scope="row">{own}</th>{periodsOf(indicator.frequency, own).map((period) => <td class="number"><FigureLink figure={valueFigure(indicator, indicator.values.find((value) => value.period === period))} /></td>)}</tr>
+        ))}
+      </tbody>
+    </table>
+  </TableScroll>
+);
 
 const YearlyTable = ({ scope, name, indicators }: { scope: Scope; name: string; indicators: readonly Indicator[] }) => {
   if (!indicators.length) return null;

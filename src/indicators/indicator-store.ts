@@ -125,14 +125,21 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
       decimals: row.decimals,
       source: row.source,
       note: row.note,
+      kind: row.kind,
+      unitAggregation: row.unit_aggregation,
+      responsible: row.responsible,
+      unitId: row.unit_id,
+      dueDays: row.due_days,
+      suppressUnder: row.suppress_under,
       origin: row.origin_id,
       version: row.version,
-      baseline: baseline ? { amount: baseline.amount, stated: baseline.stated, origin: baseline.origin_id } : null,
+      baseline: baseline ? { amount: baseline.amount, stated: baseline.stated, onDate: baseline.on_date, origin: baseline.origin_id, version: baseline.version } : null,
       values: (valuesOf.get(row.id) ?? []).map((value) => ({
         period: value.period,
         value: value.value,
         missingReason: value.missing_reason,
         preliminary: value.preliminary,
+        comment: value.comment,
         origin: value.origin_id,
         version: value.version,
       })),
@@ -142,28 +149,33 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
         direction: target.direction,
         stated: target.stated,
         origin: target.origin_id,
+        version: target.version,
       })),
     };
   });
 }
 
 /** Whose a measure is and how often it is measured; null for one that the asker may not read. */
-export async function loadDefinition(db: Db, indicatorId: number): Promise<Pick<Indicator, "committeeId" | "decimals" | "frequency" | "name"> | null> {
-  const row = await db.selectFrom("indicator").select(["committee_id", "decimals", "frequency", "name"]).where("id", "=", indicatorId).executeTakeFirst();
-  return row ? { committeeId: row["committee_id"], decimals: row["decimals"], frequency: row["frequency"], name: row["name"] } : null;
+export async function loadDefinition(db: Db, indicatorId: number): Promise<Pick<Indicator, "committeeId" | "decimals" | "frequency" | "group" | "name"> | null> {
+  const row = await db.selectFrom("indicator").select(["committee_id", "decimals", "frequency", "group_name", "name"]).where("id", "=", indicatorId).executeTakeFirst();
+  return row ? { committeeId: row["committee_id"], decimals: row["decimals"], frequency: row["frequency"], group: row["group_name"] || null, name: row["name"] } : null;
 }
 
 /** The values of some periods and whether a document states them, held until the transaction ends. The measure itself is held too, so that two who both add a value come one after the other. */
-export async function valuesForUpdate(db: Db, indicatorId: number, periods: readonly string[]): Promise<Map<string, Pick<IndicatorValue, "value" | "missingReason" | "version"> & { readonly stated: boolean }>> {
+export async function valuesForUpdate(db: Db, indicatorId: number, periods: readonly string[]): Promise<Map<string, Pick<IndicatorValue, "value" | "missingReason" | "version" | "comment" | "preliminary"> & { readonly stated: boolean }>> {
   await db.selectFrom("indicator").select("id").where("id", "=", indicatorId).forUpdate().execute();
   if (!periods.length) return new Map();
   const rows = await db.selectFrom("indicator_value").innerJoin("origin", "origin.id", "indicator_value.origin_id").selectAll("indicator_value").select("origin.kind").where("indicator_id", "=", indicatorId).where("period", "in", [...periods]).execute();
-  return new Map(rows.map((row) => [row["period"] as string, { value: row["value"], missingReason: row["missing_reason"], version: row["version"], stated: row["kind"] !== "typed" }]));
+  return new Map(rows.map((row) => [row["period"] as string, { value: row["value"], missingReason: row["missing_reason"], version: row["version"], comment: row["comment"], preliminary: row["preliminary"], stated: row["kind"] !== "typed" }]));
 }
 
-export async function writeValue(db: Db, { indicatorId, period, value, missingReason, originId }: { indicatorId: number; period: string; value: string | null; missingReason: string | null; originId: number }): Promise<void> {
-  const columns = { value, missing_reason: missingReason, origin_id: originId };
+export async function writeValue(db: Db, { comment, indicatorId, period, preliminary, value, missingReason, originId }: { indicatorId: number; period: string; value: string | null; missingReason: string | null; originId: number; comment: string | null; preliminary: boolean }): Promise<void> {
+  const columns = { value, missing_reason: missingReason, origin_id: originId, comment, preliminary };
   await db.insertInto("indicator_value").values({ indicator_id: indicatorId, period, ...columns }).onConflict((conflict) => conflict.columns(["indicator_id", "period"]).doUpdateSet(columns)).execute();
+}
+
+export async function noteValue(db: Db, { comment, indicatorId, period, preliminary }: { indicatorId: number; period: string; comment: string | null; preliminary: boolean }): Promise<void> {
+  await db.updateTable("indicator_value").set({ comment, preliminary }).where("indicator_id", "=", indicatorId).where("period", "=", period).execute();
 }
 
 export const removeValue = async (db: Db, indicatorId: number, period: string): Promise<void> => void (await db.deleteFrom("indicator_value").where("indicator_id", "=", indicatorId).where("period", "=", period).execute());

@@ -4,7 +4,7 @@ import { compareChanges, Conflicted, type FieldConflict } from "../platform/edit
 import { Refused } from "../platform/outcome.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { enteredText, readEntry, tooExact, unexplained, type IndicatorEntry } from "./indicator-entry.ts";
-import { loadDefinition, removeValue, valuesForUpdate, writeValue } from "./indicator-store.ts";
+import { loadDefinition, noteValue, removeValue, valuesForUpdate, writeValue } from "./indicator-store.ts";
 
 export interface EntryInput {
   readonly indicatorId: number;
@@ -18,7 +18,7 @@ export interface EntryInput {
  * and that are not touched here stay as they left them.
  * @throws Conflicted for the cells that both changed, differently; nothing is stored then.
  */
-async function enter(context: CommandContext, { cells, indicatorId, reason = null }: EntryInput): Promise<{ changed: number }> {
+async function enter(context: CommandContext, { cells, indicatorId, reason = null }: EntryInput): Promise<{ changed: number; versions: ReadonlyMap<string, number> }> {
   const { db } = context;
   const indicator = await loadDefinition(db, indicatorId);
   if (!indicator) throw new Refused({ code: "no-indicator", message: "Måttet finns inte, eller så har du ingen roll i dess nämnd." });
@@ -26,7 +26,7 @@ async function enter(context: CommandContext, { cells, indicatorId, reason = nul
   const entries = cells.map((cell) => readEntry(cell, indicator.frequency));
   const values = await valuesForUpdate(db, indicatorId, cells.map(({ period }) => period));
   const conflicts: FieldConflict[] = [];
-  const writes: { period: string; value: string | null; reason: string | null; stated: boolean }[] = [];
+  const writes: { period: string; value: string | null; reason: string | null; stated: boolean; says: boolean; comment: string | null; preliminary: boolean }[] = [];
   for (const [index, cell] of cells.entries()) {
     const entry = entries[index]!;
     const current = values.get(cell.period) ?? null;
@@ -36,19 +36,27 @@ async function enter(context: CommandContext, { cells, indicatorId, reason = nul
     const base = (current?.version ?? 0) === cell.version ? theirs : cell.version === 0 ? { value: null } : kept && { value: enteredText({ value: kept["value"] ?? null, missingReason: kept["missing_reason"] ?? null }) };
     const compared = compareChanges(base, theirs, { value: enteredText({ value: entry.value, missingReason: entry.reason }) });
     conflicts.push(...compared.conflicts.map((conflict) => ({ ...conflict, field: cell.period })));
-    if (compared.merged["value"] !== theirs.value) writes.push({ period: cell.period, value: entry.value, reason: entry.reason, stated: current?.stated ?? false });
+    const comment = cell.comment === undefined ? (current?.comment ?? null) : cell.comment;
+    const preliminary = cell.preliminary ?? current?.preliminary ?? false;
+    const says = compared.merged["value"] !== theirs.value;
+    // What is said of a value that is not there is said of nothing.
+    const tells = current !== null && compared.merged["value"] === theirs.value && theirs.value === enteredText({ value: entry.value, missingReason: entry.reason }) && (comment !== current.comment || preliminary !== current.preliminary);
+    if (says || tells) writes.push({ period: cell.period, value: entry.value, reason: entry.reason, stated: says && (current?.stated ?? false), says, comment, preliminary });
   }
-  if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: 0, ...(await lastChange(db, "indicator_value", { indicator_id: indicatorId, period: conflicts[0]!.field })) });
-  if (!writes.length) return { changed: 0 };
-  const refused = tooExact(writes, indicator.decimals) ?? unexplained(writes, reason);
+  if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: values.get(conflicts[0]!.field)?.version ?? 0, ...(await lastChange(db, "indicator_value", { indicator_id: indicatorId, period: conflicts[0]!.field })) });
+  const versionsNow = async () => new Map([...(await valuesForUpdate(db, indicatorId, cells.map(({ period }) => period)))].map(([period, { version }]) => [period, version]));
+  if (!writes.length) return { changed: 0, versions: await versionsNow() };
+  const refused = tooExact(writes.filter(({ says }) => says), indicator.decimals) ?? unexplained(writes, reason);
   if (refused) throw refused;
-  const originId = await typedOrigin(context);
-  for (const { period, reason: missingReason, value } of writes) {
-    if (value === null && missingReason === null) await removeValue(db, indicatorId, period);
-    else await writeValue(db, { indicatorId, period, value, missingReason, originId });
+  const originId = writes.some(({ says }) => says) ? await typedOrigin(context) : 0;
+  for (const { comment, period, preliminary, reason: missingReason, says, value } of writes) {
+    // What is said of a value does not change where it comes from.
+    if (!says) await noteValue(db, { indicatorId, period, comment, preliminary });
+    else if (value === null && missingReason === null) await removeValue(db, indicatorId, period);
+    else await writeValue(db, { indicatorId, period, value, missingReason, originId, comment, preliminary });
   }
   context.record({ action: "indicator.changed", subject: `indicator:${indicatorId}`, reason: reason ?? undefined });
-  return { changed: writes.length };
+  return { changed: writes.length, versions: await versionsNow() };
 }
 
 export const enterValues = outcomeCommand("indicator.enter", enter);

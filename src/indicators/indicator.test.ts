@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { changeBetween, monthsOf, readTarget, shownYears, totalDecimals, yearTotal, type Aggregation, type IndicatorValue } from "./indicator.ts";
 
 const months = (written: string): IndicatorValue[] =>
-  written.split(" ").flatMap((value, index) => (value === "-" ? [] : [{ period: `2021-${String(index + 1).padStart(2, "0")}-01`, value, missingReason: null, preliminary: false, version: 1, origin: 1 }]));
+  written.split(" ").flatMap((value, index) => (value === "-" ? [] : [{ period: `2021-${String(index + 1).padStart(2, "0")}-01`, value, missingReason: null, preliminary: false, comment: null, version: 1, origin: 1 }]));
 const total = (written: string, aggregation: Aggregation) => yearTotal({ values: months(written), aggregation }, 2021);
 
 describe("a year of months", () => {

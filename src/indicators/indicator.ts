@@ -1,8 +1,9 @@
 import { mean, percentChange, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import type { SourceRow } from "../platform/figure.ts";
 import { formatNumber } from "../platform/swedish.ts";
+import { FREQUENCY_WORDS, type Frequency } from "./indicator-period.ts";
 
-export type Frequency = "month" | "year";
+export type { Frequency } from "./indicator-period.ts";
 /** How values add over time; none where adding would lie (unique households in a year is not the sum of months). */
 export type Aggregation = "sum" | "mean" | "last" | "none";
 /** What a measure's value should be to be good. */
@@ -31,6 +32,7 @@ export interface IndicatorValue {
   readonly value: Decimal | null;
   readonly missingReason: string | null;
   readonly preliminary: boolean;
+  readonly comment: string | null;
   readonly origin: number;
   readonly version: number;
 }
@@ -41,7 +43,18 @@ export interface Target {
   /** As it was stated: "80", "öka", "minska med 10 %". */
   readonly stated: string;
   readonly origin: number;
+  readonly version: number;
 }
+export interface Baseline {
+  readonly amount: Decimal | null;
+  readonly stated: string;
+  /** ISO date; null where it is not stated. */
+  readonly onDate: string | null;
+  readonly origin: number;
+  readonly version: number;
+}
+export type IndicatorKind = "stock" | "flow" | "share" | "mean" | "index" | "money";
+export type UnitAggregation = "sum" | "weighted" | "none";
 export interface Indicator {
   readonly id: number;
   readonly committeeId: number;
@@ -57,9 +70,19 @@ export interface Indicator {
   readonly decimals: number;
   readonly source: string | null;
   readonly note: string | null;
+  readonly kind: IndicatorKind | null;
+  /** How units' values become one; null where nobody has said. */
+  readonly unitAggregation: UnitAggregation | null;
+  readonly responsible: string | null;
+  /** The unit that enters it; null for the committee as a whole. */
+  readonly unitId: number | null;
+  /** Days after the period's end that its value is due. */
+  readonly dueDays: number | null;
+  /** Counts under this are told as "färre än" it in all that is published. */
+  readonly suppressUnder: number | null;
   readonly origin: number;
   readonly version: number;
-  readonly baseline: { readonly amount: Decimal | null; readonly stated: string; readonly origin: number } | null;
+  readonly baseline: Baseline | null;
   readonly values: readonly IndicatorValue[];
   readonly targets: readonly Target[];
 }
@@ -132,7 +155,12 @@ export const changeBetween = (from: Decimal | null, to: Decimal | null): Change 
   from === null || to === null ? null : { from, to, difference: subtract(to, from), percent: percentChange(from, to) };
 
 /** What of a definition is edited, by its column, and in words. */
-export const INDICATOR_FIELDS = { unit: "Enhet", aggregation: "Över året", better: "Bättre är", margin: "Marginal för gult", decimals: "Decimaler", source: "Källa", note: "Anmärkning" } as const;
+export const INDICATOR_FIELDS = {
+  name: "Namn", group_name: "Grupp", unit: "Enhet", kind: "Slag", frequency: "Mäts varje", aggregation: "Över året", unit_aggregation: "Över enheter", better: "Bättre är", margin: "Marginal för gult", decimals: "Decimaler",
+  source: "Källa", responsible: "Ansvarig", unit_id: "Förs in av", due_days: "Klart så många dagar efter perioden", suppress_under: "Visa inte antal under", note: "Anmärkning",
+} as const;
+export const KIND_OF_MEASURE: Readonly<Record<IndicatorKind, string>> = { stock: "antal vid en tidpunkt", flow: "antal under perioden", share: "andel", mean: "medelvärde", index: "index", money: "belopp" };
+export const UNIT_AGGREGATION_WORDS: Readonly<Record<UnitAggregation, string>> = { sum: "summeras", weighted: "vägt medelvärde", none: "läggs inte ihop" };
 export type IndicatorField = keyof typeof INDICATOR_FIELDS;
 export const AGGREGATION_WORDS: Readonly<Record<Aggregation, string>> = { sum: "summeras", mean: "medelvärde", last: "senaste värdet", none: "läggs inte ihop" };
 export const BETTER_WORDS: Readonly<Record<Better, string>> = { higher: "högre", lower: "lägre", equal: "lika med riktvärdet", range: "inom ett spann" };
@@ -143,6 +171,16 @@ const MARGIN = /^\d{1,9}([.,]\d{1,4})?\s*%?$/;
 export function definitionFault(fields: Readonly<Partial<Record<IndicatorField, string | null>>>): { readonly field: IndicatorField; readonly message: string } | null {
   if (fields.aggregation !== undefined && !Object.hasOwn(AGGREGATION_WORDS, fields.aggregation ?? "")) return { field: "aggregation", message: "Välj hur måttets värden läggs ihop över året." };
   if (fields.decimals !== undefined && !/^[0-6]$/.test(fields.decimals ?? "")) return { field: "decimals", message: "Antalet decimaler ska vara 0 till 6." };
+  if (fields.name !== undefined && !fields.name?.trim()) return { field: "name", message: "Måttets namn saknas; skriv det." };
+  for (const [field, words] of [["kind", KIND_OF_MEASURE], ["unit_aggregation", UNIT_AGGREGATION_WORDS], ["frequency", FREQUENCY_WORDS]] as const) {
+    const chosen = fields[field];
+    if (chosen && !Object.hasOwn(words, chosen)) return { field, message: `${INDICATOR_FIELDS[field]}: välj i listan.` };
+  }
+  for (const [field, least, most] of [["due_days", 0, 366], ["suppress_under", 2, 1000]] as const) {
+    const stated = fields[field];
+    if (stated && !(/^\d{1,4}$/.test(stated) && Number(stated) >= least && Number(stated) <= most)) return { field, message: `${INDICATOR_FIELDS[field]}: skriv ett heltal, ${least} till ${most}.` };
+  }
+  if (fields.unit_id && !/^\d{1,9}$/.test(fields.unit_id)) return { field: "unit_id", message: "Välj enhet i listan." };
   if (fields.better && !Object.hasOwn(BETTER_WORDS, fields.better)) return { field: "better", message: "Välj vad som är bättre för måttet." };
   if (fields.margin && !MARGIN.test(fields.margin)) return { field: "margin", message: `»${fields.margin.slice(0, 20)}« är ingen marginal; skriv ett tal eller en andel, till exempel 2 eller 5 %.` };
   const long = Object.entries(fields).find(([, text]) => (text?.length ?? 0) > LONGEST_FIELD);

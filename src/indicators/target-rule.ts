@@ -1,6 +1,7 @@
 import { absolute, compare, divide, multiply, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { counted, formatNumber, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
-import { monthsOf, yearTotal, yearValue, type Better, type Direction, type Indicator, type IndicatorValue, type Target } from "./indicator.ts";
+import { FREQUENCY_PLURALS, FREQUENCY_WORDS, lastMonthOf, MONTHS_IN, periodsOf } from "./indicator-period.ts";
+import { yearTotal, yearValue, type Better, type Direction, type Indicator, type IndicatorValue, type Target } from "./indicator.ts";
 
 /** Green, amber and red of a traffic light; always shown with a shape and words. */
 export type TargetLight = "green" | "amber" | "red";
@@ -67,7 +68,7 @@ export interface TargetJudgement {
   readonly outcome: Decimal | null;
   /** What it was held against: the least, the most or the exact; null for a range and where none is known. */
   readonly wanted: Decimal | null;
-  /** Months of the period without a value, by number 1–12. */
+  /** Periods without a value, by their first month, 1–12. */
   readonly missing: readonly number[];
   /** The arithmetic, in one Swedish sentence. */
   readonly words: string;
@@ -84,12 +85,13 @@ export function outcomeUpTo(measure: Pick<Indicator, "aggregation" | "frequency"
     const value = yearValue(measure, year);
     return { outcome: value?.value ?? null, months: isKnown(value) ? 12 : 0, missing: [] };
   }
-  const own = monthsOf(measure, year).slice(0, month);
-  const known = own.filter(isKnown);
-  const missing = own.flatMap((value, index) => (isKnown(value) ? [] : [index + 1]));
+  const periods = periodsOf(measure.frequency, year).filter((period) => lastMonthOf(measure.frequency, period) <= month);
+  const valueOf = (period: string) => measure.values.find((value) => value.period === period);
+  const known = periods.map(valueOf).filter(isKnown);
+  const missing = periods.filter((period) => !isKnown(valueOf(period))).map((period) => Number(period.slice(5, 7)));
   // What must not be added is told by its latest value.
   const outcome = measure.aggregation === "none" ? (known.at(-1)?.value ?? null) : yearTotal({ aggregation: measure.aggregation, values: known }, year);
-  return { outcome, months: known.length, missing };
+  return { outcome, months: known.length * MONTHS_IN[measure.frequency], missing };
 }
 
 /**
@@ -105,9 +107,9 @@ export function judgeTarget(measure: JudgedMeasure, target: Pick<Target, "stated
   if (outcome === null) return nothing("value", measure.frequency === "year" ? `Värdet för ${year} saknas.` : `Inget värde finns för ${year} till och med ${MONTH_NAMES[month - 1]}.`);
   const aim = aimOf(target.stated, measure.better);
   if (!aim) return nothing("direction", `Om »${target.stated}« är uppfyllt går inte att räkna ut: ange vad som är bättre för måttet, eller skriv till exempel »minst ${target.stated}«.`);
-  const prorated = measure.frequency === "month" && measure.aggregation === "sum";
+  const prorated = measure.frequency !== "year" && measure.aggregation === "sum";
   const share = (yearly: Decimal): Decimal => (prorated ? divide(multiply(yearly, String(months)), MONTHS_A_YEAR) : yearly);
-  const gaps = missing.length ? ` ${counted(missing.length, "månad", "månader")} saknas.` : "";
+  const gaps = missing.length ? ` ${counted(missing.length, FREQUENCY_WORDS[measure.frequency], FREQUENCY_PLURALS[measure.frequency])} saknas.` : "";
   const pro = (yearly: Decimal, wanted: Decimal): string => (prorated && months < 12 ? `${show(wanted)} (${months} tolftedelar av ${show(yearly)})` : show(wanted));
   const told = (light: TargetLight, wanted: Decimal | null, words: string): TargetJudgement => ({ light, lacking: null, outcome, wanted, missing, words: `${words}${gaps}` });
   const lightOf = (over: Decimal, margin: Decimal): TargetLight => (compare(over, "0") <= 0 ? "green" : compare(over, margin) <= 0 ? "amber" : "red");
@@ -144,9 +146,10 @@ export function judgeTarget(measure: JudgedMeasure, target: Pick<Target, "stated
 
 /** What a direction is told from: the baseline, else the same months last year. */
 function originOf(measure: JudgedMeasure, year: number, month: number, missing: readonly number[], share: (yearly: Decimal) => Decimal): { value: Decimal; words: string } | null {
-  if (measure.baseline?.amount != null) return { value: share(measure.baseline.amount), words: "ingående värde" };
+  const stated = measure.baseline?.amount ?? null;
+  if (stated !== null) return { value: share(stated), words: "ingående värde" };
   const same = { ...measure, values: measure.values.filter(({ period }) => measure.frequency === "year" || !missing.includes(Number(period.slice(5, 7)))) };
   const before = outcomeUpTo(same, year - 1, month);
   const whole = before.missing.every((own) => missing.includes(own));
-  return before.outcome === null || !whole ? null : { value: before.outcome, words: measure.frequency === "year" ? `${year - 1} års värde` : `samma månader ${year - 1}` };
+  return before.outcome === null || !whole ? null : { value: before.outcome, words: measure.frequency === "year" ? `${year - 1} års värde` : `samma ${FREQUENCY_PLURALS[measure.frequency]} ${year - 1}` };
 }

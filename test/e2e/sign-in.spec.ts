@@ -132,7 +132,7 @@ test("values are entered as Swedes write them, and what cannot be read is told w
 const PAGES = [
   "/konto", "/behorighet", "/anvandare", "/anvandare/1", "/granskning", "/historik/goal/1", "/individ-och-familjenamnden/2021/matt/20/varden", "/individ-och-familjenamnden/2021/matt/20/definition",
   "/individ-och-familjenamnden/2021/mal/6/andring", "/individ-och-familjenamnden/2021/mal/6", "/individ-och-familjenamnden/2021/mal/6/avslut", "/individ-och-familjenamnden/2021/mal/6/aktiviteter",
-  "/individ-och-familjenamnden/2023/mal/nytt", "/individ-och-familjenamnden/2023/mal/modell?fran=weighted", "/individ-och-familjenamnden/2023/uppdrag/nytt", "/individ-och-familjenamnden/2021/mal/6/bedomning", "/individ-och-familjenamnden/2021/dokument/annual-report/avsnitt", "/individ-och-familjenamnden/2021/dokument/annual-report/avsnitt/summary",
+  "/individ-och-familjenamnden/2021/matt/inmatning?manad=12", "/individ-och-familjenamnden/2023/matt/nytt", "/individ-och-familjenamnden/2021/matt/20/riktvarden", "/individ-och-familjenamnden/2023/mal/nytt", "/individ-och-familjenamnden/2023/mal/modell?fran=weighted", "/individ-och-familjenamnden/2023/uppdrag/nytt", "/individ-och-familjenamnden/2021/mal/6/bedomning", "/individ-och-familjenamnden/2021/dokument/annual-report/avsnitt", "/individ-och-familjenamnden/2021/dokument/annual-report/avsnitt/summary",
 ];
 for (const address of PAGES) {
   test(`axe finds nothing and nothing sticks out on ${address} @script`, async ({ page }) => {

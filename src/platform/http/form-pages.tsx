@@ -30,6 +30,8 @@ export interface EditedThing<Scope> {
   readonly button?: string;
   readonly away: string;
   save(input: { fields: Record<string, string | null>; version: number; reason: string | null; form: FormData }): Promise<Outcome<unknown>>;
+  /** Hidden fields with the versions as they are now, for the answer to a conflict, where each field has its own. */
+  conflictVersions?(): readonly (readonly [name: string, version: string])[];
   /** Where one goes when it is saved, told what the save answered. */
   done(value: unknown): string;
   /** What is told of while the page is open. */
@@ -90,11 +92,15 @@ export function formPages<Scope>(app: Hono, tools: PageTools<Scope>, path: strin
       const who = await tools.who(c, [conflict.by ?? ""]);
       const { asked, rest } = askedFields(thing.fields, conflict);
       // What is chosen in lists follows along as it was sent.
-      const others = [...sent.entries()].filter(([name]) => name !== "version" && !name.endsWith("-egen") && !thing.fields.some((field) => field.name === name));
+      const renewed = thing.conflictVersions?.() ?? [];
+      // Only what is asked about is answered from the new versions: the rest goes on from its own.
+      const asks = new Set(asked.map(({ name }) => `version-${name}`));
+      const others = [...sent.entries()].filter(([name]) => !(asks.has(name) && renewed.length) && name !== "version" && !name.endsWith("-egen") && !thing.fields.some((field) => field.name === name));
       return page(c, thing, "Två har ändrat samma sak", (
         <ConflictForm away={thing.away} action={c.req.path} conflict={conflict} who={who} asked={asked}>
           <input type="hidden" name="version" value={String(conflict.version)} />
-          {rest}
+          {rest.length && renewed.length ? thing.fields.filter(({ name }) => !asked.some((one) => one.name === name)).map(({ name }) => <input type="hidden" name={name} value={sentField(sent, name) ?? ""} />) : rest}
+          {renewed.filter(([name]) => asks.has(name)).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
           {others.map(([name, value]) => <input type="hidden" name={name} value={String(value)} />)}
         </ConflictForm>
       ), 409);

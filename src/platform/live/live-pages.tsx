@@ -38,7 +38,7 @@ export function livePages<Scope>(app: Hono, tools: PageTools<Scope>, live: Live 
         if (!last || stream.aborted) return;
         told = last.id;
         const who = last.actor === own ? "Du har själv" : `${(await tools.who(c, [last.actor]))(last.actor)} har`;
-        await stream.writeSSE({ event: "changed", id: String(last.id), data: JSON.stringify({ event: last.id, who, at: swedishTime(last.at) }) });
+        await stream.writeSSE({ event: "changed", id: String(last.id), data: JSON.stringify({ event: last.id, own: last.actor === own, who, at: swedishTime(last.at) }) });
       };
       const tell = (changes: readonly Change[]): void => void (queue = queue.then(() => tellNow(changes)).catch(() => undefined));
       let end!: () => void;

@@ -12,8 +12,10 @@ if (box) {
     }
     source ??= new EventSource(`/handelser?${query}`);
     source.addEventListener("changed", (message: MessageEvent<string>) => {
-      const { at, event, who } = JSON.parse(message.data) as { at: string; event: number; who: string };
+      const { at, event, own: mine, who } = JSON.parse(message.data) as { at: string; event: number; own: boolean; who: string };
       query.set("sedan", String(event));
+      // A page that saves as one writes knows of its own changes.
+      if (mine && document.querySelector("[data-grid]")) return;
       words.textContent = `${who} sparat en ändring ${at}.`;
       box.hidden = false;
     });

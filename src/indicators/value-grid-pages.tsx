@@ -1,0 +1,139 @@
+import type { Context, Hono } from "hono";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { listUnits } from "../organisation/unit-reads.ts";
+import { belongsTo, spokenOfOn } from "../organisation/unit.ts";
+import { swedishTime, today } from "../platform/clock.ts";
+import { guard } from "../platform/http/guard.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { Refused } from "../platform/outcome.ts";
+import { counted, MONTH_NAMES } from "../platform/swedish.ts";
+import { sentField } from "../platform/ui/edit.tsx";
+import { TableScroll } from "../platform/ui/figures.tsx";
+import { FailureBox } from "../platform/ui/page.tsx";
+import { listOriginsOf } from "../platform/origin/origin-reads.ts";
+import { enteredText } from "./indicator-entry.ts";
+import { periodName } from "./indicator-period.ts";
+import { listIndicators } from "./indicator-reads.ts";
+import { statedText } from "./indicator.ts";
+import { enterGrid, type GridAnswer, type GridCell } from "./value-grid-commands.ts";
+import { gridOf, monthToEnter, type GridIndicator } from "./value-grid.ts";
+
+const CELL = /^v-(\d{1,9})-(\d{4}-\d\d-01)$/;
+
+/** Where a unit's due measures of a month are entered, all on one page: typed, or pasted from a spreadsheet. */
+export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
+  const address = "/:committee/:year{[0-9]{4}}/matt/inmatning";
+  const load = async (c: Context) => {
+    const scope = await tools.scope(c);
+    if (!scope) return null;
+    const { db } = tools.command(c);
+    const units = await listUnits(tools.db(c));
+    const indicators = await listIndicators(db, scope.committee.id);
+    const asked = Number(/^\d{1,2}$/.exec(c.req.query("manad") ?? "")?.[0] ?? 0);
+    const month = asked >= 1 && asked <= 12 ? asked : monthToEnter(scope.year, today());
+    const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0) || null;
+    const left = c.req.query("visa") === "kvar";
+    const mine = indicators.filter((one) => unitId === null || (one.unitId !== null && belongsTo(units, one.unitId, unitId)));
+    const all = gridOf(mine, scope.year, month, today());
+    const owners = [...new Set(indicators.flatMap((one) => one.unitId ?? []))].flatMap((id) => units.find((unit) => unit.id === id) ?? []);
+    return { scope, month, unitId, left, all, rows: left ? all.filter(({ done }) => !done) : all, owners, origins: await listOriginsOf(db, all.flatMap(({ value }) => value?.origin ?? [])) };
+  };
+  type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
+
+  const show = async (c: Context, loaded: Loaded, answers: ReadonlyMap<string, GridAnswer> | null, sent: FormData | null) => {
+    const { all, left, month, origins, owners, rows, scope, unitId } = loaded;
+    const done = all.filter((row) => row.done).length;
+    const failed = answers ? [...answers.values()].filter(({ state }) => state === "refused" || state === "conflict") : [];
+    const saved = answers ? [...answers.values()].filter(({ state }) => state === "saved").length : 0;
+    const who = await tools.who(c, [...new Set(origins.values())].flatMap(({ actor }) => actor ?? []));
+    const groups = Map.groupBy(rows, ({ indicator }) => indicator.group ?? "");
+    const href = (to: number) => pageHref(scope, "matt", `/inmatning?manad=${to}${unitId ? `&enhet=${unitId}` : ""}${left ? "&visa=kvar" : ""}`);
+    return tools.page(c, {
+      title: "För in värden", active: "matt", live: ["indicator@here"], writing: true, islands: ["value-grid"], status: failed.length ? (failed.some(({ state }) => state === "conflict") ? 409 : 422) : 200,
+      body: (
+        <>
+          <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a></p>
+          <h1>För in värden: {MONTH_NAMES[month - 1]} {scope.year}</h1>
+          {failed.length > 0 && <FailureBox heading={counted(failed.length, "värde är inte sparat", "värden är inte sparade")} field={`v-${failed[0]!.indicatorId}-${failed[0]!.period}`} message={failed[0]!.message!} />}
+          {answers && saved > 0 && <p class="notice" role="status">{counted(saved, "värde sparat", "värden sparade")}.</p>}
+          <form class="filters" method="get">
+            <label>Månad<select name="manad">{MONTH_NAMES.map((name, index) => <option value={String(index + 1)} selected={index + 1 === month}>{name}</option>)}</select></label>
+            {owners.length > 0 && <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, today()).name}</option>)}</select></label>}
+            <label>Visa<select name="visa"><option value="">Alla mått</option><option value="kvar" selected={left}>Bara de som är kvar</option></select></label>
+            <button class="ds-button" data-variant="secondary">Visa</button>
+          </form>
+          <p>{all.length === 0 ? "Inga mått ska föras in för den månaden." : `${done} av ${counted(all.length, "mått", "mått")} är införda.`}{all.length > 0 && <> Skriv ett tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in en kolumn från ett kalkylblad; Enter och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig.</span></>}</p>
+          {rows.length === 0 && all.length > 0 && <p>Allt är infört. <a href={href(month === 12 ? 12 : month + 1)}>{month === 12 ? "Visa året" : `Gå till ${MONTH_NAMES[month]}`}</a>.</p>}
+          {rows.length > 0 && (
+            <form method="post" data-grid>
+              {[...groups].map(([name, own]) => (
+                <details open={groups.size < 4 || own.some((row) => !row.done)} class="grid-section">
+                  <summary>{name || "Utan grupp"}: {own.filter((row) => row.done).length} av {own.length}</summary>
+                  <TableScroll label={name || "Värden"}>
+                    <table class="figures entry values-grid">
+                      <caption class="visually-hidden">{name || "Värden"}, {MONTH_NAMES[month - 1]} {scope.year}</caption>
+                      <thead><tr><th scope="col">Mått</th><th scope="col" class="number">{scope.year - 1}</th><th scope="col" class="number">Riktvärde</th><th scope="col">{scope.year}</th><th scope="col">Kommentar</th><th scope="col">Läge</th></tr></thead>
+                      <tbody>{own.map((row) => <Row row={row} scope={scope} answer={answers?.get(`${row.indicator.id}/${row.period}`) ?? null} sent={sent} told={row.value ? tellOrigin(origins.get(row.value.origin) ?? null, who) : ""} />)}</tbody>
+                    </table>
+                  </TableScroll>
+                </details>
+              ))}
+              <div class="narrow"><label>Varför ändras det?<span class="hint"> (krävs när ett värde ur ett inläst dokument ändras; syns i historiken)</span><input class="ds-input" name="reason" maxlength={1000} value={sent ? (sentField(sent, "reason") ?? "") : ""} /></label></div>
+              <p class="actions"><button class="ds-button">Spara allt</button> {month > 1 && <a href={href(month - 1)}>{MONTH_NAMES[month - 2]}</a>} {month < 12 && <a href={href(month + 1)}>{MONTH_NAMES[month]}</a>}</p>
+            </form>
+          )}
+        </>
+      ),
+    }, loaded.scope);
+  };
+  const tellOrigin = (origin: { actor: string | null; kind: string; fileName: string | null; recordedAt: string } | null, who: (key: string) => string): string =>
+    origin === null ? "" : origin.kind === "typed" ? `${origin.actor ? who(origin.actor) : ""} ${swedishTime(origin.recordedAt)}`.trim() : (origin.fileName ?? "");
+
+  const refuse = (c: Context, { scope }: Loaded): void => {
+    if (!tools.may(c, "indicator.enter", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
+  };
+  app.get(address, guard("indicator.enter"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded) return tools.notFound(c);
+    refuse(c, loaded);
+    return show(c, loaded, null, null);
+  });
+  app.post(address, guard("indicator.enter"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded) return tools.notFound(c);
+    refuse(c, loaded);
+    const form = await c.req.formData().catch(() => new FormData());
+    const cells = [...form.keys()].flatMap((name): GridCell[] => {
+      const match = CELL.exec(name);
+      if (!match) return [];
+      const [, id, period] = match as unknown as [string, string, string];
+      return [{ indicatorId: Number(id), period, text: sentField(form, name) ?? "", comment: sentField(form, `k-${id}-${period}`), preliminary: form.get(`p-${id}-${period}`) !== null, version: Number(/^\d{1,9}$/.exec(String(form.get(`n-${id}-${period}`) ?? ""))?.[0] ?? 0) }];
+    });
+    const answers = await enterGrid(tools.command(c), { cells, reason: sentField(form, "reason") });
+    if (c.req.header("accept")?.includes("application/json")) return c.json({ cells: answers });
+    if (answers.every(({ state }) => state === "saved" || state === "unchanged")) return c.redirect(`${c.req.path}?${new URLSearchParams({ manad: String(loaded.month), ...(loaded.unitId ? { enhet: String(loaded.unitId) } : {}), sparat: "1" })}`, 303);
+    return show(c, (await load(c))!, new Map(answers.map((one) => [`${one.indicatorId}/${one.period}`, one])), form);
+  });
+}
+
+function Row({ answer, row: { before, dueOn, indicator, late, period, value }, scope, sent, told }: { row: GridIndicator; scope: Scope; answer: GridAnswer | null; sent: FormData | null; told: string }) {
+  const key = `${indicator.id}-${period}`;
+  const failed = answer !== null && (answer.state === "refused" || answer.state === "conflict");
+  const text = failed && sent ? (sentField(sent, `v-${key}`) ?? "") : (enteredText(value) ?? "");
+  const comment = failed && sent ? (sentField(sent, `k-${key}`) ?? "") : (value?.comment ?? "");
+  const target = indicator.targets.find(({ year }) => year === scope.year);
+  const name = `${indicator.name}, ${periodName(indicator.frequency, period)}`;
+  return (
+    <tr data-row={key}>
+      <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>{indicator.frequency !== "month" && <span class="muted small"> ({periodName(indicator.frequency, period)})</span>}{indicator.unit && !indicator.name.includes(indicator.unit) && <span class="muted small">, {indicator.unit}</span>}</th>
+      <td class="number muted" data-label={`${scope.year - 1}: `}>{enteredText(before) ?? "–"}</td>
+      <td class="number muted" data-label="Riktvärde: ">{target ? statedText(target) : "–"}</td>
+      <td>
+        <input class="ds-input" name={`v-${key}`} id={`falt-v-${key}`} value={text} inputmode="decimal" autocomplete="off" aria-label={name} title={told} aria-invalid={failed ? "true" : undefined} aria-describedby={`lage-${key}`} />
+        <input type="hidden" name={`n-${key}`} value={String(answer?.state === "conflict" ? answer.version : (failed && sent ? (sentField(sent, `n-${key}`) ?? "0") : (value?.version ?? 0)))} />
+      </td>
+      <td class="said"><input class="ds-input comment" name={`k-${key}`} value={comment} maxlength={500} autocomplete="off" aria-label={`Kommentar: ${name}`} /><label class="small tick"><input type="checkbox" name={`p-${key}`} checked={value?.preliminary ?? false} /> preliminärt</label></td>
+      <td id={`lage-${key}`} class="small state" data-state>{failed ? answer.message : value ? (value.value === null ? "Saknas" : value.preliminary ? "Preliminärt" : "Infört") : late ? `Försenat, skulle vara klart ${dueOn}` : dueOn ? `Klart senast ${dueOn}` : ""}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,139 @@
+// Makes the grid of values quick: a column is pasted at once, Enter and the arrows move, each row is saved for itself,
+// and what was saved can be undone. Without it the page is a form with one button.
+interface Answer {
+  readonly indicatorId: number;
+  readonly period: string;
+  readonly state: "saved" | "unchanged" | "refused" | "conflict";
+  readonly version: number;
+  readonly message: string | null;
+}
+
+const form = document.querySelector<HTMLFormElement>("[data-grid]");
+const SAVE_AFTER_MS = 150;
+
+if (form) {
+  const rows = [...form.querySelectorAll<HTMLTableRowElement>("[data-row]")];
+  const keyOf = (row: HTMLTableRowElement): string => row.dataset["row"]!;
+  const field = (row: HTMLTableRowElement, kind: "v" | "n" | "k" | "p"): HTMLInputElement => row.querySelector<HTMLInputElement>(`[name="${kind}-${keyOf(row)}"]`)!;
+  const contentOf = (row: HTMLTableRowElement): string => JSON.stringify([field(row, "v").value.trim(), field(row, "k").value.trim(), field(row, "p").checked]);
+  const tell = (row: HTMLTableRowElement, words: string, wrong = false): void => {
+    row.querySelector("[data-state]")!.textContent = words;
+    field(row, "v").toggleAttribute("aria-invalid", wrong);
+    if (wrong) field(row, "v").setAttribute("aria-invalid", "true");
+  };
+  const kept = new Map(rows.map((row) => [row, contentOf(row)]));
+  const done: { row: HTMLTableRowElement; text: string }[] = [];
+  const waiting = new Set<HTMLTableRowElement>();
+  let timer = 0;
+  let sending = false;
+  form.closest("main")!.querySelector<HTMLElement>("[data-grid-help]")!.hidden = false;
+
+  const send = async (): Promise<void> => {
+    timer = 0;
+    if (sending) return plan();
+    const own = [...waiting];
+    waiting.clear();
+    if (!own.length) return;
+    sending = true;
+    const body = new FormData();
+    body.set("reason", form.querySelector<HTMLInputElement>("[name=reason]")!.value);
+    for (const row of own) {
+      for (const kind of ["v", "n", "k"] as const) body.set(`${kind}-${keyOf(row)}`, field(row, kind).value);
+      if (field(row, "p").checked) body.set(`p-${keyOf(row)}`, "on");
+      tell(row, "Sparar …");
+    }
+    const sent = new Map(own.map((row) => [row, contentOf(row)]));
+    try {
+      const answer = await fetch(location.href, { method: "POST", body, headers: { accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { cells } = (await answer.json()) as { cells: Answer[] };
+      for (const { indicatorId, message, period, state, version } of cells) {
+        const row = own.find((one) => keyOf(one) === `${indicatorId}-${period}`);
+        if (!row) continue;
+        field(row, "n").value = String(version);
+        if (state === "saved" || state === "unchanged") {
+          kept.set(row, sent.get(row)!);
+          const [value, , preliminary] = JSON.parse(sent.get(row)!) as [string, string, boolean];
+          tell(row, value === "" ? "Tomt, sparat" : preliminary ? "Preliminärt, sparat" : "Sparat");
+        } else tell(row, message ?? "Inte sparat", true);
+      }
+    } catch {
+      for (const row of own) tell(row, "Inte sparat: servern svarar inte. Försök igen med Spara allt.", true);
+    } finally {
+      sending = false;
+    }
+    if (waiting.size) plan();
+  };
+  function plan(): void {
+    timer ||= window.setTimeout(() => void send(), SAVE_AFTER_MS);
+  }
+  const save = (row: HTMLTableRowElement): void => {
+    if (contentOf(row) === kept.get(row)) return;
+    waiting.add(row);
+    plan();
+  };
+  const remember = (row: HTMLTableRowElement): void => {
+    const [text] = JSON.parse(kept.get(row)!) as [string];
+    if (field(row, "v").value.trim() !== text) done.push({ row, text });
+  };
+  const seen = (): HTMLTableRowElement[] => rows.filter((row) => row.offsetParent !== null);
+  const go = (row: HTMLTableRowElement, step: number): void => {
+    const all = seen();
+    const to = all[all.indexOf(row) + step];
+    if (!to) return;
+    field(to, "v").focus();
+    field(to, "v").select();
+  };
+
+  for (const row of rows) {
+    const value = field(row, "v");
+    value.addEventListener("keydown", (event) => {
+      const down = event.key === "Enter" ? (event.shiftKey ? -1 : 1) : event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      if (down) {
+        event.preventDefault();
+        // Leaving the field saves it; on the last row there is nowhere to go.
+        if (event.key === "Enter") {
+          remember(row);
+          save(row);
+        }
+        go(row, down);
+      } else if (event.key === "Escape") {
+        [value.value] = JSON.parse(kept.get(row)!) as [string];
+      } else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && contentOf(row) === kept.get(row)) {
+        const last = done.pop();
+        if (!last) return;
+        event.preventDefault();
+        field(last.row, "v").value = last.text;
+        field(last.row, "v").focus();
+        save(last.row);
+      }
+    });
+    value.addEventListener("paste", (event) => {
+      const lines = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+      if (lines.length < 2) return;
+      event.preventDefault();
+      const all = seen();
+      const from = all.indexOf(row);
+      for (const [index, line] of lines.entries()) {
+        const to = all[from + index];
+        if (!to) break;
+        field(to, "v").value = line.split("\t")[0]!.trim();
+        remember(to);
+        save(to);
+      }
+      field(all[Math.min(from + lines.length, all.length) - 1]!, "v").focus();
+    });
+    value.addEventListener("change", () => {
+      remember(row);
+      save(row);
+    });
+    for (const kind of ["k", "p"] as const) field(row, kind).addEventListener("change", () => save(row));
+  }
+  // A reason that was asked for lets what waited for it through.
+  form.querySelector("[name=reason]")!.addEventListener("change", () => {
+    for (const row of rows) save(row);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (timer || sending) event.preventDefault();
+  });
+}
