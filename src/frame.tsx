@@ -19,6 +19,7 @@ const CHAIN: readonly { page: ScopePage; label: string }[] = [
   { page: "oversikt", label: "Överblick" },
   { page: "mal", label: "Mål" },
   { page: "matt", label: "Mått" },
+  { page: "uppfoljning", label: "Uppföljning" },
   { page: "ekonomi", label: "Ekonomi" },
   { page: "intern-kontroll", label: "Intern kontroll" },
   { page: "dokument", label: "Dokument" },

@@ -22,17 +22,21 @@ import { describeAmount } from "./finance/statement-reads.ts";
 import { statementPages } from "./finance/statement-pages.tsx";
 import { sectionEditPages } from "./documents/section-edit-pages.tsx";
 import { createFrame } from "./frame.tsx";
+import { followUpPages } from "./follow-up/follow-up-pages.tsx";
 import { goalAssessPages } from "./goals/goal-assess-pages.tsx";
 import { goalItemPages } from "./goals/goal-item-pages.tsx";
 import { steeringModelPages } from "./goals/steering-model-pages.tsx";
 import { goalEditPages } from "./goals/goal-edit-pages.tsx";
 import { goalEvidencePages } from "./goals/goal-evidence-pages.tsx";
 import { goalPages } from "./goals/goal-pages.tsx";
-import { describeGoalRow } from "./goals/goal-reads.ts";
+import { describeGoalRow, listGoals } from "./goals/goal-reads.ts";
 import { addressOf, dropSessionCookie, identify, isLocal, isOwnHost, isSecure, keepSessionCookie, originOf } from "./identity.ts";
 import { AUDIT_CHECK } from "./jobs.ts";
 import { indicatorDefinitionPages } from "./indicators/indicator-definition-pages.tsx";
+import { plausibilityPages } from "./indicators/plausibility-pages.tsx";
+import { valueImportPages } from "./indicators/value-import-pages.tsx";
 import { valueGridPages } from "./indicators/value-grid-pages.tsx";
+import { indicatorRegisterPages } from "./indicators/indicator-register-pages.tsx";
 import { indicatorEditPages } from "./indicators/indicator-edit-pages.tsx";
 import { indicatorPages } from "./indicators/indicator-pages.tsx";
 import { describeIndicatorRow } from "./indicators/indicator-reads.ts";
@@ -106,6 +110,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     return job;
   };
 
+  const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path.endsWith("/matt/import");
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
   web.use(compress());
@@ -122,7 +127,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   });
   web.use(trimTrailingSlash());
   web.use(csrf({ origin: (origin, c) => origin === originOf(c, config) }));
-  web.use((c, next) => bodyLimit({ maxSize: c.req.path === "/las-in" ? MAX_FILE_BYTES + 100_000 : MAX_BODY_BYTES, onError: () => { throw new Refused({ code: "too-large", message: c.req.path === "/las-in" ? `Filen är större än ${MAX_FILE_BYTES / 1048576} MB; dela den.` : "Det som skickades är för stort." }); } })(c, next));
+  web.use((c, next) => bodyLimit({ maxSize: takesFile(c) ? MAX_FILE_BYTES + 100_000 : MAX_BODY_BYTES, onError: () => { throw new Refused({ code: "too-large", message: takesFile(c) ? `Filen är större än ${MAX_FILE_BYTES / 1048576} MB; dela den.` : "Det som skickades är för stort." }); } })(c, next));
   web.use(async (c, next) => {
     const started = performance.now();
     await next();
@@ -189,6 +194,13 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   indicatorEditPages(web, tools);
   indicatorDefinitionPages(web, tools);
   valueGridPages(web, tools);
+  valueImportPages(web, tools);
+  plausibilityPages(web, tools);
+  indicatorRegisterPages(web, tools, async (c, scope) => {
+    const goals = await listGoals(tools.db(c), scope.committee.id, scope.year);
+    return (indicatorId) => goals.filter(({ indicatorIds }) => indicatorIds.includes(indicatorId)).map(({ id, text }) => ({ text, href: pageHref(scope, "mal", `/${id}`) }));
+  });
+  followUpPages(web, tools);
   statementPages(web, tools);
   controlPlanPages(web, tools);
   sectionEditPages(web, tools);

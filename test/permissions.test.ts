@@ -8,7 +8,8 @@ import { READY_MODELS } from "../src/goals/ready-models.ts";
 import { nobody } from "../src/people/user-actor.ts";
 import { isAction, permits } from "../src/permission/permission.ts";
 import { ROLE_NAMES, type Role } from "../src/permission/role.ts";
-import type { Actor, Command, Context } from "../src/platform/command.ts";
+import { proposeImport } from "../src/indicators/value-import-commands.ts";
+import { program, type Actor, type Command, type Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { inTransaction } from "../src/platform/db/transaction.ts";
 import { createLog } from "../src/platform/log.ts";
@@ -25,6 +26,7 @@ const PARTS = new Set(["openCurrentYears", "signInWithPassword", "enterByLink", 
 
 let database: Database;
 let town: Town;
+let importId: number;
 let web: Hono;
 const commands = new Map<string, Command<never, unknown>>();
 const stray: string[] = [];
@@ -33,6 +35,7 @@ const persons = new Map<string, Awaited<ReturnType<typeof personWith>>>();
 beforeAll(async () => {
   database = await freshDatabase("embedded");
   town = await foundTown(database);
+  importId = await proposeImport({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, fileName: "v.csv", fileHash: "0".repeat(64), rows: [["Mått", "Period", "Värde"]] });
   for (const file of files) {
     for (const [name, value] of Object.entries((await import(path.join(SRC, file))) as Record<string, unknown>)) {
       if (typeof value !== "function") continue;
@@ -61,6 +64,9 @@ const sampleOf = (name: string): unknown => {
     saveFees: { ...place, rows: [] }, saveServiceDeclarations: { ...place, rows: [] }, saveReportBacks: { ...place, rows: [] }, saveStatements: { ...place, reportKind: "annual-report", statements: [] },
     saveGoals: { ...place, goals: [] }, saveAssignments: { ...place, assignments: [] }, changeGoal: { goalId: town.goalId, version: 1, text: "Nytt" },
     saveIndicators: { ...place, indicators: [] }, addIndicator: { committeeId: town.committeeId, fields: { name: "Nytt mått" } }, setTargets: { indicatorId: town.indicatorId, targets: [{ year: YEAR, text: "minska", version: 1 }] },
+    proposeImport: { committeeId: town.committeeId, year: YEAR, fileName: "v.csv", fileHash: "0".repeat(64), rows: [["Mått", "Period", "Värde"]] }, mapImport: { importId, version: 1, mapping: { headerRow: 0, columns: [] } }, acceptImport: { importId, version: 1, year: YEAR, seen: "" },
+    answerQuestion: { indicatorId: town.indicatorId, period: `${YEAR}-01-01`, rule: "jump", about: "", reason: "Stämmer" }, relateIndicators: { indicatorId: town.indicatorId, kind: "part-of", otherId: town.indicatorId, remove: false },
+    stepFollowUp: { committeeId: town.committeeId, pointId: town.pointId, kind: "opened", reason: null }, delegateTasks: { committeeId: town.committeeId, pointId: town.pointId, tasks: [`goal:${town.goalId}`], userId: null },
     changeIndicator: { indicatorId: town.indicatorId, version: 1, fields: { note: "x" } }, enterValues: { indicatorId: town.indicatorId, cells: [{ period: `${YEAR}-02-01`, text: "1", version: 0 }] },
     addGoal: { ownerId: town.committeeId, year: YEAR, fields: { text: "Nytt mål", level_id: "1" } }, planGoal: { goalId: town.goalId, version: 1, fields: { text: "Nytt" } }, moveGoal: { goalId: town.goalId, step: 1 },
     retirePlanned: { table: "goal", id: town.goalId, version: 1, on: "2026-06-01", reason: "Klart" }, addActivity: { goalId: town.goalId, fields: { title: "Ny aktivitet" } }, changeActivity: { activityId: town.activityId, version: 1, fields: { title: "Annan" } },
@@ -84,7 +90,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-indicator"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator"]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */

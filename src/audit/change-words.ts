@@ -42,6 +42,8 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
     columns: { name: "Namn", group_name: "Grupp", unit: "Enhet", frequency: "Period", aggregation: "Summering över året", better: "Bättre är", margin: "Marginal för gult", decimals: "Decimaler", source: "Källa", note: "Anmärkning" },
   },
   indicator_value: { noun: (key) => `Värdet för ${period(key.split("/")[1]!)}`, columns: { value: "värde", missing_reason: "saknas därför att", preliminary: "preliminärt" }, value: "value" },
+  indicator_relation: { noun: (_, row, names) => `Sambandet med ${quoted(names["indicator"]?.get(row["other_id"] ?? "") ?? "")}`, columns: { other_id: ["Mått", "indicator"], kind: "Slag" } },
+  plausibility_answer: { noun: (_, row) => `Svaret om ${row["period"] ? period(row["period"]) : ""}`, columns: { reason: "skäl" } },
   indicator_target: { noun: (key) => `Riktvärdet ${key.split("/")[1]}`, columns: { stated: "riktvärde", amount: "tal", direction: "riktning" }, value: "stated" },
   indicator_baseline: { noun: () => "Ingående värde", columns: { stated: "värde", amount: "tal" }, value: "stated" },
   statement: { noun: (_, row) => `Uppställningen ${quoted(row["title"])}`, columns: { title: "Rubrik", amount_unit: "Enhet" } },
@@ -58,6 +60,8 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", proposed_level_id: ["regelns nivå", "scale_level"], proposal: "regelns förslag", superseded_by: "ersatt" } },
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
   unit_version: { noun: (_, row) => `Namnet ${quoted(row["name"])}`, columns: { name: "namn", valid: "gäller", parent_id: ["ligger under", "unit"] } },
+  follow_up_step: { noun: (_, row) => `Uppföljningen ${{ opened: "öppnad", closed: "stängd", reopened: "öppnad igen" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
+  follow_up_delegation: { noun: () => "Uppgiften", columns: { user_id: "Användare" } },
   follow_up_point: { noun: (_, row) => `Uppföljningen ${row["name"] ?? ""} ${row["on_date"] ?? ""}`.trim(), columns: {} },
   user_role: { noun: (_, row, names) => `Rollen ${names["role"]?.get(row["role"] ?? "") ?? row["role"] ?? ""}`, columns: { valid_from: "gäller från", valid_to: "gäller till", unit_id: ["för", "unit"] } },
 };
@@ -128,13 +132,13 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 const KINDS: Readonly<Record<string, string>> = {
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", assessment: "Bedömning",
-  unit: "Enhet", "follow-up-point": "Uppföljning", reading: "Inläsning", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
+  unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
   "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
 };
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", resumed: "gäller igen", signed: "inloggad",
+  restored: "återläst", moved: "flyttad", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

@@ -34,10 +34,13 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>Mått {scope.year}</h1>
-          {(tools.may(c, "indicator.enter", scope.committee.id) || tools.may(c, "indicator.define", scope.committee.id)) && (
+          {(all.length > 0 || tools.may(c, "indicator.define", scope.committee.id)) && (
             <p class="actions">
               {tools.may(c, "indicator.enter", scope.committee.id) && all.length > 0 && <a class="ds-button" href={pageHref(scope, "matt", "/inmatning")}>För in värden</a>}
               {tools.may(c, "indicator.define", scope.committee.id) && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", "/nytt")}>Lägg till mått</a>}
+              {all.length > 0 && <a href={pageHref(scope, "matt", "/register")}>Register</a>}
+              {all.length > 0 && <a href={pageHref(scope, "matt", "/rimlighet")}>Rimlighet</a>}
+              {all.length > 0 && tools.may(c, "indicator.enter", scope.committee.id) && <a href={pageHref(scope, "matt", "/import")}>Läs in och hämta</a>}
             </p>
           )}
           {all.length === 0 && <p>Här visas nämndens mått per månad och år, med diagram och mål. Inga mått finns ännu. <a href="/las-in">Läs in en årsredovisning</a> så fylls sidan.</p>}
@@ -128,6 +131,7 @@ function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope
           {mayEnter && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", `/${indicator.id}/varden`)}>För in värden {scope.year}</a>}
           {mayDefine && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", `/${indicator.id}/riktvarden`)}>Riktvärden</a>}
           {mayDefine && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", `/${indicator.id}/definition`)}>Ändra måttet</a>}
+          {mayDefine && <a href={pageHref(scope, "matt", `/${indicator.id}/samband`)}>Samband</a>}
         </p>
       )}
       {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}

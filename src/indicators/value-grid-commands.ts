@@ -17,6 +17,8 @@ export interface GridAnswer {
   readonly version: number;
   /** Why it was refused, or what the other one wrote. */
   readonly message: string | null;
+  /** What the value makes one ask, where nobody has answered. */
+  readonly question?: string;
 }
 
 /**

@@ -16,6 +16,7 @@ import { periodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { statedText } from "./indicator.ts";
 import { enterGrid, type GridAnswer, type GridCell } from "./value-grid-commands.ts";
+import { listQuestions } from "./plausibility-reads.ts";
 import { gridOf, monthToEnter, type GridIndicator } from "./value-grid.ts";
 
 const CELL = /^v-(\d{1,9})-(\d{4}-\d\d-01)$/;
@@ -55,6 +56,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
           <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a></p>
           <h1>För in värden: {MONTH_NAMES[month - 1]} {scope.year}</h1>
           {failed.length > 0 && <FailureBox heading={counted(failed.length, "värde är inte sparat", "värden är inte sparade")} field={`v-${failed[0]!.indicatorId}-${failed[0]!.period}`} message={failed[0]!.message!} />}
+          {!answers && c.req.query("sparat") && <p class="notice" role="status">{counted(Number(/^\d{1,5}$/.exec(c.req.query("sparat") ?? "")?.[0] ?? 0), "värde sparat", "värden sparade")}.{Number(c.req.query("fragor") ?? 0) > 0 && <> Några väcker en fråga: <a href={pageHref(scope, "matt", "/rimlighet")}>stämmer de?</a></>}</p>}
           {answers && saved > 0 && <p class="notice" role="status">{counted(saved, "värde sparat", "värden sparade")}.</p>}
           <form class="filters" method="get">
             <label>Månad<select name="manad">{MONTH_NAMES.map((name, index) => <option value={String(index + 1)} selected={index + 1 === month}>{name}</option>)}</select></label>
@@ -109,9 +111,14 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
       const [, id, period] = match as unknown as [string, string, string];
       return [{ indicatorId: Number(id), period, text: sentField(form, name) ?? "", comment: sentField(form, `k-${id}-${period}`), preliminary: form.get(`p-${id}-${period}`) !== null, version: Number(/^\d{1,9}$/.exec(String(form.get(`n-${id}-${period}`) ?? ""))?.[0] ?? 0) }];
     });
-    const answers = await enterGrid(tools.command(c), { cells, reason: sentField(form, "reason") });
+    const entered = await enterGrid(tools.command(c), { cells, reason: sentField(form, "reason") });
+    const asked = entered.some(({ state }) => state === "saved") ? (await listQuestions(tools.command(c).db, loaded.scope.committee.id, loaded.scope.year)).filter(({ answer }) => answer === null) : [];
+    const answers = entered.map((one) => {
+      const question = one.state === "saved" ? asked.find(({ indicatorId, period }) => indicatorId === one.indicatorId && period === one.period)?.words : undefined;
+      return question === undefined ? one : { ...one, question };
+    });
     if (c.req.header("accept")?.includes("application/json")) return c.json({ cells: answers });
-    if (answers.every(({ state }) => state === "saved" || state === "unchanged")) return c.redirect(`${c.req.path}?${new URLSearchParams({ manad: String(loaded.month), ...(loaded.unitId ? { enhet: String(loaded.unitId) } : {}), sparat: "1" })}`, 303);
+    if (answers.every(({ state }) => state === "saved" || state === "unchanged")) return c.redirect(`${c.req.path}?${new URLSearchParams({ manad: String(loaded.month), ...(loaded.unitId ? { enhet: String(loaded.unitId) } : {}), sparat: String(answers.filter(({ state }) => state === "saved").length), fragor: String(answers.filter(({ question }) => question).length) })}`, 303);
     return show(c, (await load(c))!, new Map(answers.map((one) => [`${one.indicatorId}/${one.period}`, one])), form);
   });
 }

@@ -6,6 +6,7 @@ interface Answer {
   readonly state: "saved" | "unchanged" | "refused" | "conflict";
   readonly version: number;
   readonly message: string | null;
+  readonly question?: string;
 }
 
 const form = document.querySelector<HTMLFormElement>("[data-grid]");
@@ -47,14 +48,15 @@ if (form) {
       const answer = await fetch(location.href, { method: "POST", body, headers: { accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
       const { cells } = (await answer.json()) as { cells: Answer[] };
-      for (const { indicatorId, message, period, state, version } of cells) {
+      for (const { indicatorId, message, period, question, state, version } of cells) {
         const row = own.find((one) => keyOf(one) === `${indicatorId}-${period}`);
         if (!row) continue;
         field(row, "n").value = String(version);
         if (state === "saved" || state === "unchanged") {
           kept.set(row, sent.get(row)!);
           const [value, , preliminary] = JSON.parse(sent.get(row)!) as [string, string, boolean];
-          tell(row, value === "" ? "Tomt, sparat" : preliminary ? "Preliminärt, sparat" : "Sparat");
+          const words = value === "" ? "Tomt, sparat" : preliminary ? "Preliminärt, sparat" : "Sparat";
+          tell(row, question ? `${words}. Stämmer det? ${question}` : words);
         } else tell(row, message ?? "Inte sparat", true);
       }
     } catch {

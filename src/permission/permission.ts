@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   "goal.plan": row("Mål", "Ändra mål, aktiviteter och uppdrag", plan),
   "steering.model": row("Mål", "Ändra styrmodellen: nivåer, skalor och regler, och styrande dokument", ["controller", "administrator"]),
   "assess": row("Mål", "Bedöma mål, aktiviteter, uppdrag och kontroller", ["reporter", "approver", ...plan]),
+  "follow-up.lead": row("Mål", "Öppna och stänga uppföljningar och lämna över uppgifter", plan),
   "money.enter": row("Ekonomi", "Föra in uppställningar och taxor", ["finance-officer", "controller"]),
   "control.plan": row("Intern kontroll", "Ändra risker och kontrollmoment", plan),
   "quality.declare": row("Kvalitet", "Ändra kvalitetsdeklarationer", plan),

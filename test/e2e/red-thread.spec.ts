@@ -43,6 +43,9 @@ test("a red thread is planned from the council's goal area to an activity, and t
   await press(page, "Lägg till aktiviteten");
   await expect(page.getByRole("listitem").filter({ hasText: "Erbjuda möte inom en vecka" })).toBeVisible();
 
+  // The year has no follow-up points before somebody opens it.
+  await page.goto(home.replace(/mal$/, "uppfoljning"));
+  await expect(page.getByText("Året har inga uppföljningstillfällen ännu.")).toBeVisible();
   await page.goto(council);
   await expect(page.getByText("Inga mål ligger under.")).toHaveCount(0);
   await expect(page.getByText(/Regeln \(andel gröna underliggande mål\) föreslår ingen nivå/)).toBeVisible();
@@ -57,4 +60,25 @@ test("a red thread is planned from the council's goal area to an activity, and t
   await expect(page.getByText(/^Avslutat .* Ingår i ett annat mål$/)).toBeVisible();
   await page.goto(home);
   await expect(page.locator("summary", { hasText: "1 avslutat mål" })).toBeVisible();
+});
+
+test("a follow-up is opened, its tasks handed over, closed, and opened again with a reason", async ({ page }, info) => {
+  const home = `/${info.project.name === "with-script" ? "individ-och-familjenamnden" : "arbetsmarknadsnamnden"}/2023/uppfoljning`;
+  await page.goto(home);
+  await page.locator("select[name=tillfalle]").selectOption({ label: "Delårsrapport per augusti" });
+  await press(page, "Visa");
+  await expect(page.getByText("Inte öppnad ännu.")).toBeVisible();
+  await press(page, "Öppna uppföljningen");
+  await expect(page.getByText("Öppen.")).toBeVisible();
+  await page.locator("summary", { hasText: "Bedöma mål" }).waitFor();
+  await page.getByRole("checkbox", { name: /^Lämna över: Nämnden ska/ }).first().check();
+  await page.locator("select[name=till]").selectOption({ index: 1 });
+  const name = await page.locator("select[name=till]").locator("option:checked").textContent();
+  await press(page, "Lämna över");
+  await expect(page.getByRole("table", { name: "Gjort av allt, för var och en" }).getByRole("row", { name: new RegExp(name!) })).toBeVisible();
+  await press(page, "Stäng uppföljningen");
+  await expect(page.getByText("Stängd.")).toBeVisible();
+  await page.getByLabel("Varför öppnas den igen?").fill("Två mål saknades");
+  await press(page, "Öppna igen");
+  await expect(page.getByText(/Öppnad igen .* Två mål saknades/)).toBeVisible();
 });

@@ -36,7 +36,7 @@ test("a month is entered by one paste, and undone by one key @script", async ({ 
     input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   });
   const states = page.locator("[data-state]");
-  await expect(states.nth(0)).toHaveText("Sparat");
+  await expect(states.nth(0)).toContainText("Stämmer det? mars 2044: 1 234 är långt över alla 36 tidigare värden");
   await expect(states.nth(2)).toHaveText("Sparat");
   await expect(states.nth(3)).toContainText("»tolv« för mars 2044 är inget tal");
   await expect(cells.nth(3)).toHaveAttribute("aria-invalid", "true");
@@ -46,13 +46,16 @@ test("a month is entered by one paste, and undone by one key @script", async ({ 
   await cells.nth(1).fill("7");
   await cells.nth(1).press("Enter");
   await expect(cells.nth(2)).toBeFocused();
-  await expect(states.nth(1)).toHaveText("Sparat");
+  await expect(states.nth(1)).toHaveText(/^Sparat/);
   await cells.nth(2).press("Control+z");
   await expect(cells.nth(1)).toHaveValue("5");
   await expect.poll(async () => {
     await page.waitForTimeout(300);
     return states.nth(1).textContent();
-  }).toBe("Sparat");
+  }).toMatch(/^Sparat/);
+  await cells.nth(4).fill("2044");
+  await cells.nth(4).press("Enter");
+  await expect(states.nth(4)).toContainText("Sparat. Stämmer det? Värdet för mars 2044 är 2044, samma som årtalet.");
   await page.reload();
   await expect(cells.nth(0)).toHaveValue("1234");
   await expect(cells.nth(1)).toHaveValue("5");
@@ -74,4 +77,59 @@ test("a month is entered as a plain form, and one wrong cell holds up no other @
   await expect(page.getByRole("alert")).toHaveCount(0);
   await expect(cells.nth(0)).toHaveValue("12");
   await expect(cells.nth(1)).toHaveValue("13");
+});
+
+test("a value that makes one ask is answered with a reason, and stays answered until it is another", async ({ page }, info) => {
+  const year = yearOf(info.project.name) + 4;
+  const home = `/individ-och-familjenamnden/${year}/matt`;
+  const enter = async (value: string) => {
+    await page.goto(`${home}/25/varden`);
+    await page.getByLabel(`maj ${year}`).fill(value);
+    await press(page, "Spara");
+  };
+  await enter(String(year));
+  await page.goto(`${home}/rimlighet`);
+  const question = page.getByRole("listitem").filter({ hasText: `Värdet för maj ${year} är ${year}, samma som årtalet` });
+  await question.getByLabel("Det stämmer, därför att").fill("Räknat två gånger");
+  await question.getByRole("button", { name: /^Svara/ }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Svaret är sparat" })).toBeVisible();
+  await page.locator("summary", { hasText: "1 besvarad fråga" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Räknat två gånger" })).toBeVisible();
+  await enter("5");
+  await page.goto(`${home}/rimlighet`);
+  await expect(page.getByText(/samma som årtalet/)).toHaveCount(0);
+});
+
+test("values come in from a file that is looked through first, and go out as one that changes nothing", async ({ page }, info) => {
+  const year = yearOf(info.project.name) + 2;
+  const home = `/individ-och-familjenamnden/${year}/matt`;
+  const header = `Nyckeltal;Mängd ${info.project.name};När`;
+  const read = async (name: string, content: string | Buffer) => {
+    await page.goto(`${home}/import`);
+    await page.getByLabel(/^Fil/).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+    await press(page, "Läs filen");
+  };
+  await read("statistik.csv", `${header}\nAntal orosanmälningar om barn och unga;12;mars\n`);
+  await expect(page.getByText("Säg vilken kolumn som är värdet")).toBeVisible();
+  await page.locator("select[name=kolumn-1]").selectOption("value");
+  await page.locator("select[name=kolumn-2]").selectOption("period");
+  await press(page, "Läs så");
+  // The measure is measured once a year.
+  await expect(page.getByRole("table", { name: "Rader som inte går att läsa" })).toContainText("går inte att läsa som ett år");
+  await expect(page.getByRole("button", { name: /^Spara/ })).toHaveCount(0);
+  await read("statistik.csv", `${header}\nAntal orosanmälningar om barn och unga;12;${year}\nAntal okända saker;1;${year}\n`);
+  await expect(page.getByRole("table", { name: "Rader som inte går att läsa" })).toContainText("Måttet »Antal okända saker« finns inte");
+  await read("statistik.csv", `${header}\nAntal orosanmälningar om barn och unga;12;${year}\n`);
+  await expect(page.getByRole("row", { name: /Antal orosanmälningar om barn och unga/ })).toContainText("12");
+  await press(page, "Spara 1 värde");
+  await expect(page.getByRole("status").filter({ hasText: "Filens värden är sparade" })).toBeVisible();
+  for (const kind of ["csv", "xlsx"]) {
+    const file = await page.request.get(`${home}/varden.${kind}`);
+    expect(file.status()).toBe(200);
+    await read(`varden.${kind}`, await file.body());
+    await expect(page.getByText("0 värden ändras")).toBeVisible();
+    await expect(page.getByText("går inte att läsa")).toHaveCount(0);
+  }
+  await read("gammal.xls", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]));
+  await expect(page.getByRole("alert")).toContainText("Excels gamla format");
 });

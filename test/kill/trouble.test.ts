@@ -69,7 +69,7 @@ async function readsButKeepsNothing(url: string, sentence: RegExp, begin: () => 
     return [answer.status, await answer.text()] as const;
   };
   const form = async () => {
-    const answer = await fetch(`${server.origin}/kulturnamnden/${YEAR}/mal/${town.goalId}/andring`, { method: "POST", headers: { cookie, origin: server.origin }, body: new URLSearchParams({ version: "2", text: "Från ett formulär" }) });
+    const answer = await fetch(`${server.origin}/kulturnamnden/${YEAR}/matt/${town.indicatorId}/varden`, { method: "POST", headers: { cookie, origin: server.origin }, body: new URLSearchParams({ [`${YEAR}-05-01`]: "5", [`version-${YEAR}-05-01`]: "0" }) });
     return [answer.status, sentence.test(await answer.text())];
   };
   const before = { write: (await write(1, "Före"))[0], page: await page() };

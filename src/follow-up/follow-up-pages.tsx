@@ -1,0 +1,134 @@
+import type { Context, Hono } from "hono";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { listUnits } from "../organisation/unit-reads.ts";
+import { belongsTo, spokenOfOn } from "../organisation/unit.ts";
+import { listRoles } from "../people/user-reads.ts";
+import { isActive } from "../people/user.ts";
+import { swedishTime, today } from "../platform/clock.ts";
+import { guard } from "../platform/http/guard.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import type { Failure } from "../platform/outcome.ts";
+import { counted } from "../platform/swedish.ts";
+import { sentField } from "../platform/ui/edit.tsx";
+import { TableScroll } from "../platform/ui/figures.tsx";
+import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
+import { delegateTasks, stepFollowUp } from "./follow-up-commands.ts";
+import { boardOf, isOwnTask, NEXT_STEP, stateOf, TASK_WORDS, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
+import { listAble, loadRound } from "./follow-up-reads.ts";
+
+const STATE_WORDS = { waiting: "Inte öppnad ännu", open: "Öppen", closed: "Stängd" } as const;
+const STEP_WORDS = { opened: "Öppnad", closed: "Stängd", reopened: "Öppnad igen" } as const;
+const STEP_BUTTONS = { opened: "Öppna uppföljningen", closed: "Stäng uppföljningen", reopened: "Öppna igen" } as const;
+const KINDS = Object.keys(TASK_WORDS) as FollowUpTaskKind[];
+
+/** The board of a follow-up: who has what left, one's own tasks first. */
+export function followUpPages(app: Hono, tools: PageTools<Scope>): void {
+  const address = "/:committee/:year{[0-9]{4}}/uppfoljning";
+  const hrefOf = (scope: Scope, { id, kind }: FollowUpTask, pointId: number): string => {
+    if (kind === "value") return pageHref(scope, "matt", `/${id}/varden`);
+    const path = { activity: `aktiviteter/${id}`, assignment: `uppdrag/${id}`, goal: `mal/${id}` }[kind];
+    return `${pageHref(scope, "mal", "").replace(/mal$/, path)}/bedomning?uppfoljning=${pointId}`;
+  };
+  const show = async (c: Context, scope: Scope, failure: Failure | null = null) => {
+    const db = tools.db(c);
+    const asked = Number(/^\d{1,9}$/.exec(c.req.query("tillfalle") ?? "")?.[0] ?? 0) || null;
+    const round = await loadRound(db, scope, asked);
+    if (!round) return tools.page(c, { title: "Uppföljning", active: "uppfoljning", body: <><h1>Uppföljning {scope.year}</h1><p>Året har inga uppföljningstillfällen ännu. De läggs när året öppnas, eller när en rapport för året läses in.</p></> }, scope);
+    const { point, points, steps, tasks } = round;
+    const units = await listUnits(db);
+    const { userId } = c.get("identity");
+    const mineUnits = userId === null ? [] : (await listRoles(db, userId)).filter((role) => isActive(role, today()) && role.unitId !== null && role.unitId !== scope.committee.id && belongsTo(units, role.unitId, scope.committee.id)).map(({ unitId }) => unitId!);
+    const own = tasks.filter((task) => isOwnTask(task, { userId, unitIds: mineUnits }, (unitId, otherId) => belongsTo(units, unitId, otherId)));
+    const able = await listAble(db, scope.committee.id);
+    const who = await tools.who(c, [...steps.map(({ actor }) => actor), ...tasks.flatMap((task) => (task.userId === null ? [] : [`user:${task.userId}`]))]);
+    const nameOf = (task: FollowUpTask): string => {
+      const unit = task.unitId === null ? null : units.find(({ id }) => id === task.unitId);
+      return task.userId !== null ? who(`user:${task.userId}`) : (task.responsible ?? (unit ? spokenOfOn(unit, today()).name : scope.committee.name));
+    };
+    const state = stateOf(steps);
+    const next = NEXT_STEP[state];
+    const lead = tools.may(c, "follow-up.lead", scope.committee.id);
+    const left = tasks.filter(({ done }) => !done);
+    const href = pageHref(scope, "uppfoljning", `?tillfalle=${point.id}`);
+    const list = (some: readonly FollowUpTask[], pick: boolean) => (
+      <>
+        {KINDS.map((kind) => {
+          const ofKind = some.filter((task) => task.kind === kind);
+          return ofKind.length === 0 ? null : (
+            <details open={ofKind.length <= 15}>
+              <summary>{TASK_WORDS[kind]}: {ofKind.length} kvar</summary>
+              <ul class="rows">
+                {ofKind.map((task) => (
+                  <li>
+                    {pick && <input type="checkbox" name="uppgift" value={task.key} aria-label={`Lämna över: ${task.text.slice(0, 80)}`} />}
+                    <div><a href={hrefOf(scope, task, point.id)}>{task.text}</a> <span class="muted small">{task.left}</span></div>
+                    <span class="muted small">{nameOf(task)}</span>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          );
+        })}
+      </>
+    );
+    return tools.page(c, {
+      title: `Uppföljning: ${point.name}`, active: "uppfoljning", status: failure ? (failure.code === "changed" ? 409 : 422) : 200, live: ["*@here"], writing: lead,
+      body: (
+        <>
+          <h1>{point.name} {scope.year}</h1>
+          {failure && <FailureBox heading="Inget är sparat" {...failure} />}
+          {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
+          {points.length > 1 && <form class="filters" method="get"><label>Uppföljning<select name="tillfalle">{points.map((one) => <option value={String(one.id)} selected={one.id === point.id}>{one.name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>}
+          <p><strong>{STATE_WORDS[state]}.</strong> {tasks.length === 0 ? "Inget ska göras." : `${tasks.length - left.length} av ${counted(tasks.length, "uppgift", "uppgifter")} är gjorda.`}{steps.length > 0 && <span class="muted"> {steps.map(({ actor, at, kind, reason }) => `${STEP_WORDS[kind]} ${swedishTime(at)} av ${who(actor)}${reason ? `: ${reason}` : ""}`).join(". ")}.</span>}</p>
+          {lead && (
+            <form method="post" action={href} class="filters">
+              <input type="hidden" name="steg" value={next} />
+              {next !== "opened" && <label>{next === "reopened" ? "Varför öppnas den igen?" : "Anmärkning (valfri)"}<input class="ds-input" name="reason" size={34} maxlength={1000} required={next === "reopened"} {...fieldOf(failure, "reason")} /></label>}
+              <button class="ds-button" data-variant={next === "opened" ? "primary" : "secondary"}>{STEP_BUTTONS[next]}</button>
+            </form>
+          )}
+          {own.length > 0 && <><h2>Mina uppgifter</h2>{own.every(({ done }) => done) ? <p>Allt är gjort.</p> : list(own.filter(({ done }) => !done), false)}</>}
+          {tasks.length > 0 && (
+            <>
+              <h2>Vem har vad kvar?</h2>
+              <TableScroll label="Vem har vad kvar">
+                <table class="figures">
+                  <caption class="visually-hidden">Gjort av allt, för var och en</caption>
+                  <thead><tr><th scope="col">Ansvarig</th>{KINDS.map((kind) => <th scope="col" class="number">{TASK_WORDS[kind]}</th>)}<th scope="col" class="number">Kvar</th></tr></thead>
+                  <tbody>{boardOf(tasks, nameOf).map(({ counts, left: open, name }) => <tr><th scope="row">{name}</th>{KINDS.map((kind) => <td class="number">{counts[kind].all === 0 ? "" : `${counts[kind].done} av ${counts[kind].all}`}</td>)}<td class="number">{open === 0 ? "klart" : open}</td></tr>)}</tbody>
+                </table>
+              </TableScroll>
+            </>
+          )}
+          {left.length > 0 && (
+            <>
+              <h2>Kvar att göra</h2>
+              {lead ? (
+                <form method="post" action={href}>
+                  {list(left, true)}
+                  <p class="filters"><label>Lämna över de förkryssade till<select name="till"><option value="">ingen särskild</option>{able.map(({ id, name }) => <option value={String(id)}>{name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Lämna över</button></p>
+                </form>
+              ) : list(left, false)}
+            </>
+          )}
+        </>
+      ),
+    }, scope);
+  };
+  app.get(address, guard("read"), async (c) => {
+    const scope = await tools.scope(c);
+    return scope ? show(c, scope) : tools.notFound(c);
+  });
+  app.post(address, guard("follow-up.lead"), async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const form = await c.req.formData().catch(() => new FormData());
+    const place = { committeeId: scope.committee.id, pointId: Number(/^\d{1,9}$/.exec(c.req.query("tillfalle") ?? "")?.[0] ?? 0) };
+    const step = String(form.get("steg") ?? "");
+    const to = sentField(form, "till");
+    const saved = Object.hasOwn(STEP_WORDS, step)
+      ? await stepFollowUp(tools.command(c), { ...place, kind: step as FollowUpStep["kind"], reason: sentField(form, "reason") })
+      : await delegateTasks(tools.command(c), { ...place, tasks: form.getAll("uppgift").map(String), userId: to && /^\d{1,9}$/.test(to) ? Number(to) : null });
+    return saved.ok ? c.redirect(`${c.req.path}?tillfalle=${place.pointId}&sparat=1`, 303) : show(c, scope, saved.failure);
+  });
+}

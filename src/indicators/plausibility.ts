@@ -1,0 +1,98 @@
+import { compare, multiply, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { counted, formatNumber } from "../platform/swedish.ts";
+import { lastMonthOf, MONTHS_IN, periodName, periodsOf } from "./indicator-period.ts";
+import type { Indicator, IndicatorValue } from "./indicator.ts";
+
+/** How a measure's values hang together with another's. */
+export interface IndicatorRelation {
+  readonly indicatorId: number;
+  readonly kind: "part-of" | "days-of";
+  readonly otherId: number;
+}
+export const RELATION_WORDS = { "part-of": "är en del av", "days-of": "är dygn för" } as const;
+
+export type PlausibilityRule = "year-number" | "part-of" | "days-of" | "same-series" | "same-year" | "jump";
+
+/** Something about a value that somebody should look at. It asks, and never corrects. */
+export interface PlausibilityQuestion {
+  readonly indicatorId: number;
+  /** The period of the value; the year's first where it is about a whole year. */
+  readonly period: string;
+  readonly rule: PlausibilityRule;
+  /** In one Swedish sentence, with the figures. */
+  readonly words: string;
+  /** What it is about: an answer stands as long as this is the same. */
+  readonly about: string;
+}
+
+type Known = IndicatorValue & { readonly value: Decimal };
+type Measure = Pick<Indicator, "decimals" | "frequency" | "group" | "id" | "name" | "values">;
+const isKnown = (value: IndicatorValue | undefined): value is Known => (value?.value ?? null) !== null;
+const knownOf = ({ values }: Measure): Known[] => values.filter(isKnown).toSorted((a, b) => a.period.localeCompare(b.period));
+const inYear = (measure: Measure, year: number): (Decimal | null)[] => periodsOf(measure.frequency, year).map((period) => measure.values.find((value) => value.period === period)?.value ?? null);
+
+/** How many earlier values a series' own history has to have before a jump is asked about. */
+const HISTORY = 12;
+/** A series of fewer periods says too little to be the same as another. */
+const LEAST_PERIODS = 4;
+
+function daysIn(measure: Measure, period: string): number {
+  const year = Number(period.slice(0, 4));
+  const last = lastMonthOf(measure.frequency, period);
+  return Math.round((Date.UTC(year, last, 1) - Date.UTC(year, last - MONTHS_IN[measure.frequency], 1)) / 86_400_000);
+}
+
+/** The questions that a committee's values of a year give rise to, in the order of measures and periods. */
+export function questionsOf(indicators: readonly Measure[], relations: readonly IndicatorRelation[], year: number): PlausibilityQuestion[] {
+  const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+  const show = (measure: Measure, value: Decimal) => formatNumber(value, Math.max(measure.decimals, value.split(".")[1]?.length ?? 0));
+  return indicators.flatMap((indicator): PlausibilityQuestion[] => {
+    const own = knownOf(indicator).filter(({ period }) => period.startsWith(`${year}-`));
+    const ask = (period: string, rule: PlausibilityRule, words: string, about: readonly (Decimal | null)[]): PlausibilityQuestion => ({ indicatorId: indicator.id, period, rule, words, about: about.map((one) => one ?? "–").join(" ") });
+    const name = (period: string) => periodName(indicator.frequency, period);
+    const perValue = own.flatMap(({ period, value }): PlausibilityQuestion[] => [
+      ...(compare(value, String(year)) === 0 ? [ask(period, "year-number", `Värdet för ${name(period)} är ${value}, samma som årtalet. Har årtalet hamnat i rutan?`, [value])] : []),
+      ...relations.filter(({ indicatorId }) => indicatorId === indicator.id).flatMap(({ kind, otherId }): PlausibilityQuestion[] => {
+        const other = byId.get(otherId);
+        const whole = other?.values.find((one) => one.period === period);
+        if (!other || other.frequency !== indicator.frequency || !isKnown(whole)) return [];
+        const days = daysIn(indicator, period);
+        const most = kind === "part-of" ? whole.value : multiply(whole.value, String(days));
+        if (compare(value, most) <= 0) return [];
+        return [ask(period, kind, kind === "part-of"
+          ? `${name(period)}: ${show(indicator, value)} är mer än hela »${other.name}«, ${show(other, whole.value)}.`
+          : `${name(period)}: ${show(indicator, value)} dygn är mer än ${show(other, whole.value)} (${other.name}) gånger periodens ${days} dagar, ${formatNumber(most)}.`, [value, whole.value])];
+      }),
+      ...jumpOf(indicator, period, value, ask, show),
+    ]);
+    return [...perValue, ...sameOf(indicator, indicators, year, ask)];
+  });
+}
+
+type Ask = (period: string, rule: PlausibilityRule, words: string, about: readonly (Decimal | null)[]) => PlausibilityQuestion;
+
+/** A value further outside all that came before than all that came before is wide. */
+function jumpOf(indicator: Measure, period: string, value: Decimal, ask: Ask, show: (measure: Measure, value: Decimal) => string): PlausibilityQuestion[] {
+  const earlier = knownOf(indicator).filter((one) => one.period < period).map((one) => one.value);
+  if (earlier.length < HISTORY) return [];
+  const [least, most] = [earlier.reduce((a, b) => (compare(a, b) < 0 ? a : b)), earlier.reduce((a, b) => (compare(a, b) > 0 ? a : b))];
+  const width = subtract(most, least);
+  if (compare(width, "0") === 0) return [];
+  const [low, high] = [compare(value, subtract(least, width)) < 0, compare(value, sum([most, width])) > 0];
+  if (!low && !high) return [];
+  return [ask(period, "jump", `${periodName(indicator.frequency, period)}: ${show(indicator, value)} är långt ${high ? "över" : "under"} alla ${earlier.length} tidigare värden (${show(indicator, least)} till ${show(indicator, most)}).`, [value, least, most])];
+}
+
+/** A year that is told twice: by two measures, or by one in two years. A year of one and the same value says nothing. */
+function sameOf(indicator: Measure, all: readonly Measure[], year: number, ask: Ask): PlausibilityQuestion[] {
+  const own = inYear(indicator, year);
+  if (own.length < LEAST_PERIODS || own.some((value) => value === null) || own.every((value) => value === own[0])) return [];
+  const same = (other: readonly (Decimal | null)[]) => other.length === own.length && other.every((value, index) => value !== null && compare(value, own[index]!) === 0);
+  const first = `${year}-01-01`;
+  // Of two, the later in the register asks.
+  const twin = all.find((other) => other !== indicator && all.indexOf(other) < all.indexOf(indicator) && other.frequency === indicator.frequency && same(inYear(other, year)));
+  return [
+    ...(twin ? [ask(first, "same-series", `Alla ${counted(own.length, "värde", "värden")} för ${year} är desamma som för »${twin.name}«${twin.group ? ` (${twin.group})` : ""}. Har fel serie förts in?`, own)] : []),
+    ...(same(inYear(indicator, year - 1)) ? [ask(first, "same-year", `Alla ${counted(own.length, "värde", "värden")} för ${year} är desamma som för ${year - 1}. Är de inmatade på nytt?`, own)] : []),
+  ];
+}

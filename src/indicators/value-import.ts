@@ -1,0 +1,191 @@
+import { counted, MONTH_NAMES, MONTHS, unaccented } from "../platform/swedish.ts";
+import { Refused } from "../platform/outcome.ts";
+import { enteredText, readEntry, tooExact } from "./indicator-entry.ts";
+import { isPeriod, periodName, periodsOf, type Frequency } from "./indicator-period.ts";
+import type { Indicator } from "./indicator.ts";
+
+/** What a column of a file of values holds. A file is long, with a period and a value on each row, or wide, with a column for each period. */
+export const IMPORT_COLUMNS = { name: "Mått", group: "Grupp", period: "Period", year: "År", month: "Månad", value: "Värde", missing: "Saknas därför att", comment: "Kommentar", preliminary: "Preliminärt", ignore: "Läses inte" } as const;
+export type ImportColumn = keyof typeof IMPORT_COLUMNS | `period:${string}`;
+export interface ImportMapping {
+  /** The row of the file, from 0, that names the columns. */
+  readonly headerRow: number;
+  /** What each column is, in the file's order. */
+  readonly columns: readonly ImportColumn[];
+}
+
+const WORDS: readonly (readonly [RegExp, keyof typeof IMPORT_COLUMNS])[] = [
+  [/^(matt|indikator|nyckeltal|namn|benamning)/, "name"], [/^(grupp|omrade|verksamhet)/, "group"], [/^(period|datum|tid)/, "period"], [/^ar$/, "year"], [/^manad/, "month"], [/^(varde|utfall|antal|resultat)/, "value"],
+  [/^saknas/, "missing"], [/^(kommentar|anmarkning|not)/, "comment"], [/^preliminar/, "preliminary"],
+];
+const bare = (text: string): string => unaccented(text.trim());
+
+const MONTH_WORDS = new Map([...MONTHS.map((name, index) => [bare(name), index + 1] as const), ...MONTH_NAMES.map((name, index) => [bare(name), index + 1] as const)]);
+const two = (number: number): string => String(number).padStart(2, "0");
+
+/**
+ * The first day of the period that a text names: "2026-03", "mars 2026", "mar-26", "202603", "T1 2026", "kvartal 2 2026", "2026";
+ * a month alone is of the year given. Null where it names none.
+ */
+export function periodIn(text: string, year: number | null): string | null {
+  const word = bare(text).replace(/[.]/g, "");
+  const iso = /^(\d{4})-?(\d{2})(?:-?\d{2})?$/.exec(word);
+  if (iso && Number(iso[2]) >= 1 && Number(iso[2]) <= 12) return `${iso[1]}-${iso[2]}-01`;
+  if (/^(19|20)\d\d$/.test(word)) return `${word}-01-01`;
+  const part = /^(?:(t|tertial|q|k|kvartal|h|halvar)\s*([1-4]))[\s-]*((?:19|20)\d\d)?$/.exec(word) ?? /^((?:19|20)\d\d)[\s-]*(t|tertial|q|k|kvartal|h|halvar)\s*([1-4])$/.exec(word);
+  if (part) {
+    const [kind, number, own] = /^\d/.test(part[1]!) ? [part[2]!, Number(part[3]), part[1]] : [part[1]!, Number(part[2]), part[3]];
+    const months = kind.startsWith("t") ? 4 : kind.startsWith("h") ? 6 : 3;
+    const of = own ? Number(own) : year;
+    return of === null || number > 12 / months ? null : `${of}-${two((number - 1) * months + 1)}-01`;
+  }
+  const named = /^([a-z]+)[\s-]*((?:19|20)?\d\d)?$/.exec(word);
+  const month = named ? MONTH_WORDS.get(named[1]!) : undefined;
+  if (!month) return null;
+  const own = named![2] ? (named![2].length === 2 ? 2000 + Number(named![2]) : Number(named![2])) : year;
+  return own === null ? null : `${own}-${two(month)}-01`;
+}
+
+/** What the columns of a file most likely are: told by the first row that names a measure and a value or a period. */
+export function guessMapping(rows: readonly (readonly string[])[], year: number): ImportMapping {
+  const read = (row: readonly string[]): ImportColumn[] => {
+    const taken = new Set<string>();
+    return row.map((cell): ImportColumn => {
+      const known = WORDS.find(([pattern, column]) => pattern.test(bare(cell)) && !taken.has(column))?.[1];
+      if (known) {
+        taken.add(known);
+        return known;
+      }
+      const period = cell.trim() ? periodIn(cell, year) : null;
+      return period ? `period:${period}` : "ignore";
+    });
+  };
+  const wide = (columns: readonly ImportColumn[]) => columns.some((column) => column.startsWith("period:"));
+  const usable = (columns: readonly ImportColumn[]) => columns.includes("name") && (columns.includes("value") || wide(columns));
+  const at = rows.slice(0, 20).findIndex((row) => usable(read(row)));
+  const headerRow = Math.max(0, at);
+  return { headerRow, columns: read(rows[headerRow] ?? []) };
+}
+
+/** One sentence for columns that values cannot be read by; null where they can. */
+export function mappingFault({ columns }: ImportMapping): string | null {
+  if (!columns.includes("name")) return "Säg vilken kolumn som är måttets namn.";
+  const wide = columns.some((column) => column.startsWith("period:"));
+  if (!wide && !columns.includes("value")) return "Säg vilken kolumn som är värdet, eller vilka kolumner som är perioder.";
+  if (!wide && !columns.includes("period") && !columns.includes("year") && !columns.includes("month")) return "Säg vilken kolumn som är perioden, eller året och månaden.";
+  const twice = (["name", "group", "period", "value", "year", "month", "missing", "comment", "preliminary"] as const).find((one) => columns.filter((column) => column === one).length > 1);
+  return twice ? `Två kolumner är »${IMPORT_COLUMNS[twice]}«; välj en.` : null;
+}
+
+/** A value of the file beside what is stored. */
+export interface ImportedValue {
+  /** 1-based row of the file. */
+  readonly line: number;
+  readonly indicator: Pick<Indicator, "id" | "name" | "group" | "frequency">;
+  readonly period: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly value: string | null;
+  readonly missingReason: string | null;
+  readonly comment: string | null | undefined;
+  readonly preliminary: boolean | undefined;
+  /** The version of what is stored; 0 where nothing is. */
+  readonly version: number;
+}
+export interface ReadImport {
+  readonly changes: readonly ImportedValue[];
+  readonly unchanged: number;
+  readonly errors: readonly { readonly line: number; readonly message: string }[];
+}
+
+const YES = /^(ja|x|1|sant|true|preliminart)$/;
+
+/** Reads a file's values against the committee's measures: what would change, what would not, and each row that cannot be read, in words. */
+export function readImport(rows: readonly (readonly string[])[], { columns, headerRow }: ImportMapping, indicators: readonly Indicator[], year: number): ReadImport {
+  const changes: ImportedValue[] = [];
+  const errors: { line: number; message: string }[] = [];
+  let unchanged = 0;
+  const at = (row: readonly string[], column: keyof typeof IMPORT_COLUMNS): string | undefined => {
+    const index = columns.indexOf(column);
+    return index < 0 ? undefined : (row[index] ?? "").trim().replace(/^'(?=[=+@-])/, "");
+  };
+  const seen = new Map<string, number>();
+  for (const [index, row] of rows.entries()) {
+    if (index <= headerRow || row.every((cell) => !cell.trim())) continue;
+    const line = index + 1;
+    const name = at(row, "name") ?? "";
+    const group = at(row, "group");
+    const cells = columns.some((column) => column.startsWith("period:"))
+      ? columns.flatMap((column, place) => (column.startsWith("period:") && (row[place] ?? "").trim() ? [{ period: column.slice(7), text: (row[place] ?? "").trim() }] : []))
+      : [{ period: longPeriod(at(row, "period"), at(row, "year"), at(row, "month"), year), text: at(row, "value") ?? "" }];
+    for (const { period, text } of cells) {
+      const found = findIndicator(indicators, name, group, period);
+      if (typeof found === "string") {
+        errors.push({ line, message: found });
+        continue;
+      }
+      if (period === null || !isPeriod(found.frequency, period)) {
+        errors.push({ line, message: `Perioden »${at(row, "period") ?? period ?? ""}« går inte att läsa som ${found.frequency === "year" ? "ett år" : `en period för ett mått som mäts varje ${found.frequency === "month" ? "månad" : "period"}`}; skriv till exempel ${periodsOf(found.frequency, year)[0]!.slice(0, 7)}.` });
+        continue;
+      }
+      const missing = at(row, "missing");
+      try {
+        const entry = readEntry({ period, text: text === "" && missing ? `saknas: ${missing}` : text }, found.frequency);
+        const refused = tooExact([{ period, value: entry.value }], found.decimals);
+        if (refused) throw refused;
+        const key = `${found.id}/${period}`;
+        if (seen.has(key)) {
+          errors.push({ line, message: `»${found.name}« för ${periodName(found.frequency, period)} står också på rad ${seen.get(key)}.` });
+          continue;
+        }
+        seen.set(key, line);
+        const stored = found.values.find((one) => one.period === period) ?? null;
+        const after = enteredText({ value: entry.value, missingReason: entry.reason });
+        const before = enteredText(stored);
+        const comment = at(row, "comment");
+        const preliminary = at(row, "preliminary");
+        const told = { comment: comment === undefined ? undefined : comment || null, preliminary: preliminary === undefined ? undefined : YES.test(bare(preliminary)) };
+        // An empty cell of a file says nothing: it takes no value away.
+        const same = after === null || (after === before && (told.comment === undefined || told.comment === stored!.comment) && (told.preliminary === undefined || told.preliminary === stored!.preliminary));
+        if (same) unchanged++;
+        else changes.push({ line, indicator: found, period, before, after, value: entry.value, missingReason: entry.reason, ...told, version: stored?.version ?? 0 });
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        errors.push({ line, message: error.failure.message });
+      }
+    }
+  }
+  return { changes, unchanged, errors };
+}
+
+function longPeriod(period: string | undefined, yearText: string | undefined, month: string | undefined, year: number): string | null {
+  const of = yearText && /^(19|20)\d\d$/.test(yearText) ? Number(yearText) : year;
+  if (period) return periodIn(period, of);
+  if (month) return /^\d{1,2}$/.test(month) && Number(month) >= 1 && Number(month) <= 12 ? `${of}-${two(Number(month))}-01` : periodIn(month, of);
+  return yearText ? `${of}-01-01` : null;
+}
+
+/** The measure that a row means: by name, and group where two have one name, and by what period its own are. */
+function findIndicator(indicators: readonly Indicator[], name: string, group: string | undefined, period: string | null): Indicator | string {
+  if (!name) return "Måttets namn saknas på raden.";
+  const named = indicators.filter((one) => bare(one.name) === bare(name));
+  if (!named.length) return `Måttet »${name.slice(0, 80)}« finns inte i nämnden.`;
+  const grouped = group === undefined ? named : named.filter((one) => bare(one.group ?? "") === bare(group));
+  if (!grouped.length) return `Måttet »${name.slice(0, 80)}« finns inte i gruppen »${group!.slice(0, 60)}«.`;
+  const fitting = grouped.length > 1 && period ? grouped.filter((one) => isPeriod(one.frequency, period)) : grouped;
+  return fitting.length === 1 ? fitting[0]! : `${counted(grouped.length, "mått", "mått")} heter »${name.slice(0, 80)}«; ange gruppen i en kolumn.`;
+}
+
+const HEADER = ["Grupp", "Mått", "Period", "Värde", "Saknas därför att", "Preliminärt", "Kommentar", "Enhet"] as const;
+const shortPeriod = (frequency: Frequency, period: string): string => (frequency === "year" ? period.slice(0, 4) : frequency === "month" ? period.slice(0, 7) : periodName(frequency, period));
+
+/** Values as rows of a table that can be read in again unchanged. Numbers stay exact. */
+export function exportRows(indicators: readonly Indicator[], years: { readonly from: number; readonly to: number }): (string | { number: string } | null)[][] {
+  return [
+    [...HEADER],
+    ...indicators.flatMap((indicator) =>
+      indicator.values.filter(({ period }) => Number(period.slice(0, 4)) >= years.from && Number(period.slice(0, 4)) <= years.to).map((value) => [
+        indicator.group, indicator.name, shortPeriod(indicator.frequency, value.period), value.value === null ? null : { number: value.value }, value.missingReason, value.preliminary ? "ja" : null, value.comment, indicator.unit,
+      ])),
+  ];
+}
