@@ -28,7 +28,10 @@ export function indicatorRegisterPages(app: Hono, tools: PageTools<Scope>, usedI
     const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0) || null;
     const show = ["sena", "utan"].find((one) => one === c.req.query("visa")) ?? "";
     const words = unaccented(query).split(/\s+/);
-    const rows = all.filter(({ behind, indicator, late }) =>
+    // By group, as the groups first come; those of none last.
+    const groups = [...new Set(all.map(({ indicator }) => indicator.group))];
+    const placeOf = (group: string | null) => (group === null ? groups.length : groups.indexOf(group));
+    const rows = all.toSorted((a, b) => placeOf(a.indicator.group) - placeOf(b.indicator.group)).filter(({ behind, indicator, late }) =>
       words.every((word) => unaccented(`${indicator.group ?? ""} ${indicator.name} ${indicator.responsible ?? ""}`).includes(word)) &&
       (unitId === null || (indicator.unitId !== null && belongsTo(units, indicator.unitId, unitId))) && (show === "" || (show === "sena" ? late : behind > 0)));
     const used = await usedIn(c, scope);
@@ -50,7 +53,7 @@ export function indicatorRegisterPages(app: Hono, tools: PageTools<Scope>, usedI
             <TableScroll label="Register över mått">
               <table class="figures">
                 <caption>{counted(rows.length, "mått", "mått")} av {all.length}</caption>
-                <thead><tr><th scope="col">Mått</th><th scope="col">Ansvarig</th><th scope="col">Mäts</th><th scope="col" class="number">Senaste värde</th><th scope="col">Avser</th><th scope="col" class="number">Riktvärde {scope.year}</th><th scope="col">Läge</th><th scope="col">Används i</th></tr></thead>
+                <thead><tr><th scope="col">Mått</th><th scope="col">Ansvarig</th><th scope="col">Period</th><th scope="col" class="number">Senaste värde</th><th scope="col">Avser</th><th scope="col" class="number">Riktvärde {scope.year}</th><th scope="col">Läge</th><th scope="col">Används i</th></tr></thead>
                 <tbody>{rows.map((row) => <RegisterRow row={row} scope={scope} unit={nameOf(row.indicator.unitId)} used={used(row.indicator.id)} />)}</tbody>
               </table>
             </TableScroll>
@@ -67,9 +70,9 @@ function RegisterRow({ row: { behind, dueOn, indicator, last, late }, scope, uni
     <tr>
       <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>{indicator.group && <span class="muted small">, {indicator.group}</span>}</th>
       <td>{[indicator.responsible, unit && spokenOfOn(unit, today()).name].filter(Boolean).join(", ") || "–"}</td>
-      <td>varje {FREQUENCY_WORDS[indicator.frequency]}</td>
+      <td>{FREQUENCY_WORDS[indicator.frequency]}</td>
       <td class="number">{last ? <FigureLink figure={figure(last.value, indicator.decimals, [valueRow(indicator, last)], indicator.unit)} /> : "–"}</td>
-      <td>{last ? `${periodName(indicator.frequency, last.period)}${last.preliminary ? ", preliminärt" : ""}` : "–"}</td>
+      <td class="when">{last ? `${periodName(indicator.frequency, last.period)}${last.preliminary ? ", preliminärt" : ""}` : "–"}</td>
       <td class="number">{target ? statedText(target) : "–"}</td>
       <td>{late ? <strong>Försenat sedan {dueOn}</strong> : behind > 0 ? `${counted(behind, "period", "perioder")} kvar${dueOn ? `, klart senast ${dueOn}` : ""}` : "Aktuellt"}</td>
       <td>{used.length === 0 ? "–" : <ul class="plain">{used.map(({ href, text }) => <li><a href={href}>{text.slice(0, 60)}{text.length > 60 && "…"}</a></li>)}</ul>}</td>

@@ -155,7 +155,7 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
       }
     }
   }
-  return { changes, unchanged, errors };
+  return { changes, unchanged, errors: errors.filter((one, index) => errors.findIndex((other) => other.line === one.line && other.message === one.message) === index) };
 }
 
 function longPeriod(period: string | undefined, yearText: string | undefined, month: string | undefined, year: number): string | null {
