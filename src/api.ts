@@ -3,7 +3,10 @@ import { auditApi } from "./audit/audit-api.ts";
 import { controlPlanApi } from "./internal-control/control-plan-api.ts";
 import { documentApi } from "./documents/document-api.ts";
 import { statementApi } from "./finance/statement-api.ts";
+import { followUpApi } from "./follow-up/follow-up-api.ts";
+import { goalPlanApi } from "./goals/goal-plan-api.ts";
 import { goalApi } from "./goals/goal-api.ts";
+import { indicatorDefinitionApi } from "./indicators/indicator-definition-api.ts";
 import { indicatorApi } from "./indicators/indicator-api.ts";
 import { unitApi } from "./organisation/unit-api.ts";
 import { sectionTextApi } from "./documents/section-text-api.ts";
@@ -23,7 +26,7 @@ const INFO = {
   servers: [{ url: "/api/v1" }],
 };
 
-const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-indicator": 404, "no-section": 404, "no-committee": 404, "ambiguous-committee": 404 };
+const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-activity": 404, "no-assignment": 404, "no-point": 404, "no-indicator": 404, "no-section": 404, "no-committee": 404, "ambiguous-committee": 404 };
 
 interface ApiParts {
   readonly db: DbSource;
@@ -36,7 +39,10 @@ function build({ command, db, makeAssessment, requestAuditCheck }: ApiParts): Ap
   const api = createApi();
   for (const add of [unitApi, statementApi, controlPlanApi, documentApi]) add(api, db);
   goalApi(api, db, command, makeAssessment);
+  goalPlanApi(api, db, command);
   indicatorApi(api, db, command);
+  indicatorDefinitionApi(api, db, command);
+  followUpApi(api, db, command);
   sectionTextApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;

@@ -2,16 +2,53 @@ import fs from "node:fs";
 import path from "node:path";
 import type { App } from "./app.ts";
 import { ROOT } from "./root.ts";
+import { addGoal, planGoal } from "./goals/goal-plan-commands.ts";
+import { listGoals } from "./goals/goal-reads.ts";
+import { READY_MODELS } from "./goals/ready-models.ts";
+import { addDocument, setSteeringModel } from "./goals/steering-model-commands.ts";
+import { steeringModel } from "./goals/steering-model-reads.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
 import { program } from "./platform/command.ts";
 import type { Log } from "./platform/log.ts";
 import { inTransaction } from "./platform/db/transaction.ts";
-import { Refused } from "./platform/outcome.ts";
+import { Refused, valueOf } from "./platform/outcome.ts";
 import { defaultChoice } from "./reading/acceptance.ts";
 import { readFile } from "./reading/file-adapter.ts";
 import { acceptReading, proposeReading } from "./reading/reading-commands.ts";
 
 export const EXAMPLE = path.join(ROOT, "example");
+
+/** The example's council: a vision, an overall goal for each year and a plan that they answer to. Ours, invented. */
+const COUNCIL = {
+  vision: "Ekhamn är en kommun där alla kan växa, bidra och känna sig hemma.",
+  overall: ["Ekhamn ska ge stöd i tid åt den som behöver det.", "Ekhamn ska hushålla med sina resurser."],
+  plan: "Program för ett jämlikt Ekhamn",
+  years: [2021, 2023],
+} as const;
+const VISION_MODEL = READY_MODELS.find(({ key }) => key === "vision-committee")!;
+
+/** What no document of the example says: its steering model, the council's goals, and where the committees' hang. */
+async function planExample({ database }: App): Promise<void> {
+  await inTransaction(database.db, async (db) => {
+    const context = { db, actor: program("start") };
+    const committees = await listCommittees(db);
+    const municipalityId = committees[0]!.municipalityId;
+    const document = await valueOf(addDocument(context, { municipalityId, name: COUNCIL.plan, kind: "programme", fromYear: 2020, toYear: 2026 }));
+    for (const year of COUNCIL.years) {
+      await valueOf(setSteeringModel(context, { municipalityId, year, seen: {}, levels: VISION_MODEL.levels }));
+      const { levels } = await steeringModel(db, municipalityId, year);
+      const add = async (level: number, text: string, parentId: number | null) => (await valueOf(addGoal(context, { ownerId: municipalityId, year, fields: { text, level_id: String(levels[level]!.levelId), parent_id: parentId === null ? null : String(parentId) } }))).id;
+      const vision = await add(0, COUNCIL.vision, null);
+      const overall: number[] = [];
+      for (const text of COUNCIL.overall) overall.push(await add(1, text, vision));
+      for (const { id } of committees) {
+        for (const goal of await listGoals(db, id, year)) {
+          await valueOf(planGoal(context, { goalId: goal.id, version: goal.version, fields: { parent_id: String(overall[0]) }, links: { documents: { base: [], mine: [document.id] } } }));
+        }
+      }
+    }
+  });
+}
 
 /**
  * Loads the example municipality into an installation that has no committee yet: its documents are read and accepted
@@ -30,6 +67,7 @@ export async function loadExample(app: App, log: Log, folder: string = EXAMPLE):
       if (!accepted.ok) throw new Refused(accepted.failure);
     }
   });
+  await planExample(app);
   log.info({ files: files.length }, "example municipality loaded");
   return true;
 }

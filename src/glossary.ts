@@ -28,6 +28,7 @@ export const GLOSSARY: readonly Term[] = [
   term("mått, indikator, nyckeltal", "Indicator", "Ett definierat mått med värden per månad eller år", { tables: ["indicator", "indicator_value"] }),
   term("riktvärde", "Target", "Det värde eller den riktning ett mått ska nå ett år", { tables: ["indicator_target"] }),
   term("ingående värde", "Baseline", "Måttets värde när målet sattes", { tables: ["indicator_baseline"] }),
+  term("undertryckt värde", "Suppressed", "Ett litet antal, eller det som skulle ge bort det, som inte visas i det som publiceras", { source: "OSL 26:1" }),
   term("rimlighet", "Plausibility", "Frågor om värden som någon bör titta på; de rättas aldrig av sig själva", { tables: ["plausibility_answer"] }),
   term("samband mellan mått", "IndicatorRelation", "Att ett mått är en del av ett annat, eller dygn för det", { tables: ["indicator_relation"] }),
   term("inläsning av värden", "Import", "En fil av värden som granskas innan något sparas, och hur dess kolumner läses", { tables: ["value_import", "import_mapping"] }),

@@ -4,6 +4,8 @@ import { listFees } from "../finance/fee-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
+import { listRelations } from "../indicators/plausibility-reads.ts";
+import { forPublication } from "../indicators/suppression.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
 import { listReportBacks } from "../matters/report-back-reads.ts";
 import type { Committee } from "../organisation/committee.ts";
@@ -31,7 +33,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
       assignments: await listAssessmentsOfYear(db, "assignment", assignments.map(({ id }) => id), year),
       checks: await listAssessmentsOfYear(db, "control-check", checks.map(({ id }) => id), year),
     },
-    indicators: await listIndicators(db, committee.id),
+    indicators: forPublication(await listIndicators(db, committee.id), await listRelations(db, committee.id)),
     statements: await listStatements(db, committee.id, year),
     fees: await listFees(db, committee.id, year),
     risks: await listRisks(db, committee.id, year),

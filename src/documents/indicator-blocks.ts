@@ -1,4 +1,5 @@
 import { baselineRow, monthRows, monthsOf, shownYears, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, type Indicator } from "../indicators/indicator.ts";
+import { hasTotal, suppressedWords } from "../indicators/suppression.ts";
 import { scale, subtract } from "../platform/decimal.ts";
 import { figure, type SourceRow } from "../platform/figure.ts";
 import { describeChart, lineChart } from "../platform/chart/line-chart.ts";
@@ -8,6 +9,7 @@ import { empty, headingId, nothing, OWN } from "./block-parts.ts";
 
 function valueCell(indicator: Indicator, period: string): Cell {
   const value = indicator.values.find((other) => other.period === period);
+  if (value?.suppressed) return text(suppressedWords(value.suppressed, indicator.suppressUnder));
   if (!value || value.value === null) return empty;
   return { kind: "figure", figure: figure(value.value, indicator.decimals, [valueRow(indicator, value)], indicator.unit) };
 }
@@ -84,7 +86,7 @@ function monthlyTable(indicator: Indicator, year: number): Block {
       cells: [
         text(String(own)),
         ...MONTHS.map((_, month) => valueCell(indicator, `${own}-${String(month + 1).padStart(2, "0")}-01`)),
-        ...(withTotals ? [totals[index] === null ? empty : totalCell(indicator, own, totals[index]!)] : []),
+        ...(withTotals ? [!hasTotal(indicator, own) ? text("visas inte") : totals[index] === null ? empty : totalCell(indicator, own, totals[index]!)] : []),
       ],
       total: false,
     })),

@@ -1,5 +1,6 @@
 import type { Indicator } from "../indicators/indicator.ts";
 import { changeBetween, monthsOf, valueRow, yearValue } from "../indicators/indicator.ts";
+import { suppressedWords } from "../indicators/suppression.ts";
 import { amountRow, type Statement } from "../finance/statement.ts";
 import { absolute, compare, type Decimal } from "../platform/decimal.ts";
 import { figure, type Figure } from "../platform/figure.ts";
@@ -71,8 +72,16 @@ function valueOf(indicator: Indicator, period: string): Figure | null {
 
 const named = (data: FigureData, name: string): Indicator | undefined => data.indicators.find((indicator) => indicator.name === name);
 
+/** A value that may not be told, in its words; null for one that may, or is not there. */
+function suppressedText(indicator: Indicator | undefined, period: string): Inline[] | null {
+  const value = indicator?.values.find((one) => one.period === (period.includes("-") ? `${period}-01` : `${period}-01-01`));
+  return value?.suppressed ? [words(suppressedWords(value.suppressed, indicator!.suppressUnder))] : null;
+}
+
 function measure([name = "", period = ""]: readonly string[], data: FigureData): Inline[] | null {
   const indicator = named(data, name);
+  const suppressed = suppressedText(indicator, period);
+  if (suppressed) return suppressed;
   const found = indicator && valueOf(indicator, period);
   return found ? [{ kind: "figure", figure: found, text: formatNumber(found.value!, found.decimals) + (found.unit === "%" ? unitText("%") : "") }] : null;
 }
@@ -82,6 +91,8 @@ function change([name = "", from = "", to = ""]: readonly string[], data: Figure
   const indicator = named(data, name);
   const before = indicator && valueOf(indicator, from);
   const after = indicator && valueOf(indicator, to);
+  // A change from or to a small count would tell it.
+  if (suppressedText(indicator, from) || suppressedText(indicator, to)) return [words("ändrats, men antalen är för små för att visas")];
   if (!before || !after) return null;
   const between = changeBetween(before.value, after.value)!;
   const write = (value: Figure): Inline => ({ kind: "figure", figure: value, text: formatNumber(value.value!, value.decimals) });

@@ -4,7 +4,8 @@ import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { Refused } from "../platform/outcome.ts";
 import { emptyTally, isChange, type Tally } from "../platform/db/upsert.ts";
 import type { AssignmentInput, GoalInput } from "./goal.ts";
-import { committeeOfGoal, ensureLevel, linkParent, loadGoals, saveAssignment, saveGoal, saveGoalParts, type GoalPlace } from "./goal-store.ts";
+import { sameText } from "./goal-plan-store.ts";
+import { ensureLevel, findGoals, linkParent, loadGoals, saveAssignment, saveGoal, saveGoalParts, type GoalPlace } from "./goal-store.ts";
 
 export interface SavedRows {
   readonly tally: Tally;
@@ -58,11 +59,12 @@ const LONGEST_GOAL = 2000;
 
 /** Changes a goal's wording, from the version that was read. */
 export const changeGoal = outcomeCommand("goal.plan", async (context, { goalId, reason, text, version }: { goalId: number; version: number; text: string; reason?: string | null }): Promise<{ version: number }> => {
-  const committeeId = await committeeOfGoal(context.db, goalId);
-  if (committeeId === null) throw new Refused({ code: "no-goal", message: "Målet finns inte, eller så har du ingen roll i dess nämnd." });
-  context.permit(committeeId);
+  const [goal] = await findGoals(context.db, [goalId]);
+  if (!goal) throw new Refused({ code: "no-goal", message: "Målet finns inte, eller så har du ingen roll i dess nämnd." });
+  context.permit(goal.committeeId);
   if (!text.trim()) throw new Refused({ code: "no-text", field: "text", message: "Målets text saknas; skriv vad som ska uppnås." });
   if (text.length > LONGEST_GOAL) throw new Refused({ code: "long-text", field: "text", message: `Målets text är längre än ${LONGEST_GOAL} tecken; korta den.` });
+  if (await sameText(context.db, "goal", { committee_id: goal.committeeId, year: goal.year, level_id: goal.levelId }, "text", text.trim(), goalId)) throw new Refused({ code: "same-goal", field: "text", message: "Målet finns redan på den nivån samma år." });
   const changed = await changeRow(context.db, "goal", { id: goalId }, version, { text: text.trim() }, () => typedOrigin(context));
   if (isChange(changed.saved)) context.record({ action: "goal.changed", subject: `goal:${goalId}`, reason: reason ?? undefined });
   return { version: changed.version };

@@ -14,7 +14,7 @@ import { StatusMark } from "../platform/ui/status.tsx";
 import { evidenceOf, type GoalEvidence } from "./goal-evidence.ts";
 import { loadEvidence } from "./goal-evidence-reads.ts";
 import { LIGHT_MARKS, NOT_ASSESSED } from "./goal-status.ts";
-import { ASSIGNMENT_KINDS, goalTree, holdsOn, type Goal, type GoalNode } from "./goal.ts";
+import { ASSIGNMENT_KINDS, dayInYear, goalTree, holdsOn, type Goal, type GoalNode } from "./goal.ts";
 import { findGoals, listAssignments, listGoalsOf } from "./goal-reads.ts";
 import { KEEPERS, REQUIREMENTS } from "./steering-model.ts";
 
@@ -33,7 +33,7 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
     const db = tools.db(c);
     const { id, municipalityId } = scope.committee;
     const all = await listGoalsOf(db, [municipalityId, id], scope.year);
-    const goals = all.filter((goal) => holdsOn(goal, today()));
+    const goals = all.filter((goal) => holdsOn(goal, dayInYear(scope.year, today())));
     for (let wanted = missingParents(goals), depth = 0; wanted.length && depth < 12; wanted = missingParents(goals), depth++) {
       const found = (await findGoals(db, wanted)).filter((goal) => goal.year === scope.year);
       if (!found.length) break;

@@ -8,7 +8,7 @@ import { listUnits } from "../organisation/unit-reads.ts";
 import { belongsTo, municipalityOf } from "../organisation/unit.ts";
 import { activityFault, assignmentFault, goalFault, mergeChosen, type ActivityField, type AssignmentField, type PlanChoice, type PlanFault, type GoalField, type PlanFields } from "./goal-plan.ts";
 import { addLinks, addPlanned, findPlanned, known, linksOf, removeLinks, sameText, setPositions, type LinkTable, type PlannedRow, type PlanTable } from "./goal-plan-store.ts";
-import { placeFault } from "./goal.ts";
+import { dayInYear, placeFault } from "./goal.ts";
 import { findGoals, goalsBelow, loadGoalsOf } from "./goal-store.ts";
 import { findLevel } from "./steering-model-store.ts";
 
@@ -93,7 +93,9 @@ export const planGoal = outcomeCommand("goal.plan", async (context, { fields, go
   const level = fields.level_id ? await levelFor(context, row.ownerId, row.year, Number(fields.level_id)) : null;
   if (fields.parent_id && Number(fields.parent_id) !== goal!.parentId) await place(context, { id: goalId, year: row.year, levelRank: level?.rank ?? goal!.levelRank }, Number(fields.parent_id));
   if (fields.text && (await sameText(db, "goal", { committee_id: row.ownerId, year: row.year, level_id: Number(fields.level_id ?? goal!.levelId) }, "text", fields.text.trim(), goalId))) throw refuse("same-goal", "Målet finns redan på den nivån samma år.", "text");
-  const changed = await changeRow(db, "goal", { id: goalId }, version, { ...fields }, () => typedOrigin(context));
+  // Where a goal hangs and what it weighs says nothing of where its words come from.
+  const reworded = fields.text !== undefined && fields.text?.trim() !== goal!.text;
+  const changed = await changeRow(db, "goal", { id: goalId }, version, { ...fields }, reworded ? () => typedOrigin(context) : null);
   let linked = false;
   for (const [name, chosen] of Object.entries(links) as [keyof typeof LINK_TABLES, PlanChoice][]) {
     const table = LINK_TABLES[name];
@@ -124,7 +126,7 @@ export const moveGoal = outcomeCommand("goal.plan", async (context, { goalId, st
   const row = await thePlanned(context, "goal", goalId);
   const all = await loadGoalsOf(context.db, [row.ownerId], row.year);
   const goal = all.find(({ id }) => id === goalId)!;
-  const beside = all.filter(({ levelId, parentId, retired }) => levelId === goal.levelId && parentId === goal.parentId && (retired === null || retired.on > today()));
+  const beside = all.filter(({ levelId, parentId, retired }) => levelId === goal.levelId && parentId === goal.parentId && (retired === null || retired.on > dayInYear(row.year, today())));
   const at = beside.findIndex(({ id }) => id === goalId);
   const to = at + step;
   if (at < 0 || to < 0 || to >= beside.length) return null;
@@ -155,7 +157,7 @@ export const retirePlanned = outcomeCommand("goal.plan", async (context, { id, o
     const below = await goalsBelow(context.db, [id]);
     if (below.length) throw refuse("has-goals", `Under målet ligger ${below.length === 1 ? "ett mål" : `${below.length} mål`} som gäller; flytta eller avsluta dem först.`);
   }
-  const changed = await changeRow(context.db, table, { id }, version, { retired_on: on, retired_reason: on === null ? null : reason.trim() }, () => typedOrigin(context));
+  const changed = await changeRow(context.db, table, { id }, version, { retired_on: on, retired_reason: on === null ? null : reason.trim() }, null);
   if (isChange(changed.saved)) context.record({ action: `${table}.${on === null ? "resumed" : "ended"}`, subject: `${table}:${id}`, reason });
   return { version: changed.version };
 });

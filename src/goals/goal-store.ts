@@ -3,7 +3,7 @@ import { sql, type SelectQueryBuilder } from "kysely";
 import { today } from "../platform/clock.ts";
 import type { Db, Row } from "../platform/db/database.ts";
 import { isChange, upsertRow, type Saved } from "../platform/db/upsert.ts";
-import { holdsOn, levelRank, type Activity, type Assignment, type AssignmentInput, type Goal, type GoalInput, type Retired } from "./goal.ts";
+import { dayInYear, holdsOn, levelRank, type Activity, type Assignment, type AssignmentInput, type Goal, type GoalInput, type Retired } from "./goal.ts";
 
 export interface GoalPlace {
   readonly municipalityId: number;
@@ -65,7 +65,8 @@ export async function saveAssignment(db: Db, place: GoalPlace, position: number,
 }
 
 const retiredOf = (row: Row): Retired | null => (row["retired_on"] ? { on: row["retired_on"], reason: row["retired_reason"] ?? "" } : null);
-const stillHolds = (table: string) => sql<boolean>`(${sql.ref(`${table}.retired_on`)} is null or ${sql.ref(`${table}.retired_on`)} > ${today()}::date)`;
+/** What ended after its year did not end in it: the year's own plan stays as it was. */
+const stillHolds = (table: string) => sql<boolean>`(${sql.ref(`${table}.retired_on`)} is null or ${sql.ref(`${table}.retired_on`)} > least(${today()}::date, make_date(${sql.ref(`${table}.year`)}, 12, 31)))`;
 const activityOf = (row: Row): Activity => ({
   id: row["id"], title: row["title"], description: row["description"], unitId: row["unit_id"], responsible: row["responsible"], startsOn: row["starts_on"], endsOn: row["ends_on"],
   retired: retiredOf(row), origin: row["origin_id"], version: row["version"],
@@ -93,7 +94,7 @@ async function goalsBy(db: Db, which: (query: SelectQueryBuilder<Row, string, Ro
   return rows.map((row) => ({
     id: row["id"], committeeId: row["committee_id"], unitId: row["unit_id"], levelId: row["level_id"], level: row["level"], levelRank: row["level_rank"], parentId: row["parent_id"], year: row["year"], text: row["text"],
     description: row["description"], responsible: row["responsible"], method: row["method"], weight: row["weight"] ?? "1", greenShare: row["green_share"], retired: retiredOf(row), origin: row["origin_id"], version: row["version"],
-    activities: (activities.get(row["id"]) ?? []).map(activityOf).filter((activity) => holdsOn(activity, today())),
+    activities: (activities.get(row["id"]) ?? []).map(activityOf).filter((activity) => holdsOn(activity, dayInYear(row["year"], today()))),
     indicatorIds: idsOf(indicators, row["id"], "indicator_id"), agenda: idsOf(agenda, row["id"], "number"), documentIds: idsOf(documents, row["id"], "document_id"), pointIds: idsOf(points, row["id"], "follow_up_point_id"),
   }));
 }
@@ -128,10 +129,4 @@ export async function describeGoalRow(db: Db, table: string, key: string): Promi
   if ((table !== "goal" && table !== "assignment") || !/^\d{1,9}$/.test(key)) return null;
   const row = await db.selectFrom(table).select(["committee_id", "text", "year", "origin_id"]).where("id", "=", Number(key)).executeTakeFirst();
   return row ? { label: row["text"], value: `${table === "goal" ? "Mål" : "Uppdrag"} för ${row["year"]}`, origin: row["origin_id"], committeeId: row["committee_id"], year: row["year"] } : null;
-}
-
-/** Whose a goal is; null for one that the asker may not read. */
-export async function committeeOfGoal(db: Db, goalId: number): Promise<number | null> {
-  const row = await db.selectFrom("goal").select("committee_id").where("id", "=", goalId).executeTakeFirst();
-  return (row?.["committee_id"] as number | undefined) ?? null;
 }

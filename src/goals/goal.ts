@@ -95,6 +95,9 @@ export function levelRank(name: string): number {
   return /enhet/.test(word) ? 5 : 3;
 }
 
+/** The day that a year's plan is looked at: today, or the year's last where it has ended. ISO dates. */
+export const dayInYear = (year: number, today: string): string => [today, `${year}-12-31`].toSorted()[0]!;
+
 /** Whether something still holds on a day. */
 export const holdsOn = ({ retired }: { readonly retired: Retired | null }, day: string): boolean => retired === null || retired.on > day;
 

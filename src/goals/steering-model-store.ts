@@ -23,7 +23,7 @@ export async function loadModel(db: Db, municipalityId: number, year: number): P
   const [first] = rows;
   if (first) return { year: first["year"] as number, stated: first["year"] === year, levels: rows.filter((row) => row["year"] === first["year"]).map(levelOf) };
   const named: Row[] = await db.selectFrom("goal_level").select(["id as level_id", "name", "rank"]).where("municipality_id", "=", municipalityId).orderBy("rank").orderBy("id").execute();
-  return { year, stated: false, levels: named.map((row) => levelOf({ ...row, scale: "goal", keeper: (row["rank"] as number) < 3 ? "municipality" : (row["rank"] as number) > 4 ? "unit" : "committee" })) };
+  return { year, stated: false, levels: named.map((row) => levelOf({ ...row, scale: (row["rank"] as number) < 3 ? null : "goal", keeper: (row["rank"] as number) < 3 ? "municipality" : (row["rank"] as number) > 4 ? "unit" : "committee" })) };
 }
 
 export async function findLevel(db: Db, municipalityId: number, year: number, levelId: number): Promise<SteeringLevel | null> {

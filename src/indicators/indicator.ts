@@ -33,6 +33,8 @@ export interface IndicatorValue {
   readonly missingReason: string | null;
   readonly preliminary: boolean;
   readonly comment: string | null;
+  /** Taken away from what is published, and why; never stored. */
+  readonly suppressed?: "small" | "beside";
   readonly origin: number;
   readonly version: number;
 }

@@ -5,8 +5,11 @@ import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
 import { amountRow, disagreements } from "../finance/statement.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
+import { steeringModel } from "../goals/steering-model-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import { monthRows } from "../indicators/indicator.ts";
+import { loadRound } from "../follow-up/follow-up-reads.ts";
+import { stateOf } from "../follow-up/follow-up-task.ts";
 import { indexOf } from "../internal-control/control-plan.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
@@ -29,7 +32,10 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     const db = tools.db(c);
     const { id } = scope.committee;
-    const goals = (await listGoals(db, id, scope.year)).filter(({ levelRank }) => levelRank >= 3);
+    const { levels } = await steeringModel(db, scope.committee.municipalityId, scope.year);
+    // What is not assessed, as a vision that a plan restates, is not asked about.
+    const assessed = new Set(levels.filter(({ scale }) => scale !== null).map(({ levelId }) => levelId));
+    const goals = (await listGoals(db, id, scope.year)).filter(({ levelId }) => assessed.has(levelId));
     const assignments = await listAssignments(db, id, scope.year);
     const checks = await listControlChecks(db, id, scope.year);
     const goalStatus = await listAssessmentsOfYear(db, "goal", goals.map((goal) => goal.id), scope.year);
@@ -44,6 +50,8 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const ownPoints = points.filter(({ year }) => year === scope.year);
     const history = await committeeHistory(db, scope.committee);
     const unassessed = goals.length - goalStatus.length;
+    const round = await loadRound(db, scope, null);
+    const left = round && stateOf(round.steps) !== "closed" ? round.tasks.filter(({ done }) => !done).length : 0;
     return tools.page(c, {
       title: "Överblick",
       active: "oversikt", live: ["*@here"],
@@ -87,6 +95,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
             <section>
               <h2>Vad behöver göras?</h2>
               <ul class="plain">
+                {left > 0 && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}>{counted(left, "uppgift", "uppgifter")} kvar vid {round!.point.name.toLowerCase()}</a></li>}
                 {unassessed > 0 && tools.may(c, "assess", id) && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål", "mål")} är inte bedömda</a></li>}
                 <li><a href={pageHref(scope, "dokument")}>Hämta årsredovisning eller verksamhetsplan</a></li>
                 {tools.may(c, "reading.propose", "anywhere") && <li><a href="/las-in">Läs in en rapport</a></li>}

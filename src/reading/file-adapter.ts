@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Unzip, UnzipInflate } from "fflate";
+import { inspectArchive } from "../platform/archive.ts";
 import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
 import type { Layout } from "./layout.ts";
 import type { Reading } from "./reading.ts";
@@ -51,7 +51,7 @@ async function layoutOf(fileName: string, bytes: Uint8Array): Promise<Outcome<La
   // The readers of PDF and Word take half a second to load, which a text should not wait for.
   if (startsWith(bytes, "%PDF-")) return (await import("./pdf-adapter.ts")).layoutOfPdf(fileName, bytes);
   if (startsWith(bytes, "PK\u0003\u0004")) {
-    const archive = inspectArchive(bytes);
+    const archive = archiveKind(bytes);
     if (archive === "bomb") {
       return fail("too-large", `Filen »${fileName}« packas upp till mer än en rapport kan vara (${megabytes(MAX_WORD_TEXT_BYTES)} MB text eller ${megabytes(MAX_UNPACKED_BYTES)} MB i allt) och läses inte; är det rätt fil?`);
     }
@@ -105,35 +105,7 @@ function decodeText(bytes: Uint8Array): string | null {
   }
 }
 
-/** Unpacks as a stream, counting: what the archive claims of its sizes is not believed. */
-function inspectArchive(bytes: Uint8Array): "docx" | "other" | "bomb" | "damaged" {
-  let total = 0;
-  let text = 0;
-  let word = false;
-  let bomb = false;
-  let damaged = false;
-  const unzip = new Unzip((file) => {
-    if (file.name === "word/document.xml") word = true;
-    file.ondata = (error, chunk) => {
-      if (error) damaged = true;
-      else total += chunk.length;
-      if (file.name === "word/document.xml") text += chunk.length;
-      if (total > MAX_UNPACKED_BYTES || text > MAX_WORD_TEXT_BYTES) {
-        bomb = true;
-        file.terminate();
-      }
-    };
-    if (!bomb) file.start();
-  });
-  unzip.register(UnzipInflate);
-  try {
-    // oxlint-disable-next-line eslint/no-unmodified-loop-condition -- set by the archive's callback
-    for (let start = 0; start < bytes.length && !bomb; start += 65536) {
-      unzip.push(bytes.subarray(start, start + 65536), start + 65536 >= bytes.length);
-    }
-  } catch {
-    damaged = true;
-  }
-  if (bomb) return "bomb";
-  return damaged ? "damaged" : word ? "docx" : "other";
+function archiveKind(bytes: Uint8Array): "docx" | "other" | "bomb" | "damaged" {
+  const { names, state } = inspectArchive(bytes, MAX_UNPACKED_BYTES, { "word/document.xml": MAX_WORD_TEXT_BYTES });
+  return state === "whole" ? (names.has("word/document.xml") ? "docx" : "other") : state;
 }

@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import readSheets from "read-excel-file/node";
 import writeSheet from "write-excel-file/node";
+import { inspectArchive } from "../archive.ts";
 import { isDecimal, type Decimal } from "../decimal.ts";
 import { fail, succeed, type Outcome } from "../outcome.ts";
 
@@ -9,6 +10,7 @@ import { fail, succeed, type Outcome } from "../outcome.ts";
 export type TableCell = string | { readonly number: Decimal } | null;
 
 const MOST_ROWS = 100_000;
+const MOST_UNPACKED_BYTES = 200 * 1024 * 1024;
 const MOST_COLUMNS = 200;
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -23,6 +25,9 @@ export async function readTableFile(fileName: string, bytes: Uint8Array): Promis
   if (begins(bytes, OLE)) return fail("old-excel", `»${fileName}« är i Excels gamla format (.xls); spara den som .xlsx eller CSV och försök igen.`);
   let rows: string[][];
   if (begins(bytes, ZIP)) {
+    const { names, state } = inspectArchive(bytes, MOST_UNPACKED_BYTES);
+    if (state === "bomb") return fail("too-large", `»${fileName}« packas upp till mer än en tabell kan vara; spara den som CSV eller dela den.`);
+    if (state === "damaged" || !names.has("xl/workbook.xml")) return fail("bad-workbook", `»${fileName}« går inte att läsa som en Excelfil; öppna den, spara den på nytt och försök igen.`);
     try {
       const sheets = await readSheets(Buffer.from(bytes));
       const sheet = sheets.find(({ data }) => data.length > 0);
