@@ -52,7 +52,7 @@ export interface OwnAssessmentInput {
 export const makeAssessment = outcomeCommand("assess", async (context, input: OwnAssessmentInput): Promise<{ id: number }> => {
   context.permit(input.committeeId);
   const { db } = context;
-  const levels = await levelsOf(db, ["traffic-light", ...SCALES_OF[input.subjectKind]]);
+  const levels = await levelsOf(db, SCALES_OF[input.subjectKind]);
   const level = levels.find(({ id }) => id === input.levelId);
   if (!level) throw new Refused({ code: "no-level", field: "level", message: "Välj en nivå på skalan." });
   if (!input.reasoning) throw new Refused({ code: "no-reason", field: "reasoning", message: "Motiveringen saknas; skriv varför." });

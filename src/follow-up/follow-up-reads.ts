@@ -12,7 +12,7 @@ import { isActive } from "../people/user.ts";
 import { permits } from "../permission/permission.ts";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
-import { tasksOf, type FollowUpStep, type FollowUpTask } from "./follow-up-task.ts";
+import { tasksOf, type FollowUpData, type FollowUpStep, type FollowUpTask } from "./follow-up-task.ts";
 import { loadDelegations, loadSteps } from "./follow-up-store.ts";
 
 export interface FollowUpRound {
@@ -22,22 +22,31 @@ export interface FollowUpRound {
   readonly tasks: readonly FollowUpTask[];
 }
 
+/** What a page has loaded already of a committee's year, so that it is not loaded twice. */
+interface Loaded extends Pick<FollowUpData, "assignments" | "goals" | "indicators" | "levels"> {
+  /** The municipality's, of all years. */
+  readonly points: readonly FollowUpPoint[];
+}
+const loadAll = async (db: Db, { committee, year }: Scope): Promise<Loaded> => ({
+  goals: await listGoals(db, committee.id, year), assignments: await listAssignments(db, committee.id, year), indicators: await listIndicators(db, committee.id),
+  levels: (await steeringModel(db, committee.municipalityId, year)).levels, points: await listFollowUpPoints(db, committee.municipalityId),
+});
+
 /** A follow-up of a committee's year: the one asked for, else the latest that has been, or the first. Null where the year has none. */
-export async function loadRound(db: Db, { committee, year }: Scope, asked: number | null): Promise<FollowUpRound | null> {
-  const points = (await listFollowUpPoints(db, committee.municipalityId)).filter((one) => one.year === year);
+export async function loadRound(db: Db, scope: Scope, asked: number | null, known: Loaded | null = null): Promise<FollowUpRound | null> {
+  const { assignments, goals, indicators, levels, points: all } = known ?? (await loadAll(db, scope));
+  const { committee, year } = scope;
+  const points = all.filter((one) => one.year === year);
   const point = points.find(({ id }) => id === asked) ?? points.findLast(({ onDate }) => onDate <= today()) ?? points[0];
   if (!point) return null;
   const place = { committeeId: committee.id, pointId: point.id };
-  const goals = await listGoals(db, committee.id, year);
-  const assignments = await listAssignments(db, committee.id, year);
   const assessments = [
     ...(await listAssessments(db, "goal", goals.map(({ id }) => id))), ...(await listAssessments(db, "activity", goals.flatMap(({ activities }) => activities.map(({ id }) => id)))),
     ...(await listAssessments(db, "assignment", assignments.map(({ id }) => id))),
   ];
-  const { levels } = await steeringModel(db, committee.municipalityId, year);
   return {
     points, point, steps: await loadSteps(db, place),
-    tasks: tasksOf({ point, before: points.findLast(({ onDate }) => onDate < point.onDate)?.onDate ?? null, goals, levels, assignments, indicators: await listIndicators(db, committee.id), assessments, delegated: await loadDelegations(db, place) }),
+    tasks: tasksOf({ point, before: points.findLast(({ onDate }) => onDate < point.onDate)?.onDate ?? null, goals, levels, assignments, indicators, assessments, delegated: await loadDelegations(db, place) }),
   };
 }
 

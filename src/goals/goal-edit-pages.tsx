@@ -3,13 +3,11 @@ import type { Child } from "hono/jsx";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { listCommittees, listUnits } from "../organisation/unit-reads.ts";
-import { belongsTo, namingDay, spellOn, spokenOfOn } from "../organisation/unit.ts";
+import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
 import { today } from "../platform/clock.ts";
 import { formPages, type EditedThing } from "../platform/http/form-pages.tsx";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { compareSwedish } from "../platform/swedish.ts";
 import type { FieldSpec } from "../platform/ui/field-form.tsx";
 import { addActivity, addGoal, moveGoal, planGoal, retirePlanned } from "./goal-plan-commands.ts";
 import { GOAL_FIELDS, keptNumber, type GoalField, type PlanChoice, type PlanFields } from "./goal-plan.ts";
@@ -19,13 +17,9 @@ import { AGENDA_2030 } from "./ready-models.ts";
 import { listGoverningDocuments, steeringModel } from "./steering-model-reads.ts";
 import { KEEPERS } from "./steering-model.ts";
 
-/** Units of an owner that are there in the year, as choices, in the order of the organisation. */
-export async function unitChoices(tools: PageTools<Scope>, c: Context, ownerId: number, year: number): Promise<readonly (readonly [string, string])[]> {
-  const units = await listUnits(tools.db(c));
-  const day = namingDay(year, today());
-  const own = units.filter((unit) => unit.id !== ownerId && unit.kind !== "committee" && belongsTo(units, unit.id, ownerId) && spellOn(unit, day));
-  return [["", "alla"], ...own.map((unit) => [String(unit.id), spokenOfOn(unit, day).name] as const).toSorted((a, b) => compareSwedish(a[1], b[1]))];
-}
+/** Units of an owner that are there in the year, as choices. */
+export const unitChoices = async (tools: PageTools<Scope>, c: Context, ownerId: number, year: number): Promise<readonly (readonly [string, string])[]> =>
+  [["", "alla"], ...(await unitsUnder(tools.db(c), ownerId, year)).map(({ id, name }) => [String(id), name] as const)];
 
 /** A list to tick in, with what it was made from, so that two who tick in it are joined. */
 export function Ticks({ choices, chosen, legend, name, sent }: { name: string; legend: string; choices: readonly (readonly [number, string])[]; chosen: readonly number[]; sent: FormData | null }): Child {

@@ -1,11 +1,8 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { listUnits } from "../organisation/unit-reads.ts";
-import { belongsTo, namingDay, spellOn, spokenOfOn } from "../organisation/unit.ts";
-import { today } from "../platform/clock.ts";
+import { unitsUnder } from "../organisation/unit-reads.ts";
 import { formPages, type EditedThing } from "../platform/http/form-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
-import { compareSwedish } from "../platform/swedish.ts";
 import type { FieldSpec } from "../platform/ui/field-form.tsx";
 import { addIndicator, changeIndicator, setTargets } from "./indicator-commands.ts";
 import { FREQUENCY_WORDS } from "./indicator-period.ts";
@@ -26,9 +23,7 @@ export function indicatorDefinitionPages(app: Hono, tools: PageTools<Scope>): vo
     return scope && indicator ? { scope, indicator } : null;
   };
   const specs = async (c: Context, scope: Scope): Promise<FieldSpec[]> => {
-    const units = await listUnits(tools.db(c));
-    const day = namingDay(scope.year, today());
-    const own = units.filter((unit) => unit.kind !== "committee" && belongsTo(units, unit.id, scope.committee.id) && spellOn(unit, day)).map((unit) => [String(unit.id), spokenOfOn(unit, day).name] as const);
+    const own = (await unitsUnder(tools.db(c), scope.committee.id, scope.year)).map(({ id, name }) => [String(id), name] as const);
     return [
       { name: "name", label: INDICATOR_FIELDS.name, required: true }, { name: "group_name", label: INDICATOR_FIELDS.group_name, hint: "(rubriken det står under)" }, { name: "unit", label: INDICATOR_FIELDS.unit, hint: "(till exempel besök, % eller tkr)" },
       { name: "kind", label: INDICATOR_FIELDS.kind, kind: "select", options: choices(KIND_OF_MEASURE) }, { name: "frequency", label: INDICATOR_FIELDS.frequency, kind: "select", options: choices(FREQUENCY_WORDS, false) },
@@ -37,7 +32,7 @@ export function indicatorDefinitionPages(app: Hono, tools: PageTools<Scope>): vo
       { name: "better", label: INDICATOR_FIELDS.better, kind: "select", options: choices(BETTER_WORDS), hint: "(behövs för att ett riktvärde i siffror ska kunna räknas ut)" },
       { name: "margin", label: INDICATOR_FIELDS.margin, hint: "(så långt på fel sida om riktvärdet att det ännu är gult, till exempel 5 % eller 2)" },
       { name: "decimals", label: INDICATOR_FIELDS.decimals, kind: "number", required: true }, { name: "source", label: INDICATOR_FIELDS.source, hint: "(till exempel egen kontroll eller HR-systemet)" },
-      { name: "responsible", label: INDICATOR_FIELDS.responsible, hint: "(roll eller funktion)" }, { name: "unit_id", label: INDICATOR_FIELDS.unit_id, kind: "select", options: [["", "nämnden som helhet"], ...own.toSorted((a, b) => compareSwedish(a[1], b[1]))] },
+      { name: "responsible", label: INDICATOR_FIELDS.responsible, hint: "(roll eller funktion)" }, { name: "unit_id", label: INDICATOR_FIELDS.unit_id, kind: "select", options: [["", "nämnden som helhet"], ...own] },
       { name: "due_days", label: INDICATOR_FIELDS.due_days, kind: "number" }, { name: "suppress_under", label: INDICATOR_FIELDS.suppress_under, kind: "number", hint: "(små antal kan peka ut en person)" },
       { name: "note", label: INDICATOR_FIELDS.note, kind: "area" },
     ];

@@ -12,11 +12,9 @@ import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { enteredText, type IndicatorEntry } from "./indicator-entry.ts";
 import { enterValues } from "./indicator-value-commands.ts";
 import { listIndicators } from "./indicator-reads.ts";
-import { FREQUENCY_WORDS, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
-import { statedText, type Indicator } from "./indicator.ts";
+import { FREQUENCY_WORDS, periodName, periodsOf, shortPeriodName, yearBefore } from "./indicator-period.ts";
+import { statedText, valueAt, type Indicator } from "./indicator.ts";
 
-const valueAt = ({ values }: Indicator, period: string) => values.find((value) => value.period === period) ?? null;
-const lastYear = (period: string): string => `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`;
 
 /** Where one measure's values of a year are entered. */
 export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
@@ -90,7 +88,7 @@ function EntryForm({ failure, given, indicator, reason, scope }: { failure: Fail
                 return (
                   <tr>
                     <th scope="row">{shortPeriodName(indicator.frequency, period)}</th>
-                    <td class="number muted">{enteredText(valueAt(indicator, lastYear(period))) ?? "–"}</td>
+                    <td class="number muted">{enteredText(valueAt(indicator, yearBefore(period))) ?? "–"}</td>
                     <td>
                       <input class="ds-input" name={period} value={cell?.text ?? enteredText(valueAt(indicator, period)) ?? ""} inputmode="decimal" autocomplete="off" aria-label={periodName(indicator.frequency, period)} {...fieldOf(failure, period)} />
                       <input type="hidden" name={`version-${period}`} value={String(cell?.version ?? valueAt(indicator, period)?.version ?? 0)} />

@@ -7,7 +7,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue } from "./indicator.ts";
+import { AGGREGATION_WORDS, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue } from "./indicator.ts";
 import { FREQUENCY_WORDS, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 
@@ -102,14 +102,13 @@ const Aim = ({ indicator: { baseline, targets } }: { indicator: Indicator }) => 
   return parts.length ? <span class="muted">: {parts.join(", ")}</span> : null;
 };
 
-const AGGREGATIONS = { sum: "summeras", mean: "medelvärde", last: "senaste värdet", none: "läggs inte ihop" } as const;
 
 function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope: Scope; indicator: Indicator; saved: boolean; mayEnter: boolean; mayDefine: boolean }) {
   const facts: [string, string][] = [
     ["Grupp", indicator.group ?? "–"],
     ["Enhet", indicator.unit ?? "anges i namnet"],
     ["Mäts varje", FREQUENCY_WORDS[indicator.frequency]],
-    ["Över året", AGGREGATIONS[indicator.aggregation]],
+    ["Över året", AGGREGATION_WORDS[indicator.aggregation]],
     ["Bättre är", indicator.better ? BETTER_WORDS[indicator.better] : "inte angivet"],
     ...(indicator.margin ? [["Marginal för gult", indicator.margin] as [string, string]] : []),
     ...(indicator.kind ? [["Slag", KIND_OF_MEASURE[indicator.kind]] as [string, string]] : []),

@@ -39,6 +39,9 @@ export function shortPeriodName(frequency: Frequency, period: string): string {
   }
 }
 
+/** The first day of the same period a year before. */
+export const yearBefore = (period: string): string => `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`;
+
 /** The day that a period's value is due, ISO: so many days after its last. */
 export function dueOn(frequency: Frequency, period: string, dueDays: number): string {
   const end = Date.UTC(Number(period.slice(0, 4)), lastMonthOf(frequency, period), 0);

@@ -111,6 +111,8 @@ export function monthsOf(indicator: Pick<Indicator, "values">, year: number): (I
   });
 }
 
+export const valueAt = ({ values }: Pick<Indicator, "values">, period: string): IndicatorValue | null => values.find((value) => value.period === period) ?? null;
+
 /** The value of an indicator that is measured once a year. */
 export const yearValue = ({ values }: Pick<Indicator, "values">, year: number): IndicatorValue | undefined => values.find(({ period }) => period === `${year}-01-01`);
 

@@ -1,6 +1,7 @@
 import type { Context } from "../platform/command.ts";
 import { Conflicted } from "../platform/edit/conflict.ts";
 import type { IndicatorEntry } from "./indicator-entry.ts";
+import type { GridAnswer } from "./value-grid.ts";
 import { enterValues } from "./indicator-value-commands.ts";
 
 /** A cell of the grid: what was written, over which version, and what was said of it. */
@@ -9,18 +10,6 @@ export interface GridCell extends IndicatorEntry {
   readonly comment: string | null;
   readonly preliminary: boolean;
 }
-export interface GridAnswer {
-  readonly indicatorId: number;
-  readonly period: string;
-  readonly state: "saved" | "unchanged" | "refused" | "conflict";
-  /** The version to write over next. */
-  readonly version: number;
-  /** Why it was refused, or what the other one wrote. */
-  readonly message: string | null;
-  /** What the value makes one ask, where nobody has answered. */
-  readonly question?: string;
-}
-
 /**
  * Enters cells of many measures. Each measure is kept or refused for itself, so that one wrong cell does not hold up the
  * others; within a measure all or nothing is kept.

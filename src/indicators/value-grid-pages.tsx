@@ -15,9 +15,9 @@ import { enteredText } from "./indicator-entry.ts";
 import { periodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { statedText } from "./indicator.ts";
-import { enterGrid, type GridAnswer, type GridCell } from "./value-grid-commands.ts";
+import { enterGrid, type GridCell } from "./value-grid-commands.ts";
 import { listQuestions } from "./plausibility-reads.ts";
-import { gridOf, monthToEnter, type GridIndicator } from "./value-grid.ts";
+import { gridOf, monthToEnter, type GridAnswer, type GridIndicator } from "./value-grid.ts";
 
 const CELL = /^v-(\d{1,9})-(\d{4}-\d\d-01)$/;
 

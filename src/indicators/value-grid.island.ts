@@ -1,13 +1,6 @@
 // Makes the grid of values quick: a column is pasted at once, Enter and the arrows move, each row is saved for itself,
 // and what was saved can be undone. Without it the page is a form with one button.
-interface Answer {
-  readonly indicatorId: number;
-  readonly period: string;
-  readonly state: "saved" | "unchanged" | "refused" | "conflict";
-  readonly version: number;
-  readonly message: string | null;
-  readonly question?: string;
-}
+import type { GridAnswer } from "./value-grid.ts";
 
 const form = document.querySelector<HTMLFormElement>("[data-grid]");
 const SAVE_AFTER_MS = 150;
@@ -47,7 +40,7 @@ if (form) {
     try {
       const answer = await fetch(location.href, { method: "POST", body, headers: { accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
-      const { cells } = (await answer.json()) as { cells: Answer[] };
+      const { cells } = (await answer.json()) as { cells: GridAnswer[] };
       for (const { indicatorId, message, period, question, state, version } of cells) {
         const row = own.find((one) => keyOf(one) === `${indicatorId}-${period}`);
         if (!row) continue;

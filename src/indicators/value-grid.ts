@@ -1,5 +1,5 @@
-import { dueOn, latestEnded, periodsOf, type Frequency } from "./indicator-period.ts";
-import type { Indicator, IndicatorValue } from "./indicator.ts";
+import { dueOn, latestEnded, periodsOf, yearBefore, type Frequency } from "./indicator-period.ts";
+import { valueAt, type Indicator, type IndicatorValue } from "./indicator.ts";
 
 /** A measure's place in the grid of what is to be entered. */
 export interface GridIndicator {
@@ -16,8 +16,18 @@ export interface GridIndicator {
   readonly late: boolean;
 }
 
-const valueAt = ({ values }: Pick<Indicator, "values">, period: string): IndicatorValue | null => values.find((value) => value.period === period) ?? null;
-const lastYear = (period: string): string => `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`;
+/** What became of a row that was sent, as the page and its script are told it. */
+export interface GridAnswer {
+  readonly indicatorId: number;
+  readonly period: string;
+  readonly state: "saved" | "unchanged" | "refused" | "conflict";
+  /** The version to write over next. */
+  readonly version: number;
+  /** Why it was refused, or what the other one wrote. */
+  readonly message: string | null;
+  /** What the value makes one ask, where nobody has answered. */
+  readonly question?: string;
+}
 
 /** The months that a grid can be for: those of the year that have begun to be due. */
 export const GRID_FREQUENCIES: readonly Frequency[] = ["month", "quarter", "tertial", "half-year", "year"];
@@ -43,6 +53,6 @@ export function gridOf(indicators: readonly Indicator[], year: number, month: nu
     if (!period) return [];
     const value = valueAt(indicator, period);
     const due = indicator.dueDays === null ? null : dueOn(indicator.frequency, period, indicator.dueDays);
-    return [{ indicator, period, value, before: valueAt(indicator, lastYear(period)), dueOn: due, done: value !== null, late: value === null && due !== null && due < day }];
+    return [{ indicator, period, value, before: valueAt(indicator, yearBefore(period)), dueOn: due, done: value !== null, late: value === null && due !== null && due < day }];
   });
 }

@@ -5,7 +5,7 @@ import { fail, succeed, type Outcome } from "../platform/outcome.ts";
 import { compareSwedish } from "../platform/swedish.ts";
 import { committeesNamed, committeesOf, type Committee } from "./committee.ts";
 import { allUnits } from "./unit-store.ts";
-import { endOf, spellOn, spokenOfOn, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
+import { endOf, namingDay, spellOn, spokenOfOn, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
 
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
   [...units].sort((a, b) => compareSwedish(spokenOfOn(a, day).name, spokenOfOn(b, day).name));
@@ -57,6 +57,17 @@ export async function unitsOn(db: Db, day: string): Promise<Unit[]> {
     const spell = spellOn(unit, day);
     return spell ? [{ id: unit.id, kind: unit.kind, name: spell.name, parentId: spell.parentId, example: unit.example }] : [];
   });
+}
+
+/** Units that lie under one in a year, in Swedish order: not itself, nor committees. */
+export async function unitsUnder(db: Db, ownerId: number, year: number): Promise<Unit[]> {
+  const units = await unitsOn(db, namingDay(year, today()));
+  const parents = new Map(units.map(({ id, parentId }) => [id, parentId]));
+  const isUnder = (id: number): boolean => {
+    for (let at = parents.get(id) ?? null, steps = 0; at !== null && steps < units.length; at = parents.get(at) ?? null, steps++) if (at === ownerId) return true;
+    return false;
+  };
+  return units.filter(({ id, kind }) => kind !== "committee" && isUnder(id));
 }
 
 /** The address of a committee and a year, in the API of every slice. */

@@ -35,7 +35,8 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const { levels } = await steeringModel(db, scope.committee.municipalityId, scope.year);
     // What is not assessed, as a vision that a plan restates, is not asked about.
     const assessed = new Set(levels.filter(({ scale }) => scale !== null).map(({ levelId }) => levelId));
-    const goals = (await listGoals(db, id, scope.year)).filter(({ levelId }) => assessed.has(levelId));
+    const planned = await listGoals(db, id, scope.year);
+    const goals = planned.filter(({ levelId }) => assessed.has(levelId));
     const assignments = await listAssignments(db, id, scope.year);
     const checks = await listControlChecks(db, id, scope.year);
     const goalStatus = await listAssessmentsOfYear(db, "goal", goals.map((goal) => goal.id), scope.year);
@@ -43,14 +44,15 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const statuses = await listAssessmentsOfYear(db, "assignment", assignments.map((assignment) => assignment.id), scope.year);
     const risks = await listRisks(db, id, scope.year);
     const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
-    const movements = largestMovements(await listIndicators(db, id), scope.year, 5);
+    const indicators = await listIndicators(db, id);
+    const movements = largestMovements(indicators, scope.year, 5);
     const points = await listFollowUpPoints(db, scope.committee.municipalityId);
     const next = nextPoint(points, today());
     const isPast = scope.year < Number(today().slice(0, 4));
     const ownPoints = points.filter(({ year }) => year === scope.year);
     const history = await committeeHistory(db, scope.committee);
     const unassessed = goals.length - goalStatus.length;
-    const round = await loadRound(db, scope, null);
+    const round = await loadRound(db, scope, null, { goals: planned, levels, assignments, indicators, points });
     const left = round && stateOf(round.steps) !== "closed" ? round.tasks.filter(({ done }) => !done).length : 0;
     return tools.page(c, {
       title: "Överblick",
