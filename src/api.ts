@@ -1,4 +1,5 @@
 import { HTTPException } from "hono/http-exception";
+import { assessmentApi } from "./assessment/assessment-api.ts";
 import { auditApi } from "./audit/audit-api.ts";
 import { controlPlanApi } from "./internal-control/control-plan-api.ts";
 import { documentApi } from "./documents/document-api.ts";
@@ -10,7 +11,6 @@ import { indicatorDefinitionApi } from "./indicators/indicator-definition-api.ts
 import { indicatorApi } from "./indicators/indicator-api.ts";
 import { unitApi } from "./organisation/unit-api.ts";
 import { sectionTextApi } from "./documents/section-text-api.ts";
-import type { MakeAssessment } from "./goals/goal-assess-pages.tsx";
 import type { Context as CommandContext } from "./platform/command.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
 import { guard } from "./platform/http/guard.ts";
@@ -26,19 +26,20 @@ const INFO = {
   servers: [{ url: "/api/v1" }],
 };
 
-const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-activity": 404, "no-assignment": 404, "no-point": 404, "no-indicator": 404, "no-section": 404, "no-committee": 404, "ambiguous-committee": 404 };
+const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-activity": 404, "no-assignment": 404, "no-point": 404, "no-indicator": 404, "no-section": 404, "no-subject": 404, "no-risk": 404, "no-check": 404, "no-sample": 404, "no-action": 404, "no-committee": 404, "ambiguous-committee": 404 };
 
 interface ApiParts {
   readonly db: DbSource;
   readonly command: CommandSource;
-  readonly makeAssessment: MakeAssessment;
   requestAuditCheck(context: CommandContext): Promise<string>;
 }
 
-function build({ command, db, makeAssessment, requestAuditCheck }: ApiParts): Api {
+function build({ command, db, requestAuditCheck }: ApiParts): Api {
   const api = createApi();
-  for (const add of [unitApi, statementApi, controlPlanApi, documentApi]) add(api, db);
-  goalApi(api, db, command, makeAssessment);
+  for (const add of [unitApi, statementApi, documentApi]) add(api, db);
+  controlPlanApi(api, db, command);
+  assessmentApi(api, db, command);
+  goalApi(api, db, command);
   goalPlanApi(api, db, command);
   indicatorApi(api, db, command);
   indicatorDefinitionApi(api, db, command);
@@ -75,4 +76,4 @@ const nothing = (): never => {
 
 /** The description alone, made without a database. */
 export const openApiDocument = (): unknown =>
-  build({ db: nothing, command: nothing, makeAssessment: nothing, requestAuditCheck: nothing }).getOpenAPI31Document(INFO);
+  build({ db: nothing, command: nothing, requestAuditCheck: nothing }).getOpenAPI31Document(INFO);

@@ -1,7 +1,6 @@
 import type { PdfRenderer } from "./documents/pdf-renderer.ts";
 import type { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
 import type { makeLink } from "./sign-in/sign-in-commands.ts";
-import type { makeAssessment } from "./assessment/assessment-commands.ts";
 import type { Database } from "./platform/db/database.ts";
 import type { Jobs } from "./platform/jobs/jobs.ts";
 import type { Live } from "./platform/live/live.ts";
@@ -22,7 +21,6 @@ export interface App {
   readonly database: Database;
   readonly receivers: Receivers;
   readonly people: AppPeople;
-  readonly makeAssessment: typeof makeAssessment;
   readonly pdf: PdfRenderer;
   /** The queues of the running server; null for a command that ends by itself. */
   readonly jobs: Jobs | null;

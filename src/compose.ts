@@ -1,6 +1,6 @@
 import type { App } from "./app.ts";
 import { MIGRATIONS } from "./root.ts";
-import { assess, makeAssessment } from "./assessment/assessment-commands.ts";
+import { assess } from "./assessment/assessment-commands.ts";
 import { openCurrentYears, openPlanningYear } from "./calendar/follow-up-point-commands.ts";
 import { PdfRenderer } from "./documents/pdf-renderer.ts";
 import { saveReadSections } from "./documents/section-text-commands.ts";
@@ -41,7 +41,6 @@ export async function compose(databaseUrl: string): Promise<App> {
     database,
     receivers,
     people,
-    makeAssessment,
     pdf,
     jobs: null,
     live: null,

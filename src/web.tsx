@@ -12,6 +12,7 @@ import { trimTrailingSlash } from "hono/trailing-slash";
 import { secureHeaders } from "hono/secure-headers";
 import { apiRoutes } from "./api.ts";
 import type { App } from "./app.ts";
+import { assessPages } from "./assessment/assess-pages.tsx";
 import { describeAssessment } from "./assessment/assessment-reads.ts";
 import { pageOfSubject } from "./subject-page.ts";
 import { checkAudit, requestAuditCheck } from "./audit/audit-commands.ts";
@@ -23,7 +24,7 @@ import { statementPages } from "./finance/statement-pages.tsx";
 import { sectionEditPages } from "./documents/section-edit-pages.tsx";
 import { createFrame } from "./frame.tsx";
 import { followUpPages } from "./follow-up/follow-up-pages.tsx";
-import { goalAssessPages } from "./goals/goal-assess-pages.tsx";
+import { findAssessedActivity, findAssessedAssignment, findAssessedGoal } from "./goals/goal-assess-reads.ts";
 import { goalItemPages } from "./goals/goal-item-pages.tsx";
 import { steeringModelPages } from "./goals/steering-model-pages.tsx";
 import { goalEditPages } from "./goals/goal-edit-pages.tsx";
@@ -40,7 +41,14 @@ import { indicatorRegisterPages } from "./indicators/indicator-register-pages.ts
 import { indicatorEditPages } from "./indicators/indicator-edit-pages.tsx";
 import { indicatorPages } from "./indicators/indicator-pages.tsx";
 import { describeIndicatorRow } from "./indicators/indicator-reads.ts";
+import { findAssessedCheck } from "./internal-control/control-assess-reads.ts";
+import { controlActionPages } from "./internal-control/control-action-pages.tsx";
+import { controlCheckPages } from "./internal-control/control-check-pages.tsx";
+import { controlPlanEditPages } from "./internal-control/control-plan-edit-pages.tsx";
 import { controlPlanPages } from "./internal-control/control-plan-pages.tsx";
+import { controlSamplePages } from "./internal-control/control-sample-pages.tsx";
+import { controlSuccessionPages } from "./internal-control/control-succession-pages.tsx";
+import { riskWorkshopPages } from "./internal-control/risk-workshop-pages.tsx";
 import { describeRisk } from "./internal-control/control-plan-reads.ts";
 import { pageHref } from "./organisation/scope.ts";
 import { exampleMunicipality, listCommittees } from "./organisation/unit-reads.ts";
@@ -156,7 +164,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
 
-  web.route("/api/v1", apiRoutes({ db: (c) => tools.db(c), command: (c) => tools.command(c), makeAssessment: app.makeAssessment, requestAuditCheck: requestCheck }, log));
+  web.route("/api/v1", apiRoutes({ db: (c) => tools.db(c), command: (c) => tools.command(c), requestAuditCheck: requestCheck }, log));
   web.get("/", guard("own-account"), async (c) => {
     const scope = await firstScope(c);
     if (scope) return c.redirect(pageHref(scope, "oversikt"));
@@ -188,7 +196,12 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   goalEvidencePages(web, tools);
   goalEditPages(web, tools);
   goalItemPages(web, tools);
-  goalAssessPages(web, tools, app.makeAssessment);
+  assessPages(web, tools, [
+    { kind: "goal", path: "mal", title: "Bedöm målet", find: findAssessedGoal },
+    { kind: "activity", path: "aktiviteter", title: "Bedöm aktiviteten", find: findAssessedActivity },
+    { kind: "assignment", path: "uppdrag", title: "Bedöm uppdraget", find: findAssessedAssignment },
+    { kind: "control-check", path: "intern-kontroll/kontroller", title: "Bedöm resultatet", find: findAssessedCheck },
+  ]);
   steeringModelPages(web, tools);
   indicatorPages(web, tools);
   indicatorEditPages(web, tools);
@@ -203,6 +216,12 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   followUpPages(web, tools);
   statementPages(web, tools);
   controlPlanPages(web, tools);
+  controlPlanEditPages(web, tools);
+  controlCheckPages(web, tools);
+  controlSamplePages(web, tools);
+  controlActionPages(web, tools);
+  controlSuccessionPages(web, tools);
+  riskWorkshopPages(web, tools);
   sectionEditPages(web, tools);
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);

@@ -72,6 +72,11 @@ const sampleOf = (name: string): unknown => {
     retirePlanned: { table: "goal", id: town.goalId, version: 1, on: "2026-06-01", reason: "Klart" }, addActivity: { goalId: town.goalId, fields: { title: "Ny aktivitet" } }, changeActivity: { activityId: town.activityId, version: 1, fields: { title: "Annan" } },
     addAssignment: { committeeId: town.committeeId, year: YEAR, fields: { text: "Nytt uppdrag" } }, changeAssignment: { assignmentId: town.assignmentId, version: 1, fields: { text: "Annat" } },
     setSteeringModel: { municipalityId: town.municipalityId, year: YEAR, seen: {}, levels: READY_MODELS[1]!.levels }, addDocument: { municipalityId: town.municipalityId, name: "Biblioteksplan", kind: "plan", fromYear: null, toYear: null },
+    addRisk: { ...place, fields: { description: "Ny risk" } }, changeRisk: { riskId: town.riskId, version: 1, fields: { description: "Annan" } }, judgeRisks: { ...place, judgements: [{ riskId: town.riskId, likelihood: 2, consequence: 3 }] }, agreeRisks: { ...place, agreed: [] },
+    addControlCheck: { ...place, fields: { description: "Ny kontroll" } }, changeControlCheck: { checkId: town.checkId, version: 1, fields: { description: "Annan" } }, retireControl: { table: "risk", id: town.riskId, version: 1, on: "2026-06-01", reason: "Borta" },
+    drawSample: { checkId: town.checkId, month: 4, population: "Lista", populationSize: 10, sampleSize: 1 }, answerSample: { sampleId: town.sampleId, items: [] }, enterResult: { checkId: town.checkId, month: 8, version: 0, checked: 1, correct: 1, findings: null },
+    addAction: { checkId: town.checkId, riskId: null, fields: { description: "Gör", responsible: "Chef", due_on: "2026-09-01" } }, changeAction: { actionId: town.actionId, version: 1, fields: { outcome: "Klart" } },
+    decideSuccession: { ...place, decided: [{ checkId: town.checkId, kind: "kept", reason: "Kvar" }] }, makeNextPlan: place, answerControlQuestion: { checkId: town.checkId, rule: "no-action", about: "1", reason: "Så är det" },
     saveControlPlan: { ...place, risks: [] }, saveControlChecks: { ...place, checks: [] },
     ensureCommittee: { municipality: "Ny kommun", committee: "Ny nämnd", year: YEAR }, addUnit: { kind: "unit", name: "Ny enhet", parentId: town.committeeId, from: "2026-01-01" },
     renameUnit: { unitId: town.unitId, name: "Nytt namn", from: "2026-01-01" }, mergeUnits: { unitIds: [town.unitId], intoId: town.unitId, from: "2026-01-01" }, endUnit: { unitId: town.unitId, from: "2026-01-01" },
@@ -90,7 +95,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action"]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */

@@ -1,16 +1,19 @@
 import type { App } from "../src/app.ts";
-import { assess, makeAssessment } from "../src/assessment/assessment-commands.ts";
+import { assess } from "../src/assessment/assessment-commands.ts";
 import { openPlanningYear } from "../src/calendar/follow-up-point-commands.ts";
 import { people, receivers } from "../src/compose.ts";
 import { saveGoals, saveAssignments } from "../src/goals/goal-commands.ts";
 import { findGoals } from "../src/goals/goal-reads.ts";
 import { saveIndicators } from "../src/indicators/indicator-commands.ts";
+import { addControlCheck, addRisk } from "../src/internal-control/control-plan-edit-commands.ts";
+import { addAction, drawSample } from "../src/internal-control/control-round-commands.ts";
 import { ensureCommittee, addUnit } from "../src/organisation/unit-commands.ts";
 import { addRole, addUser } from "../src/people/user-store.ts";
 import { loadActor } from "../src/people/user-reads.ts";
 import type { Role } from "../src/permission/role.ts";
 import { program, type Actor, type Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
+import { valueOf } from "../src/platform/outcome.ts";
 import { keepOrigins } from "../src/platform/origin/origin-store.ts";
 import { openSession } from "../src/sign-in/sign-in-commands.ts";
 
@@ -26,6 +29,10 @@ export interface Town {
   readonly activityId: number;
   readonly assignmentId: number;
   readonly indicatorId: number;
+  readonly riskId: number;
+  readonly checkId: number;
+  readonly sampleId: number;
+  readonly actionId: number;
   readonly pointId: number;
   readonly originId: number;
 }
@@ -48,7 +55,11 @@ export async function foundTown(database: Database): Promise<Town> {
   const [goal] = await findGoals(database.db, goals.ids);
   const assignments = await saveAssignments(context, { municipalityId, committeeId, year: YEAR, assignments: [{ text: "Hemligt uppdrag om öppettider", originId }] });
   await assess(context, { committeeId, subjectKind: "goal", subjectId: goals.ids[0]!, followUpPointId: points[0]!.id, label: "Målet uppfylls i år", reasoning: null, originId });
-  return { municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, activityId: goal!.activities[0]!.id, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
+  const riskId = (await valueOf(addRisk(context, { committeeId, year: YEAR, fields: { process: "Utlåning", description: "Böcker försvinner" } }))).id;
+  const checkId = (await valueOf(addControlCheck(context, { committeeId, year: YEAR, fields: { risk_id: String(riskId), description: "Att hyllan stämmer", months: "4,8,12" } }))).id;
+  const sampleId = (await valueOf(drawSample(context, { checkId, month: 4, population: "Alla lån i april", populationSize: 40, sampleSize: 2 }))).id;
+  const actionId = (await valueOf(addAction(context, { checkId, riskId: null, fields: { description: "Räkna om", responsible: "Enhetschef", due_on: "2026-09-01" } }))).id;
+  return { riskId, checkId, sampleId, actionId, municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, activityId: goal!.activities[0]!.id, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
 }
 
 let persons = 0;
@@ -65,4 +76,4 @@ export async function personWith(database: Database, role: Role | null, unitId: 
 }
 
 /** The wired parts over a database of the test's own; without the PDF worker. */
-export const appOver = (database: Database): App => ({ database, receivers, people, makeAssessment, pdf: null as never, jobs: null, live: null, close: async () => undefined });
+export const appOver = (database: Database): App => ({ database, receivers, people, pdf: null as never, jobs: null, live: null, close: async () => undefined });

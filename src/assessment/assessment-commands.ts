@@ -50,14 +50,16 @@ export interface OwnAssessmentInput {
 
 /** Makes one's own assessment over the one that stood. Where another has come in between nothing is stored. */
 export const makeAssessment = outcomeCommand("assess", async (context, input: OwnAssessmentInput): Promise<{ id: number }> => {
-  context.permit(input.committeeId);
   const { db } = context;
+  const place = await holdSubject(db, input.subjectKind, input.subjectId);
+  if (place?.committeeId !== input.committeeId) throw new Refused({ code: "no-subject", message: "Det som ska bedömas finns inte, eller så har du ingen roll i dess nämnd." });
+  // Who answers for the unit that does it judges it, and who answers for all of the committee.
+  context.permit(place.unitId ?? place.committeeId);
   const levels = await levelsOf(db, SCALES_OF[input.subjectKind]);
   const level = levels.find(({ id }) => id === input.levelId);
   if (!level) throw new Refused({ code: "no-level", field: "level", message: "Välj en nivå på skalan." });
   if (!input.reasoning) throw new Refused({ code: "no-reason", field: "reasoning", message: "Motiveringen saknas; skriv varför." });
   if (input.reasoning.length > 20_000) throw new Refused({ code: "long-text", field: "reasoning", message: "Motiveringen är längre än 20 000 tecken; korta den." });
-  if (!(await holdSubject(db, input.subjectKind, input.subjectId, input.committeeId))) throw new Refused({ code: "gone", message: "Det som ska bedömas finns inte, eller så har du ingen roll i dess nämnd." });
   const current = (await currentAssessments(db, input.subjectKind, [input.subjectId])).find((one) => one.followUpPointId === input.followUpPointId) ?? null;
   const said = (one: { level: { label: string }; reasoning: string | null }) => [one.level.label, one.reasoning].filter(Boolean).join("\n\n");
   if (current && current.level.id === level.id && (current.reasoning ?? "") === (input.reasoning ?? "")) return { id: current.id };

@@ -1,5 +1,5 @@
 import type { DescribedRow } from "../platform/origin/origin.ts";
-import type { Db } from "../platform/db/database.ts";
+import type { Db, Row } from "../platform/db/database.ts";
 import type { Assessment, Level, AssessmentSubject } from "./assessment.ts";
 
 export async function levelsOf(db: Db, scaleCodes: readonly string[]): Promise<Level[]> {
@@ -100,12 +100,17 @@ export async function describeAssessment(db: Db, table: string, key: string): Pr
   return row ? { label: `Bedömning: ${row["label"]}`, value: `${row["name"]} ${row["year"]}`, origin: row["origin_id"] } : null;
 }
 
-/** Holds what is judged until the transaction ends, so that two who judge it come one after the other; false where it is not the committee's. */
-export async function holdSubject(db: Db, kind: AssessmentSubject, subjectId: number, committeeId: number): Promise<boolean> {
+/** Whose something judged is: a committee's or the council's, and the unit that carries it out where there is one. */
+export interface AssessedPlace {
+  readonly committeeId: number;
+  readonly unitId: number | null;
+}
+/** Holds what is judged until the transaction ends, so that two who judge it come one after the other; null for what the asker may not read. */
+export async function holdSubject(db: Db, kind: AssessmentSubject, subjectId: number): Promise<AssessedPlace | null> {
   if (kind === "activity") {
-    const row = await db.selectFrom("activity").innerJoin("goal", "goal.id", "activity.goal_id").select("activity.id").where("activity.id", "=", subjectId).where("goal.committee_id", "=", committeeId).forUpdate("activity").executeTakeFirst();
-    return row !== undefined;
+    const row = await db.selectFrom("activity").innerJoin("goal", "goal.id", "activity.goal_id").select(["goal.committee_id", "activity.unit_id", "goal.unit_id as goal_unit_id"]).where("activity.id", "=", subjectId).forUpdate("activity").executeTakeFirst();
+    return row ? { committeeId: row["committee_id"], unitId: row["unit_id"] ?? row["goal_unit_id"] } : null;
   }
-  const row = await db.selectFrom(kind.replace("-", "_")).select("id").where("id", "=", subjectId).where("committee_id", "=", committeeId).forUpdate().executeTakeFirst();
-  return row !== undefined;
+  const row = (await db.selectFrom(kind.replace("-", "_")).selectAll().where("id", "=", subjectId).forUpdate().executeTakeFirst()) as Row | undefined;
+  return row ? { committeeId: row["committee_id"], unitId: row["unit_id"] ?? null } : null;
 }

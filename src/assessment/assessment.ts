@@ -29,6 +29,24 @@ export interface Assessment {
   readonly origin: number;
 }
 
+/** Something to be judged, as the slice that keeps it tells of it. */
+export interface AssessedSubject {
+  readonly text: string;
+  /** The committee, or the municipality for the council's. */
+  readonly committeeId: number;
+  /** The part of the organisation that judges it: its unit, else its committee. */
+  readonly reach: number;
+  /** The code of the scale that it is judged on. */
+  readonly scale: string;
+  /** What it is judged from after a day (ISO), in words; where a rule proposes, the colour that it proposes. Null where nothing is known. */
+  evidence(onDate: string): Promise<{ readonly words: string; readonly proposes: boolean; readonly colour: LevelColour | null; readonly href: string } | null>;
+  /** The link of the chain that it belongs to, the page one came from, and where one goes when it is kept. */
+  readonly active: string;
+  readonly listHref: string;
+  readonly listWords: string;
+  readonly savedHref: string;
+}
+
 /** The last word of the year on each subject: December's, where there is one, not August's. Given in order of their days. */
 export function latestOfYear(assessments: readonly Assessment[], year: number): Assessment[] {
   return [...new Map(assessments.filter((assessment) => assessment.year === year).map((assessment) => [assessment.subjectId, assessment])).values()];
@@ -66,3 +84,6 @@ export function levelOf(levels: readonly Level[], label: string): Level | null {
   const same = levels.filter((level) => said !== "" && bare(level.label) === said).sort((a, b) => away(a) - away(b));
   return exact ?? same[0] ?? null;
 }
+
+/** The level of a scale that a colour proposes: the best that has it. Null where the scale has none, or nothing is proposed. */
+export const levelOfColour = (colour: LevelColour | null, levels: readonly Level[]): Level | null => (colour === null ? null : ([...levels].sort((a, b) => a.rank - b.rank).find((level) => level.colour === colour) ?? null));

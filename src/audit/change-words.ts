@@ -51,8 +51,15 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   statement_line: { noun: (_, row) => `Raden ${quoted(row["label"])}`, columns: { label: "Radens namn", total: "Summa" } },
   statement_amount: { noun: (key, _, names) => `Beloppet på raden ${quoted(names["statement_line"]?.get(key.split("/")[0]!) ?? "")}`, columns: { amount: "belopp" }, value: "amount" },
   fee: { noun: (_, row) => `Taxan ${quoted(row["name"])}`, columns: { name: "Namn", ...STEP } },
-  risk: { noun: (_, row) => `Risken ${quoted(row["description"])}`, columns: { description: "Riskens beskrivning", category: "Kategori", process: "Process", likelihood: "Sannolikhet", consequence: "Konsekvens", risk_index: "Riskindex" } },
-  control_check: { noun: (_, row) => `Kontrollmomentet ${quoted(row["description"])}`, columns: { description: "Kontrollmomentets text", category: "Kategori", process: "Process", risk_id: ["Risk", "risk"] } },
+  risk: { noun: (_, row) => `Risken ${quoted(row["description"])}`, columns: { description: "Riskens beskrivning", category: "Kategori", process: "Process", likelihood: "Sannolikhet", consequence: "Konsekvens", risk_index: "Riskindex", response: "Vad som görs", response_reason: "Varför", previous_id: ["Samma risk året före", "risk"], ...PLANNED } },
+  control_check: { noun: (_, row) => `Kontrollmomentet ${quoted(row["description"])}`, columns: { description: "Kontrollmomentets text", category: "Kategori", process: "Process", risk_id: ["Risk", "risk"], method: "Metod", months: "Månader", reported_to: "Rapporteras till", checklist: "Frågor", previous_id: ["Samma kontroll året före", "control_check"], ...PLANNED } },
+  risk_judgement: { noun: () => "Bedömningen av risken", columns: { likelihood: "Sannolikhet", consequence: "Konsekvens" } },
+  control_sample: { noun: (_, row) => `Stickprovet ${row["drawn_at"]?.slice(0, 10) ?? ""}`.trim(), columns: {} },
+  control_sample_item: { noun: (key) => `Stickprovets rad ${key.split("/")[1] ?? ""}`, columns: { answers: "svar", note: "anteckning" } },
+  control_result: { noun: (key) => `Kontrollens resultat i ${MONTH_NAMES[Number(key.split("/")[1]) - 1] ?? ""}`, columns: { checked: "kontrollerade", correct: "rätt", findings: "iakttagelser" } },
+  control_action: { noun: (_, row) => `Åtgärden ${quoted(row["description"])}`, columns: { description: "Åtgärd", responsible: "Ansvarig", due_on: "Klar senast", done_on: "Klar", outcome: "Vad som gjordes", control_check_id: ["Kontrollmoment", "control_check"], risk_id: ["Risk", "risk"] } },
+  control_succession: { noun: () => "Nästa års plan", columns: { kind: "Slag", reason: "Skäl" } },
+  control_answer: { noun: () => "Svaret på en fråga", columns: { reason: "skäl" } },
   service_declaration: { noun: (_, row) => `Kvalitetsdeklarationen ${quoted(row["service"])}`, columns: { service: "Tjänst", ...STEP } },
   report_back: { noun: (_, row) => `Återrapporteringen av ${quoted(row["matter"])}`, columns: { meeting: "Sammanträde", matter: "Ärende", decision: "Beslut", report: "Återrapportering" } },
   report: { noun: () => "Dokumentets titel", columns: { title: "titel", diary_number: "diarienummer" }, value: "title" },
@@ -130,7 +137,7 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment",
+  goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", assessment: "Bedömning",
   unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
   "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
@@ -138,7 +145,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade",
+  restored: "återläst", moved: "flyttad", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "nästa år bestämt", explained: "fråga besvarad",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

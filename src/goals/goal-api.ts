@@ -5,10 +5,8 @@ import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
 import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
-import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
-import { clean, cleanReason, once, Reason, RowId, RowNumber, type CommandSource, Version, WriteHeaders, writeRefusals } from "../platform/http/api-write.ts";
+import { clean, cleanReason, once, Reason, RowId, type CommandSource, Version, WriteHeaders, writeRefusals } from "../platform/http/api-write.ts";
 import { changeGoal } from "./goal-commands.ts";
-import type { MakeAssessment } from "./goal-assess-pages.tsx";
 import { listAssignments, listGoals } from "./goal-reads.ts";
 
 const Status = z.object({ label: z.string(), shape: z.string(), reasoning: z.string().nullable() }).openapi("Status");
@@ -32,7 +30,7 @@ const statusOf = (assessments: readonly Assessment[], id: number) => {
   return found ? { label: found.level.label, shape: found.level.shape, reasoning: found.reasoning } : null;
 };
 
-export function goalApi(api: Api, db: DbSource, command: CommandSource, makeAssessment: MakeAssessment): void {
+export function goalApi(api: Api, db: DbSource, command: CommandSource): void {
   api.openapi(
     createRoute({
       middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/goals", tags: ["Mål"], summary: "Mål och uppdrag med bedömningar",
@@ -68,31 +66,6 @@ export function goalApi(api: Api, db: DbSource, command: CommandSource, makeAsse
       const { reason, text, version } = c.req.valid("json");
       const input = { goalId: Number(c.req.valid("param").id), version, text: clean(text), reason: cleanReason(reason) };
       return c.json(await once(c, command(c), (context) => valueOf(changeGoal(context, input))), 200);
-    },
-  );
-  api.openapi(
-    createRoute({
-      middleware: guard("assess"), method: "post", path: "/committees/{committee}/{year}/assessments", tags: ["Mål"], summary: "Bedöm ett mål, ett uppdrag eller en kontroll",
-      request: {
-        headers: WriteHeaders, params: CommitteeYear,
-        body: {
-          required: true,
-          content: { "application/json": { schema: z.object({
-            subjectKind: z.enum(["goal", "assignment", "control-check"]), subjectId: RowNumber, followUpPointId: RowNumber, levelId: RowNumber, reasoning: z.string().max(20_000).nullable(),
-            current: RowNumber.nullable().openapi({ description: "Bedömningen som gällde när denna gjordes; null där ingen fanns" }),
-          }) } },
-        },
-      },
-      responses: { 200: answer(z.object({ id: z.number() })), ...writeRefusals },
-    }),
-    async (c) => {
-      const { committee, year } = c.req.valid("param");
-      const found = await valueOf(findCommittee(db(c), committee, Number(year)));
-      const points = await listFollowUpPoints(db(c), found.municipalityId);
-      const given = c.req.valid("json");
-      if (!points.some((point) => point.id === given.followUpPointId && point.year === Number(year))) return c.json({ code: "no-point", message: "Uppföljningstillfället hör inte till året." }, 422);
-      const input = { ...given, committeeId: found.id, reasoning: given.reasoning === null ? null : clean(given.reasoning) || null };
-      return c.json(await once(c, command(c), (context) => valueOf(makeAssessment(context, input))), 200);
     },
   );
 }

@@ -71,6 +71,3 @@ export function evidenceOf(goal: Goal, data: EvidenceData, depth = 0): GoalEvide
     lacking: level ? lackingOf(level.required, goal, (id) => indicators.some((one) => one.id === id && one.targets.some((target) => target.year === year))) : [],
   };
 }
-
-/** The level of a scale that a light proposes: the best that has its colour. Null where the scale has none. */
-export const levelOfLight = (light: GoalLight, levels: readonly Level[]): Level | null => (light === null ? null : ([...levels].sort((a, b) => a.rank - b.rank).find(({ colour }) => colour === light) ?? null));

@@ -48,7 +48,7 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
     return {
       scope, evidence: loaded.evidence, assessments: loaded.data.goalAssessments,
       whose: ({ committeeId }) => (committeeId === scope.committee.id ? null : (committees.find(({ id }) => id === committeeId)?.name ?? KEEPERS.municipality)),
-      may: (action, goal) => [scope.committee.id, scope.committee.municipalityId].includes(goal.committeeId) && tools.may(c, action, goal.committeeId),
+      may: (action, goal) => [scope.committee.id, scope.committee.municipalityId].includes(goal.committeeId) && tools.may(c, action, action === "assess" ? (goal.unitId ?? goal.committeeId) : goal.committeeId),
     };
   };
 

@@ -2,6 +2,7 @@ import { isDay, today } from "../platform/clock.ts";
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { isChange } from "../platform/db/upsert.ts";
 import { changeRow } from "../platform/edit/versioned-row-store.ts";
+import { holdRetirement } from "../platform/edit/retirement.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { Refused } from "../platform/outcome.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
@@ -150,15 +151,13 @@ export interface RetireInput {
 /** Ends a goal, an activity or an assignment from a day on, with why. It stays, with all that was said of it; so do goals below it. */
 export const retirePlanned = outcomeCommand("goal.plan", async (context, { id, on, reason, table, version }: RetireInput): Promise<{ version: number }> => {
   await thePlanned(context, table, id);
-  if (on !== null && !isDay(on)) throw refuse("bad-date", `»${on.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.`, "on");
-  if (!reason?.trim()) throw refuse("no-reason", on === null ? "Skriv varför det ska gälla igen." : "Skriv varför det inte ska gälla längre.", "reason");
-  if (reason.length > 1000) throw refuse("long-text", "Skälet är längre än 1000 tecken; korta det.", "reason");
+  const why = holdRetirement(on, reason);
   if (table === "goal" && on !== null) {
     const below = await goalsBelow(context.db, [id]);
     if (below.length) throw refuse("has-goals", `Under målet ligger ${below.length === 1 ? "ett mål" : `${below.length} mål`} som gäller; flytta eller avsluta dem först.`);
   }
-  const changed = await changeRow(context.db, table, { id }, version, { retired_on: on, retired_reason: on === null ? null : reason.trim() }, null);
-  if (isChange(changed.saved)) context.record({ action: `${table}.${on === null ? "resumed" : "ended"}`, subject: `${table}:${id}`, reason });
+  const changed = await changeRow(context.db, table, { id }, version, { retired_on: on, retired_reason: on === null ? null : why }, null);
+  if (isChange(changed.saved)) context.record({ action: `${table}.${on === null ? "resumed" : "ended"}`, subject: `${table}:${id}`, reason: why });
   return { version: changed.version };
 });
 

@@ -1,3 +1,4 @@
+import { SCALES_OF } from "../assessment/assessment.ts";
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
@@ -24,7 +25,7 @@ export const setSteeringModel = outcomeCommand("steering.model", async (context,
   for (const [index, level] of levels.entries()) {
     const fault = levelFault(level);
     if (fault) throw new Refused({ code: "bad-level", message: fault.message, field: `${fault.field}-${index}` });
-    if (level.scale !== null && (await scaleId(db, level.scale)) === null) throw new Refused({ code: "no-scale", message: `Skalan för »${level.name}« finns inte; välj en i listan.`, field: `scale-${index}` });
+    if (level.scale !== null && (!SCALES_OF.goal.includes(level.scale) || (await scaleId(db, level.scale)) === null)) throw new Refused({ code: "no-scale", message: `Skalan för »${level.name}« finns inte; välj en i listan.`, field: `scale-${index}` });
     if (levels.findIndex((other) => other.name.trim().toLowerCase() === level.name.trim().toLowerCase()) < index) throw new Refused({ code: "same-level", message: `Nivån »${level.name}« står två gånger.`, field: `name-${index}` });
   }
   await holdModel(db, municipalityId);

@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import { SCALES_OF } from "../assessment/assessment.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -23,7 +24,7 @@ export function steeringModelPages(app: Hono, tools: PageTools<Scope>): void {
     const { db } = tools.command(c);
     const model = await steeringModel(db, municipalityId, scope.year);
     const may = tools.may(c, "steering.model", municipalityId);
-    const scales = await listScales(db);
+    const scales = (await listScales(db)).filter(({ code }) => SCALES_OF.goal.includes(code));
     const ready = READY_MODELS.find(({ key }) => key === c.req.query("fran"));
     const documents = await listGoverningDocuments(db, municipalityId);
     return tools.page(c, {

@@ -13,7 +13,7 @@ import { enteredText, type IndicatorEntry } from "./indicator-entry.ts";
 import { enterValues } from "./indicator-value-commands.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { FREQUENCY_WORDS, periodName, periodsOf, shortPeriodName, yearBefore } from "./indicator-period.ts";
-import { statedText, valueAt, type Indicator } from "./indicator.ts";
+import { statedText, valueAt, type Indicator, reachOf } from "./indicator.ts";
 
 
 /** Where one measure's values of a year are entered. */
@@ -33,7 +33,7 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
   app.get(values, guard("indicator.enter"), async (c) => {
     const own = await found(c);
     if (!own) return tools.notFound(c);
-    if (!tools.may(c, "indicator.enter", own.scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
+    if (!tools.may(c, "indicator.enter", reachOf(own.indicator))) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
     return page(c, own, `För in värden ${own.scope.year}`, <EntryForm {...own} failure={null} given={null} reason={null} />);
   });
   app.post(values, guard("indicator.enter"), async (c) => {

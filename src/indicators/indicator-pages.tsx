@@ -7,7 +7,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { AGGREGATION_WORDS, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue } from "./indicator.ts";
+import { AGGREGATION_WORDS, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue, reachOf } from "./indicator.ts";
 import { FREQUENCY_WORDS, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 
@@ -36,7 +36,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
           <h1>Mått {scope.year}</h1>
           {(all.length > 0 || tools.may(c, "indicator.define", scope.committee.id)) && (
             <p class="actions">
-              {tools.may(c, "indicator.enter", scope.committee.id) && all.length > 0 && <a class="ds-button" href={pageHref(scope, "matt", "/inmatning")}>För in värden</a>}
+              {all.some((one) => tools.may(c, "indicator.enter", reachOf(one))) && <a class="ds-button" href={pageHref(scope, "matt", "/inmatning")}>För in värden</a>}
               {tools.may(c, "indicator.define", scope.committee.id) && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", "/nytt")}>Lägg till mått</a>}
               {all.length > 0 && <a href={pageHref(scope, "matt", "/register")}>Register</a>}
               {all.length > 0 && <a href={pageHref(scope, "matt", "/rimlighet")}>Rimlighet</a>}
@@ -92,7 +92,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     const indicator = scope && (await listIndicators(tools.db(c), scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
     if (!scope || !indicator) return tools.notFound(c);
-    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={indicator} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", scope.committee.id)} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
+    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={indicator} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", reachOf(indicator))} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
   });
 }
 

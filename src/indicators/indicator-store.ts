@@ -156,9 +156,9 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
 }
 
 /** Whose a measure is and how often it is measured; null for one that the asker may not read. */
-export async function loadDefinition(db: Db, indicatorId: number): Promise<Pick<Indicator, "committeeId" | "decimals" | "frequency" | "group" | "name"> | null> {
-  const row = await db.selectFrom("indicator").select(["committee_id", "decimals", "frequency", "group_name", "name"]).where("id", "=", indicatorId).executeTakeFirst();
-  return row ? { committeeId: row["committee_id"], decimals: row["decimals"], frequency: row["frequency"], group: row["group_name"] || null, name: row["name"] } : null;
+export async function loadDefinition(db: Db, indicatorId: number): Promise<Pick<Indicator, "committeeId" | "decimals" | "frequency" | "group" | "name" | "unitId"> | null> {
+  const row = await db.selectFrom("indicator").select(["committee_id", "unit_id", "decimals", "frequency", "group_name", "name"]).where("id", "=", indicatorId).executeTakeFirst();
+  return row ? { committeeId: row["committee_id"], unitId: row["unit_id"], decimals: row["decimals"], frequency: row["frequency"], group: row["group_name"] || null, name: row["name"] } : null;
 }
 
 /** The values of some periods and whether a document states them, held until the transaction ends. The measure itself is held too, so that two who both add a value come one after the other. */

@@ -4,6 +4,7 @@ import { compareChanges, Conflicted, type FieldConflict } from "../platform/edit
 import { Refused } from "../platform/outcome.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { enteredText, readEntry, tooExact, unexplained, type IndicatorEntry } from "./indicator-entry.ts";
+import { reachOf } from "./indicator.ts";
 import { loadDefinition, noteValue, removeValue, valuesForUpdate, writeValue } from "./indicator-store.ts";
 
 export interface EntryInput {
@@ -22,7 +23,7 @@ async function enter(context: CommandContext, { cells, indicatorId, reason = nul
   const { db } = context;
   const indicator = await loadDefinition(db, indicatorId);
   if (!indicator) throw new Refused({ code: "no-indicator", message: "Måttet finns inte, eller så har du ingen roll i dess nämnd." });
-  context.permit(indicator.committeeId);
+  context.permit(reachOf(indicator));
   const entries = cells.map((cell) => readEntry(cell, indicator.frequency));
   const values = await valuesForUpdate(db, indicatorId, cells.map(({ period }) => period));
   const conflicts: FieldConflict[] = [];

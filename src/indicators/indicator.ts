@@ -119,6 +119,9 @@ export const yearValue = ({ values }: Pick<Indicator, "values">, year: number): 
 /** A target or a baseline as shown: its number, or its words. */
 export const statedText = ({ amount, stated }: Pick<Target, "amount" | "stated">): string => (amount === null ? stated : formatNumber(amount));
 
+/** The part of the organisation that enters a measure and answers for its values: its unit, else its committee. */
+export const reachOf = ({ committeeId, unitId }: Pick<Indicator, "committeeId" | "unitId">): number => unitId ?? committeeId;
+
 /** The stored rows of an indicator, as figures name their sources. */
 export const valueRow = ({ id }: Pick<Indicator, "id">, { period, origin }: Pick<IndicatorValue, "period" | "origin">): SourceRow => ({ table: "indicator_value", key: `${id}/${period}`, origin });
 export const targetRow = ({ id }: Pick<Indicator, "id">, { year, origin }: Pick<Target, "year" | "origin">): SourceRow => ({ table: "indicator_target", key: `${id}/${year}`, origin });

@@ -1,5 +1,6 @@
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
+import { reachOf } from "./indicator.ts";
 import { loadDefinition } from "./indicator-store.ts";
 import type { IndicatorRelation } from "./plausibility.ts";
 import { listQuestions } from "./plausibility-reads.ts";
@@ -18,7 +19,7 @@ export interface AnswerInput {
 export const answerQuestion = outcomeCommand("indicator.enter", async (context, input: AnswerInput): Promise<null> => {
   const indicator = await loadDefinition(context.db, input.indicatorId);
   if (!indicator) throw new Refused({ code: "no-indicator", message: "Måttet finns inte, eller så har du ingen roll i dess nämnd." });
-  context.permit(indicator.committeeId);
+  context.permit(reachOf(indicator));
   if (!input.reason) throw new Refused({ code: "no-reason", message: "Skriv varför värdet stämmer.", field: "reason" });
   if (input.reason.length > 1000) throw new Refused({ code: "long-text", message: "Svaret är längre än 1000 tecken; korta det.", field: "reason" });
   const questions = await listQuestions(context.db, indicator.committeeId, Number(input.period.slice(0, 4)));

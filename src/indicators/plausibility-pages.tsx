@@ -8,6 +8,7 @@ import type { Failure } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
 import { sentField } from "../platform/ui/edit.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
+import { reachOf } from "./indicator.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { RELATION_WORDS, type IndicatorRelation } from "./plausibility.ts";
 import { answerQuestion, relateIndicators } from "./plausibility-commands.ts";
@@ -21,7 +22,6 @@ export function plausibilityPages(app: Hono, tools: PageTools<Scope>): void {
     const open = questions.filter(({ answer }) => answer === null);
     const answered = questions.filter(({ answer }) => answer !== null);
     const who = await tools.who(c, answered.map(({ answer }) => answer!.actor));
-    const may = tools.may(c, "indicator.enter", scope.committee.id);
     return tools.page(c, {
       title: "Rimlighet", active: "matt", status: failure ? (failure.code === "changed" ? 409 : 422) : 200, live: ["indicator@here"], writing: true,
       body: (
@@ -31,7 +31,7 @@ export function plausibilityPages(app: Hono, tools: PageTools<Scope>): void {
           {failure && <FailureBox heading="Inget är sparat" {...failure} />}
           {c.req.query("sparat") && <p class="notice" role="status">Svaret är sparat.</p>}
           <p>{questions.length === 0 ? `Inget i ${scope.year} års värden väcker någon fråga.` : open.length === 0 ? "Alla frågor är besvarade." : `${counted(open.length, "fråga", "frågor")} att svara på. Är värdet fel, rätta det; stämmer det, skriv varför. Inget ändras av sig självt.`}</p>
-          {open.length > 0 && <ul class="rows">{open.map((question) => <Question question={question} scope={scope} may={may} year={scope.year} />)}</ul>}
+          {open.length > 0 && <ul class="rows">{open.map((question) => <Question question={question} scope={scope} may={tools.may(c, "indicator.enter", reachOf(question.indicator))} year={scope.year} />)}</ul>}
           {answered.length > 0 && (
             <details><summary>{counted(answered.length, "besvarad fråga", "besvarade frågor")}</summary>
               <ul>{answered.map(({ answer, indicator, words }) => <li><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>: {words} <strong>{answer!.reason}</strong><span class="muted">, {who(answer!.actor)} {swedishTime(answer!.answeredAt)}</span></li>)}</ul>

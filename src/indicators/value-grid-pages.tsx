@@ -14,7 +14,7 @@ import { listOriginsOf } from "../platform/origin/origin-reads.ts";
 import { enteredText } from "./indicator-entry.ts";
 import { periodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
-import { statedText } from "./indicator.ts";
+import { reachOf, statedText } from "./indicator.ts";
 import { enterGrid, type GridCell } from "./value-grid-commands.ts";
 import { listQuestions } from "./plausibility-reads.ts";
 import { gridOf, monthToEnter, type GridAnswer, type GridIndicator } from "./value-grid.ts";
@@ -29,7 +29,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return null;
     const { db } = tools.command(c);
     const units = await listUnits(tools.db(c));
-    const indicators = await listIndicators(db, scope.committee.id);
+    const indicators = (await listIndicators(db, scope.committee.id)).filter((one) => tools.may(c, "indicator.enter", reachOf(one)));
     const asked = Number(/^\d{1,2}$/.exec(c.req.query("manad") ?? "")?.[0] ?? 0);
     const month = asked >= 1 && asked <= 12 ? asked : monthToEnter(scope.year, today());
     const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0) || null;
@@ -37,7 +37,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     const mine = indicators.filter((one) => unitId === null || (one.unitId !== null && belongsTo(units, one.unitId, unitId)));
     const all = gridOf(mine, scope.year, month, today());
     const owners = [...new Set(indicators.flatMap((one) => one.unitId ?? []))].flatMap((id) => units.find((unit) => unit.id === id) ?? []);
-    return { scope, month, unitId, left, all, rows: left ? all.filter(({ done }) => !done) : all, owners, origins: await listOriginsOf(db, all.flatMap(({ value }) => value?.origin ?? [])) };
+    return { scope, mayAny: indicators.length > 0 || tools.may(c, "indicator.enter", scope.committee.id), month, unitId, left, all, rows: left ? all.filter(({ done }) => !done) : all, owners, origins: await listOriginsOf(db, all.flatMap(({ value }) => value?.origin ?? [])) };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
 
@@ -91,8 +91,8 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
   const tellOrigin = (origin: { actor: string | null; kind: string; fileName: string | null; recordedAt: string } | null, who: (key: string) => string): string =>
     origin === null ? "" : origin.kind === "typed" ? `${origin.actor ? who(origin.actor) : ""} ${swedishTime(origin.recordedAt)}`.trim() : (origin.fileName ?? "");
 
-  const refuse = (c: Context, { scope }: Loaded): void => {
-    if (!tools.may(c, "indicator.enter", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
+  const refuse = (c: Context, { mayAny }: Loaded): void => {
+    if (!mayAny) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
   };
   app.get(address, guard("indicator.enter"), async (c) => {
     const loaded = await load(c);
@@ -118,7 +118,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
       return question === undefined ? one : { ...one, question };
     });
     if (c.req.header("accept")?.includes("application/json")) return c.json({ cells: answers });
-    if (answers.every(({ state }) => state === "saved" || state === "unchanged")) return c.redirect(`${c.req.path}?${new URLSearchParams({ manad: String(loaded.month), ...(loaded.unitId ? { enhet: String(loaded.unitId) } : {}), sparat: String(answers.filter(({ state }) => state === "saved").length), fragor: String(answers.filter(({ question }) => question).length) })}`, 303);
+    if (answers.every(({ state }) => state === "saved" || state === "unchanged")) return c.redirect(`${c.req.path}?${new URLSearchParams({ manad: String(loaded.month), ...(loaded.unitId ? { enhet: String(loaded.unitId) } : {}), ...(loaded.left ? { visa: "kvar" } : {}), sparat: String(answers.filter(({ state }) => state === "saved").length), fragor: String(answers.filter(({ question }) => question).length) })}`, 303);
     return show(c, (await load(c))!, new Map(answers.map((one) => [`${one.indicatorId}/${one.period}`, one])), form);
   });
 }

@@ -16,6 +16,9 @@ if (form) {
     if (wrong) field(row, "v").setAttribute("aria-invalid", "true");
   };
   const kept = new Map(rows.map((row) => [row, contentOf(row)]));
+  /** What is on its way: what the row says is held against it, so that an undo meanwhile is saved too. */
+  const underway = new Map<HTMLTableRowElement, string>();
+  const lastOf = (row: HTMLTableRowElement): string => underway.get(row) ?? kept.get(row)!;
   const done: { row: HTMLTableRowElement; text: string }[] = [];
   const waiting = new Set<HTMLTableRowElement>();
   let timer = 0;
@@ -37,6 +40,7 @@ if (form) {
       tell(row, "Sparar …");
     }
     const sent = new Map(own.map((row) => [row, contentOf(row)]));
+    for (const [row, content] of sent) underway.set(row, content);
     try {
       const answer = await fetch(location.href, { method: "POST", body, headers: { accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
@@ -55,6 +59,7 @@ if (form) {
     } catch {
       for (const row of own) tell(row, "Inte sparat: servern svarar inte. Försök igen med Spara allt.", true);
     } finally {
+      underway.clear();
       sending = false;
     }
     if (waiting.size) plan();
@@ -63,13 +68,15 @@ if (form) {
     timer ||= window.setTimeout(() => void send(), SAVE_AFTER_MS);
   }
   const save = (row: HTMLTableRowElement): void => {
-    if (contentOf(row) === kept.get(row)) return;
+    if (contentOf(row) === lastOf(row) && !waiting.has(row)) return;
     waiting.add(row);
     plan();
   };
   const remember = (row: HTMLTableRowElement): void => {
-    const [text] = JSON.parse(kept.get(row)!) as [string];
-    if (field(row, "v").value.trim() !== text) done.push({ row, text });
+    const [text] = JSON.parse(lastOf(row)) as [string];
+    const last = done.at(-1);
+    // Enter and leaving the field tell of the same change.
+    if (field(row, "v").value.trim() !== text && !(last?.row === row && last.text === text)) done.push({ row, text });
   };
   const seen = (): HTMLTableRowElement[] => rows.filter((row) => row.offsetParent !== null);
   const go = (row: HTMLTableRowElement, step: number): void => {
@@ -94,7 +101,7 @@ if (form) {
         go(row, down);
       } else if (event.key === "Escape") {
         [value.value] = JSON.parse(kept.get(row)!) as [string];
-      } else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && contentOf(row) === kept.get(row)) {
+      } else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && contentOf(row) === lastOf(row)) {
         const last = done.pop();
         if (!last) return;
         event.preventDefault();

@@ -10,16 +10,47 @@ export interface Risk {
   readonly riskIndex: Decimal | null;
   readonly likelihood: number | null;
   readonly consequence: number | null;
+  /** What is done about it; null while it is on the gross list. */
+  readonly response: RiskResponse | null;
+  readonly responseReason: string | null;
+  readonly responsible: string | null;
+  /** When likelihood and consequence were agreed here; null where they were read, or are not agreed. */
+  readonly agreedAt: string | null;
+  /** The same risk in the plan of the year before. */
+  readonly previousId: number | null;
   readonly origin: number;
+  readonly version: number;
 }
+export const RISK_RESPONSES = { control: "kontrolleras", mend: "åtgärdas direkt", watch: "bevakas", accept: "accepteras" } as const;
+export type RiskResponse = keyof typeof RISK_RESPONSES;
+
 export interface ControlCheck {
   readonly id: number;
   readonly riskId: number | null;
+  readonly year: number;
   readonly category: string | null;
   readonly process: string;
   readonly description: string;
+  readonly method: ControlMethod | null;
+  /** The months that it is carried out in, 1–12, in order; none where that is not said. */
+  readonly months: readonly number[];
+  readonly responsible: string | null;
+  readonly reportedTo: string | null;
+  /** The unit that carries it out; null for the committee as a whole. */
+  readonly unitId: number | null;
+  /** Questions that each thing drawn is held against. */
+  readonly checklist: readonly string[];
+  readonly previousId: number | null;
   readonly origin: number;
+  readonly version: number;
 }
+export const CONTROL_METHODS = { sample: "stickprov", all: "alla kontrolleras" } as const;
+export type ControlMethod = keyof typeof CONTROL_METHODS;
+
+/** The categories that risks are commonly sorted in; others may be written. */
+export const RISK_CATEGORIES = ["Styrning", "Medarbetare", "Ekonomi", "Verksamhetsprocesser"] as const;
+export const LIKELIHOOD_WORDS = ["Osannolik", "Mindre sannolik", "Möjlig", "Sannolik"] as const;
+export const CONSEQUENCE_WORDS = ["Försumbar", "Lindrig", "Kännbar", "Allvarlig"] as const;
 
 export interface RiskInput {
   readonly category: string | null;
@@ -52,6 +83,13 @@ export const indexOf = (risk: Pick<Risk, "riskIndex" | "likelihood" | "consequen
 
 /** The stored row of a risk, as a figure names its source. */
 export const riskRow = ({ id, origin }: Pick<Risk, "id" | "origin">): SourceRow => ({ table: "risk", key: String(id), origin });
+
+/** Where a risk stands: not agreed, agreed but nothing said of what is done, or decided about. One with a check is decided about. */
+export type RiskStage = "gross" | "agreed" | "decided";
+export function stageOf(risk: Pick<Risk, "consequence" | "likelihood" | "response" | "riskIndex">, checks: number): RiskStage {
+  if (risk.response !== null || checks > 0) return "decided";
+  return indexOf(risk) === null ? "gross" : "agreed";
+}
 
 export interface Cell {
   readonly likelihood: number;

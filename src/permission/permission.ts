@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   "follow-up.lead": row("Mål", "Öppna och stänga uppföljningar och lämna över uppgifter", plan),
   "money.enter": row("Ekonomi", "Föra in uppställningar och taxor", ["finance-officer", "controller"]),
   "control.plan": row("Intern kontroll", "Ändra risker och kontrollmoment", plan),
+  "control.judge": row("Intern kontroll", "Bedöma risker på en riskworkshop", ["reporter", "approver", ...plan]),
+  "control.perform": row("Intern kontroll", "Dra stickprov, föra in kontrollernas resultat och bestämma åtgärder", ["reporter", "approver", ...plan]),
   "quality.declare": row("Kvalitet", "Ändra kvalitetsdeklarationer", plan),
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.write": row("Dokument", "Skriva dokumentens texter", content),
