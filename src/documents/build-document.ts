@@ -4,6 +4,8 @@ import type { Statement } from "../finance/statement.ts";
 import type { Assignment, Goal } from "../goals/goal.ts";
 import type { Indicator } from "../indicators/indicator.ts";
 import type { ControlCheck, Risk } from "../internal-control/control-plan.ts";
+import type { ControlAction } from "../internal-control/control-action.ts";
+import type { ControlResult } from "../internal-control/control-result.ts";
 import type { ReportBack } from "../matters/report-back.ts";
 import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { assignmentBlocks, goalBlocks, planGoalBlocks } from "./goal-blocks.ts";
@@ -31,6 +33,8 @@ export interface DocumentData {
   readonly fees: readonly Fee[];
   readonly risks: readonly Risk[];
   readonly checks: readonly ControlCheck[];
+  readonly controlResults: readonly ControlResult[];
+  readonly actions: readonly ControlAction[];
   readonly declarations: readonly ServiceDeclaration[];
   readonly reportBacks: readonly ReportBack[];
 }
@@ -120,7 +124,7 @@ function boundBlocks(block: BoundBlock, kind: TemplateKind, data: DocumentData, 
     case "staff":
       return staffBlocks(staff, data.year);
     case "control-results":
-      return controlResultBlocks(data.checks, data.assessments.checks);
+      return controlResultBlocks(data.checks, data.assessments.checks, data.controlResults, data.actions);
     case "control-plan":
       return controlPlanBlocks(data.risks, data.checks);
     case "yearly-figures":

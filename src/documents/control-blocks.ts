@@ -1,5 +1,8 @@
 import type { Assessment } from "../assessment/assessment.ts";
-import { indexOf, riskRow, type ControlCheck, type Risk } from "../internal-control/control-plan.ts";
+import type { ControlAction } from "../internal-control/control-action.ts";
+import { CONTROL_METHODS, indexOf, riskRow, stageOf, type ControlCheck, type Risk } from "../internal-control/control-plan.ts";
+import { countedUpTo, countWords, type ControlResult } from "../internal-control/control-result.ts";
+import { scheduleWords } from "../internal-control/control-schedule.ts";
 import type { ReportBack } from "../matters/report-back.ts";
 import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { scale } from "../platform/decimal.ts";
@@ -10,7 +13,13 @@ import { statusOf } from "./goal-blocks.ts";
 
 const NO_CATEGORY = "Övrigt";
 
-export function controlResultBlocks(checks: readonly ControlCheck[], assessments: readonly Assessment[]): Block[] {
+/** How each check went; what was counted is told where anything was, and what is done about it stands in a table of its own. */
+export function controlResultBlocks(checks: readonly ControlCheck[], assessments: readonly Assessment[], results: readonly ControlResult[], actions: readonly ControlAction[]): Block[] {
+  const counted = results.some(({ checked }) => checked !== null);
+  const countOf = (check: ControlCheck): string => {
+    const total = countedUpTo(results.filter(({ checkId }) => checkId === check.id), 12);
+    return total ? (countWords(total.checked, total.correct) ?? "") : "";
+  };
   const done = checks.flatMap((check) => {
     const assessment = assessments.findLast(({ subjectId }) => subjectId === check.id);
     return assessment ? [{ check, assessment }] : [];
@@ -24,6 +33,7 @@ export function controlResultBlocks(checks: readonly ControlCheck[], assessments
         { label: "Kategori", align: "text", weight: 2 },
         { label: "Process/Rutin", align: "text", weight: 1.7 },
         { label: "Kontrollmoment", align: "text", weight: 2 },
+        ...(counted ? [{ label: "Kontrollerade och rätt", align: "text" as const, weight: 1.4 }] : []),
         { label: "Resultat av kontrollmoment", align: "text", weight: 3.8 },
       ],
       rows: done.map(({ check, assessment }) => ({
@@ -31,6 +41,7 @@ export function controlResultBlocks(checks: readonly ControlCheck[], assessments
           text(check.category ?? NO_CATEGORY),
           text(check.process),
           text(check.description),
+          ...(counted ? [text(countOf(check))] : []),
           { kind: "status", status: statusOf(assessment), text: assessment.reasoning === null ? null : withUnit(assessment.reasoning.replace(/\n+/g, " ")) },
         ],
         total: false,
@@ -38,15 +49,26 @@ export function controlResultBlocks(checks: readonly ControlCheck[], assessments
       unbroken: false,
       notes: [],
     },
+    ...(actions.length
+      ? [{
+          kind: "table" as const, caption: "Åtgärder",
+          columns: [{ label: "Åtgärd", align: "text" as const, weight: 3 }, { label: "Ansvarig", align: "text" as const, weight: 1.6 }, { label: "Klar senast", align: "text" as const, weight: 1.1 }, { label: "Läge", align: "text" as const, weight: 2.2 }],
+          rows: actions.map((action) => ({ cells: [text(action.description), text(action.responsible), text(action.dueOn), text([action.doneOn ? `Klar ${action.doneOn}.` : "Pågår.", action.outcome ?? ""].join(" ").trim())], total: false })),
+          unbroken: false, notes: [],
+        }]
+      : []),
   ];
 }
 
-export function controlPlanBlocks(risks: readonly Risk[], checks: readonly ControlCheck[]): Block[] {
+/** The plan; risks that are only gathered, and not agreed on, are no part of it. */
+export function controlPlanBlocks(gathered: readonly Risk[], checks: readonly ControlCheck[]): Block[] {
+  const risks = gathered.filter((risk) => stageOf(risk, checks.filter(({ riskId }) => riskId === risk.id).length) !== "gross");
   if (!risks.length) return [nothing(OWN.risks)];
   // Likelihood and consequence are shown where the plan states them.
   const factors = risks.some(({ likelihood, consequence }) => likelihood !== null && consequence !== null);
   const number = (value: string | null, risk: Risk): Cell =>
     value === null ? empty : { kind: "figure", figure: figure(value, scale(value), [riskRow(risk)]) };
+  const how = checks.some(({ method, months }) => method !== null || months.length > 0);
   const whole = (value: number | null) => (value === null ? null : String(value));
   return [
     {
@@ -59,9 +81,10 @@ export function controlPlanBlocks(risks: readonly Risk[], checks: readonly Contr
         { label: "Riskindex", align: "number" },
         { label: "Risker", align: "text", weight: 3 },
         { label: "Kontrollmoment", align: "text", weight: 2.2 },
+        ...(how ? [{ label: "Metod och tid", align: "text" as const, weight: 1.8 }] : []),
       ],
       rows: risks.map((risk) => {
-        const own = checks.filter((check) => check.riskId === risk.id).map(({ description }) => description);
+        const own = checks.filter((check) => check.riskId === risk.id);
         return {
           cells: [
             text(risk.category ?? NO_CATEGORY),
@@ -69,7 +92,8 @@ export function controlPlanBlocks(risks: readonly Risk[], checks: readonly Contr
             ...(factors ? [number(whole(risk.likelihood), risk), number(whole(risk.consequence), risk)] : []),
             number(indexOf(risk), risk),
             text(risk.description),
-            text(own.join(" ")),
+            text(own.map(({ description }) => description).join(" ")),
+            ...(how ? [text(own.map(({ method, months, responsible }) => [method ? CONTROL_METHODS[method] : "", months.length ? scheduleWords(months) : "", responsible ?? ""].filter(Boolean).join(", ")).join("; "))] : []),
           ],
           total: false,
         };

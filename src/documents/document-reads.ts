@@ -6,7 +6,7 @@ import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import { listRelations } from "../indicators/plausibility-reads.ts";
 import { forPublication } from "../indicators/suppression.ts";
-import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
+import { listActions, listControlChecks, listResults, listRisks } from "../internal-control/control-plan-reads.ts";
 import { listReportBacks } from "../matters/report-back-reads.ts";
 import type { Committee } from "../organisation/committee.ts";
 import { listServiceDeclarations } from "../quality/service-declaration-reads.ts";
@@ -38,6 +38,8 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
     fees: await listFees(db, committee.id, year),
     risks: await listRisks(db, committee.id, year),
     checks,
+    controlResults: await listResults(db, checks.map(({ id }) => id)),
+    actions: await listActions(db, committee.id, year),
     declarations: await listServiceDeclarations(db, committee.id, year),
     reportBacks: await listReportBacks(db, committee.id, year),
   };

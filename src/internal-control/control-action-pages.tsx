@@ -21,7 +21,7 @@ export const ActionTable = ({ actions, caption, hrefOf, linked }: { actions: rea
         const href = hrefOf(action);
         return {
           id: `atgard-${action.id}`,
-          cells: [href ? <a href={href}>{action.description}</a> : action.description, linked(action), action.responsible, action.dueOn, <><StatusMark status={ACTION_STATES[actionState(action, today())]} />{action.doneOn && <span class="muted small"> {action.doneOn}</span>}{action.outcome && <p class="small">{action.outcome}</p>}</>],
+          cells: [href ? <a href={href}>{action.description}</a> : action.description, linked(action), action.responsible, <span class="when">{action.dueOn}</span>, <><StatusMark status={ACTION_STATES[actionState(action, today())]} />{action.doneOn && <span class="muted small when"> {action.doneOn}</span>}{action.outcome && <p class="small">{action.outcome}</p>}</>],
         };
       })}
     />

@@ -115,7 +115,7 @@ function RiskTable({ checks, plan, risks, scope }: { risks: readonly Risk[]; che
   const order = [...RISK_CATEGORIES, ...risks.map(({ category }) => category ?? "")] as string[];
   const groups = [...Map.groupBy(numbered, ({ risk }) => risk.category ?? "")].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return (
-    <section>
+    <section class="control-plan">
       <h2>Risker och kontrollmoment</h2>
       {groups.map(([category, own]) => (
         <>
@@ -151,13 +151,14 @@ function RiskTable({ checks, plan, risks, scope }: { risks: readonly Risk[]; che
 
 function CheckTable({ checks, grades, results, scope }: { checks: readonly ControlCheck[]; grades: readonly Assessment[]; results: readonly ControlResult[]; scope: Scope }) {
   if (!checks.some(({ id }) => grades.some(({ subjectId }) => subjectId === id) || results.some(({ checkId }) => checkId === id))) return null;
+  const counted = results.some(({ checked }) => checked !== null);
   return (
     <section>
       <h2>Kontrollernas resultat</h2>
       <TableScroll label="Kontrollernas resultat">
         <WordTable
           caption="Uppföljning av internkontrollplanen"
-          columns={["Process", "Kontrollmoment", "Kontrollerade och rätt", "Resultat", "Vad som framkom"]}
+          columns={["Process", "Kontrollmoment", ...(counted ? ["Kontrollerade och rätt"] : []), "Resultat", "Vad som framkom"]}
           rows={checks.map((check) => {
             const grade = grades.find(({ subjectId }) => subjectId === check.id);
             const own = results.filter(({ checkId }) => checkId === check.id);
@@ -166,7 +167,7 @@ function CheckTable({ checks, grades, results, scope }: { checks: readonly Contr
               cells: [
                 check.process || check.category || "Utan process",
                 <a href={pageHref(scope, "intern-kontroll", `/kontroller/${check.id}`)}>{check.description}</a>,
-                total ? countWords(total.checked, total.correct) : own.length ? "inte räknat" : <span class="muted">–</span>,
+                ...(counted ? [total ? countWords(total.checked, total.correct) : own.length ? "inte räknat" : <span class="muted">–</span>] : []),
                 <StatusMark status={grade?.level ?? NOT_CHECKED} />,
                 grade && <>{grade.reasoning} <a class="small" href={sourceHref([{ table: "assessment", key: String(grade.id), origin: grade.origin }])} aria-label={`Ursprung för resultatet av: ${check.description}`}>Ursprung</a></>,
               ],

@@ -99,9 +99,14 @@ export async function placeOf(db: Db, table: ControlTable, id: number): Promise<
   return row ? { committeeId: row["committee_id"], year: row["year"], unitId: row["unit_id"] ?? null, riskId: row["risk_id"] ?? null } : null;
 }
 
-/** Adds a row last in its year's plan; null where one says the same already. */
+/** Adds a row last in its year's plan; null where one says the same already. The same check may answer several risks. */
 export async function addControlRow(db: Db, table: "risk" | "control_check", place: PlanPlace, values: Row): Promise<number | null> {
   const siblings = { committee_id: place.committeeId, year: place.year };
+  if (table === "control_check") {
+    const same: Row[] = await db.selectFrom(table).select(["risk_id", "occurrence"]).where((where) => where.and({ ...siblings, category: values["category"], process: values["process"], description: values["description"] })).execute();
+    if (same.some((row) => (row["risk_id"] ?? null) === (values["risk_id"] === null || values["risk_id"] === undefined ? null : Number(values["risk_id"])))) return null;
+    values = { ...values, occurrence: Math.max(-1, ...same.map((row) => row["occurrence"] as number)) + 1 };
+  }
   const last = await db.selectFrom(table).select((take) => take.fn.max("position").as("last")).where((where) => where.and(siblings)).executeTakeFirst();
   const row = await db.insertInto(table).values({ ...siblings, ...values, position: Number(last?.["last"] ?? -1) + 1 }).onConflict((conflict) => conflict.doNothing()).returning("id").executeTakeFirst();
   return (row?.["id"] as number | undefined) ?? null;

@@ -56,7 +56,7 @@ export function controlSuccessionPages(app: Hono, tools: PageTools<Scope>): void
                           {grade && <><br /><StatusMark status={grade.level} /></>}
                         </div>
                         {may ? (
-                          <span class="pair">
+                          <span class="two">
                             <select name={`nasta-${check.id}`} aria-label={`Nästa år: ${check.description}`} {...fieldOf(failure, `nasta-${check.id}`)}><option value="">inte avgjort</option>{Object.entries(SUCCESSION_WORDS).map(([value, words]) => <option value={value} selected={value === kind}>{words}</option>)}</select>
                             <input class="ds-input" name={`skal-${check.id}`} list="vanliga-skal" maxlength={1000} autocomplete="off" placeholder="Varför?" aria-label={`Varför: ${check.description}`} value={sent ? (sentField(sent, `skal-${check.id}`) ?? "") : (decided?.reason ?? "")} {...fieldOf(failure, `skal-${check.id}`)} />
                           </span>

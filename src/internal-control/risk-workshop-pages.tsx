@@ -70,12 +70,12 @@ export function riskWorkshopPages(app: Hono, tools: PageTools<Scope>): void {
                       return (
                         <tr id={`risk-${risk.id}`}>
                           <th scope="row">{risk.process && <span class="muted small">{risk.process}<br /></span>}{risk.description}</th>
-                          {judge && <td class="pair" data-label="Din bedömning: ">{choice(`s-${risk.id}`, `Din sannolikhet: ${name}`, LIKELIHOOD_WORDS, own?.likelihood ?? null)} {choice(`k-${risk.id}`, `Din konsekvens: ${name}`, CONSEQUENCE_WORDS, own?.consequence ?? null)}</td>}
+                          {judge && <td class="two" data-label="Din bedömning: ">{choice(`s-${risk.id}`, `Din sannolikhet: ${name}`, LIKELIHOOD_WORDS, own?.likelihood ?? null)} {choice(`k-${risk.id}`, `Din konsekvens: ${name}`, CONSEQUENCE_WORDS, own?.consequence ?? null)}</td>}
                           <td data-label="Alla: ">{spread === null ? <span class="muted">ingen ännu</span> : !own && !lead ? <span class="muted">{counted(spread.count, "person", "personer")}</span> : (
                             <>{counted(spread.count, "person", "personer")}: index {spread.index.lowest === spread.index.highest ? spread.index.lowest : `${spread.index.lowest}–${spread.index.highest}`}{isSplit(spread) && <strong class="small"> Ni ser olika: prata om den.</strong>}</>
                           )}</td>
                           {lead && (
-                            <td class="pair" data-label="Ni har enats om: ">
+                            <td class="two" data-label="Ni har enats om: ">
                               {choice(`as-${risk.id}`, `Enad sannolikhet: ${name}`, LIKELIHOOD_WORDS, risk.likelihood)} {choice(`ak-${risk.id}`, `Enad konsekvens: ${name}`, CONSEQUENCE_WORDS, risk.consequence)}
                               {spread && risk.likelihood === null && <span class="muted small"> mitten är {spread.likelihood.middle} × {spread.consequence.middle}</span>}
                               <input type="hidden" name={`v-${risk.id}`} value={sent ? String(sent.get(`v-${risk.id}`) ?? risk.version) : String(risk.version)} />

@@ -45,6 +45,9 @@ export interface FormPageOptions {
   readonly active: string;
 }
 
+/** The page's own address, with what it was asked about. */
+const addressOf = (c: Context): string => `${c.req.path}${new URL(c.req.url).search}`;
+
 /**
  * A form at an address: shown, saved from the version that was read, shown again with what was sent where it could not
  * be, and with both versions where two changed the same.
@@ -58,7 +61,7 @@ export function formPages<Scope>(app: Hono, tools: PageTools<Scope>, path: strin
       <>
         {failure && <FailureBox heading="Inget är sparat" {...failure} />}
         {thing.intro}
-        <form method="post" action={c.req.path} class="narrow">
+        <form method="post" action={addressOf(c)} class="narrow">
           <input type="hidden" name="version" value={String(sent ? sentVersion(sent) : thing.version)} />
           <Fields failure={failure} fields={thing.fields} values={values} />
           {thing.more?.(sent)}
@@ -97,7 +100,7 @@ export function formPages<Scope>(app: Hono, tools: PageTools<Scope>, path: strin
       const asks = new Set(asked.map(({ name }) => `version-${name}`));
       const others = [...sent.entries()].filter(([name]) => !(asks.has(name) && renewed.length) && name !== "version" && !name.endsWith("-egen") && !thing.fields.some((field) => field.name === name));
       return page(c, thing, "Två har ändrat samma sak", (
-        <ConflictForm away={thing.away} action={c.req.path} conflict={conflict} who={who} asked={asked}>
+        <ConflictForm away={thing.away} action={addressOf(c)} conflict={conflict} who={who} asked={asked}>
           <input type="hidden" name="version" value={String(conflict.version)} />
           {rest.length && renewed.length ? thing.fields.filter(({ name }) => !asked.some((one) => one.name === name)).map(({ name }) => <input type="hidden" name={name} value={sentField(sent, name) ?? ""} />) : rest}
           {renewed.filter(([name]) => asks.has(name)).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
