@@ -9,6 +9,8 @@ import { goalPlanApi } from "./goals/goal-plan-api.ts";
 import { goalApi } from "./goals/goal-api.ts";
 import { indicatorDefinitionApi } from "./indicators/indicator-definition-api.ts";
 import { indicatorApi } from "./indicators/indicator-api.ts";
+import { newYearApi } from "./new-year/new-year-api.ts";
+import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import { unitApi } from "./organisation/unit-api.ts";
 import { sectionTextApi } from "./documents/section-text-api.ts";
 import type { Context as CommandContext } from "./platform/command.ts";
@@ -31,10 +33,11 @@ const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in
 interface ApiParts {
   readonly db: DbSource;
   readonly command: CommandSource;
+  readonly newYear: NewYearParts;
   requestAuditCheck(context: CommandContext): Promise<string>;
 }
 
-function build({ command, db, requestAuditCheck }: ApiParts): Api {
+function build({ command, db, newYear, requestAuditCheck }: ApiParts): Api {
   const api = createApi();
   for (const add of [unitApi, statementApi, documentApi]) add(api, db);
   controlPlanApi(api, db, command);
@@ -44,6 +47,7 @@ function build({ command, db, requestAuditCheck }: ApiParts): Api {
   indicatorApi(api, db, command);
   indicatorDefinitionApi(api, db, command);
   followUpApi(api, db, command);
+  newYearApi(api, command, newYear);
   sectionTextApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;
@@ -76,4 +80,4 @@ const nothing = (): never => {
 
 /** The description alone, made without a database. */
 export const openApiDocument = (): unknown =>
-  build({ db: nothing, command: nothing, requestAuditCheck: nothing }).getOpenAPI31Document(INFO);
+  build({ db: nothing, command: nothing, newYear: { openPlanningYear: nothing, carryPlan: nothing, setTargets: nothing }, requestAuditCheck: nothing }).getOpenAPI31Document(INFO);

@@ -1,3 +1,4 @@
+import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import type { PdfRenderer } from "./documents/pdf-renderer.ts";
 import type { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
 import type { makeLink } from "./sign-in/sign-in-commands.ts";
@@ -21,6 +22,7 @@ export interface App {
   readonly database: Database;
   readonly receivers: Receivers;
   readonly people: AppPeople;
+  readonly newYear: NewYearParts;
   readonly pdf: PdfRenderer;
   /** The queues of the running server; null for a command that ends by itself. */
   readonly jobs: Jobs | null;

@@ -7,9 +7,11 @@ import { saveReadSections } from "./documents/section-text-commands.ts";
 import { saveFees } from "./finance/fee-commands.ts";
 import { saveStatements } from "./finance/statement-commands.ts";
 import { saveAssignments, saveGoals } from "./goals/goal-commands.ts";
-import { saveIndicators } from "./indicators/indicator-commands.ts";
+import { carryPlan } from "./goals/plan-carry-commands.ts";
+import { saveIndicators, setTargets } from "./indicators/indicator-commands.ts";
 import { saveControlChecks, saveControlPlan } from "./internal-control/control-plan-commands.ts";
 import { saveReportBacks } from "./matters/report-back-commands.ts";
+import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import { ensureCommittee } from "./organisation/unit-commands.ts";
 import { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
 import { makeLink } from "./sign-in/sign-in-commands.ts";
@@ -23,6 +25,9 @@ export const receivers: Receivers = {
   ensureCommittee, openCurrentYears, openPlanningYear, assess, saveIndicators, saveGoals, saveAssignments, saveStatements, saveControlPlan, saveControlChecks,
   saveFees, saveServiceDeclarations, saveReportBacks, saveReadSections,
 };
+
+/** Who makes the parts of a new year's plan. */
+export const newYear: NewYearParts = { openPlanningYear, carryPlan, setTargets };
 
 /** What slices ask of each other's people. */
 export const people = { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator, makeLink };
@@ -41,6 +46,7 @@ export async function compose(databaseUrl: string): Promise<App> {
     database,
     receivers,
     people,
+    newYear,
     pdf,
     jobs: null,
     live: null,

@@ -41,6 +41,7 @@ export const GLOSSARY: readonly Term[] = [
   term("riktning", "Direction", "Öka, minska eller oförändrat"),
   term("förändring", "Change", "Skillnaden mellan två kända värden, i tal och i procent av det första"),
   term("mål, nämndmål", "Goal", "Vad som ska uppnås, med sin plats i den röda tråden", { source: "KL 11:6", tables: ["goal", "goal_level", "goal_indicator"] }),
+  term("nytt verksamhetsår", "NewYear", "Nästa års plan ur årets: vad som följer med, ändras och inte tas med, med ingående värden och riktvärden", { tables: ["plan_dropped"] }),
   term("styrmodell", "Steering", "Ett års nivåer av mål: vad de heter, vem som bestämmer dem och hur de bedöms", { tables: ["steering_level"] }),
   term("den som bestämmer", "Keeper", "Vem mål på en nivå är: fullmäktiges, nämndens, enhetens eller medarbetarens"),
   term("krav på ett mål", "Requirement", "Vad ett mål på en nivå ska ha, till exempel mått eller ansvarig"),

@@ -50,6 +50,7 @@ import { controlSamplePages } from "./internal-control/control-sample-pages.tsx"
 import { controlSuccessionPages } from "./internal-control/control-succession-pages.tsx";
 import { riskWorkshopPages } from "./internal-control/risk-workshop-pages.tsx";
 import { describeRisk } from "./internal-control/control-plan-reads.ts";
+import { newYearPages } from "./new-year/new-year-pages.tsx";
 import { pageHref } from "./organisation/scope.ts";
 import { exampleMunicipality, listCommittees } from "./organisation/unit-reads.ts";
 import { overviewPages } from "./overview/overview-pages.tsx";
@@ -164,7 +165,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
 
-  web.route("/api/v1", apiRoutes({ db: (c) => tools.db(c), command: (c) => tools.command(c), requestAuditCheck: requestCheck }, log));
+  web.route("/api/v1", apiRoutes({ db: (c) => tools.db(c), command: (c) => tools.command(c), newYear: app.newYear, requestAuditCheck: requestCheck }, log));
   web.get("/", guard("own-account"), async (c) => {
     const scope = await firstScope(c);
     if (scope) return c.redirect(pageHref(scope, "oversikt"));
@@ -214,6 +215,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     return (indicatorId) => goals.filter(({ indicatorIds }) => indicatorIds.includes(indicatorId)).map(({ id, text }) => ({ text, href: pageHref(scope, "mal", `/${id}`) }));
   });
   followUpPages(web, tools);
+  newYearPages(web, tools, app.newYear);
   statementPages(web, tools);
   controlPlanPages(web, tools);
   controlPlanEditPages(web, tools);

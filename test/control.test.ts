@@ -102,7 +102,7 @@ describe.each(ENGINES)("internal control, on the %s engine (KL 6:6)", (engine) =
     expect(await open()).toEqual(["index-unchanged", "no-action"]);
     await valueOf(addAction(head, { checkId, riskId: null, fields: { description: "Ny taxa i systemet", responsible: "Enhetschef", due_on: "2026-10-01" } }));
     expect(await open()).toEqual(["index-unchanged"]);
-    const [question] = (await loadControlYear(controller.db, town.committeeId, YEAR)).questions.filter((one) => one.checkId === checkId);
+    const question = (await loadControlYear(controller.db, town.committeeId, YEAR)).questions.find((one) => one.checkId === checkId);
     expect(await failure(answerControlQuestion(controller, { checkId, rule: "index-unchanged", about: "annat", reason: "Så" }))).toContain("har ändrats");
     await valueOf(answerControlQuestion(controller, { checkId, rule: question!.rule, about: question!.about, reason: "Felet är rättat i systemet." }));
     expect(await open()).toEqual([]);

@@ -3,7 +3,7 @@ import path from "node:path";
 import net from "node:net";
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { people, receivers } from "../src/compose.ts";
+import { newYear, people, receivers } from "../src/compose.ts";
 import { READY_MODELS } from "../src/goals/ready-models.ts";
 import { nobody } from "../src/people/user-actor.ts";
 import { isAction, permits } from "../src/permission/permission.ts";
@@ -77,6 +77,7 @@ const sampleOf = (name: string): unknown => {
     drawSample: { checkId: town.checkId, month: 4, population: "Lista", populationSize: 10, sampleSize: 1 }, answerSample: { sampleId: town.sampleId, items: [] }, enterResult: { checkId: town.checkId, month: 8, version: 0, checked: 1, correct: 1, findings: null },
     addAction: { checkId: town.checkId, riskId: null, fields: { description: "Gör", responsible: "Chef", due_on: "2026-09-01" } }, changeAction: { actionId: town.actionId, version: 1, fields: { outcome: "Klart" } },
     decideSuccession: { ...place, decided: [{ checkId: town.checkId, kind: "kept", reason: "Kvar" }] }, makeNextPlan: place, answerControlQuestion: { checkId: town.checkId, rule: "no-action", about: "1", reason: "Så är det" },
+    carryPlan: { ownerId: town.committeeId, year: YEAR, goals: [], droppedGoals: [], assignments: [], droppedAssignments: [] }, planNewYear: { parts: newYear, ownerId: town.committeeId, year: YEAR, goals: [], droppedGoals: [], assignments: [], droppedAssignments: [], aims: [] },
     saveControlPlan: { ...place, risks: [] }, saveControlChecks: { ...place, checks: [] },
     ensureCommittee: { municipality: "Ny kommun", committee: "Ny nämnd", year: YEAR }, addUnit: { kind: "unit", name: "Ny enhet", parentId: town.committeeId, from: "2026-01-01" },
     renameUnit: { unitId: town.unitId, name: "Nytt namn", from: "2026-01-01" }, mergeUnits: { unitIds: [town.unitId], intoId: town.unitId, from: "2026-01-01" }, endUnit: { unitId: town.unitId, from: "2026-01-01" },

@@ -1,7 +1,7 @@
 import type { App } from "../src/app.ts";
 import { assess } from "../src/assessment/assessment-commands.ts";
 import { openPlanningYear } from "../src/calendar/follow-up-point-commands.ts";
-import { people, receivers } from "../src/compose.ts";
+import { newYear, people, receivers } from "../src/compose.ts";
 import { saveGoals, saveAssignments } from "../src/goals/goal-commands.ts";
 import { findGoals } from "../src/goals/goal-reads.ts";
 import { saveIndicators } from "../src/indicators/indicator-commands.ts";
@@ -76,4 +76,4 @@ export async function personWith(database: Database, role: Role | null, unitId: 
 }
 
 /** The wired parts over a database of the test's own; without the PDF worker. */
-export const appOver = (database: Database): App => ({ database, receivers, people, pdf: null as never, jobs: null, live: null, close: async () => undefined });
+export const appOver = (database: Database): App => ({ database, receivers, people, newYear, pdf: null as never, jobs: null, live: null, close: async () => undefined });

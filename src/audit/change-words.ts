@@ -27,7 +27,8 @@ const STEP: Readonly<Record<string, ChangeColumn>> = { decided: "beslutad", stat
 const PLANNED: Readonly<Record<string, ChangeColumn>> = { responsible: "Ansvarig", unit_id: ["Enhet", "unit"], retired_on: "Gäller inte från", retired_reason: "Skäl att avsluta" };
 
 const TABLES: Readonly<Record<string, ChangeTable>> = {
-  goal: { noun: (_, row) => `Målet ${quoted(row["text"])}`, columns: { text: "Målets text", parent_id: ["Överordnat mål", "goal"], level_id: ["Nivå", "goal_level"], description: "Beskrivning", method: "Så mäts det", weight: "Vikt", green_share: "Andel gröna", ...PLANNED } },
+  goal: { noun: (_, row) => `Målet ${quoted(row["text"])}`, columns: { text: "Målets text", parent_id: ["Överordnat mål", "goal"], level_id: ["Nivå", "goal_level"], description: "Beskrivning", method: "Så mäts det", weight: "Vikt", green_share: "Andel gröna", previous_id: ["Samma mål året före", "goal"], ...PLANNED } },
+  plan_dropped: { noun: () => "Tas inte med nästa år", columns: { reason: "Skäl" } },
   activity: { noun: (_, row) => `Aktiviteten ${quoted(row["title"])}`, columns: { title: "Aktivitetens rubrik", description: "Aktivitetens beskrivning", starts_on: "Börjar", ends_on: "Slutar", ...PLANNED } },
   goal_agenda: { noun: (key) => `Kopplingen till Agenda 2030, mål ${key.split("/")[1]}`, columns: {} },
   goal_document: { noun: (_, row, names) => `Kopplingen till ${quoted(names["governing_document"]?.get(row["document_id"] ?? "") ?? "")}`, columns: { document_id: ["Dokument", "governing_document"] } },
@@ -45,7 +46,7 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   indicator_relation: { noun: (_, row, names) => `Sambandet med ${quoted(names["indicator"]?.get(row["other_id"] ?? "") ?? "")}`, columns: { other_id: ["Mått", "indicator"], kind: "Slag" } },
   plausibility_answer: { noun: (_, row) => `Svaret om ${row["period"] ? period(row["period"]) : ""}`, columns: { reason: "skäl" } },
   indicator_target: { noun: (key) => `Riktvärdet ${key.split("/")[1]}`, columns: { stated: "riktvärde", amount: "tal", direction: "riktning" }, value: "stated" },
-  indicator_baseline: { noun: () => "Ingående värde", columns: { stated: "värde", amount: "tal" }, value: "stated" },
+  indicator_baseline: { noun: (key) => ["Ingående värde", key.split("/")[1]].filter(Boolean).join(" "), columns: { stated: "värde", amount: "tal" }, value: "stated" },
   statement: { noun: (_, row) => `Uppställningen ${quoted(row["title"])}`, columns: { title: "Rubrik", amount_unit: "Enhet" } },
   statement_column: { noun: (_, row) => `Kolumnen ${quoted(row["label"])}`, columns: { label: "Kolumnens rubrik" } },
   statement_line: { noun: (_, row) => `Raden ${quoted(row["label"])}`, columns: { label: "Radens namn", total: "Summa" } },
@@ -145,7 +146,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "nästa år bestämt", explained: "fråga besvarad",
+  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "nästa år bestämt", explained: "fråga besvarad",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

@@ -1,4 +1,4 @@
-import { baselineRow, monthRows, monthsOf, shownYears, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, type Indicator } from "../indicators/indicator.ts";
+import { baselineOf, baselineRow, monthRows, monthsOf, shownYears, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, type Indicator } from "../indicators/indicator.ts";
 import { hasTotal, suppressedWords } from "../indicators/suppression.ts";
 import { scale, subtract } from "../platform/decimal.ts";
 import { figure, type SourceRow } from "../platform/figure.ts";
@@ -21,9 +21,9 @@ const outcomeYears = (indicators: readonly Indicator[], year: number): number[] 
 /** Indicators with baseline, outcomes and targets as stated; nothing where none has any. */
 export function indicatorTable(caption: string, indicators: readonly Indicator[], year: number): Block[] {
   const outcomes = outcomeYears(indicators, year);
-  const shown = indicators.filter((indicator) => indicator.targets.length || indicator.baseline || outcomes.some((of) => yearsOf(indicator).includes(of)));
+  const shown = indicators.filter((indicator) => indicator.targets.length || baselineOf(indicator, year) || outcomes.some((of) => yearsOf(indicator).includes(of)));
   if (!shown.length) return [];
-  const withBaseline = shown.some(({ baseline }) => baseline !== null) || !outcomes.length;
+  const withBaseline = shown.some((indicator) => baselineOf(indicator, year) !== null) || !outcomes.length;
   const years = [...new Set(shown.flatMap(({ targets }) => targets.map(({ year }) => year)))].sort();
   const stated = (words: string, amount: string | null, row: SourceRow): Cell =>
     amount === null ? text(words) : { kind: "figure", figure: figure(amount, scale(amount), [row]) };
@@ -38,10 +38,10 @@ export function indicatorTable(caption: string, indicators: readonly Indicator[]
         ...years.map((year) => ({ label: `Riktvärde ${year}`, align: "number" as const })),
         { label: "Källa", align: "text", weight: 2 },
       ],
-      rows: shown.map((indicator) => ({
+      rows: shown.map((indicator) => ({ indicator, baseline: baselineOf(indicator, year) })).map(({ baseline, indicator }) => ({
         cells: [
           text(indicator.name),
-          ...(!withBaseline ? [] : [indicator.baseline ? stated(indicator.baseline.stated, indicator.baseline.amount, baselineRow(indicator, indicator.baseline)) : empty]),
+          ...(!withBaseline ? [] : [baseline ? stated(baseline.stated, baseline.amount, baselineRow(indicator, baseline)) : empty]),
           ...outcomes.map((of) => (indicator.frequency === "year" ? valueCell(indicator, `${of}-01-01`) : empty)),
           ...years.map((year) => {
             const target = indicator.targets.find((other) => other.year === year);

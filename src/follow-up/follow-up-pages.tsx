@@ -26,8 +26,8 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>): void {
   const address = "/:committee/:year{[0-9]{4}}/uppfoljning";
   const hrefOf = (scope: Scope, { id, kind }: FollowUpTask, pointId: number): string => {
     if (kind === "value") return pageHref(scope, "matt", `/${id}/varden`);
-    const path = { activity: `aktiviteter/${id}`, assignment: `uppdrag/${id}`, goal: `mal/${id}` }[kind];
-    return `${pageHref(scope, "mal", "").replace(/mal$/, path)}/bedomning?uppfoljning=${pointId}`;
+    if (kind === "check") return pageHref(scope, "intern-kontroll", `/kontroller/${id}`);
+    return pageHref(scope, ({ activity: "aktiviteter", assignment: "uppdrag", goal: "mal" } as const)[kind], `/${id}/bedomning?uppfoljning=${pointId}`);
   };
   const show = async (c: Context, scope: Scope, failure: Failure | null = null) => {
     const db = tools.db(c);

@@ -4,6 +4,7 @@ import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { steeringModel } from "../goals/steering-model-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
+import { listControlChecks, listResults } from "../internal-control/control-plan-reads.ts";
 import type { Scope } from "../organisation/scope.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
 import { belongsTo } from "../organisation/unit.ts";
@@ -40,13 +41,15 @@ export async function loadRound(db: Db, scope: Scope, asked: number | null, know
   const point = points.find(({ id }) => id === asked) ?? points.findLast(({ onDate }) => onDate <= today()) ?? points[0];
   if (!point) return null;
   const place = { committeeId: committee.id, pointId: point.id };
+  const checks = await listControlChecks(db, committee.id, year);
+  const results = await listResults(db, checks.map(({ id }) => id));
   const assessments = [
     ...(await listAssessments(db, "goal", goals.map(({ id }) => id))), ...(await listAssessments(db, "activity", goals.flatMap(({ activities }) => activities.map(({ id }) => id)))),
-    ...(await listAssessments(db, "assignment", assignments.map(({ id }) => id))),
+    ...(await listAssessments(db, "assignment", assignments.map(({ id }) => id))), ...(await listAssessments(db, "control-check", checks.map(({ id }) => id))),
   ];
   return {
     points, point, steps: await loadSteps(db, place),
-    tasks: tasksOf({ point, before: points.findLast(({ onDate }) => onDate < point.onDate)?.onDate ?? null, goals, levels, assignments, indicators, assessments, delegated: await loadDelegations(db, place) }),
+    tasks: tasksOf({ point, before: points.findLast(({ onDate }) => onDate < point.onDate)?.onDate ?? null, goals, levels, assignments, indicators, assessments, checks, results, last: points.at(-1)?.id === point.id, delegated: await loadDelegations(db, place) }),
   };
 }
 

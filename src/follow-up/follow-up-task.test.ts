@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Assignment, Goal } from "../goals/goal.ts";
 import type { SteeringLevel } from "../goals/steering-model.ts";
+import type { ControlCheck } from "../internal-control/control-plan.ts";
+import type { ControlResult } from "../internal-control/control-result.ts";
 import type { Indicator } from "../indicators/indicator.ts";
 import { boardOf, isOwnTask, NEXT_STEP, stateOf, tasksOf, type FollowUpTask } from "./follow-up-task.ts";
 
@@ -9,7 +11,7 @@ const point = { id: 8, year: 2026, name: "Delårsrapport per augusti", onDate: "
 const indicator = (frequency: Indicator["frequency"], periods: readonly string[]) => ({ id: 1, name: "Antal besök", frequency, unitId: 5, responsible: null, values: periods.map((period) => ({ period })) }) as unknown as Indicator;
 const goal = (more: object = {}) => ({ id: 3, text: "Fler läser", levelId: 9, unitId: null, responsible: "Chef", activities: [{ id: 4, title: "Läsa högt", unitId: 5, responsible: null }], pointIds: [], ...more }) as unknown as Goal;
 const level = (scale: string | null) => ({ levelId: 9, scale }) as unknown as SteeringLevel;
-const tasks = (more: object) => tasksOf({ point, before: "2026-04-30", goals: [], levels: [level("goal")], assignments: [], indicators: [], assessments: [], delegated: new Map(), ...more });
+const tasks = (more: object) => tasksOf({ point, before: "2026-04-30", goals: [], levels: [level("goal")], assignments: [], indicators: [], assessments: [], checks: [], results: [], last: false, delegated: new Map(), ...more });
 const told = (found: readonly FollowUpTask[]) => found.map(({ done, key, left }) => [key, done, left]);
 
 describe("what is to be done at a follow-up", () => {
@@ -21,6 +23,18 @@ describe("what is to be done at a follow-up", () => {
   });
   test("a goal that is reported at other points is not asked for", () => expect(tasks({ goals: [goal({ pointIds: [12] })] })).toEqual([]));
   test("a level that is not assessed asks only for its activities", () => expect(tasks({ goals: [goal()], levels: [level(null)] }).map(({ key }) => key)).toEqual(["activity:4"]));
+  const check = (months: readonly number[]) => ({ id: 7, description: "Stickprov", unitId: 5, responsible: null, months }) as unknown as ControlCheck;
+  const result = (month: number, open = 0) => ({ checkId: 7, month, open }) as unknown as ControlResult;
+  test("checks of the months since the one before, done and graded", () => {
+    expect(told(tasks({ checks: [check([4, 6, 8, 12])], results: [result(6)] }))).toEqual([["check:7", false, "inte gjord i augusti, inte bedömd"]]);
+    const graded = [{ subjectKind: "control-check", subjectId: 7, followUpPointId: 8 }] as unknown as Assessment[];
+    expect(told(tasks({ checks: [check([6, 8])], results: [result(6), result(8)], assessments: graded }))).toEqual([["check:7", true, ""]]);
+    expect(told(tasks({ checks: [check([8])], results: [result(8, 3)], assessments: graded }))).toEqual([["check:7", false, "inte gjord i augusti"]]);
+  });
+  test("a check that has no months is graded at the year's last follow-up, and asked for at no other", () => {
+    expect(tasks({ checks: [check([]), check([2])] })).toEqual([]);
+    expect(told(tasks({ checks: [check([])], last: true }))).toEqual([["check:7", false, "inte bedömd"]]);
+  });
   test("assignments, by their own points", () => expect(told(tasks({ assignments: [{ id: 1, text: "Utred", pointIds: [8] }, { id: 2, text: "Annat", pointIds: [12] }] as unknown as Assignment[] }))).toEqual([["assignment:1", false, "inte bedömt"]]));
 });
 

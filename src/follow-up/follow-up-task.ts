@@ -3,10 +3,14 @@ import type { FollowUpPoint } from "../calendar/follow-up-point.ts";
 import type { Assignment, Goal } from "../goals/goal.ts";
 import type { SteeringLevel } from "../goals/steering-model.ts";
 import type { Indicator } from "../indicators/indicator.ts";
+import type { ControlCheck } from "../internal-control/control-plan.ts";
+import type { ControlResult } from "../internal-control/control-result.ts";
+import { dueMonths } from "../internal-control/control-schedule.ts";
+import { MONTH_NAMES } from "../platform/swedish.ts";
 import { lastMonthOf, periodName, periodsOf } from "../indicators/indicator-period.ts";
 
 /** What is to be done at a follow-up, in the order that it is done. */
-export const TASK_WORDS = { value: "Föra in värden", activity: "Bedöma aktiviteter", assignment: "Bedöma uppdrag", goal: "Bedöma mål" } as const;
+export const TASK_WORDS = { value: "Föra in värden", activity: "Bedöma aktiviteter", assignment: "Bedöma uppdrag", check: "Göra kontroller", goal: "Bedöma mål" } as const;
 export type FollowUpTaskKind = keyof typeof TASK_WORDS;
 
 export interface FollowUpTask {
@@ -35,7 +39,11 @@ export interface FollowUpData {
   readonly levels: readonly SteeringLevel[];
   readonly assignments: readonly Assignment[];
   readonly indicators: readonly Indicator[];
-  /** Of goals, activities and assignments, at any point. */
+  readonly checks: readonly ControlCheck[];
+  readonly results: readonly ControlResult[];
+  /** Whether it is the year's last. */
+  readonly last: boolean;
+  /** Of goals, activities, assignments and checks, at any point. */
   readonly assessments: readonly Assessment[];
   readonly delegated: ReadonlyMap<string, number>;
 }
@@ -43,8 +51,8 @@ export interface FollowUpData {
 /** What is reported at a point: what names it, or names none. */
 const reportedAt = (pointIds: readonly number[], point: FollowUpPoint): boolean => pointIds.length === 0 || pointIds.includes(point.id);
 
-/** All that a committee has to do for a follow-up: values of periods that have ended since the one before, activities, assignments and goals to judge. */
-export function tasksOf({ assessments, assignments, before, delegated, goals, indicators, levels, point }: FollowUpData): FollowUpTask[] {
+/** All that a committee has to do for a follow-up: values of periods that have ended since the one before, checks of its months, activities, assignments and goals to judge. A check without months is graded at the year's last. */
+export function tasksOf({ assessments, assignments, before, checks, delegated, goals, indicators, last, levels, point, results }: FollowUpData): FollowUpTask[] {
   const judged = (kind: Assessment["subjectKind"], id: number): boolean => assessments.some((one) => one.subjectKind === kind && one.subjectId === id && one.followUpPointId === point.id);
   const task = (kind: FollowUpTaskKind, id: number, text: string, unitId: number | null, responsible: string | null, left: string): FollowUpTask => {
     const key = `${kind}:${id}`;
@@ -62,6 +70,13 @@ export function tasksOf({ assessments, assignments, before, delegated, goals, in
     }),
     ...due.flatMap((goal) => goal.activities.map((activity) => task("activity", activity.id, activity.title, activity.unitId ?? goal.unitId, activity.responsible ?? goal.responsible, judged("activity", activity.id) ? "" : "inte bedömd"))),
     ...assignments.filter(({ pointIds }) => reportedAt(pointIds, point)).map((assignment) => task("assignment", assignment.id, assignment.text, null, assignment.responsible, judged("assignment", assignment.id) ? "" : "inte bedömt")),
+    ...checks.flatMap((check) => {
+      const months = dueMonths(check.months, from, month);
+      if (!months.length && !(last && check.months.length === 0)) return [];
+      const open = months.filter((own) => !results.some((one) => one.checkId === check.id && one.month === own && one.open === 0));
+      const left = [...(open.length ? [`inte gjord i ${open.map((own) => MONTH_NAMES[own - 1]).join(", ")}`] : []), ...(judged("control-check", check.id) ? [] : ["inte bedömd"])];
+      return [task("check", check.id, check.description, check.unitId, check.responsible, left.join(", "))];
+    }),
     ...due.filter((goal) => levels.find(({ levelId }) => levelId === goal.levelId)?.scale !== null).map((goal) => task("goal", goal.id, goal.text, goal.unitId, goal.responsible, judged("goal", goal.id) ? "" : "inte bedömt")),
   ];
 }

@@ -46,7 +46,7 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>): void {
     const mine = [scope.committee.id, scope.committee.municipalityId].includes(goal.committeeId);
     const mayPlan = mine && tools.may(c, "goal.plan", goal.committeeId);
     const mayAssess = mine && tools.may(c, "assess", goal.unitId ?? goal.committeeId);
-    const activityHref = (id: number, what: string) => pageHref(scope, "mal", "").replace(/mal$/, `aktiviteter/${id}/${what}`);
+    const activityHref = (id: number, what: string) => pageHref(scope, "aktiviteter", `/${id}/${what}`);
     const facts = ([
       ["Hör till", owner], ["Enhet", unit ? spokenOfOn(unit, namingDay(scope.year, today())).name : null], ["Ansvarig", goal.responsible], ["Så mäts det", goal.method],
       ["Redovisas", goal.pointIds.length ? points.filter(({ id }) => goal.pointIds.includes(id)).map(({ name }) => name.toLowerCase()).join(", ") : null],

@@ -23,7 +23,6 @@ const ASSIGNMENT_SPECS: readonly FieldSpec[] = [
 export function goalItemPages(app: Hono, tools: PageTools<Scope>): void {
   const trail = (scope: Scope) => <a href={pageHref(scope, "mal")}>Alla mål</a>;
   const address = (path: string) => `/:committee/:year{[0-9]{4}}/${path}`;
-  const itemHref = (scope: Scope, path: string) => pageHref(scope, "mal", "").replace(/mal$/, path);
   const idOf = (c: Context) => Number(c.req.param("id"));
   const activityOf = async (c: Context): Promise<{ scope: Scope; goal: Goal; activity: Activity } | null> => {
     const scope = await tools.scope(c);
@@ -46,7 +45,7 @@ export function goalItemPages(app: Hono, tools: PageTools<Scope>): void {
       scope, reach: goal.committeeId, version: activity.version, title: "Ändra aktiviteten", reason: "optional", live: [`goal:${goal.id}`], away: pageHref(scope, "mal", `/${goal.id}`),
       trail: <>{trail(scope)} · <a href={pageHref(scope, "mal", `/${goal.id}`)}>Målet</a></>, intro: <p class="lead-text">{goal.text}</p>, fields: activitySpecs(await unitChoices(tools, c, goal.committeeId, scope.year)),
       values: { title: activity.title, description: activity.description, responsible: activity.responsible, unit_id: activity.unitId === null ? null : String(activity.unitId), starts_on: activity.startsOn, ends_on: activity.endsOn },
-      after: <p><a href={itemHref(scope, `aktiviteter/${activity.id}/avslut`)}>Avsluta aktiviteten</a></p>,
+      after: <p><a href={pageHref(scope, "aktiviteter", `/${activity.id}/avslut`)}>Avsluta aktiviteten</a></p>,
       save: ({ fields, reason, version }) => changeActivity(tools.command(c), { activityId: activity.id, version, reason, fields }),
       done: () => pageHref(scope, "mal", `/${goal.id}?sparat=1`),
     };
@@ -79,7 +78,7 @@ export function goalItemPages(app: Hono, tools: PageTools<Scope>): void {
       scope, reach: scope.committee.id, version: assignment.version, title: assignment.kind === "assignment" ? "Ändra uppdraget" : "Ändra fokusområdet", reason: "optional", live: [`assignment:${assignment.id}`], trail: trail(scope), fields: ASSIGNMENT_SPECS,
       values: { text: assignment.text, kind: assignment.kind, description: assignment.description, decided: assignment.decided, responsible: assignment.responsible, due_on: assignment.dueOn }, away: pageHref(scope, "mal", `#uppdrag-${assignment.id}`),
       more: (sent) => <Ticks name="tillfallen" legend="Redovisas vid" sent={sent} chosen={assignment.pointIds} choices={points.map(({ id, name }) => [id, name])} />,
-      after: <p><a href={itemHref(scope, `uppdrag/${assignment.id}/avslut`)}>Avsluta {ASSIGNMENT_KINDS[assignment.kind]}et</a></p>,
+      after: <p><a href={pageHref(scope, "uppdrag", `/${assignment.id}/avslut`)}>Avsluta {ASSIGNMENT_KINDS[assignment.kind]}et</a></p>,
       save: ({ fields, form, reason, version }) => changeAssignment(tools.command(c), { assignmentId: assignment.id, version, reason, fields, points: sentChoice(form, "tillfallen") }),
       done: () => pageHref(scope, "mal", `?sparat=1#uppdrag-${assignment.id}`),
     };

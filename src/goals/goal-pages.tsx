@@ -63,7 +63,6 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
     const statuses = await listAssessmentsOfYear(tools.db(c), "assignment", assignments.map(({ id }) => id), scope.year);
     const mayPlan = tools.may(c, "goal.plan", scope.committee.id);
     const mayCouncil = tools.may(c, "goal.plan", scope.committee.municipalityId);
-    const item = (path: string) => pageHref(scope, "mal", "").replace(/mal$/, path);
     return tools.page(c, {
       title: "Mål",
       active: "mal", live: ["goal@here", "assignment@here"],
@@ -73,6 +72,8 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           <p class="actions">
             {mayPlan && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "mal", "/nytt")}>Lägg till mål</a>}
+            {mayPlan && goals.length > 0 && <a href={pageHref(scope, "nytt-ar")}>Planera {scope.year + 1} ur {scope.year}</a>}
+            {mayPlan && goals.length === 0 && <a href={pageHref({ ...scope, year: scope.year - 1 }, "nytt-ar")}>Gör planen ur {scope.year - 1}</a>}
             {mayCouncil && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "mal", "/nytt?vems=fullmaktige")}>Lägg till fullmäktiges mål</a>}
             <a href={pageHref(scope, "mal", "/modell")}>Styrmodell {scope.year}</a>
           </p>
@@ -95,15 +96,15 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
                     {assignment.description && <p>{assignment.description}</p>}
                     {status?.reasoning && <details><summary>Bedömningens motivering</summary>{status.reasoning.split("\n\n").map((part) => <p>{part}</p>)}</details>}
                     <p class="small"><a href={sourceHref([{ table: "assignment", key: String(assignment.id), origin: assignment.origin }])} aria-label={`Ursprung för uppdraget ${assignment.text}`}>Ursprung</a> · <a href={historyHref("assignment", assignment.id)} aria-label={`Historik för uppdraget ${assignment.text}`}>Historik</a>
-                      {mayPlan && <> · <a href={item(`uppdrag/${assignment.id}/andring`)} aria-label={`Ändra uppdraget ${assignment.text}`}>Ändra</a></>}
-                      {tools.may(c, "assess", scope.committee.id) && <> · <a href={item(`uppdrag/${assignment.id}/bedomning`)} aria-label={`Bedöm ${ASSIGNMENT_KINDS[assignment.kind]}et ${assignment.text}`}>Bedöm</a></>}
+                      {mayPlan && <> · <a href={pageHref(scope, "uppdrag", `/${assignment.id}/andring`)} aria-label={`Ändra uppdraget ${assignment.text}`}>Ändra</a></>}
+                      {tools.may(c, "assess", scope.committee.id) && <> · <a href={pageHref(scope, "uppdrag", `/${assignment.id}/bedomning`)} aria-label={`Bedöm ${ASSIGNMENT_KINDS[assignment.kind]}et ${assignment.text}`}>Bedöm</a></>}
                     </p>
                   </li>
                 );
               })}
             </ol>
           )}
-          {mayPlan && <p><a class="ds-button" data-variant="secondary" href={item("uppdrag/nytt")}>Lägg till uppdrag eller fokusområde</a></p>}
+          {mayPlan && <p><a class="ds-button" data-variant="secondary" href={pageHref(scope, "uppdrag", "/nytt")}>Lägg till uppdrag eller fokusområde</a></p>}
           {retired.length > 0 && (
             <details><summary>{counted(retired.length, "avslutat mål", "avslutade mål")}</summary>
               <ul>{retired.map((goal) => <li><a href={pageHref(scope, "mal", `/${goal.id}`)}>{goal.text}</a><span class="muted">, {goal.retired?.on}: {goal.retired?.reason}</span></li>)}</ul>

@@ -69,7 +69,7 @@ const retiredOf = (row: Row): Retired | null => (row["retired_on"] ? { on: row["
 const stillHolds = (table: string) => sql<boolean>`(${sql.ref(`${table}.retired_on`)} is null or ${sql.ref(`${table}.retired_on`)} > least(${today()}::date, make_date(${sql.ref(`${table}.year`)}, 12, 31)))`;
 const activityOf = (row: Row): Activity => ({
   id: row["id"], title: row["title"], description: row["description"], unitId: row["unit_id"], responsible: row["responsible"], startsOn: row["starts_on"], endsOn: row["ends_on"],
-  retired: retiredOf(row), origin: row["origin_id"], version: row["version"],
+  retired: retiredOf(row), previousId: row["previous_id"] ?? null, origin: row["origin_id"], version: row["version"],
 });
 
 /** Goals with their parts, in the order of the year's steering model, or where there is none, of their levels' own. */
@@ -93,7 +93,7 @@ async function goalsBy(db: Db, which: (query: SelectQueryBuilder<Row, string, Ro
   const idsOf = (found: Map<number, Row[]>, goalId: number, column: string): number[] => (found.get(goalId) ?? []).map((part) => part[column] as number);
   return rows.map((row) => ({
     id: row["id"], committeeId: row["committee_id"], unitId: row["unit_id"], levelId: row["level_id"], level: row["level"], levelRank: row["level_rank"], parentId: row["parent_id"], year: row["year"], text: row["text"],
-    description: row["description"], responsible: row["responsible"], method: row["method"], weight: row["weight"] ?? "1", greenShare: row["green_share"], retired: retiredOf(row), origin: row["origin_id"], version: row["version"],
+    description: row["description"], responsible: row["responsible"], method: row["method"], weight: row["weight"] ?? "1", greenShare: row["green_share"], retired: retiredOf(row), previousId: row["previous_id"] ?? null, origin: row["origin_id"], version: row["version"],
     activities: (activities.get(row["id"]) ?? []).map(activityOf).filter((activity) => holdsOn(activity, dayInYear(row["year"], today()))),
     indicatorIds: idsOf(indicators, row["id"], "indicator_id"), agenda: idsOf(agenda, row["id"], "number"), documentIds: idsOf(documents, row["id"], "document_id"), pointIds: idsOf(points, row["id"], "follow_up_point_id"),
   }));
@@ -115,7 +115,7 @@ export async function loadAssignments(db: Db, committeeId: number, year: number)
   const points: Row[] = rows.length ? await db.selectFrom("assignment_point").selectAll().where("assignment_id", "in", rows.map((row) => row["id"] as number)).orderBy("follow_up_point_id").execute() : [];
   return rows.map((row) => ({
     id: row["id"], kind: row["kind"] ?? "assignment", year: row["year"], text: row["text"], description: row["description"], decided: row["decided"], responsible: row["responsible"], dueOn: row["due_on"], retired: retiredOf(row),
-    pointIds: points.filter((point) => point["assignment_id"] === row["id"]).map((point) => point["follow_up_point_id"] as number), origin: row["origin_id"], version: row["version"],
+    pointIds: points.filter((point) => point["assignment_id"] === row["id"]).map((point) => point["follow_up_point_id"] as number), previousId: row["previous_id"] ?? null, origin: row["origin_id"], version: row["version"],
   }));
 }
 

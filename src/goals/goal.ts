@@ -20,6 +20,8 @@ export interface Goal {
   /** Per cent that has to be green; null goes by the level. */
   readonly greenShare: string | null;
   readonly retired: Retired | null;
+  /** The same goal in the plan of the year before. */
+  readonly previousId: number | null;
   readonly origin: number;
   readonly version: number;
   /** Those that have not been taken away. */
@@ -48,6 +50,7 @@ export interface Activity {
   readonly startsOn: string | null;
   readonly endsOn: string | null;
   readonly retired: Retired | null;
+  readonly previousId: number | null;
   readonly origin: number;
   readonly version: number;
 }
@@ -64,6 +67,7 @@ export interface Assignment {
   readonly dueOn: string | null;
   readonly retired: Retired | null;
   readonly pointIds: readonly number[];
+  readonly previousId: number | null;
   readonly origin: number;
   readonly version: number;
 }

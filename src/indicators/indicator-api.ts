@@ -5,6 +5,7 @@ import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, FigureValue, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { clean, cleanReason, once, Reason, RowId, type CommandSource, Version, WriteHeaders, writeRefusals } from "../platform/http/api-write.ts";
 import { changeIndicator } from "./indicator-commands.ts";
+import { baselineOf } from "./indicator.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { enterValues } from "./indicator-value-commands.ts";
 
@@ -17,7 +18,7 @@ const IndicatorSchema = z
     frequency: z.enum(["month", "quarter", "tertial", "half-year", "year"]),
     aggregation: z.enum(["sum", "mean", "last", "none"]),
     source: z.string().nullable(),
-    baseline: z.string().nullable(),
+    baseline: z.string().nullable().openapi({ description: "Det ingående värde som gäller för året" }),
     targets: z.array(z.object({ year: z.number(), stated: z.string() })),
     version: Version,
     values: z.array(FigureValue.extend({ missingReason: z.string().nullable(), version: Version, period: z.string().openapi({ description: "Periodens första dag", example: "2021-03-01" }) })),
@@ -36,8 +37,8 @@ export function indicatorApi(api: Api, db: DbSource, command: CommandSource): vo
       const found = await valueOf(findCommittee(db(c), committee, Number(year)));
       const indicators = await listIndicators(db(c), found.id);
       return c.json(
-        indicators.map(({ id, group, name, unit, frequency, aggregation, source, baseline, targets, values, version }) => ({
-          version, id, group, name, unit, frequency, aggregation, source, baseline: baseline?.stated ?? null,
+        indicators.map(({ id, group, name, unit, frequency, aggregation, source, baselines, targets, values, version }) => ({
+          version, id, group, name, unit, frequency, aggregation, source, baseline: baselineOf({ baselines }, Number(year))?.stated ?? null,
           targets: targets.map((target) => ({ year: target.year, stated: target.stated })),
           values: values.filter(({ period }) => period.slice(0, 4) <= year).map((one) => ({ period: one.period, value: one.value, missingReason: one.missingReason, origin: one.origin, version: one.version })),
         })),

@@ -77,7 +77,8 @@ export interface TargetEntry {
 export interface TargetsInput {
   readonly indicatorId: number;
   readonly targets: readonly TargetEntry[];
-  readonly baseline?: { readonly text: string; readonly onDate: string | null; readonly version: number };
+  /** The year is the one that it is the beginning of; null for none in particular. */
+  readonly baseline?: { readonly year: number | null; readonly text: string; readonly onDate: string | null; readonly version: number };
   readonly reason?: string | null;
 }
 const LONGEST_TARGET = 200;
@@ -88,7 +89,7 @@ export const setTargets = outcomeCommand("indicator.define", async (context, { b
   const indicator = await loadDefinition(db, indicatorId);
   if (!indicator) throw new Refused({ code: "no-indicator", message: "Måttet finns inte, eller så har du ingen roll i dess nämnd." });
   context.permit(indicator.committeeId);
-  const now = await aimsForUpdate(db, indicatorId);
+  const now = await aimsForUpdate(db, indicatorId, baseline?.year ?? null);
   const conflicts: FieldConflict[] = [];
   const writes: (() => Promise<void>)[] = [];
   let origin: number | null = null;
@@ -106,8 +107,8 @@ export const setTargets = outcomeCommand("indicator.define", async (context, { b
   }
   if (baseline) {
     if (baseline.onDate !== null && !isDay(baseline.onDate)) throw new Refused({ code: "bad-date", field: "dag", message: `»${baseline.onDate.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.` });
-    await one("ingaende", "indicator_baseline", { indicator_id: indicatorId }, baseline, now.baseline, async (stated) => writeBaseline(db, indicatorId, stated, baseline.onDate, await originId()));
-    if (!conflicts.some(({ field }) => field === "ingaende") && now.baseline && now.baseline.onDate !== baseline.onDate && keptTarget(baseline.text) === now.baseline.stated) writes.push(async () => writeBaseline(db, indicatorId, now.baseline!.stated, baseline.onDate, await originId()));
+    await one("ingaende", "indicator_baseline", { indicator_id: indicatorId, ...(baseline.year === null ? {} : { year: baseline.year }) }, baseline, now.baseline, async (stated) => writeBaseline(db, indicatorId, baseline.year, stated, baseline.onDate, await originId()));
+    if (!conflicts.some(({ field }) => field === "ingaende") && now.baseline && now.baseline.onDate !== baseline.onDate && keptTarget(baseline.text) === now.baseline.stated) writes.push(async () => writeBaseline(db, indicatorId, baseline.year, now.baseline!.stated, baseline.onDate, await originId()));
   }
   if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: 0, by: null, at: null });
   for (const write of writes) await write();

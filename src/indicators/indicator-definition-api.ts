@@ -42,7 +42,7 @@ export function indicatorDefinitionApi(api: Api, db: DbSource, command: CommandS
         headers: WriteHeaders, params: RowId,
         body: { required: true, content: { "application/json": { schema: z.object({
           targets: z.array(z.object({ year: Year, text: z.string().max(200).openapi({ example: "minst 80" }), version: Version })).max(50),
-          baseline: z.object({ text: z.string().max(200), onDate: z.string().max(10).nullable(), version: Version }).optional(), reason: Reason,
+          baseline: z.object({ year: z.number().int().min(1950).max(2099).nullable().optional().openapi({ description: "Året som det är ingående värde för; null för inget särskilt" }), text: z.string().max(200), onDate: z.string().max(10).nullable(), version: Version }).optional(), reason: Reason,
         }) } } },
       },
       responses: { 200: answer(z.object({ changed: z.number().int() })), ...writeRefusals },
@@ -50,7 +50,7 @@ export function indicatorDefinitionApi(api: Api, db: DbSource, command: CommandS
     async (c) => {
       const { baseline, reason, targets } = c.req.valid("json");
       if (new Set(targets.map(({ year }) => year)).size < targets.length) return c.json({ code: "same-year", message: "Samma år står två gånger." }, 422);
-      const input = { indicatorId: Number(c.req.valid("param").id), reason: cleanReason(reason), targets: targets.map((one) => ({ ...one, text: clean(one.text) })), ...(baseline ? { baseline: { ...baseline, text: clean(baseline.text), onDate: baseline.onDate === null ? null : clean(baseline.onDate) } } : {}) };
+      const input = { indicatorId: Number(c.req.valid("param").id), reason: cleanReason(reason), targets: targets.map((one) => ({ ...one, text: clean(one.text) })), ...(baseline ? { baseline: { ...baseline, year: baseline.year ?? null, text: clean(baseline.text), onDate: baseline.onDate === null ? null : clean(baseline.onDate) } } : {}) };
       return c.json(await once(c, command(c), (context) => valueOf(setTargets(context, input))), 200);
     },
   );

@@ -7,7 +7,7 @@ import type { FieldSpec } from "../platform/ui/field-form.tsx";
 import { addIndicator, changeIndicator, setTargets } from "./indicator-commands.ts";
 import { FREQUENCY_WORDS } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
-import { AGGREGATION_WORDS, BETTER_WORDS, INDICATOR_FIELDS, KIND_OF_MEASURE, statedText, UNIT_AGGREGATION_WORDS, type Indicator } from "./indicator.ts";
+import { AGGREGATION_WORDS, baselineOf, BETTER_WORDS, INDICATOR_FIELDS, KIND_OF_MEASURE, statedText, UNIT_AGGREGATION_WORDS, type Indicator } from "./indicator.ts";
 
 const UNSTATED = ["", "inte angivet"] as const;
 const choices = (words: Readonly<Record<string, string>>, unstated = true): readonly (readonly [string, string])[] => [...(unstated ? [UNSTATED] : []), ...Object.entries(words)];
@@ -67,7 +67,8 @@ export function indicatorDefinitionPages(app: Hono, tools: PageTools<Scope>): vo
     const own = await found(c);
     if (!own) return null;
     const { indicator, scope } = own;
-    const { baseline } = indicator;
+    const baseline = indicator.baselines.find(({ year }) => year === scope.year) ?? null;
+    const follows = baseline ? null : baselineOf(indicator, scope.year);
     const years = Array.from({ length: YEARS_BEFORE + 1 + YEARS_AFTER }, (_, index) => scope.year - YEARS_BEFORE + index);
     const targetOf = (year: number) => indicator.targets.find((target) => target.year === year);
     const versionIn = (form: FormData, name: string): number => Number(/^\d{1,9}$/.exec(String(form.get(`version-${name}`) ?? ""))?.[0] ?? 0);
@@ -75,12 +76,12 @@ export function indicatorDefinitionPages(app: Hono, tools: PageTools<Scope>): vo
     return {
       scope, reach: scope.committee.id, version: 0, title: "Riktvärden", reason: "optional", live: [`indicator:${indicator.id}`], trail: <a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>, away: pageHref(scope, "matt", `/${indicator.id}`),
       intro: <p>Skriv ett tal, <q>minst 80</q>, <q>högst 5</q>, <q>80–90</q>, <q>öka</q>, <q>minska</q>, <q>oförändrat</q> eller <q>minska med 10 %</q>. {indicator.better === null && <>Ett ensamt tal kan räknas ut först när det är sagt <a href={pageHref(scope, "matt", `/${indicator.id}/definition`)}>vad som är bättre</a>.</>}{indicator.unit && ` Enhet: ${indicator.unit}.`}</p>,
-      fields: [{ name: "ingaende", label: "Ingående värde" }, { name: "dag", label: "Ingående värde gällde den", kind: "date" }, ...years.map((year) => ({ name: `mal-${year}`, label: `Riktvärde ${year}` }))],
+      fields: [{ name: "ingaende", label: `Ingående värde ${scope.year}`, ...(follows ? { hint: `(tomt följer ${follows.year ?? "det som är inläst utan år"}: ${statedText(follows)})` } : {}) }, { name: "dag", label: "Ingående värde gällde den", kind: "date" }, ...years.map((year) => ({ name: `mal-${year}`, label: `Riktvärde ${year}` }))],
       values: { ingaende: baseline ? statedText(baseline) : null, dag: baseline?.onDate ?? null, ...Object.fromEntries(years.map((year) => [`mal-${year}`, targetOf(year) ? statedText(targetOf(year)!) : null])) },
       more: (sent) => <>{versions.map(([name, version]) => <input type="hidden" name={`version-${name}`} value={String(sent ? versionIn(sent, name) : version)} />)}</>,
       save: ({ fields, form, reason }) => setTargets(tools.command(c), {
         indicatorId: indicator.id, reason, targets: years.map((year) => ({ year, text: fields[`mal-${year}`] ?? "", version: versionIn(form, `mal-${year}`) })),
-        baseline: { text: fields["ingaende"] ?? "", onDate: fields["dag"] ?? null, version: versionIn(form, "ingaende") },
+        baseline: { year: scope.year, text: fields["ingaende"] ?? "", onDate: fields["dag"] ?? null, version: versionIn(form, "ingaende") },
       }),
       // What the other one left it at is what the answer is made from.
       conflictVersions: () => versions.map(([name, version]) => [`version-${name}`, String(version)] as const),

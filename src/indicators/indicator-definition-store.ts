@@ -22,13 +22,14 @@ export async function addDefinition(db: Db, committeeId: number, values: Row): P
 
 interface StoredAims {
   readonly targets: ReadonlyMap<number, { readonly stated: string; readonly version: number }>;
+  /** Of the year asked for. */
   readonly baseline: { readonly stated: string; readonly onDate: string | null; readonly version: number } | null;
 }
 /** A measure's targets and baseline, held with the measure until the transaction ends. */
-export async function aimsForUpdate(db: Db, indicatorId: number): Promise<StoredAims> {
+export async function aimsForUpdate(db: Db, indicatorId: number, baselineYear: number | null): Promise<StoredAims> {
   await db.selectFrom("indicator").select("id").where("id", "=", indicatorId).forUpdate().execute();
   const targets: Row[] = await db.selectFrom("indicator_target").selectAll().where("indicator_id", "=", indicatorId).execute();
-  const baseline = (await db.selectFrom("indicator_baseline").selectAll().where("indicator_id", "=", indicatorId).executeTakeFirst()) as Row | undefined;
+  const baseline = (await db.selectFrom("indicator_baseline").selectAll().where("indicator_id", "=", indicatorId).where("year", baselineYear === null ? "is" : "=", baselineYear).executeTakeFirst()) as Row | undefined;
   return {
     targets: new Map(targets.map((row) => [row["year"] as number, { stated: row["stated"], version: row["version"] }])),
     baseline: baseline ? { stated: baseline["stated"], onDate: baseline["on_date"], version: baseline["version"] } : null,
@@ -44,11 +45,11 @@ export async function writeTarget(db: Db, indicatorId: number, year: number, sta
   await db.insertInto("indicator_target").values({ indicator_id: indicatorId, year, ...columns }).onConflict((conflict) => conflict.columns(["indicator_id", "year"]).doUpdateSet(columns)).execute();
 }
 
-export async function writeBaseline(db: Db, indicatorId: number, stated: string | null, onDate: string | null, originId: number): Promise<void> {
+export async function writeBaseline(db: Db, indicatorId: number, year: number | null, stated: string | null, onDate: string | null, originId: number): Promise<void> {
   if (stated === null) {
-    await db.deleteFrom("indicator_baseline").where("indicator_id", "=", indicatorId).execute();
+    await db.deleteFrom("indicator_baseline").where("indicator_id", "=", indicatorId).where("year", year === null ? "is" : "=", year).execute();
     return;
   }
   const columns = { stated, amount: readTarget(stated).amount, on_date: onDate === null ? null : sql`${onDate}::date`, origin_id: originId };
-  await db.insertInto("indicator_baseline").values({ indicator_id: indicatorId, ...columns }).onConflict((conflict) => conflict.column("indicator_id").doUpdateSet(columns)).execute();
+  await db.insertInto("indicator_baseline").values({ indicator_id: indicatorId, year, ...columns }).onConflict((conflict) => conflict.columns(["indicator_id", "year"]).doUpdateSet(columns)).execute();
 }

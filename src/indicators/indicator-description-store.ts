@@ -24,8 +24,8 @@ export async function describeIndicatorRow(db: Db, table: string, key: string): 
     return row ? { label: `${name}, riktvärde ${part}`, value: row["stated"], origin: row["origin_id"], committeeId, year: Number(part) } : null;
   }
   if (table === "indicator_baseline") {
-    const row = await db.selectFrom("indicator_baseline").select(["stated", "origin_id"]).where("indicator_id", "=", Number(id)).executeTakeFirst();
-    return row ? { label: `${name}, ingående värde`, value: row["stated"], origin: row["origin_id"] } : null;
+    const row = await db.selectFrom("indicator_baseline").select(["stated", "origin_id"]).where("indicator_id", "=", Number(id)).where("year", part === "" ? "is" : "=", part === "" ? null : Number(part)).executeTakeFirst();
+    return row ? { label: [`${name}, ingående värde`, part].filter(Boolean).join(" "), value: row["stated"], origin: row["origin_id"] } : null;
   }
   return null;
 }

@@ -7,7 +7,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { AGGREGATION_WORDS, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue, reachOf } from "./indicator.ts";
+import { AGGREGATION_WORDS, baselineOf, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue, reachOf } from "./indicator.ts";
 import { FREQUENCY_WORDS, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 
@@ -80,7 +80,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
             <section>
               <h2>Mått utan värden</h2>
               <p>Måtten är namngivna i ett mål eller en plan men inga värden är inlästa.</p>
-              <ul class="plain">{others.map((indicator) => <li><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a><Aim indicator={indicator} /></li>)}</ul>
+              <ul class="plain">{others.map((indicator) => <li><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a><Aim indicator={indicator} year={scope.year} /></li>)}</ul>
             </section>
           )}
         </>
@@ -97,7 +97,9 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
 }
 
 /** Where a measure stands and where it should be, after its name in a list. */
-const Aim = ({ indicator: { baseline, targets } }: { indicator: Indicator }) => {
+const Aim = ({ indicator, year }: { indicator: Indicator; year: number }) => {
+  const { targets } = indicator;
+  const baseline = baselineOf(indicator, year);
   const parts = [...(baseline ? [`ingående värde ${statedText(baseline)}`] : []), ...targets.map((target) => `riktvärde ${target.year} ${statedText(target)}`)];
   return parts.length ? <span class="muted">: {parts.join(", ")}</span> : null;
 };
@@ -138,7 +140,7 @@ function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope
       {!["month", "year"].includes(indicator.frequency) && indicator.values.length > 0 && <PeriodTable indicator={indicator} year={scope.year} />}
       {indicator.frequency === "year" && <YearlyTable scope={scope} name={indicator.name} indicators={indicator.values.length ? [indicator] : []} />}
       <Missing indicator={indicator} year={scope.year} />
-      {(indicator.targets.length > 0 || indicator.baseline) && (
+      {(indicator.targets.length > 0 || indicator.baselines.length > 0) && (
         <>
           <h2>Mål för måttet</h2>
           <TableScroll label="Mål för måttet">
@@ -146,7 +148,7 @@ function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope
               <caption>Ingående värde och riktvärden</caption>
               <thead><tr><th scope="col">Avser</th><th scope="col" class="number">Värde</th></tr></thead>
               <tbody>
-                {indicator.baseline && <tr><th scope="row">Ingående värde</th><td class="number"><Stated aim={indicator.baseline} source={baselineRow(indicator, indicator.baseline)} /></td></tr>}
+                {indicator.baselines.map((baseline) => <tr><th scope="row">Ingående värde{baseline.year === null ? "" : ` ${baseline.year}`}{baseline.onDate && <span class="muted small"> ({baseline.onDate})</span>}</th><td class="number"><Stated aim={baseline} source={baselineRow(indicator, baseline)} /></td></tr>)}
                 {indicator.targets.map((target) => (
                   <tr><th scope="row">Riktvärde {target.year}</th><td class="number"><Stated aim={target} source={targetRow(indicator, target)} /></td></tr>
                 ))}

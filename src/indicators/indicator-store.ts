@@ -72,10 +72,10 @@ export async function saveTargets(db: Db, indicatorId: number, targets: Indicato
 export async function saveBaseline(db: Db, indicatorId: number, baseline: NonNullable<IndicatorInput["baseline"]>): Promise<number> {
   const rows = await db
     .insertInto("indicator_baseline")
-    .values({ indicator_id: indicatorId, amount: readTarget(baseline.stated).amount, stated: baseline.stated, origin_id: baseline.originId })
+    .values({ indicator_id: indicatorId, year: baseline.year, amount: readTarget(baseline.stated).amount, stated: baseline.stated, origin_id: baseline.originId })
     .onConflict((conflict) =>
       conflict
-        .column("indicator_id")
+        .columns(["indicator_id", "year"])
         .doUpdateSet({ stated: sql`excluded.stated`, amount: sql`excluded.amount`, origin_id: sql`excluded.origin_id` })
         .where(sql<boolean>`indicator_baseline.stated is distinct from excluded.stated and (select kind from origin where origin.id = indicator_baseline.origin_id) <> 'typed'`),
     )
@@ -91,11 +91,11 @@ export async function keptTyped(db: Db, indicatorId: number, { baseline, targets
   const { rows } = await sql<{ part: string; said: string | null }>`
     select 'value/' || period as part, value::text as said from indicator_value join origin on origin.id = origin_id and origin.kind = 'typed' where indicator_id = ${indicatorId}
     union all select 'target/' || year, stated from indicator_target join origin on origin.id = origin_id and origin.kind = 'typed' where indicator_id = ${indicatorId}
-    union all select 'baseline', stated from indicator_baseline join origin on origin.id = origin_id and origin.kind = 'typed' where indicator_id = ${indicatorId}`.execute(db);
+    union all select 'baseline/' || coalesce(year::text, ''), stated from indicator_baseline join origin on origin.id = origin_id and origin.kind = 'typed' where indicator_id = ${indicatorId}`.execute(db);
   const typed = new Map(rows.map(({ part, said }) => [part, said]));
   const read = [
     ...values.filter(({ value }) => value !== null).map(({ period, value }) => [`value/${period}`, value] as const),
-    ...targets.map(({ stated, year }) => [`target/${year}`, stated] as const), ...(baseline ? [["baseline", baseline.stated] as const] : []),
+    ...targets.map(({ stated, year }) => [`target/${year}`, stated] as const), ...(baseline ? [[`baseline/${baseline.year ?? ""}`, baseline.stated] as const] : []),
   ];
   return read.filter(([part, said]) => typed.has(part) && !sameStated(typed.get(part) ?? null, said)).length;
 }
@@ -107,11 +107,11 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
   const ids = definitions.map(({ id }) => id as number);
   const values = await db.selectFrom("indicator_value").selectAll().where("indicator_id", "in", ids).orderBy("period").execute();
   const targets = await db.selectFrom("indicator_target").selectAll().where("indicator_id", "in", ids).orderBy("year").execute();
-  const baselines = await db.selectFrom("indicator_baseline").selectAll().where("indicator_id", "in", ids).execute();
+  const baselines = await db.selectFrom("indicator_baseline").selectAll().where("indicator_id", "in", ids).orderBy("year").execute();
+  const baselinesOf = Map.groupBy(baselines, (baseline) => baseline.indicator_id as number);
   const valuesOf = Map.groupBy(values, (value) => value.indicator_id as number);
   const targetsOf = Map.groupBy(targets, (target) => target.indicator_id as number);
   return definitions.map((row): Indicator => {
-    const baseline = baselines.find((other) => other.indicator_id === row.id);
     return {
       id: row.id,
       committeeId: row.committee_id,
@@ -133,7 +133,7 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
       suppressUnder: row.suppress_under,
       origin: row.origin_id,
       version: row.version,
-      baseline: baseline ? { amount: baseline.amount, stated: baseline.stated, onDate: baseline.on_date, origin: baseline.origin_id, version: baseline.version } : null,
+      baselines: (baselinesOf.get(row.id) ?? []).map((baseline) => ({ year: baseline.year ?? null, amount: baseline.amount, stated: baseline.stated, onDate: baseline.on_date, origin: baseline.origin_id, version: baseline.version })),
       values: (valuesOf.get(row.id) ?? []).map((value) => ({
         period: value.period,
         value: value.value,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeBetween, monthsOf, readTarget, shownYears, totalDecimals, yearTotal, type Aggregation, type IndicatorValue } from "./indicator.ts";
+import { baselineOf, changeBetween, monthsOf, readTarget, shownYears, totalDecimals, yearTotal, type Aggregation, type IndicatorValue } from "./indicator.ts";
 
 const months = (written: string): IndicatorValue[] =>
   written.split(" ").flatMap((value, index) => (value === "-" ? [] : [{ period: `2021-${String(index + 1).padStart(2, "0")}-01`, value, missingReason: null, preliminary: false, comment: null, version: 1, origin: 1 }]));
@@ -28,4 +28,9 @@ test("a target is a number or a direction; a relative one keeps its words", () =
 test("there is no change from or to what is missing, and no percentage of zero", () => {
   expect(changeBetween(null, "3")).toBeNull();
   expect(changeBetween("0", "3")).toEqual({ from: "0", to: "3", difference: "3", percent: null });
+});
+
+const begun = (...years: (number | null)[]) => ({ baselines: years.map((year) => ({ year, amount: "1", stated: String(year), onDate: null, origin: 1, version: 1 })) });
+test.each([[[2026, 2027], 2027, "2027"], [[2026, 2027], 2028, "2027"], [[2026, null], 2026, "2026"], [[2027, null], 2026, "null"], [[2027], 2026, undefined]])("of baselines %j the one that holds in %s is %s: its own year's, else the latest before, else the one without a year", (years, year, stated) => {
+  expect(baselineOf(begun(...years), year)?.stated).toBe(stated);
 });

@@ -22,7 +22,8 @@ export interface IndicatorInput {
   /** Period (ISO date of its first day) → value; null is missing and stores nothing. */
   readonly values: readonly { readonly period: string; readonly value: Decimal | null; readonly originId: number }[];
   readonly targets: readonly { readonly year: number; readonly stated: string; readonly originId: number }[];
-  readonly baseline: { readonly stated: string; readonly originId: number } | null;
+  /** The year is the plan's that states it; null where that is not known. */
+  readonly baseline: { readonly year: number | null; readonly stated: string; readonly originId: number } | null;
   readonly originId: number;
 }
 
@@ -48,6 +49,8 @@ export interface Target {
   readonly version: number;
 }
 export interface Baseline {
+  /** The year that it is the beginning of; null where it was stated without one. */
+  readonly year: number | null;
   readonly amount: Decimal | null;
   readonly stated: string;
   /** ISO date; null where it is not stated. */
@@ -84,7 +87,8 @@ export interface Indicator {
   readonly suppressUnder: number | null;
   readonly origin: number;
   readonly version: number;
-  readonly baseline: Baseline | null;
+  /** By year; at most one without. */
+  readonly baselines: readonly Baseline[];
   readonly values: readonly IndicatorValue[];
   readonly targets: readonly Target[];
 }
@@ -116,6 +120,12 @@ export const valueAt = ({ values }: Pick<Indicator, "values">, period: string): 
 /** The value of an indicator that is measured once a year. */
 export const yearValue = ({ values }: Pick<Indicator, "values">, year: number): IndicatorValue | undefined => values.find(({ period }) => period === `${year}-01-01`);
 
+/** What a measure was when a year began: the year's own baseline, else the latest before it, else the one that was stated without a year. */
+export function baselineOf({ baselines }: Pick<Indicator, "baselines">, year: number): Baseline | null {
+  const before = baselines.filter((one) => one.year !== null && one.year <= year).sort((a, b) => b.year! - a.year!);
+  return before[0] ?? baselines.find((one) => one.year === null) ?? null;
+}
+
 /** A target or a baseline as shown: its number, or its words. */
 export const statedText = ({ amount, stated }: Pick<Target, "amount" | "stated">): string => (amount === null ? stated : formatNumber(amount));
 
@@ -125,7 +135,7 @@ export const reachOf = ({ committeeId, unitId }: Pick<Indicator, "committeeId" |
 /** The stored rows of an indicator, as figures name their sources. */
 export const valueRow = ({ id }: Pick<Indicator, "id">, { period, origin }: Pick<IndicatorValue, "period" | "origin">): SourceRow => ({ table: "indicator_value", key: `${id}/${period}`, origin });
 export const targetRow = ({ id }: Pick<Indicator, "id">, { year, origin }: Pick<Target, "year" | "origin">): SourceRow => ({ table: "indicator_target", key: `${id}/${year}`, origin });
-export const baselineRow = ({ id }: Pick<Indicator, "id">, { origin }: { readonly origin: number }): SourceRow => ({ table: "indicator_baseline", key: String(id), origin });
+export const baselineRow = ({ id }: Pick<Indicator, "id">, { origin, year }: Pick<Baseline, "origin" | "year">): SourceRow => ({ table: "indicator_baseline", key: year === null ? String(id) : `${id}/${year}`, origin });
 
 /** The rows that a year's sum or mean is computed from. */
 export const monthRows = (indicator: Pick<Indicator, "id" | "values">, year: number): SourceRow[] =>

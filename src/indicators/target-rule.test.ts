@@ -15,7 +15,7 @@ function measure({ baseline, before = "", better, margin, months = "", sums = "s
   const values = (year: number, text: string) => text.split(/\s+/).filter(Boolean).map((value, month) => ({
     period: `${year}-${String(month + 1).padStart(2, "0")}-01`, value: value === "–" ? null : value.replace(",", "."), missingReason: value === "–" ? "uteblev" : null, preliminary: false, comment: null, origin: 1, version: 1,
   }));
-  return { aggregation: sums, decimals: 0, frequency: "month", values: [...values(2022, before), ...values(2023, months)], baseline: baseline === undefined ? null : { amount: baseline, stated: baseline, onDate: null, origin: 1, version: 1 }, better: better ?? null, margin: margin ?? null };
+  return { aggregation: sums, decimals: 0, frequency: "month", values: [...values(2022, before), ...values(2023, months)], baselines: baseline === undefined ? [] : [{ year: null, amount: baseline, stated: baseline, onDate: null, origin: 1, version: 1 }], better: better ?? null, margin: margin ?? null };
 }
 const judge = (stated: string, given: Case, month = given.months?.split(" ").length ?? 12) => judgeTarget(measure(given), { stated }, 2023, month);
 

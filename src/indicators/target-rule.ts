@@ -1,7 +1,7 @@
 import { absolute, compare, divide, multiply, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { counted, formatNumber, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
 import { FREQUENCY_PLURALS, FREQUENCY_WORDS, lastMonthOf, MONTHS_IN, periodsOf } from "./indicator-period.ts";
-import { yearTotal, yearValue, type Better, type Direction, type Indicator, type IndicatorValue, type Target } from "./indicator.ts";
+import { baselineOf, yearTotal, yearValue, type Better, type Direction, type Indicator, type IndicatorValue, type Target } from "./indicator.ts";
 
 /** Green, amber and red of a traffic light; always shown with a shape and words. */
 export type TargetLight = "green" | "amber" | "red";
@@ -74,7 +74,7 @@ export interface TargetJudgement {
   readonly words: string;
 }
 
-export type JudgedMeasure = Pick<Indicator, "aggregation" | "baseline" | "better" | "decimals" | "frequency" | "margin" | "values">;
+export type JudgedMeasure = Pick<Indicator, "aggregation" | "baselines" | "better" | "decimals" | "frequency" | "margin" | "values">;
 
 const MONTHS_A_YEAR = "12";
 const isKnown = (value: IndicatorValue | null | undefined): value is IndicatorValue & { value: Decimal } => (value?.value ?? null) !== null;
@@ -146,7 +146,7 @@ export function judgeTarget(measure: JudgedMeasure, target: Pick<Target, "stated
 
 /** What a direction is told from: the baseline, else the same months last year. */
 function originOf(measure: JudgedMeasure, year: number, month: number, missing: readonly number[], share: (yearly: Decimal) => Decimal): { value: Decimal; words: string } | null {
-  const stated = measure.baseline?.amount ?? null;
+  const stated = baselineOf(measure, year)?.amount ?? null;
   if (stated !== null) return { value: share(stated), words: "ingående värde" };
   const same = { ...measure, values: measure.values.filter(({ period }) => measure.frequency === "year" || !missing.includes(Number(period.slice(5, 7)))) };
   const before = outcomeUpTo(same, year - 1, month);

@@ -6,7 +6,7 @@ export interface Scope {
   readonly year: number;
 }
 
-export type ScopePage = "oversikt" | "uppfoljning" | "mal" | "matt" | "ekonomi" | "intern-kontroll" | "dokument";
+export type ScopePage = "oversikt" | "uppfoljning" | "mal" | "matt" | "ekonomi" | "intern-kontroll" | "dokument" | "aktiviteter" | "uppdrag" | "nytt-ar";
 
 /** The one builder of addresses to a committee's pages. */
 export const pageHref = (scope: Scope, page: ScopePage, rest = ""): string => `/${scope.committee.slug}/${scope.year}/${page}${rest}`;

@@ -75,6 +75,17 @@ function above(units: readonly UnitHistory[], unitId: number): UnitHistory[] {
   }
   return found;
 }
+/** What a unit is on a day: itself, or what it has been merged into by then; null where it has ended. */
+export function successorOn(units: readonly UnitHistory[], unitId: number, day: string): UnitHistory | null {
+  let unit = units.find(({ id }) => id === unitId);
+  for (let steps = 0; unit && steps < 50; steps++) {
+    if (spellOn(unit, day)) return unit;
+    const into: number | null = unit.mergedInto;
+    unit = into === null ? undefined : units.find(({ id }) => id === into);
+  }
+  return null;
+}
+
 /** Whether a unit is another one or lies under it. */
 export const belongsTo = (units: readonly UnitHistory[], unitId: number, otherId: number): boolean => above(units, unitId).some(({ id }) => id === otherId);
 /** The municipality that a unit is or lies under; null where it is not there. */

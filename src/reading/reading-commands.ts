@@ -165,7 +165,7 @@ async function accept(context: CommandContext, input: AcceptanceInput): Promise<
     ...reading.statements.flatMap((statement) => [statement.line, ...statement.rows.map(({ line }) => line)]),
     ...[reading.assignments, reading.indicators, reading.risks, reading.controlResults, reading.fees, reading.declarations, reading.reportBacks, reading.sections].flatMap((items) => items.map(({ line }) => line)),
   ]);
-  const indicators: IndicatorInput[] = drafts.map((draft) => withOrigins(draft, origins));
+  const indicators: IndicatorInput[] = drafts.map((draft) => withOrigins(draft, origins, year));
   // What is not there asks for no permission: each part asks for its own.
   const none = { tally: emptyTally(), ids: [] as readonly number[] };
   const savedIndicators = indicators.length ? await receivers.saveIndicators(context, { committeeId: place.committeeId, indicators }) : none;
@@ -250,11 +250,11 @@ async function accept(context: CommandContext, input: AcceptanceInput): Promise<
 
 const inMatrix = (value: string | null): number | null => (value !== null && /^[1-4]$/.test(value) ? Number(value) : null);
 
-const withOrigins = (draft: IndicatorDraft, origins: OriginBook): IndicatorInput => ({
+const withOrigins = (draft: IndicatorDraft, origins: OriginBook, year: number): IndicatorInput => ({
   ...draft,
   values: draft.values.map(({ period, value, line }) => ({ period, value, originId: origins.known(line) })),
   targets: draft.targets.map(({ year, stated, line }) => ({ year, stated, originId: origins.known(line) })),
-  baseline: draft.baseline && { stated: draft.baseline.stated, originId: origins.known(draft.baseline.line) },
+  baseline: draft.baseline && { year, stated: draft.baseline.stated, originId: origins.known(draft.baseline.line) },
   originId: origins.known(draft.line),
 });
 
