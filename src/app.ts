@@ -2,6 +2,7 @@ import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import type { PdfRenderer } from "./documents/pdf-renderer.ts";
 import type { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
 import type { makeLink } from "./sign-in/sign-in-commands.ts";
+import type { Mailer } from "./platform/mail/mailer.ts";
 import type { Database } from "./platform/db/database.ts";
 import type { Jobs } from "./platform/jobs/jobs.ts";
 import type { Live } from "./platform/live/live.ts";
@@ -24,6 +25,8 @@ export interface App {
   readonly people: AppPeople;
   readonly newYear: NewYearParts;
   readonly pdf: PdfRenderer;
+  /** The municipality's mail server; null where none is set. */
+  readonly mailer: Mailer | null;
   /** The queues of the running server; null for a command that ends by itself. */
   readonly jobs: Jobs | null;
   /** Changes as they are made, for pages that are open; null for a command that ends by itself. */

@@ -48,6 +48,7 @@ export async function compose(databaseUrl: string): Promise<App> {
     people,
     newYear,
     pdf,
+    mailer: null,
     jobs: null,
     live: null,
     close: async () => {

@@ -22,6 +22,8 @@ export const GLOSSARY: readonly Term[] = [
   term("nämnd och år", "Scope", "Det som en sida handlar om"),
   term("uppföljningstillfälle", "FollowUpPoint", "En dag då mål, ekonomi och kontroller följs upp", { source: "KL 11:16, 11:20", tables: ["follow_up_point", "goal_point", "assignment_point"] }),
   term("uppföljning, uppgift", "FollowUp", "Det som ska göras vid ett uppföljningstillfälle, vem som gör det, och om det är öppet", { tables: ["follow_up_step", "follow_up_delegation"] }),
+  term("påminnelse", "Reminder", "Ett brev till den som har något kvar av en öppen uppföljning", { tables: ["follow_up_reminder"] }),
+  term("kalenderprenumeration", "CalendarFeed", "En hemlig adress där en persons kalenderprogram läser uppföljningarna", { source: "RFC 5545", tables: ["calendar_feed"] }),
   term("tavla", "Board", "Vem som har vad kvar vid en uppföljning"),
   term("skala, nivå", "Level", "Ett steg på en ordnad skala: ord, form och färg", { tables: ["scale", "scale_level"] }),
   term("det som bedöms", "Assessed", "Ett mål, en aktivitet, ett uppdrag eller en kontroll, som den bedöms vid en uppföljning"),

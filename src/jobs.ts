@@ -1,16 +1,50 @@
 import type { App } from "./app.ts";
 import { checkAudit } from "./audit/audit-commands.ts";
+import { noteLetter, remindDue, type SendReminder } from "./follow-up/reminder-commands.ts";
+import { findLetter } from "./follow-up/follow-up-reads.ts";
 import { program } from "./platform/command.ts";
-import { startJobs, type Jobs } from "./platform/jobs/jobs.ts";
+import { startJobs, type JobKind, type Jobs } from "./platform/jobs/jobs.ts";
 import type { Log } from "./platform/log.ts";
+import type { Mailer } from "./platform/mail/mailer.ts";
 import { tidy } from "./sign-in/sign-in-commands.ts";
 
 export const AUDIT_CHECK = "audit-check";
+const REMINDERS = "reminders";
+const LETTER = "letter";
 
-/** The work that the installation does by itself: what has had its time is taken away each hour, the trail is looked through each night. */
-export function startAppJobs({ database }: Pick<App, "database">, log: Log): Promise<Jobs> {
+/** Hands reminders over to the queue that sends them; null where no mail server is set. */
+export const reminderSender = ({ jobs, mailer }: Pick<App, "jobs" | "mailer">): SendReminder | null => (jobs && mailer ? (id, db) => jobs.send(LETTER, { reminder: String(id) }, db) : null);
+
+/** Letters of follow-ups: asked for each weekday morning, sent one by one. What is kept of a letter is kept once; a mail server that took it before the process died may get it twice, under the same name. */
+function mailJobs({ database }: Pick<App, "database">, mailer: Mailer, origin: () => string, log: Log, jobs: () => Jobs): JobKind[] {
   const context = { db: database.db, actor: program("job") };
-  return startJobs(database, [
+  return [
+    { queue: REMINDERS, cron: "3 7 * * 1-5", work: async () => void (await remindDue(context, { send: (id, db) => jobs().send(LETTER, { reminder: String(id) }, db) })) },
+    {
+      queue: LETTER, cron: null, patient: true,
+      work: async ({ content }) => {
+        const reminderId = Number(content["reminder"]);
+        const letter = await findLetter(database.db, reminderId, origin());
+        if (!letter) return;
+        try {
+          await mailer.send(letter);
+        } catch (error) {
+          const failure = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+          await noteLetter(context, { reminderId, failure });
+          log.warn({ reminder: reminderId, failure }, "the mail server did not take a letter");
+          throw error;
+        }
+        await noteLetter(context, { reminderId, failure: null });
+      },
+    },
+  ];
+}
+
+/** The work that the installation does by itself: what has had its time is taken away each hour, the trail is looked through each night, reminders go out in the morning. */
+export async function startAppJobs({ database, mailer }: Pick<App, "database" | "mailer">, log: Log, origin: () => string): Promise<Jobs> {
+  const context = { db: database.db, actor: program("job") };
+  const started: Jobs[] = [];
+  const jobs = await startJobs(database, [
     { queue: "tidy", cron: "17 * * * *", work: () => tidy(database.db) },
     {
       queue: AUDIT_CHECK, cron: "23 3 * * *",
@@ -19,5 +53,8 @@ export function startAppJobs({ database }: Pick<App, "database">, log: Log): Pro
         if (check.brokenAt !== null) log.error({ brokenAt: check.brokenAt }, "the audit chain is broken");
       },
     },
+    ...(mailer ? mailJobs({ database }, mailer, origin, log, () => started[0]!) : []),
   ], log);
+  started.push(jobs);
+  return jobs;
 }

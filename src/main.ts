@@ -13,6 +13,7 @@ import { today } from "./platform/clock.ts";
 import { program } from "./platform/command.ts";
 import { databaseSentence } from "./platform/db/failure.ts";
 import { openLive } from "./platform/live/live.ts";
+import { openMailer } from "./platform/mail/mailer.ts";
 import { createLog } from "./platform/log.ts";
 import { createWeb, type Health } from "./web.tsx";
 
@@ -29,6 +30,9 @@ if (!config.ok) end(config.failure.message);
 const { databaseUrl, drainNoticeMs, host, logLevel, port, publicUrl } = config.value;
 const log = createLog(logLevel);
 
+/** Where users reach the installation; known when the server listens. */
+let origin = publicUrl?.origin ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+
 let app: App;
 let firstLink: string | null = null;
 try {
@@ -39,7 +43,8 @@ try {
   await openCurrentYears(context, [...municipalities], today());
   const first = await app.people.ensureFirstAdministrator(context, null);
   if (first !== null) firstLink = await app.people.makeLink(context, { userId: first, purpose: "first-administrator" });
-  app = { ...app, jobs: await startAppJobs(app, log), live: await openLive(app.database) };
+  app = { ...app, mailer: config.value.mail && openMailer(config.value.mail) };
+  app = { ...app, jobs: await startAppJobs(app, log, () => origin), live: await openLive(app.database) };
 } catch (error) {
   const sentence = databaseSentence(error);
   if (sentence) end(sentence);
@@ -51,7 +56,7 @@ const web = createWeb(app, log, config.value, health);
 const server = createAdaptorServer({ fetch: web.fetch }) as http.Server;
 server.listen(port, host, () => {
   const { port: own } = server.address() as AddressInfo;
-  const origin = publicUrl?.origin ?? `http://${host.includes(":") ? `[${host}]` : host}:${own}`;
+  if (!publicUrl) origin = `http://${host.includes(":") ? `[${host}]` : host}:${own}`;
   process.stdout.write(`Rödtråd är igång: ${origin}/\n`);
   if (firstLink) process.stdout.write(`Installationens första administratör (länken fungerar en gång, i ett dygn): ${origin}/lank/${firstLink}\n`);
 });
@@ -74,6 +79,7 @@ async function stop(): Promise<void> {
   clearInterval(idle);
   await control.close();
   await app.jobs?.stop();
+  app.mailer?.close();
   await app.close();
   process.exit(0);
 }

@@ -23,6 +23,7 @@ import { describeAmount } from "./finance/statement-reads.ts";
 import { statementPages } from "./finance/statement-pages.tsx";
 import { sectionEditPages } from "./documents/section-edit-pages.tsx";
 import { createFrame } from "./frame.tsx";
+import { calendarFeedPages } from "./follow-up/calendar-feed-pages.tsx";
 import { followUpPages } from "./follow-up/follow-up-pages.tsx";
 import { findAssessedActivity, findAssessedAssignment, findAssessedGoal } from "./goals/goal-assess-reads.ts";
 import { goalItemPages } from "./goals/goal-item-pages.tsx";
@@ -32,7 +33,7 @@ import { goalEvidencePages } from "./goals/goal-evidence-pages.tsx";
 import { goalPages } from "./goals/goal-pages.tsx";
 import { describeGoalRow, listGoals } from "./goals/goal-reads.ts";
 import { addressOf, dropSessionCookie, identify, isLocal, isOwnHost, isSecure, keepSessionCookie, originOf } from "./identity.ts";
-import { AUDIT_CHECK } from "./jobs.ts";
+import { AUDIT_CHECK, reminderSender } from "./jobs.ts";
 import { indicatorDefinitionPages } from "./indicators/indicator-definition-pages.tsx";
 import { plausibilityPages } from "./indicators/plausibility-pages.tsx";
 import { valueImportPages } from "./indicators/value-import-pages.tsx";
@@ -55,6 +56,7 @@ import { pageHref } from "./organisation/scope.ts";
 import { exampleMunicipality, listCommittees } from "./organisation/unit-reads.ts";
 import { overviewPages } from "./overview/overview-pages.tsx";
 import { nobody, type UserActor } from "./people/user-actor.ts";
+import { findUser, loadActor } from "./people/user-reads.ts";
 import { permissionPages } from "./people/permission-pages.tsx";
 import { userPages } from "./people/user-pages.tsx";
 import { program, type Context as CommandContext, type Door } from "./platform/command.ts";
@@ -214,7 +216,16 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     const goals = await listGoals(tools.db(c), scope.committee.id, scope.year);
     return (indicatorId) => goals.filter(({ indicatorIds }) => indicatorIds.includes(indicatorId)).map(({ id, text }) => ({ text, href: pageHref(scope, "mal", `/${id}`) }));
   });
-  followUpPages(web, tools);
+  followUpPages(web, tools, reminderSender(app));
+  calendarFeedPages(web, tools, {
+    origin: (c) => originOf(c, config), secure: isSecure(config), db: app.database.db,
+    dbFor: async (userId) => {
+      const user = await findUser(app.database.db, userId);
+      if (!user || user.deactivatedAt || user.erasedAt) return null;
+      const actor = await loadActor(app.database.db, user, "web");
+      return app.database.as({ reads: actor.reads, actor: actor.key });
+    },
+  });
   newYearPages(web, tools, app.newYear);
   statementPages(web, tools);
   controlPlanPages(web, tools);

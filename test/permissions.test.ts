@@ -77,6 +77,7 @@ const sampleOf = (name: string): unknown => {
     drawSample: { checkId: town.checkId, month: 4, population: "Lista", populationSize: 10, sampleSize: 1 }, answerSample: { sampleId: town.sampleId, items: [] }, enterResult: { checkId: town.checkId, month: 8, version: 0, checked: 1, correct: 1, findings: null },
     addAction: { checkId: town.checkId, riskId: null, fields: { description: "Gör", responsible: "Chef", due_on: "2026-09-01" } }, changeAction: { actionId: town.actionId, version: 1, fields: { outcome: "Klart" } },
     decideSuccession: { ...place, decided: [{ checkId: town.checkId, kind: "kept", reason: "Kvar" }] }, makeNextPlan: place, answerControlQuestion: { checkId: town.checkId, rule: "no-action", about: "1", reason: "Så är det" },
+    remindNow: { committeeId: town.committeeId, pointId: town.pointId, send: null }, remindDue: { send: async () => undefined }, noteLetter: { reminderId: 1, failure: null }, makeFeed: { userId: user, remove: false },
     carryPlan: { ownerId: town.committeeId, year: YEAR, goals: [], droppedGoals: [], assignments: [], droppedAssignments: [] }, planNewYear: { parts: newYear, ownerId: town.committeeId, year: YEAR, goals: [], droppedGoals: [], assignments: [], droppedAssignments: [], aims: [] },
     saveControlPlan: { ...place, risks: [] }, saveControlChecks: { ...place, checks: [] },
     ensureCommittee: { municipality: "Ny kommun", committee: "Ny nämnd", year: YEAR }, addUnit: { kind: "unit", name: "Ny enhet", parentId: town.committeeId, from: "2026-01-01" },
@@ -129,7 +130,7 @@ describe("every command asks the one table", () => {
     const elsewhere = persons.get(`${role} elsewhere`)!;
     for (const [name, { action }] of commands) {
       // What is asked of the whole installation, or of all roles that a user has, is for who has it all.
-      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "addDocument"].includes(name);
+      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "addDocument", "remindDue", "noteLetter"].includes(name);
       const own = action === "own-account" || action === "sign-in";
       expect(await letsIn(name, home.context), `${name} (${action}) as ${role}`).toBe(own || (permits(role, action) && !installation));
       // Looking files through and the trail's chain are no committee's own.

@@ -76,4 +76,4 @@ export async function personWith(database: Database, role: Role | null, unitId: 
 }
 
 /** The wired parts over a database of the test's own; without the PDF worker. */
-export const appOver = (database: Database): App => ({ database, receivers, people, newYear, pdf: null as never, jobs: null, live: null, close: async () => undefined });
+export const appOver = (database: Database): App => ({ database, receivers, people, newYear, pdf: null as never, mailer: null, jobs: null, live: null, close: async () => undefined });

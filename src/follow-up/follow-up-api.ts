@@ -48,7 +48,7 @@ export function followUpApi(api: Api, db: DbSource, command: CommandSource): voi
   );
   api.openapi(
     createRoute({
-      middleware: guard("follow-up.lead"), method: "post", path: "/committees/{committee}/{year}/follow-up/delegations", tags: ["Uppföljning"], summary: "Lämna över uppgifter",
+      middleware: guard("follow-up.hand-over"), method: "post", path: "/committees/{committee}/{year}/follow-up/delegations", tags: ["Uppföljning"], summary: "Lämna över uppgifter",
       request: { headers: WriteHeaders, params: CommitteeYear, body: { required: true, content: { "application/json": { schema: z.object({ pointId: RowNumber, tasks: z.array(z.string().max(40)).min(1).max(500), userId: RowNumber.nullable() }) } } } },
       responses: { 200: answer(z.object({ kept: z.literal(true) })), ...writeRefusals },
     }),

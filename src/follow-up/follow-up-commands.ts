@@ -2,9 +2,9 @@ import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
 import { municipalityOf } from "../organisation/unit.ts";
-import { NEXT_STEP, stateOf, TASK_WORDS, type FollowUpStep } from "./follow-up-task.ts";
+import { NEXT_STEP, stateOf, type FollowUpStep } from "./follow-up-task.ts";
 import { addStep, delegate, pointOf, stepsForUpdate, type FollowUpPlace } from "./follow-up-store.ts";
-import { listAble } from "./follow-up-reads.ts";
+import { findFollowUpPlace, listAbleFor, loadRound } from "./follow-up-reads.ts";
 
 async function ownPoint(context: CommandContext, { committeeId, pointId }: FollowUpPlace): Promise<void> {
   const point = await pointOf(context.db, pointId);
@@ -24,15 +24,20 @@ export const stepFollowUp = outcomeCommand("follow-up.lead", async (context, { k
   return null;
 });
 
-const TASK = new RegExp(`^(${Object.keys(TASK_WORDS).join("|")}):\\d{1,9}$`);
-
-/** Makes tasks of a follow-up somebody's, or nobody's in particular. */
-export const delegateTasks = outcomeCommand("follow-up.lead", async (context, { tasks, userId, ...place }: FollowUpPlace & { readonly tasks: readonly string[]; readonly userId: number | null }): Promise<null> => {
-  context.permit(place.committeeId);
-  await ownPoint(context, place);
-  if (!tasks.length || tasks.some((task) => !TASK.test(task))) throw new Refused({ code: "no-task", message: "Kryssa för de uppgifter som ska lämnas över." });
-  if (userId !== null && !(await listAble(context.db, place.committeeId)).some(({ id }) => id === userId)) throw new Refused({ code: "no-user", message: "Personen har ingen roll där uppgiften kan göras; välj en i listan." });
-  for (const task of tasks) await delegate(context.db, place, task, userId);
+/** Makes tasks of a follow-up somebody's, or nobody's in particular: who answers for where they lie hands them over, to who may do them there. */
+export const delegateTasks = outcomeCommand("follow-up.hand-over", async (context, { tasks, userId, ...place }: FollowUpPlace & { readonly tasks: readonly string[]; readonly userId: number | null }): Promise<null> => {
+  const found = await findFollowUpPlace(context.db, place);
+  const round = found && (await loadRound(context.db, found, place.pointId));
+  if (!round) throw new Refused({ code: "no-point", message: "Uppföljningstillfället finns inte i kommunen." });
+  const chosen = tasks.map((key) => round.tasks.find((task) => task.key === key));
+  for (const task of chosen) context.permit(task?.unitId ?? place.committeeId);
+  if (!chosen.length) context.permit(place.committeeId);
+  if (!chosen.length || chosen.includes(undefined)) throw new Refused({ code: "no-task", message: "Kryssa för de uppgifter som ska lämnas över." });
+  const ableFor = userId === null ? null : await listAbleFor(context.db, place.committeeId);
+  for (const task of chosen) {
+    if (ableFor && !ableFor(task!).includes(userId!)) throw new Refused({ code: "no-user", message: `Personen har ingen roll som låter dem göra »${task!.text.slice(0, 60)}«; välj någon annan.`, field: "till" });
+    await delegate(context.db, place, task!.key, userId);
+  }
   context.record({ action: "follow-up.delegated", subject: `follow_up:${place.committeeId}`, details: { point: place.pointId, tasks: tasks.length } });
   return null;
 });

@@ -14,7 +14,8 @@ import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { delegateTasks, stepFollowUp } from "./follow-up-commands.ts";
 import { boardOf, isOwnTask, NEXT_STEP, stateOf, TASK_WORDS, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
-import { listAble, loadRound } from "./follow-up-reads.ts";
+import { listAble, listReminders, loadRound } from "./follow-up-reads.ts";
+import { remindNow, type SendReminder } from "./reminder-commands.ts";
 
 const STATE_WORDS = { waiting: "Inte öppnad ännu", open: "Öppen", closed: "Stängd" } as const;
 const STEP_WORDS = { opened: "Öppnad", closed: "Stängd", reopened: "Öppnad igen" } as const;
@@ -22,7 +23,7 @@ const STEP_BUTTONS = { opened: "Öppna uppföljningen", closed: "Stäng uppfölj
 const KINDS = Object.keys(TASK_WORDS) as FollowUpTaskKind[];
 
 /** The board of a follow-up: who has what left, one's own tasks first. */
-export function followUpPages(app: Hono, tools: PageTools<Scope>): void {
+export function followUpPages(app: Hono, tools: PageTools<Scope>, send: SendReminder | null): void {
   const address = "/:committee/:year{[0-9]{4}}/uppfoljning";
   const hrefOf = (scope: Scope, { id, kind }: FollowUpTask, pointId: number): string => {
     if (kind === "value") return pageHref(scope, "matt", `/${id}/varden`);
@@ -49,6 +50,11 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>): void {
     const next = NEXT_STEP[state];
     const lead = tools.may(c, "follow-up.lead", scope.committee.id);
     const left = tasks.filter(({ done }) => !done);
+    const mayHand = (task: FollowUpTask) => tools.may(c, "follow-up.hand-over", task.unitId ?? scope.committee.id);
+    const handing = left.some(mayHand);
+    const reminded = lead ? await listReminders(db, { committeeId: scope.committee.id, pointId: point.id }) : [];
+    const lastReminded = reminded.at(-1)?.onDay ?? null;
+    const failed = reminded.filter(({ failure }) => failure !== null);
     const href = pageHref(scope, "uppfoljning", `?tillfalle=${point.id}`);
     const list = (some: readonly FollowUpTask[], pick: boolean) => (
       <>
@@ -60,7 +66,7 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>): void {
               <ul class="rows">
                 {ofKind.map((task) => (
                   <li>
-                    {pick && <input type="checkbox" name="uppgift" value={task.key} aria-label={`Lämna över: ${task.text.slice(0, 80)}`} />}
+                    {pick && mayHand(task) && <input type="checkbox" name="uppgift" value={task.key} aria-label={`Lämna över: ${task.text.slice(0, 80)}`} />}
                     <div><a href={hrefOf(scope, task, point.id)}>{task.text}</a> <span class="muted small">{task.left}</span></div>
                     <span class="muted small">{nameOf(task)}</span>
                   </li>
@@ -87,6 +93,14 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>): void {
               <button class="ds-button" data-variant={next === "opened" ? "primary" : "secondary"}>{STEP_BUTTONS[next]}</button>
             </form>
           )}
+          {lead && state === "open" && left.length > 0 && (
+            <form method="post" action={href} class="filters">
+              <input type="hidden" name="steg" value="pamin" />
+              <button class="ds-button" data-variant="secondary">Påminn med e-post</button>
+              <span class="small muted">{lastReminded ? `Senast påmint ${lastReminded}: ${counted(reminded.filter(({ onDay }) => onDay === lastReminded).length, "person", "personer")}.` : "Ingen är påmind ännu."} {send ? "Alla som har något kvar påminns också en gång i veckan." : "E-post är inte inställd i installationen."}{failed.length > 0 && ` ${counted(failed.length, "brev", "brev")} gick inte fram: ${failed.at(-1)!.failure}`}</span>
+            </form>
+          )}
+          <p class="small"><a href="/kalender">Uppföljningarna i din kalender</a></p>
           {own.length > 0 && <><h2>Mina uppgifter</h2>{own.every(({ done }) => done) ? <p>Allt är gjort.</p> : list(own.filter(({ done }) => !done), false)}</>}
           {tasks.length > 0 && (
             <>
@@ -103,7 +117,7 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>): void {
           {left.length > 0 && (
             <>
               <h2>Kvar att göra</h2>
-              {lead ? (
+              {handing ? (
                 <form method="post" action={href}>
                   {list(left, true)}
                   <p class="filters"><label>Lämna över de förkryssade till<select name="till"><option value="">ingen särskild</option>{able.map(({ id, name }) => <option value={String(id)}>{name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Lämna över</button></p>
@@ -119,13 +133,17 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     return scope ? show(c, scope) : tools.notFound(c);
   });
-  app.post(address, guard("follow-up.lead"), async (c) => {
+  app.post(address, guard("follow-up.hand-over"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
     const form = await c.req.formData().catch(() => new FormData());
     const place = { committeeId: scope.committee.id, pointId: Number(/^\d{1,9}$/.exec(c.req.query("tillfalle") ?? "")?.[0] ?? 0) };
     const step = String(form.get("steg") ?? "");
     const to = sentField(form, "till");
+    if (step === "pamin") {
+      const asked = await remindNow(tools.command(c), { ...place, send });
+      return asked.ok ? c.redirect(`${c.req.path}?tillfalle=${place.pointId}&sparat=${asked.value.asked}`, 303) : show(c, scope, asked.failure);
+    }
     const saved = Object.hasOwn(STEP_WORDS, step)
       ? await stepFollowUp(tools.command(c), { ...place, kind: step as FollowUpStep["kind"], reason: sentField(form, "reason") })
       : await delegateTasks(tools.command(c), { ...place, tasks: form.getAll("uppgift").map(String), userId: to && /^\d{1,9}$/.test(to) ? Number(to) : null });

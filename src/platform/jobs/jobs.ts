@@ -16,6 +16,8 @@ export interface JobKind {
   readonly queue: string;
   /** When it is done by itself, as cron says it, in Swedish time; null for never. */
   readonly cron: string | null;
+  /** Whether it waits on somebody else's server: it is then given longer, and tried again for hours. */
+  readonly patient?: boolean;
   /** Does the work. It may be asked again for the same job, where a process died: what it keeps must be kept once. */
   work(job: { readonly id: string; readonly content: Record<string, string> }): Promise<void>;
 }
@@ -28,6 +30,7 @@ const RETRIES = 5;
 /** A job whose process died is done again after this long. */
 const GIVEN_UP_AFTER_SECONDS = 30;
 const SUPERVISE_SECONDS = 15;
+const PATIENT = { retryLimit: 9, retryDelay: 60, retryBackoff: true, expireInSeconds: 900 } as const;
 const STOP_TIMEOUT_MS = 5_000;
 const START_LOCK = 7_236_003;
 
@@ -66,8 +69,8 @@ export async function startJobs(database: Database, kinds: readonly JobKind[], l
   boss.on("error", (error: Error) => log.warn({ error: error.message }, "jobs"));
   await oneAtATime(database, async () => {
     await boss.start();
-    for (const { cron, queue, work } of kinds) {
-      await boss.createQueue(queue, { retryLimit: RETRIES, retryDelay: 1, expireInSeconds: GIVEN_UP_AFTER_SECONDS });
+    for (const { cron, patient, queue, work } of kinds) {
+      await boss.createQueue(queue, patient ? PATIENT : { retryLimit: RETRIES, retryDelay: 1, expireInSeconds: GIVEN_UP_AFTER_SECONDS });
       await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: JOBS_A_POLL }, async (jobs) => {
         for (const job of jobs) await work({ id: job.id, content: (job.data ?? {}) as Record<string, string> });
       });
