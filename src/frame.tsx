@@ -9,6 +9,7 @@ import { whoWere } from "./people/user-reads.ts";
 import { endOfDay, isDay, swedishTime, today } from "./platform/clock.ts";
 import type { Door } from "./platform/command.ts";
 import type { Database, Db } from "./platform/db/database.ts";
+import { together } from "./platform/db/together.ts";
 import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import type { UserActor } from "./people/user-actor.ts";
@@ -72,8 +73,8 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     return made;
   };
   const yearsOf = async (db: Db, committeeId: number): Promise<number[]> => {
-    const reports = (await listReports(db, committeeId)).map(({ year }) => year);
-    return [...new Set([...(await yearsWithGoals(db, committeeId)), ...(await yearsWithStatements(db, committeeId)), ...reports])].sort((a, b) => b - a);
+    const [reports, goals, statements] = await together(db, [() => listReports(db, committeeId), () => yearsWithGoals(db, committeeId), () => yearsWithStatements(db, committeeId)]);
+    return [...new Set([...goals, ...statements, ...reports.map(({ year }) => year)])].sort((a, b) => b - a);
   };
   const firstScope = async (c: Context): Promise<Scope | null> => {
     const db = dbOf(c);
@@ -91,7 +92,9 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     db: dbOf,
     command: (c) => {
       const actor = actorIn(c);
-      return { db: database.as({ reads: actor.reads, actor: actor.key }), actor };
+      const db = database.as({ reads: actor.reads, actor: actor.key });
+      tellUnits(db, actor.units, actor.reads);
+      return { db, actor };
     },
     // What was is not changed, so no change is offered there.
     may: (c, action, reach) => (askedDay(c) === null || action.includes("read")) && c.get("identity").actor.roleFor(action, reach) !== null,

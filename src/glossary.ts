@@ -17,7 +17,7 @@ const term = (swedish: string, identifier: string, meaning: string, more: { sour
 
 /** The field's words. A domain type or a table that is not here has no name yet: test/architecture.test.ts says so. */
 export const GLOSSARY: readonly Term[] = [
-  term("enhet, nämnd, förvaltning, kommun", "Unit", "En del av kommunens organisation, med namn och plats som gäller från och till en dag", { tables: ["unit", "unit_version"] }),
+  term("enhet, nämnd, förvaltning, kommun", "Unit", "En del av kommunens organisation, med namn och plats som gäller från och till en dag", { tables: ["unit", "unit_version", "organisation_change"] }),
   term("nämnd", "Committee", "Förtroendevalt organ som svarar för en del av kommunens verksamhet", { source: "KL 3:4" }),
   term("nämnd och år", "Scope", "Det som en sida handlar om"),
   term("uppföljningstillfälle", "FollowUpPoint", "En dag då mål, ekonomi och kontroller följs upp", { source: "KL 11:16, 11:20", tables: ["follow_up_point", "goal_point", "assignment_point"] }),

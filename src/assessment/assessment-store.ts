@@ -1,4 +1,5 @@
 import type { DescribedRow } from "../platform/origin/origin.ts";
+import { isAny } from "../platform/db/is-any.ts";
 import type { Db, Row } from "../platform/db/database.ts";
 import type { Assessment, Level, AssessmentSubject } from "./assessment.ts";
 
@@ -25,7 +26,7 @@ export async function currentAssessments(db: Db, kind: AssessmentSubject, subjec
       "follow_up_point.year", "follow_up_point.name as follow_up",
     ])
     .where("assessment.subject_kind", "=", kind)
-    .where("assessment.subject_id", "in", [...subjectIds])
+    .where(isAny("assessment.subject_id", subjectIds))
     .where("assessment.superseded_by", "is", null)
     .orderBy("follow_up_point.on_date")
     .execute();

@@ -33,7 +33,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
       assignments: await listAssessmentsOfYear(db, "assignment", assignments.map(({ id }) => id), year),
       checks: await listAssessmentsOfYear(db, "control-check", checks.map(({ id }) => id), year),
     },
-    indicators: forPublication(await listIndicators(db, committee.id), await listRelations(db, committee.id)),
+    indicators: forPublication(await listIndicators(db, committee.id, { from: year - 2, to: year }), await listRelations(db, committee.id)),
     statements: await listStatements(db, committee.id, year),
     fees: await listFees(db, committee.id, year),
     risks: await listRisks(db, committee.id, year),

@@ -14,6 +14,7 @@ import { isActive } from "../people/user.ts";
 import { permits, type PermissionAction } from "../permission/permission.ts";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
+import { together } from "../platform/db/together.ts";
 import type { Letter } from "../platform/mail/mailer.ts";
 import { stateOf, tasksOf, type FollowUpData, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
 import { reminderLetter, remindersOf, type ReminderTasks } from "./reminder.ts";
@@ -32,10 +33,12 @@ interface Loaded extends Pick<FollowUpData, "assignments" | "goals" | "indicator
   /** The municipality's, of all years. */
   readonly points: readonly FollowUpPoint[];
 }
-const loadAll = async (db: Db, { committee, year }: Scope): Promise<Loaded> => ({
-  goals: await listGoals(db, committee.id, year), assignments: await listAssignments(db, committee.id, year), indicators: await listIndicators(db, committee.id),
-  levels: (await steeringModel(db, committee.municipalityId, year)).levels, points: await listFollowUpPoints(db, committee.municipalityId),
-});
+const loadAll = async (db: Db, { committee, year }: Scope): Promise<Loaded> => {
+  const [goals, assignments, indicators, { levels }, points] = await together(db, [
+    () => listGoals(db, committee.id, year), () => listAssignments(db, committee.id, year), () => listIndicators(db, committee.id, { from: year, to: year }), () => steeringModel(db, committee.municipalityId, year), () => listFollowUpPoints(db, committee.municipalityId),
+  ]);
+  return { goals, assignments, indicators, levels, points };
+};
 
 /** A follow-up of a committee's year: the one asked for, else the latest that has been, or the first. Null where the year has none. */
 export async function loadRound(db: Db, scope: Scope, asked: number | null, known: Loaded | null = null): Promise<FollowUpRound | null> {
@@ -46,14 +49,17 @@ export async function loadRound(db: Db, scope: Scope, asked: number | null, know
   if (!point) return null;
   const place = { committeeId: committee.id, pointId: point.id };
   const checks = await listControlChecks(db, committee.id, year);
-  const results = await listResults(db, checks.map(({ id }) => id));
-  const assessments = [
-    ...(await listAssessments(db, "goal", goals.map(({ id }) => id))), ...(await listAssessments(db, "activity", goals.flatMap(({ activities }) => activities.map(({ id }) => id)))),
-    ...(await listAssessments(db, "assignment", assignments.map(({ id }) => id))), ...(await listAssessments(db, "control-check", checks.map(({ id }) => id))),
-  ];
+  const checkIds = checks.map(({ id }) => id);
+  const [results, ofGoals, ofActivities, ofAssignments, ofChecks, steps, delegated] = await together(db, [
+    () => listResults(db, checkIds), () => listAssessments(db, "goal", goals.map(({ id }) => id)), () => listAssessments(db, "activity", goals.flatMap(({ activities }) => activities.map(({ id }) => id))),
+    () => listAssessments(db, "assignment", assignments.map(({ id }) => id)), () => listAssessments(db, "control-check", checkIds), () => loadSteps(db, place), () => loadDelegations(db, place),
+  ]);
   return {
-    points, point, steps: await loadSteps(db, place),
-    tasks: tasksOf({ point, before: points.findLast(({ onDate }) => onDate < point.onDate)?.onDate ?? null, goals, levels, assignments, indicators, assessments, checks, results, last: points.at(-1)?.id === point.id, delegated: await loadDelegations(db, place) }),
+    points, point, steps,
+    tasks: tasksOf({
+      point, before: points.findLast(({ onDate }) => onDate < point.onDate)?.onDate ?? null, goals, levels, assignments, indicators, assessments: [...ofGoals, ...ofActivities, ...ofAssignments, ...ofChecks], checks, results,
+      last: points.at(-1)?.id === point.id, delegated,
+    }),
   };
 }
 

@@ -11,7 +11,7 @@ import type { PageTools } from "../platform/http/shell.ts";
 import type { FieldSpec } from "../platform/ui/field-form.tsx";
 import { addActivity, addGoal, moveGoal, planGoal, retirePlanned } from "./goal-plan-commands.ts";
 import { GOAL_FIELDS, keptNumber, type GoalField, type PlanChoice, type PlanFields } from "./goal-plan.ts";
-import { findGoals, listGoalsOf } from "./goal-reads.ts";
+import { findGoals, listGoalsOf, listGoalTitles } from "./goal-reads.ts";
 import type { Goal } from "./goal.ts";
 import { AGENDA_2030 } from "./ready-models.ts";
 import { listGoverningDocuments, steeringModel } from "./steering-model-reads.ts";
@@ -54,8 +54,8 @@ export function goalEditPages(app: Hono, tools: PageTools<Scope>): void {
     const model = await steeringModel(db, scope.committee.municipalityId, scope.year);
     const levels = model.levels.filter(({ keeper, levelId }) => levelId === goal?.levelId || (keeper === "municipality") === council(scope, ownerId));
     const committees = (await listCommittees(db, scope.year)).filter(({ municipalityId }) => municipalityId === scope.committee.municipalityId);
-    const above = (await listGoalsOf(db, [scope.committee.municipalityId, ...committees.map(({ id }) => id)], scope.year)).filter(({ id, retired }) => id !== goal?.id && retired === null);
-    const whose = ({ committeeId }: Goal) => (committeeId === scope.committee.id ? "" : `${committees.find(({ id }) => id === committeeId)?.name ?? KEEPERS.municipality}: `);
+    const above = (await listGoalTitles(db, [scope.committee.municipalityId, ...committees.map(({ id }) => id)], scope.year)).filter(({ id }) => id !== goal?.id);
+    const whose = ({ committeeId }: Pick<Goal, "committeeId">) => (committeeId === scope.committee.id ? "" : `${committees.find(({ id }) => id === committeeId)?.name ?? KEEPERS.municipality}: `);
     return [
       { name: "text", label: GOAL_FIELDS.text, kind: "area", required: true, rows: 3 },
       { name: "level_id", label: GOAL_FIELDS.level_id, kind: "select", required: true, options: levels.map(({ levelId, name }) => [String(levelId), name]) },
@@ -91,7 +91,7 @@ export function goalEditPages(app: Hono, tools: PageTools<Scope>): void {
     const goal = scope && (await goalOf(c, scope));
     if (!scope || !goal) return null;
     const { db } = tools.command(c);
-    const indicators = await listIndicators(db, scope.committee.id);
+    const indicators = await listIndicators(db, scope.committee.id, { bare: true });
     const points = (await listFollowUpPoints(db, scope.committee.municipalityId)).filter(({ year }) => year === scope.year);
     const documents = await listGoverningDocuments(db, scope.committee.municipalityId);
     return {

@@ -19,8 +19,9 @@ export async function loadEvidence(db: Db, { committee, year }: Scope, goals: re
   }
   const found = [...all.values()];
   const owners = new Set([committee.id, ...found.filter(({ indicatorIds }) => indicatorIds.length).map(({ committeeId }) => committeeId)]);
+  const linked = [...new Set(found.flatMap(({ indicatorIds }) => indicatorIds))];
   const indicators = [];
-  for (const owner of owners) indicators.push(...(await listIndicators(db, owner)));
+  for (const owner of owners) indicators.push(...(await listIndicators(db, owner, { ids: linked, from: year - 1, to: year })));
   const model = await steeringModel(db, committee.municipalityId, year);
   return {
     year, month, levels: model.levels, goals: found, indicators,

@@ -1,1 +1,1 @@
-export { describeGoalRow, findGoals, goalsBelow, loadAssignments as listAssignments, loadGoals as listGoals, loadGoalsOf as listGoalsOf, yearsWithGoals } from "./goal-store.ts";
+export { describeGoalRow, findGoals, goalsBelow, loadAssignments as listAssignments, loadGoals as listGoals, loadGoalTitles as listGoalTitles, loadGoalsOf as listGoalsOf, yearsWithGoals } from "./goal-store.ts";

@@ -2,6 +2,8 @@ import type { DescribedRow } from "../platform/origin/origin.ts";
 import { sql, type SelectQueryBuilder } from "kysely";
 import { today } from "../platform/clock.ts";
 import type { Db, Row } from "../platform/db/database.ts";
+import { isAny } from "../platform/db/is-any.ts";
+import { together } from "../platform/db/together.ts";
 import { isChange, upsertRow, type Saved } from "../platform/db/upsert.ts";
 import { dayInYear, holdsOn, levelRank, type Activity, type Assignment, type AssignmentInput, type Goal, type GoalInput, type Retired } from "./goal.ts";
 
@@ -88,8 +90,8 @@ async function goalsBy(db: Db, which: (query: SelectQueryBuilder<Row, string, Ro
     .execute();
   if (!rows.length) return [];
   const ids = rows.map((row) => row["id"] as number);
-  const parts = async (table: string, column: string): Promise<Map<number, Row[]>> => Map.groupBy((await db.selectFrom(table).selectAll().where("goal_id", "in", ids).orderBy(column).execute()) as Row[], (part) => part["goal_id"] as number);
-  const [activities, indicators, agenda, documents, points] = [await parts("activity", "position"), await parts("goal_indicator", "position"), await parts("goal_agenda", "number"), await parts("goal_document", "document_id"), await parts("goal_point", "follow_up_point_id")];
+  const parts = async (table: string, column: string): Promise<Map<number, Row[]>> => Map.groupBy((await db.selectFrom(table).selectAll().where(isAny("goal_id", ids)).orderBy(column).execute()) as Row[], (part) => part["goal_id"] as number);
+  const [activities, indicators, agenda, documents, points] = await together(db, [() => parts("activity", "position"), () => parts("goal_indicator", "position"), () => parts("goal_agenda", "number"), () => parts("goal_document", "document_id"), () => parts("goal_point", "follow_up_point_id")]);
   const idsOf = (found: Map<number, Row[]>, goalId: number, column: string): number[] => (found.get(goalId) ?? []).map((part) => part[column] as number);
   return rows.map((row) => ({
     id: row["id"], committeeId: row["committee_id"], unitId: row["unit_id"], levelId: row["level_id"], level: row["level"], levelRank: row["level_rank"], parentId: row["parent_id"], year: row["year"], text: row["text"],
@@ -104,6 +106,20 @@ export const loadGoals = (db: Db, ownerId: number, year: number): Promise<Goal[]
 
 /** A year's goals of several owners, those that no longer hold too. */
 export const loadGoalsOf = async (db: Db, ownerIds: readonly number[], year: number): Promise<Goal[]> => (ownerIds.length ? goalsBy(db, (goals) => goals.where("goal.committee_id", "in", [...ownerIds]).where("goal.year", "=", year)) : []);
+
+/** A goal by its words and its level alone: as a choice among many. */
+export interface GoalTitle {
+  readonly id: number;
+  readonly committeeId: number;
+  readonly level: string;
+  readonly text: string;
+}
+/** The goals of several owners that hold, by their words alone, in the order of their levels. */
+export async function loadGoalTitles(db: Db, ownerIds: readonly number[], year: number): Promise<GoalTitle[]> {
+  const rows: Row[] = await db.selectFrom("goal").innerJoin("goal_level", "goal_level.id", "goal.level_id").select(["goal.id", "goal.committee_id", "goal_level.name", "goal.text"])
+    .where(isAny("goal.committee_id", ownerIds)).where("goal.year", "=", year).where("goal.retired_on", "is", null).orderBy("goal_level.rank").orderBy("goal.position").orderBy("goal.id").execute();
+  return rows.map((row) => ({ id: row["id"], committeeId: row["committee_id"], level: row["name"], text: row["text"] }));
+}
 
 export const findGoals = async (db: Db, ids: readonly number[]): Promise<Goal[]> => (ids.length ? goalsBy(db, (goals) => goals.where("goal.id", "in", [...ids])) : []);
 

@@ -35,7 +35,7 @@ export function indicatorApi(api: Api, db: DbSource, command: CommandSource): vo
     async (c) => {
       const { committee, year } = c.req.valid("param");
       const found = await valueOf(findCommittee(db(c), committee, Number(year)));
-      const indicators = await listIndicators(db(c), found.id);
+      const indicators = await listIndicators(db(c), found.id, { to: Number(year) });
       return c.json(
         indicators.map(({ id, group, name, unit, frequency, aggregation, source, baselines, targets, values, version }) => ({
           version, id, group, name, unit, frequency, aggregation, source, baseline: baselineOf({ baselines }, Number(year))?.stated ?? null,

@@ -19,7 +19,7 @@ const YEARS_AFTER = 3;
 export function indicatorDefinitionPages(app: Hono, tools: PageTools<Scope>): void {
   const found = async (c: Context): Promise<{ scope: Scope; indicator: Indicator } | null> => {
     const scope = await tools.scope(c);
-    const indicator = scope && (await listIndicators(tools.command(c).db, scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
+    const indicator = scope && (await listIndicators(tools.command(c).db, scope.committee.id, { ids: [Number(c.req.param("id"))] }))[0];
     return scope && indicator ? { scope, indicator } : null;
   };
   const specs = async (c: Context, scope: Scope): Promise<FieldSpec[]> => {

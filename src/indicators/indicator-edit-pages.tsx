@@ -20,7 +20,7 @@ import { statedText, valueAt, type Indicator, reachOf } from "./indicator.ts";
 export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
   const found = async (c: Context): Promise<{ scope: Scope; indicator: Indicator } | null> => {
     const scope = await tools.scope(c);
-    const indicator = scope && (await listIndicators(tools.command(c).db, scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
+    const indicator = scope && (await listIndicators(tools.command(c).db, scope.committee.id, { ids: [Number(c.req.param("id"))] }))[0];
     return scope && indicator ? { scope, indicator } : null;
   };
   const page = (c: Context, { indicator, scope }: { scope: Scope; indicator: Indicator }, title: string, body: Child, status: 200 | 409 | 422 = 200) =>

@@ -18,7 +18,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
   app.get("/:committee/:year{[0-9]{4}}/matt", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const all = await listIndicators(tools.db(c), scope.committee.id);
+    const all = await listIndicators(tools.db(c), scope.committee.id, { from: scope.year - 2, to: scope.year });
     const query = (c.req.query("sok") ?? "").trim();
     const group = c.req.query("grupp") ?? "";
     const charts = c.req.query("visa") === "diagram";
@@ -90,7 +90,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
 
   app.get("/:committee/:year{[0-9]{4}}/matt/:id{[0-9]{1,9}}", guard("read"), async (c) => {
     const scope = await tools.scope(c);
-    const indicator = scope && (await listIndicators(tools.db(c), scope.committee.id)).find(({ id }) => id === Number(c.req.param("id")));
+    const indicator = scope && (await listIndicators(tools.db(c), scope.committee.id, { ids: [Number(c.req.param("id"))] }))[0];
     if (!scope || !indicator) return tools.notFound(c);
     return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={indicator} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", reachOf(indicator))} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
   });

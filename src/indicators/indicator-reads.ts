@@ -1,2 +1,2 @@
-export { loadIndicators as listIndicators } from "./indicator-store.ts";
+export { loadIndicators as listIndicators, loadLatest as listLatest } from "./indicator-store.ts";
 export { describeIndicatorRow } from "./indicator-description-store.ts";

@@ -9,7 +9,7 @@ import type { PageTools } from "../platform/http/shell.ts";
 import { counted, unaccented } from "../platform/swedish.ts";
 import { FigureLink, TableScroll } from "../platform/ui/figures.tsx";
 import { FREQUENCY_WORDS, periodName } from "./indicator-period.ts";
-import { listIndicators } from "./indicator-reads.ts";
+import { listIndicators, listLatest } from "./indicator-reads.ts";
 import { registerOf, type RegisterIndicator } from "./indicator-register.ts";
 import { statedText, valueRow } from "./indicator.ts";
 
@@ -22,7 +22,8 @@ export function indicatorRegisterPages(app: Hono, tools: PageTools<Scope>, usedI
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
     const db = tools.db(c);
-    const all = (await listIndicators(db, scope.committee.id)).map((indicator) => registerOf(indicator, scope.year, today()));
+    const latest = await listLatest(db, scope.committee.id, scope.year);
+    const all = (await listIndicators(db, scope.committee.id, { bare: true })).map((indicator) => registerOf(indicator, latest.get(indicator.id) ?? null, scope.year, today()));
     const units = await listUnits(db);
     const query = (c.req.query("sok") ?? "").trim();
     const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0) || null;

@@ -16,16 +16,13 @@ export interface RegisterIndicator {
 const MOST_BEHIND = 24;
 
 /** How a measure stands: its last value, and how many periods have ended since. Only what has had a value is counted from. */
-export function registerOf(indicator: Indicator, year: number, day: string): RegisterIndicator {
-  const { dueDays, frequency, values } = indicator;
-  const known = values.filter(({ period }) => Number(period.slice(0, 4)) <= year);
-  const last = known.at(-1) ?? null;
+export function registerOf(indicator: Indicator, last: IndicatorValue | null, year: number, day: string): RegisterIndicator {
+  const { dueDays, frequency } = indicator;
   const until = [latestEnded(frequency, day), `${year}-12-31`].toSorted()[0]!;
-  const told = new Set(values.map(({ period }) => period));
   const from = last ? Number(last.period.slice(0, 4)) : year;
   const open = Array.from({ length: Math.max(0, year - from + 1) }, (_, index) => from + index)
     .flatMap((own) => periodsOf(frequency, own))
-    .filter((period) => period <= until && !told.has(period) && (last === null || period > last.period));
+    .filter((period) => period <= until && (last === null || period > last.period));
   const due = dueDays === null || !open[0] ? null : dueOn(frequency, open[0], dueDays);
   return { indicator, last, behind: Math.min(open.length, MOST_BEHIND), dueOn: due, late: due !== null && due < day };
 }

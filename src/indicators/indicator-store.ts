@@ -1,6 +1,8 @@
 import { sql } from "kysely";
-import type { Db } from "../platform/db/database.ts";
-import { compare, isDecimal } from "../platform/decimal.ts";
+import type { Db, Row } from "../platform/db/database.ts";
+import { compare, isDecimal, type Decimal } from "../platform/decimal.ts";
+import { isAny } from "../platform/db/is-any.ts";
+import { together } from "../platform/db/together.ts";
 import { upsertRow, type Saved } from "../platform/db/upsert.ts";
 import { readTarget, type Indicator, type IndicatorInput, type IndicatorValue } from "./indicator.ts";
 
@@ -100,16 +102,40 @@ export async function keptTyped(db: Db, indicatorId: number, { baseline, targets
   return read.filter(([part, said]) => typed.has(part) && !sameStated(typed.get(part) ?? null, said)).length;
 }
 
-/** The committee's indicators with all their values and targets, in the order of their documents. */
-export async function loadIndicators(db: Db, committeeId: number): Promise<Indicator[]> {
-  const definitions = await db.selectFrom("indicator").selectAll().where("committee_id", "=", committeeId).orderBy("position").orderBy("id").execute();
+/** Which of a committee's measures, and how much of them. What is not asked for is not read: a committee has ten years of months. */
+export interface IndicatorScope {
+  /** Values from a year on, and up to one; those that are measured once a year are always all there. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly ids?: readonly number[];
+  /** No values at all. */
+  readonly bare?: boolean;
+}
+
+type ToldValue = readonly [period: string, value: string | null, missingReason: string | null, preliminary: boolean, comment: string | null, origin: number, version: number];
+const toldValues = (told: string): IndicatorValue[] =>
+  (JSON.parse(told) as ToldValue[]).map(([period, value, missingReason, preliminary, comment, origin, version]) => ({ period, value, missingReason, preliminary, comment, origin, version }));
+
+/** The committee's indicators with their values and targets, in the order of their documents. */
+export async function loadIndicators(db: Db, committeeId: number, { bare = false, from, ids: wanted, to }: IndicatorScope = {}): Promise<Indicator[]> {
+  if (wanted?.length === 0) return [];
+  const definitions = await db.selectFrom("indicator").selectAll().where("committee_id", "=", committeeId).$if(wanted !== undefined, (query) => query.where("id", "in", [...wanted!])).orderBy("position").orderBy("id").execute();
   if (!definitions.length) return [];
   const ids = definitions.map(({ id }) => id as number);
-  const values = await db.selectFrom("indicator_value").selectAll().where("indicator_id", "in", ids).orderBy("period").execute();
-  const targets = await db.selectFrom("indicator_target").selectAll().where("indicator_id", "in", ids).orderBy("year").execute();
-  const baselines = await db.selectFrom("indicator_baseline").selectAll().where("indicator_id", "in", ids).orderBy("year").execute();
+  const own = (table: string) => db.selectFrom(table).where(isAny("indicator_id", ids));
+  const yearly = definitions.filter((row) => row["frequency"] === "year").map(({ id }) => id as number);
+  const within = sql<boolean>`period between make_date(${from ?? 1900}, 1, 1) and make_date(${to ?? 2200}, 12, 31)`;
+  const [values, targets, baselines] = await together(db, [
+    // Thousands of values come quicker as one text for each measure than as a row each.
+    async () => bare ? [] : own("indicator_value")
+      .select(["indicator_id", sql<string>`json_agg(json_build_array(period, value::text, missing_reason, preliminary, comment, origin_id, version) order by period)::text`.as("told")])
+      .$if(from !== undefined || to !== undefined, (query) => query.where((where) => where.or([within, ...(yearly.length ? [isAny("indicator_id", yearly)] : [])])))
+      .groupBy("indicator_id").execute(),
+    () => own("indicator_target").selectAll().orderBy("year").execute(),
+    () => own("indicator_baseline").selectAll().orderBy("year").execute(),
+  ]);
   const baselinesOf = Map.groupBy(baselines, (baseline) => baseline.indicator_id as number);
-  const valuesOf = Map.groupBy(values, (value) => value.indicator_id as number);
+  const valuesOf = new Map(values.map((row) => [row["indicator_id"] as number, toldValues(row["told"])]));
   const targetsOf = Map.groupBy(targets, (target) => target.indicator_id as number);
   return definitions.map((row): Indicator => {
     return {
@@ -134,15 +160,7 @@ export async function loadIndicators(db: Db, committeeId: number): Promise<Indic
       origin: row.origin_id,
       version: row.version,
       baselines: (baselinesOf.get(row.id) ?? []).map((baseline) => ({ year: baseline.year ?? null, amount: baseline.amount, stated: baseline.stated, onDate: baseline.on_date, origin: baseline.origin_id, version: baseline.version })),
-      values: (valuesOf.get(row.id) ?? []).map((value) => ({
-        period: value.period,
-        value: value.value,
-        missingReason: value.missing_reason,
-        preliminary: value.preliminary,
-        comment: value.comment,
-        origin: value.origin_id,
-        version: value.version,
-      })),
+      values: valuesOf.get(row.id) ?? [],
       targets: (targetsOf.get(row.id) ?? []).map((target) => ({
         year: target.year,
         amount: target.amount,
@@ -180,3 +198,23 @@ export async function noteValue(db: Db, { comment, indicatorId, period, prelimin
 
 export const removeValue = async (db: Db, indicatorId: number, period: string): Promise<void> => void (await db.deleteFrom("indicator_value").where("indicator_id", "=", indicatorId).where("period", "=", period).execute());
 
+
+/** The latest value of each of a committee's measures up to a year. */
+export async function loadLatest(db: Db, committeeId: number, year: number): Promise<Map<number, IndicatorValue>> {
+  const { rows } = await sql<Row>`select latest.* from indicator cross join lateral
+    (select * from indicator_value where indicator_id = indicator.id and period <= make_date(${year}, 12, 31) order by period desc limit 1) latest where indicator.committee_id = ${committeeId}`.execute(db);
+  return new Map(rows.map((row) => [row["indicator_id"], { period: row["period"], value: row["value"], missingReason: row["missing_reason"], preliminary: row["preliminary"], comment: row["comment"], origin: row["origin_id"], version: row["version"] }]));
+}
+
+/** What a measure's own history before a year comes to. */
+export interface IndicatorHistory {
+  readonly count: number;
+  readonly least: Decimal;
+  readonly most: Decimal;
+}
+export async function loadHistoryBefore(db: Db, indicatorIds: readonly number[], year: number): Promise<Map<number, IndicatorHistory>> {
+  if (!indicatorIds.length) return new Map();
+  const rows = await db.selectFrom("indicator_value").where(isAny("indicator_id", indicatorIds)).where("value", "is not", null).where(sql<boolean>`period < make_date(${year}, 1, 1)`)
+    .groupBy("indicator_id").select(["indicator_id", sql<string>`count(*)`.as("count"), sql<string>`min(value)`.as("least"), sql<string>`max(value)`.as("most")]).execute();
+  return new Map(rows.map((row) => [row["indicator_id"] as number, { count: Number(row["count"]), least: row["least"] as string, most: row["most"] as string }]));
+}

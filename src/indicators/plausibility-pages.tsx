@@ -56,7 +56,7 @@ export function plausibilityPages(app: Hono, tools: PageTools<Scope>): void {
 
   formPages(app, tools, "/:committee/:year{[0-9]{4}}/matt/:id{[0-9]{1,9}}/samband", { action: "indicator.define", active: "matt" }, async (c): Promise<EditedThing<Scope> | null> => {
     const scope = await tools.scope(c);
-    const all = scope ? await listIndicators(tools.command(c).db, scope.committee.id) : [];
+    const all = scope ? await listIndicators(tools.command(c).db, scope.committee.id, { bare: true }) : [];
     const indicator = all.find(({ id }) => id === Number(c.req.param("id")));
     if (!scope || !indicator) return null;
     const relations = (await listRelations(tools.command(c).db, scope.committee.id)).filter(({ indicatorId }) => indicatorId === indicator.id);

@@ -32,3 +32,13 @@ describe("values are asked about, never corrected", () => {
     expect(about("150")).not.toBe(about("151"));
   });
 });
+
+test("earlier years told by their number and bounds ask the same as all their values do", () => {
+  const year = (own: number, from: number) => Array.from({ length: 12 }, (_, index) => ({ period: `${own}-${String(index + 1).padStart(2, "0")}-01`, value: String(from + index), missingReason: null, preliminary: false, comment: null, origin: 1, version: 1 }));
+  const measure = { id: 1, name: "Antal", group: null, decimals: 0, frequency: "month" as const };
+  const now = [{ ...year(2023, 100)[0]!, value: "400" }];
+  const whole = questionsOf([{ ...measure, values: [...year(2020, 50), ...year(2021, 90), ...year(2022, 70), ...now] }], [], 2023);
+  const told = questionsOf([{ ...measure, values: [...year(2022, 70), ...now], before: { count: 24, least: "50", most: "101" } }], [], 2023);
+  expect(told).toEqual(whole);
+  expect(told.map(({ rule }) => rule)).toEqual(["jump"]);
+});

@@ -26,7 +26,8 @@ export interface PlausibilityQuestion {
 }
 
 type Known = IndicatorValue & { readonly value: Decimal };
-type Measure = Pick<Indicator, "decimals" | "frequency" | "group" | "id" | "name" | "values">;
+/** A measure with its values of the year and the one before at least; what came before them may be told by its number and its bounds. */
+type Measure = Pick<Indicator, "decimals" | "frequency" | "group" | "id" | "name" | "values"> & { readonly before?: { readonly count: number; readonly least: Decimal; readonly most: Decimal } };
 const isKnown = (value: IndicatorValue | undefined): value is Known => (value?.value ?? null) !== null;
 const knownOf = ({ values }: Measure): Known[] => values.filter(isKnown).toSorted((a, b) => a.period.localeCompare(b.period));
 const inYear = (measure: Measure, year: number): (Decimal | null)[] => periodsOf(measure.frequency, year).map((period) => measure.values.find((value) => value.period === period)?.value ?? null);
@@ -63,24 +64,32 @@ export function questionsOf(indicators: readonly Measure[], relations: readonly 
           ? `${name(period)}: ${show(indicator, value)} är mer än hela »${other.name}«, ${show(other, whole.value)}.`
           : `${name(period)}: ${show(indicator, value)} dygn är mer än ${show(other, whole.value)} (${other.name}) gånger periodens ${days} dagar, ${formatNumber(most)}.`, [value, whole.value])];
       }),
-      ...jumpOf(indicator, period, value, ask, show),
     ]);
-    return [...perValue, ...sameOf(indicator, indicators, year, ask)];
+    return [...[...perValue, ...jumpsOf(indicator, year, ask, show)].toSorted((a, b) => a.period.localeCompare(b.period)), ...sameOf(indicator, indicators, year, ask)];
   });
 }
 
 type Ask = (period: string, rule: PlausibilityRule, words: string, about: readonly (Decimal | null)[]) => PlausibilityQuestion;
 
-/** A value further outside all that came before than all that came before is wide. */
-function jumpOf(indicator: Measure, period: string, value: Decimal, ask: Ask, show: (measure: Measure, value: Decimal) => string): PlausibilityQuestion[] {
-  const earlier = knownOf(indicator).filter((one) => one.period < period).map((one) => one.value);
-  if (earlier.length < HISTORY) return [];
-  const [least, most] = [earlier.reduce((a, b) => (compare(a, b) < 0 ? a : b)), earlier.reduce((a, b) => (compare(a, b) > 0 ? a : b))];
-  const width = subtract(most, least);
-  if (compare(width, "0") === 0) return [];
-  const [low, high] = [compare(value, subtract(least, width)) < 0, compare(value, sum([most, width])) > 0];
-  if (!low && !high) return [];
-  return [ask(period, "jump", `${periodName(indicator.frequency, period)}: ${show(indicator, value)} är långt ${high ? "över" : "under"} alla ${earlier.length} tidigare värden (${show(indicator, least)} till ${show(indicator, most)}).`, [value, least, most])];
+/** Values of the year that are further outside all that came before than all that came before is wide. */
+function jumpsOf(indicator: Measure, year: number, ask: Ask, show: (measure: Measure, value: Decimal) => string): PlausibilityQuestion[] {
+  const { before } = indicator;
+  let count = before?.count ?? 0;
+  let [least, most] = before ? [before.least, before.most] : [null, null];
+  const found: PlausibilityQuestion[] = [];
+  for (const { period, value } of knownOf(indicator)) {
+    if (period.startsWith(`${year}-`) && count >= HISTORY && least !== null && most !== null && compare(least, most) !== 0) {
+      const width = subtract(most, least);
+      const high = compare(value, sum([most, width])) > 0;
+      if (high || compare(value, subtract(least, width)) < 0) {
+        found.push(ask(period, "jump", `${periodName(indicator.frequency, period)}: ${show(indicator, value)} är långt ${high ? "över" : "under"} alla ${count} tidigare värden (${show(indicator, least)} till ${show(indicator, most)}).`, [value, least, most]));
+      }
+    }
+    count++;
+    if (least === null || compare(value, least) < 0) least = value;
+    if (most === null || compare(value, most) > 0) most = value;
+  }
+  return found;
 }
 
 /** A year that is told twice: by two measures, or by one in two years. A year of one and the same value says nothing. */

@@ -29,7 +29,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return null;
     const { db } = tools.command(c);
     const units = await listUnits(tools.db(c));
-    const indicators = (await listIndicators(db, scope.committee.id)).filter((one) => tools.may(c, "indicator.enter", reachOf(one)));
+    const indicators = (await listIndicators(db, scope.committee.id, { from: scope.year - 1, to: scope.year })).filter((one) => tools.may(c, "indicator.enter", reachOf(one)));
     const asked = Number(/^\d{1,2}$/.exec(c.req.query("manad") ?? "")?.[0] ?? 0);
     const month = asked >= 1 && asked <= 12 ? asked : monthToEnter(scope.year, today());
     const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0) || null;

@@ -1,6 +1,7 @@
 import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Db } from "../platform/db/database.ts";
+import { together } from "../platform/db/together.ts";
 import type { ControlAction } from "./control-action.ts";
 import type { ControlCheck, Risk } from "./control-plan.ts";
 import { controlQuestions, type ControlQuestion } from "./control-question.ts";
@@ -27,16 +28,12 @@ export interface ControlYear {
 }
 
 export async function loadControlYear(db: Db, committeeId: number, year: number): Promise<ControlYear> {
-  const risks = await loadRisks(db, committeeId, year);
-  const checks = await loadControlChecks(db, committeeId, year);
+  const [risks, checks, actions, ofNext] = await together(db, [() => loadRisks(db, committeeId, year), () => loadControlChecks(db, committeeId, year), () => loadActions(db, committeeId, year), () => loadRisks(db, committeeId, year + 1)]);
   const ids = checks.map(({ id }) => id);
-  const samples = await loadSamples(db, ids);
-  const typed = await loadTypedResults(db, ids);
+  const [samples, typed, grades, succession, answers] = await together(db, [() => loadSamples(db, ids), () => loadTypedResults(db, ids), () => listAssessmentsOfYear(db, "control-check", ids, year), () => loadSuccession(db, ids), () => loadControlAnswers(db, ids)]);
   const results = checks.flatMap(({ id }) => resultsOf(id, typed, samples));
-  const grades = await listAssessmentsOfYear(db, "control-check", ids, year);
-  const actions = await loadActions(db, committeeId, year);
-  const nextRisks = (await loadRisks(db, committeeId, year + 1)).filter(({ previousId }) => previousId !== null);
-  return { risks, checks, samples, results, grades, actions, succession: await loadSuccession(db, ids), questions: controlQuestions({ checks, risks, nextRisks, grades, results, actions, answers: await loadControlAnswers(db, ids) }) };
+  const nextRisks = ofNext.filter(({ previousId }) => previousId !== null);
+  return { risks, checks, samples, results, grades, actions, succession, questions: controlQuestions({ checks, risks, nextRisks, grades, results, actions, answers }) };
 }
 
 /** The results of some checks, by month. */

@@ -40,7 +40,7 @@ export async function loadNewYear(db: Db, ownerId: number, year: number): Promis
       goals: await listAssessmentsOfYear(db, "goal", goals.map(({ id }) => id), year), activities: await listAssessmentsOfYear(db, "activity", goals.flatMap(({ activities }) => activities.map(({ id }) => id)), year),
       assignments: await listAssessmentsOfYear(db, "assignment", assignments.map(({ id }) => id), year),
     },
-    measures: measuresOfPlan(await listIndicators(db, ownerId), linked, year),
+    measures: measuresOfPlan(await listIndicators(db, ownerId, { from: year, to: year }), linked, year),
     loose: next.filter(({ parentId, previousId }) => parentId === null && previousId !== null && (goals.find(({ id }) => id === previousId)?.parentId ?? null) !== null),
     added: next.filter(({ previousId }) => previousId === null),
   };

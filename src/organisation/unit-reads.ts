@@ -4,7 +4,7 @@ import type { Db } from "../platform/db/database.ts";
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
 import { compareSwedish } from "../platform/swedish.ts";
 import { committeesNamed, committeesOf, type Committee } from "./committee.ts";
-import { allUnits } from "./unit-store.ts";
+import { allUnits, organisationChange } from "./unit-store.ts";
 import { endOf, namingDay, spellOn, spokenOfOn, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
 
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
@@ -14,13 +14,30 @@ const told = new WeakMap<Db, readonly UnitHistory[]>();
 
 /** Tells a handle that lives for one request what the units are, so that they are read once for it. */
 export function tellUnits(db: Db, units: readonly UnitHistory[], reads: readonly number[] | "all"): void {
-  told.set(db, reads === "all" ? units : units.map((unit) => ({ ...unit, readable: reads.includes(unit.id) })));
+  const readable = new Set(reads === "all" ? [] : reads);
+  told.set(db, reads === "all" ? units : units.map((unit) => ({ ...unit, readable: readable.has(unit.id) })));
 }
 const unitsFor = async (db: Db): Promise<readonly UnitHistory[]> => told.get(db) ?? allUnits(db);
 
+/** What was read of an organisation, by the pool it was read through, and at which of its changes. */
+const kept = new WeakMap<object, { readonly change: string; readonly units: readonly UnitHistory[] }>();
+/**
+ * All units, as the program sees them: read anew only when the organisation has changed since, by whichever process. Not for
+ * use inside a transaction, whose changes may come to nothing.
+ */
+export async function keptUnits(db: Db): Promise<readonly UnitHistory[]> {
+  if (db.isTransaction) return allUnits(db);
+  const change = await organisationChange(db);
+  const known = kept.get(db);
+  if (known?.change === change) return known.units;
+  const units = await allUnits(db);
+  kept.set(db, { change, units });
+  return units;
+}
+
 /** All committees there are or were that who asks may read, named as in the year, or today. Addresses are the same for all readers. */
 export async function listCommittees(db: Db, year: number | null = null): Promise<Committee[]> {
-  return committeesOf(inSwedishOrder(await unitsFor(db), today()), year, today()).filter(({ readable }) => readable);
+  return committeesOf(inSwedishOrder((await unitsFor(db)).filter(({ kind }) => kind === "committee" || kind === "municipality"), today()), year, today()).filter(({ readable }) => readable);
 }
 
 /** Finds a committee, named as in the year, by any name it has had or its address. */
@@ -52,22 +69,24 @@ export async function committeeHistory(db: Db, { id, name, currentName, endedOn,
 }
 
 /** Units with the name they have on the day (ISO date), in Swedish order. */
-export async function unitsOn(db: Db, day: string): Promise<Unit[]> {
-  return inSwedishOrder(await unitsFor(db), day).flatMap((unit) => {
+export const unitsOn = async (db: Db, day: string): Promise<Unit[]> => toUnits(await unitsFor(db), day);
+
+const toUnits = (units: readonly UnitHistory[], day: string): Unit[] =>
+  inSwedishOrder(units, day).flatMap((unit) => {
     const spell = spellOn(unit, day);
     return spell ? [{ id: unit.id, kind: unit.kind, name: spell.name, parentId: spell.parentId, example: unit.example }] : [];
   });
-}
 
 /** Units that lie under one in a year, in Swedish order: not itself, nor committees. */
 export async function unitsUnder(db: Db, ownerId: number, year: number): Promise<Unit[]> {
-  const units = await unitsOn(db, namingDay(year, today()));
-  const parents = new Map(units.map(({ id, parentId }) => [id, parentId]));
+  const day = namingDay(year, today());
+  const all = await unitsFor(db);
+  const parents = new Map(all.map((unit) => [unit.id, spellOn(unit, day)?.parentId ?? null]));
   const isUnder = (id: number): boolean => {
-    for (let at = parents.get(id) ?? null, steps = 0; at !== null && steps < units.length; at = parents.get(at) ?? null, steps++) if (at === ownerId) return true;
+    for (let at = parents.get(id) ?? null, steps = 0; at !== null && steps < 50; at = parents.get(at) ?? null, steps++) if (at === ownerId) return true;
     return false;
   };
-  return units.filter(({ id, kind }) => kind !== "committee" && isUnder(id));
+  return toUnits(all.filter(({ id, kind }) => kind !== "committee" && isUnder(id)), day);
 }
 
 /** The address of a committee and a year, in the API of every slice. */

@@ -2,7 +2,13 @@ import { sql } from "kysely";
 import type { Db } from "../platform/db/database.ts";
 import type { UnitHistory, UnitKind, UnitSpell } from "./unit.ts";
 
-/** Every unit there is or was, with all its spells. A municipality has some hundred, so they are taken at once. */
+/** How many times the organisation has been changed. */
+export async function organisationChange(db: Db): Promise<string> {
+  const row = await db.selectFrom("organisation_change").select("number").executeTakeFirstOrThrow();
+  return row["number"] as string;
+}
+
+/** Every unit there is or was, with all its spells. A municipality has some thousand at the most, so they are taken at once. */
 export async function allUnits(db: Db): Promise<UnitHistory[]> {
   const rows = await db
     .selectFrom("unit")

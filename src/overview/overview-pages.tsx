@@ -18,6 +18,7 @@ import { today } from "../platform/clock.ts";
 import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned, MONTH_NAMES } from "../platform/swedish.ts";
+import { together } from "../platform/db/together.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink } from "../platform/ui/figures.tsx";
@@ -32,27 +33,23 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     const db = tools.db(c);
     const { id } = scope.committee;
-    const { levels } = await steeringModel(db, scope.committee.municipalityId, scope.year);
+    const [{ levels }, planned, assignments, checks, risks, indicators, points, history] = await together(db, [
+      () => steeringModel(db, scope.committee.municipalityId, scope.year), () => listGoals(db, id, scope.year), () => listAssignments(db, id, scope.year), () => listControlChecks(db, id, scope.year), () => listRisks(db, id, scope.year),
+      () => listIndicators(db, id, { from: scope.year - 1, to: scope.year }), () => listFollowUpPoints(db, scope.committee.municipalityId), () => committeeHistory(db, scope.committee),
+    ]);
     // What is not assessed, as a vision that a plan restates, is not asked about.
     const assessed = new Set(levels.filter(({ scale }) => scale !== null).map(({ levelId }) => levelId));
-    const planned = await listGoals(db, id, scope.year);
     const goals = planned.filter(({ levelId }) => assessed.has(levelId));
-    const assignments = await listAssignments(db, id, scope.year);
-    const checks = await listControlChecks(db, id, scope.year);
-    const goalStatus = await listAssessmentsOfYear(db, "goal", goals.map((goal) => goal.id), scope.year);
-    const results = await listAssessmentsOfYear(db, "control-check", checks.map((check) => check.id), scope.year);
-    const statuses = await listAssessmentsOfYear(db, "assignment", assignments.map((assignment) => assignment.id), scope.year);
-    const risks = await listRisks(db, id, scope.year);
+    const [goalStatus, results, statuses, round] = await together(db, [
+      () => listAssessmentsOfYear(db, "goal", goals.map((goal) => goal.id), scope.year), () => listAssessmentsOfYear(db, "control-check", checks.map((check) => check.id), scope.year), () => listAssessmentsOfYear(db, "assignment", assignments.map((assignment) => assignment.id), scope.year),
+      () => loadRound(db, scope, null, { goals: planned, levels, assignments, indicators, points }),
+    ]);
     const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
-    const indicators = await listIndicators(db, id);
     const movements = largestMovements(indicators, scope.year, 5);
-    const points = await listFollowUpPoints(db, scope.committee.municipalityId);
     const next = nextPoint(points, today());
     const isPast = scope.year < Number(today().slice(0, 4));
     const ownPoints = points.filter(({ year }) => year === scope.year);
-    const history = await committeeHistory(db, scope.committee);
     const unassessed = goals.length - goalStatus.length;
-    const round = await loadRound(db, scope, null, { goals: planned, levels, assignments, indicators, points });
     const left = round && stateOf(round.steps) !== "closed" ? round.tasks.filter(({ done }) => !done).length : 0;
     return tools.page(c, {
       title: "Överblick",

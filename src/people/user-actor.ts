@@ -26,7 +26,7 @@ export interface UserActor<Door> {
  */
 export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly UserRole[], units: readonly UnitHistory[], today: string, door: Door): UserActor<Door> {
   const roles = given.filter((role) => isActive(role, today));
-  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const byId = byNumber(units);
   const added = new Map<number, number>();
   const holds = (role: UserRole, unitId: number): boolean => {
     const parent = added.get(unitId);
@@ -35,8 +35,9 @@ export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly U
   const readers = roles.filter(({ role }) => permits(role, "read"));
   const readable = (): readonly number[] | "all" => {
     if (readers.some(({ unitId }) => unitId === null)) return "all";
-    const own = units.filter(({ id }) => readers.some((role) => holds(role, id))).map(({ id }) => id);
-    return [...new Set([...own, ...own.flatMap((id) => committeesAbove(id, byId, today)), ...[...added.keys()].filter((id) => readers.some((role) => holds(role, id)))])];
+    // Rows are a committee's or the municipality's: units in them own none.
+    const own = units.filter((unit) => isOwner(unit) && readers.some((role) => holds(role, unit.id)));
+    return [...new Set([...own.map(({ id }) => id), ...readers.flatMap(({ unitId }) => (unitId === null ? [] : committeesAbove(unitId, byId, today))), ...[...added.keys()].filter((id) => readers.some((role) => holds(role, id)))])];
   };
   return {
     key: userKey(user.id), name: user.name, door, userId: user.id, roles, units, reads: readable(),
@@ -55,11 +56,23 @@ export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly U
   };
 }
 
+const numbered = new WeakMap<readonly UnitHistory[], ReadonlyMap<number, UnitHistory>>();
+/** The units by their numbers; the same for the same list. */
+function byNumber(units: readonly UnitHistory[]): ReadonlyMap<number, UnitHistory> {
+  const known = numbered.get(units);
+  if (known) return known;
+  const made = new Map(units.map((unit) => [unit.id, unit]));
+  numbered.set(units, made);
+  return made;
+}
+
+const isOwner = ({ kind }: Pick<UnitHistory, "kind">): boolean => kind === "committee" || kind === "municipality";
+
 function committeesAbove(unitId: number, units: ReadonlyMap<number, UnitHistory>, today: string): number[] {
   const found: number[] = [];
   for (let at = units.get(unitId), steps = 0; at && steps < 50; steps++) {
     // The council's goals are everybody's who works below them.
-    if (at.kind === "committee" || at.kind === "municipality") found.push(at.id);
+    if (isOwner(at)) found.push(at.id);
     const { parentId } = spokenOfOn(at, today);
     at = parentId === null ? undefined : units.get(parentId);
   }

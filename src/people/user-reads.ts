@@ -1,4 +1,4 @@
-import { listUnits } from "../organisation/unit-reads.ts";
+import { keptUnits, listUnits } from "../organisation/unit-reads.ts";
 import { spokenOfOn } from "../organisation/unit.ts";
 import { today } from "../platform/clock.ts";
 import type { Actor, Door } from "../platform/command.ts";
@@ -12,7 +12,7 @@ export { allUsers as listUsers, findUser, findUserByEmail, markSeen, rolesOf as 
 
 /** What the user may do today, in the parts of the organisation that there are. */
 export async function loadActor(db: Db, user: Pick<User, "id" | "name">, door: Door): Promise<UserActor<Door> & Actor> {
-  return actorOf(user, await rolesOf(db, user.id), await listUnits(db), today(), door);
+  return actorOf(user, await rolesOf(db, user.id), await keptUnits(db), today(), door);
 }
 
 const OTHERS: Readonly<Record<string, string>> = { program: "Rödtråd", start: "Rödtråd", exempelkommunen: "exempelkommunen", webben: "webben", nobody: "ej inloggad" };

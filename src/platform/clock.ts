@@ -1,10 +1,19 @@
 const SWEDEN = "Europe/Stockholm";
+const DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: SWEDEN });
+const MINUTE = new Intl.DateTimeFormat("sv-SE", { timeZone: SWEDEN, dateStyle: "short", timeStyle: "short" });
 
 /** Today's date in Sweden, ISO. The machine's own clock may keep another zone's time. */
-export const today = (now: Date = new Date()): string => now.toLocaleDateString("sv-SE", { timeZone: SWEDEN });
+export function today(now?: Date): string {
+  if (now) return DAY.format(now);
+  const second = Math.floor(Date.now() / 1000);
+  if (second !== told.second) told = { second, day: DAY.format(second * 1000) };
+  return told.day;
+}
+/** The day as it was last told, and in which second: it is asked for many times for each page. */
+let told = { second: 0, day: "" };
 
 /** A stored time ("2026-11-22 13:05:09.1+00") as a Swede reads it: "2026-11-22 14:05". */
-export const swedishTime = (stored: string): string => new Date(stored.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")).toLocaleString("sv-SE", { timeZone: SWEDEN, dateStyle: "short", timeStyle: "short" });
+export const swedishTime = (stored: string): string => MINUTE.format(new Date(stored.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")));
 
 /** True for a day that the calendar has: 2026-02-31 is none, nor is the year 0. */
 export function isDay(text: string): boolean {

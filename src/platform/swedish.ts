@@ -41,8 +41,18 @@ export function parseNumber(text: string): Decimal | null {
 /** Lower case without accents: how names and header words are compared, whatever their form in a file. */
 export const unaccented = (text: string): string => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 
+/** Names of committees are made addresses of many times for each page. */
+const slugs = new Map<string, string>();
+const MOST_SLUGS = 2000;
+
 /** "individ-och-familjenamnden": a name as a part of an address. */
-export const slug = (name: string): string => unaccented(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+export function slug(name: string): string {
+  const known = slugs.get(name);
+  if (known !== undefined) return known;
+  const made = unaccented(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  if (slugs.size < MOST_SLUGS) slugs.set(name, made);
+  return made;
+}
 
 const ORDER = new Intl.Collator("sv-SE", { numeric: true });
 /** Swedish alphabetical order: å, ä, ö last. */
