@@ -37,6 +37,8 @@ import { AUDIT_CHECK, reminderSender } from "./jobs.ts";
 import { indicatorDefinitionPages } from "./indicators/indicator-definition-pages.tsx";
 import { plausibilityPages } from "./indicators/plausibility-pages.tsx";
 import { valueImportPages } from "./indicators/value-import-pages.tsx";
+import { indicatorMultiplesPages } from "./indicators/indicator-multiples-pages.tsx";
+import { valueYearPages } from "./indicators/value-year-pages.tsx";
 import { valueGridPages } from "./indicators/value-grid-pages.tsx";
 import { indicatorRegisterPages } from "./indicators/indicator-register-pages.tsx";
 import { indicatorEditPages } from "./indicators/indicator-edit-pages.tsx";
@@ -210,6 +212,8 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   indicatorEditPages(web, tools);
   indicatorDefinitionPages(web, tools);
   valueGridPages(web, tools);
+  valueYearPages(web, tools);
+  indicatorMultiplesPages(web, tools);
   valueImportPages(web, tools);
   plausibilityPages(web, tools);
   indicatorRegisterPages(web, tools, async (c, scope) => {

@@ -2,14 +2,21 @@ import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { lineChart } from "../platform/chart/line-chart.ts";
 import { figure, type Figure } from "../platform/figure.ts";
-import { MONTHS, unaccented } from "../platform/swedish.ts";
+import { multiply, type Decimal } from "../platform/decimal.ts";
+import { counted, formatNumber, formatSigned, MONTH_NAMES, MONTHS, unaccented } from "../platform/swedish.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
 import { AGGREGATION_WORDS, baselineOf, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue, reachOf } from "./indicator.ts";
-import { FREQUENCY_WORDS, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
+import { yearChart } from "./indicator-chart.ts";
+import { comparedWithLastYear, cumulative, monthlyTarget, outlookOf } from "./indicator-outlook.ts";
+import { FREQUENCY_PLURALS, FREQUENCY_WORDS, lastMonthOf, MONTHS_IN, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
+
+/** More measures than this are not told on one page: one chooses a group. */
+const MOST_ON_A_PAGE = 100;
+const NO_GROUP = "-";
 
 const valueFigure = (indicator: Indicator, value: IndicatorValue | null | undefined): Figure =>
   figure(value?.value ?? null, indicator.decimals, value ? [valueRow(indicator, value)] : [], indicator.unit);
@@ -24,8 +31,9 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const charts = c.req.query("visa") === "diagram";
     const groups = [...new Set(all.flatMap((indicator) => indicator.group ?? []))];
     const found = all.filter(
-      (indicator) => (!group || indicator.group === group) && unaccented(query).split(/\s+/).every((word) => unaccented(`${indicator.group ?? ""} ${indicator.name}`).includes(word)),
+      (indicator) => (!group || (indicator.group ?? NO_GROUP) === group) && unaccented(query).split(/\s+/).every((word) => unaccented(`${indicator.group ?? ""} ${indicator.name}`).includes(word)),
     );
+    const crowded = all.length > MOST_ON_A_PAGE && group === "" && query === "";
     const withValues = found.filter(({ values }) => values.length > 0);
     const others = found.filter(({ values }) => values.length === 0);
     return tools.page(c, {
@@ -38,6 +46,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
             <p class="actions">
               {all.some((one) => tools.may(c, "indicator.enter", reachOf(one))) && <a class="ds-button" href={pageHref(scope, "matt", "/inmatning")}>För in värden</a>}
               {tools.may(c, "indicator.define", scope.committee.id) && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", "/nytt")}>Lägg till mått</a>}
+              {all.length > 0 && <a href={pageHref(scope, "matt", "/smadiagram")}>Små diagram</a>}
               {all.length > 0 && <a href={pageHref(scope, "matt", "/register")}>Register</a>}
               {all.length > 0 && <a href={pageHref(scope, "matt", "/rimlighet")}>Rimlighet</a>}
               {all.length > 0 && tools.may(c, "indicator.enter", scope.committee.id) && <a href={pageHref(scope, "matt", "/import")}>Läs in och hämta</a>}
@@ -63,7 +72,13 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
             </form>
           )}
           {all.length > 0 && found.length === 0 && <p>Inget mått passar sökningen. <a href={pageHref(scope, "matt")}>Visa alla</a>.</p>}
-          {[...Map.groupBy(withValues, (indicator) => indicator.group)].map(([name, own]) => (
+          {crowded && (
+            <>
+              <p>{counted(withValues.length, "mått", "mått")} är för många för en sida. Välj grupp, eller se <a href={pageHref(scope, "matt", "/register")}>registret</a>.</p>
+              <ul class="rows">{[...Map.groupBy(withValues, (indicator) => indicator.group)].map(([name, own]) => <li><a href={pageHref(scope, "matt", `?grupp=${encodeURIComponent(name ?? NO_GROUP)}`)}>{name ?? "Mått kopplade till mål"}</a><span class="muted">{counted(own.length, "mått", "mått")}</span></li>)}</ul>
+            </>
+          )}
+          {!crowded && [...Map.groupBy(withValues, (indicator) => indicator.group)].map(([name, own]) => (
             <section>
               <h2>{name ?? "Mått kopplade till mål"}</h2>
               <YearlyTable scope={scope} name={name ?? "Mått"} indicators={own.filter(({ frequency }) => frequency === "year")} />
@@ -136,7 +151,7 @@ function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope
         </p>
       )}
       {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}
-      {indicator.frequency === "month" && indicator.values.length > 0 && <><Chart indicator={indicator} year={scope.year} /><MonthlyTable indicator={indicator} year={scope.year} /></>}
+      {indicator.frequency === "month" && indicator.values.length > 0 && <><Standing indicator={indicator} year={scope.year} /><Chart indicator={indicator} year={scope.year} /><MonthlyTable indicator={indicator} year={scope.year} /><CumulativeChart indicator={indicator} year={scope.year} /></>}
       {!["month", "year"].includes(indicator.frequency) && indicator.values.length > 0 && <PeriodTable indicator={indicator} year={scope.year} />}
       {indicator.frequency === "year" && <YearlyTable scope={scope} name={indicator.name} indicators={indicator.values.length ? [indicator] : []} />}
       <Missing indicator={indicator} year={scope.year} />
@@ -180,8 +195,42 @@ const Stated = ({ aim, source }: { aim: Parameters<typeof statedText>[0]; source
 );
 
 const Chart = ({ indicator, year }: { indicator: Indicator; year: number }) => {
-  const series = shownYears(indicator, year).map((own) => ({ name: String(own), values: monthsOf(indicator, own).map((value) => value?.value ?? null) }));
-  return series.length ? <div class="chart" role="group" tabindex={0} aria-label={`Diagram: ${indicator.name}`}>{raw(lineChart({ title: indicator.name, series, decimals: indicator.decimals }))}</div> : null;
+  const chart = yearChart(indicator, year);
+  return chart ? <div class="chart" role="group" tabindex={0} aria-label={`Diagram: ${indicator.name}`}>{raw(lineChart(chart))}</div> : null;
+};
+
+/** The year added up month by month, against the target's even pace and the years before; where months are added. */
+const CumulativeChart = ({ indicator, year }: { indicator: Indicator; year: number }) => {
+  const series = shownYears(indicator, year).map((own) => ({ name: String(own), values: cumulative(indicator, own) ?? [] }));
+  if (indicator.aggregation !== "sum" || series.at(-1)?.name !== String(year)) return null;
+  const monthly = monthlyTarget(indicator, year);
+  const target = monthly === null ? undefined : Array.from({ length: 12 }, (_, index) => multiply(monthly, String(index + 1)));
+  const title = `${indicator.name}, hittills under året`;
+  return (
+    <>
+      <h3>Hittills under året</h3>
+      <div class="chart" role="group" tabindex={0} aria-label={`Diagram: ${title}`}>{raw(lineChart({ title, series, decimals: indicator.decimals, ...(target ? { target } : {}) }))}</div>
+    </>
+  );
+};
+
+/** How the year stands against the one before, and what it would come to. */
+const Standing = ({ indicator, year }: { indicator: Indicator; year: number }) => {
+  const compared = comparedWithLastYear(indicator, year);
+  const outlook = outlookOf(indicator, year);
+  const show = (value: Decimal) => formatNumber(value, totalDecimals(indicator));
+  const rows = (own: number) => indicator.values.filter(({ period, value }) => value !== null && period.startsWith(`${own}-`) && lastMonthOf(indicator.frequency, period) <= (compared?.upTo ?? 0)).map((value) => valueRow(indicator, value));
+  return (
+    <>
+      {compared && (
+        <p>
+          Till och med {MONTH_NAMES[compared.upTo - 1]}: <FigureLink figure={figure(compared.now, totalDecimals(indicator), rows(year))} /> mot <FigureLink figure={figure(compared.then, totalDecimals(indicator), rows(year - 1))} /> samma {FREQUENCY_PLURALS[indicator.frequency]} {year - 1},{" "}
+          {formatSigned(compared.difference, totalDecimals(indicator))}{compared.percent !== null && ` (${formatSigned(compared.percent, 1)}\u00a0% av ${year - 1} års)`}{compared.periods < compared.upTo / MONTHS_IN[indicator.frequency] && `; bara de ${FREQUENCY_PLURALS[indicator.frequency]} som båda åren känner`}.
+        </p>
+      )}
+      {outlook && <p>{outlook.total !== null && <>I samma takt blir {year} <strong>{show(outlook.total)}</strong>. </>}<span class="muted small">{outlook.words} En framskrivning, ingen prognos som någon har gjort.</span></p>}
+    </>
+  );
 };
 
 const TOTALS = { sum: "Summa", mean: "Medel", last: "Senaste", none: null } as const;

@@ -7,27 +7,28 @@ import { enterValues } from "./indicator-value-commands.ts";
 /** A cell of the grid: what was written, over which version, and what was said of it. */
 export interface GridCell extends IndicatorEntry {
   readonly indicatorId: number;
-  readonly comment: string | null;
-  readonly preliminary: boolean;
 }
-/**
- * Enters cells of many measures. Each measure is kept or refused for itself, so that one wrong cell does not hold up the
- * others; within a measure all or nothing is kept.
- */
+/** Enters cells of many measures. Each cell is kept or refused for itself, so that one wrong one does not hold up the others. */
 export async function enterGrid(context: Context, { cells, reason }: { cells: readonly GridCell[]; reason: string | null }): Promise<GridAnswer[]> {
   const answers: GridAnswer[] = [];
-  for (const [indicatorId, own] of Map.groupBy(cells, (cell) => cell.indicatorId)) {
+  const enter = async (indicatorId: number, own: readonly GridCell[]): Promise<void> => {
     const answer = (state: GridAnswer["state"], message: string | null, versions: ReadonlyMap<string, number> = new Map()) =>
       answers.push(...own.map((cell): GridAnswer => ({ indicatorId, period: cell.period, state, message, version: versions.get(cell.period) ?? cell.version })));
     try {
       const saved = await enterValues(context, { indicatorId, cells: own, reason });
-      if (!saved.ok) answer("refused", saved.failure.message);
+      if (!saved.ok && own.length > 1) for (const cell of own) await enter(indicatorId, [cell]);
+      else if (!saved.ok) answer("refused", saved.failure.message);
       else answer(saved.value.changed ? "saved" : "unchanged", null, saved.value.versions);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
+      if (own.length > 1) {
+        for (const cell of own) await enter(indicatorId, [cell]);
+        return;
+      }
       const [first] = error.conflict.conflicts;
       answer("conflict", `Någon annan har skrivit ${first?.theirs ?? "inget"} under tiden. Spara igen om ditt ska gälla.`, new Map([[first?.field ?? "", error.conflict.version]]));
     }
-  }
+  };
+  for (const [indicatorId, own] of Map.groupBy(cells, (cell) => cell.indicatorId)) await enter(indicatorId, own);
   return answers;
 }

@@ -63,6 +63,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
             {owners.length > 0 && <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, today()).name}</option>)}</select></label>}
             <label>Visa<select name="visa"><option value="">Alla mått</option><option value="kvar" selected={left}>Bara de som är kvar</option></select></label>
             <button class="ds-button" data-variant="secondary">Visa</button>
+            <a href={pageHref(scope, "matt", `/aret${unitId ? `?enhet=${unitId}` : ""}`)}>Hela året</a>
           </form>
           <p>{all.length === 0 ? "Inga mått ska föras in för den månaden." : `${done} av ${counted(all.length, "mått", "mått")} är införda.`}{all.length > 0 && <> Skriv ett tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in en kolumn från ett kalkylblad; Enter och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig.</span></>}</p>
           {rows.length === 0 && all.length > 0 && <p>Allt är infört. <a href={href(month === 12 ? 12 : month + 1)}>{month === 12 ? "Visa året" : `Gå till ${MONTH_NAMES[month]}`}</a>.</p>}
@@ -105,21 +106,31 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     if (!loaded) return tools.notFound(c);
     refuse(c, loaded);
     const form = await c.req.formData().catch(() => new FormData());
-    const cells = [...form.keys()].flatMap((name): GridCell[] => {
-      const match = CELL.exec(name);
-      if (!match) return [];
-      const [, id, period] = match as unknown as [string, string, string];
-      return [{ indicatorId: Number(id), period, text: sentField(form, name) ?? "", comment: sentField(form, `k-${id}-${period}`), preliminary: form.get(`p-${id}-${period}`) !== null, version: Number(/^\d{1,9}$/.exec(String(form.get(`n-${id}-${period}`) ?? ""))?.[0] ?? 0) }];
-    });
-    const entered = await enterGrid(tools.command(c), { cells, reason: sentField(form, "reason") });
-    const asked = entered.some(({ state }) => state === "saved") ? (await listQuestions(tools.command(c).db, loaded.scope.committee.id, loaded.scope.year)).filter(({ answer }) => answer === null) : [];
-    const answers = entered.map((one) => {
-      const question = one.state === "saved" ? asked.find(({ indicatorId, period }) => indicatorId === one.indicatorId && period === one.period)?.words : undefined;
-      return question === undefined ? one : { ...one, question };
-    });
+    const answers = await enterSent(tools, c, loaded.scope, form);
     if (c.req.header("accept")?.includes("application/json")) return c.json({ cells: answers });
     if (answers.every(({ state }) => state === "saved" || state === "unchanged")) return c.redirect(`${c.req.path}?${new URLSearchParams({ manad: String(loaded.month), ...(loaded.unitId ? { enhet: String(loaded.unitId) } : {}), ...(loaded.left ? { visa: "kvar" } : {}), sparat: String(answers.filter(({ state }) => state === "saved").length), fragor: String(answers.filter(({ question }) => question).length) })}`, 303);
     return show(c, (await load(c))!, new Map(answers.map((one) => [`${one.indicatorId}/${one.period}`, one])), form);
+  });
+}
+
+/** The cells of a form of values; what is not said of a value is left as it was. */
+function sentCells(form: FormData): GridCell[] {
+  return [...form.keys()].flatMap((name): GridCell[] => {
+    const match = CELL.exec(name);
+    if (!match) return [];
+    const [, id, period] = match as unknown as [string, string, string];
+    const said = form.has(`k-${id}-${period}`) ? { comment: sentField(form, `k-${id}-${period}`), preliminary: form.get(`p-${id}-${period}`) !== null } : {};
+    return [{ indicatorId: Number(id), period, text: sentField(form, name) ?? "", ...said, version: Number(/^\d{1,9}$/.exec(String(form.get(`n-${id}-${period}`) ?? ""))?.[0] ?? 0) }];
+  });
+}
+
+/** Enters what was sent, and answers each cell, with what it makes one ask. */
+export async function enterSent(tools: PageTools<Scope>, c: Context, scope: Scope, form: FormData): Promise<GridAnswer[]> {
+  const entered = await enterGrid(tools.command(c), { cells: sentCells(form), reason: sentField(form, "reason") });
+  const asked = entered.some(({ state }) => state === "saved") ? (await listQuestions(tools.command(c).db, scope.committee.id, scope.year)).filter(({ answer }) => answer === null) : [];
+  return entered.map((one) => {
+    const question = one.state === "saved" ? asked.find(({ indicatorId, period }) => indicatorId === one.indicatorId && period === one.period)?.words : undefined;
+    return question === undefined ? one : { ...one, question };
   });
 }
 

@@ -4,23 +4,27 @@ import type { GridAnswer } from "./value-grid.ts";
 
 const form = document.querySelector<HTMLFormElement>("[data-grid]");
 const SAVE_AFTER_MS = 150;
+type Cell = HTMLTableRowElement | HTMLTableCellElement;
 
 if (form) {
-  const rows = [...form.querySelectorAll<HTMLTableRowElement>("[data-row]")];
-  const keyOf = (row: HTMLTableRowElement): string => row.dataset["row"]!;
-  const field = (row: HTMLTableRowElement, kind: "v" | "n" | "k" | "p"): HTMLInputElement => row.querySelector<HTMLInputElement>(`[name="${kind}-${keyOf(row)}"]`)!;
-  const contentOf = (row: HTMLTableRowElement): string => JSON.stringify([field(row, "v").value.trim(), field(row, "k").value.trim(), field(row, "p").checked]);
-  const tell = (row: HTMLTableRowElement, words: string, wrong = false): void => {
+  /** A row of a month, or a cell of a year. */
+  const rows = [...form.querySelectorAll<Cell>("[data-row]")];
+  const keyOf = (row: Cell): string => row.dataset["row"]!;
+  const inputOf = (row: Cell, kind: "v" | "n" | "k" | "p"): HTMLInputElement | null => row.querySelector<HTMLInputElement>(`[name="${kind}-${keyOf(row)}"]`);
+  const field = (row: Cell, kind: "v" | "n"): HTMLInputElement => inputOf(row, kind)!;
+  const contentOf = (row: Cell): string => JSON.stringify([field(row, "v").value.trim(), inputOf(row, "k")?.value.trim() ?? "", inputOf(row, "p")?.checked ?? false]);
+  const tell = (row: Cell, words: string, wrong = false): void => {
     row.querySelector("[data-state]")!.textContent = words;
+    row.dataset["saved"] = wrong ? "no" : words.startsWith("Sparar") ? "soon" : "yes";
     field(row, "v").toggleAttribute("aria-invalid", wrong);
     if (wrong) field(row, "v").setAttribute("aria-invalid", "true");
   };
   const kept = new Map(rows.map((row) => [row, contentOf(row)]));
   /** What is on its way: what the row says is held against it, so that an undo meanwhile is saved too. */
-  const underway = new Map<HTMLTableRowElement, string>();
-  const lastOf = (row: HTMLTableRowElement): string => underway.get(row) ?? kept.get(row)!;
-  const done: { row: HTMLTableRowElement; text: string }[] = [];
-  const waiting = new Set<HTMLTableRowElement>();
+  const underway = new Map<Cell, string>();
+  const lastOf = (row: Cell): string => underway.get(row) ?? kept.get(row)!;
+  const done: { row: Cell; text: string }[] = [];
+  const waiting = new Set<Cell>();
   let timer = 0;
   let sending = false;
   form.closest("main")!.querySelector<HTMLElement>("[data-grid-help]")!.hidden = false;
@@ -35,8 +39,11 @@ if (form) {
     const body = new FormData();
     body.set("reason", form.querySelector<HTMLInputElement>("[name=reason]")!.value);
     for (const row of own) {
-      for (const kind of ["v", "n", "k"] as const) body.set(`${kind}-${keyOf(row)}`, field(row, kind).value);
-      if (field(row, "p").checked) body.set(`p-${keyOf(row)}`, "on");
+      for (const kind of ["v", "n", "k"] as const) {
+        const input = inputOf(row, kind);
+        if (input) body.set(`${kind}-${keyOf(row)}`, input.value);
+      }
+      if (inputOf(row, "p")?.checked) body.set(`p-${keyOf(row)}`, "on");
       tell(row, "Sparar …");
     }
     const sent = new Map(own.map((row) => [row, contentOf(row)]));
@@ -67,24 +74,29 @@ if (form) {
   function plan(): void {
     timer ||= window.setTimeout(() => void send(), SAVE_AFTER_MS);
   }
-  const save = (row: HTMLTableRowElement): void => {
+  const save = (row: Cell): void => {
     if (contentOf(row) === lastOf(row) && !waiting.has(row)) return;
     waiting.add(row);
     plan();
   };
-  const remember = (row: HTMLTableRowElement): void => {
+  const remember = (row: Cell): void => {
     const [text] = JSON.parse(lastOf(row)) as [string];
     const last = done.at(-1);
     // Enter and leaving the field tell of the same change.
     if (field(row, "v").value.trim() !== text && !(last?.row === row && last.text === text)) done.push({ row, text });
   };
-  const seen = (): HTMLTableRowElement[] => rows.filter((row) => row.offsetParent !== null);
-  const go = (row: HTMLTableRowElement, step: number): void => {
-    const all = seen();
-    const to = all[all.indexOf(row) + step];
-    if (!to) return;
+  /** The cells of the same column, down the page; all of them where there is one column. */
+  const seen = (row: Cell): Cell[] => rows.filter((one) => one.offsetParent !== null && one.dataset["column"] === row.dataset["column"]);
+  /** The cell so many columns to the right, in the same row. */
+  const beside = (row: Cell, columns: number): Cell | undefined => rows.find((one) => one.dataset["line"] === row.dataset["line"] && Number(one.dataset["column"]) === Number(row.dataset["column"]) + columns);
+  const show = (to: Cell): void => {
     field(to, "v").focus();
     field(to, "v").select();
+  };
+  const go = (row: Cell, step: number): void => {
+    const all = seen(row);
+    const to = all[all.indexOf(row) + step];
+    if (to) show(to);
   };
 
   for (const row of rows) {
@@ -99,6 +111,11 @@ if (form) {
           save(row);
         }
         go(row, down);
+      } else if ((event.key === "ArrowRight" || event.key === "ArrowLeft") && row.dataset["column"] !== undefined && value.selectionStart === (event.key === "ArrowLeft" ? 0 : value.selectionEnd) && (event.key === "ArrowLeft" ? value.selectionEnd === 0 || value.selectionEnd === value.value.length : value.selectionEnd === value.value.length)) {
+        const to = beside(row, event.key === "ArrowRight" ? 1 : -1);
+        if (!to) return;
+        event.preventDefault();
+        show(to);
       } else if (event.key === "Escape") {
         [value.value] = JSON.parse(kept.get(row)!) as [string];
       } else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && contentOf(row) === lastOf(row)) {
@@ -112,16 +129,21 @@ if (form) {
     });
     value.addEventListener("paste", (event) => {
       const lines = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
-      if (lines.length < 2) return;
+      const columns = row.dataset["column"] === undefined ? 1 : Math.max(...lines.map((line) => line.split("\t").length));
+      if (lines.length < 2 && columns < 2) return;
       event.preventDefault();
-      const all = seen();
+      const all = seen(row);
       const from = all.indexOf(row);
       for (const [index, line] of lines.entries()) {
-        const to = all[from + index];
-        if (!to) break;
-        field(to, "v").value = line.split("\t")[0]!.trim();
-        remember(to);
-        save(to);
+        const first = all[from + index];
+        if (!first) break;
+        for (const [offset, text] of line.split("\t").slice(0, columns).entries()) {
+          const to = offset === 0 ? first : beside(first, offset);
+          if (!to) break;
+          field(to, "v").value = text.trim();
+          remember(to);
+          save(to);
+        }
       }
       field(all[Math.min(from + lines.length, all.length) - 1]!, "v").focus();
     });
@@ -129,7 +151,7 @@ if (form) {
       remember(row);
       save(row);
     });
-    for (const kind of ["k", "p"] as const) field(row, kind).addEventListener("change", () => save(row));
+    for (const kind of ["k", "p"] as const) inputOf(row, kind)?.addEventListener("change", () => save(row));
   }
   // A reason that was asked for lets what waited for it through.
   form.querySelector("[name=reason]")!.addEventListener("change", () => {

@@ -13,8 +13,13 @@ export interface ChartInput {
   /** Oldest first; the last is drawn in ink, earlier ones fade. */
   readonly series: readonly ChartSeries[];
   readonly decimals: number;
+  /** A level that is aimed at, drawn as a dashed line with its value; of each month, or the same for all. */
+  readonly target?: readonly (Decimal | null)[];
+  /** What is expected after the last known value, drawn dotted on from it: from the position given. */
+  readonly expected?: { readonly values: readonly (Decimal | null)[]; readonly name: string };
 }
 
+const scaleOf = (value: Decimal): number => Math.min(value.split(".")[1]?.length ?? 0, 2);
 const WIDTH = 560;
 const HEIGHT = 190;
 const MARGIN = { top: 14, right: 46, bottom: 24, left: 52 };
@@ -46,7 +51,8 @@ export function describeChart({ title, series, decimals }: ChartInput): string {
 /** Draws months as lines with the year at each line's end; zero-based, no legend. The same string on screen and paper. */
 export function lineChart(input: ChartInput): string {
   const { title, series, decimals } = input;
-  const values = series.flatMap((one) => one.values.flatMap((value) => (value === null ? [] : [Number(value)])));
+  const { expected, target } = input;
+  const values = [...series.map((one) => one.values), ...(target ? [target] : []), ...(expected ? [expected.values] : [])].flatMap((own) => own.flatMap((value) => (value === null ? [] : [Number(value)])));
   const x = scalePoint<number>().domain(MONTHS.map((_, index) => index)).range([MARGIN.left, WIDTH - MARGIN.right]);
   const y = scaleLinear().domain([Math.min(0, ...values), Math.max(1, ...values)]).nice(4).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
   const path = line<Decimal | null>().defined((value) => value !== null).x((_, index) => x(index)!).y((value) => y(Number(value)));
@@ -68,6 +74,14 @@ export function lineChart(input: ChartInput): string {
     const { stroke, width, dash } = look(index);
     return `<path d="${path(points) ?? ""}" fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linejoin="round" stroke-linecap="round"${dash ? ` stroke-dasharray="${dash}"` : ""}/>`;
   });
+  const aim = !target ? "" : (() => {
+    const last = target.findLastIndex((value) => value !== null);
+    return `<path d="${path(target) ?? ""}" fill="none" stroke="#b91c1c" stroke-width="1.4" stroke-dasharray="8 4"/>` + (last < 0 ? "" : `<text x="${at(x(last)! - 4)}" y="${at(y(Number(target[last])) - 5)}" text-anchor="end" fill="#991b1b">mål ${formatNumber(target[last]!, Math.max(decimals, scaleOf(target[last]!)))}</text>`);
+  })();
+  const ahead = !expected ? "" : (() => {
+    const last = expected.values.findLastIndex((value) => value !== null);
+    return `<path d="${path(expected.values) ?? ""}" fill="none" stroke="#111827" stroke-width="2" stroke-dasharray="1 4" stroke-linecap="round"/>` + (last < 0 ? "" : `<text x="${at(x(last)! + 7)}" y="${at(y(Number(expected.values[last])) + 4)}" fill="#111827">${escape(expected.name)}</text>`);
+  })();
   const labels = placeLabels(series, (value) => y(value)).map(({ index, position, month }) => {
     const weight = index === series.length - 1 ? "700" : "400";
     return `<text x="${at(x(month)! + 7)}" y="${at(position + 4)}" fill="${look(index).stroke}" font-weight="${weight}">${escape(series[index]!.name)}</text>`;
@@ -75,7 +89,7 @@ export function lineChart(input: ChartInput): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" lang="sv" ` +
     `font-family="Source Sans 3" font-size="11"><title>${escape(title)}</title><desc>${escape(describeChart(input))}</desc>` +
-    `${grid.join("")}${months.join("")}${lines.join("")}${labels.join("")}</svg>`
+    `${grid.join("")}${months.join("")}${aim}${lines.join("")}${ahead}${labels.join("")}</svg>`
   );
 }
 

@@ -1,0 +1,122 @@
+import type { Context, Hono } from "hono";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { listUnits } from "../organisation/unit-reads.ts";
+import { belongsTo, spokenOfOn } from "../organisation/unit.ts";
+import { today } from "../platform/clock.ts";
+import { guard } from "../platform/http/guard.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { Refused } from "../platform/outcome.ts";
+import { counted, MONTHS } from "../platform/swedish.ts";
+import { sentField } from "../platform/ui/edit.tsx";
+import { TableScroll } from "../platform/ui/figures.tsx";
+import { FailureBox } from "../platform/ui/page.tsx";
+import { enteredText } from "./indicator-entry.ts";
+import { lastMonthOf, periodName, periodsOf } from "./indicator-period.ts";
+import { listIndicators } from "./indicator-reads.ts";
+import { reachOf, statedText, valueAt, type Indicator } from "./indicator.ts";
+import { enterSent } from "./value-grid-pages.tsx";
+import type { GridAnswer } from "./value-grid.ts";
+
+/** So many measures are entered on one page; more are chosen among by group. */
+const MOST_ROWS = 60;
+
+/** Where a unit's measures of a whole year are entered: measures down, months across. */
+export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
+  const address = "/:committee/:year{[0-9]{4}}/matt/aret";
+  const load = async (c: Context) => {
+    const scope = await tools.scope(c);
+    if (!scope) return null;
+    const units = await listUnits(tools.db(c));
+    const all = (await listIndicators(tools.command(c).db, scope.committee.id, { from: scope.year - 1, to: scope.year })).filter((one) => one.frequency !== "year" && tools.may(c, "indicator.enter", reachOf(one)));
+    if (!all.length && !tools.may(c, "indicator.enter", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
+    const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0) || null;
+    const mine = all.filter((one) => unitId === null || (one.unitId !== null && belongsTo(units, one.unitId, unitId)));
+    const groups = [...new Set(mine.map(({ group }) => group ?? ""))];
+    const asked = c.req.query("grupp");
+    const group = asked !== undefined && groups.includes(asked) ? asked : mine.length > MOST_ROWS ? (groups[0] ?? null) : null;
+    const owners = [...new Set(all.flatMap((one) => one.unitId ?? []))].flatMap((id) => units.find((unit) => unit.id === id) ?? []);
+    return { scope, unitId, groups, group, owners, mine, rows: mine.filter((one) => group === null || (one.group ?? "") === group).slice(0, MOST_ROWS) };
+  };
+  type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
+
+  const show = (c: Context, { group, groups, mine, owners, rows, scope, unitId }: Loaded, answers: ReadonlyMap<string, GridAnswer> | null, sent: FormData | null) => {
+    const failed = answers ? [...answers.values()].filter(({ state }) => state === "refused" || state === "conflict") : [];
+    const saved = answers ? [...answers.values()].filter(({ state }) => state === "saved").length : 0;
+    return tools.page(c, {
+      title: `För in värden ${scope.year}`, active: "matt", live: ["indicator@here"], writing: true, islands: ["value-grid"], status: failed.length ? (failed.some(({ state }) => state === "conflict") ? 409 : 422) : 200,
+      body: (
+        <>
+          <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a> · <a href={pageHref(scope, "matt", "/inmatning")}>En månad i taget</a></p>
+          <h1>För in värden: hela {scope.year}</h1>
+          {failed.length > 0 && <FailureBox heading={counted(failed.length, "värde är inte sparat", "värden är inte sparade")} field={`v-${failed[0]!.indicatorId}-${failed[0]!.period}`} message={failed[0]!.message!} />}
+          {!answers && c.req.query("sparat") && <p class="notice" role="status">{counted(Number(/^\d{1,5}$/.exec(c.req.query("sparat") ?? "")?.[0] ?? 0), "värde sparat", "värden sparade")}.</p>}
+          {answers && saved > 0 && <p class="notice" role="status">{counted(saved, "värde sparat", "värden sparade")}.</p>}
+          {(owners.length > 0 || groups.length > 1) && (
+            <form class="filters" method="get">
+              {owners.length > 0 && <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, today()).name}</option>)}</select></label>}
+              {groups.length > 1 && <label>Grupp<select name="grupp">{mine.length <= MOST_ROWS && <option value="*">Alla</option>}{groups.map((name) => <option value={name} selected={name === group}>{name || "Utan grupp"}</option>)}</select></label>}
+              <button class="ds-button" data-variant="secondary">Visa</button>
+            </form>
+          )}
+          {rows.length === 0 ? <p>Inga mått förs in under året{unitId === null ? "" : " för enheten"}.</p> : (
+            <>
+              <p>Skriv tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in ett block från ett kalkylblad; Enter, tabb och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig.</span></p>
+              <form method="post" data-grid>
+                <TableScroll label={`Värden ${scope.year}`}>
+                  <table class="figures entry year-grid">
+                    <caption class="visually-hidden">Värden per månad {scope.year}</caption>
+                    <thead><tr><th scope="col">Mått</th><th scope="col" class="number">Riktvärde</th>{MONTHS.map((month) => <th scope="col" class="number">{month}</th>)}</tr></thead>
+                    <tbody>{rows.map((indicator) => <YearRow indicator={indicator} scope={scope} answers={answers} sent={sent} />)}</tbody>
+                  </table>
+                </TableScroll>
+                <div class="narrow"><label>Varför ändras det?<span class="hint"> (krävs när ett värde ur ett inläst dokument ändras; syns i historiken)</span><input class="ds-input" name="reason" maxlength={1000} value={sent ? (sentField(sent, "reason") ?? "") : ""} /></label></div>
+                <p class="actions"><button class="ds-button">Spara allt</button></p>
+              </form>
+            </>
+          )}
+        </>
+      ),
+    }, scope);
+  };
+  app.get(address, guard("indicator.enter"), async (c) => {
+    const loaded = await load(c);
+    return loaded ? show(c, loaded, null, null) : tools.notFound(c);
+  });
+  app.post(address, guard("indicator.enter"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded) return tools.notFound(c);
+    const form = await c.req.formData().catch(() => new FormData());
+    const answers = await enterSent(tools, c, loaded.scope, form);
+    if (c.req.header("accept")?.includes("application/json")) return c.json({ cells: answers });
+    if (answers.every(({ state }) => state === "saved" || state === "unchanged")) {
+      const { group, unitId } = loaded;
+      return c.redirect(`${c.req.path}?${new URLSearchParams({ ...(unitId ? { enhet: String(unitId) } : {}), ...(group === null ? {} : { grupp: group }), sparat: String(answers.filter(({ state }) => state === "saved").length) })}`, 303);
+    }
+    return show(c, (await load(c))!, new Map(answers.map((one) => [`${one.indicatorId}/${one.period}`, one])), form);
+  });
+}
+
+function YearRow({ answers, indicator, scope, sent }: { indicator: Indicator; scope: Scope; answers: ReadonlyMap<string, GridAnswer> | null; sent: FormData | null }) {
+  const target = indicator.targets.find(({ year }) => year === scope.year);
+  const periods = periodsOf(indicator.frequency, scope.year);
+  return (
+    <tr>
+      <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>{indicator.unit && !indicator.name.includes(indicator.unit) && <span class="muted small">, {indicator.unit}</span>}</th>
+      <td class="number muted">{target ? statedText(target) : "–"}</td>
+      {periods.map((period) => {
+        const key = `${indicator.id}-${period}`;
+        const answer = answers?.get(`${indicator.id}/${period}`) ?? null;
+        const failed = answer !== null && (answer.state === "refused" || answer.state === "conflict");
+        const value = valueAt(indicator, period);
+        const before = valueAt(indicator, `${scope.year - 1}${period.slice(4)}`);
+        return (
+          <td data-row={key} data-line={String(indicator.id)} data-column={String(lastMonthOf(indicator.frequency, period))} colspan={12 / periods.length} data-label={`${periodName(indicator.frequency, period)}: `}>
+            <input class="ds-input" name={`v-${key}`} id={`falt-v-${key}`} value={failed && sent ? (sentField(sent, `v-${key}`) ?? "") : (enteredText(value) ?? "")} inputmode="decimal" autocomplete="off" aria-label={`${indicator.name}, ${periodName(indicator.frequency, period)}`} title={before ? `${scope.year - 1}: ${enteredText(before)}` : undefined} aria-invalid={failed ? "true" : undefined} aria-describedby={`lage-${key}`} />
+            <input type="hidden" name={`n-${key}`} value={String(answer?.state === "conflict" ? answer.version : (failed && sent ? (sentField(sent, `n-${key}`) ?? "0") : (value?.version ?? 0)))} />
+            <span id={`lage-${key}`} class="small state" data-state>{failed ? answer.message : ""}</span>
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
