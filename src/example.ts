@@ -7,6 +7,7 @@ import { listGoals } from "./goals/goal-reads.ts";
 import { READY_MODELS } from "./goals/ready-models.ts";
 import { addDocument, setSteeringModel } from "./goals/steering-model-commands.ts";
 import { steeringModel } from "./goals/steering-model-reads.ts";
+import { addUnit } from "./organisation/unit-commands.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
 import { program } from "./platform/command.ts";
 import type { Log } from "./platform/log.ts";
@@ -25,6 +26,8 @@ const COUNCIL = {
   plan: "Program för ett jämlikt Ekhamn",
   years: [2021, 2023],
 } as const;
+/** The units of the example's first committee. Ours, invented. */
+const UNITS = { committee: "Individ- och familjenämnden", names: ["Barn- och ungdomsenheten", "Vuxenenheten", "Ekonomienheten"], from: "2015-01-01" } as const;
 const VISION_MODEL = READY_MODELS.find(({ key }) => key === "vision-committee")!;
 
 /** What no document of the example says: its steering model, the council's goals, and where the committees' hang. */
@@ -34,6 +37,8 @@ async function planExample({ database }: App): Promise<void> {
     const committees = await listCommittees(db);
     const municipalityId = committees[0]!.municipalityId;
     const document = await valueOf(addDocument(context, { municipalityId, name: COUNCIL.plan, kind: "programme", fromYear: 2020, toYear: 2026 }));
+    const family = committees.find(({ currentName }) => currentName === UNITS.committee);
+    if (family) for (const name of UNITS.names) await valueOf(addUnit(context, { kind: "unit", name, parentId: family.id, from: UNITS.from }));
     for (const year of COUNCIL.years) {
       await valueOf(setSteeringModel(context, { municipalityId, year, seen: {}, levels: VISION_MODEL.levels }));
       const { levels } = await steeringModel(db, municipalityId, year);

@@ -220,7 +220,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     const goals = await listGoals(tools.db(c), scope.committee.id, scope.year);
     return (indicatorId) => goals.filter(({ indicatorIds }) => indicatorIds.includes(indicatorId)).map(({ id, text }) => ({ text, href: pageHref(scope, "mal", `/${id}`) }));
   });
-  followUpPages(web, tools, reminderSender(app));
+  followUpPages(web, tools, { send: reminderSender(app), openYear: app.newYear.openPlanningYear });
   calendarFeedPages(web, tools, {
     origin: (c) => originOf(c, config), secure: isSecure(config), db: app.database.db,
     dbFor: async (userId) => {

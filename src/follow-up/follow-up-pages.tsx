@@ -5,6 +5,7 @@ import { belongsTo, spokenOfOn } from "../organisation/unit.ts";
 import { listRoles } from "../people/user-reads.ts";
 import { isActive } from "../people/user.ts";
 import { swedishTime, today } from "../platform/clock.ts";
+import type { Context as CommandContext } from "../platform/command.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure } from "../platform/outcome.ts";
@@ -22,8 +23,14 @@ const STEP_WORDS = { opened: "Öppnad", closed: "Stängd", reopened: "Öppnad ig
 const STEP_BUTTONS = { opened: "Öppna uppföljningen", closed: "Stäng uppföljningen", reopened: "Öppna igen" } as const;
 const KINDS = Object.keys(TASK_WORDS) as FollowUpTaskKind[];
 
+/** What the board needs of others: the queue of letters, and who opens years. */
+export interface FollowUpParts {
+  readonly send: SendReminder | null;
+  openYear(context: CommandContext, input: { municipalityId: number; year: number }): Promise<unknown>;
+}
+
 /** The board of a follow-up: who has what left, one's own tasks first. */
-export function followUpPages(app: Hono, tools: PageTools<Scope>, send: SendReminder | null): void {
+export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, send }: FollowUpParts): void {
   const address = "/:committee/:year{[0-9]{4}}/uppfoljning";
   const hrefOf = (scope: Scope, { id, kind }: FollowUpTask, pointId: number): string => {
     if (kind === "value") return pageHref(scope, "matt", `/${id}/varden`);
@@ -34,7 +41,13 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, send: SendRemi
     const db = tools.db(c);
     const asked = Number(/^\d{1,9}$/.exec(c.req.query("tillfalle") ?? "")?.[0] ?? 0) || null;
     const round = await loadRound(db, scope, asked);
-    if (!round) return tools.page(c, { title: "Uppföljning", active: "uppfoljning", body: <><h1>Uppföljning {scope.year}</h1><p>Året har inga uppföljningstillfällen ännu. De läggs när året öppnas, eller när en rapport för året läses in.</p></> }, scope);
+    if (!round) return tools.page(c, { title: "Uppföljning", active: "uppfoljning", body: (
+      <>
+        <h1>Uppföljning {scope.year}</h1>
+        <p>Året har inga uppföljningstillfällen ännu. De läggs när året öppnas, när nästa års plan görs, eller när en rapport för året läses in.</p>
+        {tools.may(c, "calendar.open-year", "anywhere") && <form method="post" class="actions"><button class="ds-button" name="steg" value="oppna-ar">Öppna {scope.year}</button></form>}
+      </>
+    ) }, scope);
     const { point, points, steps, tasks } = round;
     const units = await listUnits(db);
     const { userId } = c.get("identity");
@@ -140,6 +153,10 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, send: SendRemi
     const place = { committeeId: scope.committee.id, pointId: Number(/^\d{1,9}$/.exec(c.req.query("tillfalle") ?? "")?.[0] ?? 0) };
     const step = String(form.get("steg") ?? "");
     const to = sentField(form, "till");
+    if (step === "oppna-ar") {
+      await openYear(tools.command(c), { municipalityId: scope.committee.municipalityId, year: scope.year });
+      return c.redirect(`${c.req.path}?sparat=1`, 303);
+    }
     if (step === "pamin") {
       const asked = await remindNow(tools.command(c), { ...place, send });
       return asked.ok ? c.redirect(`${c.req.path}?tillfalle=${place.pointId}&sparat=${asked.value.asked}`, 303) : show(c, scope, asked.failure);

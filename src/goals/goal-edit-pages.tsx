@@ -11,7 +11,7 @@ import type { PageTools } from "../platform/http/shell.ts";
 import type { FieldSpec } from "../platform/ui/field-form.tsx";
 import { addActivity, addGoal, moveGoal, planGoal, retirePlanned } from "./goal-plan-commands.ts";
 import { GOAL_FIELDS, keptNumber, type GoalField, type PlanChoice, type PlanFields } from "./goal-plan.ts";
-import { findGoals, listGoalsOf, listGoalTitles } from "./goal-reads.ts";
+import { findGoals, listGoalTitles } from "./goal-reads.ts";
 import type { Goal } from "./goal.ts";
 import { AGENDA_2030 } from "./ready-models.ts";
 import { listGoverningDocuments, steeringModel } from "./steering-model-reads.ts";

@@ -33,11 +33,12 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>): void {
     const [parent] = goal.parentId === null ? [] : await findGoals(db, [goal.parentId]);
     const points = (await listFollowUpPoints(db, scope.committee.municipalityId)).filter(({ year }) => year === scope.year);
     const asked = Number(c.req.query("uppfoljning") ?? 0);
-    const point = points.find(({ id }) => id === asked) ?? points.findLast(({ onDate }) => onDate <= today()) ?? points[0] ?? null;
+    const assessments = await listAssessments(db, "goal", [goal.id]);
+    // The last that has been, or that the goal is judged at already.
+    const point = points.find(({ id }) => id === asked) ?? points.findLast(({ id, onDate }) => onDate <= today() || assessments.some(({ followUpPointId }) => followUpPointId === id)) ?? points[0] ?? null;
     const month = point ? Number(point.onDate.slice(5, 7)) : 12;
     const evidence = evidenceOf(goal, await loadEvidence(db, scope, [goal], month));
     const { activities, below, lacking, level, measures, proposal } = evidence;
-    const assessments = await listAssessments(db, "goal", [goal.id]);
     const current = point ? (assessments.find(({ followUpPointId }) => followUpPointId === point.id) ?? null) : (latestOfYear(assessments, scope.year)[0] ?? null);
     const who = await tools.who(c, assessments.map(({ actor }) => actor));
     const unit = goal.unitId === null ? null : (await listUnits(db)).find(({ id }) => id === goal.unitId);

@@ -25,7 +25,7 @@ test.each([
   ["two months say too little", FLAT, "10 10"], ["last year has a gap", "10 10 - 10 10 10 10 10 10 10 10 10", "10 10 10"], ["this year has a gap", FLAT, "10 10 10 - 10"], ["the year is whole", FLAT, FLAT], ["last year was nothing", "0 0 0 0 0 0 0 0 0 0 0 0", "1 1 1"],
 ])("there is none where %s", (_, before, now) => expect(outlookOf(measure(before, now), 2026)).toBeNull());
 test("the year so far is held against the same months, only those that both know", () => {
-  expect(comparedWithLastYear(measure("10 10 10 10", "12 - 9"), 2026)).toEqual({ now: "21", then: "20", difference: "1", percent: "5", periods: 2, upTo: 3 });
-  expect(comparedWithLastYear(measure("10 20", "15 25", { aggregation: "mean" }), 2026)).toMatchObject({ now: "20", then: "15" });
+  expect(comparedWithLastYear(measure("10 10 10 10", "12 - 9"), 2026)).toEqual({ now: "21", before: "20", difference: "1", percent: "5", periods: 2, upTo: 3 });
+  expect(comparedWithLastYear(measure("10 20", "15 25", { aggregation: "mean" }), 2026)).toMatchObject({ now: "20", before: "15" });
   expect(comparedWithLastYear(measure("10", "12", { aggregation: "none" }), 2026)).toBeNull();
 });

@@ -42,9 +42,9 @@ export function outlookOf(measure: Measure, year: number): IndicatorOutlook | nu
   const [own, before] = [monthsOf(measure, year), monthsOf(measure, year - 1)].map((months) => months.map((value) => value?.value ?? null)) as [(Decimal | null)[], (Decimal | null)[]];
   const known = own.findIndex((value) => value === null);
   if (known < 3 || own.slice(known).some((value) => value !== null) || before.some((value) => value === null)) return null;
-  const [now, then] = [sum(own.slice(0, known) as Decimal[]), sum(before.slice(0, known) as Decimal[])];
-  if (Number(then) <= 0) return null;
-  const share = divide(now, then);
+  const [now, base] = [sum(own.slice(0, known) as Decimal[]), sum(before.slice(0, known) as Decimal[])];
+  if (Number(base) <= 0) return null;
+  const share = divide(now, base);
   const ahead = before.slice(known).map((value) => multiply(value!, share));
   const whole = sum([...(own.slice(0, known) as Decimal[]), ...ahead]);
   return {
@@ -57,7 +57,7 @@ export function outlookOf(measure: Measure, year: number): IndicatorOutlook | nu
 /** The year so far against the same periods of the year before: only those that both know. */
 export interface IndicatorComparison {
   readonly now: Decimal;
-  readonly then: Decimal;
+  readonly before: Decimal;
   readonly difference: Decimal;
   /** Per cent of last year's; null where that is zero. */
   readonly percent: Decimal | null;
@@ -68,14 +68,14 @@ export interface IndicatorComparison {
 export function comparedWithLastYear(measure: Pick<Indicator, "aggregation" | "frequency" | "values">, year: number): IndicatorComparison | null {
   if (measure.aggregation === "none" || measure.aggregation === "last") return null;
   const pairs = periodsOf(measure.frequency, year).flatMap((period) => {
-    const [now, then] = [valueAt(measure, period)?.value ?? null, valueAt(measure, yearBefore(period))?.value ?? null];
-    return now === null || then === null ? [] : [{ now, then, upTo: lastMonthOf(measure.frequency, period) }];
+    const [now, before] = [valueAt(measure, period)?.value ?? null, valueAt(measure, yearBefore(period))?.value ?? null];
+    return now === null || before === null ? [] : [{ now, before, upTo: lastMonthOf(measure.frequency, period) }];
   });
   if (!pairs.length) return null;
-  const of = (which: "now" | "then"): Decimal => {
+  const of = (which: "now" | "before"): Decimal => {
     const total = sum(pairs.map((pair) => pair[which]));
     return measure.aggregation === "mean" ? divide(total, String(pairs.length)) : total;
   };
-  const [now, then] = [of("now"), of("then")];
-  return { now, then, difference: subtract(now, then), percent: percentChange(then, now), periods: pairs.length, upTo: pairs.at(-1)!.upTo };
+  const [now, before] = [of("now"), of("before")];
+  return { now, before, difference: subtract(now, before), percent: percentChange(before, now), periods: pairs.length, upTo: pairs.at(-1)!.upTo };
 }

@@ -224,7 +224,7 @@ const Standing = ({ indicator, year }: { indicator: Indicator; year: number }) =
     <>
       {compared && (
         <p>
-          Till och med {MONTH_NAMES[compared.upTo - 1]}: <FigureLink figure={figure(compared.now, totalDecimals(indicator), rows(year))} /> mot <FigureLink figure={figure(compared.then, totalDecimals(indicator), rows(year - 1))} /> samma {FREQUENCY_PLURALS[indicator.frequency]} {year - 1},{" "}
+          Till och med {MONTH_NAMES[compared.upTo - 1]}: <FigureLink figure={figure(compared.now, totalDecimals(indicator), rows(year))} /> mot <FigureLink figure={figure(compared.before, totalDecimals(indicator), rows(year - 1))} /> samma {FREQUENCY_PLURALS[indicator.frequency]} {year - 1},{" "}
           {formatSigned(compared.difference, totalDecimals(indicator))}{compared.percent !== null && ` (${formatSigned(compared.percent, 1)}\u00a0% av ${year - 1} års)`}{compared.periods < compared.upTo / MONTHS_IN[indicator.frequency] && `; bara de ${FREQUENCY_PLURALS[indicator.frequency]} som båda åren känner`}.
         </p>
       )}

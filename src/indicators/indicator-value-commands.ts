@@ -19,7 +19,7 @@ export interface EntryInput {
  * and that are not touched here stay as they left them.
  * @throws Conflicted for the cells that both changed, differently; nothing is stored then.
  */
-async function enter(context: CommandContext, { cells, indicatorId, reason = null }: EntryInput): Promise<{ changed: number; versions: ReadonlyMap<string, number> }> {
+async function enter(context: CommandContext, { cells, indicatorId, reason = null }: EntryInput): Promise<{ changed: number; versions: ReadonlyMap<string, number>; written: ReadonlySet<string> }> {
   const { db } = context;
   const indicator = await loadDefinition(db, indicatorId);
   if (!indicator) throw new Refused({ code: "no-indicator", message: "Måttet finns inte, eller så har du ingen roll i dess nämnd." });
@@ -46,7 +46,7 @@ async function enter(context: CommandContext, { cells, indicatorId, reason = nul
   }
   if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: values.get(conflicts[0]!.field)?.version ?? 0, ...(await lastChange(db, "indicator_value", { indicator_id: indicatorId, period: conflicts[0]!.field })) });
   const versionsNow = async () => new Map([...(await valuesForUpdate(db, indicatorId, cells.map(({ period }) => period)))].map(([period, { version }]) => [period, version]));
-  if (!writes.length) return { changed: 0, versions: await versionsNow() };
+  if (!writes.length) return { changed: 0, versions: await versionsNow(), written: new Set() };
   const refused = tooExact(writes.filter(({ says }) => says), indicator.decimals) ?? unexplained(writes, reason);
   if (refused) throw refused;
   const originId = writes.some(({ says }) => says) ? await typedOrigin(context) : 0;
@@ -57,7 +57,7 @@ async function enter(context: CommandContext, { cells, indicatorId, reason = nul
     else await writeValue(db, { indicatorId, period, value, missingReason, originId, comment, preliminary });
   }
   context.record({ action: "indicator.changed", subject: `indicator:${indicatorId}`, reason: reason ?? undefined });
-  return { changed: writes.length, versions: await versionsNow() };
+  return { changed: writes.length, versions: await versionsNow(), written: new Set(writes.map(({ period }) => period)) };
 }
 
 export const enterValues = outcomeCommand("indicator.enter", enter);

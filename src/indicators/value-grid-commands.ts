@@ -18,7 +18,7 @@ export async function enterGrid(context: Context, { cells, reason }: { cells: re
       const saved = await enterValues(context, { indicatorId, cells: own, reason });
       if (!saved.ok && own.length > 1) for (const cell of own) await enter(indicatorId, [cell]);
       else if (!saved.ok) answer("refused", saved.failure.message);
-      else answer(saved.value.changed ? "saved" : "unchanged", null, saved.value.versions);
+      else answers.push(...own.map((cell): GridAnswer => ({ indicatorId, period: cell.period, state: saved.value.written.has(cell.period) ? "saved" : "unchanged", message: null, version: saved.value.versions.get(cell.period) ?? 0 })));
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
       if (own.length > 1) {
