@@ -49,7 +49,7 @@ export function indicatorMultiplesPages(app: Hono, tools: PageTools<Scope>): voi
               const compared = comparedWithLastYear(indicator, scope.year);
               return (
                 <li>
-                  <h3><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></h3>
+                  <h2><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></h2>
                   {raw(lineChart(yearChart(indicator, scope.year)!))}
                   {compared && <p class="muted">Till och med {MONTH_NAMES[compared.upTo - 1]}: {formatNumber(compared.now, totalDecimals(indicator))}{compared.percent !== null && `, ${formatSigned(compared.percent, 0)}\u00a0% av ${scope.year - 1}`}</p>}
                 </li>
