@@ -121,7 +121,7 @@ for (const size of SIZES) {
     } else database = await openDatabase(`pglite://${path.join(folder, String(size))}`);
     await migrate(database, MIGRATIONS);
     const { cookie, pages } = await fill(database, size);
-    const web = createWeb({ database, receivers, people, newYear, pdf: null as never, mailer: null, jobs: null, live: null, close: async () => undefined }, createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
+    const web = createWeb({ database, receivers, people, newYear, pdf: null as never, mailer: null, kolada: null, jobs: null, live: null, close: async () => undefined }, createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
     results.set(`${engine} ${size}`, await measure(web, cookie, pages));
     await database.close();
     if (engine === "server") {

@@ -1,3 +1,4 @@
+import type { Kolada } from "./comparison/kolada-adapter.ts";
 import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import type { PdfRenderer } from "./documents/pdf-renderer.ts";
 import type { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator } from "./people/user-commands.ts";
@@ -27,6 +28,8 @@ export interface App {
   readonly pdf: PdfRenderer;
   /** The municipality's mail server; null where none is set. */
   readonly mailer: Mailer | null;
+  /** The way to Kolada; null where none is set. */
+  readonly kolada: Kolada | null;
   /** The queues of the running server; null for a command that ends by itself. */
   readonly jobs: Jobs | null;
   /** Changes as they are made, for pages that are open; null for a command that ends by itself. */

@@ -49,6 +49,7 @@ export async function compose(databaseUrl: string): Promise<App> {
     newYear,
     pdf,
     mailer: null,
+    kolada: null,
     jobs: null,
     live: null,
     close: async () => {

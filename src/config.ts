@@ -23,6 +23,8 @@ export interface Config {
   readonly trustedProxies: BlockList;
   /** The municipality's mail server, and whom letters come from; null where there is none. */
   readonly mail: MailSettings | null;
+  /** A server that speaks Kolada's protocol; null where nothing is fetched from one. */
+  readonly koladaUrl: URL | null;
   /** The municipality's own sign-in; null where there is none. */
   readonly oidc: OidcConfig | null;
 }
@@ -45,6 +47,7 @@ const schema = z.object({
   DATABASE_URL: z.string().regex(/^(pglite:\/\/.+|postgres(ql)?:\/\/.+)$/, "DATABASE_URL ska börja med pglite:// eller postgres://.").default(DEFAULT_DATABASE),
   LOG_LEVEL: z.enum(LEVELS, `LOG_LEVEL ska vara ett av ${LEVELS.join(", ")}.`).default("info"),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: "PUBLIC_URL ska vara en adress som https://styrning.kommun.se." }).optional(),
+  KOLADA_URL: z.url({ protocol: /^https?$/, error: "KOLADA_URL ska vara en adress som https://api.kolada.se/v3." }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL ska vara en adress som smtp://post.kommun.se:587 eller smtps://namn:losenord@post.kommun.se." }).optional(),
   MAIL_FROM: z.string().regex(/^([^<>"\r\n]+ <)?[^\s@<>]+@[^\s@<>]+>?$/, "MAIL_FROM ska vara en avsändare som Rödtråd <rodtrad@kommun.se>.").optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "OIDC_ISSUER ska vara en adress som https://inloggning.kommun.se." }).optional(),
@@ -108,8 +111,8 @@ export function readConfig(environment: Record<string, string | undefined>): Out
   if (!parsed.success) return fail("bad-config", `Inställningen går inte att använda: ${parsed.error.issues[0]!.message}`);
   const oidc = readOidc(parsed.data);
   if (!oidc.ok) return oidc;
-  const { MAIL_FROM, SMTP_URL } = parsed.data;
+  const { KOLADA_URL, MAIL_FROM, SMTP_URL } = parsed.data;
   if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined)) return fail("bad-config", `Inställningen går inte att använda: ${SMTP_URL === undefined ? "SMTP_URL" : "MAIL_FROM"} saknas; båda behövs för e-post.`);
   const { PORT, HOST, DATABASE_URL, LOG_LEVEL, PUBLIC_URL, TRUST_PROXY, DRAIN_NOTICE_MS } = parsed.data;
-  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY, drainNoticeMs: DRAIN_NOTICE_MS, mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : null, oidc: oidc.value });
+  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY, drainNoticeMs: DRAIN_NOTICE_MS, koladaUrl: KOLADA_URL ? new URL(KOLADA_URL) : null, mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : null, oidc: oidc.value });
 }

@@ -35,6 +35,7 @@ export const GLOSSARY: readonly Term[] = [
   term("rimlighet", "Plausibility", "Frågor om värden som någon bör titta på; de rättas aldrig av sig själva", { tables: ["plausibility_answer"] }),
   term("samband mellan mått", "IndicatorRelation", "Att ett mått är en del av ett annat, eller dygn för det", { tables: ["indicator_relation"] }),
   term("inläsning av värden", "Import", "En fil av värden som granskas innan något sparas, och hur dess kolumner läses", { tables: ["value_import", "import_mapping"] }),
+  term("jämförelse", "Comparison", "Mått bredvid andra kommuners, med Koladas nyckeltal", { source: "Kolada v3", tables: ["comparison_measure", "comparison_municipality", "comparison_value"] }),
   term("inmatning", "Grid", "Måtten som ska föras in för en månad, på en sida"),
   term("slag av mått", "IndicatorKind", "Antal vid en tidpunkt, antal under en period, andel, medelvärde, index eller belopp"),
   term("summering över enheter", "UnitAggregation", "Hur enheters värden blir ett"),

@@ -2,6 +2,9 @@ import type { App } from "./app.ts";
 import { checkAudit } from "./audit/audit-commands.ts";
 import { noteLetter, remindDue, type SendReminder } from "./follow-up/reminder-commands.ts";
 import { findLetter } from "./follow-up/follow-up-reads.ts";
+import { fetchComparison } from "./comparison/comparison-fetch-commands.ts";
+import { comparingCommittees } from "./comparison/comparison-reads.ts";
+import { today } from "./platform/clock.ts";
 import { program } from "./platform/command.ts";
 import { startJobs, type JobKind, type Jobs } from "./platform/jobs/jobs.ts";
 import type { Log } from "./platform/log.ts";
@@ -41,7 +44,7 @@ function mailJobs({ database }: Pick<App, "database">, mailer: Mailer, origin: (
 }
 
 /** The work that the installation does by itself: what has had its time is taken away each hour, the trail is looked through each night, reminders go out in the morning. */
-export async function startAppJobs({ database, mailer }: Pick<App, "database" | "mailer">, log: Log, origin: () => string): Promise<Jobs> {
+export async function startAppJobs({ database, kolada, mailer }: Pick<App, "database" | "kolada" | "mailer">, log: Log, origin: () => string): Promise<Jobs> {
   const context = { db: database.db, actor: program("job") };
   const started: Jobs[] = [];
   const jobs = await startJobs(database, [
@@ -53,6 +56,15 @@ export async function startAppJobs({ database, mailer }: Pick<App, "database" | 
         if (check.brokenAt !== null) log.error({ brokenAt: check.brokenAt }, "the audit chain is broken");
       },
     },
+    ...(kolada ? [{
+      queue: "comparison", cron: "41 4 * * 1", patient: true,
+      work: async () => {
+        for (const committeeId of await comparingCommittees(database.db)) {
+          const fetched = await fetchComparison(context, { committeeId, kolada, year: Number(today().slice(0, 4)) });
+          if (fetched.ok && fetched.value.drifted) log.warn({ committeeId, drifted: fetched.value.drifted }, "measures in Kolada have other titles than before");
+        }
+      },
+    } satisfies JobKind] : []),
     ...(mailer ? mailJobs({ database }, mailer, origin, log, () => started[0]!) : []),
   ], log);
   started.push(jobs);

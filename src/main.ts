@@ -5,6 +5,7 @@ import type { App } from "./app.ts";
 import { openCurrentYears } from "./calendar/follow-up-point-commands.ts";
 import { compose } from "./compose.ts";
 import { readConfig } from "./config.ts";
+import { openKolada } from "./comparison/kolada-adapter.ts";
 import { openControl } from "./control.ts";
 import { loadExample } from "./example.ts";
 import { startAppJobs } from "./jobs.ts";
@@ -43,7 +44,7 @@ try {
   await openCurrentYears(context, [...municipalities], today());
   const first = await app.people.ensureFirstAdministrator(context, null);
   if (first !== null) firstLink = await app.people.makeLink(context, { userId: first, purpose: "first-administrator" });
-  app = { ...app, mailer: config.value.mail && openMailer(config.value.mail) };
+  app = { ...app, mailer: config.value.mail && openMailer(config.value.mail), kolada: config.value.koladaUrl && openKolada(config.value.koladaUrl.href) };
   app = { ...app, jobs: await startAppJobs(app, log, () => origin), live: await openLive(app.database) };
 } catch (error) {
   const sentence = databaseSentence(error);

@@ -22,6 +22,7 @@ import { documentPages } from "./documents/document-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { statementPages } from "./finance/statement-pages.tsx";
 import { sectionEditPages } from "./documents/section-edit-pages.tsx";
+import { comparisonPages } from "./comparison/comparison-pages.tsx";
 import { createFrame } from "./frame.tsx";
 import { calendarFeedPages } from "./follow-up/calendar-feed-pages.tsx";
 import { followUpPages } from "./follow-up/follow-up-pages.tsx";
@@ -211,6 +212,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   indicatorPages(web, tools);
   indicatorEditPages(web, tools);
   indicatorDefinitionPages(web, tools);
+  comparisonPages(web, tools, app.kolada);
   valueGridPages(web, tools);
   valueYearPages(web, tools);
   indicatorMultiplesPages(web, tools);

@@ -22,7 +22,7 @@ const SRC = path.resolve(import.meta.dirname, "../src");
 const files = (fs.readdirSync(SRC, { recursive: true, encoding: "utf8" }) as string[]).map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith("-commands.ts"));
 
 /** Functions beside the commands, that change nothing but through them, or only the program's own rows. */
-const PARTS = new Set(["openCurrentYears", "signInWithPassword", "enterByLink", "enterGrid", "changePassword", "tidy", "beginPasskey", "beginPasskeySignIn", "signInWithPasskey"]);
+const PARTS = new Set(["openCurrentYears", "signInWithPassword", "enterByLink", "enterGrid", "fetchComparison", "changePassword", "tidy", "beginPasskey", "beginPasskeySignIn", "signInWithPasskey"]);
 
 let database: Database;
 let town: Town;
@@ -78,6 +78,7 @@ const sampleOf = (name: string): unknown => {
     addAction: { checkId: town.checkId, riskId: null, fields: { description: "Gör", responsible: "Chef", due_on: "2026-09-01" } }, changeAction: { actionId: town.actionId, version: 1, fields: { outcome: "Klart" } },
     decideSuccession: { ...place, decided: [{ checkId: town.checkId, kind: "kept", reason: "Kvar" }] }, makeNextPlan: place, answerControlQuestion: { checkId: town.checkId, rule: "no-action", about: "1", reason: "Så är det" },
     remindNow: { committeeId: town.committeeId, pointId: town.pointId, send: null }, remindDue: { send: async () => undefined }, noteLetter: { reminderId: 1, failure: null }, makeFeed: { userId: user, remove: false },
+    chooseComparison: { committeeId: town.committeeId, definitions: [], municipalities: null }, keepComparison: { committeeId: town.committeeId, definitions: [], values: [] }, settleMeasure: { measureId: town.measureId, remove: false },
     carryPlan: { ownerId: town.committeeId, year: YEAR, goals: [], droppedGoals: [], assignments: [], droppedAssignments: [] }, planNewYear: { parts: newYear, ownerId: town.committeeId, year: YEAR, goals: [], droppedGoals: [], assignments: [], droppedAssignments: [], aims: [] },
     saveControlPlan: { ...place, risks: [] }, saveControlChecks: { ...place, checks: [] },
     ensureCommittee: { municipality: "Ny kommun", committee: "Ny nämnd", year: YEAR }, addUnit: { kind: "unit", name: "Ny enhet", parentId: town.committeeId, from: "2026-01-01" },
@@ -97,7 +98,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure"]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */

@@ -73,7 +73,7 @@ describe.each(ENGINES)("reminders of an open follow-up, on the %s engine", (engi
     place = { committeeId: town.committeeId, pointId: town.pointId };
     const start: Context = { db: database.db, actor: program("start") };
     await valueOf(changeIndicator(start, { indicatorId: town.indicatorId, version: 1, fields: { unit_id: String(town.unitId) } }));
-    jobs = await startAppJobs({ database, mailer }, createLog("silent"), () => "https://styrning.ekby.example");
+    jobs = await startAppJobs({ database, mailer, kolada: null }, createLog("silent"), () => "https://styrning.ekby.example");
   });
   afterAll(async () => {
     await jobs.stop();

@@ -5,6 +5,8 @@ import { newYear, people, receivers } from "../src/compose.ts";
 import { saveGoals, saveAssignments } from "../src/goals/goal-commands.ts";
 import { findGoals } from "../src/goals/goal-reads.ts";
 import { saveIndicators } from "../src/indicators/indicator-commands.ts";
+import { chooseComparison } from "../src/comparison/comparison-commands.ts";
+import { listComparisonMeasures } from "../src/comparison/comparison-reads.ts";
 import { addControlCheck, addRisk } from "../src/internal-control/control-plan-edit-commands.ts";
 import { addAction, drawSample } from "../src/internal-control/control-round-commands.ts";
 import { ensureCommittee, addUnit } from "../src/organisation/unit-commands.ts";
@@ -29,6 +31,7 @@ export interface Town {
   readonly activityId: number;
   readonly assignmentId: number;
   readonly indicatorId: number;
+  readonly measureId: number;
   readonly riskId: number;
   readonly checkId: number;
   readonly sampleId: number;
@@ -59,7 +62,9 @@ export async function foundTown(database: Database): Promise<Town> {
   const checkId = (await valueOf(addControlCheck(context, { committeeId, year: YEAR, fields: { risk_id: String(riskId), description: "Att hyllan stämmer", months: "4,8,12" } }))).id;
   const sampleId = (await valueOf(drawSample(context, { checkId, month: 4, population: "Alla lån i april", populationSize: 40, sampleSize: 2 }))).id;
   const actionId = (await valueOf(addAction(context, { checkId, riskId: null, fields: { description: "Räkna om", responsible: "Enhetschef", due_on: "2026-09-01" } }))).id;
-  return { riskId, checkId, sampleId, actionId, municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, activityId: goal!.activities[0]!.id, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
+  await valueOf(chooseComparison(context, { committeeId, definitions: [{ id: "N00001", title: "Besök per invånare", description: null, byGender: false }], municipalities: null }));
+  const measureId = (await listComparisonMeasures(database.db, committeeId))[0]!.id;
+  return { measureId, riskId, checkId, sampleId, actionId, municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, activityId: goal!.activities[0]!.id, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
 }
 
 let persons = 0;
@@ -76,4 +81,4 @@ export async function personWith(database: Database, role: Role | null, unitId: 
 }
 
 /** The wired parts over a database of the test's own; without the PDF worker. */
-export const appOver = (database: Database): App => ({ database, receivers, people, newYear, pdf: null as never, mailer: null, jobs: null, live: null, close: async () => undefined });
+export const appOver = (database: Database): App => ({ database, receivers, people, newYear, pdf: null as never, mailer: null, kolada: null, jobs: null, live: null, close: async () => undefined });

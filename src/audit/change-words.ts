@@ -43,6 +43,8 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
     columns: { name: "Namn", group_name: "Grupp", unit: "Enhet", frequency: "Period", aggregation: "Summering över året", better: "Bättre är", margin: "Marginal för gult", decimals: "Decimaler", source: "Källa", note: "Anmärkning" },
   },
   indicator_value: { noun: (key) => `Värdet för ${period(key.split("/")[1]!)}`, columns: { value: "värde", missing_reason: "saknas därför att", preliminary: "preliminärt" }, value: "value" },
+  comparison_measure: { noun: (_, row) => `Nyckeltalet ${row["kpi"] ?? ""}`.trim(), columns: { title: "Namn", other_title: "Namn i Kolada", description: "Beskrivning" } },
+  comparison_municipality: { noun: (_, row) => `Kommunen ${row["name"] ?? ""}`.trim(), columns: { own: "egen" } },
   indicator_relation: { noun: (_, row, names) => `Sambandet med ${quoted(names["indicator"]?.get(row["other_id"] ?? "") ?? "")}`, columns: { other_id: ["Mått", "indicator"], kind: "Slag" } },
   plausibility_answer: { noun: (_, row) => `Svaret om ${row["period"] ? period(row["period"]) : ""}`, columns: { reason: "skäl" } },
   indicator_target: { noun: (key) => `Riktvärdet ${key.split("/")[1]}`, columns: { stated: "riktvärde", amount: "tal", direction: "riktning" }, value: "stated" },
@@ -142,12 +144,12 @@ const KINDS: Readonly<Record<string, string>> = {
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", assessment: "Bedömning",
   unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
-  "calendar-feed": "Kalenderadress", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
+  "calendar-feed": "Kalenderadress", comparison: "Jämförelse", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
 };
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "nästa år bestämt", explained: "fråga besvarad",
+  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "nästa år bestämt", explained: "fråga besvarad", fetched: "hämtad ur Kolada",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

@@ -47,6 +47,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
               {all.some((one) => tools.may(c, "indicator.enter", reachOf(one))) && <a class="ds-button" href={pageHref(scope, "matt", "/inmatning")}>För in värden</a>}
               {tools.may(c, "indicator.define", scope.committee.id) && <a class="ds-button" data-variant="secondary" href={pageHref(scope, "matt", "/nytt")}>Lägg till mått</a>}
               {all.length > 0 && <a href={pageHref(scope, "matt", "/smadiagram")}>Små diagram</a>}
+              <a href={pageHref(scope, "matt", "/jamforelse")}>Jämförelse</a>
               {all.length > 0 && <a href={pageHref(scope, "matt", "/register")}>Register</a>}
               {all.length > 0 && <a href={pageHref(scope, "matt", "/rimlighet")}>Rimlighet</a>}
               {all.length > 0 && tools.may(c, "indicator.enter", scope.committee.id) && <a href={pageHref(scope, "matt", "/import")}>Läs in och hämta</a>}

@@ -1,0 +1,1 @@
+export { comparingCommittees, loadComparisonValues as listComparisonValues, loadMeasures as listComparisonMeasures, loadMunicipalities as listComparisonMunicipalities } from "./comparison-store.ts";
