@@ -14,7 +14,10 @@ import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import type { UserActor } from "./people/user-actor.ts";
 import { liveQuery } from "./platform/live/live-pages.tsx";
-import { documentOf, Page, type NavigationItem } from "./platform/ui/page.tsx";
+import { tablesIn } from "./platform/table/page-tables.ts";
+import { writeCsv, writeWorkbook } from "./platform/table/table-file.ts";
+import { slug } from "./platform/swedish.ts";
+import { documentOf, documentPart, Page, type NavigationItem } from "./platform/ui/page.tsx";
 
 const CHAIN: readonly { page: ScopePage; label: string }[] = [
   { page: "oversikt", label: "Överblick" },
@@ -49,6 +52,26 @@ function keepDay(html: string, day: string): string {
     .replace(/href="\/ursprung\?(?!den=)/g, `href="/ursprung?${asked}&amp;`)
     .replace(/href="(\/[a-z0-9-]+\/\d{4}\/[^"?#]*)(#[^"]*)?"/g, (_, path: string, fragment: string = "") => `href="${path}?${asked}${fragment}"`);
 }
+
+/** The page's own address, asked for as a file of its tables. */
+function tableHref(c: Context, kind: "xlsx" | "csv"): string {
+  const query = new URLSearchParams(new URL(c.req.url).search);
+  query.delete("sparat");
+  query.set("som", kind);
+  return `${c.req.path}?${query}`;
+}
+
+/** The tables of a page as a file: a sheet for each, or one after the other. */
+async function tableFile(c: Context, html: string, title: string, kind: "xlsx" | "csv"): Promise<Response> {
+  const tables = tablesIn(html);
+  const name = `${slug(title) || "tabeller"}.${kind}`;
+  const headers = { "content-disposition": `attachment; filename="${name}"`, "cache-control": "private, no-store" };
+  if (kind === "xlsx") return c.body(new Uint8Array(await writeWorkbook(tables.length ? tables : [{ name: "Tabell", rows: [] }])), 200, { ...headers, "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });
+  return c.body(writeCsv(tables.flatMap(({ name: caption, rows }, index) => [...(index ? [[null]] : []), ...(tables.length > 1 ? [[caption]] : []), ...rows])), 200, { ...headers, "content-type": "text/csv; charset=utf-8" });
+}
+/** Leads on to the page's tables as a file, last on a page that has any. */
+const withTableLinks = (c: Context, html: string): string =>
+  /<table class="figures/.test(html) ? html.replace("</main>", `${documentPart(<p class="small muted export">Tabellerna på sidan: <a href={tableHref(c, "xlsx")}>Excel</a> · <a href={tableHref(c, "csv")}>CSV</a></p>)}</main>`) : html;
 
 export interface Frame {
   readonly tools: PageTools<Scope>;
@@ -167,7 +190,10 @@ export function createFrame(database: Database, styleVersion: string): Frame {
             {content.body}
           </Page>,
       );
-      return c.html(day ? keepDay(made, day) : made, content.status ?? 200);
+      const wanted = c.req.query("som");
+      if (c.req.method === "GET" && (content.status ?? 200) === 200 && (wanted === "xlsx" || wanted === "csv")) return tableFile(c, made, content.title, wanted);
+      const whole = given ? withTableLinks(c, made) : made;
+      return c.html(day ? keepDay(whole, day) : whole, content.status ?? 200);
     },
     notFound: (c) =>
       tools.page(c, {

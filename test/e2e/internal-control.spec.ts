@@ -82,3 +82,15 @@ test("a deviation that nothing is done about is asked about on the page of the y
   await saved(page);
   await expect(page.getByRole("listitem").filter({ hasText: name }).filter({ hasText: "men ingen åtgärd" })).toHaveCount(0);
 });
+
+test("the tables of a page are fetched as a workbook or as CSV, as they are shown", async ({ page }) => {
+  await page.goto("/individ-och-familjenamnden/2021/matt/register");
+  const csv = await page.request.get((await page.getByRole("link", { name: "CSV", exact: true }).getAttribute("href"))!);
+  expect(csv.headers()["content-type"]).toContain("text/csv");
+  const lines = (await csv.text()).split("\r\n");
+  expect(lines[0]).toContain("Mått;Ansvarig;Period;Senaste värde");
+  expect(lines.length).toBeGreaterThan(60);
+  const book = await page.request.get((await page.getByRole("link", { name: "Excel", exact: true }).getAttribute("href"))!);
+  expect((await book.body()).subarray(0, 2).toString()).toBe("PK");
+  expect(book.headers()["content-disposition"]).toContain("register-over-matt.xlsx");
+});

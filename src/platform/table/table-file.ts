@@ -87,9 +87,32 @@ const guarded = (cell: TableCell): string => (typeof cell === "string" && /^[=+@
 /** CSV as Swedish spreadsheets open it: semicolons, decimal commas, UTF-8 with its mark. */
 export const writeCsv = (rows: readonly (readonly TableCell[])[]): string => `\ufeff${stringify(rows.map((row) => row.map(guarded)), { delimiter: ";", record_delimiter: "windows", quoted_string: false })}`;
 
+/** A sheet's name, as Excel takes one: no more than 31 characters, none of those it keeps for itself, each name once. */
+function sheetNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const clean = name.replace(/[\\/?*[\]:]/g, " ").replace(/\s+/g, " ").replace(/^'+|'+$/g, "").trim() || "Tabell";
+    for (let number = 1; ; number++) {
+      const mark = number === 1 ? "" : ` ${number}`;
+      const own = `${clean.slice(0, 31 - mark.length).trim()}${mark}`;
+      if (taken.has(own.toLowerCase())) continue;
+      taken.add(own.toLowerCase());
+      return own;
+    }
+  });
+}
+
 /** An Excel workbook of one sheet, its first row in bold. Numbers are numbers where they are exact as such, else text. */
-export async function writeXlsx(sheet: string, rows: readonly (readonly TableCell[])[]): Promise<Buffer> {
-  const data = rows.map((row, index) =>
+export const writeXlsx = (sheet: string, rows: readonly (readonly TableCell[])[]): Promise<Buffer> => writeWorkbook([{ name: sheet, rows }]);
+
+/** An Excel workbook of several sheets, the first row of each in bold. */
+export async function writeWorkbook(sheets: readonly { readonly name: string; readonly rows: readonly (readonly TableCell[])[] }[]): Promise<Buffer> {
+  const names = sheetNames(sheets.map(({ name }) => name));
+  return writeSheet(sheets.map(({ rows }, index) => ({ data: sheetData(rows), sheet: names[index]!, stickyRowsCount: 1 }))).toBuffer();
+}
+
+const sheetData = (rows: readonly (readonly TableCell[])[]) =>
+  rows.map((row, index) =>
     row.map((cell) => {
       if (cell === null) return null;
       if (typeof cell === "string") return { value: cell, type: String, ...(index === 0 ? { fontWeight: "bold" as const } : {}) };
@@ -98,5 +121,3 @@ export async function writeXlsx(sheet: string, rows: readonly (readonly TableCel
       return exact ? { value: number, type: Number } : { value: cell.number.replace(".", ","), type: String };
     }),
   );
-  return writeSheet(data, { sheet: sheet.slice(0, 31), stickyRowsCount: 1 }).toBuffer();
-}

@@ -57,6 +57,8 @@ export const Page = (frame: PageFrame) => (
   </html>
 );
 
+/** A piece of a page as it is written. */
+export const documentPart = (part: Child): string => (part as { toString(): string }).toString();
 export const documentOf = (page: Child): string => `<!doctype html>${(page as { toString(): string }).toString()}`;
 
 /** One clear sentence for what could not be done, where the eye lands first; it leads to the field that it is about. */
