@@ -1,9 +1,7 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
-import { belongsTo, spokenOfOn } from "../organisation/unit.ts";
-import { listRoles } from "../people/user-reads.ts";
-import { isActive } from "../people/user.ts";
+import { spokenOfOn } from "../organisation/unit.ts";
 import { swedishTime, today } from "../platform/clock.ts";
 import type { Context as CommandContext } from "../platform/command.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -14,8 +12,8 @@ import { sentField } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { delegateTasks, stepFollowUp } from "./follow-up-commands.ts";
-import { boardOf, isOwnTask, NEXT_STEP, stateOf, TASK_WORDS, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
-import { listAble, listReminders, loadRound } from "./follow-up-reads.ts";
+import { boardOf, NEXT_STEP, stateOf, TASK_WORDS, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
+import { listAble, listReminders, loadRound, ownTasks } from "./follow-up-reads.ts";
 import { remindNow, type SendReminder } from "./reminder-commands.ts";
 
 const STATE_WORDS = { waiting: "Inte öppnad ännu", open: "Öppen", closed: "Stängd" } as const;
@@ -51,8 +49,7 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, se
     const { point, points, steps, tasks } = round;
     const units = await listUnits(db);
     const { userId } = c.get("identity");
-    const mineUnits = userId === null ? [] : (await listRoles(db, userId)).filter((role) => isActive(role, today()) && role.unitId !== null && role.unitId !== scope.committee.id && belongsTo(units, role.unitId, scope.committee.id)).map(({ unitId }) => unitId!);
-    const own = tasks.filter((task) => isOwnTask(task, { userId, unitIds: mineUnits }, (unitId, otherId) => belongsTo(units, unitId, otherId)));
+    const own = await ownTasks(db, scope.committee.id, userId, tasks);
     const able = await listAble(db, scope.committee.id);
     const who = await tools.who(c, [...steps.map(({ actor }) => actor), ...tasks.flatMap((task) => (task.userId === null ? [] : [`user:${task.userId}`]))]);
     const nameOf = (task: FollowUpTask): string => {

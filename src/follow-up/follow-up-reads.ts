@@ -16,7 +16,7 @@ import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
 import type { Letter } from "../platform/mail/mailer.ts";
-import { stateOf, tasksOf, type FollowUpData, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
+import { isOwnTask, stateOf, tasksOf, type FollowUpData, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
 import { reminderLetter, remindersOf, type ReminderTasks } from "./reminder.ts";
 import { findReminder } from "./reminder-store.ts";
 import { loadDelegations, loadSteps, pointOf, type FollowUpPlace } from "./follow-up-store.ts";
@@ -61,6 +61,14 @@ export async function loadRound(db: Db, scope: Scope, asked: number | null, know
       last: points.at(-1)?.id === point.id, delegated,
     }),
   };
+}
+
+/** Those of a committee's tasks that are a person's own: made theirs, or with a unit that they answer for. */
+export async function ownTasks(db: Db, committeeId: number, userId: number | null, tasks: readonly FollowUpTask[]): Promise<FollowUpTask[]> {
+  if (userId === null) return [];
+  const units = await listUnits(db);
+  const unitIds = (await listRoles(db, userId)).flatMap((role) => (isActive(role, today()) && role.unitId !== null && role.unitId !== committeeId && belongsTo(units, role.unitId, committeeId) ? [role.unitId] : []));
+  return tasks.filter((task) => isOwnTask(task, { userId, unitIds }, (unitId, otherId) => belongsTo(units, unitId, otherId)));
 }
 
 /** A follow-up by its committee and point, for who is not on a page of it: the committee as it is named in the year, and what has been done with it. */

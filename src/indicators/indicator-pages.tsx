@@ -1,4 +1,7 @@
 import type { Hono } from "hono";
+import type { Child } from "hono/jsx";
+import { listUnits } from "../organisation/unit-reads.ts";
+import type { Db } from "../platform/db/database.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { lineChart } from "../platform/chart/line-chart.ts";
 import { figure, type Figure } from "../platform/figure.ts";
@@ -8,8 +11,9 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { AGGREGATION_WORDS, baselineOf, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRow, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue, reachOf } from "./indicator.ts";
+import { AGGREGATION_WORDS, baselineOf, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRows, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue, reachOf } from "./indicator.ts";
 import { yearChart } from "./indicator-chart.ts";
+import { inTodaysOrganisation, type IndicatorInOrganisation } from "./indicator-organisation.ts";
 import { comparedWithLastYear, cumulative, monthlyTarget, outlookOf } from "./indicator-outlook.ts";
 import { FREQUENCY_PLURALS, FREQUENCY_WORDS, lastMonthOf, MONTHS_IN, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
@@ -19,7 +23,7 @@ const MOST_ON_A_PAGE = 100;
 const NO_GROUP = "-";
 
 const valueFigure = (indicator: Indicator, value: IndicatorValue | null | undefined): Figure =>
-  figure(value?.value ?? null, indicator.decimals, value ? [valueRow(indicator, value)] : [], indicator.unit);
+  figure(value?.value ?? null, indicator.decimals, value ? valueRows(indicator, value) : [], indicator.unit);
 
 export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
   app.get("/:committee/:year{[0-9]{4}}/matt", guard("read"), async (c) => {
@@ -108,9 +112,27 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     const indicator = scope && (await listIndicators(tools.db(c), scope.committee.id, { ids: [Number(c.req.param("id"))] }))[0];
     if (!scope || !indicator) return tools.notFound(c);
-    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={indicator} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", reachOf(indicator))} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
+    const merged = await mergedHistory(tools.db(c), indicator);
+    const today = merged !== null && c.req.query("organisation") === "idag";
+    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={today ? merged.indicator : indicator} organisation={merged && <Organisation today={today} words={merged.words} href={pageHref(scope, "matt", `/${indicator.id}`)} />} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", reachOf(indicator))} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
   });
 }
+
+/** What a measure's unit was before, where anything has gone into it: all of that is read, whichever committee had it. */
+async function mergedHistory(db: Db, indicator: Indicator): Promise<IndicatorInOrganisation | null> {
+  const units = await listUnits(db);
+  const own = reachOf(indicator);
+  if (!units.some(({ mergedInto }) => mergedInto === own)) return null;
+  const owners = [...new Set([indicator.committeeId, ...units.filter(({ kind, mergedInto }) => kind === "committee" && mergedInto !== null).map(({ id }) => id)])];
+  const all: Indicator[] = [];
+  for (const owner of owners) all.push(...(await listIndicators(db, owner)));
+  return inTodaysOrganisation(indicator, all, units);
+}
+
+/** As it was, or as if the organisation had always been today's. */
+const Organisation = ({ href, today, words }: { today: boolean; words: string; href: string }) => (
+  <div class="notice"><p>{today ? <><strong>I dagens organisation.</strong> {words} <a href={href}>Visa som det var</a></> : <>Enheten har gått samman med andra. <a href={`${href}?organisation=idag`}>Visa i dagens organisation</a></>}</p></div>
+);
 
 /** Where a measure stands and where it should be, after its name in a list. */
 const Aim = ({ indicator, year }: { indicator: Indicator; year: number }) => {
@@ -121,7 +143,7 @@ const Aim = ({ indicator, year }: { indicator: Indicator; year: number }) => {
 };
 
 
-function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope: Scope; indicator: Indicator; saved: boolean; mayEnter: boolean; mayDefine: boolean }) {
+function IndicatorView({ indicator, mayDefine, mayEnter, organisation, saved, scope }: { scope: Scope; indicator: Indicator; organisation: Child; saved: boolean; mayEnter: boolean; mayDefine: boolean }) {
   const facts: [string, string][] = [
     ["Grupp", indicator.group ?? "–"],
     ["Enhet", indicator.unit ?? "anges i namnet"],
@@ -151,6 +173,7 @@ function IndicatorView({ indicator, mayDefine, mayEnter, saved, scope }: { scope
           {mayDefine && <a href={pageHref(scope, "matt", `/${indicator.id}/samband`)}>Samband</a>}
         </p>
       )}
+      {organisation}
       {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}
       {indicator.frequency === "month" && indicator.values.length > 0 && <><Standing indicator={indicator} year={scope.year} /><Chart indicator={indicator} year={scope.year} /><MonthlyTable indicator={indicator} year={scope.year} /><CumulativeChart indicator={indicator} year={scope.year} /></>}
       {!["month", "year"].includes(indicator.frequency) && indicator.values.length > 0 && <PeriodTable indicator={indicator} year={scope.year} />}
@@ -220,7 +243,7 @@ const Standing = ({ indicator, year }: { indicator: Indicator; year: number }) =
   const compared = comparedWithLastYear(indicator, year);
   const outlook = outlookOf(indicator, year);
   const show = (value: Decimal) => formatNumber(value, totalDecimals(indicator));
-  const rows = (own: number) => indicator.values.filter(({ period, value }) => value !== null && period.startsWith(`${own}-`) && lastMonthOf(indicator.frequency, period) <= (compared?.upTo ?? 0)).map((value) => valueRow(indicator, value));
+  const rows = (own: number) => indicator.values.filter(({ period, value }) => value !== null && period.startsWith(`${own}-`) && lastMonthOf(indicator.frequency, period) <= (compared?.upTo ?? 0)).flatMap((value) => valueRows(indicator, value));
   return (
     <>
       {compared && (

@@ -36,6 +36,8 @@ export interface IndicatorValue {
   readonly comment: string | null;
   /** Taken away from what is published, and why; never stored. */
   readonly suppressed?: "small" | "beside";
+  /** The rows that it is the sum of, where it is no row itself; never stored. */
+  readonly summedOf?: readonly SourceRow[];
   readonly origin: number;
   readonly version: number;
 }
@@ -134,12 +136,14 @@ export const reachOf = ({ committeeId, unitId }: Pick<Indicator, "committeeId" |
 
 /** The stored rows of an indicator, as figures name their sources. */
 export const valueRow = ({ id }: Pick<Indicator, "id">, { period, origin }: Pick<IndicatorValue, "period" | "origin">): SourceRow => ({ table: "indicator_value", key: `${id}/${period}`, origin });
+/** The rows that a value is told by: its own, or those that it is the sum of. */
+export const valueRows = (indicator: Pick<Indicator, "id">, value: Pick<IndicatorValue, "period" | "origin" | "summedOf">): readonly SourceRow[] => value.summedOf ?? [valueRow(indicator, value)];
 export const targetRow = ({ id }: Pick<Indicator, "id">, { year, origin }: Pick<Target, "year" | "origin">): SourceRow => ({ table: "indicator_target", key: `${id}/${year}`, origin });
 export const baselineRow = ({ id }: Pick<Indicator, "id">, { origin, year }: Pick<Baseline, "origin" | "year">): SourceRow => ({ table: "indicator_baseline", key: year === null ? String(id) : `${id}/${year}`, origin });
 
 /** The rows that a year's sum or mean is computed from. */
 export const monthRows = (indicator: Pick<Indicator, "id" | "values">, year: number): SourceRow[] =>
-  monthsOf(indicator, year).flatMap((value) => (value ? [valueRow(indicator, value)] : []));
+  monthsOf(indicator, year).flatMap((value) => (value ? valueRows(indicator, value) : []));
 
 /** What the year's values come to, by the definition's own rule; null where the rule is none or no value is known. */
 export function yearTotal(indicator: Pick<Indicator, "values" | "aggregation">, year: number): Decimal | null {

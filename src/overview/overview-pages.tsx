@@ -8,7 +8,7 @@ import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { steeringModel } from "../goals/steering-model-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import { monthRows } from "../indicators/indicator.ts";
-import { loadRound } from "../follow-up/follow-up-reads.ts";
+import { loadRound, ownTasks } from "../follow-up/follow-up-reads.ts";
 import { stateOf } from "../follow-up/follow-up-task.ts";
 import { indexOf } from "../internal-control/control-plan.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
@@ -50,6 +50,8 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const isPast = scope.year < Number(today().slice(0, 4));
     const ownPoints = points.filter(({ year }) => year === scope.year);
     const unassessed = goals.length - goalStatus.length;
+    const mine = round ? (await ownTasks(db, id, c.get("identity").userId, round.tasks)).filter(({ done }) => !done) : [];
+    const values = mine.filter(({ kind }) => kind === "value").length;
     const left = round && stateOf(round.steps) !== "closed" ? round.tasks.filter(({ done }) => !done).length : 0;
     return tools.page(c, {
       title: "Överblick",
@@ -94,7 +96,9 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
             <section>
               <h2>Vad behöver göras?</h2>
               <ul class="plain">
-                {left > 0 && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}>{counted(left, "uppgift", "uppgifter")} kvar vid {round!.point.name.toLowerCase()}</a></li>}
+                {mine.length > 0 && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}><strong>Du har {counted(mine.length, "uppgift", "uppgifter")} kvar</strong></a></li>}
+                {values > 0 && <li><a href={pageHref(scope, "matt", "/inmatning")}>För in värden för {counted(values, "mått", "mått")}</a></li>}
+                {left > mine.length && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}>{counted(left, "uppgift", "uppgifter")} kvar vid {round!.point.name.toLowerCase()}</a></li>}
                 {unassessed > 0 && tools.may(c, "assess", id) && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål", "mål")} är inte bedömda</a></li>}
                 <li><a href={pageHref(scope, "dokument")}>Hämta årsredovisning eller verksamhetsplan</a></li>
                 {tools.may(c, "reading.propose", "anywhere") && <li><a href="/las-in">Läs in en rapport</a></li>}

@@ -1,0 +1,63 @@
+import { endOf, spellOn, spokenOfOn, type UnitHistory } from "../organisation/unit.ts";
+import { sum } from "../platform/decimal.ts";
+import { slug } from "../platform/swedish.ts";
+import { periodsOf } from "./indicator-period.ts";
+import { reachOf, valueAt, valueRow, type Indicator, type IndicatorValue } from "./indicator.ts";
+
+/** A measure's history in today's organisation: as if its unit had always been what it is. */
+export interface IndicatorInOrganisation {
+  /** With the values of what its unit was before, where they may be put together. */
+  readonly indicator: Indicator;
+  /** The measures that it was before, with their units' names as they were. */
+  readonly before: readonly { readonly indicator: Indicator; readonly unit: string }[];
+  /** ISO date that the unit became what it is; null where it was merged of nothing. */
+  readonly since: string | null;
+  /** In one sentence, how the values before are told, or why the series breaks there. */
+  readonly words: string;
+}
+
+/** All units that have gone into one, at any time, with the day that they did. */
+function absorbed(units: readonly UnitHistory[], unitId: number, depth = 0): UnitHistory[] {
+  if (depth > 20) return [];
+  return units.flatMap((unit) => (unit.mergedInto === unitId && unit.id !== unitId ? [unit, ...absorbed(units, unit.id, depth + 1)] : []));
+}
+const listed = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} och ${words.at(-1)}`);
+const same = (a: Indicator, b: Indicator): boolean => slug(a.name) === slug(b.name) && slug(a.group ?? "") === slug(b.group ?? "") && a.frequency === b.frequency;
+
+/**
+ * Tells a measure's history in today's organisation: what has gone into its unit, or its committee, had measures of the
+ * same name. Where its definition says that units' values are added, the values before are the sum of all of theirs, and
+ * a period that one of them does not know is not known; else the series breaks, and says so. Null where nothing has gone
+ * into it, or what did had no such measure.
+ */
+export function inTodaysOrganisation(indicator: Indicator, all: readonly Indicator[], units: readonly UnitHistory[]): IndicatorInOrganisation | null {
+  const own = reachOf(indicator);
+  const parts = absorbed(units, own);
+  const before = parts.flatMap((unit) => {
+    const measure = all.find((one) => one.id !== indicator.id && reachOf(one) === unit.id && same(one, indicator));
+    const end = endOf(unit);
+    return measure && end ? [{ indicator: measure, unit: spokenOfOn(unit, end).name, end }] : [];
+  });
+  if (!before.length) return null;
+  const since = before.map(({ end }) => end).toSorted().at(-1)!;
+  const names = listed(before.map(({ unit }) => unit));
+  const told = { before: before.map(({ indicator: measure, unit }) => ({ indicator: measure, unit })), since };
+  if (indicator.unitAggregation !== "sum") {
+    const why = indicator.unitAggregation === null ? "det är inte sagt om måttets värden läggs ihop över enheter" : "måttets värden läggs inte ihop över enheter";
+    return { ...told, indicator, words: `Till och med dagen före ${since} fördes måttet av ${names}; ${why}, så serien bryts där.` };
+  }
+  const years = [...new Set(before.flatMap(({ indicator: { values } }) => values.map(({ period }) => Number(period.slice(0, 4)))))];
+  // Its own unit may have been one of those that went on: what it had then is a part of the sum.
+  const itself = units.find(({ id }) => id === own);
+  const earlier = years.flatMap((year) => periodsOf(indicator.frequency, year)).filter((period) => period < since).flatMap((period): IndicatorValue[] => {
+    const was = itself && spellOn(itself, period) !== null && indicator.values.some((value) => value.period < since);
+    const values = [...(was ? [indicator] : []), ...before.flatMap(({ end, indicator: measure }) => (period < end ? [measure] : []))].map((measure) => ({ measure, value: valueAt(measure, period) }));
+    if (!values.length || values.some(({ value }) => (value?.value ?? null) === null)) return [];
+    return [{ period, value: sum(values.map(({ value }) => value!.value!)), missingReason: null, preliminary: values.some(({ value }) => value!.preliminary), comment: null, origin: values[0]!.value!.origin, version: 0, summedOf: values.map(({ measure, value }) => valueRow(measure, value!)) }];
+  });
+  const later = indicator.values.filter(({ period }) => period >= since);
+  return {
+    ...told, indicator: { ...indicator, values: [...earlier.toSorted((a, b) => a.period.localeCompare(b.period)), ...later] },
+    words: `Värden före ${since} är summan av ${names}${itself && indicator.values.some((value) => value.period < since) ? " och enhetens egna" : ""}; en period som någon av dem inte känner är inte känd.`,
+  };
+}
