@@ -8,8 +8,11 @@ import { READY_MODELS } from "./goals/ready-models.ts";
 import { addDocument, setSteeringModel } from "./goals/steering-model-commands.ts";
 import { steeringModel } from "./goals/steering-model-reads.ts";
 import { addUnit } from "./organisation/unit-commands.ts";
+import { changeControlCheck } from "./internal-control/control-plan-edit-commands.ts";
+import { findSample, listControlChecks } from "./internal-control/control-plan-reads.ts";
+import { addAction, answerSample, drawSample, enterResult } from "./internal-control/control-round-commands.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
-import { program } from "./platform/command.ts";
+import { program, type Context } from "./platform/command.ts";
 import type { Log } from "./platform/log.ts";
 import { inTransaction } from "./platform/db/transaction.ts";
 import { Refused, valueOf } from "./platform/outcome.ts";
@@ -28,7 +31,31 @@ const COUNCIL = {
 } as const;
 /** The units of the example's first committee. Ours, invented. */
 const UNITS = { committee: "Individ- och familjenämnden", names: ["Barn- och ungdomsenheten", "Vuxenenheten", "Ekonomienheten"], from: "2015-01-01" } as const;
+const CONTROL = {
+  year: 2023,
+  schedules: [
+    { method: "sample", months: "4,8,12", responsible: "Enhetschef, barn och ungdom" }, { method: "all", months: "1,2,3,4,5,6,7,8,9,10,11,12", responsible: "Enhetschef, barn och ungdom" }, { method: "all", months: "6,12", responsible: "Kvalitetscontroller" },
+  ],
+  questions: ["Finns beslutet i akten?", "Är den enskilde hörd?"],
+  population: "Ärenden som avslutades i april, i diarienummerordning", answers: ["yy", "yy", "yn", "yy", "yy", "yx", "yy", "yy"],
+  findings: "I ett av de dragna ärendena framgår inte att den enskilde är hörd.", action: "Gå igenom rutinen på enhetens möte och lägg till en påminnelse i mallen.",
+} as const;
 const VISION_MODEL = READY_MODELS.find(({ key }) => key === "vision-committee")!;
+
+/** How some of the example's checks are carried out, one draw with its answers, and what is done about it. Ours, invented. */
+async function controlExample(context: Context, committeeId: number): Promise<void> {
+  const checks = await listControlChecks(context.db, committeeId, CONTROL.year);
+  for (const [index, check] of checks.slice(0, CONTROL.schedules.length).entries()) {
+    await valueOf(changeControlCheck(context, { checkId: check.id, version: check.version, fields: { ...CONTROL.schedules[index]!, reported_to: "nämnden, i årsredovisningen", ...(index === 0 ? { checklist: CONTROL.questions.join("\n") } : {}) } }));
+  }
+  const [first] = checks;
+  if (!first) return;
+  const { id } = await valueOf(drawSample(context, { checkId: first.id, month: 4, population: CONTROL.population, populationSize: 86, sampleSize: CONTROL.answers.length }));
+  const sample = await findSample(context.db, id);
+  await valueOf(answerSample(context, { sampleId: id, items: sample!.items.map(({ number, version }, index) => ({ number, version, answers: [...CONTROL.answers[index]!], note: null })) }));
+  await valueOf(enterResult(context, { checkId: first.id, month: 4, version: 0, checked: null, correct: null, findings: CONTROL.findings }));
+  await valueOf(addAction(context, { checkId: first.id, riskId: null, fields: { description: CONTROL.action, responsible: "Enhetschef, barn och ungdom", due_on: `${CONTROL.year}-09-30` } }));
+}
 
 /** What no document of the example says: its steering model, the council's goals, and where the committees' hang. */
 async function planExample({ database }: App): Promise<void> {
@@ -39,6 +66,7 @@ async function planExample({ database }: App): Promise<void> {
     const document = await valueOf(addDocument(context, { municipalityId, name: COUNCIL.plan, kind: "programme", fromYear: 2020, toYear: 2026 }));
     const family = committees.find(({ currentName }) => currentName === UNITS.committee);
     if (family) for (const name of UNITS.names) await valueOf(addUnit(context, { kind: "unit", name, parentId: family.id, from: UNITS.from }));
+    if (family) await controlExample(context, family.id);
     for (const year of COUNCIL.years) {
       await valueOf(setSteeringModel(context, { municipalityId, year, seen: {}, levels: VISION_MODEL.levels }));
       const { levels } = await steeringModel(db, municipalityId, year);

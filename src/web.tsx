@@ -124,6 +124,8 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     return job;
   };
 
+  /** The path without the secrets that some addresses are. */
+  const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender)\/.*/, "/$1/…");
   const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path.endsWith("/matt/import");
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
@@ -145,7 +147,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   web.use(async (c, next) => {
     const started = performance.now();
     await next();
-    log.debug({ method: c.req.method, path: c.req.path.replace(/^\/lank\/.*/, "/lank/…"), status: c.res.status, ms: Math.round(performance.now() - started) }, "request");
+    log.debug({ method: c.req.method, path: loggedPath(c), status: c.res.status, ms: Math.round(performance.now() - started) }, "request");
   });
   web.use("/static/*", async (c, next) => {
     await next();
@@ -301,7 +303,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
       return refused(c, "Inte tillåtet", "Inget gjordes", "Begäran kom inte från Rödtråds egen sida. Öppna sidan på nytt och försök igen.", 403);
     }
     const trouble = databaseTrouble(error);
-    log.error({ error: error.message, code: (error as { code?: string }).code, stack: trouble ? undefined : error.stack, path: c.req.path.replace(/^\/lank\/.*/, "/lank/…") }, "request failed");
+    log.error({ error: error.message, code: (error as { code?: string }).code, stack: trouble ? undefined : error.stack, path: loggedPath(c) }, "request failed");
     if (trouble) {
       c.header("retry-after", "10");
       if (isApi(c)) return c.json({ code: "unavailable", message: trouble }, 503);

@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import type { FollowUpPoint } from "../calendar/follow-up-point.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
-import type { Scope } from "../organisation/scope.ts";
+import { pageHref, type Scope } from "../organisation/scope.ts";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { Conflicted } from "../platform/edit/conflict.ts";
@@ -61,7 +61,7 @@ function assessPage(app: Hono, tools: PageTools<Scope>, { find, kind, path, titl
   const form = (c: Context, { current, evidence, found, levels, point, points, proposed, scope }: Loaded, failure: Failure | null, given: { levelId: number; reasoning: string | null; current: number | null } | null) => (
     <>
       {failure && <FailureBox heading="Inget är sparat" {...failure} />}
-      {!point ? <p>{scope.year} har inga uppföljningstillfällen ännu.</p> : (
+      {!point ? <p>{scope.year} har inga uppföljningstillfällen ännu. <a href={pageHref(scope, "uppfoljning")}>Öppna året</a> först.</p> : (
         <>
           {points.length > 1 && <form class="filters" method="get"><label>Uppföljning<select name="uppfoljning">{points.map((one) => <option value={String(one.id)} selected={one.id === point.id}>{one.name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>}
           <form method="post" action={`${c.req.path}?uppfoljning=${point.id}`} class="narrow">
