@@ -1,6 +1,7 @@
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { reachOf } from "./indicator.ts";
+import { isPeriod } from "./indicator-period.ts";
 import { loadDefinition } from "./indicator-store.ts";
 import type { IndicatorRelation } from "./plausibility.ts";
 import { listQuestions } from "./plausibility-reads.ts";
@@ -22,7 +23,7 @@ export const answerQuestion = outcomeCommand("indicator.enter", async (context, 
   context.permit(reachOf(indicator));
   if (!input.reason) throw new Refused({ code: "no-reason", message: "Skriv varför värdet stämmer.", field: "reason" });
   if (input.reason.length > 1000) throw new Refused({ code: "long-text", message: "Svaret är längre än 1000 tecken; korta det.", field: "reason" });
-  const questions = await listQuestions(context.db, indicator.committeeId, Number(input.period.slice(0, 4)));
+  const questions = isPeriod(indicator.frequency, input.period) ? await listQuestions(context.db, indicator.committeeId, Number(input.period.slice(0, 4))) : [];
   const question = questions.find(({ about, indicatorId, period, rule }) => indicatorId === input.indicatorId && period === input.period && rule === input.rule && about === input.about);
   if (!question) throw new Refused({ code: "changed", message: "Värdet har ändrats sedan du läste frågan; läs den på nytt." });
   if (question.answer) return null;
