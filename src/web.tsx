@@ -45,6 +45,7 @@ import { indicatorRegisterPages } from "./indicators/indicator-register-pages.ts
 import { indicatorEditPages } from "./indicators/indicator-edit-pages.tsx";
 import { indicatorPages } from "./indicators/indicator-pages.tsx";
 import { describeIndicatorRow } from "./indicators/indicator-reads.ts";
+import { findControlsOfGoal } from "./internal-control/control-goal-reads.ts";
 import { findAssessedCheck } from "./internal-control/control-assess-reads.ts";
 import { controlActionPages } from "./internal-control/control-action-pages.tsx";
 import { controlCheckPages } from "./internal-control/control-check-pages.tsx";
@@ -201,7 +202,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   permissionPages(web, tools);
   overviewPages(web, tools);
   goalPages(web, tools);
-  goalEvidencePages(web, tools);
+  goalEvidencePages(web, tools, findControlsOfGoal);
   goalEditPages(web, tools);
   goalItemPages(web, tools);
   assessPages(web, tools, [

@@ -6,6 +6,8 @@ import { loadControlYear, listControlChecks, listJudgements, listRisks } from ".
 import { addAction, answerSample, drawSample, enterResult } from "../src/internal-control/control-round-commands.ts";
 import { drawRows } from "../src/internal-control/control-sample.ts";
 import { answerControlQuestion, decideSuccession, makeNextPlan } from "../src/internal-control/control-succession-commands.ts";
+import { findControlsOfGoal } from "../src/internal-control/control-goal-reads.ts";
+import { listCommittees } from "../src/organisation/unit-reads.ts";
 import { verifyChain } from "../src/platform/audit/verify-chain.ts";
 import type { Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
@@ -50,6 +52,13 @@ describe.each(ENGINES)("internal control, on the %s engine (KL 6:6)", (engine) =
     expect((await listJudgements(controller.db, [riskId])).map(({ consequence, likelihood }) => `${likelihood}×${consequence}`).sort()).toEqual(["2×3", "3×3"]);
     await valueOf(agreeRisks(controller, { ...place, agreed: [{ riskId, likelihood: 3, consequence: 3, version: (await risk()).version }] }));
     expect(await risk()).toMatchObject({ likelihood: 3, consequence: 3, riskIndex: null, agreedAt: expect.any(String) });
+  });
+  test("a check may say something of a goal of the year, and is then a part of what it is judged from", async () => {
+    expect(await failure(changeControlCheck(controller, { checkId, version: (await check()).version, fields: { goal_id: "999999" } }))).toBe("Målet finns inte i årets plan; välj ett i listan.");
+    await valueOf(changeControlCheck(controller, { checkId, version: (await check()).version, fields: { goal_id: String(town.goalId) } }));
+    const committee = (await listCommittees(controller.db, YEAR)).find(({ id }) => id === town.committeeId)!;
+    expect(await findControlsOfGoal(controller.db, { committee, year: YEAR }, town.goalId, 12)).toEqual([expect.objectContaining({ text: "Att avgift är uttagen", level: null, words: expect.stringContaining("Inte gjord: april, augusti, december.") })]);
+    expect(await findControlsOfGoal(controller.db, { committee, year: YEAR }, town.goalId + 1, 12)).toEqual([]);
   });
   test("a risk that is not controlled says why", async () => {
     expect(await failure(changeRisk(controller, { riskId, version: 1, fields: { response: "accept", response_reason: null } }))).toBe("Skriv varför risken accepteras utan kontroll.");

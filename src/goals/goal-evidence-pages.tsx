@@ -9,11 +9,13 @@ import { namingDay, spokenOfOn } from "../organisation/unit.ts";
 import { swedishTime, today } from "../platform/clock.ts";
 import { figure } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
+import type { Db } from "../platform/db/database.ts";
+import { periodName } from "../indicators/indicator-period.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { MONTH_NAMES } from "../platform/swedish.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
-import { evidenceOf, type MeasureEvidence } from "./goal-evidence.ts";
+import { evidenceOf, type MeasureEvidence, saidOf, type GoalControl } from "./goal-evidence.ts";
 import { loadEvidence } from "./goal-evidence-reads.ts";
 import { LIGHT_MARKS, NOT_ASSESSED, NOT_TOLD } from "./goal-status.ts";
 import { findGoals } from "./goal-reads.ts";
@@ -22,7 +24,10 @@ import { listGoverningDocuments } from "./steering-model-reads.ts";
 import { KEEPERS, LEVEL_RULES, REQUIREMENTS } from "./steering-model.ts";
 
 /** One goal, and why it stands where it does: every measure against its target, activities, goals below, what the rule proposes and what people chose. */
-export function goalEvidencePages(app: Hono, tools: PageTools<Scope>): void {
+/** Finds the checks that say something of a goal; told by the slice that keeps them. */
+export type ControlsOfGoal = (db: Db, scope: Scope, goalId: number, month: number) => Promise<readonly GoalControl[]>;
+
+export function goalEvidencePages(app: Hono, tools: PageTools<Scope>, controlsOf: ControlsOfGoal): void {
   app.get("/:committee/:year{[0-9]{4}}/mal/:id{[0-9]{1,9}}", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     const db = tools.db(c);
@@ -44,9 +49,11 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>): void {
     const unit = goal.unitId === null ? null : (await listUnits(db)).find(({ id }) => id === goal.unitId);
     const documents = (await listGoverningDocuments(db, scope.committee.municipalityId)).filter(({ id }) => goal.documentIds.includes(id));
     const own = pageHref(scope, "mal", `/${goal.id}`);
+    const controls = await controlsOf(db, scope, goal.id, month);
     const mine = [scope.committee.id, scope.committee.municipalityId].includes(goal.committeeId);
     const mayPlan = mine && tools.may(c, "goal.plan", goal.committeeId);
     const mayAssess = mine && tools.may(c, "assess", goal.unitId ?? goal.committeeId);
+    const mayJudge = ({ unitId }: { readonly unitId: number | null }) => mine && tools.may(c, "assess", unitId ?? goal.unitId ?? goal.committeeId);
     const activityHref = (id: number, what: string) => pageHref(scope, "aktiviteter", `/${id}/${what}`);
     const facts = ([
       ["Hör till", owner], ["Enhet", unit ? spokenOfOn(unit, namingDay(scope.year, today())).name : null], ["Ansvarig", goal.responsible], ["Så mäts det", goal.method],
@@ -97,7 +104,7 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>): void {
               <table class="figures">
                 <caption class="visually-hidden">Mått mot riktvärden {scope.year}, till och med {MONTH_NAMES[month - 1]}</caption>
                 <thead><tr><th scope="col">Mått</th><th scope="col" class="number">Utfall</th><th scope="col" class="number">Riktvärde</th><th scope="col">Läge</th><th scope="col">Så är det räknat</th></tr></thead>
-                <tbody>{measures.map((measure) => <MeasureRow measure={measure} scope={scope} />)}</tbody>
+                <tbody>{measures.map((measure) => <MeasureRow measure={measure} month={month} scope={scope} />)}</tbody>
               </table>
             </TableScroll>
           )}
@@ -115,7 +122,7 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>): void {
                     <p><StatusMark status={assessment?.level ?? NOT_ASSESSED} />{assessment?.reasoning && <span class="muted">. {assessment.reasoning}</span>}</p>
                   </div>
                   <span class="small">
-                    {mayAssess && <a href={activityHref(activity.id, "bedomning")} aria-label={`Bedöm aktiviteten ${activity.title}`}>Bedöm</a>}{mayAssess && mayPlan && " · "}
+                    {mayJudge(activity) && <a href={activityHref(activity.id, "bedomning")} aria-label={`Bedöm aktiviteten ${activity.title}`}>Bedöm</a>}{mayJudge(activity) && mayPlan && " · "}
                     {mayPlan && <a href={activityHref(activity.id, "andring")} aria-label={`Ändra aktiviteten ${activity.title}`}>Ändra</a>}
                   </span>
                 </li>
@@ -123,6 +130,12 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>): void {
             </ul>
           )}
           {mayPlan && <p><a class="ds-button" data-variant="secondary" href={`${own}/aktiviteter`}>Lägg till aktivitet</a></p>}
+
+          {(controls.length > 0 || mayPlan) && <h2>Kontroller</h2>}
+          {controls.length > 0 && (
+            <ul class="rows">{controls.map(({ href, level: grade, text, words }) => <li><div><a href={href}>{text}</a><p class="muted small">{words}</p></div><span><StatusMark status={grade ?? NOT_ASSESSED} /></span></li>)}</ul>
+          )}
+          {mayPlan && goal.committeeId === scope.committee.id && <p>{controls.length === 0 && "Ingen kontroll säger något om målet. "}<a href={pageHref(scope, "intern-kontroll", `/kontroller/ny?mal=${goal.id}`)}>Lägg till kontroll</a></p>}
 
           <h2>Mål under</h2>
           {below.length === 0 ? <p>Inga mål ligger under.</p> : (
@@ -146,12 +159,12 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
-const MeasureRow = ({ measure: { indicator, judgement, target }, scope }: { measure: MeasureEvidence; scope: Scope }) => (
+const MeasureRow = ({ measure: { indicator, judgement, target }, month, scope }: { measure: MeasureEvidence; month: number; scope: Scope }) => (
   <tr>
     <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></th>
     <td class="number"><FigureLink figure={figure(judgement.outcome, indicator.decimals, [{ table: "indicator", key: String(indicator.id), origin: indicator.origin }], indicator.unit)} /></td>
     <td class="number">{target ? <a class="figure" href={sourceHref([targetRow(indicator, target)])} title="Visa ursprung">{statedText(target)}</a> : "–"}</td>
     <td><StatusMark status={judgement.light ? LIGHT_MARKS[judgement.light] : NOT_TOLD} /></td>
-    <td>{judgement.words}</td>
+    <td>{judgement.words}{saidOf(indicator, scope.year, month).slice(0, 3).map(({ comment, period }) => <p class="small muted">{periodName(indicator.frequency, period)}: {comment}</p>)}</td>
   </tr>
 );

@@ -1,5 +1,6 @@
 import type { Assessment, Level } from "../assessment/assessment.ts";
 import type { Indicator, Target } from "../indicators/indicator.ts";
+import { lastMonthOf } from "../indicators/indicator-period.ts";
 import { judgeTarget, type TargetJudgement } from "../indicators/target-rule.ts";
 import type { Activity, Goal } from "./goal.ts";
 import { proposeFromShare, type GoalLight, type GoalProposal } from "./goal-rule.ts";
@@ -16,6 +17,17 @@ export interface GoalBelowEvidence {
   readonly assessment: Assessment | null;
   readonly light: GoalLight;
 }
+/** A check that says something of a goal, as the slice that keeps it tells of it. */
+export interface GoalControl {
+  readonly text: string;
+  readonly href: string;
+  readonly level: Level | null;
+  readonly words: string;
+}
+/** What was said of a measure's values in a year up to a month, the latest first. */
+export const saidOf = ({ frequency, values }: Pick<Indicator, "frequency" | "values">, year: number, month: number): { readonly period: string; readonly comment: string }[] =>
+  values.flatMap(({ comment, period }) => (comment !== null && period.startsWith(`${year}-`) && lastMonthOf(frequency, period) <= month ? [{ period, comment }] : [])).toReversed();
+
 /** All that a goal's level is judged from, at a follow-up. */
 export interface GoalEvidence {
   readonly goal: Goal;

@@ -21,7 +21,7 @@ const RiskFields = {
   response: z.enum(Object.keys(RISK_RESPONSES) as [RiskResponse, ...RiskResponse[]]).nullable().optional(), responseReason: words(1000), responsible: words(200),
 };
 const CheckFields = {
-  description: z.string().min(1).max(2000), process: words(500), category: words(100), riskId: RowNumber.nullable().optional(), method: z.enum(Object.keys(CONTROL_METHODS) as [ControlMethod, ...ControlMethod[]]).nullable().optional(),
+  description: z.string().min(1).max(2000), process: words(500), category: words(100), riskId: RowNumber.nullable().optional(), goalId: RowNumber.nullable().optional(), method: z.enum(Object.keys(CONTROL_METHODS) as [ControlMethod, ...ControlMethod[]]).nullable().optional(),
   months: z.array(Month).max(12).optional().openapi({ description: "Månaderna då kontrollen görs, 1 till 12" }), responsible: words(200), reportedTo: words(200), unitId: RowNumber.nullable().optional(), checklist: z.array(z.string().min(1).max(500)).max(12).optional(),
 };
 const ActionFields = { description: z.string().min(1).max(2000), responsible: z.string().min(1).max(200), dueOn: Day, doneOn: Day, outcome: words(5000) };
@@ -43,7 +43,7 @@ const RiskSchema = z
   .openapi("Risk");
 const CheckSchema = z
   .object({
-    id: z.number(), riskId: z.number().nullable(), category: z.string().nullable(), process: z.string(), description: z.string(), method: z.string().nullable(), months: z.array(z.number()), responsible: z.string().nullable(), reportedTo: z.string().nullable(), unitId: z.number().nullable(),
+    id: z.number(), riskId: z.number().nullable(), goalId: z.number().nullable(), category: z.string().nullable(), process: z.string(), description: z.string(), method: z.string().nullable(), months: z.array(z.number()), responsible: z.string().nullable(), reportedTo: z.string().nullable(), unitId: z.number().nullable(),
     checklist: z.array(z.string()), previousId: z.number().nullable(),
     result: z.object({ label: z.string(), shape: z.string(), text: z.string().nullable() }).nullable(),
     results: z.array(z.object({ month: z.number(), checked: z.number().nullable(), correct: z.number().nullable(), findings: z.string().nullable(), drawn: z.boolean(), open: z.number(), version: Version })),
@@ -79,9 +79,9 @@ export function controlPlanApi(api: Api, db: DbSource, command: CommandSource): 
           checks: checks.map((check) => {
             const grade = grades.find(({ subjectId }) => subjectId === check.id);
             const next = succession.find(({ checkId }) => checkId === check.id);
-            const { category, checklist, description, id, method, months, origin, previousId, process, reportedTo, responsible, riskId, unitId, version } = check;
+            const { category, checklist, description, goalId, id, method, months, origin, previousId, process, reportedTo, responsible, riskId, unitId, version } = check;
             return {
-              id, riskId, category, process, description, method, months: [...months], responsible, reportedTo, unitId, checklist: [...checklist], previousId, origin, version,
+              id, riskId, goalId, category, process, description, method, months: [...months], responsible, reportedTo, unitId, checklist: [...checklist], previousId, origin, version,
               result: grade ? { label: grade.level.label, shape: grade.level.shape, text: grade.reasoning } : null,
               results: results.filter(({ checkId }) => checkId === id).map((one) => ({ month: one.month, checked: one.checked, correct: one.correct, findings: one.findings, drawn: one.drawn, open: one.open, version: one.version })),
               samples: samples.filter(({ checkId }) => checkId === id).map((sample) => ({ id: sample.id, month: sample.month, population: sample.population, populationSize: sample.populationSize, seed: sample.seed, rows: sample.items.map((item) => ({ number: item.number, answers: item.answers.join(""), note: item.note, version: item.version })) })),

@@ -5,7 +5,8 @@ import { changeRow } from "../platform/edit/versioned-row-store.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { Refused, valueOf } from "../platform/outcome.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
-import { belongsTo } from "../organisation/unit.ts";
+import { belongsTo, municipalityOf } from "../organisation/unit.ts";
+import { findGoals } from "../goals/goal-reads.ts";
 import { checkFault, riskFault, type ControlCheckField, type RiskField } from "./control-plan-fault.ts";
 import { addControlRow, loadControlChecks, loadRisks, placeOf, saveJudgement, saysTheSame, type ControlPlace, type PlanPlace } from "./control-plan-store.ts";
 
@@ -85,10 +86,15 @@ export const agreeRisks = outcomeCommand("control.plan", async (context, { agree
   return { changed };
 });
 
-/** A check's unit lies under the committee, and its risk is in the same plan. */
+/** A check's unit lies under the committee, its risk is in the same plan, and its goal is of the year. */
 async function ownLinks(context: CommandContext, place: PlanPlace, fields: Fields<ControlCheckField>): Promise<void> {
   if (fields.unit_id && !belongsTo(await listUnits(context.db), Number(fields.unit_id), place.committeeId)) throw new Refused({ code: "no-unit", message: "Enheten hör inte till nämnden; välj en i listan.", field: "unit_id" });
   if (fields.risk_id && !(await loadRisks(context.db, place.committeeId, place.year)).some(({ id }) => id === Number(fields.risk_id))) throw new Refused({ code: "no-risk", message: "Risken finns inte i årets plan; välj en i listan.", field: "risk_id" });
+  if (fields.goal_id) {
+    const [goal] = await findGoals(context.db, [Number(fields.goal_id)]);
+    const owners = [place.committeeId, municipalityOf(await listUnits(context.db), place.committeeId)];
+    if (!goal || goal.year !== place.year || !owners.includes(goal.committeeId)) throw new Refused({ code: "no-goal", message: "Målet finns inte i årets plan; välj ett i listan.", field: "goal_id" });
+  }
 }
 
 /** Adds a check to a year's plan. */

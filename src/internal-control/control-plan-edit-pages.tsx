@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitsUnder } from "../organisation/unit-reads.ts";
 import { today } from "../platform/clock.ts";
+import { listGoalTitles } from "../goals/goal-reads.ts";
 import { formPages, type EditedThing } from "../platform/http/form-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { FieldSpec } from "../platform/ui/field-form.tsx";
@@ -72,11 +73,13 @@ export function controlPlanEditPages(app: Hono, tools: PageTools<Scope>): void {
 
   const checkSpecs = async (c: Context, scope: Scope, risks: readonly Risk[], check: ControlCheck | null): Promise<FieldSpec[]> => {
     const units = await unitsUnder(tools.db(c), scope.committee.id, scope.year);
+    const goals = await listGoalTitles(tools.db(c), [scope.committee.id, scope.committee.municipalityId], scope.year);
     const months = monthsText(check?.months ?? []);
     const known = CONTROL_SCHEDULES.some(([text]) => text === months);
     return [
       { name: "risk_id", label: CHECK_FIELDS.risk_id, kind: "select", options: [["", "ingen"], ...risks.map((risk) => [String(risk.id), `${risk.process ? `${risk.process.slice(0, 60)}: ` : ""}${risk.description.slice(0, 80)}`] as const)] },
       { name: "description", label: CHECK_FIELDS.description, hint: "(vad som kontrolleras)", kind: "area", required: true, rows: 3 },
+      { name: "goal_id", label: CHECK_FIELDS.goal_id, hint: "(som kontrollen säger något om)", kind: "select", options: [["", "inget"], ...goals.map(({ id, level, text }) => [String(id), `${level}: ${text.slice(0, 80)}`] as const)] },
       { name: "process", label: CHECK_FIELDS.process, hint: "(tomt följer risken)" },
       { name: "category", label: CHECK_FIELDS.category, kind: "select", options: [["", "följer risken"], ...categoryChoices(risks.map(({ category }) => category)).slice(1)] },
       { name: "method", label: CHECK_FIELDS.method, kind: "select", options: [["", "inte bestämt"], ...Object.entries(CONTROL_METHODS)] },
@@ -101,7 +104,7 @@ export function controlPlanEditPages(app: Hono, tools: PageTools<Scope>): void {
   formPages(app, tools, `${base}/kontroller/ny`, options, async (c): Promise<EditedThing<Scope> | null> => {
     const own = await load(c);
     return own && {
-      scope: own.scope, reach: own.scope.committee.id, version: 0, title: "Nytt kontrollmoment", button: "Lägg till", trail: trail(own.scope), fields: await checkSpecs(c, own.scope, own.risks, null), values: { risk_id: c.req.query("risk") ?? null, months: "4,8,12", method: "sample" }, away: pageHref(own.scope, "intern-kontroll"),
+      scope: own.scope, reach: own.scope.committee.id, version: 0, title: "Nytt kontrollmoment", button: "Lägg till", trail: trail(own.scope), fields: await checkSpecs(c, own.scope, own.risks, null), values: { risk_id: c.req.query("risk") ?? null, goal_id: c.req.query("mal") ?? null, months: "4,8,12", method: "sample" }, away: pageHref(own.scope, "intern-kontroll"),
       more: (sent) => <Months sent={sent} />,
       save: ({ fields, form }) => addControlCheck(tools.command(c), { committeeId: own.scope.committee.id, year: own.scope.year, fields: { ...sentCheck(fields, form, own.risks), description: fields["description"] ?? "" } }),
       done: (value) => pageHref(own.scope, "intern-kontroll", `/kontroller/${(value as { id: number }).id}?sparat=1`),
@@ -113,7 +116,7 @@ export function controlPlanEditPages(app: Hono, tools: PageTools<Scope>): void {
     const href = own ? pageHref(own.scope, "intern-kontroll", `/kontroller/${own.id}`) : "";
     return own && check ? {
       scope: own.scope, reach: own.scope.committee.id, version: check.version, title: "Ändra kontrollmomentet", reason: "optional", live: [`control_check:${check.id}`], trail: <>{trail(own.scope)} · <a href={href}>Kontrollmomentet</a></>, fields: await checkSpecs(c, own.scope, own.risks, check), away: href,
-      values: { risk_id: check.riskId === null ? null : String(check.riskId), description: check.description, process: check.process || null, category: check.category, method: check.method, months: monthsText(check.months), responsible: check.responsible, unit_id: check.unitId === null ? null : String(check.unitId), reported_to: check.reportedTo, checklist: check.checklist.join("\n") || null },
+      values: { risk_id: check.riskId === null ? null : String(check.riskId), goal_id: check.goalId === null ? null : String(check.goalId), description: check.description, process: check.process || null, category: check.category, method: check.method, months: monthsText(check.months), responsible: check.responsible, unit_id: check.unitId === null ? null : String(check.unitId), reported_to: check.reportedTo, checklist: check.checklist.join("\n") || null },
       more: (sent) => <Months sent={sent} />,
       after: <p><a href={`${href}/avslut`}>Ta bort kontrollmomentet ur planen</a></p>,
       save: ({ fields, form, reason, version }) => changeControlCheck(tools.command(c), { checkId: check.id, version, reason, fields: sentCheck(fields, form, []) }),

@@ -3,7 +3,7 @@ import { CONTROL_METHODS, RISK_RESPONSES } from "./control-plan.ts";
 
 /** What is edited of each row of the plan, by its column, and in words. */
 export const RISK_FIELDS = { category: "Kategori", process: "Process eller rutin", description: "Risk", likelihood: "Sannolikhet", consequence: "Konsekvens", response: "Vad som görs", response_reason: "Varför", responsible: "Ansvarig" } as const;
-export const CHECK_FIELDS = { process: "Process eller rutin", category: "Kategori", description: "Kontrollmoment", method: "Metod", months: "Kontrolleras", responsible: "Ansvarig", reported_to: "Rapporteras till", unit_id: "Utförs av", checklist: "Frågor", risk_id: "Risk" } as const;
+export const CHECK_FIELDS = { process: "Process eller rutin", category: "Kategori", description: "Kontrollmoment", method: "Metod", months: "Kontrolleras", responsible: "Ansvarig", reported_to: "Rapporteras till", unit_id: "Utförs av", checklist: "Frågor", risk_id: "Risk", goal_id: "Mål" } as const;
 export type RiskField = keyof typeof RISK_FIELDS;
 export type ControlCheckField = keyof typeof CHECK_FIELDS;
 type Fields<Field extends string> = Readonly<Partial<Record<Field, string | null>>>;
@@ -39,7 +39,7 @@ export function checkFault(fields: Fields<ControlCheckField>): ControlFault<Cont
   if (fields.description !== undefined && !fields.description?.trim()) return { field: "description", message: "Kontrollmomentet saknas; skriv vad som kontrolleras." };
   if (fields.method && !Object.hasOwn(CONTROL_METHODS, fields.method)) return { field: "method", message: "Välj metod i listan." };
   if (fields.months && !(/^\d{1,2}(,\d{1,2})*$/.test(fields.months) && areMonths(monthsIn(fields.months)))) return { field: "months", message: "Månaderna ska vara 1 till 12." };
-  for (const field of ["unit_id", "risk_id"] as const) if (fields[field] && !/^\d{1,9}$/.test(fields[field])) return { field, message: `${CHECK_FIELDS[field]}: välj i listan.` };
+  for (const field of ["unit_id", "risk_id", "goal_id"] as const) if (fields[field] && !/^\d{1,9}$/.test(fields[field])) return { field, message: `${CHECK_FIELDS[field]}: välj i listan.` };
   if (questionsIn(fields.checklist ?? null).length > MOST_QUESTIONS) return { field: "checklist", message: `En kontroll kan ha högst ${MOST_QUESTIONS} frågor; dela den i två.` };
   return tooLong(fields, CHECK_FIELDS);
 }

@@ -62,7 +62,7 @@ const riskOf = (row: Row): Risk => ({
 });
 const checkOf = (row: Row): ControlCheck => ({
   id: row["id"], riskId: row["risk_id"], year: row["year"], category: row["category"] || null, process: row["process"], description: row["description"], method: row["method"] ?? null, months: monthsIn(row["months"] ?? ""),
-  responsible: row["responsible"] ?? null, reportedTo: row["reported_to"] ?? null, unitId: row["unit_id"] ?? null, checklist: questionsIn(row["checklist"] ?? null), previousId: row["previous_id"] ?? null, origin: row["origin_id"], version: row["version"],
+  responsible: row["responsible"] ?? null, reportedTo: row["reported_to"] ?? null, unitId: row["unit_id"] ?? null, goalId: row["goal_id"] ?? null, checklist: questionsIn(row["checklist"] ?? null), previousId: row["previous_id"] ?? null, origin: row["origin_id"], version: row["version"],
 });
 /** What ended after its year did not end in it. */
 const stillHolds = sql<boolean>`(retired_on is null or retired_on > least(${today()}::date, make_date(year, 12, 31)))`;

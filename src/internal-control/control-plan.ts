@@ -38,6 +38,8 @@ export interface ControlCheck {
   readonly reportedTo: string | null;
   /** The unit that carries it out; null for the committee as a whole. */
   readonly unitId: number | null;
+  /** The goal that it says something of. */
+  readonly goalId: number | null;
   /** Questions that each thing drawn is held against. */
   readonly checklist: readonly string[];
   readonly previousId: number | null;

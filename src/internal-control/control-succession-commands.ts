@@ -1,6 +1,7 @@
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { Refused } from "../platform/outcome.ts";
+import { listSuccessors } from "../goals/plan-carry-reads.ts";
 import { addControlRow, loadControlChecks, loadRisks, placeOf, type PlanPlace } from "./control-plan-store.ts";
 import { loadControlYear } from "./control-plan-reads.ts";
 import { addControlAnswer, loadSuccession, saveSuccession } from "./control-round-store.ts";
@@ -54,6 +55,7 @@ export const makeNextPlan = outcomeCommand("control.plan", async (context: Comma
   const next = { committeeId, year: year + 1 };
   const made = { risks: new Map((await loadRisks(db, committeeId, year + 1)).flatMap((risk) => (risk.previousId === null ? [] : [[risk.previousId, risk.id]]))), checks: new Set((await loadControlChecks(db, committeeId, year + 1)).map(({ previousId }) => previousId)) };
   const count = { risks: 0, checks: 0 };
+  const become = await listSuccessors(db, "goal", kept.flatMap(({ goalId }) => goalId ?? []));
   const originId = await typedOrigin(context);
   for (const risk of risks.filter(({ id }) => kept.some(({ riskId }) => riskId === id) && !made.risks.has(id))) {
     const id = await addControlRow(db, "risk", next, {
@@ -69,7 +71,7 @@ export const makeNextPlan = outcomeCommand("control.plan", async (context: Comma
   for (const check of kept.filter(({ id }) => !made.checks.has(id))) {
     const id = await addControlRow(db, "control_check", next, {
       risk_id: check.riskId === null ? null : (made.risks.get(check.riskId) ?? null), category: check.category ?? "", process: check.process, description: check.description, method: check.method, months: monthsText(check.months),
-      responsible: check.responsible, reported_to: check.reportedTo, unit_id: check.unitId, checklist: check.checklist.join("\n") || null, previous_id: check.id, origin_id: originId,
+      responsible: check.responsible, reported_to: check.reportedTo, unit_id: check.unitId, goal_id: check.goalId === null ? null : (become.get(check.goalId) ?? null), checklist: check.checklist.join("\n") || null, previous_id: check.id, origin_id: originId,
     });
     if (id === null) continue;
     count.checks++;

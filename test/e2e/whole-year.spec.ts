@@ -84,7 +84,8 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await controller.getByLabel("Aktivitet", { exact: true }).fill(`Mottagning samma dag ${year}`);
     await controller.locator("select[name=unit_id]").selectOption({ label: unit });
     await press(controller, "Lägg till aktiviteten");
-    await controller.goto(`${home}/intern-kontroll/kontroller/ny`);
+    await controller.goto(own);
+    await controller.getByRole("link", { name: "Lägg till kontroll" }).click();
     await controller.getByLabel("Kontrollmoment").fill(`Att beslut är undertecknade ${year}`);
     await controller.locator("select[name=unit_id]").selectOption({ label: unit });
     await press(controller, "Lägg till");
@@ -163,6 +164,8 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await expect(controller.getByText(/Regeln föreslår/)).toContainText("grön");
     await controller.getByLabel("Motivering").fill("Båda måtten håller sina riktvärden.");
     await press(controller, "Spara bedömningen");
+    await controller.goto(own);
+    await expect(controller.getByRole("listitem").filter({ hasText: `Att beslut är undertecknade ${year}` })).toContainText("2 av 2 rätt (100 %)");
     await controller.goto(council);
     await expect(controller.getByText(`Utredningar görs utan dröjsmål ${year}`).first()).toBeVisible();
     await controller.goto(`${home}/uppfoljning`);
