@@ -19,7 +19,7 @@ test("a measure is defined, given a target, and its goal's page would know what 
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await page.getByRole("link", { name: "Riktvärden" }).click();
   await page.getByLabel(`Riktvärde ${yearOf(info.project.name)}`).fill("10");
-  await page.getByLabel("Ingående värde", { exact: true }).fill("14");
+  await page.getByLabel(`Ingående värde ${yearOf(info.project.name)}`, { exact: true }).fill("14");
   await press(page, "Spara");
   await expect(page.getByRole("table", { name: "Ingående värde och riktvärden" })).toContainText("14");
   await expect(page.getByRole("row", { name: new RegExp(`Riktvärde ${yearOf(info.project.name)}`) })).toContainText("10");
