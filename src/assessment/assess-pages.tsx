@@ -9,7 +9,7 @@ import { Conflicted } from "../platform/edit/conflict.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
-import { sentField } from "../platform/ui/edit.tsx";
+import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { makeAssessment } from "./assessment-commands.ts";
@@ -88,7 +88,7 @@ function assessPage(app: Hono, tools: PageTools<Scope>, { find, kind, path, titl
     if (!loaded || !loaded.point) return tools.notFound(c);
     const { evidence, found, id, point, proposed } = loaded;
     const sent = await c.req.formData().catch(() => new FormData());
-    const number = (name: string) => Number(/^\d{1,9}$/.exec(String(sent.get(name) ?? ""))?.[0] ?? 0);
+    const number = (name: string) => sentNumber(sent, name);
     const input = { levelId: number("level"), reasoning: sentField(sent, "reasoning"), current: number("current") || null };
     try {
       const saved = await makeAssessment(tools.command(c), { committeeId: found.committeeId, subjectKind: kind, subjectId: id, followUpPointId: point.id, ...input, proposedLevelId: proposed?.id ?? null, proposal: evidence?.words ?? null });

@@ -6,7 +6,7 @@ import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { scale } from "../platform/decimal.ts";
 import { counted, formatNumber } from "../platform/swedish.ts";
-import { sentField } from "../platform/ui/edit.tsx";
+import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { chooseComparison, settleMeasure } from "./comparison-commands.ts";
@@ -48,7 +48,7 @@ export function comparisonPages(app: Hono, tools: PageTools<Scope>, kolada: Kola
             <form class="filters" method="get"><label>Kön<select name="kon">{Object.entries(COMPARISON_GENDERS).map(([key, words]) => <option value={key} selected={key === gender}>{words}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>
           )}
           {measures.length === 0 && <p>Här ställs nämndens mått bredvid andra kommuners, med Koladas nyckeltal. {may ? "Skriv vilka nyckeltal och kommuner det gäller." : "Inget är valt ännu."}</p>}
-          {measures.map((measure) => <Compared measure={measure} municipalities={municipalities} values={values.filter(({ gender: own, measureId }) => measureId === measure.id && own === (measure.byGender ? gender : "T"))} year={scope.year} may={may} />)}
+          {measures.map((measure) => <Compared measure={measure} municipalities={municipalities} values={values.filter(({ gender: own, measureId }) => measureId === measure.id && own === (measure.byGender ? gender : "T"))} year={scope.year} />)}
           {measures.length > 0 && <p class="small muted">{SOURCE}. Ett streck är ett värde som saknas där; det är inte noll. En plats säger bara ordningen, högst först.</p>}
           {may && (
             <>
@@ -79,7 +79,7 @@ export function comparisonPages(app: Hono, tools: PageTools<Scope>, kolada: Kola
     const wrong = (code: string, message: string, field?: string) => show(c, scope, field === undefined ? { code, message } : { code, message, field }, sent);
     const what = String(sent.get("gor") ?? "");
     if (what === "godta" || what === "bort") {
-      const saved = await settleMeasure(tools.command(c), { measureId: Number(/^\d{1,9}$/.exec(String(sent.get("matt") ?? ""))?.[0] ?? 0), remove: what === "bort" });
+      const saved = await settleMeasure(tools.command(c), { measureId: sentNumber(sent, "matt"), remove: what === "bort" });
       return saved.ok ? c.redirect(`${c.req.path}?sparat=1`, 303) : show(c, scope, saved.failure);
     }
     if (!kolada) return wrong("no-kolada", "Hämtningen ur Kolada är inte inställd; den som sköter driften anger KOLADA_URL.");
@@ -109,7 +109,7 @@ export function comparisonPages(app: Hono, tools: PageTools<Scope>, kolada: Kola
 }
 
 /** A measure, its years across and municipalities down; one's own first and in bold. */
-function Compared({ may, measure, municipalities, values, year }: { measure: ComparisonMeasure; municipalities: readonly ComparisonMunicipality[]; values: readonly ComparisonValue[]; year: number; may: boolean }) {
+function Compared({ measure, municipalities, values, year }: { measure: ComparisonMeasure; municipalities: readonly ComparisonMunicipality[]; values: readonly ComparisonValue[]; year: number }) {
   const years = [...new Set(values.filter((one) => one.year <= year).map((one) => one.year))].sort((a, b) => a - b).slice(-YEARS_SHOWN);
   const last = years.at(-1);
   const own = municipalities.find((one) => one.own);
@@ -137,7 +137,7 @@ function Compared({ may, measure, municipalities, values, year }: { measure: Com
         </TableScroll>
       )}
       {place && place.of > 1 && <p class="small">{own!.name} har det {place.place === 1 ? "högsta" : `${place.place}:e högsta`} värdet av {place.of} kommuner {last}.</p>}
-      {measure.fetchedAt && <p class="small muted">{SOURCE}, hämtat {swedishTime(measure.fetchedAt)}.{may ? "" : ""}</p>}
+      {measure.fetchedAt && <p class="small muted">{SOURCE}, hämtat {swedishTime(measure.fetchedAt)}.</p>}
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { listCommittees, listUnits } from "../organisation/unit-reads.ts";
 import { belongsTo } from "../organisation/unit.ts";
 import { listRoles } from "../people/user-reads.ts";
 import { isActive } from "../people/user.ts";
-import { today } from "../platform/clock.ts";
+import { storedTime, today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { counted } from "../platform/swedish.ts";
 import type { CalendarFeedDay } from "./calendar-feed-adapter.ts";
@@ -36,7 +36,7 @@ export async function loadFeed(db: Db, userId: number, origin: string): Promise<
         days.push({
           id: `uppfoljning-${committee.id}-${point.id}`, on: point.onDate, title: `${point.name}: ${committee.name}${left.length ? ` (${counted(left.length, "uppgift", "uppgifter")} kvar)` : ""}`,
           text: left.length ? [...left.slice(0, SHOWN).map(({ left: what, text }) => `${text}${what ? ` (${what})` : ""}`), ...(left.length > SHOWN ? [`och ${left.length - SHOWN} till`] : [])].join("\n") : "",
-          href: `${origin}${pageHref(scope, "uppfoljning", `?tillfalle=${point.id}`)}`, changedAt: round.steps.at(-1) ? new Date(round.steps.at(-1)!.at.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")).toISOString() : `${year}-01-01T00:00:00Z`,
+          href: `${origin}${pageHref(scope, "uppfoljning", `?tillfalle=${point.id}`)}`, changedAt: round.steps.at(-1) ? storedTime(round.steps.at(-1)!.at).toISOString() : `${year}-01-01T00:00:00Z`,
         });
       }
     }

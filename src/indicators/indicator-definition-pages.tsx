@@ -3,6 +3,7 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitsUnder } from "../organisation/unit-reads.ts";
 import { formPages, type EditedThing } from "../platform/http/form-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
+import { sentNumber } from "../platform/ui/edit.tsx";
 import type { FieldSpec } from "../platform/ui/field-form.tsx";
 import { addIndicator, changeIndicator, setTargets } from "./indicator-commands.ts";
 import { FREQUENCY_WORDS } from "./indicator-period.ts";
@@ -71,7 +72,7 @@ export function indicatorDefinitionPages(app: Hono, tools: PageTools<Scope>): vo
     const follows = baseline ? null : baselineOf(indicator, scope.year);
     const years = Array.from({ length: YEARS_BEFORE + 1 + YEARS_AFTER }, (_, index) => scope.year - YEARS_BEFORE + index);
     const targetOf = (year: number) => indicator.targets.find((target) => target.year === year);
-    const versionIn = (form: FormData, name: string): number => Number(/^\d{1,9}$/.exec(String(form.get(`version-${name}`) ?? ""))?.[0] ?? 0);
+    const versionIn = (form: FormData, name: string): number => sentNumber(form, `version-${name}`);
     const versions: readonly (readonly [string, number])[] = [["ingaende", baseline?.version ?? 0], ...years.map((year) => [`mal-${year}`, targetOf(year)?.version ?? 0] as const)];
     return {
       scope, reach: scope.committee.id, version: 0, title: "Riktvärden", reason: "optional", live: [`indicator:${indicator.id}`], trail: <a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>, away: pageHref(scope, "matt", `/${indicator.id}`),

@@ -6,7 +6,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
-import { ConflictForm, sentField } from "../platform/ui/edit.tsx";
+import { ConflictForm, sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { enteredText, type IndicatorEntry } from "./indicator-entry.ts";
@@ -42,7 +42,7 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
     const form = await c.req.formData().catch(() => new FormData());
     const reason = sentField(form, "reason");
     const cells: IndicatorEntry[] = periodsOf(own.indicator.frequency, own.scope.year).flatMap((period) =>
-      form.has(period) ? [{ period, text: sentField(form, period) ?? "", version: Number(/^\d{1,9}$/.exec(String(form.get(`version-${period}`) ?? ""))?.[0] ?? 0) }] : [],
+      form.has(period) ? [{ period, text: sentField(form, period) ?? "", version: sentNumber(form, `version-${period}`) }] : [],
     );
     try {
       const saved = await enterValues(tools.command(c), { indicatorId: own.indicator.id, cells, reason });

@@ -8,10 +8,6 @@ import { reachOf, valueAt, valueRow, type Indicator, type IndicatorValue } from 
 export interface IndicatorInOrganisation {
   /** With the values of what its unit was before, where they may be put together. */
   readonly indicator: Indicator;
-  /** The measures that it was before, with their units' names as they were. */
-  readonly before: readonly { readonly indicator: Indicator; readonly unit: string }[];
-  /** ISO date that the unit became what it is; null where it was merged of nothing. */
-  readonly since: string | null;
   /** In one sentence, how the values before are told, or why the series breaks there. */
   readonly words: string;
 }
@@ -41,10 +37,9 @@ export function inTodaysOrganisation(indicator: Indicator, all: readonly Indicat
   if (!before.length) return null;
   const since = before.map(({ end }) => end).toSorted().at(-1)!;
   const names = listed(before.map(({ unit }) => unit));
-  const told = { before: before.map(({ indicator: measure, unit }) => ({ indicator: measure, unit })), since };
   if (indicator.unitAggregation !== "sum") {
     const why = indicator.unitAggregation === null ? "det är inte sagt om måttets värden läggs ihop över enheter" : "måttets värden läggs inte ihop över enheter";
-    return { ...told, indicator, words: `Till och med dagen före ${since} fördes måttet av ${names}; ${why}, så serien bryts där.` };
+    return { indicator, words: `Till och med dagen före ${since} fördes måttet av ${names}; ${why}, så serien bryts där.` };
   }
   const years = [...new Set(before.flatMap(({ indicator: { values } }) => values.map(({ period }) => Number(period.slice(0, 4)))))];
   // Its own unit may have been one of those that went on: what it had then is a part of the sum.
@@ -57,7 +52,7 @@ export function inTodaysOrganisation(indicator: Indicator, all: readonly Indicat
   });
   const later = indicator.values.filter(({ period }) => period >= since);
   return {
-    ...told, indicator: { ...indicator, values: [...earlier.toSorted((a, b) => a.period.localeCompare(b.period)), ...later] },
+    indicator: { ...indicator, values: [...earlier.toSorted((a, b) => a.period.localeCompare(b.period)), ...later] },
     words: `Värden före ${since} är summan av ${names}${itself && indicator.values.some((value) => value.period < since) ? " och enhetens egna" : ""}; en period som någon av dem inte känner är inte känd.`,
   };
 }

@@ -1,13 +1,14 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
-import { belongsTo, spokenOfOn } from "../organisation/unit.ts";
+import { spokenOfOn } from "../organisation/unit.ts";
 import { today } from "../platform/clock.ts";
 import { figure } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted, unaccented } from "../platform/swedish.ts";
 import { FigureLink, TableScroll } from "../platform/ui/figures.tsx";
+import { askedUnit, isUnits, ownersOf } from "./indicator-choice-pages.tsx";
 import { FREQUENCY_WORDS, periodName } from "./indicator-period.ts";
 import { listIndicators, listLatest } from "./indicator-reads.ts";
 import { registerOf, type RegisterIndicator } from "./indicator-register.ts";
@@ -26,7 +27,7 @@ export function indicatorRegisterPages(app: Hono, tools: PageTools<Scope>, usedI
     const all = (await listIndicators(db, scope.committee.id, { bare: true })).map((indicator) => registerOf(indicator, latest.get(indicator.id) ?? null, scope.year, today()));
     const units = await listUnits(db);
     const query = (c.req.query("sok") ?? "").trim();
-    const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0) || null;
+    const unitId = askedUnit(c);
     const show = ["sena", "utan"].find((one) => one === c.req.query("visa")) ?? "";
     const words = unaccented(query).split(/\s+/);
     // By group, as the groups first come; those of none last.
@@ -34,9 +35,9 @@ export function indicatorRegisterPages(app: Hono, tools: PageTools<Scope>, usedI
     const placeOf = (group: string | null) => (group === null ? groups.length : groups.indexOf(group));
     const rows = all.toSorted((a, b) => placeOf(a.indicator.group) - placeOf(b.indicator.group)).filter(({ behind, indicator, late }) =>
       words.every((word) => unaccented(`${indicator.group ?? ""} ${indicator.name} ${indicator.responsible ?? ""}`).includes(word)) &&
-      (unitId === null || (indicator.unitId !== null && belongsTo(units, indicator.unitId, unitId))) && (show === "" || (show === "sena" ? late : behind > 0)));
+      isUnits(indicator, units, unitId) && (show === "" || (show === "sena" ? late : behind > 0)));
     const used = await usedIn(c, scope);
-    const owners = [...new Set(all.flatMap(({ indicator }) => indicator.unitId ?? []))].flatMap((id) => units.find((unit) => unit.id === id) ?? []);
+    const owners = ownersOf(all.map(({ indicator }) => indicator), units);
     const nameOf = (id: number | null) => (id === null ? null : (units.find((unit) => unit.id === id) ?? null));
     return tools.page(c, {
       title: "Register över mått", active: "matt", live: ["indicator@here"],

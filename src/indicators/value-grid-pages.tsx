@@ -1,16 +1,17 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
-import { belongsTo, spokenOfOn } from "../organisation/unit.ts";
+import { spokenOfOn } from "../organisation/unit.ts";
 import { swedishTime, today } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused } from "../platform/outcome.ts";
 import { counted, MONTH_NAMES } from "../platform/swedish.ts";
-import { sentField } from "../platform/ui/edit.tsx";
+import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { listOriginsOf } from "../platform/origin/origin-reads.ts";
+import { askedUnit, isUnits, ownersOf } from "./indicator-choice-pages.tsx";
 import { enteredText } from "./indicator-entry.ts";
 import { periodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
@@ -32,11 +33,11 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     const indicators = (await listIndicators(db, scope.committee.id, { from: scope.year - 1, to: scope.year })).filter((one) => tools.may(c, "indicator.enter", reachOf(one)));
     const asked = Number(/^\d{1,2}$/.exec(c.req.query("manad") ?? "")?.[0] ?? 0);
     const month = asked >= 1 && asked <= 12 ? asked : monthToEnter(scope.year, today());
-    const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0) || null;
+    const unitId = askedUnit(c);
     const left = c.req.query("visa") === "kvar";
-    const mine = indicators.filter((one) => unitId === null || (one.unitId !== null && belongsTo(units, one.unitId, unitId)));
+    const mine = indicators.filter((one) => isUnits(one, units, unitId));
     const all = gridOf(mine, scope.year, month, today());
-    const owners = [...new Set(indicators.flatMap((one) => one.unitId ?? []))].flatMap((id) => units.find((unit) => unit.id === id) ?? []);
+    const owners = ownersOf(indicators, units);
     return { scope, mayAny: indicators.length > 0 || tools.may(c, "indicator.enter", scope.committee.id), month, unitId, left, all, rows: left ? all.filter(({ done }) => !done) : all, owners, origins: await listOriginsOf(db, all.flatMap(({ value }) => value?.origin ?? [])) };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
@@ -120,7 +121,7 @@ function sentCells(form: FormData): GridCell[] {
     if (!match) return [];
     const [, id, period] = match as unknown as [string, string, string];
     const said = form.has(`k-${id}-${period}`) ? { comment: sentField(form, `k-${id}-${period}`), preliminary: form.get(`p-${id}-${period}`) !== null } : {};
-    return [{ indicatorId: Number(id), period, text: sentField(form, name) ?? "", ...said, version: Number(/^\d{1,9}$/.exec(String(form.get(`n-${id}-${period}`) ?? ""))?.[0] ?? 0) }];
+    return [{ indicatorId: Number(id), period, text: sentField(form, name) ?? "", ...said, version: sentNumber(form, `n-${id}-${period}`) }];
   });
 }
 

@@ -1,8 +1,6 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
-import { belongsTo, spokenOfOn } from "../organisation/unit.ts";
-import { today } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused } from "../platform/outcome.ts";
@@ -10,6 +8,7 @@ import { counted, MONTHS } from "../platform/swedish.ts";
 import { sentField } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
+import { ChoiceForm, chosenIndicators } from "./indicator-choice-pages.tsx";
 import { enteredText } from "./indicator-entry.ts";
 import { lastMonthOf, periodName, periodsOf } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
@@ -29,17 +28,12 @@ export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
     const units = await listUnits(tools.db(c));
     const all = (await listIndicators(tools.command(c).db, scope.committee.id, { from: scope.year - 1, to: scope.year })).filter((one) => one.frequency !== "year" && tools.may(c, "indicator.enter", reachOf(one)));
     if (!all.length && !tools.may(c, "indicator.enter", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
-    const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0) || null;
-    const mine = all.filter((one) => unitId === null || (one.unitId !== null && belongsTo(units, one.unitId, unitId)));
-    const groups = [...new Set(mine.map(({ group }) => group ?? ""))];
-    const asked = c.req.query("grupp");
-    const group = asked !== undefined && groups.includes(asked) ? asked : mine.length > MOST_ROWS ? (groups[0] ?? null) : null;
-    const owners = [...new Set(all.flatMap((one) => one.unitId ?? []))].flatMap((id) => units.find((unit) => unit.id === id) ?? []);
-    return { scope, unitId, groups, group, owners, mine, rows: mine.filter((one) => group === null || (one.group ?? "") === group).slice(0, MOST_ROWS) };
+    return { scope, choice: chosenIndicators(c, all, units, MOST_ROWS) };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
 
-  const show = (c: Context, { group, groups, mine, owners, rows, scope, unitId }: Loaded, answers: ReadonlyMap<string, GridAnswer> | null, sent: FormData | null) => {
+  const show = (c: Context, { choice, scope }: Loaded, answers: ReadonlyMap<string, GridAnswer> | null, sent: FormData | null) => {
+    const { shown: rows, unitId } = choice;
     const failed = answers ? [...answers.values()].filter(({ state }) => state === "refused" || state === "conflict") : [];
     const saved = answers ? [...answers.values()].filter(({ state }) => state === "saved").length : 0;
     return tools.page(c, {
@@ -51,13 +45,7 @@ export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
           {failed.length > 0 && <FailureBox heading={counted(failed.length, "värde är inte sparat", "värden är inte sparade")} field={`v-${failed[0]!.indicatorId}-${failed[0]!.period}`} message={failed[0]!.message!} />}
           {!answers && c.req.query("sparat") && <p class="notice" role="status">{counted(Number(/^\d{1,5}$/.exec(c.req.query("sparat") ?? "")?.[0] ?? 0), "värde sparat", "värden sparade")}.</p>}
           {answers && saved > 0 && <p class="notice" role="status">{counted(saved, "värde sparat", "värden sparade")}.</p>}
-          {(owners.length > 0 || groups.length > 1) && (
-            <form class="filters" method="get">
-              {owners.length > 0 && <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, today()).name}</option>)}</select></label>}
-              {groups.length > 1 && <label>Grupp<select name="grupp">{mine.length <= MOST_ROWS && <option value="*">Alla</option>}{groups.map((name) => <option value={name} selected={name === group}>{name || "Utan grupp"}</option>)}</select></label>}
-              <button class="ds-button" data-variant="secondary">Visa</button>
-            </form>
-          )}
+          <ChoiceForm choice={choice} />
           {rows.length === 0 ? <p>Inga mått förs in under året{unitId === null ? "" : " för enheten"}.</p> : (
             <>
               <p>Skriv tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in ett block från ett kalkylblad; Enter, tabb och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig.</span></p>
@@ -89,7 +77,7 @@ export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
     const answers = await enterSent(tools, c, loaded.scope, form);
     if (c.req.header("accept")?.includes("application/json")) return c.json({ cells: answers });
     if (answers.every(({ state }) => state === "saved" || state === "unchanged")) {
-      const { group, unitId } = loaded;
+      const { group, unitId } = loaded.choice;
       return c.redirect(`${c.req.path}?${new URLSearchParams({ ...(unitId ? { enhet: String(unitId) } : {}), ...(group === null ? {} : { grupp: group }), sparat: String(answers.filter(({ state }) => state === "saved").length) })}`, 303);
     }
     return show(c, (await load(c))!, new Map(answers.map((one) => [`${one.indicatorId}/${one.period}`, one])), form);

@@ -6,7 +6,7 @@ import { figure } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure } from "../platform/outcome.ts";
-import { sentField } from "../platform/ui/edit.tsx";
+import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { FigureLink, sourceHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
@@ -67,7 +67,7 @@ export function controlPlanPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
     const form = await c.req.formData().catch(() => new FormData());
-    const checkId = Number(/^\d{1,9}$/.exec(String(form.get("kontroll") ?? ""))?.[0] ?? 0);
+    const checkId = sentNumber(form, "kontroll");
     const saved = await answerControlQuestion(tools.command(c), { checkId, rule: sentField(form, "regel") ?? "", about: sentField(form, "om") ?? "", reason: sentField(form, "reason") });
     if (!saved.ok) return show(c, scope, saved.failure);
     return c.redirect(form.get("tillbaka") === "kontroll" ? pageHref(scope, "intern-kontroll", `/kontroller/${checkId}?sparat=1`) : pageHref(scope, "intern-kontroll", "?sparat=1"), 303);

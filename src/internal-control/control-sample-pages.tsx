@@ -7,7 +7,7 @@ import { formPages, type EditedThing } from "../platform/http/form-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { formatNumber, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
-import { sentField } from "../platform/ui/edit.tsx";
+import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { answerSample, drawSample } from "./control-round-commands.ts";
@@ -117,7 +117,7 @@ export function controlSamplePages(app: Hono, tools: PageTools<Scope>): void {
     const sent = await c.req.formData().catch(() => new FormData());
     const questions = Math.max(1, sample.checklist.length);
     const items = sample.items.filter(({ number }) => sent.has(`v-${number}`)).map(({ number }) => ({
-      number, version: Number(/^\d{1,9}$/.exec(String(sent.get(`v-${number}`)))?.[0] ?? 0), answers: Array.from({ length: questions }, (_, index) => String(sent.get(`svar-${number}-${index + 1}`) ?? "-")), note: sentField(sent, `not-${number}`),
+      number, version: sentNumber(sent, `v-${number}`), answers: Array.from({ length: questions }, (_, index) => String(sent.get(`svar-${number}-${index + 1}`) ?? "-")), note: sentField(sent, `not-${number}`),
     }));
     try {
       const saved = await answerSample(tools.command(c), { sampleId: sample.id, items });

@@ -5,7 +5,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
-import { sentField } from "../platform/ui/edit.tsx";
+import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { categoryChoices } from "./control-plan-edit-pages.tsx";
@@ -116,7 +116,7 @@ export function riskWorkshopPages(app: Hono, tools: PageTools<Scope>): void {
     const sent = await c.req.formData().catch(() => new FormData());
     const place = { committeeId: scope.committee.id, year: scope.year };
     const step = (name: string): number => Number(/^[1-4]$/.exec(String(sent.get(name) ?? ""))?.[0] ?? 0);
-    const pairs = (first: string, second: string) => risks.map(({ id }) => ({ riskId: id, likelihood: step(`${first}-${id}`), consequence: step(`${second}-${id}`), version: Number(/^\d{1,9}$/.exec(String(sent.get(`v-${id}`) ?? ""))?.[0] ?? 0) })).filter(({ consequence, likelihood }) => likelihood !== 0 || consequence !== 0);
+    const pairs = (first: string, second: string) => risks.map(({ id }) => ({ riskId: id, likelihood: step(`${first}-${id}`), consequence: step(`${second}-${id}`), version: sentNumber(sent, `v-${id}`) })).filter(({ consequence, likelihood }) => likelihood !== 0 || consequence !== 0);
     const half = (some: ReturnType<typeof pairs>, first: string, second: string): Failure | null => {
       const one = some.find(({ consequence, likelihood }) => likelihood === 0 || consequence === 0);
       return one ? { code: "half", message: "Ange både sannolikhet och konsekvens för risken.", field: `${one.likelihood === 0 ? first : second}-${one.riskId}` } : null;

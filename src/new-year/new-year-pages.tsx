@@ -5,7 +5,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { counted, formatNumber } from "../platform/swedish.ts";
-import { sentField } from "../platform/ui/edit.tsx";
+import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
@@ -97,7 +97,7 @@ export function newYearPages(app: Hono, tools: PageTools<Scope>, parts: NewYearP
     const { council, ownerId, scope, year } = loaded;
     const sent = await c.req.formData().catch(() => new FormData());
     const chosen = (kind: string, id: number) => String(sent.get(`${kind}-${id}`) ?? "");
-    const version = (name: string): number => Number(/^\d{1,9}$/.exec(String(sent.get(name) ?? ""))?.[0] ?? 0);
+    const version = (name: string): number => sentNumber(sent, name);
     try {
       const saved = await planNewYear(tools.command(c), {
         parts, ownerId, year: scope.year,

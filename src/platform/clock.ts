@@ -13,7 +13,10 @@ export function today(now?: Date): string {
 let told = { second: 0, day: "" };
 
 /** A stored time ("2026-11-22 13:05:09.1+00") as a Swede reads it: "2026-11-22 14:05". */
-export const swedishTime = (stored: string): string => MINUTE.format(new Date(stored.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")));
+export const swedishTime = (stored: string): string => MINUTE.format(storedTime(stored));
+
+/** A stored time, as both engines write it. */
+export const storedTime = (stored: string): Date => new Date(stored.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00"));
 
 /** True for a day that the calendar has: 2026-02-31 is none, nor is the year 0. */
 export function isDay(text: string): boolean {

@@ -15,7 +15,9 @@ export function sentField(form: FormData, name: string): string | null {
   const text = (chosen === OWN_TEXT ? String(form.get(`${name}-egen`) ?? "") : chosen).replaceAll("\u0000", "").replaceAll("\r\n", "\n").trim();
   return text === "" ? null : text;
 }
-export const sentVersion = (form: FormData): number => Number(/^\d{1,9}$/.exec(String(form.get("version") ?? ""))?.[0] ?? 0);
+/** A whole number of a form, as rows and versions are numbered; 0 for what is none. */
+export const sentNumber = (form: FormData, name: string): number => Number(/^\d{1,9}$/.exec(String(form.get(name) ?? ""))?.[0] ?? 0);
+export const sentVersion = (form: FormData): number => sentNumber(form, "version");
 
 interface Asked {
   readonly name: string;
