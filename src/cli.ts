@@ -22,6 +22,8 @@ const USAGE = `rodtrad – öppet system för kommunal planering, budget och upp
   rodtrad unit add NAMN --under ID --kind committee|administration|unit --from DAG
   rodtrad unit rename ID NAMN --from DAG  nytt namn från en dag
   rodtrad unit merge ID,ID INTO --from DAG  enheter går upp i en annan
+  rodtrad unit split ID NAMN,NAMN --from DAG [--goes-on]  nya enheter ur en annan, som upphör eller går vidare
+  rodtrad unit move ID --under ID --from DAG  enheten byter plats
   rodtrad unit end ID --from DAG          enheten upphör
   rodtrad user link E-POST                 gör en engångslänk åt den som har låsts ute
   rodtrad audit verify [--expect NR:SUMMA] kontrollera att loggens kedja håller, och att en tidigare antecknad händelse finns kvar
@@ -214,12 +216,12 @@ async function checkPdf(args: string[]): Promise<void> {
   if (found.findings.length) process.exitCode = 1;
 }
 
-const UNIT_ACTIONS = ["list", "add", "rename", "merge", "end"] as const;
+const UNIT_ACTIONS = ["list", "add", "rename", "merge", "split", "move", "end"] as const;
 
 async function unit(args: string[]): Promise<void> {
-  const { values, positionals } = parse(args, { from: { type: "string" }, under: { type: "string" }, kind: { type: "string" } });
+  const { values, positionals } = parse(args, { from: { type: "string" }, under: { type: "string" }, kind: { type: "string" }, "goes-on": { type: "boolean" } });
   const [action, first = "", second = ""] = positionals;
-  if (!UNIT_ACTIONS.some((known) => known === action)) throw new Ended("Skriv unit list, unit add, unit rename, unit merge eller unit end.");
+  if (!UNIT_ACTIONS.some((known) => known === action)) throw new Ended("Skriv unit list, unit add, unit rename, unit merge, unit split, unit move eller unit end.");
   const from = values["from"] === undefined ? null : String(values["from"]);
   if (from !== null && !isDay(from)) throw new Ended(`»${from}« är ingen dag; skriv ÅÅÅÅ-MM-DD.`);
   const numbers = (text: string) => {
@@ -228,7 +230,7 @@ async function unit(args: string[]): Promise<void> {
   };
   await withApp(async (app) => {
     const { listUnits, UNIT_KINDS, unitsOn } = await import("./organisation/unit-reads.ts");
-    const { addUnit, endUnit, mergeUnits, renameUnit } = await import("./organisation/unit-commands.ts");
+    const { addUnit, endUnit, mergeUnits, moveUnit, renameUnit, splitUnit } = await import("./organisation/unit-commands.ts");
     const { db } = app.database;
     if (action === "list") {
       if (from !== null) for (const { id, kind, name } of await unitsOn(db, from)) out(`${id}\t${UNIT_KINDS[kind]}\t${name}`);
@@ -248,6 +250,10 @@ async function unit(args: string[]): Promise<void> {
           return renameUnit(context, { unitId: numbers(first)[0]!, name: second, from });
         case "merge":
           return mergeUnits(context, { unitIds: numbers(first), intoId: numbers(second)[0]!, from });
+        case "split":
+          return splitUnit(context, { unitId: numbers(first)[0]!, names: second.split(",").map((name) => name.trim()).filter(Boolean), from, goesOn: values["goes-on"] === true });
+        case "move":
+          return moveUnit(context, { unitId: numbers(first)[0]!, parentId: numbers(String(values["under"] ?? ""))[0]!, from });
         default:
           return endUnit(context, { unitId: numbers(first)[0]!, from });
       }

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { pageHref, type Scope, type ScopePage } from "./organisation/scope.ts";
 import { committeeAt } from "./organisation/committee.ts";
-import { listCommittees, tellUnits } from "./organisation/unit-reads.ts";
+import { listCommittees, listUnits, tellUnits } from "./organisation/unit-reads.ts";
+import { changesSince, namingDay, spokenOfOn, successorOn } from "./organisation/unit.ts";
 import { listReports } from "./documents/section-text-reads.ts";
 import { yearsWithStatements } from "./finance/statement-reads.ts";
 import { yearsWithGoals } from "./goals/goal-reads.ts";
@@ -31,6 +32,7 @@ const CHAIN: readonly { page: ScopePage; label: string }[] = [
 const APART: readonly { href: string; label: string; action: string }[] = [
   { href: "/las-in", label: "Läs in", action: "reading.propose" },
   { href: "/granskning", label: "Granskning", action: "audit.read" },
+  { href: "/organisation", label: "Organisation", action: "organisation.change" },
   { href: "/anvandare", label: "Användare", action: "user.manage" },
 ];
 const FIRST_YEAR = 1950;
@@ -43,15 +45,18 @@ export const askedDay = (c: Context): string | null => {
   return asked && isDay(asked.slice(0, 10)) && !Number.isNaN(Date.parse(asked)) && (asked.length === 10 ? asked < today() : Date.parse(asked) <= Date.now()) ? asked : null;
 };
 
+/** Whether the address asks for the year as if the organisation had always been today's. */
+const askedTodaysOrganisation = (c: Context): boolean => c.req.query("organisation") === "idag" && askedDay(c) === null;
+
 const actorIn = (c: Context): UserActor<Door> => c.get("identity").actor as UserActor<Door>;
 
-/** Leads on in the past: links to the same committee's pages, and to origins, keep the day that is asked about. */
-function keepDay(html: string, day: string): string {
-  const asked = `den=${encodeURIComponent(day)}`;
-  return html
-    .replace(/href="\/ursprung\?(?!den=)/g, `href="/ursprung?${asked}&amp;`)
-    .replace(/href="(\/[a-z0-9-]+\/\d{4}\/[^"?#]*)(#[^"]*)?"/g, (_, path: string, fragment: string = "") => `href="${path}?${asked}${fragment}"`);
-}
+/** Leads on in the past: links to origins keep the day that is asked about. */
+const keepDay = (html: string, day: string): string => keepAsked(html, `den=${encodeURIComponent(day)}`).replace(/href="\/ursprung\?(?!den=)/g, `href="/ursprung?den=${encodeURIComponent(day)}&amp;`);
+/** Links to the same committee's pages, and forms that choose what is shown, keep what the address asks about; one that names it itself does not. */
+const keepAsked = (html: string, asked: string): string =>
+  html
+    .replace(/href="(\/[a-z0-9-]+\/\d{4}\/[^"?#]*)(?:\?([^"#]*))?(#[^"]*)?"/g, (whole, path: string, query: string | undefined, fragment: string = "") => (query !== undefined && (query === "" || /(^|;|&)(den|organisation)=/.test(query)) ? whole : `href="${path}?${query ? `${query}&amp;` : ""}${asked}${fragment}"`))
+    .replace(/<form class="filters" method="get">/g, (form) => `${form}<input type="hidden" name="${asked.split("=")[0]!}" value="${decodeURIComponent(asked.split("=")[1]!)}"/>`);
 
 /** The page's own address, asked for as a file of its tables. */
 function tableHref(c: Context, kind: "xlsx" | "csv"): string {
@@ -90,7 +95,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     if (known) return known;
     const { key, reads, units } = actorIn(c);
     const day = askedDay(c);
-    const made = database.as({ reads, actor: key, ...(day ? { asOf: day.length === 10 ? endOfDay(day) : day } : {}) });
+    const made = database.as({ reads, actor: key, ...(day ? { asOf: day.length === 10 ? endOfDay(day) : day } : {}), ...(askedTodaysOrganisation(c) ? { todaysOrganisation: true } : {}) });
     tellUnits(made, units, reads);
     handles.set(c.req.raw, made);
     return made;
@@ -111,6 +116,28 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     return { committee: committeeAt(await listCommittees(db, found), committee.slug)!, year: found };
   };
 
+  /** Where the organisation has changed since the year: that one may see it in today's, or what that means where one does. */
+  const organisationNotice = async (c: Context, { committee, todaysOrganisation, year }: Scope) => {
+    const units = await listUnits(dbOf(c));
+    const changes = changesSince(units, committee.id, namingDay(year, today()), today());
+    const successor = committee.endedOn === null ? committee : (await listCommittees(dbOf(c))).find(({ id }) => id === successorOn(units, committee.id, today())?.id);
+    if (!todaysOrganisation) {
+      if (!changes.length || !successor || c.req.method !== "GET") return null;
+      const query = new URLSearchParams(new URL(c.req.url).search);
+      query.delete("sparat");
+      query.set("organisation", "idag");
+      return <p class="small muted organisation">Organisationen har ändrats sedan {year}. <a href={`/${successor.slug}${c.req.path.replace(/^\/[^/]+/, "")}?${query}`}>Visa i dagens organisation</a></p>;
+    }
+    const unread = units.filter(({ id, kind, mergedInto, readable }) => kind === "committee" && mergedInto !== null && !readable && successorOn(units, id, today())?.id === committee.id);
+    return (
+      <div class="notice">
+        <p><strong>I dagens organisation.</strong> Det som hörde till enheter som har gått upp i andra visas hos dem. Inget är ändrat, och inget ändras här. <a href={`${c.req.path}?`}>Visa som det var</a></p>
+        {unread.length > 0 && <p>Det som hörde till {unread.map((unit) => spokenOfOn(unit, today()).name).join(", ")} visas inte: du har ingen roll där.</p>}
+        {changes.length > 0 && <details><summary>Vad som har ändrats sedan {year}</summary><ul>{changes.map((words) => <li>{words}.</li>)}</ul></details>}
+      </div>
+    );
+  };
+
   const tools: PageTools<Scope> = {
     db: dbOf,
     command: (c) => {
@@ -119,14 +146,15 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       tellUnits(db, actor.units, actor.reads);
       return { db, actor };
     },
-    // What was is not changed, so no change is offered there.
-    may: (c, action, reach) => (askedDay(c) === null || action.includes("read")) && c.get("identity").actor.roleFor(action, reach) !== null,
+    // What was is not changed, nor what is only told otherwise, so no change is offered there.
+    may: (c, action, reach) => ((askedDay(c) === null && !askedTodaysOrganisation(c)) || action.includes("read")) && c.get("identity").actor.roleFor(action, reach) !== null,
     who: (c, keys) => whoWere(dbOf(c), keys),
     scope: async (c) => {
       const year = Number(c.req.param("year"));
       if (year < FIRST_YEAR || year > LAST_YEAR) return null;
-      const committee = committeeAt(await listCommittees(dbOf(c), year), c.req.param("committee") ?? "");
-      return committee ? { committee, year } : null;
+      const todaysOrganisation = askedTodaysOrganisation(c);
+      const committee = committeeAt(await listCommittees(dbOf(c), todaysOrganisation ? null : year), c.req.param("committee") ?? "");
+      return committee ? { committee, year, ...(todaysOrganisation ? { todaysOrganisation } : {}) } : null;
     },
     page: async (c, content: PageContent, given) => {
       const { actor, userId, example } = c.get("identity");
@@ -145,6 +173,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
           <label for="byt-ar">År</label>
           <select id="byt-ar" name="ar">{years.map((year) => <option value={String(year)} selected={year === scope.year}>{year}</option>)}</select>
           {askedDay(c) && <input type="hidden" name="den" value={askedDay(c)!} />}
+          {askedTodaysOrganisation(c) && <input type="hidden" name="organisation" value="idag" />}
           <input type="hidden" name="sida" value={CHAIN.some(({ page }) => page === content.active) ? content.active : "oversikt"} />
           <button>Byt</button>
         </form>
@@ -166,7 +195,8 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const day = askedDay(c);
       const trouble = await troubleNow();
       const subjects = (content.live ?? []).map((subject) => subject.replace(/@here$/, `@${given?.committee.id ?? 0}`));
-      const live = day || !subjects.length ? null : await liveQuery(tools, c, subjects);
+      const organisation = given && !day && CHAIN.some(({ page }) => page === content.active) && content.active !== "dokument" && !content.writing && !content.ownOrganisation ? await organisationNotice(c, given) : null;
+      const live = day || given?.todaysOrganisation || !subjects.length ? null : await liveQuery(tools, c, subjects);
       const writing = content.writing ?? false;
       const made = documentOf(
           <Page
@@ -181,6 +211,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
           >
             {trouble && <p class="notice trouble" role="alert">{trouble}</p>}
             {!day && c.req.query("den") !== undefined && <p class="notice">Sidan visas som den är nu: »{c.req.query("den")!.slice(0, 30)}« är ingen dag som har varit.</p>}
+            {organisation}
             {day && given && <p class="notice">Så som det var den {day.length === 10 ? day : swedishTime(day)}, med det som då var sparat. <a href={`${c.req.path}?`}>Visa som det är nu</a></p>}
             {live !== null && (
               <div class="notice live" role="status" data-live={live} hidden>
@@ -193,7 +224,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const wanted = c.req.query("som");
       if (c.req.method === "GET" && (content.status ?? 200) === 200 && (wanted === "xlsx" || wanted === "csv")) return tableFile(c, made, content.title, wanted);
       const whole = given ? withTableLinks(c, made) : made;
-      return c.html(day ? keepDay(whole, day) : whole, content.status ?? 200);
+      return c.html(day ? keepDay(whole, day) : given?.todaysOrganisation ? keepAsked(whole, "organisation=idag") : whole, content.status ?? 200);
     },
     notFound: (c) =>
       tools.page(c, {
@@ -212,7 +243,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const years = await yearsOf(db, committee.id);
       const wanted = Number(c.req.query("ar"));
       // The year stays when the other committee has it, else its latest is shown.
-      return pageHref({ committee, year: years.includes(wanted) ? wanted : (years[0] ?? wanted) }, page, askedDay(c) ? `?den=${encodeURIComponent(askedDay(c)!)}` : "");
+      return pageHref({ committee, year: years.includes(wanted) ? wanted : (years[0] ?? wanted) }, page, askedDay(c) ? `?den=${encodeURIComponent(askedDay(c)!)}` : askedTodaysOrganisation(c) ? "?organisation=idag" : "");
     },
   };
 }

@@ -62,6 +62,7 @@ import { overviewPages } from "./overview/overview-pages.tsx";
 import { nobody, type UserActor } from "./people/user-actor.ts";
 import { findUser, loadActor } from "./people/user-reads.ts";
 import { permissionPages } from "./people/permission-pages.tsx";
+import { unitPages } from "./organisation/unit-pages.tsx";
 import { userPages } from "./people/user-pages.tsx";
 import { program, type Context as CommandContext, type Door } from "./platform/command.ts";
 import { readClocks } from "./platform/db/trouble.ts";
@@ -200,6 +201,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   accountPages(web, tools, signIn);
   userPages(web, tools, { makeLink: app.people.makeLink, origin: (c) => originOf(c, config), secure: isSecure(config) });
   permissionPages(web, tools);
+  unitPages(web, tools);
   overviewPages(web, tools);
   goalPages(web, tools);
   goalEvidencePages(web, tools, findControlsOfGoal);

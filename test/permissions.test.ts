@@ -83,6 +83,7 @@ const sampleOf = (name: string): unknown => {
     saveControlPlan: { ...place, risks: [] }, saveControlChecks: { ...place, checks: [] },
     ensureCommittee: { municipality: "Ny kommun", committee: "Ny nämnd", year: YEAR }, addUnit: { kind: "unit", name: "Ny enhet", parentId: town.committeeId, from: "2026-01-01" },
     renameUnit: { unitId: town.unitId, name: "Nytt namn", from: "2026-01-01" }, mergeUnits: { unitIds: [town.unitId], intoId: town.unitId, from: "2026-01-01" }, endUnit: { unitId: town.unitId, from: "2026-01-01" },
+    splitUnit: { unitId: town.unitId, names: ["En", "Två"], from: "2026-01-01", goesOn: false }, moveUnit: { unitId: town.unitId, parentId: town.committeeId, from: "2026-01-01" },
     proposeReading: { fileName: "a.md", hash: "0".repeat(64), layout: { format: "text", lines: ["a"] }, reading: {} }, forgetReading: 0, acceptReading: { receivers, readingId: 0, items: new Set() },
     inviteUser: { name: "Ny Person", email: "ny@ekby.example", first: { role: "reader", unitId: town.unitId } }, giveRole: { userId: user, role: "reporter", unitId: town.unitId }, endRole: { roleId: 1 }, renewRole: { roleId: 1 },
     changeUserNames: { userId: user, name: "Annat Namn", email: "annat@ekby.example" }, closeAccount: { userId: user, closed: true }, eraseUser: { userId: user }, makeLink: { userId: user, purpose: "recovery" },

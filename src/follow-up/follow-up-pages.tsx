@@ -1,8 +1,8 @@
 import type { Context, Hono } from "hono";
-import { pageHref, type Scope } from "../organisation/scope.ts";
+import { namesOn, pageHref, type Scope } from "../organisation/scope.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
 import { spokenOfOn } from "../organisation/unit.ts";
-import { swedishTime, today } from "../platform/clock.ts";
+import { swedishTime } from "../platform/clock.ts";
 import type { Context as CommandContext } from "../platform/command.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -54,7 +54,7 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, se
     const who = await tools.who(c, [...steps.map(({ actor }) => actor), ...tasks.flatMap((task) => (task.userId === null ? [] : [`user:${task.userId}`]))]);
     const nameOf = (task: FollowUpTask): string => {
       const unit = task.unitId === null ? null : units.find(({ id }) => id === task.unitId);
-      return task.userId !== null ? who(`user:${task.userId}`) : (task.responsible ?? (unit ? spokenOfOn(unit, today()).name : scope.committee.name));
+      return task.userId !== null ? who(`user:${task.userId}`) : (task.responsible ?? (unit ? spokenOfOn(unit, namesOn(scope)).name : scope.committee.name));
     };
     const state = stateOf(steps);
     const next = NEXT_STEP[state];

@@ -3,9 +3,9 @@ import { latestOfYear } from "../assessment/assessment.ts";
 import { listAssessments } from "../assessment/assessment-reads.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { statedText, targetRow } from "../indicators/indicator.ts";
-import { pageHref, type Scope } from "../organisation/scope.ts";
+import { namesOn, pageHref, type Scope } from "../organisation/scope.ts";
 import { listCommittees, listUnits } from "../organisation/unit-reads.ts";
-import { namingDay, spokenOfOn } from "../organisation/unit.ts";
+import { spokenOfOn } from "../organisation/unit.ts";
 import { swedishTime, today } from "../platform/clock.ts";
 import { figure } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -56,7 +56,7 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>, controlsOf
     const mayJudge = ({ unitId }: { readonly unitId: number | null }) => mine && tools.may(c, "assess", unitId ?? goal.unitId ?? goal.committeeId);
     const activityHref = (id: number, what: string) => pageHref(scope, "aktiviteter", `/${id}/${what}`);
     const facts = ([
-      ["Hör till", owner], ["Enhet", unit ? spokenOfOn(unit, namingDay(scope.year, today())).name : null], ["Ansvarig", goal.responsible], ["Så mäts det", goal.method],
+      ["Hör till", owner], ["Enhet", unit ? spokenOfOn(unit, namesOn(scope)).name : null], ["Ansvarig", goal.responsible], ["Så mäts det", goal.method],
       ["Redovisas", goal.pointIds.length ? points.filter(({ id }) => goal.pointIds.includes(id)).map(({ name }) => name.toLowerCase()).join(", ") : null],
       ["Agenda 2030", goal.agenda.length ? goal.agenda.map((number) => `${number}. ${AGENDA_2030[number]}`).join("; ") : null], ["Styrande dokument", documents.length ? documents.map(({ name }) => name).join("; ") : null],
     ] as const).filter(([, text]) => text);

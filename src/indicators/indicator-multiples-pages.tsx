@@ -9,8 +9,8 @@ import { counted, formatNumber, formatSigned, MONTH_NAMES } from "../platform/sw
 import { ChoiceForm, chosenIndicators } from "./indicator-choice-pages.tsx";
 import { yearChart } from "./indicator-chart.ts";
 import { comparedWithLastYear } from "./indicator-outlook.ts";
-import { listIndicators } from "./indicator-reads.ts";
-import { totalDecimals } from "./indicator.ts";
+import { listIndicators, listIndicatorsToday } from "./indicator-reads.ts";
+import { totalDecimals, type Indicator } from "./indicator.ts";
 
 const MOST = 48;
 
@@ -21,8 +21,9 @@ export function indicatorMultiplesPages(app: Hono, tools: PageTools<Scope>): voi
     if (!scope) return tools.notFound(c);
     const db = tools.db(c);
     const units = await listUnits(db);
-    const all = (await listIndicators(db, scope.committee.id, { from: scope.year - 2, to: scope.year })).filter(({ frequency, values }) => frequency === "month" && values.some(({ value }) => value !== null));
-    const choice = chosenIndicators(c, all, units, MOST);
+    const years = { from: scope.year - 2, to: scope.year };
+    const all = (scope.todaysOrganisation ? (await listIndicatorsToday(tools.command(c).db, scope.committee.id, years)).map(({ indicator }) => indicator) : await listIndicators(db, scope.committee.id, years)).filter(({ frequency, values }) => frequency === "month" && values.some(({ value }) => value !== null));
+    const choice = chosenIndicators(c, scope, all, units, MOST);
     const { shown, unitId } = choice;
     return tools.page(c, {
       title: "Små diagram", active: "matt", live: ["indicator@here"],
@@ -31,21 +32,26 @@ export function indicatorMultiplesPages(app: Hono, tools: PageTools<Scope>): voi
           <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a></p>
           <h1>Små diagram {scope.year}</h1>
           <ChoiceForm choice={choice} />
-          {shown.length === 0 ? <p>Inga månadsvärden finns {scope.year - 2}–{scope.year}{unitId === null ? "" : " för enheten"}.</p> : <p class="muted">{counted(shown.length, "mått", "mått")}. {scope.year} är den heldragna linjen, tidigare år är svagare; målet är streckat. Alla värden finns på måttets egen sida.</p>}
-          <ul class="multiples">
-            {shown.map((indicator) => {
-              const compared = comparedWithLastYear(indicator, scope.year);
-              return (
-                <li>
-                  <h2><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></h2>
-                  {raw(lineChart(yearChart(indicator, scope.year)!))}
-                  {compared && <p class="muted">Till och med {MONTH_NAMES[compared.upTo - 1]}: {formatNumber(compared.now, totalDecimals(indicator))}{compared.percent !== null && `, ${formatSigned(compared.percent, 0)}\u00a0% av ${scope.year - 1}`}</p>}
-                </li>
-              );
-            })}
-          </ul>
+          {shown.length === 0 ? <p>Inga månadsvärden finns {scope.year - 2}–{scope.year}{unitId === null ? "" : " för enheten"}.</p> : <p class="muted">{counted(shown.length, "mått", "mått")}. {scope.year} är den heldragna linjen, tidigare år är svagare; målet är streckat och det som årets takt skulle ge är prickat. Alla värden finns på måttets egen sida.</p>}
+          {[...Map.groupBy(shown, ({ group }) => group)].map(([group, own]) => (
+            <section>
+              {group !== null && <h2>{group}</h2>}
+              <ul class="multiples">{own.map((indicator) => <Multiple indicator={indicator} scope={scope} heading={group === null ? "h2" : "h3"} />)}</ul>
+            </section>
+          ))}
         </>
       ),
     }, scope);
   });
+}
+
+function Multiple({ heading: Heading, indicator, scope }: { indicator: Indicator; scope: Scope; heading: "h2" | "h3" }) {
+  const compared = comparedWithLastYear(indicator, scope.year);
+  return (
+    <li>
+      <Heading><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></Heading>
+      {raw(lineChart(yearChart(indicator, scope.year)!, "small"))}
+      {compared && <p class="muted">Till och med {MONTH_NAMES[compared.upTo - 1]}: {formatNumber(compared.now, totalDecimals(indicator))}{compared.percent !== null && `, ${formatSigned(compared.percent, 0)}\u00a0% av ${scope.year - 1}`}</p>}
+    </li>
+  );
 }

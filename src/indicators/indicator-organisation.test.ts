@@ -6,7 +6,7 @@ import { inTodaysOrganisation } from "./indicator-organisation.ts";
 /** "9 Norr 2020– ", "5 Söder 2020–2026 >9": a unit, its years, and what it went into. */
 function unit(text: string): UnitHistory {
   const [, id, name, from, to, into] = /^(\d+) (\S+) (\d{4})–(\d{4})?(?: >(\d+))?$/.exec(text)!;
-  return { id: Number(id), kind: "unit", example: false, mergedInto: into ? Number(into) : null, readable: true, spells: [{ name: name!, parentId: 1, from: `${from}-01-01`, to: to ? `${to}-01-01` : null, placedAt: "" }] };
+  return { id: Number(id), kind: "unit", example: false, mergedInto: into ? Number(into) : null, splitFrom: null, readable: true, spells: [{ name: name!, parentId: 1, from: `${from}-01-01`, to: to ? `${to}-01-01` : null, placedAt: "" }] };
 }
 /** Months of 2025 and of 2026, "-" for what is not known. */
 function measure(id: number, unitId: number, before: string, now: string, more: Partial<Indicator> = {}): Indicator {

@@ -1,4 +1,4 @@
-import { endOf, spellOn, spokenOfOn, type UnitHistory } from "../organisation/unit.ts";
+import { endOf, spellOn, spokenOfOn, successorOn, type UnitHistory } from "../organisation/unit.ts";
 import { sum } from "../platform/decimal.ts";
 import { slug } from "../platform/swedish.ts";
 import { periodsOf } from "./indicator-period.ts";
@@ -8,6 +8,8 @@ import { reachOf, valueAt, valueRow, type Indicator, type IndicatorValue } from 
 export interface IndicatorInOrganisation {
   /** With the values of what its unit was before, where they may be put together. */
   readonly indicator: Indicator;
+  /** Those whose values are in it. */
+  readonly parts?: readonly number[];
   /** In one sentence, how the values before are told, or why the series breaks there. */
   readonly words: string;
 }
@@ -19,6 +21,41 @@ function absorbed(units: readonly UnitHistory[], unitId: number, depth = 0): Uni
 }
 const listed = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} och ${words.at(-1)}`);
 const same = (a: Indicator, b: Indicator): boolean => slug(a.name) === slug(b.name) && slug(a.group ?? "") === slug(b.group ?? "") && a.frequency === b.frequency;
+
+/** A measure of a unit that was a part of another, or has been parted: what the whole had cannot be divided, so the series breaks there. */
+function dividedFrom(indicator: Indicator, all: readonly Indicator[], units: readonly UnitHistory[]): IndicatorInOrganisation | null {
+  const unit = units.find(({ id }) => id === reachOf(indicator));
+  const parts = units.filter(({ splitFrom }) => unit && splitFrom === unit.id);
+  const last = parts.flatMap(({ spells }) => spells[0]!.from ?? []).toSorted().at(-1);
+  if (unit && last && indicator.values.some(({ period }) => period < last)) return { indicator, words: `Före ${last} ingick ${listed(parts.map(({ spells }) => spells[0]!.name))} i ${spokenOfOn(unit, last).name}; värden före och efter är inte av samma enhet.` };
+  const whole = unit && units.find(({ id }) => id === unit.splitFrom);
+  const since = unit?.spells[0]!.from;
+  if (!whole || !since || !all.some((one) => one.id !== indicator.id && reachOf(one) === whole.id && same(one, indicator))) return null;
+  return { indicator, words: `Till och med dagen före ${since} ingick ${unit.spells[0]!.name} i ${spokenOfOn(whole, since).name}, vars värden inte går att dela; serien börjar där.` };
+}
+
+/** A measure in today's organisation, one of several; `words` where its history is told otherwise than it was. */
+export interface IndicatorToday {
+  /** Those of its parts that are summed into it. */
+  readonly parts: readonly number[];
+  readonly indicator: Indicator;
+  readonly words: string | null;
+}
+
+/**
+ * All measures of a committee as if the organisation had always been today's: the parts that are summed into another are
+ * told there, those that are not stand for themselves. Takes the measures of all committees whose units may have gone in.
+ */
+export function allInTodaysOrganisation(all: readonly Indicator[], units: readonly UnitHistory[], today: string): IndicatorToday[] {
+  const told = all.map((indicator) => ({ indicator, merged: endOf(units.find(({ id }) => id === reachOf(indicator)) ?? NO_UNIT) === null ? inTodaysOrganisation(indicator, all, units) : null }));
+  const summed = new Set(told.flatMap(({ merged }) => merged?.parts ?? []));
+  return told.filter(({ indicator }) => !summed.has(indicator.id)).map(({ indicator, merged }) => {
+    const now = successorOn(units, reachOf(indicator), today);
+    const name = now && now.id !== reachOf(indicator) ? spokenOfOn(units.find(({ id }) => id === reachOf(indicator))!, today).name : null;
+    return { parts: merged?.parts ?? [], indicator: merged?.indicator ?? indicator, words: merged?.words ?? (name ? `Ur ${name}, som uppgick i ${spokenOfOn(now!, today).name}.` : null) };
+  });
+}
+const NO_UNIT: UnitHistory = { id: 0, kind: "unit", example: false, mergedInto: null, splitFrom: null, readable: true, spells: [] };
 
 /**
  * Tells a measure's history in today's organisation: what has gone into its unit, or its committee, had measures of the
@@ -34,7 +71,7 @@ export function inTodaysOrganisation(indicator: Indicator, all: readonly Indicat
     const end = endOf(unit);
     return measure && end ? [{ indicator: measure, unit: spokenOfOn(unit, end).name, end }] : [];
   });
-  if (!before.length) return null;
+  if (!before.length) return dividedFrom(indicator, all, units);
   const since = before.map(({ end }) => end).toSorted().at(-1)!;
   const names = listed(before.map(({ unit }) => unit));
   if (indicator.unitAggregation !== "sum") {
@@ -53,6 +90,7 @@ export function inTodaysOrganisation(indicator: Indicator, all: readonly Indicat
   const later = indicator.values.filter(({ period }) => period >= since);
   return {
     indicator: { ...indicator, values: [...earlier.toSorted((a, b) => a.period.localeCompare(b.period)), ...later] },
+    parts: before.map(({ indicator: { id } }) => id),
     words: `Värden före ${since} är summan av ${names}${itself && indicator.values.some((value) => value.period < since) ? " och enhetens egna" : ""}; en period som någon av dem inte känner är inte känd.`,
   };
 }

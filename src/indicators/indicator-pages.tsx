@@ -13,10 +13,9 @@ import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui
 import { raw } from "../platform/ui/page.tsx";
 import { AGGREGATION_WORDS, baselineOf, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRows, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue, reachOf } from "./indicator.ts";
 import { yearChart } from "./indicator-chart.ts";
-import { inTodaysOrganisation, type IndicatorInOrganisation } from "./indicator-organisation.ts";
 import { comparedWithLastYear, cumulative, monthlyTarget, outlookOf } from "./indicator-outlook.ts";
 import { FREQUENCY_PLURALS, FREQUENCY_WORDS, lastMonthOf, MONTHS_IN, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
-import { listIndicators } from "./indicator-reads.ts";
+import { listIndicators, listIndicatorsToday } from "./indicator-reads.ts";
 
 /** More measures than this are not told on one page: one chooses a group. */
 const MOST_ON_A_PAGE = 100;
@@ -29,7 +28,10 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
   app.get("/:committee/:year{[0-9]{4}}/matt", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const all = await listIndicators(tools.db(c), scope.committee.id, { from: scope.year - 2, to: scope.year });
+    const years = { from: scope.year - 2, to: scope.year };
+    const told = scope.todaysOrganisation ? await listIndicatorsToday(tools.command(c).db, scope.committee.id, years) : null;
+    const all = told ? told.map(({ indicator }) => indicator) : await listIndicators(tools.db(c), scope.committee.id, years);
+    const wordsOf = new Map(told?.flatMap(({ indicator, words }) => (words === null ? [] : [[indicator.id, words] as const])));
     const query = (c.req.query("sok") ?? "").trim();
     const group = c.req.query("grupp") ?? "";
     const charts = c.req.query("visa") === "diagram";
@@ -86,10 +88,11 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
           {!crowded && [...Map.groupBy(withValues, (indicator) => indicator.group)].map(([name, own]) => (
             <section>
               <h2>{name ?? "Mått kopplade till mål"}</h2>
-              <YearlyTable scope={scope} name={name ?? "Mått"} indicators={own.filter(({ frequency }) => frequency === "year")} />
+              <YearlyTable scope={scope} name={name ?? "Mått"} indicators={own.filter(({ frequency }) => frequency === "year")} wordsOf={wordsOf} />
               {own.filter(({ frequency }) => frequency === "month").map((indicator) => (
                 <>
                   <h3><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></h3>
+                  {wordsOf.has(indicator.id) && <p class="muted small">{wordsOf.get(indicator.id)}</p>}
                   {charts && <Chart indicator={indicator} year={scope.year} />}
                   <MonthlyTable indicator={indicator} year={scope.year} />
                 </>
@@ -112,26 +115,22 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     const indicator = scope && (await listIndicators(tools.db(c), scope.committee.id, { ids: [Number(c.req.param("id"))] }))[0];
     if (!scope || !indicator) return tools.notFound(c);
-    const merged = await mergedHistory(tools.db(c), indicator);
-    const today = merged !== null && c.req.query("organisation") === "idag";
-    return tools.page(c, { title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={today ? merged.indicator : indicator} organisation={merged && <Organisation today={today} words={merged.words} href={pageHref(scope, "matt", `/${indicator.id}`)} />} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", reachOf(indicator))} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
+    const shown = scope.todaysOrganisation ? (await listIndicatorsToday(tools.command(c).db, scope.committee.id)).find((one) => one.indicator.id === indicator.id || one.parts.includes(indicator.id)) : undefined;
+    const other = shown === undefined && (await hasOtherHistory(tools.command(c).db, indicator));
+    return tools.page(c, { ownOrganisation: true, title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={shown?.indicator ?? indicator} organisation={(shown || other) && <Organisation today={shown !== undefined} words={shown?.words ?? "Måttet har alltid varit samma enhets."} href={pageHref(scope, "matt", `/${indicator.id}`)} />} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", reachOf(indicator))} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
   });
 }
 
-/** What a measure's unit was before, where anything has gone into it: all of that is read, whichever committee had it. */
-async function mergedHistory(db: Db, indicator: Indicator): Promise<IndicatorInOrganisation | null> {
+/** Whether a measure's history is another in today's organisation: its unit has taken in others, gone up in one, or been divided. */
+async function hasOtherHistory(db: Db, indicator: Indicator): Promise<boolean> {
   const units = await listUnits(db);
   const own = reachOf(indicator);
-  if (!units.some(({ mergedInto }) => mergedInto === own)) return null;
-  const owners = [...new Set([indicator.committeeId, ...units.filter(({ kind, mergedInto }) => kind === "committee" && mergedInto !== null).map(({ id }) => id)])];
-  const all: Indicator[] = [];
-  for (const owner of owners) all.push(...(await listIndicators(db, owner)));
-  return inTodaysOrganisation(indicator, all, units);
+  return units.some(({ id, mergedInto, splitFrom }) => mergedInto === own || splitFrom === own || (id === own && (mergedInto !== null || splitFrom !== null)));
 }
 
 /** As it was, or as if the organisation had always been today's. */
 const Organisation = ({ href, today, words }: { today: boolean; words: string; href: string }) => (
-  <div class="notice"><p>{today ? <><strong>I dagens organisation.</strong> {words} <a href={href}>Visa som det var</a></> : <>Enheten har gått samman med andra. <a href={`${href}?organisation=idag`}>Visa i dagens organisation</a></>}</p></div>
+  <div class="notice"><p>{today ? <><strong>I dagens organisation.</strong> {words} <a href={`${href}?`}>Visa som det var</a></> : <>Enheten har gått samman med andra eller delats. <a href={`${href}?organisation=idag`}>Visa i dagens organisation</a></>}</p></div>
 );
 
 /** Where a measure stands and where it should be, after its name in a list. */
@@ -298,7 +297,7 @@ const PeriodTable = ({ indicator, year }: { indicator: Indicator; year: number }
   </TableScroll>
 );
 
-const YearlyTable = ({ scope, name, indicators }: { scope: Scope; name: string; indicators: readonly Indicator[] }) => {
+const YearlyTable = ({ scope, name, indicators, wordsOf }: { scope: Scope; name: string; indicators: readonly Indicator[]; wordsOf?: ReadonlyMap<number, string> }) => {
   if (!indicators.length) return null;
   const years = [...new Set(indicators.flatMap(yearsOf))].filter((own) => own <= scope.year).sort((a, b) => b - a).slice(0, 3);
   return (
@@ -309,7 +308,7 @@ const YearlyTable = ({ scope, name, indicators }: { scope: Scope; name: string; 
         <tbody>
           {indicators.map((indicator) => (
             <tr>
-              <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></th>
+              <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>{wordsOf?.has(indicator.id) && <span class="muted small"> {wordsOf.get(indicator.id)}</span>}</th>
               {years.map((own) => <td class="number"><FigureLink figure={valueFigure(indicator, yearValue(indicator, own))} /></td>)}
             </tr>
           ))}

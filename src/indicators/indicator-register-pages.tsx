@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { pageHref, type Scope } from "../organisation/scope.ts";
+import { namesOn, pageHref, type Scope } from "../organisation/scope.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
 import { spokenOfOn } from "../organisation/unit.ts";
 import { today } from "../platform/clock.ts";
@@ -47,7 +47,7 @@ export function indicatorRegisterPages(app: Hono, tools: PageTools<Scope>, usedI
           <h1>Register över mått {scope.year}</h1>
           <form class="filters" method="get">
             <label>Sök<input class="ds-input" type="search" name="sok" value={query} /></label>
-            {owners.length > 0 && <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, today()).name}</option>)}</select></label>}
+            {owners.length > 0 && <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, namesOn(scope)).name}</option>)}</select></label>}
             <label>Visa<select name="visa">{[["", "Alla"], ["utan", "Med perioder kvar"], ["sena", "Bara försenade"]].map(([value, label]) => <option value={value} selected={value === show}>{label}</option>)}</select></label>
             <button class="ds-button" data-variant="secondary">Visa</button>
           </form>
@@ -71,7 +71,7 @@ function RegisterRow({ row: { behind, dueOn, indicator, last, late }, scope, uni
   return (
     <tr>
       <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>{indicator.group && <span class="muted small">, {indicator.group}</span>}</th>
-      <td>{[indicator.responsible, unit && spokenOfOn(unit, today()).name].filter(Boolean).join(", ") || "–"}</td>
+      <td>{[indicator.responsible, unit && spokenOfOn(unit, namesOn(scope)).name].filter(Boolean).join(", ") || "–"}</td>
       <td>{FREQUENCY_WORDS[indicator.frequency]}</td>
       <td class="number">{last ? <FigureLink figure={figure(last.value, indicator.decimals, [valueRow(indicator, last)], indicator.unit)} /> : "–"}</td>
       <td class="when">{last ? `${periodName(indicator.frequency, last.period)}${last.preliminary ? ", preliminärt" : ""}` : "–"}</td>

@@ -12,7 +12,10 @@ if (form) {
   const keyOf = (row: Cell): string => row.dataset["row"]!;
   const inputOf = (row: Cell, kind: "v" | "n" | "k" | "p"): HTMLInputElement | null => row.querySelector<HTMLInputElement>(`[name="${kind}-${keyOf(row)}"]`);
   const field = (row: Cell, kind: "v" | "n"): HTMLInputElement => inputOf(row, kind)!;
-  const contentOf = (row: Cell): string => JSON.stringify([field(row, "v").value.trim(), inputOf(row, "k")?.value.trim() ?? "", inputOf(row, "p")?.checked ?? false]);
+  /** What is said of a value: in fields of its own, or kept by the cell and written in the one line under the table. */
+  const commentOf = (row: Cell): string => (inputOf(row, "k")?.value ?? row.dataset["comment"] ?? "").trim();
+  const preliminary = (row: Cell): boolean => inputOf(row, "p")?.checked ?? row.dataset["preliminary"] === "yes";
+  const contentOf = (row: Cell): string => JSON.stringify([field(row, "v").value.trim(), commentOf(row), preliminary(row)]);
   const tell = (row: Cell, words: string, wrong = false): void => {
     row.querySelector("[data-state]")!.textContent = words;
     row.dataset["saved"] = wrong ? "no" : words.startsWith("Sparar") ? "soon" : "yes";
@@ -39,11 +42,9 @@ if (form) {
     const body = new FormData();
     body.set("reason", form.querySelector<HTMLInputElement>("[name=reason]")!.value);
     for (const row of own) {
-      for (const kind of ["v", "n", "k"] as const) {
-        const input = inputOf(row, kind);
-        if (input) body.set(`${kind}-${keyOf(row)}`, input.value);
-      }
-      if (inputOf(row, "p")?.checked) body.set(`p-${keyOf(row)}`, "on");
+      for (const kind of ["v", "n"] as const) body.set(`${kind}-${keyOf(row)}`, field(row, kind).value);
+      body.set(`k-${keyOf(row)}`, commentOf(row));
+      if (preliminary(row)) body.set(`p-${keyOf(row)}`, "on");
       tell(row, "Sparar …");
     }
     const sent = new Map(own.map((row) => [row, contentOf(row)]));
@@ -58,8 +59,8 @@ if (form) {
         field(row, "n").value = String(version);
         if (state === "saved" || state === "unchanged") {
           kept.set(row, sent.get(row)!);
-          const [value, , preliminary] = JSON.parse(sent.get(row)!) as [string, string, boolean];
-          const words = value === "" ? "Tomt, sparat" : preliminary ? "Preliminärt, sparat" : "Sparat";
+          const [value, , early] = JSON.parse(sent.get(row)!) as [string, string, boolean];
+          const words = value === "" ? "Tomt, sparat" : early ? "Preliminärt, sparat" : "Sparat";
           tell(row, question ? `${words}. Stämmer det? ${question}` : words);
         } else tell(row, message ?? "Inte sparat", true);
       }
@@ -152,6 +153,41 @@ if (form) {
       save(row);
     });
     for (const kind of ["k", "p"] as const) inputOf(row, kind)?.addEventListener("change", () => save(row));
+  }
+  const line = form.querySelector<HTMLElement>("[data-cell-comment]");
+  if (line) {
+    const [comment, early] = [...line.querySelectorAll("input")] as [HTMLInputElement, HTMLInputElement];
+    let at: Cell | null = null;
+    const keep = (): void => {
+      if (!at) return;
+      at.dataset["comment"] = comment.value.trim();
+      at.dataset["preliminary"] = early.checked ? "yes" : "no";
+      save(at);
+    };
+    for (const row of rows) {
+      field(row, "v").addEventListener("focus", () => {
+        at = row;
+        line.hidden = false;
+        line.querySelector("[data-cell-name]")!.textContent = `Kommentar: ${field(row, "v").getAttribute("aria-label") ?? ""}`;
+        comment.value = row.dataset["comment"] ?? "";
+        early.checked = preliminary(row);
+      });
+      // As in a spreadsheet: to what is said of the cell.
+      field(row, "v").addEventListener("keydown", (event) => {
+        if (event.key !== "F2" || !event.shiftKey) return;
+        event.preventDefault();
+        comment.focus();
+      });
+    }
+    comment.addEventListener("change", keep);
+    early.addEventListener("change", keep);
+    // Enter leads back to the cell that was commented; the form is not sent by it.
+    comment.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !at) return;
+      event.preventDefault();
+      keep();
+      show(at);
+    });
   }
   // A reason that was asked for lets what waited for it through.
   form.querySelector("[name=reason]")!.addEventListener("change", () => {

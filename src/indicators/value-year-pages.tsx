@@ -28,12 +28,13 @@ export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
     const units = await listUnits(tools.db(c));
     const all = (await listIndicators(tools.command(c).db, scope.committee.id, { from: scope.year - 1, to: scope.year })).filter((one) => one.frequency !== "year" && tools.may(c, "indicator.enter", reachOf(one)));
     if (!all.length && !tools.may(c, "indicator.enter", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
-    return { scope, choice: chosenIndicators(c, all, units, MOST_ROWS) };
+    return { scope, choice: chosenIndicators(c, scope, all, units, MOST_ROWS) };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
 
   const show = (c: Context, { choice, scope }: Loaded, answers: ReadonlyMap<string, GridAnswer> | null, sent: FormData | null) => {
     const { shown: rows, unitId } = choice;
+    const aims = rows.some(({ targets }) => targets.some(({ year }) => year === scope.year));
     const failed = answers ? [...answers.values()].filter(({ state }) => state === "refused" || state === "conflict") : [];
     const saved = answers ? [...answers.values()].filter(({ state }) => state === "saved").length : 0;
     return tools.page(c, {
@@ -48,15 +49,24 @@ export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
           <ChoiceForm choice={choice} />
           {rows.length === 0 ? <p>Inga mått förs in under året{unitId === null ? "" : " för enheten"}.</p> : (
             <>
-              <p>Skriv tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in ett block från ett kalkylblad; Enter, tabb och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig.</span></p>
+              <p>Skriv tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in ett block från ett kalkylblad; Enter, tabb och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig; raden under tabellen tar en kommentar till rutan du står i (Skift+F2).</span></p>
               <form method="post" data-grid>
                 <TableScroll label={`Värden ${scope.year}`}>
-                  <table class="figures entry year-grid">
+                  <table class="figures entry year-grid" style={`--digits: ${digitsIn(rows, scope.year)}`}>
                     <caption class="visually-hidden">Värden per månad {scope.year}</caption>
-                    <thead><tr><th scope="col">Mått</th><th scope="col" class="number">Riktvärde</th>{MONTHS.map((month) => <th scope="col" class="number">{month}</th>)}</tr></thead>
-                    <tbody>{rows.map((indicator) => <YearRow indicator={indicator} scope={scope} answers={answers} sent={sent} />)}</tbody>
+                    <thead><tr><th scope="col">Mått</th>{aims && <th scope="col" class="number">Riktvärde</th>}{MONTHS.map((month) => <th scope="col" class="number">{month}</th>)}</tr></thead>
+                    {[...Map.groupBy(rows, ({ group }) => group)].map(([group, own]) => (
+                      <tbody>
+                        {group !== null && <tr class="group"><th scope="rowgroup" colspan={(aims ? 2 : 1) + MONTHS.length}><span>{group}</span></th></tr>}
+                        {own.map((indicator) => <YearRow indicator={indicator} aims={aims} scope={scope} answers={answers} sent={sent} />)}
+                      </tbody>
+                    ))}
                   </table>
                 </TableScroll>
+                <div class="cell-comment" data-cell-comment hidden>
+                  <label><span data-cell-name>Kommentar</span><input class="ds-input" maxlength={500} autocomplete="off" /></label>
+                  <label class="small tick"><input type="checkbox" /> preliminärt</label>
+                </div>
                 <div class="narrow"><label>Varför ändras det?<span class="hint"> (krävs när ett värde ur ett inläst dokument ändras; syns i historiken)</span><input class="ds-input" name="reason" maxlength={1000} value={sent ? (sentField(sent, "reason") ?? "") : ""} /></label></div>
                 <p class="actions"><button class="ds-button">Spara allt</button></p>
               </form>
@@ -84,22 +94,30 @@ export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
-function YearRow({ answers, indicator, scope, sent }: { indicator: Indicator; scope: Scope; answers: ReadonlyMap<string, GridAnswer> | null; sent: FormData | null }) {
+/** How many signs the longest value of a year has, so that months are as narrow as their figures. */
+function digitsIn(indicators: readonly Indicator[], year: number): number {
+  const texts = indicators.flatMap((indicator) => periodsOf(indicator.frequency, year).map((period) => enteredText(valueAt(indicator, period)) ?? ""));
+  return Math.min(9, Math.max(4, ...texts.map(({ length }) => length)));
+}
+
+function YearRow({ aims, answers, indicator, scope, sent }: { indicator: Indicator; aims: boolean; scope: Scope; answers: ReadonlyMap<string, GridAnswer> | null; sent: FormData | null }) {
   const target = indicator.targets.find(({ year }) => year === scope.year);
   const periods = periodsOf(indicator.frequency, scope.year);
   return (
     <tr>
       <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>{indicator.unit && !indicator.name.includes(indicator.unit) && <span class="muted small">, {indicator.unit}</span>}</th>
-      <td class="number muted">{target ? statedText(target) : "–"}</td>
+      {aims && <td class="number muted">{target ? statedText(target) : "–"}</td>}
       {periods.map((period) => {
         const key = `${indicator.id}-${period}`;
         const answer = answers?.get(`${indicator.id}/${period}`) ?? null;
         const failed = answer !== null && (answer.state === "refused" || answer.state === "conflict");
         const value = valueAt(indicator, period);
         const before = valueAt(indicator, `${scope.year - 1}${period.slice(4)}`);
+        const name = `${[indicator.group, indicator.name].filter(Boolean).join(": ")}, ${periodName(indicator.frequency, period)}`;
+        const beside = [before && `${scope.year - 1}: ${enteredText(before)}`, value?.preliminary && "Preliminärt", value?.comment].filter(Boolean).join(". ");
         return (
-          <td data-row={key} data-line={String(indicator.id)} data-column={String(lastMonthOf(indicator.frequency, period))} colspan={12 / periods.length} data-label={`${periodName(indicator.frequency, period)}: `}>
-            <input class="ds-input" name={`v-${key}`} id={`falt-v-${key}`} value={failed && sent ? (sentField(sent, `v-${key}`) ?? "") : (enteredText(value) ?? "")} inputmode="decimal" autocomplete="off" aria-label={`${indicator.name}, ${periodName(indicator.frequency, period)}`} title={before ? `${scope.year - 1}: ${enteredText(before)}` : undefined} aria-invalid={failed ? "true" : undefined} aria-describedby={`lage-${key}`} />
+          <td data-row={key} data-line={String(indicator.id)} data-column={String(lastMonthOf(indicator.frequency, period))} colspan={12 / periods.length} data-label={`${periodName(indicator.frequency, period)}: `} data-comment={value?.comment ?? ""} data-preliminary={value?.preliminary ? "yes" : "no"}>
+            <input class="ds-input" name={`v-${key}`} id={`falt-v-${key}`} value={failed && sent ? (sentField(sent, `v-${key}`) ?? "") : (enteredText(value) ?? "")} inputmode="decimal" autocomplete="off" aria-label={name} title={beside || undefined} aria-invalid={failed ? "true" : undefined} aria-describedby={`lage-${key}`} />
             <input type="hidden" name={`n-${key}`} value={String(answer?.state === "conflict" ? answer.version : (failed && sent ? (sentField(sent, `n-${key}`) ?? "0") : (value?.version ?? 0)))} />
             <span id={`lage-${key}`} class="small state" data-state>{failed ? answer.message : ""}</span>
           </td>

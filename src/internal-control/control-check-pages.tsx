@@ -1,10 +1,10 @@
 import type { Context, Hono } from "hono";
 import { listAssessments } from "../assessment/assessment-reads.ts";
-import { pageHref, type Scope } from "../organisation/scope.ts";
+import { namesOn, pageHref, type Scope } from "../organisation/scope.ts";
 import { findGoals } from "../goals/goal-reads.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
-import { namingDay, spokenOfOn } from "../organisation/unit.ts";
-import { swedishTime, today } from "../platform/clock.ts";
+import { spokenOfOn } from "../organisation/unit.ts";
+import { swedishTime } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import { formPages, type EditedThing } from "../platform/http/form-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -57,7 +57,7 @@ export function controlCheckPages(app: Hono, tools: PageTools<Scope>): void {
     const [goal] = check.goalId === null ? [] : await findGoals(db, [check.goalId]);
     const facts = ([
       ["Risk", risk ? <a href={of(scope, `#risk-${risk.id}`)}>{risk.description}</a> : null], ["Riskindex", risk && indexOf(risk) ? indexOf(risk)!.replace(".", ",") : null], ["Mål", goal ? <a href={pageHref(scope, "mal", `/${goal.id}`)}>{goal.text}</a> : null], ["Process eller rutin", check.process || null], ["Kategori", check.category],
-      ["Metod", check.method ? CONTROL_METHODS[check.method] : null], ["Kontrolleras", scheduleWords(check.months)], ["Ansvarig", check.responsible], ["Utförs av", unit ? spokenOfOn(unit, namingDay(scope.year, today())).name : null], ["Rapporteras till", check.reportedTo],
+      ["Metod", check.method ? CONTROL_METHODS[check.method] : null], ["Kontrolleras", scheduleWords(check.months)], ["Ansvarig", check.responsible], ["Utförs av", unit ? spokenOfOn(unit, namesOn(scope)).name : null], ["Rapporteras till", check.reportedTo],
       ["Året före", check.previousId === null ? null : <a href={pageHref({ ...scope, year: scope.year - 1 }, "intern-kontroll", `/kontroller/${check.previousId}`)}>samma kontroll {scope.year - 1}</a>],
     ] as const).filter(([, text]) => text);
     return tools.page(c, {

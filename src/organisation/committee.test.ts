@@ -9,7 +9,7 @@ function units(...lines: string[]): UnitHistory[] {
   return lines.map((line) => {
     const [, id, kind, parent, spells, into] = /^(\d+) (kommun|nämnd)(?: i (\d+))?: ([^;]+)(?:; uppgick i (\d+))?$/.exec(line)!;
     return {
-      id: Number(id), kind: kind === "kommun" ? "municipality" : "committee", example: false, mergedInto: into ? Number(into) : null, readable: true,
+      id: Number(id), kind: kind === "kommun" ? "municipality" : "committee", example: false, mergedInto: into ? Number(into) : null, splitFrom: null, readable: true,
       spells: spells!.split(", ").map((spell) => {
         const [, name, from, to] = /^(\D+?) ?(\d{4}-\d\d-\d\d)?–(\d{4}-\d\d-\d\d)?$/.exec(spell)!;
         return { name: name!, parentId: parent ? Number(parent) : null, from: from ?? null, to: to ?? null, placedAt: "2026-01-01T00:00:00.000000Z" };

@@ -2,7 +2,7 @@ import { today } from "../platform/clock.ts";
 import { command, outcomeCommand, type Context } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { slug } from "../platform/swedish.ts";
-import { bearerOf, endOf, sameName, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
+import { bearerOf, belongsTo, endOf, mayLieUnder, municipalityOf, sameName, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
 import { addSpell, addUnit as insertUnit, allUnits, endSpell, markMerged, moveSpell } from "./unit-store.ts";
 
 export interface CommitteeNames {
@@ -51,11 +51,6 @@ function refuseOutside(units: readonly UnitHistory[], unit: UnitHistory, year: n
   throw new Refused({ code: "ended-unit", message: `${unit.spells.at(-1)!.name} upphörde ${end}${went}; ange vilken nämnd uppgifterna för ${year} gäller.` });
 }
 
-/** What a unit of each kind may lie under. */
-const PARENTS: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
-  municipality: [], committee: ["municipality"], administration: ["municipality", "committee"], unit: ["committee", "administration", "unit"],
-};
-
 export interface UnitInput {
   readonly kind: UnitKind;
   readonly name: string;
@@ -70,7 +65,7 @@ export const addUnit = outcomeCommand("organisation.change", async (context, inp
   const units = await allUnits(db);
   const parent = theUnit(units, input.parentId);
   if (!spellOn(parent, input.from) || endOf(parent) !== null) throw new Refused({ code: "no-unit", message: `Enhet ${parent.id} finns inte ${input.from} eller har upphört.` });
-  if (!PARENTS[input.kind].includes(parent.kind)) throw new Refused({ code: "bad-parent", message: `En ${UNIT_KINDS[input.kind]} kan inte ligga under en ${UNIT_KINDS[parent.kind]}.` });
+  if (!mayLieUnder(input.kind, parent.kind)) throw new Refused({ code: "bad-parent", message: `En ${UNIT_KINDS[input.kind]} kan inte ligga under en ${UNIT_KINDS[parent.kind]}.` });
   const name = freeName(units, input.name, null, parent.id, input.from);
   const id = await insertUnit(db, { kind: input.kind, name, parentId: parent.id, example: parent.example, from: input.from });
   context.record({ action: "unit.added", subject: `unit:${id}` });
@@ -118,6 +113,53 @@ export const mergeUnits = outcomeCommand("organisation.change", async (context, 
     await moveBelow(db, units.filter(({ id }) => !leaving.has(id)), unitId, target.id, input.from);
     context.record({ action: "unit.merged", subject: `unit:${unitId}` });
   }
+  return null;
+});
+
+/**
+ * Divides a unit from a day on (ISO date): new ones of its kind beside it, which remember what they were a part of. It ends
+ * then, or goes on with what is left. Its history stays its own, since nobody can say how it would be divided.
+ */
+export const splitUnit = outcomeCommand("organisation.change", async (context, input: { unitId: number; names: readonly string[]; from: string; goesOn: boolean }): Promise<number[]> => {
+  context.permit(input.unitId);
+  const { db } = context;
+  const units = await allUnits(db);
+  const whole = theUnit(units, input.unitId);
+  const { parentId } = theLastSpell(whole);
+  if (whole.kind === "municipality" || parentId === null) throw new Refused({ code: "bad-split", message: "En kommun kan inte delas." });
+  if (input.names.length < (input.goesOn ? 1 : 2)) throw new Refused({ code: "bad-split", message: input.goesOn ? "Skriv namnet på minst en ny enhet." : "En enhet som upphör delas i minst två; skriv deras namn." });
+  if (!spellOn(whole, input.from)) throw new Refused({ code: "bad-date", message: `Enhet ${whole.id} finns inte ${input.from}; välj en senare dag.` });
+  const below = input.goesOn ? undefined : units.find(({ spells }) => spells.some((spell) => spell.parentId === whole.id && (spell.to === null || spell.to > input.from)));
+  if (below) throw new Refused({ code: "not-empty", message: `Enhet ${below.id} ligger under enhet ${whole.id}; låt den upphöra eller flytta först.` });
+  if (!input.goesOn) await end(db, whole, input.from);
+  const made: number[] = [];
+  for (const given of input.names) {
+    const name = freeName(await allUnits(db), given, input.goesOn ? null : whole.id, parentId, input.from);
+    const id = await insertUnit(db, { kind: whole.kind, name, parentId, example: whole.example, from: input.from, splitFrom: whole.id });
+    context.record({ action: "unit.added", subject: `unit:${id}` });
+    made.push(id);
+  }
+  context.record({ action: "unit.split", subject: `unit:${whole.id}` });
+  return made;
+});
+
+/** Places a unit with all below it under another from a day on (ISO date). */
+export const moveUnit = outcomeCommand("organisation.change", async (context, input: { unitId: number; parentId: number; from: string }): Promise<null> => {
+  for (const id of [input.unitId, input.parentId]) context.permit(id);
+  const { db } = context;
+  const units = await allUnits(db);
+  const unit = theUnit(units, input.unitId);
+  const parent = theUnit(units, input.parentId);
+  const last = theLastSpell(unit);
+  if (last.parentId === parent.id) throw new Refused({ code: "bad-parent", message: `${last.name} ligger redan där.` });
+  if (!spellOn(parent, input.from) || endOf(parent) !== null) throw new Refused({ code: "no-unit", message: `Enhet ${parent.id} finns inte ${input.from} eller har upphört.` });
+  if (!mayLieUnder(unit.kind, parent.kind)) throw new Refused({ code: "bad-parent", message: `En ${UNIT_KINDS[unit.kind]} kan inte ligga under en ${UNIT_KINDS[parent.kind]}.` });
+  if (municipalityOf(units, unit.id) !== municipalityOf(units, parent.id)) throw new Refused({ code: "bad-parent", message: "En enhet kan inte flyttas till en annan kommun." });
+  if (belongsTo(units, parent.id, unit.id)) throw new Refused({ code: "bad-parent", message: "En enhet kan inte flyttas in under sig själv." });
+  const name = freeName(units, last.name, unit.id, parent.id, input.from);
+  if ((last.from !== null && input.from <= last.from) || !(await endSpell(db, unit.id, input.from))) throw new Refused({ code: "bad-date", message: `Enheten ändrades senast ${last.from}; välj en senare dag.` });
+  await addSpell(db, unit.id, { name, parentId: parent.id, from: input.from, to: null });
+  context.record({ action: "unit.moved", subject: `unit:${unit.id}` });
   return null;
 });
 

@@ -14,7 +14,7 @@ export async function allUnits(db: Db): Promise<UnitHistory[]> {
     .selectFrom("unit")
     .innerJoin("unit_version", "unit_version.unit_id", "unit.id")
     .select([
-      "unit.id", "unit.kind", "unit.example", "unit.merged_into", "unit_version.name", "unit_version.parent_id",
+      "unit.id", "unit.kind", "unit.example", "unit.merged_into", "unit.split_from", "unit_version.name", "unit_version.parent_id",
       sql<string | null>`lower(unit_version.valid)::text`.as("from"), sql<string | null>`upper(unit_version.valid)::text`.as("to"),
       sql<string>`to_char(unit_version.placed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("placed_at"),
       sql<boolean>`reads_committee(unit.id)`.as("readable"),
@@ -25,7 +25,7 @@ export async function allUnits(db: Db): Promise<UnitHistory[]> {
   type Growing = Omit<UnitHistory, "spells"> & { readonly spells: UnitSpell[] };
   const units = new Map<number, Growing>();
   for (const row of rows) {
-    const unit: Growing = units.get(row.id) ?? { id: row.id, kind: row.kind, example: row.example, mergedInto: row.merged_into, readable: row.readable, spells: [] };
+    const unit: Growing = units.get(row.id) ?? { id: row.id, kind: row.kind, example: row.example, mergedInto: row.merged_into, splitFrom: row.split_from, readable: row.readable, spells: [] };
     unit.spells.push({ name: row.name, parentId: row.parent_id, from: row.from, to: row.to, placedAt: row.placed_at });
     units.set(row.id, unit);
   }
@@ -33,8 +33,8 @@ export async function allUnits(db: Db): Promise<UnitHistory[]> {
 }
 
 /** Adds a unit that is from a day on, or that always was as far as is known. */
-export async function addUnit(db: Db, unit: { kind: UnitKind; name: string; parentId: number | null; example: boolean; from: string | null }): Promise<number> {
-  const { id } = await db.insertInto("unit").values({ kind: unit.kind, example: unit.example }).returning("id").executeTakeFirstOrThrow();
+export async function addUnit(db: Db, unit: { kind: UnitKind; name: string; parentId: number | null; example: boolean; from: string | null; splitFrom?: number | null }): Promise<number> {
+  const { id } = await db.insertInto("unit").values({ kind: unit.kind, example: unit.example, split_from: unit.splitFrom ?? null }).returning("id").executeTakeFirstOrThrow();
   await addSpell(db, id, { ...unit, to: null });
   return id;
 }

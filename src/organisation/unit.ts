@@ -11,6 +11,12 @@ export interface Unit {
 export const UNIT_KINDS = { municipality: "kommun", committee: "nämnd", administration: "förvaltning", unit: "enhet" } as const;
 export type UnitKind = keyof typeof UNIT_KINDS;
 
+/** What a unit of each kind may lie under. */
+const PARENTS: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
+  municipality: [], committee: ["municipality"], administration: ["municipality", "committee"], unit: ["committee", "administration", "unit"],
+};
+export const mayLieUnder = (kind: UnitKind, parent: UnitKind): boolean => PARENTS[kind].includes(parent);
+
 /** One spell of a unit's history; `to` is the first day it no longer holds, null for still valid. ISO dates. */
 export interface UnitSpell {
   readonly name: string;
@@ -27,6 +33,8 @@ export interface UnitHistory {
   readonly kind: UnitKind;
   readonly example: boolean;
   readonly mergedInto: number | null;
+  /** The unit that it was a part of before that one was divided. */
+  readonly splitFrom: number | null;
   readonly spells: readonly UnitSpell[];
   /** Whether who asks may read what is the unit's. */
   readonly readable: boolean;
@@ -82,6 +90,55 @@ export function successorOn(units: readonly UnitHistory[], unitId: number, day: 
     if (spellOn(unit, day)) return unit;
     const into: number | null = unit.mergedInto;
     unit = into === null ? undefined : units.find(({ id }) => id === into);
+  }
+  return null;
+}
+
+/** A unit and all that lie under it on a day. */
+const under = (units: readonly UnitHistory[], unitId: number, day: string): UnitHistory[] => {
+  const parents = new Map(units.map((unit) => [unit.id, spellOn(unit, day)?.parentId ?? null]));
+  return units.filter(({ id }) => {
+    for (let at: number | null = id, steps = 0; at !== null && steps < 50; at = parents.get(at) ?? null, steps++) if (at === unitId) return true;
+    return false;
+  });
+};
+
+/**
+ * What of a unit and what lies under it has changed since a day, in words, in the order that it was: another name or
+ * place, gone up in another, divided, new. Empty where it is as it was.
+ */
+export function changesSince(units: readonly UnitHistory[], unitId: number, day: string, today: string): string[] {
+  const now = successorOn(units, unitId, today);
+  const own = new Set([...under(units, unitId, day), ...(now ? under(units, now.id, today) : [])]);
+  const divided = new Set([...own].map(({ splitFrom }) => splitFrom));
+  const family = units.filter((unit) => own.has(unit) || divided.has(unit.id) || (now !== null && unit.mergedInto !== null && successorOn(units, unit.id, today)?.id === now.id));
+  const nameOf = (id: number | null, on: string) => {
+    const unit = units.find((one) => one.id === id);
+    return unit ? spokenOfOn(unit, on).name : "";
+  };
+  const told = family.flatMap((unit): { on: string; words: string }[] => {
+    const then = spellOn(unit, day);
+    const is = spellOn(unit, today);
+    const end = endOf(unit);
+    if (end !== null && end > day && end <= today) return [{ on: end, words: `${unit.spells.at(-1)!.name} ${unit.mergedInto === null ? "upphörde" : `uppgick i ${nameOf(unit.mergedInto, end)}`} ${end}` }];
+    if (!is) return [];
+    const from = unit.spells[0]!.from;
+    if (!then) return from !== null && from > day ? [{ on: from, words: unit.splitFrom === null ? `${is.name} tillkom ${from}` : `${is.name} bildades ur ${nameOf(unit.splitFrom, day)} ${from}` }] : [];
+    const moved = is.parentId !== then.parentId && units.find(({ id }) => id === then.parentId)?.mergedInto !== is.parentId;
+    return [
+      ...(sameName(then.name, is.name) ? [] : [{ on: is.from ?? day, words: `${then.name} heter nu ${is.name}` }]),
+      ...(moved ? [{ on: is.from ?? day, words: `${is.name} ligger nu under ${nameOf(is.parentId, today)}` }] : []),
+    ];
+  });
+  return told.toSorted((a, b) => a.on.localeCompare(b.on)).map(({ words }) => words);
+}
+
+/** The committee that a unit, or what it has gone up in, is or lies under on a day, or lay under at last; null where there is none. */
+export function committeeOn(units: readonly UnitHistory[], unitId: number, day: string): number | null {
+  for (let id: number | null = unitId, steps = 0; id !== null && steps < 50; steps++) {
+    const unit: UnitHistory | undefined = successorOn(units, id, day) ?? units.find((one) => one.id === id);
+    if (!unit || unit.kind === "committee") return unit?.id ?? null;
+    id = spokenOfOn(unit, day).parentId;
   }
   return null;
 }

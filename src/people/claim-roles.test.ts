@@ -3,7 +3,7 @@ import type { UnitHistory } from "../organisation/unit.ts";
 import { claimedPerson, rolesFromClaims, unitOfPath } from "./claim-roles.ts";
 
 const unit = (id: number, name: string, parentId: number | null): UnitHistory => ({
-  id, kind: parentId === null ? "municipality" : "committee", example: false, mergedInto: null, readable: true, spells: [{ name, parentId, from: null, to: null, placedAt: "2020-01-01T00:00:00.000000Z" }],
+  id, kind: parentId === null ? "municipality" : "committee", example: false, mergedInto: null, splitFrom: null, readable: true, spells: [{ name, parentId, from: null, to: null, placedAt: "2020-01-01T00:00:00.000000Z" }],
 });
 const EKBY = [unit(1, "Ekby kommun", null), unit(2, "Socialnämnden", 1), unit(3, "Alby kommun", null), unit(4, "Socialnämnden", 3), unit(5, "Hemtjänst", 2)];
 const TODAY = "2026-11-22";

@@ -13,7 +13,7 @@ function units(...lines: string[]): Map<number, UnitHistory> {
     const spells = places.map(([, parent, told, from], index) => ({
       name: `E${id}`, parentId: parent ? Number(parent) : null, from: from ?? null, to: places[index + 1]?.[3] ?? null, placedAt: at(told ?? "2020-01-01"),
     }));
-    return [Number(id), { id: Number(id), kind: "unit", example: false, mergedInto: null, readable: true, spells }];
+    return [Number(id), { id: Number(id), kind: "unit", example: false, mergedInto: null, splitFrom: null, readable: true, spells }];
   }));
 }
 const role = (unitId: number | null, day = "2026-03-01") => ({ unitId, givenAt: at(day) });

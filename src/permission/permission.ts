@@ -37,7 +37,7 @@ export const PERMISSIONS = {
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.write": row("Dokument", "Skriva dokumentens texter", content),
   "calendar.open-year": row("Organisation", "Öppna ett planeringsår med dess uppföljningar", [...content, "administrator"]),
-  "organisation.change": row("Organisation", "Lägga till, byta namn på, slå ihop och avsluta enheter", ["administrator"]),
+  "organisation.change": row("Organisation", "Lägga till, byta namn på, flytta, dela, slå ihop och avsluta enheter", ["administrator"]),
   "organisation.add": row("Organisation", "Lägga till en nämnd som en inläst rapport gäller", ["controller", "administrator"]),
   "user.manage": row("Användare", "Bjuda in användare, ge och ta bort roller, stänga konton", ["administrator"]),
   "audit.read": row("Granskning", "Läsa händelser i hela loggen och exportera dem", ["auditor", "administrator"]),

@@ -20,9 +20,18 @@ export interface ChartInput {
 }
 
 const scaleOf = (value: Decimal): number => Math.min(value.split(".")[1]?.length ?? 0, 2);
-const WIDTH = 560;
-const HEIGHT = 190;
-const MARGIN = { top: 14, right: 46, bottom: 24, left: 52 };
+interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+  readonly margin: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
+  /** Every so many months are named under the line. */
+  readonly monthStep: number;
+}
+/** Text is as large in a small one: it is drawn for its own width, not shrunk. */
+const SIZES = {
+  wide: { width: 560, height: 190, margin: { top: 14, right: 46, bottom: 24, left: 52 }, monthStep: 1 },
+  small: { width: 300, height: 140, margin: { top: 12, right: 36, bottom: 22, left: 44 }, monthStep: 3 },
+} as const satisfies Record<string, ChartSize>;
 const LABEL_GAP = 12;
 /** All meet 4.5:1 on white; the dashes tell the years apart without colour. */
 const LOOKS = [
@@ -49,12 +58,13 @@ export function describeChart({ title, series, decimals }: ChartInput): string {
 }
 
 /** Draws months as lines with the year at each line's end; zero-based, no legend. The same string on screen and paper. */
-export function lineChart(input: ChartInput): string {
+export function lineChart(input: ChartInput, size: keyof typeof SIZES = "wide"): string {
   const { title, series, decimals } = input;
+  const { height, margin, monthStep, width: across } = SIZES[size];
   const { expected, target } = input;
   const values = [...series.map((one) => one.values), ...(target ? [target] : []), ...(expected ? [expected.values] : [])].flatMap((own) => own.flatMap((value) => (value === null ? [] : [Number(value)])));
-  const x = scalePoint<number>().domain(MONTHS.map((_, index) => index)).range([MARGIN.left, WIDTH - MARGIN.right]);
-  const y = scaleLinear().domain([Math.min(0, ...values), Math.max(1, ...values)]).nice(4).range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const x = scalePoint<number>().domain(MONTHS.map((_, index) => index)).range([margin.left, across - margin.right]);
+  const y = scaleLinear().domain([Math.min(0, ...values), Math.max(1, ...values)]).nice(4).range([height - margin.bottom, margin.top]);
   const path = line<Decimal | null>().defined((value) => value !== null).x((_, index) => x(index)!).y((value) => y(Number(value)));
   const at = (value: number) => value.toFixed(1);
   const look = (index: number) => LOOKS[Math.max(0, index + LOOKS.length - series.length)]!;
@@ -65,11 +75,11 @@ export function lineChart(input: ChartInput): string {
     const stroke = tick === 0 ? "#374151" : "#e5e7eb";
     const label = formatNumber(String(tick), Number.isInteger(tick) ? 0 : Math.max(1, decimals));
     return (
-      `<line x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${position}" y2="${position}" stroke="${stroke}" stroke-width="1"/>` +
-      `<text x="${MARGIN.left - 7}" y="${at(y(tick) + 4)}" text-anchor="end" fill="#374151">${label}</text>`
+      `<line x1="${margin.left}" x2="${across - margin.right}" y1="${position}" y2="${position}" stroke="${stroke}" stroke-width="1"/>` +
+      `<text x="${margin.left - 7}" y="${at(y(tick) + 4)}" text-anchor="end" fill="#374151">${label}</text>`
     );
   });
-  const months = MONTHS.map((month, index) => `<text x="${at(x(index)!)}" y="${HEIGHT - 7}" text-anchor="middle" fill="#374151">${month}</text>`);
+  const months = MONTHS.map((month, index) => index % monthStep ? "" : `<text x="${at(x(index)!)}" y="${height - 7}" text-anchor="middle" fill="#374151">${month}</text>`);
   const lines = series.map(({ values: points }, index) => {
     const { stroke, width, dash } = look(index);
     return `<path d="${path(points) ?? ""}" fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linejoin="round" stroke-linecap="round"${dash ? ` stroke-dasharray="${dash}"` : ""}/>`;
@@ -80,21 +90,21 @@ export function lineChart(input: ChartInput): string {
   })();
   const ahead = !expected ? "" : (() => {
     const last = expected.values.findLastIndex((value) => value !== null);
-    return `<path d="${path(expected.values) ?? ""}" fill="none" stroke="#111827" stroke-width="2" stroke-dasharray="1 4" stroke-linecap="round"/>` + (last < 0 ? "" : `<text x="${at(x(last)! + 7)}" y="${at(y(Number(expected.values[last])) + 4)}" fill="#111827">${escape(expected.name)}</text>`);
+    return `<path d="${path(expected.values) ?? ""}" fill="none" stroke="#111827" stroke-width="2" stroke-dasharray="1 4" stroke-linecap="round"/>` + (last < 0 || size === "small" ? "" : `<text x="${at(x(last)! + 7)}" y="${at(y(Number(expected.values[last])) + 4)}" fill="#111827">${escape(expected.name)}</text>`);
   })();
-  const labels = placeLabels(series, (value) => y(value)).map(({ index, position, month }) => {
+  const labels = placeLabels(series, (value) => y(value), height - margin.bottom).map(({ index, position, month }) => {
     const weight = index === series.length - 1 ? "700" : "400";
     return `<text x="${at(x(month)! + 7)}" y="${at(position + 4)}" fill="${look(index).stroke}" font-weight="${weight}">${escape(series[index]!.name)}</text>`;
   });
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" lang="sv" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${across} ${height}" width="${across}" height="${height}" role="img" lang="sv" ` +
     `font-family="Source Sans 3" font-size="11"><title>${escape(title)}</title><desc>${escape(describeChart(input))}</desc>` +
     `${grid.join("")}${months.join("")}${aim}${lines.join("")}${ahead}${labels.join("")}</svg>`
   );
 }
 
 /** Labels stand at each line's last known point, pushed apart where they would collide. */
-function placeLabels(series: readonly ChartSeries[], y: (value: number) => number): { index: number; position: number; month: number }[] {
+function placeLabels(series: readonly ChartSeries[], y: (value: number) => number, bottom: number): { index: number; position: number; month: number }[] {
   const labels = series.flatMap(({ values }, index) => {
     const month = values.findLastIndex((value) => value !== null);
     return month < 0 ? [] : [{ index, month, position: y(Number(values[month])) }];
@@ -105,7 +115,7 @@ function placeLabels(series: readonly ChartSeries[], y: (value: number) => numbe
     if (above && label.position - above.position < LABEL_GAP) label.position = above.position + LABEL_GAP;
   });
   // At the bottom they are pushed up again, no more than they must.
-  let lowest = HEIGHT - MARGIN.bottom;
+  let lowest = bottom;
   for (const label of labels.toReversed()) {
     label.position = Math.min(label.position, lowest);
     lowest = label.position - LABEL_GAP;

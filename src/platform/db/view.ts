@@ -9,6 +9,8 @@ export interface View {
   readonly actor: string;
   /** ISO time: rows as they were then, instead of now. */
   readonly asOf?: string;
+  /** Rows as if the organisation had always been today's, instead of as it was when they were made. */
+  readonly todaysOrganisation?: boolean;
 }
 
 /** The program's own work: migrations apart, everything that no person asks for. */
@@ -17,7 +19,7 @@ export const OWN_WORK: View = { reads: "all", actor: "" };
 /** Makes a connection show the view, as the role that owns nothing. */
 export const VIEW_SQL = "select set_config('role', public.app_role(), false), set_config('rodtrad.reads', $1, false), set_config('rodtrad.actor', $2, false), set_config('rodtrad.as_of', $3, false), set_config('search_path', $4, false)";
 
-export const viewSettings = ({ reads, actor, asOf }: View): string[] => [reads === "all" ? "all" : reads.join(","), actor, asOf ?? "", asOf ? "past, public" : "public"];
+export const viewSettings = ({ reads, actor, asOf, todaysOrganisation }: View): string[] => [reads === "all" ? "all" : reads.join(","), actor, asOf ?? "", asOf ? "past, public" : todaysOrganisation ? "today, public" : "public"];
 
 /** Gives a connection back to the owner of the tables. */
 export const OWNER_SQL = "reset role; set search_path = public";

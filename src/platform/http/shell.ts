@@ -13,6 +13,8 @@ export interface PageContent {
   readonly live?: readonly string[];
   /** Whether the page is one to write on: it is not shown anew by itself. */
   readonly writing?: boolean;
+  /** Whether the page itself tells of what it is about in today's organisation. */
+  readonly ownOrganisation?: boolean;
   readonly status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
 }
 
