@@ -47,7 +47,8 @@ begin
     || case when has_unit and has_committee then ' left join today.unit_place on unit_place.id = coalesce(unit_now.now_id, own.unit_id)' else '' end;
   execute format('grant select on today.%I to %I', own_table, app_role());
 end $$;
-select show_today(name) from unnest(array['goal', 'activity', 'assignment', 'indicator', 'statement', 'fee', 'risk', 'control_check', 'control_action', 'service_declaration', 'report_back', 'follow_up_delegation']) name;
+-- Statements stay whose they were: two committees' accounts are two, not one.
+select show_today(name) from unnest(array['goal', 'activity', 'assignment', 'indicator', 'risk', 'control_check', 'control_action', 'service_declaration', 'report_back', 'follow_up_delegation']) name;
 do $$
 begin
   execute format('grant usage on schema today to %I', app_role());

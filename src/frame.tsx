@@ -160,7 +160,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const { actor, userId, example } = c.get("identity");
       const db = dbOf(c);
       const scope = userId === null ? null : (given ?? (await firstScope(c)));
-      const committees = scope ? await listCommittees(db, scope.year) : [];
+      const committees = scope ? await listCommittees(db, scope.todaysOrganisation ? null : scope.year) : [];
       const known = scope ? await yearsOf(db, scope.committee.id) : [];
       if (given && known.includes(given.year)) c.header("set-cookie", `${LAST_PLACE}=${given.committee.slug}/${given.year}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000`, { append: true });
       const years = scope ? [...new Set([...known, scope.year])].sort((a, b) => b - a) : [];
@@ -191,7 +191,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
           </div>
         </details>
       );
-      const apart: NavigationItem[] = APART.filter(({ action }) => userId !== null && tools.may(c, action, "anywhere")).map(({ href, label }, index) => ({ label, href, current: href === `/${content.active}`, apart: index === 0 }));
+      const apart: NavigationItem[] = APART.filter(({ action }) => userId !== null && actor.roleFor(action, "anywhere") !== null).map(({ href, label }, index) => ({ label, href, current: href === `/${content.active}`, apart: index === 0 }));
       const day = askedDay(c);
       const trouble = await troubleNow();
       const subjects = (content.live ?? []).map((subject) => subject.replace(/@here$/, `@${given?.committee.id ?? 0}`));

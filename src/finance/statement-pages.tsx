@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
+import { committeesTold } from "../organisation/unit-reads.ts";
 import { compare, scale } from "../platform/decimal.ts";
 import { commaGaps, figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned } from "../platform/swedish.ts";
@@ -15,8 +16,11 @@ export function statementPages(app: Hono, tools: PageTools<Scope>): void {
   app.get("/:committee/:year{[0-9]{4}}/ekonomi", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const statements = await listStatements(tools.db(c), scope.committee.id, scope.year);
-    const fees = await listFees(tools.db(c), scope.committee.id, scope.year);
+    const db = tools.db(c);
+    const told = await committeesTold(db, scope);
+    const accounts = [];
+    for (const { id, name } of told) accounts.push({ name, statements: await listStatements(db, id, scope.year), fees: await listFees(db, id, scope.year) });
+    const statements = accounts.flatMap((own) => own.statements);
     const years = await yearsWithStatements(tools.db(c), scope.committee.id);
     return tools.page(c, {
       title: "Ekonomi",
@@ -31,8 +35,13 @@ export function statementPages(app: Hono, tools: PageTools<Scope>): void {
               {years.length > 0 ? <>Belopp finns för {years.map((year, index) => <>{index > 0 && ", "}<a href={pageHref({ ...scope, year }, "ekonomi")}>{year}</a></>)}.</> : <a href="/las-in">Läs in en årsredovisning</a>}
             </p>
           )}
-          {statements.map((statement) => <StatementView statement={statement} />)}
-          {fees.length > 0 && <FeeTable fees={fees} />}
+          {accounts.map(({ fees, name, statements: own }) => (
+            <>
+              {told.length > 1 && own.length + fees.length > 0 && <p class="owner"><strong>{name}</strong></p>}
+              {own.map((statement) => <StatementView statement={statement} />)}
+              {fees.length > 0 && <FeeTable fees={fees} />}
+            </>
+          ))}
         </>
       ),
     }, scope);

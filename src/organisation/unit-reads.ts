@@ -4,8 +4,9 @@ import type { Db } from "../platform/db/database.ts";
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
 import { compareSwedish } from "../platform/swedish.ts";
 import { committeesNamed, committeesOf, type Committee } from "./committee.ts";
+import type { Scope } from "./scope.ts";
 import { allUnits, organisationChange } from "./unit-store.ts";
-import { endOf, namingDay, spellOn, spokenOfOn, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
+import { endOf, namingDay, spellOn, spokenOfOn, successorOn, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
 
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
   [...units].sort((a, b) => compareSwedish(spokenOfOn(a, day).name, spokenOfOn(b, day).name));
@@ -66,6 +67,14 @@ export async function committeeHistory(db: Db, { id, name, currentName, endedOn,
     ...(endedOn ? [`Nämnden ${endedOn > today() ? "upphör" : "upphörde"} ${endedOn}${mergedInto === null ? "" : ` och ${endedOn > today() ? "uppgår" : "uppgick"} i ${nameOf(mergedInto, endedOn)}`}.`] : []),
     ...absorbed.filter((unit) => (endOf(unit) ?? "") <= today()).map((unit) => `${unit.spells.at(-1)!.name} uppgick i nämnden ${endOf(unit)}; dess uppgifter ligger kvar under det namnet.`),
   ];
+}
+
+/** The committees that a page tells of, each by its own name: its own, and in today's organisation those that have gone up in it. */
+export async function committeesTold(db: Db, { committee, todaysOrganisation = false }: Scope): Promise<{ readonly id: number; readonly name: string }[]> {
+  if (!todaysOrganisation) return [committee];
+  const units = await unitsFor(db);
+  const gone = units.filter(({ id, kind, readable }) => kind === "committee" && readable && id !== committee.id && successorOn(units, id, today())?.id === committee.id);
+  return [committee, ...inSwedishOrder(gone, today()).map((unit) => ({ id: unit.id, name: spokenOfOn(unit, today()).name }))];
 }
 
 /** Units with the name they have on the day (ISO date), in Swedish order. */

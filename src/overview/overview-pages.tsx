@@ -13,7 +13,7 @@ import { stateOf } from "../follow-up/follow-up-task.ts";
 import { indexOf } from "../internal-control/control-plan.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { committeeHistory } from "../organisation/unit-reads.ts";
+import { committeeHistory, committeesTold } from "../organisation/unit-reads.ts";
 import { today } from "../platform/clock.ts";
 import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
@@ -35,7 +35,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const { id } = scope.committee;
     const [{ levels }, planned, assignments, checks, risks, indicators, points, history] = await together(db, [
       () => steeringModel(db, scope.committee.municipalityId, scope.year), () => listGoals(db, id, scope.year), () => listAssignments(db, id, scope.year), () => listControlChecks(db, id, scope.year), () => listRisks(db, id, scope.year),
-      () => listIndicators(db, id, { from: scope.year - 1, to: scope.year }), () => listFollowUpPoints(db, scope.committee.municipalityId), () => committeeHistory(db, scope.committee),
+      () => listIndicators(db, id, { from: scope.year - 1, to: scope.year }), () => listFollowUpPoints(db, scope.committee.municipalityId), async () => (scope.todaysOrganisation ? [] : committeeHistory(db, scope.committee)),
     ]);
     // What is not assessed, as a vision that a plan restates, is not asked about.
     const assessed = new Set(levels.filter(({ scale }) => scale !== null).map(({ levelId }) => levelId));
@@ -44,6 +44,8 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
       () => listAssessmentsOfYear(db, "goal", goals.map((goal) => goal.id), scope.year), () => listAssessmentsOfYear(db, "control-check", checks.map((check) => check.id), scope.year), () => listAssessmentsOfYear(db, "assignment", assignments.map((assignment) => assignment.id), scope.year),
       () => loadRound(db, scope, null, { goals: planned, levels, assignments, indicators, points }),
     ]);
+    const balances = [];
+    for (const own of await committeesTold(db, scope)) balances.push({ name: own.name, balance: balanceOf(await listStatements(db, own.id, scope.year)) });
     const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
     const movements = largestMovements(indicators, scope.year, 5);
     const next = nextPoint(points, today());
@@ -73,7 +75,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
             </section>
             <section>
               <h2>Är pengarna i balans?</h2>
-              <Money balance={balanceOf(await listStatements(db, id, scope.year))} />
+              {balances.length === 1 ? <Money balance={balances[0]!.balance} /> : balances.map(({ balance, name }) => <><h3>{name}</h3><Money balance={balance} /></>)}
               <p><a href={pageHref(scope, "ekonomi")}>Ekonomi</a></p>
             </section>
             <section>
