@@ -30,6 +30,7 @@ const YEARS = 10;
 const COMMITTEES = 20;
 const FULL = { units: 2000, indicators: 5000, goals: 800 };
 const ROUNDS = Number(process.env["ROUNDS"] ?? 15);
+const WARM_UP = 10;
 const SIZES = (process.env["SIZES"] ?? "0.1,1").split(",").map(Number);
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
@@ -86,30 +87,28 @@ async function fill(database: Database, size: number): Promise<{ cookie: string;
   };
 }
 
+/** Pages are asked for in turn, as people do, once the program has been running for a while. */
 async function measure(web: Hono, cookie: string, pages: readonly (readonly [string, string])[]): Promise<Map<string, { ms: number; kb: number; status: number }>> {
+  const times = new Map<string, number[]>(pages.map(([name]) => [name, []]));
   const found = new Map<string, { ms: number; kb: number; status: number }>();
-  for (const [name, address] of pages) {
-    const times: number[] = [];
-    let kb = 0;
-    let status = 0;
-    for (let round = 0; round < ROUNDS + 3; round++) {
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+    for (const [name, address] of pages) {
       const started = performance.now();
       const answer = await web.request(address, { headers: { cookie } });
       const body = await answer.text();
-      if (round >= 3) times.push(performance.now() - started);
-      kb = Math.round(body.length / 1024);
-      status = answer.status;
+      if (round >= WARM_UP) times.get(name)!.push(performance.now() - started);
+      found.set(name, { ms: 0, kb: Math.round(body.length / 1024), status: answer.status });
     }
-    found.set(name, { ms: median(times), kb, status });
   }
-  return found;
+  return new Map([...found].map(([name, one]) => [name, { ...one, ms: median(times.get(name)!) }]));
 }
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rodtrad-bench-"));
 const server = process.env["TEST_POSTGRES_URL"];
+const ENGINES = (process.env["ENGINES"]?.split(",") ?? [...(server ? ["server"] : []), "embedded"]) as ("server" | "embedded")[];
 const results = new Map<string, Map<string, { ms: number; kb: number; status: number }>>();
 for (const size of SIZES) {
-  for (const engine of [...(server ? ["server"] : []), "embedded"] as const) {
+  for (const engine of ENGINES) {
     let database: Database;
     let name = "";
     if (engine === "server") {
@@ -138,8 +137,8 @@ const pad = (text: string, width: number) => text.padStart(width);
 process.stdout.write(`ms per page, median of ${ROUNDS}; size 1 is ${FULL.units} units, ${FULL.indicators} measures, ${YEARS} years of months\n${"".padEnd(20)}${columns.map((column) => pad(column, 14)).join("")}${pad("kB", 8)}${pad("growth", 9)}${pad("embedded×", 11)}\n`);
 for (const page of results.get(columns[0]!)!.keys()) {
   const cell = (column: string) => results.get(column)?.get(page);
-  const main = server ? "server" : "embedded";
+  const main = ENGINES.includes("server") ? "server" : "embedded";
   const growth = SIZES.length > 1 ? (cell(`${main} ${last}`)!.ms / cell(`${main} ${SIZES[0]!}`)!.ms).toFixed(1) : "–";
-  const ratio = server ? (cell(`embedded ${last}`)!.ms / cell(`server ${last}`)!.ms).toFixed(2) : "–";
+  const ratio = ENGINES.length > 1 ? (cell(`embedded ${last}`)!.ms / cell(`server ${last}`)!.ms).toFixed(2) : "–";
   process.stdout.write(`${page.padEnd(20)}${columns.map((column) => pad(cell(column)!.status === 200 ? cell(column)!.ms.toFixed(1) : `(${cell(column)!.status})`, 14)).join("")}${pad(String(cell(columns.at(-1)!)!.kb), 8)}${pad(growth, 9)}${pad(ratio, 11)}\n`);
 }

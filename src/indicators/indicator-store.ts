@@ -112,9 +112,37 @@ export interface IndicatorScope {
   readonly bare?: boolean;
 }
 
-type ToldValue = readonly [period: string, value: string | null, missingReason: string | null, preliminary: boolean, comment: string | null, origin: number, version: number];
-const toldValues = (told: string): IndicatorValue[] =>
-  (JSON.parse(told) as ToldValue[]).map(([period, value, missingReason, preliminary, comment, origin, version]) => ({ period, value, missingReason, preliminary, comment, origin, version }));
+/** A measure's values as they are read: arrays beside each other, and in words only what few values have. */
+interface ToldValues {
+  /** Days since the first of 2000, as "{…}". */
+  readonly days: string;
+  readonly values: string;
+  readonly origins: string;
+  readonly versions: string;
+  readonly said: readonly (readonly [day: number, preliminary: boolean, missingReason: string | null, comment: string | null])[] | null;
+}
+const FIRST_DAY = Date.UTC(2000, 0, 1);
+const periods = new Map<number, string>();
+/** The period of a day's number; there are few, and each is asked for thousands of times. */
+function periodOf(day: number): string {
+  const known = periods.get(day);
+  if (known !== undefined) return known;
+  const period = new Date(FIRST_DAY + day * 86_400_000).toISOString().slice(0, 10);
+  periods.set(day, period);
+  return period;
+}
+const parts = (array: string): string[] => array.slice(1, -1).split(",");
+function toldValues({ days, origins, said, values, versions }: ToldValues): IndicatorValue[] {
+  const [amounts, origin, version] = [parts(values), parts(origins), parts(versions)];
+  const words = new Map(said?.map((one) => [one[0], one]));
+  const told = parts(days).map((text, index) => {
+    const day = Number(text);
+    const own = words.size ? words.get(day) : undefined;
+    const value = amounts[index]!;
+    return { period: periodOf(day), value: value === "NULL" ? null : value, missingReason: own?.[2] ?? null, preliminary: own?.[1] ?? false, comment: own?.[3] ?? null, origin: Number(origin[index]), version: Number(version[index]) };
+  });
+  return told.sort((a, b) => (a.period < b.period ? -1 : 1));
+}
 
 /** The committee's indicators with their values and targets, in the order of their documents. */
 export async function loadIndicators(db: Db, committeeId: number, { bare = false, from, ids: wanted, to }: IndicatorScope = {}): Promise<Indicator[]> {
@@ -126,16 +154,19 @@ export async function loadIndicators(db: Db, committeeId: number, { bare = false
   const yearly = definitions.filter((row) => row["frequency"] === "year").map(({ id }) => id as number);
   const within = sql<boolean>`period between make_date(${from ?? 1900}, 1, 1) and make_date(${to ?? 2200}, 12, 31)`;
   const [values, targets, baselines] = await together(db, [
-    // Thousands of values come quicker as one text for each measure than as a row each.
+    // Thousands of values come quicker as some arrays for each measure than as a row each.
     async () => bare ? [] : own("indicator_value")
-      .select(["indicator_id", sql<string>`json_agg(json_build_array(period, value::text, missing_reason, preliminary, comment, origin_id, version) order by period)::text`.as("told")])
+      .select([
+        "indicator_id", sql<string>`array_agg(period - date '2000-01-01')::text`.as("days"), sql<string>`array_agg(value)::text`.as("values"), sql<string>`array_agg(origin_id)::text`.as("origins"), sql<string>`array_agg(version)::text`.as("versions"),
+        sql<ToldValues["said"]>`json_agg(json_build_array(period - date '2000-01-01', preliminary, missing_reason, comment)) filter (where preliminary or missing_reason is not null or comment is not null)`.as("said"),
+      ])
       .$if(from !== undefined || to !== undefined, (query) => query.where((where) => where.or([within, ...(yearly.length ? [isAny("indicator_id", yearly)] : [])])))
       .groupBy("indicator_id").execute(),
     () => own("indicator_target").selectAll().orderBy("year").execute(),
     () => own("indicator_baseline").selectAll().orderBy("year").execute(),
   ]);
   const baselinesOf = Map.groupBy(baselines, (baseline) => baseline.indicator_id as number);
-  const valuesOf = new Map(values.map((row) => [row["indicator_id"] as number, toldValues(row["told"])]));
+  const valuesOf = new Map(values.map((row) => [row["indicator_id"] as number, toldValues(row as unknown as ToldValues)]));
   const targetsOf = Map.groupBy(targets, (target) => target.indicator_id as number);
   return definitions.map((row): Indicator => {
     return {
@@ -212,9 +243,9 @@ export interface IndicatorHistory {
   readonly least: Decimal;
   readonly most: Decimal;
 }
-export async function loadHistoryBefore(db: Db, indicatorIds: readonly number[], year: number): Promise<Map<number, IndicatorHistory>> {
-  if (!indicatorIds.length) return new Map();
-  const rows = await db.selectFrom("indicator_value").where(isAny("indicator_id", indicatorIds)).where("value", "is not", null).where(sql<boolean>`period < make_date(${year}, 1, 1)`)
+export async function loadHistoryBefore(db: Db, committeeId: number, year: number): Promise<Map<number, IndicatorHistory>> {
+  const ids = (await db.selectFrom("indicator").select("id").where("committee_id", "=", committeeId).execute()).map((row) => row["id"] as number);
+  const rows = await db.selectFrom("indicator_value").where(isAny("indicator_id", ids)).where("value", "is not", null).where(sql<boolean>`period < make_date(${year}, 1, 1)`)
     .groupBy("indicator_id").select(["indicator_id", sql<string>`count(*)`.as("count"), sql<string>`min(value)`.as("least"), sql<string>`max(value)`.as("most")]).execute();
   return new Map(rows.map((row) => [row["indicator_id"] as number, { count: Number(row["count"]), least: row["least"] as string, most: row["most"] as string }]));
 }

@@ -32,6 +32,7 @@ export interface Database {
 
 const MAINTENANCE_INTERVAL_MS = 60_000;
 const CONNECTIONS = 10;
+const OWN_CONNECTIONS = 4;
 const CONNECT_TIMEOUT_MS = 5_000;
 const RECONNECT_MS = 1_000;
 
@@ -57,11 +58,15 @@ export async function openDatabase(url: string): Promise<Database> {
   return /^postgres(ql)?:/.test(url) ? openServer(url) : openEmbedded(url);
 }
 
-/** Handles over one pool: each makes its connection show its own view before it is used, and says so only when it has to. */
-function handles(pool: Pool, sessionOf: (connection: Connection) => object) {
+/**
+ * Handles over a pool: each makes its connection show its own view before it is used, and says so only when it has to. The
+ * program's own work may have connections of its own, so that a person's are not turned back and forth for it.
+ */
+function handles(people: Pool, sessionOf: (connection: Connection) => object, program: Pool = people) {
   const shown = new WeakMap<object, string>();
   const handle = (view: View | "owner"): Db => {
     const settings = view === "owner" ? null : viewSettings(view);
+    const pool = view === "owner" || view === OWN_WORK ? program : people;
     const wanted = settings ? settings.join("\n") : "";
     const connect = async (): Promise<Connection> => {
       const connection = await pool.connect();
@@ -85,11 +90,18 @@ function handles(pool: Pool, sessionOf: (connection: Connection) => object) {
 function openServer(url: string): Database {
   const types = new pg.TypeOverrides();
   for (const oid of TEXT_TYPES) types.setTypeParser(oid, asText);
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
-  pool.on("error", () => undefined);
-  // A connection that is lost while it is in use fails its query; it must not end the process too.
-  pool.on("connect", (client) => void client.on("error", () => undefined));
-  return { kind: "server", ...handles(pool as unknown as Pool, (connection) => connection), room: () => "room", listen: (channel, listener) => listenToServer(url, channel, listener), maintain: async () => undefined, close: () => pool.end() };
+  const poolOf = (max: number) => {
+    const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+    pool.on("error", () => undefined);
+    // A connection that is lost while it is in use fails its query; it must not end the process too.
+    pool.on("connect", (client) => void client.on("error", () => undefined));
+    return pool;
+  };
+  const [people, program] = [poolOf(CONNECTIONS), poolOf(OWN_CONNECTIONS)];
+  return {
+    kind: "server", ...handles(people as unknown as Pool, (connection) => connection, program as unknown as Pool), room: () => "room", listen: (channel, listener) => listenToServer(url, channel, listener), maintain: async () => undefined,
+    close: async () => void (await Promise.all([people.end(), program.end()])),
+  };
 }
 
 /** A connection of its own, made anew when it is lost; what was notified meanwhile is hinted at once it is back. */
