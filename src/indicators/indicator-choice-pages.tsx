@@ -32,11 +32,15 @@ export function chosenIndicators(c: Context, scope: Scope, all: readonly Indicat
   return { namedOn: namesOn(scope), unitId, group, groups, few, owners: ownersOf(all, units), shown: mine.filter((one) => group === null || (one.group ?? "") === group).slice(0, most) };
 }
 
+/** Where one chooses among the units that enter measures, by their names on a day; nothing where there are none. */
+export const UnitChoice = ({ namedOn, owners, unitId }: Pick<IndicatorChoice, "namedOn" | "owners" | "unitId">) =>
+  owners.length > 0 ? <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, namedOn).name}</option>)}</select></label> : null;
+
 /** Where one chooses a unit and a group of measures; nothing where there is nothing to choose among. */
 export const ChoiceForm = ({ choice: { few, group, groups, namedOn, owners, unitId } }: { choice: IndicatorChoice }) =>
   owners.length > 0 || groups.length > 1 ? (
     <form class="filters" method="get">
-      {owners.length > 0 && <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, namedOn).name}</option>)}</select></label>}
+      <UnitChoice namedOn={namedOn} owners={owners} unitId={unitId} />
       {groups.length > 1 && <label>Grupp<select name="grupp">{few && <option value="*">Alla</option>}{groups.map((name) => <option value={name} selected={name === group}>{name || "Utan grupp"}</option>)}</select></label>}
       <button class="ds-button" data-variant="secondary">Visa</button>
     </form>

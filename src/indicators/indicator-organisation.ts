@@ -47,15 +47,18 @@ export interface IndicatorToday {
  * told there, those that are not stand for themselves. Takes the measures of all committees whose units may have gone in.
  */
 export function allInTodaysOrganisation(all: readonly Indicator[], units: readonly UnitHistory[], today: string): IndicatorToday[] {
-  const told = all.map((indicator) => ({ indicator, merged: endOf(units.find(({ id }) => id === reachOf(indicator)) ?? NO_UNIT) === null ? inTodaysOrganisation(indicator, all, units) : null }));
+  const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+  const told = all.map((indicator) => {
+    const unit = unitOf.get(reachOf(indicator));
+    return { indicator, unit, merged: unit && endOf(unit) !== null ? null : inTodaysOrganisation(indicator, all, units) };
+  });
   const summed = new Set(told.flatMap(({ merged }) => merged?.parts ?? []));
-  return told.filter(({ indicator }) => !summed.has(indicator.id)).map(({ indicator, merged }) => {
-    const now = successorOn(units, reachOf(indicator), today);
-    const name = now && now.id !== reachOf(indicator) ? spokenOfOn(units.find(({ id }) => id === reachOf(indicator))!, today).name : null;
-    return { parts: merged?.parts ?? [], indicator: merged?.indicator ?? indicator, words: merged?.words ?? (name ? `Ur ${name}, som uppgick i ${spokenOfOn(now!, today).name}.` : null) };
+  return told.filter(({ indicator }) => !summed.has(indicator.id)).map(({ indicator, merged, unit }) => {
+    const now = unit ? successorOn(units, unit.id, today) : null;
+    const went = unit && now && now !== unit ? `Ur ${spokenOfOn(unit, today).name}, som uppgick i ${spokenOfOn(now, today).name}.` : null;
+    return { parts: merged?.parts ?? [], indicator: merged?.indicator ?? indicator, words: merged?.words ?? went };
   });
 }
-const NO_UNIT: UnitHistory = { id: 0, kind: "unit", example: false, mergedInto: null, splitFrom: null, readable: true, spells: [] };
 
 /**
  * Tells a measure's history in today's organisation: what has gone into its unit, or its committee, had measures of the

@@ -11,7 +11,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { raw } from "../platform/ui/page.tsx";
-import { AGGREGATION_WORDS, baselineOf, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, shownYears, statedText, targetRow, totalDecimals, valueRows, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue, reachOf } from "./indicator.ts";
+import { AGGREGATION_WORDS, baselineOf, baselineRow, BETTER_WORDS, KIND_OF_MEASURE, UNIT_AGGREGATION_WORDS, monthRows, monthsOf, nameInGroup, shownYears, statedText, targetRow, totalDecimals, valueRows, yearsOf, yearTotal, yearValue, type Indicator, type IndicatorValue, reachOf } from "./indicator.ts";
 import { yearChart } from "./indicator-chart.ts";
 import { comparedWithLastYear, cumulative, monthlyTarget, outlookOf } from "./indicator-outlook.ts";
 import { FREQUENCY_PLURALS, FREQUENCY_WORDS, lastMonthOf, MONTHS_IN, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
@@ -117,7 +117,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope || !indicator) return tools.notFound(c);
     const shown = scope.todaysOrganisation ? (await listIndicatorsToday(tools.command(c).db, scope.committee.id)).find((one) => one.indicator.id === indicator.id || one.parts.includes(indicator.id)) : undefined;
     const other = shown === undefined && (await hasOtherHistory(tools.command(c).db, indicator));
-    return tools.page(c, { ownOrganisation: true, title: [indicator.group, indicator.name].filter(Boolean).join(": "), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={shown?.indicator ?? indicator} organisation={(shown || other) && <Organisation today={shown !== undefined} words={shown?.words ?? "Måttet har alltid varit samma enhets."} href={pageHref(scope, "matt", `/${indicator.id}`)} />} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", reachOf(indicator))} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
+    return tools.page(c, { ownOrganisation: true, title: nameInGroup(indicator), active: "matt", live: [`indicator:${indicator.id}`], body: <IndicatorView scope={scope} indicator={shown?.indicator ?? indicator} organisation={(shown || other) && <Organisation today={shown !== undefined} words={shown?.words ?? "Måttet har alltid varit samma enhets."} href={pageHref(scope, "matt", `/${indicator.id}`)} />} saved={c.req.query("sparat") !== undefined} mayEnter={tools.may(c, "indicator.enter", reachOf(indicator))} mayDefine={tools.may(c, "indicator.define", scope.committee.id)} /> }, scope);
   });
 }
 

@@ -8,7 +8,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted, unaccented } from "../platform/swedish.ts";
 import { FigureLink, TableScroll } from "../platform/ui/figures.tsx";
-import { askedUnit, isUnits, ownersOf } from "./indicator-choice-pages.tsx";
+import { askedUnit, isUnits, ownersOf, UnitChoice } from "./indicator-choice-pages.tsx";
 import { FREQUENCY_WORDS, periodName } from "./indicator-period.ts";
 import { listIndicators, listLatest } from "./indicator-reads.ts";
 import { registerOf, type RegisterIndicator } from "./indicator-register.ts";
@@ -47,7 +47,7 @@ export function indicatorRegisterPages(app: Hono, tools: PageTools<Scope>, usedI
           <h1>Register över mått {scope.year}</h1>
           <form class="filters" method="get">
             <label>Sök<input class="ds-input" type="search" name="sok" value={query} /></label>
-            {owners.length > 0 && <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, namesOn(scope)).name}</option>)}</select></label>}
+            <UnitChoice namedOn={namesOn(scope)} owners={owners} unitId={unitId} />
             <label>Visa<select name="visa">{[["", "Alla"], ["utan", "Med perioder kvar"], ["sena", "Bara försenade"]].map(([value, label]) => <option value={value} selected={value === show}>{label}</option>)}</select></label>
             <button class="ds-button" data-variant="secondary">Visa</button>
           </form>

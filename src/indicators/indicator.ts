@@ -134,6 +134,9 @@ export const statedText = ({ amount, stated }: Pick<Target, "amount" | "stated">
 /** The part of the organisation that enters a measure and answers for its values: its unit, else its committee. */
 export const reachOf = ({ committeeId, unitId }: Pick<Indicator, "committeeId" | "unitId">): number => unitId ?? committeeId;
 
+/** A measure's name with its group's, as it is told where its group does not stand above it. */
+export const nameInGroup = ({ group, name }: Pick<Indicator, "group" | "name">): string => (group ? `${group}: ${name}` : name);
+
 /** The stored rows of an indicator, as figures name their sources. */
 export const valueRow = ({ id }: Pick<Indicator, "id">, { period, origin }: Pick<IndicatorValue, "period" | "origin">): SourceRow => ({ table: "indicator_value", key: `${id}/${period}`, origin });
 /** The rows that a value is told by: its own, or those that it is the sum of. */

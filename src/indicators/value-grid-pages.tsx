@@ -1,7 +1,6 @@
 import type { Context, Hono } from "hono";
 import { namesOn, pageHref, type Scope } from "../organisation/scope.ts";
 import { listUnits } from "../organisation/unit-reads.ts";
-import { spokenOfOn } from "../organisation/unit.ts";
 import { swedishTime, today } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -11,11 +10,11 @@ import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { listOriginsOf } from "../platform/origin/origin-reads.ts";
-import { askedUnit, isUnits, ownersOf } from "./indicator-choice-pages.tsx";
+import { askedUnit, isUnits, ownersOf, UnitChoice } from "./indicator-choice-pages.tsx";
 import { enteredText } from "./indicator-entry.ts";
 import { periodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
-import { reachOf, statedText } from "./indicator.ts";
+import { nameInGroup, reachOf, statedText } from "./indicator.ts";
 import { enterGrid, type GridCell } from "./value-grid-commands.ts";
 import { listQuestions } from "./plausibility-reads.ts";
 import { gridOf, monthToEnter, type GridAnswer, type GridIndicator } from "./value-grid.ts";
@@ -61,7 +60,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
           {answers && saved > 0 && <p class="notice" role="status">{counted(saved, "värde sparat", "värden sparade")}.</p>}
           <form class="filters" method="get">
             <label>Månad<select name="manad">{MONTH_NAMES.map((name, index) => <option value={String(index + 1)} selected={index + 1 === month}>{name}</option>)}</select></label>
-            {owners.length > 0 && <label>Enhet<select name="enhet"><option value="">Alla</option>{owners.map((unit) => <option value={String(unit.id)} selected={unit.id === unitId}>{spokenOfOn(unit, namesOn(scope)).name}</option>)}</select></label>}
+            <UnitChoice namedOn={namesOn(scope)} owners={owners} unitId={unitId} />
             <label>Visa<select name="visa"><option value="">Alla mått</option><option value="kvar" selected={left}>Bara de som är kvar</option></select></label>
             <button class="ds-button" data-variant="secondary">Visa</button>
             <a href={pageHref(scope, "matt", `/aret${unitId ? `?enhet=${unitId}` : ""}`)}>Hela året</a>
@@ -141,7 +140,7 @@ function Row({ answer, row: { before, dueOn, indicator, late, period, value }, s
   const text = failed && sent ? (sentField(sent, `v-${key}`) ?? "") : (enteredText(value) ?? "");
   const comment = failed && sent ? (sentField(sent, `k-${key}`) ?? "") : (value?.comment ?? "");
   const target = indicator.targets.find(({ year }) => year === scope.year);
-  const name = `${[indicator.group, indicator.name].filter(Boolean).join(": ")}, ${periodName(indicator.frequency, period)}`;
+  const name = `${nameInGroup(indicator)}, ${periodName(indicator.frequency, period)}`;
   return (
     <tr data-row={key}>
       <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>{indicator.frequency !== "month" && <span class="muted small"> ({periodName(indicator.frequency, period)})</span>}{indicator.unit && !indicator.name.includes(indicator.unit) && <span class="muted small">, {indicator.unit}</span>}</th>

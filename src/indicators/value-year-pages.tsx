@@ -12,7 +12,7 @@ import { ChoiceForm, chosenIndicators } from "./indicator-choice-pages.tsx";
 import { enteredText } from "./indicator-entry.ts";
 import { lastMonthOf, periodName, periodsOf } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
-import { reachOf, statedText, valueAt, type Indicator } from "./indicator.ts";
+import { nameInGroup, reachOf, statedText, valueAt, type Indicator } from "./indicator.ts";
 import { enterSent } from "./value-grid-pages.tsx";
 import type { GridAnswer } from "./value-grid.ts";
 
@@ -113,7 +113,7 @@ function YearRow({ aims, answers, indicator, scope, sent }: { indicator: Indicat
         const failed = answer !== null && (answer.state === "refused" || answer.state === "conflict");
         const value = valueAt(indicator, period);
         const before = valueAt(indicator, `${scope.year - 1}${period.slice(4)}`);
-        const name = `${[indicator.group, indicator.name].filter(Boolean).join(": ")}, ${periodName(indicator.frequency, period)}`;
+        const name = `${nameInGroup(indicator)}, ${periodName(indicator.frequency, period)}`;
         const beside = [before && `${scope.year - 1}: ${enteredText(before)}`, value?.preliminary && "Preliminärt", value?.comment].filter(Boolean).join(". ");
         return (
           <td data-row={key} data-line={String(indicator.id)} data-column={String(lastMonthOf(indicator.frequency, period))} colspan={12 / periods.length} data-label={`${periodName(indicator.frequency, period)}: `} data-comment={value?.comment ?? ""} data-preliminary={value?.preliminary ? "yes" : "no"}>

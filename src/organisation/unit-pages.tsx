@@ -5,7 +5,6 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure, Outcome } from "../platform/outcome.ts";
 import { compareSwedish } from "../platform/swedish.ts";
-import { sentField } from "../platform/ui/edit.tsx";
 import { Fields, sentFields, type FieldSpec, type FieldValues } from "../platform/ui/field-form.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
@@ -121,11 +120,11 @@ export function unitPages(app: Hono, tools: PageTools<Scope>): void {
     const from = values["from"] ?? "";
     const refuse = (failure: Failure) => show(c, found, { change: offered.change, failure, values });
     if (!isDay(from)) return refuse({ code: "bad-date", field: "from", message: from ? `»${from.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.` : "Skriv från vilken dag det gäller." });
-    const changed = await carryOut(c, offered.change, found.unit.id, values, from, sentField(form, "gar-vidare") === "ja");
+    const changed = await carryOut(c, offered.change, found.unit.id, values, from);
     return changed.ok ? c.redirect(`/organisation/${found.unit.id}?sparat=1`, 303) : refuse(changed.failure);
   });
 
-  const carryOut = (c: Context, change: Change, unitId: number, values: FieldValues, from: string, goesOn: boolean): Promise<Outcome<unknown>> => {
+  const carryOut = (c: Context, change: Change, unitId: number, values: FieldValues, from: string): Promise<Outcome<unknown>> => {
     const context = tools.command(c);
     const other = Number(/^\d{1,9}$/.exec(values["unit"] ?? "")?.[0] ?? 0);
     const names = (values["names"] ?? "").split("\n").map((name) => name.trim()).filter(Boolean);
@@ -134,7 +133,7 @@ export function unitPages(app: Hono, tools: PageTools<Scope>): void {
       case "namn": return renameUnit(context, { unitId, name: values["name"] ?? "", from });
       case "flytt": return moveUnit(context, { unitId, parentId: other, from });
       case "samman": return mergeUnits(context, { unitIds: [unitId], intoId: other, from });
-      case "dela": return splitUnit(context, { unitId, names, from, goesOn });
+      case "dela": return splitUnit(context, { unitId, names, from, goesOn: values["goes_on"] === "ja" });
       default: return endUnit(context, { unitId, from });
     }
   };
@@ -157,7 +156,7 @@ function changesOf(unit: UnitHistory, units: readonly UnitHistory[]): { change: 
     ...(parents.length ? [{ change: "flytt" as const, heading: "Flytta", words: "Den flyttar med allt som ligger under den. Roller som gavs för den nya platsen gäller inte för den förrän någon har bekräftat dem.", button: "Flytta", fields: [{ name: "unit", label: "In under", kind: "select" as const, options: parents }, FROM] }] : []),
     ...(part && alike.length ? [{ change: "samman" as const, heading: "Slå ihop med en annan", words: "Den upphör och går upp i den andra, som får det som ligger under den. Dess historia är kvar, och kan visas i den andras.", button: "Slå ihop", fields: [{ name: "unit", label: "Går upp i", kind: "select" as const, options: alike }, FROM] }] : []),
     ...(part ? [
-      { change: "dela" as const, heading: "Dela", words: "Nya enheter bildas ur den. Ingen kan säga hur det som var skulle delas, så deras serier börjar den dagen.", button: "Dela", fields: [{ name: "names", label: "De nyas namn, ett per rad", kind: "area" as const, required: true, rows: 3 }, { name: "gar-vidare", label: "Enheten själv", kind: "select" as const, options: [["nej", "upphör"], ["ja", "går vidare med det som är kvar"]] as const }, FROM] },
+      { change: "dela" as const, heading: "Dela", words: "Nya enheter bildas ur den. Ingen kan säga hur det som var skulle delas, så deras serier börjar den dagen.", button: "Dela", fields: [{ name: "names", label: "De nyas namn, ett per rad", kind: "area" as const, required: true, rows: 3 }, { name: "goes_on", label: "Enheten själv", kind: "select" as const, options: [["nej", "upphör"], ["ja", "går vidare med det som är kvar"]] as const }, FROM] },
       { change: "avsluta" as const, heading: "Avsluta", words: "Den upphör utan att gå upp i någon annan. Det som ligger under den flyttas eller avslutas först.", button: "Avsluta", fields: [FROM] },
     ] : []),
   ];

@@ -6,7 +6,7 @@ import { compareSwedish } from "../platform/swedish.ts";
 import { committeesNamed, committeesOf, type Committee } from "./committee.ts";
 import type { Scope } from "./scope.ts";
 import { allUnits, organisationChange } from "./unit-store.ts";
-import { endOf, namingDay, spellOn, spokenOfOn, successorOn, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
+import { endOf, goneInto, namingDay, spellOn, spokenOfOn, under, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
 
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
   [...units].sort((a, b) => compareSwedish(spokenOfOn(a, day).name, spokenOfOn(b, day).name));
@@ -73,7 +73,7 @@ export async function committeeHistory(db: Db, { id, name, currentName, endedOn,
 export async function committeesTold(db: Db, { committee, todaysOrganisation = false }: Scope): Promise<{ readonly id: number; readonly name: string }[]> {
   if (!todaysOrganisation) return [committee];
   const units = await unitsFor(db);
-  const gone = units.filter(({ id, kind, readable }) => kind === "committee" && readable && id !== committee.id && successorOn(units, id, today())?.id === committee.id);
+  const gone = goneInto(units, committee.id, today()).filter(({ kind, readable }) => kind === "committee" && readable);
   return [committee, ...inSwedishOrder(gone, today()).map((unit) => ({ id: unit.id, name: spokenOfOn(unit, today()).name }))];
 }
 
@@ -90,12 +90,7 @@ const toUnits = (units: readonly UnitHistory[], day: string): Unit[] =>
 export async function unitsUnder(db: Db, ownerId: number, year: number): Promise<Unit[]> {
   const day = namingDay(year, today());
   const all = await unitsFor(db);
-  const parents = new Map(all.map((unit) => [unit.id, spellOn(unit, day)?.parentId ?? null]));
-  const isUnder = (id: number): boolean => {
-    for (let at = parents.get(id) ?? null, steps = 0; at !== null && steps < 50; at = parents.get(at) ?? null, steps++) if (at === ownerId) return true;
-    return false;
-  };
-  return toUnits(all.filter(({ id, kind }) => kind !== "committee" && isUnder(id)), day);
+  return toUnits(under(all, ownerId, day).filter(({ id, kind }) => kind !== "committee" && id !== ownerId), day);
 }
 
 /** The address of a committee and a year, in the API of every slice. */

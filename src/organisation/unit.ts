@@ -94,8 +94,11 @@ export function successorOn(units: readonly UnitHistory[], unitId: number, day: 
   return null;
 }
 
+/** The units that have gone up in one by a day, at once or by way of others. */
+export const goneInto = (units: readonly UnitHistory[], unitId: number, day: string): UnitHistory[] => units.filter(({ id, mergedInto }) => mergedInto !== null && id !== unitId && successorOn(units, id, day)?.id === unitId);
+
 /** A unit and all that lie under it on a day. */
-const under = (units: readonly UnitHistory[], unitId: number, day: string): UnitHistory[] => {
+export const under = (units: readonly UnitHistory[], unitId: number, day: string): UnitHistory[] => {
   const parents = new Map(units.map((unit) => [unit.id, spellOn(unit, day)?.parentId ?? null]));
   return units.filter(({ id }) => {
     for (let at: number | null = id, steps = 0; at !== null && steps < 50; at = parents.get(at) ?? null, steps++) if (at === unitId) return true;
@@ -108,10 +111,14 @@ const under = (units: readonly UnitHistory[], unitId: number, day: string): Unit
  * place, gone up in another, divided, new. Empty where it is as it was.
  */
 export function changesSince(units: readonly UnitHistory[], unitId: number, day: string, today: string): string[] {
+  // Most years are as they were: then nothing is worked out.
+  const within = (on: string | null) => on !== null && on > day && on <= today;
+  if (!units.some(({ spells }) => spells.some(({ from, to }) => within(from) || within(to)))) return [];
   const now = successorOn(units, unitId, today);
   const own = new Set([...under(units, unitId, day), ...(now ? under(units, now.id, today) : [])]);
   const divided = new Set([...own].map(({ splitFrom }) => splitFrom));
-  const family = units.filter((unit) => own.has(unit) || divided.has(unit.id) || (now !== null && unit.mergedInto !== null && successorOn(units, unit.id, today)?.id === now.id));
+  const gone = new Set(now ? goneInto(units, now.id, today) : []);
+  const family = units.filter((unit) => own.has(unit) || divided.has(unit.id) || gone.has(unit));
   const nameOf = (id: number | null, on: string) => {
     const unit = units.find((one) => one.id === id);
     return unit ? spokenOfOn(unit, on).name : "";

@@ -7,7 +7,7 @@ import { amountRow, disagreements } from "../finance/statement.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { steeringModel } from "../goals/steering-model-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
-import { monthRows } from "../indicators/indicator.ts";
+import { monthRows, nameInGroup } from "../indicators/indicator.ts";
 import { loadRound, ownTasks } from "../follow-up/follow-up-reads.ts";
 import { stateOf } from "../follow-up/follow-up-task.ts";
 import { indexOf } from "../internal-control/control-plan.ts";
@@ -148,7 +148,7 @@ const Movements = ({ movements, scope }: { movements: readonly Movement[]; scope
       {movements.map(({ indicator, from, to, percent }) => (
         <li>
           <span>
-            <a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.group ? `${indicator.group}: ` : ""}{indicator.name}</a>{" "}
+            <a href={pageHref(scope, "matt", `/${indicator.id}`)}>{nameInGroup(indicator)}</a>{" "}
             från <FigureLink figure={figure(from, 1, monthRows(indicator, scope.year - 1))} /> till <FigureLink figure={figure(to, 1, monthRows(indicator, scope.year))} /> ({formatSigned(percent, 0)} %)
           </span>
         </li>
