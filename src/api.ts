@@ -12,6 +12,7 @@ import { indicatorApi } from "./indicators/indicator-api.ts";
 import { newYearApi } from "./new-year/new-year-api.ts";
 import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import { unitApi } from "./organisation/unit-api.ts";
+import { unitChangeApi } from "./organisation/unit-change-api.ts";
 import { sectionTextApi } from "./documents/section-text-api.ts";
 import type { Context as CommandContext } from "./platform/command.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
@@ -40,6 +41,7 @@ interface ApiParts {
 function build({ command, db, newYear, requestAuditCheck }: ApiParts): Api {
   const api = createApi();
   for (const add of [unitApi, statementApi, documentApi]) add(api, db);
+  unitChangeApi(api, db, command);
   controlPlanApi(api, db, command);
   assessmentApi(api, db, command);
   goalApi(api, db, command);

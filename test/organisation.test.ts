@@ -1,3 +1,4 @@
+import net from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listGoals } from "../src/goals/goal-reads.ts";
 import { saveIndicators } from "../src/indicators/indicator-commands.ts";
@@ -9,8 +10,11 @@ import { today } from "../src/platform/clock.ts";
 import { program, type Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { valueOf } from "../src/platform/outcome.ts";
+import { createLog } from "../src/platform/log.ts";
+import { makeApiKey } from "../src/sign-in/sign-in-commands.ts";
+import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
-import { foundTown, YEAR, type Town } from "./town.ts";
+import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
 
 describe.each(ENGINES)("the organisation, on the %s engine", (engine) => {
   let database: Database;
@@ -88,5 +92,27 @@ describe.each(ENGINES)("the organisation, on the %s engine", (engine) => {
     expect(await listGoals(own, town.otherId, YEAR)).toEqual([]);
     const both = database.as({ reads: [town.otherId, town.committeeId], actor: "", todaysOrganisation: true });
     expect((await listGoals(both, town.otherId, YEAR)).length).toBe(1);
+  });
+
+  test("a program changes the organisation by the same rules, once for each key, and only where its user may", async () => {
+    const web = createWeb(appOver(database), createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
+    const keyOf = async (role: "administrator" | "controller") => valueOf(makeApiKey((await personWith(database, role, town.municipalityId)).context, { name: "prov" }));
+    const [able, unable] = [await keyOf("administrator"), await keyOf("controller")];
+    const ask = async (path: string, key: string, body?: object, once?: string) => {
+      const answer = await web.request(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...(once ? { "idempotency-key": once } : {}) }, ...(body ? { method: "POST", body: JSON.stringify(body) } : {}) });
+      return { status: answer.status, body: (await answer.json()) as { added: number[]; message: string } & { id: number; spells: { name: string }[] }[] };
+    };
+    const changes = `/units/${town.otherId}/changes`;
+    const sent = { change: "add", kind: "unit", name: "Simhallen", from: `${YEAR}-07-01` };
+    expect((await ask(changes, unable, sent)).status).toBe(403);
+    const [first, again] = [await ask(changes, able, sent, "simhallen-1"), await ask(changes, able, sent, "simhallen-1")];
+    expect([first.status, again.body.added]).toEqual([200, first.body.added]);
+    const [hallId] = first.body.added;
+    const halves = await ask(`/units/${hallId}/changes`, able, { change: "split", names: ["Bassängen"], goesOn: true, from: `${YEAR}-08-01` });
+    expect(halves.body.added).toHaveLength(1);
+    expect(await ask(`/units/${halves.body.added[0]}/changes`, able, { change: "rename", name: "Simhallen", from: `${YEAR}-09-01` })).toMatchObject({ status: 422, body: { message: expect.stringContaining("Simhallen") as string } });
+    expect((await ask(`/units/${halves.body.added[0]}/changes`, able, { change: "merge", intoId: hallId, from: `${YEAR}-09-01` })).status).toBe(200);
+    expect((await ask("/units/999999/changes", able, { change: "end", from: `${YEAR}-09-01` })).status).toBe(404);
+    expect((await ask("/units", able)).body.find(({ id }) => id === halves.body.added[0])).toMatchObject({ mergedInto: hallId, splitFrom: hallId, spells: [{ name: "Bassängen", from: `${YEAR}-08-01`, to: `${YEAR}-09-01` }] });
   });
 });

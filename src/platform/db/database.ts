@@ -3,6 +3,7 @@ import pg from "pg";
 import { EmbeddedPool } from "./embedded-pool.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import type { Room } from "./room.ts";
+import { ServerPool } from "./server-pool.ts";
 import { insideTransaction } from "./transaction.ts";
 import { OWN_WORK, OWNER_SQL, VIEW_SQL, viewSettings, type View } from "./view.ts";
 
@@ -41,7 +42,8 @@ const asText = (value: string): string => value;
 export const TEXT_TYPES = [20, 1082, 1184, 1700] as const;
 
 interface Connection {
-  query(text: string, values?: unknown[]): Promise<unknown>;
+  /** @param schemas where names are looked up: a statement that was prepared with others is another. */
+  query(text: string, values?: unknown[], schemas?: string): Promise<unknown>;
   release(): void;
 }
 interface Pool {
@@ -68,6 +70,8 @@ function handles(people: Pool, sessionOf: (connection: Connection) => object, pr
     const settings = view === "owner" ? null : viewSettings(view);
     const pool = view === "owner" || view === OWN_WORK ? program : people;
     const wanted = settings ? settings.join("\n") : "";
+    const schemas = settings?.at(-1) ?? "owner";
+    const shownBy = new WeakMap<Connection, Connection>();
     const connect = async (): Promise<Connection> => {
       const connection = await pool.connect();
       const session = sessionOf(connection);
@@ -80,7 +84,11 @@ function handles(people: Pool, sessionOf: (connection: Connection) => object, pr
           throw error;
         }
       }
-      return connection;
+      const known = shownBy.get(connection);
+      if (known) return known;
+      const showing: Connection = { query: (text, values) => connection.query(text, values, schemas), release: () => connection.release() };
+      shownBy.set(connection, showing);
+      return showing;
     };
     return new Kysely({ dialect: new PostgresDialect({ pool: { connect, end: async () => undefined } as unknown as pg.Pool }) });
   };
@@ -90,16 +98,10 @@ function handles(people: Pool, sessionOf: (connection: Connection) => object, pr
 function openServer(url: string): Database {
   const types = new pg.TypeOverrides();
   for (const oid of TEXT_TYPES) types.setTypeParser(oid, asText);
-  const poolOf = (max: number) => {
-    const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
-    pool.on("error", () => undefined);
-    // A connection that is lost while it is in use fails its query; it must not end the process too.
-    pool.on("connect", (client) => void client.on("error", () => undefined));
-    return pool;
-  };
-  const [people, program] = [poolOf(CONNECTIONS), poolOf(OWN_CONNECTIONS)];
+  const people = new ServerPool(url, CONNECTIONS, types);
+  const program = new ServerPool(url, OWN_CONNECTIONS, types);
   return {
-    kind: "server", ...handles(people as unknown as Pool, (connection) => connection, program as unknown as Pool), room: () => "room", listen: (channel, listener) => listenToServer(url, channel, listener), maintain: async () => undefined,
+    kind: "server", ...handles(people, (connection) => connection, program), room: () => "room", listen: (channel, listener) => listenToServer(url, channel, listener), maintain: async () => undefined,
     close: async () => void (await Promise.all([people.end(), program.end()])),
   };
 }

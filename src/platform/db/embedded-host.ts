@@ -1,7 +1,7 @@
 // Runs in a worker thread: the only place that touches the embedded engine.
 import fs from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
+import { PGlite, parse, protocol, type PGliteOptions } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 
@@ -41,38 +41,86 @@ const engine = await PGlite.create({ ...base, ...durable });
 
 const ERROR_FIELDS = ["message", "severity", "code", "detail", "hint", "position", "schema", "table", "column", "constraint", "where", "routine"];
 
-async function query(text: string, values?: unknown[]) {
-  if (values?.length) return engine.query(text, values);
+const { bind, close, describe, execute, parse: prepare, sync } = protocol.serialize;
+type Prepared = { name: string; types: number[] };
+const MOST_PREPARED = 500;
+/** Statements that the engine has read, by their text and the schemas that they were read with; the one used longest ago first. */
+const prepared = new Map<string, Prepared>();
+let lastPrepared = 0;
+
+const send = async (...messages: Uint8Array[]) => (await engine.execProtocol(Buffer.concat(messages))).messages;
+
+async function statementOf(key: string, text: string): Promise<Prepared> {
+  const known = prepared.get(key);
+  if (known) {
+    prepared.delete(key);
+    prepared.set(key, known);
+    return known;
+  }
+  const [oldest] = prepared;
+  if (oldest && prepared.size >= MOST_PREPARED) {
+    prepared.delete(oldest[0]);
+    await send(close({ type: "S", name: oldest[1].name }), sync());
+  }
+  const name = `s${++lastPrepared}`;
+  const made = { name, types: parse.parseDescribeStatementResults(await send(prepare({ text, name }), describe({ type: "S", name }), sync())) };
+  prepared.set(key, made);
+  return made;
+}
+
+const asSent = (value: unknown, type: number): string | null => (value === null || value === undefined ? null : (engine.serializers[type]?.(value) ?? String(value)));
+
+/** Asks in one exchange, by a statement that is read and planned once: reading it anew costs ten times the asking. */
+async function ask(text: string, values: unknown[], schemas: string) {
+  const key = `${schemas}\n${text}`;
+  const { name, types } = await statementOf(key, text);
+  try {
+    return parse.parseResults(await send(bind({ statement: name, values: values.map((value, index) => asSent(value, types[index]!)) }), describe({ type: "P" }), execute({}), sync()), engine.parsers)[0]!;
+  } catch (error) {
+    // What the statement answers has changed since it was read, by a migration.
+    if ((error as { code?: string }).code !== "0A000" || !prepared.delete(key)) throw error;
+    await send(close({ type: "S", name }), sync());
+    if (engine.isInTransaction()) throw error;
+    return ask(text, values, schemas);
+  }
+}
+
+async function query(text: string, values: unknown[] = [], schemas = "") {
+  if (values.length) return ask(text, values, schemas);
   return (await engine.exec(text)).at(-1) ?? { rows: [], fields: [] };
 }
 
-parentPort!.on("message", async ({ id, operation, argument }: { id: number; operation: "query" | "listen" | "close"; argument: [string, unknown[]?] }) => {
-  try {
-    if (operation === "close") {
-      await engine.close();
-      parentPort!.postMessage({ id });
-      return;
-    }
-    if (operation === "listen") {
-      await listen(argument[0]);
-      parentPort!.postMessage({ id });
-      return;
-    }
-    const { rows, affectedRows, fields } = await query(...argument);
-    parentPort!.postMessage({ id, result: { rows, affectedRows, fields } });
-  } catch (cause) {
-    const error: Record<string, unknown> = { message: String(cause) };
-    for (const field of ERROR_FIELDS) {
-      const value = (cause as Record<string, unknown>)[field];
-      if (value !== undefined) error[field] = value;
-    }
-    parentPort!.postMessage({ id, error });
-  }
-});
+type Message = { id: number } & ({ operation: "query"; argument: [text: string, values?: unknown[], schemas?: string] } | { operation: "listen"; argument: [channel: string] } | { operation: "close" });
+
 const listenedTo = new Set<string>();
 async function listen(channel: string): Promise<void> {
   if (listenedTo.has(channel)) return;
   listenedTo.add(channel);
   await engine.listen(channel, () => parentPort!.postMessage({ notified: channel }));
 }
+
+async function answered(message: Message): Promise<object> {
+  try {
+    if (message.operation === "close") await engine.close();
+    else if (message.operation === "listen") await listen(message.argument[0]);
+    else {
+      const { rows, affectedRows, fields } = await query(...message.argument);
+      return { result: { rows, affectedRows, fields } };
+    }
+    return {};
+  } catch (cause) {
+    const error: Record<string, unknown> = { message: String(cause) };
+    for (const field of ERROR_FIELDS) {
+      const value = (cause as Record<string, unknown>)[field];
+      if (value !== undefined) error[field] = value;
+    }
+    return { error };
+  }
+}
+
+// One after the other: an exchange with the engine is not to be broken into.
+let last: Promise<void> = Promise.resolve();
+parentPort!.on("message", (message: Message) => {
+  last = last.then(async () => parentPort!.postMessage({ id: message.id, ...(await answered(message)) }));
+});
 parentPort!.postMessage({ ready: true });

@@ -124,10 +124,10 @@ export class EmbeddedPool {
     });
   }
 
-  async #query(text: string, values?: unknown[]): Promise<QueryResult> {
+  async #query(text: string, values?: unknown[], schemas?: string): Promise<QueryResult> {
     let answer: Answer;
     try {
-      answer = (await this.#call("query", [text, values])) as Answer;
+      answer = (await this.#call("query", [text, values, schemas])) as Answer;
     } catch (error) {
       const { message, severity = "" } = error as { severity?: string; message: string };
       if (this.#alive && (ENDS_ENGINE.test(severity) || ABORTED.test(message))) {
@@ -165,10 +165,9 @@ export class EmbeddedPool {
     let open = true;
     let transaction = false;
     return {
-      query: async (query: string | { text: string; values?: unknown[] }, values?: unknown[]): Promise<QueryResult> => {
-        const text = typeof query === "string" ? query : query.text;
+      query: async (text: string, values?: unknown[], schemas?: string): Promise<QueryResult> => {
         if (/^\s*(begin|start\s)/i.test(text)) transaction = true;
-        const result = await this.#query(text, typeof query === "string" ? values : query.values);
+        const result = await this.#query(text, values, schemas);
         if (/^\s*(commit|rollback)\s*;?\s*$/i.test(text)) transaction = false;
         return result;
       },

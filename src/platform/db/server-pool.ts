@@ -1,0 +1,83 @@
+import pg from "pg";
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const MOST_PREPARED = 500;
+const MOST_SEEN = 5_000;
+/** What a statement answers has changed since the connection read it, by a migration of another process. */
+const CHANGED_SINCE = "0A000";
+
+/** Names for the statements that are asked more than once, by the schemas they are asked in and their text. */
+class StatementNames {
+  readonly #seen = new Set<string>();
+  readonly #names = new Map<string, string>();
+
+  nameOf(text: string, schemas: string): string | null {
+    const key = `${schemas}\n${text}`;
+    const name = this.#names.get(key);
+    if (name !== undefined) return name;
+    if (this.#seen.has(key) && this.#names.size < MOST_PREPARED) {
+      this.#names.set(key, `rodtrad_${this.#names.size}`);
+      return this.#names.get(key)!;
+    }
+    if (this.#seen.size >= MOST_SEEN) this.#seen.clear();
+    this.#seen.add(key);
+    return null;
+  }
+}
+
+/** A server's connection, which reads and plans a statement once: with row security that costs more than most answers. */
+class ServerConnection {
+  readonly #client: pg.PoolClient;
+  readonly #names: StatementNames;
+  /** Begun anew each time that what was read holds no longer. */
+  #generation = 0;
+
+  constructor(client: pg.PoolClient, names: StatementNames) {
+    this.#client = client;
+    this.#names = names;
+  }
+
+  async query(text: string, values: unknown[] = [], schemas = ""): Promise<unknown> {
+    const name = values.length ? this.#names.nameOf(text, schemas) : null;
+    if (name === null) return this.#client.query(text, values);
+    try {
+      return await this.#client.query({ text, values, name: `${name}_${this.#generation}` });
+    } catch (error) {
+      if ((error as { code?: string }).code !== CHANGED_SINCE) throw error;
+      this.#generation++;
+      if (this.#client.getTransactionStatus() !== "I") throw error;
+      return this.#client.query(text, values);
+    }
+  }
+
+  release(): void {
+    this.#client.release();
+  }
+}
+
+/** The part of pg.Pool that Kysely uses, with statements that are prepared. */
+export class ServerPool {
+  readonly #pool: pg.Pool;
+  readonly #names = new StatementNames();
+  readonly #connections = new WeakMap<pg.PoolClient, ServerConnection>();
+
+  constructor(url: string, max: number, types: pg.CustomTypesConfig) {
+    this.#pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+    this.#pool.on("error", () => undefined);
+    // A connection that is lost while it is in use fails its query; it must not end the process too.
+    this.#pool.on("connect", (client) => void client.on("error", () => undefined));
+  }
+
+  async connect(): Promise<ServerConnection> {
+    const client = await this.#pool.connect();
+    const known = this.#connections.get(client);
+    if (known) return known;
+    const made = new ServerConnection(client, this.#names);
+    this.#connections.set(client, made);
+    return made;
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+}
