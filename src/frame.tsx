@@ -216,6 +216,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
             {live !== null && (
               <div class="notice live" role="status" data-live={live} hidden>
                 <p><strong data-live-words></strong> {writing ? "Det du skriver finns kvar; skiljer det sig åt får du välja när du sparar." : <a href={`${c.req.path}${new URL(c.req.url).search}`}>Visa det nya</a>}</p>
+                <button type="button" data-live-close>Stäng</button>
               </div>
             )}
             {content.body}

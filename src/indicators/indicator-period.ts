@@ -18,6 +18,19 @@ export const isPeriod = (frequency: Frequency, period: string): boolean => /^(19
 /** The number of the period's last month, 1–12. */
 export const lastMonthOf = (frequency: Frequency, period: string): number => monthOf(period) + MONTHS_IN[frequency] - 1;
 
+/** A time as somebody named it: its first day, and how many months it has where that was said. */
+export interface NamedPeriod {
+  readonly start: string;
+  readonly months: number | null;
+}
+/** The period of a measure that a time means; null for one of another length. A month alone may be the first or the last of a longer period. */
+export function periodNamed(frequency: Frequency, { months, start }: NamedPeriod): string | null {
+  const own = MONTHS_IN[frequency];
+  if (months !== null && months !== own && months !== 1) return null;
+  if (isPeriod(frequency, start)) return start;
+  return months === 1 && monthOf(start) % own === 0 ? `${start.slice(0, 5)}${two(monthOf(start) - own + 1)}-01` : null;
+}
+
 /** "mars 2026", "kvartal 1 2026", "tertial 2 2026", "första halvåret 2026", "2026". */
 export function periodName(frequency: Frequency, period: string): string {
   const year = period.slice(0, 4);

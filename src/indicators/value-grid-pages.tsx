@@ -5,7 +5,7 @@ import { swedishTime, today } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused } from "../platform/outcome.ts";
-import { counted, MONTH_NAMES } from "../platform/swedish.ts";
+import { counted, MONTH_NAMES, slug } from "../platform/swedish.ts";
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
@@ -17,6 +17,7 @@ import { listIndicators } from "./indicator-reads.ts";
 import { nameInGroup, reachOf, statedText } from "./indicator.ts";
 import { enterGrid, type GridCell } from "./value-grid-commands.ts";
 import { listQuestions } from "./plausibility-reads.ts";
+import { askedFile, valuesFile } from "./value-file-pages.ts";
 import { gridOf, monthToEnter, type GridAnswer, type GridIndicator } from "./value-grid.ts";
 
 const CELL = /^v-(\d{1,9})-(\d{4}-\d\d-01)$/;
@@ -99,6 +100,8 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     const loaded = await load(c);
     if (!loaded) return tools.notFound(c);
     refuse(c, loaded);
+    const kind = askedFile(c);
+    if (kind) return valuesFile(c, kind, `varden-${slug(loaded.scope.committee.name)}-${loaded.scope.year}-${MONTH_NAMES[loaded.month - 1]!}`, loaded.rows);
     return show(c, loaded, null, null);
   });
   app.post(address, guard("indicator.enter"), async (c) => {

@@ -1,10 +1,12 @@
 import { command, outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { keepOrigins } from "../platform/origin/origin-store.ts";
-import { Refused } from "../platform/outcome.ts";
+import { Refused, valueOf } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
+import { readDefinitions, type NamedUnit } from "./definition-file.ts";
+import { addIndicator, changeIndicator, setTargets } from "./indicator-commands.ts";
 import { loadIndicators, removeValue, valuesForUpdate, writeValue } from "./indicator-store.ts";
 import { guessMapping, mappingFault, readImport, type ImportMapping } from "./value-import.ts";
-import { seenOf } from "./value-import-reads.ts";
+import { seenOf, seenOfDefinitions } from "./value-import-reads.ts";
 import { changeMapping, holdImport, keepImport, knownMapping, markImported, rememberMapping, type StoredImport } from "./value-import-store.ts";
 
 const READER = "rodtrad-tabelläsare 1";
@@ -65,3 +67,33 @@ export const acceptImport = outcomeCommand("indicator.enter", async (context, { 
   context.record({ action: "value-import.accepted", subject: `value_import:${importId}`, details: { values: read.changes.length } });
   return { changed: read.changes.length };
 });
+
+/** Takes a file's definitions, targets and baselines into the register, all or nothing, as they were shown. */
+export const acceptDefinitions = outcomeCommand("indicator.define", async (context, { importId, seen, units, version }: { importId: number; version: number; seen: string; units: readonly NamedUnit[] }): Promise<{ changed: number }> => {
+  const found = await theImport(context, importId, version);
+  const { db } = context;
+  const read = readDefinitions(found.rows, await loadIndicators(db, found.committeeId, { bare: true }), units);
+  if (read.errors.length) throw new Refused({ code: "bad-rows", message: `${counted(read.errors.length, "rad", "rader")} går inte att läsa, den första rad ${read.errors[0]!.line}: ${read.errors[0]!.message} Inget är sparat.` });
+  if (seenOfDefinitions(read) !== seen) throw new Refused({ code: "changed", message: "Registret har ändrats sedan du öppnade sidan. Inget är sparat: se nedan vad filen ändrar nu." });
+  const reason = `Inläst ur ${found.fileName}`;
+  for (const { baseline, fields, indicator, line, name, targets } of read.changes) {
+    await lineSaid(line, async () => {
+      const id = indicator ? indicator.id : (await valueOf(addIndicator(context, { committeeId: found.committeeId, fields: { ...fields, name } }))).id;
+      if (indicator && Object.keys(fields).length) await valueOf(changeIndicator(context, { indicatorId: id, version: indicator.version, reason, fields }));
+      if (targets.length || baseline) await valueOf(setTargets(context, { indicatorId: id, reason, targets, ...(baseline ? { baseline } : {}) }));
+    });
+  }
+  await markImported(db, importId);
+  context.record({ action: "value-import.accepted", subject: `value_import:${importId}`, details: { definitions: read.changes.length } });
+  return { changed: read.changes.length };
+});
+
+/** Where a row cannot be kept, the sentence says which. */
+async function lineSaid(line: number, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Refused) throw new Refused({ ...error.failure, message: `Rad ${line}: ${error.failure.message} Inget är sparat.` });
+    throw error;
+  }
+}

@@ -5,15 +5,18 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { counted, slug } from "../platform/swedish.ts";
-import { readTableFile, writeCsv, writeXlsx } from "../platform/table/table-file.ts";
+import { readTableFile } from "../platform/table/table-file.ts";
 import { sentVersion } from "../platform/ui/edit.tsx";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
+import { definitionImportPages, definitionsPreview, type LoadedImport } from "./definition-import-pages.tsx";
+import { holdsDefinitions } from "./definition-file.ts";
 import { periodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { acceptImport, mapImport, proposeImport } from "./value-import-commands.ts";
-import { exportRows, IMPORT_COLUMNS, mappingFault, periodIn, readImport, type ImportColumn, type ImportMapping, type ReadImport } from "./value-import.ts";
-import { findImport, seenOf, type StoredImport } from "./value-import-reads.ts";
+import { IMPORT_COLUMNS, isPeriodColumn, mappingFault, periodColumn, periodIn, readImport, storedPlaces, type ImportColumn, type ImportMapping, type ReadImport } from "./value-import.ts";
+import { valuesFile } from "./value-file-pages.ts";
+import { findImport, seenOf } from "./value-import-reads.ts";
 
 const MOST_SHOWN = 500;
 const YEARS_OUT = 3;
@@ -31,9 +34,9 @@ export function valueImportPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a></p>
-          <h1>Läs in värden ur en fil</h1>
+          <h1>Läs in värden eller definitioner ur en fil</h1>
           {failure && <FailureBox heading="Filen gick inte att läsa" {...failure} />}
-          <p>Välj en CSV-fil eller en Excelfil (.xlsx) med en rad för varje värde, eller med en kolumn för varje månad. Du får se vad som ändras innan något sparas.</p>
+          <p>Välj en CSV-fil eller en Excelfil (.xlsx) med en rad för varje värde, eller med en kolumn för varje månad; eller en fil med definitioner, en rad för varje mått. Du får se vad som ändras innan något sparas.</p>
           <form method="post" action={pageHref(scope, "matt", "/import")} enctype="multipart/form-data">
             <div class="dropzone" data-dropzone>
               <label for="fil"><strong>Fil</strong> <span class="muted">(CSV eller .xlsx)</span></label><br />
@@ -42,9 +45,13 @@ export function valueImportPages(app: Hono, tools: PageTools<Scope>): void {
             </div>
             <button class="ds-button">Läs filen</button> <span role="status" data-progress></span>
           </form>
-          <h2>Hämta värden</h2>
-          <p>Filen har en rad för varje värde, {scope.year - YEARS_OUT + 1}–{scope.year}, och går att ändra och läsa in igen.</p>
-          <p class="actions"><a href={pageHref(scope, "matt", "/varden.xlsx")}>Hämta som Excel</a> <a href={pageHref(scope, "matt", "/varden.csv")}>Hämta som CSV</a></p>
+          <h2>Hämta en fil att ändra i</h2>
+          <p>Filerna går att ändra och läsa in igen. Det som är oförändrat blir oförändrat.</p>
+          <ul>
+            <li>Värden {scope.year - YEARS_OUT + 1}–{scope.year}, en rad för varje värde: <a href={pageHref(scope, "matt", "/varden.xlsx")}>Värden som Excel</a>, <a href={pageHref(scope, "matt", "/varden.csv")}>värden som CSV</a></li>
+            <li>Definitioner, riktvärden och ingående värden, en rad för varje mått: <a href={pageHref(scope, "matt", "/definitioner.xlsx")}>Definitioner som Excel</a>, <a href={pageHref(scope, "matt", "/definitioner.csv")}>definitioner som CSV</a></li>
+            <li>Årets tabell <a href={pageHref(scope, "matt", "/aret")}>hela {scope.year}</a> och <a href={pageHref(scope, "matt", "/inmatning")}>en månads lista</a>, som filerna under deras tabeller.</li>
+          </ul>
         </>
       ),
     }, scope);
@@ -68,12 +75,13 @@ export function valueImportPages(app: Hono, tools: PageTools<Scope>): void {
     return c.redirect(pageHref(scope, "matt", `/import/${id}`), 303);
   });
 
-  const load = async (c: Context): Promise<{ scope: Scope; found: StoredImport } | null> => {
+  const load = async (c: Context): Promise<LoadedImport | null> => {
     const scope = await tools.scope(c);
     const found = scope && (await findImport(tools.command(c).db, Number(c.req.param("id"))));
     return scope && found && found.committeeId === scope.committee.id ? { scope, found } : null;
   };
-  const preview = async (c: Context, { found, scope }: { scope: Scope; found: StoredImport }, failure: Failure | null = null, given: ImportMapping | null = null) => {
+  const preview = async (c: Context, { found, scope }: LoadedImport, failure: Failure | null = null, given: ImportMapping | null = null) => {
+    if (holdsDefinitions(found.rows)) return definitionsPreview(tools, c, { found, scope }, failure);
     const mapping = given ?? found.mapping;
     const fault = mappingFault(mapping);
     const read = fault ? NOTHING : readImport(found.rows, mapping, await listIndicators(tools.command(c).db, scope.committee.id), scope.year);
@@ -117,7 +125,7 @@ export function valueImportPages(app: Hono, tools: PageTools<Scope>): void {
                   {(found.rows[mapping.headerRow] ?? []).map((cell, index) => {
                     const period = periodIn(cell, scope.year);
                     const current = mapping.columns[index] ?? "ignore";
-                    const options: [string, string][] = [...Object.entries(IMPORT_COLUMNS), ...(period ? [[`period:${period}`, `Värden för ${period.slice(0, 7)}`] as [string, string]] : [])];
+                    const options: [string, string][] = [...Object.entries(IMPORT_COLUMNS), ...(period ? [[periodColumn(period), `Värden för ${cell.trim()}`] as [string, string]] : [])];
                     return <li><label>{cell || `Kolumn ${index + 1}`}<select name={`kolumn-${index}`}>{options.map(([key, words]) => <option value={key} selected={key === current}>{words}</option>)}</select></label></li>;
                   })}
                 </ul>
@@ -143,7 +151,7 @@ export function valueImportPages(app: Hono, tools: PageTools<Scope>): void {
     const headerRow = Number(/^\d{1,6}$/.exec(String(form.get("rad") ?? ""))?.[0] ?? 1) - 1;
     const asked = (index: number): ImportColumn => {
       const text = String(form.get(`kolumn-${index}`) ?? "");
-      return Object.hasOwn(IMPORT_COLUMNS, text) || /^period:\d{4}-\d\d-01$/.test(text) ? (text as ImportColumn) : "ignore";
+      return Object.hasOwn(IMPORT_COLUMNS, text) || isPeriodColumn(text) ? (text as ImportColumn) : "ignore";
     };
     const mapping: ImportMapping = { headerRow, columns: (loaded.found.rows[headerRow] ?? []).map((_, index) => asked(index)) };
     const saved = await mapImport(tools.command(c), { importId: loaded.found.id, version: sentVersion(form), mapping });
@@ -157,13 +165,10 @@ export function valueImportPages(app: Hono, tools: PageTools<Scope>): void {
     return saved.ok ? c.redirect(pageHref(loaded.scope, "matt", `/import/${loaded.found.id}`), 303) : preview(c, (await load(c)) ?? loaded, saved.failure);
   });
 
+  definitionImportPages(app, tools, load);
   app.get(`${base}/:file{varden\\.(csv|xlsx)}`, guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const rows = exportRows(await listIndicators(tools.db(c), scope.committee.id), { from: scope.year - YEARS_OUT + 1, to: scope.year });
-    const kind = c.req.param("file").endsWith("xlsx") ? "xlsx" : "csv";
-    c.header("content-disposition", `attachment; filename="varden-${slug(scope.committee.name)}-${scope.year}.${kind}"`);
-    if (kind === "csv") return c.body(writeCsv(rows), 200, { "content-type": "text/csv; charset=utf-8" });
-    return c.body(new Uint8Array(await writeXlsx("Värden", rows)), 200, { "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });
+    return valuesFile(c, c.req.param("file").endsWith("xlsx") ? "xlsx" : "csv", `varden-${slug(scope.committee.name)}-${scope.year}`, storedPlaces(await listIndicators(tools.db(c), scope.committee.id), { from: scope.year - YEARS_OUT + 1, to: scope.year }));
   });
 }

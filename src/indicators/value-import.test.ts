@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readTableFile, writeCsv, writeXlsx } from "../platform/table/table-file.ts";
+import { periodNamed } from "./indicator-period.ts";
 import type { Indicator } from "./indicator.ts";
-import { exportRows, guessMapping, mappingFault, periodIn, readImport } from "./value-import.ts";
+import { exportRows, guessMapping, mappingFault, periodIn, readImport, storedPlaces } from "./value-import.ts";
 
 const measure = (id: number, name: string, more: Partial<Indicator> = {}): Indicator =>
   ({ id, name, group: null, frequency: "month", decimals: 1, unit: "st", values: [], targets: [], ...more }) as unknown as Indicator;
@@ -12,8 +13,12 @@ const read = (text: string, indicators: readonly Indicator[]) => readImport(rows
 describe("a period as people write it", () => {
   test.each([
     ["2026-03", "2026-03-01"], ["202603", "2026-03-01"], ["2026-03-31", "2026-03-01"], ["mars 2026", "2026-03-01"], ["Mar-26", "2026-03-01"], ["jan", "2026-01-01"], ["T2 2026", "2026-05-01"], ["kvartal 3", "2026-07-01"],
-    ["2025 Q4", "2025-10-01"], ["halvår 2 2026", "2026-07-01"], ["2024", "2024-01-01"], ["T4", null], ["snart", null], ["2026-13", null],
-  ])("»%s« begins %s", (text, period) => expect(periodIn(text, 2026)).toBe(period));
+    ["2025 Q4", "2025-10-01"], ["halvår 2 2026", "2026-07-01"], ["första halvåret 2025", "2025-01-01"], ["2024", "2024-01-01"], ["T4", null], ["snart", null], ["2026-13", null],
+  ])("»%s« begins %s", (text, period) => expect(periodIn(text, 2026)?.start ?? null).toBe(period));
+  test.each([
+    ["2024", "year", "2024-01-01"], ["2024", "month", null], ["T1 2024", "tertial", "2024-01-01"], ["T1 2024", "month", null], ["kvartal 1", "half-year", null], ["mars", "quarter", "2026-01-01"], ["januari", "quarter", "2026-01-01"],
+    ["februari", "quarter", null], ["december", "year", "2026-01-01"], ["2026-08", "tertial", "2026-05-01"], ["2026-05-31", "month", "2026-05-01"],
+  ] as const)("»%s« of what is measured every %s is %s: a longer time is never taken for its first month", (text, frequency, period) => expect(periodNamed(frequency, periodIn(text, 2026)!)).toBe(period));
 });
 
 describe("a file of values", () => {
@@ -28,7 +33,7 @@ describe("a file of values", () => {
   });
   test("with a title above its header", () => expect(guessMapping(rows("Statistik 2026\n\nMått | År | Månad | Utfall"), 2026)).toMatchObject({ headerRow: 2, columns: ["name", "year", "month", "value"] }));
   test.each([
-    ["a measure that is not there", "Mått | Period | Värde\nAntal lån | jan | 1", /^Måttet »Antal lån« finns inte/], ["a period that is none", "Mått | Period | Värde\nAntal besök | snart | 1", /Perioden »snart« går inte att läsa/],
+    ["a measure that is not there", "Mått | Period | Värde\nAntal lån | jan | 1", /^Måttet »Antal lån« finns inte/], ["a period that is none", "Mått | Period | Värde\nAntal besök | snart | 1", /»snart« är ingen period för »Antal besök«, som mäts varje månad; skriv till exempel 2026-01/],
     ["what is no number", "Mått | Period | Värde\nAntal besök | mars | tolv", /»tolv« för mars 2026 är inget tal/], ["more decimals than the measure has", "Mått | Period | Värde\nAntal besök | mars | 1,25", /fler decimaler/],
     ["the same twice", "Mått | Period | Värde\nAntal besök | mars | 1\nAntal besök | mars | 2", /står också på rad 2/],
   ])("%s is told with its row", (_, text, message) => {
@@ -54,7 +59,7 @@ describe("what is exported is read in again unchanged", () => {
     if (!table.ok) throw new Error(table.failure.message);
     return readImport(table.value, guessMapping(table.value, 2025), all, 2025);
   };
-  const exported = exportRows(all, { from: 2025, to: 2025 });
+  const exported = exportRows(storedPlaces(all, { from: 2025, to: 2025 }));
   test("as CSV", async () => expect(await again("v.csv", new TextEncoder().encode(writeCsv(exported)))).toEqual({ changes: [], unchanged: 5, errors: [] }));
   test("as an Excel workbook", async () => expect(await again("v.xlsx", await writeXlsx("Värden", exported))).toEqual({ changes: [], unchanged: 5, errors: [] }));
   test("and into an empty register it gives the same values, exact", async () => {

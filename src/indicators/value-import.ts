@@ -1,8 +1,9 @@
 import { counted, MONTH_NAMES, MONTHS, unaccented } from "../platform/swedish.ts";
 import { Refused } from "../platform/outcome.ts";
 import { enteredText, readEntry, tooExact } from "./indicator-entry.ts";
-import { isPeriod, periodName, periodsOf, type Frequency } from "./indicator-period.ts";
-import type { Indicator } from "./indicator.ts";
+import { FREQUENCY_WORDS, periodName, periodNamed, periodsOf, type Frequency, type NamedPeriod } from "./indicator-period.ts";
+import type { TableCell } from "../platform/table/table-file.ts";
+import { valueAt, type Indicator } from "./indicator.ts";
 
 /** What a column of a file of values holds. A file is long, with a period and a value on each row, or wide, with a column for each period. */
 export const IMPORT_COLUMNS = { name: "Mått", group: "Grupp", period: "Period", year: "År", month: "Månad", value: "Värde", missing: "Saknas därför att", comment: "Kommentar", preliminary: "Preliminärt", ignore: "Läses inte" } as const;
@@ -24,26 +25,35 @@ const MONTH_WORDS = new Map([...MONTHS.map((name, index) => [bare(name), index +
 const two = (number: number): string => String(number).padStart(2, "0");
 
 /**
- * The first day of the period that a text names: "2026-03", "mars 2026", "mar-26", "202603", "T1 2026", "kvartal 2 2026", "2026";
- * a month alone is of the year given. Null where it names none.
+ * The time that a text names: "2026-03", "mars 2026", "mar-26", "202603", "T1 2026", "kvartal 2 2026", "2026"; a month alone is
+ * of the year given. Null where it names none.
  */
-export function periodIn(text: string, year: number | null): string | null {
+export function periodIn(text: string, year: number | null): NamedPeriod | null {
   const word = bare(text).replace(/[.]/g, "");
-  const iso = /^(\d{4})-?(\d{2})(?:-?\d{2})?$/.exec(word);
-  if (iso && Number(iso[2]) >= 1 && Number(iso[2]) <= 12) return `${iso[1]}-${iso[2]}-01`;
-  if (/^(19|20)\d\d$/.test(word)) return `${word}-01-01`;
+  const iso = /^(\d{4})-?(\d{2})(-?\d{2})?$/.exec(word);
+  if (iso && Number(iso[2]) >= 1 && Number(iso[2]) <= 12) return { start: `${iso[1]}-${iso[2]}-01`, months: iso[3] ? null : 1 };
+  if (/^(19|20)\d\d$/.test(word)) return { start: `${word}-01-01`, months: 12 };
   const part = /^(?:(t|tertial|q|k|kvartal|h|halvar)\s*([1-4]))[\s-]*((?:19|20)\d\d)?$/.exec(word) ?? /^((?:19|20)\d\d)[\s-]*(t|tertial|q|k|kvartal|h|halvar)\s*([1-4])$/.exec(word);
-  if (part) {
-    const [kind, number, own] = /^\d/.test(part[1]!) ? [part[2]!, Number(part[3]), part[1]] : [part[1]!, Number(part[2]), part[3]];
+  const half = /^(forsta|andra) halvaret\s*((?:19|20)\d\d)?$/.exec(word);
+  if (part || half) {
+    const [kind, number, own] = half ? ["h", half[1] === "forsta" ? 1 : 2, half[2]] : /^\d/.test(part![1]!) ? [part![2]!, Number(part![3]), part![1]] : [part![1]!, Number(part![2]), part![3]];
     const months = kind.startsWith("t") ? 4 : kind.startsWith("h") ? 6 : 3;
     const of = own ? Number(own) : year;
-    return of === null || number > 12 / months ? null : `${of}-${two((number - 1) * months + 1)}-01`;
+    return of === null || number > 12 / months ? null : { start: `${of}-${two((number - 1) * months + 1)}-01`, months };
   }
   const named = /^([a-z]+)[\s-]*((?:19|20)?\d\d)?$/.exec(word);
   const month = named ? MONTH_WORDS.get(named[1]!) : undefined;
   if (!month) return null;
   const own = named![2] ? (named![2].length === 2 ? 2000 + Number(named![2]) : Number(named![2])) : year;
-  return own === null ? null : `${own}-${two(month)}-01`;
+  return own === null ? null : { start: `${own}-${two(month)}-01`, months: 1 };
+}
+
+/** A column of one time, as it is kept: with its length where the heading said it. */
+export const periodColumn = ({ months, start }: NamedPeriod): `period:${string}` => `period:${start}${months === null ? "" : `/${months}`}`;
+export const isPeriodColumn = (text: string): text is `period:${string}` => /^period:\d{4}-\d\d-01(\/\d{1,2})?$/.test(text);
+function periodOfColumn(column: string): NamedPeriod {
+  const [start, months] = column.slice("period:".length).split("/");
+  return { start: start!, months: months ? Number(months) : null };
 }
 
 /** What the columns of a file most likely are: told by the first row that names a measure and a value or a period. */
@@ -57,7 +67,7 @@ export function guessMapping(rows: readonly (readonly string[])[], year: number)
         return known;
       }
       const period = cell.trim() ? periodIn(cell, year) : null;
-      return period ? `period:${period}` : "ignore";
+      return period ? periodColumn(period) : "ignore";
     });
   };
   const wide = (columns: readonly ImportColumn[]) => columns.some((column) => column.startsWith("period:"));
@@ -116,16 +126,17 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
     const name = at(row, "name") ?? "";
     const group = at(row, "group");
     const cells = columns.some((column) => column.startsWith("period:"))
-      ? columns.flatMap((column, place) => (column.startsWith("period:") && (row[place] ?? "").trim() ? [{ period: column.slice(7), text: (row[place] ?? "").trim() }] : []))
-      : [{ period: longPeriod(at(row, "period"), at(row, "year"), at(row, "month"), year), text: at(row, "value") ?? "" }];
-    for (const { period, text } of cells) {
-      const found = findIndicator(indicators, name, group, period);
+      ? columns.flatMap((column, place) => (column.startsWith("period:") && (row[place] ?? "").trim() ? [{ named: periodOfColumn(column), stated: rows[headerRow]![place]!, text: (row[place] ?? "").trim() }] : []))
+      : [{ named: longPeriod(at(row, "period"), at(row, "year"), at(row, "month"), year), stated: at(row, "period") ?? [at(row, "month"), at(row, "year")].filter(Boolean).join(" "), text: at(row, "value") ?? "" }];
+    for (const { named, stated, text } of cells) {
+      const found = findIndicator(indicators, name, group, named);
       if (typeof found === "string") {
         errors.push({ line, message: found });
         continue;
       }
-      if (period === null || !isPeriod(found.frequency, period)) {
-        errors.push({ line, message: `Perioden »${at(row, "period") ?? period ?? ""}« går inte att läsa som ${found.frequency === "year" ? "ett år" : `en period för ett mått som mäts varje ${found.frequency === "month" ? "månad" : "period"}`}; skriv till exempel ${periodsOf(found.frequency, year)[0]!.slice(0, 7)}.` });
+      const period = named && periodNamed(found.frequency, named);
+      if (period === null) {
+        errors.push({ line, message: `»${stated.trim()}« är ingen period för »${found.name}«, som mäts varje ${FREQUENCY_WORDS[found.frequency]}; skriv till exempel ${shortPeriod(found.frequency, periodsOf(found.frequency, year)[0]!)}.` });
         continue;
       }
       const missing = at(row, "missing");
@@ -158,34 +169,41 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
   return { changes, unchanged, errors: errors.filter((one, index) => errors.findIndex((other) => other.line === one.line && other.message === one.message) === index) };
 }
 
-function longPeriod(period: string | undefined, yearText: string | undefined, month: string | undefined, year: number): string | null {
+function longPeriod(period: string | undefined, yearText: string | undefined, month: string | undefined, year: number): NamedPeriod | null {
   const of = yearText && /^(19|20)\d\d$/.test(yearText) ? Number(yearText) : year;
   if (period) return periodIn(period, of);
-  if (month) return /^\d{1,2}$/.test(month) && Number(month) >= 1 && Number(month) <= 12 ? `${of}-${two(Number(month))}-01` : periodIn(month, of);
-  return yearText ? `${of}-01-01` : null;
+  if (month) return /^\d{1,2}$/.test(month) && Number(month) >= 1 && Number(month) <= 12 ? { start: `${of}-${two(Number(month))}-01`, months: 1 } : periodIn(month, of);
+  return yearText ? { start: `${of}-01-01`, months: 12 } : null;
 }
 
 /** The measure that a row means: by name, and group where two have one name, and by what period its own are. */
-function findIndicator(indicators: readonly Indicator[], name: string, group: string | undefined, period: string | null): Indicator | string {
+function findIndicator(indicators: readonly Indicator[], name: string, group: string | undefined, period: NamedPeriod | null): Indicator | string {
   if (!name) return "Måttets namn saknas på raden.";
   const named = indicators.filter((one) => bare(one.name) === bare(name));
   if (!named.length) return `Måttet »${name.slice(0, 80)}« finns inte i nämnden.`;
   const grouped = group === undefined ? named : named.filter((one) => bare(one.group ?? "") === bare(group));
   if (!grouped.length) return `Måttet »${name.slice(0, 80)}« finns inte i gruppen »${group!.slice(0, 60)}«.`;
-  const fitting = grouped.length > 1 && period ? grouped.filter((one) => isPeriod(one.frequency, period)) : grouped;
+  const fitting = grouped.length > 1 && period ? grouped.filter((one) => periodNamed(one.frequency, period) !== null) : grouped;
   return fitting.length === 1 ? fitting[0]! : `${counted(grouped.length, "mått", "mått")} heter »${name.slice(0, 80)}«; ange gruppen i en kolumn.`;
 }
 
 const HEADER = ["Grupp", "Mått", "Period", "Värde", "Saknas därför att", "Preliminärt", "Kommentar", "Enhet"] as const;
 const shortPeriod = (frequency: Frequency, period: string): string => (frequency === "year" ? period.slice(0, 4) : frequency === "month" ? period.slice(0, 7) : periodName(frequency, period));
 
-/** Values as rows of a table that can be read in again unchanged. Numbers stay exact. */
-export function exportRows(indicators: readonly Indicator[], years: { readonly from: number; readonly to: number }): (string | { number: string } | null)[][] {
-  return [
-    [...HEADER],
-    ...indicators.flatMap((indicator) =>
-      indicator.values.filter(({ period }) => Number(period.slice(0, 4)) >= years.from && Number(period.slice(0, 4)) <= years.to).map((value) => [
-        indicator.group, indicator.name, shortPeriod(indicator.frequency, value.period), value.value === null ? null : { number: value.value }, value.missingReason, value.preliminary ? "ja" : null, value.comment, indicator.unit,
-      ])),
-  ];
+/** A value's place: a measure and the first day of one of its periods. */
+export interface ValuePlace {
+  readonly indicator: Indicator;
+  readonly period: string;
 }
+/** Where there are values in some years. */
+export const storedPlaces = (indicators: readonly Indicator[], years: { readonly from: number; readonly to: number }): ValuePlace[] =>
+  indicators.flatMap((indicator) => indicator.values.filter(({ period }) => Number(period.slice(0, 4)) >= years.from && Number(period.slice(0, 4)) <= years.to).map(({ period }) => ({ indicator, period })));
+
+/** Values as rows of a table that can be read in again unchanged, with empty cells where there is none yet. Numbers stay exact. */
+export const exportRows = (places: readonly ValuePlace[]): TableCell[][] => [
+  [...HEADER],
+  ...places.map(({ indicator, period }) => {
+    const value = valueAt(indicator, period);
+    return [indicator.group, indicator.name, shortPeriod(indicator.frequency, period), value?.value == null ? null : { number: value.value }, value?.missingReason ?? null, value?.preliminary ? "ja" : null, value?.comment ?? null, indicator.unit];
+  }),
+];

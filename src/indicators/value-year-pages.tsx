@@ -4,7 +4,7 @@ import { listUnits } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused } from "../platform/outcome.ts";
-import { counted, MONTHS } from "../platform/swedish.ts";
+import { counted, MONTHS, slug } from "../platform/swedish.ts";
 import { sentField } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
@@ -13,6 +13,7 @@ import { enteredText } from "./indicator-entry.ts";
 import { lastMonthOf, periodName, periodsOf } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { nameInGroup, reachOf, statedText, valueAt, type Indicator } from "./indicator.ts";
+import { askedFile, valuesFile } from "./value-file-pages.ts";
 import { enterSent } from "./value-grid-pages.tsx";
 import type { GridAnswer } from "./value-grid.ts";
 
@@ -78,7 +79,10 @@ export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
   };
   app.get(address, guard("indicator.enter"), async (c) => {
     const loaded = await load(c);
-    return loaded ? show(c, loaded, null, null) : tools.notFound(c);
+    if (!loaded) return tools.notFound(c);
+    const kind = askedFile(c);
+    if (kind) return valuesFile(c, kind, `varden-${slug(loaded.scope.committee.name)}-${loaded.scope.year}`, loaded.choice.shown.flatMap((indicator) => periodsOf(indicator.frequency, loaded.scope.year).map((period) => ({ indicator, period }))));
+    return show(c, loaded, null, null);
   });
   app.post(address, guard("indicator.enter"), async (c) => {
     const loaded = await load(c);

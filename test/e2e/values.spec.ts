@@ -79,6 +79,30 @@ test("a month is entered as a plain form, and one wrong cell holds up no other @
   await expect(cells.nth(1)).toHaveValue("13");
 });
 
+test("a cell of the year is commented and marked as preliminary without leaving the keyboard @script", async ({ page }) => {
+  await page.goto("/individ-och-familjenamnden/2044/matt/aret");
+  const cell = page.locator("[data-row] input[name^=v-]").nth(6);
+  await expect(page.locator("[data-cell-comment]")).toBeHidden();
+  await cell.fill("9");
+  await cell.press("Shift+F2");
+  const comment = page.locator("[data-cell-comment] input").first();
+  await expect(comment).toBeFocused();
+  await expect(page.locator("[data-cell-name]")).toContainText("juli 2044");
+  await comment.fill("Två enheter har inte svarat");
+  await comment.press("Tab");
+  await page.keyboard.press("Space");
+  await comment.focus();
+  await comment.press("Enter");
+  await expect(cell).toBeFocused();
+  await expect(page.locator("[data-state]").nth(6)).toHaveText(/^Sparat/);
+  await page.reload();
+  await cell.focus();
+  await expect(cell).toHaveValue("9");
+  await expect(cell).toHaveAttribute("title", /Preliminärt. Två enheter har inte svarat/);
+  await expect(comment).toHaveValue("Två enheter har inte svarat");
+  await expect(page.getByRole("checkbox", { name: "preliminärt" })).toBeChecked();
+});
+
 test("a value that makes one ask is answered with a reason, and stays answered until it is another", async ({ page }, info) => {
   const year = yearOf(info.project.name) + 4;
   const home = `/individ-och-familjenamnden/${year}/matt`;
@@ -115,7 +139,7 @@ test("values come in from a file that is looked through first, and go out as one
   await page.locator("select[name=kolumn-2]").selectOption("period");
   await press(page, "Läs så");
   // The measure is measured once a year.
-  await expect(page.getByRole("table", { name: "Rader som inte går att läsa" })).toContainText("går inte att läsa som ett år");
+  await expect(page.getByRole("table", { name: "Rader som inte går att läsa" })).toContainText("»mars« är ingen period för »Antal orosanmälningar om barn och unga«, som mäts varje år");
   await expect(page.getByRole("button", { name: /^Spara/ })).toHaveCount(0);
   await read("statistik.csv", `${header}\nAntal orosanmälningar om barn och unga;12;${year}\nAntal okända saker;1;${year}\n`);
   await expect(page.getByRole("table", { name: "Rader som inte går att läsa" })).toContainText("Måttet »Antal okända saker« finns inte");

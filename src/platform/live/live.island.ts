@@ -20,6 +20,7 @@ if (box) {
       box.hidden = false;
     });
   };
+  box.querySelector("[data-live-close]")!.addEventListener("click", () => (box.hidden = true));
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => source?.close());
   listen();
