@@ -2,7 +2,8 @@
  * How long each page of a year takes to answer, in the server, with generated data at a tenth and at full size, on
  * PostgreSQL and on the embedded engine, side by side in one run. Full size is 2,000 units, 5,000 measures and ten years of
  * months. Run: `TEST_POSTGRES_URL=postgres://… node_modules/.bin/tsx bench/year.ts`; without the address only the embedded
- * engine is tried. SIZES=0.1 runs the small size alone.
+ * engine is tried. SIZES=0.1 runs the small size alone, PAGES=Mål,Mått
+ * those pages alone.
  */
 import fs from "node:fs";
 import net from "node:net";
@@ -30,6 +31,7 @@ const YEARS = 10;
 const COMMITTEES = 20;
 const FULL = { units: 2000, indicators: 5000, goals: 800 };
 const ROUNDS = Number(process.env["ROUNDS"] ?? 15);
+const ONLY = process.env["PAGES"]?.split(",");
 const WARM_UP = 10;
 const SIZES = (process.env["SIZES"] ?? "0.1,1").split(",").map(Number);
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
@@ -121,7 +123,7 @@ for (const size of SIZES) {
     await migrate(database, MIGRATIONS);
     const { cookie, pages } = await fill(database, size);
     const web = createWeb({ database, receivers, people, newYear, pdf: null as never, mailer: null, kolada: null, jobs: null, live: null, close: async () => undefined }, createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
-    results.set(`${engine} ${size}`, await measure(web, cookie, pages));
+    results.set(`${engine} ${size}`, await measure(web, cookie, pages.filter(([name]) => !ONLY || ONLY.includes(name))));
     await database.close();
     if (engine === "server") {
       const admin = await openDatabase(server!);

@@ -14,6 +14,7 @@ import { together } from "./platform/db/together.ts";
 import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import type { UserActor } from "./people/user-actor.ts";
+import { lastEvent } from "./platform/live/changes-store.ts";
 import { liveQuery } from "./platform/live/live-pages.tsx";
 import { tablesIn } from "./platform/table/page-tables.ts";
 import { writeCsv, writeWorkbook } from "./platform/table/table-file.ts";
@@ -104,6 +105,22 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     const [reports, goals, statements] = await together(db, [() => listReports(db, committeeId), () => yearsWithGoals(db, committeeId), () => yearsWithStatements(db, committeeId)]);
     return [...new Set([...goals, ...statements, ...reports.map(({ year }) => year)])].sort((a, b) => b - a);
   };
+  /** What the frame of a page tells, asked for as soon as it is known whose the page is, so that it is there when the page is: the years, and the last event before anything was read. */
+  interface Ahead {
+    readonly committeeId: number;
+    readonly years: Promise<number[]>;
+    readonly last: Promise<number>;
+  }
+  const ahead = new WeakMap<Request, Ahead>();
+  const askAhead = (c: Context, committeeId: number): Ahead => {
+    const known = ahead.get(c.req.raw);
+    if (known?.committeeId === committeeId) return known;
+    const made = { committeeId, years: yearsOf(dbOf(c), committeeId), last: lastEvent(dbOf(c)) };
+    // A page that is not made asks for no answer.
+    for (const asked of [made.years, made.last]) asked.catch(() => undefined);
+    ahead.set(c.req.raw, made);
+    return made;
+  };
   const firstScope = async (c: Context): Promise<Scope | null> => {
     const db = dbOf(c);
     const committees = await listCommittees(db);
@@ -154,6 +171,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       if (year < FIRST_YEAR || year > LAST_YEAR) return null;
       const todaysOrganisation = askedTodaysOrganisation(c);
       const committee = committeeAt(await listCommittees(dbOf(c), todaysOrganisation ? null : year), c.req.param("committee") ?? "");
+      if (committee && c.req.method === "GET") askAhead(c, committee.id);
       return committee ? { committee, year, ...(todaysOrganisation ? { todaysOrganisation } : {}) } : null;
     },
     page: async (c, content: PageContent, given) => {
@@ -161,7 +179,8 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const db = dbOf(c);
       const scope = userId === null ? null : (given ?? (await firstScope(c)));
       const committees = scope ? await listCommittees(db, scope.todaysOrganisation ? null : scope.year) : [];
-      const known = scope ? await yearsOf(db, scope.committee.id) : [];
+      const asked = scope && askAhead(c, scope.committee.id);
+      const known = asked ? await asked.years : [];
       if (given && known.includes(given.year)) c.header("set-cookie", `${LAST_PLACE}=${given.committee.slug}/${given.year}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000`, { append: true });
       const years = scope ? [...new Set([...known, scope.year])].sort((a, b) => b - a) : [];
       const switcher = scope && (
@@ -196,7 +215,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const trouble = await troubleNow();
       const subjects = (content.live ?? []).map((subject) => subject.replace(/@here$/, `@${given?.committee.id ?? 0}`));
       const organisation = given && !day && CHAIN.some(({ page }) => page === content.active) && content.active !== "dokument" && !content.writing && !content.ownOrganisation ? await organisationNotice(c, given) : null;
-      const live = day || given?.todaysOrganisation || !subjects.length ? null : await liveQuery(tools, c, subjects);
+      const live = day || given?.todaysOrganisation || !subjects.length ? null : liveQuery(asked ? await asked.last : await lastEvent(db), subjects);
       const writing = content.writing ?? false;
       const made = documentOf(
           <Page

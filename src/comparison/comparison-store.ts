@@ -1,4 +1,5 @@
 import type { Db, Row } from "../platform/db/database.ts";
+import { isAny } from "../platform/db/is-any.ts";
 import type { ComparisonMeasure, ComparisonMunicipality, ComparisonValue } from "./comparison.ts";
 
 export async function loadMeasures(db: Db, committeeId: number): Promise<ComparisonMeasure[]> {
@@ -11,7 +12,7 @@ export async function loadMunicipalities(db: Db, committeeId: number): Promise<C
 }
 export async function loadComparisonValues(db: Db, measureIds: readonly number[]): Promise<ComparisonValue[]> {
   if (!measureIds.length) return [];
-  const rows: Row[] = await db.selectFrom("comparison_value").selectAll().where("measure_id", "in", [...measureIds]).orderBy("year").execute();
+  const rows: Row[] = await db.selectFrom("comparison_value").selectAll().where(isAny("measure_id", measureIds)).orderBy("year").execute();
   return rows.map((row) => ({ measureId: row["measure_id"], code: row["code"], year: row["year"], gender: row["gender"], value: row["value"], status: row["status"] }));
 }
 

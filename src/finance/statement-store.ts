@@ -1,5 +1,6 @@
 import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Db } from "../platform/db/database.ts";
+import { isAny } from "../platform/db/is-any.ts";
 import type { Saved } from "../platform/db/upsert.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { columnMeaning, isTotal, type Statement, type StatementInput } from "./statement.ts";
@@ -75,10 +76,10 @@ export async function loadStatements(db: Db, committeeId: number, year: number):
     .selectFrom("statement").selectAll().where("committee_id", "=", committeeId).where("year", "=", year).orderBy("position").orderBy("id").execute();
   if (!statements.length) return [];
   const ids = statements.map(({ id }) => id as number);
-  const columns = await db.selectFrom("statement_column").selectAll().where("statement_id", "in", ids).orderBy("position").execute();
-  const lines = await db.selectFrom("statement_line").selectAll().where("statement_id", "in", ids).orderBy("position").execute();
+  const columns = await db.selectFrom("statement_column").selectAll().where(isAny("statement_id", ids)).orderBy("position").execute();
+  const lines = await db.selectFrom("statement_line").selectAll().where(isAny("statement_id", ids)).orderBy("position").execute();
   const amounts = lines.length
-    ? await db.selectFrom("statement_amount").selectAll().where("line_id", "in", lines.map(({ id }) => id as number)).execute()
+    ? await db.selectFrom("statement_amount").selectAll().where(isAny("line_id", lines.map(({ id }) => id as number))).execute()
     : [];
   const amountsOf = Map.groupBy(amounts, (amount) => amount.line_id as number);
   return statements.map((row): Statement => {

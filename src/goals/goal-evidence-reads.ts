@@ -2,6 +2,7 @@ import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import type { Scope } from "../organisation/scope.ts";
 import type { Db } from "../platform/db/database.ts";
+import { together } from "../platform/db/together.ts";
 import type { EvidenceData } from "./goal-evidence.ts";
 import { goalsBelow } from "./goal-reads.ts";
 import type { Goal } from "./goal.ts";
@@ -20,12 +21,9 @@ export async function loadEvidence(db: Db, { committee, year }: Scope, goals: re
   const found = [...all.values()];
   const owners = new Set([committee.id, ...found.filter(({ indicatorIds }) => indicatorIds.length).map(({ committeeId }) => committeeId)]);
   const linked = [...new Set(found.flatMap(({ indicatorIds }) => indicatorIds))];
-  const indicators = [];
-  for (const owner of owners) indicators.push(...(await listIndicators(db, owner, { ids: linked, from: year - 1, to: year })));
-  const model = await steeringModel(db, committee.municipalityId, year);
-  return {
-    year, month, levels: model.levels, goals: found, indicators,
-    goalAssessments: await listAssessmentsOfYear(db, "goal", found.map(({ id }) => id), year),
-    activityAssessments: await listAssessmentsOfYear(db, "activity", found.flatMap(({ activities }) => activities.map(({ id }) => id)), year),
-  };
+  const [ofOwners, model, goalAssessments, activityAssessments] = await together(db, [
+    () => together(db, [...owners].map((owner) => () => listIndicators(db, owner, { ids: linked, from: year - 1, to: year }))), () => steeringModel(db, committee.municipalityId, year),
+    () => listAssessmentsOfYear(db, "goal", found.map(({ id }) => id), year), () => listAssessmentsOfYear(db, "activity", found.flatMap(({ activities }) => activities.map(({ id }) => id)), year),
+  ]);
+  return { year, month, levels: model.levels, goals: found, indicators: ofOwners.flat(), goalAssessments, activityAssessments };
 }

@@ -74,6 +74,10 @@ const activityOf = (row: Row): Activity => ({
   retired: retiredOf(row), previousId: row["previous_id"] ?? null, origin: row["origin_id"], version: row["version"],
 });
 
+/** What goals are linked to: the table, the column of what is linked, and the one that orders it. */
+const LINKS = [["goal_indicator", "indicator_id", "position"], ["goal_agenda", "number", "number"], ["goal_document", "document_id", "document_id"], ["goal_point", "follow_up_point_id", "follow_up_point_id"]] as const;
+type LinkTable = (typeof LINKS)[number][0];
+
 /** Goals with their parts, in the order of the year's steering model, or where there is none, of their levels' own. */
 async function goalsBy(db: Db, which: (query: SelectQueryBuilder<Row, string, Row>) => SelectQueryBuilder<Row, string, Row>): Promise<Goal[]> {
   const rows: Row[] = await which(
@@ -90,14 +94,18 @@ async function goalsBy(db: Db, which: (query: SelectQueryBuilder<Row, string, Ro
     .execute();
   if (!rows.length) return [];
   const ids = rows.map((row) => row["id"] as number);
-  const parts = async (table: string, column: string): Promise<Map<number, Row[]>> => Map.groupBy((await db.selectFrom(table).selectAll().where(isAny("goal_id", ids)).orderBy(column).execute()) as Row[], (part) => part["goal_id"] as number);
-  const [activities, indicators, agenda, documents, points] = await together(db, [() => parts("activity", "position"), () => parts("goal_indicator", "position"), () => parts("goal_agenda", "number"), () => parts("goal_document", "document_id"), () => parts("goal_point", "follow_up_point_id")]);
-  const idsOf = (found: Map<number, Row[]>, goalId: number, column: string): number[] => (found.get(goalId) ?? []).map((part) => part[column] as number);
+  const [activityRows, linked] = await together(db, [
+    () => db.selectFrom("activity").selectAll().where(isAny("goal_id", ids)).orderBy("position").execute() as Promise<Row[]>,
+    () => LINKS.map(([table, column, place]) => db.selectFrom(table).where(isAny("goal_id", ids)).select(["goal_id", sql<string>`${table}`.as("table"), `${column} as id`, `${place} as place`])).reduce((all, one) => all.unionAll(one)).execute() as Promise<Row[]>,
+  ]);
+  const activities = Map.groupBy(activityRows, (row) => row["goal_id"] as number);
+  const links = Map.groupBy(linked, (row) => `${row["table"]}/${row["goal_id"]}`);
+  const idsOf = (table: LinkTable, goalId: number): number[] => (links.get(`${table}/${goalId}`) ?? []).toSorted((a, b) => a["place"] - b["place"]).map((row) => row["id"] as number);
   return rows.map((row) => ({
     id: row["id"], committeeId: row["committee_id"], unitId: row["unit_id"], levelId: row["level_id"], level: row["level"], levelRank: row["level_rank"], parentId: row["parent_id"], year: row["year"], text: row["text"],
     description: row["description"], responsible: row["responsible"], method: row["method"], weight: row["weight"] ?? "1", greenShare: row["green_share"], retired: retiredOf(row), previousId: row["previous_id"] ?? null, origin: row["origin_id"], version: row["version"],
     activities: (activities.get(row["id"]) ?? []).map(activityOf).filter((activity) => holdsOn(activity, dayInYear(row["year"], today()))),
-    indicatorIds: idsOf(indicators, row["id"], "indicator_id"), agenda: idsOf(agenda, row["id"], "number"), documentIds: idsOf(documents, row["id"], "document_id"), pointIds: idsOf(points, row["id"], "follow_up_point_id"),
+    indicatorIds: idsOf("goal_indicator", row["id"]), agenda: idsOf("goal_agenda", row["id"]), documentIds: idsOf("goal_document", row["id"]), pointIds: idsOf("goal_point", row["id"]),
   }));
 }
 
@@ -105,7 +113,7 @@ async function goalsBy(db: Db, which: (query: SelectQueryBuilder<Row, string, Ro
 export const loadGoals = (db: Db, ownerId: number, year: number): Promise<Goal[]> => goalsBy(db, (goals) => goals.where("goal.committee_id", "=", ownerId).where("goal.year", "=", year).where(stillHolds("goal")));
 
 /** A year's goals of several owners, those that no longer hold too. */
-export const loadGoalsOf = async (db: Db, ownerIds: readonly number[], year: number): Promise<Goal[]> => (ownerIds.length ? goalsBy(db, (goals) => goals.where("goal.committee_id", "in", [...ownerIds]).where("goal.year", "=", year)) : []);
+export const loadGoalsOf = async (db: Db, ownerIds: readonly number[], year: number): Promise<Goal[]> => (ownerIds.length ? goalsBy(db, (goals) => goals.where(isAny("goal.committee_id", ownerIds)).where("goal.year", "=", year)) : []);
 
 /** A goal by its words and its level alone: as a choice among many. */
 export interface GoalTitle {
@@ -121,14 +129,14 @@ export async function loadGoalTitles(db: Db, ownerIds: readonly number[], year: 
   return rows.map((row) => ({ id: row["id"], committeeId: row["committee_id"], level: row["name"], text: row["text"] }));
 }
 
-export const findGoals = async (db: Db, ids: readonly number[]): Promise<Goal[]> => (ids.length ? goalsBy(db, (goals) => goals.where("goal.id", "in", [...ids])) : []);
+export const findGoals = async (db: Db, ids: readonly number[]): Promise<Goal[]> => (ids.length ? goalsBy(db, (goals) => goals.where(isAny("goal.id", ids))) : []);
 
 /** The goals right below some, whoever's they are. */
-export const goalsBelow = async (db: Db, parentIds: readonly number[]): Promise<Goal[]> => (parentIds.length ? goalsBy(db, (goals) => goals.where("goal.parent_id", "in", [...parentIds]).where(stillHolds("goal"))) : []);
+export const goalsBelow = async (db: Db, parentIds: readonly number[]): Promise<Goal[]> => (parentIds.length ? goalsBy(db, (goals) => goals.where(isAny("goal.parent_id", parentIds)).where(stillHolds("goal"))) : []);
 
 export async function loadAssignments(db: Db, committeeId: number, year: number): Promise<Assignment[]> {
   const rows: Row[] = await db.selectFrom("assignment").selectAll().where("committee_id", "=", committeeId).where("year", "=", year).where(stillHolds("assignment")).orderBy("position").orderBy("id").execute();
-  const points: Row[] = rows.length ? await db.selectFrom("assignment_point").selectAll().where("assignment_id", "in", rows.map((row) => row["id"] as number)).orderBy("follow_up_point_id").execute() : [];
+  const points: Row[] = rows.length ? await db.selectFrom("assignment_point").selectAll().where(isAny("assignment_id", rows.map((row) => row["id"] as number))).orderBy("follow_up_point_id").execute() : [];
   return rows.map((row) => ({
     id: row["id"], kind: row["kind"] ?? "assignment", year: row["year"], text: row["text"], description: row["description"], decided: row["decided"], responsible: row["responsible"], dueOn: row["due_on"], retired: retiredOf(row),
     pointIds: points.filter((point) => point["assignment_id"] === row["id"]).map((point) => point["follow_up_point_id"] as number), previousId: row["previous_id"] ?? null, origin: row["origin_id"], version: row["version"],

@@ -1,4 +1,5 @@
 import type { Db, Row } from "../platform/db/database.ts";
+import { isAny } from "../platform/db/is-any.ts";
 import type { PlanTable } from "./goal-plan-store.ts";
 
 /** What of a year's plan is not taken along to the next. */
@@ -12,7 +13,7 @@ export interface PlanDropped {
 /** The rows of the next year that were something in this one, by what they were; those that the asker may read. */
 export async function successors(db: Db, table: PlanTable, ids: readonly number[]): Promise<Map<number, number>> {
   if (!ids.length) return new Map();
-  const rows: Row[] = await db.selectFrom(table).select(["id", "previous_id"]).where("previous_id", "in", [...ids]).orderBy("id").execute();
+  const rows: Row[] = await db.selectFrom(table).select(["id", "previous_id"]).where(isAny("previous_id", ids)).orderBy("id").execute();
   return new Map(rows.map((row) => [row["previous_id"] as number, row["id"] as number]));
 }
 
@@ -42,7 +43,7 @@ export async function hangLoose(db: Db, oldParentId: number, newParentId: number
 
 export async function loadDropped(db: Db, kind: PlanDropped["kind"], ids: readonly number[]): Promise<PlanDropped[]> {
   if (!ids.length) return [];
-  const rows: Row[] = await db.selectFrom("plan_dropped").selectAll().where("subject_kind", "=", kind).where("subject_id", "in", [...ids]).execute();
+  const rows: Row[] = await db.selectFrom("plan_dropped").selectAll().where("subject_kind", "=", kind).where(isAny("subject_id", ids)).execute();
   return rows.map((row) => ({ kind, id: row["subject_id"], reason: row["reason"], actor: row["actor"] }));
 }
 export async function saveDropped(db: Db, { actor, id, kind, reason }: PlanDropped): Promise<void> {

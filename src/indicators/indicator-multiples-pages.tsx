@@ -6,10 +6,10 @@ import { lineChart } from "../platform/chart/line-chart.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted, formatNumber, formatSigned, MONTH_NAMES } from "../platform/swedish.ts";
-import { ChoiceForm, chosenIndicators } from "./indicator-choice-pages.tsx";
+import { ChoiceForm, chosenIndicators, type IndicatorChoice } from "./indicator-choice-pages.tsx";
 import { yearChart } from "./indicator-chart.ts";
 import { comparedWithLastYear } from "./indicator-outlook.ts";
-import { listIndicators, listIndicatorsToday } from "./indicator-reads.ts";
+import { idsWithValues, listIndicators, listIndicatorsToday, withValues } from "./indicator-reads.ts";
 import { totalDecimals, type Indicator } from "./indicator.ts";
 
 const MOST = 48;
@@ -22,8 +22,16 @@ export function indicatorMultiplesPages(app: Hono, tools: PageTools<Scope>): voi
     const db = tools.db(c);
     const units = await listUnits(db);
     const years = { from: scope.year - 2, to: scope.year };
-    const all = (scope.todaysOrganisation ? (await listIndicatorsToday(tools.command(c).db, scope.committee.id, years)).map(({ indicator }) => indicator) : await listIndicators(db, scope.committee.id, years)).filter(({ frequency, values }) => frequency === "month" && values.some(({ value }) => value !== null));
-    const choice = chosenIndicators(c, scope, all, units, MOST);
+    const monthly = (all: readonly Indicator[]) => all.filter(({ frequency }) => frequency === "month");
+    // Values are read for those that are shown; in today's organisation some are sums, which are known only with their values.
+    const read = async (): Promise<IndicatorChoice> => {
+      if (scope.todaysOrganisation) return chosenIndicators(c, scope, monthly((await listIndicatorsToday(tools.command(c).db, scope.committee.id, years)).map(({ indicator }) => indicator)).filter(({ values }) => values.some(({ value }) => value !== null)), units, MOST);
+      const bare = monthly(await listIndicators(db, scope.committee.id, { bare: true }));
+      const known = await idsWithValues(db, bare, years, "known");
+      const chosen = chosenIndicators(c, scope, bare.filter(({ id }) => known.has(id)), units, MOST);
+      return { ...chosen, shown: await withValues(db, chosen.shown, years) };
+    };
+    const choice = await read();
     const { shown, unitId } = choice;
     return tools.page(c, {
       title: "Små diagram", active: "matt", live: ["indicator@here"],

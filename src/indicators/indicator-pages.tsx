@@ -15,7 +15,7 @@ import { AGGREGATION_WORDS, baselineOf, baselineRow, BETTER_WORDS, KIND_OF_MEASU
 import { yearChart } from "./indicator-chart.ts";
 import { comparedWithLastYear, cumulative, monthlyTarget, outlookOf } from "./indicator-outlook.ts";
 import { FREQUENCY_PLURALS, FREQUENCY_WORDS, lastMonthOf, MONTHS_IN, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
-import { listIndicators, listIndicatorsToday } from "./indicator-reads.ts";
+import { idsWithValues, listIndicators, listIndicatorsToday, withValues } from "./indicator-reads.ts";
 
 /** More measures than this are not told on one page: one chooses a group. */
 const MOST_ON_A_PAGE = 100;
@@ -30,7 +30,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     const years = { from: scope.year - 2, to: scope.year };
     const told = scope.todaysOrganisation ? await listIndicatorsToday(tools.command(c).db, scope.committee.id, years) : null;
-    const all = told ? told.map(({ indicator }) => indicator) : await listIndicators(tools.db(c), scope.committee.id, years);
+    const all = told ? told.map(({ indicator }) => indicator) : await listIndicators(tools.db(c), scope.committee.id, { bare: true });
     const wordsOf = new Map(told?.flatMap(({ indicator, words }) => (words === null ? [] : [[indicator.id, words] as const])));
     const query = (c.req.query("sok") ?? "").trim();
     const group = c.req.query("grupp") ?? "";
@@ -40,8 +40,10 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
       (indicator) => (!group || (indicator.group ?? NO_GROUP) === group) && unaccented(query).split(/\s+/).every((word) => unaccented(`${indicator.group ?? ""} ${indicator.name}`).includes(word)),
     );
     const crowded = all.length > MOST_ON_A_PAGE && group === "" && query === "";
-    const withValues = found.filter(({ values }) => values.length > 0);
-    const others = found.filter(({ values }) => values.length === 0);
+    const known = told ? new Set(told.flatMap(({ indicator: { id, values } }) => (values.length ? [id] : []))) : await idsWithValues(tools.db(c), found, years);
+    const others = found.filter(({ id }) => !known.has(id));
+    const measured = found.filter(({ id }) => known.has(id));
+    const shown = told || crowded ? measured : await withValues(tools.db(c), measured, years);
     return tools.page(c, {
       title: "Mått",
       active: "matt", live: ["indicator@here"],
@@ -81,11 +83,11 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
           {all.length > 0 && found.length === 0 && <p>Inget mått passar sökningen. <a href={pageHref(scope, "matt")}>Visa alla</a>.</p>}
           {crowded && (
             <>
-              <p>{counted(withValues.length, "mått", "mått")} är för många för en sida. Välj grupp, eller se <a href={pageHref(scope, "matt", "/register")}>registret</a>.</p>
-              <ul class="rows">{[...Map.groupBy(withValues, (indicator) => indicator.group)].map(([name, own]) => <li><a href={pageHref(scope, "matt", `?grupp=${encodeURIComponent(name ?? NO_GROUP)}`)}>{name ?? "Mått kopplade till mål"}</a><span class="muted">{counted(own.length, "mått", "mått")}</span></li>)}</ul>
+              <p>{counted(measured.length, "mått", "mått")} är för många för en sida. Välj grupp, eller se <a href={pageHref(scope, "matt", "/register")}>registret</a>.</p>
+              <ul class="rows">{[...Map.groupBy(measured, (indicator) => indicator.group)].map(([name, own]) => <li><a href={pageHref(scope, "matt", `?grupp=${encodeURIComponent(name ?? NO_GROUP)}`)}>{name ?? "Mått kopplade till mål"}</a><span class="muted">{counted(own.length, "mått", "mått")}</span></li>)}</ul>
             </>
           )}
-          {!crowded && [...Map.groupBy(withValues, (indicator) => indicator.group)].map(([name, own]) => (
+          {!crowded && [...Map.groupBy(shown, (indicator) => indicator.group)].map(([name, own]) => (
             <section>
               <h2>{name ?? "Mått kopplade till mål"}</h2>
               <YearlyTable scope={scope} name={name ?? "Mått"} indicators={own.filter(({ frequency }) => frequency === "year")} wordsOf={wordsOf} />

@@ -19,12 +19,12 @@ export const isPeriod = (frequency: Frequency, period: string): boolean => /^(19
 export const lastMonthOf = (frequency: Frequency, period: string): number => monthOf(period) + MONTHS_IN[frequency] - 1;
 
 /** A time as somebody named it: its first day, and how many months it has where that was said. */
-export interface NamedPeriod {
+export interface IndicatorPeriod {
   readonly start: string;
   readonly months: number | null;
 }
 /** The period of a measure that a time means; null for one of another length. A month alone may be the first or the last of a longer period. */
-export function periodNamed(frequency: Frequency, { months, start }: NamedPeriod): string | null {
+export function periodNamed(frequency: Frequency, { months, start }: IndicatorPeriod): string | null {
   const own = MONTHS_IN[frequency];
   if (months !== null && months !== own && months !== 1) return null;
   if (isPeriod(frequency, start)) return start;
@@ -61,9 +61,9 @@ export function dueOn(frequency: Frequency, period: string, dueDays: number): st
   return new Date(end + dueDays * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The latest period that has ended on a day; null where the measure's first is still running. */
+/** The latest period that had ended before a day (ISO). */
 export function latestEnded(frequency: Frequency, day: string): string {
   const year = Number(day.slice(0, 4));
-  const ended = [...periodsOf(frequency, year - 1), ...periodsOf(frequency, year)].filter((period) => dueOn(frequency, period, 0) < day);
-  return ended.at(-1)!;
+  const ended = Math.floor((monthOf(day) - 1) / MONTHS_IN[frequency]);
+  return (ended ? periodsOf(frequency, year) : periodsOf(frequency, year - 1)).at(ended - 1)!;
 }

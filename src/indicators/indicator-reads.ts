@@ -19,5 +19,5 @@ export async function listIndicatorsToday(db: Db, committeeId: number, scope: In
   return allInTodaysOrganisation(all.filter((indicator) => committeeOn(units, reachOf(indicator), today()) === committeeId), units, today());
 }
 
-export { loadIndicators as listIndicators, loadLatest as listLatest } from "./indicator-store.ts";
+export { idsWithValues, loadIndicators as listIndicators, loadLatest as listLatest, withValues } from "./indicator-store.ts";
 export { describeIndicatorRow } from "./indicator-description-store.ts";

@@ -1,3 +1,4 @@
+import type { Frequency } from "./indicator-period.ts";
 import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
 import { compare, isDecimal, type Decimal } from "../platform/decimal.ts";
@@ -107,6 +108,8 @@ export interface IndicatorScope {
   /** Values from a year on, and up to one; those that are measured once a year are always all there. */
   readonly from?: number;
   readonly to?: number;
+  /** Only the values of some periods, by their first days. */
+  readonly periods?: readonly string[];
   readonly ids?: readonly number[];
   /** No values at all. */
   readonly bare?: boolean;
@@ -144,29 +147,51 @@ function toldValues({ days, origins, said, values, versions }: ToldValues): Indi
   return told.sort((a, b) => (a.period < b.period ? -1 : 1));
 }
 
+/** The values of some measures, by the measure. Thousands come quicker as some arrays for each measure than as a row each. */
+async function loadValues(db: Db, measures: readonly Pick<Indicator, "frequency" | "id">[], { from, periods, to }: IndicatorScope): Promise<Map<number, IndicatorValue[]>> {
+  if (!measures.length) return new Map();
+  const yearly = measures.filter(({ frequency }) => frequency === "year").map(({ id }) => id);
+  const within = sql<boolean>`period between make_date(${from ?? 1900}, 1, 1) and make_date(${to ?? 2200}, 12, 31)`;
+  const rows = await db.selectFrom("indicator_value").where(isAny("indicator_id", measures.map(({ id }) => id)))
+    .select([
+      "indicator_id", sql<string>`array_agg(period - date '2000-01-01')::text`.as("days"), sql<string>`array_agg(value)::text`.as("values"), sql<string>`array_agg(origin_id)::text`.as("origins"), sql<string>`array_agg(version)::text`.as("versions"),
+      sql<ToldValues["said"]>`json_agg(json_build_array(period - date '2000-01-01', preliminary, missing_reason, comment)) filter (where preliminary or missing_reason is not null or comment is not null)`.as("said"),
+    ])
+    .$if(periods !== undefined, (query) => query.where(sql<boolean>`period = any (${`{${periods!.join(",")}}`}::text::date[])`))
+    .$if(from !== undefined || to !== undefined, (query) => query.where((where) => where.or([within, ...(yearly.length ? [isAny("indicator_id", yearly)] : [])])))
+    .groupBy("indicator_id").execute();
+  return new Map(rows.map((row) => [row["indicator_id"] as number, toldValues(row as unknown as ToldValues)]));
+}
+
+/** Measures that were read bare, with their values: for those that are shown, once it is known which they are. */
+export async function withValues<Measure extends Indicator>(db: Db, measures: readonly Measure[], scope: IndicatorScope): Promise<Measure[]> {
+  const values = await loadValues(db, measures, scope);
+  return measures.map((measure) => ({ ...measure, values: values.get(measure.id) ?? [] }));
+}
+/** Which of some measures have a value in some years, known or missing for a reason, or known; those that are measured once a year, in any. */
+export async function idsWithValues(db: Db, measures: readonly Pick<Indicator, "frequency" | "id">[], { from, to }: { readonly from: number; readonly to: number }, what: "any" | "known" = "any"): Promise<Set<number>> {
+  const listed = (yearly: boolean) => `{${measures.filter(({ frequency }) => (frequency === "year") === yearly).map(({ id }) => id).join(",")}}`;
+  const said = what === "known" ? sql`and value is not null` : sql``;
+  const { rows } = await sql<{ id: number }>`
+    select id from unnest(${listed(false)}::text::integer[]) measure (id) where exists (select 1 from indicator_value where indicator_id = id and period between make_date(${from}, 1, 1) and make_date(${to}, 12, 31) ${said})
+    union all select id from unnest(${listed(true)}::text::integer[]) measure (id) where exists (select 1 from indicator_value where indicator_id = id ${said})`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The committee's indicators with their values and targets, in the order of their documents. */
-export async function loadIndicators(db: Db, committeeId: number, { bare = false, from, ids: wanted, to }: IndicatorScope = {}): Promise<Indicator[]> {
+export async function loadIndicators(db: Db, committeeId: number, scope: IndicatorScope = {}): Promise<Indicator[]> {
+  const { bare = false, ids: wanted } = scope;
   if (wanted?.length === 0) return [];
-  const definitions = await db.selectFrom("indicator").selectAll().where("committee_id", "=", committeeId).$if(wanted !== undefined, (query) => query.where("id", "in", [...wanted!])).orderBy("position").orderBy("id").execute();
+  const definitions = await db.selectFrom("indicator").selectAll().where("committee_id", "=", committeeId).$if(wanted !== undefined, (query) => query.where(isAny("id", wanted!))).orderBy("position").orderBy("id").execute();
   if (!definitions.length) return [];
   const ids = definitions.map(({ id }) => id as number);
   const own = (table: string) => db.selectFrom(table).where(isAny("indicator_id", ids));
-  const yearly = definitions.filter((row) => row["frequency"] === "year").map(({ id }) => id as number);
-  const within = sql<boolean>`period between make_date(${from ?? 1900}, 1, 1) and make_date(${to ?? 2200}, 12, 31)`;
-  const [values, targets, baselines] = await together(db, [
-    // Thousands of values come quicker as some arrays for each measure than as a row each.
-    async () => bare ? [] : own("indicator_value")
-      .select([
-        "indicator_id", sql<string>`array_agg(period - date '2000-01-01')::text`.as("days"), sql<string>`array_agg(value)::text`.as("values"), sql<string>`array_agg(origin_id)::text`.as("origins"), sql<string>`array_agg(version)::text`.as("versions"),
-        sql<ToldValues["said"]>`json_agg(json_build_array(period - date '2000-01-01', preliminary, missing_reason, comment)) filter (where preliminary or missing_reason is not null or comment is not null)`.as("said"),
-      ])
-      .$if(from !== undefined || to !== undefined, (query) => query.where((where) => where.or([within, ...(yearly.length ? [isAny("indicator_id", yearly)] : [])])))
-      .groupBy("indicator_id").execute(),
+  const [valuesOf, targets, baselines] = await together(db, [
+    async () => bare ? new Map<number, IndicatorValue[]>() : loadValues(db, definitions.map((row) => ({ id: row["id"] as number, frequency: row["frequency"] as Frequency })), scope),
     () => own("indicator_target").selectAll().orderBy("year").execute(),
     () => own("indicator_baseline").selectAll().orderBy("year").execute(),
   ]);
   const baselinesOf = Map.groupBy(baselines, (baseline) => baseline.indicator_id as number);
-  const valuesOf = new Map(values.map((row) => [row["indicator_id"] as number, toldValues(row as unknown as ToldValues)]));
   const targetsOf = Map.groupBy(targets, (target) => target.indicator_id as number);
   return definitions.map((row): Indicator => {
     return {
@@ -237,14 +262,14 @@ export async function loadLatest(db: Db, committeeId: number, year: number): Pro
   return new Map(rows.map((row) => [row["indicator_id"], { period: row["period"], value: row["value"], missingReason: row["missing_reason"], preliminary: row["preliminary"], comment: row["comment"], origin: row["origin_id"], version: row["version"] }]));
 }
 
-/** What a measure's own history before a year comes to. */
+/** What a measure's own values before a year come to. */
 export interface IndicatorHistory {
   readonly count: number;
   readonly least: Decimal;
   readonly most: Decimal;
 }
-export async function loadHistoryBefore(db: Db, committeeId: number, year: number): Promise<Map<number, IndicatorHistory>> {
-  const ids = (await db.selectFrom("indicator").select("id").where("committee_id", "=", committeeId).execute()).map((row) => row["id"] as number);
+export async function loadHistoryBefore(db: Db, ids: readonly number[], year: number): Promise<Map<number, IndicatorHistory>> {
+  if (!ids.length) return new Map();
   const rows = await db.selectFrom("indicator_value").where(isAny("indicator_id", ids)).where("value", "is not", null).where(sql<boolean>`period < make_date(${year}, 1, 1)`)
     .groupBy("indicator_id").select(["indicator_id", sql<string>`count(*)`.as("count"), sql<string>`min(value)`.as("least"), sql<string>`max(value)`.as("most")]).execute();
   return new Map(rows.map((row) => [row["indicator_id"] as number, { count: Number(row["count"]), least: row["least"] as string, most: row["most"] as string }]));

@@ -29,8 +29,12 @@ type Known = IndicatorValue & { readonly value: Decimal };
 /** A measure with its values of the year and the one before at least; what came before them may be told by its number and its bounds. */
 type Measure = Pick<Indicator, "decimals" | "frequency" | "group" | "id" | "name" | "values"> & { readonly before?: { readonly count: number; readonly least: Decimal; readonly most: Decimal } };
 const isKnown = (value: IndicatorValue | undefined): value is Known => (value?.value ?? null) !== null;
-const knownOf = ({ values }: Measure): Known[] => values.filter(isKnown).toSorted((a, b) => a.period.localeCompare(b.period));
-const inYear = (measure: Measure, year: number): (Decimal | null)[] => periodsOf(measure.frequency, year).map((period) => measure.values.find((value) => value.period === period)?.value ?? null);
+const byPeriod = (a: { readonly period: string }, b: { readonly period: string }): number => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0);
+const knownOf = ({ values }: Measure): Known[] => values.filter(isKnown).toSorted(byPeriod);
+function inYear({ frequency, values }: Measure, year: number): (Decimal | null)[] {
+  const own = new Map(values.flatMap(({ period, value }) => (period.startsWith(`${year}-`) ? [[period, value] as const] : [])));
+  return periodsOf(frequency, year).map((period) => own.get(period) ?? null);
+}
 
 /** How many earlier values a series' own history has to have before a jump is asked about. */
 const HISTORY = 12;
@@ -46,6 +50,7 @@ function daysIn(measure: Measure, period: string): number {
 /** The questions that a committee's values of a year give rise to, in the order of measures and periods. */
 export function questionsOf(indicators: readonly Measure[], relations: readonly IndicatorRelation[], year: number): PlausibilityQuestion[] {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+  const tellers = tellersOf(indicators, year);
   const show = (measure: Measure, value: Decimal) => formatNumber(value, Math.max(measure.decimals, value.split(".")[1]?.length ?? 0));
   return indicators.flatMap((indicator): PlausibilityQuestion[] => {
     const own = knownOf(indicator).filter(({ period }) => period.startsWith(`${year}-`));
@@ -65,43 +70,79 @@ export function questionsOf(indicators: readonly Measure[], relations: readonly 
           : `${name(period)}: ${show(indicator, value)} dygn är mer än ${show(other, whole.value)} (${other.name}) gånger periodens ${days} dagar, ${formatNumber(most)}.`, [value, whole.value])];
       }),
     ]);
-    return [...[...perValue, ...jumpsOf(indicator, year, ask, show)].toSorted((a, b) => a.period.localeCompare(b.period)), ...sameOf(indicator, indicators, year, ask)];
+    return [...[...perValue, ...jumpsOf(indicator, year, ask, show)].toSorted(byPeriod), ...sameOf(indicator, tellers, year, ask)];
   });
 }
 
 type Ask = (period: string, rule: PlausibilityRule, words: string, about: readonly (Decimal | null)[]) => PlausibilityQuestion;
 
+/** The least and the most of some values. */
+type Bounds = readonly [least: Decimal, most: Decimal];
+const widened = (bounds: Bounds | null, value: Decimal): Bounds => (bounds === null ? [value, value] : compare(value, bounds[0]) < 0 ? [value, bounds[1]] : compare(value, bounds[1]) > 0 ? [bounds[0], value] : bounds);
+/** On which side a value lies further outside some bounds than they are wide; null where it does not. */
+function sideOutside([least, most]: Bounds, value: Decimal): "over" | "under" | null {
+  if (compare(value, most) > 0) return compare(value, sum([most, subtract(most, least)])) > 0 ? "over" : null;
+  return compare(value, least) < 0 && compare(value, subtract(least, subtract(most, least))) < 0 ? "under" : null;
+}
+
 /** Values of the year that are further outside all that came before than all that came before is wide. */
 function jumpsOf(indicator: Measure, year: number, ask: Ask, show: (measure: Measure, value: Decimal) => string): PlausibilityQuestion[] {
   const { before } = indicator;
   let count = before?.count ?? 0;
-  let [least, most] = before ? [before.least, before.most] : [null, null];
+  let bounds: Bounds | null = before ? [before.least, before.most] : null;
   const found: PlausibilityQuestion[] = [];
   for (const { period, value } of knownOf(indicator)) {
-    if (period.startsWith(`${year}-`) && count >= HISTORY && least !== null && most !== null && compare(least, most) !== 0) {
-      const width = subtract(most, least);
-      const high = compare(value, sum([most, width])) > 0;
-      if (high || compare(value, subtract(least, width)) < 0) {
-        found.push(ask(period, "jump", `${periodName(indicator.frequency, period)}: ${show(indicator, value)} är långt ${high ? "över" : "under"} alla ${count} tidigare värden (${show(indicator, least)} till ${show(indicator, most)}).`, [value, least, most]));
-      }
+    if (period.startsWith(`${year}-`) && count >= HISTORY && bounds !== null && compare(...bounds) !== 0) {
+      const [least, most] = bounds;
+      const side = sideOutside(bounds, value);
+      if (side) found.push(ask(period, "jump", `${periodName(indicator.frequency, period)}: ${show(indicator, value)} är långt ${side === "over" ? "över" : "under"} alla ${count} tidigare värden (${show(indicator, least)} till ${show(indicator, most)}).`, [value, least, most]));
     }
     count++;
-    if (least === null || compare(value, least) < 0) least = value;
-    if (most === null || compare(value, most) > 0) most = value;
+    bounds = widened(bounds, value);
   }
   return found;
 }
 
+/**
+ * Whether more of a measure's history may make a value of the year a jump. It asks by what is known of it: all that came
+ * before is at least as wide, so what is no jump by the known bounds is none by them all.
+ */
+export function mayJump(indicator: Measure, year: number): boolean {
+  let bounds: Bounds | null = null;
+  for (const { period, value } of knownOf(indicator)) {
+    if (period.startsWith(`${year}-`) && (bounds === null || sideOutside(bounds, value) !== null)) return true;
+    bounds = widened(bounds, value);
+  }
+  return false;
+}
+
+/** A series that says enough to be the same as another, as one text: a number is the same however many zeros end it. Null for others. */
+function seriesOf(measure: Measure, year: number): string | null {
+  const own = inYear(measure, year);
+  if (own.length < LEAST_PERIODS || own.some((value) => value === null) || own.every((value) => compare(value!, own[0]!) === 0)) return null;
+  return [measure.frequency, ...own.map((value) => (value!.includes(".") ? value!.replace(/\.?0+$/, "") : value))].join(" ");
+}
+/** The first measure that tells each series of a year. */
+function tellersOf(indicators: readonly Measure[], year: number): Map<string, Measure> {
+  const first = new Map<string, Measure>();
+  for (const indicator of indicators) {
+    const series = seriesOf(indicator, year);
+    if (series !== null && !first.has(series)) first.set(series, indicator);
+  }
+  return first;
+}
+
 /** A year that is told twice: by two measures, or by one in two years. A year of one and the same value says nothing. */
-function sameOf(indicator: Measure, all: readonly Measure[], year: number, ask: Ask): PlausibilityQuestion[] {
+function sameOf(indicator: Measure, tellers: ReadonlyMap<string, Measure>, year: number, ask: Ask): PlausibilityQuestion[] {
+  const series = seriesOf(indicator, year);
+  if (series === null) return [];
   const own = inYear(indicator, year);
-  if (own.length < LEAST_PERIODS || own.some((value) => value === null) || own.every((value) => value === own[0])) return [];
-  const same = (other: readonly (Decimal | null)[]) => other.length === own.length && other.every((value, index) => value !== null && compare(value, own[index]!) === 0);
   const first = `${year}-01-01`;
   // Of two, the later in the register asks.
-  const twin = all.find((other) => other !== indicator && all.indexOf(other) < all.indexOf(indicator) && other.frequency === indicator.frequency && same(inYear(other, year)));
+  const teller = tellers.get(series)!;
+  const twin = teller === indicator ? null : teller;
   return [
     ...(twin ? [ask(first, "same-series", `Alla ${counted(own.length, "värde", "värden")} för ${year} är desamma som för »${twin.name}«${twin.group ? ` (${twin.group})` : ""}. Har fel serie förts in?`, own)] : []),
-    ...(same(inYear(indicator, year - 1)) ? [ask(first, "same-year", `Alla ${counted(own.length, "värde", "värden")} för ${year} är desamma som för ${year - 1}. Är de inmatade på nytt?`, own)] : []),
+    ...(series === seriesOf(indicator, year - 1) ? [ask(first, "same-year", `Alla ${counted(own.length, "värde", "värden")} för ${year} är desamma som för ${year - 1}. Är de inmatade på nytt?`, own)] : []),
   ];
 }

@@ -12,13 +12,13 @@ import { FailureBox } from "../platform/ui/page.tsx";
 import { listOriginsOf } from "../platform/origin/origin-reads.ts";
 import { askedUnit, isUnits, ownersOf, UnitChoice } from "./indicator-choice-pages.tsx";
 import { enteredText } from "./indicator-entry.ts";
-import { periodName } from "./indicator-period.ts";
+import { periodName, yearBefore } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { nameInGroup, reachOf, statedText } from "./indicator.ts";
 import { enterGrid, type GridCell } from "./value-grid-commands.ts";
 import { listQuestions } from "./plausibility-reads.ts";
-import { askedFile, valuesFile } from "./value-file-pages.ts";
-import { gridOf, monthToEnter, type GridAnswer, type GridIndicator } from "./value-grid.ts";
+import { askedFile, valuesFile } from "./value-file-pages.tsx";
+import { GRID_FREQUENCIES, gridOf, monthToEnter, periodEnding, type GridAnswer, type GridIndicator } from "./value-grid.ts";
 
 const CELL = /^v-(\d{1,9})-(\d{4}-\d\d-01)$/;
 
@@ -30,9 +30,10 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return null;
     const { db } = tools.command(c);
     const units = await listUnits(tools.db(c));
-    const indicators = (await listIndicators(db, scope.committee.id, { from: scope.year - 1, to: scope.year })).filter((one) => tools.may(c, "indicator.enter", reachOf(one)));
     const asked = Number(/^\d{1,2}$/.exec(c.req.query("manad") ?? "")?.[0] ?? 0);
     const month = asked >= 1 && asked <= 12 ? asked : monthToEnter(scope.year, today());
+    const periods = GRID_FREQUENCIES.flatMap((frequency) => periodEnding(frequency, scope.year, month) ?? []);
+    const indicators = (await listIndicators(db, scope.committee.id, { periods: [...periods, ...periods.map(yearBefore)] })).filter((one) => tools.may(c, "indicator.enter", reachOf(one)));
     const unitId = askedUnit(c);
     const left = c.req.query("visa") === "kvar";
     const mine = indicators.filter((one) => isUnits(one, units, unitId));

@@ -15,7 +15,7 @@ import { periodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { acceptImport, mapImport, proposeImport } from "./value-import-commands.ts";
 import { IMPORT_COLUMNS, isPeriodColumn, mappingFault, periodColumn, periodIn, readImport, storedPlaces, type ImportColumn, type ImportMapping, type ReadImport } from "./value-import.ts";
-import { valuesFile } from "./value-file-pages.ts";
+import { valuesFile } from "./value-file-pages.tsx";
 import { findImport, seenOf } from "./value-import-reads.ts";
 
 const MOST_SHOWN = 500;

@@ -1,7 +1,7 @@
 import { counted, MONTH_NAMES, MONTHS, unaccented } from "../platform/swedish.ts";
 import { Refused } from "../platform/outcome.ts";
 import { enteredText, readEntry, tooExact } from "./indicator-entry.ts";
-import { FREQUENCY_WORDS, periodName, periodNamed, periodsOf, type Frequency, type NamedPeriod } from "./indicator-period.ts";
+import { FREQUENCY_WORDS, periodName, periodNamed, periodsOf, type Frequency, type IndicatorPeriod } from "./indicator-period.ts";
 import type { TableCell } from "../platform/table/table-file.ts";
 import { valueAt, type Indicator } from "./indicator.ts";
 
@@ -28,7 +28,7 @@ const two = (number: number): string => String(number).padStart(2, "0");
  * The time that a text names: "2026-03", "mars 2026", "mar-26", "202603", "T1 2026", "kvartal 2 2026", "2026"; a month alone is
  * of the year given. Null where it names none.
  */
-export function periodIn(text: string, year: number | null): NamedPeriod | null {
+export function periodIn(text: string, year: number | null): IndicatorPeriod | null {
   const word = bare(text).replace(/[.]/g, "");
   const iso = /^(\d{4})-?(\d{2})(-?\d{2})?$/.exec(word);
   if (iso && Number(iso[2]) >= 1 && Number(iso[2]) <= 12) return { start: `${iso[1]}-${iso[2]}-01`, months: iso[3] ? null : 1 };
@@ -49,9 +49,9 @@ export function periodIn(text: string, year: number | null): NamedPeriod | null 
 }
 
 /** A column of one time, as it is kept: with its length where the heading said it. */
-export const periodColumn = ({ months, start }: NamedPeriod): `period:${string}` => `period:${start}${months === null ? "" : `/${months}`}`;
+export const periodColumn = ({ months, start }: IndicatorPeriod): `period:${string}` => `period:${start}${months === null ? "" : `/${months}`}`;
 export const isPeriodColumn = (text: string): text is `period:${string}` => /^period:\d{4}-\d\d-01(\/\d{1,2})?$/.test(text);
-function periodOfColumn(column: string): NamedPeriod {
+function periodOfColumn(column: string): IndicatorPeriod {
   const [start, months] = column.slice("period:".length).split("/");
   return { start: start!, months: months ? Number(months) : null };
 }
@@ -169,7 +169,7 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
   return { changes, unchanged, errors: errors.filter((one, index) => errors.findIndex((other) => other.line === one.line && other.message === one.message) === index) };
 }
 
-function longPeriod(period: string | undefined, yearText: string | undefined, month: string | undefined, year: number): NamedPeriod | null {
+function longPeriod(period: string | undefined, yearText: string | undefined, month: string | undefined, year: number): IndicatorPeriod | null {
   const of = yearText && /^(19|20)\d\d$/.test(yearText) ? Number(yearText) : year;
   if (period) return periodIn(period, of);
   if (month) return /^\d{1,2}$/.test(month) && Number(month) >= 1 && Number(month) <= 12 ? { start: `${of}-${two(Number(month))}-01`, months: 1 } : periodIn(month, of);
@@ -177,7 +177,7 @@ function longPeriod(period: string | undefined, yearText: string | undefined, mo
 }
 
 /** The measure that a row means: by name, and group where two have one name, and by what period its own are. */
-function findIndicator(indicators: readonly Indicator[], name: string, group: string | undefined, period: NamedPeriod | null): Indicator | string {
+function findIndicator(indicators: readonly Indicator[], name: string, group: string | undefined, period: IndicatorPeriod | null): Indicator | string {
   if (!name) return "Måttets namn saknas på raden.";
   const named = indicators.filter((one) => bare(one.name) === bare(name));
   if (!named.length) return `Måttet »${name.slice(0, 80)}« finns inte i nämnden.`;
@@ -191,19 +191,19 @@ const HEADER = ["Grupp", "Mått", "Period", "Värde", "Saknas därför att", "Pr
 const shortPeriod = (frequency: Frequency, period: string): string => (frequency === "year" ? period.slice(0, 4) : frequency === "month" ? period.slice(0, 7) : periodName(frequency, period));
 
 /** A value's place: a measure and the first day of one of its periods. */
-export interface ValuePlace {
+export interface IndicatorPlace {
   readonly indicator: Indicator;
   readonly period: string;
 }
 /** Where there are values in some years. */
-export const storedPlaces = (indicators: readonly Indicator[], years: { readonly from: number; readonly to: number }): ValuePlace[] =>
+export const storedPlaces = (indicators: readonly Indicator[], years: { readonly from: number; readonly to: number }): IndicatorPlace[] =>
   indicators.flatMap((indicator) => indicator.values.filter(({ period }) => Number(period.slice(0, 4)) >= years.from && Number(period.slice(0, 4)) <= years.to).map(({ period }) => ({ indicator, period })));
 
 /** Values as rows of a table that can be read in again unchanged, with empty cells where there is none yet. Numbers stay exact. */
-export const exportRows = (places: readonly ValuePlace[]): TableCell[][] => [
+export const exportRows = (places: readonly IndicatorPlace[]): TableCell[][] => [
   [...HEADER],
   ...places.map(({ indicator, period }) => {
     const value = valueAt(indicator, period);
-    return [indicator.group, indicator.name, shortPeriod(indicator.frequency, period), value?.value == null ? null : { number: value.value }, value?.missingReason ?? null, value?.preliminary ? "ja" : null, value?.comment ?? null, indicator.unit];
+    return [indicator.group, indicator.name, shortPeriod(indicator.frequency, period), value?.value ? { number: value.value } : null, value?.missingReason ?? null, value?.preliminary ? "ja" : null, value?.comment ?? null, indicator.unit];
   }),
 ];

@@ -11,9 +11,9 @@ import { FailureBox } from "../platform/ui/page.tsx";
 import { ChoiceForm, chosenIndicators } from "./indicator-choice-pages.tsx";
 import { enteredText } from "./indicator-entry.ts";
 import { lastMonthOf, periodName, periodsOf } from "./indicator-period.ts";
-import { listIndicators } from "./indicator-reads.ts";
+import { listIndicators, withValues } from "./indicator-reads.ts";
 import { nameInGroup, reachOf, statedText, valueAt, type Indicator } from "./indicator.ts";
-import { askedFile, valuesFile } from "./value-file-pages.ts";
+import { askedFile, valuesFile } from "./value-file-pages.tsx";
 import { enterSent } from "./value-grid-pages.tsx";
 import type { GridAnswer } from "./value-grid.ts";
 
@@ -27,9 +27,10 @@ export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     if (!scope) return null;
     const units = await listUnits(tools.db(c));
-    const all = (await listIndicators(tools.command(c).db, scope.committee.id, { from: scope.year - 1, to: scope.year })).filter((one) => one.frequency !== "year" && tools.may(c, "indicator.enter", reachOf(one)));
+    const all = (await listIndicators(tools.command(c).db, scope.committee.id, { bare: true })).filter((one) => one.frequency !== "year" && tools.may(c, "indicator.enter", reachOf(one)));
     if (!all.length && !tools.may(c, "indicator.enter", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
-    return { scope, choice: chosenIndicators(c, scope, all, units, MOST_ROWS) };
+    const choice = chosenIndicators(c, scope, all, units, MOST_ROWS);
+    return { scope, choice: { ...choice, shown: await withValues(tools.command(c).db, choice.shown, { from: scope.year - 1, to: scope.year }) } };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
 

@@ -3,6 +3,7 @@ import type { DescribedRow } from "../platform/origin/origin.ts";
 import { sql } from "kysely";
 import { today } from "../platform/clock.ts";
 import type { Db, Row } from "../platform/db/database.ts";
+import { isAny } from "../platform/db/is-any.ts";
 import { saveRegister } from "../platform/db/register.ts";
 import type { Tally } from "../platform/db/upsert.ts";
 import { questionsIn } from "./control-plan-fault.ts";
@@ -79,7 +80,7 @@ export async function loadControlChecks(db: Db, committeeId: number, year: numbe
 
 export async function loadJudgements(db: Db, riskIds: readonly number[]): Promise<RiskJudgement[]> {
   if (!riskIds.length) return [];
-  const rows = await db.selectFrom("risk_judgement").selectAll().where("risk_id", "in", [...riskIds]).orderBy("judged_at").execute();
+  const rows = await db.selectFrom("risk_judgement").selectAll().where(isAny("risk_id", riskIds)).orderBy("judged_at").execute();
   return rows.map((row) => ({ riskId: row["risk_id"], actor: row["actor"], likelihood: row["likelihood"], consequence: row["consequence"] }));
 }
 export async function saveJudgement(db: Db, { actor, consequence, likelihood, riskId }: RiskJudgement): Promise<void> {

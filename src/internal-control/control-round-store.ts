@@ -1,4 +1,5 @@
 import type { Db, Row } from "../platform/db/database.ts";
+import { isAny } from "../platform/db/is-any.ts";
 import { questionsIn } from "./control-plan-fault.ts";
 import type { ControlAction } from "./control-action.ts";
 import type { ControlAnswer } from "./control-question.ts";
@@ -8,7 +9,7 @@ import type { ControlSuccession, SuccessionKind } from "./control-succession.ts"
 
 export async function loadTypedResults(db: Db, checkIds: readonly number[]): Promise<TypedControlResult[]> {
   if (!checkIds.length) return [];
-  const rows: Row[] = await db.selectFrom("control_result").selectAll().where("control_check_id", "in", [...checkIds]).orderBy("month").execute();
+  const rows: Row[] = await db.selectFrom("control_result").selectAll().where(isAny("control_check_id", checkIds)).orderBy("month").execute();
   return rows.map((row) => ({ checkId: row["control_check_id"], month: row["month"], checked: row["checked"], correct: row["correct"], findings: row["findings"], origin: row["origin_id"], version: row["version"] }));
 }
 export async function addResult(db: Db, { checkId, month, ...values }: Omit<TypedControlResult, "origin" | "version">, originId: number): Promise<boolean> {
@@ -21,8 +22,8 @@ export async function removeResult(db: Db, checkId: number, month: number): Prom
 
 async function samplesBy(db: Db, column: "control_check_id" | "id", ids: readonly number[]): Promise<ControlSample[]> {
   if (!ids.length) return [];
-  const rows: Row[] = await db.selectFrom("control_sample").selectAll().where(column, "in", [...ids]).orderBy("id").execute();
-  const items: Row[] = rows.length ? await db.selectFrom("control_sample_item").selectAll().where("sample_id", "in", rows.map((row) => row["id"] as number)).orderBy("number").execute() : [];
+  const rows: Row[] = await db.selectFrom("control_sample").selectAll().where(isAny(column, ids)).orderBy("id").execute();
+  const items: Row[] = rows.length ? await db.selectFrom("control_sample_item").selectAll().where(isAny("sample_id", rows.map((row) => row["id"] as number))).orderBy("number").execute() : [];
   const own = Map.groupBy(items, (item) => item["sample_id"] as number);
   return rows.map((row) => ({
     id: row["id"], checkId: row["control_check_id"], month: row["month"], method: row["method"], population: row["population"], populationSize: row["population_size"], sampleSize: row["sample_size"], seed: row["seed"],
@@ -53,7 +54,7 @@ export async function addControlAction(db: Db, values: Row): Promise<number> {
 
 export async function loadSuccession(db: Db, checkIds: readonly number[]): Promise<ControlSuccession[]> {
   if (!checkIds.length) return [];
-  const rows: Row[] = await db.selectFrom("control_succession").selectAll().where("control_check_id", "in", [...checkIds]).execute();
+  const rows: Row[] = await db.selectFrom("control_succession").selectAll().where(isAny("control_check_id", checkIds)).execute();
   return rows.map((row) => ({ checkId: row["control_check_id"], kind: row["kind"], reason: row["reason"], actor: row["actor"], decidedAt: row["decided_at"], version: row["version"] }));
 }
 export async function saveSuccession(db: Db, { actor, checkId, kind, reason }: { checkId: number; kind: SuccessionKind; reason: string; actor: string }): Promise<void> {
@@ -62,7 +63,7 @@ export async function saveSuccession(db: Db, { actor, checkId, kind, reason }: {
 
 export async function loadControlAnswers(db: Db, checkIds: readonly number[]): Promise<ControlAnswer[]> {
   if (!checkIds.length) return [];
-  const rows: Row[] = await db.selectFrom("control_answer").selectAll().where("control_check_id", "in", [...checkIds]).orderBy("id").execute();
+  const rows: Row[] = await db.selectFrom("control_answer").selectAll().where(isAny("control_check_id", checkIds)).orderBy("id").execute();
   return rows.map((row) => ({ checkId: row["control_check_id"], rule: row["rule"], about: row["about"], reason: row["reason"], actor: row["actor"], answeredAt: row["answered_at"] }));
 }
 export async function addControlAnswer(db: Db, { about, actor, checkId, reason, rule }: Omit<ControlAnswer, "answeredAt">): Promise<void> {

@@ -5,6 +5,7 @@ import { findGoals, listAssignments, listGoals } from "../goals/goal-reads.ts";
 import type { Assignment, Goal } from "../goals/goal.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import type { Db } from "../platform/db/database.ts";
+import { together } from "../platform/db/together.ts";
 import { measuresOfPlan, type NewYearMeasure } from "./new-year-measure.ts";
 
 /** A year's plan on its way into the next. */
@@ -24,23 +25,23 @@ export interface NewYear {
 }
 
 export async function loadNewYear(db: Db, ownerId: number, year: number): Promise<NewYear> {
-  const goals = await listGoals(db, ownerId, year);
-  const assignments = await listAssignments(db, ownerId, year);
-  const next = await listGoals(db, ownerId, year + 1);
-  const become = new Map<number, Goal>();
-  const ids = await listSuccessors(db, "goal", goals.map(({ id }) => id));
-  const found = await findGoals(db, [...ids.values()]);
-  for (const [old, id] of ids) become.set(old, found.find((one) => one.id === id)!);
-  const nextAssignments = await listAssignments(db, ownerId, year + 1);
+  const [goals, assignments, next, nextAssignments] = await together(db, [() => listGoals(db, ownerId, year), () => listAssignments(db, ownerId, year), () => listGoals(db, ownerId, year + 1), () => listAssignments(db, ownerId, year + 1)]);
+  const goalIds = goals.map(({ id }) => id);
+  const assignmentIds = assignments.map(({ id }) => id);
   const linked = new Set(goals.flatMap(({ indicatorIds }) => indicatorIds));
-  return {
-    goals, assignments, become, becomeAssignments: new Map(nextAssignments.flatMap((one) => (one.previousId === null ? [] : [[one.previousId, one] as const]))),
-    dropped: [...(await listDropped(db, "goal", goals.map(({ id }) => id))), ...(await listDropped(db, "assignment", assignments.map(({ id }) => id)))],
-    assessments: {
-      goals: await listAssessmentsOfYear(db, "goal", goals.map(({ id }) => id), year), activities: await listAssessmentsOfYear(db, "activity", goals.flatMap(({ activities }) => activities.map(({ id }) => id)), year),
-      assignments: await listAssessmentsOfYear(db, "assignment", assignments.map(({ id }) => id), year),
+  const [become, droppedGoals, droppedAssignments, ofGoals, ofActivities, ofAssignments, indicators] = await together(db, [
+    async () => {
+      const ids = await listSuccessors(db, "goal", goalIds);
+      const found = await findGoals(db, [...ids.values()]);
+      return new Map([...ids].map(([old, id]) => [old, found.find((one) => one.id === id)!]));
     },
-    measures: measuresOfPlan(await listIndicators(db, ownerId, { from: year, to: year }), linked, year),
+    () => listDropped(db, "goal", goalIds), () => listDropped(db, "assignment", assignmentIds),
+    () => listAssessmentsOfYear(db, "goal", goalIds, year), () => listAssessmentsOfYear(db, "activity", goals.flatMap(({ activities }) => activities.map(({ id }) => id)), year), () => listAssessmentsOfYear(db, "assignment", assignmentIds, year),
+    () => listIndicators(db, ownerId, { from: year, to: year }),
+  ]);
+  return {
+    goals, assignments, become, becomeAssignments: new Map(nextAssignments.flatMap((one) => (one.previousId === null ? [] : [[one.previousId, one] as const]))), dropped: [...droppedGoals, ...droppedAssignments],
+    assessments: { goals: ofGoals, activities: ofActivities, assignments: ofAssignments }, measures: measuresOfPlan(indicators, linked, year),
     loose: next.filter(({ parentId, previousId }) => parentId === null && previousId !== null && (goals.find(({ id }) => id === previousId)?.parentId ?? null) !== null),
     added: next.filter(({ previousId }) => previousId === null),
   };

@@ -6,7 +6,7 @@ import { listStatements } from "../finance/statement-reads.ts";
 import { amountRow, disagreements } from "../finance/statement.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { steeringModel } from "../goals/steering-model-reads.ts";
-import { listIndicators } from "../indicators/indicator-reads.ts";
+import { listIndicators, withValues } from "../indicators/indicator-reads.ts";
 import { monthRows, nameInGroup } from "../indicators/indicator.ts";
 import { loadRound, ownTasks } from "../follow-up/follow-up-reads.ts";
 import { stateOf } from "../follow-up/follow-up-task.ts";
@@ -35,7 +35,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const { id } = scope.committee;
     const [{ levels }, planned, assignments, checks, risks, indicators, points, history] = await together(db, [
       () => steeringModel(db, scope.committee.municipalityId, scope.year), () => listGoals(db, id, scope.year), () => listAssignments(db, id, scope.year), () => listControlChecks(db, id, scope.year), () => listRisks(db, id, scope.year),
-      () => listIndicators(db, id, { from: scope.year - 1, to: scope.year }), () => listFollowUpPoints(db, scope.committee.municipalityId), async () => (scope.todaysOrganisation ? [] : committeeHistory(db, scope.committee)),
+      () => listIndicators(db, id, { from: scope.year, to: scope.year }), () => listFollowUpPoints(db, scope.committee.municipalityId), async () => (scope.todaysOrganisation ? [] : committeeHistory(db, scope.committee)),
     ]);
     // What is not assessed, as a vision that a plan restates, is not asked about.
     const assessed = new Set(levels.filter(({ scale }) => scale !== null).map(({ levelId }) => levelId));
@@ -47,7 +47,9 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const balances = [];
     for (const own of await committeesTold(db, scope)) balances.push({ name: own.name, balance: balanceOf(await listStatements(db, own.id, scope.year)) });
     const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
-    const movements = largestMovements(indicators, scope.year, 5);
+    // Only a whole year is compared with the one before it.
+    const whole = indicators.filter(({ frequency, values }) => frequency === "month" && values.length >= 12);
+    const movements = whole.length ? largestMovements(await withValues(db, whole, { from: scope.year - 1, to: scope.year }), scope.year, 5) : [];
     const next = nextPoint(points, today());
     const isPast = scope.year < Number(today().slice(0, 4));
     const ownPoints = points.filter(({ year }) => year === scope.year);

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
+import { isAny } from "../platform/db/is-any.ts";
 import type { User, UserRole } from "./user.ts";
 
 const userOf = (row: Row): User => ({
@@ -80,7 +81,7 @@ export async function markSeen(db: Db, id: number, day: string): Promise<void> {
 /** Names of users, those named or all, by number. */
 export async function namesOf(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
   if (!ids.length) return new Map();
-  const rows = await db.selectFrom("user_account").select(["id", "name"]).where("id", "in", [...ids]).execute();
+  const rows = await db.selectFrom("user_account").select(["id", "name"]).where(isAny("id", ids)).execute();
   return new Map(rows.map((row) => [row["id"] as number, row["name"] as string]));
 }
 

@@ -3,7 +3,7 @@ import { streamSSE } from "hono/streaming";
 import { swedishTime } from "../clock.ts";
 import { guard } from "../http/guard.ts";
 import type { PageTools } from "../http/shell.ts";
-import { changesSince, lastEvent, type Change } from "./changes-store.ts";
+import { changesSince, type Change } from "./changes-store.ts";
 import type { Live } from "./live.ts";
 
 const MOST_SUBJECTS = 20;
@@ -13,10 +13,8 @@ const PULSE_MS = 20_000;
 /** "goal:12", or all of a committee's: "goal@5", "*@5". */
 const SUBJECT = /^([a-z_]{1,40}:[\w/-]{1,100}|([a-z_]{1,40}|\*)@\d{1,9})$/;
 
-/** What an open page is told by: the event it was made at, and what it is about. Null where nothing is told. */
-export async function liveQuery(tools: Pick<PageTools<unknown>, "db">, c: Context, subjects: readonly string[]): Promise<string> {
-  return new URLSearchParams([["sedan", String(await lastEvent(tools.db(c)))], ...subjects.slice(0, MOST_SUBJECTS).map((subject) => ["om", subject])]).toString();
-}
+/** What an open page is told by: the last event before it was made, and what it is about. */
+export const liveQuery = (last: number, subjects: readonly string[]): string => new URLSearchParams([["sedan", String(last)], ...subjects.slice(0, MOST_SUBJECTS).map((subject) => ["om", subject])]).toString();
 
 /**
  * A stream of the changes of what an open page is about, made after the page was. Works over several processes; a page

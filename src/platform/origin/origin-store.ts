@@ -1,4 +1,5 @@
 import type { Db } from "../db/database.ts";
+import { isAny } from "../db/is-any.ts";
 import type { Context } from "../command.ts";
 import { EXCERPT_LENGTH, type Origin, type StoredOrigin } from "./origin.ts";
 
@@ -52,7 +53,7 @@ export async function typedOrigin({ db, actor }: Context): Promise<number> {
 
 export async function findOrigins(db: Db, ids: readonly number[]): Promise<StoredOrigin[]> {
   if (!ids.length) return [];
-  const rows = await db.selectFrom("origin").selectAll().where("id", "in", [...new Set(ids)]).execute();
+  const rows = await db.selectFrom("origin").selectAll().where(isAny("id", [...new Set(ids)])).execute();
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
