@@ -47,7 +47,7 @@ export async function definitionsPreview(tools: PageTools<Scope>, c: Context, { 
             <p class="actions"><button class="ds-button">Spara {counted(read.changes.length, "mått", "mått")}</button> <a href={pageHref(scope, "matt", "/register")}>Avbryt</a></p>
           </form>
         )}
-        {read.errors.length > 0 && <TableScroll label="Rader som inte går att läsa"><WordTable caption="Rader som inte går att läsa" columns={["Rad", "Varför"]} rows={read.errors.slice(0, MOST_SHOWN).map(({ line, message }) => ({ cells: [String(line), message] }))} /></TableScroll>}
+        {read.errors.length > 0 && <TableScroll label="Rader som inte går att läsa"><WordTable caption="Rader som inte går att läsa" columns={["Var", "Varför"]} rows={read.errors.slice(0, MOST_SHOWN).map(({ line, message }) => ({ cells: [`Rad ${line}`, message] }))} /></TableScroll>}
         {told.length > 0 && !found.acceptedAt && (
           <TableScroll label="Det som ändras">
             <table class="figures">

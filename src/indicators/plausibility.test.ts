@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Indicator } from "./indicator.ts";
-import { questionsOf, type IndicatorRelation } from "./plausibility.ts";
+import { mayJump, questionsOf, type IndicatorRelation } from "./plausibility.ts";
 
 /** A monthly measure as a controller would write it: "2026: 1 2 3", one line a year, "–" for none. */
 function measure(id: number, name: string, text: string): Indicator {
@@ -41,4 +41,28 @@ test("earlier years told by their number and bounds ask the same as all their va
   const told = questionsOf([{ ...measure, values: [...year(2022, 70), ...now], before: { count: 24, least: "50", most: "101" } }], [], 2023);
   expect(told).toEqual(whole);
   expect(told.map(({ rule }) => rule)).toEqual(["jump"]);
+});
+
+describe("history is read only where it may matter", () => {
+  const random = (seed: number) => () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  test("a value that is a jump by all that came before may be one by the last year alone", () => {
+    const next = random(20261122);
+    let jumps = 0;
+    let missed = 0;
+    for (let round = 0; round < 300; round++) {
+      const wild = round % 3 === 0 ? 400 : 1;
+      const values = Array.from({ length: 60 }, (_, month) => ({ period: `${2022 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`, value: next() < 0.1 ? null : String(Math.floor(50 + next() * 20 + (month >= 48 && next() < 0.05 ? wild : 0))) }));
+      const measure = { id: 1, name: "Antal", group: null, frequency: "month", decimals: 0, values: values.map((one) => ({ ...one, missingReason: null, preliminary: false, comment: null, origin: 1, version: 1 })) } as const;
+      const jumped = questionsOf([measure], [], 2026).some(({ rule }) => rule === "jump");
+      const lately = { ...measure, values: measure.values.filter(({ period }) => period >= "2025") };
+      if (jumped) jumps++;
+      if (jumped && !mayJump(lately, 2026)) missed++;
+    }
+    expect(missed).toBe(0);
+    expect(jumps).toBeGreaterThan(20);
+  });
+  test("an even series asks for none", () => {
+    const measure = { id: 1, name: "Antal", group: null, frequency: "month", decimals: 0, values: Array.from({ length: 24 }, (_, month) => ({ period: `${2025 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`, value: String(10 + (month % 3)), missingReason: null, preliminary: false, comment: null, origin: 1, version: 1 })) } as const;
+    expect(mayJump(measure, 2026)).toBe(false);
+  });
 });

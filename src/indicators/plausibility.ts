@@ -50,7 +50,7 @@ function daysIn(measure: Measure, period: string): number {
 /** The questions that a committee's values of a year give rise to, in the order of measures and periods. */
 export function questionsOf(indicators: readonly Measure[], relations: readonly IndicatorRelation[], year: number): PlausibilityQuestion[] {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
-  const tellers = tellersOf(indicators, year);
+  const told = toldSeries(indicators, year);
   const show = (measure: Measure, value: Decimal) => formatNumber(value, Math.max(measure.decimals, value.split(".")[1]?.length ?? 0));
   return indicators.flatMap((indicator): PlausibilityQuestion[] => {
     const own = knownOf(indicator).filter(({ period }) => period.startsWith(`${year}-`));
@@ -70,7 +70,7 @@ export function questionsOf(indicators: readonly Measure[], relations: readonly 
           : `${name(period)}: ${show(indicator, value)} dygn är mer än ${show(other, whole.value)} (${other.name}) gånger periodens ${days} dagar, ${formatNumber(most)}.`, [value, whole.value])];
       }),
     ]);
-    return [...[...perValue, ...jumpsOf(indicator, year, ask, show)].toSorted(byPeriod), ...sameOf(indicator, tellers, year, ask)];
+    return [...[...perValue, ...jumpsOf(indicator, year, ask, show)].toSorted(byPeriod), ...sameOf(indicator, told, year, ask)];
   });
 }
 
@@ -122,24 +122,30 @@ function seriesOf(measure: Measure, year: number): string | null {
   if (own.length < LEAST_PERIODS || own.some((value) => value === null) || own.every((value) => compare(value!, own[0]!) === 0)) return null;
   return [measure.frequency, ...own.map((value) => (value!.includes(".") ? value!.replace(/\.?0+$/, "") : value))].join(" ");
 }
-/** The first measure that tells each series of a year. */
-function tellersOf(indicators: readonly Measure[], year: number): Map<string, Measure> {
-  const first = new Map<string, Measure>();
+/** The series of a year: each measure's, and the first measure that tells it. */
+interface ToldSeries {
+  readonly of: ReadonlyMap<number, string | null>;
+  readonly tellers: ReadonlyMap<string, Measure>;
+}
+/** What the year's series are, read once for them all. */
+function toldSeries(indicators: readonly Measure[], year: number): ToldSeries {
+  const of = new Map(indicators.map((indicator) => [indicator.id, seriesOf(indicator, year)]));
+  const tellers = new Map<string, Measure>();
   for (const indicator of indicators) {
-    const series = seriesOf(indicator, year);
-    if (series !== null && !first.has(series)) first.set(series, indicator);
+    const series = of.get(indicator.id) ?? null;
+    if (series !== null && !tellers.has(series)) tellers.set(series, indicator);
   }
-  return first;
+  return { of, tellers };
 }
 
 /** A year that is told twice: by two measures, or by one in two years. A year of one and the same value says nothing. */
-function sameOf(indicator: Measure, tellers: ReadonlyMap<string, Measure>, year: number, ask: Ask): PlausibilityQuestion[] {
-  const series = seriesOf(indicator, year);
+function sameOf(indicator: Measure, told: ToldSeries, year: number, ask: Ask): PlausibilityQuestion[] {
+  const series = told.of.get(indicator.id) ?? null;
   if (series === null) return [];
   const own = inYear(indicator, year);
   const first = `${year}-01-01`;
   // Of two, the later in the register asks.
-  const teller = tellers.get(series)!;
+  const teller = told.tellers.get(series)!;
   const twin = teller === indicator ? null : teller;
   return [
     ...(twin ? [ask(first, "same-series", `Alla ${counted(own.length, "värde", "värden")} för ${year} är desamma som för »${twin.name}«${twin.group ? ` (${twin.group})` : ""}. Har fel serie förts in?`, own)] : []),

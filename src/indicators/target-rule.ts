@@ -59,6 +59,13 @@ export function marginOf(stated: string | null, wanted: Decimal): Decimal {
   return percent ? divide(multiply(absolute(wanted), absolute(amount)), "100") : absolute(amount);
 }
 
+/** Whether a year's target is held against the year before: one of a direction, or relative, without a baseline. */
+export function needsYearBefore(measure: Pick<Indicator, "baselines" | "better" | "targets">, year: number): boolean {
+  const target = measure.targets.find((one) => one.year === year);
+  const kind = target && aimOf(target.stated, measure.better)?.kind;
+  return (kind === "direction" || kind === "relative") && (baselineOf(measure, year)?.amount ?? null) === null;
+}
+
 export interface TargetJudgement {
   /** Null where it cannot be told. */
   readonly light: TargetLight | null;

@@ -105,7 +105,7 @@ export function valueImportPages(app: Hono, tools: PageTools<Scope>): void {
               <p class="actions"><button class="ds-button">Spara {counted(read.changes.length, "värde", "värden")}</button> <a href={pageHref(scope, "matt")}>Avbryt</a></p>
             </form>
           )}
-          {read.errors.length > 0 && <TableScroll label="Rader som inte går att läsa"><WordTable caption="Rader som inte går att läsa" columns={["Rad", "Varför"]} rows={read.errors.slice(0, MOST_SHOWN).map(({ line, message }) => ({ cells: [String(line), message] }))} /></TableScroll>}
+          {read.errors.length > 0 && <TableScroll label="Rader som inte går att läsa"><WordTable caption="Rader som inte går att läsa" columns={["Var", "Varför"]} rows={read.errors.slice(0, MOST_SHOWN).map(({ line, message }) => ({ cells: [`Rad ${line}`, message] }))} /></TableScroll>}
           {read.changes.length > 0 && !found.acceptedAt && (
             <TableScroll label="Det som ändras">
               <table class="figures">
