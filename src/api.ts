@@ -3,6 +3,7 @@ import { assessmentApi } from "./assessment/assessment-api.ts";
 import { auditApi } from "./audit/audit-api.ts";
 import { controlPlanApi } from "./internal-control/control-plan-api.ts";
 import { documentApi } from "./documents/document-api.ts";
+import { documentStepApi } from "./documents/document-step-api.ts";
 import { statementApi } from "./finance/statement-api.ts";
 import { followUpApi } from "./follow-up/follow-up-api.ts";
 import { goalPlanApi } from "./goals/goal-plan-api.ts";
@@ -50,6 +51,7 @@ function build({ command, db, newYear, requestAuditCheck }: ApiParts): Api {
   indicatorDefinitionApi(api, db, command);
   followUpApi(api, db, command);
   newYearApi(api, command, newYear);
+  documentStepApi(api, db, command);
   sectionTextApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;

@@ -76,7 +76,7 @@ export const GLOSSARY: readonly Term[] = [
   term("inläst dokument", "ReadDocument", "En fil som lästs, vad som förstods och vad som sparades", { tables: ["read_document"] }),
   term("läsning", "Reading", "Allt som förstods i ett dokument"),
   term("layout", "Layout", "En fils rubriker, stycken och tabeller, innan något förstås"),
-  term("dokument", "Document", "Ett dokument som görs ur registret"),
+  term("dokument", "Document", "Ett dokument som görs ur registret, och det som har gjorts med det från utkast till beslut", { tables: ["document_step", "frozen_document"] }),
   term("rapport", "Report", "Ett dokuments titel och diarienummer", { tables: ["report"] }),
   term("avsnitt, text", "Section", "Ett avsnitts löpande text", { tables: ["section_text"] }),
   term("mall", "Template", "Ett dokuments avsnitt och vilka uppgifter de visar"),

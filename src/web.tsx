@@ -19,6 +19,7 @@ import { checkAudit, requestAuditCheck } from "./audit/audit-commands.ts";
 import { auditPages } from "./audit/audit-pages.tsx";
 import type { Config } from "./config.ts";
 import { documentPages } from "./documents/document-pages.tsx";
+import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { statementPages } from "./finance/statement-pages.tsx";
 import { sectionEditPages } from "./documents/section-edit-pages.tsx";
@@ -247,6 +248,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   controlSuccessionPages(web, tools);
   riskWorkshopPages(web, tools);
   sectionEditPages(web, tools);
+  documentStepPages(web, tools);
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
   const describers = [describeIndicatorRow, describeAmount, describeGoalRow, describeRisk, describeAssessment];

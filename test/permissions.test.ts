@@ -54,6 +54,7 @@ afterAll(() => database.close());
 /** An input that each command could be given; what it says is of no matter, only where it would be done. */
 const sampleOf = (name: string): unknown => {
   const place = { committeeId: town.committeeId, municipalityId: town.municipalityId, year: YEAR };
+  const step = { ...place, documentKind: "annual-report", seen: 0, hash: null, onDate: null, note: null };
   const user = persons.get("reader")!.id;
   const samples: Record<string, unknown> = {
     assess: { ...place, subjectKind: "goal", subjectId: town.goalId, followUpPointId: town.pointId, label: "Målet uppfylls inte i år", reasoning: null, originId: town.originId },
@@ -61,10 +62,11 @@ const sampleOf = (name: string): unknown => {
     openPlanningYear: { municipalityId: town.municipalityId, year: 2031 },
     saveSectionTexts: { ...place, documentKind: "annual-report", sections: [] }, saveReadSections: { ...place, documentKind: "annual-report", title: "A", diaryNumber: null, originId: town.originId, sections: [] },
     writeSection: { ...place, documentKind: "annual-report", section: "summary", version: 0, body: "Text" },
+    writeOnDocument: { ...step, kind: "reviewed" }, approveDocument: { ...step, kind: "approved" }, decideDocument: { ...step, kind: "proposed", onDate: "2026-02-15" },
     saveFees: { ...place, rows: [] }, saveServiceDeclarations: { ...place, rows: [] }, saveReportBacks: { ...place, rows: [] }, saveStatements: { ...place, reportKind: "annual-report", statements: [] },
     saveGoals: { ...place, goals: [] }, saveAssignments: { ...place, assignments: [] }, changeGoal: { goalId: town.goalId, version: 1, text: "Nytt" },
     saveIndicators: { ...place, indicators: [] }, addIndicator: { committeeId: town.committeeId, fields: { name: "Nytt mått" } }, setTargets: { indicatorId: town.indicatorId, targets: [{ year: YEAR, text: "minska", version: 1 }] },
-    proposeImport: { committeeId: town.committeeId, year: YEAR, fileName: "v.csv", fileHash: "0".repeat(64), rows: [["Mått", "Period", "Värde"]] }, mapImport: { importId, version: 1, mapping: { headerRow: 0, columns: [] } }, acceptImport: { importId, version: 1, year: YEAR, seen: "" },
+    proposeImport: { committeeId: town.committeeId, year: YEAR, fileName: "v.csv", fileHash: "0".repeat(64), rows: [["Mått", "Period", "Värde"]] }, mapImport: { importId, version: 1, mapping: { headerRow: 0, columns: [] } }, acceptImport: { importId, version: 1, year: YEAR, seen: "" }, acceptDefinitions: { importId, version: 1, seen: "", units: [] },
     answerQuestion: { indicatorId: town.indicatorId, period: `${YEAR}-01-01`, rule: "jump", about: "", reason: "Stämmer" }, relateIndicators: { indicatorId: town.indicatorId, kind: "part-of", otherId: town.indicatorId, remove: false },
     stepFollowUp: { committeeId: town.committeeId, pointId: town.pointId, kind: "opened", reason: null }, delegateTasks: { committeeId: town.committeeId, pointId: town.pointId, tasks: [`goal:${town.goalId}`], userId: null },
     changeIndicator: { indicatorId: town.indicatorId, version: 1, fields: { note: "x" } }, enterValues: { indicatorId: town.indicatorId, cells: [{ period: `${YEAR}-02-01`, text: "1", version: 0 }] },

@@ -6,7 +6,8 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { sourceHref } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
-import { makeDocument } from "./document-reads.ts";
+import { listStandings, readDocument } from "./document-step-reads.ts";
+import { editionName, STATE_WORDS } from "./document-step.ts";
 import { DocumentArticle } from "./html-renderer.tsx";
 import type { PdfRenderer } from "./pdf-renderer.ts";
 import { renderDocument, type Format } from "./render-document.ts";
@@ -25,18 +26,20 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
     if (!scope) return tools.notFound(c);
     const years = [...new Set([...(await yearsWithGoals(tools.db(c), scope.committee.id)), ...(await yearsWithStatements(tools.db(c), scope.committee.id))])].sort();
     const reports = await listReports(tools.db(c), scope.committee.id);
+    const standings = await listStandings(tools.db(c), scope, Object.values(TEMPLATES).map(({ kind }) => kind));
     return tools.page(c, {
       title: "Dokument",
       active: "dokument",
       body: (
         <>
           <h1>Dokument {scope.year}</h1>
-          <p>Dokumenten görs ur registret, med de siffror som gäller när de hämtas. Siffrorna i tabellerna leder till raden de kommer från.</p>
+          <p>Dokumenten görs ur registret, med de siffror som gäller när de hämtas, tills de är beslutade: då står de som de beslutades. Siffrorna i tabellerna leder till raden de kommer från.</p>
           {!years.includes(scope.year) && <p class="notice">För {scope.year} finns inga mål eller belopp. {years.length > 0 && <>Det finns för {years.join(", ")}.</>}</p>}
           {Object.values(TEMPLATES).map(({ kind, title }) => (
             <section>
               <h2>{title} {scope.year}</h2>
               <p>{PURPOSE[kind]}</p>
+              <p><strong>{STATE_WORDS[standings.get(kind)!.state]}</strong>{standings.get(kind)!.edition > 1 && `, ${editionName(standings.get(kind)!.edition)} upplaga`}. <a href={pageHref(scope, "dokument", `/${kind}/beslut`)}>Från utkast till beslut<span class="visually-hidden">: {title.toLowerCase()}</span></a></p>
               {years.includes(scope.year) && !reports.some((report) => report.year === scope.year && report.documentKind === kind) && (
                 <p class="notice">Ingen {title.toLowerCase()} för {scope.year} är inläst. Dokumentet görs av det som finns i registret och blir ofullständigt.</p>
               )}
@@ -59,9 +62,17 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
     const scope = await tools.scope(c);
     const [kind = "", format] = c.req.param("file").split(".");
     if (!scope || !isTemplateKind(kind)) return tools.notFound(c);
-    const model = await makeDocument(tools.db(c), scope.committee, scope.year, kind, { charts: c.req.query("diagram") === "ja" });
+    const { decision, model, standing } = await readDocument(tools.db(c), scope, kind, { charts: c.req.query("diagram") === "ja", working: c.req.query("arbete") === "ja" });
     if (!format) {
-      const body = <DocumentArticle model={model} link={sourceHref} />;
+      const home = pageHref(scope, "dokument", `/${kind}`);
+      const latest = standing.decided.at(-1) ?? null;
+      const body = (
+        <>
+          {decision && <div class="notice"><p><strong>Det beslutade dokumentet</strong>, som det var {decision.onDate}. Siffrorna är de som beslutades; vad registret säger nu står under <a href={`${home}/beslut`}>från utkast till beslut</a>.{standing.state !== "decided" && standing.state !== "published" && <> En {editionName(standing.edition)} upplaga är påbörjad: <a href={`${home}?arbete=ja`}>visa den</a>.</>}</p></div>}
+          {!decision && latest && <p class="notice">Arbetsversionen, ur registret som det är nu. <a href={home}>Visa det beslutade dokumentet</a> · <a href={`${home}/skillnader?till=nu`}>Skillnader</a></p>}
+          <DocumentArticle model={model} link={sourceHref} />
+        </>
+      );
       return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", live: ["*@here"], body }, scope);
     }
     const rendered = await renderDocument(model, format as Format, pdf);

@@ -5,6 +5,8 @@ import { Refused } from "../platform/outcome.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { emptyTally, isChange, type Tally } from "../platform/db/upsert.ts";
 import { addSection, loadSections, saveReport, saveSection } from "./section-text-store.ts";
+import { mayBeWritten, standingOf } from "./document-step.ts";
+import { loadSteps } from "./document-step-store.ts";
 import { isOwnSentence } from "./block-parts.ts";
 import { SUBHEADING, type SectionPlace, type SectionTextInput } from "./section-text.ts";
 import { isTemplateKind, sectionOfHeading, TEMPLATES } from "./template.ts";
@@ -71,6 +73,8 @@ export const writeSection = outcomeCommand("document.write", async (context, inp
     throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
   }
   if (input.body.length > LONGEST_BODY) throw new Refused({ code: "long-text", field: "body", message: `Texten är längre än ${LONGEST_BODY} tecken; dela den.` });
+  const standing = standingOf(await loadSteps(db, input));
+  if (!mayBeWritten(standing)) throw new Refused({ code: "decided-document", message: standing.state === "proposed" ? "Dokumentet är framlagt för sammanträdet och skrivs inte i; ta tillbaka det först." : "Dokumentet är beslutat och ändras inte; påbörja en reviderad upplaga." });
   const key = { committee_id: input.committeeId, year: input.year, document_kind: input.documentKind, section: input.section };
   const subject = `section_text:${Object.values(key).join("/")}`;
   const known = (await loadSections(db, input)).find(({ section }) => section === input.section);

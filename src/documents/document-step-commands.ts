@@ -1,0 +1,57 @@
+import { listCommittees } from "../organisation/unit-reads.ts";
+import { isDay } from "../platform/clock.ts";
+import { outcomeCommand, type CommandContext } from "../platform/command.ts";
+import type { PermissionAction } from "../permission/permission.ts";
+import { Refused } from "../platform/outcome.ts";
+import { transitionFor, type DocumentStepKind } from "./document-step.ts";
+import { findDocument } from "./document-step-reads.ts";
+import { addStep, freeze } from "./document-step-store.ts";
+import type { SectionPlace } from "./section-text.ts";
+import { isTemplateKind } from "./template.ts";
+
+const LONGEST_NOTE = 1000;
+
+export interface DocumentStepInput extends SectionPlace {
+  readonly kind: DocumentStepKind;
+  /** How many steps had been taken when the page was seen. */
+  readonly seen: number;
+  /** The fingerprint of the document that was seen, where it is one that is answered for. */
+  readonly hash: string | null;
+  /** ISO date of the meeting. */
+  readonly onDate: string | null;
+  readonly note: string | null;
+}
+
+/**
+ * Takes a document one step on, from how it stood when it was seen. An approval is of what was seen, to the last figure: a
+ * document that has changed since is not approved by it, and neither put to a meeting nor decided. A decision freezes it.
+ */
+async function takeStep(context: CommandContext, input: DocumentStepInput, action: PermissionAction): Promise<{ edition: number; hash: string | null }> {
+  context.permit(input.committeeId);
+  const { db } = context;
+  const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
+  if (!committee || !isTemplateKind(input.documentKind)) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
+  const found = await findDocument(db, { committee, year: input.year }, input.documentKind);
+  const { standing, steps } = found;
+  const transition = steps.length === input.seen ? transitionFor(standing, input.kind) : null;
+  if (!transition || transition.action !== action) throw new Refused({ code: "changed", message: "Någon annan har redan gått vidare med dokumentet; se nedan hur det står." });
+  if ((input.note?.length ?? 0) > LONGEST_NOTE) throw new Refused({ code: "long-text", field: "note", message: `Texten är längre än ${LONGEST_NOTE} tecken; korta den.` });
+  if (input.kind === "returned" && !input.note) throw new Refused({ code: "no-reason", field: "note", message: "Skriv varför dokumentet går tillbaka." });
+  const meeting = input.kind === "proposed" || input.kind === "decided";
+  if (meeting && (input.onDate === null || !isDay(input.onDate))) throw new Refused({ code: "bad-date", field: "onDate", message: "Skriv sammanträdets dag som ÅÅÅÅ-MM-DD." });
+  if (input.kind === "approved" && input.hash !== found.hash) throw new Refused({ code: "changed", message: "Dokumentet har ändrats sedan du öppnade sidan. Inget är godkänt: läs det som det är nu." });
+  if (meeting && !found.approvedNow) throw new Refused({ code: "not-approved", message: "Dokumentet har ändrats sedan det godkändes. Låt godkänna det på nytt, eller återställ det som ändrades." });
+  const hash = input.kind === "approved" || input.kind === "decided" ? await freeze(db, input.committeeId, found.now) : null;
+  const edition = input.kind === "revised" ? standing.edition + 1 : standing.edition;
+  await addStep(db, input, { ordinal: steps.length + 1, edition, kind: input.kind, hash, onDate: meeting ? input.onDate : null, note: input.note, actor: context.actor.key });
+  context.record({ action: `document.${input.kind === "proposed" ? "tabled" : input.kind}`, subject: `document:${input.committeeId}`, details: { kind: input.documentKind, year: input.year, edition, ...(hash ? { hash } : {}), ...(meeting ? { on: input.onDate } : {}) }, reason: input.note ?? undefined });
+  return { edition, hash };
+}
+
+const stepCommand = (action: PermissionAction) => outcomeCommand(action, (context, input: DocumentStepInput) => takeStep(context, input, action));
+/** Leaves a document to be reviewed, or begins a revised edition of one that is decided. */
+export const writeOnDocument = stepCommand("document.write");
+/** Approves a document as it was seen, or sends it back with a reason. */
+export const approveDocument = stepCommand("document.approve");
+/** Puts an approved document to a meeting, keeps what the meeting decided or sends back, and publishes it. */
+export const decideDocument = stepCommand("document.decide");
