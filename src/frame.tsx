@@ -129,7 +129,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     const committee = kept ?? committees[0];
     if (!committee) return null;
     const years = await yearsOf(db, committee.id);
-    const found = kept && /^(19|20)\d\d$/.test(year ?? "") ? Number(year) : (years[0] ?? Number(today().slice(0, 4)));
+    const found = kept && /^(19|20)\d\d$/.test(year ?? "") ? Number(year) : (years.find((one) => one <= Number(today().slice(0, 4))) ?? years[0] ?? Number(today().slice(0, 4)));
     return { committee: committeeAt(await listCommittees(db, found), committee.slug)!, year: found };
   };
 

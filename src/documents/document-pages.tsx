@@ -39,7 +39,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
             <section>
               <h2>{title} {scope.year}</h2>
               <p>{PURPOSE[kind]}</p>
-              <p><strong>{STATE_WORDS[standings.get(kind)!.state]}</strong>{standings.get(kind)!.edition > 1 && `, ${editionName(standings.get(kind)!.edition)} upplaga`}. <a href={pageHref(scope, "dokument", `/${kind}/beslut`)}>Från utkast till beslut<span class="visually-hidden">: {title.toLowerCase()}</span></a></p>
+              <p><strong>{STATE_WORDS[standings.get(kind)!.state]}</strong>{standings.get(kind)!.edition > 1 && `, ${editionName(standings.get(kind)!.edition)} upplaga`}. <a href={pageHref(scope, "dokument", `/${kind}/beslut`)}>Från utkast till beslut<span class="visually-hidden"> för {title.toLowerCase()}</span></a></p>
               {years.includes(scope.year) && !reports.some((report) => report.year === scope.year && report.documentKind === kind) && (
                 <p class="notice">Ingen {title.toLowerCase()} för {scope.year} är inläst. Dokumentet görs av det som finns i registret och blir ofullständigt.</p>
               )}

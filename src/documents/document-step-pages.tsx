@@ -56,7 +56,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
           <h1>{name}: från utkast till beslut</h1>
           {failure && <FailureBox heading="Inget är ändrat" {...failure} />}
           {c.req.query("sparat") && !failure && <p class="notice" role="status">Sparat.</p>}
-          <p class="lead"><strong>{STATE_WORDS[standing.state]}</strong>{standing.edition > 1 && `, ${editionName(standing.edition)} upplaga`}</p>
+          <p class="lead"><strong>{STATE_WORDS[standing.state]}</strong>{standing.edition > 1 && `, ${editionName(standing.edition)} upplaga`}{held && !found.approvedNow && ", men ändrat sedan dess"}</p>
           {mayBeWritten(standing) && <p>Texterna skrivs under <a href={`${home}/avsnitt`}>Skriv texterna</a>; siffrorna följer registret tills dokumentet är beslutat.</p>}
           {held && found.approvedNow && <p>Det som är godkänt är dokumentet som det är nu, till sista siffran.</p>}
           {approved && (

@@ -172,7 +172,7 @@ function GoalView({ node, siblings, view }: { node: GoalNode; siblings: number; 
           <ul class="plain">{evidence.measures.map(({ indicator }) => <li><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a><Outcome indicator={indicator} year={scope.year} /></li>)}</ul>
         </>
       )}
-      <p class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a> · <a href={historyHref("goal", goal.id)} aria-label={`Historik för målet ${goal.text}`}>Historik</a>
+      <div class="small"><a href={sourceHref([{ table: "goal", key: String(goal.id), origin: goal.origin }])} aria-label={`Ursprung för målet ${goal.text}`}>Ursprung</a> · <a href={historyHref("goal", goal.id)} aria-label={`Historik för målet ${goal.text}`}>Historik</a>
         {plan && <> · <a href={`${own}/andring`} aria-label={`Ändra målet ${goal.text}`}>Ändra</a></>}
         {judged && view.may("assess", goal) && <> · <a href={`${own}/bedomning`} aria-label={`Bedöm målet ${goal.text}`}>Bedöm</a></>}
         {plan && siblings > 1 && (
@@ -180,7 +180,7 @@ function GoalView({ node, siblings, view }: { node: GoalNode; siblings: number; 
             {" · "}<button name="at" value="upp" class="link">Upp<span class="visually-hidden">: flytta målet {goal.text}</span></button>{" · "}<button name="at" value="ned" class="link">Ned<span class="visually-hidden">: flytta målet {goal.text}</span></button>
           </form>
         )}
-      </p>
+      </div>
       {node.children.length > 0 && <ul class="thread">{node.children.map((child) => <GoalView node={child} siblings={node.children.length} view={view} />)}</ul>}
     </li>
   );

@@ -39,6 +39,7 @@ export async function definitionsPreview(tools: PageTools<Scope>, c: Context, { 
         {found.acceptedAt ? <p class="notice" role="status">Filens definitioner är sparade. <a href={pageHref(scope, "matt", "/register")}>Visa registret</a></p> : (
           <p>Filen har definitioner av mått. <strong>{counted(read.changes.length - added, "mått ändras", "mått ändras")}</strong>, {counted(added, "läggs till", "läggs till")}, {counted(read.unchanged, "är oförändrat", "är oförändrade")}{read.errors.length > 0 && <>, <strong>{counted(read.errors.length, "sak går inte att läsa", "saker går inte att läsa")}</strong></>}.{read.errors.length > 0 && " Rätta filen och läs in den igen: allt eller inget sparas."}</p>
         )}
+        {read.unread.length > 0 && !found.acceptedAt && <p class="notice">{read.unread.length === 1 ? "En kolumn läses inte" : "Några kolumner läses inte"}: {read.unread.join(", ")}.</p>}
         {!able && <p class="notice">{c.get("identity").actor.refusal("indicator.define")}</p>}
         {ready && (
           <form method="post" action={pageHref(scope, "matt", `/import/${found.id}/definitioner`)}>
@@ -53,7 +54,7 @@ export async function definitionsPreview(tools: PageTools<Scope>, c: Context, { 
             <table class="figures">
               <caption>Det som ändras{told.length > MOST_SHOWN && `: de ${MOST_SHOWN} första av ${told.length}`}</caption>
               <thead><tr><th scope="col">Mått</th><th scope="col">Uppgift</th><th scope="col">I registret</th><th scope="col">I filen</th><th scope="col">Rad</th></tr></thead>
-              <tbody>{told.slice(0, MOST_SHOWN).map(({ after, before, change, column, first }) => <tr><th scope="row">{first ? change.name : <span class="visually-hidden">{change.name}</span>}{first && change.indicator === null && <span class="muted small">, nytt</span>}</th><td>{column}</td><td>{before || "–"}</td><td>{after || "–"}</td><td>{change.line}</td></tr>)}</tbody>
+              <tbody>{told.slice(0, MOST_SHOWN).map(({ after, before, change, column, first }) => <tr><th scope="row">{first ? change.name : <span class="visually-hidden">{change.name}</span>}{first && change.indicator === null && <span class="muted small">, nytt</span>}</th><td>{column}</td><td>{before || "–"}</td><td>{after || (change.indicator ? <strong>tas bort</strong> : "–")}</td><td>{change.line}</td></tr>)}</tbody>
             </table>
           </TableScroll>
         )}
@@ -80,6 +81,7 @@ export function definitionImportPages(app: Hono, tools: PageTools<Scope>, load: 
     const db = tools.db(c);
     const rows = definitionRows(await listIndicators(db, scope.committee.id, { bare: true }), await unitsUnder(db, scope.committee.id, scope.year), scope.year);
     const kind = c.req.param("file").endsWith("xlsx") ? "xlsx" : "csv";
+    c.header("cache-control", "private, no-store");
     c.header("content-disposition", `attachment; filename="definitioner-${slug(scope.committee.name)}-${scope.year}.${kind}"`);
     if (kind === "csv") return c.body(writeCsv(rows), 200, { "content-type": "text/csv; charset=utf-8" });
     return c.body(new Uint8Array(await writeXlsx("Definitioner", rows)), 200, { "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });

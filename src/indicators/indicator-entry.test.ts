@@ -4,14 +4,14 @@ import { enteredText, readEntry, tooExact, unexplained } from "./indicator-entry
 const read = (text: string) => readEntry({ period: "2026-03-01", text }, "month");
 
 describe("a value is no more exact than its measure is shown", () => {
-  const fault = (value: string, decimals: number) => tooExact([{ period: "2026-03-01", value }], decimals)?.failure.message ?? null;
+  const fault = (value: string, decimals: number) => tooExact([{ period: "2026-03-01", value }], { decimals, frequency: "month" })?.failure.message ?? null;
   test.each([["7", 0], ["7.0", 0], ["7.25", 2]])("%s with %i decimals is kept", (value, decimals) => expect(fault(value, decimals)).toBeNull());
   test("7.5 of whole numbers is refused, with the month", () => expect(fault("7.5", 0)).toMatch(/»7,5« för mars 2026 .* hela tal/));
 });
 
 describe("a value that a document states is changed with a reason", () => {
   const changed = (stated: boolean) => [{ period: "2026-03-01", stated }];
-  test.each([[true, null, true], [true, "Rättad i nämnden", false], [false, null, false]])("stated %s, reason %s: refused %s", (stated, reason, refused) => expect(unexplained(changed(stated), reason) !== null).toBe(refused));
+  test.each([[true, null, true], [true, "Rättad i nämnden", false], [false, null, false]])("stated %s, reason %s: refused %s", (stated, reason, refused) => expect(unexplained(changed(stated), reason, "month") !== null).toBe(refused));
 });
 
 describe("a cell holds a number, a reason why there is none, or nothing", () => {

@@ -1,6 +1,6 @@
 import { Refused } from "../platform/outcome.ts";
 import { scale } from "../platform/decimal.ts";
-import { counted, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
+import { counted, parseNumber } from "../platform/swedish.ts";
 import { FREQUENCY_WORDS, isPeriod, periodName, type Frequency } from "./indicator-period.ts";
 
 /** One cell of an entry: what was written in it, and the version of the value that it was written over; 0 where there was none. */
@@ -16,7 +16,6 @@ export interface IndicatorEntry {
   readonly preliminary?: boolean;
 }
 
-const monthOf = (period: string): string => `${MONTH_NAMES[Number(period.slice(5, 7)) - 1]} ${period.slice(0, 4)}`;
 const MISSING = /^saknas\s*[:,]?\s*(.*)$/is;
 const MAX_REASON = 300;
 
@@ -41,18 +40,18 @@ export function readEntry({ period, text }: Pick<IndicatorEntry, "period" | "tex
 }
 
 /** One refusal where a new value is more exact than the measure is shown: what nobody would see is not kept. Null where none is. */
-export function tooExact(changed: readonly { readonly period: string; readonly value: string | null }[], decimals: number): Refused | null {
+export function tooExact(changed: readonly { readonly period: string; readonly value: string | null }[], { decimals, frequency }: { readonly decimals: number; readonly frequency: Frequency }): Refused | null {
   const one = changed.find(({ value }) => value !== null && scale(value.replace(/(\.\d*?)0+$/, "$1")) > decimals);
   if (!one) return null;
   const stated = enteredText({ value: one.value, missingReason: null })!;
-  return new Refused({ code: "many-decimals", field: one.period, message: `»${stated.slice(0, 30)}« för ${monthOf(one.period)} har fler decimaler än måttet, som anges med ${decimals === 0 ? "hela tal" : counted(decimals, "decimal", "decimaler")}; avrunda, eller ändra måttets decimaler först.` });
+  return new Refused({ code: "many-decimals", field: one.period, message: `»${stated.slice(0, 30)}« för ${periodName(frequency, one.period)} har fler decimaler än måttet, som anges med ${decimals === 0 ? "hela tal" : counted(decimals, "decimal", "decimaler")}; avrunda, eller ändra måttets decimaler först.` });
 }
 
 /** One refusal where a value that a document states is changed and nothing says why; null where all is said. */
-export function unexplained(changed: readonly { readonly period: string; readonly stated: boolean }[], reason: string | null): Refused | null {
+export function unexplained(changed: readonly { readonly period: string; readonly stated: boolean }[], reason: string | null, frequency: Frequency): Refused | null {
   const stated = changed.filter((one) => one.stated);
   if (!stated.length || reason) return null;
-  const which = stated.length === 1 ? `Värdet för ${monthOf(stated[0]!.period)} kommer` : `${counted(stated.length, "värde", "värden")}, det första för ${monthOf(stated[0]!.period)}, kommer`;
+  const which = stated.length === 1 ? `Värdet för ${periodName(frequency, stated[0]!.period)} kommer` : `${counted(stated.length, "värde", "värden")}, det första för ${periodName(frequency, stated[0]!.period)}, kommer`;
   return new Refused({ code: "no-reason", message: `${which} ur ett inläst dokument; skriv varför det ändras.`, field: "reason" });
 }
 

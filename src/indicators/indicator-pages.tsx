@@ -267,7 +267,7 @@ const MonthlyTable = ({ indicator, year }: { indicator: Indicator; year: number 
   return (
     <TableScroll label={indicator.name}>
       <table class="figures monthly">
-        <caption class="visually-hidden">{indicator.name} per månad</caption>
+        <caption class="visually-hidden">{indicator.name.endsWith(" per månad") ? indicator.name : `${indicator.name} per månad`}</caption>
         <thead><tr><th scope="col">År</th>{MONTHS.map((month) => <th scope="col" class="number">{month}</th>)}{total && <th scope="col" class="number">{total}</th>}</tr></thead>
         <tbody>
           {shownYears(indicator, year).map((own) => {

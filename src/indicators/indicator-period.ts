@@ -18,17 +18,20 @@ export const isPeriod = (frequency: Frequency, period: string): boolean => /^(19
 /** The number of the period's last month, 1–12. */
 export const lastMonthOf = (frequency: Frequency, period: string): number => monthOf(period) + MONTHS_IN[frequency] - 1;
 
-/** A time as somebody named it: its first day, and how many months it has where that was said. */
+/** A time as somebody named it: its first day (of the month, where a day was named), how many months it has where that was said, and the day. */
 export interface IndicatorPeriod {
   readonly start: string;
   readonly months: number | null;
+  readonly day?: number;
 }
-/** The period of a measure that a time means; null for one of another length. A month alone may be the first or the last of a longer period. */
-export function periodNamed(frequency: Frequency, { months, start }: IndicatorPeriod): string | null {
+/** The period of a measure that a time means; null for one of another length. A day names the month that it is in, or a longer period that begins or ends with it. */
+export function periodNamed(frequency: Frequency, { day = 1, months, start }: IndicatorPeriod): string | null {
   const own = MONTHS_IN[frequency];
-  if (months !== null && months !== own && months !== 1) return null;
-  if (isPeriod(frequency, start)) return start;
-  return months === 1 && monthOf(start) % own === 0 ? `${start.slice(0, 5)}${two(monthOf(start) - own + 1)}-01` : null;
+  if (months !== null) return months === own && isPeriod(frequency, start) ? start : null;
+  if (frequency === "month") return start;
+  if (day === 1) return isPeriod(frequency, start) ? start : null;
+  const last = new Date(Date.UTC(Number(start.slice(0, 4)), monthOf(start), 0)).getUTCDate();
+  return day === last && monthOf(start) % own === 0 ? `${start.slice(0, 5)}${two(monthOf(start) - own + 1)}-01` : null;
 }
 
 /** "mars 2026", "kvartal 1 2026", "tertial 2 2026", "första halvåret 2026", "2026". */

@@ -45,7 +45,7 @@ export function indicatorRegisterPages(app: Hono, tools: PageTools<Scope>, usedI
         <>
           <p class="small"><a href={pageHref(scope, "matt")}>Alla mått</a></p>
           <h1>Register över mått {scope.year}</h1>
-          <p class="small muted">Definitioner och riktvärden att ändra i ett kalkylblad: <a href={pageHref(scope, "matt", "/definitioner.xlsx")}>Excel</a>, <a href={pageHref(scope, "matt", "/definitioner.csv")}>CSV</a>{tools.may(c, "indicator.define", scope.committee.id) && <>; <a href={pageHref(scope, "matt", "/import")}>läs in filen igen</a></>}.</p>
+          <p class="small muted">Att ändra i ett kalkylblad: <a href={pageHref(scope, "matt", "/definitioner.xlsx")}>definitioner och riktvärden som Excel</a>, <a href={pageHref(scope, "matt", "/definitioner.csv")}>som CSV</a>{tools.may(c, "indicator.define", scope.committee.id) && <>; <a href={pageHref(scope, "matt", "/import")}>läs in filen igen</a></>}.</p>
           <form class="filters" method="get">
             <label>Sök<input class="ds-input" type="search" name="sok" value={query} /></label>
             <UnitChoice namedOn={namesOn(scope)} owners={owners} unitId={unitId} />

@@ -173,8 +173,8 @@ export async function idsWithValues(db: Db, measures: readonly Pick<Indicator, "
   const listed = (yearly: boolean) => `{${measures.filter(({ frequency }) => (frequency === "year") === yearly).map(({ id }) => id).join(",")}}`;
   const said = what === "known" ? sql`and value is not null` : sql``;
   const { rows } = await sql<{ id: number }>`
-    select id from unnest(${listed(false)}::text::integer[]) measure (id) where exists (select 1 from indicator_value where indicator_id = id and period between make_date(${from}, 1, 1) and make_date(${to}, 12, 31) ${said})
-    union all select id from unnest(${listed(true)}::text::integer[]) measure (id) where exists (select 1 from indicator_value where indicator_id = id ${said})`.execute(db);
+    select id from unnest(${listed(false)}::text::integer[]) measure (id) where exists (select 1 from indicator_value where indicator_id = measure.id and period between make_date(${from}, 1, 1) and make_date(${to}, 12, 31) ${said})
+    union all select id from unnest(${listed(true)}::text::integer[]) measure (id) where exists (select 1 from indicator_value where indicator_id = measure.id ${said})`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -47,7 +47,7 @@ async function enter(context: CommandContext, { cells, indicatorId, reason = nul
   if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: values.get(conflicts[0]!.field)?.version ?? 0, ...(await lastChange(db, "indicator_value", { indicator_id: indicatorId, period: conflicts[0]!.field })) });
   const versionsNow = async () => new Map([...(await valuesForUpdate(db, indicatorId, cells.map(({ period }) => period)))].map(([period, { version }]) => [period, version]));
   if (!writes.length) return { changed: 0, versions: await versionsNow(), written: new Set() };
-  const refused = tooExact(writes.filter(({ says }) => says), indicator.decimals) ?? unexplained(writes, reason);
+  const refused = tooExact(writes.filter(({ says }) => says), indicator) ?? unexplained(writes, reason, indicator.frequency);
   if (refused) throw refused;
   const originId = writes.some(({ says }) => says) ? await typedOrigin(context) : 0;
   for (const { comment, period, preliminary, reason: missingReason, says, value } of writes) {

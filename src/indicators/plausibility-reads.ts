@@ -24,6 +24,6 @@ export async function listQuestions(db: Db, committeeId: number, year: number): 
   });
   const indicatorOf = new Map(indicators.map((indicator) => [indicator.id, indicator]));
   const answerTo = ({ about, indicatorId, period, rule }: PlausibilityQuestion) => answers.find((one) => one.indicatorId === indicatorId && one.period === period && one.rule === rule && one.about === about) ?? null;
-  return questionsOf(indicators, relations, year).map((question) => ({ ...question, indicator: indicatorOf.get(question.indicatorId)!, answer: answerTo(question) }));
+  return questionsOf(indicators, relations, year, (question) => answerTo(question) !== null).map((question) => ({ ...question, indicator: indicatorOf.get(question.indicatorId)!, answer: answerTo(question) }));
 }
 export const listRelations = (db: Db, committeeId: number): Promise<IndicatorRelation[]> => loadRelations(db, committeeId);

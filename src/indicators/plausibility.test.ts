@@ -35,7 +35,7 @@ describe("values are asked about, never corrected", () => {
 
 test("earlier years told by their number and bounds ask the same as all their values do", () => {
   const year = (own: number, from: number) => Array.from({ length: 12 }, (_, index) => ({ period: `${own}-${String(index + 1).padStart(2, "0")}-01`, value: String(from + index), missingReason: null, preliminary: false, comment: null, origin: 1, version: 1 }));
-  const measure = { id: 1, name: "Antal", group: null, decimals: 0, frequency: "month" as const };
+  const measure = { id: 1, name: "Antal", unit: null, kind: null, group: null, decimals: 0, frequency: "month" as const };
   const now = [{ ...year(2023, 100)[0]!, value: "400" }];
   const whole = questionsOf([{ ...measure, values: [...year(2020, 50), ...year(2021, 90), ...year(2022, 70), ...now] }], [], 2023);
   const told = questionsOf([{ ...measure, values: [...year(2022, 70), ...now], before: { count: 24, least: "50", most: "101" } }], [], 2023);
@@ -52,7 +52,7 @@ describe("history is read only where it may matter", () => {
     for (let round = 0; round < 300; round++) {
       const wild = round % 3 === 0 ? 400 : 1;
       const values = Array.from({ length: 60 }, (_, month) => ({ period: `${2022 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`, value: next() < 0.1 ? null : String(Math.floor(50 + next() * 20 + (month >= 48 && next() < 0.05 ? wild : 0))) }));
-      const measure = { id: 1, name: "Antal", group: null, frequency: "month", decimals: 0, values: values.map((one) => ({ ...one, missingReason: null, preliminary: false, comment: null, origin: 1, version: 1 })) } as const;
+      const measure = { id: 1, name: "Antal", unit: null, kind: null, group: null, frequency: "month", decimals: 0, values: values.map((one) => ({ ...one, missingReason: null, preliminary: false, comment: null, origin: 1, version: 1 })) } as const;
       const jumped = questionsOf([measure], [], 2026).some(({ rule }) => rule === "jump");
       const lately = { ...measure, values: measure.values.filter(({ period }) => period >= "2025") };
       if (jumped) jumps++;
@@ -62,7 +62,7 @@ describe("history is read only where it may matter", () => {
     expect(jumps).toBeGreaterThan(20);
   });
   test("an even series asks for none", () => {
-    const measure = { id: 1, name: "Antal", group: null, frequency: "month", decimals: 0, values: Array.from({ length: 24 }, (_, month) => ({ period: `${2025 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`, value: String(10 + (month % 3)), missingReason: null, preliminary: false, comment: null, origin: 1, version: 1 })) } as const;
+    const measure = { id: 1, name: "Antal", unit: null, kind: null, group: null, frequency: "month", decimals: 0, values: Array.from({ length: 24 }, (_, month) => ({ period: `${2025 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`, value: String(10 + (month % 3)), missingReason: null, preliminary: false, comment: null, origin: 1, version: 1 })) } as const;
     expect(mayJump(measure, 2026)).toBe(false);
   });
 });

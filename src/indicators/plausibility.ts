@@ -11,7 +11,7 @@ export interface IndicatorRelation {
 }
 export const RELATION_WORDS = { "part-of": "är en del av", "days-of": "är dygn för" } as const;
 
-export type PlausibilityRule = "year-number" | "part-of" | "days-of" | "same-series" | "same-year" | "jump";
+export type PlausibilityRule = "over-hundred" | "year-number" | "part-of" | "days-of" | "same-series" | "same-year" | "jump";
 
 /** Something about a value that somebody should look at. It asks, and never corrects. */
 export interface PlausibilityQuestion {
@@ -27,7 +27,7 @@ export interface PlausibilityQuestion {
 
 type Known = IndicatorValue & { readonly value: Decimal };
 /** A measure with its values of the year and the one before at least; what came before them may be told by its number and its bounds. */
-type Measure = Pick<Indicator, "decimals" | "frequency" | "group" | "id" | "name" | "values"> & { readonly before?: { readonly count: number; readonly least: Decimal; readonly most: Decimal } };
+type Measure = Pick<Indicator, "decimals" | "frequency" | "group" | "id" | "kind" | "name" | "unit" | "values"> & { readonly before?: { readonly count: number; readonly least: Decimal; readonly most: Decimal } };
 const isKnown = (value: IndicatorValue | undefined): value is Known => (value?.value ?? null) !== null;
 const byPeriod = (a: { readonly period: string }, b: { readonly period: string }): number => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0);
 const knownOf = ({ values }: Measure): Known[] => values.filter(isKnown).toSorted(byPeriod);
@@ -36,6 +36,8 @@ function inYear({ frequency, values }: Measure, year: number): (Decimal | null)[
   return periodsOf(frequency, year).map((period) => own.get(period) ?? null);
 }
 
+/** Whether a measure is a share of a whole. A change in per cent may be more than a hundred, and is none. */
+const isShare = ({ kind, name, unit }: Measure): boolean => kind === "share" || (kind === null && unit === "%" && /^andel/i.test(name));
 /** How many earlier values a series' own history has to have before a jump is asked about. */
 const HISTORY = 12;
 /** A series of fewer periods says too little to be the same as another. */
@@ -48,7 +50,7 @@ function daysIn(measure: Measure, period: string): number {
 }
 
 /** The questions that a committee's values of a year give rise to, in the order of measures and periods. */
-export function questionsOf(indicators: readonly Measure[], relations: readonly IndicatorRelation[], year: number): PlausibilityQuestion[] {
+export function questionsOf(indicators: readonly Measure[], relations: readonly IndicatorRelation[], year: number, isAnswered: (question: PlausibilityQuestion) => boolean = () => false): PlausibilityQuestion[] {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
   const told = toldSeries(indicators, year);
   const show = (measure: Measure, value: Decimal) => formatNumber(value, Math.max(measure.decimals, value.split(".")[1]?.length ?? 0));
@@ -57,6 +59,7 @@ export function questionsOf(indicators: readonly Measure[], relations: readonly 
     const ask = (period: string, rule: PlausibilityRule, words: string, about: readonly (Decimal | null)[]): PlausibilityQuestion => ({ indicatorId: indicator.id, period, rule, words, about: about.map((one) => one ?? "–").join(" ") });
     const name = (period: string) => periodName(indicator.frequency, period);
     const perValue = own.flatMap(({ period, value }): PlausibilityQuestion[] => [
+      ...(isShare(indicator) && compare(value, "100") > 0 ? [ask(period, "over-hundred", `${name(period)}: ${show(indicator, value)} är mer än 100 %. Är det en andel?`, [value])] : []),
       ...(compare(value, String(year)) === 0 ? [ask(period, "year-number", `Värdet för ${name(period)} är ${value}, samma som årtalet. Har årtalet hamnat i rutan?`, [value])] : []),
       ...relations.filter(({ indicatorId }) => indicatorId === indicator.id).flatMap(({ kind, otherId }): PlausibilityQuestion[] => {
         const other = byId.get(otherId);
@@ -70,7 +73,7 @@ export function questionsOf(indicators: readonly Measure[], relations: readonly 
           : `${name(period)}: ${show(indicator, value)} dygn är mer än ${show(other, whole.value)} (${other.name}) gånger periodens ${days} dagar, ${formatNumber(most)}.`, [value, whole.value])];
       }),
     ]);
-    return [...[...perValue, ...jumpsOf(indicator, year, ask, show)].toSorted(byPeriod), ...sameOf(indicator, told, year, ask)];
+    return [...[...perValue, ...jumpsOf(indicator, year, ask, show, isAnswered)].toSorted(byPeriod), ...sameOf(indicator, told, year, ask)];
   });
 }
 
@@ -85,8 +88,11 @@ function sideOutside([least, most]: Bounds, value: Decimal): "over" | "under" | 
   return compare(value, least) < 0 && compare(value, subtract(least, subtract(most, least))) < 0 ? "under" : null;
 }
 
-/** Values of the year that are further outside all that came before than all that came before is wide. */
-function jumpsOf(indicator: Measure, year: number, ask: Ask, show: (measure: Measure, value: Decimal) => string): PlausibilityQuestion[] {
+/**
+ * Values of the year that are further outside all that came before than all that came before is wide. One that is asked
+ * about says nothing of what is usual until somebody has answered for it.
+ */
+function jumpsOf(indicator: Measure, year: number, ask: Ask, show: (measure: Measure, value: Decimal) => string, isAnswered: (question: PlausibilityQuestion) => boolean): PlausibilityQuestion[] {
   const { before } = indicator;
   let count = before?.count ?? 0;
   let bounds: Bounds | null = before ? [before.least, before.most] : null;
@@ -95,7 +101,11 @@ function jumpsOf(indicator: Measure, year: number, ask: Ask, show: (measure: Mea
     if (period.startsWith(`${year}-`) && count >= HISTORY && bounds !== null && compare(...bounds) !== 0) {
       const [least, most] = bounds;
       const side = sideOutside(bounds, value);
-      if (side) found.push(ask(period, "jump", `${periodName(indicator.frequency, period)}: ${show(indicator, value)} är långt ${side === "over" ? "över" : "under"} alla ${count} tidigare värden (${show(indicator, least)} till ${show(indicator, most)}).`, [value, least, most]));
+      const question = side && ask(period, "jump", `${periodName(indicator.frequency, period)}: ${show(indicator, value)} är långt ${side === "over" ? "över" : "under"} alla ${count} tidigare värden (${show(indicator, least)} till ${show(indicator, most)}).`, [value, least, most]);
+      if (question) {
+        found.push(question);
+        if (!isAnswered(question)) continue;
+      }
     }
     count++;
     bounds = widened(bounds, value);

@@ -5,7 +5,7 @@ import { swedishTime, today } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused } from "../platform/outcome.ts";
-import { counted, MONTH_NAMES, slug } from "../platform/swedish.ts";
+import { counted, MONTH_NAMES, MONTHS, slug } from "../platform/swedish.ts";
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
@@ -67,17 +67,18 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
             <button class="ds-button" data-variant="secondary">Visa</button>
             <a href={pageHref(scope, "matt", `/aret${unitId ? `?enhet=${unitId}` : ""}`)}>Hela året</a>
           </form>
-          <p>{all.length === 0 ? "Inga mått ska föras in för den månaden." : `${done} av ${counted(all.length, "mått", "mått")} är införda.`}{all.length > 0 && <> Skriv ett tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in en kolumn från ett kalkylblad; Enter och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig.</span></>}</p>
+          <p>{all.length === 0 ? "Inga mått ska föras in för den månaden." : <><span data-done-of="all" data-done-before={String(done - rows.filter((row) => row.done).length)}>{done}</span> av {counted(all.length, "mått", "mått")} är införda.</>}{all.length > 0 && <> Skriv ett tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in en kolumn från ett kalkylblad; Enter och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig.</span></>}</p>
           {rows.length === 0 && all.length > 0 && <p>Allt är infört. <a href={href(month === 12 ? 12 : month + 1)}>{month === 12 ? "Visa året" : `Gå till ${MONTH_NAMES[month]}`}</a>.</p>}
           {rows.length > 0 && (
             <form method="post" data-grid>
+              <p class="notice grid-faults" data-grid-faults role="status" hidden><span></span> <button type="button">Visa den första</button></p>
               {[...groups].map(([name, own]) => (
                 <details open={groups.size < 4 || own.some((row) => !row.done)} class="grid-section">
-                  <summary>{name || "Utan grupp"}: {own.filter((row) => row.done).length} av {own.length}</summary>
+                  <summary>{name || "Utan grupp"}: <span data-done-of="group">{own.filter((row) => row.done).length}</span> av {own.length}</summary>
                   <TableScroll label={name || "Värden"}>
                     <table class="figures entry values-grid">
                       <caption class="visually-hidden">{name || "Värden"}, {MONTH_NAMES[month - 1]} {scope.year}</caption>
-                      <thead><tr><th scope="col">Mått</th><th scope="col" class="number">{scope.year - 1}</th><th scope="col" class="number">Riktvärde</th><th scope="col">{scope.year}</th><th scope="col">Kommentar</th><th scope="col">Läge</th></tr></thead>
+                      <thead><tr><th scope="col">Mått</th><th scope="col" class="number">{MONTHS[month - 1]} {scope.year - 1}</th><th scope="col" class="number">Riktvärde</th><th scope="col">{MONTHS[month - 1]} {scope.year}</th><th scope="col">Kommentar</th><th scope="col">Läge</th></tr></thead>
                       <tbody>{own.map((row) => <Row row={row} scope={scope} answer={answers?.get(`${row.indicator.id}/${row.period}`) ?? null} sent={sent} told={row.value ? tellOrigin(origins.get(row.value.origin) ?? null, who) : ""} />)}</tbody>
                     </table>
                   </TableScroll>
@@ -138,7 +139,7 @@ export async function enterSent(tools: PageTools<Scope>, c: Context, scope: Scop
   });
 }
 
-function Row({ answer, row: { before, dueOn, indicator, late, period, value }, scope, sent, told }: { row: GridIndicator; scope: Scope; answer: GridAnswer | null; sent: FormData | null; told: string }) {
+function Row({ answer, row: { before, done, dueOn, indicator, late, period, value }, scope, sent, told }: { row: GridIndicator; scope: Scope; answer: GridAnswer | null; sent: FormData | null; told: string }) {
   const key = `${indicator.id}-${period}`;
   const failed = answer !== null && (answer.state === "refused" || answer.state === "conflict");
   const text = failed && sent ? (sentField(sent, `v-${key}`) ?? "") : (enteredText(value) ?? "");
@@ -146,7 +147,7 @@ function Row({ answer, row: { before, dueOn, indicator, late, period, value }, s
   const target = indicator.targets.find(({ year }) => year === scope.year);
   const name = `${nameInGroup(indicator)}, ${periodName(indicator.frequency, period)}`;
   return (
-    <tr data-row={key}>
+    <tr data-row={key} data-done={done ? "yes" : "no"}>
       <th scope="row"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>{indicator.frequency !== "month" && <span class="muted small"> ({periodName(indicator.frequency, period)})</span>}{indicator.unit && !indicator.name.includes(indicator.unit) && <span class="muted small">, {indicator.unit}</span>}</th>
       <td class="number muted" data-label={`${scope.year - 1}: `}>{enteredText(before) ?? "–"}</td>
       <td class="number muted" data-label="Riktvärde: ">{target ? statedText(target) : "–"}</td>

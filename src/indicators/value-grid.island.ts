@@ -21,6 +21,27 @@ if (form) {
     row.dataset["saved"] = wrong ? "no" : words.startsWith("Sparar") ? "soon" : "yes";
     field(row, "v").toggleAttribute("aria-invalid", wrong);
     if (wrong) field(row, "v").setAttribute("aria-invalid", "true");
+    tellFaults();
+  };
+  const faults = form.querySelector<HTMLElement>("[data-grid-faults]")!;
+  /** What is not saved is told in one place, and led to: it may be far off the window. */
+  function tellFaults(): void {
+    const wrong = rows.filter((row) => row.dataset["saved"] === "no");
+    faults.hidden = wrong.length === 0;
+    faults.querySelector("span")!.textContent = wrong.length === 1 ? "1 ruta är inte sparad." : `${wrong.length} rutor är inte sparade.`;
+  }
+  faults.querySelector("button")!.addEventListener("click", () => {
+    const first = rows.find((row) => row.dataset["saved"] === "no");
+    if (!first) return;
+    first.closest("details")?.setAttribute("open", "");
+    show(first);
+  });
+  /** How much is entered, of a group and of all, where the page tells it. */
+  const count = (): void => {
+    for (const told of form.closest("main")!.querySelectorAll<HTMLElement>("[data-done-of]")) {
+      const own = told.dataset["doneOf"] === "all" ? rows : rows.filter((row) => told.closest("details")!.contains(row));
+      told.textContent = String(own.filter((row) => row.dataset["done"] === "yes").length + Number(told.dataset["doneBefore"] ?? 0));
+    }
   };
   const kept = new Map(rows.map((row) => [row, contentOf(row)]));
   /** What is on its way: what the row says is held against it, so that an undo meanwhile is saved too. */
@@ -62,6 +83,9 @@ if (form) {
           const [value, , early] = JSON.parse(sent.get(row)!) as [string, string, boolean];
           const words = value === "" ? "Tomt, sparat" : early ? "Preliminärt, sparat" : "Sparat";
           tell(row, question ? `${words}. Stämmer det? ${question}` : words);
+          if (question) row.querySelector("[data-state]")!.append(" ", Object.assign(document.createElement("a"), { href: location.pathname.replace(/[^/]+$/, "rimlighet"), textContent: "Svara" }));
+          if (row.dataset["done"] !== undefined) row.dataset["done"] = value === "" ? "no" : "yes";
+          count();
         } else tell(row, message ?? "Inte sparat", true);
       }
     } catch {
@@ -183,9 +207,10 @@ if (form) {
     early.addEventListener("change", keep);
     // Enter leads back to the cell that was commented; the form is not sent by it.
     comment.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !at) return;
+      if ((event.key !== "Enter" && event.key !== "Escape") || !at) return;
       event.preventDefault();
-      keep();
+      if (event.key === "Escape") comment.value = at.dataset["comment"] ?? "";
+      else keep();
       show(at);
     });
   }
@@ -194,6 +219,6 @@ if (form) {
     for (const row of rows) save(row);
   });
   window.addEventListener("beforeunload", (event) => {
-    if (timer || sending) event.preventDefault();
+    if (timer || sending || rows.some((row) => row.dataset["saved"] === "no")) event.preventDefault();
   });
 }

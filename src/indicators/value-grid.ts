@@ -48,7 +48,9 @@ export function monthToEnter(year: number, day: string): number {
 
 /** What is to be entered for a month: every measure with a period that ends with it, and what is known beside. */
 export function gridOf(indicators: readonly Indicator[], year: number, month: number, day: string): GridIndicator[] {
-  return indicators.flatMap((indicator): GridIndicator[] => {
+  // What is measured more seldom comes last, so that a column of months is pasted into months.
+  const inOrder = indicators.toSorted((a, b) => GRID_FREQUENCIES.indexOf(a.frequency) - GRID_FREQUENCIES.indexOf(b.frequency));
+  return inOrder.flatMap((indicator): GridIndicator[] => {
     const period = periodEnding(indicator.frequency, year, month);
     if (!period) return [];
     const value = valueAt(indicator, period);

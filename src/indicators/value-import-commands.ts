@@ -1,11 +1,12 @@
 import { command, outcomeCommand, type CommandContext } from "../platform/command.ts";
+import { Conflicted } from "../platform/edit/conflict.ts";
 import { keepOrigins } from "../platform/origin/origin-store.ts";
 import { Refused, valueOf } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
 import { readDefinitions, type NamedUnit } from "./definition-file.ts";
 import { addIndicator, changeIndicator, setTargets } from "./indicator-commands.ts";
 import { loadIndicators, removeValue, valuesForUpdate, writeValue } from "./indicator-store.ts";
-import { guessMapping, mappingFault, readImport, type ImportMapping } from "./value-import.ts";
+import { guessMapping, mappingFault, ofYear, readImport, type ImportMapping } from "./value-import.ts";
 import { seenOf, seenOfDefinitions } from "./value-import-reads.ts";
 import { changeMapping, holdImport, keepImport, knownMapping, markImported, rememberMapping, type StoredImport } from "./value-import-store.ts";
 
@@ -19,7 +20,8 @@ const headerOf = (rows: StoredImport["rows"], { headerRow }: ImportMapping): str
 export const proposeImport = command("indicator.enter", async (context, input: { committeeId: number; year: number; fileName: string; fileHash: string; rows: readonly (readonly string[])[] }): Promise<number> => {
   context.permit(input.committeeId);
   const guessed = guessMapping(input.rows, input.year);
-  const mapping = (await knownMapping(context.db, input.committeeId, headerOf(input.rows, guessed))) ?? guessed;
+  const known = await knownMapping(context.db, input.committeeId, headerOf(input.rows, guessed));
+  const mapping = known ? ofYear(known, input.rows, input.year) : guessed;
   const id = await keepImport(context.db, { ...input, mapping, readBy: context.actor.key });
   context.record({ action: "value-import.proposed", subject: `value_import:${id}`, details: { file: input.fileName } });
   return id;
@@ -29,7 +31,7 @@ async function theImport(context: CommandContext, importId: number, version: num
   const found = await holdImport(context.db, importId);
   if (!found) throw new Refused({ code: "no-import", message: "Filen finns inte, eller så har du ingen roll i dess nämnd." });
   context.permit(found.committeeId);
-  if (found.acceptedAt) throw new Refused({ code: "accepted", message: "Filens värden är redan sparade; läs in filen på nytt om den har ändrats." });
+  if (found.acceptedAt) throw new Refused({ code: "accepted", message: "Det som står i filen är redan sparat; läs in filen på nytt om den har ändrats." });
   if (found.version !== version) throw new Refused({ code: "changed", message: "Någon annan har ändrat hur filen läses sedan du öppnade sidan. Inget är sparat: se nedan vad som gäller nu." });
   return found;
 }
@@ -76,11 +78,12 @@ export const acceptDefinitions = outcomeCommand("indicator.define", async (conte
   if (read.errors.length) throw new Refused({ code: "bad-rows", message: `${counted(read.errors.length, "rad", "rader")} går inte att läsa, den första rad ${read.errors[0]!.line}: ${read.errors[0]!.message} Inget är sparat.` });
   if (seenOfDefinitions(read) !== seen) throw new Refused({ code: "changed", message: "Registret har ändrats sedan du öppnade sidan. Inget är sparat: se nedan vad filen ändrar nu." });
   const reason = `Inläst ur ${found.fileName}`;
-  for (const { baseline, fields, indicator, line, name, targets } of read.changes) {
+  for (const { baselines, fields, indicator, line, name, targets } of read.changes) {
     await lineSaid(line, async () => {
       const id = indicator ? indicator.id : (await valueOf(addIndicator(context, { committeeId: found.committeeId, fields: { ...fields, name } }))).id;
       if (indicator && Object.keys(fields).length) await valueOf(changeIndicator(context, { indicatorId: id, version: indicator.version, reason, fields }));
-      if (targets.length || baseline) await valueOf(setTargets(context, { indicatorId: id, reason, targets, ...(baseline ? { baseline } : {}) }));
+      if (targets.length) await valueOf(setTargets(context, { indicatorId: id, reason, targets }));
+      for (const baseline of baselines) await valueOf(setTargets(context, { indicatorId: id, reason, targets: [], baseline }));
     });
   }
   await markImported(db, importId);
@@ -93,6 +96,7 @@ async function lineSaid(line: number, work: () => Promise<void>): Promise<void> 
   try {
     await work();
   } catch (error) {
+    if (error instanceof Conflicted) throw new Refused({ code: "changed", message: `Rad ${line}: någon annan har just ändrat måttet. Inget är sparat: se nedan vad filen ändrar nu.` });
     if (error instanceof Refused) throw new Refused({ ...error.failure, message: `Rad ${line}: ${error.failure.message} Inget är sparat.` });
     throw error;
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readTableFile, writeCsv, writeXlsx } from "../platform/table/table-file.ts";
 import { periodNamed } from "./indicator-period.ts";
 import type { Indicator } from "./indicator.ts";
-import { exportRows, guessMapping, mappingFault, periodIn, readImport, storedPlaces } from "./value-import.ts";
+import { exportRows, guessMapping, mappingFault, ofYear, periodIn, readImport, storedPlaces } from "./value-import.ts";
 
 const measure = (id: number, name: string, more: Partial<Indicator> = {}): Indicator =>
   ({ id, name, group: null, frequency: "month", decimals: 1, unit: "st", values: [], targets: [], ...more }) as unknown as Indicator;
@@ -16,9 +16,9 @@ describe("a period as people write it", () => {
     ["2025 Q4", "2025-10-01"], ["halvår 2 2026", "2026-07-01"], ["första halvåret 2025", "2025-01-01"], ["2024", "2024-01-01"], ["T4", null], ["snart", null], ["2026-13", null],
   ])("»%s« begins %s", (text, period) => expect(periodIn(text, 2026)?.start ?? null).toBe(period));
   test.each([
-    ["2024", "year", "2024-01-01"], ["2024", "month", null], ["T1 2024", "tertial", "2024-01-01"], ["T1 2024", "month", null], ["kvartal 1", "half-year", null], ["mars", "quarter", "2026-01-01"], ["januari", "quarter", "2026-01-01"],
-    ["februari", "quarter", null], ["december", "year", "2026-01-01"], ["2026-08", "tertial", "2026-05-01"], ["2026-05-31", "month", "2026-05-01"],
-  ] as const)("»%s« of what is measured every %s is %s: a longer time is never taken for its first month", (text, frequency, period) => expect(periodNamed(frequency, periodIn(text, 2026)!)).toBe(period));
+    ["2024", "year", "2024-01-01"], ["2024", "month", null], ["T1 2024", "tertial", "2024-01-01"], ["T1 2024", "month", null], ["kvartal 1", "half-year", null], ["mars", "quarter", null], ["januari", "year", null],
+    ["2026-08", "tertial", null], ["2026-05-31", "month", "2026-05-01"], ["2026-03-31", "quarter", "2026-01-01"], ["2026-12-31", "year", "2026-01-01"], ["2026-01-01", "year", "2026-01-01"], ["2026-01-31", "year", null], ["2026-12-30", "year", null],
+  ] as const)("»%s« of what is measured every %s is %s: a time of another length is none of its", (text, frequency, period) => expect(periodNamed(frequency, periodIn(text, 2026)!)).toBe(period));
 });
 
 describe("a file of values", () => {
@@ -49,9 +49,15 @@ describe("a file of values", () => {
   test("columns that say too little are asked about", () => expect([mappingFault(guessMapping(rows("Sak | Mängd"), 2026)), mappingFault({ headerRow: 0, columns: ["name", "value"] })]).toEqual(["Säg vilken kolumn som är måttets namn.", "Säg vilken kolumn som är perioden, eller året och månaden."]));
 });
 
+test("a source whose months are remembered is read for the year that it is read for", () => {
+  const file = rows("Mått | jan | feb\nAntal besök | 1 | 2");
+  const remembered = guessMapping(file, 2025);
+  expect(readImport(file, ofYear(remembered, file, 2026), [measure(1, "Antal besök")], 2026).changes.map(({ period }) => period)).toEqual(["2026-01-01", "2026-02-01"]);
+});
+
 describe("what is exported is read in again unchanged", () => {
   const all = [
-    measure(1, "Antal; besök", { group: "Barn", values: [value("2025-01-01", "1234567.5", { comment: "=ej en formel", preliminary: true }), value("2025-02-01", null), value("2025-03-01", "-0.1")] } as never),
+    measure(1, "Antal; besök", { group: "Barn", values: [value("2025-04-01", "12.50"), value("2025-05-01", "-0.0"), value("2025-01-01", "1234567.5", { comment: "=ej en formel", preliminary: true }), value("2025-02-01", null), value("2025-03-01", "-0.1")] } as never),
     measure(2, "Andel \"nöjda\"", { frequency: "tertial", decimals: 4, values: [value("2025-05-01", "0.3333")] } as never), measure(3, "Personal", { frequency: "year", values: [value("2025-01-01", "0")] } as never),
   ];
   const again = async (name: string, bytes: Uint8Array) => {
@@ -60,12 +66,12 @@ describe("what is exported is read in again unchanged", () => {
     return readImport(table.value, guessMapping(table.value, 2025), all, 2025);
   };
   const exported = exportRows(storedPlaces(all, { from: 2025, to: 2025 }));
-  test("as CSV", async () => expect(await again("v.csv", new TextEncoder().encode(writeCsv(exported)))).toEqual({ changes: [], unchanged: 5, errors: [] }));
-  test("as an Excel workbook", async () => expect(await again("v.xlsx", await writeXlsx("Värden", exported))).toEqual({ changes: [], unchanged: 5, errors: [] }));
+  test("as CSV", async () => expect(await again("v.csv", new TextEncoder().encode(writeCsv(exported)))).toEqual({ changes: [], unchanged: 7, errors: [] }));
+  test("as an Excel workbook", async () => expect(await again("v.xlsx", await writeXlsx("Värden", exported))).toEqual({ changes: [], unchanged: 7, errors: [] }));
   test("and into an empty register it gives the same values, exact", async () => {
     const empty = all.map((one) => ({ ...one, values: [] }));
     const table = await readTableFile("v.csv", new TextEncoder().encode(writeCsv(exported)));
     const { changes } = readImport(table.ok ? table.value : [], guessMapping(table.ok ? table.value : [], 2025), empty, 2025);
-    expect(changes.map(({ comment, missingReason, preliminary, value: own }) => [own, missingReason, comment, preliminary])).toEqual([["1234567.5", null, "=ej en formel", true], [null, "uteblev", null, false], ["-0.1", null, null, false], ["0.3333", null, null, false], ["0", null, null, false]]);
+    expect(changes.map(({ comment, missingReason, preliminary, value: own }) => [own, missingReason, comment, preliminary])).toEqual([["12.50", null, null, false], ["0.0", null, null, false], ["1234567.5", null, "=ej en formel", true], [null, "uteblev", null, false], ["-0.1", null, null, false], ["0.3333", null, null, false], ["0", null, null, false]]);
   });
 });

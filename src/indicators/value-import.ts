@@ -1,9 +1,10 @@
+import { compare } from "../platform/decimal.ts";
 import { counted, MONTH_NAMES, MONTHS, unaccented } from "../platform/swedish.ts";
 import { Refused } from "../platform/outcome.ts";
 import { enteredText, readEntry, tooExact } from "./indicator-entry.ts";
 import { FREQUENCY_WORDS, periodName, periodNamed, periodsOf, type Frequency, type IndicatorPeriod } from "./indicator-period.ts";
 import type { TableCell } from "../platform/table/table-file.ts";
-import { valueAt, type Indicator } from "./indicator.ts";
+import { valueAt, type Indicator, type IndicatorValue } from "./indicator.ts";
 
 /** What a column of a file of values holds. A file is long, with a period and a value on each row, or wide, with a column for each period. */
 export const IMPORT_COLUMNS = { name: "Mått", group: "Grupp", period: "Period", year: "År", month: "Månad", value: "Värde", missing: "Saknas därför att", comment: "Kommentar", preliminary: "Preliminärt", ignore: "Läses inte" } as const;
@@ -31,7 +32,7 @@ const two = (number: number): string => String(number).padStart(2, "0");
 export function periodIn(text: string, year: number | null): IndicatorPeriod | null {
   const word = bare(text).replace(/[.]/g, "");
   const iso = /^(\d{4})-?(\d{2})(-?\d{2})?$/.exec(word);
-  if (iso && Number(iso[2]) >= 1 && Number(iso[2]) <= 12) return { start: `${iso[1]}-${iso[2]}-01`, months: iso[3] ? null : 1 };
+  if (iso && Number(iso[2]) >= 1 && Number(iso[2]) <= 12) return { start: `${iso[1]}-${iso[2]}-01`, months: iso[3] ? null : 1, ...(iso[3] ? { day: Number(iso[3].replace("-", "")) } : {}) };
   if (/^(19|20)\d\d$/.test(word)) return { start: `${word}-01-01`, months: 12 };
   const part = /^(?:(t|tertial|q|k|kvartal|h|halvar)\s*([1-4]))[\s-]*((?:19|20)\d\d)?$/.exec(word) ?? /^((?:19|20)\d\d)[\s-]*(t|tertial|q|k|kvartal|h|halvar)\s*([1-4])$/.exec(word);
   const half = /^(forsta|andra) halvaret\s*((?:19|20)\d\d)?$/.exec(word);
@@ -77,6 +78,16 @@ export function guessMapping(rows: readonly (readonly string[])[], year: number)
   return { headerRow, columns: read(rows[headerRow] ?? []) };
 }
 
+/** Columns as they were read the last time, of the year that the file is read for: »jan« of a remembered file is this year's. */
+export const ofYear = ({ columns, headerRow }: ImportMapping, rows: readonly (readonly string[])[], year: number): ImportMapping => ({
+  headerRow,
+  columns: columns.map((column, place): ImportColumn => {
+    if (!column.startsWith("period:")) return column;
+    const named = periodIn(rows[headerRow]?.[place] ?? "", year);
+    return named ? periodColumn(named) : "ignore";
+  }),
+});
+
 /** One sentence for columns that values cannot be read by; null where they can. */
 export function mappingFault({ columns }: ImportMapping): string | null {
   if (!columns.includes("name")) return "Säg vilken kolumn som är måttets namn.";
@@ -120,6 +131,13 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
     return index < 0 ? undefined : (row[index] ?? "").trim().replace(/^'(?=[=+@-])/, "");
   };
   const seen = new Map<string, number>();
+  const named = Map.groupBy(indicators, (one) => bare(one.name));
+  const storedOf = new Map<number, ReadonlyMap<string, IndicatorValue>>();
+  const valuesOf = (indicator: Indicator): ReadonlyMap<string, IndicatorValue> => {
+    const known = storedOf.get(indicator.id) ?? new Map(indicator.values.map((one) => [one.period, one]));
+    storedOf.set(indicator.id, known);
+    return known;
+  };
   for (const [index, row] of rows.entries()) {
     if (index <= headerRow || row.every((cell) => !cell.trim())) continue;
     const line = index + 1;
@@ -128,13 +146,13 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
     const cells = columns.some((column) => column.startsWith("period:"))
       ? columns.flatMap((column, place) => (column.startsWith("period:") && (row[place] ?? "").trim() ? [{ named: periodOfColumn(column), stated: rows[headerRow]![place]!, text: (row[place] ?? "").trim() }] : []))
       : [{ named: longPeriod(at(row, "period"), at(row, "year"), at(row, "month"), year), stated: at(row, "period") ?? [at(row, "month"), at(row, "year")].filter(Boolean).join(" "), text: at(row, "value") ?? "" }];
-    for (const { named, stated, text } of cells) {
-      const found = findIndicator(indicators, name, group, named);
+    for (const { named: time, stated, text } of cells) {
+      const found = findIndicator(named, name, group, time);
       if (typeof found === "string") {
         errors.push({ line, message: found });
         continue;
       }
-      const period = named && periodNamed(found.frequency, named);
+      const period = time && periodNamed(found.frequency, time);
       if (period === null) {
         errors.push({ line, message: `»${stated.trim()}« är ingen period för »${found.name}«, som mäts varje ${FREQUENCY_WORDS[found.frequency]}; skriv till exempel ${shortPeriod(found.frequency, periodsOf(found.frequency, year)[0]!)}.` });
         continue;
@@ -142,7 +160,7 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
       const missing = at(row, "missing");
       try {
         const entry = readEntry({ period, text: text === "" && missing ? `saknas: ${missing}` : text }, found.frequency);
-        const refused = tooExact([{ period, value: entry.value }], found.decimals);
+        const refused = tooExact([{ period, value: entry.value }], found);
         if (refused) throw refused;
         const key = `${found.id}/${period}`;
         if (seen.has(key)) {
@@ -150,14 +168,15 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
           continue;
         }
         seen.set(key, line);
-        const stored = found.values.find((one) => one.period === period) ?? null;
+        const stored = valuesOf(found).get(period) ?? null;
         const after = enteredText({ value: entry.value, missingReason: entry.reason });
         const before = enteredText(stored);
         const comment = at(row, "comment");
         const preliminary = at(row, "preliminary");
         const told = { comment: comment === undefined ? undefined : comment || null, preliminary: preliminary === undefined ? undefined : YES.test(bare(preliminary)) };
         // An empty cell of a file says nothing: it takes no value away.
-        const same = after === null || (after === before && (told.comment === undefined || told.comment === stored!.comment) && (told.preliminary === undefined || told.preliminary === stored!.preliminary));
+        const asStored = stored !== null && entry.value !== null && stored.value !== null ? compare(entry.value, stored.value) === 0 : after === before;
+        const same = after === null || (asStored && (told.comment === undefined || told.comment === stored!.comment) && (told.preliminary === undefined || told.preliminary === stored!.preliminary));
         if (same) unchanged++;
         else changes.push({ line, indicator: found, period, before, after, value: entry.value, missingReason: entry.reason, ...told, version: stored?.version ?? 0 });
       } catch (error) {
@@ -166,7 +185,7 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
       }
     }
   }
-  return { changes, unchanged, errors: errors.filter((one, index) => errors.findIndex((other) => other.line === one.line && other.message === one.message) === index) };
+  return { changes, unchanged, errors: [...new Map(errors.map((one) => [`${one.line}\n${one.message}`, one])).values()] };
 }
 
 function longPeriod(period: string | undefined, yearText: string | undefined, month: string | undefined, year: number): IndicatorPeriod | null {
@@ -177,9 +196,9 @@ function longPeriod(period: string | undefined, yearText: string | undefined, mo
 }
 
 /** The measure that a row means: by name, and group where two have one name, and by what period its own are. */
-function findIndicator(indicators: readonly Indicator[], name: string, group: string | undefined, period: IndicatorPeriod | null): Indicator | string {
+function findIndicator(byName: ReadonlyMap<string, readonly Indicator[]>, name: string, group: string | undefined, period: IndicatorPeriod | null): Indicator | string {
   if (!name) return "Måttets namn saknas på raden.";
-  const named = indicators.filter((one) => bare(one.name) === bare(name));
+  const named = byName.get(bare(name)) ?? [];
   if (!named.length) return `Måttet »${name.slice(0, 80)}« finns inte i nämnden.`;
   const grouped = group === undefined ? named : named.filter((one) => bare(one.group ?? "") === bare(group));
   if (!grouped.length) return `Måttet »${name.slice(0, 80)}« finns inte i gruppen »${group!.slice(0, 60)}«.`;

@@ -53,6 +53,7 @@ export function valueYearPages(app: Hono, tools: PageTools<Scope>): void {
             <>
               <p>Skriv tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in ett block från ett kalkylblad; Enter, tabb och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig; raden under tabellen tar en kommentar till rutan du står i (Skift+F2).</span></p>
               <form method="post" data-grid>
+                <p class="notice grid-faults" data-grid-faults role="status" hidden><span></span> <button type="button">Visa den första</button></p>
                 <TableScroll label={`Värden ${scope.year}`}>
                   <table class="figures entry year-grid" style={`--digits: ${digitsIn(rows, scope.year)}`}>
                     <caption class="visually-hidden">Värden per månad {scope.year}</caption>

@@ -3,7 +3,8 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { Conflicted } from "../platform/edit/conflict.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { Refused, type Failure } from "../platform/outcome.ts";
+import { inTransaction } from "../platform/db/transaction.ts";
+import { outcomeOf, Refused, valueOf, type Failure } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
@@ -46,17 +47,19 @@ export function riskWorkshopPages(app: Hono, tools: PageTools<Scope>): void {
           {failure && <FailureBox heading="Inget är sparat" {...failure} />}
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           <p>Samla riskerna, bedöm dem var för sig och enas sedan. De andras bedömningar visas när du har gjort din egen. {risks.length > 0 && `${counted(risks.length, "risk", "risker")}, ${people === 0 ? "ingen har bedömt ännu" : `${counted(people, "person", "personer")} har bedömt`}.`}</p>
-          {lead && (
-            <form method="post" class="filters" aria-label="Ny risk">
-              <label>Process eller rutin<input class="ds-input" name="process" maxlength={500} size={24} value={sent ? (sentField(sent, "process") ?? "") : ""} /></label>
-              <label>Kategori<select name="category">{categoryChoices(risks.map(({ category }) => category)).map(([value, words]) => <option value={value} selected={sent?.get("category") === value}>{words}</option>)}</select></label>
-              <label class="wide">Vad kan gå fel?<input class="ds-input" name="description" maxlength={2000} size={44} value={sent ? (sentField(sent, "description") ?? "") : ""} {...fieldOf(failure, "description")} /></label>
-              <button class="ds-button" data-variant="secondary" name="gor" value="lagg-till">Lägg till risken</button>
-            </form>
-          )}
           {risks.length === 0 && <p>Inga risker är samlade för {scope.year} ännu. Lägg till den första ovan, eller gör planen av årets kontroller under <a href={pageHref({ ...scope, year: scope.year - 1 }, "intern-kontroll", "/nasta-ar")}>Nästa års plan i {scope.year - 1}</a>.</p>}
-          {risks.length > 0 && (judge || lead) && (
+          {(lead || (risks.length > 0 && judge)) && (
             <form method="post">
+              {lead && (
+                <fieldset class="filters plain-set">
+                  <legend class="visually-hidden">Ny risk</legend>
+                  <label>Process eller rutin<input class="ds-input" name="process" maxlength={500} size={24} value={sent ? (sentField(sent, "process") ?? "") : ""} /></label>
+                  <label>Kategori<select name="category">{categoryChoices(risks.map(({ category }) => category)).map(([value, words]) => <option value={value} selected={sent?.get("category") === value}>{words}</option>)}</select></label>
+                  <label class="wide">Vad kan gå fel?<input class="ds-input" name="description" maxlength={2000} size={44} value={sent ? (sentField(sent, "description") ?? "") : ""} {...fieldOf(failure, "description")} /></label>
+                  <button class="ds-button" data-variant="secondary" name="gor" value="lagg-till">Lägg till risken</button>
+                </fieldset>
+              )}
+              {risks.length > 0 && (<>
               <TableScroll label="Risker att bedöma">
                 <table class="figures entry workshop">
                   <caption class="visually-hidden">Risker, din bedömning, allas och vad ni har enats om</caption>
@@ -88,10 +91,8 @@ export function riskWorkshopPages(app: Hono, tools: PageTools<Scope>): void {
                   </tbody>
                 </table>
               </TableScroll>
-              <p class="actions">
-                {judge && <button class="ds-button" name="gor" value="bedom">Spara min bedömning</button>}
-                {lead && <button class="ds-button" data-variant="secondary" name="gor" value="enas">Spara vad vi har enats om</button>}
-              </p>
+              <p class="actions"><button class="ds-button" name="gor" value="spara">{judge && lead ? "Spara bedömningarna" : judge ? "Spara min bedömning" : "Spara vad ni har enats om"}</button></p>
+              </>)}
             </form>
           )}
           {lead && agreed.length > 0 && (
@@ -119,31 +120,24 @@ export function riskWorkshopPages(app: Hono, tools: PageTools<Scope>): void {
     const pairs = (first: string, second: string) => risks.map(({ id }) => ({ riskId: id, likelihood: step(`${first}-${id}`), consequence: step(`${second}-${id}`), version: sentNumber(sent, `v-${id}`) })).filter(({ consequence, likelihood }) => likelihood !== 0 || consequence !== 0);
     const half = (some: ReturnType<typeof pairs>, first: string, second: string): Failure | null => {
       const one = some.find(({ consequence, likelihood }) => likelihood === 0 || consequence === 0);
-      return one ? { code: "half", message: "Ange både sannolikhet och konsekvens för risken.", field: `${one.likelihood === 0 ? first : second}-${one.riskId}` } : null;
+      const risk = risks.find(({ id }) => id === one?.riskId);
+      return one && risk ? { code: "half", message: `Ange både sannolikhet och konsekvens för »${risk.description.slice(0, 80)}«.`, field: `${one.likelihood === 0 ? first : second}-${one.riskId}` } : null;
     };
+    const [judged, agreed] = [pairs("s", "k"), pairs("as", "ak")];
+    const wrong = half(judged, "s", "k") ?? half(agreed, "as", "ak");
+    if (wrong) return show(c, loaded, wrong, sent);
+    const adds = sent.get("gor") === "lagg-till";
+    if (!adds && sent.get("gor") !== "spara") throw new Refused({ code: "bad-form", message: "Formuläret gick inte att förstå; ladda om sidan." });
+    const context = tools.command(c);
     try {
-      switch (sent.get("gor")) {
-        case "lagg-till": {
-          const saved = await addRisk(tools.command(c), { ...place, fields: { process: sentField(sent, "process"), category: sentField(sent, "category"), description: sentField(sent, "description") ?? "" } });
-          return saved.ok ? c.redirect(`${c.req.path}?sparat=1#risk-${saved.value.id}`, 303) : show(c, loaded, saved.failure, sent);
-        }
-        case "enas": {
-          const agreed = pairs("as", "ak");
-          const wrong = half(agreed, "as", "ak");
-          if (wrong) return show(c, loaded, wrong, sent);
-          const saved = await agreeRisks(tools.command(c), { ...place, agreed });
-          return saved.ok ? c.redirect(`${c.req.path}?sparat=1`, 303) : show(c, loaded, saved.failure, sent);
-        }
-        case "bedom": {
-          const judged = pairs("s", "k");
-          const wrong = half(judged, "s", "k");
-          if (wrong) return show(c, loaded, wrong, sent);
-          const saved = await judgeRisks(tools.command(c), { ...place, judgements: judged });
-          return saved.ok ? c.redirect(`${c.req.path}?sparat=1`, 303) : show(c, loaded, saved.failure, sent);
-        }
-        default:
-          throw new Refused({ code: "bad-form", message: "Formuläret gick inte att förstå; ladda om sidan." });
-      }
+      // All that was written on the page is saved, whichever button was pressed: or nothing is.
+      const saved = await outcomeOf(() => inTransaction(context.db, async (db) => {
+        const own = { ...context, db };
+        if (judged.length) await valueOf(judgeRisks(own, { ...place, judgements: judged }));
+        if (agreed.length) await valueOf(agreeRisks(own, { ...place, agreed }));
+        return adds ? (await valueOf(addRisk(own, { ...place, fields: { process: sentField(sent, "process"), category: sentField(sent, "category"), description: sentField(sent, "description") ?? "" } }))).id : null;
+      }));
+      return saved.ok ? c.redirect(`${c.req.path}?sparat=1${saved.value === null ? "" : `#risk-${saved.value}`}`, 303) : show(c, loaded, saved.failure, sent);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
       return show(c, (await load(c))!, { code: "changed", message: "Någon annan har just enats om en av riskerna till något annat. Sidan visar hur det nu står: se efter och spara igen." });

@@ -128,7 +128,7 @@ function Done({ carried, changed, home, scope, year }: { year: NewYear; carried:
     <section>
       <h2>Hittills i {next}</h2>
       <p>{counted(carried, "mål följer", "mål följer")} med{changed.length > 0 && `, ${changed.length} med ny lydelse`}{left.length > 0 && `. ${counted(left.length, "tas", "tas")} inte med`}{year.added.length > 0 && `. ${counted(year.added.length, "mål är nytt", "mål är nya")}`}. <a href={home}>Visa planen för {next}</a></p>
-      {year.loose.length > 0 && <p class="notice">{counted(year.loose.length, "mål saknar", "mål saknar")} överordnat mål i {next}, för att det som de låg under inte har följt med ännu. De hängs på plats när det gör det.</p>}
+      {year.loose.length > 0 && <p class="notice">{counted(year.loose.length, "mål saknar", "mål saknar")} överordnat mål i {next}, för att det som {year.loose.length === 1 ? "det" : "de"} låg under inte har följt med ännu. {year.loose.length === 1 ? "Det" : "De"} hängs på plats när det gör det.</p>}
       {changed.length > 0 && <details><summary>Nya lydelser</summary><ul>{changed.map(({ next: { id, text: after }, text }) => <li><a href={`${home}/${id}`}><TextChanges from={text} to={after} /></a></li>)}</ul></details>}
       {left.length > 0 && <details><summary>Tas inte med</summary><ul>{left.map(({ reason, text }) => <li>{text} <span class="muted">{reason}</span></li>)}</ul></details>}
     </section>

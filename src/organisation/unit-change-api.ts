@@ -1,11 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { isDay } from "../platform/clock.ts";
+import { isDay, today } from "../platform/clock.ts";
 import { answer, refusals, type Api, type DbSource } from "../platform/http/api.ts";
 import { clean, once, RowId, RowNumber, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
 import { Refused, valueOf } from "../platform/outcome.ts";
 import { addUnit, endUnit, mergeUnits, moveUnit, renameUnit, splitUnit } from "./unit-commands.ts";
 import { listUnits } from "./unit-reads.ts";
+import { committeeOn, municipalityOf, type UnitHistory } from "./unit.ts";
 
 const Name = z.string().min(1).max(200);
 const Day = z.string().refine(isDay, "dagen ska vara ÅÅÅÅ-MM-DD").openapi({ description: "Första dagen det gäller", example: "2027-01-01" });
@@ -17,6 +18,11 @@ const UnitSchema = z
     spells: z.array(z.object({ name: z.string(), parentId: RowNumber.nullable(), from: z.string().nullable(), to: z.string().nullable() })).openapi({ description: "Namn och plats, det äldsta först; from och to är första dagen den gäller och inte längre gäller" }),
   })
   .openapi("Unit");
+/** The units of the committees and municipalities that the asker reads. */
+function readableUnits(units: readonly UnitHistory[]): UnitHistory[] {
+  const owners = new Set(units.filter(({ readable }) => readable).map(({ id }) => id));
+  return units.filter(({ id }) => owners.has(id) || owners.has(committeeOn(units, id, today()) ?? municipalityOf(units, id) ?? 0));
+}
 /** What is done to a unit, from a day on. */
 const Change = z.discriminatedUnion("change", [
   z.object({ change: z.literal("add"), kind: Kind, name: Name, from: Day }),
@@ -31,7 +37,7 @@ const Change = z.discriminatedUnion("change", [
 export function unitChangeApi(api: Api, db: DbSource, command: CommandSource): void {
   api.openapi(
     createRoute({ middleware: guard("read"), method: "get", path: "/units", tags: ["Organisation"], summary: "Enheter som finns eller har funnits", responses: { 200: answer(z.array(UnitSchema)), ...refusals } }),
-    async (c) => c.json((await listUnits(db(c))).map(({ id, kind, mergedInto, spells, splitFrom }) => ({ id, kind, mergedInto, splitFrom, spells: spells.map(({ from, name, parentId, to }) => ({ name, parentId, from, to })) })), 200),
+    async (c) => c.json(readableUnits(await listUnits(db(c))).map(({ id, kind, mergedInto, spells, splitFrom }) => ({ id, kind, mergedInto, splitFrom, spells: spells.map(({ from, name, parentId, to }) => ({ name, parentId, from, to })) })), 200),
   );
   api.openapi(
     createRoute({

@@ -3,7 +3,7 @@ import { command, outcomeCommand, type Context } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { slug } from "../platform/swedish.ts";
 import { bearerOf, belongsTo, endOf, mayLieUnder, municipalityOf, sameName, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
-import { addSpell, addUnit as insertUnit, allUnits, endSpell, markMerged, moveSpell } from "./unit-store.ts";
+import { addSpell, addUnit as insertUnit, allUnits, endSpell, markMerged, moveSpell, nameSpell } from "./unit-store.ts";
 
 export interface CommitteeNames {
   readonly municipality: string;
@@ -79,10 +79,15 @@ export const renameUnit = outcomeCommand("organisation.change", async (context, 
   const units = await allUnits(db);
   const last = theLastSpell(theUnit(units, input.unitId));
   const name = freeName(units, input.name, input.unitId, last.parentId, input.from);
-  if ((last.from !== null && input.from <= last.from) || !(await endSpell(db, input.unitId, input.from))) {
-    throw new Refused({ code: "bad-date", message: `Enheten har redan bytt namn ${last.from}; välj en senare dag.` });
+  if (last.from === input.from) {
+    // A name is corrected on the day that it begins: nothing has been told by it before.
+    await nameSpell(db, input.unitId, input.from, name);
+  } else {
+    if ((last.from !== null && input.from < last.from) || !(await endSpell(db, input.unitId, input.from))) {
+      throw new Refused({ code: "bad-date", message: `Enheten heter ${last.name} från ${last.from}; välj den dagen, för att rätta namnet, eller en senare.` });
+    }
+    await addSpell(db, input.unitId, { ...last, name, from: input.from, to: null });
   }
-  await addSpell(db, input.unitId, { ...last, name, from: input.from, to: null });
   context.record({ action: "unit.renamed", subject: `unit:${input.unitId}` });
   return null;
 });

@@ -64,6 +64,11 @@ export async function moveSpell(db: Db, unitId: number, from: string | null, par
   await db.updateTable("unit_version").set({ parent_id: parentId, placed_at: sql`now()` }).where("unit_id", "=", unitId).where(sql<boolean>`lower(valid) is not distinct from ${from}::date`).execute();
 }
 
+/** Gives the spell that begins on a day another name. */
+export async function nameSpell(db: Db, unitId: number, from: string, name: string): Promise<void> {
+  await db.updateTable("unit_version").set({ name }).where("unit_id", "=", unitId).where(sql<boolean>`lower(valid) = ${from}::date`).execute();
+}
+
 export async function markMerged(db: Db, unitId: number, intoId: number): Promise<void> {
   await db.updateTable("unit").set({ merged_into: intoId }).where("id", "=", unitId).execute();
 }

@@ -118,7 +118,10 @@ export function changesSince(units: readonly UnitHistory[], unitId: number, day:
   const own = new Set([...under(units, unitId, day), ...(now ? under(units, now.id, today) : [])]);
   const divided = new Set([...own].map(({ splitFrom }) => splitFrom));
   const gone = new Set(now ? goneInto(units, now.id, today) : []);
-  const family = units.filter((unit) => own.has(unit) || divided.has(unit.id) || gone.has(unit));
+  const near = units.filter((unit) => own.has(unit) || divided.has(unit.id) || gone.has(unit));
+  const known = new Set(near.map(({ id }) => id));
+  // What was made of them in between, though it is no more.
+  const family = units.filter((unit) => known.has(unit.id) || (unit.splitFrom !== null && known.has(unit.splitFrom)));
   const nameOf = (id: number | null, on: string) => {
     const unit = units.find((one) => one.id === id);
     return unit ? spokenOfOn(unit, on).name : "";
@@ -127,7 +130,8 @@ export function changesSince(units: readonly UnitHistory[], unitId: number, day:
     const then = spellOn(unit, day);
     const is = spellOn(unit, today);
     const end = endOf(unit);
-    if (end !== null && end > day && end <= today) return [{ on: end, words: `${unit.spells.at(-1)!.name} ${unit.mergedInto === null ? "upphörde" : `uppgick i ${nameOf(unit.mergedInto, end)}`} ${end}` }];
+    const born = unit.spells[0]!.from;
+    if (end !== null && end > day && end <= today) return [...(born !== null && born > day ? [{ on: born, words: unit.splitFrom === null ? `${unit.spells[0]!.name} tillkom ${born}` : `${unit.spells[0]!.name} bildades ur ${nameOf(unit.splitFrom, day)} ${born}` }] : []), { on: end, words: `${unit.spells.at(-1)!.name} ${unit.mergedInto === null ? "upphörde" : `uppgick i ${nameOf(unit.mergedInto, end)}`} ${end}` }];
     if (!is) return [];
     const from = unit.spells[0]!.from;
     if (!then) return from !== null && from > day ? [{ on: from, words: unit.splitFrom === null ? `${is.name} tillkom ${from}` : `${is.name} bildades ur ${nameOf(unit.splitFrom, day)} ${from}` }] : [];

@@ -50,8 +50,8 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     // Only a whole year is compared with the one before it.
     const whole = indicators.filter(({ frequency, values }) => frequency === "month" && values.length >= 12);
     const movements = whole.length ? largestMovements(await withValues(db, whole, { from: scope.year - 1, to: scope.year }), scope.year, 5) : [];
-    const next = nextPoint(points, today());
     const isPast = scope.year < Number(today().slice(0, 4));
+    const next = isPast ? null : nextPoint(points, today());
     const ownPoints = points.filter(({ year }) => year === scope.year);
     const unassessed = goals.length - goalStatus.length;
     const mine = round ? (await ownTasks(db, id, c.get("identity").userId, round.tasks)).filter(({ done }) => !done) : [];
@@ -103,7 +103,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
                 {mine.length > 0 && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}><strong>Du har {counted(mine.length, "uppgift", "uppgifter")} kvar</strong></a></li>}
                 {values > 0 && <li><a href={pageHref(scope, "matt", "/inmatning")}>För in värden för {counted(values, "mått", "mått")}</a></li>}
                 {left > mine.length && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}>{counted(left, "uppgift", "uppgifter")} kvar vid {round!.point.name.toLowerCase()}</a></li>}
-                {unassessed > 0 && tools.may(c, "assess", id) && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål", "mål")} är inte bedömda</a></li>}
+                {unassessed > 0 && tools.may(c, "assess", id) && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål är inte bedömt", "mål är inte bedömda")}</a></li>}
                 <li><a href={pageHref(scope, "dokument")}>Hämta årsredovisning eller verksamhetsplan</a></li>
                 {tools.may(c, "reading.propose", "anywhere") && <li><a href="/las-in">Läs in en rapport</a></li>}
               </ul>

@@ -13,18 +13,22 @@ test("risks are gathered and judged, a check is drawn and answered, and next yea
   for (const [process, description] of [["Utbetalningar", "Felaktiga utbetalningar görs."], ["Loggar", "Ärenden öppnas utan skäl."]] as const) {
     await page.getByLabel("Process eller rutin").fill(process);
     await page.getByLabel("Vad kan gå fel?").fill(description);
+    if (process === "Loggar") for (const part of [/^Din sannolikhet: Utbetalningar/, /^Din konsekvens: Utbetalningar/]) await page.getByLabel(part).selectOption("1");
     await press(page, "Lägg till risken");
   }
+  // What was chosen in the table is saved with the risk that was added.
+  await expect(page.getByRole("row", { name: /Felaktiga utbetalningar/ })).toContainText("1 person: index 1");
   await page.getByLabel(/^Din sannolikhet: Utbetalningar/).selectOption("3");
-  await press(page, "Spara min bedömning");
-  await expect(page.getByRole("alert")).toContainText("Ange både sannolikhet och konsekvens");
+  await page.getByLabel(/^Din konsekvens: Utbetalningar/).selectOption("");
+  await press(page, "Spara bedömningarna");
+  await expect(page.getByRole("alert")).toContainText("Ange både sannolikhet och konsekvens för »Felaktiga utbetalningar görs.«");
   await expect(page.getByLabel(/^Din sannolikhet: Utbetalningar/)).toHaveValue("3");
   await page.getByLabel(/^Din konsekvens: Utbetalningar/).selectOption("4");
-  await press(page, "Spara min bedömning");
+  await press(page, "Spara bedömningarna");
   await expect(page.getByRole("row", { name: /Felaktiga utbetalningar/ })).toContainText("1 person: index 12");
   await page.getByLabel(/^Enad sannolikhet: Utbetalningar/).selectOption("3");
   await page.getByLabel(/^Enad konsekvens: Utbetalningar/).selectOption("3");
-  await press(page, "Spara vad vi har enats om");
+  await press(page, "Spara bedömningarna");
   await expect(page.getByRole("row", { name: /Felaktiga utbetalningar/ })).toContainText("9 medelhög");
 
   await page.getByRole("link", { name: /^Lägg till kontroll av: Felaktiga/ }).click();

@@ -94,7 +94,11 @@ test("a cell of the year is commented and marked as preliminary without leaving 
   await comment.focus();
   await comment.press("Enter");
   await expect(cell).toBeFocused();
-  await expect(page.locator("[data-state]").nth(6)).toHaveText(/^Sparat/);
+  await expect(page.locator("[data-state]").nth(6)).toHaveText(/^Preliminärt, sparat/);
+  await cell.press("Shift+F2");
+  await comment.fill("Något annat");
+  await comment.press("Escape");
+  await expect(cell).toBeFocused();
   await page.reload();
   await cell.focus();
   await expect(cell).toHaveValue("9");

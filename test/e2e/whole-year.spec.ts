@@ -34,6 +34,8 @@ test("a year of work: the council's goal, the plan, the values, the control, the
   const controller = await person(browser, admin, `Cleo ${info.project.name}`, "controller", /kommun/i);
   const head = await person(browser, admin, `Enar ${info.project.name}`, "reporter", new RegExp(unit));
   const member = await person(browser, admin, `Lena ${info.project.name}`, "elected-member", /Individ- och familje/);
+  const approver = await person(browser, admin, `Agda ${info.project.name}`, "approver", /Individ- och familje/);
+  const secretary = await person(browser, admin, `Sten ${info.project.name}`, "committee-secretary", /Individ- och familje/);
 
   await test.step("November before: the controller opens the year and writes the steering model", async () => {
     await controller.goto(`${home}/uppfoljning`);
@@ -216,5 +218,49 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await controller.goto(own);
     await expect(controller.getByRole("table", { name: /Mått mot riktvärden/ })).toContainText("106 mot minst 120");
   });
-  for (const page of [controller, head, member]) await page.context().close();
+  const report = `${home}/dokument/annual-report`;
+  await test.step("February after: the report is written with figures from the register, and approved as it was read", async () => {
+    await controller.goto(`${report}/avsnitt/summary`);
+    await controller.getByLabel("Text", { exact: true }).fill(`I december gjordes {{mått: ${measures[0]!} | ${year}-12}} utredningar.`);
+    await press(controller, "Spara");
+    await expect(controller.getByText("I december gjordes 8 utredningar.")).toBeVisible();
+    await controller.goto(`${report}/beslut`);
+    await expect(controller.getByText("Utkast", { exact: true })).toBeVisible();
+    await press(controller, "Lämna för granskning");
+    await approver.goto(`${home}/dokument`);
+    await approver.getByRole("link", { name: "Från utkast till beslut för årsredovisning" }).click();
+    await expect(approver.getByRole("button", { name: "För in beslutet" })).toHaveCount(0);
+    await press(approver, "Godkänn");
+    await expect(approver.getByText("Det som är godkänt är dokumentet som det är nu")).toBeVisible();
+  });
+  await test.step("A figure that is corrected asks for approval again, and the difference is shown", async () => {
+    await head.goto(`${home}/matt/aret`);
+    await head.locator("table.year-grid tbody tr").nth(0).locator("input[name^=v-]").nth(11).fill("7");
+    await press(head, "Spara allt");
+    await secretary.goto(`${report}/beslut`);
+    await expect(secretary.getByRole("row", { name: /Sammanfattning, i texten/ })).toContainText(/8\s*7/);
+    await expect(secretary.getByRole("button", { name: "Lägg fram för sammanträdet" })).toHaveCount(0);
+    await approver.goto(`${report}/beslut`);
+    await press(approver, "Godkänn");
+  });
+  await test.step("The secretary puts it to the meeting and keeps what was decided; what changes after is shown, and changes nothing", async () => {
+    await secretary.goto(`${report}/beslut`);
+    const form = (button: string) => secretary.locator("form.step").filter({ has: secretary.getByRole("button", { name: button, exact: true }) });
+    await form("Lägg fram för sammanträdet").getByLabel("Sammanträdets dag").fill(`${year + 1}-02-15`);
+    await press(secretary, "Lägg fram för sammanträdet");
+    await expect(form("För in beslutet").getByLabel("Sammanträdets dag")).toHaveValue(`${year + 1}-02-15`);
+    await form("För in beslutet").getByLabel(/^Paragraf och beslut/).fill("§ 12");
+    await press(secretary, "För in beslutet");
+    await expect(secretary.getByText("Registret säger detsamma som det beslutade dokumentet.")).toBeVisible();
+    await head.goto(`${home}/matt/aret`);
+    await head.locator("table.year-grid tbody tr").nth(0).locator("input[name^=v-]").nth(11).fill("6");
+    await press(head, "Spara allt");
+    await member.goto(report);
+    await expect(member.getByText("I december gjordes 7 utredningar.")).toBeVisible();
+    await expect(member.getByText(new RegExp(`^Beslutat ${year + 1}-02-15, § 12`))).toBeVisible();
+    await member.goto(`${report}/beslut`);
+    await expect(member.getByRole("row", { name: /Sammanfattning, i texten/ })).toContainText(/7\s*6/);
+    await expect(member.locator("form.step")).toHaveCount(0);
+  });
+  for (const page of [approver, controller, head, member, secretary]) await page.context().close();
 });

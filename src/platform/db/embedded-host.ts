@@ -71,17 +71,18 @@ async function statementOf(key: string, text: string): Promise<Prepared> {
 const asSent = (value: unknown, type: number): string | null => (value === null || value === undefined ? null : (engine.serializers[type]?.(value) ?? String(value)));
 
 /** Asks in one exchange, by a statement that is read and planned once: reading it anew costs ten times the asking. */
-async function ask(text: string, values: unknown[], schemas: string) {
+async function ask(text: string, values: unknown[], schemas: string, again = true) {
   const key = `${schemas}\n${text}`;
   const { name, types } = await statementOf(key, text);
   try {
     return parse.parseResults(await send(bind({ statement: name, values: values.map((value, index) => asSent(value, types[index]!)) }), describe({ type: "P" }), execute({}), sync()), engine.parsers)[0]!;
   } catch (error) {
     // What the statement answers has changed since it was read, by a migration.
-    if ((error as { code?: string }).code !== "0A000" || !prepared.delete(key)) throw error;
+    if (!again || (error as { code?: string }).code !== "0A000") throw error;
+    prepared.delete(key);
     await send(close({ type: "S", name }), sync());
     if (engine.isInTransaction()) throw error;
-    return ask(text, values, schemas);
+    return ask(text, values, schemas, false);
   }
 }
 

@@ -22,3 +22,9 @@ export function databaseTrouble(error: unknown): string | null {
   if (away || /connection terminated|timeout exceeded when trying to connect|embedded database stopped/i.test(message)) return "Databasen svarar inte just nu. Vänta en stund och försök igen; allt som är sparat finns kvar.";
   return null;
 }
+
+/** That what a prepared statement answers has changed since it was read, by a migration of another process. */
+export const readOtherwise = (error: unknown): boolean => {
+  const { code, message } = error as { code?: string; message?: string };
+  return code === "0A000" && /cached plan/.test(message ?? "");
+};

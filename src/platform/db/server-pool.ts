@@ -1,10 +1,11 @@
 import pg from "pg";
+import { readOtherwise } from "./failure.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const MOST_PREPARED = 500;
 const MOST_SEEN = 5_000;
-/** What a statement answers has changed since the connection read it, by a migration of another process. */
-const CHANGED_SINCE = "0A000";
+/** A statement with more values than this is written anew each time, with as many rows as there are: it is not asked again. */
+const MOST_VALUES = 40;
 
 /** Names for the statements that are asked more than once, by the schemas they are asked in and their text. */
 class StatementNames {
@@ -38,12 +39,12 @@ class ServerConnection {
   }
 
   async query(text: string, values: unknown[] = [], schemas = ""): Promise<unknown> {
-    const name = values.length ? this.#names.nameOf(text, schemas) : null;
+    const name = values.length && values.length <= MOST_VALUES ? this.#names.nameOf(text, schemas) : null;
     if (name === null) return this.#client.query(text, values);
     try {
       return await this.#client.query({ text, values, name: `${name}_${this.#generation}` });
     } catch (error) {
-      if ((error as { code?: string }).code !== CHANGED_SINCE) throw error;
+      if (!readOtherwise(error)) throw error;
       this.#generation++;
       if (this.#client.getTransactionStatus() !== "I") throw error;
       return this.#client.query(text, values);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Db } from "./database.ts";
+import { readOtherwise } from "./failure.ts";
 
 type Flush<T> = (db: Db, items: readonly T[]) => Promise<void>;
 /** What waits for the outermost transaction's end, together by what is to be done with it. */
@@ -39,7 +40,7 @@ export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promis
         });
       });
     } catch (error) {
-      if (attempt >= ATTEMPTS || !GIVEN_UP.has((error as { code?: string }).code ?? "")) throw error;
+      if (attempt >= ATTEMPTS || !(GIVEN_UP.has((error as { code?: string }).code ?? "") || readOtherwise(error))) throw error;
     }
   }
 }
