@@ -107,6 +107,8 @@ export const setTargets = outcomeCommand("indicator.define", async (context, { b
   }
   if (baseline) {
     if (baseline.onDate !== null && !isDay(baseline.onDate)) throw new Refused({ code: "bad-date", field: "dag", message: `»${baseline.onDate.slice(0, 20)}« är ingen dag; skriv ÅÅÅÅ-MM-DD.` });
+    const stated = keptTarget(baseline.text);
+    if (stated !== null && stated !== now.baseline?.stated && parseNumber(baseline.text) === null) throw new Refused({ code: "bad-number", field: "ingaende", message: `Ingående värde »${baseline.text.slice(0, 40)}« är inget tal; skriv vad måttet var när året började.` });
     await one("ingaende", "indicator_baseline", { indicator_id: indicatorId, ...(baseline.year === null ? {} : { year: baseline.year }) }, baseline, now.baseline, async (stated) => writeBaseline(db, indicatorId, baseline.year, stated, baseline.onDate, await originId()));
     if (!conflicts.some(({ field }) => field === "ingaende") && now.baseline && now.baseline.onDate !== baseline.onDate && keptTarget(baseline.text) === now.baseline.stated) writes.push(async () => writeBaseline(db, indicatorId, baseline.year, now.baseline!.stated, baseline.onDate, await originId()));
   }

@@ -13,6 +13,7 @@ import { enteredText, type IndicatorEntry } from "./indicator-entry.ts";
 import { enterValues } from "./indicator-value-commands.ts";
 import { listIndicators } from "./indicator-reads.ts";
 import { FREQUENCY_WORDS, periodName, periodsOf, shortPeriodName, yearBefore } from "./indicator-period.ts";
+import { listQuestions } from "./plausibility-reads.ts";
 import { statedText, valueAt, type Indicator, reachOf } from "./indicator.ts";
 
 
@@ -28,13 +29,16 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
       title: `${title}: ${indicator.name}`, active: "matt", status, live: [`indicator:${indicator.id}`], writing: true,
       body: <><p class="small"><a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a></p><h1>{title}</h1>{body}</>,
     }, scope);
+  const askedPeriod = (c: Context): string | null => /^\d{4}-\d\d-01$/.exec(c.req.query("fraga") ?? "")?.[0] ?? null;
   const values = "/:committee/:year{[0-9]{4}}/matt/:id{[0-9]{1,9}}/varden";
 
   app.get(values, guard("indicator.enter"), async (c) => {
     const own = await found(c);
     if (!own) return tools.notFound(c);
     if (!tools.may(c, "indicator.enter", reachOf(own.indicator))) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("indicator.enter") });
-    return page(c, own, `För in värden ${own.scope.year}`, <EntryForm {...own} failure={null} given={null} reason={null} />);
+    const asked = askedPeriod(c);
+    const questions = asked === null ? [] : (await listQuestions(tools.command(c).db, own.scope.committee.id, own.scope.year)).filter(({ answer, indicatorId }) => indicatorId === own.indicator.id && answer === null);
+    return page(c, own, `För in värden ${own.scope.year}`, <>{questions.length > 0 && <div class="notice">{questions.map(({ words }) => <p>{words}</p>)}</div>}<EntryForm {...own} asked={asked} failure={null} given={null} reason={null} /></>);
   });
   app.post(values, guard("indicator.enter"), async (c) => {
     const own = await found(c);
@@ -46,8 +50,9 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
     );
     try {
       const saved = await enterValues(tools.command(c), { indicatorId: own.indicator.id, cells, reason });
-      if (!saved.ok) return page(c, own, `För in värden ${own.scope.year}`, <EntryForm {...own} failure={saved.failure} given={cells} reason={reason} />, 422);
-      return c.redirect(pageHref(own.scope, "matt", `/${own.indicator.id}?sparat=${saved.value.changed}`), 303);
+      if (!saved.ok) return page(c, own, `För in värden ${own.scope.year}`, <EntryForm {...own} asked={askedPeriod(c)} failure={saved.failure} given={cells} reason={reason} />, 422);
+      // Who came from a question goes back to the others.
+      return c.redirect(pageHref(own.scope, "matt", askedPeriod(c) === null ? `/${own.indicator.id}?sparat=${saved.value.changed}` : "/rimlighet"), 303);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
       const { conflict } = error;
@@ -71,13 +76,13 @@ export function indicatorEditPages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
-function EntryForm({ failure, given, indicator, reason, scope }: { failure: Failure | null; given: readonly IndicatorEntry[] | null; reason: string | null; indicator: Indicator; scope: Scope }) {
+function EntryForm({ asked, failure, given, indicator, reason, scope }: { /** The period that a question is about. */ asked: string | null; failure: Failure | null; given: readonly IndicatorEntry[] | null; reason: string | null; indicator: Indicator; scope: Scope }) {
   const target = indicator.targets.find(({ year }) => year === scope.year);
   return (
     <>
       {failure && <FailureBox heading="Inget är sparat" {...failure} />}
       <p>Skriv ett tal, eller <q>saknas: därför att …</q> där mätningen uteblev. En tom ruta är inget värde; den är inte noll.{indicator.unit && ` Enhet: ${indicator.unit}.`}{target && ` Riktvärde ${scope.year}: ${statedText(target)}.`}</p>
-      <form method="post" action={pageHref(scope, "matt", `/${indicator.id}/varden`)}>
+      <form method="post" action={pageHref(scope, "matt", `/${indicator.id}/varden${asked ? `?fraga=${asked}` : ""}`)}>
         <TableScroll label={`Värden ${scope.year}`}>
           <table class="figures entry">
             <caption class="visually-hidden">{indicator.name}, {scope.year}</caption>
@@ -90,7 +95,7 @@ function EntryForm({ failure, given, indicator, reason, scope }: { failure: Fail
                     <th scope="row">{shortPeriodName(indicator.frequency, period)}</th>
                     <td class="number muted">{enteredText(valueAt(indicator, yearBefore(period))) ?? "–"}</td>
                     <td>
-                      <input class="ds-input" name={period} value={cell?.text ?? enteredText(valueAt(indicator, period)) ?? ""} inputmode="decimal" autocomplete="off" aria-label={periodName(indicator.frequency, period)} {...fieldOf(failure, period)} />
+                      <input class="ds-input" name={period} value={cell?.text ?? enteredText(valueAt(indicator, period)) ?? ""} inputmode="decimal" autocomplete="off" aria-label={periodName(indicator.frequency, period)} autofocus={period === asked} {...fieldOf(failure, period)} />
                       <input type="hidden" name={`version-${period}`} value={String(cell?.version ?? valueAt(indicator, period)?.version ?? 0)} />
                     </td>
                   </tr>

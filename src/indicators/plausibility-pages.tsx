@@ -90,7 +90,7 @@ const Question = ({ may, question: { about, indicator, indicatorId, period, rule
           <input type="hidden" name="matt" value={String(indicatorId)} /><input type="hidden" name="period" value={period} /><input type="hidden" name="regel" value={rule} /><input type="hidden" name="om" value={about} />
           <label>Det stämmer, därför att<input class="ds-input" name="reason" maxlength={1000} size={34} required /></label>
           <button class="ds-button" data-variant="secondary">Svara<span class="visually-hidden"> om {indicator.name}</span></button>
-          <a href={pageHref(scope, "matt", `/${indicator.id}/varden`)}>Rätta<span class="visually-hidden"> {indicator.name} {year}</span></a>
+          <a href={pageHref(scope, "matt", `/${indicator.id}/varden?fraga=${period}`)}>Rätta<span class="visually-hidden"> {indicator.name} {year}</span></a>
         </form>
       )}
     </div>
