@@ -3,7 +3,7 @@
  * PostgreSQL and on the embedded engine, side by side in one run. Full size is 2,000 units, 5,000 measures and ten years of
  * months. Run: `TEST_POSTGRES_URL=postgres://… node_modules/.bin/tsx bench/year.ts`; without the address only the embedded
  * engine is tried. SIZES=0.1 runs the small size alone, PAGES=Mål,Mått
- * those pages alone.
+ * those pages alone. CHANGED=1 lets something happen before each page, so that nothing of it is remembered.
  */
 import fs from "node:fs";
 import net from "node:net";
@@ -14,7 +14,9 @@ import type { Hono } from "hono";
 import { newYear, people, receivers } from "../src/compose.ts";
 import { program, type Context } from "../src/platform/command.ts";
 import { openDatabase, type Database } from "../src/platform/db/database.ts";
+import { keepEvent } from "../src/platform/audit/audit-event-store.ts";
 import { migrate } from "../src/platform/db/migrate.ts";
+import { inTransaction } from "../src/platform/db/transaction.ts";
 import { createLog } from "../src/platform/log.ts";
 import { valueOf } from "../src/platform/outcome.ts";
 import { addUser, addRole } from "../src/people/user-store.ts";
@@ -90,11 +92,12 @@ async function fill(database: Database, size: number): Promise<{ cookie: string;
 }
 
 /** Pages are asked for in turn, as people do, once the program has been running for a while. */
-async function measure(web: Hono, cookie: string, pages: readonly (readonly [string, string])[]): Promise<Map<string, { ms: number; kb: number; status: number }>> {
+async function measure(web: Hono, database: Database, cookie: string, pages: readonly (readonly [string, string])[]): Promise<Map<string, { ms: number; kb: number; status: number }>> {
   const times = new Map<string, number[]>(pages.map(([name]) => [name, []]));
   const found = new Map<string, { ms: number; kb: number; status: number }>();
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     for (const [name, address] of pages) {
+      if (process.env["CHANGED"]) await inTransaction(database.db, async () => keepEvent({ actor: "program", role: "program", unitId: null, door: "start", action: "audit.checked", subject: "audit:0" }));
       const started = performance.now();
       const answer = await web.request(address, { headers: { cookie } });
       const body = await answer.text();
@@ -123,7 +126,7 @@ for (const size of SIZES) {
     await migrate(database, MIGRATIONS);
     const { cookie, pages } = await fill(database, size);
     const web = createWeb({ database, receivers, people, newYear, pdf: null as never, mailer: null, kolada: null, jobs: null, live: null, close: async () => undefined }, createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
-    results.set(`${engine} ${size}`, await measure(web, cookie, pages.filter(([name]) => !ONLY || ONLY.includes(name))));
+    results.set(`${engine} ${size}`, await measure(web, database, cookie, pages.filter(([name]) => !ONLY || ONLY.includes(name))));
     await database.close();
     if (engine === "server") {
       const admin = await openDatabase(server!);

@@ -10,6 +10,7 @@ import { whoWere } from "./people/user-reads.ts";
 import { endOfDay, isDay, swedishTime, today } from "./platform/clock.ts";
 import type { Door } from "./platform/command.ts";
 import type { Database, Db } from "./platform/db/database.ts";
+import { tellPresent } from "./platform/db/remembered.ts";
 import { together } from "./platform/db/together.ts";
 import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
@@ -119,6 +120,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     // A page that is not made asks for no answer.
     for (const asked of [made.years, made.last]) asked.catch(() => undefined);
     ahead.set(c.req.raw, made);
+    if (!askedDay(c) && !askedTodaysOrganisation(c)) tellPresent(dbOf(c), { of: database, reads: actorIn(c).reads, last: made.last });
     return made;
   };
   const firstScope = async (c: Context): Promise<Scope | null> => {
@@ -161,6 +163,8 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const actor = actorIn(c);
       const db = database.as({ reads: actor.reads, actor: actor.key });
       tellUnits(db, actor.units, actor.reads);
+      const last = ahead.get(c.req.raw)?.last;
+      if (last && c.req.method === "GET") tellPresent(db, { of: database, reads: actor.reads, last });
       return { db, actor };
     },
     // What was is not changed, nor what is only told otherwise, so no change is offered there.

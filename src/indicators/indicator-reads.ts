@@ -4,7 +4,23 @@ import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { allInTodaysOrganisation, type IndicatorToday } from "./indicator-organisation.ts";
 import { reachOf } from "./indicator.ts";
-import { loadIndicators, type IndicatorScope } from "./indicator-store.ts";
+import { rememberedRead } from "../platform/db/remembered.ts";
+import type { Indicator } from "./indicator.ts";
+import { loadIndicators, loadWithValues, type IndicatorScope } from "./indicator-store.ts";
+
+/** So many measures are worth remembering: fewer are read at once. */
+const MANY = 20;
+
+/** A committee's measures with their values, targets and baselines, in the order of their documents. */
+export const listIndicators = (db: Db, committeeId: number, scope: IndicatorScope = {}): Promise<Indicator[]> =>
+  scope.ids && scope.ids.length < MANY ? loadIndicators(db, committeeId, scope) : rememberedRead(db, committeeId, `indicators ${JSON.stringify(scope)}`, () => loadIndicators(db, committeeId, scope));
+
+/** Measures that were read bare, with their values: for those that are shown, once it is known which they are. */
+export function withValues(db: Db, measures: readonly Indicator[], scope: IndicatorScope): Promise<Indicator[]> {
+  const [owner] = new Set(measures.map(({ committeeId }) => committeeId));
+  const one = owner !== undefined && measures.length >= MANY && measures.every(({ committeeId }) => committeeId === owner);
+  return one ? rememberedRead(db, owner, `values ${JSON.stringify(scope)} ${measures.map(({ id }) => id).join(",")}`, () => loadWithValues(db, measures, scope)) : loadWithValues(db, measures, scope);
+}
 
 /**
  * A committee's measures as if the organisation had always been today's: with those of what has gone up in it. Takes a
@@ -19,5 +35,5 @@ export async function listIndicatorsToday(db: Db, committeeId: number, scope: In
   return allInTodaysOrganisation(all.filter((indicator) => committeeOn(units, reachOf(indicator), today()) === committeeId), units, today());
 }
 
-export { idsWithValues, loadIndicators as listIndicators, loadLatest as listLatest, withValues } from "./indicator-store.ts";
+export { idsWithValues, loadLatest as listLatest } from "./indicator-store.ts";
 export { describeIndicatorRow } from "./indicator-description-store.ts";

@@ -164,7 +164,7 @@ async function loadValues(db: Db, measures: readonly Pick<Indicator, "frequency"
 }
 
 /** Measures that were read bare, with their values: for those that are shown, once it is known which they are. */
-export async function withValues<Measure extends Indicator>(db: Db, measures: readonly Measure[], scope: IndicatorScope): Promise<Measure[]> {
+export async function loadWithValues(db: Db, measures: readonly Indicator[], scope: IndicatorScope): Promise<Indicator[]> {
   const values = await loadValues(db, measures, scope);
   return measures.map((measure) => ({ ...measure, values: values.get(measure.id) ?? [] }));
 }

@@ -1,6 +1,7 @@
 import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
-import { loadHistoryBefore, loadIndicators } from "./indicator-store.ts";
+import { listIndicators } from "./indicator-reads.ts";
+import { loadHistoryBefore } from "./indicator-store.ts";
 import { mayJump, questionsOf, type IndicatorRelation, type PlausibilityQuestion } from "./plausibility.ts";
 import { loadAnswers, loadRelations, type PlausibilityAnswer } from "./plausibility-store.ts";
 import type { Indicator } from "./indicator.ts";
@@ -14,7 +15,7 @@ export interface AskedQuestion extends PlausibilityQuestion {
 /** The questions that a committee's values of a year give rise to, with their answers. */
 export async function listQuestions(db: Db, committeeId: number, year: number): Promise<AskedQuestion[]> {
   const [loaded, answers, relations] = await together(db, [
-    () => loadIndicators(db, committeeId, { from: year - 1, to: year }), () => loadAnswers(db, committeeId), () => loadRelations(db, committeeId),
+    () => listIndicators(db, committeeId, { from: year - 1, to: year }), () => loadAnswers(db, committeeId), () => loadRelations(db, committeeId),
   ]);
   const before = await loadHistoryBefore(db, loaded.filter((indicator) => mayJump(indicator, year)).map(({ id }) => id), year - 1);
   const indicators = loaded.map((indicator) => {

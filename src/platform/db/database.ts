@@ -5,7 +5,7 @@ import { lockDataFolder } from "./data-folder-lock.ts";
 import type { Room } from "./room.ts";
 import { ServerPool } from "./server-pool.ts";
 import { insideTransaction } from "./transaction.ts";
-import { OWN_WORK, OWNER_SQL, VIEW_SQL, viewSettings, type View } from "./view.ts";
+import { OWN_WORK, OWNER_SQL, READER_SQL, sameButReader, VIEW_SQL, viewSettings, type View } from "./view.ts";
 
 /** Every store narrows this with `withTables` to the tables it owns. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -65,19 +65,20 @@ export async function openDatabase(url: string): Promise<Database> {
  * program's own work may have connections of its own, so that a person's are not turned back and forth for it.
  */
 function handles(people: Pool, sessionOf: (connection: Connection) => object, program: Pool = people) {
-  const shown = new WeakMap<object, string>();
+  const shown = new WeakMap<object, readonly string[]>();
   const handle = (view: View | "owner"): Db => {
     const settings = view === "owner" ? null : viewSettings(view);
     const pool = view === "owner" || view === OWN_WORK ? program : people;
-    const wanted = settings ? settings.join("\n") : "";
+    const wanted = settings ?? [];
     const schemas = settings?.at(-1) ?? "owner";
     const shownBy = new WeakMap<Connection, Connection>();
     const connect = async (): Promise<Connection> => {
       const connection = await pool.connect();
       const session = sessionOf(connection);
-      if ((shown.get(session) ?? "") !== wanted) {
+      const before = shown.get(session) ?? [];
+      if (before.length !== wanted.length || before.some((setting, index) => setting !== wanted[index])) {
         try {
-          await (settings ? connection.query(VIEW_SQL, settings) : connection.query(OWNER_SQL));
+          await (!settings ? connection.query(OWNER_SQL) : before.length && sameButReader(before, settings) ? connection.query(READER_SQL, settings.slice(0, 2)) : connection.query(VIEW_SQL, settings));
           shown.set(session, wanted);
         } catch (error) {
           connection.release();

@@ -22,6 +22,11 @@ export const OWN_WORK: View = { reads: "all", actor: "" };
  */
 export const VIEW_SQL = "select set_config('role', public.app_role(), false), set_config('rodtrad.reads', $1, false), set_config('rodtrad.actor', $2, false), set_config('rodtrad.as_of', $3, false), set_config('search_path', $4, false), set_config('jit', 'off', false)";
 
+/** The same, where only who reads is another: the rest is costly to set anew. */
+export const READER_SQL = "select set_config('rodtrad.reads', $1, false), set_config('rodtrad.actor', $2, false)";
+/** Whether two views differ in no more than who reads. */
+export const sameButReader = (a: readonly string[], b: readonly string[]): boolean => a.slice(2).every((setting, index) => setting === b[index + 2]);
+
 export const viewSettings = ({ reads, actor, asOf, todaysOrganisation }: View): string[] => [reads === "all" ? "all" : reads.join(","), actor, asOf ?? "", asOf ? "past, public" : todaysOrganisation ? "today, public" : "public"];
 
 /** Gives a connection back to the owner of the tables. */
