@@ -5,7 +5,10 @@ import { findDocument, findFrozen, readDocument } from "../src/documents/documen
 import type { DocumentStepKind } from "../src/documents/document-step.ts";
 import { figuresOf } from "../src/documents/document.ts";
 import { figureDifferences } from "../src/documents/document-difference.ts";
-import { writeSection } from "../src/documents/section-text-commands.ts";
+import { loadFigureData } from "../src/documents/document-reads.ts";
+import { changedSinceRead } from "../src/documents/live-figure.ts";
+import { listSectionTexts } from "../src/documents/section-text-reads.ts";
+import { rereadSection, writeSection } from "../src/documents/section-text-commands.ts";
 import { enterValues } from "../src/indicators/indicator-value-commands.ts";
 import { listCommittees } from "../src/organisation/unit-reads.ts";
 import type { Context } from "../src/platform/command.ts";
@@ -54,9 +57,25 @@ describe.each(ENGINES)("a document from draft to decision, on the %s engine", (e
     expect(await take("editor", "reviewed")).toBe("taken");
   });
 
+  test("a sentence whose figure has changed since it was written is asked to be read again, until somebody has", async () => {
+    const asked = async () => {
+      const [section] = await listSectionTexts(database.db, place());
+      return changedSinceRead(section!, await loadFigureData(database.db, town.committeeId, YEAR));
+    };
+    expect(await asked()).toBeNull();
+    await enter("7,0", 1);
+    expect(await asked()).toBeNull();
+    await enter("70", 2);
+    expect(await asked()).toEqual({ before: "I januari kom 7 besök.", after: "I januari kom 70 besök." });
+    const reread = (shown: string) => rereadSection(people["editor"]!, { ...place(), section: "summary", shown });
+    expect(await reread("I januari kom 7 besök.")).toMatchObject({ ok: false, failure: { code: "changed" } });
+    expect((await reread("I januari kom 70 besök.")).ok).toBe(true);
+    expect(await asked()).toBeNull();
+  });
+
   test("an approval is of what was seen: a document that has changed meanwhile is not approved", async () => {
     const { hash } = await found();
-    await enter("8", 1);
+    await enter("8", 3);
     expect(await take("approver", "approved", { hash })).toBe("changed");
     expect(await take("approver", "approved")).toBe("taken");
     expect((await found()).approvedNow).toBe(true);
@@ -66,7 +85,7 @@ describe.each(ENGINES)("a document from draft to decision, on the %s engine", (e
     expect(await write("En annan text.")).toBe("written");
     expect(await take("committee-secretary", "proposed", { onDate: `${YEAR + 1}-02-15` })).toBe("not-approved");
     expect(await take("approver", "approved")).toBe("taken");
-    await enter("9", 2);
+    await enter("9", 4);
     expect(await take("committee-secretary", "proposed", { onDate: `${YEAR + 1}-02-15` })).toBe("not-approved");
     expect(await write(`I januari kom ${VISITS} besök.`)).toBe("written");
     expect(await take("approver", "approved")).toBe("taken");
@@ -91,7 +110,7 @@ describe.each(ENGINES)("a document from draft to decision, on the %s engine", (e
     expect(decided.model.status).toMatch(new RegExp(`^Beslutat ${YEAR + 1}-02-15, § 12. Fingeravtryck [0-9a-f]{12}.$`));
     const figures = figuresOf(decided.model).map(({ value }) => value);
     expect(figures).toContain("9");
-    await enter("10", 3);
+    await enter("10", 5);
     const after = await readDocument(database.db, await scope(), KIND, { charts: false, working: false });
     expect(after.model).toEqual(decided.model);
     const now = await found();

@@ -62,7 +62,7 @@ const sampleOf = (name: string): unknown => {
     openPlanningYear: { municipalityId: town.municipalityId, year: 2031 },
     saveSectionTexts: { ...place, documentKind: "annual-report", sections: [] }, saveReadSections: { ...place, documentKind: "annual-report", title: "A", diaryNumber: null, originId: town.originId, sections: [] },
     writeSection: { ...place, documentKind: "annual-report", section: "summary", version: 0, body: "Text" },
-    writeOnDocument: { ...step, kind: "reviewed" }, approveDocument: { ...step, kind: "approved" }, decideDocument: { ...step, kind: "proposed", onDate: "2026-02-15" },
+    rereadSection: { ...place, documentKind: "annual-report", section: "summary", shown: "" }, writeOnDocument: { ...step, kind: "reviewed" }, approveDocument: { ...step, kind: "approved" }, decideDocument: { ...step, kind: "proposed", onDate: "2026-02-15" },
     saveFees: { ...place, rows: [] }, saveServiceDeclarations: { ...place, rows: [] }, saveReportBacks: { ...place, rows: [] }, saveStatements: { ...place, reportKind: "annual-report", statements: [] },
     saveGoals: { ...place, goals: [] }, saveAssignments: { ...place, assignments: [] }, changeGoal: { goalId: town.goalId, version: 1, text: "Nytt" },
     saveIndicators: { ...place, indicators: [] }, addIndicator: { committeeId: town.committeeId, fields: { name: "Nytt mått" } }, setTargets: { indicatorId: town.indicatorId, targets: [{ year: YEAR, text: "minska", version: 1 }] },

@@ -66,7 +66,12 @@ function assessPage(app: Hono, tools: PageTools<Scope>, { find, kind, path, titl
           {points.length > 1 && <form class="filters" method="get"><label>Uppföljning<select name="uppfoljning">{points.map((one) => <option value={String(one.id)} selected={one.id === point.id}>{one.name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>}
           <form method="post" action={`${c.req.path}?uppfoljning=${point.id}`} class="narrow">
             <input type="hidden" name="current" value={String(given ? (given.current ?? 0) : (current?.id ?? 0))} />
-            {evidence && <p class="notice">{evidence.proposes && (proposed ? <>Regeln föreslår <StatusMark status={proposed} />. </> : "Regeln föreslår ingen nivå. ")}{evidence.words} <a href={evidence.href}>Hela underlaget</a></p>}
+            {evidence && (
+              <div class="notice">
+                <p>{evidence.proposes && (proposed ? <>Regeln föreslår <StatusMark status={proposed} />. </> : "Regeln föreslår ingen nivå. ")}{evidence.words} <a href={evidence.href}>Hela underlaget</a></p>
+                {evidence.facts && evidence.facts.length > 0 && <ul>{evidence.facts.map((fact) => <li>{fact}</li>)}</ul>}
+              </div>
+            )}
             <fieldset {...fieldOf(failure, "level")}><legend>{point.name}</legend>
               {levels.map((level) => <p><label><input type="radio" name="level" value={String(level.id)} checked={(given?.levelId ?? current?.level.id ?? proposed?.id) === level.id} required /> <StatusMark status={level} /></label></p>)}
             </fieldset>
@@ -91,7 +96,7 @@ function assessPage(app: Hono, tools: PageTools<Scope>, { find, kind, path, titl
     const number = (name: string) => sentNumber(sent, name);
     const input = { levelId: number("level"), reasoning: sentField(sent, "reasoning"), current: number("current") || null };
     try {
-      const saved = await makeAssessment(tools.command(c), { committeeId: found.committeeId, subjectKind: kind, subjectId: id, followUpPointId: point.id, ...input, proposedLevelId: proposed?.id ?? null, proposal: evidence?.words ?? null });
+      const saved = await makeAssessment(tools.command(c), { committeeId: found.committeeId, subjectKind: kind, subjectId: id, followUpPointId: point.id, ...input, proposedLevelId: proposed?.id ?? null, proposal: evidence?.words || null });
       return saved.ok ? c.redirect(found.savedHref, 303) : page(c, loaded, title, form(c, loaded, saved.failure, input), 422);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;

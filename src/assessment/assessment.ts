@@ -39,7 +39,7 @@ export interface AssessedSubject {
   /** The code of the scale that it is judged on. */
   readonly scale: string;
   /** What it is judged from after a day (ISO), in words; where a rule proposes, the colour that it proposes. Null where nothing is known. */
-  evidence(onDate: string): Promise<{ readonly words: string; readonly proposes: boolean; readonly colour: LevelColour | null; readonly href: string } | null>;
+  evidence(onDate: string): Promise<{ readonly words: string; readonly proposes: boolean; readonly colour: LevelColour | null; readonly href: string; /** What it is judged from, a sentence each. */ readonly facts?: readonly string[] } | null>;
   /** The link of the chain that it belongs to, the page one came from, and where one goes when it is kept. */
   readonly active: string;
   readonly listHref: string;

@@ -66,12 +66,12 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   service_declaration: { noun: (_, row) => `Kvalitetsdeklarationen ${quoted(row["service"])}`, columns: { service: "Tjänst", ...STEP } },
   report_back: { noun: (_, row) => `Återrapporteringen av ${quoted(row["matter"])}`, columns: { meeting: "Sammanträde", matter: "Ärende", decision: "Beslut", report: "Återrapportering" } },
   report: { noun: () => "Dokumentets titel", columns: { title: "titel", diary_number: "diarienummer" }, value: "title" },
-  section_text: { noun: () => "Texten", columns: { body: "text" }, value: "body" },
+  section_text: { noun: () => "Texten", columns: { body: "text", read_as: "läst som" }, value: "body" },
   assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", proposed_level_id: ["regelns nivå", "scale_level"], proposal: "regelns förslag", superseded_by: "ersatt" } },
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
   unit_version: { noun: (_, row) => `Namnet ${quoted(row["name"])}`, columns: { name: "namn", valid: "gäller", parent_id: ["ligger under", "unit"] } },
   follow_up_step: { noun: (_, row) => `Uppföljningen ${{ opened: "öppnad", closed: "stängd", reopened: "öppnad igen" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
-  document_step: { noun: (_, row) => `Dokumentet ${{ tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", proposed: "framlagt", decided: "beslutat", published: "publicerat", returned: "åter till utkast", revised: "i ny upplaga" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
+  document_step: { noun: (_, row) => `Dokumentet ${{ reread: "omläst", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", proposed: "framlagt", decided: "beslutat", published: "publicerat", returned: "åter till utkast", revised: "i ny upplaga" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
   follow_up_delegation: { noun: () => "Uppgiften", columns: { user_id: "Användare" } },
   follow_up_reminder: { noun: (_, row) => `Påminnelsen ${row["on_day"] ?? ""}`.trim(), columns: { sent_at: "skickad", failure: "fel" } },
   follow_up_point: { noun: (_, row) => `Uppföljningen ${row["name"] ?? ""} ${row["on_date"] ?? ""}`.trim(), columns: {} },
@@ -150,7 +150,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada",
+  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

@@ -12,8 +12,14 @@ import type { Committee } from "../organisation/committee.ts";
 import { listServiceDeclarations } from "../quality/service-declaration-reads.ts";
 import { buildDocument, type DocumentData, type DocumentOptions } from "./build-document.ts";
 import type { DocumentModel } from "./document.ts";
+import type { FigureData } from "./live-figure.ts";
 import { findReport, listSectionTexts } from "./section-text-reads.ts";
 import type { TemplateKind } from "./template.ts";
+
+/** The registers that a document's sentences take their figures from, as they may be published. */
+export async function loadFigureData(db: Db, committeeId: number, year: number): Promise<FigureData> {
+  return { indicators: forPublication(await listIndicators(db, committeeId, { from: year - 2, to: year }), await listRelations(db, committeeId)), statements: await listStatements(db, committeeId, year) };
+}
 
 export async function loadDocumentData(db: Db, committee: Committee, year: number, kind: TemplateKind): Promise<DocumentData> {
   const place = { committeeId: committee.id, year, documentKind: kind };
@@ -33,8 +39,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
       assignments: await listAssessmentsOfYear(db, "assignment", assignments.map(({ id }) => id), year),
       checks: await listAssessmentsOfYear(db, "control-check", checks.map(({ id }) => id), year),
     },
-    indicators: forPublication(await listIndicators(db, committee.id, { from: year - 2, to: year }), await listRelations(db, committee.id)),
-    statements: await listStatements(db, committee.id, year),
+    ...(await loadFigureData(db, committee.id, year)),
     fees: await listFees(db, committee.id, year),
     risks: await listRisks(db, committee.id, year),
     checks,

@@ -5,7 +5,8 @@ import { amountRow, type Statement } from "../finance/statement.ts";
 import { absolute, compare, type Decimal } from "../platform/decimal.ts";
 import { figure, type Figure } from "../platform/figure.ts";
 import { formatNumber } from "../platform/swedish.ts";
-import { words, type Inline } from "./document.ts";
+import { inlineText, words, type Inline } from "./document.ts";
+import type { SectionText } from "./section-text.ts";
 
 /** The registers that a sentence may take its figures from. */
 export interface FigureData {
@@ -35,6 +36,16 @@ export function liveText(prose: string, data: FigureData): Inline[] {
   }
   if (at < prose.length) inlines.push(words(prose.slice(at)));
   return inlines;
+}
+
+/** Prose as it is read: with its figures in words. Footnotes are left out. */
+export const proseText = (prose: string, data: FigureData): string => liveText(prose, data).map(inlineText).join("");
+
+/** A text whose figures have changed since somebody last wrote or read it, as it was read and as it would be now; null where none have. */
+export function changedSinceRead({ body, readAs }: Pick<SectionText, "body" | "readAs">, data: FigureData): { readonly before: string; readonly after: string } | null {
+  if (readAs === null) return null;
+  const after = proseText(body, data);
+  return after === readAs ? null : { before: readAs, after };
 }
 
 function resolve(reference: string, data: FigureData): Inline[] {

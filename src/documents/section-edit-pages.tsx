@@ -8,7 +8,12 @@ import { Refused, type Failure } from "../platform/outcome.ts";
 import { ConflictForm, sentField, sentVersion } from "../platform/ui/edit.tsx";
 import { historyHref } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
-import { writeSection } from "./section-text-commands.ts";
+import { counted } from "../platform/swedish.ts";
+import { TextChanges } from "../platform/ui/text-changes.tsx";
+import { loadFigureData } from "./document-reads.ts";
+import { changedSinceRead } from "./live-figure.ts";
+import type { SectionText } from "./section-text.ts";
+import { rereadSection, writeSection } from "./section-text-commands.ts";
 import { listSectionTexts } from "./section-text-reads.ts";
 import { isTemplateKind, TEMPLATES, type TemplateKind, type TemplateSection } from "./template.ts";
 
@@ -19,7 +24,9 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope || !isTemplateKind(kind)) return null;
     const sections = await listSectionTexts(tools.command(c).db, { committeeId: scope.committee.id, year: scope.year, documentKind: kind });
     const section = TEMPLATES[kind].sections.find(({ key }) => key === c.req.param("section"));
-    return { scope, kind, sections, section: section ?? null, known: sections.find((one) => one.section === section?.key) ?? null };
+    const figures = sections.some(({ readAs }) => readAs !== null) ? await loadFigureData(tools.command(c).db, scope.committee.id, scope.year) : null;
+    const changed = (one: SectionText | null) => (one && figures ? changedSinceRead(one, figures) : null);
+    return { scope, kind, changed, sections, section: section ?? null, known: sections.find((one) => one.section === section?.key) ?? null };
   };
   const page = (c: Context, scope: Scope, kind: TemplateKind, title: string, body: Child, status: 200 | 409 | 422 = 200) =>
     tools.page(c, { title, active: "dokument", status, live: [`section_text:${scope.committee.id}/${scope.year}/${kind}/${c.req.param("section")}`], writing: true, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${kind}`)}>{TEMPLATES[kind].title} {scope.year}</a> · <a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
@@ -38,7 +45,8 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
   app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z-]+}/avsnitt", guard("document.write"), async (c) => {
     const loaded = await load(c);
     if (!loaded) return tools.notFound(c);
-    const { kind, scope, sections } = loaded;
+    const { changed, kind, scope, sections } = loaded;
+    const asked = sections.filter((one) => changed(one) !== null);
     return tools.page(c, {
       title: `Skriv ${TEMPLATES[kind].title.toLowerCase()}`, active: "dokument",
       body: (
@@ -46,10 +54,11 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
           <p class="small"><a href={pageHref(scope, "dokument", `/${kind}`)}>{TEMPLATES[kind].title} {scope.year}</a></p>
           <h1>Skriv {TEMPLATES[kind].title.toLowerCase()} {scope.year}</h1>
           <p>Tabeller och siffror hämtas ur registret. Här skrivs texten i varje avsnitt.</p>
+          {asked.length > 0 && <p class="notice">{counted(asked.length, "avsnitt har siffror", "avsnitt har siffror")} som har ändrats sedan texten skrevs: läs om {asked.length === 1 ? "det" : "dem"}.</p>}
           <ul class="rows">
             {TEMPLATES[kind].sections.map((section) => {
               const words = sections.find((one) => one.section === section.key)?.body.split(/\s+/).filter(Boolean).length ?? 0;
-              return <li><a href={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>{section.heading}</a><span class="muted">{words ? `${words} ord` : "Ingen text"}</span></li>;
+              return <li><a href={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>{section.heading}</a><span class="muted">{words ? `${words} ord` : "Ingen text"}{asked.some((one) => one.section === section.key) && <strong>, läs om: siffror har ändrats</strong>}</span></li>;
             })}
           </ul>
         </>
@@ -63,7 +72,30 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     if (!loaded?.section) return tools.notFound(c);
     const { kind, known, scope, section } = loaded;
     if (!tools.may(c, "document.write", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("document.write") });
-    return page(c, scope, kind, section.heading, form(scope, kind, section, { body: known?.body ?? "", version: known?.version ?? 0 }, null));
+    const since = loaded.changed(known);
+    return page(c, scope, kind, section.heading, (
+      <>
+        {since && (
+          <section class="notice">
+            <p><strong>Siffror i texten har ändrats sedan den skrevs.</strong> Läs om den: stämmer orden än?</p>
+            <div class="version"><TextChanges from={since.before} to={since.after} /></div>
+            <form method="post" action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}/omlast`)}>
+              <input type="hidden" name="visad" value={since.after} />
+              <p class="actions"><button class="ds-button" data-variant="secondary">Jag har läst om texten, den stämmer</button></p>
+            </form>
+          </section>
+        )}
+        {form(scope, kind, section, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
+      </>
+    ));
+  });
+  app.post(`${address}/omlast`, guard("document.write"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded?.section) return tools.notFound(c);
+    const { kind, known, scope, section } = loaded;
+    const sent = await c.req.formData().catch(() => new FormData());
+    const read = await rereadSection(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: kind, section: section.key, shown: String(sent.get("visad") ?? "").replaceAll("\r\n", "\n") });
+    return read.ok ? c.redirect(pageHref(scope, "dokument", `/${kind}/avsnitt`), 303) : page(c, scope, kind, section.heading, form(scope, kind, section, { body: known?.body ?? "", version: known?.version ?? 0 }, read.failure), 409);
   });
   app.post(address, guard("document.write"), async (c) => {
     const loaded = await load(c);

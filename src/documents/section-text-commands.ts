@@ -1,10 +1,12 @@
-import { command, outcomeCommand } from "../platform/command.ts";
+import { command, outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { Conflicted } from "../platform/edit/conflict.ts";
 import { changeRow, lastChange } from "../platform/edit/versioned-row-store.ts";
 import { Refused } from "../platform/outcome.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { emptyTally, isChange, type Tally } from "../platform/db/upsert.ts";
-import { addSection, loadSections, saveReport, saveSection } from "./section-text-store.ts";
+import { loadFigureData } from "./document-reads.ts";
+import { proseText } from "./live-figure.ts";
+import { addSection, keepReading, loadSections, saveReport, saveSection } from "./section-text-store.ts";
 import { mayBeWritten, standingOf } from "./document-step.ts";
 import { loadSteps } from "./document-step-store.ts";
 import { isOwnSentence } from "./block-parts.ts";
@@ -83,13 +85,33 @@ export const writeSection = outcomeCommand("document.write", async (context, inp
     const version = await addSection(db, input, { section: input.section, body: input.body, originId: await typedOrigin(context) });
     if (version !== null) {
       context.record({ action: "section-text.added", subject });
-      return { version };
+      return { version: await keepRead(context, input, input.body) ?? version };
     }
   }
   if (known && input.version === 0 && known.body !== input.body) {
     throw new Conflicted({ conflicts: [{ field: "body", base: null, theirs: known.body, mine: input.body }], merged: {}, version: known.version, ...(await lastChange(db, "section_text", key)) });
   }
   const changed = await changeRow(db, "section_text", key, input.version, { body: input.body }, () => typedOrigin(context));
-  if (isChange(changed.saved)) context.record({ action: "section-text.changed", subject });
-  return { version: changed.version };
+  if (!isChange(changed.saved)) return { version: changed.version };
+  context.record({ action: "section-text.changed", subject });
+  const body = (await loadSections(db, input)).find(({ section }) => section === input.section)!.body;
+  return { version: await keepRead(context, input, body) ?? changed.version };
+});
+
+/** Who writes a text has read its figures as they are; null where it has none. */
+async function keepRead({ db }: CommandContext, place: SectionPlace & { readonly section: string }, body: string): Promise<number | null> {
+  return body.includes("{{") ? keepReading(db, place, place.section, proseText(body, await loadFigureData(db, place.committeeId, place.year))) : null;
+}
+
+/** Keeps that somebody has read a section again, with its figures as they were shown. */
+export const rereadSection = outcomeCommand("document.write", async (context, input: SectionPlace & { section: string; shown: string }): Promise<null> => {
+  context.permit(input.committeeId);
+  const { db } = context;
+  const known = (await loadSections(db, input)).find(({ section }) => section === input.section);
+  if (!known) throw new Refused({ code: "no-section", message: "Avsnittet har ingen text." });
+  const now = proseText(known.body, await loadFigureData(db, input.committeeId, input.year));
+  if (now !== input.shown) throw new Refused({ code: "changed", message: "Texten eller dess siffror har ändrats sedan du öppnade sidan: läs den som den är nu." });
+  await keepReading(db, input, input.section, now);
+  context.record({ action: "section-text.reread", subject: `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${input.section}` });
+  return null;
 });

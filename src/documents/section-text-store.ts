@@ -24,7 +24,7 @@ export async function loadSections(db: Db, place: SectionPlace): Promise<Section
     .selectAll()
     .where((where) => where.and(placeKey(place)))
     .execute();
-  return rows.map((row) => ({ section: row.section, body: row.body, origin: row.origin_id, version: row.version }));
+  return rows.map((row) => ({ section: row.section, body: row.body, readAs: row.read_as, origin: row.origin_id, version: row.version }));
 }
 
 export async function saveReport(db: Db, place: SectionPlace, head: ReportHead & { originId: number }): Promise<void> {
@@ -60,4 +60,10 @@ export async function addSection(db: Db, place: SectionPlace, input: SectionText
     .returning("version")
     .executeTakeFirst();
   return (row?.["version"] as number | undefined) ?? null;
+}
+
+/** Keeps what a section said, figures and all, when somebody had read it; answers its version. */
+export async function keepReading(db: Db, place: SectionPlace, section: string, readAs: string | null): Promise<number> {
+  const row = await db.updateTable("section_text").set({ read_as: readAs }).where((where) => where.and({ ...placeKey(place), section })).returning("version").executeTakeFirstOrThrow();
+  return row["version"] as number;
 }

@@ -5,6 +5,8 @@ export const SUBHEADING = "### ";
 export interface SectionText {
   readonly section: string;
   readonly body: string;
+  /** The text with its figures as they were when somebody last wrote or read it; null where nobody has since it came in. */
+  readonly readAs: string | null;
   readonly origin: number;
   readonly version: number;
 }

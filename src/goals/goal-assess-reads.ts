@@ -1,4 +1,5 @@
 import { SCALES_OF, type AssessedSubject } from "../assessment/assessment.ts";
+import { nameInGroup } from "../indicators/indicator.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import type { Db } from "../platform/db/database.ts";
 import { evidenceOf } from "./goal-evidence.ts";
@@ -18,8 +19,9 @@ export async function findAssessedGoal(db: Db, scope: Scope, id: number): Promis
   return {
     ...common(scope), text: goal.text, committeeId: goal.committeeId, reach: goal.unitId ?? goal.committeeId, scale: levels.find(({ levelId }) => levelId === goal.levelId)?.scale ?? SCALES_OF.goal[0]!, savedHref: pageHref(scope, "mal", `/${id}?sparat=1`),
     evidence: async (onDate) => {
-      const { proposal } = evidenceOf(goal, await loadEvidence(db, scope, [goal], Number(onDate.slice(5, 7))));
-      return proposal && { words: proposal.words, proposes: true, colour: proposal.light, href: pageHref(scope, "mal", `/${id}`) };
+      const { activities, measures, proposal } = evidenceOf(goal, await loadEvidence(db, scope, [goal], Number(onDate.slice(5, 7))));
+      const facts = [...measures.map(({ indicator, judgement }) => `${nameInGroup(indicator)}: ${judgement.words}`), ...activities.map(({ activity, assessment }) => `Aktiviteten »${activity.title}«: ${assessment?.level.label ?? "inte bedömd"}.`)];
+      return proposal || facts.length ? { words: proposal?.words ?? "", proposes: proposal !== null, colour: proposal?.light ?? null, href: pageHref(scope, "mal", `/${id}`), facts } : null;
     },
   };
 }

@@ -240,6 +240,11 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await secretary.goto(`${report}/beslut`);
     await expect(secretary.getByRole("row", { name: /Sammanfattning, i texten/ })).toContainText(/8\s*7/);
     await expect(secretary.getByRole("button", { name: "Lägg fram för sammanträdet" })).toHaveCount(0);
+    await controller.goto(`${report}/avsnitt`);
+    await expect(controller.getByText("1 avsnitt har siffror som har ändrats sedan texten skrevs")).toBeVisible();
+    await controller.getByRole("link", { name: "Sammanfattning" }).click();
+    await press(controller, "Jag har läst om texten, den stämmer");
+    await expect(controller.getByText(/som har ändrats sedan texten skrevs/)).toHaveCount(0);
     await approver.goto(`${report}/beslut`);
     await press(approver, "Godkänn");
   });
