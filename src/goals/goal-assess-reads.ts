@@ -20,7 +20,7 @@ export async function findAssessedGoal(db: Db, scope: Scope, id: number): Promis
     ...common(scope), text: goal.text, committeeId: goal.committeeId, reach: goal.unitId ?? goal.committeeId, scale: levels.find(({ levelId }) => levelId === goal.levelId)?.scale ?? SCALES_OF.goal[0]!, savedHref: pageHref(scope, "mal", `/${id}?sparat=1`),
     evidence: async (onDate) => {
       const { activities, measures, proposal } = evidenceOf(goal, await loadEvidence(db, scope, [goal], Number(onDate.slice(5, 7))));
-      const facts = [...measures.map(({ indicator, judgement }) => `${nameInGroup(indicator)}: ${judgement.words}`), ...activities.map(({ activity, assessment }) => `Aktiviteten »${activity.title}«: ${assessment?.level.label ?? "inte bedömd"}.`)];
+      const facts = [...measures.map(({ indicator, judgement }) => `${nameInGroup(indicator)}: ${judgement.words}`), ...activities.map(({ activity, assessment }) => `Aktiviteten »${activity.title.replace(/\.$/, "")}«: ${assessment?.level.label ?? "inte bedömd"}.`)];
       return proposal || facts.length ? { words: proposal?.words ?? "", proposes: proposal !== null, colour: proposal?.light ?? null, href: pageHref(scope, "mal", `/${id}`), facts } : null;
     },
   };

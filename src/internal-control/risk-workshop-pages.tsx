@@ -47,7 +47,7 @@ export function riskWorkshopPages(app: Hono, tools: PageTools<Scope>): void {
           {failure && <FailureBox heading="Inget är sparat" {...failure} />}
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           <p>Samla riskerna, bedöm dem var för sig och enas sedan. De andras bedömningar visas när du har gjort din egen. {risks.length > 0 && `${counted(risks.length, "risk", "risker")}, ${people === 0 ? "ingen har bedömt ännu" : `${counted(people, "person", "personer")} har bedömt`}.`}</p>
-          {risks.length === 0 && <p>Inga risker är samlade för {scope.year} ännu. Lägg till den första ovan, eller gör planen av årets kontroller under <a href={pageHref({ ...scope, year: scope.year - 1 }, "intern-kontroll", "/nasta-ar")}>Nästa års plan i {scope.year - 1}</a>.</p>}
+          {risks.length === 0 && <p>Inga risker är samlade för {scope.year} ännu. Lägg till den första nedan, eller gör planen av årets kontroller under <a href={pageHref({ ...scope, year: scope.year - 1 }, "intern-kontroll", "/nasta-ar")}>Nästa års plan i {scope.year - 1}</a>.</p>}
           {(lead || (risks.length > 0 && judge)) && (
             <form method="post">
               {lead && (
