@@ -1,10 +1,10 @@
 import type { Indicator } from "../indicators/indicator.ts";
-import { changeBetween, monthsOf, valueRow, yearValue } from "../indicators/indicator.ts";
+import { changeBetween, monthsOf, nameInGroup, valueRow, yearValue } from "../indicators/indicator.ts";
 import { suppressedWords } from "../indicators/suppression.ts";
 import { amountRow, type Statement } from "../finance/statement.ts";
-import { absolute, compare, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, multiply, sum, type Decimal } from "../platform/decimal.ts";
 import { figure, type Figure } from "../platform/figure.ts";
-import { formatNumber } from "../platform/swedish.ts";
+import { formatNumber, unaccented } from "../platform/swedish.ts";
 import { inlineText, words, type Inline } from "./document.ts";
 import type { SectionText } from "./section-text.ts";
 
@@ -24,7 +24,9 @@ const shown = (value: Decimal, decimals: number, unit: string | null): string =>
  * Prose with references in place of figures becomes inlines with figures:
  * `{{belopp: Resultaträkning | Verksamhetens nettokostnader | 2021}}` the amount as stated, `{{belopp utan tecken: …}}`
  * its size, `{{mått: Antal anställda | 2021}}` or `{{mått: Antal hushåll | 2021-12}}` a value, and
- * `{{förändring: Antal anställda | 2020 | 2021}}` a whole "ökat från 219 till 226"; `{{fotnot: …}}` is a footnote. What is not found is said so in the text.
+ * `{{förändring: Antal anställda | 2020 | 2021}}` a whole "ökat från 219 till 226", `{{förändring i procent: …}}` "ökat med 3,2 % (från 219 till
+ * 226)", `{{skillnad: …}}` the 7 between them, `{{andel: Del | Helhet | 2021}}` "34,2 % av 219", `{{summa: A + B | 2021}}` the two together, and
+ * `{{fotnot: …}}` a footnote. A measure is told by its name, with its group before it where several have the name: "Barn: Antal". What is not found is said so in the text.
  */
 export function liveText(prose: string, data: FigureData): Inline[] {
   const inlines: Inline[] = [];
@@ -56,6 +58,10 @@ function resolve(reference: string, data: FigureData): Inline[] {
     "belopp utan tecken": () => amount(parts, data, true),
     "mått": () => measure(parts, data),
     "förändring": () => change(parts, data),
+    skillnad: () => difference(parts, data),
+    "förändring i procent": () => changeInPercent(parts, data),
+    andel: () => share(parts, data),
+    summa: () => total(parts, data),
     fotnot: () => [{ kind: "footnote", text: rest.trim() }],
   };
   const found = resolvers[kind.trim()]?.();
@@ -81,7 +87,16 @@ function valueOf(indicator: Indicator, period: string): Figure | null {
   return value && value.value !== null ? figure(value.value, indicator.decimals, [valueRow(indicator, value)], indicator.unit) : null;
 }
 
-const named = (data: FigureData, name: string): Indicator | undefined => data.indicators.find((indicator) => indicator.name === name);
+/** The measure of a name, with its group's before it where more than one has it; none where it is not clear which is meant. */
+function named(data: FigureData, name: string): Indicator | undefined {
+  const grouped = data.indicators.find((indicator) => nameInGroup(indicator) === name);
+  const same = data.indicators.filter((indicator) => indicator.name === name);
+  return grouped ?? (same.length === 1 ? same[0] : undefined);
+}
+const TOO_SMALL = "[antalen är för små för att visas]";
+const anySuppressed = (some: readonly (readonly [Indicator | undefined, string])[]): boolean => some.some(([indicator, period]) => suppressedText(indicator, period) !== null);
+const written = (shownFigure: Figure, unit: string | null = null): Inline => ({ kind: "figure", figure: shownFigure, text: shown(shownFigure.value!, shownFigure.decimals, unit) });
+const both = (...figures: readonly Figure[]) => figures.flatMap(({ source }) => source);
 
 /** A value that may not be told, in its words; null for one that may, or is not there. */
 function suppressedText(indicator: Indicator | undefined, period: string): Inline[] | null {
@@ -110,4 +125,65 @@ function change([name = "", from = "", to = ""]: readonly string[], data: Figure
   const direction = compare(between.difference, "0");
   if (direction === 0) return [words("varit oförändrat "), write(after)];
   return [words(direction > 0 ? "ökat från " : "minskat från "), write(before), words(" till "), write(after)];
+}
+
+/** How much lies between two values, without its sign: "7". */
+function difference([name = "", from = "", to = ""]: readonly string[], data: FigureData): Inline[] | null {
+  const indicator = named(data, name);
+  if (anySuppressed([[indicator, from], [indicator, to]])) return [words(TOO_SMALL)];
+  const [before, after] = indicator ? [valueOf(indicator, from), valueOf(indicator, to)] : [null, null];
+  return before && after ? [written(figure(absolute(changeBetween(before.value, after.value)!.difference), after.decimals, both(before, after), after.unit))] : null;
+}
+
+/** "minskat med 21,6 % (från 185 till 145)": per cent of the first, which is told. */
+function changeInPercent([name = "", from = "", to = ""]: readonly string[], data: FigureData): Inline[] | null {
+  const indicator = named(data, name);
+  if (anySuppressed([[indicator, from], [indicator, to]])) return [words("ändrats, men antalen är för små för att visas")];
+  const [before, after] = indicator ? [valueOf(indicator, from), valueOf(indicator, to)] : [null, null];
+  if (!before || !after) return null;
+  const { difference: moved, percent } = changeBetween(before.value, after.value)!;
+  // Of nothing there is no percentage.
+  if (percent === null || isZero(moved)) return change([name, from, to], data);
+  return [words(compare(moved, "0") > 0 ? "ökat med " : "minskat med "), written(figure(absolute(percent), 1, both(before, after), "%"), "%"), words(" (från "), written(before), words(" till "), written(after), words(")")];
+}
+
+/** "34,2 % av 219": a part of a whole, which is told. */
+function share([part = "", whole = "", period = ""]: readonly string[], data: FigureData): Inline[] | null {
+  const [one, all] = [named(data, part), named(data, whole)];
+  if (anySuppressed([[one, period], [all, period]])) return [words(TOO_SMALL)];
+  const [value, of] = [one && valueOf(one, period), all && valueOf(all, period)];
+  if (!value || !of || isZero(of.value!)) return null;
+  return [written(figure(multiply(divide(value.value!, of.value!), "100"), 1, both(value, of), "%"), "%"), words(" av "), written(of)];
+}
+
+/** Several measures' values of one period together. */
+function total([names = "", period = ""]: readonly string[], data: FigureData): Inline[] | null {
+  const some = names.split(" + ").map((name) => named(data, name.trim()));
+  if (anySuppressed(some.map((one) => [one, period] as const))) return [words(TOO_SMALL)];
+  const values = some.flatMap((one) => (one ? (valueOf(one, period) ?? []) : []));
+  return values.length === some.length ? [written(figure(sum(values.map(({ value }) => value!)), Math.max(...values.map(({ decimals }) => decimals)), both(...values), values[0]!.unit))] : null;
+}
+
+/** A figure that a text may take, as it is written in it and as it is now. */
+export interface FigureChoice {
+  readonly label: string;
+  readonly code: string;
+  readonly text: string;
+}
+/** The figures whose names have all the words of a question: of a measure its latest values and how it has changed, of a statement its amounts. */
+export function figureChoices(data: FigureData, year: number, asked: string): FigureChoice[] {
+  const wanted = unaccented(asked).split(/\s+/).filter(Boolean);
+  const fits = (text: string): boolean => wanted.every((word) => unaccented(text).includes(word));
+  const choice = (label: string, code: string): FigureChoice[] => {
+    const text = proseText(code, data);
+    return text.startsWith("[") ? [] : [{ label, code, text }];
+  };
+  const measures = data.indicators.filter((indicator) => fits(nameInGroup(indicator))).flatMap((indicator) => {
+    const name = data.indicators.filter((other) => other.name === indicator.name).length > 1 ? nameInGroup(indicator) : indicator.name;
+    const last = indicator.values.findLast(({ period, value }) => value !== null && period.startsWith(`${year}-`))?.period.slice(0, 7);
+    const [period, before] = indicator.frequency === "year" ? [String(year), String(year - 1)] : [last ?? "", last ? `${year - 1}${last.slice(4)}` : ""];
+    return period === "" ? [] : [...choice(`${name}, ${period}`, `{{mått: ${name} | ${period}}}`), ...choice(`${name}, från ${before} till ${period}`, `{{förändring: ${name} | ${before} | ${period}}}`), ...choice(`${name}, i procent`, `{{förändring i procent: ${name} | ${before} | ${period}}}`)];
+  });
+  const amounts = data.statements.flatMap(({ columns, lines, title }) => lines.flatMap((line) => columns.flatMap(({ label }) => (fits(`${title} ${line.label} ${label}`) ? choice(`${title}, ${line.label}, ${label}`, `{{belopp: ${title} | ${line.label} | ${label}}}`) : []))));
+  return [...measures, ...amounts];
 }

@@ -6,16 +6,18 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { ConflictForm, sentField, sentVersion } from "../platform/ui/edit.tsx";
-import { historyHref } from "../platform/ui/figures.tsx";
+import { historyHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { counted } from "../platform/swedish.ts";
 import { TextChanges } from "../platform/ui/text-changes.tsx";
 import { loadFigureData } from "./document-reads.ts";
-import { changedSinceRead } from "./live-figure.ts";
+import { changedSinceRead, figureChoices } from "./live-figure.ts";
 import type { SectionText } from "./section-text.ts";
 import { rereadSection, writeSection } from "./section-text-commands.ts";
 import { listSectionTexts } from "./section-text-reads.ts";
 import { isTemplateKind, TEMPLATES, type TemplateKind, type TemplateSection } from "./template.ts";
+
+const MOST_CHOICES = 60;
 
 export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
   const load = async (c: Context) => {
@@ -36,7 +38,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
       <form method="post" action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>
         <input type="hidden" name="version" value={String(given.version)} />
         <label class="wide">Text<textarea class="ds-input" name="body" rows={18} {...fieldOf(failure, "body")} aria-describedby={failure?.field === "body" ? "fel-mening skrivhjalp" : "skrivhjalp"}>{given.body}</textarea></label>
-        <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå.</p>
+        <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå. <a href={pageHref(scope, "dokument", `/${kind}/siffror`)} target="_blank" rel="noopener">Hitta en siffra (ny flik)</a></p>
         <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${kind}#${section.key}`)}>Avbryt</a>{given.version > 0 && <a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${kind}/${section.key}`)}>Historik</a>}</p>
       </form>
     </>
@@ -61,6 +63,28 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
               return <li><a href={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>{section.heading}</a><span class="muted">{words ? `${words} ord` : "Ingen text"}{asked.some((one) => one.section === section.key) && <strong>, läs om: siffror har ändrats</strong>}</span></li>;
             })}
           </ul>
+        </>
+      ),
+    }, scope);
+  });
+
+  app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z-]+}/siffror", guard("document.write"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded) return tools.notFound(c);
+    const { kind, scope } = loaded;
+    const asked = (c.req.query("sok") ?? "").trim().slice(0, 200);
+    const choices = asked ? figureChoices(await loadFigureData(tools.command(c).db, scope.committee.id, scope.year), scope.year, asked) : [];
+    return tools.page(c, {
+      title: "Hitta en siffra", active: "dokument",
+      body: (
+        <>
+          <p class="small"><a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Skriv {TEMPLATES[kind].title.toLowerCase()} {scope.year}</a></p>
+          <h1>Hitta en siffra</h1>
+          <p>Det som står i kolumnen <q>Skriv så</q> läggs i texten. Siffran, och orden <q>ökat</q> eller <q>minskat</q>, följer registret tills dokumentet är beslutat.</p>
+          <form class="filters" method="get"><label>Sök bland mått och belopp<input class="ds-input" type="search" name="sok" value={asked} size={36} autofocus /></label><button class="ds-button" data-variant="secondary">Sök</button></form>
+          {asked && choices.length === 0 && <p>Inget mått eller belopp har de orden.</p>}
+          {choices.length > 0 && <TableScroll label="Siffror"><WordTable caption={`Siffror för »${asked}«`} columns={["Vad", "Skriv så", "I texten"]} rows={choices.slice(0, MOST_CHOICES).map(({ code, label, text }) => ({ cells: [label, <code class="token">{code}</code>, text] }))} /></TableScroll>}
+          {choices.length > MOST_CHOICES && <p class="muted">De {MOST_CHOICES} första av {choices.length}; skriv fler ord.</p>}
         </>
       ),
     }, scope);

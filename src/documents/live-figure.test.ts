@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import type { Indicator } from "../indicators/indicator.ts";
+import { changedSinceRead, figureChoices, liveText, proseText, type FigureData } from "./live-figure.ts";
+
+/** "Grupp: Namn 2020=185 2021=145", with a missing value as "2020=". */
+const measure = (text: string, index: number): Indicator => {
+  const [, group, name, values] = /^(?:(.+): )?(.+?) ((?:\d{4}(?:-\d\d)?=\S* ?)+)$/.exec(text)!;
+  const told = values!.trim().split(" ").map((one) => one.split("="));
+  const monthly = told.some(([period]) => period!.includes("-"));
+  return {
+    id: index + 1, name: name!, group: group ?? null, frequency: monthly ? "month" : "year", decimals: 0, unit: null, suppressUnder: null,
+    values: told.map(([period, value]) => ({ period: `${period}${monthly ? "" : "-01"}-01`, value: value || null, missingReason: value ? null : "uteblev", preliminary: false, comment: null, origin: 1, version: 1 })),
+  } as unknown as Indicator;
+};
+const data = (...measures: string[]): FigureData => ({ indicators: measures.map(measure), statements: [] });
+const plain = (text: string): string => text.replaceAll("\u00a0", " ");
+
+describe("what a sentence takes from the register", () => {
+  const town = data("Hushåll 2020=185 2021=145", "Anställda 2020=219 2021=226", "Kvinnor 2020=0 2021=75", "Ingen 2020= 2021=3", "Barn: Antal 2021=4", "Vuxna: Antal 2021=6");
+  test.each([
+    ["{{mått: Hushåll | 2021}}", "145"], ["{{förändring: Hushåll | 2020 | 2021}}", "minskat från 185 till 145"], ["{{förändring: Anställda | 2020 | 2021}}", "ökat från 219 till 226"],
+    ["{{förändring i procent: Hushåll | 2020 | 2021}}", "minskat med 21,6 % (från 185 till 145)"], ["{{förändring i procent: Kvinnor | 2020 | 2021}}", "ökat från 0 till 75"], ["{{förändring i procent: Hushåll | 2021 | 2021}}", "varit oförändrat 145"],
+    ["{{skillnad: Hushåll | 2020 | 2021}}", "40"], ["{{andel: Kvinnor | Anställda | 2021}}", "33,2 % av 226"], ["{{summa: Barn: Antal + Vuxna: Antal | 2021}}", "10"], ["{{mått: Vuxna: Antal | 2021}}", "6"],
+  ])("%s is read »%s«", (code, words) => expect(plain(proseText(code, town))).toBe(words));
+  test.each(["{{mått: Antal | 2021}}", "{{mått: Okänt | 2021}}", "{{skillnad: Ingen | 2020 | 2021}}", "{{andel: Hushåll | Kvinnor | 2020}}", "{{summa: Hushåll + Okänt | 2021}}", "{{hittepå: Hushåll | 2021}}"])("%s is not guessed at: missing is not zero, and two of one name are not one", (code) => expect(proseText(code, town)).toMatch(/^\[figuren finns inte/));
+  test("what is worked out names all the rows that it comes from", () => {
+    const [inline] = liveText("{{andel: Kvinnor | Anställda | 2021}}", town);
+    expect(inline).toMatchObject({ kind: "figure", figure: { source: [{ key: "3/2021-01-01" }, { key: "2/2021-01-01" }] } });
+  });
+});
+
+describe("a text that was read with other figures", () => {
+  const body = "Hushållen har {{förändring: Hushåll | 2020 | 2021}}.";
+  const [before, after] = [data("Hushåll 2020=185 2021=145"), data("Hushåll 2020=185 2021=190")];
+  test("is told, direction and all", () => expect(changedSinceRead({ body, readAs: proseText(body, before) }, after)).toEqual({ before: "Hushållen har minskat från 185 till 145.", after: "Hushållen har ökat från 185 till 190." }));
+  test("is not, where nothing has changed or nobody has read it", () => expect([changedSinceRead({ body, readAs: proseText(body, before) }, before), changedSinceRead({ body, readAs: null }, after)]).toEqual([null, null]));
+});
+
+test("figures are found by their words, as they are written and as they are", () =>
+  expect(figureChoices(data("Barn: Antal 2020=5 2021=4", "Vuxna: Antal 2020=8 2021=6", "Hushåll 2021=1"), 2021, "vux antal").map(({ code, text }) => [code, plain(text)])).toEqual([
+    ["{{mått: Vuxna: Antal | 2021}}", "6"], ["{{förändring: Vuxna: Antal | 2020 | 2021}}", "minskat från 8 till 6"], ["{{förändring i procent: Vuxna: Antal | 2020 | 2021}}", "minskat med 25,0 % (från 8 till 6)"],
+  ]));
