@@ -51,7 +51,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const whole = indicators.filter(({ frequency, values }) => frequency === "month" && values.length >= 12);
     const movements = whole.length ? largestMovements(await withValues(db, whole, { from: scope.year - 1, to: scope.year }), scope.year, 5) : [];
     const isPast = scope.year < Number(today().slice(0, 4));
-    const next = isPast ? null : nextPoint(points, today());
+    const next = nextPoint(points, today());
     const ownPoints = points.filter(({ year }) => year === scope.year);
     const unassessed = goals.length - goalStatus.length;
     const mine = round ? (await ownTasks(db, id, c.get("identity").userId, round.tasks)).filter(({ done }) => !done) : [];
@@ -94,7 +94,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
             </section>
             <section>
               <h2>När är nästa uppföljning?</h2>
-              {next ? <><p class="lead">{longDate(next.onDate)}</p><p>{next.name}</p></> : <p>Ingen kommande uppföljning är lagd.</p>}
+              {next ? <><p class="lead">{longDate(next.onDate)}</p><p>{next.name}{next.year !== scope.year && <>, som gäller <strong>{next.year}</strong></>}</p></> : <p>Ingen kommande uppföljning är lagd.</p>}
               {ownPoints.length > 0 && <details><summary>Uppföljningar {scope.year}</summary><ul class="plain">{ownPoints.map((point) => <li>{longDate(point.onDate)}: {point.name}</li>)}</ul></details>}
             </section>
             <section>
