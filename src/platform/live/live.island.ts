@@ -16,7 +16,7 @@ if (box) {
       query.set("sedan", String(event));
       // A page that saves as one writes knows of its own changes.
       if (mine && document.querySelector("[data-grid]")) return;
-      words.textContent = `${who} sparat en ändring ${at}.`;
+      words.textContent = `${who} ändrat något ${at}.`;
       box.hidden = false;
     });
   };
