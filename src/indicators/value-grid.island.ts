@@ -218,7 +218,11 @@ if (form) {
   form.querySelector("[name=reason]")!.addEventListener("change", () => {
     for (const row of rows) save(row);
   });
+  // Who saves it all is not asked whether to leave.
+  let submitting = false;
+  form.addEventListener("submit", () => (submitting = true));
   window.addEventListener("beforeunload", (event) => {
+    if (submitting) return;
     if (timer || sending || rows.some((row) => row.dataset["saved"] === "no")) event.preventDefault();
   });
 }

@@ -183,6 +183,7 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     const rest = [Array.from({ length: 8 }, () => "8"), Array.from({ length: 8 }, () => "29")];
     for (const [row, values] of rest.entries()) for (const [index, value] of values.entries()) await rows.nth(row).locator("input[name^=v-]").nth(4 + index).fill(value);
     await press(head, "Spara allt");
+    await expect(head.getByRole("status").filter({ hasText: /värden? spara/ })).toBeVisible();
     await head.reload();
     await expect(rows.nth(0).locator("input[name^=v-]").nth(11)).toHaveValue("8");
     await controller.goto(`${own}/bedomning`);
@@ -237,6 +238,7 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await head.goto(`${home}/matt/aret`);
     await head.locator("table.year-grid tbody tr").nth(0).locator("input[name^=v-]").nth(11).fill("7");
     await press(head, "Spara allt");
+    await expect(head.getByRole("status").filter({ hasText: /värden? spara/ })).toBeVisible();
     await secretary.goto(`${report}/beslut`);
     await expect(secretary.getByRole("row", { name: /Sammanfattning, i texten/ })).toContainText(/8\s*7/);
     await expect(secretary.getByRole("button", { name: "Lägg fram för sammanträdet" })).toHaveCount(0);
@@ -260,6 +262,7 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await head.goto(`${home}/matt/aret`);
     await head.locator("table.year-grid tbody tr").nth(0).locator("input[name^=v-]").nth(11).fill("6");
     await press(head, "Spara allt");
+    await expect(head.getByRole("status").filter({ hasText: /värden? spara/ })).toBeVisible();
     await member.goto(report);
     await expect(member.getByText("I december gjordes 7 utredningar.")).toBeVisible();
     await expect(member.getByText(new RegExp(`^Beslutat ${year + 1}-02-15, § 12`))).toBeVisible();
