@@ -14,11 +14,11 @@ import { tellPresent } from "./platform/db/remembered.ts";
 import { together } from "./platform/db/together.ts";
 import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
+import { tableAnswer, type TableFileKind } from "./platform/http/table-answer.ts";
 import type { UserActor } from "./people/user-actor.ts";
 import { lastEvent } from "./platform/live/changes-store.ts";
 import { liveQuery } from "./platform/live/live-pages.tsx";
 import { tablesIn } from "./platform/table/page-tables.ts";
-import { writeCsv, writeWorkbook } from "./platform/table/table-file.ts";
 import { slug } from "./platform/swedish.ts";
 import { documentOf, documentPart, Page, type NavigationItem } from "./platform/ui/page.tsx";
 
@@ -68,13 +68,10 @@ function tableHref(c: Context, kind: "xlsx" | "csv"): string {
   return `${c.req.path}?${query}`;
 }
 
-/** The tables of a page as a file: a sheet for each, or one after the other. */
-async function tableFile(c: Context, html: string, title: string, kind: "xlsx" | "csv"): Promise<Response> {
+/** The tables of a page as a file. */
+function tableFile(c: Context, html: string, title: string, kind: TableFileKind): Promise<Response> {
   const tables = tablesIn(html);
-  const name = `${slug(title) || "tabeller"}.${kind}`;
-  const headers = { "content-disposition": `attachment; filename="${name}"`, "cache-control": "private, no-store" };
-  if (kind === "xlsx") return c.body(new Uint8Array(await writeWorkbook(tables.length ? tables : [{ name: "Tabell", rows: [] }])), 200, { ...headers, "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });
-  return c.body(writeCsv(tables.flatMap(({ name: caption, rows }, index) => [...(index ? [[null]] : []), ...(tables.length > 1 ? [[caption]] : []), ...rows])), 200, { ...headers, "content-type": "text/csv; charset=utf-8" });
+  return tableAnswer(c, kind, slug(title) || "tabeller", tables.length || kind === "csv" ? tables : [{ name: "Tabell", rows: [] }]);
 }
 /** Leads on to the page's tables as a file, last on a page that has any. */
 const withTableLinks = (c: Context, html: string): string =>

@@ -4,7 +4,10 @@ import { guard } from "../platform/http/guard.ts";
 import { valueOf } from "../platform/outcome.ts";
 import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { makeDocument } from "./document-reads.ts";
+import { TEMPLATES, type TemplateKind } from "./template.ts";
 
+/** A document's place in an address: whose, of which year, and which kind. */
+export const DocumentPlace = CommitteeYear.extend({ kind: z.enum(Object.keys(TEMPLATES) as [TemplateKind, ...TemplateKind[]]).openapi({ param: { name: "kind", in: "path" } }) });
 const DocumentSchema = z
   .object({
     kind: z.string(), title: z.string(), organisation: z.string(), committee: z.string(), year: z.number(), diaryNumber: z.string().nullable(),
@@ -16,7 +19,7 @@ export function documentApi(api: Api, db: DbSource): void {
   api.openapi(
     createRoute({
       middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/documents/{kind}", tags: ["Dokument"], summary: "Dokumentet ur registret, som modell",
-      request: { params: CommitteeYear.extend({ kind: z.enum(["annual-report", "operational-plan"]).openapi({ param: { name: "kind", in: "path" } }) }) },
+      request: { params: DocumentPlace },
       responses: { 200: answer(DocumentSchema), 404: notFound, ...refusals },
     }),
     async (c) => {

@@ -1,4 +1,5 @@
 import { figureText, type Figure } from "../platform/figure.ts";
+import { unitText } from "./live-figure.ts";
 import { cellText, inlineText, type Block, type DocumentModel, type Inline } from "./document.ts";
 
 /** A figure of a document, where it stands. */
@@ -28,7 +29,6 @@ export interface DocumentTextDifference {
 }
 
 const sourceKey = ({ source }: Figure): string => source.map(({ key, table }) => `${table}:${key}`).join(" ");
-const unitOf = ({ unit }: Figure): string => (unit ? `\u00a0${unit}` : "");
 
 /** Every figure of a document with its place. What stands twice in one place is told apart by its order. */
 function placesOf(model: DocumentModel): FigurePlace[] {
@@ -56,7 +56,7 @@ function placesOf(model: DocumentModel): FigurePlace[] {
       const name = row.cells[0] ? cellText(row.cells[0]) : "";
       const line = once(`${table}/${name}`);
       return row.cells.flatMap((cell, index) =>
-        cell.kind === "figure" ? [{ key: `${line}/${block.columns[index]!.label}/${index}`, anchor, where: [block.caption || heading, name, block.columns[index]!.label].filter(Boolean).join(", "), figure: cell.figure, text: figureText(cell.figure) + unitOf(cell.figure) }] : []);
+        cell.kind === "figure" ? [{ key: `${line}/${block.columns[index]!.label}/${index}`, anchor, where: [block.caption || heading, name, block.columns[index]!.label].filter(Boolean).join(", "), figure: cell.figure, text: figureText(cell.figure) + unitText(cell.figure.unit) }] : []);
     });
   });
 }

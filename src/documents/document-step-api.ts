@@ -1,19 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
+import { findCommittee } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { answer, notFound, refusals, type Api, type DbSource } from "../platform/http/api.ts";
 import { clean, cleanReason, once, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
-import { Refused, valueOf } from "../platform/outcome.ts";
-import { approveDocument, decideDocument, writeOnDocument } from "./document-step-commands.ts";
-import { differencesOf, findDocument, findFrozen } from "./document-step-reads.ts";
-import { DOCUMENT_TRANSITIONS, type DocumentStepKind } from "./document-step.ts";
-import { TEMPLATES, type TemplateKind } from "./template.ts";
+import { valueOf } from "../platform/outcome.ts";
+import { DocumentPlace } from "./document-api.ts";
+import { STEP_COMMANDS } from "./document-step-commands.ts";
+import { differencesOf, findDocument, findFrozen, listDocumentSteps } from "./document-step-reads.ts";
+import { DOCUMENT_TRANSITIONS, standingOf, transitionFor, type DocumentStepKind } from "./document-step.ts";
+import type { TemplateKind } from "./template.ts";
 
-const Kind = z.enum(Object.keys(TEMPLATES) as [TemplateKind, ...TemplateKind[]]).openapi({ param: { name: "kind", in: "path" } });
-const Place = CommitteeYear.extend({ kind: Kind });
 const STEPS = [...new Set(DOCUMENT_TRANSITIONS.map(({ kind }) => kind))] as [DocumentStepKind, ...DocumentStepKind[]];
-const COMMANDS: Readonly<Record<string, typeof writeOnDocument>> = { "document.write": writeOnDocument, "document.approve": approveDocument, "document.decide": decideDocument };
 const Text = z.string().nullable();
 const StandingSchema = z
   .object({
@@ -33,7 +31,7 @@ export function documentStepApi(api: Api, db: DbSource, command: CommandSource):
     return { state: stands.state, edition: stands.edition, hash, approvedNow, steps: steps.map(({ at, edition, hash: frozenAs, kind: taken, note, onDate, ordinal }) => ({ ordinal, edition, kind: taken, hash: frozenAs, onDate, note, at })), changedSinceDecision: frozen ? differencesOf(frozen, now).figures.map(({ after, before, where }) => ({ where, before, after })) : [] };
   };
   api.openapi(
-    createRoute({ middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/documents/{kind}/steps", tags: ["Dokument"], summary: "Hur dokumentet står, och vad som har ändrats sedan beslutet", request: { params: Place }, responses: { 200: answer(StandingSchema), 404: notFound, ...refusals } }),
+    createRoute({ middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/documents/{kind}/steps", tags: ["Dokument"], summary: "Hur dokumentet står, och vad som har ändrats sedan beslutet", request: { params: DocumentPlace }, responses: { 200: answer(StandingSchema), 404: notFound, ...refusals } }),
     async (c) => {
       const { committee, kind, year } = c.req.valid("param");
       return c.json(await standing(db(c), committee, Number(year), kind), 200);
@@ -43,7 +41,7 @@ export function documentStepApi(api: Api, db: DbSource, command: CommandSource):
     createRoute({
       middleware: guard("read"), method: "post", path: "/committees/{committee}/{year}/documents/{kind}/steps", tags: ["Dokument"], summary: "Ta dokumentet ett steg vidare, eller tillbaka med ett skäl",
       request: {
-        headers: WriteHeaders, params: Place,
+        headers: WriteHeaders, params: DocumentPlace,
         body: { required: true, content: { "application/json": { schema: z.object({
           kind: z.enum(STEPS), seen: z.number().int().min(0).max(100_000).openapi({ description: "Hur många steg som var tagna när dokumentet lästes" }), hash: z.string().max(64).nullable().optional().openapi({ description: "Fingeravtrycket av det som lästes; krävs för ett godkännande" }),
           onDate: z.string().max(10).nullable().optional().openapi({ description: "Sammanträdets dag", example: "2026-02-15" }), note: z.string().max(1000).nullable().optional(),
@@ -56,11 +54,10 @@ export function documentStepApi(api: Api, db: DbSource, command: CommandSource):
       const { hash, kind, note, onDate, seen } = c.req.valid("json");
       return c.json(await once(c, command(c), async (context) => {
         const found = await valueOf(findCommittee(context.db, committee, Number(year)));
-        const { standing: stands } = await findDocument(context.db, { committee: found, year: Number(year) }, documentKind);
-        const action = (DOCUMENT_TRANSITIONS.find((one) => one.kind === kind && one.from.includes(stands.state)) ?? DOCUMENT_TRANSITIONS.find((one) => one.kind === kind))!.action;
-        const take = COMMANDS[action];
-        if (!take) throw new Refused({ code: "bad-step", message: "Steget finns inte." });
-        await valueOf(take(context, { committeeId: found.id, year: Number(year), documentKind, kind, seen, hash: hash ?? null, onDate: onDate ? clean(onDate) : null, note: cleanReason(note ?? undefined) }));
+        const place = { committeeId: found.id, year: Number(year), documentKind };
+        const stands = standingOf(await listDocumentSteps(context.db, place));
+        const { action } = transitionFor(stands, kind) ?? DOCUMENT_TRANSITIONS.find((one) => one.kind === kind)!;
+        await valueOf(STEP_COMMANDS[action](context, { ...place, kind, seen, hash: hash ?? null, onDate: onDate ? clean(onDate) : null, note: cleanReason(note ?? undefined) }));
         return standing(context.db, committee, Number(year), documentKind);
       }), 200);
     },

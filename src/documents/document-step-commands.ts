@@ -1,9 +1,8 @@
 import { listCommittees } from "../organisation/unit-reads.ts";
 import { isDay } from "../platform/clock.ts";
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
-import type { PermissionAction } from "../permission/permission.ts";
 import { Refused } from "../platform/outcome.ts";
-import { transitionFor, type DocumentStepKind } from "./document-step.ts";
+import { transitionFor, type DocumentStepAction, type DocumentStepKind } from "./document-step.ts";
 import { findDocument } from "./document-step-reads.ts";
 import { addStep, freeze } from "./document-step-store.ts";
 import type { SectionPlace } from "./section-text.ts";
@@ -26,7 +25,7 @@ export interface DocumentStepInput extends SectionPlace {
  * Takes a document one step on, from how it stood when it was seen. An approval is of what was seen, to the last figure: a
  * document that has changed since is not approved by it, and neither put to a meeting nor decided. A decision freezes it.
  */
-async function takeStep(context: CommandContext, input: DocumentStepInput, action: PermissionAction): Promise<{ edition: number; hash: string | null }> {
+async function takeStep(context: CommandContext, input: DocumentStepInput, action: DocumentStepAction): Promise<{ edition: number; hash: string | null }> {
   context.permit(input.committeeId);
   const { db } = context;
   const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
@@ -48,10 +47,12 @@ async function takeStep(context: CommandContext, input: DocumentStepInput, actio
   return { edition, hash };
 }
 
-const stepCommand = (action: PermissionAction) => outcomeCommand(action, (context, input: DocumentStepInput) => takeStep(context, input, action));
+const stepCommand = (action: DocumentStepAction) => outcomeCommand(action, (context, input: DocumentStepInput) => takeStep(context, input, action));
 /** Leaves a document to be reviewed, or begins a revised edition of one that is decided. */
 export const writeOnDocument = stepCommand("document.write");
 /** Approves a document as it was seen, or sends it back with a reason. */
 export const approveDocument = stepCommand("document.approve");
 /** Puts an approved document to a meeting, keeps what the meeting decided or sends back, and publishes it. */
 export const decideDocument = stepCommand("document.decide");
+/** The command that takes a step, by the row of the permission table that the step asks. */
+export const STEP_COMMANDS = { "document.write": writeOnDocument, "document.approve": approveDocument, "document.decide": decideDocument } as const;

@@ -10,13 +10,11 @@ import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { TextChanges } from "../platform/ui/text-changes.tsx";
 import type { DocumentModel } from "./document.ts";
-import { approveDocument, decideDocument, writeOnDocument } from "./document-step-commands.ts";
+import { STEP_COMMANDS } from "./document-step-commands.ts";
 import { differencesOf, findDocument, findFrozen, type DocumentDifferences, type FoundDocument } from "./document-step-reads.ts";
 import { DOCUMENT_TRANSITIONS, editionName, mayBeWritten, STATE_WORDS, STEP_WORDS, type DocumentStep, type DocumentStepKind } from "./document-step.ts";
 import { isTemplateKind, TEMPLATES, type TemplateKind } from "./template.ts";
 
-const COMMANDS = { "document.write": writeOnDocument, "document.approve": approveDocument, "document.decide": decideDocument } as const;
-const isCommand = (action: string): action is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, action);
 const MOST_SHOWN = 200;
 
 interface LoadedDocument {
@@ -27,10 +25,14 @@ interface LoadedDocument {
 
 /** Where a document goes from draft to decision, and where what has changed since is seen. */
 export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
-  const load = async (c: Context): Promise<LoadedDocument | null> => {
+  const placeOf = async (c: Context): Promise<Omit<LoadedDocument, "found"> | null> => {
     const scope = await tools.scope(c);
     const kind = c.req.param("kind") ?? "";
-    return scope && isTemplateKind(kind) ? { scope, kind, found: await findDocument(tools.db(c), scope, kind) } : null;
+    return scope && isTemplateKind(kind) ? { scope, kind } : null;
+  };
+  const load = async (c: Context): Promise<LoadedDocument | null> => {
+    const place = await placeOf(c);
+    return place && { ...place, found: await findDocument(tools.db(c), place.scope, place.kind) };
   };
   const frozenOf = async (c: Context, scope: Scope, step: DocumentStep | null | undefined): Promise<DocumentModel | null> => (step?.hash ? findFrozen(tools.db(c), scope.committee.id, step.hash) : null);
 
@@ -98,13 +100,13 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
     return loaded ? show(c, loaded) : tools.notFound(c);
   });
   app.post(address, guard("read"), async (c) => {
-    const loaded = await load(c);
-    if (!loaded) return tools.notFound(c);
-    const { kind, scope } = loaded;
+    const place = await placeOf(c);
+    if (!place) return tools.notFound(c);
+    const { kind, scope } = place;
     const form = await c.req.formData().catch(() => new FormData());
     const transition = DOCUMENT_TRANSITIONS.find((one) => `${one.kind}-${one.action}` === sentField(form, "steg"));
-    if (!transition || !isCommand(transition.action)) return show(c, loaded, { code: "bad-step", message: "Välj ett av stegen nedan." }, form);
-    const taken = await COMMANDS[transition.action](tools.command(c), {
+    if (!transition) return show(c, (await load(c))!, { code: "bad-step", message: "Välj ett av stegen nedan." }, form);
+    const taken = await STEP_COMMANDS[transition.action](tools.command(c), {
       committeeId: scope.committee.id, year: scope.year, documentKind: kind, kind: transition.kind, seen: sentNumber(form, "sett"), hash: sentField(form, "hash"), onDate: sentField(form, "onDate"), note: sentField(form, "note"),
     });
     return taken.ok ? c.redirect(`${c.req.path}?sparat=1`, 303) : show(c, (await load(c))!, taken.failure, form);
@@ -179,7 +181,7 @@ function Differences({ after, before, differences: { figures, texts }, home }: {
         </TableScroll>
       )}
       {texts.length > 0 && <h3>{counted(texts.length, "avsnitt har andra ord", "avsnitt har andra ord")}</h3>}
-      {texts.map((one) => <div class="choice-less"><p><a href={`${home}${one.anchor ? `#${one.anchor}` : ""}`}>{one.heading}</a></p><div class="version"><TextChanges from={one.before} to={one.after} /></div></div>)}
+      {texts.map((one) => <div><p><a href={`${home}${one.anchor ? `#${one.anchor}` : ""}`}>{one.heading}</a></p><div class="version"><TextChanges from={one.before} to={one.after} /></div></div>)}
     </>
   );
 }

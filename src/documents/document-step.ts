@@ -1,5 +1,3 @@
-import type { PermissionAction } from "../permission/permission.ts";
-
 /** How an edition of a document stands. */
 export type DocumentState = "draft" | "review" | "approved" | "proposed" | "decided" | "published";
 export type DocumentStepKind = "reviewed" | "approved" | "proposed" | "decided" | "published" | "returned" | "revised";
@@ -23,11 +21,13 @@ export interface DocumentStep {
 export const STATE_WORDS: Readonly<Record<DocumentState, string>> = { draft: "Utkast", review: "Granskas", approved: "Godkänt", proposed: "Framlagt för sammanträdet", decided: "Beslutat", published: "Publicerat" };
 export const STEP_WORDS: Readonly<Record<DocumentStepKind, string>> = { reviewed: "Lämnat för granskning", approved: "Godkänt", proposed: "Framlagt för sammanträdet", decided: "Beslutat", published: "Publicerat", returned: "Åter till utkast", revised: "Ny upplaga påbörjad" };
 
+/** The rows of the permission table that a document's steps ask. */
+export type DocumentStepAction = "document.write" | "document.approve" | "document.decide";
 interface DocumentTransition {
   readonly from: readonly DocumentState[];
   readonly kind: DocumentStepKind;
   readonly to: DocumentState;
-  readonly action: PermissionAction;
+  readonly action: DocumentStepAction;
   /** What the button says. */
   readonly words: string;
 }

@@ -1,4 +1,4 @@
-import type { Indicator } from "../indicators/indicator.ts";
+import type { Change, Indicator } from "../indicators/indicator.ts";
 import { changeBetween, monthsOf, nameInGroup, valueRow, yearValue } from "../indicators/indicator.ts";
 import { suppressedWords } from "../indicators/suppression.ts";
 import { amountRow, type Statement } from "../finance/statement.ts";
@@ -112,39 +112,41 @@ function measure([name = "", period = ""]: readonly string[], data: FigureData):
   return found ? [{ kind: "figure", figure: found, text: formatNumber(found.value!, found.decimals) + (found.unit === "%" ? unitText("%") : "") }] : null;
 }
 
-/** "ökat från 219 till 226": the word follows the figures. */
-function change([name = "", from = "", to = ""]: readonly string[], data: FigureData): Inline[] | null {
+/** A measure's values of two periods; "small" where one may not be told, null where one is not there. */
+function between([name = "", from = "", to = ""]: readonly string[], data: FigureData): { readonly before: Figure; readonly after: Figure; readonly moved: Change } | "small" | null {
   const indicator = named(data, name);
-  const before = indicator && valueOf(indicator, from);
-  const after = indicator && valueOf(indicator, to);
   // A change from or to a small count would tell it.
-  if (suppressedText(indicator, from) || suppressedText(indicator, to)) return [words("ändrats, men antalen är för små för att visas")];
-  if (!before || !after) return null;
-  const between = changeBetween(before.value, after.value)!;
-  const write = (value: Figure): Inline => ({ kind: "figure", figure: value, text: formatNumber(value.value!, value.decimals) });
-  const direction = compare(between.difference, "0");
-  if (direction === 0) return [words("varit oförändrat "), write(after)];
-  return [words(direction > 0 ? "ökat från " : "minskat från "), write(before), words(" till "), write(after)];
+  if (anySuppressed([[indicator, from], [indicator, to]])) return "small";
+  const [before, after] = indicator ? [valueOf(indicator, from), valueOf(indicator, to)] : [null, null];
+  return before && after ? { before, after, moved: changeBetween(before.value, after.value)! } : null;
+}
+const CHANGED_SMALL = "ändrats, men antalen är för små för att visas";
+
+/** "ökat från 219 till 226": the word follows the figures. */
+function change(parts: readonly string[], data: FigureData): Inline[] | null {
+  const found = between(parts, data);
+  if (found === null || found === "small") return found && [words(CHANGED_SMALL)];
+  const { after, before, moved } = found;
+  const direction = compare(moved.difference, "0");
+  if (direction === 0) return [words("varit oförändrat "), written(after)];
+  return [words(direction > 0 ? "ökat från " : "minskat från "), written(before), words(" till "), written(after)];
 }
 
 /** How much lies between two values, without its sign: "7". */
-function difference([name = "", from = "", to = ""]: readonly string[], data: FigureData): Inline[] | null {
-  const indicator = named(data, name);
-  if (anySuppressed([[indicator, from], [indicator, to]])) return [words(TOO_SMALL)];
-  const [before, after] = indicator ? [valueOf(indicator, from), valueOf(indicator, to)] : [null, null];
-  return before && after ? [written(figure(absolute(changeBetween(before.value, after.value)!.difference), after.decimals, both(before, after), after.unit))] : null;
+function difference(parts: readonly string[], data: FigureData): Inline[] | null {
+  const found = between(parts, data);
+  if (found === null || found === "small") return found && [words(TOO_SMALL)];
+  const { after, before, moved } = found;
+  return [written(figure(absolute(moved.difference), after.decimals, both(before, after), after.unit))];
 }
 
 /** "minskat med 21,6 % (från 185 till 145)": per cent of the first, which is told. */
-function changeInPercent([name = "", from = "", to = ""]: readonly string[], data: FigureData): Inline[] | null {
-  const indicator = named(data, name);
-  if (anySuppressed([[indicator, from], [indicator, to]])) return [words("ändrats, men antalen är för små för att visas")];
-  const [before, after] = indicator ? [valueOf(indicator, from), valueOf(indicator, to)] : [null, null];
-  if (!before || !after) return null;
-  const { difference: moved, percent } = changeBetween(before.value, after.value)!;
+function changeInPercent(parts: readonly string[], data: FigureData): Inline[] | null {
+  const found = between(parts, data);
   // Of nothing there is no percentage.
-  if (percent === null || isZero(moved)) return change([name, from, to], data);
-  return [words(compare(moved, "0") > 0 ? "ökat med " : "minskat med "), written(figure(absolute(percent), 1, both(before, after), "%"), "%"), words(" (från "), written(before), words(" till "), written(after), words(")")];
+  if (found === null || found === "small" || found.moved.percent === null || isZero(found.moved.difference)) return change(parts, data);
+  const { after, before, moved } = found;
+  return [words(compare(moved.difference, "0") > 0 ? "ökat med " : "minskat med "), written(figure(absolute(found.moved.percent), 1, both(before, after), "%"), "%"), words(" (från "), written(before), words(" till "), written(after), words(")")];
 }
 
 /** "34,2 % av 219": a part of a whole, which is told. */

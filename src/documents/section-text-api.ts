@@ -1,20 +1,20 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
+import { findCommittee } from "../organisation/unit-reads.ts";
 import { answer, refusals, notFound, type Api, type DbSource } from "../platform/http/api.ts";
 import { once, Version, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
 import { valueOf } from "../platform/outcome.ts";
+import { DocumentPlace } from "./document-api.ts";
 import { writeSection } from "./section-text-commands.ts";
 import { listSectionTexts } from "./section-text-reads.ts";
 
-const Place = CommitteeYear.extend({ kind: z.enum(["annual-report", "operational-plan"]).openapi({ param: { name: "kind", in: "path" } }) });
 const SectionSchema = z.object({ section: z.string(), body: z.string(), version: Version }).openapi("SectionText");
 
 export function sectionTextApi(api: Api, db: DbSource, command: CommandSource): void {
   api.openapi(
     createRoute({
       middleware: guard("read"), method: "get", path: "/committees/{committee}/{year}/documents/{kind}/sections", tags: ["Dokument"], summary: "Dokumentets texter, avsnitt för avsnitt",
-      request: { params: Place }, responses: { 200: answer(z.array(SectionSchema)), 404: notFound, ...refusals },
+      request: { params: DocumentPlace }, responses: { 200: answer(z.array(SectionSchema)), 404: notFound, ...refusals },
     }),
     async (c) => {
       const { committee, kind, year } = c.req.valid("param");
@@ -28,7 +28,7 @@ export function sectionTextApi(api: Api, db: DbSource, command: CommandSource): 
       middleware: guard("document.write"), method: "put", path: "/committees/{committee}/{year}/documents/{kind}/sections/{section}", tags: ["Dokument"], summary: "Skriv ett avsnitts text",
       request: {
         headers: WriteHeaders,
-        params: Place.extend({ section: z.string().max(60).openapi({ param: { name: "section", in: "path" } }) }),
+        params: DocumentPlace.extend({ section: z.string().max(60).openapi({ param: { name: "section", in: "path" } }) }),
         body: { required: true, content: { "application/json": { schema: z.object({ version: Version, body: z.string().max(200_000) }) } } },
       },
       responses: { 200: answer(z.object({ version: Version })), ...writeRefusals },

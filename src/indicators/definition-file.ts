@@ -1,9 +1,9 @@
 import { compare } from "../platform/decimal.ts";
-import { counted, parseNumber, unaccented } from "../platform/swedish.ts";
+import { counted, parseNumber } from "../platform/swedish.ts";
 import type { TableCell } from "../platform/table/table-file.ts";
 import { FREQUENCY_WORDS } from "./indicator-period.ts";
-import { periodIn } from "./value-import.ts";
-import { AGGREGATION_WORDS, BETTER_WORDS, definitionFault, INDICATOR_FIELDS, KIND_OF_MEASURE, statedText, UNIT_AGGREGATION_WORDS, type Indicator, type IndicatorField } from "./indicator.ts";
+import { bare, periodIn, saidIn } from "./value-import.ts";
+import { AGGREGATION_WORDS, BETTER_WORDS, definitionFault, definitionFields, INDICATOR_FIELDS, KIND_OF_MEASURE, LONGEST_TARGET, statedText, UNIT_AGGREGATION_WORDS, type Indicator, type IndicatorField } from "./indicator.ts";
 
 /** A unit that measures may be entered by. */
 export interface NamedUnit {
@@ -36,7 +36,6 @@ const TARGET = "Riktvärde";
 const BASELINE = "Ingående värde";
 /** How many years ahead a file has targets for. */
 const YEARS_AHEAD = 3;
-const LONGEST_AIM = 200;
 /** What a file of values has and one of definitions has not. */
 const VALUE_COLUMN = /^(varde|utfall|resultat|period|datum|manad|saknas)/;
 const FIELDS = Object.entries(INDICATOR_FIELDS) as [IndicatorField, string][];
@@ -44,14 +43,9 @@ const FIELDS = Object.entries(INDICATOR_FIELDS) as [IndicatorField, string][];
 const ALWAYS: ReadonlySet<IndicatorField> = new Set(["name", "frequency", "aggregation", "decimals"]);
 const CHOICES: Readonly<Partial<Record<IndicatorField, Readonly<Record<string, string>>>>> = { kind: KIND_OF_MEASURE, frequency: FREQUENCY_WORDS, aggregation: AGGREGATION_WORDS, unit_aggregation: UNIT_AGGREGATION_WORDS, better: BETTER_WORDS };
 const NOTHING = /^[–−-]$/;
-const bare = (text: string): string => unaccented(text.trim());
 
-const textOf = (value: number | null): string => (value === null ? "" : String(value));
-/** A definition's fields as they are stored; "" for what is not stated. */
-const storedFields = (indicator: Indicator): Readonly<Record<IndicatorField, string>> => ({
-  name: indicator.name, group_name: indicator.group ?? "", unit: indicator.unit ?? "", kind: indicator.kind ?? "", frequency: indicator.frequency, aggregation: indicator.aggregation, unit_aggregation: indicator.unitAggregation ?? "", better: indicator.better ?? "", margin: indicator.margin ?? "",
-  decimals: String(indicator.decimals), source: indicator.source ?? "", responsible: indicator.responsible ?? "", unit_id: textOf(indicator.unitId), due_days: textOf(indicator.dueDays), suppress_under: textOf(indicator.suppressUnder), note: indicator.note ?? "",
-});
+/** A definition's fields as a file tells them; "" for what is not stated. */
+const storedFields = (indicator: Indicator): Readonly<Record<IndicatorField, string>> => Object.fromEntries(Object.entries(definitionFields(indicator)).map(([field, text]) => [field, text ?? ""])) as Record<IndicatorField, string>;
 const worded = (field: IndicatorField, stored: string, units: readonly NamedUnit[]): string =>
   field === "unit_id" ? (units.find(({ id }) => String(id) === stored)?.name ?? stored) : (CHOICES[field]?.[stored] ?? stored);
 
@@ -101,7 +95,7 @@ export function readDefinitions(rows: readonly (readonly string[])[], indicators
   for (const [index, row] of rows.entries()) {
     if (index <= heading || row.every((cell) => !cell.trim())) continue;
     const line = index + 1;
-    const cell = (place: number): string => (row[place] ?? "").trim().replace(/^'(?=[=+@-])/, "");
+    const cell = (place: number): string => saidIn(row, place);
     const found = findRow(columns, cell, known);
     if (typeof found === "string") {
       errors.push({ line, message: found });
@@ -140,7 +134,7 @@ export function readDefinitions(rows: readonly (readonly string[])[], indicators
       // An empty cell takes nothing away: the register may have got its target since the file was fetched. A dash does.
       if (!text || sameAim(current?.stated ?? "", text) || (NOTHING.test(text) && !current)) continue;
       const stated = NOTHING.test(text) ? "" : text;
-      if (stated.length > LONGEST_AIM) faults.push(`${column.kind === "target" ? TARGET : BASELINE} ${column.year} är längre än ${LONGEST_AIM} tecken; korta det.`);
+      if (stated.length > LONGEST_TARGET) faults.push(`${column.kind === "target" ? TARGET : BASELINE} ${column.year} är längre än ${LONGEST_TARGET} tecken; korta det.`);
       told.push({ column: `${column.kind === "target" ? TARGET : BASELINE} ${column.year}`, before: current ? statedText(current) : "", after: stated });
       if (column.kind === "target") targets.push({ year: column.year, text: stated, version: current?.version ?? 0 });
       else baselines.push({ year: column.year, text: stated, onDate: current && "onDate" in current ? current.onDate : null, version: current?.version ?? 0 });

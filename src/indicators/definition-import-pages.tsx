@@ -3,9 +3,9 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitsUnder } from "../organisation/unit-reads.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
+import { tableAnswer } from "../platform/http/table-answer.ts";
 import type { Failure } from "../platform/outcome.ts";
 import { counted, slug } from "../platform/swedish.ts";
-import { writeCsv, writeXlsx } from "../platform/table/table-file.ts";
 import { sentVersion } from "../platform/ui/edit.tsx";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
@@ -14,12 +14,17 @@ import { listIndicators } from "./indicator-reads.ts";
 import { acceptDefinitions } from "./value-import-commands.ts";
 import { seenOfDefinitions, type StoredImport } from "./value-import-reads.ts";
 
-const MOST_SHOWN = 500;
+/** So many rows of a file are shown before it is accepted. */
+export const MOST_SHOWN = 500;
 
 export interface LoadedImport {
   readonly scope: Scope;
   readonly found: StoredImport;
 }
+
+/** The rows of a file that cannot be read, each with why; nothing where all can. */
+export const UnreadableRows = ({ errors }: { errors: readonly { readonly line: number; readonly message: string }[] }) =>
+  errors.length > 0 ? <TableScroll label="Rader som inte går att läsa"><WordTable caption="Rader som inte går att läsa" columns={["Var", "Varför"]} rows={errors.slice(0, MOST_SHOWN).map(({ line, message }) => ({ cells: [`Rad ${line}`, message] }))} /></TableScroll> : null;
 
 /** What a file of definitions would change, before anything is saved. */
 export async function definitionsPreview(tools: PageTools<Scope>, c: Context, { found, scope }: LoadedImport, failure: Failure | null = null): Promise<Response> {
@@ -48,7 +53,7 @@ export async function definitionsPreview(tools: PageTools<Scope>, c: Context, { 
             <p class="actions"><button class="ds-button">Spara {counted(read.changes.length, "mått", "mått")}</button> <a href={pageHref(scope, "matt", "/register")}>Avbryt</a></p>
           </form>
         )}
-        {read.errors.length > 0 && <TableScroll label="Rader som inte går att läsa"><WordTable caption="Rader som inte går att läsa" columns={["Var", "Varför"]} rows={read.errors.slice(0, MOST_SHOWN).map(({ line, message }) => ({ cells: [`Rad ${line}`, message] }))} /></TableScroll>}
+        <UnreadableRows errors={read.errors} />
         {told.length > 0 && !found.acceptedAt && (
           <TableScroll label="Det som ändras">
             <table class="figures">
@@ -80,10 +85,6 @@ export function definitionImportPages(app: Hono, tools: PageTools<Scope>, load: 
     if (!scope) return tools.notFound(c);
     const db = tools.db(c);
     const rows = definitionRows(await listIndicators(db, scope.committee.id, { bare: true }), await unitsUnder(db, scope.committee.id, scope.year), scope.year);
-    const kind = c.req.param("file").endsWith("xlsx") ? "xlsx" : "csv";
-    c.header("cache-control", "private, no-store");
-    c.header("content-disposition", `attachment; filename="definitioner-${slug(scope.committee.name)}-${scope.year}.${kind}"`);
-    if (kind === "csv") return c.body(writeCsv(rows), 200, { "content-type": "text/csv; charset=utf-8" });
-    return c.body(new Uint8Array(await writeXlsx("Definitioner", rows)), 200, { "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });
+    return tableAnswer(c, c.req.param("file").endsWith("xlsx") ? "xlsx" : "csv", `definitioner-${slug(scope.committee.name)}-${scope.year}`, [{ name: "Definitioner", rows }]);
   });
 }

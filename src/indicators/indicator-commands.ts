@@ -9,7 +9,7 @@ import { emptyTally, isChange, type Tally } from "../platform/db/upsert.ts";
 import { changeRow, contentAt } from "../platform/edit/versioned-row-store.ts";
 import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { Refused } from "../platform/outcome.ts";
-import { definitionFault, type IndicatorField, type IndicatorInput } from "./indicator.ts";
+import { definitionFault, LONGEST_TARGET, type IndicatorField, type IndicatorInput } from "./indicator.ts";
 import { FREQUENCY_WORDS } from "./indicator-period.ts";
 import { addDefinition, aimsForUpdate, hasValues, sameIndicator, writeBaseline, writeTarget } from "./indicator-definition-store.ts";
 import { keptTyped, loadDefinition, saveBaseline, saveDefinition, saveTargets, saveValues } from "./indicator-store.ts";
@@ -81,7 +81,6 @@ export interface TargetsInput {
   readonly baseline?: { readonly year: number | null; readonly text: string; readonly onDate: string | null; readonly version: number };
   readonly reason?: string | null;
 }
-const LONGEST_TARGET = 200;
 
 /** Sets a measure's targets and what it was when they were set, each from the version that was read. */
 export const setTargets = outcomeCommand("indicator.define", async (context, { baseline, indicatorId, reason, targets }: TargetsInput): Promise<{ changed: number }> => {

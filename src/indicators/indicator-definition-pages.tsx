@@ -8,7 +8,7 @@ import type { FieldSpec } from "../platform/ui/field-form.tsx";
 import { addIndicator, changeIndicator, setTargets } from "./indicator-commands.ts";
 import { FREQUENCY_WORDS } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
-import { AGGREGATION_WORDS, baselineOf, BETTER_WORDS, INDICATOR_FIELDS, KIND_OF_MEASURE, statedText, UNIT_AGGREGATION_WORDS, type Indicator } from "./indicator.ts";
+import { AGGREGATION_WORDS, baselineOf, BETTER_WORDS, definitionFields, INDICATOR_FIELDS, KIND_OF_MEASURE, statedText, UNIT_AGGREGATION_WORDS, type Indicator } from "./indicator.ts";
 
 const UNSTATED = ["", "inte angivet"] as const;
 const choices = (words: Readonly<Record<string, string>>, unstated = true): readonly (readonly [string, string])[] => [...(unstated ? [UNSTATED] : []), ...Object.entries(words)];
@@ -52,14 +52,10 @@ export function indicatorDefinitionPages(app: Hono, tools: PageTools<Scope>): vo
     const own = await found(c);
     if (!own) return null;
     const { indicator, scope } = own;
-    const text = (value: number | null): string | null => (value === null ? null : String(value));
     return {
       scope, reach: scope.committee.id, version: indicator.version, title: "Ändra måttet", reason: "optional", live: [`indicator:${indicator.id}`], trail: <a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a>, away: pageHref(scope, "matt", `/${indicator.id}`),
       fields: await specs(c, scope),
-      values: {
-        name: indicator.name, group_name: indicator.group, unit: indicator.unit, kind: indicator.kind, frequency: indicator.frequency, aggregation: indicator.aggregation, unit_aggregation: indicator.unitAggregation, better: indicator.better,
-        margin: indicator.margin, decimals: String(indicator.decimals), source: indicator.source, responsible: indicator.responsible, unit_id: text(indicator.unitId), due_days: text(indicator.dueDays), suppress_under: text(indicator.suppressUnder), note: indicator.note,
-      },
+      values: definitionFields(indicator),
       save: ({ fields, reason, version }) => changeIndicator(tools.command(c), { indicatorId: indicator.id, version, reason, fields }),
       done: () => pageHref(scope, "matt", `/${indicator.id}?sparat=1`),
     };

@@ -183,6 +183,16 @@ export const INDICATOR_FIELDS = {
   name: "Namn", group_name: "Grupp", unit: "Enhet", kind: "Slag", frequency: "Mäts varje", aggregation: "Över året", unit_aggregation: "Över enheter", better: "Bättre är", margin: "Marginal för gult", decimals: "Decimaler",
   source: "Källa", responsible: "Ansvarig", unit_id: "Förs in av", due_days: "Klart så många dagar efter perioden", suppress_under: "Visa inte antal under", note: "Anmärkning",
 } as const;
+/** A definition's fields as they are edited; null for what is not stated. */
+export function definitionFields(indicator: Indicator): Record<IndicatorField, string | null> {
+  const text = (value: number | null): string | null => (value === null ? null : String(value));
+  return {
+    name: indicator.name, group_name: indicator.group, unit: indicator.unit, kind: indicator.kind, frequency: indicator.frequency, aggregation: indicator.aggregation, unit_aggregation: indicator.unitAggregation, better: indicator.better,
+    margin: indicator.margin, decimals: String(indicator.decimals), source: indicator.source, responsible: indicator.responsible, unit_id: text(indicator.unitId), due_days: text(indicator.dueDays), suppress_under: text(indicator.suppressUnder), note: indicator.note,
+  };
+}
+/** A target or a baseline as it is stated is no longer. */
+export const LONGEST_TARGET = 200;
 export const KIND_OF_MEASURE: Readonly<Record<IndicatorKind, string>> = { stock: "antal vid en tidpunkt", flow: "antal under perioden", share: "andel", mean: "medelvärde", index: "index", money: "belopp" };
 export const UNIT_AGGREGATION_WORDS: Readonly<Record<UnitAggregation, string>> = { sum: "summeras", weighted: "vägt medelvärde", none: "läggs inte ihop" };
 export type IndicatorField = keyof typeof INDICATOR_FIELDS;

@@ -7,9 +7,9 @@ import { Refused, type Failure } from "../platform/outcome.ts";
 import { counted, slug } from "../platform/swedish.ts";
 import { readTableFile } from "../platform/table/table-file.ts";
 import { sentVersion } from "../platform/ui/edit.tsx";
-import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
+import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
-import { definitionImportPages, definitionsPreview, type LoadedImport } from "./definition-import-pages.tsx";
+import { definitionImportPages, definitionsPreview, MOST_SHOWN, UnreadableRows, type LoadedImport } from "./definition-import-pages.tsx";
 import { holdsDefinitions } from "./definition-file.ts";
 import { periodName } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
@@ -18,7 +18,6 @@ import { IMPORT_COLUMNS, isPeriodColumn, mappingFault, periodColumn, periodIn, r
 import { valuesFile } from "./value-file-pages.tsx";
 import { findImport, seenOf } from "./value-import-reads.ts";
 
-const MOST_SHOWN = 500;
 const YEARS_OUT = 3;
 const NOTHING: ReadImport = { changes: [], unchanged: 0, errors: [] };
 
@@ -105,7 +104,7 @@ export function valueImportPages(app: Hono, tools: PageTools<Scope>): void {
               <p class="actions"><button class="ds-button">Spara {counted(read.changes.length, "värde", "värden")}</button> <a href={pageHref(scope, "matt")}>Avbryt</a></p>
             </form>
           )}
-          {read.errors.length > 0 && <TableScroll label="Rader som inte går att läsa"><WordTable caption="Rader som inte går att läsa" columns={["Var", "Varför"]} rows={read.errors.slice(0, MOST_SHOWN).map(({ line, message }) => ({ cells: [`Rad ${line}`, message] }))} /></TableScroll>}
+          <UnreadableRows errors={read.errors} />
           {read.changes.length > 0 && !found.acceptedAt && (
             <TableScroll label="Det som ändras">
               <table class="figures">

@@ -20,7 +20,10 @@ const WORDS: readonly (readonly [RegExp, keyof typeof IMPORT_COLUMNS])[] = [
   [/^(matt|indikator|nyckeltal|namn|benamning)/, "name"], [/^(grupp|omrade|verksamhet)/, "group"], [/^(period|datum|tid)/, "period"], [/^ar$/, "year"], [/^manad/, "month"], [/^(varde|utfall|antal|resultat)/, "value"],
   [/^saknas/, "missing"], [/^(kommentar|anmarkning|not)/, "comment"], [/^preliminar/, "preliminary"],
 ];
-const bare = (text: string): string => unaccented(text.trim());
+/** Words as they are told apart: without case, accents and space around. */
+export const bare = (text: string): string => unaccented(text.trim());
+/** What a cell of a file says: without the apostrophe that keeps a spreadsheet from reckoning with it. */
+export const saidIn = (row: readonly string[], place: number): string => (row[place] ?? "").trim().replace(/^'(?=[=+@-])/, "");
 
 const MONTH_WORDS = new Map([...MONTHS.map((name, index) => [bare(name), index + 1] as const), ...MONTH_NAMES.map((name, index) => [bare(name), index + 1] as const)]);
 const two = (number: number): string => String(number).padStart(2, "0");
@@ -128,7 +131,7 @@ export function readImport(rows: readonly (readonly string[])[], { columns, head
   let unchanged = 0;
   const at = (row: readonly string[], column: keyof typeof IMPORT_COLUMNS): string | undefined => {
     const index = columns.indexOf(column);
-    return index < 0 ? undefined : (row[index] ?? "").trim().replace(/^'(?=[=+@-])/, "");
+    return index < 0 ? undefined : saidIn(row, index);
   };
   const seen = new Map<string, number>();
   const named = Map.groupBy(indicators, (one) => bare(one.name));

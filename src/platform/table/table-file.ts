@@ -102,10 +102,7 @@ function sheetNames(names: readonly string[]): string[] {
   });
 }
 
-/** An Excel workbook of one sheet, its first row in bold. Numbers are numbers where they are exact as such, else text. */
-export const writeXlsx = (sheet: string, rows: readonly (readonly TableCell[])[]): Promise<Buffer> => writeWorkbook([{ name: sheet, rows }]);
-
-/** An Excel workbook of several sheets, the first row of each in bold. */
+/** An Excel workbook of one or several sheets, the first row of each in bold. Numbers are numbers where they are exact as such, else text. */
 export async function writeWorkbook(sheets: readonly { readonly name: string; readonly rows: readonly (readonly TableCell[])[] }[]): Promise<Buffer> {
   const names = sheetNames(sheets.map(({ name }) => name));
   return writeSheet(sheets.map(({ rows }, index) => ({ data: sheetData(rows), sheet: names[index]!, stickyRowsCount: 1 }))).toBuffer();
