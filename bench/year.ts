@@ -3,7 +3,8 @@
  * PostgreSQL and on the embedded engine, side by side in one run. Full size is 2,000 units, 5,000 measures and ten years of
  * months. Run: `TEST_POSTGRES_URL=postgres://… node_modules/.bin/tsx bench/year.ts`; without the address only the embedded
  * engine is tried. SIZES=0.1 runs the small size alone, PAGES=Mål,Mått
- * those pages alone. CHANGED=1 lets something happen before each page, so that nothing of it is remembered.
+ * those pages alone. CHANGED=here enters a value of the same committee before each page, so that nothing of its measures is
+ * remembered; CHANGED=elsewhere one of another committee.
  */
 import fs from "node:fs";
 import net from "node:net";
@@ -36,10 +37,11 @@ const ROUNDS = Number(process.env["ROUNDS"] ?? 15);
 const ONLY = process.env["PAGES"]?.split(",");
 const WARM_UP = 10;
 const SIZES = (process.env["SIZES"] ?? "0.1,1").split(",").map(Number);
+const CHANGED = process.env["CHANGED"] as "here" | "elsewhere" | undefined;
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** A municipality of a size, filled in bulk: what is timed is reading it. */
-async function fill(database: Database, size: number): Promise<{ cookie: string; pages: [string, string][] }> {
+async function fill(database: Database, size: number): Promise<{ cookie: string; measures: Record<"here" | "elsewhere", number>; pages: [string, string][] }> {
   const context: Context = { db: database.db, actor: program("start") };
   const committees: number[] = [];
   let municipalityId = 0;
@@ -79,11 +81,12 @@ async function fill(database: Database, size: number): Promise<{ cookie: string;
   const userId = await addUser(db, { kind: "person", name: "Kim Controller", email: "kim@stora.example" });
   await addRole(db, { userId, role: "controller", unitId: municipalityId, validFrom: "2020-01-01", validTo: null, givenBy: "program" });
   const token = await openSession(context, { userId, method: "password", browser: null });
-  const first = await sql<{ indicator: number; goal: number; control: number }>`select (select min(id) from indicator where committee_id = ${committees[3]}) as indicator, (select min(id) from goal where committee_id = ${committees[3]}) as goal, (select min(id) from control_check where committee_id = ${committees[3]}) as control`.execute(owner);
-  const { control, goal, indicator } = first.rows[0]!;
+  const first = await sql<{ indicator: number; elsewhere: number; goal: number; control: number }>`select (select min(id) from indicator where committee_id = ${committees[5]}) as elsewhere, (select min(id) from indicator where committee_id = ${committees[3]}) as indicator, (select min(id) from goal where committee_id = ${committees[3]}) as goal, (select min(id) from control_check where committee_id = ${committees[3]}) as control`.execute(owner);
+  const { control, elsewhere, goal, indicator } = first.rows[0]!;
   const home = `/namnd-4/${YEAR}`;
   return {
     cookie: `rodtrad=${token}`,
+    measures: { here: indicator, elsewhere },
     pages: [
       ["Överblick", `${home}/oversikt`], ["Mål", `${home}/mal`], ["Ett mål", `${home}/mal/${goal}`], ["Ändra mål", `${home}/mal/${goal}/andring`], ["Bedöm mål", `${home}/mal/${goal}/bedomning`], ["Mått", `${home}/matt`], ["Ett mått", `${home}/matt/${indicator}`], ["Inmatning", `${home}/matt/inmatning?manad=10`],
       ["Hela året", `${home}/matt/aret`], ["Små diagram", `${home}/matt/smadiagram`], ["Register", `${home}/matt/register`], ["Rimlighet", `${home}/matt/rimlighet`], ["Riktvärden", `${home}/matt/${indicator}/riktvarden`], ["Uppföljning", `${home}/uppfoljning`], ["Intern kontroll", `${home}/intern-kontroll`], ["Ett kontrollmoment", `${home}/intern-kontroll/kontroller/${control}`], ["Riskworkshop", `${home}/intern-kontroll/riskworkshop`], ["Nytt år", `${home}/nytt-ar`],
@@ -92,12 +95,17 @@ async function fill(database: Database, size: number): Promise<{ cookie: string;
 }
 
 /** Pages are asked for in turn, as people do, once the program has been running for a while. */
-async function measure(web: Hono, database: Database, cookie: string, pages: readonly (readonly [string, string])[]): Promise<Map<string, { ms: number; kb: number; status: number }>> {
+async function measure(web: Hono, database: Database, cookie: string, measures: Readonly<Record<"here" | "elsewhere", number>>, pages: readonly (readonly [string, string])[]): Promise<Map<string, { ms: number; kb: number; status: number }>> {
   const times = new Map<string, number[]>(pages.map(([name]) => [name, []]));
   const found = new Map<string, { ms: number; kb: number; status: number }>();
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     for (const [name, address] of pages) {
-      if (process.env["CHANGED"]) await inTransaction(database.db, async () => keepEvent({ actor: "program", role: "program", unitId: null, door: "start", action: "audit.checked", subject: "audit:0" }));
+      if (CHANGED) {
+        await inTransaction(database.db, async (db) => {
+          await sql`update indicator_value set value = value + 1 where indicator_id = ${measures[CHANGED]} and period = make_date(${YEAR}, 1, 1)`.execute(db);
+          keepEvent({ actor: "program", role: "program", unitId: null, door: "start", action: "indicator.enter", subject: `indicator:${measures[CHANGED]}` });
+        });
+      }
       const started = performance.now();
       const answer = await web.request(address, { headers: { cookie } });
       const body = await answer.text();
@@ -124,9 +132,9 @@ for (const size of SIZES) {
       database = await openDatabase(server!.replace(/\/[^/]*$/, `/${name}`));
     } else database = await openDatabase(`pglite://${path.join(folder, String(size))}`);
     await migrate(database, MIGRATIONS);
-    const { cookie, pages } = await fill(database, size);
+    const { cookie, measures, pages } = await fill(database, size);
     const web = createWeb({ database, receivers, people, newYear, pdf: null as never, mailer: null, kolada: null, jobs: null, live: null, close: async () => undefined }, createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
-    results.set(`${engine} ${size}`, await measure(web, database, cookie, pages.filter(([name]) => !ONLY || ONLY.includes(name))));
+    results.set(`${engine} ${size}`, await measure(web, database, cookie, measures, pages.filter(([name]) => !ONLY || ONLY.includes(name))));
     await database.close();
     if (engine === "server") {
       const admin = await openDatabase(server!);

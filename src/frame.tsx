@@ -16,7 +16,7 @@ import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import { tableAnswer, type TableFileKind } from "./platform/http/table-answer.ts";
 import type { UserActor } from "./people/user-actor.ts";
-import { lastEvent } from "./platform/live/changes-store.ts";
+import { lastEvent, latestChanges, type LatestChanges } from "./platform/live/changes-store.ts";
 import { liveQuery } from "./platform/live/live-pages.tsx";
 import { tablesIn } from "./platform/table/page-tables.ts";
 import { slug } from "./platform/swedish.ts";
@@ -103,21 +103,23 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     const [reports, goals, statements] = await together(db, [() => listReports(db, committeeId), () => yearsWithGoals(db, committeeId), () => yearsWithStatements(db, committeeId)]);
     return [...new Set([...goals, ...statements, ...reports.map(({ year }) => year)])].sort((a, b) => b - a);
   };
-  /** What the frame of a page tells, asked for as soon as it is known whose the page is, so that it is there when the page is: the years, and the last event before anything was read. */
+  /** What the frame of a page tells, asked for as soon as it is known whose the page is, so that it is there when the page is: the years, and what changed last before anything was read. */
   interface Ahead {
     readonly committeeId: number;
     readonly years: Promise<number[]>;
-    readonly last: Promise<number>;
+    readonly committees: readonly number[];
+    readonly latest: Promise<LatestChanges>;
   }
   const ahead = new WeakMap<Request, Ahead>();
-  const askAhead = (c: Context, committeeId: number): Ahead => {
+  const askAhead = (c: Context, { id: committeeId, municipalityId }: Scope["committee"]): Ahead => {
     const known = ahead.get(c.req.raw);
     if (known?.committeeId === committeeId) return known;
-    const made = { committeeId, years: yearsOf(dbOf(c), committeeId), last: lastEvent(dbOf(c)) };
+    const committees = [committeeId, municipalityId];
+    const made = { committeeId, committees, years: yearsOf(dbOf(c), committeeId), latest: latestChanges(dbOf(c), committees) };
     // A page that is not made asks for no answer.
-    for (const asked of [made.years, made.last]) asked.catch(() => undefined);
+    for (const asked of [made.years, made.latest]) asked.catch(() => undefined);
     ahead.set(c.req.raw, made);
-    if (!askedDay(c) && !askedTodaysOrganisation(c)) tellPresent(dbOf(c), { of: database, reads: actorIn(c).reads, last: made.last });
+    if (!askedDay(c) && !askedTodaysOrganisation(c)) tellPresent(dbOf(c), { of: database, reads: actorIn(c).reads, committees, latest: made.latest });
     return made;
   };
   const firstScope = async (c: Context): Promise<Scope | null> => {
@@ -160,8 +162,8 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const actor = actorIn(c);
       const db = database.as({ reads: actor.reads, actor: actor.key });
       tellUnits(db, actor.units, actor.reads);
-      const last = ahead.get(c.req.raw)?.last;
-      if (last && c.req.method === "GET") tellPresent(db, { of: database, reads: actor.reads, last });
+      const known = ahead.get(c.req.raw);
+      if (known && c.req.method === "GET") tellPresent(db, { of: database, reads: actor.reads, committees: known.committees, latest: known.latest });
       return { db, actor };
     },
     // What was is not changed, nor what is only told otherwise, so no change is offered there.
@@ -172,7 +174,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       if (year < FIRST_YEAR || year > LAST_YEAR) return null;
       const todaysOrganisation = askedTodaysOrganisation(c);
       const committee = committeeAt(await listCommittees(dbOf(c), todaysOrganisation ? null : year), c.req.param("committee") ?? "");
-      if (committee && c.req.method === "GET") askAhead(c, committee.id);
+      if (committee && c.req.method === "GET") askAhead(c, committee);
       return committee ? { committee, year, ...(todaysOrganisation ? { todaysOrganisation } : {}) } : null;
     },
     page: async (c, content: PageContent, given) => {
@@ -180,7 +182,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const db = dbOf(c);
       const scope = userId === null ? null : (given ?? (await firstScope(c)));
       const committees = scope ? await listCommittees(db, scope.todaysOrganisation ? null : scope.year) : [];
-      const asked = scope && askAhead(c, scope.committee.id);
+      const asked = scope && askAhead(c, scope.committee);
       const known = asked ? await asked.years : [];
       if (given && known.includes(given.year)) c.header("set-cookie", `${LAST_PLACE}=${given.committee.slug}/${given.year}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000`, { append: true });
       const years = scope ? [...new Set([...known, scope.year])].sort((a, b) => b - a) : [];
@@ -216,7 +218,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const trouble = await troubleNow();
       const subjects = (content.live ?? []).map((subject) => subject.replace(/@here$/, `@${given?.committee.id ?? 0}`));
       const organisation = given && !day && CHAIN.some(({ page }) => page === content.active) && content.active !== "dokument" && !content.writing && !content.ownOrganisation ? await organisationNotice(c, given) : null;
-      const live = day || given?.todaysOrganisation || !subjects.length ? null : liveQuery(asked ? await asked.last : await lastEvent(db), subjects);
+      const live = day || given?.todaysOrganisation || !subjects.length ? null : liveQuery(asked ? (await asked.latest).last : await lastEvent(db), subjects);
       const writing = content.writing ?? false;
       const made = documentOf(
           <Page

@@ -1,8 +1,12 @@
 import net from "node:net";
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "kysely";
 import { enterValues } from "../src/indicators/indicator-value-commands.ts";
+import { keepEvent } from "../src/platform/audit/audit-event-store.ts";
 import { openDatabase, type Database } from "../src/platform/db/database.ts";
+import { inTransaction } from "../src/platform/db/transaction.ts";
+import { latestChanges } from "../src/platform/live/changes-store.ts";
 import { createLog } from "../src/platform/log.ts";
 import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
@@ -48,6 +52,26 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
     expect(await shown("/matt", other.cookie)).not.toContain("Antal besök");
     expect(await shown("/matt?den=2020-01-01")).not.toContain("Antal besök");
     expect(await shown("/matt?organisation=idag")).toContain("Antal besök");
+  });
+
+  test("what goes to another committee has changed for both, and what does not change has not", async () => {
+    const lastOf = async (committeeId: number) => {
+      const { last, of } = await latestChanges(database.db, [committeeId]);
+      return { indicator: of.get("indicator") ?? 0, goal: of.get("goal") ?? 0, last };
+    };
+    const before = await lastOf(town.committeeId);
+    const move = (to: number) => inTransaction(database.db, async (db) => {
+      await sql`update indicator set committee_id = ${to} where id = ${town.indicatorId}`.execute(db);
+      keepEvent({ actor: "program", role: "program", unitId: null, door: "start", action: "indicator.define", subject: `indicator:${town.indicatorId}` });
+    });
+    await move(town.otherId);
+    const [left, entered] = [await lastOf(town.committeeId), await lastOf(town.otherId)];
+    expect([left.indicator, entered.indicator]).toEqual([left.last, left.last]);
+    expect(left.last).toBeGreaterThan(before.last);
+    expect(left.goal).toBe(before.goal);
+    expect(await shown("/matt")).not.toContain("Antal besök");
+    await move(town.committeeId);
+    expect(await shown("/matt")).toContain("Antal besök");
   });
 
   test.skipIf(engine !== "server")("what another process wrote is seen at once", async () => {

@@ -106,8 +106,8 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, se
           {lead && state === "open" && left.length > 0 && (
             <form method="post" action={href} class="filters">
               <input type="hidden" name="steg" value="pamin" />
-              <button class="ds-button" data-variant="secondary">Påminn med e-post</button>
-              <span class="small muted">{lastReminded ? `Senast påmint ${lastReminded}: ${counted(reminded.filter(({ onDay }) => onDay === lastReminded).length, "person", "personer")}.` : "Ingen är påmind ännu."} {send ? "Alla som har något kvar påminns också en gång i veckan." : "E-post är inte inställd i installationen."}{failed.length > 0 && ` ${counted(failed.length, "brev", "brev")} gick inte fram: ${failed.at(-1)!.failure}`}</span>
+              {send && <button class="ds-button" data-variant="secondary">Påminn med e-post</button>}
+              <span class="small muted">{lastReminded ? `Senast påmint ${lastReminded}: ${counted(reminded.filter(({ onDay }) => onDay === lastReminded).length, "person", "personer")}.` : "Ingen är påmind ännu."} {send ? "Alla som har något kvar påminns också en gång i veckan." : "Ingen kan påminnas härifrån: e-post är inte inställd i installationen."}{failed.length > 0 && ` ${counted(failed.length, "brev", "brev")} gick inte fram: ${failed.at(-1)!.failure}`}</span>
             </form>
           )}
           <p class="small"><a href="/kalender">Uppföljningarna i din kalender</a></p>

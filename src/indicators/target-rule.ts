@@ -51,9 +51,10 @@ export function aimOf(stated: string, better: Better | null): TargetAim | null {
   return { kind: better === "higher" ? "at-least" : better === "lower" ? "at-most" : "equal", amount };
 }
 
+const MARGIN = new RegExp(`^${NUMBER}\\s*(%)?$`);
 /** How far on the wrong side is still amber: "5 %" of what is wanted, or an amount. None where nothing is stated. */
 export function marginOf(stated: string | null, wanted: Decimal): Decimal {
-  const [, text, percent] = new RegExp(`^${NUMBER}\\s*(%)?$`).exec(stated?.trim() ?? "") ?? [];
+  const [, text, percent] = (stated !== null && MARGIN.exec(stated.trim())) || [];
   const amount = number(text);
   if (amount === null) return "0";
   return percent ? divide(multiply(absolute(wanted), absolute(amount)), "100") : absolute(amount);
@@ -93,9 +94,9 @@ export function outcomeUpTo(measure: Pick<Indicator, "aggregation" | "frequency"
     return { outcome: value?.value ?? null, months: isKnown(value) ? 12 : 0, missing: [] };
   }
   const periods = periodsOf(measure.frequency, year).filter((period) => lastMonthOf(measure.frequency, period) <= month);
-  const valueOf = (period: string) => measure.values.find((value) => value.period === period);
-  const known = periods.map(valueOf).filter(isKnown);
-  const missing = periods.filter((period) => !isKnown(valueOf(period))).map((period) => Number(period.slice(5, 7)));
+  const values = periods.map((period) => measure.values.find((value) => value.period === period));
+  const known = values.filter(isKnown);
+  const missing = periods.flatMap((period, index) => (isKnown(values[index]) ? [] : [Number(period.slice(5, 7))]));
   // What must not be added is told by its latest value.
   const outcome = measure.aggregation === "none" ? (known.at(-1)?.value ?? null) : yearTotal({ aggregation: measure.aggregation, values: known }, year);
   return { outcome, months: known.length * MONTHS_IN[measure.frequency], missing };

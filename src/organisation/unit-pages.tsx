@@ -70,6 +70,7 @@ export function unitPages(app: Hono, tools: PageTools<Scope>): void {
     const end = endOf(unit);
     const parts = units.filter(({ splitFrom }) => splitFrom === unit.id);
     const absorbed = units.filter(({ mergedInto }) => mergedInto === unit.id);
+    const under = units.filter((one) => endOf(one) === null && one.spells.at(-1)?.parentId === unit.id);
     return tools.page(c, {
       title: now.name, active: "organisation", status: refused ? 422 : 200,
       body: (
@@ -86,6 +87,12 @@ export function unitPages(app: Hono, tools: PageTools<Scope>): void {
               <tbody>{unit.spells.map((spell) => <tr><th scope="row">{spell.name}</th><td>{nameOf(spell.parentId) || "–"}</td><td class="when">{spell.from ?? "början"}</td><td class="when">{spell.to ?? "tills vidare"}</td></tr>)}</tbody>
             </table>
           </TableScroll>
+          {under.length > 0 && (
+            <>
+              <h2>Under den</h2>
+              <ul>{under.map((one) => { const { from } = one.spells[0]!; return <li>{may(c, one) ? <a href={`/organisation/${one.id}`}>{nameOf(one.id)}</a> : nameOf(one.id)}{from !== null && from > day && <span class="muted"> från och med {from}</span>}</li>; })}</ul>
+            </>
+          )}
           {end === null && (
             <>
               <h2>Ändra</h2>

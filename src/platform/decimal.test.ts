@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
-import { compare, mean, percentChange, round, subtract, sum } from "./decimal.ts";
+import { absolute, compare, isZero, mean, percentChange, round, subtract, sum } from "./decimal.ts";
 
 test("sums are exact where floating point is not", () => expect(sum(["0.1", "0.2", "-0.3"])).toBe("0"));
 test("a percentage is of the size of what it is compared with, also for costs", () => expect(round(percentChange("-202.9", "-204.4")!, 1)).toBe("-0.7"));
 test("there is no percentage of zero", () => expect(percentChange("0", "5")).toBeNull());
+test("short whole numbers and long ones are counted with alike", () => {
+  const [short, long, fraction] = ["999999999999", "9999999999999999999", "0.5"];
+  expect([sum([short, short]), sum([long, "1"]), sum([short, fraction]), subtract("5", "7"), subtract(long, "-1"), sum([]), subtract("7", "7")]).toEqual(["1999999999998", "10000000000000000000", "999999999999.5", "-2", "10000000000000000000", "0", "0"]);
+  expect([absolute("-7"), absolute("-7.50"), absolute(`-${long}`), round("-7", 0), round("7.5", 0), round("7", 2), isZero("-0.00"), isZero("0.01"), isZero("0")]).toEqual(["7", "7.5", long, "-7", "8", "7.00", true, false, true]);
+});
 test("there is no mean of nothing", () => expect(mean([])).toBeNull());
 test("rounding goes half away from zero", () => expect([round("0.05", 1), round("-0.05", 1), round("0.25", 1)]).toEqual(["0.1", "-0.1", "0.3"]));
 test("a difference keeps its decimals exact", () => expect(subtract("9.6", "8.3")).toBe("1.3"));

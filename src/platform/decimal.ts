@@ -8,8 +8,16 @@ export const isDecimal = (text: string): boolean => PLAIN.test(text);
 
 const plain = (value: Big): Decimal => value.toFixed();
 
-export const sum = (values: readonly Decimal[]): Decimal => plain(values.reduce((total, value) => total.plus(value), new Big(0)));
-export const subtract = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).minus(b));
+/** Whole numbers of so few characters, some thousand of them added, are exact as a machine's own. */
+const SHORT_WHOLE = 12;
+const isShortWhole = (value: Decimal): boolean => value.length <= SHORT_WHOLE && !value.includes(".");
+const MOST_ADDED = 1000;
+
+export const sum = (values: readonly Decimal[]): Decimal =>
+  values.length <= MOST_ADDED && values.every(isShortWhole)
+    ? String(values.reduce((total, value) => total + Number(value), 0))
+    : plain(values.reduce((total, value) => total.plus(value), new Big(0)));
+export const subtract = (a: Decimal, b: Decimal): Decimal => (isShortWhole(a) && isShortWhole(b) ? String(Number(a) - Number(b)) : plain(new Big(a).minus(b)));
 export const multiply = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).times(b));
 /** Exact where the quotient is, else to twenty decimals; never rounded for display here. */
 export const divide = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).div(b));
@@ -20,8 +28,8 @@ export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
   const [x, y] = [Number(a), Number(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
-export const isZero = (a: Decimal): boolean => new Big(a).eq(0);
-export const absolute = (a: Decimal): Decimal => plain(new Big(a).abs());
+export const isZero = (a: Decimal): boolean => /^-?0*(\.0*)?$/.test(a);
+export const absolute = (a: Decimal): Decimal => (isShortWhole(a) ? String(Math.abs(Number(a))) : plain(new Big(a).abs()));
 export const mean = (values: readonly Decimal[]): Decimal | null =>
   values.length ? plain(new Big(sum(values)).div(values.length)) : null;
 
@@ -30,7 +38,8 @@ export const percentChange = (from: Decimal, to: Decimal): Decimal | null =>
   isZero(from) ? null : plain(new Big(to).minus(from).div(new Big(from).abs()).times(100));
 
 /** Rounds half away from zero. Only for display: never store what comes out. */
-export const round = (value: Decimal, decimals: number): Decimal => new Big(value).toFixed(decimals, Big.roundHalfUp);
+export const round = (value: Decimal, decimals: number): Decimal =>
+  decimals === 0 && isShortWhole(value) ? String(Number(value)) : new Big(value).toFixed(decimals, Big.roundHalfUp);
 
 /** Decimals in the value as stored: 1 for "9.0", 0 for "9". */
 export const scale = (value: Decimal): number => value.split(".")[1]?.length ?? 0;

@@ -43,7 +43,7 @@ async function writeEvents(db: Db, events: readonly NewEvent[]): Promise<void> {
       })))
       .execute();
   }
-  await sql`select pg_notify(${CHANNEL}, '')`.execute(db);
+  await sql`select note_change(${number}), pg_notify(${CHANNEL}, '')`.execute(db);
 }
 
 /** What the running transaction did to rows, by what they are parts of. */

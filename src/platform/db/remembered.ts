@@ -1,35 +1,39 @@
 import type { Db } from "./database.ts";
 
-/** What of one request is known to be now: in which database, whose rows it shows, and the last event that was there when it began. */
+/** What of one request is known to be now: in which database, whose rows it shows, and which event last changed each table's rows when it began. */
 export interface Present {
   readonly of: object;
   readonly reads: readonly number[] | "all";
-  readonly last: Promise<number>;
+  /** Whose rows the changes are known of. */
+  readonly committees: readonly number[];
+  readonly latest: Promise<{ readonly of: ReadonlyMap<string, number> }>;
 }
 const present = new WeakMap<Db, Present>();
 
 /** Tells a handle that lives for one request, and shows what is now, so that what is read through it may be remembered. Not for one that shows the past, or today's organisation. */
 export const tellPresent = (db: Db, now: Present): void => void present.set(db, now);
 
-const MOST = 24;
+const MOST = 48;
 type Remembered = Map<string, { readonly last: number; readonly value: Promise<unknown> }>;
 /** What was read of each database, by what it is; the one used longest ago first. */
 const remembered = new WeakMap<object, Remembered>();
 
 /**
- * Reads what is a committee's, or takes it as it was read when nothing has happened since. Events are numbered in the order
- * that they were committed, and every change has one in its own transaction: the same last event means the same rows,
- * whichever process wrote them. What was read may be newer than its number, never older. What is remembered is shared:
- * nobody changes it.
+ * Reads what is a committee's, or takes it as it was read when none of its tables has changed since. Events are numbered in
+ * the order that they were committed, and every change has one in its own transaction: the same last event means the same
+ * rows, whichever process wrote them. What was read may be newer than its number, never older. What is remembered is
+ * shared: nobody changes it.
+ * @param tables all that the read asks: those that only say who may read what is theirs apart.
  * @param key what is read: the same key gives the same rows to everybody who reads the committee.
  */
-export async function rememberedRead<Value>(db: Db, committeeId: number, key: string, read: () => Promise<Value>): Promise<Value> {
+export async function rememberedRead<Value>(db: Db, committeeId: number, tables: readonly string[], key: string, read: () => Promise<Value>): Promise<Value> {
   const now = db.isTransaction ? undefined : present.get(db);
-  if (!now || (now.reads !== "all" && !now.reads.includes(committeeId))) return read();
+  if (!now || !now.committees.includes(committeeId) || (now.reads !== "all" && !now.reads.includes(committeeId))) return read();
   const all: Remembered = remembered.get(now.of) ?? new Map();
   remembered.set(now.of, all);
   const own = `${committeeId} ${key}`;
-  const last = await now.last;
+  const { of } = await now.latest;
+  const last = Math.max(...tables.map((table) => of.get(table) ?? 0));
   const known = all.get(own);
   all.delete(own);
   if (known?.last === last) {
