@@ -9,6 +9,7 @@ import path from "node:path";
 import { chromium } from "@playwright/test";
 import type { DocumentModel } from "../src/documents/document.ts";
 import { makeDocument } from "../src/documents/document-reads.ts";
+import { findPlannedDocument } from "../src/documents/template-reads.ts";
 import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
 import { checkPdfUa } from "../src/documents/pdf-ua-adapter.ts";
 import { renderDocument } from "../src/documents/render-document.ts";
@@ -38,8 +39,9 @@ for (const file of fs.readdirSync(EXAMPLE).filter((name) => name.endsWith(".md")
 }
 const committee = await findCommittee(database.db, "Individ- och familjenämnden");
 if (!committee.ok) throw new Error(committee.failure.message);
-const plain = await makeDocument(database.db, committee.value, 2021, "annual-report", { charts: false });
-const charted = await makeDocument(database.db, committee.value, 2021, "annual-report", { charts: true });
+const planned = (await findPlannedDocument(database.db, committee.value, 2021, "annual-report"))!;
+const plain = await makeDocument(database.db, committee.value, 2021, planned, { charts: false });
+const charted = await makeDocument(database.db, committee.value, 2021, planned, { charts: true });
 const times = (base: DocumentModel, count: number): DocumentModel => ({ ...base, blocks: Array.from({ length: count }, () => base.blocks).flat().map((block, index) => (block.kind === "heading" ? { ...block, id: `${block.id}-${index}` } : block)) });
 
 const pdf = new PdfRenderer();

@@ -16,7 +16,8 @@ const USAGE = `rodtrad – öppet system för kommunal planering, budget och upp
       --unsure                            spara även det osäkra
       --municipality, --committee, --year när dokumentet inte säger det självt
   rodtrad report SORT --committee NÄMND --year ÅR --format pdf|docx|html --out FIL [--charts]
-      SORT är annual-report (årsredovisning) eller operational-plan (verksamhetsplan och budget)
+      SORT är annual-report (årsredovisning), operational-plan (verksamhetsplan och budget), control-plan (internkontrollplan),
+      interim-report-08 (delårsrapport per augusti) eller ett dokument som nämnden har gjort
   rodtrad check-pdf FIL                   kontrollera att en PDF är tillgänglig (PDF/UA-1)
   rodtrad unit list [--from DAG]          enheter och nämnder med alla namn, eller de som finns en dag
   rodtrad unit add NAMN --under ID --kind committee|administration|unit --from DAG
@@ -174,9 +175,7 @@ async function report(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, {
     committee: { type: "string" }, year: { type: "string" }, format: { type: "string" }, out: { type: "string" }, charts: { type: "boolean" },
   });
-  const { isTemplateKind } = await import("./documents/template.ts");
   const [kind = ""] = positionals;
-  if (!isTemplateKind(kind)) throw new Ended(`»${kind}« är ingen sorts dokument; skriv annual-report eller operational-plan.`);
   const { committee, format, out: target } = values as Record<string, string | undefined>;
   if (!committee || !values["year"] || !format || !target) throw new Ended("Ange --committee, --year, --format och --out.");
   if (!["pdf", "docx", "html"].includes(format)) throw new Ended(`»${format}« är inget format; skriv pdf, docx eller html.`);
@@ -184,13 +183,17 @@ async function report(args: string[]): Promise<void> {
   await withApp(async (app) => {
     const { findCommittee } = await import("./organisation/unit-reads.ts");
     const { loadDocumentData } = await import("./documents/document-reads.ts");
+    const { listPlannedDocuments } = await import("./documents/template-reads.ts");
     const { buildDocument, isEmpty } = await import("./documents/build-document.ts");
     const { renderDocument } = await import("./documents/render-document.ts");
     const found = await findCommittee(app.database.db, committee, year);
     if (!found.ok) throw new Ended(found.failure.message);
-    const data = await loadDocumentData(app.database.db, found.value, year, kind);
+    const documents = await listPlannedDocuments(app.database.db, found.value, year);
+    const planned = documents.find(({ key }) => key === kind);
+    if (!planned) throw new Ended(`»${kind}« är inget av nämndens dokument för ${year}; skriv ${documents.map(({ key }) => key).join(", ")}.`);
+    const data = await loadDocumentData(app.database.db, found.value, year, planned);
     if (isEmpty(data)) throw new Ended(`${found.value.name} har inga uppgifter för ${year}; läs in en rapport för året först.`);
-    const model = buildDocument(kind, data, { charts: values["charts"] === true });
+    const model = buildDocument(planned, data, { charts: values["charts"] === true });
     const rendered = await renderDocument(model, format as "pdf" | "docx" | "html", app.pdf);
     if (!rendered.ok) throw new Ended(rendered.failure.message, 1);
     try {

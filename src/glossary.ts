@@ -76,6 +76,8 @@ export const GLOSSARY: readonly Term[] = [
   term("inläst dokument", "ReadDocument", "En fil som lästs, vad som förstods och vad som sparades", { tables: ["read_document"] }),
   term("läsning", "Reading", "Allt som förstods i ett dokument"),
   term("layout", "Layout", "En fils rubriker, stycken och tabeller, innan något förstås"),
+  term("dokumentmall", "Template", "Ett slags dokument som en kommun har: dess avsnitt, vem som skriver dem och vad de visar", { tables: ["document_template", "template_section"] }),
+  term("planerat dokument", "PlannedDocument", "Ett av en nämnds dokument ett år, skrivet eller inte, med dagen då texterna ska vara klara", { tables: ["planned_document"] }),
   term("dokument", "Document", "Ett dokument som görs ur registret, och det som har gjorts med det från utkast till beslut", { tables: ["document_step", "frozen_document"] }),
   term("rapport", "Report", "Ett dokuments titel och diarienummer", { tables: ["report"] }),
   term("avsnitt, text", "Section", "Ett avsnitts löpande text", { tables: ["section_text"] }),

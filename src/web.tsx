@@ -23,6 +23,8 @@ import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { statementPages } from "./finance/statement-pages.tsx";
 import { sectionEditPages } from "./documents/section-edit-pages.tsx";
+import { sectionListPages } from "./documents/section-list-pages.tsx";
+import { templatePages } from "./documents/template-pages.tsx";
 import { comparisonPages } from "./comparison/comparison-pages.tsx";
 import { createFrame } from "./frame.tsx";
 import { calendarFeedPages } from "./follow-up/calendar-feed-pages.tsx";
@@ -247,6 +249,8 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   controlActionPages(web, tools);
   controlSuccessionPages(web, tools);
   riskWorkshopPages(web, tools);
+  templatePages(web, tools);
+  sectionListPages(web, tools);
   sectionEditPages(web, tools);
   documentStepPages(web, tools);
   documentPages(web, tools, app.pdf);

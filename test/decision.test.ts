@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { approveDocument, decideDocument, writeOnDocument } from "../src/documents/document-step-commands.ts";
+import { findPlannedDocument } from "../src/documents/template-reads.ts";
 import { findDocument, findFrozen, readDocument } from "../src/documents/document-step-reads.ts";
 import type { DocumentStepKind } from "../src/documents/document-step.ts";
 import { figuresOf } from "../src/documents/document.ts";
@@ -34,7 +35,8 @@ describe.each(ENGINES)("a document from draft to decision, on the %s engine", (e
 
   const place = () => ({ committeeId: town.committeeId, year: YEAR, documentKind: KIND });
   const scope = async () => ({ committee: (await listCommittees(database.db, YEAR)).find(({ id }) => id === town.committeeId)!, year: YEAR });
-  const found = async () => findDocument(database.db, await scope(), KIND);
+  const planned = async () => (await findPlannedDocument(database.db, (await scope()).committee, (await scope()).year, KIND))!;
+  const found = async () => findDocument(database.db, await scope(), await planned());
   const commands = { editor: writeOnDocument, approver: approveDocument, "committee-secretary": decideDocument, controller: approveDocument } as const;
   const take = async (who: keyof typeof commands, kind: DocumentStepKind, more: { hash?: string; onDate?: string; note?: string; seen?: number } = {}): Promise<string> => {
     const now = await found();
@@ -106,12 +108,12 @@ describe.each(ENGINES)("a document from draft to decision, on the %s engine", (e
   test("a decision freezes the document; a figure that changes afterwards never changes it, and is shown", async () => {
     expect(await take("committee-secretary", "decided", { onDate: `${YEAR + 1}-02-15`, note: "§ 12" })).toBe("taken");
     expect(await write("Efter beslutet")).toBe("decided-document");
-    const decided = await readDocument(database.db, await scope(), KIND, { charts: false, working: false });
+    const decided = await readDocument(database.db, await scope(), await planned(), { charts: false, working: false });
     expect(decided.model.status).toMatch(new RegExp(`^Beslutat ${YEAR + 1}-02-15, § 12. Fingeravtryck [0-9a-f]{12}.$`));
     const figures = figuresOf(decided.model).map(({ value }) => value);
     expect(figures).toContain("9");
     await enter("10", 5);
-    const after = await readDocument(database.db, await scope(), KIND, { charts: false, working: false });
+    const after = await readDocument(database.db, await scope(), await planned(), { charts: false, working: false });
     expect(after.model).toEqual(decided.model);
     const now = await found();
     const frozen = (await findFrozen(database.db, town.committeeId, decided.decision!.hash!))!;
@@ -133,7 +135,7 @@ describe.each(ENGINES)("a document from draft to decision, on the %s engine", (e
     expect(await take("committee-secretary", "published")).toBe("taken");
     expect(await take("editor", "revised", { note: "Rättad siffra" })).toBe("taken");
     expect(await write(`Den reviderade texten: ${VISITS} besök.`)).toBe("written");
-    expect((await readDocument(database.db, await scope(), KIND, { charts: false, working: false })).decision?.edition).toBe(1);
+    expect((await readDocument(database.db, await scope(), await planned(), { charts: false, working: false })).decision?.edition).toBe(1);
     expect(await take("editor", "reviewed")).toBe("taken");
     expect(await take("approver", "approved")).toBe("taken");
     expect(await take("committee-secretary", "proposed", { onDate: `${YEAR + 1}-03-15` })).toBe("taken");

@@ -8,7 +8,7 @@ import { makeDocument } from "../src/documents/document-reads.ts";
 import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
 import { checkPdfUa } from "../src/documents/pdf-ua-adapter.ts";
 import { renderDocument } from "../src/documents/render-document.ts";
-import type { TemplateKind } from "../src/documents/template.ts";
+import { findPlannedDocument } from "../src/documents/template-reads.ts";
 import { findCommittee } from "../src/organisation/unit-reads.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { defaultChoice } from "../src/reading/acceptance.ts";
@@ -39,10 +39,10 @@ async function accepted(name: string, bytes: Uint8Array): Promise<{ reading: Rea
   const changed = Object.entries(done.value.tallies).map(([part, tally]): [string, number] => [part, tally.added + tally.changed]);
   return { reading: read.value.reading, changed: changed.filter(([, count]) => count > 0) };
 }
-async function modelOf(committee: string, year: number, kind: TemplateKind, charts = false): Promise<DocumentModel> {
+async function modelOf(committee: string, year: number, kind: string, charts = false): Promise<DocumentModel> {
   const found = await findCommittee(database.db, committee);
   if (!found.ok) throw new Error(found.failure.message);
-  return makeDocument(database.db, found.value, year, kind, { charts });
+  return makeDocument(database.db, found.value, year, (await findPlannedDocument(database.db, found.value, year, kind))!, { charts });
 }
 async function made(model: DocumentModel, format: "pdf" | "docx" | "html"): Promise<Uint8Array> {
   const rendered = await renderDocument(model, format, pdf);

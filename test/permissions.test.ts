@@ -61,7 +61,9 @@ const sampleOf = (name: string): unknown => {
     makeAssessment: { ...place, subjectKind: "goal", subjectId: town.goalId, followUpPointId: town.pointId, levelId: 2, reasoning: null, current: null },
     openPlanningYear: { municipalityId: town.municipalityId, year: 2031 },
     saveSectionTexts: { ...place, documentKind: "annual-report", sections: [] }, saveReadSections: { ...place, documentKind: "annual-report", title: "A", diaryNumber: null, originId: town.originId, sections: [] },
-    writeSection: { ...place, documentKind: "annual-report", section: "summary", version: 0, body: "Text" },
+    changeTemplate: { municipalityId: town.municipalityId, key: null, seen: 0, input: { title: "Egen mall", purpose: "", per: "any", moneyUnit: null, moneyColumns: [], sections: [{ key: null, heading: "Text", level: 1, guidance: "", required: false, writer: null, perUnit: false, whenEmpty: "hide", blocks: [] }] } },
+    restoreTemplate: { municipalityId: town.municipalityId, key: "annual-report", seen: 0 }, planDocument: { ...place, templateKey: "free-document", name: "Fritt", dueOn: null }, setDueDay: { ...place, key: "annual-report", version: 0, dueOn: "2026-12-01" },
+    writePart: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, version: 0, body: "Text" }, writeSection: { ...place, documentKind: "annual-report", section: "summary", version: 0, body: "Text" },
     rereadSection: { ...place, documentKind: "annual-report", section: "summary", shown: "" }, writeOnDocument: { ...step, kind: "reviewed" }, approveDocument: { ...step, kind: "approved" }, decideDocument: { ...step, kind: "proposed", onDate: "2026-02-15" },
     saveFees: { ...place, rows: [] }, saveServiceDeclarations: { ...place, rows: [] }, saveReportBacks: { ...place, rows: [] }, saveStatements: { ...place, reportKind: "annual-report", statements: [] },
     saveGoals: { ...place, goals: [] }, saveAssignments: { ...place, assignments: [] }, changeGoal: { goalId: town.goalId, version: 1, text: "Nytt" },
@@ -134,7 +136,7 @@ describe("every command asks the one table", () => {
     const elsewhere = persons.get(`${role} elsewhere`)!;
     for (const [name, { action }] of commands) {
       // What is asked of the whole installation, or of all roles that a user has, is for who has it all.
-      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "addDocument", "remindDue", "noteLetter"].includes(name);
+      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "changeTemplate", "restoreTemplate", "addDocument", "remindDue", "noteLetter"].includes(name);
       const own = action === "own-account" || action === "sign-in";
       expect(await letsIn(name, home.context), `${name} (${action}) as ${role}`).toBe(own || (permits(role, action) && !installation));
       // Looking files through and the trail's chain are no committee's own.
@@ -177,7 +179,7 @@ const PUBLIC = new Set(["GET /halsa", "GET /redo"]);
 const fill = (place: string): string =>
   place.replace(/:committee(?=\/|$)/, "kulturnamnden").replace(/\{committee\}/, "kulturnamnden").replace(/:year\{[^}]*\}+|\{year\}/, String(YEAR))
     .replace(/:file\{handelser[^/]*$/, "handelser.csv").replace(/:file\{[^/]*$/, "annual-report").replace(/:kind\{\[a-z_\]\+\}\/:id\{[^/]*\}$/, `goal/${town.goalId}`).replace(/:kind\{[^}]*\}/, "annual-report")
-    .replace(/:kind(?=\/|$)|\{kind\}/, "annual-report").replace(/:section\{[^}]*\}|\{section\}|:section(?=\/|$)/, "summary").replace(/:token\{[^}]*\}+/, "A".repeat(43)).replace(/:hash\{[^}]*\}+/, "0".repeat(64))
+    .replace(/:kind(?=\/|$)|\{kind\}/, "annual-report").replace(/:section\{[^}]*\}|\{section\}|:section(?=\/|$)/, "summary").replace(/:token\{[^}]*\}+/, "A".repeat(43)).replace(/:unit\{[^}]*\}+/, String(town.unitId)).replace(/:key\{[^}]*\}+/, "annual-report").replace(/:hash\{[^}]*\}+/, "0".repeat(64))
     .replace(/(mal\/):id\{[^}]*\}+/, `$1${town.goalId}`).replace(/(uppdrag\/):id\{[^}]*\}+/, `$1${town.assignmentId}`).replace(/(matt\/):id\{[^}]*\}+/, `$1${town.indicatorId}`)
     .replace(/(goals\/):id/, `$1${town.goalId}`).replace(/(indicators\/):id/, `$1${town.indicatorId}`).replace(/:committee/, "kulturnamnden").replace(/:year/, String(YEAR)).replace(/:id\{[^}]*\}+|:id/, "999999");
 const ask = (route: Route, cookie: string | null) =>

@@ -66,12 +66,15 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   service_declaration: { noun: (_, row) => `Kvalitetsdeklarationen ${quoted(row["service"])}`, columns: { service: "Tjänst", ...STEP } },
   report_back: { noun: (_, row) => `Återrapporteringen av ${quoted(row["matter"])}`, columns: { meeting: "Sammanträde", matter: "Ärende", decision: "Beslut", report: "Återrapportering" } },
   report: { noun: () => "Dokumentets titel", columns: { title: "titel", diary_number: "diarienummer" }, value: "title" },
+  document_template: { noun: (_, row) => `Mallen »${row["title"] ?? ""}«`, columns: { title: "namn", purpose: "till för", per: "antal", money_unit: "belopp i", money_columns: "kolumner", revision: "gång" } },
+  template_section: { noun: (_, row) => `Avsnittet »${row["heading"] ?? ""}«`, columns: { heading: "rubrik", level: "nivå", guidance: "skrivhjälp", required: "ska ha text", writer: "skrivs av", per_unit: "enheterna skriver", when_empty: "utan innehåll", blocks: "hämtar", position: "plats" } },
+  planned_document: { noun: (_, row) => `Dokumentet »${row["name"] ?? row["document_kind"] ?? ""}«`, columns: { name: "namn", due_on: "texterna klara" } },
   section_text: { noun: () => "Texten", columns: { body: "text", read_as: "läst som" }, value: "body" },
   assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", proposed_level_id: ["regelns nivå", "scale_level"], proposal: "regelns förslag", superseded_by: "ersatt" } },
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
   unit_version: { noun: (_, row) => `Namnet ${quoted(row["name"])}`, columns: { name: "namn", valid: "gäller", parent_id: ["ligger under", "unit"] } },
   follow_up_step: { noun: (_, row) => `Uppföljningen ${{ opened: "öppnad", closed: "stängd", reopened: "öppnad igen" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
-  document_step: { noun: (_, row) => `Dokumentet ${{ reread: "omläst", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", proposed: "framlagt", decided: "beslutat", published: "publicerat", returned: "åter till utkast", revised: "i ny upplaga" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
+  document_step: { noun: (_, row) => `Dokumentet ${{ reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", proposed: "framlagt", decided: "beslutat", published: "publicerat", returned: "åter till utkast", revised: "i ny upplaga" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
   follow_up_delegation: { noun: () => "Uppgiften", columns: { user_id: "Användare" } },
   follow_up_reminder: { noun: (_, row) => `Påminnelsen ${row["on_day"] ?? ""}`.trim(), columns: { sent_at: "skickad", failure: "fel" } },
   follow_up_point: { noun: (_, row) => `Uppföljningen ${row["name"] ?? ""} ${row["on_date"] ?? ""}`.trim(), columns: {} },
@@ -143,14 +146,14 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 
 const KINDS: Readonly<Record<string, string>> = {
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
-  "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", assessment: "Bedömning", document: "Dokument",
+  "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
   unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
   "calendar-feed": "Kalenderadress", comparison: "Jämförelse", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
 };
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada",
+  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

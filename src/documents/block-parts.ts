@@ -20,6 +20,7 @@ export const OWN = {
   riskIndex: "Riskindex är sannolikhet gånger konsekvens, 1–16, där 16 är högst risk.",
   declarations: "Inga kvalitetsdeklarationer är registrerade för året.",
   reportBacks: "Inga beslut är återrapporterade under året.",
+  section: "Inget att redovisa.",
 } as const;
 const OWN_SENTENCES: ReadonlySet<string> = new Set(Object.values(OWN));
 
@@ -28,6 +29,9 @@ export const isOwnSentence = (sentence: string): boolean => OWN_SENTENCES.has(se
 
 /** An empty section says so in words. */
 export const nothing = (sentence: (typeof OWN)[keyof typeof OWN]): Block => ({ kind: "paragraph", inlines: [words(sentence)] });
+
+/** Whether a block is no more than that something is missing. */
+export const isNothing = (block: Block): boolean => block.kind === "paragraph" && block.inlines.length === 1 && block.inlines[0]!.kind === "text" && OWN_SENTENCES.has(block.inlines[0]!.text);
 
 /** Prose parted by blank lines. */
 export const paragraphs = (body: string): Block[] =>

@@ -2,6 +2,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Fee } from "../finance/fee.ts";
 import type { Statement } from "../finance/statement.ts";
 import type { Assignment, Goal } from "../goals/goal.ts";
+import { lastMonthOf } from "../indicators/indicator-period.ts";
 import type { Indicator } from "../indicators/indicator.ts";
 import type { ControlCheck, Risk } from "../internal-control/control-plan.ts";
 import type { ControlAction } from "../internal-control/control-action.ts";
@@ -10,13 +11,14 @@ import type { ReportBack } from "../matters/report-back.ts";
 import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { assignmentBlocks, goalBlocks, planGoalBlocks } from "./goal-blocks.ts";
 import { controlPlanBlocks, controlResultBlocks, declarationBlocks, reportBackBlocks } from "./control-blocks.ts";
-import { headingId } from "./block-parts.ts";
+import { headingId, isNothing, nothing, OWN } from "./block-parts.ts";
 import type { Block, DocumentModel } from "./document.ts";
 import { monthlyBlocks, staffBlocks, yearlyBlocks } from "./indicator-blocks.ts";
 import { liveText } from "./live-figure.ts";
+import { inMoneyForm, type ShownStatement } from "./money-form.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
 import { SUBHEADING, type ReportHead, type SectionText } from "./section-text.ts";
-import { TEMPLATES, type BoundBlock, type TemplateKind, type TemplateSection } from "./template.ts";
+import { partOf, type BoundBlock, type PlannedDocument, type TemplateSection } from "./template.ts";
 
 /** Everything a document may show, loaded before anything is judged. */
 export interface DocumentData {
@@ -25,6 +27,8 @@ export interface DocumentData {
   readonly year: number;
   readonly report: ReportHead | null;
   readonly sections: readonly SectionText[];
+  /** The units that may write parts of their own, by name, in the organisation's order. */
+  readonly units: readonly { readonly id: number; readonly name: string }[];
   readonly goals: readonly Goal[];
   readonly assignments: readonly Assignment[];
   readonly assessments: { readonly goals: readonly Assessment[]; readonly assignments: readonly Assessment[]; readonly checks: readonly Assessment[] };
@@ -51,16 +55,25 @@ export interface DocumentOptions {
 
 const STAFF_GROUP = "Personal";
 
+/** What had been measured up to a month of the year: a report of August does not tell of December, whenever it is made. */
+const upTo = (data: DocumentData, month: number | null): DocumentData =>
+  month === null ? data : { ...data, indicators: data.indicators.map((indicator) => ({ ...indicator, values: indicator.values.filter(({ period }) => !period.startsWith(`${data.year}-`) || (indicator.frequency !== "year" && lastMonthOf(indicator.frequency, period) <= month)) })) };
+
 /** Puts the document together from its template and the living data. Every figure is a reference to stored rows. */
-export function buildDocument(kind: TemplateKind, data: DocumentData, options: DocumentOptions): DocumentModel {
-  const template = TEMPLATES[kind];
+export function buildDocument({ month, template, title }: PlannedDocument, all: DocumentData, options: DocumentOptions): DocumentModel {
+  const data = upTo(all, month);
+  const kind = template.key;
+  // A document of its own kind of statements shows those; one of any kind shows all that the year has.
+  const shown = inMoneyForm(data.statements.filter(({ reportKind }) => template.per === "any" || reportKind === kind), template);
   const parts = template.sections.map((section): { section: TemplateSection; content: Block[] } => {
     const prose = data.sections.find((other) => other.section === section.key);
     const written = prose ? proseBlocks(prose.body, section, data) : [];
     // What the writer has said about the net cost is not said once more.
     const summed = /nettokostnad/i.test(prose?.body ?? "");
-    const bound = section.blocks.flatMap((block) => (block === "money-summary" && summed ? [] : boundBlocks(block, kind, data, options)));
-    return { section, content: [...written, ...bound] };
+    const bound = section.blocks.flatMap((block) => (block === "money-summary" && summed ? [] : boundBlocks(block, { ...data, statements: shown }, options)));
+    const content = [...written, ...(section.perUnit ? unitBlocks(section, data) : []), ...bound];
+    const told = section.whenEmpty === "hide" ? content.filter((block) => !isNothing(block)) : content;
+    return { section, content: !told.length && section.whenEmpty === "say" ? [nothing(OWN.section)] : told };
   });
   // An empty section is left out, but a heading that gathers others below it stands.
   const gathers = (from: number): boolean => {
@@ -73,7 +86,7 @@ export function buildDocument(kind: TemplateKind, data: DocumentData, options: D
   return {
     kind,
     language: "sv",
-    title: data.report?.title && data.report.title.includes(String(data.year)) ? data.report.title : `${template.title} ${data.year}`,
+    title: data.report?.title && data.report.title.includes(String(data.year)) ? data.report.title : title,
     organisation: data.municipality,
     committee: data.committee,
     year: data.year,
@@ -83,9 +96,19 @@ export function buildDocument(kind: TemplateKind, data: DocumentData, options: D
   };
 }
 
+/** The parts that units have written of a section, each under the unit's name. */
+function unitBlocks(section: TemplateSection, data: DocumentData): Block[] {
+  return data.units.flatMap(({ id, name }): Block[] => {
+    const part = data.sections.find((other) => { const { section: of, unitId } = partOf(other.section); return of === section.key && unitId === id; });
+    if (!part?.body) return [];
+    const level = section.level === 1 ? 2 : 3;
+    return [{ kind: "heading", level, text: name, id: headingId(name, `${section.key}-enhet-${id}`) }, ...proseBlocks(part.body, { key: `${section.key}-${id}`, level: 2 }, data)];
+  });
+}
+
 const ITEM = /^[–-] /;
 
-function proseBlocks(body: string, { key, level }: TemplateSection, data: DocumentData): Block[] {
+function proseBlocks(body: string, { key, level }: Pick<TemplateSection, "key" | "level">, data: DocumentData): Block[] {
   const blocks: Block[] = [];
   // A heading or an item stands alone, whether or not the writer left a line empty around it.
   const parted = body.replace(/\n(?=[–-] |### )/g, "\n\n").replace(/^(### .*)\n(?!\n)/gm, "$1\n\n");
@@ -104,14 +127,16 @@ function proseBlocks(body: string, { key, level }: TemplateSection, data: Docume
   return blocks;
 }
 
-function boundBlocks(block: BoundBlock, kind: TemplateKind, data: DocumentData, options: DocumentOptions): Block[] {
+type ShownData = Omit<DocumentData, "statements"> & { readonly statements: readonly ShownStatement[] };
+
+function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOptions): Block[] {
   const staff = data.indicators.filter(({ group }) => group === STAFF_GROUP);
   const others = data.indicators.filter(({ group }) => group !== STAFF_GROUP);
   // What a goal's own table shows is not shown once more.
   const ofGoals = new Set(data.goals.flatMap(({ indicatorIds }) => indicatorIds));
   switch (block) {
     case "money-summary":
-      return netSentence(data.statements.filter(({ reportKind }) => reportKind === kind));
+      return netSentence(data.statements);
     case "goals":
       return goalBlocks(data.goals, data.assessments.goals, data.indicators, data.year);
     case "plan-goals":
@@ -120,7 +145,7 @@ function boundBlocks(block: BoundBlock, kind: TemplateKind, data: DocumentData, 
       return assignmentBlocks(data.assignments, data.assessments.assignments);
     case "statements":
     case "budgets":
-      return statementBlocks(data.statements, kind);
+      return statementBlocks(data.statements);
     case "staff":
       return staffBlocks(staff, data.year);
     case "control-results":

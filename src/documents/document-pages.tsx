@@ -1,11 +1,14 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { yearsWithGoals } from "../goals/goal-reads.ts";
 import { yearsWithStatements } from "../finance/statement-reads.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
+import { together } from "../platform/db/together.ts";
+import type { Failure } from "../platform/outcome.ts";
+import { sentField } from "../platform/ui/edit.tsx";
 import { sourceHref } from "../platform/ui/figures.tsx";
-import { FailureBox } from "../platform/ui/page.tsx";
+import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { listStandings, readDocument } from "./document-step-reads.ts";
 import { editionName, STATE_WORDS } from "./document-step.ts";
 import { DocumentArticle } from "./html-renderer.tsx";
@@ -13,56 +16,83 @@ import type { PdfRenderer } from "./pdf-renderer.ts";
 import { renderDocument, type Format } from "./render-document.ts";
 import { slug } from "../platform/swedish.ts";
 import { listReports } from "./section-text-reads.ts";
-import { isTemplateKind, TEMPLATES } from "./template.ts";
-
-const PURPOSE = {
-  "annual-report": "Nämndens svar för året: mål, ekonomi, personal, intern kontroll, verksamhetsmått och återrapportering.",
-  "operational-plan": "Nämndens plan: mål med aktiviteter och mått, budget, taxor, kvalitetsdeklarationer och internkontrollplan.",
-} as const;
+import { planDocument } from "./template-commands.ts";
+import { findPlannedDocument, listPlannedDocuments, listTemplates } from "./template-reads.ts";
 
 export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRenderer): void {
-  app.get("/:committee/:year{[0-9]{4}}/dokument", guard("read"), async (c) => {
-    const scope = await tools.scope(c);
-    if (!scope) return tools.notFound(c);
-    const years = [...new Set([...(await yearsWithGoals(tools.db(c), scope.committee.id)), ...(await yearsWithStatements(tools.db(c), scope.committee.id))])].sort();
-    const reports = await listReports(tools.db(c), scope.committee.id);
-    const standings = await listStandings(tools.db(c), scope, Object.values(TEMPLATES).map(({ kind }) => kind));
+  const list = async (c: Context, scope: Scope, failure: Failure | null = null, sent: FormData | null = null) => {
+    const db = tools.db(c);
+    const { committee, year } = scope;
+    const [goals, amounts, reports, documents, templates] = await together(db, [() => yearsWithGoals(db, committee.id), () => yearsWithStatements(db, committee.id), () => listReports(db, committee.id), () => listPlannedDocuments(db, committee, year), () => listTemplates(db, committee.municipalityId)]);
+    const years = [...new Set([...goals, ...amounts])].sort();
+    const standings = await listStandings(db, scope, documents.map(({ key }) => key));
+    const may = tools.may(c, "document.write", committee.id);
+    const free = templates.filter(({ per }) => per === "any");
     return tools.page(c, {
-      title: "Dokument",
-      active: "dokument",
+      title: "Dokument", active: "dokument", status: failure ? 422 : 200,
       body: (
         <>
-          <h1>Dokument {scope.year}</h1>
+          <h1>Dokument {year}</h1>
+          {failure && <FailureBox heading="Inget dokument är gjort" {...failure} />}
           <p>Dokumenten görs ur registret, med de siffror som gäller när de hämtas, tills de är beslutade: då står de som de beslutades. Siffrorna i tabellerna leder till raden de kommer från.</p>
-          {!years.includes(scope.year) && <p class="notice">För {scope.year} finns inga mål eller belopp. {years.length > 0 && <>Det finns för {years.join(", ")}.</>}</p>}
-          {Object.values(TEMPLATES).map(({ kind, title }) => (
+          {!years.includes(year) && <p class="notice">För {year} finns inga mål eller belopp. {years.length > 0 && <>Det finns för {years.join(", ")}.</>}</p>}
+          {documents.map((planned) => {
+            const { key, template: { per, purpose }, title } = planned;
+            const { edition, state } = standings.get(key)!;
+            const read = key === "annual-report" || key === "operational-plan";
+            return (
+              <section>
+                <h2>{title}</h2>
+                {per !== "any" && purpose && <p>{purpose}</p>}
+                <p><strong>{STATE_WORDS[state]}</strong>{edition > 1 && `, ${editionName(edition)} upplaga`}.{planned.dueOn !== null && ` Texterna ska vara klara ${planned.dueOn}.`} <a href={pageHref(scope, "dokument", `/${key}/beslut`)}>Från utkast till beslut<span class="visually-hidden"> för {title}</span></a></p>
+                {read && years.includes(year) && !reports.some((report) => report.year === year && report.documentKind === key) && (
+                  <p class="notice">Ingen {planned.template.title.toLowerCase()} för {year} är inläst. Dokumentet görs av det som finns i registret och blir ofullständigt.</p>
+                )}
+                <p class="actions">
+                  <a class="ds-button" href={pageHref(scope, "dokument", `/${key}`)}>Visa<span class="visually-hidden"> {title}</span></a>
+                  <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${key}.pdf`)}>Hämta PDF<span class="visually-hidden"> av {title}</span></a>
+                  <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${key}.docx`)}>Hämta Word<span class="visually-hidden"> av {title}</span></a>
+                  <a href={pageHref(scope, "dokument", `/${key}.html`)}>Fristående webbsida<span class="visually-hidden"> av {title}</span></a>
+                  {per !== "any" && <a href={pageHref(scope, "dokument", `/${key}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title}</span></a>}
+                  <a href={pageHref(scope, "dokument", `/${key}/avsnitt`)}>{may ? "Skriv texterna" : "Texterna"}<span class="visually-hidden"> i {title}</span></a>
+                </p>
+              </section>
+            );
+          })}
+          {may && free.length > 0 && (
             <section>
-              <h2>{title} {scope.year}</h2>
-              <p>{PURPOSE[kind]}</p>
-              <p><strong>{STATE_WORDS[standings.get(kind)!.state]}</strong>{standings.get(kind)!.edition > 1 && `, ${editionName(standings.get(kind)!.edition)} upplaga`}. <a href={pageHref(scope, "dokument", `/${kind}/beslut`)}>Från utkast till beslut<span class="visually-hidden"> för {title.toLowerCase()}</span></a></p>
-              {years.includes(scope.year) && !reports.some((report) => report.year === scope.year && report.documentKind === kind) && (
-                <p class="notice">Ingen {title.toLowerCase()} för {scope.year} är inläst. Dokumentet görs av det som finns i registret och blir ofullständigt.</p>
-              )}
-              <p class="actions">
-                <a class="ds-button" href={pageHref(scope, "dokument", `/${kind}`)}>Visa<span class="visually-hidden"> {title.toLowerCase()}</span></a>
-                <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${kind}.pdf`)}>Hämta PDF<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
-                <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${kind}.docx`)}>Hämta Word<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
-                <a href={pageHref(scope, "dokument", `/${kind}.html`)}>Fristående webbsida<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
-                <a href={pageHref(scope, "dokument", `/${kind}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title.toLowerCase()}</span></a>
-                {tools.may(c, "document.write", scope.committee.id) && <a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Skriv texterna<span class="visually-hidden"> i {title.toLowerCase()}</span></a>}
-              </p>
+              <h2>Nytt dokument</h2>
+              <form method="post" class="filters">
+                <label>Slag<select name="template" {...fieldOf(failure, "template")}>{free.map(({ key, title }) => <option value={key} selected={sent !== null && sentField(sent, "template") === key}>{title}</option>)}</select></label>
+                <label>Namn<input class="ds-input" name="name" size={40} maxlength={150} required value={sent === null ? "" : (sentField(sent, "name") ?? "")} {...fieldOf(failure, "name")} /></label>
+                <label>Texterna ska vara klara <span class="hint">(frivilligt)</span><input class="ds-input" type="date" name="dueOn" value={sent === null ? "" : (sentField(sent, "dueOn") ?? "")} {...fieldOf(failure, "dueOn")} /></label>
+                <button class="ds-button" data-variant="secondary">Gör dokumentet</button>
+              </form>
             </section>
-          ))}
+          )}
+          <p class="small"><a href={pageHref(scope, "dokument", "/mallar/alla")}>Dokumentens mallar</a></p>
         </>
       ),
     }, scope);
+  };
+  app.get("/:committee/:year{[0-9]{4}}/dokument", guard("read"), async (c) => {
+    const scope = await tools.scope(c);
+    return scope ? list(c, scope) : tools.notFound(c);
+  });
+  app.post("/:committee/:year{[0-9]{4}}/dokument", guard("document.write"), async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const form = await c.req.formData().catch(() => new FormData());
+    const made = await planDocument(tools.command(c), { committeeId: scope.committee.id, year: scope.year, templateKey: sentField(form, "template") ?? "", name: sentField(form, "name") ?? "", dueOn: sentField(form, "dueOn") });
+    return made.ok ? c.redirect(pageHref(scope, "dokument", `/${made.value.key}/avsnitt`), 303) : list(c, scope, made.failure, form);
   });
 
-  app.get("/:committee/:year{[0-9]{4}}/dokument/:file{[a-z-]+(\\.(pdf|docx|html))?}", guard("read"), async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/dokument/:file{[a-z0-9-]+(\\.(pdf|docx|html))?}", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     const [kind = "", format] = c.req.param("file").split(".");
-    if (!scope || !isTemplateKind(kind)) return tools.notFound(c);
-    const { decision, model, standing } = await readDocument(tools.db(c), scope, kind, { charts: c.req.query("diagram") === "ja", working: c.req.query("arbete") === "ja" });
+    const planned = scope && (await findPlannedDocument(tools.db(c), scope.committee, scope.year, kind));
+    if (!scope || !planned) return tools.notFound(c);
+    const { decision, model, standing } = await readDocument(tools.db(c), scope, planned, { charts: c.req.query("diagram") === "ja", working: c.req.query("arbete") === "ja" });
     if (!format) {
       const home = pageHref(scope, "dokument", `/${kind}`);
       const latest = standing.decided.at(-1) ?? null;
@@ -80,7 +110,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
       const body = <><h1>Dokument {scope.year}</h1><FailureBox heading="Dokumentet gjordes inte" message={rendered.failure.message} /></>;
       return tools.page(c, { title: "Dokument", active: "dokument", status: 422, body }, scope);
     }
-    const name = [slug(TEMPLATES[kind].title), scope.committee.slug, `${scope.year}.${format}`].join("-");
+    const name = [slug(planned.template.per === "year" ? planned.template.title : planned.title), scope.committee.slug, `${scope.year}.${format}`].join("-");
     return new Response(rendered.value.bytes as Uint8Array<ArrayBuffer>, {
       headers: { "content-type": rendered.value.mediaType, "content-disposition": `${format === "html" ? "inline" : "attachment"}; filename="${name}"`, "cache-control": "no-store" },
     });

@@ -1,5 +1,5 @@
 import type { Db } from "../platform/db/database.ts";
-import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
+import { listAssessments } from "../assessment/assessment-reads.ts";
 import { listFees } from "../finance/fee-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
@@ -14,15 +14,22 @@ import { buildDocument, type DocumentData, type DocumentOptions } from "./build-
 import type { DocumentModel } from "./document.ts";
 import type { FigureData } from "./live-figure.ts";
 import { findReport, listSectionTexts } from "./section-text-reads.ts";
-import type { TemplateKind } from "./template.ts";
+import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
+import { latestOfYear, type Assessment } from "../assessment/assessment.ts";
+import { unitsUnder } from "../organisation/unit-reads.ts";
+import type { PlannedDocument } from "./template.ts";
 
 /** The registers that a document's sentences take their figures from, as they may be published. */
 export async function loadFigureData(db: Db, committeeId: number, year: number): Promise<FigureData> {
   return { indicators: forPublication(await listIndicators(db, committeeId, { from: year - 2, to: year }), await listRelations(db, committeeId)), statements: await listStatements(db, committeeId, year) };
 }
 
-export async function loadDocumentData(db: Db, committee: Committee, year: number, kind: TemplateKind): Promise<DocumentData> {
-  const place = { committeeId: committee.id, year, documentKind: kind };
+export async function loadDocumentData(db: Db, committee: Committee, year: number, planned: PlannedDocument): Promise<DocumentData> {
+  const place = { committeeId: committee.id, year, documentKind: planned.key };
+  const { month } = planned;
+  const early = month === null ? null : new Set((await listFollowUpPoints(db, committee.municipalityId)).filter(({ onDate }) => onDate < `${year}-${String(month).padStart(2, "0")}-32`).map(({ id }) => id));
+  // A report of a follow-up tells what was judged by then.
+  const byThen = (assessments: readonly Assessment[]): Assessment[] => latestOfYear(assessments.filter(({ followUpPointId }) => early === null || early.has(followUpPointId)), year);
   const goals = await listGoals(db, committee.id, year);
   const assignments = await listAssignments(db, committee.id, year);
   const checks = await listControlChecks(db, committee.id, year);
@@ -32,12 +39,13 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
     year,
     report: await findReport(db, place),
     sections: await listSectionTexts(db, place),
+    units: planned.template.sections.some(({ perUnit }) => perUnit) ? await unitsUnder(db, committee.id, year) : [],
     goals,
     assignments,
     assessments: {
-      goals: await listAssessmentsOfYear(db, "goal", goals.map(({ id }) => id), year),
-      assignments: await listAssessmentsOfYear(db, "assignment", assignments.map(({ id }) => id), year),
-      checks: await listAssessmentsOfYear(db, "control-check", checks.map(({ id }) => id), year),
+      goals: byThen(await listAssessments(db, "goal", goals.map(({ id }) => id))),
+      assignments: byThen(await listAssessments(db, "assignment", assignments.map(({ id }) => id))),
+      checks: byThen(await listAssessments(db, "control-check", checks.map(({ id }) => id))),
     },
     ...(await loadFigureData(db, committee.id, year)),
     fees: await listFees(db, committee.id, year),
@@ -51,6 +59,6 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
 }
 
 /** The document as it would be made now, out of the living data. */
-export async function makeDocument(db: Db, committee: Committee, year: number, kind: TemplateKind, options: DocumentOptions): Promise<DocumentModel> {
-  return buildDocument(kind, await loadDocumentData(db, committee, year, kind), options);
+export async function makeDocument(db: Db, committee: Committee, year: number, planned: PlannedDocument, options: DocumentOptions): Promise<DocumentModel> {
+  return buildDocument(planned, await loadDocumentData(db, committee, year, planned), options);
 }

@@ -5,11 +5,10 @@ import { answer, notFound, refusals, type Api, type DbSource } from "../platform
 import { clean, cleanReason, once, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
 import { valueOf } from "../platform/outcome.ts";
-import { DocumentPlace } from "./document-api.ts";
+import { DocumentPlace, plannedAt } from "./document-api.ts";
 import { STEP_COMMANDS } from "./document-step-commands.ts";
 import { differencesOf, findDocument, findFrozen, listDocumentSteps } from "./document-step-reads.ts";
 import { DOCUMENT_TRANSITIONS, standingOf, transitionFor, type DocumentStepKind } from "./document-step.ts";
-import type { TemplateKind } from "./template.ts";
 
 const STEPS = [...new Set(DOCUMENT_TRANSITIONS.map(({ kind }) => kind))] as [DocumentStepKind, ...DocumentStepKind[]];
 const Text = z.string().nullable();
@@ -23,9 +22,10 @@ const StandingSchema = z
 
 /** From draft to decision, through the API. */
 export function documentStepApi(api: Api, db: DbSource, command: CommandSource): void {
-  const standing = async (own: Db, committee: string, year: number, kind: TemplateKind) => {
+  const standing = async (own: Db, committee: string, year: number, kind: string) => {
     const found = await valueOf(findCommittee(own, committee, year));
-    const { approvedNow, hash, now, standing: stands, steps } = await findDocument(own, { committee: found, year }, kind);
+    const planned = await plannedAt(own, found, year, kind);
+    const { approvedNow, hash, now, standing: stands, steps } = await findDocument(own, { committee: found, year }, planned);
     const decision = stands.decided.at(-1);
     const frozen = decision?.hash ? await findFrozen(own, found.id, decision.hash) : null;
     return { state: stands.state, edition: stands.edition, hash, approvedNow, steps: steps.map(({ at, edition, hash: frozenAs, kind: taken, note, onDate, ordinal }) => ({ ordinal, edition, kind: taken, hash: frozenAs, onDate, note, at })), changedSinceDecision: frozen ? differencesOf(frozen, now).figures.map(({ after, before, where }) => ({ where, before, after })) : [] };

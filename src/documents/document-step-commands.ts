@@ -6,7 +6,8 @@ import { transitionFor, type DocumentStepAction, type DocumentStepKind } from ".
 import { findDocument } from "./document-step-reads.ts";
 import { addStep, freeze } from "./document-step-store.ts";
 import type { SectionPlace } from "./section-text.ts";
-import { isTemplateKind } from "./template.ts";
+import { findPlannedDocument } from "./template-reads.ts";
+import { listSectionTexts } from "./section-text-reads.ts";
 
 const LONGEST_NOTE = 1000;
 
@@ -29,13 +30,19 @@ async function takeStep(context: CommandContext, input: DocumentStepInput, actio
   context.permit(input.committeeId);
   const { db } = context;
   const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
-  if (!committee || !isTemplateKind(input.documentKind)) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
-  const found = await findDocument(db, { committee, year: input.year }, input.documentKind);
+  const planned = committee && (await findPlannedDocument(db, committee, input.year, input.documentKind));
+  if (!planned) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
+  const found = await findDocument(db, { committee, year: input.year }, planned);
   const { standing, steps } = found;
   const transition = steps.length === input.seen ? transitionFor(standing, input.kind) : null;
   if (!transition || transition.action !== action) throw new Refused({ code: "changed", message: "Någon annan har redan gått vidare med dokumentet; se nedan hur det står." });
   if ((input.note?.length ?? 0) > LONGEST_NOTE) throw new Refused({ code: "long-text", field: "note", message: `Texten är längre än ${LONGEST_NOTE} tecken; korta den.` });
   if (input.kind === "returned" && !input.note) throw new Refused({ code: "no-reason", field: "note", message: "Skriv varför dokumentet går tillbaka." });
+  if (input.kind === "reviewed") {
+    const written = new Set((await listSectionTexts(db, input)).filter(({ body }) => body).map(({ section }) => section));
+    const missing = planned.template.sections.filter(({ key, required }) => required && !written.has(key));
+    if (missing.length) throw new Refused({ code: "no-text", message: `${missing.map(({ heading }) => `»${heading}«`).join(", ")} ska ha text innan dokumentet lämnas för granskning.` });
+  }
   const meeting = input.kind === "proposed" || input.kind === "decided";
   if (meeting && (input.onDate === null || !isDay(input.onDate))) throw new Refused({ code: "bad-date", field: "onDate", message: "Skriv sammanträdets dag som ÅÅÅÅ-MM-DD." });
   if (input.kind === "approved" && input.hash !== found.hash) throw new Refused({ code: "changed", message: "Dokumentet har ändrats sedan du öppnade sidan. Inget är godkänt: läs det som det är nu." });

@@ -13,13 +13,14 @@ import type { DocumentModel } from "./document.ts";
 import { STEP_COMMANDS } from "./document-step-commands.ts";
 import { differencesOf, findDocument, findFrozen, type DocumentDifferences, type FoundDocument } from "./document-step-reads.ts";
 import { DOCUMENT_TRANSITIONS, editionName, mayBeWritten, STATE_WORDS, STEP_WORDS, type DocumentStep, type DocumentStepKind } from "./document-step.ts";
-import { isTemplateKind, TEMPLATES, type TemplateKind } from "./template.ts";
+import { findPlannedDocument } from "./template-reads.ts";
+import type { PlannedDocument } from "./template.ts";
 
 const MOST_SHOWN = 200;
 
 interface LoadedDocument {
   readonly scope: Scope;
-  readonly kind: TemplateKind;
+  readonly planned: PlannedDocument;
   readonly found: FoundDocument;
 }
 
@@ -27,18 +28,18 @@ interface LoadedDocument {
 export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
   const placeOf = async (c: Context): Promise<Omit<LoadedDocument, "found"> | null> => {
     const scope = await tools.scope(c);
-    const kind = c.req.param("kind") ?? "";
-    return scope && isTemplateKind(kind) ? { scope, kind } : null;
+    const planned = scope && (await findPlannedDocument(tools.db(c), scope.committee, scope.year, c.req.param("kind") ?? ""));
+    return scope && planned ? { scope, planned } : null;
   };
   const load = async (c: Context): Promise<LoadedDocument | null> => {
     const place = await placeOf(c);
-    return place && { ...place, found: await findDocument(tools.db(c), place.scope, place.kind) };
+    return place && { ...place, found: await findDocument(tools.db(c), place.scope, place.planned) };
   };
   const frozenOf = async (c: Context, scope: Scope, step: DocumentStep | null | undefined): Promise<DocumentModel | null> => (step?.hash ? findFrozen(tools.db(c), scope.committee.id, step.hash) : null);
 
-  const show = async (c: Context, { found, kind, scope }: LoadedDocument, failure: Failure | null = null, sent: FormData | null = null) => {
+  const show = async (c: Context, { found, planned, scope }: LoadedDocument, failure: Failure | null = null, sent: FormData | null = null) => {
     const { standing, steps } = found;
-    const home = pageHref(scope, "dokument", `/${kind}`);
+    const home = pageHref(scope, "dokument", `/${planned.key}`);
     const held = standing.approved && !["decided", "published"].includes(standing.state) ? standing.approved : null;
     const approved = held && !found.approvedNow ? await frozenOf(c, scope, held) : null;
     const decidedStep = standing.decided.at(-1) ?? null;
@@ -49,7 +50,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
       // What is approved as it is now is not approved once more.
       .filter(({ kind: step }) => step !== "approved" || !held || !found.approvedNow)
       .filter(({ kind: step }) => (step !== "proposed" && step !== "decided") || found.approvedNow);
-    const name = `${TEMPLATES[kind].title} ${scope.year}`;
+    const name = planned.title;
     return tools.page(c, {
       title: `${name}: beslut`, active: "dokument", status: failure ? (failure.code === "changed" || failure.code === "not-approved" ? 409 : 422) : 200, live: ["*@here"], writing: true,
       body: (
@@ -94,7 +95,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
     }, scope);
   };
 
-  const address = "/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z-]+}/beslut";
+  const address = "/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/beslut";
   app.get(address, guard("read"), async (c) => {
     const loaded = await load(c);
     return loaded ? show(c, loaded) : tools.notFound(c);
@@ -102,28 +103,28 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
   app.post(address, guard("read"), async (c) => {
     const place = await placeOf(c);
     if (!place) return tools.notFound(c);
-    const { kind, scope } = place;
+    const { planned, scope } = place;
     const form = await c.req.formData().catch(() => new FormData());
     const transition = DOCUMENT_TRANSITIONS.find((one) => `${one.kind}-${one.action}` === sentField(form, "steg"));
     if (!transition) return show(c, (await load(c))!, { code: "bad-step", message: "Välj ett av stegen nedan." }, form);
     const taken = await STEP_COMMANDS[transition.action](tools.command(c), {
-      committeeId: scope.committee.id, year: scope.year, documentKind: kind, kind: transition.kind, seen: sentNumber(form, "sett"), hash: sentField(form, "hash"), onDate: sentField(form, "onDate"), note: sentField(form, "note"),
+      committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, kind: transition.kind, seen: sentNumber(form, "sett"), hash: sentField(form, "hash"), onDate: sentField(form, "onDate"), note: sentField(form, "note"),
     });
     return taken.ok ? c.redirect(`${c.req.path}?sparat=1`, 303) : show(c, (await load(c))!, taken.failure, form);
   });
 
-  app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z-]+}/skillnader", guard("read"), async (c) => {
+  app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/skillnader", guard("read"), async (c) => {
     const loaded = await load(c);
     if (!loaded) return tools.notFound(c);
-    const { found, kind, scope } = loaded;
+    const { found, planned, scope } = loaded;
     const { decided } = found.standing;
     const asked = (name: string): DocumentStep | null => decided.find(({ edition }) => String(edition) === c.req.query(name)) ?? null;
     const from = asked("fran") ?? (decided.length > 1 ? decided.at(-2)! : decided.at(-1)) ?? null;
     const to = c.req.query("till") === "nu" ? null : (asked("till") ?? (decided.length > 1 ? decided.at(-1)! : null));
     const [before, after] = [await frozenOf(c, scope, from), to ? await frozenOf(c, scope, to) : found.now];
     const words = (step: DocumentStep | null): string => (step ? `${step.edition === 1 ? "första upplagan" : `${editionName(step.edition)} upplaga`}, beslutad ${step.onDate ?? ""}` : "som det är nu");
-    const name = `${TEMPLATES[kind].title} ${scope.year}`;
-    const home = pageHref(scope, "dokument", `/${kind}`);
+    const name = planned.title;
+    const home = pageHref(scope, "dokument", `/${planned.key}`);
     return tools.page(c, {
       title: `${name}: skillnader`, active: "dokument",
       body: (

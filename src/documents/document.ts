@@ -47,7 +47,8 @@ export type Block =
 
 /** A whole document, before any form is given to it. All three renderers start here. */
 export interface DocumentModel {
-  readonly kind: "annual-report" | "operational-plan";
+  /** The key of its template: "annual-report". */
+  readonly kind: string;
   readonly language: "sv";
   readonly title: string;
   readonly organisation: string;

@@ -1,19 +1,20 @@
-import { amountAt, amountRow, changeFromLastYear, columnOf, forecastVarianceNote, netLine, type Amount, type Statement, type StatementLine } from "../finance/statement.ts";
+import { amountAt, amountRow, changeFromLastYear, columnOf, forecastVarianceNote, netLine, type Amount, type StatementLine } from "../finance/statement.ts";
 import type { Fee } from "../finance/fee.ts";
-import { absolute, compare, scale } from "../platform/decimal.ts";
-import { figure } from "../platform/figure.ts";
+import { absolute, compare, scale, type Decimal } from "../platform/decimal.ts";
+import { figure, type SourceRow } from "../platform/figure.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { text, words, type Block, type Cell, type Inline } from "./document.ts";
 import { empty, nothing, OWN } from "./block-parts.ts";
 import { unitText } from "./live-figure.ts";
+import type { ShownStatement } from "./money-form.ts";
 
 const CORNER = { income: "Resultaträkning", activities: "Verksamheter", investments: "Investeringar", budget: "Belopp" } as const;
 
 /** A stated amount keeps the decimals it was stated with: "−1" is not "−1,0" until somebody says so. */
-export const amountCell = (amount: Amount | null, unit: string | null): Cell =>
-  amount === null ? empty : { kind: "figure", figure: figure(amount.amount, scale(amount.amount), [amountRow(amount)], unit) };
+const amountCell = (amount: Amount | null, unit: string | null, decimals: number | null): Cell =>
+  amount === null ? empty : { kind: "figure", figure: figure(amount.amount, decimals ?? scale(amount.amount), [amountRow(amount)], unit) };
 
-export function statementTable(statement: Statement): Block {
+export function statementTable(statement: ShownStatement): Block {
   const unit = statement.unit ? `, ${statement.unit}` : "";
   const corner = statement.kind === "budget" && statement.unit ? `Belopp i ${statement.unit}` : `${CORNER[statement.kind]}${unit}`;
   return {
@@ -21,7 +22,7 @@ export function statementTable(statement: Statement): Block {
     caption: statement.unit ? `${statement.title} (${statement.unit})` : statement.title,
     columns: [{ label: corner, align: "text", weight: 4 }, ...statement.columns.map(({ label }) => ({ label, align: "number" as const }))],
     rows: statement.lines.map((line) => ({
-      cells: [text(line.label), ...statement.columns.map((column, index) => amountCell(line.amounts[index] ?? null, column.measure === "change-percent" ? "%" : statement.unit))],
+      cells: [text(line.label), ...statement.columns.map((column, index) => column.measure === "change-percent" ? amountCell(line.amounts[index] ?? null, "%", null) : amountCell(line.amounts[index] ?? null, statement.unit, statement.decimals))],
       total: line.total,
     })),
     unbroken: true,
@@ -29,33 +30,33 @@ export function statementTable(statement: Statement): Block {
   };
 }
 
-/** All the statements of one kind of report, each under its own heading. */
-export function statementBlocks(statements: readonly Statement[], reportKind: string): Block[] {
-  const own = statements.filter((statement) => statement.reportKind === reportKind);
-  if (!own.length) return [nothing(OWN.statements)];
-  return own.flatMap((statement): Block[] => [
+/** Statements, each under its own heading. */
+export function statementBlocks(statements: readonly ShownStatement[]): Block[] {
+  if (!statements.length) return [nothing(OWN.statements)];
+  return statements.flatMap((statement): Block[] => [
     { kind: "heading", level: 2, text: statement.title, id: `ekonomi-${statement.id}` },
     statementTable(statement),
   ]);
 }
 
 /** "Verksamhetens nettokostnader uppgår till 204,4 mkr, en ökning med 1,5 mkr (0,7 %) jämfört med 2020." */
-export function netSentence(statements: readonly Statement[]): Block[] {
+export function netSentence(statements: readonly ShownStatement[]): Block[] {
   const statement = statements.find(({ kind }) => kind === "income") ?? statements.find(({ kind }) => kind === "activities");
   const line = statement ? netLine(statement) : null;
   const now = statement ? amountAt(line, columnOf(statement, "actual", statement.year)) : null;
   if (!statement || !line || !now) return [];
-  const inlines: Inline[] = [words(`${line.label} ${statement.year} uppgår till `), money(now, statement.unit)];
+  const inlines: Inline[] = [words(`${line.label} ${statement.year} uppgår till `), money(now.amount, [amountRow(now)], statement)];
   inlines.push(...changeWords(statement, line, now), words(". "), ...varianceWords(statement, line));
   return [{ kind: "paragraph", inlines }];
 }
 
-const money = (amount: Amount, unit: string | null): Inline => {
-  const size = absolute(amount.amount);
-  return { kind: "figure", figure: figure(size, 1, [amountRow(amount)], unit), text: formatNumber(size, 1) + unitText(unit) };
+/** The size of an amount, with one decimal where the document says nothing else. */
+const money = (amount: Decimal, source: readonly SourceRow[], { decimals, unit }: Pick<ShownStatement, "decimals" | "unit">): Inline => {
+  const size = absolute(amount);
+  return { kind: "figure", figure: figure(size, decimals ?? 1, source, unit), text: formatNumber(size, decimals ?? 1) + unitText(unit) };
 };
 
-function changeWords(statement: Statement, line: StatementLine, now: Amount): Inline[] {
+function changeWords(statement: ShownStatement, line: StatementLine, now: Amount): Inline[] {
   const change = changeFromLastYear(statement, line);
   const before = amountAt(line, columnOf(statement, "actual", statement.year - 1));
   if (!change || !before) return [];
@@ -67,19 +68,19 @@ function changeWords(statement: Statement, line: StatementLine, now: Amount): In
     : [];
   return [
     words(size > 0 ? ", en ökning med " : ", en minskning med "),
-    { kind: "figure", figure: figure(absolute(change.difference), 1, source, statement.unit), text: formatNumber(absolute(change.difference), 1) + unitText(statement.unit) },
+    money(change.difference, source, statement),
     ...percent,
     words(` jämfört med ${statement.year - 1}`),
   ];
 }
 
 /** Names both sides: actual against budget. */
-function varianceWords(statement: Statement, line: StatementLine): Inline[] {
+function varianceWords(statement: ShownStatement, line: StatementLine): Inline[] {
   const variance = amountAt(line, columnOf(statement, "budget-variance", statement.year));
   if (!variance) return [];
   const sign = compare(variance.amount, "0");
   if (sign === 0) return [words("Utfallet är lika med budgeten.")];
-  return [words("Utfallet är "), money(variance, statement.unit), words(sign > 0 ? " bättre än budgeten." : " sämre än budgeten.")];
+  return [words("Utfallet är "), money(variance.amount, [amountRow(variance)], statement), words(sign > 0 ? " bättre än budgeten." : " sämre än budgeten.")];
 }
 
 export function feeBlocks(fees: readonly Fee[]): Block[] {

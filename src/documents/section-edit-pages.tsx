@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import { pageHref, type Scope } from "../organisation/scope.ts";
+import { unitsUnder } from "../organisation/unit-reads.ts";
 import { Conflicted } from "../platform/edit/conflict.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -8,77 +9,79 @@ import { Refused, type Failure } from "../platform/outcome.ts";
 import { ConflictForm, sentField, sentVersion } from "../platform/ui/edit.tsx";
 import { historyHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
-import { counted } from "../platform/swedish.ts";
 import { TextChanges } from "../platform/ui/text-changes.tsx";
 import { loadFigureData } from "./document-reads.ts";
 import { changedSinceRead, figureChoices } from "./live-figure.ts";
 import type { SectionText } from "./section-text.ts";
-import { rereadSection, writeSection } from "./section-text-commands.ts";
+import { rereadSection, writePart, writeSection } from "./section-text-commands.ts";
 import { listSectionTexts } from "./section-text-reads.ts";
-import { isTemplateKind, TEMPLATES, type TemplateKind, type TemplateSection } from "./template.ts";
+import { findPlannedDocument } from "./template-reads.ts";
+import { partKey, type PlannedDocument, type TemplateSection } from "./template.ts";
 
 const MOST_CHOICES = 60;
 
+/** A text that is being written: a section's own, or a unit's part of it. */
+interface OpenText {
+  readonly scope: Scope;
+  readonly planned: PlannedDocument;
+  readonly section: TemplateSection;
+  readonly unit: { readonly id: number; readonly name: string } | null;
+  /** Where it is kept. */
+  readonly key: string;
+  readonly known: SectionText | null;
+  /** Its address. */
+  readonly href: string;
+  readonly title: string;
+}
+
 export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
-  const load = async (c: Context) => {
+  const place = async (c: Context): Promise<{ scope: Scope; planned: PlannedDocument } | null> => {
     const scope = await tools.scope(c);
-    const kind = c.req.param("kind") ?? "";
-    if (!scope || !isTemplateKind(kind)) return null;
-    const sections = await listSectionTexts(tools.command(c).db, { committeeId: scope.committee.id, year: scope.year, documentKind: kind });
-    const section = TEMPLATES[kind].sections.find(({ key }) => key === c.req.param("section"));
-    const figures = sections.some(({ readAs }) => readAs !== null) ? await loadFigureData(tools.command(c).db, scope.committee.id, scope.year) : null;
-    const changed = (one: SectionText | null) => (one && figures ? changedSinceRead(one, figures) : null);
-    return { scope, kind, changed, sections, section: section ?? null, known: sections.find((one) => one.section === section?.key) ?? null };
+    const planned = scope && (await findPlannedDocument(tools.command(c).db, scope.committee, scope.year, c.req.param("kind") ?? ""));
+    return scope && planned ? { scope, planned } : null;
   };
-  const page = (c: Context, scope: Scope, kind: TemplateKind, title: string, body: Child, status: 200 | 409 | 422 = 200) =>
-    tools.page(c, { title, active: "dokument", status, live: [`section_text:${scope.committee.id}/${scope.year}/${kind}/${c.req.param("section")}`], writing: true, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${kind}`)}>{TEMPLATES[kind].title} {scope.year}</a> · <a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
-  const form = (scope: Scope, kind: TemplateKind, section: TemplateSection, given: { body: string; version: number }, failure: Failure | null) => (
+  const load = async (c: Context): Promise<OpenText | null> => {
+    const found = await place(c);
+    const section = found?.planned.template.sections.find(({ key }) => key === c.req.param("section"));
+    if (!found || !section) return null;
+    const { planned, scope } = found;
+    const { db } = tools.command(c);
+    const asked = c.req.param("unit");
+    const unit = asked === undefined ? null : section.perUnit && (await unitsUnder(db, scope.committee.id, scope.year)).find(({ id }) => id === Number(asked));
+    if (unit === undefined || unit === false) return null;
+    const key = unit ? partKey(section.key, unit.id) : section.key;
+    const texts = await listSectionTexts(db, { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key });
+    return {
+      scope, planned, section, unit, key, known: texts.find((one) => one.section === key) ?? null, title: unit ? `${section.heading}: ${unit.name}` : section.heading,
+      href: pageHref(scope, "dokument", `/${planned.key}/avsnitt/${section.key}${unit ? `/enhet/${unit.id}` : ""}`),
+    };
+  };
+  const page = (c: Context, { key, planned, scope, title }: OpenText, body: Child, status: 200 | 409 | 422 = 200) =>
+    tools.page(c, { title, active: "dokument", status, live: [`section_text:${scope.committee.id}/${scope.year}/${planned.key}/${key}`], writing: true, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${planned.key}`)}>{planned.title}</a> · <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
+  const form = ({ href, key, planned, scope, section }: OpenText, given: { body: string; version: number }, failure: Failure | null) => (
     <>
       {failure && <FailureBox heading="Inget är sparat" {...failure} />}
-      <form method="post" action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>
+      {section.guidance && <p class="lead-in">{section.guidance}</p>}
+      <form method="post" action={href}>
         <input type="hidden" name="version" value={String(given.version)} />
         <label class="wide">Text<textarea class="ds-input" name="body" rows={18} {...fieldOf(failure, "body")} aria-describedby={failure?.field === "body" ? "fel-mening skrivhjalp" : "skrivhjalp"}>{given.body}</textarea></label>
-        <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå. <a href={pageHref(scope, "dokument", `/${kind}/siffror`)} target="_blank" rel="noopener">Hitta en siffra (ny flik)</a></p>
-        <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${kind}#${section.key}`)}>Avbryt</a>{given.version > 0 && <a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${kind}/${section.key}`)}>Historik</a>}</p>
+        <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå. <a href={pageHref(scope, "dokument", `/${planned.key}/siffror`)} target="_blank" rel="noopener">Hitta en siffra (ny flik)</a></p>
+        <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Avbryt</a>{given.version > 0 && <a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${planned.key}/${key}`)}>Historik</a>}</p>
       </form>
     </>
   );
 
-  app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z-]+}/avsnitt", guard("document.write"), async (c) => {
-    const loaded = await load(c);
-    if (!loaded) return tools.notFound(c);
-    const { changed, kind, scope, sections } = loaded;
-    const asked = sections.filter((one) => changed(one) !== null);
-    return tools.page(c, {
-      title: `Skriv ${TEMPLATES[kind].title.toLowerCase()}`, active: "dokument",
-      body: (
-        <>
-          <p class="small"><a href={pageHref(scope, "dokument", `/${kind}`)}>{TEMPLATES[kind].title} {scope.year}</a></p>
-          <h1>Skriv {TEMPLATES[kind].title.toLowerCase()} {scope.year}</h1>
-          <p>Tabeller och siffror hämtas ur registret. Här skrivs texten i varje avsnitt.</p>
-          {asked.length > 0 && <p class="notice">{counted(asked.length, "avsnitt har siffror", "avsnitt har siffror")} som har ändrats sedan texten skrevs: läs om {asked.length === 1 ? "det" : "dem"}.</p>}
-          <ul class="rows">
-            {TEMPLATES[kind].sections.map((section) => {
-              const words = sections.find((one) => one.section === section.key)?.body.split(/\s+/).filter(Boolean).length ?? 0;
-              return <li><a href={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)}>{section.heading}</a><span class="muted">{words ? `${words} ord` : "Ingen text"}{asked.some((one) => one.section === section.key) && <strong>, läs om: siffror har ändrats</strong>}</span></li>;
-            })}
-          </ul>
-        </>
-      ),
-    }, scope);
-  });
-
-  app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z-]+}/siffror", guard("document.write"), async (c) => {
-    const loaded = await load(c);
-    if (!loaded) return tools.notFound(c);
-    const { kind, scope } = loaded;
+  app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/siffror", guard("document.write-part"), async (c) => {
+    const found = await place(c);
+    if (!found) return tools.notFound(c);
+    const { planned, scope } = found;
     const asked = (c.req.query("sok") ?? "").trim().slice(0, 200);
     const choices = asked ? figureChoices(await loadFigureData(tools.command(c).db, scope.committee.id, scope.year), scope.year, asked) : [];
     return tools.page(c, {
       title: "Hitta en siffra", active: "dokument",
       body: (
         <>
-          <p class="small"><a href={pageHref(scope, "dokument", `/${kind}/avsnitt`)}>Skriv {TEMPLATES[kind].title.toLowerCase()} {scope.year}</a></p>
+          <p class="small"><a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Skriv: {planned.title}</a></p>
           <h1>Hitta en siffra</h1>
           <p>Det som står i kolumnen <q>Skriv så</q> läggs i texten. Siffran, och orden <q>ökat</q> eller <q>minskat</q>, följer registret tills dokumentet är beslutat.</p>
           <form class="filters" method="get"><label>Sök bland mått och belopp<input class="ds-input" type="search" name="sok" value={asked} size={36} autofocus /></label><button class="ds-button" data-variant="secondary">Sök</button></form>
@@ -90,56 +93,62 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     }, scope);
   });
 
-  const address = "/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z-]+}/avsnitt/:section{[a-z-]+}";
-  app.get(address, guard("document.write"), async (c) => {
-    const loaded = await load(c);
-    if (!loaded?.section) return tools.notFound(c);
-    const { kind, known, scope, section } = loaded;
-    if (!tools.may(c, "document.write", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("document.write") });
-    const since = loaded.changed(known);
-    return page(c, scope, kind, section.heading, (
+  const show = async (c: Context, action: "document.write" | "document.write-part"): Promise<Response> => {
+    const text = await load(c);
+    if (!text) return tools.notFound(c);
+    const { href, known, scope, unit } = text;
+    if (!tools.may(c, action, unit?.id ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
+    const since = known?.readAs ? changedSinceRead(known, await loadFigureData(tools.command(c).db, scope.committee.id, scope.year)) : null;
+    return page(c, text, (
       <>
         {since && (
           <section class="notice">
             <p><strong>Siffror i texten har ändrats sedan den skrevs.</strong> Läs om den: stämmer orden än?</p>
             <div class="version"><TextChanges from={since.before} to={since.after} /></div>
-            <form method="post" action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}/omlast`)}>
-              <input type="hidden" name="visad" value={since.after} />
-              <p class="actions"><button class="ds-button" data-variant="secondary">Jag har läst om texten, den stämmer</button></p>
-            </form>
+            {unit === null && (
+              <form method="post" action={`${href}/omlast`}>
+                <input type="hidden" name="visad" value={since.after} />
+                <p class="actions"><button class="ds-button" data-variant="secondary">Jag har läst om texten, den stämmer</button></p>
+              </form>
+            )}
           </section>
         )}
-        {form(scope, kind, section, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
+        {form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
       </>
     ));
-  });
-  app.post(`${address}/omlast`, guard("document.write"), async (c) => {
-    const loaded = await load(c);
-    if (!loaded?.section) return tools.notFound(c);
-    const { kind, known, scope, section } = loaded;
-    const sent = await c.req.formData().catch(() => new FormData());
-    const read = await rereadSection(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: kind, section: section.key, shown: String(sent.get("visad") ?? "").replaceAll("\r\n", "\n") });
-    return read.ok ? c.redirect(pageHref(scope, "dokument", `/${kind}/avsnitt`), 303) : page(c, scope, kind, section.heading, form(scope, kind, section, { body: known?.body ?? "", version: known?.version ?? 0 }, read.failure), 409);
-  });
-  app.post(address, guard("document.write"), async (c) => {
-    const loaded = await load(c);
-    if (!loaded?.section) return tools.notFound(c);
-    const { kind, scope, section } = loaded;
+  };
+  const save = async (c: Context): Promise<Response> => {
+    const text = await load(c);
+    if (!text) return tools.notFound(c);
+    const { href, key, planned, scope, section, unit } = text;
     const sent = await c.req.formData().catch(() => new FormData());
     const given = { body: sentField(sent, "body") ?? "", version: sentVersion(sent) };
+    const away = unit ? pageHref(scope, "dokument", `/${planned.key}/avsnitt`) : pageHref(scope, "dokument", `/${planned.key}#${section.key}`);
     try {
-      const saved = await writeSection(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: kind, section: section.key, ...given });
-      if (!saved.ok) return page(c, scope, kind, section.heading, form(scope, kind, section, given, saved.failure), 422);
-      return c.redirect(pageHref(scope, "dokument", `/${kind}#${section.key}`), 303);
+      const saved = await (unit ? writePart : writeSection)(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, section: key, ...given });
+      return saved.ok ? c.redirect(away, 303) : page(c, text, form(text, given, saved.failure), 422);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
       const { conflict } = error;
       const who = await tools.who(c, [conflict.by ?? ""]);
-      return page(c, scope, kind, `Två har skrivit i ${section.heading}`, (
-        <ConflictForm away={pageHref(scope, "dokument", `/${kind}#${section.key}`)} action={pageHref(scope, "dokument", `/${kind}/avsnitt/${section.key}`)} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "body", label: section.heading, conflict: one, prose: true }))}>
+      return page(c, { ...text, title: `Två har skrivit i ${text.title}` }, (
+        <ConflictForm away={away} action={href} conflict={conflict} who={who} asked={conflict.conflicts.map((one) => ({ name: "body", label: text.title, conflict: one, prose: true }))}>
           <input type="hidden" name="version" value={String(conflict.version)} />
         </ConflictForm>
       ), 409);
     }
+  };
+  const address = "/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/avsnitt/:section{[a-z0-9-]+}";
+  app.get(address, guard("document.write"), (c) => show(c, "document.write"));
+  app.post(address, guard("document.write"), save);
+  app.get(`${address}/enhet/:unit{[0-9]{1,9}}`, guard("document.write-part"), (c) => show(c, "document.write-part"));
+  app.post(`${address}/enhet/:unit{[0-9]{1,9}}`, guard("document.write-part"), save);
+  app.post(`${address}/omlast`, guard("document.write"), async (c) => {
+    const text = await load(c);
+    if (!text) return tools.notFound(c);
+    const { key, known, planned, scope } = text;
+    const sent = await c.req.formData().catch(() => new FormData());
+    const read = await rereadSection(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, section: key, shown: String(sent.get("visad") ?? "").replaceAll("\r\n", "\n") });
+    return read.ok ? c.redirect(pageHref(scope, "dokument", `/${planned.key}/avsnitt`), 303) : page(c, text, form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, read.failure), 409);
   });
 }

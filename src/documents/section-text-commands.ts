@@ -11,7 +11,10 @@ import { mayBeWritten, standingOf } from "./document-step.ts";
 import { loadSteps } from "./document-step-store.ts";
 import { isOwnSentence } from "./block-parts.ts";
 import { SUBHEADING, type SectionPlace, type SectionTextInput } from "./section-text.ts";
-import { isTemplateKind, sectionOfHeading, TEMPLATES } from "./template.ts";
+import { followUpDate } from "../calendar/follow-up-point.ts";
+import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
+import { findPlannedDocument } from "./template-reads.ts";
+import { interimKey, partOf, sectionOfHeading } from "./template.ts";
 
 /** Keeps the prose of a document's sections. */
 export const saveSectionTexts = command("document.write", async (context, input: SectionPlace & { sections: readonly SectionTextInput[] }): Promise<Tally> => {
@@ -37,12 +40,16 @@ export interface ReadSectionsInput extends SectionPlace {
  * that answers to its heading. What stands under a heading that the template does not know, or that comes a second time
  * and says something new, goes with the section above, under its heading.
  */
-export const saveReadSections = command("document.write", async (context, input: ReadSectionsInput): Promise<Tally> => {
-  context.permit(input.committeeId);
+export const saveReadSections = command("document.write", async (context, read: ReadSectionsInput): Promise<Tally> => {
+  context.permit(read.committeeId);
   const { db } = context;
+  // Interim reports of a year are told apart by the follow-up that they report at.
+  const month = read.documentKind === "interim-report" ? followUpDate(read.documentKind, read.title, read.year)?.slice(5, 7) : undefined;
+  const input = { ...read, documentKind: month === undefined ? read.documentKind : interimKey(read.documentKind, Number(month)) };
   await saveReport(db, input, input);
-  if (!isTemplateKind(input.documentKind)) return emptyTally();
-  const template = TEMPLATES[input.documentKind];
+  const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
+  const template = (committee && (await findPlannedDocument(db, committee, input.year, input.documentKind)))?.template;
+  if (!template?.sections.length) return emptyTally();
   const bodies = new Map<string, SectionTextInput>();
   // What stands before any known heading belongs to the first section, after its own text.
   let open: string = template.sections[0]!.key;
@@ -67,13 +74,31 @@ export const saveReadSections = command("document.write", async (context, input:
 
 const LONGEST_BODY = 200_000;
 
+export interface WrittenSection extends SectionPlace {
+  /** The section's key, or the place of a unit's part of it. */
+  readonly section: string;
+  readonly version: number;
+  readonly body: string;
+}
 /** Writes a section's text, from the version that was read; 0 where there was none. */
-export const writeSection = outcomeCommand("document.write", async (context, input: SectionPlace & { section: string; version: number; body: string }): Promise<{ version: number }> => {
+export const writeSection = outcomeCommand("document.write", async (context, input: WrittenSection): Promise<{ version: number }> => {
   context.permit(input.committeeId);
+  return write(context, input);
+});
+/** Writes a unit's part of a section. */
+export const writePart = outcomeCommand("document.write-part", async (context, input: WrittenSection): Promise<{ version: number }> => {
+  const { unitId } = partOf(input.section);
+  context.permit(unitId ?? input.committeeId);
+  if (unitId === null || !(await unitsUnder(context.db, input.committeeId, input.year)).some(({ id }) => id === unitId)) throw new Refused({ code: "no-section", message: "Nämnden har ingen sådan enhet." });
+  return write(context, input);
+});
+
+async function write(context: CommandContext, input: WrittenSection): Promise<{ version: number }> {
   const { db } = context;
-  if (!isTemplateKind(input.documentKind) || !TEMPLATES[input.documentKind].sections.some(({ key }) => key === input.section)) {
-    throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
-  }
+  const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
+  const planned = committee && (await findPlannedDocument(db, committee, input.year, input.documentKind));
+  const of = partOf(input.section);
+  if (!planned?.template.sections.some(({ key, perUnit }) => key === of.section && (perUnit || of.unitId === null))) throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
   if (input.body.length > LONGEST_BODY) throw new Refused({ code: "long-text", field: "body", message: `Texten är längre än ${LONGEST_BODY} tecken; dela den.` });
   const standing = standingOf(await loadSteps(db, input));
   if (!mayBeWritten(standing)) throw new Refused({ code: "decided-document", message: standing.state === "proposed" ? "Dokumentet är framlagt för sammanträdet och skrivs inte i; ta tillbaka det först." : "Dokumentet är beslutat och ändras inte; påbörja en reviderad upplaga." });
@@ -96,7 +121,7 @@ export const writeSection = outcomeCommand("document.write", async (context, inp
   context.record({ action: "section-text.changed", subject });
   const body = (await loadSections(db, input)).find(({ section }) => section === input.section)!.body;
   return { version: await keepRead(context, input, body) ?? changed.version };
-});
+}
 
 /** Who writes a text has read its figures as they are; null where it has none. */
 async function keepRead({ db }: CommandContext, place: SectionPlace & { readonly section: string }, body: string): Promise<number | null> {

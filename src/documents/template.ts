@@ -1,86 +1,153 @@
-import { unaccented } from "../platform/swedish.ts";
-export type TemplateKind = "annual-report" | "operational-plan";
+import type { Measure } from "../finance/statement.ts";
+import type { Role } from "../permission/role.ts";
+import { MONTH_NAMES, unaccented } from "../platform/swedish.ts";
 
-/** What data a section shows after its prose. */
-export type BoundBlock =
-  | "money-summary" | "goals" | "plan-goals" | "assignments" | "statements" | "budgets" | "staff" | "control-results" | "control-plan"
-  | "yearly-figures" | "monthly-series" | "report-backs" | "declarations" | "fees";
+/** What data a section shows after its prose, in the words that it is chosen by. */
+export const BOUND_BLOCKS = {
+  "money-summary": "Nettokostnaden i en mening",
+  "goals": "Mål med bedömningar, aktiviteter och mått",
+  "plan-goals": "Mål med aktiviteter och riktvärden",
+  "assignments": "Uppdrag med bedömningar",
+  "statements": "Resultaträkning och verksamheter",
+  "budgets": "Budget",
+  "fees": "Taxor och avgifter",
+  "staff": "Personaltal",
+  "monthly-series": "Månadstabeller",
+  "yearly-figures": "Årsstatistik",
+  "control-plan": "Risker och kontrollmoment",
+  "control-results": "Kontrollernas resultat och åtgärder",
+  "declarations": "Kvalitetsdeklarationer",
+  "report-backs": "Återrapporterade beslut",
+} as const;
+export type BoundBlock = keyof typeof BOUND_BLOCKS;
+export const isBoundBlock = (text: string): text is BoundBlock => Object.hasOwn(BOUND_BLOCKS, text);
 
 export interface TemplateSection {
   readonly key: string;
   readonly heading: string;
   readonly level: 1 | 2;
-  /** Headings under which the same section stands in published documents; compared folded. */
-  readonly aliases: RegExp;
+  /** What the writer should think of; never printed. */
+  readonly guidance: string;
+  /** A document is not left for review without its text. */
+  readonly required: boolean;
+  /** The role that writes it; null for whoever may. */
+  readonly writer: Role | null;
+  /** Whether each unit writes a part of its own, which are drawn together under the section. */
+  readonly perUnit: boolean;
+  /** A section without anything is left out, or says so. */
+  readonly whenEmpty: "hide" | "say";
   readonly blocks: readonly BoundBlock[];
 }
-export interface Template {
-  readonly kind: TemplateKind;
-  /** The document's title; the year follows. */
+
+/** One document a year, one a follow-up point before the year's last, or as many as somebody makes. */
+export const TEMPLATE_NUMBERS = { year: "ett om året", point: "ett för varje uppföljning under året", any: "så många som behövs" } as const;
+export type TemplateNumber = keyof typeof TEMPLATE_NUMBERS;
+
+export const MONEY_UNITS = { mkr: "mkr", tkr: "tkr", kr: "kr" } as const;
+export type MoneyUnit = keyof typeof MONEY_UNITS;
+
+/** The columns of a statement that a template may choose among; what cannot be told apart is always shown. */
+export const MONEY_COLUMNS = {
+  "actual": "Utfall", "budget": "Budget", "forecast": "Prognos", "budget-variance": "Budgetavvikelse", "forecast-variance": "Prognosavvikelse", "change": "Förändring", "change-percent": "Förändring i %", "remaining": "Återstår",
+} as const satisfies Partial<Record<Measure, string>>;
+export type MoneyColumn = keyof typeof MONEY_COLUMNS;
+export const isMoneyColumn = (text: string): text is MoneyColumn => Object.hasOwn(MONEY_COLUMNS, text);
+
+export interface TemplateInput {
   readonly title: string;
+  /** What the document is for, in one sentence. */
+  readonly purpose: string;
+  readonly per: TemplateNumber;
+  /** Null: amounts are told in the unit that they were stated in. */
+  readonly moneyUnit: MoneyUnit | null;
+  /** Empty: all that are stated. */
+  readonly moneyColumns: readonly MoneyColumn[];
   readonly sections: readonly TemplateSection[];
 }
+export interface Template extends TemplateInput {
+  readonly key: string;
+  /** How many times the municipality has written it anew; 0 for the ready one. */
+  readonly revision: number;
+}
 
-const section = (key: string, heading: string, aliases: RegExp, blocks: readonly BoundBlock[] = [], level: 1 | 2 = 1): TemplateSection => ({
-  key, heading, level, aliases, blocks,
-});
+const LONGEST = { title: 100, purpose: 400, heading: 150, guidance: 1000 } as const;
+export const MOST_SECTIONS = 60;
 
-const CROSS_SECTOR = [
-  section("cross-sector", "Tvärsektoriella frågor", /^tv\S{0,4}rs\S{0,4}ktoriella/),
-  section("international", "Internationellt", /^internationellt/, [], 2),
-  section("equal-treatment", "Likabehandling", /^likabehandling/, [], 2),
-  section("environment", "Miljö och klimat", /^miljo och klimat/, [], 2),
-];
+/** What makes a template unfit to write by, in one Swedish sentence, and at which field; null where nothing does. */
+export function templateFault({ purpose, sections, title }: TemplateInput): { readonly field: string; readonly message: string } | null {
+  if (!title.trim() || title.length > LONGEST.title) return { field: "title", message: `Skriv vad dokumentet heter, högst ${LONGEST.title} tecken.` };
+  if (purpose.length > LONGEST.purpose) return { field: "purpose", message: `Skriv vad dokumentet är till för på högst ${LONGEST.purpose} tecken.` };
+  if (!sections.length) return { field: "heading-0", message: "En mall har minst ett avsnitt; skriv dess rubrik." };
+  if (sections.length > MOST_SECTIONS) return { field: "heading-0", message: `En mall har högst ${MOST_SECTIONS} avsnitt.` };
+  for (const [index, { guidance, heading, level }] of sections.entries()) {
+    if (heading.length > LONGEST.heading) return { field: `heading-${index}`, message: `Rubriken »${heading.slice(0, 40)} …« är längre än ${LONGEST.heading} tecken.` };
+    if (guidance.length > LONGEST.guidance) return { field: `guidance-${index}`, message: `Skrivhjälpen till »${heading}« är längre än ${LONGEST.guidance} tecken.` };
+    if (level === 2 && index === 0) return { field: `level-0`, message: `»${heading}« står först och kan inte vara en underrubrik.` };
+    if (sections.some((other, at) => at < index && unaccented(other.heading) === unaccented(heading))) return { field: `heading-${index}`, message: `Rubriken »${heading}« står två gånger.` };
+  }
+  return null;
+}
 
-export const TEMPLATES: Readonly<Record<TemplateKind, Template>> = {
-  "annual-report": {
-    kind: "annual-report",
-    title: "Årsredovisning",
-    sections: [
-      section("summary", "Sammanfattning", /^sammanfattning/, ["money-summary"]),
-      section("events", "Händelser av väsentlig betydelse", /^handelser av/),
-      section("steering", "Styrning och uppföljning", /^styrning och uppfoljning/),
-      section("responsibility", "Nämndens ansvarsområden", /ansvarsomrad/),
-      section("goals", "Mål och uppdrag", /^mal och uppdrag/),
-      section("committee-goals", "Nämndmål", /^namndmal/, ["goals"], 2),
-      section("assignments", "Uppdrag", /^uppdrag$/, ["assignments"], 2),
-      section("economy", "Ekonomisk analys", /^ekonomisk analys|^driftredovisning/, ["statements"]),
-      section("staff", "Väsentliga personalförhållanden", /personalforhallanden/, ["staff"]),
-      ...CROSS_SECTOR,
-      section("outlook", "Förväntad utveckling", /^forvantad utveckling/),
-      section("competition", "Konkurrensutsättning", /^konkurrensutsattning/),
-      section("contract-review", "Avtalsuppföljning", /^avtalsuppfoljning$/, [], 2),
-      section("control", "Intern kontroll", /^intern kontroll/, ["control-results"]),
-      section("measures", "Verksamhetsmått", /^verksamhetsm/, ["monthly-series"]),
-      section("yearly", "Årsstatistik", /^(ars)?statistik/, ["yearly-figures"]),
-      section("report-backs", "Återrapportering av nämndbeslut", /^a\S{0,3}t\S{0,4}rap/, ["report-backs"]),
-    ],
-  },
-  "operational-plan": {
-    kind: "operational-plan",
-    title: "Verksamhetsplan och budget",
-    sections: [
-      section("summary", "Sammanfattning", /^sammanfattning/),
-      section("steering", "Styrning och uppföljning", /^styrning och uppfoljning/),
-      section("responsibility", "Nämndens ansvarsområden", /ansvarsomrad/),
-      section("declarations", "Kvalitetsdeklarationer", /kvalitetsdeklaration/, ["declarations"]),
-      section("goals", "Mål och uppdrag", /^mal och uppdrag/),
-      section("plan-goals", "Mål, aktiviteter och mått", /^namndmal/, ["plan-goals"], 2),
-      section("assignments", "Uppdrag", /^uppdrag$/, ["assignments"], 2),
-      section("ongoing", "Löpande verksamhet", /^lopande verksamhet/, [], 2),
-      section("economy", "Ekonomi", /^ekonomi$|^driftbudget/, ["budgets"]),
-      section("fees", "Taxor och avgifter", /^taxor och avgifter/, ["fees"]),
-      section("staff", "Väsentliga personalförhållanden", /personalforhallanden/),
-      ...CROSS_SECTOR,
-      section("outlook", "Förväntad utveckling", /^forvantad utveckling/),
-      section("competition", "Konkurrensutsättning", /^konkurrensutsattning/),
-      section("control", "Intern kontroll", /^intern kontroll/, ["control-plan"]),
-    ],
-  },
+/** A document of a committee and a year, written or not. */
+export interface PlannedDocument {
+  /** Its place in addresses and in the register: "annual-report", "interim-report-08", "remissvar". */
+  readonly key: string;
+  readonly template: Template;
+  /** "Årsredovisning 2026". */
+  readonly title: string;
+  /** The last month that it tells of, 1–12; null for the whole year. */
+  readonly month: number | null;
+  /** The day when its texts are due, ISO; null where none is set. */
+  readonly dueOn: string | null;
+  /** 0 where nobody has planned it by hand. */
+  readonly version: number;
+}
+/** What somebody has said of a document. */
+export interface PlannedRow {
+  readonly key: string;
+  readonly templateKey: string;
+  readonly name: string | null;
+  readonly dueOn: string | null;
+  readonly version: number;
+}
+
+/** All documents of a committee's year: those that its templates give, and those that somebody has made. */
+export function plannedDocuments(templates: readonly Template[], points: readonly { readonly onDate: string }[], rows: readonly PlannedRow[], year: number): PlannedDocument[] {
+  const planned = (template: Template, key: string, title: string, month: number | null): PlannedDocument => {
+    const row = rows.find((one) => one.key === key);
+    return { key, template, title, month, dueOn: row?.dueOn ?? null, version: row?.version ?? 0 };
+  };
+  return templates.flatMap((template): PlannedDocument[] => {
+    if (template.per === "year") return [planned(template, template.key, `${template.title} ${year}`, null)];
+    if (template.per === "point") {
+      const months = [...new Set(points.filter(({ onDate }) => onDate.startsWith(`${year}-`) && !onDate.startsWith(`${year}-12`)).map(({ onDate }) => Number(onDate.slice(5, 7))))].sort((a, b) => a - b);
+      return months.map((month) => planned(template, interimKey(template.key, month), `${template.title} per ${MONTH_NAMES[month - 1]} ${year}`, month));
+    }
+    return rows.filter(({ templateKey }) => templateKey === template.key).map(({ key, name }) => planned(template, key, name ?? template.title, null));
+  });
+}
+/** Where a document of a follow-up point stands: "interim-report-08". */
+export const interimKey = (templateKey: string, month: number): string => `${templateKey}-${String(month).padStart(2, "0")}`;
+
+/** Where a unit's part of a section is kept: "events.12". */
+export const partKey = (section: string, unitId: number): string => `${section}.${unitId}`;
+/** The section and the unit that a text is of; no unit for the committee's own. */
+export function partOf(key: string): { readonly section: string; readonly unitId: number | null } {
+  const [section = "", unit] = key.split(".");
+  return { section, unitId: unit === undefined ? null : Number(unit) };
+}
+
+/** Headings under which sections of the ready templates stand in published documents, by the section's key; compared folded. */
+const ALIASES: Readonly<Record<string, RegExp>> = {
+  "summary": /^sammanfattning/, "events": /^handelser av/, "steering": /^styrning och uppfoljning/, "responsibility": /ansvarsomrad/, "goals": /^mal och uppdrag/,
+  "committee-goals": /^namndmal/, "plan-goals": /^namndmal/, "assignments": /^uppdrag$/, "economy": /^ekonomisk analys|^driftredovisning|^ekonomi$|^driftbudget/, "staff": /personalforhallanden/,
+  "cross-sector": /^tv\S{0,4}rs\S{0,4}ktoriella/, "international": /^internationellt/, "equal-treatment": /^likabehandling/, "environment": /^miljo och klimat/,
+  "outlook": /^forvantad utveckling/, "competition": /^konkurrensutsattning/, "contract-review": /^avtalsuppfoljning$/, "control": /^intern kontroll/, "measures": /^verksamhetsm/,
+  "yearly": /^(ars)?statistik/, "report-backs": /^a\S{0,3}t\S{0,4}rap/, "declarations": /kvalitetsdeklaration/, "ongoing": /^lopande verksamhet/, "fees": /^taxor och avgifter/,
 };
 
-export const isTemplateKind = (kind: string): kind is TemplateKind => Object.hasOwn(TEMPLATES, kind);
-
 /** The section whose prose a heading in a published document opens; null when none does. */
-export const sectionOfHeading = (template: Template, heading: string): TemplateSection | null =>
-  template.sections.find(({ aliases }) => aliases.test(unaccented(heading))) ?? null;
+export function sectionOfHeading({ sections }: Pick<Template, "sections">, heading: string): TemplateSection | null {
+  const folded = unaccented(heading);
+  return sections.find((section) => unaccented(section.heading) === folded) ?? sections.find(({ key }) => ALIASES[key]?.test(folded)) ?? null;
+}

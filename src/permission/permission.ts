@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   "quality.declare": row("Kvalitet", "Ändra kvalitetsdeklarationer", plan),
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.write": row("Dokument", "Skriva dokumentens texter, lämna dokument för granskning och påbörja reviderade upplagor", content),
+  "document.write-part": row("Dokument", "Skriva sin enhets del av ett dokument", ["reporter", ...content]),
+  "template.change": row("Dokument", "Ändra dokumentens mallar och utseende", ["controller", "administrator"]),
   "document.approve": row("Dokument", "Godkänna dokument, och skicka dem tillbaka med ett skäl", ["approver", "controller"]),
   "document.decide": row("Dokument", "Lägga fram dokument för sammanträdet, föra in beslut och publicera", ["committee-secretary", "controller"]),
   "calendar.open-year": row("Organisation", "Öppna ett planeringsår med dess uppföljningar", [...content, "administrator"]),

@@ -1,0 +1,86 @@
+import type { BoundBlock, Template, TemplateSection } from "./template.ts";
+
+type Said = Partial<Omit<TemplateSection, "key" | "heading" | "guidance" | "blocks">>;
+/** A section that shows data says when there is none; one of prose alone is left out. */
+const section = (key: string, heading: string, guidance: string, blocks: readonly BoundBlock[] = [], said: Said = {}): TemplateSection => ({
+  key, heading, guidance, blocks, level: 1, required: false, writer: null, perUnit: false, whenEmpty: blocks.length ? "say" : "hide", ...said,
+});
+const below: Said = { level: 2 };
+const finance: Said = { writer: "finance-officer" };
+
+const RESPONSIBILITY = section("responsibility", "Nämndens ansvarsområden", "Vad nämnden ansvarar för, och för vem.");
+const STEERING = section("steering", "Styrning och uppföljning", "Hur mål, pengar och kontroll hänger ihop i nämnden, och när de följs upp.");
+const STAFF_GUIDANCE = "Vad som har förändrats i bemanning, sjukfrånvaro och medarbetarnas syn på arbetet, och varför.";
+const OUTLOOK = section("outlook", "Förväntad utveckling", "Vad som väntas påverka nämnden de närmaste åren.");
+const COMPETITION = section("competition", "Konkurrensutsättning", "Vad som är konkurrensutsatt, och vad som planeras.");
+const CROSS_SECTOR = [
+  section("cross-sector", "Tvärsektoriella frågor", "Frågor som flera nämnder delar."),
+  section("international", "Internationellt", "Samarbeten och utblickar.", [], below),
+  section("equal-treatment", "Likabehandling", "Vad som har gjorts för att alla ska behandlas lika.", [], below),
+  section("environment", "Miljö och klimat", "Vad nämnden har gjort för miljö och klimat.", [], below),
+];
+const template = (key: string, title: string, per: Template["per"], purpose: string, sections: readonly TemplateSection[]): Template => ({ key, title, per, purpose, moneyUnit: null, moneyColumns: [], revision: 0, sections });
+
+/** The templates that every municipality has, until it writes its own. */
+export const READY_TEMPLATES: readonly Template[] = [
+  template("annual-report", "Årsredovisning", "year", "Nämndens svar för året: mål, ekonomi, personal, intern kontroll, verksamhetsmått och återrapportering.", [
+    section("summary", "Sammanfattning", "Året i korthet: hur gick det för målen, pengarna och dem verksamheten är till för?", ["money-summary"], { whenEmpty: "hide" }),
+    section("events", "Händelser av väsentlig betydelse", "Det som har påverkat verksamheten mest, och vad det ledde till."),
+    STEERING, RESPONSIBILITY,
+    section("goals", "Mål och uppdrag", "Läget för målen som helhet. Bedömningarna hämtas ur registret."),
+    section("committee-goals", "Nämndmål", "Det som behöver sägas utöver bedömningarnas motiveringar.", ["goals"], below),
+    section("assignments", "Uppdrag", "Det som behöver sägas utöver uppdragens bedömningar.", ["assignments"], below),
+    section("economy", "Ekonomisk analys", "Varför utfallet avviker från budgeten och från förra året. Beloppen hämtas ur registret.", ["statements"], finance),
+    section("staff", "Väsentliga personalförhållanden", STAFF_GUIDANCE, ["staff"]),
+    ...CROSS_SECTOR, OUTLOOK, COMPETITION,
+    section("contract-review", "Avtalsuppföljning", "Vilka avtal som har följts upp, och vad det visade.", [], below),
+    section("control", "Intern kontroll", "Vad kontrollerna visade som helhet, och vad som görs åt bristerna.", ["control-results"]),
+    section("measures", "Verksamhetsmått", "Vad månadsserierna visar.", ["monthly-series"]),
+    section("yearly", "Årsstatistik", "Vad årsstatistiken visar.", ["yearly-figures"]),
+    section("report-backs", "Återrapportering av nämndbeslut", "Beslut som nämnden har bett att få svar på.", ["report-backs"], { writer: "committee-secretary" }),
+  ]),
+  template("operational-plan", "Verksamhetsplan och budget", "year", "Nämndens plan: mål med aktiviteter och mått, budget, taxor, kvalitetsdeklarationer och internkontrollplan.", [
+    section("summary", "Sammanfattning", "Vad nämnden vill nå under året, och med vilka pengar."),
+    STEERING, RESPONSIBILITY,
+    section("declarations", "Kvalitetsdeklarationer", "Vad den som får del av verksamheten kan räkna med.", ["declarations"]),
+    section("goals", "Mål och uppdrag", "Hur målen hänger ihop med fullmäktiges."),
+    section("plan-goals", "Mål, aktiviteter och mått", "Det som behöver sägas utöver målens egna texter.", ["plan-goals"], below),
+    section("assignments", "Uppdrag", "Uppdrag från fullmäktige och hur de tas om hand.", ["assignments"], below),
+    section("ongoing", "Löpande verksamhet", "Det som görs varje år, och vad som blir annorlunda i år.", [], below),
+    section("economy", "Ekonomi", "Ramen, hur den är fördelad och vad som är osäkert.", ["budgets"], finance),
+    section("fees", "Taxor och avgifter", "Ändringar av taxor och avgifter.", ["fees"], finance),
+    section("staff", "Väsentliga personalförhållanden", STAFF_GUIDANCE),
+    ...CROSS_SECTOR, OUTLOOK, COMPETITION,
+    section("control", "Intern kontroll", "Hur planen har tagits fram.", ["control-plan"]),
+  ]),
+  template("control-plan", "Internkontrollplan", "year", "Årets risker, vad som görs åt dem, och de kontroller som ska göras.", [
+    section("background", "Bakgrund", "Varför nämnden har en internkontrollplan, och vem som svarar för den (kommunallagen 6 kap. 6 §)."),
+    section("method", "Så är planen framtagen", "Vilka som har bedömt riskerna, när, och hur det vägdes samman."),
+    section("control", "Risker och kontrollmoment", "Det som behöver sägas om riskerna utöver tabellerna.", ["control-plan"]),
+    section("earlier", "Erfarenheter av förra årets plan", "Vad som lärdes av förra årets kontroller, och vad som är ändrat."),
+  ]),
+  template("interim-report", "Delårsrapport", "point", "Läget vid en uppföljning under året: ekonomi med prognos, mål, uppdrag och kontroller.", [
+    section("summary", "Sammanfattning", "Läget i korthet, och vad som väntas av resten av året.", ["money-summary"], { whenEmpty: "hide" }),
+    section("events", "Händelser under perioden", "Det som har påverkat verksamheten mest sedan årets början.", [], { perUnit: true }),
+    section("goals", "Mål och uppdrag", "Läget för målen som helhet, och prognosen för året."),
+    section("committee-goals", "Nämndmål", "Det som behöver sägas utöver bedömningarnas motiveringar.", ["goals"], below),
+    section("assignments", "Uppdrag", "Det som behöver sägas utöver uppdragens bedömningar.", ["assignments"], below),
+    section("economy", "Ekonomi och prognos", "Varför prognosen avviker från budgeten, och vad som görs åt det.", ["statements"], finance),
+    section("staff", "Personal", STAFF_GUIDANCE, ["staff"]),
+    section("control", "Intern kontroll", "Vad periodens kontroller visade.", ["control-results"]),
+    section("measures", "Verksamhetsmått", "Vad månadsserierna visar.", ["monthly-series"]),
+  ]),
+  template("memorandum", "Tjänsteskrivelse", "any", "Förvaltningens förslag till beslut i ett ärende, med det som ledamöterna behöver för att ta ställning.", [
+    section("proposal", "Förslag till beslut", "En punkt för varje beslut, som den ska stå i protokollet.", [], { required: true }),
+    section("summary", "Sammanfattning", "Ärendet och förslaget på några rader.", [], { required: true }),
+    section("background", "Bakgrund", "Vad som har hänt, och varför ärendet kommer nu."),
+    section("assessment", "Förvaltningens bedömning", "Varför förslaget är det bästa, och vilka andra som har prövats."),
+    section("economy", "Ekonomiska konsekvenser", "Vad beslutet kostar eller sparar, och varifrån pengarna tas.", [], finance),
+    section("enclosures", "Handlingar", "En punkt för varje handling som hör till ärendet."),
+    section("signatories", "Undertecknare", "En punkt för var och en som undertecknar: namn och befattning."),
+    section("dispatch", "Beslutet skickas till", "En punkt för var och en som ska ha beslutet."),
+  ]),
+  template("free-document", "Fritt dokument", "any", "Ett dokument med valfria rubriker, som hämtar sina siffror ur registret.", [
+    section("text", "Text", "Skriv fritt; underrubriker börjar med ###."),
+  ]),
+];

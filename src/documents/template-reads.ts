@@ -1,0 +1,24 @@
+import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
+import type { Committee } from "../organisation/committee.ts";
+import type { Db } from "../platform/db/database.ts";
+import { together } from "../platform/db/together.ts";
+import { READY_TEMPLATES } from "./ready-templates.ts";
+import { loadPlanned, loadTemplates } from "./template-store.ts";
+import { plannedDocuments, type PlannedDocument, type Template } from "./template.ts";
+
+/** A municipality's templates: its own, and the ready ones that it has not written anew. */
+export async function listTemplates(db: Db, municipalityId: number): Promise<Template[]> {
+  const own = await loadTemplates(db, municipalityId);
+  return [...READY_TEMPLATES.map((ready) => own.find(({ key }) => key === ready.key) ?? ready), ...own.filter(({ key }) => !READY_TEMPLATES.some((ready) => ready.key === key))];
+}
+
+/** All documents of a committee's year, written or not. */
+export async function listPlannedDocuments(db: Db, committee: Pick<Committee, "id" | "municipalityId">, year: number): Promise<PlannedDocument[]> {
+  const [templates, points, rows] = await together(db, [() => listTemplates(db, committee.municipalityId), () => listFollowUpPoints(db, committee.municipalityId), () => loadPlanned(db, committee.id, year)]);
+  return plannedDocuments(templates, points, rows, year);
+}
+
+/** A document by its place; null where the committee's year has none such. */
+export async function findPlannedDocument(db: Db, committee: Pick<Committee, "id" | "municipalityId">, year: number, key: string): Promise<PlannedDocument | null> {
+  return (await listPlannedDocuments(db, committee, year)).find((planned) => planned.key === key) ?? null;
+}
