@@ -52,7 +52,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
                   <a class="ds-button" href={pageHref(scope, "dokument", `/${key}`)}>Visa<span class="visually-hidden"> {title}</span></a>
                   <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${key}.pdf`)}>Hämta PDF<span class="visually-hidden"> av {title}</span></a>
                   <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${key}.docx`)}>Hämta Word<span class="visually-hidden"> av {title}</span></a>
-                  <a href={pageHref(scope, "dokument", `/${key}.html`)}>Fristående webbsida<span class="visually-hidden"> av {title}</span></a>
+                  <a href={pageHref(scope, "dokument", `/${key}.html`)}>Webbsida<span class="visually-hidden"> av {title}</span></a>
                   {per !== "any" && <a href={pageHref(scope, "dokument", `/${key}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title}</span></a>}
                   <a href={pageHref(scope, "dokument", `/${key}/avsnitt`)}>{may ? "Skriv texterna" : "Texterna"}<span class="visually-hidden"> i {title}</span></a>
                 </p>

@@ -52,20 +52,20 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
           )}
           {asked.size > 0 && <p class="notice">{counted(asked.size, "text har siffror", "texter har siffror")} som har ändrats sedan texten skrevs: läs om {asked.size === 1 ? "den" : "dem"}.</p>}
           <TableScroll label="Avsnitt">
-            <table class="figures">
+            <table class="figures stack" role="table">
               <caption class="visually-hidden">Avsnitt, vem som skriver dem och vad som är skrivet</caption>
-              <thead><tr><th scope="col">Avsnitt</th><th scope="col">Skrivs av</th><th scope="col" class="number">Ord</th><th scope="col">Läge</th></tr></thead>
-              <tbody>
+              <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Avsnitt</th><th scope="col" role="columnheader">Skrivs av</th><th scope="col" role="columnheader" class="number">Ord</th><th scope="col" role="columnheader">Läge</th></tr></thead>
+              <tbody role="rowgroup">
                 {parts.map((part) => {
                   const able = part.unitId === null ? may : may || tools.may(c, "document.write-part", part.unitId);
                   const href = `${home}/avsnitt/${part.section.key}${part.unitId === null ? "" : `/enhet/${part.unitId}`}`;
                   const name = part.unitName ?? part.section.heading;
                   return (
-                    <tr>
-                      <th scope="row" class={part.unitName !== null || part.section.level === 2 ? "below" : undefined}>{able ? <a href={href}>{name}{part.unitName !== null && <span class="visually-hidden"> om {part.section.heading}</span>}</a> : name}</th>
-                      <td>{part.unitName !== null ? "enheten" : part.section.writer === null ? "" : ROLES[part.section.writer].name}</td>
-                      <td class="number">{part.words || ""}</td>
-                      <td>{part.words === 0 && part.wanted && (late ? <strong>Försenad</strong> : "Ska skrivas")}{asked.has(part.key) && <strong>Läs om: siffror har ändrats</strong>}</td>
+                    <tr role="row">
+                      <th scope="row" role="rowheader" class={part.unitName !== null || part.section.level === 2 ? "below" : undefined}>{able ? <a href={href}>{name}{part.unitName !== null && <span class="visually-hidden"> om {part.section.heading}</span>}</a> : name}</th>
+                      <td role="cell" data-label="Skrivs av">{part.unitName !== null ? "enheten" : part.section.writer === null ? "" : ROLES[part.section.writer].name}</td>
+                      <td role="cell" data-label="Ord" class="number">{part.words || ""}</td>
+                      <td role="cell" data-label="Läge">{part.words === 0 && part.wanted && (late ? <strong>Försenad</strong> : "Ska skrivas")}{asked.has(part.key) && <strong>Läs om: siffror har ändrats</strong>}</td>
                     </tr>
                   );
                 })}

@@ -219,6 +219,17 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await controller.goto(own);
     await expect(controller.getByRole("table", { name: /Mått mot riktvärden/ })).toContainText("106 mot minst 120");
   });
+  await test.step("The head of unit writes the unit's part of the interim report; the committee's draws the parts together", async () => {
+    await head.goto(`${home}/dokument`);
+    await head.getByRole("link", { name: `Texterna i Delårsrapport per augusti ${year}` }).click();
+    await expect(head.getByText(/texter? kvar att skriva/)).toBeVisible();
+    await expect(head.getByRole("link", { name: "Sammanfattning" })).toHaveCount(0);
+    await head.getByRole("link", { name: /om Händelser under perioden/ }).click();
+    await head.getByLabel("Text", { exact: true }).fill("Jouren flyttade till nya lokaler i maj.");
+    await press(head, "Spara");
+    await controller.goto(`${home}/dokument/interim-report-08`);
+    await expect(controller.getByText("Jouren flyttade till nya lokaler i maj.")).toBeVisible();
+  });
   const report = `${home}/dokument/annual-report`;
   await test.step("February after: the report is written with figures from the register, and approved as it was read", async () => {
     await controller.goto(`${report}/avsnitt/summary`);
@@ -243,7 +254,7 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await expect(secretary.getByRole("row", { name: /Sammanfattning, i texten/ })).toContainText(/8\s*7/);
     await expect(secretary.getByRole("button", { name: "Lägg fram för sammanträdet" })).toHaveCount(0);
     await controller.goto(`${report}/avsnitt`);
-    await expect(controller.getByText("1 avsnitt har siffror som har ändrats sedan texten skrevs")).toBeVisible();
+    await expect(controller.getByText("1 text har siffror som har ändrats sedan texten skrevs")).toBeVisible();
     await controller.getByRole("link", { name: "Sammanfattning" }).click();
     await press(controller, "Jag har läst om texten, den stämmer");
     await expect(controller.getByText(/som har ändrats sedan texten skrevs/)).toHaveCount(0);

@@ -30,7 +30,7 @@ export const Fields = ({ failure, fields, values }: { failure: Failure | null; f
       const value = values[name] ?? "";
       const own = { name, required, ...fieldOf(failure, name) };
       return (
-        <label>{label}{required && kind !== "select" && <span class="hint"> (måste fyllas i)</span>}{hint && <span class="hint"> {hint}</span>}
+        <label>{label}{hint && <span class="hint"> {hint}</span>}
           {kind === "area" ? <textarea class="ds-input" rows={rows} {...own}>{value}</textarea>
             : kind === "select" ? <select {...own}>{options!.map(([key, words]) => <option value={key} selected={key === value}>{words}</option>)}</select>
               : <input class="ds-input" type={kind === "date" ? "date" : "text"} inputmode={kind === "number" ? "decimal" : undefined} autocomplete="off" value={value} {...own} />}
