@@ -252,7 +252,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   templatePages(web, tools);
   sectionListPages(web, tools);
   sectionEditPages(web, tools);
-  documentStepPages(web, tools);
+  documentStepPages(web, tools, app.pdf);
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
   const describers = [describeIndicatorRow, describeAmount, describeGoalRow, describeRisk, describeAssessment];

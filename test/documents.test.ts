@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cellText, faultsOf, figuresOf, inlineText, type Block, type DocumentModel, type Inline } from "../src/documents/document.ts";
+import { blackline } from "../src/documents/document-blackline.ts";
 import { makeDocument } from "../src/documents/document-reads.ts";
 import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
 import { checkPdfUa } from "../src/documents/pdf-ua-adapter.ts";
@@ -151,6 +152,20 @@ describe("the PDF", () => {
     fs.writeFileSync(file, bytes);
     expect(execFileSync("qpdf", ["--check", file], { encoding: "utf8" })).toContain("No syntax or stream encoding errors");
   });
+});
+
+test("what differs between two editions is an accessible PDF too, with what is struck and added said in words", async () => {
+  const before = await modelOf("Individ- och familjenämnden", 2021, "annual-report");
+  const later = (block: Block): Block =>
+    block.kind === "paragraph" ? { ...block, inlines: block.inlines.map((inline) => (inline.kind === "text" ? { ...inline, text: inline.text.replace("året", "hela året") } : inline)) }
+      : block.kind === "table" ? { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => (cell.kind === "figure" && cell.figure.value === "31" ? { ...cell, figure: { ...cell.figure, value: "32" } } : cell)) })) } : block;
+  const bytes = await made(blackline({ model: before, name: "första upplagan" }, { model: { ...before, blocks: before.blocks.map(later) }, name: "andra upplagan" }), "pdf");
+  expect((await checkPdfUa(bytes)).findings).toEqual([]);
+  const read = await readFile("skillnader.pdf", bytes);
+  const text = read.ok ? JSON.stringify(read.value).replaceAll("\u00a0", " ") : "";
+  expect(text).toContain("tillagt: hela");
+  expect(text).toMatch(/31.*32/);
+  if (process.env["KEEP_PDF"]) fs.writeFileSync(process.env["KEEP_PDF"], bytes);
 });
 
 describe.runIf(HAS_CORPUS)(`a published report, kept and made again, says the same${SKIPPED}`, () => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeDocument } from "../src/documents/document-reads.ts";
+import { loadFigureData, makeDocument } from "../src/documents/document-reads.ts";
 import { writeOnDocument } from "../src/documents/document-step-commands.ts";
 import { figuresOf } from "../src/documents/document.ts";
-import { writePart, writeSection } from "../src/documents/section-text-commands.ts";
+import { unreadSentences } from "../src/documents/carried-text.ts";
+import { proseText } from "../src/documents/live-figure.ts";
+import { listSectionTexts } from "../src/documents/section-text-reads.ts";
+import { carryTexts, rereadSection, writePart, writeSection } from "../src/documents/section-text-commands.ts";
 import { changeTemplate, planDocument, restoreTemplate, setDueDay } from "../src/documents/template-commands.ts";
 import { findPlannedDocument, listPlannedDocuments, listTemplates } from "../src/documents/template-reads.ts";
 import type { TemplateSection } from "../src/documents/template.ts";
@@ -80,6 +83,21 @@ describe.each(ENGINES)("documents by their templates, on the %s engine", (engine
     expect(!refused.ok && refused.failure.message).toBe("»Förslag till beslut«, »Sammanfattning« ska ha text innan dokumentet lämnas för granskning.");
     for (const section of ["proposal", "summary"]) expect(await said(writeSection(controller, { ...place("oppettider-pa-sondagar"), section, version: 0, body: "Nämnden beslutar att öppna." }))).toBe("done");
     expect((await review()).ok).toBe(true);
+  });
+  test("next year's report begins from this year's texts: years moved, figures new, each kept sentence to be read again until somebody has", async () => {
+    const visits = (year: number) => `{{mått: Antal besök | ${year}-01}}`;
+    expect(await said(writeSection(controller, { ...place("annual-report"), section: "summary", version: 0, body: `I januari ${YEAR} kom ${visits(YEAR)} besök. Året var lugnt.` }))).toBe("done");
+    const next = { ...place("annual-report"), year: YEAR + 1 };
+    const text = async () => (await listSectionTexts(database.db, next)).find(({ section }) => section === "summary")!;
+    expect([await said(carryTexts(controller, next)), await said(carryTexts(controller, next))]).toEqual(["done", "nothing-to-carry"]);
+    expect((await text()).body).toBe(`I januari ${YEAR + 1} kom ${visits(YEAR + 1)} besök. Året var lugnt.`);
+    expect(unreadSentences(await text())).toHaveLength(2);
+    expect(await said(writeSection(controller, { ...next, section: "summary", version: (await text()).version, body: `I januari ${YEAR + 1} kom ${visits(YEAR + 1)} besök. Året var stökigt.` }))).toBe("done");
+    expect(unreadSentences(await text())).toEqual([`I januari ${YEAR + 1} kom ${visits(YEAR + 1)} besök.`]);
+    const shown = proseText((await text()).body, await loadFigureData(database.db, town.committeeId, YEAR + 1));
+    expect(await said(rereadSection(controller, { ...next, section: "summary", shown: "En annan text" }))).toBe("changed");
+    expect(await said(rereadSection(controller, { ...next, section: "summary", shown }))).toBe("done");
+    expect(unreadSentences(await text())).toEqual([]);
   });
   test("the day when texts are due is kept, changed and taken away", async () => {
     const due = (dueOn: string | null, version: number) => said(setDueDay(controller, { committeeId: town.committeeId, year: YEAR, key: "annual-report", version, dueOn }));

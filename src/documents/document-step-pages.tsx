@@ -3,13 +3,16 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { swedishTime } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import type { Failure } from "../platform/outcome.ts";
+import { Refused, type Failure } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { TextChanges } from "../platform/ui/text-changes.tsx";
 import type { DocumentModel } from "./document.ts";
+import { blackline } from "./document-blackline.ts";
+import type { PdfRenderer } from "./pdf-renderer.ts";
+import { renderDocument } from "./render-document.ts";
 import { STEP_COMMANDS } from "./document-step-commands.ts";
 import { differencesOf, findDocument, findFrozen, type DocumentDifferences, type FoundDocument } from "./document-step-reads.ts";
 import { DOCUMENT_TRANSITIONS, editionName, mayBeWritten, STATE_WORDS, STEP_WORDS, type DocumentStep, type DocumentStepKind } from "./document-step.ts";
@@ -25,7 +28,7 @@ interface LoadedDocument {
 }
 
 /** Where a document goes from draft to decision, and where what has changed since is seen. */
-export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
+export function documentStepPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRenderer): void {
   const placeOf = async (c: Context): Promise<Omit<LoadedDocument, "found"> | null> => {
     const scope = await tools.scope(c);
     const planned = scope && (await findPlannedDocument(tools.db(c), scope.committee, scope.year, c.req.param("kind") ?? ""));
@@ -113,16 +116,33 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
     return taken.ok ? c.redirect(`${c.req.path}?sparat=1`, 303) : show(c, (await load(c))!, taken.failure, form);
   });
 
-  app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/skillnader", guard("read"), async (c) => {
-    const loaded = await load(c);
-    if (!loaded) return tools.notFound(c);
-    const { found, planned, scope } = loaded;
+  /** The two editions that the address asks to compare: the last two that were decided, or the last one and what it is now. */
+  const compared = async (c: Context, { found, scope }: LoadedDocument) => {
     const { decided } = found.standing;
     const asked = (name: string): DocumentStep | null => decided.find(({ edition }) => String(edition) === c.req.query(name)) ?? null;
     const from = asked("fran") ?? (decided.length > 1 ? decided.at(-2)! : decided.at(-1)) ?? null;
     const to = c.req.query("till") === "nu" ? null : (asked("till") ?? (decided.length > 1 ? decided.at(-1)! : null));
-    const [before, after] = [await frozenOf(c, scope, from), to ? await frozenOf(c, scope, to) : found.now];
-    const words = (step: DocumentStep | null): string => (step ? `${step.edition === 1 ? "första upplagan" : `${editionName(step.edition)} upplaga`}, beslutad ${step.onDate ?? ""}` : "som det är nu");
+    return { from, to, before: await frozenOf(c, scope, from), after: to ? await frozenOf(c, scope, to) : found.now };
+  };
+  const words = (step: DocumentStep | null): string => (step ? `${step.edition === 1 ? "första upplagan" : `${editionName(step.edition)} upplaga`}, beslutad ${step.onDate ?? ""}` : "som det är nu");
+  const base = "/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/skillnader";
+  for (const format of ["pdf", "docx", "html"] as const) {
+    app.get(`${base}/${format}`, guard("read"), async (c) => {
+      const loaded = await load(c);
+      const two = loaded && (await compared(c, loaded));
+      if (!loaded || !two?.before || !two.after) return tools.notFound(c);
+      const made = await renderDocument(blackline({ model: two.before, name: words(two.from) }, { model: two.after, name: words(two.to) }), format, pdf);
+      if (!made.ok) throw new Refused(made.failure);
+      return new Response(made.value.bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": made.value.mediaType, "content-disposition": `${format === "html" ? "inline" : "attachment"}; filename="skillnader-${loaded.planned.key}-${loaded.scope.year}.${format}"`, "cache-control": "no-store" } });
+    });
+  }
+  app.get(base, guard("read"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded) return tools.notFound(c);
+    const { found, planned, scope } = loaded;
+    const { decided } = found.standing;
+    const { after, before, from, to } = await compared(c, loaded);
+    const query = new URLSearchParams({ fran: String(from?.edition ?? ""), till: to ? String(to.edition) : "nu" });
     const name = planned.title;
     const home = pageHref(scope, "dokument", `/${planned.key}`);
     return tools.page(c, {
@@ -138,6 +158,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>): void {
                 <label>Till<select name="till">{decided.map((step) => <option value={String(step.edition)} selected={step === to}>{words(step)}</option>)}<option value="nu" selected={to === null}>som det är nu</option></select></label>
                 <button class="ds-button" data-variant="secondary">Visa</button>
               </form>
+              <p class="actions"><a class="ds-button" data-variant="secondary" href={`${home}/skillnader/pdf?${query}`}>Hämta skillnaderna som PDF</a> <a href={`${home}/skillnader/docx?${query}`}>Word</a> <a href={`${home}/skillnader/html?${query}`}>Webbsida</a></p>
               <Differences differences={differencesOf(before, after)} before={from!.edition === 1 ? "Första upplagan" : "Tidigare"} after={to ? "Senare" : "Nu"} home={home} />
             </>
           )}

@@ -11,7 +11,7 @@ export interface Status {
 }
 
 export type Inline =
-  | { readonly kind: "text"; readonly text: string; readonly strong?: boolean }
+  | { readonly kind: "text"; readonly text: string; readonly strong?: boolean; /** What became of it since an earlier edition. */ readonly change?: "added" | "removed" }
   /** `text` is the figure as written in the sentence, unit and all. */
   | { readonly kind: "figure"; readonly figure: Figure; readonly text: string }
   | { readonly kind: "footnote"; readonly text: string };

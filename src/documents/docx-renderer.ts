@@ -109,7 +109,7 @@ interface Surroundings {
 }
 
 const renderInline = (inline: Inline, note: Note): ParagraphChild =>
-  inline.kind === "footnote" ? note(inline.text) : new TextRun({ text: inlineText(inline), bold: inline.kind === "text" && inline.strong === true });
+  inline.kind === "footnote" ? note(inline.text) : new TextRun({ text: inlineText(inline), bold: inline.kind === "text" && inline.strong === true, ...(inline.kind === "text" && inline.change === "added" ? { underline: {} } : {}), strike: inline.kind === "text" && inline.change === "removed" });
 
 function renderBlock(block: Block, { note, afterTable, keepsNext, first }: Surroundings): (Paragraph | Table)[] {
   const spacing = afterTable ? { spacing: { before: 200 } } : {};

@@ -23,6 +23,7 @@ const FigureLink = ({ figure, text, link }: { figure: Figure; text: string; link
 
 function InlineView({ inline, link, notes }: { inline: Inline; link: SourceLink; notes: Notes }): Child {
   if (inline.kind === "figure") return <FigureLink figure={inline.figure} text={inline.text} link={link} />;
+  if (inline.kind === "text" && inline.change) return inline.change === "added" ? <ins>{inline.text}</ins> : <del>{inline.text}</del>;
   if (inline.kind === "text") return inline.strong ? <strong>{inline.text}</strong> : <>{inline.text}</>;
   const number = notes.indexOf(inline) + 1;
   return <sup><a id={`not-${number}-upp`} href={`#not-${number}`} aria-label={`Fotnot ${number}`}>{number}</a></sup>;

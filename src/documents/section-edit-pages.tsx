@@ -2,19 +2,22 @@ import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitsUnder } from "../organisation/unit-reads.ts";
+import { swedishTime } from "../platform/clock.ts";
 import { Conflicted } from "../platform/edit/conflict.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { ConflictForm, sentField, sentVersion } from "../platform/ui/edit.tsx";
+import { counted } from "../platform/swedish.ts";
 import { historyHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { TextChanges } from "../platform/ui/text-changes.tsx";
 import { loadFigureData } from "./document-reads.ts";
-import { changedSinceRead, figureChoices } from "./live-figure.ts";
+import { unreadSentences } from "./carried-text.ts";
+import { changedSinceRead, figureChoices, proseText } from "./live-figure.ts";
 import type { SectionText } from "./section-text.ts";
-import { rereadSection, writePart, writeSection } from "./section-text-commands.ts";
-import { listSectionTexts } from "./section-text-reads.ts";
+import { rereadPart, rereadSection, writePart, writeSection } from "./section-text-commands.ts";
+import { listSectionTexts, listSectionVersions } from "./section-text-reads.ts";
 import { findPlannedDocument } from "./template-reads.ts";
 import { partKey, type PlannedDocument, type TemplateSection } from "./template.ts";
 
@@ -66,7 +69,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
         <input type="hidden" name="version" value={String(given.version)} />
         <label class="wide">Text<textarea class="ds-input" name="body" rows={18} {...fieldOf(failure, "body")} aria-describedby={failure?.field === "body" ? "fel-mening skrivhjalp" : "skrivhjalp"}>{given.body}</textarea></label>
         <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå. <a href={pageHref(scope, "dokument", `/${planned.key}/siffror`)} target="_blank" rel="noopener">Hitta en siffra (ny flik)</a></p>
-        <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Avbryt</a>{given.version > 0 && <a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${planned.key}/${key}`)}>Historik</a>}</p>
+        <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Avbryt</a>{given.version > 0 && <><a href={`${href}/versioner`}>Versioner</a><a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${planned.key}/${key}`)}>Historik</a></>}</p>
       </form>
     </>
   );
@@ -98,19 +101,29 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     if (!text) return tools.notFound(c);
     const { href, known, scope, unit } = text;
     if (!tools.may(c, action, unit?.id ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
-    const since = known?.readAs ? changedSinceRead(known, await loadFigureData(tools.command(c).db, scope.committee.id, scope.year)) : null;
+    const figures = known && (known.readAs !== null || known.carried !== null) ? await loadFigureData(tools.command(c).db, scope.committee.id, scope.year) : null;
+    const since = known && figures ? changedSinceRead(known, figures) : null;
+    const unread = known ? unreadSentences(known) : [];
+    const rereadButton = known && figures && (
+      <form method="post" action={`${href}/omlast`}>
+        <input type="hidden" name="visad" value={proseText(known.body, figures)} />
+        <p class="actions"><button class="ds-button" data-variant="secondary">Jag har läst om texten, den stämmer</button></p>
+      </form>
+    );
     return page(c, text, (
       <>
         {since && (
           <section class="notice">
             <p><strong>Siffror i texten har ändrats sedan den skrevs.</strong> Läs om den: stämmer orden än?</p>
             <div class="version"><TextChanges from={since.before} to={since.after} /></div>
-            {unit === null && (
-              <form method="post" action={`${href}/omlast`}>
-                <input type="hidden" name="visad" value={since.after} />
-                <p class="actions"><button class="ds-button" data-variant="secondary">Jag har läst om texten, den stämmer</button></p>
-              </form>
-            )}
+            {unread.length === 0 && rereadButton}
+          </section>
+        )}
+        {unread.length > 0 && (
+          <section class="notice">
+            <p><strong>{counted(unread.length, "mening", "meningar")} från {scope.year - 1}.</strong> Åren är framflyttade och siffrorna nya. Stämmer orden än?</p>
+            <ul>{unread.map((sentence) => <li>{figures ? proseText(sentence.replace(/^[–-] /, ""), figures) : sentence}</li>)}</ul>
+            {rereadButton}
           </section>
         )}
         {form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
@@ -143,12 +156,50 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
   app.post(address, guard("document.write"), save);
   app.get(`${address}/enhet/:unit{[0-9]{1,9}}`, guard("document.write-part"), (c) => show(c, "document.write-part"));
   app.post(`${address}/enhet/:unit{[0-9]{1,9}}`, guard("document.write-part"), save);
-  app.post(`${address}/omlast`, guard("document.write"), async (c) => {
+  const versions = async (c: Context, action: "document.write" | "document.write-part"): Promise<Response> => {
     const text = await load(c);
     if (!text) return tools.notFound(c);
-    const { key, known, planned, scope } = text;
+    const { href, key, known, planned, scope, unit } = text;
+    if (!tools.may(c, action, unit?.id ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
+    const all = await listSectionVersions(tools.command(c).db, { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key }, key);
+    const who = await tools.who(c, all.map(({ by }) => by ?? ""));
+    const chosen = all.find(({ version }) => String(version) === c.req.query("version")) ?? all[1] ?? null;
+    const body = known?.body ?? "";
+    return page(c, { ...text, title: `Versioner: ${text.title}` }, (
+      <>
+        <p><a href={href}>Skriv i avsnittet</a></p>
+        {all.length < 2 || !chosen ? <p>Texten har bara en version.</p> : (
+          <>
+            <form class="filters" method="get">
+              <label>Version<select name="version">{all.slice(1).map(({ at, by, version }) => <option value={String(version)} selected={version === chosen.version}>{swedishTime(at)}, {who(by ?? "")}</option>)}</select></label>
+              <button class="ds-button" data-variant="secondary">Jämför med nu</button>
+            </form>
+            <h2>Från {swedishTime(chosen.at)} till nu</h2>
+            {chosen.body === body ? <p>Texten är densamma nu.</p> : (
+              <>
+                <div class="version"><TextChanges from={chosen.body} to={body} /></div>
+                <form method="post" action={href}>
+                  <input type="hidden" name="version" value={String(known?.version ?? 0)} />
+                  <input type="hidden" name="body" value={chosen.body} />
+                  <p class="actions"><button class="ds-button" data-variant="secondary">Ta tillbaka texten från {swedishTime(chosen.at)}</button></p>
+                </form>
+              </>
+            )}
+          </>
+        )}
+      </>
+    ));
+  };
+  app.get(`${address}/versioner`, guard("document.write"), (c) => versions(c, "document.write"));
+  app.get(`${address}/enhet/:unit{[0-9]{1,9}}/versioner`, guard("document.write-part"), (c) => versions(c, "document.write-part"));
+  const reread = async (c: Context): Promise<Response> => {
+    const text = await load(c);
+    if (!text) return tools.notFound(c);
+    const { key, known, planned, scope, unit } = text;
     const sent = await c.req.formData().catch(() => new FormData());
-    const read = await rereadSection(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, section: key, shown: String(sent.get("visad") ?? "").replaceAll("\r\n", "\n") });
+    const read = await (unit ? rereadPart : rereadSection)(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, section: key, shown: String(sent.get("visad") ?? "").replaceAll("\r\n", "\n") });
     return read.ok ? c.redirect(pageHref(scope, "dokument", `/${planned.key}/avsnitt`), 303) : page(c, text, form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, read.failure), 409);
-  });
+  };
+  app.post(`${address}/omlast`, guard("document.write"), reread);
+  app.post(`${address}/enhet/:unit{[0-9]{1,9}}/omlast`, guard("document.write-part"), reread);
 }

@@ -13,6 +13,8 @@ import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { loadFigureData } from "./document-reads.ts";
 import { collectionOf, leftOf } from "./collection.ts";
 import { changedSinceRead } from "./live-figure.ts";
+import { textsToCarry, unreadSentences } from "./carried-text.ts";
+import { carryTexts } from "./section-text-commands.ts";
 import { listSectionTexts } from "./section-text-reads.ts";
 import { setDueDay } from "./template-commands.ts";
 import { findPlannedDocument } from "./template-reads.ts";
@@ -28,6 +30,9 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
     const figures = sections.some(({ readAs }) => readAs !== null) ? await loadFigureData(db, committee.id, year) : null;
     const asked = new Set(figures ? sections.filter((one) => changedSinceRead(one, figures) !== null).map(({ section }) => section) : []);
     const units = planned.template.sections.some(({ perUnit }) => perUnit) ? await unitsUnder(db, committee.id, year) : [];
+    const before = await listSectionTexts(db, { committeeId: committee.id, year: year - 1, documentKind: planned.key });
+    const carriable = textsToCarry(planned.template, units, before, sections).length;
+    const unread = new Map(sections.map((one) => [one.section, unreadSentences(one).length]));
     const parts = collectionOf(planned.template, units, sections);
     const may = tools.may(c, "document.write", committee.id);
     const home = pageHref(scope, "dokument", `/${planned.key}`);
@@ -50,6 +55,12 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
               <button class="ds-button" data-variant="secondary">Spara dagen</button>
             </form>
           )}
+          {may && carriable > 0 && (
+            <form method="post" action={`${home}/fran-forra-aret`} class="filters">
+              <button class="ds-button" data-variant="secondary">Börja från {year - 1} års texter</button>
+              <span class="small muted">{counted(carriable, "text", "texter")}, med åren framflyttade. Varje mening ska läsas om.</span>
+            </form>
+          )}
           {asked.size > 0 && <p class="notice">{counted(asked.size, "text har siffror", "texter har siffror")} som har ändrats sedan texten skrevs: läs om {asked.size === 1 ? "den" : "dem"}.</p>}
           <TableScroll label="Avsnitt">
             <table class="figures stack" role="table">
@@ -65,7 +76,7 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
                       <th scope="row" role="rowheader" class={part.unitName !== null || part.section.level === 2 ? "below" : undefined}>{able ? <a href={href}>{name}{part.unitName !== null && <span class="visually-hidden"> om {part.section.heading}</span>}</a> : name}</th>
                       <td role="cell" data-label="Skrivs av">{part.unitName !== null ? "enheten" : part.section.writer === null ? "" : ROLES[part.section.writer].name}</td>
                       <td role="cell" data-label="Ord" class="number">{part.words || ""}</td>
-                      <td role="cell" data-label="Läge">{part.words === 0 && part.wanted && (late ? <strong>Försenad</strong> : "Ska skrivas")}{asked.has(part.key) && <strong>Läs om: siffror har ändrats</strong>}</td>
+                      <td role="cell" data-label="Läge">{part.words === 0 && part.wanted && (late ? <strong>Försenad</strong> : "Ska skrivas")}{asked.has(part.key) && <strong>Läs om: siffror har ändrats</strong>}{(unread.get(part.key) ?? 0) > 0 && <strong>{asked.has(part.key) && ". "}Läs om: {counted(unread.get(part.key)!, "mening", "meningar")} från {year - 1}</strong>}</td>
                     </tr>
                   );
                 })}
@@ -84,6 +95,13 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
   app.get(address, guard("read"), async (c) => {
     const loaded = await load(c);
     return loaded ? show(c, loaded.scope, loaded.planned) : tools.notFound(c);
+  });
+  app.post("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/fran-forra-aret", guard("document.write"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded) return tools.notFound(c);
+    const { planned, scope } = loaded;
+    const carried = await carryTexts(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key });
+    return carried.ok ? c.redirect(pageHref(scope, "dokument", `/${planned.key}/avsnitt?sparat=1`), 303) : show(c, scope, planned, carried.failure);
   });
   app.post("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/klart", guard("document.write"), async (c) => {
     const loaded = await load(c);

@@ -10,6 +10,7 @@ import { addSection, keepReading, loadSections, saveReport, saveSection } from "
 import { mayBeWritten, standingOf } from "./document-step.ts";
 import { loadSteps } from "./document-step-store.ts";
 import { isOwnSentence } from "./block-parts.ts";
+import { movedText, textsToCarry } from "./carried-text.ts";
 import { SUBHEADING, type SectionPlace, type SectionTextInput } from "./section-text.ts";
 import { followUpDate } from "../calendar/follow-up-point.ts";
 import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
@@ -125,18 +126,52 @@ async function write(context: CommandContext, input: WrittenSection): Promise<{ 
 
 /** Who writes a text has read its figures as they are; null where it has none. */
 async function keepRead({ db }: CommandContext, place: SectionPlace & { readonly section: string }, body: string): Promise<number | null> {
-  return body.includes("{{") ? keepReading(db, place, place.section, proseText(body, await loadFigureData(db, place.committeeId, place.year))) : null;
+  return body.includes("{{") ? keepReading(db, place, place.section, proseText(body, await loadFigureData(db, place.committeeId, place.year)), false) : null;
 }
 
+export interface ReadSection extends SectionPlace {
+  readonly section: string;
+  /** The text as it was shown, figures and all. */
+  readonly shown: string;
+}
 /** Keeps that somebody has read a section again, with its figures as they were shown. */
-export const rereadSection = outcomeCommand("document.write", async (context, input: SectionPlace & { section: string; shown: string }): Promise<null> => {
+export const rereadSection = outcomeCommand("document.write", async (context, input: ReadSection): Promise<null> => {
   context.permit(input.committeeId);
+  return reread(context, input);
+});
+/** Keeps that somebody has read their unit's part again. */
+export const rereadPart = outcomeCommand("document.write-part", async (context, input: ReadSection): Promise<null> => {
+  context.permit(partOf(input.section).unitId ?? input.committeeId);
+  if (partOf(input.section).unitId === null) throw new Refused({ code: "no-section", message: "Nämnden har ingen sådan enhet." });
+  return reread(context, input);
+});
+
+async function reread(context: CommandContext, input: ReadSection): Promise<null> {
   const { db } = context;
   const known = (await loadSections(db, input)).find(({ section }) => section === input.section);
   if (!known) throw new Refused({ code: "no-section", message: "Avsnittet har ingen text." });
   const now = proseText(known.body, await loadFigureData(db, input.committeeId, input.year));
   if (now !== input.shown) throw new Refused({ code: "changed", message: "Texten eller dess siffror har ändrats sedan du öppnade sidan: läs den som den är nu." });
-  await keepReading(db, input, input.section, now);
+  await keepReading(db, input, input.section, known.body.includes("{{") ? now : null, true);
   context.record({ action: "section-text.reread", subject: `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${input.section}` });
   return null;
+}
+
+/** Begins a document from last year's texts, with their periods moved on: each sentence is to be read again. What is written already stays. */
+export const carryTexts = outcomeCommand("document.write", async (context, input: SectionPlace): Promise<{ carried: number }> => {
+  context.permit(input.committeeId);
+  const { db } = context;
+  const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
+  const planned = committee && (await findPlannedDocument(db, committee, input.year, input.documentKind));
+  if (!planned) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
+  if (!mayBeWritten(standingOf(await loadSteps(db, input)))) throw new Refused({ code: "decided-document", message: "Dokumentet är framlagt eller beslutat och skrivs inte i." });
+  const before = await loadSections(db, { ...input, year: input.year - 1 });
+  const texts = textsToCarry(planned.template, await unitsUnder(db, input.committeeId, input.year), before, await loadSections(db, input));
+  if (!texts.length) throw new Refused({ code: "nothing-to-carry", message: `Det finns ingen text från ${input.year - 1} som inte redan har en för ${input.year}.` });
+  const originId = await typedOrigin(context);
+  for (const { body, section } of texts) {
+    const moved = movedText(body, input.year - 1);
+    if ((await addSection(db, input, { section, body: moved, carried: moved, originId })) !== null) context.record({ action: "section-text.carried", subject: `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${section}` });
+  }
+  return { carried: texts.length };
 });

@@ -1,1 +1,1 @@
-export { loadReport as findReport, loadReports as listReports, loadSections as listSectionTexts } from "./section-text-store.ts";
+export { loadReport as findReport, loadReports as listReports, loadSections as listSectionTexts, loadVersions as listSectionVersions } from "./section-text-store.ts";

@@ -1,5 +1,6 @@
 import type { Db } from "../platform/db/database.ts";
 import { isTyped, type Saved } from "../platform/db/upsert.ts";
+import { versionsOf } from "../platform/edit/versioned-row-store.ts";
 import type { ReportHead, SectionPlace, SectionText, SectionTextInput } from "./section-text.ts";
 
 const placeKey = (place: SectionPlace) => ({ committee_id: place.committeeId, year: place.year, document_kind: place.documentKind });
@@ -24,7 +25,7 @@ export async function loadSections(db: Db, place: SectionPlace): Promise<Section
     .selectAll()
     .where((where) => where.and(placeKey(place)))
     .execute();
-  return rows.map((row) => ({ section: row.section, body: row.body, readAs: row.read_as, origin: row.origin_id, version: row.version }));
+  return rows.map((row) => ({ section: row.section, body: row.body, readAs: row.read_as, carried: row.carried, origin: row.origin_id, version: row.version }));
 }
 
 export async function saveReport(db: Db, place: SectionPlace, head: ReportHead & { originId: number }): Promise<void> {
@@ -52,18 +53,32 @@ export async function loadReports(db: Db, committeeId: number): Promise<{ year: 
 }
 
 /** Adds a section's first text; null where somebody else was first. */
-export async function addSection(db: Db, place: SectionPlace, input: SectionTextInput): Promise<number | null> {
+export async function addSection(db: Db, place: SectionPlace, input: SectionTextInput & { readonly carried?: string }): Promise<number | null> {
   const row = await db
     .insertInto("section_text")
-    .values({ ...placeKey(place), section: input.section, body: input.body, origin_id: input.originId })
+    .values({ ...placeKey(place), section: input.section, body: input.body, origin_id: input.originId, carried: input.carried ?? null })
     .onConflict((conflict) => conflict.doNothing())
     .returning("version")
     .executeTakeFirst();
   return (row?.["version"] as number | undefined) ?? null;
 }
 
-/** Keeps what a section said, figures and all, when somebody had read it; answers its version. */
-export async function keepReading(db: Db, place: SectionPlace, section: string, readAs: string | null): Promise<number> {
-  const row = await db.updateTable("section_text").set({ read_as: readAs }).where((where) => where.and({ ...placeKey(place), section })).returning("version").executeTakeFirstOrThrow();
+/** A text as it once was. */
+export interface SectionVersion {
+  readonly version: number;
+  readonly body: string;
+  readonly by: string | null;
+  /** ISO time. */
+  readonly at: string;
+}
+/** Each text that a section has had, the latest first: what changed nothing in the words is no version of them. */
+export async function loadVersions(db: Db, place: SectionPlace, section: string): Promise<SectionVersion[]> {
+  const all = (await versionsOf(db, "section_text", { ...placeKey(place), section })).map(({ at, by, content, version }) => ({ version, body: content["body"] ?? "", by, at }));
+  return all.filter(({ body }, index) => body !== all[index + 1]?.body);
+}
+
+/** Keeps what a section said, figures and all, when somebody had read it, and whether they read all that came from the year before; answers its version. */
+export async function keepReading(db: Db, place: SectionPlace, section: string, readAs: string | null, whole: boolean): Promise<number> {
+  const row = await db.updateTable("section_text").set({ read_as: readAs, ...(whole ? { carried: null } : {}) }).where((where) => where.and({ ...placeKey(place), section })).returning("version").executeTakeFirstOrThrow();
   return row["version"] as number;
 }

@@ -7,6 +7,8 @@ export interface SectionText {
   readonly body: string;
   /** The text with its figures as they were when somebody last wrote or read it; null where nobody has since it came in. */
   readonly readAs: string | null;
+  /** The text as it was moved from the year before, while its sentences are to be read again; else null. */
+  readonly carried: string | null;
   readonly origin: number;
   readonly version: number;
 }

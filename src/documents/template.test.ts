@@ -47,7 +47,7 @@ test("a heading of a published document opens the section of its name, else the 
 });
 
 describe("what is collected", () => {
-  const texts = [{ section: "events.3", body: "Nya lokaler togs i bruk.", readAs: null, origin: 1, version: 1 }];
+  const texts = [{ section: "events.3", body: "Nya lokaler togs i bruk.", readAs: null, carried: null, origin: 1, version: 1 }];
   const parts = collectionOf(template(section("Sammanfattning", { key: "summary", required: true }), section("Händelser", { key: "events", perUnit: true }), section("Övrigt")), [{ id: 3, name: "Biblioteket" }, { id: 4, name: "Simhallen" }], texts);
   test("a section that units write has a part for each of them", () => expect(parts.map(({ key, words }) => `${key}: ${words}`)).toEqual(["summary: 0", "events: 0", "events.3: 5", "events.4: 0", "övrigt: 0"]));
   test("what has to be written and what units write is wanted, and left while it is not written", () => expect(leftOf(parts).map(({ key }) => key)).toEqual(["summary", "events.4"]));

@@ -29,6 +29,16 @@ test("a municipality writes a template of its own, and a document is made by it"
   const address = new URL(page.url()).pathname;
   expect((await page.request.get(`${address}.pdf`)).headers()["content-type"]).toBe("application/pdf");
 
+  // What was written over is compared with what is, and brought back.
+  await page.goto(`${address}/avsnitt/inledning`);
+  await page.getByRole("textbox", { name: "Text", exact: true }).fill("Det här är en sämre inledning.");
+  await page.getByRole("button", { name: "Spara" }).click();
+  await page.goto(`${address}/avsnitt/inledning`);
+  await page.getByRole("link", { name: "Versioner" }).click();
+  await expect(page.locator("del")).toHaveText(/inledningen/);
+  await page.getByRole("button", { name: /Ta tillbaka texten från/ }).click();
+  await expect(page.getByText("Det här är inledningen.")).toBeVisible();
+
   // A section that somebody has written in stays.
   await page.goto(`${DOCUMENTS}/mallar/alla`);
   await page.getByRole("link", { name: title }).click();

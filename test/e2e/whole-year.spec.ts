@@ -280,6 +280,10 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await member.goto(`${report}/beslut`);
     await expect(member.getByRole("row", { name: /Sammanfattning, i texten/ })).toContainText(/7\s*6/);
     await expect(member.locator("form.step")).toHaveCount(0);
+    await member.goto(`${report}/skillnader`);
+    await expect(member.getByRole("link", { name: "Hämta skillnaderna som PDF" })).toBeVisible();
+    const difference = await member.request.get((await member.getByRole("link", { name: "Hämta skillnaderna som PDF" }).getAttribute("href"))!);
+    expect([difference.status(), difference.headers()["content-type"]]).toEqual([200, "application/pdf"]);
   });
   for (const page of [approver, controller, head, member, secretary]) await page.context().close();
 });

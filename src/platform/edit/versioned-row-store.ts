@@ -13,6 +13,23 @@ export async function contentAt(db: Db, table: string, key: Row, version: number
   return (row?.["content"] as Fields | undefined) ?? null;
 }
 
+/** How a row has been, the latest first. */
+export interface RowVersion {
+  readonly version: number;
+  readonly content: Fields;
+  readonly by: string | null;
+  /** ISO time. */
+  readonly at: string;
+}
+/** All that a row has said, the latest first. */
+export async function versionsOf(db: Db, table: string, key: Row): Promise<RowVersion[]> {
+  const { rows } = await sql<{ content: Fields; by: string | null; at: string }>`
+    select kept.content, event.actor as by, kept.valid_from as at from row_version kept
+    left join lateral (select actor from audit_event where audit_event.change = kept.change order by id limit 1) event on true
+    where kept.table_name = ${table} and kept.key = ${rowKey(key)} and kept.content is not null order by kept.id desc`.execute(db);
+  return rows.map(({ at, by, content }) => ({ version: Number(content["version"]), content, by, at }));
+}
+
 /** Who changed a row last, and when. */
 export async function lastChange(db: Db, table: string, key: Row): Promise<Pick<Conflict, "by" | "at">> {
   const row = await db

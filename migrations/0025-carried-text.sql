@@ -1,0 +1,3 @@
+-- What of a section's text came from the year before, as it was moved: its sentences are to be read again, until somebody has.
+alter table section_text add column carried text;
+select show_past('section_text');
