@@ -30,15 +30,18 @@ export const Fields = ({ failure, fields, values }: { failure: Failure | null; f
       const value = values[name] ?? "";
       const own = { name, required, ...fieldOf(failure, name) };
       return (
-        <label>{label}{hint && <span class="hint"> {hint}</span>}
+        <label>{required ? <span>{label}<Must /></span> : label}{hint && <span class="hint"> {hint}</span>}
           {kind === "area" ? <textarea class="ds-input" rows={rows} {...own}>{value}</textarea>
             : kind === "select" ? <select {...own}>{options!.map(([key, words]) => <option value={key} selected={key === value}>{words}</option>)}</select>
               : <input class="ds-input" type={kind === "date" ? "date" : "text"} inputmode={kind === "number" ? "decimal" : undefined} autocomplete="off" value={value} {...own} />}
         </label>
       );
     })}
+    {fields.some(({ required }) => required) && <p class="muted small">Fält med <span aria-hidden="true">*</span><span class="visually-hidden">stjärna</span> ska fyllas i.</p>}
   </>
 );
+/** The mark of a field that has to be filled in; those who listen are told by the field itself. */
+const Must = () => <span class="must" aria-hidden="true" />;
 
 /** What a conflict asks about, in the words of the form, and what follows along. */
 export function askedFields(fields: readonly FieldSpec[], { conflicts, merged }: Conflict) {
