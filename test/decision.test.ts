@@ -62,7 +62,7 @@ describe.each(ENGINES)("a document from draft to decision, on the %s engine", (e
   test("a sentence whose figure has changed since it was written is asked to be read again, until somebody has", async () => {
     const asked = async () => {
       const [section] = await listSectionTexts(database.db, place());
-      return changedSinceRead(section!, await loadFigureData(database.db, town.committeeId, YEAR));
+      return changedSinceRead(section!, await loadFigureData(database.db, town.committeeId, YEAR, null));
     };
     expect(await asked()).toBeNull();
     await enter("7,0", 1);

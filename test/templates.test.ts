@@ -94,7 +94,7 @@ describe.each(ENGINES)("documents by their templates, on the %s engine", (engine
     expect(unreadSentences(await text())).toHaveLength(2);
     expect(await said(writeSection(controller, { ...next, section: "summary", version: (await text()).version, body: `I januari ${YEAR + 1} kom ${visits(YEAR + 1)} besök. Året var stökigt.` }))).toBe("done");
     expect(unreadSentences(await text())).toEqual([`I januari ${YEAR + 1} kom ${visits(YEAR + 1)} besök.`]);
-    const shown = proseText((await text()).body, await loadFigureData(database.db, town.committeeId, YEAR + 1));
+    const shown = proseText((await text()).body, await loadFigureData(database.db, town.committeeId, YEAR + 1, null));
     expect(await said(rereadSection(controller, { ...next, section: "summary", shown: "En annan text" }))).toBe("changed");
     expect(await said(rereadSection(controller, { ...next, section: "summary", shown }))).toBe("done");
     expect(unreadSentences(await text())).toEqual([]);

@@ -2,7 +2,6 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Fee } from "../finance/fee.ts";
 import type { Statement } from "../finance/statement.ts";
 import type { Assignment, Goal } from "../goals/goal.ts";
-import { lastMonthOf } from "../indicators/indicator-period.ts";
 import type { Indicator } from "../indicators/indicator.ts";
 import type { ControlCheck, Risk } from "../internal-control/control-plan.ts";
 import type { ControlAction } from "../internal-control/control-action.ts";
@@ -14,10 +13,10 @@ import { controlPlanBlocks, controlResultBlocks, declarationBlocks, reportBackBl
 import { headingId, isNothing, nothing, OWN } from "./block-parts.ts";
 import type { Block, DocumentModel } from "./document.ts";
 import { monthlyBlocks, staffBlocks, yearlyBlocks } from "./indicator-blocks.ts";
-import { liveText } from "./live-figure.ts";
 import { inMoneyForm, type ShownStatement } from "./money-form.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
-import { SUBHEADING, type ReportHead, type SectionText } from "./section-text.ts";
+import { proseBlocks } from "./prose-blocks.ts";
+import type { ReportHead, SectionText } from "./section-text.ts";
 import { partOf, type BoundBlock, type PlannedDocument, type TemplateSection } from "./template.ts";
 
 /** Everything a document may show, loaded before anything is judged. */
@@ -55,13 +54,8 @@ export interface DocumentOptions {
 
 const STAFF_GROUP = "Personal";
 
-/** What had been measured up to a month of the year: a report of August does not tell of December, whenever it is made. */
-const upTo = (data: DocumentData, month: number | null): DocumentData =>
-  month === null ? data : { ...data, indicators: data.indicators.map((indicator) => ({ ...indicator, values: indicator.values.filter(({ period }) => !period.startsWith(`${data.year}-`) || (indicator.frequency !== "year" && lastMonthOf(indicator.frequency, period) <= month)) })) };
-
-/** Puts the document together from its template and the living data. Every figure is a reference to stored rows. */
-export function buildDocument({ month, template, title }: PlannedDocument, all: DocumentData, options: DocumentOptions): DocumentModel {
-  const data = upTo(all, month);
+/** Puts the document together from its template and the living data, as that was at its month. Every figure is a reference to stored rows. */
+export function buildDocument({ template, title }: PlannedDocument, data: DocumentData, options: DocumentOptions): DocumentModel {
   const kind = template.key;
   // A document of its own kind of statements shows those; one of any kind shows all that the year has.
   const shown = inMoneyForm(data.statements.filter(({ reportKind }) => template.per === "any" || reportKind === kind), template);
@@ -104,27 +98,6 @@ function unitBlocks(section: TemplateSection, data: DocumentData): Block[] {
     const level = section.level === 1 ? 2 : 3;
     return [{ kind: "heading", level, text: name, id: headingId(name, `${section.key}-enhet-${id}`) }, ...proseBlocks(part.body, { key: `${section.key}-${id}`, level: 2 }, data)];
   });
-}
-
-const ITEM = /^[–-] /;
-
-function proseBlocks(body: string, { key, level }: Pick<TemplateSection, "key" | "level">, data: DocumentData): Block[] {
-  const blocks: Block[] = [];
-  // A heading or an item stands alone, whether or not the writer left a line empty around it.
-  const parted = body.replace(/\n(?=[–-] |### )/g, "\n\n").replace(/^(### .*)\n(?!\n)/gm, "$1\n\n");
-  for (const part of parted.split(/\n{2,}/).map((piece) => piece.trim()).filter(Boolean)) {
-    if (part.startsWith(SUBHEADING)) {
-      const heading = part.slice(SUBHEADING.length).trim();
-      blocks.push({ kind: "heading", level: level === 1 ? 2 : 3, text: heading, id: headingId(heading, `${key}-${blocks.length}`) });
-      continue;
-    }
-    const inlines = liveText(part.replace(ITEM, ""), data);
-    const last = blocks.at(-1);
-    if (!ITEM.test(part)) blocks.push({ kind: "paragraph", inlines });
-    else if (last?.kind === "list") blocks[blocks.length - 1] = { kind: "list", items: [...last.items, inlines] };
-    else blocks.push({ kind: "list", items: [inlines] });
-  }
-  return blocks;
 }
 
 type ShownData = Omit<DocumentData, "statements"> & { readonly statements: readonly ShownStatement[] };

@@ -80,7 +80,7 @@ export function figureDifferences(before: DocumentModel, after: DocumentModel): 
 const paragraphOf = (inlines: readonly Inline[]): string => inlines.map(inlineText).join("");
 const textOf = (block: Block): string[] => {
   if (block.kind === "paragraph") return [paragraphOf(block.inlines)];
-  if (block.kind === "list") return block.items.map((item) => `– ${paragraphOf(item)}`);
+  if (block.kind === "list") return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : "–"} ${paragraphOf(item)}`);
   if (block.kind === "status") return [block.status.label];
   // What a table says in words; its figures are told for themselves.
   if (block.kind === "table") return [block.caption, ...block.rows.map((row) => row.cells.filter((cell) => cell.kind !== "figure").map(cellText).filter(Boolean).join(" | ")), ...block.notes].filter(Boolean);

@@ -12,7 +12,7 @@ import type { Committee } from "../organisation/committee.ts";
 import { listServiceDeclarations } from "../quality/service-declaration-reads.ts";
 import { buildDocument, type DocumentData, type DocumentOptions } from "./build-document.ts";
 import type { DocumentModel } from "./document.ts";
-import type { FigureData } from "./live-figure.ts";
+import { measuredBy, type FigureData } from "./live-figure.ts";
 import { findReport, listSectionTexts } from "./section-text-reads.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { latestOfYear, type Assessment } from "../assessment/assessment.ts";
@@ -20,8 +20,8 @@ import { unitsUnder } from "../organisation/unit-reads.ts";
 import type { PlannedDocument } from "./template.ts";
 
 /** The registers that a document's sentences take their figures from, as they may be published. */
-export async function loadFigureData(db: Db, committeeId: number, year: number): Promise<FigureData> {
-  return { indicators: forPublication(await listIndicators(db, committeeId, { from: year - 2, to: year }), await listRelations(db, committeeId)), statements: await listStatements(db, committeeId, year) };
+export async function loadFigureData(db: Db, committeeId: number, year: number, month: number | null): Promise<FigureData> {
+  return { indicators: measuredBy(forPublication(await listIndicators(db, committeeId, { from: year - 2, to: year }), await listRelations(db, committeeId)), year, month), statements: await listStatements(db, committeeId, year) };
 }
 
 export async function loadDocumentData(db: Db, committee: Committee, year: number, planned: PlannedDocument): Promise<DocumentData> {
@@ -47,7 +47,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
       assignments: byThen(await listAssessments(db, "assignment", assignments.map(({ id }) => id))),
       checks: byThen(await listAssessments(db, "control-check", checks.map(({ id }) => id))),
     },
-    ...(await loadFigureData(db, committee.id, year)),
+    ...(await loadFigureData(db, committee.id, year, month)),
     fees: await listFees(db, committee.id, year),
     risks: await listRisks(db, committee.id, year),
     checks,

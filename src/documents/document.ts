@@ -40,7 +40,7 @@ export interface TableBlock {
 export type Block =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string; readonly id: string }
   | { readonly kind: "paragraph"; readonly inlines: readonly Inline[] }
-  | { readonly kind: "list"; readonly items: readonly (readonly Inline[])[] }
+  | { readonly kind: "list"; readonly items: readonly (readonly Inline[])[]; readonly ordered?: boolean }
   | { readonly kind: "status"; readonly status: Status }
   | TableBlock
   | { readonly kind: "chart"; readonly title: string; readonly svg: string; readonly description: string };

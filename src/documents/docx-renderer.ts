@@ -24,6 +24,8 @@ const RULE = { style: BorderStyle.SINGLE, size: 8, color: "111827" } as const;
 const THREAD = { style: BorderStyle.SINGLE, size: 12, color: "B91C1C", space: 6 } as const;
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 
+const listLevel = (format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string, hanging: number) => ({ level: 0, format, text, alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 360, hanging } } } });
+
 /** Makes a Word document with styles, heading rows that repeat, alt texts, footnotes and a table of contents, in Swedish. */
 export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
   const footnotes: Record<number, { children: Paragraph[] }> = {};
@@ -32,7 +34,7 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
     footnotes[number] = { children: [new Paragraph({ style: "FootnoteText", children: [new TextRun(` ${value}`)] })] };
     return new FootnoteReferenceRun(number);
   };
-  const body = model.blocks.flatMap((block, index) => renderBlock(block, { note, afterTable: model.blocks[index - 1]?.kind === "table", keepsNext: leadsOn(block, model.blocks[index + 1]), first: index === 0 }));
+  const body = model.blocks.flatMap((block, index) => renderBlock(block, { note, afterTable: model.blocks[index - 1]?.kind === "table", keepsNext: leadsOn(block, model.blocks[index + 1]), place: index }));
   const document = new Document({
     title: model.title,
     creator: model.organisation,
@@ -44,7 +46,7 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
     footnotes,
     styles: styles(),
     numbering: {
-      config: [{ reference: "dash", levels: [{ level: 0, format: LevelFormat.BULLET, text: "–", alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 360, hanging: 220 } } } }] }],
+      config: [{ reference: "dash", levels: [listLevel(LevelFormat.BULLET, "–", 220)] }, { reference: "number", levels: [listLevel(LevelFormat.DECIMAL, "%1.", 300)] }],
     },
     sections: [
       {
@@ -104,22 +106,22 @@ interface Surroundings {
   readonly note: Note;
   readonly afterTable: boolean;
   readonly keepsNext: boolean;
-  /** The first block of the body begins a page, after the contents. */
-  readonly first: boolean;
+  /** Which block of the body it is: the first begins a page, after the contents. */
+  readonly place: number;
 }
 
 const renderInline = (inline: Inline, note: Note): ParagraphChild =>
   inline.kind === "footnote" ? note(inline.text) : new TextRun({ text: inlineText(inline), bold: inline.kind === "text" && inline.strong === true, ...(inline.kind === "text" && inline.change === "added" ? { underline: {} } : {}), strike: inline.kind === "text" && inline.change === "removed" });
 
-function renderBlock(block: Block, { note, afterTable, keepsNext, first }: Surroundings): (Paragraph | Table)[] {
+function renderBlock(block: Block, { note, afterTable, keepsNext, place }: Surroundings): (Paragraph | Table)[] {
   const spacing = afterTable ? { spacing: { before: 200 } } : {};
   switch (block.kind) {
     case "heading":
-      return [new Paragraph({ heading: HEADINGS[block.level], pageBreakBefore: first, children: [new TextRun(block.text)] })];
+      return [new Paragraph({ heading: HEADINGS[block.level], pageBreakBefore: place === 0, children: [new TextRun(block.text)] })];
     case "paragraph":
       return [new Paragraph({ ...spacing, keepNext: keepsNext, children: block.inlines.map((inline) => renderInline(inline, note)) })];
     case "list":
-      return block.items.map((item) => new Paragraph({ numbering: { reference: "dash", level: 0 }, children: item.map((inline) => renderInline(inline, note)) }));
+      return block.items.map((item) => new Paragraph({ numbering: block.ordered ? { reference: "number", level: 0, instance: place } : { reference: "dash", level: 0 }, children: item.map((inline) => renderInline(inline, note)) }));
     case "status":
       return [new Paragraph({ ...spacing, keepNext: keepsNext, children: statusRuns(block.status) })];
     case "table":

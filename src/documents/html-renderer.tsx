@@ -67,8 +67,10 @@ function BlockView({ block, link, notes }: { block: Block; link: SourceLink; not
     }
     case "paragraph":
       return <p>{block.inlines.map((inline) => <InlineView inline={inline} link={link} notes={notes} />)}</p>;
-    case "list":
-      return <ul>{block.items.map((item) => <li>{item.map((inline) => <InlineView inline={inline} link={link} notes={notes} />)}</li>)}</ul>;
+    case "list": {
+      const Tag = block.ordered ? "ol" : "ul";
+      return <Tag>{block.items.map((item) => <li>{item.map((inline) => <InlineView inline={inline} link={link} notes={notes} />)}</li>)}</Tag>;
+    }
     case "status":
       return <p><StatusMark status={block.status} /></p>;
     case "table":

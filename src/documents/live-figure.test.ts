@@ -39,4 +39,22 @@ describe("a text that was read with other figures", () => {
 test("figures are found by their words, as they are written and as they are", () =>
   expect(figureChoices(data("Barn: Antal 2020=5 2021=4", "Vuxna: Antal 2020=8 2021=6", "Hushåll 2021=1"), 2021, "vux antal").map(({ code, text }) => [code, plain(text)])).toEqual([
     ["{{mått: Vuxna: Antal | 2021}}", "6"], ["{{förändring: Vuxna: Antal | 2020 | 2021}}", "minskat från 8 till 6"], ["{{förändring i procent: Vuxna: Antal | 2020 | 2021}}", "minskat med 25,0 % (från 8 till 6)"],
+    ["{{skillnad: Vuxna: Antal | 2020 | 2021}}", "2"], ["{{mening: Vuxna: Antal | 2020 | 2021}}", "Vuxna: Antal har minskat från 8 (2020) till 6 (2021), en minskning med 25,0 % av 8"],
   ]));
+test("of two sides, a share or a sum is found", () => {
+  const town = data("Barn 2021=5", "Vuxna 2021=15", "Alla 2021=20");
+  const found = (asked: string) => figureChoices(town, 2021, asked).map(({ code, text }) => [code, plain(text)]);
+  expect(found("barn av alla")).toEqual([["{{andel: Barn | Alla | 2021}}", "25,0 % av 20"]]);
+  expect(found("barn + vux")).toEqual([["{{summa: Barn + Vuxna | 2021}}", "20"]]);
+});
+
+describe("a whole sentence follows its figures", () => {
+  const unit = (told: string, own: string | null): FigureData => ({ ...data(told), indicators: data(told).indicators.map((indicator) => ({ ...indicator, unit: own })) });
+  test.each([
+    ["Hushåll 2020=185 2021=145", "hushåll", "2020", "2021", "Hushåll har minskat från 185 (2020) till 145 hushåll (2021), en minskning med 21,6 % av 185"],
+    ["Hushåll 2020=145 2021=185", "antal", "2020", "2021", "Hushåll har ökat från 145 (2020) till 185 (2021), en ökning med 27,6 % av 145"],
+    ["Hushåll 2020=0 2021=5", null, "2020", "2021", "Hushåll har ökat från 0 (2020) till 5 (2021)"],
+    ["Frånvaro 2020-12=4 2021-12=6", "%", "2020-12", "2021-12", "Frånvaro har ökat från 4 % (december 2020) till 6 % (december 2021), en ökning med 2 procentenheter"],
+    ["Hushåll 2020=5 2021=5", null, "2020", "2021", "Hushåll är oförändrat 5 (2020 och 2021)"],
+  ])("%s, counted in %s", (told, own, from, to, said) => expect(plain(proseText(`{{mening: ${told.split(" ")[0]} | ${from} | ${to}}}`, unit(told, own)))).toBe(said));
+});

@@ -1,10 +1,11 @@
+import { lastMonthOf } from "../indicators/indicator-period.ts";
 import type { Change, Indicator } from "../indicators/indicator.ts";
 import { changeBetween, monthsOf, nameInGroup, valueRow, yearValue } from "../indicators/indicator.ts";
 import { suppressedWords } from "../indicators/suppression.ts";
 import { amountRow, type Statement } from "../finance/statement.ts";
 import { absolute, compare, divide, isZero, multiply, sum, type Decimal } from "../platform/decimal.ts";
 import { figure, type Figure } from "../platform/figure.ts";
-import { formatNumber, unaccented } from "../platform/swedish.ts";
+import { formatNumber, MONTH_NAMES, unaccented } from "../platform/swedish.ts";
 import { inlineText, words, type Inline } from "./document.ts";
 import type { SectionText } from "./section-text.ts";
 
@@ -13,6 +14,10 @@ export interface FigureData {
   readonly indicators: readonly Indicator[];
   readonly statements: readonly Statement[];
 }
+
+/** What had been measured up to a month of the year: a report of August does not tell of December, whenever it is made. */
+export const measuredBy = (indicators: readonly Indicator[], year: number, month: number | null): readonly Indicator[] =>
+  month === null ? indicators : indicators.map((indicator) => ({ ...indicator, values: indicator.values.filter(({ period }) => !period.startsWith(`${year}-`) || (indicator.frequency !== "year" && lastMonthOf(indicator.frequency, period) <= month)) }));
 
 const NO_BREAK_SPACE = "\u00a0";
 const REFERENCE = /\{\{([^{}]+)\}\}/g;
@@ -25,7 +30,7 @@ const shown = (value: Decimal, decimals: number, unit: string | null): string =>
  * `{{belopp: Resultaträkning | Verksamhetens nettokostnader | 2021}}` the amount as stated, `{{belopp utan tecken: …}}`
  * its size, `{{mått: Antal anställda | 2021}}` or `{{mått: Antal hushåll | 2021-12}}` a value, and
  * `{{förändring: Antal anställda | 2020 | 2021}}` a whole "ökat från 219 till 226", `{{förändring i procent: …}}` "ökat med 3,2 % (från 219 till
- * 226)", `{{skillnad: …}}` the 7 between them, `{{andel: Del | Helhet | 2021}}` "34,2 % av 219", `{{summa: A + B | 2021}}` the two together, and
+ * 226)", `{{skillnad: …}}` the 7 between them, `{{mening: …}}` a whole "Antal anställda har ökat från 219 (2020) till 226 (2021), en ökning med 3,2 % av 219", `{{andel: Del | Helhet | 2021}}` "34,2 % av 219", `{{summa: A + B | 2021}}` the two together, and
  * `{{fotnot: …}}` a footnote. A measure is told by its name, with its group before it where several have the name: "Barn: Antal". What is not found is said so in the text.
  */
 export function liveText(prose: string, data: FigureData): Inline[] {
@@ -59,6 +64,7 @@ function resolve(reference: string, data: FigureData): Inline[] {
     "mått": () => measure(parts, data),
     "förändring": () => change(parts, data),
     skillnad: () => difference(parts, data),
+    mening: () => sentence(parts, data),
     "förändring i procent": () => changeInPercent(parts, data),
     andel: () => share(parts, data),
     summa: () => total(parts, data),
@@ -149,6 +155,32 @@ function changeInPercent(parts: readonly string[], data: FigureData): Inline[] |
   return [words(compare(moved.difference, "0") > 0 ? "ökat med " : "minskat med "), written(figure(absolute(found.moved.percent), 1, both(before, after), "%"), "%"), words(" (från "), written(before), words(" till "), written(after), words(")")];
 }
 
+/** "december 2025" or "2025". */
+const periodWords = (period: string): string => (period.includes("-") ? `${MONTH_NAMES[Number(period.slice(5, 7)) - 1] ?? period} ${period.slice(0, 4)}` : period);
+/** What a value is counted in, where that can be said after it: "145 hushåll", "4,1 %". */
+const countedIn = (unit: string | null): string | null => (unit === null || /^(antal|st|styck|index|tal)$/i.test(unit.trim()) ? null : unit);
+
+/**
+ * A whole sentence of how a measure has changed: "Antal hushåll har minskat från 185 (2024) till 145 hushåll (2025), en minskning med
+ * 21,6 % av 185". What is counted in per cent has changed by percentage points, which are per cent of nothing.
+ */
+function sentence(parts: readonly string[], data: FigureData): Inline[] | null {
+  const [name = "", from = "", to = ""] = parts;
+  const found = between(parts, data);
+  if (found === null) return null;
+  const beginning = name.charAt(0).toUpperCase() + name.slice(1);
+  if (found === "small") return [words(`${beginning} har ${CHANGED_SMALL}`)];
+  const { after, before, moved } = found;
+  const unit = countedIn(after.unit);
+  const direction = compare(moved.difference, "0");
+  if (direction === 0) return [words(`${beginning} är oförändrat `), written(after, unit), words(` (${periodWords(from)} och ${periodWords(to)})`)];
+  const told = [words(`${beginning} har ${direction > 0 ? "ökat" : "minskat"} från `), written(before, unit === "%" ? unit : null), words(` (${periodWords(from)}) till `), written(after, unit), words(` (${periodWords(to)})`)];
+  const movement = direction > 0 ? "en ökning" : "en minskning";
+  if (unit === "%") return [...told, words(`, ${movement} med `), written(figure(absolute(moved.difference), after.decimals, both(before, after), "procentenheter"), "procentenheter")];
+  if (moved.percent === null) return told;
+  return [...told, words(`, ${movement} med `), written(figure(absolute(moved.percent), 1, both(before, after), "%"), "%"), words(" av "), written(before)];
+}
+
 /** "34,2 % av 219": a part of a whole, which is told. */
 function share([part = "", whole = "", period = ""]: readonly string[], data: FigureData): Inline[] | null {
   const [one, all] = [named(data, part), named(data, whole)];
@@ -172,20 +204,61 @@ export interface FigureChoice {
   readonly code: string;
   readonly text: string;
 }
-/** The figures whose names have all the words of a question: of a measure its latest values and how it has changed, of a statement its amounts. */
+/** Two sides of a question, "män av alla" or "barn + vuxna": a share or a sum. */
+const sidesOf = (asked: string): { readonly kind: "andel" | "summa"; readonly sides: readonly string[] } | null => {
+  const share = /^(?:andel(?:en)?\s+)?(.+?)\s+av\s+(.+)$/i.exec(asked.trim());
+  const sum = asked.replace(/^summan?\s+(?:av\s+)?/i, "").split(/\s*\+\s*/).filter(Boolean);
+  if (sum.length > 1) return { kind: "summa", sides: sum };
+  return share ? { kind: "andel", sides: [share[1]!, share[2]!] } : null;
+};
+/** So many measures of each side of a question are tried with those of the other. */
+const MOST_SIDES = 6;
+
+/**
+ * The figures whose names have all the words of a question: of a measure its latest values and how it has changed, of a
+ * statement its amounts; of two sides, "män av alla" or "barn + vuxna", their share or their sum.
+ */
 export function figureChoices(data: FigureData, year: number, asked: string): FigureChoice[] {
-  const wanted = unaccented(asked).split(/\s+/).filter(Boolean);
-  const fits = (text: string): boolean => wanted.every((word) => unaccented(text).includes(word));
+  const fitting = (text: string): ((name: string) => boolean) => {
+    const wanted = unaccented(text).split(/\s+/).filter(Boolean);
+    return (name) => wanted.every((word) => unaccented(name).includes(word));
+  };
   const choice = (label: string, code: string): FigureChoice[] => {
     const text = proseText(code, data);
     return text.startsWith("[") ? [] : [{ label, code, text }];
   };
-  const measures = data.indicators.filter((indicator) => fits(nameInGroup(indicator))).flatMap((indicator) => {
-    const name = data.indicators.filter((other) => other.name === indicator.name).length > 1 ? nameInGroup(indicator) : indicator.name;
+  const nameOf = (indicator: Indicator): string => (data.indicators.filter((other) => other.name === indicator.name).length > 1 ? nameInGroup(indicator) : indicator.name);
+  /** The last period of the year that has a value, and the same of the year before. */
+  const periodsOf = (indicator: Indicator): readonly [string, string] | null => {
+    if (indicator.frequency === "year") return [String(year), String(year - 1)];
     const last = indicator.values.findLast(({ period, value }) => value !== null && period.startsWith(`${year}-`))?.period.slice(0, 7);
-    const [period, before] = indicator.frequency === "year" ? [String(year), String(year - 1)] : [last ?? "", last ? `${year - 1}${last.slice(4)}` : ""];
-    return period === "" ? [] : [...choice(`${name}, ${period}`, `{{mått: ${name} | ${period}}}`), ...choice(`${name}, från ${before} till ${period}`, `{{förändring: ${name} | ${before} | ${period}}}`), ...choice(`${name}, i procent`, `{{förändring i procent: ${name} | ${before} | ${period}}}`)];
+    return last ? [last, `${year - 1}${last.slice(4)}`] : null;
+  };
+  const fits = fitting(asked);
+  const measures = data.indicators.filter((indicator) => fits(nameInGroup(indicator))).flatMap((indicator) => {
+    const name = nameOf(indicator);
+    const periods = periodsOf(indicator);
+    if (!periods) return [];
+    const [period, before] = periods;
+    return [
+      ...choice(`${name}, ${period}`, `{{mått: ${name} | ${period}}}`), ...choice(`${name}, från ${before} till ${period}`, `{{förändring: ${name} | ${before} | ${period}}}`), ...choice(`${name}, i procent`, `{{förändring i procent: ${name} | ${before} | ${period}}}`),
+      ...choice(`${name}, skillnad mot ${before}`, `{{skillnad: ${name} | ${before} | ${period}}}`), ...choice(`${name}, hel mening`, `{{mening: ${name} | ${before} | ${period}}}`),
+    ];
+  });
+  const asides = sidesOf(asked);
+  const sides = asides?.sides.map((side) => data.indicators.filter((indicator) => fitting(side)(nameInGroup(indicator))).slice(0, MOST_SIDES)) ?? [];
+  const joined = (sides.length ? sides.reduce<Indicator[][]>((some, side) => some.flatMap((one) => side.map((other) => [...one, other])), [[]]) : []).filter((some) => new Set(some).size === some.length).slice(0, MOST_SIDES * MOST_SIDES).flatMap((some) => {
+    const period = periodsOf(some[0]!)?.[0];
+    if (!period) return [];
+    const names = some.map(nameOf);
+    return asides!.kind === "andel" ? choice(`${names[0]} av ${names[1]}, ${period}`, `{{andel: ${names.join(" | ")} | ${period}}}`) : choice(`${names.join(" + ")}, ${period}`, `{{summa: ${names.join(" + ")} | ${period}}}`);
   });
   const amounts = data.statements.flatMap(({ columns, lines, title }) => lines.flatMap((line) => columns.flatMap(({ label }) => (fits(`${title} ${line.label} ${label}`) ? choice(`${title}, ${line.label}, ${label}`, `{{belopp: ${title} | ${line.label} | ${label}}}`) : []))));
-  return [...measures, ...amounts];
+  return [...joined, ...measures, ...amounts];
+}
+
+/** What a reference stands for and says now, for who writes: "Antal besök, 2025" and "145". */
+export function figureToken(code: string, data: FigureData): FigureChoice {
+  const [kind = "", rest = ""] = code.replace(/^\{\{|\}\}$/g, "").split(/:(.*)/s);
+  return { code, text: proseText(code, data), label: `${kind.trim()}: ${rest.split("|").map((part) => part.trim()).join(", ")}` };
 }

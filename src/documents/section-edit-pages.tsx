@@ -9,12 +9,13 @@ import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { ConflictForm, sentField, sentVersion } from "../platform/ui/edit.tsx";
 import { counted } from "../platform/swedish.ts";
-import { historyHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
+import { historyHref, sourceHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { TextChanges } from "../platform/ui/text-changes.tsx";
 import { loadFigureData } from "./document-reads.ts";
 import { unreadSentences } from "./carried-text.ts";
-import { changedSinceRead, figureChoices, proseText } from "./live-figure.ts";
+import { changedSinceRead, figureChoices, figureToken, liveText, proseText, type FigureChoice, type FigureData } from "./live-figure.ts";
+import { footnoteOf, piecesOf } from "./section-prose.ts";
 import type { SectionText } from "./section-text.ts";
 import { rereadPart, rereadSection, writePart, writeSection } from "./section-text-commands.ts";
 import { listSectionTexts, listSectionVersions } from "./section-text-reads.ts";
@@ -22,6 +23,7 @@ import { findPlannedDocument } from "./template-reads.ts";
 import { partKey, type PlannedDocument, type TemplateSection } from "./template.ts";
 
 const MOST_CHOICES = 60;
+const EDITOR = ["section-editor", "section-draft"];
 
 /** A text that is being written: a section's own, or a unit's part of it. */
 interface OpenText {
@@ -32,9 +34,20 @@ interface OpenText {
   /** Where it is kept. */
   readonly key: string;
   readonly known: SectionText | null;
-  /** Its address. */
+  /** What its figures are taken from; null where it has none. */
+  readonly figures: FigureData | null;
+  /** Its address, and where one goes who has written it. */
   readonly href: string;
+  readonly away: string;
   readonly title: string;
+}
+
+/** The figures of a text as the editor tells them: what they are, how they read now, and where they come from. */
+const tokensOf = (body: string, figures: FigureData | null) =>
+  figures === null ? [] : [...new Set(piecesOf(body).flatMap((piece) => (piece.kind === "reference" && footnoteOf(piece.code) === null ? [piece.code] : [])))].map((code) => tokenOf(figureToken(code, figures), figures));
+function tokenOf(choice: FigureChoice, figures: FigureData) {
+  const source = liveText(choice.code, figures).flatMap((inline) => (inline.kind === "figure" ? inline.figure.source : []));
+  return { ...choice, href: source.length ? sourceHref(source) : null };
 }
 
 export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
@@ -54,21 +67,25 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     if (unit === undefined || unit === false) return null;
     const key = unit ? partKey(section.key, unit.id) : section.key;
     const texts = await listSectionTexts(db, { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key });
+    const known = texts.find((one) => one.section === key) ?? null;
+    const figured = known !== null && (known.readAs !== null || known.carried !== null || known.body.includes("{{"));
     return {
-      scope, planned, section, unit, key, known: texts.find((one) => one.section === key) ?? null, title: unit ? `${section.heading}: ${unit.name}` : section.heading,
+      scope, planned, section, unit, key, known, title: unit ? `${section.heading}: ${unit.name}` : section.heading,
+      figures: figured ? await loadFigureData(db, scope.committee.id, scope.year, planned.month) : null,
       href: pageHref(scope, "dokument", `/${planned.key}/avsnitt/${section.key}${unit ? `/enhet/${unit.id}` : ""}`),
+      away: unit ? pageHref(scope, "dokument", `/${planned.key}/avsnitt`) : pageHref(scope, "dokument", `/${planned.key}#${section.key}`),
     };
   };
-  const page = (c: Context, { key, planned, scope, title }: OpenText, body: Child, status: 200 | 409 | 422 = 200) =>
-    tools.page(c, { title, active: "dokument", status, live: [`section_text:${scope.committee.id}/${scope.year}/${planned.key}/${key}`], writing: true, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${planned.key}`)}>{planned.title}</a> · <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
-  const form = ({ href, key, planned, scope, section }: OpenText, given: { body: string; version: number }, failure: Failure | null) => (
+  const page = (c: Context, { key, planned, scope, title }: OpenText, body: Child, status: 200 | 409 | 422 = 200, islands: readonly string[] = []) =>
+    tools.page(c, { title, active: "dokument", status, live: [`section_text:${scope.committee.id}/${scope.year}/${planned.key}/${key}`], writing: true, islands, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${planned.key}`)}>{planned.title}</a> · <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
+  const form = ({ away, figures, href, key, planned, scope, section }: OpenText, given: { body: string; version: number }, failure: Failure | null) => (
     <>
       {failure && <FailureBox heading="Inget är sparat" {...failure} />}
       {section.guidance && <p class="lead-in">{section.guidance}</p>}
-      <form method="post" action={href}>
+      <form method="post" action={href} data-away={away}>
         <input type="hidden" name="version" value={String(given.version)} />
-        <label class="wide">Text<textarea class="ds-input" name="body" rows={18} {...fieldOf(failure, "body")} aria-describedby={failure?.field === "body" ? "fel-mening skrivhjalp" : "skrivhjalp"}>{given.body}</textarea></label>
-        <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå. <a href={pageHref(scope, "dokument", `/${planned.key}/siffror`)} target="_blank" rel="noopener">Hitta en siffra (ny flik)</a></p>
+        <label class="wide">Text<textarea class="ds-input" name="body" rows={18} data-draft data-editor="Text" data-search={pageHref(scope, "dokument", `/${planned.key}/siffror.json`)} data-tokens={JSON.stringify(tokensOf(given.body, figures))} {...fieldOf(failure, "body")} aria-describedby={failure?.field === "body" ? "fel-mening skrivhjalp" : "skrivhjalp"}>{given.body}</textarea></label>
+        <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista, en som börjar med 1. en numrerad. En tabells rader börjar med |. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå. <a href={pageHref(scope, "dokument", `/${planned.key}/siffror`)} target="_blank" rel="noopener">Hitta en siffra (ny flik)</a></p>
         <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Avbryt</a>{given.version > 0 && <><a href={`${href}/versioner`}>Versioner</a><a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${planned.key}/${key}`)}>Historik</a></>}</p>
       </form>
     </>
@@ -79,7 +96,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     if (!found) return tools.notFound(c);
     const { planned, scope } = found;
     const asked = (c.req.query("sok") ?? "").trim().slice(0, 200);
-    const choices = asked ? figureChoices(await loadFigureData(tools.command(c).db, scope.committee.id, scope.year), scope.year, asked) : [];
+    const choices = asked ? figureChoices(await loadFigureData(tools.command(c).db, scope.committee.id, scope.year, planned.month), scope.year, asked) : [];
     return tools.page(c, {
       title: "Hitta en siffra", active: "dokument",
       body: (
@@ -96,12 +113,22 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     }, scope);
   });
 
+  app.get("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/siffror.json", guard("document.write-part"), async (c) => {
+    const found = await place(c);
+    if (!found) return tools.notFound(c);
+    const { committee, year } = found.scope;
+    const figures = await loadFigureData(tools.command(c).db, committee.id, year, found.planned.month);
+    const code = c.req.query("kod")?.slice(0, 500);
+    const asked = (c.req.query("sok") ?? "").trim().slice(0, 200);
+    const choices = code ? [figureToken(code, figures)] : asked ? figureChoices(figures, year, asked).slice(0, MOST_CHOICES) : [];
+    return c.json(choices.map((choice) => tokenOf(choice, figures)));
+  });
+
   const show = async (c: Context, action: "document.write" | "document.write-part"): Promise<Response> => {
     const text = await load(c);
     if (!text) return tools.notFound(c);
-    const { href, known, scope, unit } = text;
+    const { figures, href, known, scope, unit } = text;
     if (!tools.may(c, action, unit?.id ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
-    const figures = known && (known.readAs !== null || known.carried !== null) ? await loadFigureData(tools.command(c).db, scope.committee.id, scope.year) : null;
     const since = known && figures ? changedSinceRead(known, figures) : null;
     const unread = known ? unreadSentences(known) : [];
     const rereadButton = known && figures && (
@@ -128,18 +155,17 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
         )}
         {form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
       </>
-    ));
+    ), 200, EDITOR);
   };
   const save = async (c: Context): Promise<Response> => {
     const text = await load(c);
     if (!text) return tools.notFound(c);
-    const { href, key, planned, scope, section, unit } = text;
+    const { away, href, key, planned, scope, unit } = text;
     const sent = await c.req.formData().catch(() => new FormData());
     const given = { body: sentField(sent, "body") ?? "", version: sentVersion(sent) };
-    const away = unit ? pageHref(scope, "dokument", `/${planned.key}/avsnitt`) : pageHref(scope, "dokument", `/${planned.key}#${section.key}`);
     try {
       const saved = await (unit ? writePart : writeSection)(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, section: key, ...given });
-      return saved.ok ? c.redirect(away, 303) : page(c, text, form(text, given, saved.failure), 422);
+      return saved.ok ? c.redirect(away, 303) : page(c, text, form(text, given, saved.failure), 422, EDITOR);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
       const { conflict } = error;
@@ -198,7 +224,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     const { key, known, planned, scope, unit } = text;
     const sent = await c.req.formData().catch(() => new FormData());
     const read = await (unit ? rereadPart : rereadSection)(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, section: key, shown: String(sent.get("visad") ?? "").replaceAll("\r\n", "\n") });
-    return read.ok ? c.redirect(pageHref(scope, "dokument", `/${planned.key}/avsnitt`), 303) : page(c, text, form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, read.failure), 409);
+    return read.ok ? c.redirect(pageHref(scope, "dokument", `/${planned.key}/avsnitt`), 303) : page(c, text, form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, read.failure), 409, EDITOR);
   };
   app.post(`${address}/omlast`, guard("document.write"), reread);
   app.post(`${address}/enhet/:unit{[0-9]{1,9}}/omlast`, guard("document.write-part"), reread);

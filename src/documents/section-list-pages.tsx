@@ -27,7 +27,7 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
     const db = tools.db(c);
     const { committee, year } = scope;
     const sections = await listSectionTexts(db, { committeeId: committee.id, year, documentKind: planned.key });
-    const figures = sections.some(({ readAs }) => readAs !== null) ? await loadFigureData(db, committee.id, year) : null;
+    const figures = sections.some(({ readAs }) => readAs !== null) ? await loadFigureData(db, committee.id, year, planned.month) : null;
     const asked = new Set(figures ? sections.filter((one) => changedSinceRead(one, figures) !== null).map(({ section }) => section) : []);
     const units = planned.template.sections.some(({ perUnit }) => perUnit) ? await unitsUnder(db, committee.id, year) : [];
     const before = await listSectionTexts(db, { committeeId: committee.id, year: year - 1, documentKind: planned.key });

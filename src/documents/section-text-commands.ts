@@ -15,7 +15,8 @@ import { SUBHEADING, type SectionPlace, type SectionTextInput } from "./section-
 import { followUpDate } from "../calendar/follow-up-point.ts";
 import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
 import { findPlannedDocument } from "./template-reads.ts";
-import { interimKey, partOf, sectionOfHeading } from "./template.ts";
+import { interimKey, partOf, sectionOfHeading, type PlannedDocument } from "./template.ts";
+import type { Db } from "../platform/db/database.ts";
 
 /** Keeps the prose of a document's sections. */
 export const saveSectionTexts = command("document.write", async (context, input: SectionPlace & { sections: readonly SectionTextInput[] }): Promise<Tally> => {
@@ -48,8 +49,7 @@ export const saveReadSections = command("document.write", async (context, read: 
   const month = read.documentKind === "interim-report" ? followUpDate(read.documentKind, read.title, read.year)?.slice(5, 7) : undefined;
   const input = { ...read, documentKind: month === undefined ? read.documentKind : interimKey(read.documentKind, Number(month)) };
   await saveReport(db, input, input);
-  const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
-  const template = (committee && (await findPlannedDocument(db, committee, input.year, input.documentKind)))?.template;
+  const template = (await plannedAt(db, input))?.template;
   if (!template?.sections.length) return emptyTally();
   const bodies = new Map<string, SectionTextInput>();
   // What stands before any known heading belongs to the first section, after its own text.
@@ -72,6 +72,12 @@ export const saveReadSections = command("document.write", async (context, read: 
   const sections = [...bodies.values()].filter(({ section, body }) => !live.has(section) || body.includes("{{"));
   return saveSectionTexts(context, { ...input, sections });
 });
+
+/** The document that a text belongs to; null where the committee has none such that year. */
+async function plannedAt(db: Db, { committeeId, documentKind, year }: SectionPlace): Promise<PlannedDocument | null> {
+  const committee = (await listCommittees(db, year)).find(({ id }) => id === committeeId);
+  return committee ? findPlannedDocument(db, committee, year, documentKind) : null;
+}
 
 const LONGEST_BODY = 200_000;
 
@@ -96,8 +102,7 @@ export const writePart = outcomeCommand("document.write-part", async (context, i
 
 async function write(context: CommandContext, input: WrittenSection): Promise<{ version: number }> {
   const { db } = context;
-  const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
-  const planned = committee && (await findPlannedDocument(db, committee, input.year, input.documentKind));
+  const planned = await plannedAt(db, input);
   const of = partOf(input.section);
   if (!planned?.template.sections.some(({ key, perUnit }) => key === of.section && (perUnit || of.unitId === null))) throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
   if (input.body.length > LONGEST_BODY) throw new Refused({ code: "long-text", field: "body", message: `Texten är längre än ${LONGEST_BODY} tecken; dela den.` });
@@ -111,7 +116,7 @@ async function write(context: CommandContext, input: WrittenSection): Promise<{ 
     const version = await addSection(db, input, { section: input.section, body: input.body, originId: await typedOrigin(context) });
     if (version !== null) {
       context.record({ action: "section-text.added", subject });
-      return { version: await keepRead(context, input, input.body) ?? version };
+      return { version: await keepRead(context, input, input.body, planned.month) ?? version };
     }
   }
   if (known && input.version === 0 && known.body !== input.body) {
@@ -121,12 +126,12 @@ async function write(context: CommandContext, input: WrittenSection): Promise<{ 
   if (!isChange(changed.saved)) return { version: changed.version };
   context.record({ action: "section-text.changed", subject });
   const body = (await loadSections(db, input)).find(({ section }) => section === input.section)!.body;
-  return { version: await keepRead(context, input, body) ?? changed.version };
+  return { version: await keepRead(context, input, body, planned.month) ?? changed.version };
 }
 
 /** Who writes a text has read its figures as they are; null where it has none. */
-async function keepRead({ db }: CommandContext, place: SectionPlace & { readonly section: string }, body: string): Promise<number | null> {
-  return body.includes("{{") ? keepReading(db, place, place.section, proseText(body, await loadFigureData(db, place.committeeId, place.year)), false) : null;
+async function keepRead({ db }: CommandContext, place: SectionPlace & { readonly section: string }, body: string, month: number | null): Promise<number | null> {
+  return body.includes("{{") ? keepReading(db, place, place.section, proseText(body, await loadFigureData(db, place.committeeId, place.year, month)), false) : null;
 }
 
 export interface ReadSection extends SectionPlace {
@@ -150,7 +155,7 @@ async function reread(context: CommandContext, input: ReadSection): Promise<null
   const { db } = context;
   const known = (await loadSections(db, input)).find(({ section }) => section === input.section);
   if (!known) throw new Refused({ code: "no-section", message: "Avsnittet har ingen text." });
-  const now = proseText(known.body, await loadFigureData(db, input.committeeId, input.year));
+  const now = proseText(known.body, await loadFigureData(db, input.committeeId, input.year, (await plannedAt(db, input))?.month ?? null));
   if (now !== input.shown) throw new Refused({ code: "changed", message: "Texten eller dess siffror har ändrats sedan du öppnade sidan: läs den som den är nu." });
   await keepReading(db, input, input.section, known.body.includes("{{") ? now : null, true);
   context.record({ action: "section-text.reread", subject: `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${input.section}` });
@@ -161,8 +166,7 @@ async function reread(context: CommandContext, input: ReadSection): Promise<null
 export const carryTexts = outcomeCommand("document.write", async (context, input: SectionPlace): Promise<{ carried: number }> => {
   context.permit(input.committeeId);
   const { db } = context;
-  const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
-  const planned = committee && (await findPlannedDocument(db, committee, input.year, input.documentKind));
+  const planned = await plannedAt(db, input);
   if (!planned) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
   if (!mayBeWritten(standingOf(await loadSteps(db, input)))) throw new Refused({ code: "decided-document", message: "Dokumentet är framlagt eller beslutat och skrivs inte i." });
   const before = await loadSections(db, { ...input, year: input.year - 1 });

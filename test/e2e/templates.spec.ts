@@ -22,8 +22,10 @@ test("a municipality writes a template of its own, and a document is made by it"
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Skriv: Året ${info.project.name}`);
   await expect(page.getByRole("row").nth(1)).toContainText("Inledning");
   await page.getByRole("link", { name: "Inledning" }).click();
-  await page.getByLabel("Text", { exact: true }).fill("Det här är inledningen.");
+  await page.waitForLoadState();
+  await page.getByRole("textbox", { name: "Text", exact: true }).fill("Det här är inledningen.");
   await page.getByRole("button", { name: "Spara" }).click();
+  await expect(page).toHaveURL(/#inledning$/);
   await expect(page.getByText("Det här är inledningen.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Våra taxor" })).toBeVisible();
   const address = new URL(page.url()).pathname;
@@ -33,6 +35,7 @@ test("a municipality writes a template of its own, and a document is made by it"
   await page.goto(`${address}/avsnitt/inledning`);
   await page.getByRole("textbox", { name: "Text", exact: true }).fill("Det här är en sämre inledning.");
   await page.getByRole("button", { name: "Spara" }).click();
+  await expect(page).toHaveURL(/#inledning$/);
   await page.goto(`${address}/avsnitt/inledning`);
   await page.getByRole("link", { name: "Versioner" }).click();
   await expect(page.locator("del")).toHaveText(/inledningen/);

@@ -225,15 +225,17 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await expect(head.getByText(/texter? kvar att skriva/)).toBeVisible();
     await expect(head.getByRole("link", { name: "Sammanfattning" })).toHaveCount(0);
     await head.getByRole("link", { name: /om Händelser under perioden/ }).click();
-    await head.getByLabel("Text", { exact: true }).fill("Jouren flyttade till nya lokaler i maj.");
+    await head.waitForLoadState();
+    await head.getByRole("textbox", { name: "Text", exact: true }).fill("Jouren flyttade till nya lokaler i maj.");
     await press(head, "Spara");
+    await expect(head).toHaveURL(/\/avsnitt$/);
     await controller.goto(`${home}/dokument/interim-report-08`);
     await expect(controller.getByText("Jouren flyttade till nya lokaler i maj.")).toBeVisible();
   });
   const report = `${home}/dokument/annual-report`;
   await test.step("February after: the report is written with figures from the register, and approved as it was read", async () => {
     await controller.goto(`${report}/avsnitt/summary`);
-    await controller.getByLabel("Text", { exact: true }).fill(`I december gjordes {{mått: ${measures[0]!} | ${year}-12}} utredningar.`);
+    await controller.getByRole("textbox", { name: "Text", exact: true }).fill(`I december gjordes {{mått: ${measures[0]!} | ${year}-12}} utredningar.`);
     await press(controller, "Spara");
     await expect(controller.getByText("I december gjordes 8 utredningar.")).toBeVisible();
     await controller.goto(`${report}/beslut`);
