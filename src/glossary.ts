@@ -80,7 +80,7 @@ export const GLOSSARY: readonly Term[] = [
   term("planerat dokument", "PlannedDocument", "Ett av en nämnds dokument ett år, skrivet eller inte, med dagen då texterna ska vara klara", { tables: ["planned_document"] }),
   term("dokument", "Document", "Ett dokument som görs ur registret, och det som har gjorts med det från utkast till beslut", { tables: ["document_step", "frozen_document"] }),
   term("rapport", "Report", "Ett dokuments titel och diarienummer", { tables: ["report"] }),
-  term("avsnitt, text", "Section", "Ett avsnitts löpande text", { tables: ["section_text"] }),
+  term("avsnitt, text", "Section", "Ett avsnitts löpande text, det som sägs om den, och vem som skriver i den just nu", { tables: ["section_text", "section_comment", "comment_mention", "section_writer"] }),
   term("mall", "Template", "Ett dokuments avsnitt och vilka uppgifter de visar"),
   term("figur", "Figure", "Ett tal med enhet, decimaler och källrader"),
   term("ursprung", "Origin", "Var ett lagrat värde kommer ifrån", { tables: ["origin"] }),

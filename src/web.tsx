@@ -22,6 +22,7 @@ import { documentPages } from "./documents/document-pages.tsx";
 import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { statementPages } from "./finance/statement-pages.tsx";
+import { sectionCommentPages } from "./documents/section-comment-pages.tsx";
 import { sectionEditPages } from "./documents/section-edit-pages.tsx";
 import { sectionListPages } from "./documents/section-list-pages.tsx";
 import { templatePages } from "./documents/template-pages.tsx";
@@ -252,6 +253,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   templatePages(web, tools);
   sectionListPages(web, tools);
   sectionEditPages(web, tools);
+  sectionCommentPages(web, tools);
   documentStepPages(web, tools, app.pdf);
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);

@@ -65,6 +65,7 @@ const sampleOf = (name: string): unknown => {
     restoreTemplate: { municipalityId: town.municipalityId, key: "annual-report", seen: 0 }, planDocument: { ...place, templateKey: "free-document", name: "Fritt", dueOn: null }, setDueDay: { ...place, key: "annual-report", version: 0, dueOn: "2026-12-01" },
     carryTexts: { ...place, documentKind: "annual-report" }, rereadPart: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, shown: "" }, writePart: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, version: 0, body: "Text" }, writeSection: { ...place, documentKind: "annual-report", section: "summary", version: 0, body: "Text" },
     rereadSection: { ...place, documentKind: "annual-report", section: "summary", shown: "" }, writeOnDocument: { ...step, kind: "reviewed" }, approveDocument: { ...step, kind: "approved" }, decideDocument: { ...step, kind: "proposed", onDate: "2026-02-15" },
+    addComment: { ...place, documentKind: "annual-report", section: "summary", answersId: null, quote: "", body: "Stämmer det?", asked: [] }, resolveComment: { commentId: town.commentId, resolved: true }, noteWriting: { ...place, documentKind: "annual-report", section: "summary", writes: true }, notePartWriting: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, writes: true },
     saveFees: { ...place, rows: [] }, saveServiceDeclarations: { ...place, rows: [] }, saveReportBacks: { ...place, rows: [] }, saveStatements: { ...place, reportKind: "annual-report", statements: [] },
     saveGoals: { ...place, goals: [] }, saveAssignments: { ...place, assignments: [] }, changeGoal: { goalId: town.goalId, version: 1, text: "Nytt" },
     saveIndicators: { ...place, indicators: [] }, addIndicator: { committeeId: town.committeeId, fields: { name: "Nytt mått" } }, setTargets: { indicatorId: town.indicatorId, targets: [{ year: YEAR, text: "minska", version: 1 }] },
@@ -103,7 +104,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment"]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */

@@ -2,6 +2,7 @@ import type { App } from "../src/app.ts";
 import { assess } from "../src/assessment/assessment-commands.ts";
 import { openPlanningYear } from "../src/calendar/follow-up-point-commands.ts";
 import { newYear, people, receivers } from "../src/compose.ts";
+import { addComment } from "../src/documents/section-comment-commands.ts";
 import { saveGoals, saveAssignments } from "../src/goals/goal-commands.ts";
 import { findGoals } from "../src/goals/goal-reads.ts";
 import { saveIndicators } from "../src/indicators/indicator-commands.ts";
@@ -36,6 +37,7 @@ export interface Town {
   readonly checkId: number;
   readonly sampleId: number;
   readonly actionId: number;
+  readonly commentId: number;
   readonly pointId: number;
   readonly originId: number;
 }
@@ -64,7 +66,8 @@ export async function foundTown(database: Database): Promise<Town> {
   const actionId = (await valueOf(addAction(context, { checkId, riskId: null, fields: { description: "Räkna om", responsible: "Enhetschef", due_on: "2026-09-01" } }))).id;
   await valueOf(chooseComparison(context, { committeeId, definitions: [{ id: "N00001", title: "Besök per invånare", description: null, byGender: false }], municipalities: null }));
   const measureId = (await listComparisonMeasures(database.db, committeeId))[0]!.id;
-  return { measureId, riskId, checkId, sampleId, actionId, municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, activityId: goal!.activities[0]!.id, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
+  const commentId = (await valueOf(addComment(context, { committeeId, year: YEAR, documentKind: "annual-report", section: "summary", answersId: null, quote: "", body: "Stämmer det?", asked: [] }))).id;
+  return { commentId, measureId, riskId, checkId, sampleId, actionId, municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, activityId: goal!.activities[0]!.id, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
 }
 
 let persons = 0;

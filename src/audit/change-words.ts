@@ -70,6 +70,7 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   template_section: { noun: (_, row) => `Avsnittet »${row["heading"] ?? ""}«`, columns: { heading: "rubrik", level: "nivå", guidance: "skrivhjälp", required: "ska ha text", writer: "skrivs av", per_unit: "enheterna skriver", when_empty: "utan innehåll", blocks: "hämtar", position: "plats" } },
   planned_document: { noun: (_, row) => `Dokumentet »${row["name"] ?? row["document_kind"] ?? ""}«`, columns: { name: "namn", due_on: "texterna klara" } },
   section_text: { noun: () => "Texten", columns: { body: "text", read_as: "läst som", carried: "från förra året" }, value: "body" },
+  section_comment: { noun: (_, row) => `Kommentaren »${row["body"] ?? ""}«`, columns: { body: "kommentar", quote: "gäller", resolved_by: "klar" } },
   assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", proposed_level_id: ["regelns nivå", "scale_level"], proposal: "regelns förslag", superseded_by: "ersatt" } },
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
   unit_version: { noun: (_, row) => `Namnet ${quoted(row["name"])}`, columns: { name: "namn", valid: "gäller", parent_id: ["ligger under", "unit"] } },
@@ -146,14 +147,14 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 
 const KINDS: Readonly<Record<string, string>> = {
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
-  "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
+  "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
   unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
   "calendar-feed": "Kalenderadress", comparison: "Jämförelse", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
 };
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada",
+  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada", resolved: "klar",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */
@@ -162,4 +163,4 @@ export function eventWords(action: string): string {
   return `${KINDS[kind] ?? kind}: ${DONE[done] ?? done}`;
 }
 /** Kinds of events in words; where two spell the same, the last is the one that events carry. */
-export const KIND_WORDS: Readonly<Record<string, string>> = { ...KINDS, section_text: "Text", follow_up_point: "Uppföljning", read_document: "Inläst fil" };
+export const KIND_WORDS: Readonly<Record<string, string>> = { ...KINDS, section_text: "Text", section_comment: "Kommentar", follow_up_point: "Uppföljning", read_document: "Inläst fil" };

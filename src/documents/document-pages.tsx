@@ -10,11 +10,12 @@ import { sentField } from "../platform/ui/edit.tsx";
 import { sourceHref } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { listStandings, readDocument } from "./document-step-reads.ts";
-import { editionName, STATE_WORDS } from "./document-step.ts";
+import { editionName, mayBeWritten, STATE_WORDS } from "./document-step.ts";
+import { commentsHref, countOpenComments } from "./section-comment-reads.ts";
 import { DocumentArticle } from "./html-renderer.tsx";
 import type { PdfRenderer } from "./pdf-renderer.ts";
 import { renderDocument, type Format } from "./render-document.ts";
-import { slug } from "../platform/swedish.ts";
+import { counted, slug } from "../platform/swedish.ts";
 import { listReports } from "./section-text-reads.ts";
 import { planDocument } from "./template-commands.ts";
 import { findPlannedDocument, listPlannedDocuments, listTemplates } from "./template-reads.ts";
@@ -96,14 +97,22 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
     if (!format) {
       const home = pageHref(scope, "dokument", `/${kind}`);
       const latest = standing.decided.at(-1) ?? null;
+      const talks = mayBeWritten(standing) && tools.may(c, "document.comment", scope.committee.id) ? await countOpenComments(tools.db(c), { committeeId: scope.committee.id, year: scope.year, documentKind: kind }) : null;
+      const places = planned.template.sections.filter(({ key }) => model.blocks.some((block) => block.kind === "heading" && block.id === key));
       const body = (
         <>
           {decision && <div class="notice"><p><strong>Det beslutade dokumentet</strong>, som det var {decision.onDate}. Siffrorna är de som beslutades; vad registret säger nu står under <a href={`${home}/beslut`}>från utkast till beslut</a>.{standing.state !== "decided" && standing.state !== "published" && <> En {editionName(standing.edition)} upplaga är påbörjad: <a href={`${home}?arbete=ja`}>visa den</a>.</>}</p></div>}
           {!decision && latest && <p class="notice">Arbetsversionen, ur registret som det är nu. <a href={home}>Visa det beslutade dokumentet</a> · <a href={`${home}/skillnader?till=nu`}>Skillnader</a></p>}
+          {talks && (
+            <div class="talks small" data-comments>
+              {talks.size > 0 && <p><strong>{counted([...talks.values()].reduce((sum, count) => sum + count, 0), "öppen kommentar", "öppna kommentarer")}</strong>: {places.filter(({ key }) => talks.has(key)).map(({ heading, key }, index) => <>{index > 0 && ", "}<a href={commentsHref(home, key)}>{heading}</a></>)}</p>}
+              <details><summary>Kommentera ett avsnitt</summary><ul class="plain">{places.map(({ heading, key }) => <li><a href={commentsHref(home, key)} data-section={key}>{heading}</a></li>)}</ul></details>
+            </div>
+          )}
           <DocumentArticle model={model} link={sourceHref} />
         </>
       );
-      return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", live: ["*@here"], body }, scope);
+      return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", live: ["*@here"], ...(talks ? { islands: ["comment-selection"] } : {}), body }, scope);
     }
     const rendered = await renderDocument(model, format as Format, pdf);
     if (!rendered.ok) {

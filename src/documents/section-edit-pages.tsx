@@ -16,6 +16,7 @@ import { loadFigureData } from "./document-reads.ts";
 import { unreadSentences } from "./carried-text.ts";
 import { changedSinceRead, figureChoices, figureToken, liveText, proseText, type FigureChoice, type FigureData } from "./live-figure.ts";
 import { footnoteOf, piecesOf } from "./section-prose.ts";
+import { Comments, loadCommentView, tellWriters } from "./section-comment-pages.tsx";
 import type { SectionText } from "./section-text.ts";
 import { rereadPart, rereadSection, writePart, writeSection } from "./section-text-commands.ts";
 import { listSectionTexts, listSectionVersions } from "./section-text-reads.ts";
@@ -23,7 +24,7 @@ import { findPlannedDocument } from "./template-reads.ts";
 import { partKey, type PlannedDocument, type TemplateSection } from "./template.ts";
 
 const MOST_CHOICES = 60;
-const EDITOR = ["section-editor", "section-draft"];
+const EDITOR = ["section-editor", "section-draft", "section-writers"];
 
 /** A text that is being written: a section's own, or a unit's part of it. */
 interface OpenText {
@@ -130,6 +131,8 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     const { figures, href, known, scope, unit } = text;
     if (!tools.may(c, action, unit?.id ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
     const since = known && figures ? changedSinceRead(known, figures) : null;
+    const place = { committeeId: scope.committee.id, year: scope.year, documentKind: text.planned.key, section: text.key };
+    const writers = await tellWriters(tools, c, place);
     const unread = known ? unreadSentences(known) : [];
     const rereadButton = known && figures && (
       <form method="post" action={`${href}/omlast`}>
@@ -139,6 +142,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     );
     return page(c, text, (
       <>
+        <p class="notice" role="status" data-writers={`${href}/skriver`} hidden={writers === ""}>{writers}</p>
         {since && (
           <section class="notice">
             <p><strong>Siffror i texten har ändrats sedan den skrevs.</strong> Läs om den: stämmer orden än?</p>
@@ -154,6 +158,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
           </section>
         )}
         {form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
+        <Comments view={await loadCommentView(tools, c, place, pageHref(scope, "dokument", `/${text.planned.key}`))} />
       </>
     ), 200, EDITOR);
   };

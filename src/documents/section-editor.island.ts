@@ -2,8 +2,9 @@
 // text itself stays in the form's own field, in the notation that the plain field shows; without this one writes there.
 import { Editor, Extension, InputRule, Node, type JSONContent } from "@tiptap/core";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
-import { Slice } from "@tiptap/pm/model";
-import { NodeSelection, PluginKey } from "@tiptap/pm/state";
+import { Slice, type Node as ProseMirrorNode } from "@tiptap/pm/model";
+import { NodeSelection, Plugin, PluginKey } from "@tiptap/pm/state";
+import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import StarterKit from "@tiptap/starter-kit";
 import { Suggestion, type SuggestionProps } from "@tiptap/suggestion";
 import type { FigureChoice } from "./live-figure.ts";
@@ -22,6 +23,9 @@ function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: 
   made.append(...children);
   return made;
 }
+
+/** A text whose spaces are all of one kind, sign for sign. */
+const spaced = (text: string): string => text.replace(/\s/g, " ");
 
 function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
   const tokens = new Map<string, Token>((JSON.parse(area.dataset["tokens"] ?? "[]") as Token[]).map((token) => [token.code, token]));
@@ -74,6 +78,45 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
       })];
     },
   });
+
+  /** The words that open comments are about, marked where they stand. */
+  const quotes = [...document.querySelectorAll(".comments > .comment blockquote p")].map((one) => spaced(one.textContent ?? "")).filter(Boolean);
+  const Quoted = Extension.create({
+    name: "quoted",
+    addProseMirrorPlugins: () => [new Plugin({
+      props: {
+        decorations: ({ doc }) => {
+          const found: Decoration[] = [];
+          doc.descendants((block, at) => {
+            if (!block.isTextblock) return true;
+            const { places, text } = readText(block, at + 1);
+            for (const quote of quotes) for (let from = text.indexOf(quote); from >= 0; from = text.indexOf(quote, from + quote.length)) found.push(Decoration.inline(places[from]!, places[from + quote.length - 1]! + 1, { class: "quoted", title: "Kommenterat" }));
+            return false;
+          });
+          return DecorationSet.create(doc, found);
+        },
+      },
+    })],
+  });
+  /** A block's text as it is read, figures and all, with the place in the document of each sign. */
+  function readText(block: ProseMirrorNode, start: number): { text: string; places: number[] } {
+    let text = "";
+    const places: number[] = [];
+    block.forEach((child, offset) => {
+      const own = child.isText ? child.text! : child.type.name === "liveFigure" ? tokenOf(String(child.attrs["code"])).text : "";
+      for (let index = 0; index < own.length; index++) places.push(start + offset + (child.isText ? index : 0));
+      text += own;
+    });
+    return { text: spaced(text), places };
+  }
+  const newComment = document.querySelector<HTMLDetailsElement>("[data-new-comment]");
+  function comment(): void {
+    const { from, to } = editor.state.selection;
+    const marked = editor.state.doc.textBetween(from, to, " ", (leaf) => (leaf.type.name === "liveFigure" ? tokenOf(String(leaf.attrs["code"])).text : ""));
+    newComment!.open = true;
+    newComment!.querySelector<HTMLInputElement>("[name=quote]")!.value = marked.replace(/\s+/g, " ").trim().slice(0, 300);
+    newComment!.querySelector<HTMLTextAreaElement>("[name=comment]")!.focus();
+  }
 
   const said = element("p", { role: "status", class: "visually-hidden" });
   function suggestions() {
@@ -137,7 +180,7 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
       StarterKit.configure({ bold: false, italic: false, strike: false, underline: false, code: false, codeBlock: false, blockquote: false, horizontalRule: false, link: false, dropcursor: false, heading: { levels: [2] }, listItem: false, trailingNode: false }),
       Node.create({ name: "listItem", content: "paragraph", defining: true, parseHTML: () => [{ tag: "li" }], renderHTML: () => ["li", 0], addKeyboardShortcuts() { return { Enter: () => this.editor.commands.splitListItem("listItem") || this.editor.commands.liftListItem("listItem") }; } }),
       CaptionedTable.configure({ resizable: false }), TableRow, TableHeader.extend({ content: "paragraph" }), TableCell.extend({ content: "paragraph" }),
-      LiveFigure, Footnote, finder("/"), finder("="),
+      LiveFigure, Footnote, Quoted, finder("/"), finder("="),
     ],
     content: content(area.value),
     editorProps: {
@@ -179,6 +222,7 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
       const before = editor.state.doc.textBetween(Math.max(0, editor.state.selection.from - 1), editor.state.selection.from);
       chain().insertContent(before && !/\s/.test(before) ? " /" : "/").run();
     }),
+    ...(newComment ? [button("Kommentera", comment)] : []),
     button("Ångra", () => chain().undo().run()),
     button("Gör om", () => chain().redo().run()),
     element("span", { class: "apart" }, button("Ren text", () => plain())),

@@ -14,6 +14,7 @@ import { loadFigureData } from "./document-reads.ts";
 import { collectionOf, leftOf } from "./collection.ts";
 import { changedSinceRead } from "./live-figure.ts";
 import { textsToCarry, unreadSentences } from "./carried-text.ts";
+import { commentsHref, countOpenComments } from "./section-comment-reads.ts";
 import { carryTexts } from "./section-text-commands.ts";
 import { listSectionTexts } from "./section-text-reads.ts";
 import { setDueDay } from "./template-commands.ts";
@@ -33,6 +34,7 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
     const before = await listSectionTexts(db, { committeeId: committee.id, year: year - 1, documentKind: planned.key });
     const carriable = textsToCarry(planned.template, units, before, sections).length;
     const unread = new Map(sections.map((one) => [one.section, unreadSentences(one).length]));
+    const talked = await countOpenComments(db, { committeeId: committee.id, year, documentKind: planned.key });
     const parts = collectionOf(planned.template, units, sections);
     const may = tools.may(c, "document.write", committee.id);
     const home = pageHref(scope, "dokument", `/${planned.key}`);
@@ -65,7 +67,7 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
           <TableScroll label="Avsnitt">
             <table class="figures stack" role="table">
               <caption class="visually-hidden">Avsnitt, vem som skriver dem och vad som är skrivet</caption>
-              <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Avsnitt</th><th scope="col" role="columnheader">Skrivs av</th><th scope="col" role="columnheader" class="number">Ord</th><th scope="col" role="columnheader">Läge</th></tr></thead>
+              <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Avsnitt</th><th scope="col" role="columnheader">Skrivs av</th><th scope="col" role="columnheader" class="number">Ord</th><th scope="col" role="columnheader">Läge</th><th scope="col" role="columnheader">Kommentarer</th></tr></thead>
               <tbody role="rowgroup">
                 {parts.map((part) => {
                   const able = part.unitId === null ? may : may || tools.may(c, "document.write-part", part.unitId);
@@ -77,6 +79,7 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
                       <td role="cell" data-label="Skrivs av">{part.unitName !== null ? "enheten" : part.section.writer === null ? "" : ROLES[part.section.writer].name}</td>
                       <td role="cell" data-label="Ord" class="number">{part.words || ""}</td>
                       <td role="cell" data-label="Läge">{part.words === 0 && part.wanted && (late ? <strong>Försenad</strong> : "Ska skrivas")}{asked.has(part.key) && <strong>Läs om: siffror har ändrats</strong>}{(unread.get(part.key) ?? 0) > 0 && <strong>{asked.has(part.key) && ". "}Läs om: {counted(unread.get(part.key)!, "mening", "meningar")} från {year - 1}</strong>}</td>
+                      <td role="cell" data-label="Kommentarer">{tools.may(c, "document.comment", part.unitId ?? committee.id) && <a href={commentsHref(home, part.key)}>{talked.has(part.key) ? counted(talked.get(part.key)!, "öppen", "öppna") : "Kommentera"}<span class="visually-hidden">: {part.unitName ?? ""} {part.section.heading}</span></a>}</td>
                     </tr>
                   );
                 })}

@@ -5,14 +5,24 @@ import type { Actor, Door } from "../platform/command.ts";
 import type { Db } from "../platform/db/database.ts";
 import { ROLES } from "../permission/role.ts";
 import { actorOf, type UserActor } from "./user-actor.ts";
-import type { User } from "./user.ts";
-import { namesOf, rolesOf } from "./user-store.ts";
+import { permits } from "../permission/permission.ts";
+import { reaches } from "./user-reach.ts";
+import { isActive, type User } from "./user.ts";
+import { allUsers, namesOf, rolesOf } from "./user-store.ts";
 
 export { allUsers as listUsers, findUser, findUserByEmail, markSeen, rolesOf as listRoles } from "./user-store.ts";
 
 /** What the user may do today, in the parts of the organisation that there are. */
 export async function loadActor(db: Db, user: Pick<User, "id" | "name">, door: Door): Promise<UserActor<Door> & Actor> {
   return actorOf(user, await rolesOf(db, user.id), await keptUnits(db), today(), door);
+}
+
+/** Who may do something at a part of the organisation today, by name. */
+export async function listAbleTo(db: Db, action: string, unitId: number): Promise<{ id: number; name: string }[]> {
+  const units = new Map((await keptUnits(db)).map((unit) => [unit.id, unit]));
+  const day = today();
+  const able = new Set((await rolesOf(db)).filter((role) => isActive(role, day) && permits(role.role, action) && reaches(role, unitId, units, day)).map(({ userId }) => userId));
+  return (await allUsers(db)).filter(({ deactivatedAt, erasedAt, id }) => able.has(id) && !deactivatedAt && !erasedAt).map(({ id, name }) => ({ id, name }));
 }
 
 const OTHERS: Readonly<Record<string, string>> = { program: "Rödtråd", start: "Rödtråd", exempelkommunen: "exempelkommunen", webben: "webben", nobody: "ej inloggad" };

@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.write": row("Dokument", "Skriva dokumentens texter, lämna dokument för granskning och påbörja reviderade upplagor", content),
   "document.write-part": row("Dokument", "Skriva sin enhets del av ett dokument", ["reporter", ...content]),
+  "document.comment": row("Dokument", "Kommentera dokumentens texter, svara på kommentarer och säga att de är klara", ["reporter", "approver", ...content]),
   "template.change": row("Dokument", "Ändra dokumentens mallar och utseende", ["controller", "administrator"]),
   "document.approve": row("Dokument", "Godkänna dokument, och skicka dem tillbaka med ett skäl", ["approver", "controller"]),
   "document.decide": row("Dokument", "Lägga fram dokument för sammanträdet, föra in beslut och publicera", ["committee-secretary", "controller"]),
