@@ -12,7 +12,7 @@ import { makeDocument } from "../src/documents/document-reads.ts";
 import { findPlannedDocument } from "../src/documents/template-reads.ts";
 import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
 import { checkPdfUa } from "../src/documents/pdf-ua-adapter.ts";
-import { renderDocument } from "../src/documents/render-document.ts";
+import { renderDocument } from "../src/documents/document-renderer.ts";
 import { findCommittee } from "../src/organisation/unit-reads.ts";
 import { defaultChoice } from "../src/reading/acceptance.ts";
 import { readFile } from "../src/reading/file-adapter.ts";

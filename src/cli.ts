@@ -185,7 +185,8 @@ async function report(args: string[]): Promise<void> {
     const { loadDocumentData } = await import("./documents/document-reads.ts");
     const { listPlannedDocuments } = await import("./documents/template-reads.ts");
     const { buildDocument, isEmpty } = await import("./documents/build-document.ts");
-    const { renderDocument } = await import("./documents/render-document.ts");
+    const { renderDocument } = await import("./documents/document-renderer.ts");
+    const { findLook } = await import("./documents/document-look-reads.ts");
     const found = await findCommittee(app.database.db, committee, year);
     if (!found.ok) throw new Ended(found.failure.message);
     const documents = await listPlannedDocuments(app.database.db, found.value, year);
@@ -194,7 +195,7 @@ async function report(args: string[]): Promise<void> {
     const data = await loadDocumentData(app.database.db, found.value, year, planned);
     if (isEmpty(data)) throw new Ended(`${found.value.name} har inga uppgifter för ${year}; läs in en rapport för året först.`);
     const model = buildDocument(planned, data, { charts: values["charts"] === true });
-    const rendered = await renderDocument(model, format as "pdf" | "docx" | "html", app.pdf);
+    const rendered = await renderDocument(model, format as "pdf" | "docx" | "html", app.pdf, await findLook(app.database.db, found.value.municipalityId));
     if (!rendered.ok) throw new Ended(rendered.failure.message, 1);
     try {
       fs.mkdirSync(path.dirname(path.resolve(target)), { recursive: true });

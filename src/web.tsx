@@ -19,6 +19,7 @@ import { checkAudit, requestAuditCheck } from "./audit/audit-commands.ts";
 import { auditPages } from "./audit/audit-pages.tsx";
 import type { Config } from "./config.ts";
 import { documentPages } from "./documents/document-pages.tsx";
+import { documentLookPages } from "./documents/document-look-pages.tsx";
 import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { statementPages } from "./finance/statement-pages.tsx";
@@ -75,10 +76,15 @@ import { rateLimit } from "./platform/http/rate-limit.ts";
 import { guard } from "./platform/http/guard.ts";
 import type { Log } from "./platform/log.ts";
 import { livePages } from "./platform/live/live-pages.tsx";
+import { standingOf } from "./documents/document-step.ts";
+import { listDocumentSteps } from "./documents/document-step-reads.ts";
+import { swedishTime } from "./platform/clock.ts";
 import { originPages } from "./platform/origin/origin-pages.tsx";
 import { Refused } from "./platform/outcome.ts";
 import { FailureBox } from "./platform/ui/page.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
+import { publicationPages } from "./publishing/publication-pages.tsx";
+import { publishedSitePages } from "./publishing/published-site-pages.tsx";
 import { readingPages } from "./reading/reading-pages.tsx";
 import { findReadingByHash } from "./reading/reading-reads.ts";
 import { OidcProvider } from "./sign-in/oidc-adapter.ts";
@@ -250,30 +256,41 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   controlActionPages(web, tools);
   controlSuccessionPages(web, tools);
   riskWorkshopPages(web, tools);
+  documentLookPages(web, tools);
   templatePages(web, tools);
   sectionListPages(web, tools);
   sectionEditPages(web, tools);
   sectionCommentPages(web, tools);
   documentStepPages(web, tools, app.pdf);
+  publicationPages(web, tools);
+  publishedSitePages(web, { db: app.database.as({ reads: "all", actor: "nobody" }), pdf: app.pdf, styleHref: `/static/app.css?${styleVersion}`, origin: (c) => originOf(c, config) });
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
   const describers = [describeIndicatorRow, describeAmount, describeGoalRow, describeRisk, describeAssessment];
-  originPages(
-    web,
-    tools,
-    async (c, table, key) => {
+  originPages(web, tools, {
+    describe: async (c, table, key) => {
       for (const describe of describers) {
         const found = await describe(tools.db(c), table, key);
         if (found) return found;
       }
       return null;
     },
-    async (c, hash, place) => ((await findReadingByHash(tools.db(c), hash)) === null ? null : `/kalla/${hash}${place ? `#rad-${place}` : ""}`),
-    async (c, committeeId, year) => {
+    sourceText: async (c, hash, place) => ((await findReadingByHash(tools.db(c), hash)) === null ? null : `/kalla/${hash}${place ? `#rad-${place}` : ""}`),
+    scopeOf: async (c, committeeId, year) => {
       const committee = (await listCommittees(tools.db(c), year)).find(({ id }) => id === committeeId);
       return committee ? { committee, year } : null;
     },
-  );
+    pageOf: (c, subject) => pageOfSubject(tools.db(c), subject),
+    documentWords: async (c, committeeId, year, kind) => {
+      const { approved, decided } = standingOf(await listDocumentSteps(tools.db(c), { committeeId, year, documentKind: kind }));
+      const who = await tools.who(c, [approved?.actor ?? "", ...decided.map(({ actor }) => actor)]);
+      const decision = decided.at(-1);
+      return [
+        ...(approved ? [`Dokumentet där du läste siffran godkändes av ${who(approved.actor)} ${swedishTime(approved.at)}.`] : []),
+        ...(decision ? [`Det beslutades ${decision.onDate}${decision.note ? `, ${decision.note}` : ""}, och beslutet fördes in av ${who(decision.actor)}. Det beslutade dokumentet har kvar det värde som beslutades.`] : []),
+      ];
+    },
+  });
   livePages(web, tools, app.live, (c, committeeId) => {
     const { reads } = c.get("identity").actor as UserActor<Door>;
     return reads === "all" || reads.includes(committeeId);

@@ -26,7 +26,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ["api", /-api\.ts$/],
   ["island", /\.island\.ts$/],
   ["adapter", /-adapter\.ts$/],
-  ["renderer", /-renderer\.tsx?$|\/render-document\.ts$/],
+  ["renderer", /-renderer\.tsx?$/],
   ["host", /-host\.ts$/],
   ["rule", /^[^/]+\/[a-z][a-z0-9-]*\.ts$/],
 ];
@@ -84,11 +84,11 @@ describe("the house", () => {
     expect(told(doors.filter(({ from }) => sliceOf(from) !== "platform"))).toEqual([]);
   });
 
-  test("across slices only rules and reads are asked", () => {
+  test("across slices only rules and reads are asked, and renderers for a form", () => {
     const across = imports.filter(({ from, to }) => {
       const [a, b] = [sliceOf(from), sliceOf(to)];
       if (!a || !b || a === b || b === "platform" || a === "platform") return false;
-      return !["rule", "reads"].includes(roleOf(to) ?? "");
+      return !["rule", "reads", "renderer"].includes(roleOf(to) ?? "");
     });
     expect(told(across)).toEqual([]);
   });

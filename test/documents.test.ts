@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { program } from "../src/platform/command.ts";
 import fs from "node:fs";
 import path from "node:path";
@@ -6,9 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cellText, faultsOf, figuresOf, inlineText, type Block, type DocumentModel, type Inline } from "../src/documents/document.ts";
 import { blackline } from "../src/documents/document-blackline.ts";
 import { makeDocument } from "../src/documents/document-reads.ts";
+import { strFromU8, unzipSync } from "fflate";
+import { PLAIN_LOOK, type DocumentLook } from "../src/documents/document-look.ts";
+import { readLogo } from "../src/documents/logo-adapter.ts";
 import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
 import { checkPdfUa } from "../src/documents/pdf-ua-adapter.ts";
-import { renderDocument } from "../src/documents/render-document.ts";
+import { renderDocument } from "../src/documents/document-renderer.ts";
 import { findPlannedDocument } from "../src/documents/template-reads.ts";
 import { findCommittee } from "../src/organisation/unit-reads.ts";
 import type { Database } from "../src/platform/db/database.ts";
@@ -45,8 +48,8 @@ async function modelOf(committee: string, year: number, kind: string, charts = f
   if (!found.ok) throw new Error(found.failure.message);
   return makeDocument(database.db, found.value, year, (await findPlannedDocument(database.db, found.value, year, kind))!, { charts });
 }
-async function made(model: DocumentModel, format: "pdf" | "docx" | "html"): Promise<Uint8Array> {
-  const rendered = await renderDocument(model, format, pdf);
+async function made(model: DocumentModel, format: "pdf" | "docx" | "html", look: DocumentLook = PLAIN_LOOK): Promise<Uint8Array> {
+  const rendered = await renderDocument(model, format, pdf, look);
   if (!rendered.ok) throw new Error(rendered.failure.message);
   return rendered.value.bytes;
 }
@@ -166,6 +169,25 @@ test("what differs between two editions is an accessible PDF too, with what is s
   expect(text).toContain("tillagt: hela");
   expect(text).toMatch(/31.*32/);
   if (process.env["KEEP_PDF"]) fs.writeFileSync(process.env["KEEP_PDF"], bytes);
+});
+
+test("a municipality's logotype, colour and typeface are on all three forms, the logotype told in words, and the PDF is still accessible", async () => {
+  const logo = readLogo("logo.svg", new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="80"><rect width="80" height="80" rx="12" fill="#0b4f71"/><circle cx="40" cy="40" r="22" fill="#fff"/></svg>'));
+  expect([readLogo("a.gif", new TextEncoder().encode("GIF89a")), readLogo("stor.svg", new Uint8Array(600_000))].map((one) => (one.ok ? "" : one.failure.field))).toEqual(["logo", "logo"]);
+  const look = { accent: "#0b4f71", typeface: "source-serif", logo: logo.ok ? logo.value : null, email: null } as const;
+  const model = await modelOf("Individ- och familjenämnden", 2021, "annual-report");
+  const bytes = await made(model, "pdf", look);
+  expect((await checkPdfUa(bytes)).findings).toEqual([]);
+  const file = path.join(folder, "utseende.pdf");
+  fs.writeFileSync(file, bytes);
+  expect(spawnSync("qpdf", ["--qdf", "--object-streams=disable", file, "-"], { encoding: "latin1", maxBuffer: 64 * 1024 * 1024 }).stdout.includes("SourceSerif4")).toBe(true);
+  if (process.env["KEEP_PDF"]) fs.writeFileSync(`${process.env["KEEP_PDF"]}-look.pdf`, bytes);
+  const html = new TextDecoder().decode(await made(model, "html", look));
+  expect(html).toMatch(/<img class="logo" src="data:image\/png;base64,[^"]+" alt="Ekhamns kommun"\/?>/);
+  expect(html).toContain("h1,h2,h3,h4{color:#0b4f71}");
+  const word = Object.fromEntries(Object.entries(unzipSync(await made(model, "docx", look))).map(([name, content]) => [name, strFromU8(content)]));
+  expect(word["word/document.xml"]).toContain('descr="Ekhamns kommun"');
+  expect(word["word/styles.xml"]).toContain("Source Serif 4");
 });
 
 describe.runIf(HAS_CORPUS)(`a published report, kept and made again, says the same${SKIPPED}`, () => {

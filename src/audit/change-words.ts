@@ -67,9 +67,11 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   report_back: { noun: (_, row) => `Återrapporteringen av ${quoted(row["matter"])}`, columns: { meeting: "Sammanträde", matter: "Ärende", decision: "Beslut", report: "Återrapportering" } },
   report: { noun: () => "Dokumentets titel", columns: { title: "titel", diary_number: "diarienummer" }, value: "title" },
   document_template: { noun: (_, row) => `Mallen »${row["title"] ?? ""}«`, columns: { title: "namn", purpose: "till för", per: "antal", money_unit: "belopp i", money_columns: "kolumner", revision: "gång" } },
+  document_look: { noun: () => "Dokumentens utseende", columns: { accent: "färg", typeface: "typsnitt", logo_width: "logotypens bredd", email: "e-post" } },
   template_section: { noun: (_, row) => `Avsnittet »${row["heading"] ?? ""}«`, columns: { heading: "rubrik", level: "nivå", guidance: "skrivhjälp", required: "ska ha text", writer: "skrivs av", per_unit: "enheterna skriver", when_empty: "utan innehåll", blocks: "hämtar", position: "plats" } },
   planned_document: { noun: (_, row) => `Dokumentet »${row["name"] ?? row["document_kind"] ?? ""}«`, columns: { name: "namn", due_on: "texterna klara" } },
   section_text: { noun: () => "Texten", columns: { body: "text", read_as: "läst som", carried: "från förra året" }, value: "body" },
+  publication_withheld: { noun: (key) => `Undantag från publicering, ${key.split("/")[4] || "hela dokumentet"}`, columns: { ground: "grund" } },
   section_comment: { noun: (_, row) => `Kommentaren »${row["body"] ?? ""}«`, columns: { body: "kommentar", quote: "gäller", resolved_by: "klar" } },
   assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", proposed_level_id: ["regelns nivå", "scale_level"], proposal: "regelns förslag", superseded_by: "ersatt" } },
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
@@ -154,7 +156,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada", resolved: "klar",
+  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada", resolved: "klar", withheld: "undantag från publicering",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

@@ -18,7 +18,7 @@ test("two editions differ figure by figure and word by word, said in words and f
   const made = blackline({ model: model("7", "Det gick bra."), name: "Första upplagan" }, { model: model("8", "Det gick mycket bra."), name: "Andra upplagan" });
   expect(told(made)).toEqual([
     "# Sammanfattning", "Första upplagan jämförd med Andra upplagan: 1 siffra och 1 avsnitts text skiljer sig.", expect.stringContaining("[struket: …]"),
-    "# Siffror", "Besök, Antal besök, 2025 | 7 | 8", "# Text", "# Läget", "Det gick [tillagt: mycket ]bra.",
+    "# Siffror", "Besök, Antal besök, 2025 | 7 | 8", "# Text", "# Läget", "Det gick [tillagt: mycket] bra.",
   ]);
   expect(faultsOf(made)).toEqual([]);
 });

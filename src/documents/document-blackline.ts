@@ -11,7 +11,11 @@ interface Edition {
 }
 
 const EXPLANATION = "Det som är struket står inom [struket: …] och är överstruket. Det som är tillagt står inom [tillagt: …] och är understruket. Stycken utan ändring är utelämnade.";
-const marked = (change: "added" | "removed", told: string): Inline[] => [words(change === "added" ? "[tillagt: " : "[struket: "), { kind: "text", text: told, change }, words("]")];
+/** What was added or struck, in its brackets; the spaces around it stand outside them. */
+function marked(change: "added" | "removed", told: string): Inline[] {
+  const [, before = "", text = "", after = ""] = /^(\s*)([^]*?)(\s*)$/.exec(told)!;
+  return [...(before ? [words(before)] : []), words(change === "added" ? "[tillagt: " : "[struket: "), { kind: "text", text, change }, words(`]${after}`)];
+}
 
 const begun = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 

@@ -10,11 +10,12 @@ import { sentField } from "../platform/ui/edit.tsx";
 import { sourceHref } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { listStandings, readDocument } from "./document-step-reads.ts";
+import { findLook } from "./document-look-reads.ts";
 import { editionName, mayBeWritten, STATE_WORDS } from "./document-step.ts";
 import { commentsHref, countOpenComments } from "./section-comment-reads.ts";
 import { DocumentArticle } from "./html-renderer.tsx";
 import type { PdfRenderer } from "./pdf-renderer.ts";
-import { renderDocument, type Format } from "./render-document.ts";
+import { renderDocument, type Format } from "./document-renderer.ts";
 import { counted, slug } from "../platform/swedish.ts";
 import { listReports } from "./section-text-reads.ts";
 import { planDocument } from "./template-commands.ts";
@@ -71,7 +72,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
               </form>
             </section>
           )}
-          <p class="small"><a href={pageHref(scope, "dokument", "/mallar/alla")}>Dokumentens mallar</a></p>
+          <p class="small"><a href={pageHref(scope, "dokument", "/mallar/alla")}>Dokumentens mallar</a>{tools.may(c, "template.change", committee.municipalityId) && <> · <a href={pageHref(scope, "dokument", "/mallar/utseende")}>Logotyp, färg och typsnitt</a></>}</p>
         </>
       ),
     }, scope);
@@ -109,12 +110,12 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
               <details><summary>Kommentera ett avsnitt</summary><ul class="plain">{places.map(({ heading, key }) => <li><a href={commentsHref(home, key)} data-section={key}>{heading}</a></li>)}</ul></details>
             </div>
           )}
-          <DocumentArticle model={model} link={sourceHref} />
+          <DocumentArticle model={model} link={(source) => `${sourceHref(source)}&dokument=${kind}/${scope.year}`} />
         </>
       );
       return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", live: ["*@here"], ...(talks ? { islands: ["comment-selection"] } : {}), body }, scope);
     }
-    const rendered = await renderDocument(model, format as Format, pdf);
+    const rendered = await renderDocument(model, format as Format, pdf, await findLook(tools.db(c), scope.committee.municipalityId));
     if (!rendered.ok) {
       const body = <><h1>Dokument {scope.year}</h1><FailureBox heading="Dokumentet gjordes inte" message={rendered.failure.message} /></>;
       return tools.page(c, { title: "Dokument", active: "dokument", status: 422, body }, scope);

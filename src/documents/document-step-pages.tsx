@@ -11,8 +11,9 @@ import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { TextChanges } from "../platform/ui/text-changes.tsx";
 import type { DocumentModel } from "./document.ts";
 import { blackline } from "./document-blackline.ts";
+import { findLook } from "./document-look-reads.ts";
 import type { PdfRenderer } from "./pdf-renderer.ts";
-import { renderDocument } from "./render-document.ts";
+import { renderDocument } from "./document-renderer.ts";
 import { STEP_COMMANDS } from "./document-step-commands.ts";
 import { differencesOf, findDocument, findFrozen, type DocumentDifferences, type FoundDocument } from "./document-step-reads.ts";
 import { DOCUMENT_TRANSITIONS, editionName, mayBeWritten, STATE_WORDS, STEP_WORDS, type DocumentStep, type DocumentStepKind } from "./document-step.ts";
@@ -83,6 +84,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRe
               )}
             </section>
           )}
+          {standing.decided.length > 0 && <p>{standing.state === "published" && <><a href={`/publicerat/${scope.committee.slug}/${scope.year}/${planned.key}`}>Så läses det av alla</a>{tools.may(c, "document.decide", scope.committee.id) && " · "}</>}{tools.may(c, "document.decide", scope.committee.id) && <a href={`${home}/publicering`}>Undanta något från publicering</a>}</p>}
           {open.length > 0 && <section><h2>Gå vidare</h2>{open.map((transition) => <StepForm transition={transition} found={found} failure={failure} sent={sent} />)}</section>}
           {steps.length > 0 && (
             <section>
@@ -131,7 +133,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRe
       const loaded = await load(c);
       const two = loaded && (await compared(c, loaded));
       if (!loaded || !two?.before || !two.after) return tools.notFound(c);
-      const made = await renderDocument(blackline({ model: two.before, name: words(two.from) }, { model: two.after, name: words(two.to) }), format, pdf);
+      const made = await renderDocument(blackline({ model: two.before, name: words(two.from) }, { model: two.after, name: words(two.to) }), format, pdf, await findLook(tools.db(c), loaded.scope.committee.municipalityId));
       if (!made.ok) throw new Refused(made.failure);
       return new Response(made.value.bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": made.value.mediaType, "content-disposition": `${format === "html" ? "inline" : "attachment"}; filename="skillnader-${loaded.planned.key}-${loaded.scope.year}.${format}"`, "cache-control": "no-store" } });
     });

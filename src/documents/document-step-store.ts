@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
 import type { DocumentModel } from "./document.ts";
 import type { DocumentStep } from "./document-step.ts";
@@ -36,4 +37,35 @@ export async function loadFrozen(db: Db, committeeId: number, hash: string): Pro
   const model = JSON.parse(row["model"] as string) as DocumentModel;
   if (createHash("sha256").update(row["model"] as string).digest("hex") !== hash) throw new Error(`The frozen document ${hash} is not what was frozen`);
   return model;
+}
+
+/** An edition of a document that has been published, with the decision that it is of. */
+export interface PublishedEdition extends SectionPlace {
+  readonly edition: number;
+  readonly hash: string;
+  /** The document's own title, as it was decided. */
+  readonly title: string;
+  /** ISO date of the decision. */
+  readonly decidedOn: string;
+  /** ISO time. */
+  readonly publishedAt: string;
+}
+/** Titles of frozen documents by their fingerprints: what is frozen never changes. */
+const titles = new Map<string, string>();
+const MOST_TITLES = 5000;
+/** All published editions, the latest published first. */
+export async function loadPublished(db: Db): Promise<PublishedEdition[]> {
+  const { rows } = await sql<Row>`
+    select published.committee_id, published.year, published.document_kind, published.edition, max(published.taken_at) as published_at, decided.hash, decided.on_date
+    from document_step published join lateral (
+      select hash, on_date from document_step own where own.kind = 'decided' and own.committee_id = published.committee_id and own.year = published.year
+        and own.document_kind = published.document_kind and own.edition = published.edition order by ordinal desc limit 1) decided on true
+    where published.kind = 'published' group by published.committee_id, published.year, published.document_kind, published.edition, decided.hash, decided.on_date order by published_at desc, published.committee_id, published.document_kind, published.edition desc`.execute(db);
+  const unknown = [...new Set(rows.map((row) => row["hash"] as string).filter((hash) => !titles.has(hash)))];
+  if (unknown.length) {
+    const found = await sql<Row>`select hash, model::jsonb ->> 'title' as title from frozen_document where hash = any (${`{${unknown.join(",")}}`}::text::text[])`.execute(db);
+    if (titles.size + unknown.length > MOST_TITLES) titles.clear();
+    for (const row of found.rows) titles.set(row["hash"] as string, row["title"] as string);
+  }
+  return rows.map((row) => ({ committeeId: row["committee_id"], year: row["year"], documentKind: row["document_kind"], edition: row["edition"], hash: row["hash"], title: titles.get(row["hash"] as string) ?? "", decidedOn: row["on_date"], publishedAt: row["published_at"] }));
 }

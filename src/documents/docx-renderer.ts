@@ -10,6 +10,7 @@ import {
 import { STATUS_COLOURS } from "./palette.ts";
 import { estimatePageNumbersWith } from "docx/layout";
 import { figureGaps, figureWidths, headingLabel } from "./table-widths.ts";
+import { PLAIN_LOOK, TYPEFACES, type DocumentLook } from "./document-look.ts";
 import { cellText, inlineText, leadsOn, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
 
 const FONT = "Source Sans 3";
@@ -27,7 +28,7 @@ const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: Head
 const listLevel = (format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string, hanging: number) => ({ level: 0, format, text, alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 360, hanging } } } });
 
 /** Makes a Word document with styles, heading rows that repeat, alt texts, footnotes and a table of contents, in Swedish. */
-export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
+export async function renderDocx(model: DocumentModel, look: DocumentLook = PLAIN_LOOK): Promise<Uint8Array> {
   const footnotes: Record<number, { children: Paragraph[] }> = {};
   const note = (value: string): FootnoteReferenceRun => {
     const number = Object.keys(footnotes).length + 1;
@@ -44,7 +45,7 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
     ...(model.diaryNumber ? { keywords: model.diaryNumber, subject: model.diaryNumber } : {}),
     pageNumbers: estimatePageNumbersWith({ fonts: ["400Regular", "700Bold"].map((name) => ({ data: font(name) })), guess: true }),
     footnotes,
-    styles: styles(),
+    styles: styles(look),
     numbering: {
       config: [{ reference: "dash", levels: [listLevel(LevelFormat.BULLET, "–", 220)] }, { reference: "number", levels: [listLevel(LevelFormat.DECIMAL, "%1.", 300)] }],
     },
@@ -53,17 +54,19 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
         properties: { titlePage: true, page: { size: { width: 11906, height: 16838 }, margin: { top: 1700, bottom: 1470, left: 1470, right: 1360 } } },
         headers: { first: new Header({ children: [new Paragraph("")] }), default: runningHead(model) },
         footers: { first: new Footer({ children: [new Paragraph("")] }), default: pageFoot() },
-        children: [...titlePage(model), ...contents(), ...body],
+        children: [...titlePage(model, look), ...contents(), ...body],
       },
     ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function titlePage(model: DocumentModel): Paragraph[] {
+function titlePage(model: DocumentModel, { logo }: DocumentLook): Paragraph[] {
   const threaded = { border: { left: THREAD }, indent: { left: 140 } };
+  const height = 60;
   return [
-    new Paragraph({ ...threaded, spacing: { before: 3200 }, children: [new TextRun({ text: model.organisation, bold: true, size: 24 })] }),
+    ...(logo ? [new Paragraph({ children: [new ImageRun({ type: "png", data: Buffer.from(logo.png, "base64"), transformation: { width: Math.round((height * logo.width) / logo.height), height }, altText: { name: model.organisation, title: model.organisation, description: model.organisation } })] })] : []),
+    new Paragraph({ ...threaded, spacing: { before: logo ? 2200 : 3200 }, children: [new TextRun({ text: model.organisation, bold: true, size: 24 })] }),
     new Paragraph({ ...threaded, heading: HeadingLevel.TITLE, children: [new TextRun(model.title)] }),
     new Paragraph({ ...threaded, children: [new TextRun({ text: model.committee, size: 28 })] }),
     ...(model.diaryNumber ? [new Paragraph({ ...threaded, children: [new TextRun(`Diarienummer ${model.diaryNumber}`)] })] : []),
@@ -222,22 +225,23 @@ function cell(children: TextRun[], look: { width: number; right: boolean; headin
   });
 }
 
-function styles() {
+function styles({ accent, typeface }: DocumentLook) {
+  const [font, headingColour] = [TYPEFACES[typeface], accent?.slice(1).toUpperCase() ?? "111827"];
   // Borders that differ do not run together over the gap between two headings.
   const heading = (size: number, before: number, after: number, rule: number) => ({
-    run: { font: FONT, size, bold: true, color: "111827" },
+    run: { font, size, bold: true, color: headingColour },
     paragraph: { spacing: { before, after, line: 250, lineRule: "auto" as const }, keepNext: true, border: { left: { ...THREAD, size: rule } }, indent: { left: 140 } },
   });
   return {
     default: {
-      document: { run: { font: FONT, size: 21, language: { value: "sv-SE" } }, paragraph: { spacing: { after: 140, line: 288, lineRule: "auto" as const } } },
-      title: { run: { font: FONT, size: 60, bold: true, color: "111827" }, paragraph: { spacing: { line: 240, lineRule: "auto" as const, after: 200 } } },
+      document: { run: { font, size: 21, language: { value: "sv-SE" } }, paragraph: { spacing: { after: 140, line: 288, lineRule: "auto" as const } } },
+      title: { run: { font, size: 60, bold: true, color: headingColour }, paragraph: { spacing: { line: 240, lineRule: "auto" as const, after: 200 } } },
       heading1: heading(40, 680, 240, 12),
       heading2: heading(28, 400, 160, 11),
       heading3: heading(23, 280, 120, 10),
     },
     paragraphStyles: [
-      { id: "TOCHeading", name: "TOC Heading", basedOn: "Normal", next: "Normal", quickFormat: true, run: { font: FONT, size: 40, bold: true, color: "111827" }, paragraph: { spacing: { after: 240 }, border: { left: THREAD }, indent: { left: 140 } } },
+      { id: "TOCHeading", name: "TOC Heading", basedOn: "Normal", next: "Normal", quickFormat: true, run: { font, size: 40, bold: true, color: headingColour }, paragraph: { spacing: { after: 240 }, border: { left: THREAD }, indent: { left: 140 } } },
       { id: "TOC1", name: "toc 1", basedOn: "Normal", next: "Normal", run: { bold: true }, paragraph: { spacing: { before: 60, after: 20, line: 250, lineRule: "auto" as const } } },
       { id: "TOC2", name: "toc 2", basedOn: "Normal", next: "Normal", paragraph: { spacing: { after: 10, line: 245, lineRule: "auto" as const }, indent: { left: 240 } } },
       { id: "FootnoteText", name: "footnote text", basedOn: "Normal", run: { size: 17 }, paragraph: { spacing: { after: 40, line: 240, lineRule: "auto" as const } } },

@@ -5,6 +5,7 @@ import { TableScroll } from "../platform/ui/figures.tsx";
 import { gapStyle } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { figureGaps } from "./table-widths.ts";
+import { PLAIN_LOOK, TYPEFACES, type DocumentLook } from "./document-look.ts";
 import type { Block, Cell, DocumentModel, Inline, TableBlock } from "./document.ts";
 
 /** Where a figure's source is shown; null in a file that leaves the system. */
@@ -13,8 +14,8 @@ export type SourceLink = ((source: readonly SourceRow[]) => string) | null;
 /** The document's footnotes in the order they are read; a note's number is its place here. */
 type Notes = readonly Inline[];
 
-const notesOf = (model: DocumentModel): Notes =>
-  model.blocks
+const notesOf = (blocks: readonly Block[]): Notes =>
+  blocks
     .flatMap((block) => (block.kind === "paragraph" ? block.inlines : block.kind === "list" ? block.items.flat() : []))
     .filter(({ kind }) => kind === "footnote");
 
@@ -58,11 +59,19 @@ const TableView = ({ table, link }: { table: TableBlock; link: SourceLink }) => 
 };
 
 const HEADINGS = { 1: "h2", 2: "h3", 3: "h4" } as const;
+const SECTION_HEADINGS = { 1: "h2", 2: "h2", 3: "h3" } as const;
 
-function BlockView({ block, link, notes }: { block: Block; link: SourceLink; notes: Notes }): Child {
+interface BlockSurroundings {
+  readonly link: SourceLink;
+  readonly notes: Notes;
+  readonly headings: typeof HEADINGS | typeof SECTION_HEADINGS;
+  /** What follows a table: where it is had as data. */
+  readonly after: ((table: TableBlock) => Child) | null;
+}
+function BlockView({ after, block, headings, link, notes }: BlockSurroundings & { block: Block }): Child {
   switch (block.kind) {
     case "heading": {
-      const Tag = HEADINGS[block.level];
+      const Tag = headings[block.level];
       return <Tag id={block.id} class="threaded">{block.text}</Tag>;
     }
     case "paragraph":
@@ -74,15 +83,32 @@ function BlockView({ block, link, notes }: { block: Block; link: SourceLink; not
     case "status":
       return <p><StatusMark status={block.status} /></p>;
     case "table":
-      return <TableView table={block} link={link} />;
+      return <><TableView table={block} link={link} />{after?.(block)}</>;
     case "chart":
       return <figure class="chart" tabindex={0}>{raw(block.svg)}<figcaption>{block.title}</figcaption></figure>;
   }
 }
 
+/** Blocks as they stand on a page, with their footnotes after them. One section on a page of its own has its heading as the page's. */
+export function DocumentBlocks({ after = null, blocks, link, section = false }: { blocks: readonly Block[]; link: SourceLink; section?: boolean; after?: BlockSurroundings["after"] }) {
+  const notes = notesOf(blocks);
+  return (
+    <>
+      {blocks.map((block) => <BlockView block={block} link={link} notes={notes} headings={section ? SECTION_HEADINGS : HEADINGS} after={after} />)}
+      {notes.length > 0 && (
+        <section aria-labelledby="fotnoter">
+          <h2 id="fotnoter" class="threaded">Fotnoter</h2>
+          <ol class="footnotes">
+            {notes.map((note, index) => <li id={`not-${index + 1}`}>{note.kind === "footnote" && note.text} <a href={`#not-${index + 1}-upp`} aria-label={`Tillbaka till fotnot ${index + 1}`}>↑</a></li>)}
+          </ol>
+        </section>
+      )}
+    </>
+  );
+}
+
 /** The document as an article for a page or a file: one h1, a table of contents, tables with scoped headings. */
-export const DocumentArticle = ({ model, link }: { model: DocumentModel; link: SourceLink }) => {
-  const notes = notesOf(model);
+export const DocumentArticle = ({ after = null, model, link }: { model: DocumentModel; link: SourceLink; after?: BlockSurroundings["after"] }) => {
   const entries = model.blocks.flatMap((block) => (block.kind === "heading" && block.level === 1 ? [block] : []));
   return (
     <article class="document">
@@ -96,30 +122,25 @@ export const DocumentArticle = ({ model, link }: { model: DocumentModel; link: S
       <nav class="contents" aria-label="Innehåll">
         <ol>{entries.map((entry) => <li><a href={`#${entry.id}`}>{entry.text}</a></li>)}</ol>
       </nav>
-      {model.blocks.map((block) => <BlockView block={block} link={link} notes={notes} />)}
-      {notes.length > 0 && (
-        <section aria-labelledby="fotnoter">
-          <h2 id="fotnoter" class="threaded">Fotnoter</h2>
-          <ol class="footnotes">
-            {notes.map((note, index) => <li id={`not-${index + 1}`}>{note.kind === "footnote" && note.text} <a href={`#not-${index + 1}-upp`} aria-label={`Tillbaka till fotnot ${index + 1}`}>↑</a></li>)}
-          </ol>
-        </section>
-      )}
+      <DocumentBlocks blocks={model.blocks} link={link} after={after} />
     </article>
   );
 };
 
+/** What a look changes of a style sheet: the colour of headings, and the typeface. */
+export const lookStyle = ({ accent, typeface }: DocumentLook): string => `${accent === null ? "" : `h1,h2,h3,h4{color:${accent}}`}${typeface === PLAIN_LOOK.typeface ? "" : `body{font-family:"${TYPEFACES[typeface]}",Georgia,serif}`}`;
+
 /** A file that stands by itself: style inside, nothing fetched. */
-export const documentFile = (model: DocumentModel, style: string): string => {
+export const documentFile = (model: DocumentModel, style: string, look: DocumentLook = PLAIN_LOOK): string => {
   const page = (
     <html lang="sv">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${model.title} – ${model.committee}`}</title>
-        <style>{raw(style)}</style>
+        <style>{raw(style + lookStyle(look))}</style>
       </head>
-      <body class="document-file"><main><DocumentArticle model={model} link={null} /></main></body>
+      <body class="document-file"><main>{look.logo && <img class="logo" src={`data:image/png;base64,${look.logo.png}`} alt={model.organisation} />}<DocumentArticle model={model} link={null} /></main></body>
     </html>
   );
   return `<!doctype html>${page.toString()}`;

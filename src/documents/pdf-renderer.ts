@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { PLAIN_LOOK, TYPEFACES, type DocumentLook } from "./document-look.ts";
 import { cellText, leadsOn, type Block, type DocumentModel } from "./document.ts";
 import { STATUS_COLOURS } from "./palette.ts";
 import { figureGaps, figureWidths, headingLabel } from "./table-widths.ts";
@@ -24,7 +25,7 @@ export class PdfRenderer {
   }
 
   /** @throws when Typst refuses the document: a bug in the template, not in the data. */
-  async render(model: DocumentModel): Promise<Uint8Array> {
+  async render(model: DocumentModel, look: DocumentLook = PLAIN_LOOK): Promise<Uint8Array> {
     const worker = await (this.#worker ??= this.#start());
     const id = ++this.#lastId;
     return new Promise<Uint8Array>((resolve, reject) => {
@@ -46,7 +47,7 @@ export class PdfRenderer {
       worker.ref();
       worker.on("message", receive);
       worker.on("error", fail);
-      worker.postMessage({ id, data: JSON.stringify(pdfData(model)) });
+      worker.postMessage({ id, data: JSON.stringify(pdfData(model, look)), logo: look.logo && Buffer.from(look.logo.png, "base64") });
     });
   }
 
@@ -56,7 +57,7 @@ export class PdfRenderer {
 }
 
 /** The model as the template wants it: cells with their shown text, nothing left to compute. */
-function pdfData(model: DocumentModel): Record<string, unknown> {
+function pdfData(model: DocumentModel, look: DocumentLook): Record<string, unknown> {
   return {
     title: model.title,
     organisation: model.organisation,
@@ -66,6 +67,7 @@ function pdfData(model: DocumentModel): Record<string, unknown> {
     running: [model.title, model.diaryNumber].filter(Boolean).join(" · "),
     status: model.status,
     colours: STATUS_COLOURS,
+    look: { accent: look.accent, font: TYPEFACES[look.typeface], logo: look.logo !== null },
     blocks: model.blocks.map((block, index) => ({ ...blockData(block), sticky: leadsOn(block, model.blocks[index + 1]) })),
   };
 }

@@ -25,7 +25,9 @@ function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: 
 }
 
 /** A text whose spaces are all of one kind, sign for sign. */
-const spaced = (text: string): string => text.replace(/\s/g, " ");
+function spaced(text: string): string {
+  return text.replace(/\s/g, " ");
+}
 
 function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
   const tokens = new Map<string, Token>((JSON.parse(area.dataset["tokens"] ?? "[]") as Token[]).map((token) => [token.code, token]));

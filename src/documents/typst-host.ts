@@ -8,15 +8,16 @@ import { finishPdf } from "./pdf-objects-adapter.ts";
 
 const require = createRequire(import.meta.url);
 const folder = path.dirname(fileURLToPath(import.meta.url));
-const fonts = path.dirname(require.resolve("@expo-google-fonts/source-sans-3/package.json"));
+const FONTS = ["@expo-google-fonts/source-sans-3", "@expo-google-fonts/source-serif-4"].map((name) => path.dirname(require.resolve(`${name}/package.json`)));
 const WEIGHTS = ["400Regular", "400Regular_Italic", "600SemiBold", "700Bold"];
 const KEPT_COMPILATIONS = 10;
 
-const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: WEIGHTS.map((weight) => path.join(fonts, weight)) }] });
+const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: FONTS.flatMap((fonts) => WEIGHTS.map((weight) => path.join(fonts, weight))) }] });
 
-parentPort!.on("message", ({ id, data }: { id: number; data: string }) => {
+parentPort!.on("message", ({ id, data, logo }: { id: number; data: string; logo: Uint8Array | null }) => {
   try {
     compiler.mapShadow(path.join(folder, "data.json"), Buffer.from(data));
+    if (logo) compiler.mapShadow(path.join(folder, "logo.png"), Buffer.from(logo));
     const compiled = compiler.compile({ mainFilePath: path.join(folder, "document.typ") });
     if (!compiled.result) throw new Error(JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics()!)));
     const pdf = compiler.pdf(compiled.result, { pdfStandard: "ua-1" });

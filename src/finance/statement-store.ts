@@ -129,11 +129,23 @@ export async function describeAmount(db: Db, table: string, key: string): Promis
     .innerJoin("statement_column", (join) =>
       join.onRef("statement_column.statement_id", "=", "statement.id").onRef("statement_column.position", "=", "statement_amount.column_position"),
     )
-    .select(["statement.committee_id", "statement.title", "statement.year", "statement.amount_unit", "statement_line.label as line", "statement_column.label as column", "statement_amount.amount", "statement_amount.origin_id"])
+    .select(["statement.id", "statement.committee_id", "statement.report_kind", "statement.title", "statement.year", "statement.amount_unit", "statement_line.label as line", "statement_column.label as column", "statement_amount.amount", "statement_amount.origin_id"])
     .where("statement_amount.line_id", "=", Number(match[1]))
     .where("statement_amount.column_position", "=", Number(match[2]))
     .executeTakeFirst();
   if (!row) return null;
   const unit = row["amount_unit"] ? ` ${row["amount_unit"]}` : "";
-  return { label: `${row["title"]} ${row["year"]}: ${row["line"]}, ${row["column"]}`, value: `${formatNumber(row["amount"])}${unit}`, origin: row["origin_id"], committeeId: row["committee_id"], year: row["year"] };
+  // The same cell of the same statement of the year before, else the column of that year in this one; a column named by its year is that of its own year.
+  const named = (year: number) => String(row["column"]).replaceAll(String(row["year"]), String(year));
+  const cellAt = (statement: Record<string, unknown>) => db
+    .selectFrom("statement_amount")
+    .innerJoin("statement_line", "statement_line.id", "statement_amount.line_id")
+    .innerJoin("statement", "statement.id", "statement_line.statement_id")
+    .innerJoin("statement_column", (join) => join.onRef("statement_column.statement_id", "=", "statement.id").onRef("statement_column.position", "=", "statement_amount.column_position"))
+    .select(["statement_amount.amount", "statement.amount_unit"])
+    .where((where) => where.and({ ...statement, "statement_line.label": row["line"], "statement_column.label": named(row["year"] - 1) }))
+    .executeTakeFirst();
+  const ofItsYear = await cellAt({ "statement.committee_id": row["committee_id"], "statement.report_kind": row["report_kind"], "statement.title": row["title"], "statement.year": row["year"] - 1 });
+  const earlier = ofItsYear ?? (named(row["year"] - 1) === row["column"] ? undefined : await cellAt({ "statement.id": row["id"] }));
+  return { subject: `statement:${row["id"]}`, before: earlier ? { label: `${row["line"]}, ${named(row["year"] - 1)}`, value: `${formatNumber(earlier["amount"])}${earlier["amount_unit"] ? ` ${earlier["amount_unit"]}` : ""}` } : null, facts: [["Uppställning", row["title"]], ["Rad", row["line"]], ["Kolumn", row["column"]]], label: `${row["title"]} ${row["year"]}: ${row["line"]}, ${row["column"]}`, value: `${formatNumber(row["amount"])}${unit}`, origin: row["origin_id"], committeeId: row["committee_id"], year: row["year"] };
 }

@@ -1,5 +1,5 @@
 import type { UnitHistory } from "../organisation/unit.ts";
-import { permits, refusalSentence } from "../permission/permission.ts";
+import { OPEN_ACTIONS, permits, refusalSentence } from "../permission/permission.ts";
 import { spokenOfOn } from "../organisation/unit.ts";
 import { isActive, userKey, type User, type UserRole } from "./user.ts";
 import { reaches } from "./user-reach.ts";
@@ -79,10 +79,10 @@ function committeesAbove(unitId: number, units: ReadonlyMap<number, UnitHistory>
   return found;
 }
 
-/** Who has not signed in: may sign in, and nothing else. */
+/** Who has not signed in: may sign in, and read what is published. */
 export const nobody = <Door>(door: Door): UserActor<Door> => ({
   key: "nobody", name: "", door, userId: null, roles: [], units: [], reads: [],
-  roleFor: (action) => (action === "sign-in" ? "nobody" : null),
+  roleFor: (action) => (OPEN_ACTIONS.has(action) ? "nobody" : null),
   refusal: (action) => refusalSentence(action, false),
   include: () => [],
 });

@@ -18,6 +18,7 @@ const content = ["editor", "controller", "finance-officer", "committee-secretary
  */
 export const PERMISSIONS = {
   "sign-in": row("Läsa", "Logga in; det får också den som inte är inloggad", all),
+  "published.read": row("Läsa", "Läsa publicerade dokument och deras data; det får också den som inte är inloggad", all),
   "read": row("Läsa", "Läsa mål, mått, ekonomi, intern kontroll och dokument", all),
   "own-account": row("Läsa", "Se behörighetstabellen och sköta sitt eget konto", all),
   "reading.propose": row("Läsa in", "Läsa in en fil och granska det som förstods", content),
@@ -51,6 +52,9 @@ export const PERMISSIONS = {
 export type PermissionAction = keyof typeof PERMISSIONS;
 
 export const isAction = (text: string): text is PermissionAction => Object.hasOwn(PERMISSIONS, text);
+
+/** What is let to whoever comes, signed in or not. */
+export const OPEN_ACTIONS: ReadonlySet<string> = new Set<PermissionAction>(["sign-in", "published.read"]);
 
 /** Whether the table lets the role do it. What is no row is let to nobody. */
 export const permits = (role: Role, action: string): boolean => isAction(action) && (PERMISSIONS[action].roles as readonly Role[]).includes(role);

@@ -10,7 +10,7 @@ const PAGES = [
   "/arbetsmarknadsnamnden/2023/intern-kontroll", "/las-in", "/las-in/1", "/finns-inte",
   `${COMMITTEE}/2021/matt/aret`, `${COMMITTEE}/2021/matt/inmatning`, `${COMMITTEE}/2021/matt/smadiagram`, `${COMMITTEE}/2021/matt/register`, `${COMMITTEE}/2021/matt/jamforelse`, `${COMMITTEE}/2021/matt/rimlighet`,
   `${COMMITTEE}/2021/uppfoljning`, `${COMMITTEE}/2021/nytt-ar`, `${COMMITTEE}/2021/mal?organisation=idag`, "/organisation", "/organisation/3",
-  `${COMMITTEE}/2021/dokument/mallar/alla`, `${COMMITTEE}/2021/dokument/mallar/interim-report`, `${COMMITTEE}/2021/dokument/interim-report-08/avsnitt`, `${COMMITTEE}/2021/dokument/interim-report-08`, `${COMMITTEE}/2021/dokument/annual-report/beslut`, `${COMMITTEE}/2021/dokument/annual-report/skillnader`, `${COMMITTEE}/2021/dokument/annual-report/siffror?sok=antal`, `${COMMITTEE}/2021/dokument/annual-report/avsnitt/summary`, `${COMMITTEE}/2021/dokument/annual-report/avsnitt/summary/kommentarer?citat=mkr`,
+  `${COMMITTEE}/2021/dokument/mallar/alla`, `${COMMITTEE}/2021/dokument/mallar/interim-report`, `${COMMITTEE}/2021/dokument/interim-report-08/avsnitt`, `${COMMITTEE}/2021/dokument/interim-report-08`, `${COMMITTEE}/2021/dokument/annual-report/beslut`, `${COMMITTEE}/2021/dokument/annual-report/skillnader`, `${COMMITTEE}/2021/dokument/annual-report/siffror?sok=antal`, `${COMMITTEE}/2021/dokument/annual-report/avsnitt/summary`, `${COMMITTEE}/2021/dokument/mallar/utseende`, `${COMMITTEE}/2021/dokument/annual-report/publicering`, "/publicerat", "/publicerat/sok?q=ingenting", "/publicerat/data", "/publicerat/tillganglighet", `${COMMITTEE}/2021/dokument/annual-report/avsnitt/summary/kommentarer?citat=mkr`,
 ];
 
 /** Thousands of cells: their contrast is checked on the smaller pages, which share their style. */
@@ -66,6 +66,8 @@ test("a number is clicked and tells its file, line, reader and time", async ({ p
   await expect(page.getByRole("table")).toContainText("−204,4 mkr");
   await expect(page.getByRole("table")).toContainText(/ifn-arsredovisning-2021\.md, rad \d+/);
   await expect(page.getByRole("table")).toContainText("rodtrad-läsare");
+  // The same of the year before stands beside.
+  await expect(page.locator("dl.facts")).toContainText("Samma Verksamhetens nettokostnader, 2020−202,9 mkr");
   await page.getByRole("link", { name: /ifn-arsredovisning-2021\.md/ }).click();
   await expect(page.locator("li:target")).toContainText("Verksamhetens nettokostnader");
 });

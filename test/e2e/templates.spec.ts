@@ -21,7 +21,7 @@ test("a municipality writes a template of its own, and a document is made by it"
   await page.getByRole("button", { name: "Gör dokumentet" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Skriv: Året ${info.project.name}`);
   await expect(page.getByRole("row").nth(1)).toContainText("Inledning");
-  await page.getByRole("link", { name: "Inledning" }).click();
+  await page.getByRole("link", { name: "Inledning", exact: true }).click();
   await page.waitForLoadState();
   await page.getByRole("textbox", { name: "Text", exact: true }).fill("Det här är inledningen.");
   await page.getByRole("button", { name: "Spara" }).click();

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 
 /** A year that nothing else plans, one for each way of browsing. */
@@ -223,7 +224,7 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await head.goto(`${home}/dokument`);
     await head.getByRole("link", { name: `Texterna i Delårsrapport per augusti ${year}` }).click();
     await expect(head.getByText(/texter? kvar att skriva/)).toBeVisible();
-    await expect(head.getByRole("link", { name: "Sammanfattning" })).toHaveCount(0);
+    await expect(head.getByRole("link", { name: "Sammanfattning", exact: true })).toHaveCount(0);
     await head.getByRole("link", { name: /om Händelser under perioden/ }).click();
     await head.waitForLoadState();
     await head.getByRole("textbox", { name: "Text", exact: true }).fill("Jouren flyttade till nya lokaler i maj.");
@@ -257,7 +258,7 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await expect(secretary.getByRole("button", { name: "Lägg fram för sammanträdet" })).toHaveCount(0);
     await controller.goto(`${report}/avsnitt`);
     await expect(controller.getByText("1 text har siffror som har ändrats sedan texten skrevs")).toBeVisible();
-    await controller.getByRole("link", { name: "Sammanfattning" }).click();
+    await controller.getByRole("link", { name: "Sammanfattning", exact: true }).click();
     await press(controller, "Jag har läst om texten, den stämmer");
     await expect(controller.getByText(/som har ändrats sedan texten skrevs/)).toHaveCount(0);
     await approver.goto(`${report}/beslut`);
@@ -286,6 +287,29 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await expect(member.getByRole("link", { name: "Hämta skillnaderna som PDF" })).toBeVisible();
     const difference = await member.request.get((await member.getByRole("link", { name: "Hämta skillnaderna som PDF" }).getAttribute("href"))!);
     expect([difference.status(), difference.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+  });
+  await test.step("The secretary publishes it, and whoever comes reads it without signing in: section by section, its tables as data", async () => {
+    await secretary.goto(`${report}/beslut`);
+    await press(secretary, "Publicera");
+    const open = await browser.newContext({ storageState: NOBODY, locale: "sv-SE" });
+    const visitor = await open.newPage();
+    await visitor.goto("/publicerat");
+    const site = (await secretary.getByRole("link", { name: "Så läses det av alla" }).getAttribute("href"))!;
+    await visitor.locator(`a[href="${site}"]`).click();
+    await visitor.getByRole("navigation", { name: "Avsnitt" }).getByRole("link", { name: "Sammanfattning" }).click();
+    await expect(visitor.getByText("I december gjordes 7 utredningar.")).toBeVisible();
+    await expect(visitor.locator("article a.figure")).toHaveCount(0);
+    await visitor.goto(site);
+    await visitor.getByRole("link", { name: "Mål och uppdrag" }).click();
+    if (script) expect((await new AxeBuilder({ page: visitor }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await visitor.setViewportSize({ width: 320, height: 800 });
+    expect(await visitor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    const file = await visitor.request.get((await visitor.getByRole("link", { name: /^CSV/ }).first().getAttribute("href"))!);
+    expect([file.status(), file.headers()["content-type"]]).toEqual([200, "text/csv; charset=utf-8"]);
+    expect((await visitor.request.get(`${site}/hela.pdf`)).headers()["content-type"]).toBe("application/pdf");
+    await visitor.goto(`${report}/beslut`);
+    await expect(visitor).toHaveURL(/\/logga-in/);
+    await open.close();
   });
   for (const page of [approver, controller, head, member, secretary]) await page.context().close();
 });

@@ -23,6 +23,9 @@ export interface Guard extends MiddlewareHandler {
   readonly action: string;
 }
 
+/** What asks for no role in any part of the organisation. */
+const ROLELESS: ReadonlySet<string> = new Set(["own-account", "sign-in", "published.read"]);
+
 /**
  * Lets a request through to a page or an operation where the permission table lets its actor somewhere; where exactly is
  * for reads and commands to ask. Every route has one: test/permission.test.ts holds them against the table.
@@ -30,8 +33,7 @@ export interface Guard extends MiddlewareHandler {
 export function guard(action: string): Guard {
   const check: MiddlewareHandler = async (c, next) => {
     const { actor, userId } = c.get("identity");
-    const reach = action === "own-account" || action === "sign-in" ? "own" : "anywhere";
-    if (actor.roleFor(action, reach) === null && !(action === "sign-in")) {
+    if (actor.roleFor(action, ROLELESS.has(action) ? "own" : "anywhere") === null) {
       throw new Refused({ code: userId === null ? "not-signed-in" : "forbidden", message: actor.refusal(action) });
     }
     await next();

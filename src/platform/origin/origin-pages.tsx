@@ -3,7 +3,7 @@ import { swedishTime } from "../clock.ts";
 import { formatNumber } from "../swedish.ts";
 import { guard } from "../http/guard.ts";
 import type { PageTools } from "../http/shell.ts";
-import { SHOWN_ROWS, TableScroll, WordTable } from "../ui/figures.tsx";
+import { historyHref, SHOWN_ROWS, TableScroll, WordTable } from "../ui/figures.tsx";
 import { originText, type DescribedRow } from "./origin.ts";
 import { findOrigins } from "./origin-store.ts";
 
@@ -12,13 +12,18 @@ export type DescribeRow = (c: Context, table: string, key: string) => Promise<De
 /** The address of the source text at its place; null when the text is not kept. */
 export type SourceTextHref = (c: Context, fileHash: string, place: number | null) => Promise<string | null>;
 
-export function originPages<Scope>(
-  app: Hono,
-  tools: PageTools<Scope>,
-  describe: DescribeRow,
-  sourceText: SourceTextHref,
-  scopeOf: (c: Context, committeeId: number, year: number) => Promise<Scope | null>,
-): void {
+export interface OriginTools<Scope> {
+  readonly describe: DescribeRow;
+  readonly sourceText: SourceTextHref;
+  scopeOf(c: Context, committeeId: number, year: number): Promise<Scope | null>;
+  /** The page of what a row is a part of. */
+  pageOf(c: Context, subject: string): Promise<{ readonly path: string; readonly fragment: string; readonly label: string } | null>;
+  /** How the document that the figure was read in stands, in sentences. */
+  documentWords(c: Context, committeeId: number, year: number, kind: string): Promise<readonly string[]>;
+}
+
+/** Where a figure comes from: what it says and means, the rows behind it, who entered them, and what it was the year before. */
+export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, { describe, documentWords, pageOf, scopeOf, sourceText }: OriginTools<Scope>): void {
   app.get("/ursprung", guard("read"), async (c) => {
     const rows = (c.req.queries("rad") ?? []).slice(0, SHOWN_ROWS).flatMap((text) => {
       const match = /^([a-z_]+):([^:]+):(\d{1,9})$/.exec(text);
@@ -39,6 +44,10 @@ export function originPages<Scope>(
     if (!found.length) return tools.notFound(c);
     const own = found.find(({ described }) => described?.committeeId !== undefined && described.year !== undefined)?.described;
     const scope = own ? await scopeOf(c, own.committeeId!, own.year!) : null;
+    const kind = /^([a-z0-9-]{1,60})\/(\d{4})$/.exec(c.req.query("dokument") ?? "");
+    const told = own && kind ? await documentWords(c, own.committeeId!, Number(kind[2]), kind[1]!) : [];
+    const first = found[0]!.described!;
+    const page = first.subject ? await pageOf(c, first.subject) : null;
     return tools.page(c, {
       title: "Ursprung",
       active: "",
@@ -46,10 +55,19 @@ export function originPages<Scope>(
         <>
           <h1>Varifrån kommer uppgiften?</h1>
           {found.length > 1 && <p>Siffran är räknad ur {formatNumber(String(Math.max(all, found.length)))} lagrade värden{all > found.length ? `, varav de första ${found.length} visas` : ""}.</p>}
+          {found.length === 1 && (
+            <dl class="facts">
+              <dt>Värde</dt><dd><strong>{first.value ?? "saknas"}</strong></dd>
+              {first.before && <><dt>Samma {first.before.label}</dt><dd>{first.before.value ?? "saknas"}</dd></>}
+              {(first.facts ?? []).map(([name, said]) => <><dt>{name}</dt><dd>{said}</dd></>)}
+            </dl>
+          )}
+          {told.map((sentence) => <p>{sentence}</p>)}
+          {page && <p><a href={`${page.path}${page.fragment}`}>{page.label}</a> · <a href={historyHref(...(first.subject!.split(":") as [string, string]))}>Historik</a></p>}
           <TableScroll label="Ursprung">
             <WordTable
               caption="Lagrade värden och deras ursprung"
-              columns={["Uppgift", "Värde", "Källa", "Läst av", "Läst"]}
+              columns={["Uppgift", "Värde", "Källa", "Infört av", "Infört"]}
               rows={found.map(({ described, origin, href }) => ({
                 cells: [
                   described!.label,

@@ -41,4 +41,10 @@ export interface DescribedRow {
   /** Whose the row is, and of which year: its page stands in that frame. */
   readonly committeeId?: number;
   readonly year?: number;
+  /** What it is a part of, as the trail names it: its page and its history. */
+  readonly subject?: string;
+  /** What the number means: each a name and what it says. */
+  readonly facts?: readonly (readonly [name: string, said: string])[];
+  /** The same of the year before, where there is one: what it is called, and what it says. */
+  readonly before?: { readonly label: string; readonly value: string | null } | null;
 }

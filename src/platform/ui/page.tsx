@@ -14,12 +14,16 @@ export interface PageFrame {
   /** The switch in the top bar: what everything on the page is about. */
   readonly switcher: Child;
   readonly navigation: readonly NavigationItem[];
-  readonly footer: string;
+  /** Whether the chain is a text's contents: longer words, and out of the way on a narrow screen. */
+  readonly contents?: boolean;
+  readonly footer: Child;
   /** Stands first on paper, where the top bar is not: whose the page is. */
   readonly printHead: string;
   /** Names of browser scripts in /static; pages work without them. */
   readonly islands: readonly string[];
   readonly styleHref: string;
+  /** What is the page's own beside the style sheet. */
+  readonly style?: string;
   readonly children: Child;
 }
 
@@ -31,6 +35,7 @@ export const Page = (frame: PageFrame) => (
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{frame.title}</title>
       <link rel="stylesheet" href={frame.styleHref} />
+      {frame.style && <style>{raw(frame.style)}</style>}
       <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect x='6.5' width='3' height='16' fill='%23b91c1c'/%3E%3C/svg%3E" />
       {frame.islands.map((name) => <script type="module" src={`/static/${name}.js`}></script>)}
     </head>
@@ -42,8 +47,8 @@ export const Page = (frame: PageFrame) => (
           {frame.switcher}
         </div>
       </header>
-      <div class="frame">
-        {frame.navigation.length === 0 ? <div></div> : <nav class="chain" aria-label="Huvudmeny">
+      <div class={frame.contents ? "frame of-text" : "frame"}>
+        {frame.navigation.length === 0 ? <div></div> : <nav class="chain" aria-label={frame.contents ? "Innehåll" : "Huvudmeny"}>
           <ul>
             {frame.navigation.map((item) => (
               <li class={item.apart ? "apart" : undefined}><a href={item.href} aria-current={item.current ? "page" : undefined}>{item.label}</a></li>

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
+import { PLAIN_LOOK, type DocumentLook } from "./document-look.ts";
 import { faultsOf, type DocumentModel } from "./document.ts";
 import { renderDocx } from "./docx-renderer.ts";
 import { documentFile } from "./html-renderer.tsx";
@@ -17,10 +18,10 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 const STYLE = path.join(path.dirname(fileURLToPath(import.meta.url)), "document-file.css");
 
 /** Gives the document a form. A document that is not fit to publish is refused with its first fault. */
-export async function renderDocument(model: DocumentModel, format: Format, pdf: PdfRenderer): Promise<Outcome<{ bytes: Uint8Array; mediaType: string }>> {
+export async function renderDocument(model: DocumentModel, format: Format, pdf: PdfRenderer, look: DocumentLook = PLAIN_LOOK): Promise<Outcome<{ bytes: Uint8Array; mediaType: string }>> {
   const [fault] = faultsOf(model);
   if (fault) return fail("unfit-document", `Dokumentet är inte tillgängligt och görs inte: ${fault}`);
   const bytes =
-    format === "pdf" ? await pdf.render(model) : format === "docx" ? await renderDocx(model) : new TextEncoder().encode(documentFile(model, fs.readFileSync(STYLE, "utf8")));
+    format === "pdf" ? await pdf.render(model, look) : format === "docx" ? await renderDocx(model, look) : new TextEncoder().encode(documentFile(model, fs.readFileSync(STYLE, "utf8"), look));
   return succeed({ bytes, mediaType: MEDIA_TYPES[format] });
 }

@@ -1,0 +1,19 @@
+-- What of a published document is not told, with the ground in law that is told instead; section '' is the whole document.
+create table publication_withheld (
+  committee_id integer not null references unit,
+  year integer not null,
+  document_kind text not null,
+  edition integer not null check (edition > 0),
+  section text not null,
+  ground text not null check (ground <> ''),
+  primary key (committee_id, year, document_kind, edition, section)
+);
+select keep_history('publication_withheld', 'document', 'committee_id', '{committee_id,year,document_kind,edition,section}');
+select show_past('publication_withheld');
+create index document_step_published on document_step (committee_id, year, document_kind) where kind = 'published';
+do $$
+begin
+  alter table publication_withheld enable row level security;
+  execute format($policy$create policy of_own_committees on publication_withheld to %I using ((select current_setting('rodtrad.reads', true)) = 'all' or committee_id in (select unnest(string_to_array(nullif(current_setting('rodtrad.reads', true), 'all'), ',')::integer[])))$policy$, app_role());
+end $$;
+select defer_references();

@@ -1,0 +1,1 @@
+export { loadLook as findLook } from "./document-look-store.ts";

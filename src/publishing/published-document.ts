@@ -1,0 +1,137 @@
+import { cellText, inlineText, words, type Block, type DocumentModel, type TableBlock } from "../documents/document.ts";
+import type { TableCell } from "../platform/table/table-file.ts";
+import { slug, unaccented } from "../platform/swedish.ts";
+
+/** A decided document that is public, in one edition. */
+export interface PublishedDocument {
+  readonly committeeId: number;
+  /** The committee as it is called in the year, and its part of addresses. */
+  readonly committee: string;
+  readonly committeeSlug: string;
+  readonly year: number;
+  readonly kind: string;
+  /** 1 for the first. */
+  readonly edition: number;
+  readonly title: string;
+  /** SHA-256 of what was decided. */
+  readonly hash: string;
+  /** ISO date of the decision. */
+  readonly decidedOn: string;
+  /** ISO time. */
+  readonly publishedAt: string;
+  readonly withheld: readonly WithheldDocument[];
+}
+/** What of a document is not told, and by which ground in law; section "" is the whole. */
+export interface WithheldDocument {
+  readonly section: string;
+  readonly ground: string;
+}
+
+export const LONGEST_GROUND = 300;
+const wholeGround = (withheld: readonly WithheldDocument[]): string | null => withheld.find(({ section }) => section === "")?.ground ?? null;
+/** The ground that a whole document is withheld by; null where it is told. */
+export const groundOf = ({ withheld }: Pick<PublishedDocument, "withheld">): string | null => wholeGround(withheld);
+
+export const withheldSentence = (ground: string): string => `Avsnittet är undantaget från publicering. Grund: ${ground}.`;
+
+/** A document as the public reads it: what is withheld is its heading and the ground, and nothing below it. */
+export function publicModel(model: DocumentModel, withheld: readonly WithheldDocument[]): DocumentModel {
+  const whole = wholeGround(withheld);
+  if (whole !== null) return { ...model, blocks: [{ kind: "paragraph", inlines: [words(`Dokumentet är undantaget från publicering. Grund: ${whole}.`)] }] };
+  const blocks: Block[] = [];
+  /** The level that what is withheld goes on under; null where nothing is. */
+  let under: number | null = null;
+  for (const block of model.blocks) {
+    if (block.kind === "heading" && (under === null || block.level <= under)) {
+      const ground = withheld.find(({ section }) => section === block.id)?.ground;
+      under = ground === undefined ? null : block.level;
+      blocks.push(block, ...(ground === undefined ? [] : [{ kind: "paragraph" as const, inlines: [words(withheldSentence(ground))] }]));
+    } else if (under === null) blocks.push(block);
+  }
+  return { ...model, blocks };
+}
+
+/** A part of a document with an address of its own: what stands under one of its main headings. */
+export interface PublishedDocumentSection {
+  readonly key: string;
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+export function sectionsOf({ blocks }: Pick<DocumentModel, "blocks">): PublishedDocumentSection[] {
+  const sections: { key: string; heading: string; blocks: Block[] }[] = [];
+  for (const block of blocks) {
+    if (block.kind === "heading" && block.level === 1) sections.push({ key: block.id, heading: block.text, blocks: [] });
+    else sections.at(-1)?.blocks.push(block);
+  }
+  return sections;
+}
+
+/** A table of a document with an address of its own. */
+export interface PublishedDocumentTable {
+  /** Its caption as an address: "antal-hushall"; the second of the same caption has "-2". */
+  readonly key: string;
+  /** The section that it stands in. */
+  readonly section: string;
+  readonly table: TableBlock;
+}
+export function tablesOf(model: Pick<DocumentModel, "blocks">): PublishedDocumentTable[] {
+  const taken = new Map<string, number>();
+  let section = "";
+  return model.blocks.flatMap((block): PublishedDocumentTable[] => {
+    if (block.kind === "heading" && block.level === 1) section = block.id;
+    if (block.kind !== "table") return [];
+    const bare = slug(block.caption).slice(0, 80).replace(/-$/, "") || "tabell";
+    const number = (taken.get(bare) ?? 0) + 1;
+    taken.set(bare, number);
+    return [{ key: number === 1 ? bare : `${bare}-${number}`, section, table: block }];
+  });
+}
+
+/** A table's rows as a file has them: exact numbers where they are figures, words where they are words. */
+export const rowsOfTable = ({ columns, rows }: TableBlock): TableCell[][] => [
+  columns.map(({ label }) => label.replace(/\s+/g, " ")),
+  ...rows.map(({ cells }) => cells.map((cell): TableCell => (cell.kind === "figure" ? (cell.figure.value === null ? null : { number: cell.figure.value }) : cellText(cell) || null))),
+];
+
+/** A table as data: each cell's words, with its exact value and unit where it is a figure. Missing is null. */
+export const tableData = ({ caption, columns, notes, rows }: TableBlock) => ({
+  caption, columns: columns.map(({ label }) => label.replace(/\s+/g, " ")), notes,
+  rows: rows.map(({ cells, total }) => ({ total, cells: cells.map((cell) => (cell.kind === "figure" ? { text: cellText(cell), value: cell.figure.value, unit: cell.figure.unit } : { text: cellText(cell) })) })),
+});
+
+const textOf = (block: Block): string => {
+  switch (block.kind) {
+    case "heading": return block.text;
+    case "paragraph": return block.inlines.map(inlineText).join("");
+    case "list": return block.items.map((item) => item.map(inlineText).join("")).join(". ");
+    case "status": return block.status.label;
+    case "table": return [block.caption, ...block.rows.map(({ cells }) => cells.map(cellText).join(" "))].join(". ");
+    case "chart": return block.title;
+  }
+};
+/** A section's text, as it is searched in. */
+export const searchText = ({ blocks, heading }: PublishedDocumentSection): string => [heading, ...blocks.map(textOf)].join("\n");
+
+export interface FoundDocumentText {
+  /** What stands around the first of the words. */
+  readonly excerpt: string;
+  /** How well it answers, the higher the better. */
+  readonly weight: number;
+}
+const AROUND = 90;
+/** Whether a text has all the words of a question, and where; null where it has not. Words in the heading weigh more. */
+export function findInText(text: string, asked: string): FoundDocumentText | null {
+  const plain = unaccented(text);
+  const wanted = unaccented(asked).split(/\s+/).filter(Boolean);
+  if (!wanted.length || !wanted.every((word) => plain.includes(word))) return null;
+  const heading = plain.split("\n")[0]!;
+  const at = Math.min(...wanted.map((word) => plain.indexOf(word, heading.length + 1)).map((place) => (place < 0 ? heading.length + 1 : place)));
+  const from = Math.max(heading.length + 1, at - AROUND);
+  const excerpt = text.slice(from, at + 2 * AROUND).replace(/\s+/g, " ").trim();
+  const weight = wanted.reduce((sum, word) => sum + plain.split(word).length - 1 + (heading.includes(word) ? 20 : 0), 0);
+  return { excerpt: `${from > heading.length + 1 ? "… " : ""}${excerpt}${at + 2 * AROUND < text.length ? " …" : ""}`, weight };
+}
+
+/** Permanent addresses of a document, of one of its editions, and of its parts. */
+export const publishedHref = ({ committeeSlug, kind, year }: Pick<PublishedDocument, "committeeSlug" | "year" | "kind">, rest = ""): string => `/publicerat/${committeeSlug}/${year}/${kind}${rest}`;
+export const editionHref = (document: Pick<PublishedDocument, "committeeSlug" | "year" | "kind" | "edition">, rest = ""): string => publishedHref(document, `/upplaga-${document.edition}${rest}`);

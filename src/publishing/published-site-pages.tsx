@@ -1,0 +1,277 @@
+import { createHash } from "node:crypto";
+import type { Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
+import { DocumentArticle, DocumentBlocks, lookStyle } from "../documents/html-renderer.tsx";
+import { editionName } from "../documents/document-step.ts";
+import type { TableBlock } from "../documents/document.ts";
+import type { PdfRenderer } from "../documents/pdf-renderer.ts";
+import { renderDocument, type Format } from "../documents/document-renderer.ts";
+import { guard } from "../platform/http/guard.ts";
+import { writeCsv } from "../platform/table/table-file.ts";
+import { counted, slug } from "../platform/swedish.ts";
+import { documentOf, Page, type NavigationItem } from "../platform/ui/page.tsx";
+import type { Db } from "../platform/db/database.ts";
+import { editionHref, groundOf, publishedHref, rowsOfTable, tableData, tablesOf, type PublishedDocument } from "./published-document.ts";
+import { latestEditions, listPublished, loadPublicText, loadPublisher, publicKey, searchPublished, type PublicText } from "./published-document-reads.ts";
+import { atomFeed, dataCatalogue, jsonFeed, titleOf, type DescribedDocument } from "./published-feed.ts";
+
+export interface PublishedSite {
+  /** Reads what is published of all committees, and nothing else is asked of it. */
+  readonly db: Db;
+  readonly pdf: PdfRenderer;
+  readonly styleHref: string;
+  origin(c: Context): string;
+}
+
+const KEPT_SECONDS = 60;
+const CC0 = "https://creativecommons.org/publicdomain/zero/1.0/deed.sv";
+const MOST_FOUND = 50;
+/** Documents in their forms, which are made once: what is public of an edition does not change. */
+const MOST_FORMS = 20;
+
+/** The site that everybody reads: decided documents, section by section, with their tables as data. Without sign-in, and without script. */
+export function publishedSitePages(app: Hono, site: PublishedSite): void {
+  const forms = new Map<string, Promise<{ bytes: Uint8Array; mediaType: string } | null>>();
+  const read = guard("published.read");
+  /** An answer that browsers and proxies may keep a while, and ask for again only where it has changed. */
+  const keep = (c: Context, key: string, body: string | Uint8Array, mediaType: string, more: Record<string, string> = {}): Response => {
+    const tag = `W/"${createHash("sha256").update(key).update(site.styleHref).digest("hex").slice(0, 24)}"`;
+    const headers = { etag: tag, "cache-control": `public, max-age=${KEPT_SECONDS}`, ...more };
+    return c.req.header("if-none-match") === tag ? new Response(null, { status: 304, headers }) : new Response(body as BodyInit, { headers: { ...headers, "content-type": mediaType } });
+  };
+  const html = async (c: Context, { body, key, navigation = [], status = 200, title, printHead = "" }: { title: string; body: Child; key: string; navigation?: readonly NavigationItem[]; status?: 200 | 404; printHead?: string }): Promise<Response> => {
+    const { look, name } = await loadPublisher(site.db);
+    const made = documentOf(
+      <Page
+        title={`${title} – ${name}`} brand={{ label: name, href: "/publicerat" }} style={lookStyle(look)} navigation={navigation} contents printHead={printHead} islands={[]} styleHref={site.styleHref}
+        switcher={<form action="/publicerat/sok" role="search"><label>Sök i publicerade dokument <input name="q" type="search" maxlength={200} /></label><button>Sök</button></form>}
+        footer={<>Beslutade dokument. <a href="/publicerat">Alla dokument</a> · <a href="/publicerat/flode.atom">Flöde</a> · <a href="/publicerat/data">Öppna data</a> · <a href="/publicerat/tillganglighet">Tillgänglighet</a></>}
+      >{body}</Page>,
+    );
+    if (status === 404) return c.html(made, 404);
+    return keep(c, `${key}/${name}/${look.version}`, made, "text/html; charset=utf-8");
+  };
+  const missing = (c: Context): Promise<Response> => html(c, { title: "Sidan finns inte", key: "", status: 404, body: <><h1>Sidan finns inte</h1><p>Dokumentet är inte publicerat, eller så finns avsnittet inte i den här upplagan. <a href="/publicerat">Alla publicerade dokument</a></p></> });
+  const everything = (documents: readonly PublishedDocument[]): string => documents.map(publicKey).join("");
+
+  app.get("/publicerat", read, async (c) => {
+    const documents = latestEditions(await listPublished(site.db));
+    const years = [...Map.groupBy(documents, ({ year }) => year)].sort(([a], [b]) => b - a);
+    return html(c, {
+      title: "Beslutade dokument", key: `index/${everything(documents)}`,
+      body: (
+        <>
+          <h1>Beslutade dokument</h1>
+          {documents.length === 0 && <p>Inget dokument är publicerat ännu. Det som nämnderna beslutar publiceras här.</p>}
+          {years.map(([year, some]) => (
+            <section>
+              <h2>{year}</h2>
+              <ul class="plain">
+                {some.map((document) => (
+                  <li>{groundOf(document) === null ? <a href={publishedHref(document)}>{titleOf(document)}</a> : titleOf(document)}, {document.committee}. <span class="muted">Beslutat {document.decidedOn}{groundOf(document) !== null && `. Undantaget från publicering: ${groundOf(document)}`}.</span></li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </>
+      ),
+    });
+  });
+
+  app.get("/publicerat/sok", read, async (c) => {
+    const asked = (c.req.query("q") ?? "").replaceAll("\u0000", "").trim().slice(0, 200);
+    const documents = await listPublished(site.db);
+    const found = asked ? await searchPublished(site.db, documents, asked) : [];
+    return html(c, {
+      title: asked ? `Sök: ${asked}` : "Sök", key: `sok/${asked}/${everything(documents)}`,
+      body: (
+        <>
+          <h1>Sök i beslutade dokument</h1>
+          <form class="filters" action="/publicerat/sok"><label>Ord<input class="ds-input" type="search" name="q" size={36} value={asked} /></label><button class="ds-button" data-variant="secondary">Sök</button></form>
+          {asked && <p role="status">{found.length === 0 ? `Inget avsnitt har alla orden »${asked}«.` : `${counted(found.length, "avsnitt", "avsnitt")} har orden »${asked}«${found.length > MOST_FOUND ? `; de ${MOST_FOUND} bästa står här` : ""}.`}</p>}
+          <ol class="found">
+            {found.slice(0, MOST_FOUND).map(({ document, excerpt, heading, key }) => <li><a href={publishedHref(document, `/${key}`)}>{heading}</a> <span class="muted">{titleOf(document)}, {document.committee}</span><p class="small">{excerpt}</p></li>)}
+          </ol>
+        </>
+      ),
+    });
+  });
+
+  const publisher = async (c: Context) => {
+    const { look, name } = await loadPublisher(site.db);
+    return { name, origin: site.origin(c), email: look.email };
+  };
+  app.get("/publicerat/flode.atom", read, async (c) => {
+    const documents = await listPublished(site.db);
+    return keep(c, `atom/${everything(documents)}`, atomFeed(documents, await publisher(c)), "application/atom+xml; charset=utf-8");
+  });
+  app.get("/publicerat/flode.json", read, async (c) => {
+    const documents = await listPublished(site.db);
+    return keep(c, `json/${everything(documents)}`, JSON.stringify(jsonFeed(documents, await publisher(c))), "application/feed+json; charset=utf-8");
+  });
+  const described = async (): Promise<DescribedDocument[]> => {
+    const told: DescribedDocument[] = [];
+    for (const document of latestEditions(await listPublished(site.db))) {
+      const text = await loadPublicText(site.db, document);
+      if (text) told.push({ document, tables: tablesOf(text.model) });
+    }
+    return told;
+  };
+  app.get("/publicerat/dcat.jsonld", read, async (c) => {
+    const some = await described();
+    return keep(c, `dcat/${everything(some.map(({ document }) => document))}`, JSON.stringify(dataCatalogue(some, await publisher(c))), "application/ld+json; charset=utf-8");
+  });
+  app.get("/publicerat/data", read, async (c) => {
+    const some = (await described()).filter(({ tables }) => tables.length > 0);
+    return html(c, {
+      title: "Öppna data", key: `data/${everything(some.map(({ document }) => document))}`,
+      body: (
+        <>
+          <h1>Öppna data</h1>
+          <p>Varje tabell i ett beslutat dokument finns som CSV och JSON, med de siffror som beslutades. Uppgifterna får användas fritt (<a href={CC0}>CC0</a>). Hela katalogen är beskriven enligt DCAT-AP-SE: <a href="/publicerat/dcat.jsonld">dcat.jsonld</a>.</p>
+          {some.map(({ document, tables }) => (
+            <details><summary>{titleOf(document)}, {document.committee}: {counted(tables.length, "tabell", "tabeller")}</summary>
+              <ul class="plain">{tables.map(({ key, table }) => <li><a href={publishedHref(document, `/tabell/${key}`)}>{table.caption}</a> · <a href={publishedHref(document, `/tabell/${key}.csv`)}>CSV<span class="visually-hidden"> av {table.caption}</span></a> · <a href={publishedHref(document, `/tabell/${key}.json`)}>JSON<span class="visually-hidden"> av {table.caption}</span></a></li>)}</ul>
+            </details>
+          ))}
+        </>
+      ),
+    });
+  });
+
+  app.get("/publicerat/tillganglighet", read, async (c) => {
+    const { email, name } = await publisher(c);
+    return html(c, {
+      title: "Tillgänglighet", key: `tillganglighet/${email ?? ""}`,
+      body: (
+        <>
+          <h1>Tillgänglighetsredogörelse</h1>
+          <p>{name} står bakom de här sidorna. Här står hur de uppfyller lagen (2018:1937) om tillgänglighet till digital offentlig service, vilka brister vi känner till, och hur du anmäler dem.</p>
+          <h2>Hur tillgängliga är sidorna?</h2>
+          <p>Sidorna och de filer som hämtas här är gjorda för att uppfylla WCAG 2.1 nivå AA (EN 301 549). De går att använda med enbart tangentbord, med skärmläsare, vid 320 bildpunkters bredd och utan skript. Färg är aldrig ensam om att säga något.</p>
+          <h2>Vad är prövat, och hur?</h2>
+          <p>Sidorna prövas maskinellt med axe vid varje ändring av programmet. Varje PDF görs med taggar enligt PDF/UA-1 och kontrolleras innan den lämnas ut. En maskin kan inte avgöra om en text är begriplig, om en beskrivning av ett diagram säger det väsentliga, eller om läsordningen är den bästa: det behöver en människa läsa.</p>
+          <h2>Kända brister</h2>
+          <p>Vi känner inte till någon brist. Mycket breda tabeller rullas i sidled på små skärmar; samma tabell finns som CSV.</p>
+          <h2>Om du inte kan använda något här</h2>
+          <p>{email ? <>Skriv till <a href={`mailto:${email}`}>{email}</a> så får du innehållet på ett annat sätt.</> : <>Hör av dig till kommunens kontaktcenter så får du innehållet på ett annat sätt.</>} Är du inte nöjd med svaret kan du anmäla det till Myndigheten för digital förvaltning, som har tillsyn över lagen.</p>
+        </>
+      ),
+    });
+  });
+
+  interface Loaded {
+    readonly document: PublishedDocument;
+    readonly editions: readonly PublishedDocument[];
+    readonly text: PublicText;
+    /** The address of the document, of this edition where the address says which. */
+    readonly href: (rest?: string) => string;
+  }
+  const load = async (c: Context): Promise<Loaded | null> => {
+    const editions = (await listPublished(site.db)).filter(({ committeeSlug, kind, year }) => committeeSlug === c.req.param("committee") && String(year) === c.req.param("year") && kind === c.req.param("kind")).sort((a, b) => b.edition - a.edition);
+    const asked = c.req.param("edition")?.slice("upplaga-".length);
+    const document = asked === undefined ? editions[0] : editions.find(({ edition }) => String(edition) === asked);
+    const text = document && (await loadPublicText(site.db, document));
+    return document && text ? { document, editions, text, href: (rest = "") => (asked === undefined ? publishedHref(document, rest) : editionHref(document, rest)) } : null;
+  };
+  const chain = ({ href, text }: Loaded, current: string): NavigationItem[] => [{ label: "Innehåll", href: href(), current: false }, ...text.sections.map(({ heading, key }) => ({ label: heading, href: href(`/${key}`), current: key === current }))];
+  const about = ({ document }: Loaded): Child => <p class="small"><a href="/publicerat">Beslutade dokument</a> · {document.committee}</p>;
+  const formsOf = ({ document, href }: Loaded): Child => (
+    <p class="actions"><a class="ds-button" data-variant="secondary" href={href("/hela.pdf")}>PDF<span class="visually-hidden"> av {titleOf(document)}</span></a><a class="ds-button" data-variant="secondary" href={href("/hela.docx")}>Word<span class="visually-hidden"> av {titleOf(document)}</span></a><a href={href("/hela")}>Hela texten på en sida</a></p>
+  );
+  /** Where each table is had as data, after it. */
+  const dataLinks = (loaded: Loaded): ((table: TableBlock) => Child) => {
+    const keys = new Map(tablesOf(loaded.text.model).map(({ key, table }) => [table, key]));
+    return (table) => {
+      const key = keys.get(table);
+      return key && <p class="table-data small"><a href={loaded.href(`/tabell/${key}`)}>Tabellens egen sida<span class="visually-hidden">: {table.caption}</span></a> · <a href={loaded.href(`/tabell/${key}.csv`)}>CSV<span class="visually-hidden">: {table.caption}</span></a> · <a href={loaded.href(`/tabell/${key}.json`)}>JSON<span class="visually-hidden">: {table.caption}</span></a></p>;
+    };
+  };
+  const editionNotice = ({ document, editions }: Loaded): Child =>
+    editions[0]!.edition === document.edition ? null : <p class="notice">En senare upplaga har beslutats. <a href={publishedHref(document)}>Läs den som gäller</a></p>;
+
+  const base = "/publicerat/:committee{[a-z0-9-]+}/:year{[0-9]{4}}/:kind{[a-z0-9-]+}";
+  // An edition first, so that it is not taken for a section.
+  for (const address of [`${base}/:edition{upplaga-[0-9]+}`, base]) {
+    app.get(address, read, async (c) => {
+      const loaded = await load(c);
+      if (!loaded) return missing(c);
+      const { document, editions, href, text } = loaded;
+      return html(c, {
+        title: `${titleOf(document)}, ${document.committee}`, key: `front/${href()}/${editions.map(publicKey).join("")}`,
+        body: (
+          <>
+            {about(loaded)}
+            <h1>{titleOf(document)}</h1>
+            {editionNotice(loaded)}
+            <p>Beslutat av {document.committee} {document.decidedOn}. <span class="muted small">Fingeravtryck (SHA-256) {document.hash.slice(0, 16)}…</span></p>
+            {groundOf(document) === null ? formsOf(loaded) : <p class="notice">Dokumentet är undantaget från publicering. Grund: {groundOf(document)}.</p>}
+            {groundOf(document) === null && <nav aria-label="Avsnitt"><ol class="contents">{text.sections.map(({ heading, key }) => <li><a href={href(`/${key}`)}>{heading}</a>{document.withheld.some(({ section }) => section === key) && <span class="muted"> (undantaget)</span>}</li>)}</ol></nav>}
+            {editions.length > 1 && <><h2>Upplagor</h2><ul class="plain">{editions.map((edition) => <li><a href={editionHref(edition)}>{edition.edition === 1 ? "Första upplagan" : `${editionName(edition.edition).replace(/^./, (sign) => sign.toUpperCase())} upplaga`}</a>, beslutad {edition.decidedOn}</li>)}</ul></>}
+          </>
+        ),
+      });
+    });
+
+    app.get(`${address}/hela`, read, async (c) => {
+      const loaded = await load(c);
+      if (!loaded) return missing(c);
+      const { document, text } = loaded;
+      return html(c, { title: `${titleOf(document)}, ${document.committee}`, key: `hela/${loaded.href()}/${publicKey(document)}`, body: <>{about(loaded)}{editionNotice(loaded)}<DocumentArticle model={text.model} link={null} after={dataLinks(loaded)} /></> });
+    });
+    app.get(`${address}/:file{hela\\.(pdf|docx|html)}`, read, async (c) => {
+      const loaded = await load(c);
+      if (!loaded || groundOf(loaded.document) !== null) return missing(c);
+      const { document, text } = loaded;
+      const format = c.req.param("file").slice("hela.".length) as Format;
+      const { look } = await loadPublisher(site.db);
+      const key = `${publicKey(document)}.${look.version}.${format}`;
+      const made = forms.get(key) ?? renderDocument(text.model, format, site.pdf, look).then((rendered) => (rendered.ok ? rendered.value : null));
+      if (!forms.has(key)) {
+        forms.set(key, made);
+        if (forms.size > MOST_FORMS) forms.delete(forms.keys().next().value!);
+        made.catch(() => forms.delete(key));
+      }
+      const form = await made;
+      if (!form) return missing(c);
+      return keep(c, key, form.bytes, form.mediaType, { "content-disposition": `inline; filename="${slug(document.title)}-${document.committeeSlug}${document.edition > 1 ? `-${slug(editionName(document.edition))}` : ""}.${format}"` });
+    });
+
+    app.get(`${address}/tabell/:table{[a-z0-9-]+(\\.(csv|json))?}`, read, async (c) => {
+      const loaded = await load(c);
+      const [key = "", kind] = c.req.param("table").split(".");
+      const found = loaded && tablesOf(loaded.text.model).find((one) => one.key === key);
+      if (!loaded || !found) return missing(c);
+      const { document, href, text } = loaded;
+      const tag = `tabell/${href()}/${key}/${kind ?? ""}/${publicKey(document)}`;
+      const page = `${site.origin(c)}${editionHref(document, `/tabell/${key}`)}`;
+      if (kind === "csv") return keep(c, tag, writeCsv(rowsOfTable(found.table)), "text/csv; charset=utf-8", { "content-disposition": `attachment; filename="${key}-${document.committeeSlug}-${document.year}.csv"` });
+      if (kind === "json") return keep(c, tag, JSON.stringify({ ...tableData(found.table), document: document.title, committee: document.committee, year: document.year, edition: document.edition, decidedOn: document.decidedOn, source: page, licence: "CC0-1.0" }), "application/json; charset=utf-8", { "access-control-allow-origin": "*" });
+      const heading = text.sections.find((section) => section.key === found.section)?.heading ?? "";
+      return html(c, {
+        title: found.table.caption, key: tag, navigation: chain(loaded, found.section),
+        body: <>{about(loaded)}<h1>{found.table.caption}</h1>{editionNotice(loaded)}<p>Ur <a href={href(`/${found.section}`)}>{heading}</a> i {titleOf(document)}, beslutad {document.decidedOn}.</p><DocumentBlocks blocks={[found.table]} link={null} section after={dataLinks(loaded)} /></>,
+      });
+    });
+
+    app.get(`${address}/:section{[a-z0-9-]+}`, read, async (c) => {
+      const loaded = await load(c);
+      const at = loaded?.text.sections.findIndex(({ key }) => key === c.req.param("section")) ?? -1;
+      if (!loaded || at < 0) return missing(c);
+      const { document, href, text } = loaded;
+      const [before, section, next] = [text.sections[at - 1], text.sections[at]!, text.sections[at + 1]];
+      return html(c, {
+        title: `${section.heading}, ${titleOf(document)}`, key: `avsnitt/${href()}/${section.key}/${publicKey(document)}`, navigation: chain(loaded, section.key), printHead: `${document.committee} · ${titleOf(document)}`,
+        body: (
+          <article class="document">
+            <p class="small"><a href="/publicerat">Beslutade dokument</a> · <a href={href()}>{titleOf(document)}</a> · {document.committee}</p>
+            <h1>{section.heading}</h1>
+            {editionNotice(loaded)}
+            <DocumentBlocks blocks={section.blocks} link={null} section after={dataLinks(loaded)} />
+            <nav class="turn" aria-label="Bläddra"><p>{before && <a rel="prev" href={href(`/${before.key}`)}>← {before.heading}</a>}</p><p>{next && <a rel="next" href={href(`/${next.key}`)}>{next.heading} →</a>}</p></nav>
+          </article>
+        ),
+      });
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import net from "node:net";
+import type { Hono } from "hono";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { approveDocument, decideDocument, writeOnDocument } from "../src/documents/document-step-commands.ts";
+import { findDocument } from "../src/documents/document-step-reads.ts";
+import type { DocumentStepKind } from "../src/documents/document-step.ts";
+import { writeSection } from "../src/documents/section-text-commands.ts";
+import { findPlannedDocument } from "../src/documents/template-reads.ts";
+import { enterValues } from "../src/indicators/indicator-value-commands.ts";
+import { listCommittees } from "../src/organisation/unit-reads.ts";
+import type { Database } from "../src/platform/db/database.ts";
+import { createLog } from "../src/platform/log.ts";
+import { withholdDocument } from "../src/publishing/publication-commands.ts";
+import { createWeb } from "../src/web.tsx";
+import { ENGINES, freshDatabase } from "./database.ts";
+import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
+
+const KIND = "annual-report";
+const HOME = `/publicerat/kulturnamnden/${YEAR}/${KIND}`;
+const PROSE = `Vi fick {{mått: Antal besök | ${YEAR}-01}} besök.
+
+Tabell: Besök per månad
+| Månad | Antal |
+| Januari | {{mått: Antal besök | ${YEAR}-01}} |
+| Februari | – |`;
+
+describe.each(ENGINES)("what the public reads, on the %s engine", (engine) => {
+  let database: Database;
+  let web: Hono;
+  let town: Town;
+  let controller: Awaited<ReturnType<typeof personWith>>;
+  beforeAll(async () => {
+    database = await freshDatabase(engine);
+    town = await foundTown(database);
+    controller = await personWith(database, "controller", town.committeeId);
+    web = createWeb(appOver(database), createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
+    await write("summary", 0, PROSE);
+    await write("responsibility", 0, "Något om en enskild.");
+  });
+  afterAll(() => database.close());
+
+  const place = () => ({ committeeId: town.committeeId, year: YEAR, documentKind: KIND });
+  const write = async (section: string, version: number, body: string) => expect((await writeSection(controller.context, { ...place(), section, version, body })).ok).toBe(true);
+  const take = async (kind: DocumentStepKind) => {
+    const committee = (await listCommittees(database.db, YEAR)).find(({ id }) => id === town.committeeId)!;
+    const now = await findDocument(database.db, { committee, year: YEAR }, (await findPlannedDocument(database.db, committee, YEAR, KIND))!);
+    const command = { reviewed: writeOnDocument, revised: writeOnDocument, approved: approveDocument, returned: approveDocument, proposed: decideDocument, decided: decideDocument, published: decideDocument }[kind];
+    const taken = await command(controller.context, { ...place(), kind, seen: now.steps.length, hash: now.hash, onDate: kind === "proposed" || kind === "decided" ? "2027-02-15" : null, note: null });
+    expect(taken.ok ? "taken" : taken.failure.message).toBe("taken");
+  };
+  const ask = (path: string, headers: Record<string, string> = {}) => web.request(`http://127.0.0.1${path}`, { headers });
+  const page = async (path: string): Promise<string> => {
+    const answer = await ask(path);
+    expect(`${path} ${answer.status}`).toBe(`${path} 200`);
+    return (await answer.text()).replaceAll("\u00a0", " ");
+  };
+
+  test("is nothing of a draft, nor of what is decided and not published", async () => {
+    for (const kind of ["reviewed", "approved", "proposed", "decided"] as const) {
+      expect([(await ask(HOME)).status, await page("/publicerat")]).toEqual([404, expect.not.stringContaining("Årsredovisning")]);
+      await take(kind);
+    }
+    expect((await ask(`${HOME}/summary`)).status).toBe(404);
+    await take("published");
+  });
+  test("is sections and tables with addresses of their own, without sign-in, kept a while and not sent again", async () => {
+    expect(await page("/publicerat")).toContain(`href="${HOME}"`);
+    expect(await page(HOME)).toContain(`href="${HOME}/summary"`);
+    expect(await page(`${HOME}/summary`)).toContain("Vi fick 7 besök.");
+    expect(await page(`${HOME}/tabell/besok-per-manad.csv`)).toBe("Månad;Antal\r\nJanuari;7\r\nFebruari;–\r\n");
+    expect(JSON.parse(await page(`${HOME}/tabell/besok-per-manad.json`))).toMatchObject({ caption: "Besök per månad", edition: 1, decidedOn: "2027-02-15", licence: "CC0-1.0", source: `http://127.0.0.1${HOME}/upplaga-1/tabell/besok-per-manad`, rows: [{ cells: [{ text: "Januari" }, { text: "7", value: "7" }] }, { cells: [{ text: "Februari" }, { text: "–" }] }] });
+    const first = await ask(`${HOME}/summary`);
+    expect([first.headers.get("cache-control"), first.headers.get("set-cookie")]).toEqual(["public, max-age=60", null]);
+    expect((await ask(`${HOME}/summary`, { "if-none-match": first.headers.get("etag")! })).status).toBe(304);
+    for (const path of ["/publicerat/data", "/publicerat/tillganglighet", `${HOME}/hela`, `${HOME}/tabell/besok-per-manad`, `${HOME}/upplaga-1`]) await page(path);
+    for (const path of [`${HOME}/upplaga-2`, `${HOME}/finns-inte`, `${HOME}/tabell/finns-inte.csv`, `/publicerat/idrottsnamnden/${YEAR}/${KIND}`]) expect((await ask(path)).status).toBe(404);
+  });
+  test("is searched, fed and described", async () => {
+    expect(await page("/publicerat/sok?q=besok+fick")).toContain("Vi fick 7 besök.");
+    expect(await page("/publicerat/sok?q=hemligt+finns+inte")).toContain("Inget avsnitt");
+    expect(await page("/publicerat/flode.atom")).toContain(`<id>http://127.0.0.1${HOME}/upplaga-1</id>`);
+    expect(JSON.parse(await page("/publicerat/flode.json")).items).toHaveLength(1);
+    const { "@graph": graph } = JSON.parse(await page("/publicerat/dcat.jsonld"));
+    expect(graph.filter((one: Record<string, string>) => one["@type"] === "dcat:Dataset").map((one: Record<string, string>) => one["@id"])).toContain(`http://127.0.0.1${HOME}/tabell/besok-per-manad`);
+  });
+  test("is not what is withheld: the ground stands instead, on every page, in every form and in no search", async () => {
+    expect(await page(`${HOME}/responsibility`)).toContain("Något om en enskild.");
+    const withhold = async (withheld: { section: string; ground: string }[]) => { const done = await withholdDocument(controller.context, { ...place(), edition: 1, withheld }); return done.ok ? "done" : done.failure.code; };
+    expect([await withhold([{ section: "responsibility", ground: " " }]), await withhold([{ section: "nothing", ground: "OSL" }])]).toEqual(["no-ground", "no-section"]);
+    expect(await withhold([{ section: "responsibility", ground: "26 kap. 1 § OSL" }])).toBe("done");
+    for (const path of [`${HOME}/responsibility`, `${HOME}/hela`, `${HOME}/hela.html`]) expect(await page(path)).toMatch(/^(?![^]*enskild)[^]*undantaget från publicering\. Grund: 26 kap\. 1 § OSL/);
+    expect(await page("/publicerat/sok?q=enskild")).toContain("Inget avsnitt");
+    expect(await withhold([{ section: "", ground: "OSL" }])).toBe("done");
+    expect(await page("/publicerat")).not.toContain(`href="${HOME}"`);
+    expect([(await ask(`${HOME}/summary`)).status, (await ask(`${HOME}/hela.pdf`)).status, (await ask(`${HOME}/tabell/besok-per-manad.csv`)).status]).toEqual([404, 404, 404]);
+    expect(await withhold([])).toBe("done");
+    expect(await page(`${HOME}/summary`)).toContain("Vi fick 7 besök.");
+  });
+  test("is still what was decided when the register says something else, until a revised edition is; then both have their addresses", async () => {
+    expect((await enterValues(controller.context, { indicatorId: town.indicatorId, cells: [{ period: `${YEAR}-01-01`, text: "8", version: 1 }], reason: "Räknat om" })).ok).toBe(true);
+    expect(await page(`${HOME}/summary`)).toContain("Vi fick 7 besök.");
+    for (const kind of ["revised", "reviewed", "approved", "proposed", "decided"] as const) await take(kind);
+    expect(await page(`${HOME}/summary`)).toContain("Vi fick 7 besök.");
+    await take("published");
+    expect(await page(`${HOME}/summary`)).toContain("Vi fick 8 besök.");
+    expect(await page(`${HOME}/upplaga-1/summary`)).toMatch(/En senare upplaga har beslutats[^]*Vi fick 7 besök\./);
+  });
+});
