@@ -81,6 +81,7 @@ export const GLOSSARY: readonly Term[] = [
   term("planerat dokument", "PlannedDocument", "Ett av en nämnds dokument ett år, skrivet eller inte, med dagen då texterna ska vara klara", { tables: ["planned_document"] }),
   term("dokument", "Document", "Ett dokument som görs ur registret, och det som har gjorts med det från utkast till beslut", { tables: ["document_step", "frozen_document"] }),
   term("rapport", "Report", "Ett dokuments titel och diarienummer", { tables: ["report"] }),
+  term("sammanträdets handlingar", "Meeting", "Det som är framlagt för ett sammanträde, som en fil", { source: "KL 6:35" }),
   term("publicerat dokument", "PublishedDocument", "Ett beslutat dokument som alla läser, och det som är undantaget med sin grund i lag", { source: "TF 2:1, OSL 2009:400, lag 2018:1937", tables: ["publication_withheld"] }),
   term("undantaget från publicering", "WithheldDocument", "Det i ett dokument som inte publiceras, med lagrummet som står i stället", { source: "OSL 2009:400" }),
   term("avsnitt, text", "Section", "Ett avsnitts löpande text, det som sägs om den, och vem som skriver i den just nu", { tables: ["section_text", "section_comment", "comment_mention", "section_writer"] }),

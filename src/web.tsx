@@ -19,6 +19,7 @@ import { checkAudit, requestAuditCheck } from "./audit/audit-commands.ts";
 import { auditPages } from "./audit/audit-pages.tsx";
 import type { Config } from "./config.ts";
 import { documentPages } from "./documents/document-pages.tsx";
+import { meetingFilePages } from "./documents/meeting-file-pages.tsx";
 import { documentLookPages } from "./documents/document-look-pages.tsx";
 import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
@@ -261,6 +262,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   sectionListPages(web, tools);
   sectionEditPages(web, tools);
   sectionCommentPages(web, tools);
+  meetingFilePages(web, tools, app.pdf);
   documentStepPages(web, tools, app.pdf);
   publicationPages(web, tools);
   publishedSitePages(web, { db: app.database.as({ reads: "all", actor: "nobody" }), pdf: app.pdf, styleHref: `/static/app.css?${styleVersion}`, origin: (c) => originOf(c, config) });

@@ -7,8 +7,10 @@ import { cellText, faultsOf, figuresOf, inlineText, type Block, type DocumentMod
 import { blackline } from "../src/documents/document-blackline.ts";
 import { makeDocument } from "../src/documents/document-reads.ts";
 import { strFromU8, unzipSync } from "fflate";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { PLAIN_LOOK, type DocumentLook } from "../src/documents/document-look.ts";
 import { readLogo } from "../src/documents/logo-adapter.ts";
+import { meetingFile } from "../src/documents/meeting-file.ts";
 import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
 import { checkPdfUa } from "../src/documents/pdf-ua-adapter.ts";
 import { renderDocument } from "../src/documents/document-renderer.ts";
@@ -169,6 +171,15 @@ test("what differs between two editions is an accessible PDF too, with what is s
   expect(text).toContain("tillagt: hela");
   expect(text).toMatch(/31.*32/);
   if (process.env["KEEP_PDF"]) fs.writeFileSync(process.env["KEEP_PDF"], bytes);
+});
+
+test("a meeting's documents are one accessible PDF, whose bookmarks lead to each document and its sections", async () => {
+  const [report, plan] = [await modelOf("Individ- och familjenämnden", 2021, "annual-report"), await modelOf("Individ- och familjenämnden", 2023, "operational-plan")];
+  const bytes = await made(meetingFile([{ model: report, title: report.title }, { model: plan, title: plan.title }], { committee: report.committee, municipality: report.organisation, onDate: "2022-02-15" }), "pdf");
+  expect((await checkPdfUa(bytes)).findings).toEqual([]);
+  const outline = await (await getDocument({ data: bytes.slice(), useSystemFonts: false }).promise).getOutline();
+  expect(outline.map(({ items, title }) => [title, items.slice(0, 2).map((item) => item.title)])).toEqual([["1. Årsredovisning 2021", ["Sammanfattning", "Händelser av väsentlig betydelse"]], [expect.stringMatching(/^2\. Verksamhetsplan/), ["Sammanfattning", expect.any(String)]]]);
+  if (process.env["KEEP_PDF"]) fs.writeFileSync(`${process.env["KEEP_PDF"]}-meeting.pdf`, bytes);
 });
 
 test("a municipality's logotype, colour and typeface are on all three forms, the logotype told in words, and the PDF is still accessible", async () => {

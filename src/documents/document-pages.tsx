@@ -15,7 +15,7 @@ import { editionName, mayBeWritten, STATE_WORDS } from "./document-step.ts";
 import { commentsHref, countOpenComments } from "./section-comment-reads.ts";
 import { DocumentArticle } from "./html-renderer.tsx";
 import type { PdfRenderer } from "./pdf-renderer.ts";
-import { renderDocument, type Format } from "./document-renderer.ts";
+import { DOCUMENT_TURNS, renderDocument, type Format } from "./document-renderer.ts";
 import { counted, slug } from "../platform/swedish.ts";
 import { listReports } from "./section-text-reads.ts";
 import { planDocument } from "./template-commands.ts";
@@ -72,7 +72,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
               </form>
             </section>
           )}
-          <p class="small"><a href={pageHref(scope, "dokument", "/mallar/alla")}>Dokumentens mallar</a>{tools.may(c, "template.change", committee.municipalityId) && <> · <a href={pageHref(scope, "dokument", "/mallar/utseende")}>Logotyp, färg och typsnitt</a></>}</p>
+          <p class="small"><a href={pageHref(scope, "dokument", "/sammantraden")}>Sammanträden och deras handlingar</a> · <a href={pageHref(scope, "dokument", "/mallar/alla")}>Dokumentens mallar</a>{tools.may(c, "template.change", committee.municipalityId) && <> · <a href={pageHref(scope, "dokument", "/mallar/utseende")}>Logotyp, färg och typsnitt</a></>}</p>
         </>
       ),
     }, scope);
@@ -94,8 +94,9 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
     const [kind = "", format] = c.req.param("file").split(".");
     const planned = scope && (await findPlannedDocument(tools.db(c), scope.committee, scope.year, kind));
     if (!scope || !planned) return tools.notFound(c);
-    const { decision, model, standing } = await readDocument(tools.db(c), scope, planned, { charts: c.req.query("diagram") === "ja", working: c.req.query("arbete") === "ja" });
+    const read = () => readDocument(tools.db(c), scope, planned, { charts: c.req.query("diagram") === "ja", working: c.req.query("arbete") === "ja" });
     if (!format) {
+      const { decision, model, standing } = await read();
       const home = pageHref(scope, "dokument", `/${kind}`);
       const latest = standing.decided.at(-1) ?? null;
       const talks = mayBeWritten(standing) && tools.may(c, "document.comment", scope.committee.id) ? await countOpenComments(tools.db(c), { committeeId: scope.committee.id, year: scope.year, documentKind: kind }) : null;
@@ -115,7 +116,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
       );
       return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", live: ["*@here"], ...(talks ? { islands: ["comment-selection"] } : {}), body }, scope);
     }
-    const rendered = await renderDocument(model, format as Format, pdf, await findLook(tools.db(c), scope.committee.municipalityId));
+    const rendered = await DOCUMENT_TURNS.take(async () => renderDocument((await read()).model, format as Format, pdf, await findLook(tools.db(c), scope.committee.municipalityId)));
     if (!rendered.ok) {
       const body = <><h1>Dokument {scope.year}</h1><FailureBox heading="Dokumentet gjordes inte" message={rendered.failure.message} /></>;
       return tools.page(c, { title: "Dokument", active: "dokument", status: 422, body }, scope);

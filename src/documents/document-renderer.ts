@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { fail, succeed, type Outcome } from "../platform/outcome.ts";
 import { PLAIN_LOOK, type DocumentLook } from "./document-look.ts";
+import { Turns } from "../platform/turns.ts";
 import { faultsOf, type DocumentModel } from "./document.ts";
 import { renderDocx } from "./docx-renderer.ts";
 import { documentFile } from "./html-renderer.tsx";
@@ -16,6 +17,9 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 };
 
 const STYLE = path.join(path.dirname(fileURLToPath(import.meta.url)), "document-file.css");
+
+/** Documents are put together and given a form one at a time: a page never waits for twenty reports, nor does memory hold them. */
+export const DOCUMENT_TURNS = new Turns(1);
 
 /** Gives the document a form. A document that is not fit to publish is refused with its first fault. */
 export async function renderDocument(model: DocumentModel, format: Format, pdf: PdfRenderer, look: DocumentLook = PLAIN_LOOK): Promise<Outcome<{ bytes: Uint8Array; mediaType: string }>> {

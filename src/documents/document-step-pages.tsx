@@ -13,7 +13,7 @@ import type { DocumentModel } from "./document.ts";
 import { blackline } from "./document-blackline.ts";
 import { findLook } from "./document-look-reads.ts";
 import type { PdfRenderer } from "./pdf-renderer.ts";
-import { renderDocument } from "./document-renderer.ts";
+import { DOCUMENT_TURNS, renderDocument } from "./document-renderer.ts";
 import { STEP_COMMANDS } from "./document-step-commands.ts";
 import { differencesOf, findDocument, findFrozen, type DocumentDifferences, type FoundDocument } from "./document-step-reads.ts";
 import { DOCUMENT_TRANSITIONS, editionName, mayBeWritten, STATE_WORDS, STEP_WORDS, type DocumentStep, type DocumentStepKind } from "./document-step.ts";
@@ -133,7 +133,8 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRe
       const loaded = await load(c);
       const two = loaded && (await compared(c, loaded));
       if (!loaded || !two?.before || !two.after) return tools.notFound(c);
-      const made = await renderDocument(blackline({ model: two.before, name: words(two.from) }, { model: two.after, name: words(two.to) }), format, pdf, await findLook(tools.db(c), loaded.scope.committee.municipalityId));
+      const [before, after] = [{ model: two.before, name: words(two.from) }, { model: two.after, name: words(two.to) }];
+      const made = await DOCUMENT_TURNS.take(async () => renderDocument(blackline(before, after), format, pdf, await findLook(tools.db(c), loaded.scope.committee.municipalityId)));
       if (!made.ok) throw new Refused(made.failure);
       return new Response(made.value.bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": made.value.mediaType, "content-disposition": `${format === "html" ? "inline" : "attachment"}; filename="skillnader-${loaded.planned.key}-${loaded.scope.year}.${format}"`, "cache-control": "no-store" } });
     });

@@ -51,7 +51,7 @@ export async function listStandings(db: Db, { committee, year }: Scope, kinds: r
   const found = await together(db, kinds.map((kind) => async () => [kind, standingOf(await loadSteps(db, { committeeId: committee.id, year, documentKind: kind }))] as const));
   return new Map(found);
 }
-export { loadPublished as listPublishedEditions, loadSteps as listDocumentSteps } from "./document-step-store.ts";
+export { loadPublished as listPublishedEditions, loadSteps as listDocumentSteps, loadStepsOf as listStepsOf } from "./document-step-store.ts";
 export { loadFrozen as findFrozen } from "./document-step-store.ts";
 
 /** What differs between two documents. */

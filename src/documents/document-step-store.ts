@@ -12,9 +12,11 @@ const frozenText = (model: DocumentModel): string => JSON.stringify({ ...model, 
 /** The fingerprint of a document: SHA-256 of all its text, figures and sources, as hexadecimal digits. */
 export const fingerprint = (model: DocumentModel): string => createHash("sha256").update(frozenText(model)).digest("hex");
 
+const stepOf = (row: Row): DocumentStep => ({ ordinal: row["ordinal"], edition: row["edition"], kind: row["kind"], hash: row["hash"], onDate: row["on_date"], note: row["note"], actor: row["actor"], at: row["taken_at"] });
+
 export async function loadSteps(db: Db, place: SectionPlace): Promise<DocumentStep[]> {
   const rows: Row[] = await db.selectFrom("document_step").selectAll().where((where) => where.and(placeKey(place))).orderBy("ordinal").execute();
-  return rows.map((row) => ({ ordinal: row["ordinal"], edition: row["edition"], kind: row["kind"], hash: row["hash"], onDate: row["on_date"], note: row["note"], actor: row["actor"], at: row["taken_at"] }));
+  return rows.map(stepOf);
 }
 /** Two who take the same step at once add the same row: one of them is done again, and sees the other's. */
 export async function addStep(db: Db, place: SectionPlace, step: Omit<DocumentStep, "at">): Promise<void> {
@@ -68,4 +70,10 @@ export async function loadPublished(db: Db): Promise<PublishedEdition[]> {
     for (const row of found.rows) titles.set(row["hash"] as string, row["title"] as string);
   }
   return rows.map((row) => ({ committeeId: row["committee_id"], year: row["year"], documentKind: row["document_kind"], edition: row["edition"], hash: row["hash"], title: titles.get(row["hash"] as string) ?? "", decidedOn: row["on_date"], publishedAt: row["published_at"] }));
+}
+
+/** All that has been done with a committee's documents, each document's in order. */
+export async function loadStepsOf(db: Db, committeeId: number): Promise<(SectionPlace & { readonly steps: readonly DocumentStep[] })[]> {
+  const rows: Row[] = await db.selectFrom("document_step").selectAll().where("committee_id", "=", committeeId).orderBy("year").orderBy("document_kind").orderBy("ordinal").execute();
+  return [...Map.groupBy(rows, (row) => `${row["year"]}/${row["document_kind"]}`).values()].map((own) => ({ committeeId, year: own[0]!["year"], documentKind: own[0]!["document_kind"], steps: own.map(stepOf) }));
 }

@@ -15,8 +15,8 @@ import { collectionOf, leftOf } from "./collection.ts";
 import { changedSinceRead } from "./live-figure.ts";
 import { textsToCarry, unreadSentences } from "./carried-text.ts";
 import { commentsHref, countOpenComments } from "./section-comment-reads.ts";
-import { carryTexts } from "./section-text-commands.ts";
-import { listSectionTexts } from "./section-text-reads.ts";
+import { carryTexts, setDiaryNumber } from "./section-text-commands.ts";
+import { findReport, listSectionTexts } from "./section-text-reads.ts";
 import { setDueDay } from "./template-commands.ts";
 import { findPlannedDocument } from "./template-reads.ts";
 import type { PlannedDocument } from "./template.ts";
@@ -34,6 +34,7 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
     const before = await listSectionTexts(db, { committeeId: committee.id, year: year - 1, documentKind: planned.key });
     const carriable = textsToCarry(planned.template, units, before, sections).length;
     const unread = new Map(sections.map((one) => [one.section, unreadSentences(one).length]));
+    const report = await findReport(db, { committeeId: committee.id, year, documentKind: planned.key });
     const talked = await countOpenComments(db, { committeeId: committee.id, year, documentKind: planned.key });
     const parts = collectionOf(planned.template, units, sections);
     const may = tools.may(c, "document.write", committee.id);
@@ -55,6 +56,12 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
               <input type="hidden" name="version" value={String(planned.version)} />
               <label>Texterna ska vara klara<input class="ds-input" type="date" name="dueOn" value={sent ?? planned.dueOn ?? ""} {...fieldOf(failure, "dueOn")} /></label>
               <button class="ds-button" data-variant="secondary">Spara dagen</button>
+            </form>
+          )}
+          {may && (
+            <form method="post" action={`${home}/diarienummer`} class="filters">
+              <label>Diarienummer<input class="ds-input" name="diaryNumber" size={18} maxlength={60} autocomplete="off" value={report?.diaryNumber ?? ""} {...fieldOf(failure, "diaryNumber")} /></label>
+              <button class="ds-button" data-variant="secondary">Spara diarienumret</button>
             </form>
           )}
           {may && carriable > 0 && (
@@ -105,6 +112,14 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
     const { planned, scope } = loaded;
     const carried = await carryTexts(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key });
     return carried.ok ? c.redirect(pageHref(scope, "dokument", `/${planned.key}/avsnitt?sparat=1`), 303) : show(c, scope, planned, carried.failure);
+  });
+  app.post("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/diarienummer", guard("document.write"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded) return tools.notFound(c);
+    const { planned, scope } = loaded;
+    const form = await c.req.formData().catch(() => new FormData());
+    const saved = await setDiaryNumber(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, diaryNumber: sentField(form, "diaryNumber") });
+    return saved.ok ? c.redirect(pageHref(scope, "dokument", `/${planned.key}/avsnitt?sparat=1`), 303) : show(c, scope, planned, saved.failure);
   });
   app.post("/:committee/:year{[0-9]{4}}/dokument/:kind{[a-z0-9-]+}/klart", guard("document.write"), async (c) => {
     const loaded = await load(c);

@@ -6,7 +6,7 @@ import { typedOrigin } from "../platform/origin/origin-store.ts";
 import { emptyTally, isChange, type Tally } from "../platform/db/upsert.ts";
 import { loadFigureData } from "./document-reads.ts";
 import { proseText } from "./live-figure.ts";
-import { addSection, keepReading, loadSections, saveReport, saveSection } from "./section-text-store.ts";
+import { addSection, keepReading, loadReport, loadSections, saveReport, saveSection } from "./section-text-store.ts";
 import { mayBeWritten, standingOf } from "./document-step.ts";
 import { loadSteps } from "./document-step-store.ts";
 import { isOwnSentence } from "./block-parts.ts";
@@ -133,6 +133,22 @@ async function write(context: CommandContext, input: WrittenSection): Promise<{ 
 async function keepRead({ db }: CommandContext, place: SectionPlace & { readonly section: string }, body: string, month: number | null): Promise<number | null> {
   return body.includes("{{") ? keepReading(db, place, place.section, proseText(body, await loadFigureData(db, place.committeeId, place.year, month)), false) : null;
 }
+
+const LONGEST_DIARY_NUMBER = 60;
+/** Gives a document the diary number of its matter, or takes it away. */
+export const setDiaryNumber = outcomeCommand("document.write", async (context, { diaryNumber, ...place }: SectionPlace & { readonly diaryNumber: string | null }): Promise<null> => {
+  context.permit(place.committeeId);
+  const { db } = context;
+  const planned = await plannedAt(db, place);
+  if (!planned) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
+  if (!mayBeWritten(standingOf(await loadSteps(db, place)))) throw new Refused({ code: "decided-document", message: "Dokumentet är framlagt eller beslutat och ändras inte." });
+  if ((diaryNumber?.length ?? 0) > LONGEST_DIARY_NUMBER) throw new Refused({ code: "long-text", field: "diaryNumber", message: `Diarienumret är längre än ${LONGEST_DIARY_NUMBER} tecken.` });
+  const known = await loadReport(db, place);
+  if ((known?.diaryNumber ?? null) === diaryNumber) return null;
+  await saveReport(db, place, { title: known?.title ?? planned.title, diaryNumber, originId: await typedOrigin(context) });
+  context.record({ action: "document.changed", subject: `report:${place.committeeId}/${place.year}/${place.documentKind}` });
+  return null;
+});
 
 export interface ReadSection extends SectionPlace {
   readonly section: string;

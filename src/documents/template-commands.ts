@@ -24,7 +24,7 @@ const LONGEST_KEY = 40;
 const CHANGED = "Någon annan har ändrat mallen sedan du öppnade sidan. Inget är sparat: se nedan vad som gäller nu, och gör om din ändring.";
 
 /** Words that addresses of documents and templates use themselves. */
-const RESERVED = ["alla", "ny", "fardig", "mallar", "avsnitt", "beslut", "skillnader", "siffror", "klart"];
+const RESERVED = ["alla", "ny", "fardig", "mallar", "avsnitt", "beslut", "skillnader", "siffror", "klart", "publicering", "sammantraden", "utseende"];
 
 /** A key that no other has: "bakgrund", "bakgrund-2". */
 function freeKey(heading: string, taken: ReadonlySet<string>, otherwise: string): string {

@@ -5,7 +5,7 @@ import { DocumentArticle, DocumentBlocks, lookStyle } from "../documents/html-re
 import { editionName } from "../documents/document-step.ts";
 import type { TableBlock } from "../documents/document.ts";
 import type { PdfRenderer } from "../documents/pdf-renderer.ts";
-import { renderDocument, type Format } from "../documents/document-renderer.ts";
+import { DOCUMENT_TURNS, renderDocument, type Format } from "../documents/document-renderer.ts";
 import { guard } from "../platform/http/guard.ts";
 import { writeCsv } from "../platform/table/table-file.ts";
 import { counted, slug } from "../platform/swedish.ts";
@@ -226,7 +226,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
       const format = c.req.param("file").slice("hela.".length) as Format;
       const { look } = await loadPublisher(site.db);
       const key = `${publicKey(document)}.${look.version}.${format}`;
-      const made = forms.get(key) ?? renderDocument(text.model, format, site.pdf, look).then((rendered) => (rendered.ok ? rendered.value : null));
+      const made = forms.get(key) ?? DOCUMENT_TURNS.take(() => renderDocument(text.model, format, site.pdf, look)).then((rendered) => (rendered.ok ? rendered.value : null));
       if (!forms.has(key)) {
         forms.set(key, made);
         if (forms.size > MOST_FORMS) forms.delete(forms.keys().next().value!);
