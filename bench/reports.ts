@@ -61,12 +61,12 @@ for (const engine of process.env["TEST_POSTGRES_URL"] ? (["embedded", "server"] 
   const page = `${HOME}/oversikt`;
   const before = await timed(page, 40);
   const quiet = memory();
-  let running = true;
+  const state = { running: true };
   const started = performance.now();
-  const all = Promise.all(Array.from({ length: AT_ONCE }, () => ask(`${REPORT}.pdf`))).then((answers) => { running = false; return answers; });
+  const all = Promise.all(Array.from({ length: AT_ONCE }, () => ask(`${REPORT}.pdf`))).then((answers) => { state.running = false; return answers; });
   const during: number[] = [];
   let peak = quiet;
-  while (running) {
+  while (state.running) {
     during.push((await ask(page)).ms);
     peak = Math.max(peak, memory());
     await new Promise((resolve) => setTimeout(resolve, 25));

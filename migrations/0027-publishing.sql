@@ -1,4 +1,5 @@
--- What of a published document is not told, with the ground in law that is told instead; section '' is the whole document.
+-- What of a published document is not told, with the ground in law that is told instead; section '' is the whole document. What holds
+-- of an edition holds of those after it, until somebody has looked through a later one, which a row with the section '.' says.
 create table publication_withheld (
   committee_id integer not null references unit,
   year integer not null,

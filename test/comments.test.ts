@@ -28,7 +28,7 @@ describe.each(ENGINES)("what is said of a section, on the %s engine", (engine) =
   test("whoever is asked has a task until they have answered; an answer takes up what was done with", async () => {
     const asked = await comment(controller, "Stämmer siffran?", { asked: [head.id], quote: "Besök, Norr, 2025: 12" });
     const id = asked.ok ? asked.value.id : 0;
-    const tasks = async () => (await listAskedComments(head.context.db, head.id)).map(({ href, where }) => [where, href.split("/").slice(2).join("/")]);
+    const tasks = async () => (await listAskedComments(head.context.db, head.id, 5)).map(({ href, where }) => [where, href.split("/").slice(2).join("/")]);
     expect(await tasks()).toEqual([[`Sammanfattning i Verksamhetsplan och budget ${YEAR}`, `${YEAR}/dokument/operational-plan/avsnitt/summary/kommentarer#kommentar-${id}`]]);
     expect(await said(comment(head, "Ja, den stämmer.", { answersId: id }))).toBe("done");
     expect(await tasks()).toEqual([]);
@@ -38,6 +38,8 @@ describe.each(ENGINES)("what is said of a section, on the %s engine", (engine) =
   });
   test("nobody is asked who may not answer, and nothing empty is said", async () => {
     expect(await said(comment(controller, "Hej", { asked: [stranger.id] }))).toBe("not-able");
+    // A part that no unit of the committee writes is none.
+    expect(await said(addComment(controller.context, { ...place(), section: `summary.${town.unitId}`, answersId: null, asked: [], quote: "", body: "Hej" }))).toBe("no-section");
     expect(await said(comment(controller, " "))).toBe("bad-comment");
     expect(await said(comment(controller, "Svar", { answersId: town.commentId }))).toBe("no-comment");
     expect(await said(comment(stranger, "Hej"))).toBe("forbidden");

@@ -1,18 +1,29 @@
 import { partOf, type Template } from "./template.ts";
 import type { SectionText } from "./section-text.ts";
 
-/** A year alone: no part of a law's number (2018:597), a diary number (SN/2021:1), a larger number or a decimal. */
-const YEAR = /(?<![\d/:.,])((?:19|20)\d\d)(?![\d:]|[.,]\d)/g;
+/**
+ * A year alone, or a school year (2024/2025): no part of a law's or a bill's number (2018:597, prop. 2024/25:1), a diary number
+ * (SN/2021:1, SN 2021-123), a day (2025-06-12), a larger number, a decimal or a sum of money (2025 tkr).
+ */
+const YEAR = /(?<![\d/:.,-])((?:19|20)\d\d)(?:\/((?:19|20)?\d\d)(?![\d:]))?(?![\d:/]|[.,]\d|-\d{3}|-\d\d-\d|[ \u00a0](?:tkr|kr|mkr|mnkr|%|procent)(?![\p{L}]))/gu;
 
 /**
  * A text of the year before with its periods moved on: the years that a report tells of, its own, the one before and the
- * one after, in words and in references alike. What is left is for a person to read again.
+ * one after, in words and in references alike. Days stay as they are. What is left is for a person to read again.
  * @param year the year that the text was written for.
  */
-export const movedText = (body: string, year: number): string => body.replace(YEAR, (told) => (Math.abs(Number(told) - year) <= 1 ? String(Number(told) + 1) : told));
+export const movedText = (body: string, year: number): string =>
+  body.replace(YEAR, (told, first: string, second: string | undefined) => {
+    if (Math.abs(Number(first) - year) > 1) return told;
+    const next = String(Number(first) + 1);
+    return second === undefined ? next : `${next}/${String(Number(next) + 1).slice(-second.length)}`;
+  });
+
+/** What stands before an item, which says nothing of whether it has been read. */
+const MARK = /^(?:[–-]|\d{1,3}[.)]|###|Tabell:) +/;
 
 /** The sentences of a text, as they stand; headings and items each for itself. */
-export const sentencesOf = (body: string): string[] => body.split(/\n+/).flatMap((line) => line.split(/(?<=[.!?])\s+(?=[\p{Lu}\d{»"])/u)).map((sentence) => sentence.trim()).filter(Boolean);
+export const sentencesOf = (body: string): string[] => body.split(/\n+/).flatMap((line) => (line.startsWith("|") ? [line] : line.split(/(?<=[.!?])\s+(?=[\p{Lu}\d{»"])/u))).map((sentence) => (sentence.startsWith("|") ? sentence.split(/\s*\|\s*(?![^{]*\}\})/).filter(Boolean).join(", ") : sentence.trim().replace(MARK, ""))).filter(Boolean);
 
 /** The sentences that still stand as they were moved from the year before, and nobody has read again. */
 export function unreadSentences({ body, carried }: Pick<SectionText, "body" | "carried">): string[] {

@@ -13,7 +13,9 @@ interface Edition {
 const EXPLANATION = "Det som är struket står inom [struket: …] och är överstruket. Det som är tillagt står inom [tillagt: …] och är understruket. Stycken utan ändring är utelämnade.";
 /** What was added or struck, in its brackets; the spaces around it stand outside them. */
 function marked(change: "added" | "removed", told: string): Inline[] {
-  const [, before = "", text = "", after = ""] = /^(\s*)([^]*?)(\s*)$/.exec(told)!;
+  const text = told.trim();
+  const before = told.slice(0, told.length - told.trimStart().length);
+  const after = told.slice(told.trimEnd().length);
   return [...(before ? [words(before)] : []), words(change === "added" ? "[tillagt: " : "[struket: "), { kind: "text", text, change }, words(`]${after}`)];
 }
 

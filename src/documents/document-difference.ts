@@ -56,7 +56,7 @@ function placesOf(model: DocumentModel): FigurePlace[] {
       const name = row.cells[0] ? cellText(row.cells[0]) : "";
       const line = once(`${table}/${name}`);
       return row.cells.flatMap((cell, index) =>
-        cell.kind === "figure" ? [{ key: `${line}/${block.columns[index]!.label}/${index}`, anchor, where: [block.caption || heading, name, block.columns[index]!.label].filter(Boolean).join(", "), figure: cell.figure, text: figureText(cell.figure) + unitText(cell.figure.unit) }] : []);
+        cell.kind === "figure" ? [{ key: `${line}/${block.columns[index]!.label}/${index}`, anchor, where: [block.caption || heading, name, block.columns[index]!.label].filter(Boolean).join(", "), figure: cell.figure, text: cell.text ?? figureText(cell.figure) + unitText(cell.figure.unit) }] : []);
     });
   });
 }
@@ -80,7 +80,7 @@ export function figureDifferences(before: DocumentModel, after: DocumentModel): 
 const paragraphOf = (inlines: readonly Inline[]): string => inlines.map(inlineText).join("");
 const textOf = (block: Block): string[] => {
   if (block.kind === "paragraph") return [paragraphOf(block.inlines)];
-  if (block.kind === "list") return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : "–"} ${paragraphOf(item)}`);
+  if (block.kind === "list") return block.items.map((item, index) => `${block.start === undefined ? "–" : `${block.start + index}.`} ${paragraphOf(item)}`);
   if (block.kind === "status") return [block.status.label];
   // What a table says in words; its figures are told for themselves.
   if (block.kind === "table") return [block.caption, ...block.rows.map((row) => row.cells.filter((cell) => cell.kind !== "figure").map(cellText).filter(Boolean).join(" | ")), ...block.notes].filter(Boolean);

@@ -29,6 +29,6 @@ export function lookFault({ accent, email, typeface }: { readonly accent: string
   if (!isTypeface(typeface)) return { field: "typeface", message: "Välj ett av typsnitten i listan." };
   if (accent !== null && !/^#[0-9a-f]{6}$/.test(accent)) return { field: "accent", message: `»${accent.slice(0, 20)}« är ingen färg; skriv den som #0b4f71.` };
   const ratio = accent === null ? LEAST_CONTRAST : contrast(accent, PAPER);
-  if (ratio < LEAST_CONTRAST) return { field: "accent", message: `Färgen ${accent} har kontrasten ${formatNumber(ratio.toFixed(1))} mot vitt; minst ${formatNumber(String(LEAST_CONTRAST))} krävs för att alla ska kunna läsa. Välj en mörkare.` };
+  if (ratio < LEAST_CONTRAST) return { field: "accent", message: `Färgen ${accent} har kontrasten ${formatNumber((Math.floor(ratio * 100) / 100).toFixed(2))} mot vitt; minst ${formatNumber(String(LEAST_CONTRAST))} krävs för att alla ska kunna läsa. Välj en mörkare.` };
   return email !== null && !/^[^\s@"<>,;]+@[^\s@"<>,;]+\.[^\s@"<>,;]+$/.test(email) ? { field: "email", message: `»${email.slice(0, 60)}« är ingen e-postadress; skriv den som namn@kommun.se.` } : null;
 }

@@ -4,6 +4,8 @@ import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { transitionFor, type DocumentStepAction, type DocumentStepKind } from "./document-step.ts";
 import { findDocument } from "./document-step-reads.ts";
+import { cellText, faultsOf, inlineText, type DocumentModel } from "./document.ts";
+import { MISSING_FIGURE } from "./live-figure.ts";
 import { addStep, freeze } from "./document-step-store.ts";
 import type { SectionPlace } from "./section-text.ts";
 import { findPlannedDocument } from "./template-reads.ts";
@@ -22,6 +24,18 @@ export interface DocumentStepInput extends SectionPlace {
   readonly note: string | null;
 }
 
+/** The first place where a text asks for a figure that there is none of; null where there is no such place. */
+function missingFigure(model: DocumentModel): { readonly heading: string; readonly text: string } | null {
+  let heading = model.title;
+  for (const block of model.blocks) {
+    if (block.kind === "heading") heading = block.text;
+    const texts = block.kind === "paragraph" ? block.inlines.map(inlineText) : block.kind === "list" ? block.items.flat().map(inlineText) : block.kind === "table" ? [block.caption, ...block.columns.map(({ label }) => label), ...block.rows.flatMap(({ cells }) => cells.map(cellText))] : block.kind === "heading" ? [block.text] : [];
+    const found = texts.find((text) => text.includes(MISSING_FIGURE));
+    if (found) return { heading, text: found.slice(found.indexOf(MISSING_FIGURE)) };
+  }
+  return null;
+}
+
 /**
  * Takes a document one step on, from how it stood when it was seen. An approval is of what was seen, to the last figure: a
  * document that has changed since is not approved by it, and neither put to a meeting nor decided. A decision freezes it.
@@ -37,6 +51,11 @@ async function takeStep(context: CommandContext, input: DocumentStepInput, actio
   const transition = steps.length === input.seen ? transitionFor(standing, input.kind) : null;
   if (!transition || transition.action !== action) throw new Refused({ code: "changed", message: "Någon annan har redan gått vidare med dokumentet; se nedan hur det står." });
   if ((input.note?.length ?? 0) > LONGEST_NOTE) throw new Refused({ code: "long-text", field: "note", message: `Texten är längre än ${LONGEST_NOTE} tecken; korta den.` });
+  // What cannot be made accessible is not taken on: what is decided could never be mended.
+  const [fault] = input.kind === "returned" || input.kind === "revised" || input.kind === "published" ? [] : faultsOf(found.now);
+  const missing = input.kind === "returned" || input.kind === "revised" || input.kind === "published" ? null : missingFigure(found.now);
+  if (missing) throw new Refused({ code: "missing-figure", message: `I »${missing.heading}« finns en siffra som inte går att hämta: ${missing.text} Rätta den och försök igen.` });
+  if (fault) throw new Refused({ code: "unfit-document", message: `Dokumentet är inte tillgängligt ännu: ${fault} Rätta texten och försök igen.` });
   if (input.kind === "returned" && !input.note) throw new Refused({ code: "no-reason", field: "note", message: "Skriv varför dokumentet går tillbaka." });
   if (input.kind === "reviewed") {
     const written = new Set((await listSectionTexts(db, input)).filter(({ body }) => body).map(({ section }) => section));

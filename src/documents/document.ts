@@ -18,7 +18,8 @@ export type Inline =
 
 export type Cell =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "figure"; readonly figure: Figure }
+  /** `text` is the figure as somebody wrote it in a cell, unit and all; else it is shown as its column is. */
+  | { readonly kind: "figure"; readonly figure: Figure; readonly text?: string }
   | { readonly kind: "status"; readonly status: Status; readonly text: string | null };
 
 export interface TableColumn {
@@ -40,7 +41,7 @@ export interface TableBlock {
 export type Block =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string; readonly id: string }
   | { readonly kind: "paragraph"; readonly inlines: readonly Inline[] }
-  | { readonly kind: "list"; readonly items: readonly (readonly Inline[])[]; readonly ordered?: boolean }
+  | { readonly kind: "list"; readonly items: readonly (readonly Inline[])[]; /** The number of the first item, where they are numbered. */ readonly start?: number }
   | { readonly kind: "status"; readonly status: Status }
   | TableBlock
   | { readonly kind: "chart"; readonly title: string; readonly svg: string; readonly description: string };
@@ -65,7 +66,7 @@ export const withUnit = (value: string): string => value.replace(/(\d) (?=(%|pro
 export const text = (value: string): Cell => ({ kind: "text", text: withUnit(value) });
 export const words = (value: string): Inline => ({ kind: "text", text: withUnit(value) });
 export const cellText = (cell: Cell): string =>
-  cell.kind === "figure" ? figureText(cell.figure) : cell.kind === "status" ? [cell.status.label, cell.text].filter(Boolean).join(". ") : cell.text;
+  cell.kind === "figure" ? (cell.text ?? figureText(cell.figure)) : cell.kind === "status" ? [cell.status.label, cell.text].filter(Boolean).join(". ") : cell.text;
 export const inlineText = (inline: Inline): string => (inline.kind === "footnote" ? "" : inline.text);
 
 /** Whether a block leads into the next, and is not left alone at the foot of a page. */

@@ -47,7 +47,7 @@ export async function renderDocx(model: DocumentModel, look: DocumentLook = PLAI
     footnotes,
     styles: styles(look),
     numbering: {
-      config: [{ reference: "dash", levels: [listLevel(LevelFormat.BULLET, "–", 220)] }, { reference: "number", levels: [listLevel(LevelFormat.DECIMAL, "%1.", 300)] }],
+      config: [{ reference: "dash", levels: [listLevel(LevelFormat.BULLET, "–", 220)] }, ...[...new Set(model.blocks.flatMap((block) => (block.kind === "list" && block.start !== undefined ? [block.start] : [])))].map((start) => ({ reference: `number-${start}`, levels: [{ ...listLevel(LevelFormat.DECIMAL, "%1.", 300), start }] }))],
     },
     sections: [
       {
@@ -124,7 +124,7 @@ function renderBlock(block: Block, { note, afterTable, keepsNext, place }: Surro
     case "paragraph":
       return [new Paragraph({ ...spacing, keepNext: keepsNext, children: block.inlines.map((inline) => renderInline(inline, note)) })];
     case "list":
-      return block.items.map((item) => new Paragraph({ numbering: block.ordered ? { reference: "number", level: 0, instance: place } : { reference: "dash", level: 0 }, children: item.map((inline) => renderInline(inline, note)) }));
+      return block.items.map((item) => new Paragraph({ numbering: block.start !== undefined ? { reference: `number-${block.start}`, level: 0, instance: place } : { reference: "dash", level: 0 }, children: item.map((inline) => renderInline(inline, note)) }));
     case "status":
       return [new Paragraph({ ...spacing, keepNext: keepsNext, children: statusRuns(block.status) })];
     case "table":

@@ -1,12 +1,12 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { figureText, type Figure, type SourceRow } from "../platform/figure.ts";
+import type { Figure, SourceRow } from "../platform/figure.ts";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { gapStyle } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { figureGaps } from "./table-widths.ts";
 import { PLAIN_LOOK, TYPEFACES, type DocumentLook } from "./document-look.ts";
-import type { Block, Cell, DocumentModel, Inline, TableBlock } from "./document.ts";
+import { cellText, type Block, type Cell, type DocumentModel, type Inline, type TableBlock } from "./document.ts";
 
 /** Where a figure's source is shown; null in a file that leaves the system. */
 export type SourceLink = ((source: readonly SourceRow[]) => string) | null;
@@ -31,7 +31,7 @@ function InlineView({ inline, link, notes }: { inline: Inline; link: SourceLink;
 }
 
 const CellView = ({ cell, link }: { cell: Cell; link: SourceLink }): Child => {
-  if (cell.kind === "figure") return <FigureLink figure={cell.figure} text={figureText(cell.figure)} link={link} />;
+  if (cell.kind === "figure") return <FigureLink figure={cell.figure} text={cellText(cell)} link={link} />;
   if (cell.kind === "status") return <><StatusMark status={cell.status} />{cell.text && <>. {cell.text}</>}</>;
   return <>{cell.text}</>;
 };
@@ -77,8 +77,8 @@ function BlockView({ after, block, headings, link, notes }: BlockSurroundings & 
     case "paragraph":
       return <p>{block.inlines.map((inline) => <InlineView inline={inline} link={link} notes={notes} />)}</p>;
     case "list": {
-      const Tag = block.ordered ? "ol" : "ul";
-      return <Tag>{block.items.map((item) => <li>{item.map((inline) => <InlineView inline={inline} link={link} notes={notes} />)}</li>)}</Tag>;
+      const items = block.items.map((item) => <li>{item.map((inline) => <InlineView inline={inline} link={link} notes={notes} />)}</li>);
+      return block.start === undefined ? <ul>{items}</ul> : <ol start={block.start === 1 ? undefined : block.start}>{items}</ol>;
     }
     case "status":
       return <p><StatusMark status={block.status} /></p>;

@@ -41,6 +41,21 @@ test("figures are found by their words, as they are written and as they are", ()
     ["{{mått: Vuxna: Antal | 2021}}", "6"], ["{{förändring: Vuxna: Antal | 2020 | 2021}}", "minskat från 8 till 6"], ["{{förändring i procent: Vuxna: Antal | 2020 | 2021}}", "minskat med 25,0 % (från 8 till 6)"],
     ["{{skillnad: Vuxna: Antal | 2020 | 2021}}", "2"], ["{{mening: Vuxna: Antal | 2020 | 2021}}", "Vuxna: Antal har minskat från 8 (2020) till 6 (2021), en minskning med 25,0 % av 8"],
   ]));
+test("what is counted in shares is told in percentage points, and adds up to nothing; nor does what is counted in different things", () => {
+  const town = data("Nöjda 2020=50 2021=40", "Barn 2020=5 2021=7");
+  const shares: FigureData = { ...town, indicators: town.indicators.map((indicator, index) => ({ ...indicator, unit: index === 0 ? "%" : "barn" })) };
+  expect([plain(proseText("{{skillnad: Nöjda | 2020 | 2021}}", shares)), plain(proseText("{{förändring i procent: Nöjda | 2020 | 2021}}", shares))]).toEqual(["10 procentenheter", "minskat med 10 procentenheter (från 50 % till 40 %)"]);
+  for (const code of ["{{summa: Nöjda + Barn | 2021}}", "{{andel: Nöjda | Barn | 2021}}"]) expect(proseText(code, shares)).toMatch(/^\[figuren finns inte/);
+  expect(figureChoices(shares, 2021, "nöjda").some(({ code }) => code.includes("i procent"))).toBe(false);
+});
+test("a quarter is told as a quarter", () => {
+  const town = data("Kö 2020-07=4 2021-07=5");
+  expect(plain(proseText("{{mening: Kö | 2020-07 | 2021-07}}", { ...town, indicators: town.indicators.map((indicator) => ({ ...indicator, frequency: "quarter" as const })) }))).toContain("(kvartal 3 2020)");
+});
+test("a question with many sides is looked for without trying all that could be", () => {
+  const many = data(...Array.from({ length: 40 }, (_, index) => `a${index} 2021=1`));
+  expect(figureChoices(many, 2021, Array.from({ length: 60 }, () => "a").join("+")).length).toBeLessThan(500);
+});
 test("of two sides, a share or a sum is found", () => {
   const town = data("Barn 2021=5", "Vuxna 2021=15", "Alla 2021=20");
   const found = (asked: string) => figureChoices(town, 2021, asked).map(({ code, text }) => [code, plain(text)]);
@@ -55,6 +70,8 @@ describe("a whole sentence follows its figures", () => {
     ["Hushåll 2020=145 2021=185", "antal", "2020", "2021", "Hushåll har ökat från 145 (2020) till 185 (2021), en ökning med 27,6 % av 145"],
     ["Hushåll 2020=0 2021=5", null, "2020", "2021", "Hushåll har ökat från 0 (2020) till 5 (2021)"],
     ["Frånvaro 2020-12=4 2021-12=6", "%", "2020-12", "2021-12", "Frånvaro har ökat från 4 % (december 2020) till 6 % (december 2021), en ökning med 2 procentenheter"],
+    ["Frånvaro 2020=4 2021=5", "%", "2020", "2021", "Frånvaro har ökat från 4 % (2020) till 5 % (2021), en ökning med 1 procentenhet"],
+    ["Resultat 2020=-5 2021=7", null, "2020", "2021", "Resultat har ökat från −5 (2020) till 7 (2021)"],
     ["Hushåll 2020=5 2021=5", null, "2020", "2021", "Hushåll är oförändrat 5 (2020 och 2021)"],
   ])("%s, counted in %s", (told, own, from, to, said) => expect(plain(proseText(`{{mening: ${told.split(" ")[0]} | ${from} | ${to}}}`, unit(told, own)))).toBe(said));
 });

@@ -1,11 +1,11 @@
-import { lastMonthOf } from "../indicators/indicator-period.ts";
+import { lastMonthOf, periodName } from "../indicators/indicator-period.ts";
 import type { Change, Indicator } from "../indicators/indicator.ts";
 import { changeBetween, monthsOf, nameInGroup, valueRow, yearValue } from "../indicators/indicator.ts";
 import { suppressedWords } from "../indicators/suppression.ts";
 import { amountRow, type Statement } from "../finance/statement.ts";
 import { absolute, compare, divide, isZero, multiply, sum, type Decimal } from "../platform/decimal.ts";
 import { figure, type Figure } from "../platform/figure.ts";
-import { formatNumber, MONTH_NAMES, unaccented } from "../platform/swedish.ts";
+import { formatNumber, unaccented } from "../platform/swedish.ts";
 import { inlineText, words, type Inline } from "./document.ts";
 import type { SectionText } from "./section-text.ts";
 
@@ -18,6 +18,9 @@ export interface FigureData {
 /** What had been measured up to a month of the year: a report of August does not tell of December, whenever it is made. */
 export const measuredBy = (indicators: readonly Indicator[], year: number, month: number | null): readonly Indicator[] =>
   month === null ? indicators : indicators.map((indicator) => ({ ...indicator, values: indicator.values.filter(({ period }) => !period.startsWith(`${year}-`) || (indicator.frequency !== "year" && lastMonthOf(indicator.frequency, period) <= month)) }));
+
+/** How a reference begins in the text that leads to no figure. */
+export const MISSING_FIGURE = "[figuren finns inte: ";
 
 const NO_BREAK_SPACE = "\u00a0";
 const REFERENCE = /\{\{([^{}]+)\}\}/g;
@@ -71,7 +74,7 @@ function resolve(reference: string, data: FigureData): Inline[] {
     fotnot: () => [{ kind: "footnote", text: rest.trim() }],
   };
   const found = resolvers[kind.trim()]?.();
-  return found ?? [words(`[figuren finns inte: ${rest.trim() || kind.trim()}]`)];
+  return found ?? [words(`${MISSING_FIGURE}${rest.trim() || kind.trim()}]`)];
 }
 
 function amount([title = "", label = "", column = ""]: readonly string[], data: FigureData, unsigned: boolean): Inline[] | null {
@@ -138,25 +141,33 @@ function change(parts: readonly string[], data: FigureData): Inline[] | null {
   return [words(direction > 0 ? "ökat från " : "minskat från "), written(before), words(" till "), written(after)];
 }
 
-/** How much lies between two values, without its sign: "7". */
+/** What lies between two shares is counted in percentage points, which are per cent of nothing. */
+const pointsOf = (value: Decimal): string => (compare(value, "1") === 0 ? "procentenhet" : "procentenheter");
+function pointsBetween({ after, before, moved }: { before: Figure; after: Figure; moved: Change }): Inline {
+  const size = absolute(moved.difference);
+  return written(figure(size, after.decimals, both(before, after), "procentenheter"), pointsOf(size));
+}
+
+/** How much lies between two values, without its sign: "7", or "2 procentenheter" between shares. */
 function difference(parts: readonly string[], data: FigureData): Inline[] | null {
   const found = between(parts, data);
   if (found === null || found === "small") return found && [words(TOO_SMALL)];
   const { after, before, moved } = found;
-  return [written(figure(absolute(moved.difference), after.decimals, both(before, after), after.unit))];
+  return [after.unit === "%" ? pointsBetween(found) : written(figure(absolute(moved.difference), after.decimals, both(before, after), after.unit))];
 }
 
 /** "minskat med 21,6 % (från 185 till 145)": per cent of the first, which is told. */
 function changeInPercent(parts: readonly string[], data: FigureData): Inline[] | null {
   const found = between(parts, data);
-  // Of nothing there is no percentage.
-  if (found === null || found === "small" || found.moved.percent === null || isZero(found.moved.difference)) return change(parts, data);
+  // Of nothing, and of less than nothing, there is no percentage.
+  if (found === null || found === "small" || found.moved.percent === null || compare(found.moved.from, "0") < 0 || isZero(found.moved.difference)) return change(parts, data);
   const { after, before, moved } = found;
+  if (after.unit === "%") return [words(compare(moved.difference, "0") > 0 ? "ökat med " : "minskat med "), pointsBetween(found), words(" (från "), written(before, "%"), words(" till "), written(after, "%"), words(")")];
   return [words(compare(moved.difference, "0") > 0 ? "ökat med " : "minskat med "), written(figure(absolute(found.moved.percent), 1, both(before, after), "%"), "%"), words(" (från "), written(before), words(" till "), written(after), words(")")];
 }
 
-/** "december 2025" or "2025". */
-const periodWords = (period: string): string => (period.includes("-") ? `${MONTH_NAMES[Number(period.slice(5, 7)) - 1] ?? period} ${period.slice(0, 4)}` : period);
+/** "december 2025", "kvartal 4 2025" or "2025", as the measure's periods are called. */
+const periodWords = (period: string, indicator: Indicator | undefined): string => (period.includes("-") ? periodName(indicator?.frequency ?? "month", `${period}-01`) : period);
 /** What a value is counted in, where that can be said after it: "145 hushåll", "4,1 %". */
 const countedIn = (unit: string | null): string | null => (unit === null || /^(antal|st|styck|index|tal)$/i.test(unit.trim()) ? null : unit);
 
@@ -171,13 +182,14 @@ function sentence(parts: readonly string[], data: FigureData): Inline[] | null {
   const beginning = name.charAt(0).toUpperCase() + name.slice(1);
   if (found === "small") return [words(`${beginning} har ${CHANGED_SMALL}`)];
   const { after, before, moved } = found;
+  const indicator = named(data, name);
   const unit = countedIn(after.unit);
   const direction = compare(moved.difference, "0");
-  if (direction === 0) return [words(`${beginning} är oförändrat `), written(after, unit), words(` (${periodWords(from)} och ${periodWords(to)})`)];
-  const told = [words(`${beginning} har ${direction > 0 ? "ökat" : "minskat"} från `), written(before, unit === "%" ? unit : null), words(` (${periodWords(from)}) till `), written(after, unit), words(` (${periodWords(to)})`)];
+  if (direction === 0) return [words(`${beginning} är oförändrat `), written(after, unit), words(` (${periodWords(from, indicator)} och ${periodWords(to, indicator)})`)];
+  const told = [words(`${beginning} har ${direction > 0 ? "ökat" : "minskat"} från `), written(before, unit === "%" ? unit : null), words(` (${periodWords(from, indicator)}) till `), written(after, unit), words(` (${periodWords(to, indicator)})`)];
   const movement = direction > 0 ? "en ökning" : "en minskning";
-  if (unit === "%") return [...told, words(`, ${movement} med `), written(figure(absolute(moved.difference), after.decimals, both(before, after), "procentenheter"), "procentenheter")];
-  if (moved.percent === null) return told;
+  if (unit === "%") return [...told, words(`, ${movement} med `), pointsBetween(found)];
+  if (moved.percent === null || compare(moved.from, "0") < 0) return told;
   return [...told, words(`, ${movement} med `), written(figure(absolute(moved.percent), 1, both(before, after), "%"), "%"), words(" av "), written(before)];
 }
 
@@ -186,7 +198,8 @@ function share([part = "", whole = "", period = ""]: readonly string[], data: Fi
   const [one, all] = [named(data, part), named(data, whole)];
   if (anySuppressed([[one, period], [all, period]])) return [words(TOO_SMALL)];
   const [value, of] = [one && valueOf(one, period), all && valueOf(all, period)];
-  if (!value || !of || isZero(of.value!)) return null;
+  // A share is of the same kind, and of something.
+  if (!value || !of || compare(of.value!, "0") <= 0 || value.unit !== of.unit || value.unit === "%") return null;
   return [written(figure(multiply(divide(value.value!, of.value!), "100"), 1, both(value, of), "%"), "%"), words(" av "), written(of)];
 }
 
@@ -195,7 +208,8 @@ function total([names = "", period = ""]: readonly string[], data: FigureData): 
   const some = names.split(" + ").map((name) => named(data, name.trim()));
   if (anySuppressed(some.map((one) => [one, period] as const))) return [words(TOO_SMALL)];
   const values = some.flatMap((one) => (one ? (valueOf(one, period) ?? []) : []));
-  return values.length === some.length ? [written(figure(sum(values.map(({ value }) => value!)), Math.max(...values.map(({ decimals }) => decimals)), both(...values), values[0]!.unit))] : null;
+  // What is counted in different things, or in shares, adds up to nothing.
+  return values.length === some.length && values.every(({ unit }) => unit === values[0]!.unit && unit !== "%") ? [written(figure(sum(values.map(({ value }) => value!)), Math.max(...values.map(({ decimals }) => decimals)), both(...values), values[0]!.unit))] : null;
 }
 
 /** A figure that a text may take, as it is written in it and as it is now. */
@@ -211,8 +225,11 @@ const sidesOf = (asked: string): { readonly kind: "andel" | "summa"; readonly si
   if (sum.length > 1) return { kind: "summa", sides: sum };
   return share ? { kind: "andel", sides: [share[1]!, share[2]!] } : null;
 };
-/** So many measures of each side of a question are tried with those of the other. */
-const MOST_SIDES = 6;
+/** So many measures of each side of a question are tried with those of the other, and so many sides a question has. */
+const MOST_OF_A_SIDE = 6;
+const MOST_SIDES = 3;
+/** So many figures are looked for: a question with more needs more words. */
+const MOST_FOUND = 61;
 
 /**
  * The figures whose names have all the words of a question: of a measure its latest values and how it has changed, of a
@@ -235,25 +252,26 @@ export function figureChoices(data: FigureData, year: number, asked: string): Fi
     return last ? [last, `${year - 1}${last.slice(4)}`] : null;
   };
   const fits = fitting(asked);
-  const measures = data.indicators.filter((indicator) => fits(nameInGroup(indicator))).flatMap((indicator) => {
+  const measures = data.indicators.filter((indicator) => fits(nameInGroup(indicator))).slice(0, MOST_FOUND).flatMap((indicator) => {
     const name = nameOf(indicator);
     const periods = periodsOf(indicator);
     if (!periods) return [];
     const [period, before] = periods;
     return [
-      ...choice(`${name}, ${period}`, `{{mått: ${name} | ${period}}}`), ...choice(`${name}, från ${before} till ${period}`, `{{förändring: ${name} | ${before} | ${period}}}`), ...choice(`${name}, i procent`, `{{förändring i procent: ${name} | ${before} | ${period}}}`),
+      ...choice(`${name}, ${period}`, `{{mått: ${name} | ${period}}}`), ...choice(`${name}, från ${before} till ${period}`, `{{förändring: ${name} | ${before} | ${period}}}`), ...(indicator.unit === "%" ? [] : choice(`${name}, i procent`, `{{förändring i procent: ${name} | ${before} | ${period}}}`)),
       ...choice(`${name}, skillnad mot ${before}`, `{{skillnad: ${name} | ${before} | ${period}}}`), ...choice(`${name}, hel mening`, `{{mening: ${name} | ${before} | ${period}}}`),
     ];
   });
   const asides = sidesOf(asked);
-  const sides = asides?.sides.map((side) => data.indicators.filter((indicator) => fitting(side)(nameInGroup(indicator))).slice(0, MOST_SIDES)) ?? [];
-  const joined = (sides.length ? sides.reduce<Indicator[][]>((some, side) => some.flatMap((one) => side.map((other) => [...one, other])), [[]]) : []).filter((some) => new Set(some).size === some.length).slice(0, MOST_SIDES * MOST_SIDES).flatMap((some) => {
+  const sides = asides?.sides.slice(0, MOST_SIDES).map((side) => data.indicators.filter((indicator) => fitting(side)(nameInGroup(indicator))).slice(0, MOST_OF_A_SIDE)) ?? [];
+  const joined = (sides.length ? sides.reduce<Indicator[][]>((some, side) => some.flatMap((one) => side.map((other) => [...one, other])), [[]]) : []).filter((some) => new Set(some).size === some.length).slice(0, MOST_OF_A_SIDE * MOST_OF_A_SIDE).flatMap((some) => {
     const period = periodsOf(some[0]!)?.[0];
     if (!period) return [];
     const names = some.map(nameOf);
     return asides!.kind === "andel" ? choice(`${names[0]} av ${names[1]}, ${period}`, `{{andel: ${names.join(" | ")} | ${period}}}`) : choice(`${names.join(" + ")}, ${period}`, `{{summa: ${names.join(" + ")} | ${period}}}`);
   });
-  const amounts = data.statements.flatMap(({ columns, lines, title }) => lines.flatMap((line) => columns.flatMap(({ label }) => (fits(`${title} ${line.label} ${label}`) ? choice(`${title}, ${line.label}, ${label}`, `{{belopp: ${title} | ${line.label} | ${label}}}`) : []))));
+  const cells = data.statements.flatMap(({ columns, lines, title }) => lines.flatMap((line) => columns.flatMap(({ label }) => (fits(`${title} ${line.label} ${label}`) ? [{ title, line: line.label, label }] : []))));
+  const amounts = cells.slice(0, MOST_FOUND).flatMap(({ label, line, title }) => choice(`${title}, ${line}, ${label}`, `{{belopp: ${title} | ${line} | ${label}}}`));
   return [...joined, ...measures, ...amounts];
 }
 

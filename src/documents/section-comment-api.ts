@@ -3,6 +3,8 @@ import { findCommittee } from "../organisation/unit-reads.ts";
 import { answer, notFound, refusals, type Api, type DbSource } from "../platform/http/api.ts";
 import { clean, once, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
+import type { Actor } from "../platform/command.ts";
+import { partOf } from "./template.ts";
 import { valueOf } from "../platform/outcome.ts";
 import { DocumentPlace } from "./document-api.ts";
 import { addComment, resolveComment } from "./section-comment-commands.ts";
@@ -13,6 +15,8 @@ const CommentSchema = z.object({ id: z.number().int(), section: z.string(), answ
 
 /** What is said of a document's sections, through the API. */
 export function sectionCommentApi(api: Api, db: DbSource, command: CommandSource): void {
+  /** Whether who asks may hear what is said of a section's drafts. */
+  const hears = (actor: Actor, committeeId: number, section: string): boolean => actor.roleFor("document.comment", partOf(section).unitId ?? committeeId) !== null;
   const path = "/committees/{committee}/{year}/documents/{kind}/comments";
   api.openapi(
     createRoute({ middleware: guard("document.comment"), method: "get", path, tags: ["Dokument"], summary: "Kommentarer till dokumentets avsnitt", request: { params: DocumentPlace }, responses: { 200: answer(z.array(CommentSchema)), 404: notFound, ...refusals } }),
@@ -20,7 +24,8 @@ export function sectionCommentApi(api: Api, db: DbSource, command: CommandSource
       const { committee, kind, year } = c.req.valid("param");
       const found = await valueOf(findCommittee(db(c), committee, Number(year)));
       const comments = await listComments(db(c), { committeeId: found.id, year: Number(year), documentKind: kind });
-      return c.json(comments.map(({ answersId, asked, author, body, id, quote, resolvedBy, section, writtenAt }) => ({ id, section, answersId, quote, body, author, writtenAt, resolved: resolvedBy !== null, asked: [...asked] })), 200);
+      const { actor } = c.get("identity");
+      return c.json(comments.filter(({ section }) => hears(actor, found.id, section)).map(({ answersId, asked, author, body, id, quote, resolvedBy, section, writtenAt }) => ({ id, section, answersId, quote, body, author, writtenAt, resolved: resolvedBy !== null, asked: [...asked] })), 200);
     },
   );
   api.openapi(

@@ -3,7 +3,7 @@ import { changeRow } from "../platform/edit/versioned-row-store.ts";
 import { isChange } from "../platform/db/upsert.ts";
 import { Refused } from "../platform/outcome.ts";
 import { listAbleTo } from "../people/user-reads.ts";
-import { listCommittees } from "../organisation/unit-reads.ts";
+import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
 import { commentFault, namedIn, type SectionComment } from "./section-comment.ts";
 import { findComment, insertComment, noteWriter } from "./section-comment-store.ts";
 import type { SectionPlace } from "./section-text.ts";
@@ -27,7 +27,10 @@ export const addComment = outcomeCommand("document.comment", async (context, inp
   const { db } = context;
   const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
   const planned = committee && (await findPlannedDocument(db, committee, input.year, input.documentKind));
-  if (!planned?.template.sections.some(({ key }) => key === partOf(input.section).section)) throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
+  const of = partOf(input.section);
+  const section = planned?.template.sections.find(({ key }) => key === of.section);
+  // A unit's part is one of a unit in the committee, of a section that units write.
+  if (!section || (of.unitId !== null && (!section.perUnit || !(await unitsUnder(db, input.committeeId, input.year)).some(({ id }) => id === of.unitId)))) throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
   const fault = commentFault(input);
   if (fault) throw new Refused({ code: "bad-comment", ...fault });
   const begun = input.answersId === null ? null : await findComment(db, input.answersId);

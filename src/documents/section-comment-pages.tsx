@@ -6,7 +6,7 @@ import { listAbleTo } from "../people/user-reads.ts";
 import { swedishTime } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import type { Failure } from "../platform/outcome.ts";
+import { Refused, type Failure } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
@@ -15,8 +15,16 @@ import { commentsHref, listComments, listWriters } from "./section-comment-reads
 import { LONGEST_QUOTE, threadsOf, type SectionComment, type SectionCommentThread } from "./section-comment.ts";
 import type { SectionPlace } from "./section-text.ts";
 import { findPlannedDocument } from "./template-reads.ts";
-import { partKey, type PlannedDocument } from "./template.ts";
+import { partKey, partOf, type PlannedDocument } from "./template.ts";
 
+/** What somebody had written when it was refused, or is led to write of. */
+interface GivenComment {
+  readonly quote: string;
+  readonly body: string;
+  /** The comment that it answers; 0 where it is a new one. */
+  readonly answers: number;
+  readonly asked: number;
+}
 interface CommentPlace extends SectionPlace {
   readonly section: string;
 }
@@ -33,7 +41,7 @@ export interface CommentView {
 /** All that a section's comments are shown from. */
 export async function loadCommentView(tools: PageTools<Scope>, c: Context, place: CommentPlace, home: string): Promise<CommentView> {
   const { db } = tools.command(c);
-  const reach = Number(place.section.split(".")[1] ?? place.committeeId);
+  const reach = partOf(place.section).unitId ?? place.committeeId;
   const comments = (await listComments(db, place)).filter(({ section }) => section === place.section);
   const may = tools.may(c, "document.comment", reach);
   const own = c.get("identity").userId;
@@ -46,10 +54,10 @@ export async function loadCommentView(tools: PageTools<Scope>, c: Context, place
 const Said = ({ comment, who }: { comment: SectionComment; who: CommentView["who"] }) => (
   <><p class="small muted"><strong>{who(comment.author)}</strong> {swedishTime(comment.writtenAt)}</p><p class="said">{comment.body}</p></>
 );
-const Asked = ({ people }: { people: CommentView["people"] }): Child =>
-  people.length > 0 && <label>Be om svar från <span class="hint">(frivilligt)</span><select name="asked"><option value="">ingen särskild</option>{people.map(({ id, name }) => <option value={String(id)}>{name}</option>)}</select></label>;
+const Asked = ({ chosen = 0, people }: { people: CommentView["people"]; chosen?: number | undefined }): Child =>
+  people.length > 0 && <label>Be om svar från <span class="hint">(frivilligt)</span><select name="asked"><option value="">ingen särskild</option>{people.map(({ id, name }) => <option value={String(id)} selected={id === chosen}>{name}</option>)}</select></label>;
 
-const Thread = ({ thread: { answers, comment }, view }: { thread: SectionCommentThread; view: CommentView }) => (
+const Thread = ({ given, thread: { answers, comment }, view }: { thread: SectionCommentThread; view: CommentView; given?: GivenComment | undefined }) => (
   <article class="comment" id={`kommentar-${comment.id}`}>
     {comment.quote && <blockquote><p>{comment.quote}</p></blockquote>}
     <Said comment={comment} who={view.who} />
@@ -57,11 +65,11 @@ const Thread = ({ thread: { answers, comment }, view }: { thread: SectionComment
     {comment.resolvedBy !== null && <p class="small muted">Klar, sade {view.who(comment.resolvedBy)}.</p>}
     {view.may && (
       <div class="actions">
-        <details><summary>Svara<span class="visually-hidden"> på: {comment.body.slice(0, 60)}</span></summary>
+        <details open={given?.answers === comment.id}><summary>Svara<span class="visually-hidden"> på: {comment.body.slice(0, 60)}</span></summary>
           <form method="post" action={view.href} class="narrow">
             <input type="hidden" name="answers" value={String(comment.id)} />
-            <label>Svar<textarea class="ds-input" name="comment" rows={3} required></textarea></label>
-            <Asked people={view.people} />
+            <label>Svar<textarea class="ds-input" name="comment" rows={3} required>{given?.answers === comment.id ? given.body : ""}</textarea></label>
+            <Asked people={view.people} chosen={given?.answers === comment.id ? given.asked : 0} />
             <p class="actions"><button class="ds-button" data-variant="secondary">Svara</button></p>
           </form>
         </details>
@@ -75,21 +83,22 @@ const Thread = ({ thread: { answers, comment }, view }: { thread: SectionComment
 );
 
 /** A section's comments and where one says something; those that are done with fold away. */
-export const Comments = ({ failure = null, given, view }: { failure?: Failure | null; given?: { quote: string; body: string }; view: CommentView }) => {
+export const Comments = ({ failure = null, given, view }: { failure?: Failure | null; given?: GivenComment; view: CommentView }) => {
+  const begun = given?.answers === 0 ? given : undefined;
   const [open, done] = [view.threads.filter(({ comment }) => comment.resolvedBy === null), view.threads.filter(({ comment }) => comment.resolvedBy !== null)];
   return (
     <section id="kommentarer" class="comments">
       <h2>Kommentarer</h2>
       {failure && <FailureBox heading="Kommentaren är inte sparad" {...failure} />}
-      {open.length === 0 && <p class="muted">Ingen har något öppet att säga om avsnittet.</p>}
-      {open.map((thread) => <Thread thread={thread} view={view} />)}
-      {done.length > 0 && <details><summary>{counted(done.length, "klar kommentar", "klara kommentarer")}</summary>{done.map((thread) => <Thread thread={thread} view={view} />)}</details>}
+      {open.length === 0 && <p class="muted">Inga öppna kommentarer.</p>}
+      {open.map((thread) => <Thread thread={thread} view={view} given={given} />)}
+      {done.length > 0 && <details><summary>{counted(done.length, "klar kommentar", "klara kommentarer")}</summary>{done.map((thread) => <Thread thread={thread} view={view} given={given} />)}</details>}
       {view.may && (
-        <details open={given !== undefined || failure !== null} data-new-comment><summary>Ny kommentar</summary>
+        <details open={begun !== undefined} data-new-comment><summary>Ny kommentar</summary>
           <form method="post" action={view.href} class="narrow">
-            <label>Gäller <span class="hint">(ett ord, en siffra eller en ruta ur texten; tomt om hela avsnittet)</span><input class="ds-input" name="quote" maxlength={LONGEST_QUOTE} autocomplete="off" value={given?.quote ?? ""} {...fieldOf(failure, "quote")} /></label>
-            <label>Kommentar <span class="hint">(@Namn ber någon svara)</span><textarea class="ds-input" name="comment" rows={4} required {...fieldOf(failure, "comment")}>{given?.body ?? ""}</textarea></label>
-            <Asked people={view.people} />
+            <label>Gäller <span class="hint">(ett ord, en siffra eller en ruta ur texten; tomt om hela avsnittet)</span><input class="ds-input" name="quote" maxlength={LONGEST_QUOTE} autocomplete="off" value={begun?.quote ?? ""} {...fieldOf(failure, "quote")} /></label>
+            <label>Kommentar <span class="hint">(@Namn ber någon svara)</span><textarea class="ds-input" name="comment" rows={4} required {...fieldOf(failure, "comment")}>{begun?.body ?? ""}</textarea></label>
+            <Asked people={view.people} chosen={begun?.asked} />
             <p class="actions"><button class="ds-button" data-variant="secondary">Kommentera</button></p>
           </form>
         </details>
@@ -106,13 +115,15 @@ export function sectionCommentPages(app: Hono, tools: PageTools<Scope>): void {
     const section = planned?.template.sections.find(({ key }) => key === c.req.param("section"));
     if (!scope || !planned || !section) return null;
     const asked = c.req.param("unit");
-    const unit = asked === undefined ? null : (await unitsUnder(tools.command(c).db, scope.committee.id, scope.year)).find(({ id }) => id === Number(asked));
+    const unit = asked === undefined ? null : section.perUnit === false ? undefined : (await unitsUnder(tools.command(c).db, scope.committee.id, scope.year)).find(({ id }) => id === Number(asked));
     if (unit === undefined) return null;
     const place = { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, section: unit ? partKey(section.key, unit.id) : section.key };
     return { scope, planned, place, heading: unit ? `${section.heading}: ${unit.name}` : section.heading, home: pageHref(scope, "dokument", `/${planned.key}`) };
   };
-  const show = async (c: Context, loaded: NonNullable<Awaited<ReturnType<typeof load>>>, failure: Failure | null = null, given?: { quote: string; body: string }) => {
+  const show = async (c: Context, loaded: NonNullable<Awaited<ReturnType<typeof load>>>, failure: Failure | null = null, given?: GivenComment) => {
     const { heading, home, place, planned, scope } = loaded;
+    // Who reads a document does not thereby hear what is said of its drafts.
+    if (!tools.may(c, "document.comment", partOf(place.section).unitId ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("document.comment") });
     const view = await loadCommentView(tools, c, place, home);
     return tools.page(c, {
       title: `Kommentarer: ${heading}`, active: "dokument", status: failure ? 422 : 200, writing: true, live: ["section_comment@here"],
@@ -124,15 +135,15 @@ export function sectionCommentPages(app: Hono, tools: PageTools<Scope>): void {
     app.get(`${address}/kommentarer`, guard("document.comment"), async (c) => {
       const loaded = await load(c);
       const quote = c.req.query("citat")?.slice(0, LONGEST_QUOTE);
-      return loaded ? show(c, loaded, null, quote === undefined ? undefined : { quote, body: "" }) : tools.notFound(c);
+      return loaded ? show(c, loaded, null, quote === undefined ? undefined : { quote, body: "", answers: 0, asked: 0 }) : tools.notFound(c);
     });
     app.post(`${address}/kommentarer`, guard("document.comment"), async (c) => {
       const loaded = await load(c);
       if (!loaded) return tools.notFound(c);
       const form = await c.req.formData().catch(() => new FormData());
-      const given = { quote: sentField(form, "quote") ?? "", body: sentField(form, "comment") ?? "" };
-      const [answers, asked] = [sentNumber(form, "answers"), sentNumber(form, "asked")];
-      const added = await addComment(tools.command(c), { ...loaded.place, ...given, answersId: answers || null, asked: asked ? [asked] : [] });
+      const given = { quote: sentField(form, "quote") ?? "", body: sentField(form, "comment") ?? "", answers: sentNumber(form, "answers"), asked: sentNumber(form, "asked") };
+      const { answers, asked, body, quote } = given;
+      const added = await addComment(tools.command(c), { ...loaded.place, body, quote, answersId: answers || null, asked: asked ? [asked] : [] });
       return added.ok ? c.redirect(`${commentsHref(loaded.home, loaded.place.section)}#kommentar-${answers || added.value.id}`, 303) : show(c, loaded, added.failure, given);
     });
     app.post(`${address}/kommentarer/:id{[0-9]{1,9}}/klar`, guard("document.comment"), async (c) => {

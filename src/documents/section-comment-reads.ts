@@ -28,12 +28,12 @@ export interface AskedComment {
   /** "Sammanfattning i Årsredovisning 2026". */
   readonly where: string;
 }
-/** What a user is asked to answer and has not, the oldest first. */
-export async function listAskedComments(db: Db, userId: number | null): Promise<AskedComment[]> {
+/** What a user is asked to answer and has not, the oldest first, no more than so many. */
+export async function listAskedComments(db: Db, userId: number | null, most: number): Promise<AskedComment[]> {
   if (userId === null) return [];
   const talks = await loadTalksAsking(db, userId);
   const asked: AskedComment[] = [];
-  for (const comment of unanswered(talks, userId, userKey(userId))) {
+  for (const comment of unanswered(talks, userId, userKey(userId)).slice(0, most)) {
     const committee = (await listCommittees(db, comment.year)).find(({ id }) => id === comment.committeeId);
     const planned = committee && (await findPlannedDocument(db, committee, comment.year, comment.documentKind));
     if (!committee || !planned) continue;

@@ -49,5 +49,7 @@ export async function loadWriters(db: Db, place: SectionPlace & { readonly secti
 /** Notes that somebody writes, or no longer does. Who has been away has begun anew. */
 export async function noteWriter(db: Db, place: SectionPlace & { readonly section: string }, actor: string, writes: boolean): Promise<void> {
   await db.deleteFrom("section_writer").where((where) => where.and({ ...placeOf(place), actor })).where((where) => (writes ? where("seen_at", "<=", sql<string>`now() - make_interval(secs => ${WRITES_SECONDS})`) : where.lit(true))).execute();
+  // Who wrote where once is nobody's business.
+  await db.deleteFrom("section_writer").where("seen_at", "<", sql<string>`now() - interval '1 day'`).execute();
   if (writes) await db.insertInto("section_writer").values({ ...placeOf(place), actor }).onConflict((conflict) => conflict.columns(["committee_id", "year", "document_kind", "section", "actor"]).doUpdateSet({ seen_at: sql`now()` })).execute();
 }

@@ -17,8 +17,8 @@ describe("who is asked to answer has a task", () => {
   test("and not once it is done with", () => expect(left("1 user:7 @8 klar: A")).toEqual([]));
 });
 
-test("a name in the text is whom it names, the longest first", () => {
+test("a name in the text is whom it names, whole: not who has a longer one, nor an address", () => {
   const people = [{ id: 1, name: "Anna Ek" }, { id: 2, name: "Anna Eklund" }, { id: 3, name: "Bo" }];
-  expect([namedIn("@anna eklund, stämmer det?", people), namedIn("@Anna Ek och @Bo", people), namedIn("anna ek", people)]).toEqual([[2], [1, 3], []]);
+  expect([namedIn("@anna eklund, stämmer det?", people), namedIn("@Anna Ek och @Bo", people), namedIn("anna ek", people), namedIn("@Bosse, skriv till a@bo", people)]).toEqual([[2], [1, 3], [], []]);
 });
 test("an empty comment, or one too long, is told in one sentence", () => expect([commentFault({ body: " ", quote: "" })?.field, commentFault({ body: "a", quote: "b".repeat(301) })?.field, commentFault({ body: "a", quote: "" })]).toEqual(["comment", "quote", null]));

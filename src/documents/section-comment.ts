@@ -40,13 +40,14 @@ export function threadsOf(comments: readonly SectionComment[]): SectionCommentTh
   return [...threads.filter(({ comment }) => comment.resolvedBy === null), ...threads.filter(({ comment }) => comment.resolvedBy !== null)];
 }
 
-/** Those among some people whom a text names: "@Anna Ek". A longer name is not taken for a shorter one that it begins with. */
+/** Those among some people whom a text names: "@Anna Ek", not "@Anna Eklund" nor "bo@bo.se". */
 export function namedIn(body: string, people: readonly { readonly id: number; readonly name: string }[]): number[] {
-  let left = body;
-  return [...people].sort((a, b) => b.name.length - a.name.length).flatMap(({ id, name }) => {
-    if (!name || !left.toLowerCase().includes(`@${name.toLowerCase()}`)) return [];
-    left = left.toLowerCase().replaceAll(`@${name.toLowerCase()}`, " ");
-    return [id];
+  const text = body.toLowerCase();
+  const isLetter = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\d]/u.test(sign);
+  return people.filter(({ name }) => name !== "").flatMap(({ id, name }) => {
+    const wanted = `@${name.toLowerCase()}`;
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) if (!isLetter(text[at - 1]) && !isLetter(text[at + wanted.length])) return [id];
+    return [];
   }).sort((a, b) => a - b);
 }
 

@@ -13,7 +13,8 @@ interface Draft {
 
 if (area) {
   const form = area.form!;
-  const key = `rodtrad:text:${new URL(form.action).pathname}`;
+  // Each user's own: another who signs in on the same machine is offered nothing of it.
+  const key = `rodtrad:text:${area.dataset["draft"]!}:${new URL(form.action).pathname}`;
   const version = form.querySelector<HTMLInputElement>('input[name="version"]')!;
   const read = (): Draft | null => {
     try {
@@ -37,8 +38,8 @@ if (area) {
       // Nothing was kept.
     }
   };
-  /** What was there when the page was made; text that was restored by the browser differs from it. */
-  let saved = area.defaultValue.replace(/^\n/, "");
+  /** What is kept on the server; null where the page brings back what was refused. Text that was restored by the browser differs from it. */
+  let saved: string | null = area.dataset["unsaved"] === undefined ? area.defaultValue.replace(/^\n/, "") : null;
   let timer = 0;
   let leaving = false;
   const unsaved = (): boolean => !leaving && area.value !== saved;
@@ -47,6 +48,8 @@ if (area) {
     timer = window.setTimeout(keep, SAVE_AFTER_MS);
   });
   addEventListener("pagehide", () => unsaved() && keep());
+  // A page that comes back as it was left is an old one.
+  addEventListener("pageshow", (event) => { if (event.persisted && leaving) location.reload(); });
   addEventListener("beforeunload", (event) => { if (unsaved()) event.preventDefault(); });
 
   const told = document.createElement("div");
@@ -60,8 +63,10 @@ if (area) {
   };
 
   const draft = read();
-  // Written together with another's, all of it is there too.
-  if (draft && !draft.text.split(/\n{2,}/).every((paragraph) => area.value.includes(paragraph))) {
+  // Written together with another's, all of it is there too, in a later version.
+  const joined = draft !== null && draft.version !== version.value && draft.text !== "" && draft.text.split(/\n{2,}/).every((paragraph) => area.value.includes(paragraph));
+  if (saved === null) keep();
+  else if (draft && draft.text !== area.value && !joined) {
     const box = document.createElement("section");
     box.className = "notice";
     const time = new Date(draft.at).toLocaleString("sv-SE", { dateStyle: "short", timeStyle: "short" });
@@ -97,14 +102,17 @@ if (area) {
   });
   async function send(): Promise<void> {
     let answer: Response;
+    const sent = area!.value;
     try {
       answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form) as unknown as Record<string, string>), redirect: "manual", signal: AbortSignal.timeout(20_000) });
     } catch {
       return tell("Inte sparat: servern svarar inte. Texten står kvar, och finns kvar på den här datorn om du stänger fönstret. Försök igen om en stund.");
     }
     if (answer.type === "opaqueredirect") {
+      saved = sent;
+      // What was written while it was on its way is not saved: it stays.
+      if (area!.value !== sent) return tell("Det du hade skrivit är sparat. Det du skrev medan det sparades är inte det: spara igen.");
       leaving = true;
-      saved = area!.value;
       clearTimeout(timer);
       forget();
       location.assign(form.dataset["away"]!);

@@ -20,6 +20,8 @@ import { Comments, loadCommentView, tellWriters } from "./section-comment-pages.
 import type { SectionText } from "./section-text.ts";
 import { rereadPart, rereadSection, writePart, writeSection } from "./section-text-commands.ts";
 import { listSectionTexts, listSectionVersions } from "./section-text-reads.ts";
+import { listDocumentSteps } from "./document-step-reads.ts";
+import { mayBeWritten, standingOf } from "./document-step.ts";
 import { findPlannedDocument } from "./template-reads.ts";
 import { partKey, type PlannedDocument, type TemplateSection } from "./template.ts";
 
@@ -79,13 +81,13 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
   };
   const page = (c: Context, { key, planned, scope, title }: OpenText, body: Child, status: 200 | 409 | 422 = 200, islands: readonly string[] = []) =>
     tools.page(c, { title, active: "dokument", status, live: [`section_text:${scope.committee.id}/${scope.year}/${planned.key}/${key}`], writing: true, islands, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${planned.key}`)}>{planned.title}</a> · <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
-  const form = ({ away, figures, href, key, planned, scope, section }: OpenText, given: { body: string; version: number }, failure: Failure | null) => (
+  const form = (c: Context, { away, figures, href, key, planned, scope, section }: OpenText, given: { body: string; version: number }, failure: Failure | null) => (
     <>
       {failure && <FailureBox heading="Inget är sparat" {...failure} />}
       {section.guidance && <p class="lead-in">{section.guidance}</p>}
       <form method="post" action={href} data-away={away}>
         <input type="hidden" name="version" value={String(given.version)} />
-        <label class="wide">Text<textarea class="ds-input" name="body" rows={18} data-draft data-editor="Text" data-search={pageHref(scope, "dokument", `/${planned.key}/siffror.json`)} data-tokens={JSON.stringify(tokensOf(given.body, figures))} {...fieldOf(failure, "body")} aria-describedby={failure?.field === "body" ? "fel-mening skrivhjalp" : "skrivhjalp"}>{given.body}</textarea></label>
+        <label class="wide">Text<textarea class="ds-input" name="body" rows={18} data-draft={c.get("identity").actor.key} data-unsaved={failure ? "ja" : undefined} data-editor="Text" data-search={pageHref(scope, "dokument", `/${planned.key}/siffror.json`)} data-tokens={JSON.stringify(tokensOf(given.body, figures))} {...fieldOf(failure, "body")} aria-describedby={failure?.field === "body" ? "fel-mening skrivhjalp" : "skrivhjalp"}>{given.body}</textarea></label>
         <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista, en som börjar med 1. en numrerad. En tabells rader börjar med |. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå. <a href={pageHref(scope, "dokument", `/${planned.key}/siffror`)} target="_blank" rel="noopener">Hitta en siffra (ny flik)</a></p>
         <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Avbryt</a>{given.version > 0 && <><a href={`${href}/versioner`}>Versioner</a><a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${planned.key}/${key}`)}>Historik</a></>}</p>
       </form>
@@ -119,9 +121,9 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     if (!found) return tools.notFound(c);
     const { committee, year } = found.scope;
     const figures = await loadFigureData(tools.command(c).db, committee.id, year, found.planned.month);
-    const code = c.req.query("kod")?.slice(0, 500);
+    const codes = (c.req.queries("kod") ?? []).slice(0, MOST_CHOICES).map((code) => code.slice(0, 500));
     const asked = (c.req.query("sok") ?? "").trim().slice(0, 200);
-    const choices = code ? [figureToken(code, figures)] : asked ? figureChoices(figures, year, asked).slice(0, MOST_CHOICES) : [];
+    const choices = codes.length ? codes.map((code) => figureToken(code, figures)) : asked ? figureChoices(figures, year, asked).slice(0, MOST_CHOICES) : [];
     return c.json(choices.map((choice) => tokenOf(choice, figures)));
   });
 
@@ -130,6 +132,9 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     if (!text) return tools.notFound(c);
     const { figures, href, known, scope, unit } = text;
     if (!tools.may(c, action, unit?.id ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
+    if (!mayBeWritten(standingOf(await listDocumentSteps(tools.command(c).db, { committeeId: scope.committee.id, year: scope.year, documentKind: text.planned.key })))) {
+      return page(c, text, <><p class="notice">Dokumentet är framlagt eller beslutat, och texten skrivs inte i. <a href={pageHref(scope, "dokument", `/${text.planned.key}/beslut`)}>Ta tillbaka det, eller påbörja en reviderad upplaga</a></p><div class="version">{known?.body ?? "Avsnittet har ingen text."}</div></>);
+    }
     const since = known && figures ? changedSinceRead(known, figures) : null;
     const place = { committeeId: scope.committee.id, year: scope.year, documentKind: text.planned.key, section: text.key };
     const writers = await tellWriters(tools, c, place);
@@ -153,11 +158,11 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
         {unread.length > 0 && (
           <section class="notice">
             <p><strong>{counted(unread.length, "mening", "meningar")} från {scope.year - 1}.</strong> Åren är framflyttade och siffrorna nya. Stämmer orden än?</p>
-            <ul>{unread.map((sentence) => <li>{figures ? proseText(sentence.replace(/^[–-] /, ""), figures) : sentence}</li>)}</ul>
+            <ul>{unread.map((sentence) => <li>{figures ? proseText(sentence, figures) : sentence}</li>)}</ul>
             {rereadButton}
           </section>
         )}
-        {form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
+        {form(c, text, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
         <Comments view={await loadCommentView(tools, c, place, pageHref(scope, "dokument", `/${text.planned.key}`))} />
       </>
     ), 200, EDITOR);
@@ -170,7 +175,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     const given = { body: sentField(sent, "body") ?? "", version: sentVersion(sent) };
     try {
       const saved = await (unit ? writePart : writeSection)(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, section: key, ...given });
-      return saved.ok ? c.redirect(away, 303) : page(c, text, form(text, given, saved.failure), 422, EDITOR);
+      return saved.ok ? c.redirect(away, 303) : page(c, text, form(c, text, given, saved.failure), 422, EDITOR);
     } catch (error) {
       if (!(error instanceof Conflicted)) throw error;
       const { conflict } = error;
@@ -202,7 +207,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
         {all.length < 2 || !chosen ? <p>Texten har bara en version.</p> : (
           <>
             <form class="filters" method="get">
-              <label>Version<select name="version">{all.slice(1).map(({ at, by, version }) => <option value={String(version)} selected={version === chosen.version}>{swedishTime(at)}, {who(by ?? "")}</option>)}</select></label>
+              <label>Version<select name="version">{all.slice(1).map(({ at, by, version }) => <option value={String(version)} selected={version === chosen.version}>{swedishTime(at)}, {who(by ?? "")} ({version})</option>)}</select></label>
               <button class="ds-button" data-variant="secondary">Jämför med nu</button>
             </form>
             <h2>Från {swedishTime(chosen.at)} till nu</h2>
@@ -229,7 +234,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     const { key, known, planned, scope, unit } = text;
     const sent = await c.req.formData().catch(() => new FormData());
     const read = await (unit ? rereadPart : rereadSection)(tools.command(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, section: key, shown: String(sent.get("visad") ?? "").replaceAll("\r\n", "\n") });
-    return read.ok ? c.redirect(pageHref(scope, "dokument", `/${planned.key}/avsnitt`), 303) : page(c, text, form(text, { body: known?.body ?? "", version: known?.version ?? 0 }, read.failure), 409, EDITOR);
+    return read.ok ? c.redirect(pageHref(scope, "dokument", `/${planned.key}/avsnitt`), 303) : page(c, text, form(c, text, { body: known?.body ?? "", version: known?.version ?? 0 }, read.failure), 409, EDITOR);
   };
   app.post(`${address}/omlast`, guard("document.write"), reread);
   app.post(`${address}/enhet/:unit{[0-9]{1,9}}/omlast`, guard("document.write-part"), reread);

@@ -32,8 +32,8 @@ function spaced(text: string): string {
 function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
   const tokens = new Map<string, Token>((JSON.parse(area.dataset["tokens"] ?? "[]") as Token[]).map((token) => [token.code, token]));
   const search = area.dataset["search"]!;
-  const asked = async (query: Record<string, string>, signal?: AbortSignal): Promise<Token[]> => {
-    const answer = await fetch(`${search}?${new URLSearchParams(query)}`, signal ? { signal } : {});
+  const asked = async (query: readonly [string, string][], signal?: AbortSignal): Promise<Token[]> => {
+    const answer = await fetch(`${search}?${new URLSearchParams(query as [string, string][])}`, signal ? { signal } : {});
     const found = answer.ok ? ((await answer.json()) as Token[]) : [];
     for (const token of found) tokens.set(token.code, token);
     return found;
@@ -54,7 +54,6 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
           const footnote = /^\{\{\s*fotnot\s*:/.test(code);
           const made = footnote ? state.schema.nodes["footnote"]!.create({ text: code.replace(/^\{\{\s*fotnot\s*:\s*|\}\}$/g, "") }) : this.type.create({ code });
           state.tr.replaceWith(range.from, range.to, made);
-          if (!footnote && !tokens.has(code)) void asked({ kod: code }).then(redraw);
         },
       })];
     },
@@ -74,7 +73,7 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
         editor: this.editor, char, pluginKey: new PluginKey(`finder${char}`), allowSpaces: true, allowedPrefixes: [" ", "(", "\u00a0"], debounce: 150, minQueryLength: 2,
         // "3 / 4" and "a = b" are what they are.
         allow: ({ range, state }) => !/\s/.test(state.doc.textBetween(range.from + 1, Math.min(range.from + 2, range.to))),
-        items: ({ query, signal }) => asked({ sok: query }, signal).catch(() => []),
+        items: ({ query, signal }) => asked([["sok", query]], signal).catch(() => []),
         command: ({ editor: own, props, range }) => own.chain().focus().insertContentAt(range, [{ type: "liveFigure", attrs: { code: props.code } }]).run(),
         render: suggestions,
       })];
@@ -181,7 +180,7 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
     extensions: [
       StarterKit.configure({ bold: false, italic: false, strike: false, underline: false, code: false, codeBlock: false, blockquote: false, horizontalRule: false, link: false, dropcursor: false, heading: { levels: [2] }, listItem: false, trailingNode: false }),
       Node.create({ name: "listItem", content: "paragraph", defining: true, parseHTML: () => [{ tag: "li" }], renderHTML: () => ["li", 0], addKeyboardShortcuts() { return { Enter: () => this.editor.commands.splitListItem("listItem") || this.editor.commands.liftListItem("listItem") }; } }),
-      CaptionedTable.configure({ resizable: false }), TableRow, TableHeader.extend({ content: "paragraph" }), TableCell.extend({ content: "paragraph" }),
+      CaptionedTable.configure({ resizable: false }), TableRow, TableHeader.extend({ content: "paragraph+" }), TableCell.extend({ content: "paragraph+" }),
       LiveFigure, Footnote, Quoted, finder("/"), finder("="),
     ],
     content: content(area.value),
@@ -202,27 +201,36 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
   }
   function changed(): void {
     area.value = writeProse(blocksOf(editor.getJSON() as SectionTextNode));
+    if (area.value.includes("{{")) void tellFigures();
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   // --- the bar of what can be done, and of what the cursor stands in
-  const button = (words: string, act: () => void, active?: () => boolean): HTMLButtonElement => {
+  const button = (words: string, act: () => void, active?: () => boolean, unfit?: () => boolean): HTMLButtonElement => {
     const made = element("button", { type: "button" }, words);
     made.addEventListener("click", act);
     if (active) pressed.push(() => made.setAttribute("aria-pressed", String(active())));
+    if (unfit) pressed.push(() => made.toggleAttribute("disabled", unfit()));
     return made;
   };
   const pressed: (() => void)[] = [];
   const chain = () => editor.chain().focus();
-  const bar = element("div", { role: "toolbar", "aria-label": "Verktyg", class: "editor-bar" },
-    button("Underrubrik", () => chain().toggleHeading({ level: 2 }).run(), () => editor.isActive("heading")),
-    button("Punkter", () => chain().toggleBulletList().run(), () => editor.isActive("bulletList")),
-    button("Numrerad", () => chain().toggleOrderedList().run(), () => editor.isActive("orderedList")),
-    button("Tabell", () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()),
-    button("Fotnot", () => { chain().insertContent({ type: "footnote", attrs: { text: "" } }).run(); editor.commands.setNodeSelection(editor.state.selection.from - 1); context.querySelector("input")?.focus(); }),
+  /** What is put in stands after what is chosen, and takes nothing away. */
+  const after = () => chain().setTextSelection(editor.state.selection.to);
+  const bar = element("div", { role: "group", "aria-label": "Verktyg", class: "editor-bar" },
+    button("Underrubrik", () => chain().toggleHeading({ level: 2 }).run(), () => editor.isActive("heading"), () => editor.isActive("table")),
+    button("Punkter", () => chain().toggleBulletList().run(), () => editor.isActive("bulletList"), () => editor.isActive("table")),
+    button("Numrerad", () => chain().toggleOrderedList().run(), () => editor.isActive("orderedList"), () => editor.isActive("table")),
+    button("Tabell", () => after().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), undefined, () => editor.isActive("table")),
+    button("Fotnot", () => {
+      const at = editor.state.selection.to;
+      editor.chain().setTextSelection(at).insertContentAt(at, { type: "footnote", attrs: { text: "" } }).setNodeSelection(at).run();
+      context.querySelector("input")?.focus();
+    }),
     button("Siffra /", () => {
-      const before = editor.state.doc.textBetween(Math.max(0, editor.state.selection.from - 1), editor.state.selection.from);
-      chain().insertContent(before && !/\s/.test(before) ? " /" : "/").run();
+      const { to } = editor.state.selection;
+      const before = editor.state.doc.textBetween(Math.max(0, to - 1), to);
+      after().insertContent(before && !/\s/.test(before) ? " /" : "/").run();
     }),
     ...(newComment ? [button("Kommentera", comment)] : []),
     button("Ångra", () => chain().undo().run()),
@@ -292,12 +300,21 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
     notation(true);
     area.focus();
   }
-  const unknown = [...new Set(piecesOf(area.value).flatMap((piece) => (piece.kind === "reference" && footnoteOf(piece.code) === null && !tokens.has(piece.code) ? [piece.code] : [])))];
-  if (unknown.length) void Promise.all(unknown.slice(0, 50).map((code) => asked({ kod: code }))).then(redraw);
+  /** Fills in the figures that the page has not told: those that are pasted, or that a text kept here brings back. */
+  async function tellFigures(): Promise<void> {
+    const unknown = [...new Set(piecesOf(area.value).flatMap((piece) => (piece.kind === "reference" && footnoteOf(piece.code) === null && !tokens.has(piece.code) ? [piece.code] : [])))].slice(0, 60);
+    if (!unknown.length) return;
+    await asked(unknown.map((code) => ["kod", code])).catch(() => []);
+    redraw();
+  }
+  void tellFigures();
   if (begun) {
     editor.commands.setTextSelection(editor.state.doc.content.size);
     editor.view.focus();
   }
   if (area.getAttribute("aria-invalid") === "true") editor.view.dom.setAttribute("aria-invalid", "true");
-  area.addEventListener("rodtrad:text", () => editor.commands.setContent(content(area.value), { emitUpdate: false }));
+  area.addEventListener("rodtrad:text", () => {
+    editor.commands.setContent(content(area.value), { emitUpdate: false });
+    void tellFigures();
+  });
 }

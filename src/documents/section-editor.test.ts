@@ -7,8 +7,8 @@ På två ställen.
 
 ### Läget
 
-1. Först {{skillnad: A | 2024 | 2025}}
-2. Sedan
+3. Först {{skillnad: A | 2024 | 2025}}
+4. Sedan
 
 Tabell: Besök
 | Var | Antal |
@@ -22,6 +22,12 @@ test("nothing is one empty paragraph, and nothing again", () => {
 });
 test("a table's cell over two columns leaves the second empty", () =>
   expect(blocksOf({ type: "doc", content: [{ type: "table", content: [{ type: "tableRow", content: [{ type: "tableHeader", attrs: { colspan: 2 }, content: [{ type: "paragraph", content: [{ type: "text", text: "A" }] }] }] }] }] })).toEqual([{ kind: "table", caption: "", rows: [["A", ""]] }]));
+
+test("a cell over two rows moves no number under another column, and two paragraphs of a cell are one line of it", () => {
+  const cell = (text: string, attrs = {}) => ({ type: "tableCell", attrs, content: text.split("¶").map((part) => ({ type: "paragraph", content: [{ type: "text", text: part }] })) });
+  const table = { type: "table", content: [{ type: "tableRow", content: [cell("Norr¶(stängt)", { rowspan: 2 }), cell("2024"), cell("5")] }, { type: "tableRow", content: [cell("2025"), cell("7")] }] };
+  expect(blocksOf({ type: "doc", content: [table] })).toEqual([{ kind: "table", caption: "", rows: [["Norr (stängt)", "2024", "5"], ["", "2025", "7"]] }]);
+});
 
 test("what is pasted from Word keeps its structure and none of its looks", () => {
   const word = `<h1 style='color:red'>Rubrik</h1><p class=MsoNormal>Text<o:p></o:p></p>

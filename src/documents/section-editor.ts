@@ -26,7 +26,7 @@ export function editorDocument(blocks: readonly SectionTextBlock[]): SectionText
       case "paragraph":
         return paragraph(block.text);
       case "list":
-        return node(block.ordered ? "orderedList" : "bulletList", block.items.map((item) => node("listItem", [paragraph(item)])));
+        return node(block.start === null ? "bulletList" : "orderedList", block.items.map((item) => node("listItem", [paragraph(item)])), block.start === null ? undefined : { start: block.start });
       case "table": {
         const width = Math.max(...block.rows.map((row) => row.length));
         return node("table", block.rows.map((row, at) => node("tableRow", Array.from({ length: width }, (_, index) => node(at === 0 ? "tableHeader" : "tableCell", [paragraph(row[index] ?? "")])))), { caption: block.caption });
@@ -42,7 +42,7 @@ function textOf({ attrs, content, text, type }: SectionTextNode): string {
   if (type === "hardBreak") return "\n";
   if (type === "liveFigure") return String(attrs?.["code"] ?? "");
   if (type === "footnote") return `{{fotnot: ${String(attrs?.["text"] ?? "").replace(/[{}]/g, "").replace(/\s+/g, " ").trim()}}}`;
-  return (content ?? []).map(textOf).join(type === "listItem" || type.startsWith("table") ? " " : "");
+  return (content ?? []).map(textOf).join(type === "listItem" || type === "tableCell" || type === "tableHeader" ? " " : "");
 }
 
 /** The parts that a document of the editor is made of. What is empty is left out, a table's cells apart. */
@@ -50,14 +50,39 @@ export function blocksOf({ content = [] }: SectionTextNode): SectionTextBlock[] 
   return content.flatMap((one): SectionTextBlock[] => {
     if (one.type === "bulletList" || one.type === "orderedList") {
       const items = (one.content ?? []).map((item) => textOf(item).trim()).filter(Boolean);
-      return items.length ? [{ kind: "list", ordered: one.type === "orderedList", items }] : [];
+      return items.length ? [{ kind: "list", start: one.type === "orderedList" ? Number(one.attrs?.["start"] ?? 1) || 1 : null, items }] : [];
     }
     if (one.type === "table") {
-      const rows = (one.content ?? []).map((row) => (row.content ?? []).flatMap((cell) => [textOf(cell).trim(), ...Array.from({ length: Math.max(0, Number(cell.attrs?.["colspan"] ?? 1) - 1) }, () => "")]));
-      return rows.some((row) => row.some(Boolean)) ? [{ kind: "table", caption: String(one.attrs?.["caption"] ?? "").trim(), rows }] : [];
+      const rows = rowsOf(one.content ?? []).filter((row) => row.some(Boolean));
+      return rows.length ? [{ kind: "table", caption: String(one.attrs?.["caption"] ?? "").trim(), rows }] : [];
     }
     const text = textOf(one).trim();
     return text ? [{ kind: one.type === "heading" ? "heading" : "paragraph", text }] : [];
+  });
+}
+
+/** A table's rows with each cell under its column: what spans columns or rows leaves the others empty, and moves none. */
+function rowsOf(rows: readonly SectionTextNode[]): string[][] {
+  /** Of each column, how many rows more it is covered from above. */
+  const covered: number[] = [];
+  return rows.map((row) => {
+    const cells: string[] = [];
+    const uncover = (): void => {
+      while ((covered[cells.length] ?? 0) > 0) {
+        covered[cells.length]!--;
+        cells.push("");
+      }
+    };
+    for (const cell of row.content ?? []) {
+      uncover();
+      const [wide, high] = ["colspan", "rowspan"].map((name) => Math.max(1, Number(cell.attrs?.[name] ?? 1) || 1)) as [number, number];
+      for (let index = 0; index < wide; index++) {
+        covered[cells.length] = high - 1;
+        cells.push(index === 0 ? textOf(cell).trim() : "");
+      }
+    }
+    uncover();
+    return cells;
   });
 }
 

@@ -50,7 +50,7 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
           {failure && <FailureBox heading="Inget är sparat" {...failure} />}
           {c.req.query("sparat") && !failure && <p class="notice" role="status">Sparat.</p>}
           <p>Tabeller och siffror hämtas ur registret. Här skrivs texten i varje avsnitt.{parts.some(({ unitId }) => unitId !== null) && " Enheternas delar läggs ihop under avsnittet, var och en under enhetens namn."}</p>
-          <p><strong>{left.length === 0 ? "Alla texter som ska skrivas är skrivna." : `${counted(left.length, "text", "texter")} kvar att skriva.`}</strong>{planned.dueOn !== null && ` Ska vara klart ${planned.dueOn}.`}{late && <strong> Försenat.</strong>}</p>
+          <p><strong>{left.length === 0 ? (parts.some(({ words }) => words > 0) ? "Alla texter som ska skrivas är skrivna." : "Inget avsnitt har text än.") : `${counted(left.length, "text", "texter")} kvar att skriva.`}</strong>{planned.dueOn !== null && ` Ska vara klart ${planned.dueOn}.`}{late && <strong> Försenat.</strong>}</p>
           {may && (
             <form method="post" action={`${home}/klart`} class="filters">
               <input type="hidden" name="version" value={String(planned.version)} />

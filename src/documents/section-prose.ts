@@ -7,15 +7,19 @@ import { SUBHEADING } from "./section-text.ts";
  */
 export type SectionTextBlock =
   | { readonly kind: "heading" | "paragraph"; readonly text: string }
-  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly string[] }
+  | { readonly kind: "list"; /** The number of the first item; null where they are points. */ readonly start: number | null; readonly items: readonly string[] }
   | { readonly kind: "table"; readonly caption: string; /** The first row has the columns' headings. */ readonly rows: readonly (readonly string[])[] };
 
 const ITEM = /^[–-] /;
-const NUMBERED = /^\d{1,2}[.)] /;
+const NUMBERED = /^(\d{1,3})[.)] /;
 const ROW = /^\|/;
 const CAPTION = /^Tabell: ?/;
 /** What stands for a line of its own wherever it is written. */
-const ALONE = /^(?:[–-] |\d{1,2}[.)] |\||### )/;
+const ALONE = /^(?:[–-] |\d{1,3}[.)] |\|.*\S.*|### )/;
+/** A line of words that begins as something else does: "\\– Vi är nöjda, säger chefen." */
+const ESCAPED = /^\\+(?:[–-] |\d{1,3}[.)] |\||### )/;
+/** An item that goes on on the next line. */
+const GOES_ON = /^\s+\S/;
 
 /** The cells of "| a | b |": a figure's own bars part nothing, nor does one with a backslash before it. */
 function cellsOf(line: string): string[] {
@@ -30,6 +34,10 @@ export function readProse(body: string): SectionTextBlock[] {
   for (const piece of body.split(/\n{2,}/)) {
     /** Lines of a paragraph that goes on. */
     let open: string[] = [];
+    /** How many blocks there were before this piece: a table ends with it, a list may go on. */
+    const before = blocks.length;
+    /** Whether the table that goes on has had its rule. */
+    let ruled = false;
     const close = (): void => {
       const text = open.join("\n").trim();
       if (text) blocks.push({ kind: "paragraph", text });
@@ -37,24 +45,40 @@ export function readProse(body: string): SectionTextBlock[] {
     };
     for (const line of piece.split("\n")) {
       const last = blocks.at(-1);
-      if (!ALONE.test(line)) {
-        open.push(line);
+      if (open.length === 0 && last?.kind === "list" && blocks.length > before && GOES_ON.test(line) && !ALONE.test(line.trim())) {
+        blocks[blocks.length - 1] = { ...last, items: [...last.items.slice(0, -1), `${last.items.at(-1)!} ${line.trim()}`] };
         continue;
       }
-      const caption = ROW.test(line) && open.length > 0 && CAPTION.test(open.at(-1)!) ? open.pop()!.replace(CAPTION, "").trim() : null;
-      const going = open.length === 0 && caption === null;
-      close();
-      if (line.startsWith(SUBHEADING)) blocks.push({ kind: "heading", text: line.slice(SUBHEADING.length).trim() });
-      else if (ROW.test(line)) {
+      if (!ALONE.test(line)) {
+        open.push(ESCAPED.test(line) ? line.slice(1) : line);
+        continue;
+      }
+      if (line.startsWith(SUBHEADING)) {
+        close();
+        blocks.push({ kind: "heading", text: line.slice(SUBHEADING.length).trim() });
+      } else if (ROW.test(line)) {
         const cells = cellsOf(line);
-        if (isRule(cells)) continue;
-        if (going && last?.kind === "table") blocks[blocks.length - 1] = { ...last, rows: [...last.rows, cells] };
-        else blocks.push({ kind: "table", caption: caption ?? "", rows: [cells] });
+        const going = open.length === 0 && blocks.length > before && last?.kind === "table" ? last : null;
+        // The rule that some write under a table's headings.
+        if (going?.rows.length === 1 && !ruled && isRule(cells)) {
+          ruled = true;
+          continue;
+        }
+        if (going) blocks[blocks.length - 1] = { ...going, rows: [...going.rows, cells] };
+        else {
+          const caption = open.length > 0 && CAPTION.test(open.at(-1)!) ? open.pop()!.replace(CAPTION, "").trim() : "";
+          close();
+          ruled = false;
+          blocks.push({ kind: "table", caption, rows: [cells] });
+        }
       } else {
-        const ordered = NUMBERED.test(line);
-        const item = line.replace(ordered ? NUMBERED : ITEM, "").trim();
-        if (going && last?.kind === "list" && last.ordered === ordered && !(ordered && /^1[.)]/.test(line))) blocks[blocks.length - 1] = { ...last, items: [...last.items, item] };
-        else blocks.push({ kind: "list", ordered, items: [item] });
+        const number = NUMBERED.exec(line);
+        const item = line.replace(number ? NUMBERED : ITEM, "").trim();
+        const going = open.length === 0 && last?.kind === "list" ? last : null;
+        close();
+        // A list goes on where its numbers do.
+        if (going && (number ? going.start !== null && Number(number[1]) === going.start + going.items.length : going.start === null)) blocks[blocks.length - 1] = { ...going, items: [...going.items, item] };
+        else blocks.push({ kind: "list", start: number ? Number(number[1]) : null, items: [item] });
       }
     }
     close();
@@ -62,7 +86,7 @@ export function readProse(body: string): SectionTextBlock[] {
   return blocks.filter((block) => block.kind !== "heading" || block.text !== "");
 }
 
-const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ").trim();
+const oneLine = (text: string): string => text.split("\n").map((line) => line.trim()).filter(Boolean).join(" ");
 const cellText = (text: string): string => oneLine(text).replace(/\{\{[^{}]*\}\}|\|/g, (found) => (found === "|" ? "\\|" : found));
 
 /** The text that says the same as its parts: what was read of it is read again. */
@@ -72,9 +96,9 @@ export function writeProse(blocks: readonly SectionTextBlock[]): string {
       case "heading":
         return `${SUBHEADING}${oneLine(block.text)}`;
       case "paragraph":
-        return block.text.replace(/\n{2,}/g, "\n").trim();
+        return block.text.replace(/\n{2,}/g, "\n").trim().split("\n").map((line) => (ALONE.test(line) || ESCAPED.test(line) ? `\\${line}` : line)).join("\n");
       case "list":
-        return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : "-"} ${oneLine(item)}`).join("\n");
+        return block.items.map((item, index) => `${block.start === null ? "-" : `${block.start + index}.`} ${oneLine(item)}`).join("\n");
       case "table":
         return [...(block.caption ? [`Tabell: ${oneLine(block.caption)}`] : []), ...block.rows.map((row) => `| ${row.map(cellText).join(" | ")} |`)].join("\n");
     }

@@ -5,8 +5,11 @@ if (notice) {
   const area = document.querySelector<HTMLTextAreaElement>("textarea[data-draft]")!;
   const address = notice.dataset["writers"]!;
   let written = false;
+  /** Whether anything has been written since it was last told. */
+  let since = false;
   const tell = async (): Promise<void> => {
-    if (!written || document.visibilityState !== "visible") return;
+    if (!since || document.visibilityState !== "visible") return;
+    since = false;
     try {
       const answer = await fetch(address, { method: "POST", body: new URLSearchParams() });
       const { writers } = (await answer.json()) as { writers: string };
@@ -17,6 +20,7 @@ if (notice) {
     }
   };
   area.addEventListener("input", () => {
+    since = true;
     if (written) return;
     written = true;
     void tell();

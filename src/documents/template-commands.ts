@@ -45,7 +45,8 @@ export const changeTemplate = outcomeCommand("template.change", async (context, 
   if (known === undefined) throw new Refused({ code: "no-template", message: "Mallen finns inte." });
   if (known && known.revision !== seen) throw new Refused({ code: "changed", message: CHANGED });
   const own = known?.key ?? freeKey(input.title, new Set([...RESERVED, ...templates.map((one) => one.key)]), "mall");
-  const taken = new Set(known?.sections.map((section) => section.key));
+  // A section has an address of its own on the public site, beside these.
+  const taken = new Set(["hela", "tabell", ...(known?.sections.map((section) => section.key) ?? [])]);
   const named = input.sections.filter(({ heading }) => heading.trim() !== "").map((section): TemplateSection => {
     const sectionKey = section.key !== null && taken.has(section.key) ? section.key : freeKey(section.heading, taken, "avsnitt");
     taken.add(sectionKey);

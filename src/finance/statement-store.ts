@@ -143,9 +143,11 @@ export async function describeAmount(db: Db, table: string, key: string): Promis
     .innerJoin("statement", "statement.id", "statement_line.statement_id")
     .innerJoin("statement_column", (join) => join.onRef("statement_column.statement_id", "=", "statement.id").onRef("statement_column.position", "=", "statement_amount.column_position"))
     .select(["statement_amount.amount", "statement.amount_unit"])
-    .where((where) => where.and({ ...statement, "statement_line.label": row["line"], "statement_column.label": named(row["year"] - 1) }))
-    .executeTakeFirst();
-  const ofItsYear = await cellAt({ "statement.committee_id": row["committee_id"], "statement.report_kind": row["report_kind"], "statement.title": row["title"], "statement.year": row["year"] - 1 });
-  const earlier = ofItsYear ?? (named(row["year"] - 1) === row["column"] ? undefined : await cellAt({ "statement.id": row["id"] }));
+    .where((where) => where.and({ ...statement, "statement_column.label": named(row["year"] - 1) }))
+    .execute();
+  /** Two lines of one name are not taken for each other. */
+  const only = async (statement: Record<string, unknown>) => { const found = await cellAt(statement); return found.length === 1 ? found[0] : undefined; };
+  const ofItsYear = await only({ "statement_line.label": row["line"], "statement.committee_id": row["committee_id"], "statement.report_kind": row["report_kind"], "statement.title": row["title"], "statement.year": row["year"] - 1 });
+  const earlier = ofItsYear ?? (named(row["year"] - 1) === row["column"] ? undefined : await only({ "statement_line.id": Number(match[1]) }));
   return { subject: `statement:${row["id"]}`, before: earlier ? { label: `${row["line"]}, ${named(row["year"] - 1)}`, value: `${formatNumber(earlier["amount"])}${earlier["amount_unit"] ? ` ${earlier["amount_unit"]}` : ""}` } : null, facts: [["Uppställning", row["title"]], ["Rad", row["line"]], ["Kolumn", row["column"]]], label: `${row["title"]} ${row["year"]}: ${row["line"]}, ${row["column"]}`, value: `${formatNumber(row["amount"])}${unit}`, origin: row["origin_id"], committeeId: row["committee_id"], year: row["year"] };
 }

@@ -56,7 +56,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const ownPoints = points.filter(({ year }) => year === scope.year);
     const unassessed = goals.length - goalStatus.length;
     const mine = round ? (await ownTasks(db, id, c.get("identity").userId, round.tasks)).filter(({ done }) => !done) : [];
-    const asked = await listAskedComments(db, c.get("identity").userId);
+    const asked = await listAskedComments(db, c.get("identity").userId, 5);
     const askers = await tools.who(c, asked.map(({ comment }) => comment.author));
     const values = mine.filter(({ kind }) => kind === "value").length;
     const left = round && stateOf(round.steps) !== "closed" ? round.tasks.filter(({ done }) => !done).length : 0;
@@ -104,7 +104,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
               <h2>Vad behöver göras?</h2>
               <ul class="plain">
                 {mine.length > 0 && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}><strong>Du har {counted(mine.length, "uppgift", "uppgifter")} kvar</strong></a></li>}
-                {asked.slice(0, 5).map(({ comment, href, where }) => <li><a href={href}><strong>Svara {askers(comment.author)}</strong> om {where}</a></li>)}
+                {asked.map(({ comment, href, where }) => <li><a href={href}><strong>Svara {askers(comment.author)}</strong> om {where}</a></li>)}
                 {values > 0 && <li><a href={pageHref(scope, "matt", "/inmatning")}>För in värden för {counted(values, "mått", "mått")}</a></li>}
                 {left > mine.length && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}>{counted(left, "uppgift", "uppgifter")} kvar vid {round!.point.name.toLowerCase()}</a></li>}
                 {unassessed > 0 && tools.may(c, "assess", id) && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål är inte bedömt", "mål är inte bedömda")}</a></li>}

@@ -10,7 +10,7 @@ import { sentField } from "../platform/ui/edit.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { withholdDocument } from "./publication-commands.ts";
 import { listWithheld } from "./published-document-reads.ts";
-import { editionHref, LONGEST_GROUND, type WithheldDocument } from "./published-document.ts";
+import { editionHref, LONGEST_GROUND, seenOf, withheldOf, type WithheldDocument } from "./published-document.ts";
 
 /** Where it is said what of a decided document is not published, and why. */
 export function publicationPages(app: Hono, tools: PageTools<Scope>): void {
@@ -21,9 +21,10 @@ export function publicationPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope || !planned) return null;
     const place = { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key };
     const standing = standingOf(await listDocumentSteps(db, place));
-    const decision = standing.decided.at(-1) ?? null;
+    const asked = c.req.query("upplaga");
+    const decision = (asked === undefined ? standing.decided.at(-1) : standing.decided.findLast(({ edition }) => String(edition) === asked)) ?? null;
     const model = decision?.hash ? await findFrozen(db, scope.committee.id, decision.hash) : null;
-    const withheld = (await listWithheld(db)).filter((one) => one.committeeId === place.committeeId && one.year === place.year && one.documentKind === place.documentKind && one.edition === decision?.edition);
+    const withheld = decision ? withheldOf((await listWithheld(db)).filter((one) => one.committeeId === place.committeeId && one.year === place.year && one.documentKind === place.documentKind), decision.edition) : [];
     return { scope, planned, place, standing, decision, model, withheld };
   };
   const show = (c: Context, loaded: NonNullable<Awaited<ReturnType<typeof load>>>, failure: Failure | null = null, sent: readonly WithheldDocument[] | null = null) => {
@@ -31,6 +32,8 @@ export function publicationPages(app: Hono, tools: PageTools<Scope>): void {
     if (!tools.may(c, "document.decide", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("document.decide") });
     const home = pageHref(scope, "dokument", `/${planned.key}`);
     const groundOf = (section: string): string => (sent ?? withheld).find((one) => one.section === section)?.ground ?? "";
+    const headings = new Set(["", ...(model?.blocks ?? []).flatMap((block) => (block.kind === "heading" ? [block.id] : []))]);
+    const lost = withheld.filter(({ section }) => !headings.has(section));
     const rows = [{ id: "", text: "Hela dokumentet", level: 1 }, ...(model?.blocks ?? []).flatMap((block) => (block.kind === "heading" && block.level < 3 ? [block] : []))];
     return tools.page(c, {
       title: `Publicering: ${planned.title}`, active: "dokument", status: failure ? 422 : 200, writing: true,
@@ -39,9 +42,13 @@ export function publicationPages(app: Hono, tools: PageTools<Scope>): void {
           <p class="small"><a href={home}>{planned.title}</a> · <a href={`${home}/beslut`}>Från utkast till beslut</a></p>
           <h1>Publicering: {planned.title}</h1>
           {failure && <FailureBox heading="Inget är sparat" {...failure} />}
+          {c.req.query("sparat") && !failure && <p class="notice" role="status">Sparat.</p>}
           {standing.state === "published" && decision && <p>Dokumentet läses av alla på <a href={editionHref({ committeeSlug: scope.committee.slug, year: scope.year, kind: planned.key, edition: decision.edition })}>{editionHref({ committeeSlug: scope.committee.slug, year: scope.year, kind: planned.key, edition: decision.edition })}</a>.</p>}
           {!decision || !model ? <p>Dokumentet är inte beslutat. Det som ska undantas från publicering väljs när det är det.</p> : (
-            <form method="post">
+            <form method="post" action={`${home}/publicering?upplaga=${decision.edition}`}>
+              <input type="hidden" name="sett" value={seenOf(withheld)} />
+              {standing.decided.length > 1 && <p>Gäller {decision.edition === 1 ? "första upplagan" : `upplaga ${decision.edition}`}, beslutad {decision.onDate}. {standing.decided.filter(({ edition }) => edition !== decision.edition).map(({ edition }, index) => <>{index > 0 && ", "}<a href={`${home}/publicering?upplaga=${edition}`}>{edition === 1 ? "Första upplagan" : `Upplaga ${edition}`}</a></>)}. Det som undantas i en upplaga är undantaget i de senare, tills du har gått igenom dem.</p>}
+              {lost.length > 0 && <p class="notice"><strong>Kontrollera:</strong> {lost.map(({ ground, section }) => `»${section}« (${ground})`).join(", ")} undantogs i en tidigare upplaga, och har ingen motsvarande rubrik här. Undanta det avsnitt där texten står nu.</p>}
               <p>Det som har en grund här publiceras inte: i stället står grunden. Det beslutade dokumentet ändras inte av det, och läses som förut av den som är inloggad.</p>
               <table class="figures stack" role="table">
                 <caption class="visually-hidden">Grund för att undanta</caption>
@@ -68,7 +75,7 @@ export function publicationPages(app: Hono, tools: PageTools<Scope>): void {
       const ground = name.startsWith("grund.") ? sentField(form, name) : null;
       return ground === null ? [] : [{ section: name.slice("grund.".length), ground }];
     });
-    const saved = await withholdDocument(tools.command(c), { ...loaded.place, edition: loaded.decision?.edition ?? 0, withheld });
-    return saved.ok ? c.redirect(`${c.req.path}?sparat=1`, 303) : show(c, loaded, saved.failure, withheld);
+    const saved = await withholdDocument(tools.command(c), { ...loaded.place, edition: loaded.decision?.edition ?? 0, withheld, seen: String(form.get("sett") ?? "") });
+    return saved.ok ? c.redirect(`${c.req.path}?upplaga=${loaded.decision!.edition}&sparat=1`, 303) : show(c, loaded, saved.failure, withheld);
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { figure } from "../platform/figure.ts";
 import type { Block, DocumentModel } from "../documents/document.ts";
-import { editionHref, findInText, publicModel, publishedHref, rowsOfTable, searchText, sectionsOf, tableData, tablesOf } from "./published-document.ts";
+import { editionHref, findInText, publicModel, publishedHref, rowsOfTable, searchText, sectionsOf, tableData, tablesOf, withheldOf } from "./published-document.ts";
 
 const heading = (level: 1 | 2 | 3, id: string, text: string): Block => ({ kind: "heading", level, id, text });
 const says = (text: string): Block => ({ kind: "paragraph", inlines: [{ kind: "text", text }] });
@@ -13,6 +13,11 @@ const model: DocumentModel = {
 const told = (some: DocumentModel) => some.blocks.map((block) => (block.kind === "heading" ? `${"#".repeat(block.level)} ${block.text}` : block.kind === "paragraph" ? block.inlines.map((inline) => inline.text).join("") : block.kind));
 
 describe("what is withheld", () => {
+  test("holds of later editions too, until somebody has looked one through", () => {
+    const rows = [{ edition: 1, section: "secret", ground: "OSL" }, { edition: 1, section: ".", ground: "-" }, { edition: 3, section: ".", ground: "-" }];
+    expect([0, 1, 2, 3, 4].map((edition) => withheldOf(rows, edition).map(({ section }) => section))).toEqual([[], ["secret"], ["secret"], [], []]);
+  });
+  test("changes no other table's address", () => expect(tablesOf(model, model.blocks.slice(-1)).map(({ key }) => key)).toEqual(["antal-besok-2"]));
   test("is a section with all below it, told by its heading and the ground", () => expect(told(publicModel(model, [{ section: "secret", ground: "26 kap. 1 § OSL" }]))).toEqual(["# Sammanfattning", "Öppet för alla.", "# Mål", "Målen.", "## Enskilda", "Avsnittet är undantaget från publicering. Grund: 26 kap. 1 § OSL.", "## Öppet", "table", "table"]));
   test("is all of a main section", () => expect(told(publicModel(model, [{ section: "goals", ground: "OSL" }]))).toEqual(["# Sammanfattning", "Öppet för alla.", "# Mål", "Avsnittet är undantaget från publicering. Grund: OSL."]));
   test("is the whole document, with no heading of it left", () => expect(told(publicModel(model, [{ section: "", ground: "OSL" }]))).toEqual(["Dokumentet är undantaget från publicering. Grund: OSL."]));

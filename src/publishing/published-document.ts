@@ -27,6 +27,21 @@ export interface WithheldDocument {
   readonly ground: string;
 }
 
+/** A row of what has been said of an edition. */
+export interface WithheldDocumentRow extends WithheldDocument {
+  readonly edition: number;
+}
+/** The section of a row that says that an edition has been looked through. */
+export const LOOKED_THROUGH = ".";
+/** What is withheld of an edition: what was said of it, else what holds of the one before. A secret is none the less so in a later edition. */
+export function withheldOf(rows: readonly WithheldDocumentRow[], edition: number): WithheldDocument[] {
+  const from = Math.max(0, ...rows.map((row) => row.edition).filter((one) => one <= edition));
+  return rows.filter((row) => row.edition === from && row.section !== LOOKED_THROUGH).map(({ ground, section }) => ({ ground, section }));
+}
+
+/** What is withheld, in one line: what was seen is held against what is. */
+export const seenOf = (withheld: readonly WithheldDocument[]): string => JSON.stringify([...withheld].sort((a, b) => a.section.localeCompare(b.section)).map(({ ground, section }) => [section, ground]));
+
 export const LONGEST_GROUND = 300;
 const wholeGround = (withheld: readonly WithheldDocument[]): string | null => withheld.find(({ section }) => section === "")?.ground ?? null;
 /** The ground that a whole document is withheld by; null where it is told. */
@@ -74,7 +89,8 @@ export interface PublishedDocumentTable {
   readonly section: string;
   readonly table: TableBlock;
 }
-export function tablesOf(model: Pick<DocumentModel, "blocks">): PublishedDocumentTable[] {
+/** @param shown the blocks that are public: a table's address is the same whatever is withheld before it. */
+export function tablesOf(model: Pick<DocumentModel, "blocks">, shown: readonly Block[] = model.blocks): PublishedDocumentTable[] {
   const taken = new Map<string, number>();
   let section = "";
   return model.blocks.flatMap((block): PublishedDocumentTable[] => {
@@ -83,7 +99,7 @@ export function tablesOf(model: Pick<DocumentModel, "blocks">): PublishedDocumen
     const bare = slug(block.caption).slice(0, 80).replace(/-$/, "") || "tabell";
     const number = (taken.get(bare) ?? 0) + 1;
     taken.set(bare, number);
-    return [{ key: number === 1 ? bare : `${bare}-${number}`, section, table: block }];
+    return shown.includes(block) ? [{ key: number === 1 ? bare : `${bare}-${number}`, section, table: block }] : [];
   });
 }
 
@@ -119,9 +135,8 @@ export interface FoundDocumentText {
   readonly weight: number;
 }
 const AROUND = 90;
-/** Whether a text has all the words of a question, and where; null where it has not. Words in the heading weigh more. */
-export function findInText(text: string, asked: string): FoundDocumentText | null {
-  const plain = unaccented(text);
+/** @param plain the text without accents, where that is known already. Whether a text has all the words of a question, and where; null where it has not. Words in the heading weigh more. */
+export function findInText(text: string, asked: string, plain = unaccented(text)): FoundDocumentText | null {
   const wanted = unaccented(asked).split(/\s+/).filter(Boolean);
   if (!wanted.length || !wanted.every((word) => plain.includes(word))) return null;
   const heading = plain.split("\n")[0]!;

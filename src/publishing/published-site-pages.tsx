@@ -11,8 +11,8 @@ import { writeCsv } from "../platform/table/table-file.ts";
 import { counted, slug } from "../platform/swedish.ts";
 import { documentOf, Page, type NavigationItem } from "../platform/ui/page.tsx";
 import type { Db } from "../platform/db/database.ts";
-import { editionHref, groundOf, publishedHref, rowsOfTable, tableData, tablesOf, type PublishedDocument } from "./published-document.ts";
-import { latestEditions, listPublished, loadPublicText, loadPublisher, publicKey, searchPublished, type PublicText } from "./published-document-reads.ts";
+import { editionHref, groundOf, publishedHref, rowsOfTable, tableData, type PublishedDocument } from "./published-document.ts";
+import { latestEditions, listPublished, loadPublicText, loadPublisher, publicKey, publishedSlug, searchPublished, type PublicText } from "./published-document-reads.ts";
 import { atomFeed, dataCatalogue, jsonFeed, titleOf, type DescribedDocument } from "./published-feed.ts";
 
 export interface PublishedSite {
@@ -33,13 +33,13 @@ const MOST_FORMS = 20;
 export function publishedSitePages(app: Hono, site: PublishedSite): void {
   const forms = new Map<string, Promise<{ bytes: Uint8Array; mediaType: string } | null>>();
   const read = guard("published.read");
-  /** An answer that browsers and proxies may keep a while, and ask for again only where it has changed. */
-  const keep = (c: Context, key: string, body: string | Uint8Array, mediaType: string, more: Record<string, string> = {}): Response => {
-    const tag = `W/"${createHash("sha256").update(key).update(site.styleHref).digest("hex").slice(0, 24)}"`;
+  /** An answer that browsers and proxies may keep a while, and are sent again only where a sign of it has changed. */
+  const keep = (c: Context, body: string | Uint8Array, mediaType: string, more: Record<string, string> = {}): Response => {
+    const tag = `W/"${createHash("sha256").update(body).digest("hex").slice(0, 24)}"`;
     const headers = { etag: tag, "cache-control": `public, max-age=${KEPT_SECONDS}`, ...more };
     return c.req.header("if-none-match") === tag ? new Response(null, { status: 304, headers }) : new Response(body as BodyInit, { headers: { ...headers, "content-type": mediaType } });
   };
-  const html = async (c: Context, { body, key, navigation = [], status = 200, title, printHead = "" }: { title: string; body: Child; key: string; navigation?: readonly NavigationItem[]; status?: 200 | 404; printHead?: string }): Promise<Response> => {
+  const html = async (c: Context, { body, navigation = [], status = 200, title, printHead = "" }: { title: string; body: Child; navigation?: readonly NavigationItem[]; status?: 200 | 404; printHead?: string }): Promise<Response> => {
     const { look, name } = await loadPublisher(site.db);
     const made = documentOf(
       <Page
@@ -49,16 +49,16 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
       >{body}</Page>,
     );
     if (status === 404) return c.html(made, 404);
-    return keep(c, `${key}/${name}/${look.version}`, made, "text/html; charset=utf-8");
+    return keep(c, made, "text/html; charset=utf-8");
   };
-  const missing = (c: Context): Promise<Response> => html(c, { title: "Sidan finns inte", key: "", status: 404, body: <><h1>Sidan finns inte</h1><p>Dokumentet är inte publicerat, eller så finns avsnittet inte i den här upplagan. <a href="/publicerat">Alla publicerade dokument</a></p></> });
+  const missing = (c: Context): Promise<Response> => html(c, { title: "Sidan finns inte", status: 404, body: <><h1>Sidan finns inte</h1><p>Dokumentet är inte publicerat, eller så finns avsnittet inte i den här upplagan. <a href="/publicerat">Alla publicerade dokument</a></p></> });
   const everything = (documents: readonly PublishedDocument[]): string => documents.map(publicKey).join("");
 
   app.get("/publicerat", read, async (c) => {
     const documents = latestEditions(await listPublished(site.db));
     const years = [...Map.groupBy(documents, ({ year }) => year)].sort(([a], [b]) => b - a);
     return html(c, {
-      title: "Beslutade dokument", key: `index/${everything(documents)}`,
+      title: "Beslutade dokument",
       body: (
         <>
           <h1>Beslutade dokument</h1>
@@ -68,7 +68,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
               <h2>{year}</h2>
               <ul class="plain">
                 {some.map((document) => (
-                  <li>{groundOf(document) === null ? <a href={publishedHref(document)}>{titleOf(document)}</a> : titleOf(document)}, {document.committee}. <span class="muted">Beslutat {document.decidedOn}{groundOf(document) !== null && `. Undantaget från publicering: ${groundOf(document)}`}.</span></li>
+                  <li><a href={publishedHref(document)}>{titleOf(document)}</a>, {document.committee}. <span class="muted">Beslutat {document.decidedOn}{groundOf(document) !== null && `. Undantaget från publicering: ${groundOf(document)}`}.</span></li>
                 ))}
               </ul>
             </section>
@@ -83,7 +83,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
     const documents = await listPublished(site.db);
     const found = asked ? await searchPublished(site.db, documents, asked) : [];
     return html(c, {
-      title: asked ? `Sök: ${asked}` : "Sök", key: `sok/${asked}/${everything(documents)}`,
+      title: asked ? `Sök: ${asked}` : "Sök",
       body: (
         <>
           <h1>Sök i beslutade dokument</h1>
@@ -102,29 +102,36 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
     return { name, origin: site.origin(c), email: look.email };
   };
   app.get("/publicerat/flode.atom", read, async (c) => {
-    const documents = await listPublished(site.db);
-    return keep(c, `atom/${everything(documents)}`, atomFeed(documents, await publisher(c)), "application/atom+xml; charset=utf-8");
+    const documents = (await listPublished(site.db)).filter((document) => groundOf(document) === null);
+    return keep(c, atomFeed(documents, await publisher(c)), "application/atom+xml; charset=utf-8");
   });
   app.get("/publicerat/flode.json", read, async (c) => {
-    const documents = await listPublished(site.db);
-    return keep(c, `json/${everything(documents)}`, JSON.stringify(jsonFeed(documents, await publisher(c))), "application/feed+json; charset=utf-8");
+    const documents = (await listPublished(site.db)).filter((document) => groundOf(document) === null);
+    return keep(c, JSON.stringify(jsonFeed(documents, await publisher(c))), "application/feed+json; charset=utf-8");
   });
-  const described = async (): Promise<DescribedDocument[]> => {
+  /** All tables are told of until something else is published: reading every document is not done for each who asks. */
+  let known: { readonly of: string; readonly told: readonly DescribedDocument[] } = { of: "", told: [] };
+  const described = async (): Promise<readonly DescribedDocument[]> => {
+    const documents = latestEditions(await listPublished(site.db));
+    const of = everything(documents);
+    if (known.of === of) return known.told;
     const told: DescribedDocument[] = [];
-    for (const document of latestEditions(await listPublished(site.db))) {
+    for (const document of documents) {
       const text = await loadPublicText(site.db, document);
-      if (text) told.push({ document, tables: tablesOf(text.model) });
+      // Their headings and places are enough.
+      if (text) told.push({ document, tables: text.tables.map((one) => ({ ...one, table: { ...one.table, rows: [] } })) });
     }
+    known = { of, told };
     return told;
   };
   app.get("/publicerat/dcat.jsonld", read, async (c) => {
     const some = await described();
-    return keep(c, `dcat/${everything(some.map(({ document }) => document))}`, JSON.stringify(dataCatalogue(some, await publisher(c))), "application/ld+json; charset=utf-8");
+    return keep(c, JSON.stringify(dataCatalogue(some, await publisher(c))), "application/ld+json; charset=utf-8");
   });
   app.get("/publicerat/data", read, async (c) => {
     const some = (await described()).filter(({ tables }) => tables.length > 0);
     return html(c, {
-      title: "Öppna data", key: `data/${everything(some.map(({ document }) => document))}`,
+      title: "Öppna data",
       body: (
         <>
           <h1>Öppna data</h1>
@@ -142,7 +149,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
   app.get("/publicerat/tillganglighet", read, async (c) => {
     const { email, name } = await publisher(c);
     return html(c, {
-      title: "Tillgänglighet", key: `tillganglighet/${email ?? ""}`,
+      title: "Tillgänglighet",
       body: (
         <>
           <h1>Tillgänglighetsredogörelse</h1>
@@ -168,7 +175,9 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
     readonly href: (rest?: string) => string;
   }
   const load = async (c: Context): Promise<Loaded | null> => {
-    const editions = (await listPublished(site.db)).filter(({ committeeSlug, kind, year }) => committeeSlug === c.req.param("committee") && String(year) === c.req.param("year") && kind === c.req.param("kind")).sort((a, b) => b.edition - a.edition);
+    // A committee that has changed its name is still found by the one it had.
+    const slug = await publishedSlug(site.db, c.req.param("committee") ?? "");
+    const editions = (await listPublished(site.db)).filter(({ committeeSlug, kind, year }) => committeeSlug === slug && String(year) === c.req.param("year") && kind === c.req.param("kind")).sort((a, b) => b.edition - a.edition);
     const asked = c.req.param("edition")?.slice("upplaga-".length);
     const document = asked === undefined ? editions[0] : editions.find(({ edition }) => String(edition) === asked);
     const text = document && (await loadPublicText(site.db, document));
@@ -181,7 +190,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
   );
   /** Where each table is had as data, after it. */
   const dataLinks = (loaded: Loaded): ((table: TableBlock) => Child) => {
-    const keys = new Map(tablesOf(loaded.text.model).map(({ key, table }) => [table, key]));
+    const keys = new Map(loaded.text.tables.map(({ key, table }) => [table, key]));
     return (table) => {
       const key = keys.get(table);
       return key && <p class="table-data small"><a href={loaded.href(`/tabell/${key}`)}>Tabellens egen sida<span class="visually-hidden">: {table.caption}</span></a> · <a href={loaded.href(`/tabell/${key}.csv`)}>CSV<span class="visually-hidden">: {table.caption}</span></a> · <a href={loaded.href(`/tabell/${key}.json`)}>JSON<span class="visually-hidden">: {table.caption}</span></a></p>;
@@ -198,7 +207,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
       if (!loaded) return missing(c);
       const { document, editions, href, text } = loaded;
       return html(c, {
-        title: `${titleOf(document)}, ${document.committee}`, key: `front/${href()}/${editions.map(publicKey).join("")}`,
+        title: `${titleOf(document)}, ${document.committee}`,
         body: (
           <>
             {about(loaded)}
@@ -217,14 +226,14 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
       const loaded = await load(c);
       if (!loaded) return missing(c);
       const { document, text } = loaded;
-      return html(c, { title: `${titleOf(document)}, ${document.committee}`, key: `hela/${loaded.href()}/${publicKey(document)}`, body: <>{about(loaded)}{editionNotice(loaded)}<DocumentArticle model={text.model} link={null} after={dataLinks(loaded)} /></> });
+      return html(c, { title: `${titleOf(document)}, ${document.committee}`, body: <>{about(loaded)}{editionNotice(loaded)}<DocumentArticle model={text.model} link={null} after={dataLinks(loaded)} /></> });
     });
     app.get(`${address}/:file{hela\\.(pdf|docx|html)}`, read, async (c) => {
       const loaded = await load(c);
       if (!loaded || groundOf(loaded.document) !== null) return missing(c);
       const { document, text } = loaded;
       const format = c.req.param("file").slice("hela.".length) as Format;
-      const { look } = await loadPublisher(site.db);
+      const { look } = await loadPublisher(site.db, true);
       const key = `${publicKey(document)}.${look.version}.${format}`;
       const made = forms.get(key) ?? DOCUMENT_TURNS.take(() => renderDocument(text.model, format, site.pdf, look)).then((rendered) => (rendered.ok ? rendered.value : null));
       if (!forms.has(key)) {
@@ -234,22 +243,21 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
       }
       const form = await made;
       if (!form) return missing(c);
-      return keep(c, key, form.bytes, form.mediaType, { "content-disposition": `inline; filename="${slug(document.title)}-${document.committeeSlug}${document.edition > 1 ? `-${slug(editionName(document.edition))}` : ""}.${format}"` });
+      return keep(c, form.bytes, form.mediaType, { "content-disposition": `inline; filename="${slug(document.title)}-${document.committeeSlug}${document.edition > 1 ? `-${slug(editionName(document.edition))}` : ""}.${format}"` });
     });
 
     app.get(`${address}/tabell/:table{[a-z0-9-]+(\\.(csv|json))?}`, read, async (c) => {
       const loaded = await load(c);
       const [key = "", kind] = c.req.param("table").split(".");
-      const found = loaded && tablesOf(loaded.text.model).find((one) => one.key === key);
+      const found = loaded && loaded.text.tables.find((one) => one.key === key);
       if (!loaded || !found) return missing(c);
       const { document, href, text } = loaded;
-      const tag = `tabell/${href()}/${key}/${kind ?? ""}/${publicKey(document)}`;
       const page = `${site.origin(c)}${editionHref(document, `/tabell/${key}`)}`;
-      if (kind === "csv") return keep(c, tag, writeCsv(rowsOfTable(found.table)), "text/csv; charset=utf-8", { "content-disposition": `attachment; filename="${key}-${document.committeeSlug}-${document.year}.csv"` });
-      if (kind === "json") return keep(c, tag, JSON.stringify({ ...tableData(found.table), document: document.title, committee: document.committee, year: document.year, edition: document.edition, decidedOn: document.decidedOn, source: page, licence: "CC0-1.0" }), "application/json; charset=utf-8", { "access-control-allow-origin": "*" });
+      if (kind === "csv") return keep(c, writeCsv(rowsOfTable(found.table)), "text/csv; charset=utf-8", { "content-disposition": `attachment; filename="${key}-${document.committeeSlug}-${document.year}.csv"` });
+      if (kind === "json") return keep(c, JSON.stringify({ ...tableData(found.table), document: document.title, committee: document.committee, year: document.year, edition: document.edition, decidedOn: document.decidedOn, source: page, licence: "CC0-1.0" }), "application/json; charset=utf-8", { "access-control-allow-origin": "*" });
       const heading = text.sections.find((section) => section.key === found.section)?.heading ?? "";
       return html(c, {
-        title: found.table.caption, key: tag, navigation: chain(loaded, found.section),
+        title: found.table.caption, navigation: chain(loaded, found.section),
         body: <>{about(loaded)}<h1>{found.table.caption}</h1>{editionNotice(loaded)}<p>Ur <a href={href(`/${found.section}`)}>{heading}</a> i {titleOf(document)}, beslutad {document.decidedOn}.</p><DocumentBlocks blocks={[found.table]} link={null} section after={dataLinks(loaded)} /></>,
       });
     });
@@ -257,11 +265,13 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
     app.get(`${address}/:section{[a-z0-9-]+}`, read, async (c) => {
       const loaded = await load(c);
       const at = loaded?.text.sections.findIndex(({ key }) => key === c.req.param("section")) ?? -1;
+      // Why it is not told stands on the document's own page.
+      if (loaded && groundOf(loaded.document) !== null) return c.redirect(loaded.href());
       if (!loaded || at < 0) return missing(c);
       const { document, href, text } = loaded;
       const [before, section, next] = [text.sections[at - 1], text.sections[at]!, text.sections[at + 1]];
       return html(c, {
-        title: `${section.heading}, ${titleOf(document)}`, key: `avsnitt/${href()}/${section.key}/${publicKey(document)}`, navigation: chain(loaded, section.key), printHead: `${document.committee} · ${titleOf(document)}`,
+        title: `${section.heading}, ${titleOf(document)}`, navigation: chain(loaded, section.key), printHead: `${document.committee} · ${titleOf(document)}`,
         body: (
           <article class="document">
             <p class="small"><a href="/publicerat">Beslutade dokument</a> · <a href={href()}>{titleOf(document)}</a> · {document.committee}</p>

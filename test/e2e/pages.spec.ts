@@ -67,7 +67,7 @@ test("a number is clicked and tells its file, line, reader and time", async ({ p
   await expect(page.getByRole("table")).toContainText(/ifn-arsredovisning-2021\.md, rad \d+/);
   await expect(page.getByRole("table")).toContainText("rodtrad-läsare");
   // The same of the year before stands beside.
-  await expect(page.locator("dl.facts")).toContainText("Samma Verksamhetens nettokostnader, 2020−202,9 mkr");
+  await expect(page.locator("dl.facts")).toContainText("Motsvarande, Verksamhetens nettokostnader, 2020−202,9 mkr");
   await page.getByRole("link", { name: /ifn-arsredovisning-2021\.md/ }).click();
   await expect(page.locator("li:target")).toContainText("Verksamhetens nettokostnader");
 });

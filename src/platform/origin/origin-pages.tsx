@@ -58,7 +58,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, { describ
           {found.length === 1 && (
             <dl class="facts">
               <dt>Värde</dt><dd><strong>{first.value ?? "saknas"}</strong></dd>
-              {first.before && <><dt>Samma {first.before.label}</dt><dd>{first.before.value ?? "saknas"}</dd></>}
+              {first.before && <><dt>Motsvarande, {first.before.label}</dt><dd>{first.before.value ?? "saknas"}</dd></>}
               {(first.facts ?? []).map(([name, said]) => <><dt>{name}</dt><dd>{said}</dd></>)}
             </dl>
           )}
