@@ -50,6 +50,17 @@ describe.each(ENGINES)("a document from draft to decision, on the %s engine", (e
   };
   const enter = (text: string, version: number) => enterValues(people["controller"]!, { indicatorId: town.indicatorId, cells: [{ period: `${YEAR}-01-01`, text, version }], reason: "Räknat om" });
 
+  test("what is not fit to be read by all, or asks for a figure that there is none of, is not left for review", async () => {
+    const refused = async (body: string): Promise<string> => {
+      expect(await write(body)).toBe("written");
+      const now = await found();
+      const taken = await writeOnDocument(people["editor"]!, { ...place(), kind: "reviewed", seen: now.steps.length, hash: now.hash, onDate: null, note: null });
+      return taken.ok ? "taken" : taken.failure.message;
+    };
+    expect(await refused("Tabell: Läget\n|  | 2025 |\n| Nöjda | 40 |")).toBe("Dokumentet är inte tillgängligt ännu: Tabellen »Läget« har en kolumn utan rubrik. Den står under »Sammanfattning«. Rätta texten och försök igen.");
+    expect(await refused("Det blev {{mått: Finns inte | 2025}}.")).toContain("I »Sammanfattning« finns en siffra som inte går att hämta: [figuren finns inte: Finns inte | 2025]");
+  });
+
   test("it goes back to draft only with a reason", async () => {
     expect(await write(`I januari kom ${VISITS} besök.`)).toBe("written");
     expect(await take("editor", "reviewed")).toBe("taken");

@@ -5,7 +5,10 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cellText, faultsOf, figuresOf, inlineText, type Block, type DocumentModel, type Inline } from "../src/documents/document.ts";
 import { blackline } from "../src/documents/document-blackline.ts";
-import { makeDocument } from "../src/documents/document-reads.ts";
+import { loadFigureData, makeDocument } from "../src/documents/document-reads.ts";
+import { proseText } from "../src/documents/live-figure.ts";
+import { listSectionTexts } from "../src/documents/section-text-reads.ts";
+import { typedFigures } from "../src/documents/typed-figure.ts";
 import { strFromU8, unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { PLAIN_LOOK, type DocumentLook } from "../src/documents/document-look.ts";
@@ -171,6 +174,24 @@ test("what differs between two editions is an accessible PDF too, with what is s
   expect(text).toContain("tillagt: hela");
   expect(text).toMatch(/31.*32/);
   if (process.env["KEEP_PDF"]) fs.writeFileSync(process.env["KEEP_PDF"], bytes);
+});
+
+test("no text of the example has a figure typed that the register could give: what a PDF says follows the data", async () => {
+  let texts = 0;
+  let typedOut = 0;
+  for (const [committee, year, kind] of [["Individ- och familjenämnden", 2021, "annual-report"], ["Arbetsmarknadsnämnden", 2021, "annual-report"], ["Individ- och familjenämnden", 2023, "operational-plan"]] as const) {
+    const found = await findCommittee(database.db, committee);
+    if (!found.ok) throw new Error(found.failure.message);
+    const figures = await loadFigureData(database.db, found.value.id, year, null);
+    for (const { body, section } of await listSectionTexts(database.db, { committeeId: found.value.id, year, documentKind: kind })) {
+      texts++;
+      expect([committee, section, typedFigures(body, figures, year)]).toEqual([committee, section, []]);
+    }
+    typedOut += texts > 0 ? (await listSectionTexts(database.db, { committeeId: found.value.id, year, documentKind: kind })).reduce((sum, { body }) => sum + typedFigures(proseText(body, figures), figures, year).length, 0) : 0;
+  }
+  // The same texts with their figures typed out are found: there was something to find.
+  expect(typedOut).toBeGreaterThan(5);
+  expect(texts).toBeGreaterThan(20);
 });
 
 test("a meeting's documents are one accessible PDF, whose bookmarks lead to each document and its sections", async () => {

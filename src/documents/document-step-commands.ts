@@ -24,6 +24,16 @@ export interface DocumentStepInput extends SectionPlace {
   readonly note: string | null;
 }
 
+/** Where the first table that is not fit stands, as a sentence; "" where none is. */
+function faultyTable(model: DocumentModel): string {
+  let heading = model.title;
+  for (const block of model.blocks) {
+    if (block.kind === "heading") heading = block.text;
+    if (block.kind === "table" && faultsOf({ ...model, blocks: [block] }).length) return ` Den står under »${heading}«.`;
+  }
+  return "";
+}
+
 /** The first place where a text asks for a figure that there is none of; null where there is no such place. */
 function missingFigure(model: DocumentModel): { readonly heading: string; readonly text: string } | null {
   let heading = model.title;
@@ -55,7 +65,7 @@ async function takeStep(context: CommandContext, input: DocumentStepInput, actio
   const [fault] = input.kind === "returned" || input.kind === "revised" || input.kind === "published" ? [] : faultsOf(found.now);
   const missing = input.kind === "returned" || input.kind === "revised" || input.kind === "published" ? null : missingFigure(found.now);
   if (missing) throw new Refused({ code: "missing-figure", message: `I »${missing.heading}« finns en siffra som inte går att hämta: ${missing.text} Rätta den och försök igen.` });
-  if (fault) throw new Refused({ code: "unfit-document", message: `Dokumentet är inte tillgängligt ännu: ${fault} Rätta texten och försök igen.` });
+  if (fault) throw new Refused({ code: "unfit-document", message: `Dokumentet är inte tillgängligt ännu: ${fault}${faultyTable(found.now)} Rätta texten och försök igen.` });
   if (input.kind === "returned" && !input.note) throw new Refused({ code: "no-reason", field: "note", message: "Skriv varför dokumentet går tillbaka." });
   if (input.kind === "reviewed") {
     const written = new Set((await listSectionTexts(db, input)).filter(({ body }) => body).map(({ section }) => section));

@@ -23,6 +23,7 @@ import { listSectionTexts, listSectionVersions } from "./section-text-reads.ts";
 import { listDocumentSteps } from "./document-step-reads.ts";
 import { mayBeWritten, standingOf } from "./document-step.ts";
 import { findPlannedDocument } from "./template-reads.ts";
+import { typedFigures } from "./typed-figure.ts";
 import { partKey, type PlannedDocument, type TemplateSection } from "./template.ts";
 
 const MOST_CHOICES = 60;
@@ -139,6 +140,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     const place = { committeeId: scope.committee.id, year: scope.year, documentKind: text.planned.key, section: text.key };
     const writers = await tellWriters(tools, c, place);
     const unread = known ? unreadSentences(known) : [];
+    const typed = known && /\d/.test(known.body) ? typedFigures(known.body, figures ?? (await loadFigureData(tools.command(c).db, scope.committee.id, scope.year, text.planned.month)), scope.year) : [];
     const rereadButton = known && figures && (
       <form method="post" action={`${href}/omlast`}>
         <input type="hidden" name="visad" value={proseText(known.body, figures)} />
@@ -161,6 +163,12 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
             <ul>{unread.map((sentence) => <li>{figures ? proseText(sentence, figures) : sentence}</li>)}</ul>
             {rereadButton}
           </section>
+        )}
+        {typed.length > 0 && (
+          <details class="notice typed"><summary>{counted(typed.length, "skriven siffra finns", "skrivna siffror finns")} i registret</summary>
+            <p>De följer inte med när registret ändras. Byt dem mot siffror som hämtas: skriv / och måttets namn, eller klistra in det som står här.</p>
+            <ul>{typed.map(({ code, label, said }) => <li><strong>{said}</strong> {label}: <code class="token">{code}</code></li>)}</ul>
+          </details>
         )}
         {form(c, text, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
         <Comments view={await loadCommentView(tools, c, place, pageHref(scope, "dokument", `/${text.planned.key}`))} />

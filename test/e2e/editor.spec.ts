@@ -80,4 +80,44 @@ test.describe("the editor", { tag: "@script" }, () => {
     await again.goto(`${REPORT}/avsnitt/method`);
     await expect(again.getByText("blev inte sparat")).toHaveCount(0);
   });
+
+  test("what is put in takes nothing away, and a draft that only deletes is offered again", async ({ context, page }) => {
+    await page.goto(`${REPORT}/avsnitt/earlier`);
+    const editor = editorOf(page);
+    await editor.click();
+    await page.keyboard.type("Ett stycke med ordet här.");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("– Talstreck, säger chefen.");
+    await page.getByRole("button", { name: "Spara" }).click();
+    await expect(page).toHaveURL(/#earlier$/);
+    await expect(page.locator("article.document").getByText("– Talstreck, säger chefen.")).toBeVisible();
+
+    await page.goto(`${REPORT}/avsnitt/earlier`);
+    await editor.locator("p").first().dblclick({ position: { x: 60, y: 12 } });
+    await page.waitForTimeout(200);
+    await page.getByRole("button", { name: "Fotnot" }).click();
+    await page.keyboard.type("min not", { delay: 20 });
+    await page.keyboard.press("Enter");
+    const noted = await textOf(page);
+    expect(noted).toContain("{{fotnot: min not}}");
+    expect(noted.replace("{{fotnot: min not}}", "")).toBe("Ett stycke med ordet här.\n\n\\– Talstreck, säger chefen.");
+    await page.getByRole("button", { name: "Tabell", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Tabell", exact: true })).toBeDisabled();
+    expect(await textOf(page)).toContain("min not");
+
+    await page.waitForTimeout(200);
+    await page.keyboard.press("Control+a", { delay: 50 });
+    await page.keyboard.press("Delete", { delay: 50 });
+    await expect.poll(() => textOf(page)).toBe("");
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Spara" }).click();
+    await expect(page.getByRole("alert")).toContainText("Inte sparat");
+    await page.close({ runBeforeUnload: false });
+    await context.setOffline(false);
+    const again = await context.newPage();
+    await again.goto(`${REPORT}/avsnitt/earlier`);
+    await expect(again.getByText("blev inte sparat")).toBeVisible();
+    await again.getByRole("button", { name: "Kasta det" }).click();
+    await expect(editorOf(again)).toContainText("Ett stycke med ordet här.");
+  });
 });

@@ -239,6 +239,8 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await controller.getByRole("textbox", { name: "Text", exact: true }).fill(`I december gjordes {{mått: ${measures[0]!} | ${year}-12}} utredningar.`);
     await press(controller, "Spara");
     await expect(controller.getByText("I december gjordes 8 utredningar.")).toBeVisible();
+    await controller.goto(`${report}/avsnitt/summary`);
+    await expect(controller.locator("details.typed")).toHaveCount(0);
     await controller.goto(`${report}/beslut`);
     await expect(controller.getByText("Utkast", { exact: true })).toBeVisible();
     await press(controller, "Lämna för granskning");
