@@ -35,14 +35,6 @@ create table section_writer (
 );
 select keep_history('section_comment', 'section_comment', 'id', '{id}');
 select show_past('section_comment');
-do $$
-declare name text;
-begin
-  foreach name in array array['section_comment', 'section_writer'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format($policy$create policy of_own_committees on %I to %I using ((select current_setting('rodtrad.reads', true)) = 'all' or committee_id in (select unnest(string_to_array(nullif(current_setting('rodtrad.reads', true), 'all'), ',')::integer[])))$policy$, name, app_role());
-  end loop;
-  alter table comment_mention enable row level security;
-  execute format('create policy of_own_comments on comment_mention to %I using (exists (select 1 from section_comment where section_comment.id = comment_id))', app_role());
-end $$;
+select read_by_committee(name) from unnest(array['section_comment', 'section_writer']) name;
+select read_with_parent('comment_mention', 'comment_id', 'section_comment');
 select defer_references();

@@ -12,9 +12,5 @@ create table publication_withheld (
 select keep_history('publication_withheld', 'document', 'committee_id', '{committee_id,year,document_kind,edition,section}');
 select show_past('publication_withheld');
 create index document_step_published on document_step (committee_id, year, document_kind) where kind = 'published';
-do $$
-begin
-  alter table publication_withheld enable row level security;
-  execute format($policy$create policy of_own_committees on publication_withheld to %I using ((select current_setting('rodtrad.reads', true)) = 'all' or committee_id in (select unnest(string_to_array(nullif(current_setting('rodtrad.reads', true), 'all'), ',')::integer[])))$policy$, app_role());
-end $$;
+select read_by_committee('publication_withheld');
 select defer_references();
