@@ -14,6 +14,7 @@ import { newYearApi } from "./new-year/new-year-api.ts";
 import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import { unitApi } from "./organisation/unit-api.ts";
 import { unitChangeApi } from "./organisation/unit-change-api.ts";
+import { publicationApi } from "./publishing/publication-api.ts";
 import { sectionCommentApi } from "./documents/section-comment-api.ts";
 import { sectionTextApi } from "./documents/section-text-api.ts";
 import type { Context as CommandContext } from "./platform/command.ts";
@@ -55,6 +56,7 @@ function build({ command, db, newYear, requestAuditCheck }: ApiParts): Api {
   documentStepApi(api, db, command);
   sectionTextApi(api, db, command);
   sectionCommentApi(api, db, command);
+  publicationApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;
 }

@@ -182,7 +182,7 @@ const fill = (place: string): string =>
     .replace(/:file\{handelser[^/]*$/, "handelser.csv").replace(/:file\{[^/]*$/, "annual-report").replace(/:kind\{\[a-z_\]\+\}\/:id\{[^/]*\}$/, `goal/${town.goalId}`).replace(/:kind\{[^}]*\}/, "annual-report")
     .replace(/:kind(?=\/|$)|\{kind\}/, "annual-report").replace(/:section\{[^}]*\}|\{section\}|:section(?=\/|$)/, "summary").replace(/:token\{[^}]*\}+/, "A".repeat(43)).replace(/:unit\{[^}]*\}+/, String(town.unitId)).replace(/:key\{[^}]*\}+/, "annual-report").replace(/:hash\{[^}]*\}+/, "0".repeat(64))
     .replace(/(mal\/):id\{[^}]*\}+/, `$1${town.goalId}`).replace(/(uppdrag\/):id\{[^}]*\}+/, `$1${town.assignmentId}`).replace(/(matt\/):id\{[^}]*\}+/, `$1${town.indicatorId}`)
-    .replace(/(goals\/):id/, `$1${town.goalId}`).replace(/(indicators\/):id/, `$1${town.indicatorId}`).replace(/:committee/, "kulturnamnden").replace(/:year/, String(YEAR)).replace(/:id\{[^}]*\}+|:id/, "999999");
+    .replace(/(goals\/):id/, `$1${town.goalId}`).replace(/(indicators\/):id/, `$1${town.indicatorId}`).replace(/:edition\{[^}]*\}+/, "upplaga-1").replace(/:edition|\{edition\}/, "1").replace(/:committee/, "kulturnamnden").replace(/:year/, String(YEAR)).replace(/:id\{[^}]*\}+|:id/, "999999");
 const ask = (route: Route, cookie: string | null) =>
   web.request(`http://127.0.0.1${fill(route.path)}`, {
     method: route.method,

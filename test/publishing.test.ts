@@ -13,6 +13,7 @@ import { createLog } from "../src/platform/log.ts";
 import { withholdDocument } from "../src/publishing/publication-commands.ts";
 import { seenOf } from "../src/publishing/published-document.ts";
 import { createWeb } from "../src/web.tsx";
+import { makeApiKey } from "../src/sign-in/sign-in-commands.ts";
 import { ENGINES, freshDatabase } from "./database.ts";
 import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
 
@@ -100,6 +101,16 @@ describe.each(ENGINES)("what the public reads, on the %s engine", (engine) => {
     expect(await withhold([{ section: "", ground: "OSL" }])).toBe("done");
     expect([await page("/publicerat"), JSON.parse(await page("/publicerat/flode.json")).items]).toEqual([expect.stringContaining("Undantaget från publicering: OSL"), []]);
     expect([(await ask(`${HOME}/summary`)).status, (await ask(`${HOME}/hela.pdf`)).status, (await ask(`${HOME}/tabell/besok-per-manad.csv`)).status]).toEqual([302, 404, 404]);
+    // A program says the same by the same rules, and only what it has seen.
+    const key = await makeApiKey(controller.context, { name: "prov" });
+    if (!key.ok) throw new Error(key.failure.message);
+    const api = (method: string, body?: object) => web.request(`http://127.0.0.1/api/v1/committees/kulturnamnden/${YEAR}/documents/${KIND}/withheld/1`, { method, headers: { authorization: `Bearer ${key.value}`, "content-type": "application/json", "idempotency-key": crypto.randomUUID() }, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const told = (await (await api("GET")).json()) as { seen: string; withheld: unknown };
+    expect(told.withheld).toEqual([{ section: "", ground: "OSL" }]);
+    expect((await api("PUT", { seen: told.seen, withheld: [{ section: "nothing", ground: "OSL" }] })).status).toBe(404);
+    expect(await (await api("PUT", { seen: told.seen, withheld: [{ section: "summary", ground: "OSL" }] })).json()).toMatchObject({ edition: 1, withheld: [{ section: "summary", ground: "OSL" }] });
+    expect((await api("PUT", { seen: told.seen, withheld: [] })).status).toBe(422);
+    seen = [{ section: "summary", ground: "OSL" }];
     // The next edition is published with the same grounds: a secret is none the less so.
     expect(await withhold([{ section: "responsibility", ground: "26 kap. 1 § OSL" }])).toBe("done");
     expect(await page(`${HOME}/summary`)).toContain("Vi fick 7 besök.");
