@@ -13,11 +13,11 @@ import { findInText, publicModel, searchText, sectionsOf, tablesOf, withheldOf, 
 
 export { loadWithheld as listWithheld } from "./publication-store.ts";
 
-/** All that is published, the latest first; the example's only where there is nothing else. */
+/** All that is published, the latest first; the example's, and told to be that, only until something else is. */
 export async function listPublished(db: Db): Promise<PublishedDocument[]> {
   const [editions, committees, withheld] = await together(db, [() => listPublishedEditions(db), () => listCommittees(db), () => loadWithheld(db)]);
   const byId = new Map<number, Committee>(committees.map((committee) => [committee.id, committee]));
-  const real = committees.some(({ example }) => !example);
+  const real = editions.some(({ committeeId }) => byId.get(committeeId)?.example === false);
   const named = new Map<number, ReadonlyMap<number, Committee>>();
   const documents: PublishedDocument[] = [];
   for (const { committeeId, decidedOn, documentKind, edition, hash, publishedAt, title, year } of editions) {
@@ -25,7 +25,7 @@ export async function listPublished(db: Db): Promise<PublishedDocument[]> {
     if (!committee || (real && committee.example)) continue;
     if (!named.has(year)) named.set(year, new Map((await listCommittees(db, year)).map((one) => [one.id, one])));
     documents.push({
-      committeeId, committee: named.get(year)!.get(committeeId)?.name ?? committee.name, committeeSlug: committee.slug, year, kind: documentKind, edition, title, hash, decidedOn, publishedAt,
+      committeeId, committee: `${named.get(year)!.get(committeeId)?.name ?? committee.name}${committee.example ? " (exempel)" : ""}`, committeeSlug: committee.slug, year, kind: documentKind, edition, title, hash, decidedOn, publishedAt,
       withheld: withheldOf(withheld.filter((one) => one.committeeId === committeeId && one.year === year && one.documentKind === documentKind), edition),
     });
   }
