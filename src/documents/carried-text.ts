@@ -22,8 +22,12 @@ export const movedText = (body: string, year: number): string =>
 /** What stands before an item, which says nothing of whether it has been read. */
 const MARK = /^(?:[–-]|\d{1,3}[.)]|###|Tabell:) +/;
 
-/** The sentences of a text, as they stand; headings and items each for itself. */
-export const sentencesOf = (body: string): string[] => body.split(/\n+/).flatMap((line) => (line.startsWith("|") ? [line] : line.split(/(?<=[.!?])\s+(?=[\p{Lu}\d{»"])/u))).map((sentence) => (sentence.startsWith("|") ? sentence.split(/\s*\|\s*(?![^{]*\}\})/).filter(Boolean).join(", ") : sentence.trim().replace(MARK, ""))).filter(Boolean);
+/** A table's row as it is read; a figure's own bars part nothing. */
+const rowWords = (line: string): string => line.split(/\s*\|\s*(?![^{]*\}\})/).filter(Boolean).join(", ");
+
+/** The sentences of a text, as they stand; headings, items and rows each for itself. */
+export const sentencesOf = (body: string): string[] =>
+  body.split(/\n+/).flatMap((line) => (line.startsWith("|") ? [rowWords(line)] : line.split(/(?<=[.!?])\s+(?=[\p{Lu}\d{»"])/u).map((sentence) => sentence.trim().replace(MARK, "")))).filter(Boolean);
 
 /** The sentences that still stand as they were moved from the year before, and nobody has read again. */
 export function unreadSentences({ body, carried }: Pick<SectionText, "body" | "carried">): string[] {

@@ -1,14 +1,13 @@
-import { listCommittees } from "../organisation/unit-reads.ts";
 import { isDay } from "../platform/clock.ts";
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
-import { Refused } from "../platform/outcome.ts";
+import { Refused, type Failure } from "../platform/outcome.ts";
 import { transitionFor, type DocumentStepAction, type DocumentStepKind } from "./document-step.ts";
 import { findDocument } from "./document-step-reads.ts";
-import { cellText, faultsOf, inlineText, type DocumentModel } from "./document.ts";
+import { cellText, faultsOf, inlineText, type Block, type DocumentModel } from "./document.ts";
 import { MISSING_FIGURE } from "./live-figure.ts";
 import { addStep, freeze } from "./document-step-store.ts";
 import type { SectionPlace } from "./section-text.ts";
-import { findPlannedDocument } from "./template-reads.ts";
+import { findDocumentAt } from "./template-reads.ts";
 import { listSectionTexts } from "./section-text-reads.ts";
 
 const LONGEST_NOTE = 1000;
@@ -24,26 +23,30 @@ export interface DocumentStepInput extends SectionPlace {
   readonly note: string | null;
 }
 
-/** Where the first table that is not fit stands, as a sentence; "" where none is. */
-function faultyTable(model: DocumentModel): string {
-  let heading = model.title;
-  for (const block of model.blocks) {
-    if (block.kind === "heading") heading = block.text;
-    if (block.kind === "table" && faultsOf({ ...model, blocks: [block] }).length) return ` Den står under »${heading}«.`;
-  }
-  return "";
-}
+/** Steps that take a document on as it is: what is decided could never be mended. */
+const TAKEN_ON: ReadonlySet<DocumentStepKind> = new Set(["reviewed", "approved", "proposed", "decided"]);
 
-/** The first place where a text asks for a figure that there is none of; null where there is no such place. */
-function missingFigure(model: DocumentModel): { readonly heading: string; readonly text: string } | null {
+/** What keeps a document from being taken on: a text that asks for a figure that there is none of, or what cannot be read by all; null where nothing does. */
+function hindrance(model: DocumentModel): Failure | null {
+  const [fault] = faultsOf(model);
   let heading = model.title;
+  let place = "";
   for (const block of model.blocks) {
     if (block.kind === "heading") heading = block.text;
-    const texts = block.kind === "paragraph" ? block.inlines.map(inlineText) : block.kind === "list" ? block.items.flat().map(inlineText) : block.kind === "table" ? [block.caption, ...block.columns.map(({ label }) => label), ...block.rows.flatMap(({ cells }) => cells.map(cellText))] : block.kind === "heading" ? [block.text] : [];
-    const found = texts.find((text) => text.includes(MISSING_FIGURE));
-    if (found) return { heading, text: found.slice(found.indexOf(MISSING_FIGURE)) };
+    const missing = textsOf(block).find((text) => text.includes(MISSING_FIGURE));
+    if (missing) return { code: "missing-figure", message: `I »${heading}« finns en siffra som inte går att hämta: ${missing.slice(missing.indexOf(MISSING_FIGURE))} Rätta den och försök igen.` };
+    if (place === "" && block.kind === "table" && faultsOf({ ...model, blocks: [block] }).length) place = ` Den står under »${heading}«.`;
   }
-  return null;
+  return fault ? { code: "unfit-document", message: `Dokumentet är inte tillgängligt ännu: ${fault}${place} Rätta texten och försök igen.` } : null;
+}
+function textsOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case "heading": return [block.text];
+    case "paragraph": return block.inlines.map(inlineText);
+    case "list": return block.items.flat().map(inlineText);
+    case "table": return [block.caption, ...block.columns.map(({ label }) => label), ...block.rows.flatMap(({ cells }) => cells.map(cellText))];
+    case "status": case "chart": return [];
+  }
 }
 
 /**
@@ -53,19 +56,16 @@ function missingFigure(model: DocumentModel): { readonly heading: string; readon
 async function takeStep(context: CommandContext, input: DocumentStepInput, action: DocumentStepAction): Promise<{ edition: number; hash: string | null }> {
   context.permit(input.committeeId);
   const { db } = context;
-  const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
-  const planned = committee && (await findPlannedDocument(db, committee, input.year, input.documentKind));
-  if (!planned) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
+  const placed = await findDocumentAt(db, input);
+  if (!placed) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
+  const { committee, planned } = placed;
   const found = await findDocument(db, { committee, year: input.year }, planned);
   const { standing, steps } = found;
   const transition = steps.length === input.seen ? transitionFor(standing, input.kind) : null;
   if (!transition || transition.action !== action) throw new Refused({ code: "changed", message: "Någon annan har redan gått vidare med dokumentet; se nedan hur det står." });
   if ((input.note?.length ?? 0) > LONGEST_NOTE) throw new Refused({ code: "long-text", field: "note", message: `Texten är längre än ${LONGEST_NOTE} tecken; korta den.` });
-  // What cannot be made accessible is not taken on: what is decided could never be mended.
-  const [fault] = input.kind === "returned" || input.kind === "revised" || input.kind === "published" ? [] : faultsOf(found.now);
-  const missing = input.kind === "returned" || input.kind === "revised" || input.kind === "published" ? null : missingFigure(found.now);
-  if (missing) throw new Refused({ code: "missing-figure", message: `I »${missing.heading}« finns en siffra som inte går att hämta: ${missing.text} Rätta den och försök igen.` });
-  if (fault) throw new Refused({ code: "unfit-document", message: `Dokumentet är inte tillgängligt ännu: ${fault}${faultyTable(found.now)} Rätta texten och försök igen.` });
+  const hinders = TAKEN_ON.has(input.kind) ? hindrance(found.now) : null;
+  if (hinders) throw new Refused(hinders);
   if (input.kind === "returned" && !input.note) throw new Refused({ code: "no-reason", field: "note", message: "Skriv varför dokumentet går tillbaka." });
   if (input.kind === "reviewed") {
     const written = new Set((await listSectionTexts(db, input)).filter(({ body }) => body).map(({ section }) => section));

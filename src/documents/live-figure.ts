@@ -102,6 +102,11 @@ function named(data: FigureData, name: string): Indicator | undefined {
   const same = data.indicators.filter((indicator) => indicator.name === name);
   return grouped ?? (same.length === 1 ? same[0] : undefined);
 }
+/** How references call each measure: by its name, with its group's before it where more than one has it. */
+export function referenceNames({ indicators }: Pick<FigureData, "indicators">): (indicator: Indicator) => string {
+  const same = Map.groupBy(indicators, ({ name }) => name);
+  return (indicator) => (same.get(indicator.name)!.length > 1 ? nameInGroup(indicator) : indicator.name);
+}
 const TOO_SMALL = "[antalen är för små för att visas]";
 const anySuppressed = (some: readonly (readonly [Indicator | undefined, string])[]): boolean => some.some(([indicator, period]) => suppressedText(indicator, period) !== null);
 const written = (shownFigure: Figure, unit: string | null = null): Inline => ({ kind: "figure", figure: shownFigure, text: shown(shownFigure.value!, shownFigure.decimals, unit) });
@@ -244,7 +249,7 @@ export function figureChoices(data: FigureData, year: number, asked: string): Fi
     const text = proseText(code, data);
     return text.startsWith("[") ? [] : [{ label, code, text }];
   };
-  const nameOf = (indicator: Indicator): string => (data.indicators.filter((other) => other.name === indicator.name).length > 1 ? nameInGroup(indicator) : indicator.name);
+  const nameOf = referenceNames(data);
   /** The last period of the year that has a value, and the same of the year before. */
   const periodsOf = (indicator: Indicator): readonly [string, string] | null => {
     if (indicator.frequency === "year") return [String(year), String(year - 1)];

@@ -4,7 +4,7 @@ import { answer, notFound, refusals, type Api, type DbSource } from "../platform
 import { clean, once, WriteHeaders, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { Actor } from "../platform/command.ts";
-import { partOf } from "./template.ts";
+import { reachOfPart } from "./template.ts";
 import { valueOf } from "../platform/outcome.ts";
 import { DocumentPlace } from "./document-api.ts";
 import { addComment, resolveComment } from "./section-comment-commands.ts";
@@ -16,7 +16,7 @@ const CommentSchema = z.object({ id: z.number().int(), section: z.string(), answ
 /** What is said of a document's sections, through the API. */
 export function sectionCommentApi(api: Api, db: DbSource, command: CommandSource): void {
   /** Whether who asks may hear what is said of a section's drafts. */
-  const hears = (actor: Actor, committeeId: number, section: string): boolean => actor.roleFor("document.comment", partOf(section).unitId ?? committeeId) !== null;
+  const hears = (actor: Actor, committeeId: number, section: string): boolean => actor.roleFor("document.comment", reachOfPart({ committeeId, section })) !== null;
   const path = "/committees/{committee}/{year}/documents/{kind}/comments";
   api.openapi(
     createRoute({ middleware: guard("document.comment"), method: "get", path, tags: ["Dokument"], summary: "Kommentarer till dokumentets avsnitt", request: { params: DocumentPlace }, responses: { 200: answer(z.array(CommentSchema)), 404: notFound, ...refusals } }),

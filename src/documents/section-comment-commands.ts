@@ -3,14 +3,12 @@ import { changeRow } from "../platform/edit/versioned-row-store.ts";
 import { isChange } from "../platform/db/upsert.ts";
 import { Refused } from "../platform/outcome.ts";
 import { listAbleTo } from "../people/user-reads.ts";
-import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
+import { unitsUnder } from "../organisation/unit-reads.ts";
 import { commentFault, namedIn, type SectionComment } from "./section-comment.ts";
 import { findComment, insertComment, noteWriter } from "./section-comment-store.ts";
 import type { SectionPlace } from "./section-text.ts";
-import { findPlannedDocument } from "./template-reads.ts";
-import { partOf } from "./template.ts";
-
-const reachOf = ({ committeeId, section }: SectionPlace & { readonly section: string }): number => partOf(section).unitId ?? committeeId;
+import { findDocumentAt } from "./template-reads.ts";
+import { partOf, reachOfPart } from "./template.ts";
 
 export interface NewComment extends SectionPlace {
   readonly section: string;
@@ -23,10 +21,9 @@ export interface NewComment extends SectionPlace {
 
 /** Says something of a section, or answers what somebody has said. Who is asked, or named with @, has it as a task. */
 export const addComment = outcomeCommand("document.comment", async (context, input: NewComment): Promise<{ id: number }> => {
-  context.permit(reachOf(input));
+  context.permit(reachOfPart(input));
   const { db } = context;
-  const committee = (await listCommittees(db, input.year)).find(({ id }) => id === input.committeeId);
-  const planned = committee && (await findPlannedDocument(db, committee, input.year, input.documentKind));
+  const planned = (await findDocumentAt(db, input))?.planned;
   const of = partOf(input.section);
   const section = planned?.template.sections.find(({ key }) => key === of.section);
   // A unit's part is one of a unit in the committee, of a section that units write.
@@ -35,7 +32,7 @@ export const addComment = outcomeCommand("document.comment", async (context, inp
   if (fault) throw new Refused({ code: "bad-comment", ...fault });
   const begun = input.answersId === null ? null : await findComment(db, input.answersId);
   if (input.answersId !== null && (!begun || begun.answersId !== null || begun.committeeId !== input.committeeId || begun.year !== input.year || begun.documentKind !== input.documentKind || begun.section !== input.section)) throw new Refused({ code: "no-comment", message: "Kommentaren som du svarar på finns inte." });
-  const people = await listAbleTo(db, "document.comment", reachOf(input));
+  const people = await listAbleTo(db, "document.comment", reachOfPart(input));
   const strangers = input.asked.filter((id) => !people.some((person) => person.id === id));
   if (strangers.length) throw new Refused({ code: "not-able", field: "asked", message: "Den som du ber om svar får inte kommentera här; välj en annan." });
   const asked = [...new Set([...input.asked, ...namedIn(input.body, people)])];
@@ -54,7 +51,7 @@ async function setResolved(context: CommandContext, { id, version }: SectionComm
 export const resolveComment = outcomeCommand("document.comment", async (context, { commentId, resolved }: { commentId: number; resolved: boolean }): Promise<null> => {
   const found = await findComment(context.db, commentId);
   if (!found || found.answersId !== null) throw new Refused({ code: "no-comment", message: "Kommentaren finns inte, eller så får du inte läsa den." });
-  context.permit(reachOf(found));
+  context.permit(reachOfPart(found));
   if ((found.resolvedBy !== null) !== resolved && (await setResolved(context, found, resolved))) context.record({ action: `section-comment.${resolved ? "resolved" : "reopened"}`, subject: `section_comment:${commentId}` });
   return null;
 });
@@ -70,6 +67,6 @@ export const noteWriting = command("document.write", async (context, input: Writ
 });
 /** The same of a unit's part. */
 export const notePartWriting = command("document.write-part", async (context, input: WritingInput): Promise<void> => {
-  context.permit(reachOf(input));
+  context.permit(reachOfPart(input));
   await noteWriter(context.db, input, context.actor.key, input.writes);
 });

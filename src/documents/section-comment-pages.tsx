@@ -15,7 +15,7 @@ import { commentsHref, listComments, listWriters } from "./section-comment-reads
 import { LONGEST_QUOTE, threadsOf, type SectionComment, type SectionCommentThread } from "./section-comment.ts";
 import type { SectionPlace } from "./section-text.ts";
 import { findPlannedDocument } from "./template-reads.ts";
-import { partKey, partOf, type PlannedDocument } from "./template.ts";
+import { partKey, reachOfPart, type PlannedDocument } from "./template.ts";
 
 /** What somebody had written when it was refused, or is led to write of. */
 interface GivenComment {
@@ -41,7 +41,7 @@ export interface CommentView {
 /** All that a section's comments are shown from. */
 export async function loadCommentView(tools: PageTools<Scope>, c: Context, place: CommentPlace, home: string): Promise<CommentView> {
   const { db } = tools.command(c);
-  const reach = partOf(place.section).unitId ?? place.committeeId;
+  const reach = reachOfPart(place);
   const comments = (await listComments(db, place)).filter(({ section }) => section === place.section);
   const may = tools.may(c, "document.comment", reach);
   const own = c.get("identity").userId;
@@ -123,7 +123,7 @@ export function sectionCommentPages(app: Hono, tools: PageTools<Scope>): void {
   const show = async (c: Context, loaded: NonNullable<Awaited<ReturnType<typeof load>>>, failure: Failure | null = null, given?: GivenComment) => {
     const { heading, home, place, planned, scope } = loaded;
     // Who reads a document does not thereby hear what is said of its drafts.
-    if (!tools.may(c, "document.comment", partOf(place.section).unitId ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("document.comment") });
+    if (!tools.may(c, "document.comment", reachOfPart(place))) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("document.comment") });
     const view = await loadCommentView(tools, c, place, home);
     return tools.page(c, {
       title: `Kommentarer: ${heading}`, active: "dokument", status: failure ? 422 : 200, writing: true, live: ["section_comment@here"],

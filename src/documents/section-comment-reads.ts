@@ -1,11 +1,10 @@
-import { listCommittees } from "../organisation/unit-reads.ts";
 import { pageHref } from "../organisation/scope.ts";
 import type { Db } from "../platform/db/database.ts";
 import { userKey } from "../people/user.ts";
 import { threadsOf, unanswered, type SectionComment } from "./section-comment.ts";
 import { loadComments, loadTalksAsking } from "./section-comment-store.ts";
 import type { SectionPlace } from "./section-text.ts";
-import { findPlannedDocument } from "./template-reads.ts";
+import { findDocumentAt } from "./template-reads.ts";
 import { partOf } from "./template.ts";
 
 export { loadComments as listComments, loadWriters as listWriters } from "./section-comment-store.ts";
@@ -34,9 +33,9 @@ export async function listAskedComments(db: Db, userId: number | null, most: num
   const talks = await loadTalksAsking(db, userId);
   const asked: AskedComment[] = [];
   for (const comment of unanswered(talks, userId, userKey(userId)).slice(0, most)) {
-    const committee = (await listCommittees(db, comment.year)).find(({ id }) => id === comment.committeeId);
-    const planned = committee && (await findPlannedDocument(db, committee, comment.year, comment.documentKind));
-    if (!committee || !planned) continue;
+    const placed = await findDocumentAt(db, comment);
+    if (!placed) continue;
+    const { committee, planned } = placed;
     const heading = planned.template.sections.find(({ key }) => key === partOf(comment.section).section)?.heading ?? comment.section;
     asked.push({ comment, href: `${commentsHref(pageHref({ committee, year: comment.year }, "dokument", `/${planned.key}`), comment.section)}#kommentar-${comment.answersId ?? comment.id}`, where: `${heading} i ${planned.title}` });
   }

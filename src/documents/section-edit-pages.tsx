@@ -38,8 +38,6 @@ interface OpenText {
   /** Where it is kept. */
   readonly key: string;
   readonly known: SectionText | null;
-  /** What its figures are taken from; null where it has none. */
-  readonly figures: FigureData | null;
   /** Its address, and where one goes who has written it. */
   readonly href: string;
   readonly away: string;
@@ -72,17 +70,15 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     const key = unit ? partKey(section.key, unit.id) : section.key;
     const texts = await listSectionTexts(db, { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key });
     const known = texts.find((one) => one.section === key) ?? null;
-    const figured = known !== null && (known.readAs !== null || known.carried !== null || known.body.includes("{{"));
     return {
       scope, planned, section, unit, key, known, title: unit ? `${section.heading}: ${unit.name}` : section.heading,
-      figures: figured ? await loadFigureData(db, scope.committee.id, scope.year, planned.month) : null,
       href: pageHref(scope, "dokument", `/${planned.key}/avsnitt/${section.key}${unit ? `/enhet/${unit.id}` : ""}`),
       away: unit ? pageHref(scope, "dokument", `/${planned.key}/avsnitt`) : pageHref(scope, "dokument", `/${planned.key}#${section.key}`),
     };
   };
   const page = (c: Context, { key, planned, scope, title }: OpenText, body: Child, status: 200 | 409 | 422 = 200, islands: readonly string[] = []) =>
     tools.page(c, { title, active: "dokument", status, live: [`section_text:${scope.committee.id}/${scope.year}/${planned.key}/${key}`], writing: true, islands, body: <><p class="small"><a href={pageHref(scope, "dokument", `/${planned.key}`)}>{planned.title}</a> · <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Alla avsnitt</a></p><h1>{title}</h1>{body}</> }, scope);
-  const form = (c: Context, { away, figures, href, key, planned, scope, section }: OpenText, given: { body: string; version: number }, failure: Failure | null) => (
+  const form = (c: Context, { away, href, key, planned, scope, section }: OpenText, given: { body: string; version: number }, failure: Failure | null, figures: FigureData | null = null) => (
     <>
       {failure && <FailureBox heading="Inget är sparat" {...failure} />}
       {section.guidance && <p class="lead-in">{section.guidance}</p>}
@@ -131,16 +127,18 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
   const show = async (c: Context, action: "document.write" | "document.write-part"): Promise<Response> => {
     const text = await load(c);
     if (!text) return tools.notFound(c);
-    const { figures, href, known, scope, unit } = text;
+    const { href, known, scope, unit } = text;
     if (!tools.may(c, action, unit?.id ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
     if (!mayBeWritten(standingOf(await listDocumentSteps(tools.command(c).db, { committeeId: scope.committee.id, year: scope.year, documentKind: text.planned.key })))) {
       return page(c, text, <><p class="notice">Dokumentet är framlagt eller beslutat, och texten skrivs inte i. <a href={pageHref(scope, "dokument", `/${text.planned.key}/beslut`)}>Ta tillbaka det, eller påbörja en reviderad upplaga</a></p><div class="version">{known?.body ?? "Avsnittet har ingen text."}</div></>);
     }
+    const figured = known !== null && (known.readAs !== null || known.carried !== null || known.body.includes("{{") || /\d/.test(known.body));
+    const figures = figured ? await loadFigureData(tools.command(c).db, scope.committee.id, scope.year, text.planned.month) : null;
     const since = known && figures ? changedSinceRead(known, figures) : null;
     const place = { committeeId: scope.committee.id, year: scope.year, documentKind: text.planned.key, section: text.key };
     const writers = await tellWriters(tools, c, place);
     const unread = known ? unreadSentences(known) : [];
-    const typed = known && /\d/.test(known.body) ? typedFigures(known.body, figures ?? (await loadFigureData(tools.command(c).db, scope.committee.id, scope.year, text.planned.month)), scope.year) : [];
+    const typed = known && figures ? typedFigures(known.body, figures, scope.year) : [];
     const rereadButton = known && figures && (
       <form method="post" action={`${href}/omlast`}>
         <input type="hidden" name="visad" value={proseText(known.body, figures)} />
@@ -170,7 +168,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
             <ul>{typed.map(({ code, label, said }) => <li><strong>{said}</strong> {label}: <code class="token">{code}</code></li>)}</ul>
           </details>
         )}
-        {form(c, text, { body: known?.body ?? "", version: known?.version ?? 0 }, null)}
+        {form(c, text, { body: known?.body ?? "", version: known?.version ?? 0 }, null, figures)}
         <Comments view={await loadCommentView(tools, c, place, pageHref(scope, "dokument", `/${text.planned.key}`))} />
       </>
     ), 200, EDITOR);

@@ -13,10 +13,9 @@ import { isOwnSentence } from "./block-parts.ts";
 import { movedText, textsToCarry } from "./carried-text.ts";
 import { SUBHEADING, type SectionPlace, type SectionTextInput } from "./section-text.ts";
 import { followUpDate } from "../calendar/follow-up-point.ts";
-import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
-import { findPlannedDocument } from "./template-reads.ts";
-import { interimKey, partOf, sectionOfHeading, type PlannedDocument } from "./template.ts";
-import type { Db } from "../platform/db/database.ts";
+import { unitsUnder } from "../organisation/unit-reads.ts";
+import { findDocumentAt } from "./template-reads.ts";
+import { interimKey, partOf, reachOfPart, sectionOfHeading } from "./template.ts";
 
 /** Keeps the prose of a document's sections. */
 export const saveSectionTexts = command("document.write", async (context, input: SectionPlace & { sections: readonly SectionTextInput[] }): Promise<Tally> => {
@@ -49,7 +48,7 @@ export const saveReadSections = command("document.write", async (context, read: 
   const month = read.documentKind === "interim-report" ? followUpDate(read.documentKind, read.title, read.year)?.slice(5, 7) : undefined;
   const input = { ...read, documentKind: month === undefined ? read.documentKind : interimKey(read.documentKind, Number(month)) };
   await saveReport(db, input, input);
-  const template = (await plannedAt(db, input))?.template;
+  const template = (await findDocumentAt(db, input))?.planned.template;
   if (!template?.sections.length) return emptyTally();
   const bodies = new Map<string, SectionTextInput>();
   // What stands before any known heading belongs to the first section, after its own text.
@@ -72,12 +71,6 @@ export const saveReadSections = command("document.write", async (context, read: 
   const sections = [...bodies.values()].filter(({ section, body }) => !live.has(section) || body.includes("{{"));
   return saveSectionTexts(context, { ...input, sections });
 });
-
-/** The document that a text belongs to; null where the committee has none such that year. */
-async function plannedAt(db: Db, { committeeId, documentKind, year }: SectionPlace): Promise<PlannedDocument | null> {
-  const committee = (await listCommittees(db, year)).find(({ id }) => id === committeeId);
-  return committee ? findPlannedDocument(db, committee, year, documentKind) : null;
-}
 
 const LONGEST_BODY = 200_000;
 
@@ -102,7 +95,7 @@ export const writePart = outcomeCommand("document.write-part", async (context, i
 
 async function write(context: CommandContext, input: WrittenSection): Promise<{ version: number }> {
   const { db } = context;
-  const planned = await plannedAt(db, input);
+  const planned = (await findDocumentAt(db, input))?.planned;
   const of = partOf(input.section);
   if (!planned?.template.sections.some(({ key, perUnit }) => key === of.section && (perUnit || of.unitId === null))) throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
   if (input.body.length > LONGEST_BODY) throw new Refused({ code: "long-text", field: "body", message: `Texten är längre än ${LONGEST_BODY} tecken; dela den.` });
@@ -139,7 +132,7 @@ const LONGEST_DIARY_NUMBER = 60;
 export const setDiaryNumber = outcomeCommand("document.write", async (context, { diaryNumber, ...place }: SectionPlace & { readonly diaryNumber: string | null }): Promise<null> => {
   context.permit(place.committeeId);
   const { db } = context;
-  const planned = await plannedAt(db, place);
+  const planned = (await findDocumentAt(db, place))?.planned;
   if (!planned) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
   if (!mayBeWritten(standingOf(await loadSteps(db, place)))) throw new Refused({ code: "decided-document", message: "Dokumentet är framlagt eller beslutat och ändras inte." });
   if ((diaryNumber?.length ?? 0) > LONGEST_DIARY_NUMBER) throw new Refused({ code: "long-text", field: "diaryNumber", message: `Diarienumret är längre än ${LONGEST_DIARY_NUMBER} tecken.` });
@@ -162,7 +155,7 @@ export const rereadSection = outcomeCommand("document.write", async (context, in
 });
 /** Keeps that somebody has read their unit's part again. */
 export const rereadPart = outcomeCommand("document.write-part", async (context, input: ReadSection): Promise<null> => {
-  context.permit(partOf(input.section).unitId ?? input.committeeId);
+  context.permit(reachOfPart(input));
   if (partOf(input.section).unitId === null) throw new Refused({ code: "no-section", message: "Nämnden har ingen sådan enhet." });
   return reread(context, input);
 });
@@ -171,7 +164,7 @@ async function reread(context: CommandContext, input: ReadSection): Promise<null
   const { db } = context;
   const known = (await loadSections(db, input)).find(({ section }) => section === input.section);
   if (!known) throw new Refused({ code: "no-section", message: "Avsnittet har ingen text." });
-  const now = proseText(known.body, await loadFigureData(db, input.committeeId, input.year, (await plannedAt(db, input))?.month ?? null));
+  const now = proseText(known.body, await loadFigureData(db, input.committeeId, input.year, (await findDocumentAt(db, input))?.planned.month ?? null));
   if (now !== input.shown) throw new Refused({ code: "changed", message: "Texten eller dess siffror har ändrats sedan du öppnade sidan: läs den som den är nu." });
   await keepReading(db, input, input.section, known.body.includes("{{") ? now : null, true);
   context.record({ action: "section-text.reread", subject: `section_text:${input.committeeId}/${input.year}/${input.documentKind}/${input.section}` });
@@ -182,7 +175,7 @@ async function reread(context: CommandContext, input: ReadSection): Promise<null
 export const carryTexts = outcomeCommand("document.write", async (context, input: SectionPlace): Promise<{ carried: number }> => {
   context.permit(input.committeeId);
   const { db } = context;
-  const planned = await plannedAt(db, input);
+  const planned = (await findDocumentAt(db, input))?.planned;
   if (!planned) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
   if (!mayBeWritten(standingOf(await loadSteps(db, input)))) throw new Refused({ code: "decided-document", message: "Dokumentet är framlagt eller beslutat och skrivs inte i." });
   const before = await loadSections(db, { ...input, year: input.year - 1 });

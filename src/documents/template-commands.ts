@@ -6,7 +6,7 @@ import { Refused } from "../platform/outcome.ts";
 import { slug } from "../platform/swedish.ts";
 import { listCommittees } from "../organisation/unit-reads.ts";
 import { READY_TEMPLATES } from "./ready-templates.ts";
-import { findPlannedDocument, listPlannedDocuments, listTemplates } from "./template-reads.ts";
+import { findDocumentAt, listPlannedDocuments, listTemplates } from "./template-reads.ts";
 import { addPlanned, holdTemplates, removeTemplate, sectionsWithText, writeTemplate } from "./template-store.ts";
 import { templateFault, type TemplateInput, type TemplateSection } from "./template.ts";
 
@@ -111,8 +111,7 @@ export const planDocument = outcomeCommand("document.write", async (context, { c
 export const setDueDay = outcomeCommand("document.write", async (context, { committeeId, dueOn, key, version, year }: { committeeId: number; year: number; key: string; version: number; dueOn: string | null }): Promise<null> => {
   context.permit(committeeId);
   const { db } = context;
-  const committee = (await listCommittees(db, year)).find(({ id }) => id === committeeId);
-  const planned = committee && (await findPlannedDocument(db, committee, year, key));
+  const planned = (await findDocumentAt(db, { committeeId, year, documentKind: key }))?.planned;
   if (!planned) throw new Refused({ code: "no-section", message: "Nämnden har inget sådant dokument." });
   const day = dueDay(dueOn);
   const added = planned.version === 0 && version === 0 ? await addPlanned(db, { committeeId, year }, { key, templateKey: planned.template.key, name: null, dueOn: day }) : null;

@@ -1,8 +1,10 @@
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import type { Committee } from "../organisation/committee.ts";
+import { listCommittees } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
 import { READY_TEMPLATES } from "./ready-templates.ts";
+import type { SectionPlace } from "./section-text.ts";
 import { loadPlanned, loadTemplates } from "./template-store.ts";
 import { plannedDocuments, type PlannedDocument, type Template } from "./template.ts";
 
@@ -18,7 +20,18 @@ export async function listPlannedDocuments(db: Db, committee: Pick<Committee, "i
   return plannedDocuments(templates, points, rows, year);
 }
 
-/** A document by its place; null where the committee's year has none such. */
+/** A document by its key; null where the committee's year has none such. */
 export async function findPlannedDocument(db: Db, committee: Pick<Committee, "id" | "municipalityId">, year: number, key: string): Promise<PlannedDocument | null> {
   return (await listPlannedDocuments(db, committee, year)).find((planned) => planned.key === key) ?? null;
+}
+
+export interface PlacedDocument {
+  readonly committee: Committee;
+  readonly planned: PlannedDocument;
+}
+/** A document and its committee, as that is called in the year; null where there is none at the place. */
+export async function findDocumentAt(db: Db, { committeeId, documentKind, year }: SectionPlace): Promise<PlacedDocument | null> {
+  const committee = (await listCommittees(db, year)).find(({ id }) => id === committeeId);
+  const planned = committee && (await findPlannedDocument(db, committee, year, documentKind));
+  return committee && planned ? { committee, planned } : null;
 }

@@ -136,6 +136,8 @@ export function partOf(key: string): { readonly section: string; readonly unitId
   const [section = "", unit] = key.split(".");
   return { section, unitId: unit === undefined ? null : Number(unit) };
 }
+/** The part of the organisation that a text is written for: its unit, or the committee. */
+export const reachOfPart = ({ committeeId, section }: { readonly committeeId: number; readonly section: string }): number => partOf(section).unitId ?? committeeId;
 
 /** Headings under which sections of the ready templates stand in published documents, by the section's key; compared folded. */
 const ALIASES: Readonly<Record<string, RegExp>> = {

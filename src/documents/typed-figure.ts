@@ -1,9 +1,8 @@
-import type { Indicator } from "../indicators/indicator.ts";
-import { monthsOf, nameInGroup, yearValue } from "../indicators/indicator.ts";
+import { monthsOf, yearValue } from "../indicators/indicator.ts";
 import { absolute } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES, unaccented } from "../platform/swedish.ts";
 import { sentencesOf } from "./carried-text.ts";
-import type { FigureData } from "./live-figure.ts";
+import { referenceNames, type FigureData } from "./live-figure.ts";
 import { piecesOf } from "./section-prose.ts";
 
 /** A number that somebody has typed in a section's text where the register has it. */
@@ -37,7 +36,7 @@ interface KnownText {
 }
 
 function knownOf({ indicators, statements }: FigureData, year: number): KnownText[] {
-  const nameOf = (indicator: Indicator): string => (indicators.filter((other) => other.name === indicator.name).length > 1 ? nameInGroup(indicator) : indicator.name);
+  const nameOf = referenceNames({ indicators });
   const measures = indicators.flatMap((indicator): KnownText[] => {
     const name = nameOf(indicator);
     const stems = stemsOf(name);

@@ -6,7 +6,7 @@ import { clean, once, WriteHeaders, writeRefusals, type CommandSource } from "..
 import { guard } from "../platform/http/guard.ts";
 import { valueOf } from "../platform/outcome.ts";
 import { withholdDocument } from "./publication-commands.ts";
-import { listWithheld } from "./published-document-reads.ts";
+import { listWithheldOf } from "./published-document-reads.ts";
 import { LONGEST_GROUND, seenOf, withheldOf } from "./published-document.ts";
 
 const Edition = z.number().int().min(1).max(1000);
@@ -18,7 +18,7 @@ export function publicationApi(api: Api, db: DbSource, command: CommandSource): 
   const path = "/committees/{committee}/{year}/documents/{kind}/withheld/{edition}";
   const params = CommitteeYear.extend({ kind: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/).openapi({ param: { name: "kind", in: "path" }, example: "annual-report" }), edition: z.coerce.number().int().min(1).max(1000).openapi({ param: { name: "edition", in: "path" } }) });
   const told = async (own: Db, committeeId: number, year: number, documentKind: string, edition: number) => {
-    const withheld = withheldOf((await listWithheld(own)).filter((one) => one.committeeId === committeeId && one.year === year && one.documentKind === documentKind), edition);
+    const withheld = withheldOf(await listWithheldOf(own, { committeeId, year, documentKind }), edition);
     return { edition, withheld, seen: seenOf(withheld) };
   };
   api.openapi(

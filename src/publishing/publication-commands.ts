@@ -3,8 +3,8 @@ import { Refused } from "../platform/outcome.ts";
 import { findFrozen, listDocumentSteps } from "../documents/document-step-reads.ts";
 import { standingOf } from "../documents/document-step.ts";
 import type { SectionPlace } from "../documents/section-text.ts";
-import { loadWithheld, writeWithheld } from "./publication-store.ts";
-import { LONGEST_GROUND, LOOKED_THROUGH, seenOf, withheldOf, type WithheldDocument } from "./published-document.ts";
+import { loadWithheldOf, writeWithheld } from "./publication-store.ts";
+import { LONGEST_GROUND, LOOKED_THROUGH, seenOf, withheldOf, withholdable, type WithheldDocument } from "./published-document.ts";
 
 export interface WithholdInput extends SectionPlace {
   readonly edition: number;
@@ -23,13 +23,13 @@ export const withholdDocument = outcomeCommand("document.decide", async (context
   const decision = standingOf(await listDocumentSteps(db, place)).decided.find((one) => one.edition === edition);
   const model = decision?.hash ? await findFrozen(db, place.committeeId, decision.hash) : null;
   if (!model) throw new Refused({ code: "not-decided", message: "Dokumentet är inte beslutat; det som ska undantas väljs när det är det." });
-  const headings = new Set(["", ...model.blocks.flatMap((block) => (block.kind === "heading" ? [block.id] : []))]);
+  const places = withholdable(model);
   for (const { ground, section } of withheld) {
-    if (!headings.has(section)) throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
+    if (!places.has(section)) throw new Refused({ code: "no-section", message: "Dokumentet har inget sådant avsnitt." });
     if (!ground.trim()) throw new Refused({ code: "no-ground", field: section, message: "Skriv lagrummet som avsnittet undantas med, till exempel 26 kap. 1 § OSL." });
     if (ground.length > LONGEST_GROUND) throw new Refused({ code: "long-text", field: section, message: `Grunden är längre än ${LONGEST_GROUND} tecken; korta den.` });
   }
-  const rows = (await loadWithheld(db)).filter((one) => one.committeeId === place.committeeId && one.year === place.year && one.documentKind === place.documentKind);
+  const rows = await loadWithheldOf(db, place);
   const known = withheldOf(rows, edition);
   if (seenOf(known) !== seen) throw new Refused({ code: "changed", message: "Någon annan har ändrat vad som undantas sedan du öppnade sidan; se hur det är nu och ändra igen." });
   const wanted = new Map(withheld.map(({ ground, section }) => [section, ground.trim()]));

@@ -9,8 +9,8 @@ import { Refused, type Failure } from "../platform/outcome.ts";
 import { sentField } from "../platform/ui/edit.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { withholdDocument } from "./publication-commands.ts";
-import { listWithheld } from "./published-document-reads.ts";
-import { editionHref, LONGEST_GROUND, seenOf, withheldOf, type WithheldDocument } from "./published-document.ts";
+import { listWithheldOf } from "./published-document-reads.ts";
+import { editionHref, LONGEST_GROUND, seenOf, withheldOf, withholdable, type WithheldDocument } from "./published-document.ts";
 
 /** Where it is said what of a decided document is not published, and why. */
 export function publicationPages(app: Hono, tools: PageTools<Scope>): void {
@@ -24,7 +24,7 @@ export function publicationPages(app: Hono, tools: PageTools<Scope>): void {
     const asked = c.req.query("upplaga");
     const decision = (asked === undefined ? standing.decided.at(-1) : standing.decided.findLast(({ edition }) => String(edition) === asked)) ?? null;
     const model = decision?.hash ? await findFrozen(db, scope.committee.id, decision.hash) : null;
-    const withheld = decision ? withheldOf((await listWithheld(db)).filter((one) => one.committeeId === place.committeeId && one.year === place.year && one.documentKind === place.documentKind), decision.edition) : [];
+    const withheld = decision ? withheldOf(await listWithheldOf(db, place), decision.edition) : [];
     return { scope, planned, place, standing, decision, model, withheld };
   };
   const show = (c: Context, loaded: NonNullable<Awaited<ReturnType<typeof load>>>, failure: Failure | null = null, sent: readonly WithheldDocument[] | null = null) => {
@@ -32,8 +32,7 @@ export function publicationPages(app: Hono, tools: PageTools<Scope>): void {
     if (!tools.may(c, "document.decide", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("document.decide") });
     const home = pageHref(scope, "dokument", `/${planned.key}`);
     const groundOf = (section: string): string => (sent ?? withheld).find((one) => one.section === section)?.ground ?? "";
-    const headings = new Set(["", ...(model?.blocks ?? []).flatMap((block) => (block.kind === "heading" ? [block.id] : []))]);
-    const lost = withheld.filter(({ section }) => !headings.has(section));
+    const lost = model ? withheld.filter(({ section }) => !withholdable(model).has(section)) : [];
     const rows = [{ id: "", text: "Hela dokumentet", level: 1 }, ...(model?.blocks ?? []).flatMap((block) => (block.kind === "heading" && block.level < 3 ? [block] : []))];
     return tools.page(c, {
       title: `Publicering: ${planned.title}`, active: "dokument", status: failure ? 422 : 200, writing: true,

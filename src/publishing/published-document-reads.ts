@@ -11,7 +11,7 @@ import { loadWithheld } from "./publication-store.ts";
 import { unaccented } from "../platform/swedish.ts";
 import { findInText, publicModel, searchText, sectionsOf, tablesOf, withheldOf, type FoundDocumentText, type PublishedDocument, type PublishedDocumentSection, type PublishedDocumentTable } from "./published-document.ts";
 
-export { loadWithheld as listWithheld } from "./publication-store.ts";
+export { loadWithheldOf as listWithheldOf } from "./publication-store.ts";
 
 /** All that is published, the latest first; the example's, and told to be that, only until something else is. */
 export async function listPublished(db: Db): Promise<PublishedDocument[]> {

@@ -42,6 +42,9 @@ export function withheldOf(rows: readonly WithheldDocumentRow[], edition: number
 /** What is withheld, in one line: what was seen is held against what is. */
 export const seenOf = (withheld: readonly WithheldDocument[]): string => JSON.stringify([...withheld].sort((a, b) => a.section.localeCompare(b.section)).map(({ ground, section }) => [section, ground]));
 
+/** What of a document may be withheld: each of its headings with all below it, and "" for the whole. */
+export const withholdable = ({ blocks }: Pick<DocumentModel, "blocks">): ReadonlySet<string> => new Set(["", ...blocks.flatMap((block) => (block.kind === "heading" ? [block.id] : []))]);
+
 export const LONGEST_GROUND = 300;
 const wholeGround = (withheld: readonly WithheldDocument[]): string | null => withheld.find(({ section }) => section === "")?.ground ?? null;
 /** The ground that a whole document is withheld by; null where it is told. */
@@ -135,7 +138,10 @@ export interface FoundDocumentText {
   readonly weight: number;
 }
 const AROUND = 90;
-/** @param plain the text without accents, where that is known already. Whether a text has all the words of a question, and where; null where it has not. Words in the heading weigh more. */
+/**
+ * Whether a text has all the words of a question, and where; null where it has not. Words in the heading weigh more.
+ * @param plain the text without accents, where that is known already.
+ */
 export function findInText(text: string, asked: string, plain = unaccented(text)): FoundDocumentText | null {
   const wanted = unaccented(asked).split(/\s+/).filter(Boolean);
   if (!wanted.length || !wanted.every((word) => plain.includes(word))) return null;

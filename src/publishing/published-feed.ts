@@ -1,3 +1,4 @@
+import { storedTime } from "../platform/clock.ts";
 import { editionName } from "../documents/document-step.ts";
 import { editionHref, publishedHref, type PublishedDocument, type PublishedDocumentTable } from "./published-document.ts";
 
@@ -12,7 +13,7 @@ export interface PublishedDocumentPublisher {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "");
 export const titleOf = ({ edition, title }: Pick<PublishedDocument, "edition" | "title">): string => (edition === 1 ? title : `${title}, ${editionName(edition)}`);
-const utc = (stored: string): string => new Date(stored.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00")).toISOString();
+const utc = (stored: string): string => storedTime(stored).toISOString();
 
 /** What is published, as a feed (RFC 4287), the latest first. Its `updated` is that of the latest, so that the same is the same. */
 export function atomFeed(documents: readonly PublishedDocument[], { name, origin }: PublishedDocumentPublisher): string {
