@@ -16,6 +16,7 @@ async function main() {
       cli: src("cli.ts"),
       "embedded-host": src("platform/db/embedded-host.ts"),
       "typst-host": src("documents/typst-host.ts"),
+      "enclosure-host": src("documents/enclosure-host.ts"),
     },
     outdir: dist,
     bundle: true,

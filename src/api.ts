@@ -15,6 +15,7 @@ import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import { unitApi } from "./organisation/unit-api.ts";
 import { unitChangeApi } from "./organisation/unit-change-api.ts";
 import { publicationApi } from "./publishing/publication-api.ts";
+import { enclosureApi } from "./documents/enclosure-api.ts";
 import { sectionCommentApi } from "./documents/section-comment-api.ts";
 import { sectionTextApi } from "./documents/section-text-api.ts";
 import type { Context as CommandContext } from "./platform/command.ts";
@@ -32,7 +33,7 @@ const INFO = {
   servers: [{ url: "/api/v1" }],
 };
 
-const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-activity": 404, "no-assignment": 404, "no-point": 404, "no-indicator": 404, "no-section": 404, "no-document": 404, "no-subject": 404, "no-risk": 404, "no-check": 404, "no-sample": 404, "no-action": 404, "no-committee": 404, "ambiguous-committee": 404 };
+const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-activity": 404, "no-assignment": 404, "no-point": 404, "no-indicator": 404, "no-section": 404, "no-enclosure": 404, "no-document": 404, "no-subject": 404, "no-risk": 404, "no-check": 404, "no-sample": 404, "no-action": 404, "no-committee": 404, "ambiguous-committee": 404 };
 
 interface ApiParts {
   readonly db: DbSource;
@@ -56,6 +57,7 @@ function build({ command, db, newYear, requestAuditCheck }: ApiParts): Api {
   documentStepApi(api, db, command);
   sectionTextApi(api, db, command);
   sectionCommentApi(api, db, command);
+  enclosureApi(api, db, command);
   publicationApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;

@@ -83,6 +83,7 @@ import { swedishTime } from "./platform/clock.ts";
 import { originPages } from "./platform/origin/origin-pages.tsx";
 import { Refused } from "./platform/outcome.ts";
 import { FailureBox } from "./platform/ui/page.tsx";
+import { enclosurePages } from "./documents/enclosure-pages.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
 import { publicationPages } from "./publishing/publication-pages.tsx";
 import { publishedSitePages } from "./publishing/published-site-pages.tsx";
@@ -139,7 +140,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
 
   /** The path without the secrets that some addresses are. */
   const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender)\/.*/, "/$1/…");
-  const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path.endsWith("/matt/import");
+  const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path.endsWith("/matt/import") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /^\/api\/.*\/enclosures$/.test(c.req.path);
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
   web.use(compress());
@@ -262,6 +263,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   sectionListPages(web, tools);
   sectionEditPages(web, tools);
   sectionCommentPages(web, tools);
+  enclosurePages(web, tools);
   meetingFilePages(web, tools, app.pdf);
   documentStepPages(web, tools, app.pdf);
   publicationPages(web, tools);

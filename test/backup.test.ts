@@ -8,9 +8,11 @@ import { readBackupFile, writeBackupFile } from "../src/platform/backup/backup-f
 import { digestsOf, inspectBackup } from "../src/platform/backup/restore.ts";
 import { openDatabase, type Database } from "../src/platform/db/database.ts";
 import { migrate } from "../src/platform/db/migrate.ts";
+import { addEnclosure } from "../src/documents/enclosure-commands.ts";
+import { valueOf } from "../src/platform/outcome.ts";
 import { changeGoal } from "../src/goals/goal-commands.ts";
 import { ENGINES, MIGRATIONS, temporaryFolder } from "./database.ts";
-import { foundTown, personWith } from "./town.ts";
+import { foundTown, personWith, YEAR } from "./town.ts";
 
 const CLI = path.resolve(import.meta.dirname, "../dist/cli.js");
 const { folder, remove } = temporaryFolder();
@@ -48,6 +50,7 @@ beforeAll(async () => {
   const town = await foundTown(database);
   const anna = await personWith(database, "controller", town.committeeId);
   await changeGoal(anna.context, { goalId: town.goalId, version: 1, text: "Å, Ä & Ö – »citat«, radbrott\noch 1 234,50" });
+  await valueOf(addEnclosure(anna.context, { committeeId: town.committeeId, year: YEAR, documentKind: "annual-report", title: "Alla byten", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: Uint8Array.from({ length: 70_000 }, (_, index) => index % 256), pageCount: 1, findings: [] } }));
   await database.close();
   fs.writeFileSync(at("nyckel"), "en lång och hemlig mening\n");
   before = await whatIsIn(url("data"));

@@ -3,7 +3,8 @@ import { program } from "../src/platform/command.ts";
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cellText, faultsOf, figuresOf, inlineText, type Block, type DocumentModel, type Inline } from "../src/documents/document.ts";
+import { cellText, enclosureSheet, faultsOf, figuresOf, inlineText, type Block, type DocumentModel, type Inline } from "../src/documents/document.ts";
+import { enclosureText } from "../src/documents/enclosure.ts";
 import { blackline } from "../src/documents/document-blackline.ts";
 import { loadFigureData, makeDocument } from "../src/documents/document-reads.ts";
 import { proseText } from "../src/documents/live-figure.ts";
@@ -91,6 +92,10 @@ const pieces = (block: Block): string[] => {
       return [block.status.label];
     case "table":
       return [block.caption, ...block.columns.map(({ label }) => label), ...block.rows.flatMap(({ cells }) => cells.map(cellText)), ...block.notes];
+    case "enclosures":
+      return block.enclosures.map(enclosureText);
+    case "enclosure":
+      return [block.heading, enclosureSheet(block)];
     case "chart":
       return [block.title];
   }

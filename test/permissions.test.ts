@@ -8,12 +8,13 @@ import { READY_MODELS } from "../src/goals/ready-models.ts";
 import { nobody } from "../src/people/user-actor.ts";
 import { isAction, OPEN_ACTIONS, permits } from "../src/permission/permission.ts";
 import { ROLE_NAMES, type Role } from "../src/permission/role.ts";
+import { addEnclosure } from "../src/documents/enclosure-commands.ts";
 import { proposeImport } from "../src/indicators/value-import-commands.ts";
 import { program, type Actor, type Command, type Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { inTransaction } from "../src/platform/db/transaction.ts";
 import { createLog } from "../src/platform/log.ts";
-import { Refused } from "../src/platform/outcome.ts";
+import { Refused, valueOf } from "../src/platform/outcome.ts";
 import { createWeb } from "../src/web.tsx";
 import { freshDatabase } from "./database.ts";
 import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
@@ -27,6 +28,7 @@ const PARTS = new Set(["openCurrentYears", "signInWithPassword", "enterByLink", 
 let database: Database;
 let town: Town;
 let importId: number;
+let enclosureId: number;
 let web: Hono;
 const commands = new Map<string, Command<never, unknown>>();
 const stray: string[] = [];
@@ -36,6 +38,7 @@ beforeAll(async () => {
   database = await freshDatabase("embedded");
   town = await foundTown(database);
   importId = await proposeImport({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, fileName: "v.csv", fileHash: "0".repeat(64), rows: [["Mått", "Period", "Värde"]] });
+  enclosureId = (await valueOf(addEnclosure({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, documentKind: "annual-report", title: "Karta", file: { fileName: "k.pdf", hash: "b".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }))).id;
   for (const file of files) {
     for (const [name, value] of Object.entries((await import(path.join(SRC, file))) as Record<string, unknown>)) {
       if (typeof value !== "function") continue;
@@ -65,6 +68,7 @@ const sampleOf = (name: string): unknown => {
     changeLook: { municipalityId: town.municipalityId, seen: 0, look: { accent: "#0b4f71", typeface: "source-sans", logo: null, email: null } }, restoreTemplate: { municipalityId: town.municipalityId, key: "annual-report", seen: 0 }, planDocument: { ...place, templateKey: "free-document", name: "Fritt", dueOn: null }, setDueDay: { ...place, key: "annual-report", version: 0, dueOn: "2026-12-01" },
     setDiaryNumber: { ...place, documentKind: "annual-report", diaryNumber: "KN/2026:1" }, carryTexts: { ...place, documentKind: "annual-report" }, rereadPart: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, shown: "" }, writePart: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, version: 0, body: "Text" }, writeSection: { ...place, documentKind: "annual-report", section: "summary", version: 0, body: "Text" },
     rereadSection: { ...place, documentKind: "annual-report", section: "summary", shown: "" }, writeOnDocument: { ...step, kind: "reviewed" }, approveDocument: { ...step, kind: "approved" }, decideDocument: { ...step, kind: "proposed", onDate: "2026-02-15" },
+    addEnclosure: { ...place, documentKind: "annual-report", title: "Avtal", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }, changeEnclosure: { enclosureId: enclosureId, version: 1, title: "Annat", file: null }, moveEnclosure: { enclosureId: enclosureId, step: 1 }, removeEnclosure: { enclosureId: enclosureId },
     withholdDocument: { ...place, documentKind: "annual-report", edition: 1, withheld: [], seen: "[]" }, addComment: { ...place, documentKind: "annual-report", section: "summary", answersId: null, quote: "", body: "Stämmer det?", asked: [] }, resolveComment: { commentId: town.commentId, resolved: true }, noteWriting: { ...place, documentKind: "annual-report", section: "summary", writes: true }, notePartWriting: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, writes: true },
     saveFees: { ...place, rows: [] }, saveServiceDeclarations: { ...place, rows: [] }, saveReportBacks: { ...place, rows: [] }, saveStatements: { ...place, reportKind: "annual-report", statements: [] },
     saveGoals: { ...place, goals: [] }, saveAssignments: { ...place, assignments: [] }, changeGoal: { goalId: town.goalId, version: 1, text: "Nytt" },
@@ -104,7 +108,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure"]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */

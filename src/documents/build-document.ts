@@ -12,6 +12,7 @@ import { assignmentBlocks, goalBlocks, planGoalBlocks } from "./goal-blocks.ts";
 import { controlPlanBlocks, controlResultBlocks, declarationBlocks, reportBackBlocks } from "./control-blocks.ts";
 import { headingId, isNothing, nothing, OWN } from "./block-parts.ts";
 import type { Block, DocumentModel } from "./document.ts";
+import type { Enclosure } from "./enclosure.ts";
 import { monthlyBlocks, staffBlocks, yearlyBlocks } from "./indicator-blocks.ts";
 import { inMoneyForm, type ShownStatement } from "./money-form.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
@@ -40,11 +41,12 @@ export interface DocumentData {
   readonly actions: readonly ControlAction[];
   readonly declarations: readonly ServiceDeclaration[];
   readonly reportBacks: readonly ReportBack[];
+  readonly enclosures: readonly Enclosure[];
 }
 
 /** True when the year holds nothing that a document could show. */
 export const isEmpty = (data: DocumentData): boolean =>
-  [data.sections, data.goals, data.assignments, data.statements, data.risks, data.checks, data.fees, data.declarations, data.reportBacks].every((items) => items.length === 0) &&
+  [data.sections, data.goals, data.assignments, data.statements, data.risks, data.checks, data.fees, data.declarations, data.reportBacks, data.enclosures].every((items) => items.length === 0) &&
   data.indicators.every(({ values }) => values.every(({ period }) => !period.startsWith(String(data.year))));
 
 export interface DocumentOptions {
@@ -77,6 +79,8 @@ export function buildDocument({ template, title }: PlannedDocument, data: Docume
   const blocks = parts.flatMap(({ section, content }, index): Block[] =>
     content.length || (section.level === 1 && gathers(index)) ? [{ kind: "heading", level: section.level, text: section.heading, id: section.key }, ...content] : [],
   );
+  // What is enclosed is always told, also where the template has no place for it.
+  if (data.enclosures.length && !template.sections.some((section) => section.blocks.includes("enclosures"))) blocks.push({ kind: "heading", level: 1, text: "Bifogade handlingar", id: "bifogade-handlingar" }, ...enclosureBlocks(data.enclosures));
   return {
     kind,
     language: "sv",
@@ -89,6 +93,8 @@ export function buildDocument({ template, title }: PlannedDocument, data: Docume
     blocks,
   };
 }
+
+const enclosureBlocks = (enclosures: readonly Enclosure[]): Block[] => (enclosures.length ? [{ kind: "enclosures", enclosures }] : []);
 
 /** The parts that units have written of a section, each under the unit's name. */
 function unitBlocks(section: TemplateSection, data: DocumentData): Block[] {
@@ -135,5 +141,7 @@ function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOption
       return declarationBlocks(data.declarations);
     case "fees":
       return feeBlocks(data.fees);
+    case "enclosures":
+      return enclosureBlocks(data.enclosures);
   }
 }

@@ -1,5 +1,6 @@
 import { figureText, type Figure } from "../platform/figure.ts";
 import { unitText } from "./live-figure.ts";
+import { enclosureLine } from "./enclosure.ts";
 import { cellText, inlineText, type Block, type DocumentModel, type Inline } from "./document.ts";
 
 /** A figure of a document, where it stands. */
@@ -81,6 +82,7 @@ const paragraphOf = (inlines: readonly Inline[]): string => inlines.map(inlineTe
 const textOf = (block: Block): string[] => {
   if (block.kind === "paragraph") return [paragraphOf(block.inlines)];
   if (block.kind === "list") return block.items.map((item, index) => `${block.start === undefined ? "–" : `${block.start + index}.`} ${paragraphOf(item)}`);
+  if (block.kind === "enclosures") return block.enclosures.map((enclosure, index) => `${index + 1}. ${enclosureLine(enclosure)}`);
   if (block.kind === "status") return [block.status.label];
   // What a table says in words; its figures are told for themselves.
   if (block.kind === "table") return [block.caption, ...block.rows.map((row) => row.cells.filter((cell) => cell.kind !== "figure").map(cellText).filter(Boolean).join(" | ")), ...block.notes].filter(Boolean);

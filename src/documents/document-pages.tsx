@@ -13,6 +13,7 @@ import { listStandings, readDocument } from "./document-step-reads.ts";
 import { findLook } from "./document-look-reads.ts";
 import { editionName, mayBeWritten, STATE_WORDS } from "./document-step.ts";
 import { commentsHref, countOpenComments } from "./section-comment-reads.ts";
+import { enclosureHref } from "./enclosure-pages.tsx";
 import { DocumentArticle } from "./html-renderer.tsx";
 import type { PdfRenderer } from "./pdf-renderer.ts";
 import { DOCUMENT_TURNS, renderDocument, type Format } from "./document-renderer.ts";
@@ -57,6 +58,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
                   <a href={pageHref(scope, "dokument", `/${key}.html`)}>Webbsida<span class="visually-hidden"> av {title}</span></a>
                   {per !== "any" && <a href={pageHref(scope, "dokument", `/${key}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title}</span></a>}
                   <a href={pageHref(scope, "dokument", `/${key}/avsnitt`)}>{may ? "Skriv texterna" : "Texterna"}<span class="visually-hidden"> i {title}</span></a>
+                  <a href={pageHref(scope, "dokument", `/${key}/handlingar`)}>Handlingar<span class="visually-hidden"> till {title}</span></a>
                 </p>
               </section>
             );
@@ -111,7 +113,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
               <details><summary>Kommentera ett avsnitt</summary><ul class="plain">{places.map(({ heading, key }) => <li><a href={commentsHref(home, key)} data-section={key}>{heading}</a></li>)}</ul></details>
             </div>
           )}
-          <DocumentArticle model={model} link={(source) => `${sourceHref(source)}&dokument=${kind}/${scope.year}`} />
+          <DocumentArticle model={model} link={(source) => `${sourceHref(source)}&dokument=${kind}/${scope.year}`} fileOf={(enclosure) => enclosureHref(home, enclosure)} />
         </>
       );
       return tools.page(c, { title: `${model.title}, ${model.committee}`, active: "dokument", live: ["*@here"], ...(talks ? { islands: ["comment-selection"] } : {}), body }, scope);

@@ -12,6 +12,7 @@ import type { Committee } from "../organisation/committee.ts";
 import { listServiceDeclarations } from "../quality/service-declaration-reads.ts";
 import { buildDocument, type DocumentData, type DocumentOptions } from "./build-document.ts";
 import type { DocumentModel } from "./document.ts";
+import { listEnclosures } from "./enclosure-reads.ts";
 import { measuredBy, type FigureData } from "./live-figure.ts";
 import { findReport, listSectionTexts } from "./section-text-reads.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
@@ -55,6 +56,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
     actions: await listActions(db, committee.id, year),
     declarations: await listServiceDeclarations(db, committee.id, year),
     reportBacks: await listReportBacks(db, committee.id, year),
+    enclosures: (await listEnclosures(db, place)).map(({ byteCount, fileName, findings, hash, id, pageCount, title }) => ({ id, title, fileName, hash, byteCount, pageCount, accessible: findings.length === 0 })),
   };
 }
 

@@ -45,7 +45,7 @@ function textsOf(block: Block): readonly string[] {
     case "paragraph": return block.inlines.map(inlineText);
     case "list": return block.items.flat().map(inlineText);
     case "table": return [block.caption, ...block.columns.map(({ label }) => label), ...block.rows.flatMap(({ cells }) => cells.map(cellText))];
-    case "status": case "chart": return [];
+    case "enclosures": case "enclosure": case "status": case "chart": return [];
   }
 }
 

@@ -1,6 +1,7 @@
 import { figureText, type Figure } from "../platform/figure.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { contrast, drawnColours, LEAST_CONTRAST, PAPER, STATUS_COLOURS } from "./palette.ts";
+import { enclosureText, type Enclosure } from "./enclosure.ts";
 import type { LevelColour, LevelShape } from "../assessment/assessment.ts";
 
 /** A status is always a shape and words, never colour alone. */
@@ -44,6 +45,10 @@ export type Block =
   | { readonly kind: "list"; readonly items: readonly (readonly Inline[])[]; /** The number of the first item, where they are numbered. */ readonly start?: number }
   | { readonly kind: "status"; readonly status: Status }
   | TableBlock
+  /** The files that lie with the document. */
+  | { readonly kind: "enclosures"; readonly enclosures: readonly Enclosure[] }
+  /** The place of an enclosure in a file that holds them all: its pages follow, where the form has pages. */
+  | { readonly kind: "enclosure"; readonly heading: string; readonly id: string; readonly enclosure: Enclosure }
   | { readonly kind: "chart"; readonly title: string; readonly svg: string; readonly description: string };
 
 /** A whole document, before any form is given to it. All three renderers start here. */
@@ -76,6 +81,14 @@ export function leadsOn(block: Block, next: Block | undefined): boolean {
   return block.inlines.every((inline) => inline.kind === "text" && inline.strong === true) || block.inlines.map(inlineText).join("").endsWith(":");
 }
 
+/** The files that lie with a document, in their order. */
+export const enclosuresOf = ({ blocks }: Pick<DocumentModel, "blocks">): readonly Enclosure[] => blocks.flatMap((block) => (block.kind === "enclosures" ? block.enclosures : []));
+/** A list of enclosures as any other list. */
+export const enclosureList = ({ enclosures }: Extract<Block, { kind: "enclosures" }>): Extract<Block, { kind: "list" }> => ({ kind: "list", start: 1, items: enclosures.map((enclosure) => [words(enclosureText(enclosure))]) });
+/** What is said where an enclosure's pages stand. */
+export const enclosureSheet = ({ enclosure }: Extract<Block, { kind: "enclosure" }>): string =>
+  `${enclosureText(enclosure)}. ${enclosure.accessible ? "" : "Den som gjorde filen har inte gjort den tillgänglig för hjälpmedel. "}Fingeravtryck (SHA-256) ${enclosure.hash}.`;
+
 /** All figures of the model, in the order they are read. */
 export function figuresOf(model: DocumentModel): Figure[] {
   const inInlines = (inlines: readonly Inline[]) => inlines.flatMap((inline) => (inline.kind === "figure" ? [inline.figure] : []));
@@ -94,7 +107,8 @@ export function faultsOf(model: DocumentModel): string[] {
   if (!model.title.trim()) faults.push("Dokumentet saknar titel.");
   let level = 0;
   for (const block of model.blocks) {
-    if (block.kind === "heading") {
+    if (block.kind === "enclosure") level = 2;
+    else if (block.kind === "heading") {
       if (!block.text.trim()) faults.push("En rubrik är tom.");
       if (block.level > level + 1) faults.push(`Rubriken »${block.text}« hoppar från nivå ${level} till nivå ${block.level}.`);
       level = block.level;

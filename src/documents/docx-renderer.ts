@@ -11,7 +11,7 @@ import { STATUS_COLOURS } from "./palette.ts";
 import { estimatePageNumbersWith } from "docx/layout";
 import { figureGaps, figureWidths, headingLabel } from "./table-widths.ts";
 import { PLAIN_LOOK, TYPEFACES, type DocumentLook } from "./document-look.ts";
-import { cellText, inlineText, leadsOn, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
+import { cellText, enclosureList, enclosureSheet, inlineText, leadsOn, type Block, type Cell, type DocumentModel, type Inline, type Status, type TableBlock } from "./document.ts";
 
 const FONT = "Source Sans 3";
 /** Twentieths of a point between the margins of an A4 page. */
@@ -47,7 +47,7 @@ export async function renderDocx(model: DocumentModel, look: DocumentLook = PLAI
     footnotes,
     styles: styles(look),
     numbering: {
-      config: [{ reference: "dash", levels: [listLevel(LevelFormat.BULLET, "–", 220)] }, ...[...new Set(model.blocks.flatMap((block) => (block.kind === "list" && block.start !== undefined ? [block.start] : [])))].map((start) => ({ reference: `number-${start}`, levels: [{ ...listLevel(LevelFormat.DECIMAL, "%1.", 300), start }] }))],
+      config: [{ reference: "dash", levels: [listLevel(LevelFormat.BULLET, "–", 220)] }, ...[...new Set(model.blocks.flatMap((block) => (block.kind === "list" && block.start !== undefined ? [block.start] : block.kind === "enclosures" ? [1] : [])))].map((start) => ({ reference: `number-${start}`, levels: [{ ...listLevel(LevelFormat.DECIMAL, "%1.", 300), start }] }))],
     },
     sections: [
       {
@@ -125,6 +125,10 @@ function renderBlock(block: Block, { note, afterTable, keepsNext, place }: Surro
       return [new Paragraph({ ...spacing, keepNext: keepsNext, children: block.inlines.map((inline) => renderInline(inline, note)) })];
     case "list":
       return block.items.map((item) => new Paragraph({ numbering: block.start !== undefined ? { reference: `number-${block.start}`, level: 0, instance: place } : { reference: "dash", level: 0 }, children: item.map((inline) => renderInline(inline, note)) }));
+    case "enclosures":
+      return renderBlock(enclosureList(block), { note, afterTable, keepsNext, place });
+    case "enclosure":
+      return [new Paragraph({ heading: HEADINGS[2], children: [new TextRun(block.heading)] }), new Paragraph({ children: [new TextRun(enclosureSheet(block))] })];
     case "status":
       return [new Paragraph({ ...spacing, keepNext: keepsNext, children: statusRuns(block.status) })];
     case "table":

@@ -6,7 +6,8 @@ import { gapStyle } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { figureGaps } from "./table-widths.ts";
 import { PLAIN_LOOK, TYPEFACES, type DocumentLook } from "./document-look.ts";
-import { cellText, type Block, type Cell, type DocumentModel, type Inline, type TableBlock } from "./document.ts";
+import { enclosureForm, withheldEnclosure, type Enclosure } from "./enclosure.ts";
+import { cellText, enclosureSheet, type Block, type Cell, type DocumentModel, type Inline, type TableBlock } from "./document.ts";
 
 /** Where a figure's source is shown; null in a file that leaves the system. */
 export type SourceLink = ((source: readonly SourceRow[]) => string) | null;
@@ -67,8 +68,14 @@ interface BlockSurroundings {
   readonly headings: typeof HEADINGS | typeof SECTION_HEADINGS;
   /** What follows a table: where it is had as data. */
   readonly after: ((table: TableBlock) => Child) | null;
+  /** Where an enclosure is fetched; null in a file that leaves the system. */
+  readonly fileOf: ((enclosure: Enclosure) => string) | null;
 }
-function BlockView({ after, block, headings, link, notes }: BlockSurroundings & { block: Block }): Child {
+const EnclosureView = ({ enclosure, fileOf }: { enclosure: Enclosure } & Pick<BlockSurroundings, "fileOf">): Child =>
+  enclosure.withheld !== undefined ? <>{enclosure.title}. {withheldEnclosure(enclosure.withheld)}</> : (
+    <>{fileOf ? <a href={fileOf(enclosure)}>{enclosure.title}</a> : enclosure.title} <span class="muted">({enclosureForm(enclosure)})</span>{fileOf && !enclosure.accessible && <span class="muted small"> Filen är inte gjord tillgänglig för hjälpmedel.</span>}</>
+  );
+function BlockView({ after, block, fileOf, headings, link, notes }: BlockSurroundings & { block: Block }): Child {
   switch (block.kind) {
     case "heading": {
       const Tag = headings[block.level];
@@ -84,17 +91,23 @@ function BlockView({ after, block, headings, link, notes }: BlockSurroundings & 
       return <p><StatusMark status={block.status} /></p>;
     case "table":
       return <><TableView table={block} link={link} />{after?.(block)}</>;
+    case "enclosures":
+      return <ol>{block.enclosures.map((enclosure) => <li id={`handling-${enclosure.id}`}><EnclosureView enclosure={enclosure} fileOf={fileOf} /></li>)}</ol>;
+    case "enclosure": {
+      const Tag = headings[2];
+      return <><Tag id={block.id} class="threaded">{block.heading}</Tag><p>{enclosureSheet(block)}</p></>;
+    }
     case "chart":
       return <figure class="chart" tabindex={0}>{raw(block.svg)}<figcaption>{block.title}</figcaption></figure>;
   }
 }
 
 /** Blocks as they stand on a page, with their footnotes after them. One section on a page of its own has its heading as the page's. */
-export function DocumentBlocks({ after = null, blocks, link, section = false }: { blocks: readonly Block[]; link: SourceLink; section?: boolean; after?: BlockSurroundings["after"] }) {
+export function DocumentBlocks({ after = null, blocks, fileOf = null, link, section = false }: { blocks: readonly Block[]; link: SourceLink; section?: boolean } & Partial<Pick<BlockSurroundings, "after" | "fileOf">>) {
   const notes = notesOf(blocks);
   return (
     <>
-      {blocks.map((block) => <BlockView block={block} link={link} notes={notes} headings={section ? SECTION_HEADINGS : HEADINGS} after={after} />)}
+      {blocks.map((block) => <BlockView block={block} link={link} notes={notes} headings={section ? SECTION_HEADINGS : HEADINGS} after={after} fileOf={fileOf} />)}
       {notes.length > 0 && (
         <section aria-labelledby="fotnoter">
           <h2 id="fotnoter" class="threaded">Fotnoter</h2>
@@ -108,7 +121,7 @@ export function DocumentBlocks({ after = null, blocks, link, section = false }: 
 }
 
 /** The document as an article for a page or a file: one h1, a table of contents, tables with scoped headings. */
-export const DocumentArticle = ({ after = null, model, link }: { model: DocumentModel; link: SourceLink; after?: BlockSurroundings["after"] }) => {
+export const DocumentArticle = ({ after = null, fileOf = null, model, link }: { model: DocumentModel; link: SourceLink } & Partial<Pick<BlockSurroundings, "after" | "fileOf">>) => {
   const entries = model.blocks.flatMap((block) => (block.kind === "heading" && block.level === 1 ? [block] : []));
   return (
     <article class="document">
@@ -122,7 +135,7 @@ export const DocumentArticle = ({ after = null, model, link }: { model: Document
       <nav class="contents" aria-label="Innehåll">
         <ol>{entries.map((entry) => <li><a href={`#${entry.id}`}>{entry.text}</a></li>)}</ol>
       </nav>
-      <DocumentBlocks blocks={model.blocks} link={link} after={after} />
+      <DocumentBlocks blocks={model.blocks} link={link} after={after} fileOf={fileOf} />
     </article>
   );
 };

@@ -5,17 +5,23 @@ import { today } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused } from "../platform/outcome.ts";
+import { enclosureHref } from "./enclosure-pages.tsx";
+import { findEnclosureFile } from "./enclosure-reads.ts";
+import { MOST_JOINED_BYTES, sizeText } from "./enclosure.ts";
 import { findLook } from "./document-look-reads.ts";
 import { DOCUMENT_TURNS, renderDocument, type Format } from "./document-renderer.ts";
 import { findFrozen, listStepsOf } from "./document-step-reads.ts";
-import type { DocumentModel } from "./document.ts";
+import { enclosuresOf, type DocumentModel } from "./document.ts";
 import { meetingFile, meetingsOf, type MeetingPlace } from "./meeting-file.ts";
+import { editionName } from "./document-step.ts";
 import type { PdfRenderer } from "./pdf-renderer.ts";
 
 interface MeetingMatter {
   readonly place: MeetingPlace;
   readonly model: DocumentModel;
   readonly href: string;
+  /** With the edition, where it is not the first. */
+  readonly title: string;
 }
 
 /** What is put to a committee's meetings, and each meeting's documents as one file with bookmarks. */
@@ -25,7 +31,7 @@ export function meetingFilePages(app: Hono, tools: PageTools<Scope>, pdf: PdfRen
     for (const place of places) {
       const model = await findFrozen(tools.db(c), committee.id, place.hash);
       const then = (await listCommittees(tools.db(c), place.year)).find(({ id }) => id === committee.id);
-      if (model && then) matters.push({ place, model, href: pageHref({ committee: then, year: place.year }, "dokument", `/${place.documentKind}`) });
+      if (model && then) matters.push({ place, model, title: [model.title, editionName(place.edition)].filter(Boolean).join(", "), href: pageHref({ committee: then, year: place.year }, "dokument", `/${place.documentKind}`) });
     }
     return matters;
   };
@@ -46,7 +52,7 @@ export function meetingFilePages(app: Hono, tools: PageTools<Scope>, pdf: PdfRen
           {shown.map(({ matters, onDate }) => (
             <section>
               <h2>{onDate}{onDate >= today() && <span class="muted small"> kommande</span>}</h2>
-              <ol>{matters.map(({ href, model, place }) => <li><a href={href}>{model.title}</a>{model.diaryNumber && `, ${model.diaryNumber}`} <span class="muted">{place.decided ? "beslutat" : "framlagt"}</span></li>)}</ol>
+              <ol>{matters.map(({ href, model, place, title }) => <li><a href={href}>{title}</a>{model.diaryNumber && `, ${model.diaryNumber}`} <span class="muted">{place.decided ? "beslutat" : "framlagt"}</span>{enclosuresOf(model).length > 0 && <ul class="small">{enclosuresOf(model).map((enclosure) => <li><a href={enclosureHref(href, enclosure)}>{enclosure.title}</a></li>)}</ul>}</li>)}</ol>
               <p class="actions"><a class="ds-button" data-variant="secondary" href={`${home}/${onDate}.pdf`}>Alla handlingar som PDF<span class="visually-hidden"> till {onDate}</span></a><a href={`${home}/${onDate}.docx`}>Word<span class="visually-hidden"> till {onDate}</span></a></p>
             </section>
           ))}
@@ -61,8 +67,10 @@ export function meetingFilePages(app: Hono, tools: PageTools<Scope>, pdf: PdfRen
     if (!scope || !places?.length) return tools.notFound(c);
     const made = await DOCUMENT_TURNS.take(async () => {
       const matters = await mattersOf(c, scope, places);
-      const file = meetingFile(matters.map(({ model }) => ({ model, title: model.title })), { committee: scope.committee.name, municipality: scope.committee.municipality, onDate });
-      return renderDocument(file, format as Format, pdf, await findLook(tools.db(c), scope.committee.municipalityId));
+      const joined = format === "pdf" ? matters.flatMap(({ model }) => enclosuresOf(model)).reduce((sum, { byteCount }) => sum + byteCount, 0) : 0;
+      if (joined > MOST_JOINED_BYTES) throw new Refused({ code: "too-large", message: `Sammanträdets handlingar är tillsammans ${sizeText(joined)}, mer än de ${sizeText(MOST_JOINED_BYTES)} som går i en fil; hämta dem var för sig.` });
+      const file = meetingFile(matters, { committee: scope.committee.name, municipality: scope.committee.municipality, onDate });
+      return renderDocument(file, format as Format, pdf, await findLook(tools.db(c), scope.committee.municipalityId), ({ hash }) => findEnclosureFile(tools.command(c).db, scope.committee.id, hash));
     });
     if (!made.ok) throw new Refused(made.failure);
     return new Response(made.value.bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": made.value.mediaType, "content-disposition": `${format === "html" ? "inline" : "attachment"}; filename="handlingar-${scope.committee.slug}-${onDate}.${format}"`, "cache-control": "no-store" } });

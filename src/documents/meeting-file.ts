@@ -1,6 +1,7 @@
 import type { DocumentStep } from "./document-step.ts";
 import type { SectionPlace } from "./section-text.ts";
-import { words, type Block, type DocumentModel } from "./document.ts";
+import { enclosureKey } from "./enclosure.ts";
+import { enclosuresOf, words, type Block, type DocumentModel } from "./document.ts";
 
 /** A document as it is put to a meeting. */
 export interface MeetingDocument {
@@ -16,6 +17,7 @@ export interface MeetingPlace extends SectionPlace {
   /** The fingerprint of what was put. */
   readonly hash: string;
   readonly decided: boolean;
+  readonly edition: number;
 }
 /**
  * What is put to a committee's meetings, the latest meeting first: of each edition what lies before a meeting now, or was
@@ -30,7 +32,7 @@ export function meetingsOf(documents: readonly (SectionPlace & { readonly steps:
       const approved = own.findLast(({ kind, ordinal }) => kind === "approved" && ordinal < (put?.ordinal ?? 0));
       if (!put || (decided ? decided !== last : put !== last)) return [];
       const hash = decided?.hash ?? approved?.hash;
-      return hash ? [{ ...place, onDate: (decided ?? put).onDate!, hash, decided: decided !== undefined }] : [];
+      return hash ? [{ ...place, onDate: (decided ?? put).onDate!, hash, decided: decided !== undefined, edition: put.edition }] : [];
     }));
   return Map.groupBy(places.sort((a, b) => b.onDate.localeCompare(a.onDate)), ({ onDate }) => onDate);
 }
@@ -38,8 +40,8 @@ export function meetingsOf(documents: readonly (SectionPlace & { readonly steps:
 const SHIFTED = { 1: 2, 2: 3, 3: 3 } as const;
 
 /**
- * All that is put to a meeting as one document: a list of the matters, then each document whole, its title the main heading, so
- * that the file's bookmarks lead to each and to its sections. The documents' own figures and their sources come along.
+ * All that is put to a meeting as one document: a list of the matters, then each document whole with its enclosures after it, its title
+ * the main heading, so that the file's bookmarks lead to each and to its sections. The documents' own figures and their sources come along.
  * @param onDate the day of the meeting, ISO.
  */
 export function meetingFile(documents: readonly MeetingDocument[], { committee, municipality, onDate }: { readonly committee: string; readonly municipality: string; readonly onDate: string }): DocumentModel {
@@ -47,6 +49,7 @@ export function meetingFile(documents: readonly MeetingDocument[], { committee, 
     { kind: "heading", level: 1, text: `${index + 1}. ${title}`, id: `arende-${index + 1}` },
     ...(model.diaryNumber ? [{ kind: "paragraph" as const, inlines: [words(`Diarienummer ${model.diaryNumber}`)] }] : []),
     ...model.blocks.map((block): Block => (block.kind === "heading" ? { ...block, level: SHIFTED[block.level], id: `arende-${index + 1}-${block.id}` } : block)),
+    ...enclosuresOf(model).map((enclosure, at): Block => ({ kind: "enclosure", heading: `Handling ${at + 1} till ärende ${index + 1}: ${enclosure.title}`, id: `arende-${index + 1}-${enclosureKey(enclosure)}`, enclosure })),
   ]);
   return {
     kind: "meeting-file", language: "sv", title: `Handlingar till sammanträdet ${onDate}`, organisation: municipality, committee, year: Number(onDate.slice(0, 4)), diaryNumber: null,

@@ -1,6 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { PLAIN_LOOK, TYPEFACES, type DocumentLook } from "./document-look.ts";
-import { cellText, leadsOn, type Block, type DocumentModel } from "./document.ts";
+import type { Enclosure } from "./enclosure.ts";
+import type { InsertedPdf } from "./pdf-join-adapter.ts";
+import { cellText, enclosureList, enclosureSheet, leadsOn, type Block, type DocumentModel } from "./document.ts";
 import { STATUS_COLOURS } from "./palette.ts";
 import { figureGaps, figureWidths, headingLabel } from "./table-widths.ts";
 
@@ -24,8 +26,12 @@ export class PdfRenderer {
     return worker;
   }
 
-  /** @throws when Typst refuses the document: a bug in the template, not in the data. */
-  async render(model: DocumentModel, look: DocumentLook = PLAIN_LOOK): Promise<Uint8Array> {
+  /**
+   * @param fileOf gives the bytes of an enclosure, for a document that holds its enclosures' pages.
+   * @throws when Typst refuses the document: a bug in the template, not in the data.
+   */
+  async render(model: DocumentModel, look: DocumentLook = PLAIN_LOOK, fileOf: FileSource = noFile): Promise<Uint8Array> {
+    const inserted = await insertedPdfs(model, fileOf);
     const worker = await (this.#worker ??= this.#start());
     const id = ++this.#lastId;
     return new Promise<Uint8Array>((resolve, reject) => {
@@ -47,13 +53,27 @@ export class PdfRenderer {
       worker.ref();
       worker.on("message", receive);
       worker.on("error", fail);
-      worker.postMessage({ id, data: JSON.stringify(pdfData(model, look)), logo: look.logo && Buffer.from(look.logo.png, "base64") });
+      worker.postMessage({ id, data: JSON.stringify(pdfData(model, look)), logo: look.logo && Buffer.from(look.logo.png, "base64"), inserted, headings: model.blocks.filter(isHeading).length });
     });
   }
 
   async close(): Promise<void> {
     await (await this.#worker)?.terminate();
   }
+}
+
+/** Gives an enclosure's bytes; null where they are not to be had. */
+export type FileSource = (enclosure: Enclosure) => Promise<Uint8Array | null>;
+const noFile: FileSource = () => Promise.resolve(null);
+const isHeading = ({ kind }: Block): boolean => kind === "heading" || kind === "enclosure";
+
+async function insertedPdfs({ blocks }: DocumentModel, fileOf: FileSource): Promise<InsertedPdf[]> {
+  const inserted: InsertedPdf[] = [];
+  for (const [heading, block] of blocks.filter(isHeading).entries()) {
+    const bytes = block.kind === "enclosure" ? await fileOf(block.enclosure) : null;
+    if (block.kind === "enclosure" && bytes) inserted.push({ heading, title: block.heading, bytes, accessible: block.enclosure.accessible });
+  }
+  return inserted;
 }
 
 /** The model as the template wants it: cells with their shown text, nothing left to compute. */
@@ -68,11 +88,17 @@ function pdfData(model: DocumentModel, look: DocumentLook): Record<string, unkno
     status: model.status,
     colours: STATUS_COLOURS,
     look: { accent: look.accent, font: TYPEFACES[look.typeface], logo: look.logo !== null },
+    trailing: trailingPages(model.blocks.at(-1)),
     blocks: model.blocks.map((block, index) => ({ ...blockData(block), sticky: leadsOn(block, model.blocks[index + 1]) })),
   };
 }
 
+/** The pages that follow the last that is set. */
+const trailingPages = (last: Block | undefined): number => (last?.kind === "enclosure" ? last.enclosure.pageCount : 0);
+
 function blockData(block: Block): object {
+  if (block.kind === "enclosures") return enclosureList(block);
+  if (block.kind === "enclosure") return { kind: "enclosure", heading: block.heading, text: enclosureSheet(block), pages: block.enclosure.pageCount };
   if (block.kind !== "table") return block;
   const widths = figureWidths(block);
   const gaps = figureGaps(block);

@@ -76,7 +76,7 @@ export const READY_TEMPLATES: readonly Template[] = [
     section("background", "Bakgrund", "Vad som har hänt, och varför ärendet kommer nu."),
     section("assessment", "Förvaltningens bedömning", "Varför förslaget är det bästa, och vilka andra som har prövats."),
     section("economy", "Ekonomiska konsekvenser", "Vad beslutet kostar eller sparar, och varifrån pengarna tas.", [], finance),
-    section("enclosures", "Handlingar", "En punkt för varje handling som hör till ärendet."),
+    section("enclosures", "Handlingar", "De filer som bifogas räknas upp av sig själva. Skriv bara om handlingar som inte bifogas.", ["enclosures"]),
     section("signatories", "Undertecknare", "En punkt för var och en som undertecknar: namn och befattning."),
     section("dispatch", "Beslutet skickas till", "En punkt för var och en som ska ha beslutet."),
   ]),

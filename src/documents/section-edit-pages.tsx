@@ -130,7 +130,7 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     const { href, known, scope, unit } = text;
     if (!tools.may(c, action, unit?.id ?? scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal(action) });
     if (!mayBeWritten(standingOf(await listDocumentSteps(tools.command(c).db, { committeeId: scope.committee.id, year: scope.year, documentKind: text.planned.key })))) {
-      return page(c, text, <><p class="notice">Dokumentet är framlagt eller beslutat, och texten skrivs inte i. <a href={pageHref(scope, "dokument", `/${text.planned.key}/beslut`)}>Ta tillbaka det, eller påbörja en reviderad upplaga</a></p><div class="version">{known?.body ?? "Avsnittet har ingen text."}</div></>);
+      return page(c, text, <><p class="notice">Dokumentet är framlagt eller beslutat, och texten skrivs inte i. <a href={pageHref(scope, "dokument", `/${text.planned.key}/beslut`)}>Ta tillbaka det, eller påbörja en reviderad upplaga</a></p>{known?.body ? <p><a href={text.away}>Läs avsnittet i dokumentet</a>, med dess siffror.</p> : <p>Avsnittet har ingen text.</p>}</>);
     }
     const figured = known !== null && (known.readAs !== null || known.carried !== null || known.body.includes("{{") || /\d/.test(known.body));
     const figures = figured ? await loadFigureData(tools.command(c).db, scope.committee.id, scope.year, text.planned.month) : null;

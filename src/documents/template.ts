@@ -18,6 +18,7 @@ export const BOUND_BLOCKS = {
   "control-results": "Kontrollernas resultat och åtgärder",
   "declarations": "Kvalitetsdeklarationer",
   "report-backs": "Återrapporterade beslut",
+  "enclosures": "Bifogade handlingar",
 } as const;
 export type BoundBlock = keyof typeof BOUND_BLOCKS;
 export const isBoundBlock = (text: string): text is BoundBlock => Object.hasOwn(BOUND_BLOCKS, text);

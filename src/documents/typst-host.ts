@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { insertPdfs, type InsertedPdf } from "./pdf-join-adapter.ts";
 import { finishPdf } from "./pdf-objects-adapter.ts";
 
 const require = createRequire(import.meta.url);
@@ -14,7 +15,14 @@ const KEPT_COMPILATIONS = 10;
 
 const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: FONTS.flatMap((fonts) => WEIGHTS.map((weight) => path.join(fonts, weight))) }] });
 
-parentPort!.on("message", ({ id, data, logo }: { id: number; data: string; logo: Uint8Array | null }) => {
+interface Task {
+  readonly id: number;
+  readonly data: string;
+  readonly logo: Uint8Array | null;
+  readonly inserted: readonly InsertedPdf[];
+  readonly headings: number;
+}
+parentPort!.on("message", async ({ id, data, headings, inserted, logo }: Task) => {
   try {
     compiler.mapShadow(path.join(folder, "data.json"), Buffer.from(data));
     if (logo) compiler.mapShadow(path.join(folder, "logo.png"), Buffer.from(logo));
@@ -22,7 +30,7 @@ parentPort!.on("message", ({ id, data, logo }: { id: number; data: string; logo:
     if (!compiled.result) throw new Error(JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics()!)));
     const pdf = compiler.pdf(compiled.result, { pdfStandard: "ua-1" });
     compiler.evictCache(KEPT_COMPILATIONS);
-    parentPort!.postMessage({ id, pdf: finishPdf(pdf) });
+    parentPort!.postMessage({ id, pdf: await insertPdfs(finishPdf(pdf), inserted, headings) });
   } catch (error) {
     parentPort!.postMessage({ id, error: error instanceof Error ? error.message : JSON.stringify(error) });
   }

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { standingOf } from "../documents/document-step.ts";
 import { findFrozen, listDocumentSteps } from "../documents/document-step-reads.ts";
+import { enclosureKey } from "../documents/enclosure.ts";
 import { findPlannedDocument } from "../documents/template-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -33,7 +34,7 @@ export function publicationPages(app: Hono, tools: PageTools<Scope>): void {
     const home = pageHref(scope, "dokument", `/${planned.key}`);
     const groundOf = (section: string): string => (sent ?? withheld).find((one) => one.section === section)?.ground ?? "";
     const lost = model ? withheld.filter(({ section }) => !withholdable(model).has(section)) : [];
-    const rows = [{ id: "", text: "Hela dokumentet", level: 1 }, ...(model?.blocks ?? []).flatMap((block) => (block.kind === "heading" && block.level < 3 ? [block] : []))];
+    const rows = [{ id: "", text: "Hela dokumentet", level: 1 }, ...(model?.blocks ?? []).flatMap((block) => (block.kind === "heading" && block.level < 3 ? [block] : block.kind === "enclosures" ? block.enclosures.map((enclosure) => ({ id: enclosureKey(enclosure), text: `Handling: ${enclosure.title}`, level: 2 })) : []))];
     return tools.page(c, {
       title: `Publicering: ${planned.title}`, active: "dokument", status: failure ? 422 : 200, writing: true,
       body: (

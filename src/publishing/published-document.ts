@@ -1,4 +1,5 @@
-import { cellText, inlineText, words, type Block, type DocumentModel, type TableBlock } from "../documents/document.ts";
+import { enclosureKey, enclosureText, type Enclosure } from "../documents/enclosure.ts";
+import { cellText, enclosuresOf, inlineText, words, type Block, type DocumentModel, type TableBlock } from "../documents/document.ts";
 import type { TableCell } from "../platform/table/table-file.ts";
 import { slug, unaccented } from "../platform/swedish.ts";
 
@@ -42,8 +43,8 @@ export function withheldOf(rows: readonly WithheldDocumentRow[], edition: number
 /** What is withheld, in one line: what was seen is held against what is. */
 export const seenOf = (withheld: readonly WithheldDocument[]): string => JSON.stringify([...withheld].sort((a, b) => a.section.localeCompare(b.section)).map(({ ground, section }) => [section, ground]));
 
-/** What of a document may be withheld: each of its headings with all below it, and "" for the whole. */
-export const withholdable = ({ blocks }: Pick<DocumentModel, "blocks">): ReadonlySet<string> => new Set(["", ...blocks.flatMap((block) => (block.kind === "heading" ? [block.id] : []))]);
+/** What of a document may be withheld: each of its headings with all below it, each of its enclosures, and "" for the whole. */
+export const withholdable = ({ blocks }: Pick<DocumentModel, "blocks">): ReadonlySet<string> => new Set(["", ...blocks.flatMap((block) => (block.kind === "heading" ? [block.id] : [])), ...enclosuresOf({ blocks }).map(enclosureKey)]);
 
 export const LONGEST_GROUND = 300;
 const wholeGround = (withheld: readonly WithheldDocument[]): string | null => withheld.find(({ section }) => section === "")?.ground ?? null;
@@ -52,6 +53,11 @@ export const groundOf = ({ withheld }: Pick<PublishedDocument, "withheld">): str
 
 export const withheldSentence = (ground: string): string => `Avsnittet är undantaget från publicering. Grund: ${ground}.`;
 
+/** An enclosure as the public is told of it. */
+function toldEnclosure(enclosure: Enclosure, withheld: readonly WithheldDocument[]): Enclosure {
+  const ground = withheld.find(({ section }) => section === enclosureKey(enclosure))?.ground;
+  return ground === undefined ? enclosure : { ...enclosure, hash: "", fileName: "", withheld: ground };
+}
 /** A document as the public reads it: what is withheld is its heading and the ground, and nothing below it. */
 export function publicModel(model: DocumentModel, withheld: readonly WithheldDocument[]): DocumentModel {
   const whole = wholeGround(withheld);
@@ -64,10 +70,13 @@ export function publicModel(model: DocumentModel, withheld: readonly WithheldDoc
       const ground = withheld.find(({ section }) => section === block.id)?.ground;
       under = ground === undefined ? null : block.level;
       blocks.push(block, ...(ground === undefined ? [] : [{ kind: "paragraph" as const, inlines: [words(withheldSentence(ground))] }]));
-    } else if (under === null) blocks.push(block);
+    } else if (under === null) blocks.push(block.kind === "enclosures" ? { ...block, enclosures: block.enclosures.map((enclosure) => toldEnclosure(enclosure, withheld)) } : block);
   }
   return { ...model, blocks };
 }
+
+/** The address of an enclosure of a document, beside its sections'. */
+export const enclosureFileName = (enclosure: Pick<Enclosure, "id">): string => `${enclosureKey(enclosure)}.pdf`;
 
 /** A part of a document with an address of its own: what stands under one of its main headings. */
 export interface PublishedDocumentSection {
@@ -125,6 +134,8 @@ const textOf = (block: Block): string => {
     case "list": return block.items.map((item) => item.map(inlineText).join("")).join(". ");
     case "status": return block.status.label;
     case "table": return [block.caption, ...block.rows.map(({ cells }) => cells.map(cellText).join(" "))].join(". ");
+    case "enclosures": return block.enclosures.map(enclosureText).join(". ");
+    case "enclosure": return block.heading;
     case "chart": return block.title;
   }
 };

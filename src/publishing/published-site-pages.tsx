@@ -11,7 +11,9 @@ import { writeCsv } from "../platform/table/table-file.ts";
 import { counted, slug } from "../platform/swedish.ts";
 import { documentOf, Page, type NavigationItem } from "../platform/ui/page.tsx";
 import type { Db } from "../platform/db/database.ts";
-import { editionHref, groundOf, publishedHref, rowsOfTable, tableData, type PublishedDocument } from "./published-document.ts";
+import { findEnclosureFile } from "../documents/enclosure-reads.ts";
+import { enclosuresOf } from "../documents/document.ts";
+import { editionHref, enclosureFileName, groundOf, publishedHref, rowsOfTable, tableData, type PublishedDocument } from "./published-document.ts";
 import { latestEditions, listPublished, loadPublicText, loadPublisher, publicKey, publishedSlug, searchPublished, type PublicText } from "./published-document-reads.ts";
 import { atomFeed, dataCatalogue, jsonFeed, titleOf, type DescribedDocument } from "./published-feed.ts";
 
@@ -159,7 +161,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
           <h2>Vad är prövat, och hur?</h2>
           <p>Sidorna prövas maskinellt med axe vid varje ändring av programmet. Varje PDF görs med taggar enligt PDF/UA-1 och kontrolleras innan den lämnas ut. En maskin kan inte avgöra om en text är begriplig, om en beskrivning av ett diagram säger det väsentliga, eller om läsordningen är den bästa: det behöver en människa läsa.</p>
           <h2>Kända brister</h2>
-          <p>Vi känner inte till någon brist. Mycket breda tabeller rullas i sidled på små skärmar; samma tabell finns som CSV.</p>
+          <p>Handlingar som har bifogats av andra kan sakna taggar; det står då vid dem. Mycket breda tabeller rullas i sidled på små skärmar; samma tabell finns som CSV.</p>
           <h2>Om du inte kan använda något här</h2>
           <p>{email ? <>Skriv till <a href={`mailto:${email}`}>{email}</a> så får du innehållet på ett annat sätt.</> : <>Hör av dig till kommunens kontaktcenter så får du innehållet på ett annat sätt.</>} Är du inte nöjd med svaret kan du anmäla det till Myndigheten för digital förvaltning, som har tillsyn över lagen.</p>
         </>
@@ -226,7 +228,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
       const loaded = await load(c);
       if (!loaded) return missing(c);
       const { document, text } = loaded;
-      return html(c, { title: `${titleOf(document)}, ${document.committee}`, body: <>{about(loaded)}{editionNotice(loaded)}<DocumentArticle model={text.model} link={null} after={dataLinks(loaded)} /></> });
+      return html(c, { title: `${titleOf(document)}, ${document.committee}`, body: <>{about(loaded)}{editionNotice(loaded)}<DocumentArticle model={text.model} link={null} after={dataLinks(loaded)} fileOf={(enclosure) => loaded.href(`/${enclosureFileName(enclosure)}`)} /></> });
     });
     app.get(`${address}/:file{hela\\.(pdf|docx|html)}`, read, async (c) => {
       const loaded = await load(c);
@@ -244,6 +246,14 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
       const form = await made;
       if (!form) return missing(c);
       return keep(c, form.bytes, form.mediaType, { "content-disposition": `inline; filename="${slug(document.title)}-${document.committeeSlug}${document.edition > 1 ? `-${slug(editionName(document.edition))}` : ""}.${format}"` });
+    });
+
+    app.get(`${address}/:enclosure{handling-[0-9]+\\.pdf}`, read, async (c) => {
+      const loaded = await load(c);
+      const enclosure = loaded && enclosuresOf(loaded.text.model).find((one) => enclosureFileName(one) === c.req.param("enclosure"));
+      const bytes = enclosure && enclosure.withheld === undefined ? await findEnclosureFile(site.db, loaded.document.committeeId, enclosure.hash) : null;
+      if (!loaded || !enclosure || !bytes) return missing(c);
+      return keep(c, bytes, "application/pdf", { "content-disposition": `inline; filename="${slug(enclosure.title) || "handling"}.pdf"` });
     });
 
     app.get(`${address}/tabell/:table{[a-z0-9-]+(\\.(csv|json))?}`, read, async (c) => {
@@ -277,7 +287,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
             <p class="small"><a href="/publicerat">Beslutade dokument</a> · <a href={href()}>{titleOf(document)}</a> · {document.committee}</p>
             <h1>{section.heading}</h1>
             {editionNotice(loaded)}
-            <DocumentBlocks blocks={section.blocks} link={null} section after={dataLinks(loaded)} />
+            <DocumentBlocks blocks={section.blocks} link={null} section after={dataLinks(loaded)} fileOf={(enclosure) => href(`/${enclosureFileName(enclosure)}`)} />
             <nav class="turn" aria-label="Bläddra"><p>{before && <a rel="prev" href={href(`/${before.key}`)}>← {before.heading}</a>}</p><p>{next && <a rel="next" href={href(`/${next.key}`)}>{next.heading} →</a>}</p></nav>
           </article>
         ),

@@ -304,6 +304,7 @@ test("a year of work: the council's goal, the plan, the values, the control, the
     await expect(visitor.locator("article a.figure")).toHaveCount(0);
     await visitor.goto(site);
     await visitor.getByRole("link", { name: "Mål och uppdrag" }).click();
+    await expect(visitor.getByRole("heading", { level: 1, name: "Mål och uppdrag" })).toBeVisible();
     if (script) expect((await new AxeBuilder({ page: visitor }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]).analyze()).violations.map(({ id }) => id)).toEqual([]);
     await visitor.setViewportSize({ width: 320, height: 800 });
     expect(await visitor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

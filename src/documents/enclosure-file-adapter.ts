@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { Worker } from "node:worker_threads";
+import type { Outcome } from "../platform/outcome.ts";
+import { Turns } from "../platform/turns.ts";
+import { MOST_ENCLOSURE_BYTES, sizeText } from "./enclosure.ts";
+import type { InspectedPdf } from "./pdf-inspection-adapter.ts";
+
+/** A file that may be enclosed, looked through. */
+export interface EnclosureFile extends InspectedPdf {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes. */
+  readonly hash: string;
+}
+
+const HOST = import.meta.url.endsWith(".ts") ? "./enclosure-host.ts" : "./enclosure-host.js";
+const LONGEST_MS = 60_000;
+const MOST_MEMORY_MIB = 1024;
+/** Large files are looked through one at a time: memory holds one. */
+const TURNS = new Turns(1);
+const LONGEST_FILE_NAME = 150;
+
+/** A file's own name, without the folders that some browsers tell and what no name may hold. */
+const plainName = (name: string): string => (name.split(/[\\/]/).at(-1) ?? "").replace(/[\u0000-\u001f\u007f"<>|?*:]/g, "").trim().slice(-LONGEST_FILE_NAME) || "handling.pdf";
+
+/** Looks a file through that somebody wants to enclose. What cannot be enclosed is refused with one sentence. */
+export async function readEnclosureFile(name: string, bytes: Uint8Array): Promise<Outcome<EnclosureFile>> {
+  const fileName = plainName(name);
+  if (bytes.length === 0) return refused(`»${fileName}« är tom; kontrollera att rätt fil valdes.`);
+  if (bytes.length > MOST_ENCLOSURE_BYTES) return refused(`»${fileName}« är ${sizeText(bytes.length)} men högst ${sizeText(MOST_ENCLOSURE_BYTES)} tas emot; dela den eller spara den mindre.`);
+  const inspected = await TURNS.take(() => inspect(fileName, bytes));
+  if (!inspected.ok) return inspected;
+  return { ok: true, value: { fileName, bytes, hash: createHash("sha256").update(bytes).digest("hex"), ...inspected.value } };
+}
+
+function inspect(fileName: string, bytes: Uint8Array): Promise<Outcome<InspectedPdf>> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL(HOST, import.meta.url), { workerData: { fileName, bytes }, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MIB } });
+    const done = (outcome: Outcome<InspectedPdf>) => {
+      clearTimeout(timer);
+      resolve(outcome);
+      void worker.terminate();
+    };
+    const tooHeavy = () => done(refused(`»${fileName}« tar för lång tid att gå igenom; skriv ut den till en ny PDF och försök igen.`));
+    const timer = setTimeout(tooHeavy, LONGEST_MS);
+    worker.once("message", done);
+    worker.once("error", tooHeavy);
+  });
+}
+const refused = (message: string): Outcome<never> => ({ ok: false, failure: { code: "bad-enclosure", field: "file", message } });

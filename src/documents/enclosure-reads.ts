@@ -1,0 +1,1 @@
+export { loadEnclosures as listEnclosures, loadFile as findEnclosureFile, type StoredEnclosure } from "./enclosure-store.ts";
