@@ -5,7 +5,7 @@ const DOCUMENTS = "/arbetsmarknadsnamnden/2023/dokument";
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 test("a memorandum is written, put to the meeting, and stands in the meeting's file with its diary number", async ({ page }, info) => {
-  const title = `Öppettider ${info.project.name}`;
+  const title = `Öppettider ${info.project.name}${info.retry ? " igen" : ""}`;
   const day = info.project.name === "with-script" ? "2031-03-10" : "2031-04-14";
   await page.goto(DOCUMENTS);
   await page.getByLabel("Slag").selectOption({ label: "Tjänsteskrivelse" });
