@@ -31,6 +31,8 @@ export const PERMISSIONS = {
   "follow-up.lead": row("Uppföljning", "Öppna och stänga uppföljningar och påminna om dem", plan),
   "follow-up.hand-over": row("Uppföljning", "Lämna över uppgifter till någon annan", ["reporter", "approver", ...plan]),
   "money.enter": row("Ekonomi", "Föra in uppställningar och taxor", ["finance-officer", "controller"]),
+  "ledger.import": row("Ekonomi", "Läsa in utfall ur huvudboken", ["finance-officer", "controller"]),
+  "account-map.change": row("Ekonomi", "Ändra vilken rad i resultaträkningen som konton hör till, för hela kommunen", ["finance-officer", "controller"]),
   "control.plan": row("Intern kontroll", "Ändra risker och kontrollmoment", plan),
   "control.judge": row("Intern kontroll", "Bedöma risker på en riskworkshop", ["reporter", "approver", ...plan]),
   "control.perform": row("Intern kontroll", "Dra stickprov, föra in kontrollernas resultat och bestämma åtgärder", ["reporter", "approver", ...plan]),

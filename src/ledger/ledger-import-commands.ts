@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { outcomeCommand } from "../platform/command.ts";
+import { Refused } from "../platform/outcome.ts";
+import { counted } from "../platform/swedish.ts";
+import type { LedgerBytes } from "./ledger-file-adapter.ts";
+import { readLedgerFile } from "./ledger-file-adapter.ts";
+import { LedgerMonths, type LedgerPeriod } from "./ledger-import.ts";
+import { finishImport, insertImport, keepNames, LedgerWriter, replacePeriods, sumPostings } from "./ledger-import-store.ts";
+import { ledgerJson } from "./ledger-json.ts";
+import type { LedgerReport } from "./ledger.ts";
+
+export interface LedgerImportInput {
+  readonly committeeId: number;
+  /** What ledger it comes from: rows of one source take the place of rows of the same. */
+  readonly source: string;
+  readonly fileName: string;
+  /** The file, which is read once. */
+  readonly bytes: LedgerBytes;
+  /** The fingerprint of what was looked through, where it was; null where it was not. */
+  readonly seenHash: string | null;
+}
+export interface ImportedLedger {
+  readonly importId: number;
+  readonly report: LedgerReport;
+  readonly periods: readonly LedgerPeriod[];
+}
+
+/** The bytes as they go by, with their fingerprint reckoned. */
+async function* fingerprinted(bytes: LedgerBytes, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    hash.update(piece);
+    yield piece;
+  }
+}
+
+const LONGEST_SOURCE = 60;
+/** Reads a ledger file into the register: all of it, or nothing where anything in it is wrong. Months that it tells of take the place of what the same source told of them before. */
+export const importLedger = outcomeCommand("ledger.import", async (context, { bytes, committeeId, fileName, seenHash, source }: LedgerImportInput): Promise<ImportedLedger> => {
+  context.permit(committeeId);
+  const { db } = context;
+  if (!source.trim() || source.length > LONGEST_SOURCE) throw new Refused({ code: "bad-source", field: "source", message: `Skriv vilken huvudbok filen kommer ur, på högst ${LONGEST_SOURCE} tecken.` });
+  const hash = createHash("sha256");
+  const importId = await insertImport(db, { committeeId, source: source.trim(), fileName, importedBy: context.actor.key });
+  const writer = new LedgerWriter(db, committeeId, importId);
+  await writer.begin();
+  const months = new LedgerMonths();
+  const reading = readLedgerFile(fileName, fingerprinted(bytes, hash));
+  let postings = false;
+  let next = await reading.next();
+  for (; !next.done; next = await reading.next()) {
+    for (const row of next.value) {
+      months.see(row);
+      if (row.kind === "posting") {
+        postings = true;
+        writer.posting(row);
+      } else if (row.kind === "voucher") writer.voucher(row);
+      else writer.month(row);
+      if (writer.isFull) await writer.flush();
+    }
+  }
+  const report = next.value;
+  if (report.errorCount) {
+    const first = report.errors[0]!;
+    throw new Refused({ code: "bad-ledger", field: "file", line: first.line, message: `»${fileName}« har ${counted(report.errorCount, "fel", "fel")} och är inte inläst. Det första, på rad ${first.line}: ${first.message}` });
+  }
+  const periods = months.periods(report);
+  if (!periods.length) throw new Refused({ code: "empty-ledger", field: "file", message: `»${fileName}« har varken verifikationer, månader eller resultat; ta ut en fil med utfall.` });
+  const fileHash = hash.digest("hex");
+  if (seenHash !== null && seenHash !== fileHash) throw new Refused({ code: "changed", message: "Filen är en annan än den som granskades; granska den igen." });
+  await writer.flush();
+  if (postings) await sumPostings(db, committeeId, importId);
+  await replacePeriods(db, { committeeId, importId, source: source.trim() }, periods, [...months.measures]);
+  await keepNames(db, committeeId, report);
+  await finishImport(db, importId, { fileHash, periods, report: ledgerJson(report) });
+  context.record({ action: "ledger.imported", subject: `ledger:${committeeId}`, details: { file: fileName, hash: fileHash, source: source.trim(), periods: periods.map(({ from, to }) => `${from}/${to}`) } });
+  return { importId, report, periods };
+});

@@ -1,0 +1,134 @@
+import { sql } from "kysely";
+import type { Db, Row } from "../platform/db/database.ts";
+import type { Decimal } from "../platform/decimal.ts";
+import type { LedgerObjects } from "./ledger.ts";
+
+/** What an account changed by in a month. Debit is plus, credit minus. */
+export interface LedgerMonthAmount {
+  readonly account: string;
+  /** ISO month. */
+  readonly month: string;
+  readonly amount: Decimal;
+}
+/** What a committee's accounts changed by, month by month, between two ISO months, both with it; parts are not added to the whole. */
+export async function loadMonthAmounts(db: Db, committeeId: number, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerMonthAmount[]> {
+  const { rows } = await sql<Row>`
+    select combination.account, to_char(month, 'YYYY-MM') as month, sum(amount) as amount from ledger_month join ledger_combination combination on combination.id = combination_id
+    where ledger_month.committee_id = ${committeeId} and measure = ${measure} and whole and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date
+    group by 1, 2 order by 1, 2`.execute(db);
+  return rows.map((row) => ({ account: row["account"], month: row["month"], amount: row["amount"] }));
+}
+
+/** The same by the objects of a dimension; the code is null for what has none. */
+export interface LedgerObjectAmount extends LedgerMonthAmount {
+  readonly code: string | null;
+}
+export async function loadObjectAmounts(db: Db, committeeId: number, dimension: string, from: string, to: string): Promise<LedgerObjectAmount[]> {
+  // A file of sums tells objects as parts, each dimension for itself; one of vouchers tells them of the whole.
+  const { rows } = await sql<Row>`
+    with told as (
+      select combination.account, month, whole, amount, import_id, (select pair ->> 1 from jsonb_array_elements(combination.objects) pair where pair ->> 0 = ${dimension}) as code, jsonb_array_length(combination.objects) as objects
+      from ledger_month join ledger_combination combination on combination.id = combination_id
+      where ledger_month.committee_id = ${committeeId} and measure = 'actual' and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date)
+    select account, to_char(month, 'YYYY-MM') as month, code, sum(amount) as amount from (
+      select account, month, code, amount from told where whole and (code is not null or objects > 0 or not exists (select 1 from told part where not part.whole and part.import_id = told.import_id and part.account = told.account and part.month = told.month and part.code is not null))
+      union all select account, month, code, amount from told where not whole and code is not null
+      union all select whole.account, whole.month, null, whole.amount - (select sum(part.amount) from told part where not part.whole and part.code is not null and part.import_id = whole.import_id and part.account = whole.account and part.month = whole.month)
+        from told whole where whole.whole and objects = 0 and exists (select 1 from told part where not part.whole and part.code is not null and part.import_id = whole.import_id and part.account = whole.account and part.month = whole.month)
+    ) as split group by 1, 2, 3 having sum(amount) <> 0 order by 1, 2, 3`.execute(db);
+  return rows.map((row) => ({ account: row["account"], month: row["month"], code: row["code"], amount: row["amount"] }));
+}
+
+export interface StoredLedgerImport {
+  readonly id: number;
+  readonly source: string;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly periods: readonly { readonly from: string; readonly to: string }[];
+  readonly importedBy: string;
+  /** ISO time. */
+  readonly importedAt: string;
+  /** Whether rows of it still count. */
+  readonly counts: boolean;
+}
+/** The files that have been read in, the latest first. */
+export async function loadImports(db: Db, committeeId: number): Promise<StoredLedgerImport[]> {
+  const { rows } = await sql<Row>`select *, exists (select 1 from ledger_month where import_id = ledger_import.id) as counts from ledger_import where committee_id = ${committeeId} order by id desc limit 200`.execute(db);
+  return rows.map((row) => ({
+    id: row["id"], source: row["source"], fileName: row["file_name"], fileHash: row["file_hash"], periods: (row["periods"] as [string, string][]).map(([from, to]) => ({ from, to })), importedBy: row["imported_by"], importedAt: row["imported_at"], counts: row["counts"],
+  }));
+}
+
+/** Names of accounts. */
+export async function loadAccountNames(db: Db, committeeId: number): Promise<Map<string, string>> {
+  const rows: Row[] = await db.selectFrom("ledger_account").select(["number", "name"]).where("committee_id", "=", committeeId).execute();
+  return new Map(rows.map((row) => [row["number"], row["name"]]));
+}
+export interface StoredLedgerDimension {
+  readonly number: string;
+  readonly name: string;
+}
+/** The dimensions that a committee's ledger has, by number. */
+export async function loadDimensions(db: Db, committeeId: number): Promise<StoredLedgerDimension[]> {
+  const rows: Row[] = await db.selectFrom("ledger_dimension").select(["number", "name"]).where("committee_id", "=", committeeId).execute();
+  return rows.map((row) => ({ number: row["number"], name: row["name"] })).sort((a, b) => Number(a.number) - Number(b.number));
+}
+/** Names of a dimension's objects, by code. */
+export async function loadObjectNames(db: Db, committeeId: number, dimension: string): Promise<Map<string, string>> {
+  const rows: Row[] = await db.selectFrom("ledger_object").select(["code", "name"]).where("committee_id", "=", committeeId).where("dimension", "=", dimension).execute();
+  return new Map(rows.map((row) => [row["code"], row["name"]]));
+}
+
+export interface StoredLedgerPosting {
+  readonly importId: number;
+  readonly voucher: number;
+  readonly series: string;
+  readonly number: string;
+  /** Of the file. */
+  readonly line: number;
+  readonly onDate: string;
+  readonly account: string;
+  readonly objects: LedgerObjects;
+  readonly amount: Decimal;
+  readonly text: string;
+}
+const postingOf = (row: Row): StoredLedgerPosting => ({
+  importId: row["import_id"], voucher: row["voucher"], series: row["series"], number: row["number"], line: row["line"], onDate: row["on_date"], account: row["account"], objects: row["objects"], amount: row["amount"], text: row["description"] || row["voucher_text"],
+});
+const POSTINGS = sql`select posting.*, combination.account, combination.objects, voucher.series, voucher.number, voucher.description as voucher_text from ledger_posting posting
+  join ledger_combination combination on combination.id = posting.combination_id join ledger_voucher voucher on voucher.import_id = posting.import_id and voucher.ordinal = posting.voucher`;
+/** The postings of an account in a time, the latest first; no more than so many, from one on. */
+export async function loadPostings(db: Db, committeeId: number, { account, from, to }: { account: string; from: string; to: string }, most: number, after: number): Promise<{ postings: StoredLedgerPosting[]; count: number }> {
+  const where = sql`where combination.committee_id = ${committeeId} and combination.account = ${account} and posting.on_date >= ${`${from}-01`}::date and posting.on_date < (${`${to}-01`}::date + interval '1 month')`;
+  const { rows } = await sql<Row>`${POSTINGS} ${where} order by posting.on_date desc, posting.import_id desc, posting.line desc limit ${most} offset ${after}`.execute(db);
+  const counted = await sql<Row>`select count(*)::integer as count from ledger_posting posting join ledger_combination combination on combination.id = posting.combination_id ${where}`.execute(db);
+  return { postings: rows.map(postingOf), count: counted.rows[0]!["count"] };
+}
+export interface StoredLedgerVoucher {
+  readonly series: string;
+  readonly number: string;
+  readonly onDate: string;
+  readonly text: string;
+  readonly fileName: string;
+  readonly line: number;
+  readonly postings: readonly StoredLedgerPosting[];
+}
+/** A voucher with all its rows; null where the committee has none such. */
+export async function loadVoucher(db: Db, committeeId: number, importId: number, ordinal: number): Promise<StoredLedgerVoucher | null> {
+  const { rows } = await sql<Row>`select voucher.*, file_name from ledger_voucher voucher join ledger_import on ledger_import.id = import_id where import_id = ${importId} and ordinal = ${ordinal} and committee_id = ${committeeId}`.execute(db);
+  const [voucher] = rows;
+  if (!voucher) return null;
+  const postings = await sql<Row>`${POSTINGS} where posting.import_id = ${importId} and posting.voucher = ${ordinal} order by posting.line`.execute(db);
+  return { series: voucher["series"], number: voucher["number"], onDate: voucher["on_date"], text: voucher["description"], fileName: voucher["file_name"], line: voucher["line"], postings: postings.rows.map(postingOf) };
+}
+
+/** Years that a committee's ledger tells of, ascending. */
+export async function yearsWithLedger(db: Db, committeeId: number): Promise<number[]> {
+  const { rows } = await sql<Row>`select distinct extract(year from month)::integer as year from ledger_month where committee_id = ${committeeId} and measure = 'actual' order by 1`.execute(db);
+  return rows.map((row) => row["year"]);
+}
+/** The last month of a year that the ledger tells of, ISO; null where it tells of none. */
+export async function lastLedgerMonth(db: Db, committeeId: number, year: number): Promise<string | null> {
+  const { rows } = await sql<Row>`select to_char(max(month), 'YYYY-MM') as month from ledger_month where committee_id = ${committeeId} and measure = 'actual' and month between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`.execute(db);
+  return rows[0]?.["month"] ?? null;
+}
