@@ -44,7 +44,7 @@ create table ledger_combination (
 );
 create index ledger_combination_account on ledger_combination (committee_id, account);
 create table ledger_voucher (
-  import_id integer not null references ledger_import,
+  import_id integer not null,
   ordinal integer not null,
   line integer not null,
   series text not null,
@@ -53,13 +53,14 @@ create table ledger_voucher (
   description text not null,
   primary key (import_id, ordinal)
 );
--- Debit is plus and credit minus, as in the ledger; a statement turns them.
+-- Debit is plus and credit minus, as in the ledger; a statement turns them. There are millions of them, written by one command
+-- only: what they refer to is looked at there and not once more for each.
 create table ledger_posting (
-  import_id integer not null references ledger_import,
+  import_id integer not null,
   voucher integer not null,
   line integer not null,
   on_date date not null,
-  combination_id integer not null references ledger_combination,
+  combination_id integer not null,
   amount numeric not null,
   description text not null
 );
@@ -67,16 +68,33 @@ create index ledger_posting_combination on ledger_posting (combination_id, on_da
 create index ledger_posting_voucher on ledger_posting (import_id, voucher);
 -- What an account with its objects changed by in a month. A row that is not whole is a part of one that is, and is never added to it.
 create table ledger_month (
-  committee_id integer not null references unit,
-  import_id integer not null references ledger_import,
+  committee_id integer not null,
+  import_id integer not null,
   measure text not null check (measure in ('actual', 'budget')),
   month date not null,
-  combination_id integer not null references ledger_combination,
+  combination_id integer not null,
   whole boolean not null,
   amount numeric not null,
   primary key (committee_id, measure, month, combination_id, whole, import_id)
 );
 create index ledger_month_import on ledger_month (import_id);
+-- A file that somebody looks through before anything of it counts; it is taken away when that is done.
+create table ledger_upload (
+  id integer generated always as identity primary key,
+  committee_id integer not null references unit,
+  source text not null,
+  file_name text not null,
+  file_hash text not null,
+  preview jsonb not null,
+  uploaded_by text not null,
+  uploaded_at timestamptz not null default now()
+);
+create table ledger_upload_piece (
+  upload_id integer not null references ledger_upload,
+  ordinal integer not null check (ordinal > 0),
+  content bytea not null,
+  primary key (upload_id, ordinal)
+);
 -- Which line of a statement an account belongs to, from a day on. The narrowest range that an account is in holds.
 create table account_map (
   municipality_id integer not null references unit,
@@ -88,6 +106,7 @@ create table account_map (
 );
 select keep_history('account_map', 'account_map', 'municipality_id', '{municipality_id,valid_from,from_account,to_account}');
 select show_past('account_map');
-select read_by_committee(name) from unnest(array['ledger_account', 'ledger_dimension', 'ledger_object', 'ledger_import', 'ledger_combination', 'ledger_month']) name;
+select read_by_committee(name) from unnest(array['ledger_account', 'ledger_dimension', 'ledger_object', 'ledger_import', 'ledger_combination', 'ledger_month', 'ledger_upload']) name;
 select read_with_parent(name, 'import_id', 'ledger_import') from unnest(array['ledger_voucher', 'ledger_posting']) name;
+select read_with_parent('ledger_upload_piece', 'upload_id', 'ledger_upload');
 select defer_references();

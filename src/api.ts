@@ -15,6 +15,7 @@ import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import { unitApi } from "./organisation/unit-api.ts";
 import { unitChangeApi } from "./organisation/unit-change-api.ts";
 import { publicationApi } from "./publishing/publication-api.ts";
+import { ledgerApi } from "./ledger/ledger-api.ts";
 import { enclosureApi } from "./documents/enclosure-api.ts";
 import { sectionCommentApi } from "./documents/section-comment-api.ts";
 import { sectionTextApi } from "./documents/section-text-api.ts";
@@ -58,6 +59,7 @@ function build({ command, db, newYear, requestAuditCheck }: ApiParts): Api {
   sectionTextApi(api, db, command);
   sectionCommentApi(api, db, command);
   enclosureApi(api, db, command);
+  ledgerApi(api, db, command);
   publicationApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;

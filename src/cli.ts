@@ -18,6 +18,8 @@ const USAGE = `rodtrad – öppet system för kommunal planering, budget och upp
   rodtrad report SORT --committee NÄMND --year ÅR --format pdf|docx|html --out FIL [--charts]
       SORT är annual-report (årsredovisning), operational-plan (verksamhetsplan och budget), control-plan (internkontrollplan),
       interim-report-08 (delårsrapport per augusti) eller ett dokument som nämnden har gjort
+  rodtrad ledger read FIL [--json]        vad en huvudboksfil (SIE 1–5) säger, och om den går ihop; inget sparas
+  rodtrad ledger import FIL --committee NÄMND [--source HUVUDBOK] [--json]  läs in utfall; månader som redan finns ersätts
   rodtrad check-pdf FIL                   kontrollera att en PDF är tillgänglig (PDF/UA-1)
   rodtrad unit list [--from DAG]          enheter och nämnder med alla namn, eller de som finns en dag
   rodtrad unit add NAMN --under ID --kind committee|administration|unit --from DAG
@@ -304,6 +306,23 @@ async function audit(args: string[]): Promise<void> {
   });
 }
 
+async function ledger(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { json: { type: "boolean" }, committee: { type: "string" }, source: { type: "string" } });
+  const [action, file] = positionals;
+  if ((action !== "read" && action !== "import") || !file) throw new Ended("Skriv ledger read FIL eller ledger import FIL --committee NÄMND.");
+  const { enterLedger, readLedger } = await import("./cli-ledger.ts");
+  const json = values["json"] === true;
+  if (action === "read") return out(await readLedger(file, json).catch((error: Error) => { throw new Ended(error.message); }));
+  const committee = values["committee"];
+  if (typeof committee !== "string") throw new Ended("Ange vems utfall det är: --committee NÄMND.");
+  await withApp(async (app) => {
+    const { findCommittee } = await import("./organisation/unit-reads.ts");
+    const { valueOf } = await import("./platform/outcome.ts");
+    const found = await valueOf(findCommittee(app.database.db, committee));
+    out(await enterLedger({ db: app.database.db, actor: await operator(app) }, { committeeId: found.id, source: typeof values["source"] === "string" ? values["source"] : "Huvudbok", file, json }));
+  });
+}
+
 type Options = Record<string, { type: "boolean" | "string" }>;
 function parse(args: string[], options: Options): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
   try {
@@ -325,6 +344,8 @@ async function run([command, ...args]: string[]): Promise<void> {
       return checkPdf(args);
     case "unit":
       return unit(args);
+    case "ledger":
+      return ledger(args);
     case "user":
       return user(args);
     case "audit":

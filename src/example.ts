@@ -11,6 +11,8 @@ import { addUnit } from "./organisation/unit-commands.ts";
 import { changeControlCheck } from "./internal-control/control-plan-edit-commands.ts";
 import { findSample, listControlChecks } from "./internal-control/control-plan-reads.ts";
 import { addAction, answerSample, drawSample, enterResult } from "./internal-control/control-round-commands.ts";
+import { importLedger } from "./ledger/ledger-import-commands.ts";
+import { bytesOfFile } from "./ledger/ledger-file-adapter.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
 import { program, type Context } from "./platform/command.ts";
 import type { Log } from "./platform/log.ts";
@@ -31,6 +33,8 @@ const COUNCIL = {
 } as const;
 /** The units of the example's first committee. Ours, invented. */
 const UNITS = { committee: "Individ- och familjenämnden", names: ["Barn- och ungdomsenheten", "Vuxenenheten", "Ekonomienheten"], from: "2015-01-01" } as const;
+/** What is posted, made so that it sums to what the annual report states. */
+const LEDGERS = [{ committee: UNITS.committee, files: ["ifn-huvudbok-2020.se", "ifn-huvudbok-2021.se"] }] as const;
 const CONTROL = {
   year: 2023,
   schedules: [
@@ -100,6 +104,10 @@ export async function loadExample(app: App, log: Log, folder: string = EXAMPLE):
       if (!accepted.ok) throw new Refused(accepted.failure);
     }
   });
+  for (const { committee, files: ledgers } of LEDGERS) {
+    const found = (await listCommittees(app.database.db)).find(({ name }) => name === committee);
+    for (const file of found && folder === EXAMPLE ? ledgers : []) await valueOf(importLedger({ db: app.database.db, actor: program("start") }, { committeeId: found!.id, source: "Huvudbok", fileName: file, bytes: bytesOfFile(path.join(folder, file)), seenHash: null }));
+  }
   await planExample(app);
   log.info({ files: files.length }, "example municipality loaded");
   return true;

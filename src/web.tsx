@@ -83,6 +83,9 @@ import { swedishTime } from "./platform/clock.ts";
 import { originPages } from "./platform/origin/origin-pages.tsx";
 import { Refused } from "./platform/outcome.ts";
 import { FailureBox } from "./platform/ui/page.tsx";
+import { accountMapPages } from "./ledger/account-map-pages.tsx";
+import { ledgerImportPages } from "./ledger/ledger-import-pages.tsx";
+import { ledgerPages } from "./ledger/ledger-pages.tsx";
 import { enclosurePages } from "./documents/enclosure-pages.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
 import { publicationPages } from "./publishing/publication-pages.tsx";
@@ -140,7 +143,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
 
   /** The path without the secrets that some addresses are. */
   const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender)\/.*/, "/$1/…");
-  const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path.endsWith("/matt/import") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /^\/api\/.*\/enclosures$/.test(c.req.path);
+  const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path.endsWith("/matt/import") || c.req.path.endsWith("/ekonomi/inlasning") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /^\/api\/.*\/(enclosures|ledger)$/.test(c.req.path);
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
   web.use(compress());
@@ -251,6 +254,9 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   });
   newYearPages(web, tools, app.newYear);
   statementPages(web, tools);
+  ledgerPages(web, tools);
+  ledgerImportPages(web, tools);
+  accountMapPages(web, tools);
   controlPlanPages(web, tools);
   controlPlanEditPages(web, tools);
   controlCheckPages(web, tools);

@@ -71,6 +71,7 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   template_section: { noun: (_, row) => `Avsnittet »${row["heading"] ?? ""}«`, columns: { heading: "rubrik", level: "nivå", guidance: "skrivhjälp", required: "ska ha text", writer: "skrivs av", per_unit: "enheterna skriver", when_empty: "utan innehåll", blocks: "hämtar", position: "plats" } },
   planned_document: { noun: (_, row) => `Dokumentet »${row["name"] ?? row["document_kind"] ?? ""}«`, columns: { name: "namn", due_on: "texterna klara" } },
   section_text: { noun: () => "Texten", columns: { body: "text", read_as: "läst som", carried: "från förra året" }, value: "body" },
+  account_map: { noun: (_, row) => `Kontotabellen från ${row["valid_from"] ?? ""}, konton ${row["from_account"] ?? ""}–${row["to_account"] ?? ""}`, columns: { line: "rad i resultaträkningen" } },
   enclosure: { noun: (_, row) => `Handlingen »${row["title"] ?? ""}«`, columns: { title: "namn", file_name: "fil", hash: "fingeravtryck", position: "ordning" } },
   publication_withheld: { noun: (key) => `Undantag från publicering, ${key.split("/")[4] || "hela dokumentet"}`, columns: { ground: "grund" } },
   section_comment: { noun: (_, row) => `Kommentaren »${row["body"] ?? ""}«`, columns: { body: "kommentar", quote: "gäller", resolved_by: "klar" } },
@@ -149,6 +150,7 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 }
 
 const KINDS: Readonly<Record<string, string>> = {
+  ledger: "Huvudbok", "account-map": "Kontotabell", account_map: "Kontotabell",
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
   unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
@@ -157,7 +159,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada", resolved: "klar", withheld: "undantag från publicering", enclosed: "handling bifogad eller ändrad", unenclosed: "handling borttagen",
+  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada", resolved: "klar", withheld: "undantag från publicering", imported: "utfall inläst", discarded: "fil borttagen", enclosed: "handling bifogad eller ändrad", unenclosed: "handling borttagen",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

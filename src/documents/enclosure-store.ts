@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
+import { piecesOf, writePieces } from "../platform/db/pieces.ts";
 import type { SectionPlace } from "./section-text.ts";
 
 export interface StoredEnclosure extends SectionPlace {
@@ -41,8 +42,6 @@ export async function deleteEnclosure(db: Db, id: number): Promise<void> {
   await db.deleteFrom("enclosure").where("id", "=", id).execute();
 }
 
-/** Small enough that a backup may hold some hundred at a time. */
-const PIECE_BYTES = 64 * 1024;
 export interface KeptFile {
   readonly hash: string;
   readonly bytes: Uint8Array;
@@ -53,14 +52,13 @@ export interface KeptFile {
 export async function keepFile(db: Db, committeeId: number, { bytes, findings, hash, pageCount }: KeptFile): Promise<void> {
   const added = await db.insertInto("enclosure_file").values({ committee_id: committeeId, hash, byte_count: bytes.length, page_count: pageCount, findings: findings.join("\n") }).onConflict((conflict) => conflict.doNothing()).returning("hash").executeTakeFirst();
   if (!added) return;
-  for (let from = 0, ordinal = 1; from < bytes.length; from += PIECE_BYTES, ordinal++) {
-    await db.insertInto("enclosure_piece").values({ committee_id: committeeId, hash, ordinal, content: Buffer.from(bytes.subarray(from, from + PIECE_BYTES)) }).execute();
-  }
+  await writePieces(db, "enclosure_piece", { committee_id: committeeId, hash }, bytes);
 }
 /** A file's bytes; null where it is not kept. */
 export async function loadFile(db: Db, committeeId: number, hash: string): Promise<Uint8Array | null> {
-  const rows: Row[] = await db.selectFrom("enclosure_piece").select("content").where("committee_id", "=", committeeId).where("hash", "=", hash).orderBy("ordinal").execute();
-  return rows.length ? Buffer.concat(rows.map((row) => row["content"] as Uint8Array)) : null;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(db, "enclosure_piece", { committee_id: committeeId, hash })) pieces.push(piece);
+  return pieces.length ? Buffer.concat(pieces) : null;
 }
 /** Forgets a file that nothing speaks of any more: no document that is being worked on, and none that was approved or decided. */
 export async function forgetFile(db: Db, committeeId: number, hash: string): Promise<void> {

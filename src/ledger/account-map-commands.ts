@@ -1,7 +1,7 @@
 import { isDay } from "../platform/clock.ts";
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
-import { accountMapFault, type AccountMapRow } from "./account-map.ts";
+import { accountMapFault, seenMap, type AccountMapRow } from "./account-map.ts";
 import { loadAccountMaps, writeAccountMap } from "./account-map-store.ts";
 
 export interface AccountMapInput {
@@ -9,12 +9,9 @@ export interface AccountMapInput {
   /** ISO date that it holds from. */
   readonly validFrom: string;
   readonly rows: readonly AccountMapRow[];
-  /** The rows as they were when they were changed, as {@link seenMap} tells them. */
+  /** The rows as they were when they were changed, as seenMap() tells them. */
   readonly seen: string;
 }
-/** The rows of a map in one line: what was seen is held against what is. */
-export const seenMap = (rows: readonly AccountMapRow[]): string => rows.map(({ from, line, to }) => `${from}-${to}=${line}`).sort().join(" ");
-
 /** Says which line of the statement accounts belong to, from a day on. What was before that day stays. */
 export const changeAccountMap = outcomeCommand("account-map.change", async (context, { municipalityId, rows, seen, validFrom }: AccountMapInput): Promise<null> => {
   context.permit(municipalityId);

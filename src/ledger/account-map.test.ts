@@ -8,7 +8,7 @@ const map = (text: string, validFrom: string | null = null): AccountMap => ({ va
 describe("the line of an account", () => {
   test("is by the classes of Kommun-Bas to begin with", () => {
     const told = (accounts: string) => accounts.split(" ").map((account) => lineOfAccount(READY_ACCOUNT_MAP, account));
-    expect(told("3110 3410 3511 3600 3990 5010 4610 4010 6011 6230 6310 7911 7210")).toEqual(["fees", "rents", "grants", "sales", "other-income", "staff", "purchases", "other-costs", "premises", "premises", "other-costs", "capital", "other-costs"]);
+    expect(told("3110 3410 3511 3600 3990 3790 5010 4610 4010 6011 6230 6310 7911 7710 7210")).toEqual(["fees", "rents", "grants", "sales", "internal-income", "other-income", "staff", "purchases", "other-costs", "premises", "premises", "other-costs", "capital", "internal-costs", "other-costs"]);
   });
   test("is by the narrowest range that it is in: an exception within a range holds", () => {
     const own = map("4-7 other-costs, 60-62 premises, 6150 staff, 6151-6159 purchases");

@@ -5,11 +5,13 @@ export const STATEMENT_LINES = [
   { key: "grants", label: "Bidrag", side: "income" },
   { key: "sales", label: "Försäljning av verksamhet", side: "income" },
   { key: "other-income", label: "Övriga intäkter", side: "income" },
+  { key: "internal-income", label: "Intern intäkt peng", side: "income" },
   { key: "staff", label: "Personalkostnader", side: "cost" },
   { key: "purchases", label: "Köp av verksamhet/tjänster", side: "cost" },
   { key: "premises", label: "Lokalkostnader", side: "cost" },
   { key: "capital", label: "Kapitalkostnader", side: "cost" },
   { key: "other-costs", label: "Övriga kostnader", side: "cost" },
+  { key: "internal-costs", label: "Intern kostnad peng", side: "cost" },
 ] as const;
 export type StatementLineKey = (typeof STATEMENT_LINES)[number]["key"];
 export const isStatementLine = (text: string): text is StatementLineKey => STATEMENT_LINES.some(({ key }) => key === text);
@@ -27,12 +29,12 @@ export interface AccountMap {
   readonly rows: readonly AccountMapRow[];
 }
 
-/** By the classes of Kommun-Bas: what a municipality begins from. Class 8 is the financing, and is no committee's. */
+/** By the classes of Kommun-Bas: what a municipality begins from. Class 8 is the financing, and is no committee's; 39 and 77 are the money that follows a pupil or a client within the municipality. */
 export const READY_ACCOUNT_MAP: AccountMap = {
   validFrom: null,
   rows: [
-    { from: "3", to: "3", line: "other-income" }, { from: "31", to: "31", line: "fees" }, { from: "34", to: "34", line: "rents" }, { from: "35", to: "35", line: "grants" }, { from: "36", to: "36", line: "sales" },
-    { from: "4", to: "4", line: "other-costs" }, { from: "46", to: "46", line: "purchases" }, { from: "5", to: "5", line: "staff" }, { from: "6", to: "7", line: "other-costs" }, { from: "60", to: "62", line: "premises" }, { from: "79", to: "79", line: "capital" },
+    { from: "3", to: "3", line: "other-income" }, { from: "31", to: "31", line: "fees" }, { from: "34", to: "34", line: "rents" }, { from: "35", to: "35", line: "grants" }, { from: "36", to: "36", line: "sales" }, { from: "39", to: "39", line: "internal-income" },
+    { from: "4", to: "4", line: "other-costs" }, { from: "46", to: "46", line: "purchases" }, { from: "5", to: "5", line: "staff" }, { from: "6", to: "7", line: "other-costs" }, { from: "60", to: "62", line: "premises" }, { from: "77", to: "77", line: "internal-costs" }, { from: "79", to: "79", line: "capital" },
   ],
 };
 
@@ -66,3 +68,6 @@ export function accountMapFault(rows: readonly AccountMapRow[]): { readonly row:
   return null;
 }
 const contains = (a: Pick<AccountMapRow, "from" | "to">, b: Pick<AccountMapRow, "from" | "to">): boolean => a.from <= b.from && b.to <= a.to;
+
+/** The rows of a map in one line: what was seen is held against what is. */
+export const seenMap = (rows: readonly AccountMapRow[]): string => rows.map(({ from, line, to }) => `${from}-${to}=${line}`).sort().join(" ");

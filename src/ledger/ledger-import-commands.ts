@@ -4,8 +4,8 @@ import { Refused } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
 import type { LedgerBytes } from "./ledger-file-adapter.ts";
 import { readLedgerFile } from "./ledger-file-adapter.ts";
-import { LedgerMonths, type LedgerPeriod } from "./ledger-import.ts";
-import { finishImport, insertImport, keepNames, LedgerWriter, replacePeriods, sumPostings } from "./ledger-import-store.ts";
+import { LedgerMonths, sourceName, type LedgerPeriod } from "./ledger-import.ts";
+import { finishImport, holdLedger, insertImport, keepNames, LedgerWriter, replacePeriods, sumPostings } from "./ledger-import-store.ts";
 import { ledgerJson } from "./ledger-json.ts";
 import type { LedgerReport } from "./ledger.ts";
 
@@ -33,14 +33,14 @@ async function* fingerprinted(bytes: LedgerBytes, hash: ReturnType<typeof create
   }
 }
 
-const LONGEST_SOURCE = 60;
 /** Reads a ledger file into the register: all of it, or nothing where anything in it is wrong. Months that it tells of take the place of what the same source told of them before. */
 export const importLedger = outcomeCommand("ledger.import", async (context, { bytes, committeeId, fileName, seenHash, source }: LedgerImportInput): Promise<ImportedLedger> => {
   context.permit(committeeId);
   const { db } = context;
-  if (!source.trim() || source.length > LONGEST_SOURCE) throw new Refused({ code: "bad-source", field: "source", message: `Skriv vilken huvudbok filen kommer ur, på högst ${LONGEST_SOURCE} tecken.` });
+  const own = sourceName(source);
+  await holdLedger(db, committeeId);
   const hash = createHash("sha256");
-  const importId = await insertImport(db, { committeeId, source: source.trim(), fileName, importedBy: context.actor.key });
+  const importId = await insertImport(db, { committeeId, source: own, fileName, importedBy: context.actor.key });
   const writer = new LedgerWriter(db, committeeId, importId);
   await writer.begin();
   const months = new LedgerMonths();
@@ -69,9 +69,9 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   if (seenHash !== null && seenHash !== fileHash) throw new Refused({ code: "changed", message: "Filen är en annan än den som granskades; granska den igen." });
   await writer.flush();
   if (postings) await sumPostings(db, committeeId, importId);
-  await replacePeriods(db, { committeeId, importId, source: source.trim() }, periods, [...months.measures]);
+  await replacePeriods(db, { committeeId, importId, source: own }, periods, [...months.measures]);
   await keepNames(db, committeeId, report);
   await finishImport(db, importId, { fileHash, periods, report: ledgerJson(report) });
-  context.record({ action: "ledger.imported", subject: `ledger:${committeeId}`, details: { file: fileName, hash: fileHash, source: source.trim(), periods: periods.map(({ from, to }) => `${from}/${to}`) } });
+  context.record({ action: "ledger.imported", subject: `ledger:${committeeId}`, details: { file: fileName, hash: fileHash, source: own, periods: periods.map(({ from, to }) => `${from}/${to}`) } });
   return { importId, report, periods };
 });

@@ -14,6 +14,8 @@ export interface NewLedgerImport {
   readonly fileName: string;
   readonly importedBy: string;
 }
+/** Others who read in for the same committee wait until this one is done. */
+export const holdLedger = async (db: Db, committeeId: number): Promise<void> => void (await db.selectFrom("unit").select("id").where("id", "=", committeeId).forUpdate().execute());
 /** Begins an import; what it is, is told when it has been read. */
 export async function insertImport(db: Db, { committeeId, fileName, importedBy, source }: NewLedgerImport): Promise<number> {
   const row = await db.insertInto("ledger_import").values({ committee_id: committeeId, source, file_name: fileName, file_hash: "", periods: "[]", report: "{}", imported_by: importedBy }).returning("id").executeTakeFirstOrThrow();
@@ -24,7 +26,7 @@ export async function finishImport(db: Db, id: number, { fileHash, periods, repo
 }
 
 const combinationKey = (account: string, objects: LedgerObjects): string => (objects.length === 0 ? account : `${account}\u0000${JSON.stringify(objects)}`);
-const BATCH = 10_000;
+const BATCH = 4_000;
 
 /** Writes an import's rows, some thousand at a time, with accounts and objects told by one number. */
 export class LedgerWriter {

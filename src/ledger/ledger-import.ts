@@ -1,3 +1,4 @@
+import { Refused } from "../platform/outcome.ts";
 import type { LedgerReport, LedgerRow, LedgerYear } from "./ledger.ts";
 
 /** From one month to another, both of them with it; ISO months. */
@@ -39,3 +40,11 @@ export class LedgerMonths {
 
 /** "2026-01–2026-08". */
 export const periodText = ({ from, to }: LedgerPeriod): string => (from === to ? from : `${from}–${to}`);
+
+const LONGEST_SOURCE = 60;
+/** What ledger a file comes from, as it is kept. @throws Refused where it says nothing. */
+export function sourceName(source: string): string {
+  const told = source.trim();
+  if (!told || told.length > LONGEST_SOURCE) throw new Refused({ code: "bad-source", field: "source", message: `Skriv vilken huvudbok filen kommer ur, på högst ${LONGEST_SOURCE} tecken.` });
+  return told;
+}

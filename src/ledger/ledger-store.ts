@@ -23,13 +23,13 @@ export async function loadMonthAmounts(db: Db, committeeId: number, from: string
 export interface LedgerObjectAmount extends LedgerMonthAmount {
   readonly code: string | null;
 }
-export async function loadObjectAmounts(db: Db, committeeId: number, dimension: string, from: string, to: string): Promise<LedgerObjectAmount[]> {
+export async function loadObjectAmounts(db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerObjectAmount[]> {
   // A file of sums tells objects as parts, each dimension for itself; one of vouchers tells them of the whole.
   const { rows } = await sql<Row>`
     with told as (
       select combination.account, month, whole, amount, import_id, (select pair ->> 1 from jsonb_array_elements(combination.objects) pair where pair ->> 0 = ${dimension}) as code, jsonb_array_length(combination.objects) as objects
       from ledger_month join ledger_combination combination on combination.id = combination_id
-      where ledger_month.committee_id = ${committeeId} and measure = 'actual' and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date)
+      where ledger_month.committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date)
     select account, to_char(month, 'YYYY-MM') as month, code, sum(amount) as amount from (
       select account, month, code, amount from told where whole and (code is not null or objects > 0 or not exists (select 1 from told part where not part.whole and part.import_id = told.import_id and part.account = told.account and part.month = told.month and part.code is not null))
       union all select account, month, code, amount from told where not whole and code is not null

@@ -251,7 +251,7 @@ export class SieReader {
     if (!this.#head.type) this.#warnings.add(1, "no-type", `Filen säger inte vilken SIE-typ den är; den är läst som typ ${type}.`);
     const stated = this.#balances.stated();
     const variant = type !== "4" ? null : this.#vouchers && !stated ? "I" : "E";
-    if (!this.#vouchers) this.#emitSums(type);
+    this.#emitSums(type);
     this.#checkTotals(variant);
     return {
       ...this.#head, type, variant, encoding, years: [...this.#years.values()].sort((a, b) => b.index - a.index),
@@ -264,9 +264,9 @@ export class SieReader {
 
   /** Months where the file has them; else the year's result at the last day that it tells of. Budgets too. */
   #emitSums(type: string): void {
-    const actual = this.#sums.some(({ measure }) => measure === "actual");
-    for (const row of this.#sums) this.#emit(row);
-    if (actual || type === "4") return;
+    // Where there are vouchers, the months of the actuals say the same once more.
+    for (const row of this.#sums) if (!this.#vouchers || row.measure === "budget") this.#emit(row);
+    if (type === "4" || this.#sums.some(({ measure }) => measure === "actual")) return;
     for (const [year, { from, to }] of this.#years) {
       const last = (year === 0 ? this.#head.reachesTo : null) ?? to;
       if (!from || !last) continue;

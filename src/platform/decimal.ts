@@ -18,6 +18,8 @@ export const sum = (values: readonly Decimal[]): Decimal =>
     ? String(values.reduce((total, value) => total + Number(value), 0))
     : plain(values.reduce((total, value) => total.plus(value), new Big(0)));
 export const subtract = (a: Decimal, b: Decimal): Decimal => (isShortWhole(a) && isShortWhole(b) ? String(Number(a) - Number(b)) : plain(new Big(a).minus(b)));
+/** The same with its sign turned; of zero, zero. */
+export const negate = (a: Decimal): Decimal => (isZero(a) ? a.replace("-", "") : a.startsWith("-") ? a.slice(1) : `-${a}`);
 export const multiply = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).times(b));
 /** Exact where the quotient is, else to twenty decimals; never rounded for display here. */
 export const divide = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).div(b));

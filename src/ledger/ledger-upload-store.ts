@@ -1,0 +1,43 @@
+import { sql } from "kysely";
+import type { Db, Row } from "../platform/db/database.ts";
+import { piecesOf, writePieces } from "../platform/db/pieces.ts";
+import type { LedgerPeriod } from "./ledger-import.ts";
+import type { LedgerPreview } from "./ledger-preview.ts";
+import type { AccountAmount } from "./ledger-statement.ts";
+
+export interface StoredLedgerUpload {
+  readonly id: number;
+  readonly committeeId: number;
+  readonly source: string;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly preview: LedgerPreview;
+  readonly uploadedBy: string;
+}
+/** Keeps a file to be looked through. Those that nobody has looked through in two days are taken away. */
+export async function insertUpload(db: Db, upload: Omit<StoredLedgerUpload, "id">, bytes: Uint8Array): Promise<number> {
+  const old: Row[] = await db.selectFrom("ledger_upload").select("id").where("uploaded_at", "<", sql<string>`now() - interval '2 days'`).execute();
+  for (const row of old) await deleteUpload(db, row["id"]);
+  const row = await db.insertInto("ledger_upload").values({ committee_id: upload.committeeId, source: upload.source, file_name: upload.fileName, file_hash: upload.fileHash, preview: JSON.stringify(upload.preview), uploaded_by: upload.uploadedBy }).returning("id").executeTakeFirstOrThrow();
+  const id = row["id"] as number;
+  await writePieces(db, "ledger_upload_piece", { upload_id: id }, bytes);
+  return id;
+}
+export async function findUpload(db: Db, id: number): Promise<StoredLedgerUpload | null> {
+  const row: Row | undefined = await db.selectFrom("ledger_upload").selectAll().where("id", "=", id).executeTakeFirst();
+  return row ? { id, committeeId: row["committee_id"], source: row["source"], fileName: row["file_name"], fileHash: row["file_hash"], preview: row["preview"], uploadedBy: row["uploaded_by"] } : null;
+}
+export const uploadBytes = (db: Db, id: number): AsyncGenerator<Uint8Array> => piecesOf(db, "ledger_upload_piece", { upload_id: id });
+export async function deleteUpload(db: Db, id: number): Promise<void> {
+  await db.deleteFrom("ledger_upload_piece").where("upload_id", "=", id).execute();
+  await db.deleteFrom("ledger_upload").where("id", "=", id).execute();
+}
+
+/** What a source's accounts changed by in some periods, as the register has it. */
+export async function loadSourceAmounts(db: Db, committeeId: number, source: string, periods: readonly LedgerPeriod[]): Promise<AccountAmount[]> {
+  if (!periods.length) return [];
+  const within = sql.join(periods.map(({ from, to }) => sql`month between ${`${from}-01`}::date and ${`${to}-01`}::date`), sql` or `);
+  const { rows } = await sql<Row>`select combination.account, sum(amount) as amount from ledger_month join ledger_combination combination on combination.id = combination_id join ledger_import on ledger_import.id = import_id
+    where ledger_month.committee_id = ${committeeId} and source = ${source} and measure = 'actual' and whole and (${within}) group by 1`.execute(db);
+  return rows.map((row) => ({ account: row["account"], amount: row["amount"] }));
+}
