@@ -86,6 +86,8 @@ create table ledger_upload (
   file_name text not null,
   file_hash text not null,
   preview jsonb not null,
+  -- What the columns of a table are, and its first rows; null for a file that says so itself.
+  mapping jsonb,
   uploaded_by text not null,
   uploaded_at timestamptz not null default now()
 );
@@ -94,6 +96,13 @@ create table ledger_upload_piece (
   ordinal integer not null check (ordinal > 0),
   content bytea not null,
   primary key (upload_id, ordinal)
+);
+-- How a source's columns were read the last time, by its headings.
+create table ledger_mapping (
+  committee_id integer not null references unit,
+  header text not null,
+  mapping jsonb not null,
+  primary key (committee_id, header)
 );
 -- Which line of a statement an account belongs to, from a day on. The narrowest range that an account is in holds.
 create table account_map (
@@ -106,7 +115,7 @@ create table account_map (
 );
 select keep_history('account_map', 'account_map', 'municipality_id', '{municipality_id,valid_from,from_account,to_account}');
 select show_past('account_map');
-select read_by_committee(name) from unnest(array['ledger_account', 'ledger_dimension', 'ledger_object', 'ledger_import', 'ledger_combination', 'ledger_month', 'ledger_upload']) name;
+select read_by_committee(name) from unnest(array['ledger_account', 'ledger_dimension', 'ledger_object', 'ledger_import', 'ledger_combination', 'ledger_month', 'ledger_upload', 'ledger_mapping']) name;
 select read_with_parent(name, 'import_id', 'ledger_import') from unnest(array['ledger_voucher', 'ledger_posting']) name;
 select read_with_parent('ledger_upload_piece', 'upload_id', 'ledger_upload');
 select defer_references();

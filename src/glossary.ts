@@ -56,7 +56,7 @@ export const GLOSSARY: readonly Term[] = [
   term("bättre är", "Better", "Vad som är bra för ett mått: högre, lägre, lika eller inom ett spann"),
   term("aktivitet", "Activity", "Det som görs för att nå ett mål", { tables: ["activity"] }),
   term("uppdrag", "Assignment", "Något kommunfullmäktige har gett nämnden att göra", { tables: ["assignment"] }),
-  term("huvudbok", "Ledger", "Det som är bokfört, ur ekonomisystemets filer: verifikationer, eller månader där filen bara har summor", { source: "SIE 4B, SIE 5", tables: ["ledger_import", "ledger_voucher", "ledger_posting", "ledger_month", "ledger_combination", "ledger_dimension", "ledger_object", "ledger_upload", "ledger_upload_piece"] }),
+  term("huvudbok", "Ledger", "Det som är bokfört, ur ekonomisystemets filer: verifikationer, eller månader där filen bara har summor", { source: "SIE 4B, SIE 5", tables: ["ledger_import", "ledger_voucher", "ledger_posting", "ledger_month", "ledger_combination", "ledger_dimension", "ledger_object", "ledger_upload", "ledger_upload_piece", "ledger_mapping"] }),
   term("konto", "Account", "Ett konto i huvudboken, och vilken rad i resultaträkningen det hör till", { source: "Kommun-Bas", tables: ["ledger_account", "account_map"] }),
   term("resultaträkning, driftbudget", "Statement", "En uppställning av belopp som den är beslutad eller redovisad", { source: "LKBR 2018:597", tables: ["statement", "statement_column", "statement_line", "statement_amount"] }),
   term("belopp", "Amount", "Ett exakt belopp på en rad i en kolumn"),

@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import { EXAMPLE } from "../src/example.ts";
 import { readLedgerFile } from "../src/ledger/ledger-file-adapter.ts";
 import { ledgerJson } from "../src/ledger/ledger-json.ts";
+import { guessLedgerMapping, readLedgerTable } from "../src/ledger/ledger-table.ts";
+import { readTableFile } from "../src/platform/table/table-file.ts";
 import { Refused } from "../src/platform/outcome.ts";
 import { numbers } from "./random.ts";
 
@@ -43,6 +45,23 @@ async function outcome(bytes: Buffer): Promise<string> {
     return String(error);
   }
 }
+
+describe("a spoiled table of postings is read row by row or refused in words", () => {
+  const table = Buffer.from(`Konto;Datum;Ansvar;Belopp;Text\n${Array.from({ length: 60 }, (_, index) => `${5010 + index};2026-01-${String(1 + (index % 28)).padStart(2, "0")};100 Staben;-1 234,5${index % 10};rad`).join("\n")}\n`);
+  test.each([";", "\t", ","])("with columns parted by %j", async (mark) => {
+    const outcomes = new Set<string>();
+    for (let time = 0; time < TRIES; time++) {
+      const read = await readTableFile("fel.csv", spoiled(Buffer.from(table.toString("latin1").replaceAll(";", mark), "latin1")));
+      if (!read.ok) outcomes.add(/^.{5,300}[.!]$/s.test(read.failure.message) ? "nekad" : read.failure.message);
+      else {
+        const mapping = guessLedgerMapping(read.value);
+        const { report, rows } = readLedgerTable(read.value, mapping);
+        outcomes.add(rows.filter(({ kind }) => kind === "posting").length === report.transactions ? "läst" : "rader saknas");
+      }
+    }
+    expect([...outcomes].filter((one) => one !== "läst" && one !== "nekad")).toEqual([]);
+  });
+});
 
 describe("a spoiled ledger file is read with remarks or refused in words, and never anything else", () => {
   test.each([...files, SIE5].map((file, index) => [index, file] as const))("file %s", async (_, file) => {

@@ -2,6 +2,9 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importLedger } from "../src/ledger/ledger-import-commands.ts";
 import { findVoucher, lastLedgerMonth, listLedgerImports, listMonthAmounts, listObjectAmounts, listPostings, yearsWithLedger } from "../src/ledger/ledger-reads.ts";
+import { findLedgerUpload } from "../src/ledger/ledger-upload-reads.ts";
+import { acceptLedger, mapLedger, proposeLedger } from "../src/ledger/ledger-upload-commands.ts";
+import { valueOf } from "../src/platform/outcome.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { ENGINES, freshDatabase } from "./database.ts";
 import { foundTown, personWith, type Town } from "./town.ts";
@@ -66,6 +69,20 @@ describe.each(ENGINES)("a ledger that is read in, on the %s engine", (engine) =>
     expect((await listMonthAmounts(officer.context.db, town.committeeId, "2027-01", "2027-12")).map(({ account, amount }) => `${account} ${amount}`)).toEqual(["5010 300.00"]);
     expect((await listMonthAmounts(officer.context.db, town.committeeId, "2027-01", "2027-12", "budget")).map(({ account, amount }) => `${account} ${amount}`)).toEqual(["5010 280.00"]);
     expect((await listObjectAmounts(officer.context.db, town.committeeId, "1", "2027-01", "2027-12")).map(({ amount, code }) => `${code} ${amount}`)).toEqual(["100 200.00", "null 100.00"]);
+  });
+  test("that is a table is looked through first, and its columns are remembered by their headings", async () => {
+    const bytes = Buffer.from("Konto;Bokf;Kronor\n5010;2028-01-31;-1 000,50\n3110;2028-01-31;400\n");
+    const propose = async () => (await valueOf(proposeLedger(officer.context, { committeeId: town.committeeId, source: "Tabell", fileName: "utfall.csv", bytes }))).id;
+    const first = await propose();
+    expect(await acceptLedger(officer.context, { uploadId: first })).toMatchObject({ ok: false, failure: { message: "Välj vilken kolumn som är belopp, eller en för debet och en för kredit." } });
+    await valueOf(mapLedger(officer.context, { uploadId: first, mapping: { headerRow: 0, columns: ["account", "date", "amount"], sign: "statement" } }));
+    await valueOf(acceptLedger(officer.context, { uploadId: first }));
+    const told = async () => (await listMonthAmounts(officer.context.db, town.committeeId, "2028-01", "2028-12")).map(({ account, amount }) => `${account} ${amount}`);
+    expect(await told()).toEqual(["3110 -400.00", "5010 1000.50"]);
+    const second = await propose();
+    expect((await findLedgerUpload(officer.context.db, second))?.table?.mapping).toEqual({ headerRow: 0, columns: ["account", "date", "amount"], sign: "statement" });
+    await valueOf(acceptLedger(officer.context, { uploadId: second }));
+    expect([await told(), (await sql`select 1 from ledger_upload`.execute(database.db)).rows]).toEqual([["3110 -400.00", "5010 1000.50"], []]);
   });
   test("is read in by who may, and seen by who reads the committee", async () => {
     const editor = await personWith(database, "editor", town.committeeId);

@@ -1,10 +1,12 @@
 import { open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { Refused } from "../platform/outcome.ts";
+import { Refused, valueOf } from "../platform/outcome.ts";
 import type { LedgerReport, LedgerRow } from "./ledger.ts";
 import { SieReader } from "./sie-reader.ts";
 import { decoded, ENCODING_WORDS, encodingOf, type LedgerEncoding } from "./text-encoding.ts";
 import { notLedger } from "./not-ledger.ts";
+import { readTableFile } from "../platform/table/table-file.ts";
+import { readLedgerTable, type LedgerMapping } from "./ledger-table.ts";
 
 /** A file's bytes, a piece at a time. */
 export type LedgerBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -30,12 +32,24 @@ export async function* bytesOfFile(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** A table is read whole: it is no longer than a spreadsheet holds. */
+async function allOf(bytes: LedgerBytes): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytes) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
 /**
- * Reads a ledger file (SIE 1–5), rows as they come and last what the file is. Memory does not grow with the file, only with its
- * accounts and objects.
+ * Reads a ledger file (SIE 1–5), or a table by what its columns are, rows as they come and last what the file is. Of SIE, memory does not grow with
+ * the file, only with its accounts and objects.
  * @throws Refused where it is no ledger, with what it is.
  */
-export async function* readLedgerFile(fileName: string, bytes: LedgerBytes): AsyncGenerator<readonly LedgerRow[], LedgerReport> {
+export async function* readLedgerFile(fileName: string, bytes: LedgerBytes, mapping: LedgerMapping | null = null): AsyncGenerator<readonly LedgerRow[], LedgerReport> {
+  if (mapping) {
+    const { report, rows } = readLedgerTable(await valueOf(readTableFile(fileName, await allOf(bytes))), mapping);
+    yield rows;
+    return report;
+  }
   const pieces = Symbol.asyncIterator in bytes ? bytes[Symbol.asyncIterator]() : bytes[Symbol.iterator]();
   // The beginning tells what it is, and how it is written.
   const begun: Uint8Array[] = [];

@@ -6,6 +6,7 @@ import type { LedgerBytes } from "./ledger-file-adapter.ts";
 import { readLedgerFile } from "./ledger-file-adapter.ts";
 import { LedgerMonths, sourceName, type LedgerPeriod } from "./ledger-import.ts";
 import { finishImport, holdLedger, insertImport, keepNames, LedgerWriter, replacePeriods, sumPostings } from "./ledger-import-store.ts";
+import type { LedgerMapping } from "./ledger-table.ts";
 import { ledgerJson } from "./ledger-json.ts";
 import type { LedgerReport } from "./ledger.ts";
 
@@ -18,6 +19,8 @@ export interface LedgerImportInput {
   readonly bytes: LedgerBytes;
   /** The fingerprint of what was looked through, where it was; null where it was not. */
   readonly seenHash: string | null;
+  /** What the columns of a table are; null for a file that says so itself. */
+  readonly mapping?: LedgerMapping | null;
 }
 export interface ImportedLedger {
   readonly importId: number;
@@ -34,7 +37,7 @@ async function* fingerprinted(bytes: LedgerBytes, hash: ReturnType<typeof create
 }
 
 /** Reads a ledger file into the register: all of it, or nothing where anything in it is wrong. Months that it tells of take the place of what the same source told of them before. */
-export const importLedger = outcomeCommand("ledger.import", async (context, { bytes, committeeId, fileName, seenHash, source }: LedgerImportInput): Promise<ImportedLedger> => {
+export const importLedger = outcomeCommand("ledger.import", async (context, { bytes, committeeId, fileName, mapping = null, seenHash, source }: LedgerImportInput): Promise<ImportedLedger> => {
   context.permit(committeeId);
   const { db } = context;
   const own = sourceName(source);
@@ -44,7 +47,7 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   const writer = new LedgerWriter(db, committeeId, importId);
   await writer.begin();
   const months = new LedgerMonths();
-  const reading = readLedgerFile(fileName, fingerprinted(bytes, hash));
+  const reading = readLedgerFile(fileName, fingerprinted(bytes, hash), mapping);
   let postings = false;
   let next = await reading.next();
   for (; !next.done; next = await reading.next()) {

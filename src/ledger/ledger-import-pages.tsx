@@ -13,7 +13,8 @@ import { mapOn } from "./account-map.ts";
 import { periodText } from "./ledger-import.ts";
 import { previewLines } from "./ledger-preview.ts";
 import { isUnmapped } from "./ledger-statement.ts";
-import { acceptLedger, dropLedger, proposeLedger } from "./ledger-upload-commands.ts";
+import { isLedgerColumn, LEDGER_COLUMNS, LEDGER_SIGNS, ledgerMappingFault, type LedgerColumn } from "./ledger-table.ts";
+import { acceptLedger, dropLedger, mapLedger, proposeLedger } from "./ledger-upload-commands.ts";
 import { findLedgerUpload, listSourceAmounts, type StoredLedgerUpload } from "./ledger-upload-reads.ts";
 import { listAccountMaps, listLedgerImports } from "./ledger-reads.ts";
 
@@ -37,10 +38,10 @@ export function ledgerImportPages(app: Hono, tools: PageTools<Scope>): void {
           <h1>Läs in utfall</h1>
           {failure && <FailureBox heading="Filen är inte inläst" {...failure} />}
           {c.req.query("sparat") && !failure && <p class="notice" role="status">{c.req.query("sparat") === "bort" ? "Filen är borttagen. Inget av den är inläst." : "Inläst."}</p>}
-          <p>En SIE-fil (typ 1–4 eller SIE 5) ur ekonomisystemet. Filen granskas först; inget räknas förrän du säger till. Månader som redan är inlästa ur samma huvudbok ersätts, andra rörs inte.</p>
+          <p>En SIE-fil (typ 1–4 eller SIE 5) ur ekonomisystemet, eller en tabell med konto, dag eller period och belopp (Excel eller CSV). Filen granskas först; inget räknas förrän du säger till. Månader som redan är inlästa ur samma huvudbok ersätts, andra rörs inte.</p>
           {may ? (
             <form method="post" enctype="multipart/form-data" class="narrow">
-              <label>SIE-fil <span class="hint">(högst 60 MB; större läses in med <code>rodtrad ledger import</code>)</span><input type="file" name="fil" accept=".se,.si,.sie,.xml" required {...fieldOf(failure, "file")} /></label>
+              <label>Fil <span class="hint">(högst 60 MB; större läses in med <code>rodtrad ledger import</code>)</span><input type="file" name="fil" accept=".se,.si,.sie,.xml,.csv,.txt,.xlsx" required {...fieldOf(failure, "file")} /></label>
               <label>Ur vilken huvudbok <span class="hint">(månader ersätts bara ur samma)</span><input class="ds-input" name="source" maxlength={60} required value={source ?? imports[0]?.source ?? USUAL_SOURCE} list="huvudbocker" {...fieldOf(failure, "source")} /></label>
               <datalist id="huvudbocker">{[...new Set(imports.map((one) => one.source))].map((name) => <option value={name} />)}</datalist>
               <p class="actions"><button class="ds-button">Granska filen</button></p>
@@ -66,7 +67,7 @@ export function ledgerImportPages(app: Hono, tools: PageTools<Scope>): void {
     const form = await c.req.formData().catch(() => new FormData());
     const file = form.get("fil");
     const source = sentField(form, "source");
-    if (!(file instanceof File) || !file.name) return show(c, scope, { code: "no-file", field: "file", message: "Välj den SIE-fil som ska läsas in." }, source);
+    if (!(file instanceof File) || !file.name) return show(c, scope, { code: "no-file", field: "file", message: "Välj den fil som ska läsas in." }, source);
     const proposed = await proposeLedger(tools.command(c), { committeeId: scope.committee.id, source: source ?? "", fileName: file.name.replaceAll("\u0000", "").slice(-150), bytes: new Uint8Array(await file.arrayBuffer()) });
     return proposed.ok ? c.redirect(`${home(scope)}/${proposed.value.id}`, 303) : show(c, scope, proposed.failure, source);
   });
@@ -85,7 +86,8 @@ export function ledgerImportPages(app: Hono, tools: PageTools<Scope>): void {
     const lines = previewLines(preview.amounts, known, map);
     const unmapped = preview.amounts.filter(({ account }) => isUnmapped(map, account)).sort((a, b) => compareSwedish(a.account, b.account));
     const kronor = (amount: string | null, signed = false): string => (amount === null ? "" : signed ? formatSigned(amount, 2) : formatNumber(amount, 2));
-    const fit = preview.errorCount === 0 && preview.periods.length > 0;
+    const fault = upload.table && ledgerMappingFault(upload.table.mapping);
+    const fit = !fault && preview.errorCount === 0 && preview.periods.length > 0;
     return tools.page(c, {
       title: `Granska ${upload.fileName}`, active: "ekonomi", status: failure ? 422 : 200, writing: true,
       body: (
@@ -93,8 +95,9 @@ export function ledgerImportPages(app: Hono, tools: PageTools<Scope>): void {
           <p class="small"><a href={pageHref(scope, "ekonomi")}>Ekonomi {scope.year}</a> · <a href={home(scope)}>Läs in utfall</a></p>
           <h1>Granska {upload.fileName}</h1>
           {failure && <FailureBox heading="Filen är inte inläst" {...failure} />}
-          <p><strong>SIE {preview.type}</strong>{preview.company && ` från ${preview.company}`}{preview.program && `, gjord av ${preview.program}`}. {counted(preview.vouchers, "verifikation", "verifikationer")}, {counted(preview.transactions, "rad", "rader")}. Skriven i {preview.encoding}.{preview.checksum?.ok && " Kontrollsumman stämmer."}</p>
-          <p>{preview.periods.length > 0 ? <>Gäller <strong>{preview.periods.map(periodText).join(", ")}</strong> ur <q>{upload.source}</q>.</> : "Filen har varken verifikationer, månader eller resultat."}{preview.budget && " Filens budget läses in som ekonomisystemets budget."}</p>
+          {upload.table && <MappingForm action={`${home(scope)}/${upload.id}/kolumner`} table={upload.table} fault={fault} />}
+          <p><strong>{upload.table ? "Tabell" : `SIE ${preview.type}`}</strong>{preview.company && ` från ${preview.company}`}{preview.program && `, gjord av ${preview.program}`}. {counted(preview.vouchers, "verifikation", "verifikationer")}, {counted(preview.transactions, "rad", "rader")}. {!upload.table && `Skriven i ${preview.encoding}.`}{preview.checksum?.ok && " Kontrollsumman stämmer."}</p>
+          <p>{preview.periods.length > 0 ? <>Gäller <strong>{preview.periods.map(periodText).join(", ")}</strong> ur <q>{upload.source}</q>.</> : upload.table ? "Ingen rad är läst." : "Filen har varken verifikationer, månader eller resultat."}{preview.budget && " Filens budget läses in som ekonomisystemets budget."}</p>
           {preview.errorCount > 0 && <Remarks heading={`${counted(preview.errorCount, "fel", "fel")}: filen kan inte läsas in`} remarks={preview.errors} open />}
           {lines.length > 0 && (
             <TableScroll label="Filen som resultaträkning">
@@ -138,6 +141,15 @@ export function ledgerImportPages(app: Hono, tools: PageTools<Scope>): void {
     const year = Number(accepted.value.periods.at(-1)!.to.slice(0, 4));
     return c.redirect(pageHref({ ...loaded.scope, year }, "ekonomi", "/utfall?sparat=1"), 303);
   });
+  app.post(`${one}/kolumner`, guard("ledger.import"), async (c) => {
+    const loaded = await load(c);
+    if (!loaded?.upload.table) return tools.notFound(c);
+    const { mapping } = loaded.upload.table;
+    const form = await c.req.formData().catch(() => new FormData());
+    const columns = mapping.columns.map((_, index): LedgerColumn => { const chosen = sentField(form, `kolumn-${index}`) ?? ""; return isLedgerColumn(chosen) ? chosen : "ignore"; });
+    const mapped = await mapLedger(tools.command(c), { uploadId: loaded.upload.id, mapping: { headerRow: mapping.headerRow, columns, sign: sentField(form, "sign") === "statement" ? "statement" : "ledger" } });
+    return mapped.ok ? c.redirect(`${home(loaded.scope)}/${loaded.upload.id}`, 303) : review(c, { ...loaded, upload: { ...loaded.upload, table: { ...loaded.upload.table, mapping: { ...mapping, columns } } } }, mapped.failure);
+  });
   app.post(`${one}/bort`, guard("ledger.import"), async (c) => {
     const loaded = await load(c);
     if (!loaded) return tools.notFound(c);
@@ -145,6 +157,31 @@ export function ledgerImportPages(app: Hono, tools: PageTools<Scope>): void {
     return dropped.ok ? c.redirect(`${home(loaded.scope)}?sparat=bort`, 303) : review(c, loaded, dropped.failure);
   });
 }
+
+/** What each column of a table is, beside what it holds. */
+const MappingForm = ({ action, fault, table: { head, mapping } }: { action: string; table: NonNullable<StoredLedgerUpload["table"]>; fault: string | null }) => (
+  <section>
+    <h2>Kolumnerna</h2>
+    {fault && <p class="notice"><strong>Tabellen är inte läst.</strong> {fault}</p>}
+    <form method="post" action={action}>
+      <table class="figures stack" role="table">
+        <caption class="visually-hidden">Vad kolumnerna är</caption>
+        <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Rubrik i filen</th><th scope="col" role="columnheader">Är</th><th scope="col" role="columnheader">De första cellerna</th></tr></thead>
+        <tbody role="rowgroup">
+          {mapping.columns.map((column, index) => (
+            <tr role="row">
+              <th scope="row" role="rowheader">{head[0]?.[index] || `Kolumn ${index + 1}`}</th>
+              <td role="cell" data-label="Är"><select name={`kolumn-${index}`} aria-label={`Vad kolumnen ${head[0]?.[index] || index + 1} är`}>{Object.entries(LEDGER_COLUMNS).map(([key, label]) => <option value={key} selected={key === column}>{label}</option>)}</select></td>
+              <td role="cell" data-label="De första cellerna" class="muted">{head.slice(1, 4).map((row) => row[index]).filter(Boolean).join(" · ")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div class="narrow"><label>Tecken <span class="hint">(föreslaget av filens egna intäkter och kostnader)</span><select name="sign">{Object.entries(LEDGER_SIGNS).map(([key, label]) => <option value={key} selected={key === mapping.sign}>{label}</option>)}</select></label></div>
+      <p class="actions"><button class="ds-button" data-variant="secondary">Läs om tabellen</button></p>
+    </form>
+  </section>
+);
 
 const Remarks = ({ heading, open, remarks }: { heading: string; remarks: StoredLedgerUpload["preview"]["warnings"]; open?: boolean }) => (
   <details open={open}><summary>{heading}</summary><ul>{remarks.map(({ line, message }) => <li>{line > 0 && `Rad ${line}: `}{message}</li>)}</ul></details>

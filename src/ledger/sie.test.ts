@@ -140,7 +140,7 @@ describe("a file that is no ledger is refused with what it is", () => {
     ["<!DOCTYPE html><html><head><title>404 Not Found</title>", "»prov.se« är en webbsida med rubriken »404 Not Found«, ingen SIE-fil; hämta själva filen igen."],
     ["<?xml version='1.0'?><Faktura/>", "»prov.se« är XML men inte SIE 5; roten Sie eller SieEntry saknas."],
     ['{"a": 1}', "»prov.se« är data för program (JSON), ingen SIE-fil."],
-    ["Konto;Belopp;Ansvar\n5010;12;100\n", "»prov.se« är en tabell i text, ingen SIE-fil; läs in den som utfall ur tabell."],
+    ["Konto;Belopp;Ansvar\n5010;12;100\n", "»prov.se« är en tabell i text, ingen SIE-fil; den läses in på sidan Läs in utfall, där kolumnerna väljs."],
     ["Hej på dig\n", "»prov.se« är ingen SIE-fil: ingen rad börjar med en post som #FLAGGA eller #PROGRAM."],
   ])("%s", async (text, message) => expect(await refusal(text)).toBe(message));
 });
