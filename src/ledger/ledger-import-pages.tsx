@@ -177,8 +177,7 @@ const MappingForm = ({ action, fault, table: { head, mapping } }: { action: stri
           ))}
         </tbody>
       </table>
-      <div class="narrow"><label>Tecken <span class="hint">(föreslaget av filens egna intäkter och kostnader)</span><select name="sign">{Object.entries(LEDGER_SIGNS).map(([key, label]) => <option value={key} selected={key === mapping.sign}>{label}</option>)}</select></label></div>
-      <p class="actions"><button class="ds-button" data-variant="secondary">Läs om tabellen</button></p>
+      <div class="filters"><label>Tecken <span class="hint">(föreslaget av filens egna intäkter och kostnader)</span><select name="sign">{Object.entries(LEDGER_SIGNS).map(([key, label]) => <option value={key} selected={key === mapping.sign}>{label}</option>)}</select></label><button class="ds-button" data-variant="secondary">Läs om tabellen</button></div>
     </form>
   </section>
 );

@@ -129,7 +129,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
           <h1>{label} {scope.year}</h1>
           {rows.length === 0 ? <p>Inget konto på raden har något utfall till och med {MONTH_NAMES[until - 1]}.</p> : (
             <TableScroll label={label}>
-              <table class="figures">
+              <table class="figures monthly">
                 <caption>Konton månad för månad<span class="unit">, tkr</span></caption>
                 <thead><tr><th scope="col">Konto</th>{totals.map((_, index) => <th scope="col" class="number">{MONTHS[index]}</th>)}<th scope="col" class="number">Summa</th></tr></thead>
                 <tbody>
