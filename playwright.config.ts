@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { SERVER_LOG, STATE } from "./test/e2e/sign-in.setup.ts";
 
-const PORT = 4611;
+const PORT = Number(process.env["E2E_PORT"] ?? 4611);
 const BROWSER = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
   "--disable-sync", "--lang=sv-SE",

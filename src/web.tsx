@@ -83,6 +83,8 @@ import { swedishTime } from "./platform/clock.ts";
 import { originPages } from "./platform/origin/origin-pages.tsx";
 import { Refused } from "./platform/outcome.ts";
 import { FailureBox } from "./platform/ui/page.tsx";
+import { budgetPages } from "./finance/budget-pages.tsx";
+import { framePages } from "./finance/frame-pages.tsx";
 import { accountMapPages } from "./ledger/account-map-pages.tsx";
 import { ledgerImportPages } from "./ledger/ledger-import-pages.tsx";
 import { ledgerPages } from "./ledger/ledger-pages.tsx";
@@ -254,6 +256,8 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   });
   newYearPages(web, tools, app.newYear);
   statementPages(web, tools);
+  framePages(web, tools);
+  budgetPages(web, tools);
   ledgerPages(web, tools);
   ledgerImportPages(web, tools);
   accountMapPages(web, tools);

@@ -5,6 +5,8 @@ import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newYear, people, receivers } from "../src/compose.ts";
 import { READY_MODELS } from "../src/goals/ready-models.ts";
+import { addBudget } from "../src/finance/budget-commands.ts";
+import { addFrame } from "../src/finance/frame-commands.ts";
 import { proposeLedger } from "../src/ledger/ledger-upload-commands.ts";
 import { nobody } from "../src/people/user-actor.ts";
 import { isAction, OPEN_ACTIONS, permits } from "../src/permission/permission.ts";
@@ -31,6 +33,8 @@ let town: Town;
 let importId: number;
 let enclosureId: number;
 let uploadId: number;
+let frameId: number;
+let budgetId: number;
 let web: Hono;
 const commands = new Map<string, Command<never, unknown>>();
 const stray: string[] = [];
@@ -41,6 +45,8 @@ beforeAll(async () => {
   town = await foundTown(database);
   importId = await proposeImport({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, fileName: "v.csv", fileHash: "0".repeat(64), rows: [["Mått", "Period", "Värde"]] });
   enclosureId = (await valueOf(addEnclosure({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, documentKind: "annual-report", title: "Karta", file: { fileName: "k.pdf", hash: "b".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }))).id;
+  budgetId = (await valueOf(addBudget({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, name: "Utkast", basedOn: null }))).id;
+  frameId = (await valueOf(addFrame({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, input: { name: "Förslag", opening: "100", population: [null, null, null, null], steps: [] } }))).id;
   uploadId = (await valueOf(proposeLedger({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, source: "Huvudbok", fileName: "u.se", bytes: Buffer.from("#FLAGGA 0\n#SIETYP 4\n#RAR 0 20260101 20261231\n#PSALDO 0 202601 5010 {} 1\n") }))).id;
   for (const file of files) {
     for (const [name, value] of Object.entries((await import(path.join(SRC, file))) as Record<string, unknown>)) {
@@ -72,6 +78,8 @@ const sampleOf = (name: string): unknown => {
     setDiaryNumber: { ...place, documentKind: "annual-report", diaryNumber: "KN/2026:1" }, carryTexts: { ...place, documentKind: "annual-report" }, rereadPart: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, shown: "" }, writePart: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, version: 0, body: "Text" }, writeSection: { ...place, documentKind: "annual-report", section: "summary", version: 0, body: "Text" },
     rereadSection: { ...place, documentKind: "annual-report", section: "summary", shown: "" }, writeOnDocument: { ...step, kind: "reviewed" }, approveDocument: { ...step, kind: "approved" }, decideDocument: { ...step, kind: "proposed", onDate: "2026-02-15" },
     addEnclosure: { ...place, documentKind: "annual-report", title: "Avtal", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }, changeEnclosure: { enclosureId: enclosureId, version: 1, title: "Annat", file: null }, moveEnclosure: { enclosureId: enclosureId, step: 1 }, removeEnclosure: { enclosureId: enclosureId },
+    addFrame: { ...place, input: { name: "Ny ram", opening: "100", population: [null, null, null, null], steps: [] } }, changeFrame: { frameId, version: 1, input: { name: "Annan", opening: "100", population: [null, null, null, null], steps: [] } }, setFrameDecision: { frameId, version: 1, decision: "KF 2025-11-24, § 1" }, removeFrame: { frameId, version: 1 },
+    addBudget: { ...place, name: "Budget", basedOn: null }, setUnitBudget: { budgetId, unitId: town.unitId, rows: [{ unitId: town.unitId, line: "staff", months: Array(12).fill("-1") }], seen: "" }, setBudgetDecision: { budgetId, version: 1, decision: "KN 2025-12-10, § 90" },
     importLedger: { committeeId: town.committeeId, source: "Huvudbok", fileName: "u.se", bytes: [Buffer.from("#FLAGGA 0\n#SIETYP 4\n")], seenHash: null }, proposeLedger: { committeeId: town.committeeId, source: "Huvudbok", fileName: "u.se", bytes: Buffer.from("#FLAGGA 0\n#SIETYP 4\n") }, mapLedger: { uploadId, mapping: { headerRow: 0, columns: ["account", "date", "amount"], sign: "ledger" } }, acceptLedger: { uploadId }, dropLedger: { uploadId },
     changeAccountMap: { municipalityId: town.municipalityId, validFrom: "2026-01-01", rows: [{ from: "5", to: "5", line: "staff" }], seen: "" },
     withholdDocument: { ...place, documentKind: "annual-report", edition: 1, withheld: [], seen: "[]" }, addComment: { ...place, documentKind: "annual-report", section: "summary", answersId: null, quote: "", body: "Stämmer det?", asked: [] }, resolveComment: { commentId: town.commentId, resolved: true }, noteWriting: { ...place, documentKind: "annual-report", section: "summary", writes: true }, notePartWriting: { ...place, documentKind: "annual-report", section: `summary.${town.unitId}`, writes: true },
@@ -113,7 +121,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload", "no-frame", "no-budget"]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */
@@ -191,7 +199,7 @@ const fill = (place: string): string =>
     .replace(/:file\{handelser[^/]*$/, "handelser.csv").replace(/:file\{[^/]*$/, "annual-report").replace(/:kind\{\[a-z_\]\+\}\/:id\{[^/]*\}$/, `goal/${town.goalId}`).replace(/:kind\{[^}]*\}/, "annual-report")
     .replace(/:kind(?=\/|$)|\{kind\}/, "annual-report").replace(/:section\{[^}]*\}|\{section\}|:section(?=\/|$)/, "summary").replace(/:token\{[^}]*\}+/, "A".repeat(43)).replace(/:unit\{[^}]*\}+/, String(town.unitId)).replace(/:key\{[^}]*\}+/, "annual-report").replace(/:hash\{[^}]*\}+/, "0".repeat(64))
     .replace(/(mal\/):id\{[^}]*\}+/, `$1${town.goalId}`).replace(/(uppdrag\/):id\{[^}]*\}+/, `$1${town.assignmentId}`).replace(/(matt\/):id\{[^}]*\}+/, `$1${town.indicatorId}`)
-    .replace(/(goals\/):id/, `$1${town.goalId}`).replace(/(indicators\/):id/, `$1${town.indicatorId}`).replace(/:import\{[^}]*\}+/, "1").replace(/:ordinal\{[^}]*\}+/, "1").replace(/:line\{[^}]*\}+/, "staff").replace(/:account\{[^}]*\}+/, "5010").replace(/:edition\{[^}]*\}+/, "upplaga-1").replace(/:edition|\{edition\}/, "1").replace(/:committee/, "kulturnamnden").replace(/:year/, String(YEAR)).replace(/:id\{[^}]*\}+|:id/, "999999");
+    .replace(/(goals\/):id/, `$1${town.goalId}`).replace(/(indicators\/):id/, `$1${town.indicatorId}`).replace(/:budget\{[^}]*\}+/, String(budgetId)).replace(/:import\{[^}]*\}+/, "1").replace(/:ordinal\{[^}]*\}+/, "1").replace(/:line\{[^}]*\}+/, "staff").replace(/:account\{[^}]*\}+/, "5010").replace(/:edition\{[^}]*\}+/, "upplaga-1").replace(/:edition|\{edition\}/, "1").replace(/:committee/, "kulturnamnden").replace(/:year/, String(YEAR)).replace(/:id\{[^}]*\}+|:id/, "999999");
 const ask = (route: Route, cookie: string | null) =>
   web.request(`http://127.0.0.1${fill(route.path)}`, {
     method: route.method,

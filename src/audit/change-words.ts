@@ -71,6 +71,9 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   template_section: { noun: (_, row) => `Avsnittet »${row["heading"] ?? ""}«`, columns: { heading: "rubrik", level: "nivå", guidance: "skrivhjälp", required: "ska ha text", writer: "skrivs av", per_unit: "enheterna skriver", when_empty: "utan innehåll", blocks: "hämtar", position: "plats" } },
   planned_document: { noun: (_, row) => `Dokumentet »${row["name"] ?? row["document_kind"] ?? ""}«`, columns: { name: "namn", due_on: "texterna klara" } },
   section_text: { noun: () => "Texten", columns: { body: "text", read_as: "läst som", carried: "från förra året" }, value: "body" },
+  budget_version: { noun: (_, row) => `Budgeten »${row["name"] ?? ""}« för ${row["year"] ?? ""}`, columns: { name: "namn", decision: "beslut" } },
+  budget_amount: { noun: (_, row) => `Budget, ${row["line"] ?? ""} i ${MONTH_NAMES[Number(row["month"] ?? 1) - 1]}`, columns: { amount: "belopp" } },
+  frame_scenario: { noun: (_, row) => `Ramen »${row["name"] ?? ""}« från ${row["year"] ?? ""}`, columns: { name: "namn", opening: "ingående ram", population: "befolkning", steps: "steg", decision: "beslut" } },
   account_map: { noun: (_, row) => `Kontotabellen från ${row["valid_from"] ?? ""}, konton ${row["from_account"] ?? ""}–${row["to_account"] ?? ""}`, columns: { line: "rad i resultaträkningen" } },
   enclosure: { noun: (_, row) => `Handlingen »${row["title"] ?? ""}«`, columns: { title: "namn", file_name: "fil", hash: "fingeravtryck", position: "ordning" } },
   publication_withheld: { noun: (key) => `Undantag från publicering, ${key.split("/")[4] || "hela dokumentet"}`, columns: { ground: "grund" } },
@@ -150,7 +153,7 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  ledger: "Huvudbok", "account-map": "Kontotabell", account_map: "Kontotabell",
+  budget: "Budget", frame: "Ram", ledger: "Huvudbok", "account-map": "Kontotabell", account_map: "Kontotabell",
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
   unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",

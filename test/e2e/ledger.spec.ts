@@ -24,6 +24,7 @@ const ledger = (year: number, stray: string, staff: string): string => `#FLAGGA 
 `;
 
 test("a ledger is looked through, read in, and followed from the line down to the voucher; an account is given its line", async ({ page }, info) => {
+  test.setTimeout(120_000);
   const year = (info.project.name === "with-script" ? 2071 : 2074) + info.retry;
   // The account's class is its own for each way of browsing: the map is the whole town's.
   const stray = String(84 + (info.project.name === "with-script" ? 0 : 1) + 2 * info.retry);

@@ -1,0 +1,1 @@
+export { findBudget, loadBudgetRows as listBudgetRows, loadBudgets as listBudgets } from "./budget-store.ts";

@@ -1,0 +1,1 @@
+export { findFrame, loadFrames as listFrames } from "./frame-store.ts";
