@@ -84,6 +84,7 @@ import { originPages } from "./platform/origin/origin-pages.tsx";
 import { Refused } from "./platform/outcome.ts";
 import { FailureBox } from "./platform/ui/page.tsx";
 import { budgetPages } from "./finance/budget-pages.tsx";
+import { forecastPages } from "./finance/forecast-pages.tsx";
 import { framePages } from "./finance/frame-pages.tsx";
 import { accountMapPages } from "./ledger/account-map-pages.tsx";
 import { ledgerImportPages } from "./ledger/ledger-import-pages.tsx";
@@ -258,6 +259,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   statementPages(web, tools);
   framePages(web, tools);
   budgetPages(web, tools);
+  forecastPages(web, tools);
   ledgerPages(web, tools);
   ledgerImportPages(web, tools);
   accountMapPages(web, tools);

@@ -153,7 +153,7 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  budget: "Budget", frame: "Ram", ledger: "Huvudbok", "account-map": "Kontotabell", account_map: "Kontotabell",
+  forecast: "Prognos", budget: "Budget", frame: "Ram", ledger: "Huvudbok", "account-map": "Kontotabell", account_map: "Kontotabell",
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
   unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",

@@ -28,7 +28,7 @@ export function statementPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>Ekonomi {scope.year}</h1>
-          <p class="small"><a href={pageHref(scope, "ekonomi", "/utfall")}>Utfall ur huvudboken</a> · <a href={pageHref(scope, "ekonomi", "/inlasning")}>Läs in utfall</a> · <a href={pageHref(scope, "ekonomi", "/ramar")}>Ramar</a> · <a href={pageHref(scope, "ekonomi", "/budget")}>Budget</a></p>
+          <p class="small"><a href={pageHref(scope, "ekonomi", "/utfall")}>Utfall ur huvudboken</a> · <a href={pageHref(scope, "ekonomi", "/inlasning")}>Läs in utfall</a> · <a href={pageHref(scope, "ekonomi", "/ramar")}>Ramar</a> · <a href={pageHref(scope, "ekonomi", "/budget")}>Budget</a> · <a href={pageHref(scope, "ekonomi", "/prognos")}>Prognos</a></p>
           {statements.length > 0 && <p class="muted">Intäkter är plus och kostnader minus. En budgetavvikelse med plus är bättre än budget. Klicka på ett belopp för att se varifrån det kommer.</p>}
           {statements.length === 0 && (
             <p>

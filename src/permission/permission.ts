@@ -35,6 +35,7 @@ export const PERMISSIONS = {
   "account-map.change": row("Ekonomi", "Ändra vilken rad i resultaträkningen som konton hör till, för hela kommunen", ["finance-officer", "controller"]),
   "frame.plan": row("Ekonomi", "Göra och ändra nämndens ramar, och säga vilken som är beslutad", ["finance-officer", "controller"]),
   "budget.plan": row("Ekonomi", "Göra och ändra nämndens budget, och säga att den är beslutad", ["finance-officer", "controller"]),
+  "forecast.make": row("Ekonomi", "Göra prognoser för helåret", ["finance-officer", "controller"]),
   "control.plan": row("Intern kontroll", "Ändra risker och kontrollmoment", plan),
   "control.judge": row("Intern kontroll", "Bedöma risker på en riskworkshop", ["reporter", "approver", ...plan]),
   "control.perform": row("Intern kontroll", "Dra stickprov, föra in kontrollernas resultat och bestämma åtgärder", ["reporter", "approver", ...plan]),
