@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { importLedger } from "../src/ledger/ledger-import-commands.ts";
 import { bytesOfFile, readLedgerFile } from "../src/ledger/ledger-file-adapter.ts";
+import { listMonthAmounts, listObjectAmounts, listPostings } from "../src/ledger/ledger-reads.ts";
 import { openDatabase } from "../src/platform/db/database.ts";
 import { valueOf } from "../src/platform/outcome.ts";
 import { databaseAddress, withDatabase } from "../test/server.ts";
@@ -64,15 +65,39 @@ async function importOnce(url: string, file: string): Promise<void> {
   const { report } = await valueOf(importLedger(officer.context, { committeeId: town["id"] as number, source: "huvudbok", fileName: path.basename(file), bytes: bytesOfFile(file), seenHash: null }));
   const seconds = (performance.now() - started) / 1000;
   const most = Math.round(Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync("/proc/self/status", "utf8"))![1]) / 1024);
+  // What the pages of the year ask, the middle of five.
+  const committee = town["id"] as number;
+  const asked = {
+    statement: () => listMonthAmounts(officer.context.db, committee, "2026-01", "2026-12"),
+    units: () => listObjectAmounts(officer.context.db, committee, "1", "2026-01", "2026-12"),
+    account: () => listPostings(officer.context.db, committee, { account: "2440", from: "2026-01", to: "2026-12" }, 200, 0),
+  };
+  const reads: Record<string, number> = {};
+  for (const [name, read] of Object.entries(asked)) {
+    const times: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      const begun = performance.now();
+      await read();
+      times.push(performance.now() - begun);
+    }
+    reads[name] = Math.round(times.sort((a, b) => a - b)[2]!);
+  }
   await database.close();
-  print(JSON.stringify({ seconds, rows: report.transactions, resting, most }));
+  print(JSON.stringify({ seconds, rows: report.transactions, resting, most, reads }));
 }
 
-/** The same in a process of its own, built as the product is; memory in MiB, before it begins and at the most. */
-function importApart(url: string, file: string): { seconds: number; resting: number; most: number } {
+/** Memory in MiB, before an import begins and at the most; what pages ask after it, in milliseconds. */
+interface Imported {
+  readonly seconds: number;
+  readonly resting: number;
+  readonly most: number;
+  readonly reads: Readonly<Record<string, number>>;
+}
+/** The same in a process of its own, built as the product is. */
+function importApart(url: string, file: string): Imported {
   const child = spawnSync(process.execPath, [BUILT, "import", url, file], { encoding: "utf8" });
   if (child.status !== 0) throw new Error(child.stderr);
-  return JSON.parse(child.stdout) as { seconds: number; resting: number; most: number };
+  return JSON.parse(child.stdout) as Imported;
 }
 const BUILT = fileURLToPath(new URL("../dist/bench-ledger.js", import.meta.url));
 
@@ -94,9 +119,9 @@ async function main(): Promise<void> {
     for (const { file, rows } of files) {
       const url = await databaseAddress(engine, folder, `bench_ledger_${rows}`);
       await withDatabase(url, async (database) => void (await foundTown(database)));
-      const { most: peak, resting, seconds } = importApart(url, file);
+      const { most: peak, reads, resting, seconds } = importApart(url, file);
       times.push(seconds);
-      print(`${engine.padEnd(9)} ${String(rows).padStart(9)} rows  ${seconds.toFixed(1).padStart(7)} s  ${Math.round(rows / seconds).toLocaleString("sv-SE").padStart(8)} rows/s  ${String(peak).padStart(5)} MB at most, ${resting} before`);
+      print(`${engine.padEnd(9)} ${String(rows).padStart(9)} rows  ${seconds.toFixed(1).padStart(7)} s  ${Math.round(rows / seconds).toLocaleString("sv-SE").padStart(8)} rows/s  ${String(peak).padStart(5)} MB at most, ${resting} before; ${Object.entries(reads).map(([name, ms]) => `${name} ${ms} ms`).join(", ")}`);
     }
     print(`${engine.padEnd(9)} ten times the rows cost ${(times[1]! / times[0]!).toFixed(1)} times the time`);
   }

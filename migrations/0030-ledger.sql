@@ -78,6 +78,17 @@ create table ledger_month (
   primary key (committee_id, measure, month, combination_id, whole, import_id)
 );
 create index ledger_month_import on ledger_month (import_id);
+-- The same of whole accounts, whatever their objects: what pages of a year read.
+create table ledger_account_month (
+  committee_id integer not null,
+  import_id integer not null,
+  measure text not null,
+  month date not null,
+  account text not null,
+  amount numeric not null,
+  primary key (committee_id, measure, month, account, import_id)
+);
+create index ledger_account_month_import on ledger_account_month (import_id);
 -- A file that somebody looks through before anything of it counts; it is taken away when that is done.
 create table ledger_upload (
   id integer generated always as identity primary key,
@@ -115,7 +126,7 @@ create table account_map (
 );
 select keep_history('account_map', 'account_map', 'municipality_id', '{municipality_id,valid_from,from_account,to_account}');
 select show_past('account_map');
-select read_by_committee(name) from unnest(array['ledger_account', 'ledger_dimension', 'ledger_object', 'ledger_import', 'ledger_combination', 'ledger_month', 'ledger_upload', 'ledger_mapping']) name;
+select read_by_committee(name) from unnest(array['ledger_account', 'ledger_dimension', 'ledger_object', 'ledger_import', 'ledger_combination', 'ledger_month', 'ledger_account_month', 'ledger_upload', 'ledger_mapping']) name;
 select read_with_parent(name, 'import_id', 'ledger_import') from unnest(array['ledger_voucher', 'ledger_posting']) name;
 select read_with_parent('ledger_upload_piece', 'upload_id', 'ledger_upload');
 select defer_references();

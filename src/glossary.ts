@@ -56,7 +56,7 @@ export const GLOSSARY: readonly Term[] = [
   term("bättre är", "Better", "Vad som är bra för ett mått: högre, lägre, lika eller inom ett spann"),
   term("aktivitet", "Activity", "Det som görs för att nå ett mål", { tables: ["activity"] }),
   term("uppdrag", "Assignment", "Något kommunfullmäktige har gett nämnden att göra", { tables: ["assignment"] }),
-  term("huvudbok", "Ledger", "Det som är bokfört, ur ekonomisystemets filer: verifikationer, eller månader där filen bara har summor", { source: "SIE 4B, SIE 5", tables: ["ledger_import", "ledger_voucher", "ledger_posting", "ledger_month", "ledger_combination", "ledger_dimension", "ledger_object", "ledger_upload", "ledger_upload_piece", "ledger_mapping"] }),
+  term("huvudbok", "Ledger", "Det som är bokfört, ur ekonomisystemets filer: verifikationer, eller månader där filen bara har summor", { source: "SIE 4B, SIE 5", tables: ["ledger_import", "ledger_voucher", "ledger_posting", "ledger_month", "ledger_account_month", "ledger_combination", "ledger_dimension", "ledger_object", "ledger_upload", "ledger_upload_piece", "ledger_mapping"] }),
   term("konto", "Account", "Ett konto i huvudboken, och vilken rad i resultaträkningen det hör till", { source: "Kommun-Bas", tables: ["ledger_account", "account_map"] }),
   term("budget", "Budget", "Årets plan i pengar: utkast, beslutad och reviderad, per enhet, rad och månad", { source: "KL 2017:725, 11:5", tables: ["budget_version", "budget_amount"] }),
   term("prognos", "Forecast", "Vad en rad väntas bli för helåret, som det sågs efter en månad; tidigare prognoser finns kvar", { tables: ["forecast"] }),

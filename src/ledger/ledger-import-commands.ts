@@ -5,7 +5,7 @@ import { counted } from "../platform/swedish.ts";
 import type { LedgerBytes } from "./ledger-file-adapter.ts";
 import { readLedgerFile } from "./ledger-file-adapter.ts";
 import { LedgerMonths, sourceName, type LedgerPeriod } from "./ledger-import.ts";
-import { finishImport, holdLedger, insertImport, keepNames, LedgerWriter, replacePeriods, sumPostings } from "./ledger-import-store.ts";
+import { finishImport, holdLedger, insertImport, keepNames, LedgerWriter, replacePeriods, sumAccounts, sumPostings } from "./ledger-import-store.ts";
 import type { LedgerMapping } from "./ledger-table.ts";
 import { ledgerJson } from "./ledger-json.ts";
 import type { LedgerReport } from "./ledger.ts";
@@ -72,6 +72,7 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   if (seenHash !== null && seenHash !== fileHash) throw new Refused({ code: "changed", message: "Filen är en annan än den som granskades; granska den igen." });
   await writer.flush();
   if (postings) await sumPostings(db, committeeId, importId);
+  await sumAccounts(db, committeeId, importId);
   await replacePeriods(db, { committeeId, importId, source: own }, periods, [...months.measures]);
   await keepNames(db, committeeId, report);
   await finishImport(db, importId, { fileHash, periods, report: ledgerJson(report) });

@@ -114,12 +114,19 @@ export async function sumPostings(db: Db, committeeId: number, importId: number)
     select ${committeeId}, ${importId}, 'actual', date_trunc('month', on_date::timestamp)::date, combination_id, true, sum(amount) from ledger_posting where import_id = ${importId} group by 4, 5`.execute(db);
 }
 
+/** Months of whole accounts, when all of an import's months are in. */
+export async function sumAccounts(db: Db, committeeId: number, importId: number): Promise<void> {
+  await sql`insert into ledger_account_month (committee_id, import_id, measure, month, account, amount)
+    select ${committeeId}, ${importId}, measure, month, combination.account, sum(amount) from ledger_month join ledger_combination combination on combination.id = combination_id where import_id = ${importId} and whole group by 3, 4, 5`.execute(db);
+}
+
 /** Takes away what earlier files of the same source told of the months that a later one tells of. */
 export async function replacePeriods(db: Db, { committeeId, importId, source }: { committeeId: number; importId: number; source: string }, periods: readonly LedgerPeriod[], measures: readonly string[]): Promise<void> {
   const earlier = sql`select id from ledger_import where committee_id = ${committeeId} and source = ${source} and id <> ${importId}`;
   for (const { from, to } of periods) {
     const within = (column: string) => sql`${sql.ref(column)} >= ${`${from}-01`}::date and ${sql.ref(column)} < (${`${to}-01`}::date + interval '1 month')`;
     await sql`delete from ledger_month where import_id in (${earlier}) and ${within("month")} and measure = any (${plainText(measures)}::text::text[])`.execute(db);
+    await sql`delete from ledger_account_month where import_id in (${earlier}) and ${within("month")} and measure = any (${plainText(measures)}::text::text[])`.execute(db);
     if (!measures.includes("actual")) continue;
     await sql`delete from ledger_posting where import_id in (${earlier}) and ${within("on_date")}`.execute(db);
     await sql`delete from ledger_voucher where import_id in (${earlier}) and ${within("on_date")} and not exists (select 1 from ledger_posting where ledger_posting.import_id = ledger_voucher.import_id and voucher = ordinal)`.execute(db);

@@ -13,8 +13,7 @@ export interface LedgerMonthAmount {
 /** What a committee's accounts changed by, month by month, between two ISO months, both with it; parts are not added to the whole. */
 export async function loadMonthAmounts(db: Db, committeeId: number, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerMonthAmount[]> {
   const { rows } = await sql<Row>`
-    select combination.account, to_char(month, 'YYYY-MM') as month, sum(amount) as amount from ledger_month join ledger_combination combination on combination.id = combination_id
-    where ledger_month.committee_id = ${committeeId} and measure = ${measure} and whole and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date
+    select account, to_char(month, 'YYYY-MM') as month, sum(amount) as amount from ledger_account_month where committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date
     group by 1, 2 order by 1, 2`.execute(db);
   return rows.map((row) => ({ account: row["account"], month: row["month"], amount: row["amount"] }));
 }
@@ -53,7 +52,7 @@ export interface StoredLedgerImport {
 }
 /** The files that have been read in, the latest first. */
 export async function loadImports(db: Db, committeeId: number): Promise<StoredLedgerImport[]> {
-  const { rows } = await sql<Row>`select *, exists (select 1 from ledger_month where import_id = ledger_import.id) as counts from ledger_import where committee_id = ${committeeId} order by id desc limit 200`.execute(db);
+  const { rows } = await sql<Row>`select *, exists (select 1 from ledger_account_month where import_id = ledger_import.id) as counts from ledger_import where committee_id = ${committeeId} order by id desc limit 200`.execute(db);
   return rows.map((row) => ({
     id: row["id"], source: row["source"], fileName: row["file_name"], fileHash: row["file_hash"], periods: (row["periods"] as [string, string][]).map(([from, to]) => ({ from, to })), importedBy: row["imported_by"], importedAt: row["imported_at"], counts: row["counts"],
   }));
@@ -124,11 +123,11 @@ export async function loadVoucher(db: Db, committeeId: number, importId: number,
 
 /** Years that a committee's ledger tells of, ascending. */
 export async function yearsWithLedger(db: Db, committeeId: number): Promise<number[]> {
-  const { rows } = await sql<Row>`select distinct extract(year from month)::integer as year from ledger_month where committee_id = ${committeeId} and measure = 'actual' order by 1`.execute(db);
+  const { rows } = await sql<Row>`select distinct extract(year from month)::integer as year from ledger_account_month where committee_id = ${committeeId} and measure = 'actual' order by 1`.execute(db);
   return rows.map((row) => row["year"]);
 }
 /** The last month of a year that the ledger tells of, ISO; null where it tells of none. */
 export async function lastLedgerMonth(db: Db, committeeId: number, year: number): Promise<string | null> {
-  const { rows } = await sql<Row>`select to_char(max(month), 'YYYY-MM') as month from ledger_month where committee_id = ${committeeId} and measure = 'actual' and month between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`.execute(db);
+  const { rows } = await sql<Row>`select to_char(max(month), 'YYYY-MM') as month from ledger_account_month where committee_id = ${committeeId} and measure = 'actual' and month between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`.execute(db);
   return rows[0]?.["month"] ?? null;
 }

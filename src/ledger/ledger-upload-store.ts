@@ -58,7 +58,7 @@ export async function rememberMapping(db: Db, committeeId: number, head: readonl
 export async function loadSourceAmounts(db: Db, committeeId: number, source: string, periods: readonly LedgerPeriod[]): Promise<AccountAmount[]> {
   if (!periods.length) return [];
   const within = sql.join(periods.map(({ from, to }) => sql`month between ${`${from}-01`}::date and ${`${to}-01`}::date`), sql` or `);
-  const { rows } = await sql<Row>`select combination.account, sum(amount) as amount from ledger_month join ledger_combination combination on combination.id = combination_id join ledger_import on ledger_import.id = import_id
-    where ledger_month.committee_id = ${committeeId} and source = ${source} and measure = 'actual' and whole and (${within}) group by 1`.execute(db);
+  const { rows } = await sql<Row>`select account, sum(amount) as amount from ledger_account_month join ledger_import on ledger_import.id = import_id
+    where ledger_account_month.committee_id = ${committeeId} and source = ${source} and measure = 'actual' and (${within}) group by 1`.execute(db);
   return rows.map((row) => ({ account: row["account"], amount: row["amount"] }));
 }
