@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { importLedger } from "../src/ledger/ledger-import-commands.ts";
 import { bytesOfFile, readLedgerFile } from "../src/ledger/ledger-file-adapter.ts";
-import { listMonthAmounts, listObjectAmounts, listPostings } from "../src/ledger/ledger-reads.ts";
+import { countPostings, listMonthAmounts, listObjectAmounts, listPostings } from "../src/ledger/ledger-reads.ts";
 import { openDatabase } from "../src/platform/db/database.ts";
 import { valueOf } from "../src/platform/outcome.ts";
 import { databaseAddress, withDatabase } from "../test/server.ts";
@@ -70,7 +70,8 @@ async function importOnce(url: string, file: string): Promise<void> {
   const asked = {
     statement: () => listMonthAmounts(officer.context.db, committee, "2026-01", "2026-12"),
     units: () => listObjectAmounts(officer.context.db, committee, "1", "2026-01", "2026-12"),
-    account: () => listPostings(officer.context.db, committee, { account: "2440", from: "2026-01", to: "2026-12" }, 200, 0),
+    count: () => countPostings(officer.context.db, committee, { account: "2440", from: "2026-01", to: "2026-12" }),
+    account: () => listPostings(officer.context.db, committee, { account: "2440", from: "2026-12", to: "2026-12" }, 200, 0),
   };
   const reads: Record<string, number> = {};
   for (const [name, read] of Object.entries(asked)) {

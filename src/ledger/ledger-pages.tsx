@@ -9,9 +9,11 @@ import { gapStyle, TableScroll } from "../platform/ui/figures.tsx";
 import { lineLabel, lineOfAccount, mapOn, STATEMENT_LINES, type AccountMap } from "./account-map.ts";
 import type { LedgerObjects } from "./ledger.ts";
 import { ledgerStatement, type LedgerLine } from "./ledger-statement.ts";
-import { findVoucher, lastLedgerMonth, listAccountMaps, listAccountNames, listDimensions, listMonthAmounts, listObjectAmounts, listObjectNames, listPostings, yearsWithLedger } from "./ledger-reads.ts";
+import { countPostings, findVoucher, lastLedgerMonth, listAccountMaps, listAccountNames, listDimensions, listMonthAmounts, listObjectAmounts, listObjectNames, listPostings, yearsWithLedger } from "./ledger-reads.ts";
 
 const MOST_POSTINGS = 200;
+/** An account with more rows than this is shown a month at a time. */
+const MOST_SORTED = 20_000;
 
 /** A committee's lines in kronor are hard to see beside each other: they are shown in thousands, rounded once, here. */
 const inThousands = (amount: Decimal): Decimal => round(divide(amount, "1000"), 1);
@@ -150,9 +152,13 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
     if (!loaded || account.includes("\u0000")) return tools.notFound(c);
     const { home, map, scope, until } = loaded;
     const db = tools.db(c);
-    const month = Number(/^(0?[1-9]|1[0-2])$/.exec(c.req.query("manad") ?? "")?.[0] ?? 0);
+    const chosen = Number(/^(0?[1-9]|1[0-2])$/.exec(c.req.query("manad") ?? "")?.[0] ?? 0);
+    const timeOf = (month: number) => ({ account, from: isoMonth(scope.year, month || 1), to: isoMonth(scope.year, month || until) });
+    const whole = chosen ? 0 : await countPostings(db, scope.committee.id, timeOf(0));
+    const month = whole > MOST_SORTED ? until : chosen;
     const page = Math.max(1, Number(/^\d{1,5}$/.exec(c.req.query("sida") ?? "")?.[0] ?? 1));
-    const { count, postings } = await listPostings(db, scope.committee.id, { account, from: isoMonth(scope.year, month || 1), to: isoMonth(scope.year, month || until) }, MOST_POSTINGS, (page - 1) * MOST_POSTINGS);
+    const count = month ? await countPostings(db, scope.committee.id, timeOf(month)) : whole;
+    const postings = await listPostings(db, scope.committee.id, timeOf(month), MOST_POSTINGS, (page - 1) * MOST_POSTINGS);
     const name = (await listAccountNames(db, scope.committee.id)).get(account);
     const sums = (await listMonthAmounts(db, scope.committee.id, isoMonth(scope.year, month || 1), isoMonth(scope.year, month || until))).filter((one) => one.account === account);
     if (!name && !sums.length && !count) return tools.notFound(c);
@@ -168,6 +174,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
           <h1>Konto {account}{name && ` ${name}`}</h1>
           <p>{line ? <>Hör till raden <a href={`${home}/rad/${line}?till=${until}`}>{lineLabel(line)}</a>.</> : "Hör inte till någon rad i resultaträkningen."} {month ? MONTH_NAMES[month - 1] : `Januari till ${MONTH_NAMES[until - 1]}`} {scope.year}: <strong>{formatNumber(negate(sum(sums.map(({ amount }) => amount))), 2)} kr</strong>.</p>
           <form class="filters" method="get"><input type="hidden" name="till" value={String(until)} /><label>Månad<select name="manad"><option value="">alla till och med {MONTH_NAMES[until - 1]}</option>{MONTH_NAMES.slice(0, until).map((one, index) => <option value={String(index + 1)} selected={index + 1 === month}>{one}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>
+          {whole > MOST_SORTED && <p class="notice">Kontot har {formatNumber(String(whole))} rader till och med {MONTH_NAMES[until - 1]}; här visas {MONTH_NAMES[month - 1]}. Välj månad ovan.</p>}
           {count === 0 ? <p>{sums.length > 0 ? "Månaderna är inlästa som summor; filen har inga verifikationer." : "Kontot har inga verifikationer i de här månaderna."}</p> : (
             <TableScroll label={`Konto ${account}`}>
               <table class="figures">

@@ -18,24 +18,26 @@ export async function loadMonthAmounts(db: Db, committeeId: number, from: string
   return rows.map((row) => ({ account: row["account"], month: row["month"], amount: row["amount"] }));
 }
 
-/** The same by the objects of a dimension; the code is null for what has none. */
-export interface LedgerObjectAmount extends LedgerMonthAmount {
+/** What an account changed by on an object of a dimension; the code is null for what has none. */
+export interface LedgerObjectAmount {
+  readonly account: string;
   readonly code: string | null;
+  readonly amount: Decimal;
 }
 export async function loadObjectAmounts(db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerObjectAmount[]> {
-  // A file of sums tells objects as parts, each dimension for itself; one of vouchers tells them of the whole.
+  // A file of sums tells objects as parts of a whole that has none: what is told of a part is no longer of the rest.
   const { rows } = await sql<Row>`
-    with told as (
-      select combination.account, month, whole, amount, import_id, (select pair ->> 1 from jsonb_array_elements(combination.objects) pair where pair ->> 0 = ${dimension}) as code, jsonb_array_length(combination.objects) as objects
-      from ledger_month join ledger_combination combination on combination.id = combination_id
-      where ledger_month.committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date)
-    select account, to_char(month, 'YYYY-MM') as month, code, sum(amount) as amount from (
-      select account, month, code, amount from told where whole and (code is not null or objects > 0 or not exists (select 1 from told part where not part.whole and part.import_id = told.import_id and part.account = told.account and part.month = told.month and part.code is not null))
-      union all select account, month, code, amount from told where not whole and code is not null
-      union all select whole.account, whole.month, null, whole.amount - (select sum(part.amount) from told part where not part.whole and part.code is not null and part.import_id = whole.import_id and part.account = whole.account and part.month = whole.month)
-        from told whole where whole.whole and objects = 0 and exists (select 1 from told part where not part.whole and part.code is not null and part.import_id = whole.import_id and part.account = whole.account and part.month = whole.month)
-    ) as split group by 1, 2, 3 having sum(amount) <> 0 order by 1, 2, 3`.execute(db);
-  return rows.map((row) => ({ account: row["account"], month: row["month"], code: row["code"], amount: row["amount"] }));
+    with told as materialized (
+      select combination_id, whole, sum(amount) as amount from ledger_month
+      where committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date group by 1, 2),
+    named as materialized (
+      select id, account, (select pair ->> 1 from jsonb_array_elements(objects) pair where pair ->> 0 = ${dimension}) as code from ledger_combination where committee_id = ${committeeId}),
+    split as (
+      select account, code, amount from told join named on named.id = combination_id where whole
+      union all select account, code, amount from told join named on named.id = combination_id where not whole and code is not null
+      union all select account, null, -amount from told join named on named.id = combination_id where not whole and code is not null)
+    select account, code, sum(amount) as amount from split group by 1, 2 having sum(amount) <> 0 order by 1, 2`.execute(db);
+  return rows.map((row) => ({ account: row["account"], code: row["code"], amount: row["amount"] }));
 }
 
 export interface StoredLedgerImport {
@@ -96,12 +98,22 @@ const postingOf = (row: Row): StoredLedgerPosting => ({
 });
 const POSTINGS = sql`select posting.*, combination.account, combination.objects, voucher.series, voucher.number, voucher.description as voucher_text from ledger_posting posting
   join ledger_combination combination on combination.id = posting.combination_id join ledger_voucher voucher on voucher.import_id = posting.import_id and voucher.ordinal = posting.voucher`;
+interface AccountTime {
+  readonly account: string;
+  /** ISO months, both with it. */
+  readonly from: string;
+  readonly to: string;
+}
+const inTime = (committeeId: number, { account, from, to }: AccountTime) => sql`combination.committee_id = ${committeeId} and combination.account = ${account} and posting.on_date >= ${`${from}-01`}::date and posting.on_date < (${`${to}-01`}::date + interval '1 month')`;
+/** How many postings an account has in a time. */
+export async function countPostings(db: Db, committeeId: number, time: AccountTime): Promise<number> {
+  const { rows } = await sql<Row>`select count(*)::integer as count from ledger_posting posting join ledger_combination combination on combination.id = posting.combination_id where ${inTime(committeeId, time)}`.execute(db);
+  return rows[0]!["count"];
+}
 /** The postings of an account in a time, the latest first; no more than so many, from one on. */
-export async function loadPostings(db: Db, committeeId: number, { account, from, to }: { account: string; from: string; to: string }, most: number, after: number): Promise<{ postings: StoredLedgerPosting[]; count: number }> {
-  const where = sql`where combination.committee_id = ${committeeId} and combination.account = ${account} and posting.on_date >= ${`${from}-01`}::date and posting.on_date < (${`${to}-01`}::date + interval '1 month')`;
-  const { rows } = await sql<Row>`${POSTINGS} ${where} order by posting.on_date desc, posting.import_id desc, posting.line desc limit ${most} offset ${after}`.execute(db);
-  const counted = await sql<Row>`select count(*)::integer as count from ledger_posting posting join ledger_combination combination on combination.id = posting.combination_id ${where}`.execute(db);
-  return { postings: rows.map(postingOf), count: counted.rows[0]!["count"] };
+export async function loadPostings(db: Db, committeeId: number, time: AccountTime, most: number, after: number): Promise<StoredLedgerPosting[]> {
+  const { rows } = await sql<Row>`${POSTINGS} where ${inTime(committeeId, time)} order by posting.on_date desc, posting.import_id desc, posting.line desc limit ${most} offset ${after}`.execute(db);
+  return rows.map(postingOf);
 }
 export interface StoredLedgerVoucher {
   readonly series: string;
