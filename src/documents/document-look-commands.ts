@@ -1,14 +1,14 @@
+import { holdUnit } from "../organisation/unit-reads.ts";
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { lookFault, type DocumentLook } from "./document-look.ts";
 import { loadLook, writeLook } from "./document-look-store.ts";
-import { holdTemplates } from "./template-store.ts";
 
 /** Says how a municipality's documents look, from the version that was seen. */
 export const changeLook = outcomeCommand("template.change", async (context, { look, municipalityId, seen }: { municipalityId: number; seen: number; look: DocumentLook }): Promise<null> => {
   context.permit(municipalityId);
   const { db } = context;
-  await holdTemplates(db, municipalityId);
+  await holdUnit(db, municipalityId);
   const fault = lookFault(look);
   if (fault) throw new Refused({ code: "bad-look", ...fault });
   const { version, ...known } = await loadLook(db, municipalityId);

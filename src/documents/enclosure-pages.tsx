@@ -18,8 +18,8 @@ import type { PlannedDocument } from "./template.ts";
 /** Where an enclosure is fetched, by a document's own address: the bytes that it had, also after another has taken its place. */
 export const enclosureHref = (documentHref: string, { hash, id }: Pick<Enclosure, "id" | "hash">): string => `${documentHref}/handlingar/${id}-${hash}.pdf`;
 /** An answer that is a PDF, opened where it is asked for. */
-export const pdfAnswer = (bytes: Uint8Array, fileName: string, headers: Readonly<Record<string, string>> = {}): Response =>
-  new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": "application/pdf", "content-disposition": `inline; filename="${slug(fileName.replace(/\.pdf$/i, "")) || "handling"}.pdf"; filename*=UTF-8''${encodeURIComponent(fileName)}`, "cache-control": "no-store", ...headers } });
+const pdfAnswer = (bytes: Uint8Array, fileName: string): Response =>
+  new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": "application/pdf", "content-disposition": `inline; filename="${slug(fileName.replace(/\.pdf$/i, "")) || "handling"}.pdf"; filename*=UTF-8''${encodeURIComponent(fileName)}`, "cache-control": "no-store" } });
 
 interface Loaded {
   readonly scope: Scope;

@@ -4,10 +4,10 @@ import { changeRow } from "../platform/edit/versioned-row-store.ts";
 import { isChange } from "../platform/db/upsert.ts";
 import { Refused } from "../platform/outcome.ts";
 import { slug } from "../platform/swedish.ts";
-import { listCommittees } from "../organisation/unit-reads.ts";
+import { holdUnit, listCommittees } from "../organisation/unit-reads.ts";
 import { READY_TEMPLATES } from "./ready-templates.ts";
 import { findDocumentAt, listPlannedDocuments, listTemplates } from "./template-reads.ts";
-import { addPlanned, holdTemplates, removeTemplate, sectionsWithText, writeTemplate } from "./template-store.ts";
+import { addPlanned, removeTemplate, sectionsWithText, writeTemplate } from "./template-store.ts";
 import { templateFault, type TemplateInput, type TemplateSection } from "./template.ts";
 
 /** A section as a form sends it: a new one has no key yet. */
@@ -39,7 +39,7 @@ function freeKey(heading: string, taken: ReadonlySet<string>, otherwise: string)
 export const changeTemplate = outcomeCommand("template.change", async (context, { input, key, municipalityId, seen }: TemplateChange): Promise<{ key: string }> => {
   context.permit(municipalityId);
   const { db } = context;
-  await holdTemplates(db, municipalityId);
+  await holdUnit(db, municipalityId);
   const templates = await listTemplates(db, municipalityId);
   const known = key === null ? null : templates.find((one) => one.key === key);
   if (known === undefined) throw new Refused({ code: "no-template", message: "Mallen finns inte." });
@@ -69,7 +69,7 @@ export const changeTemplate = outcomeCommand("template.change", async (context, 
 export const restoreTemplate = outcomeCommand("template.change", async (context, { key, municipalityId, seen }: { municipalityId: number; key: string; seen: number }): Promise<null> => {
   context.permit(municipalityId);
   const { db } = context;
-  await holdTemplates(db, municipalityId);
+  await holdUnit(db, municipalityId);
   const known = (await listTemplates(db, municipalityId)).find((one) => one.key === key);
   const ready = READY_TEMPLATES.find((one) => one.key === key);
   if (!known || !ready) throw new Refused({ code: "no-template", message: "Det finns ingen färdig mall att gå tillbaka till." });

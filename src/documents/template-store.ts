@@ -39,9 +39,6 @@ export async function removeTemplate(db: Db, municipalityId: number, key: string
   for (const table of ["template_section", "document_template"]) await db.deleteFrom(table).where("municipality_id", "=", municipalityId).where("template_key", "=", key).execute();
 }
 
-/** Lets one at a time change a municipality's templates. */
-export const holdTemplates = async (db: Db, municipalityId: number): Promise<void> => void (await db.selectFrom("unit").select("id").where("id", "=", municipalityId).forUpdate().execute());
-
 const plannedOf = (row: Row): PlannedRow => ({ key: row["document_kind"], templateKey: row["template_key"], name: row["name"], dueOn: row["due_on"], version: row["version"] });
 
 /** What somebody has said of a year's documents, in the order that they were made known. */

@@ -1,9 +1,8 @@
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { holdUnit, unitsUnder } from "../organisation/unit-reads.ts";
 import { budgetTotals, seenBudget, type BudgetRow, type BudgetVersion } from "./budget.ts";
 import { decideBudget, findBudget, insertBudget, loadBudgetRows, loadBudgets, writeUnitBudget } from "./budget-store.ts";
-import { holdFrames } from "./frame-store.ts";
 
 const LONGEST_NAME = 80;
 const MOST_BUDGETS = 30;
@@ -12,7 +11,7 @@ const subject = (committeeId: number): string => `budget:${committeeId}`;
 /** Makes a draft of a year's budget: empty, or of another version. */
 export const addBudget = outcomeCommand("budget.plan", async (context, { basedOn, committeeId, name, year }: Pick<BudgetVersion, "committeeId" | "year" | "name" | "basedOn">): Promise<{ id: number }> => {
   context.permit(committeeId);
-  await holdFrames(context.db, committeeId);
+  await holdUnit(context.db, committeeId);
   const own = name.trim();
   if (!own || own.length > LONGEST_NAME) throw new Refused({ code: "bad-name", field: "name", message: `Skriv vad budgeten heter, högst ${LONGEST_NAME} tecken.` });
   const known = await loadBudgets(context.db, committeeId, year);
@@ -28,7 +27,7 @@ async function ownBudget(context: CommandContext, budgetId: number): Promise<Bud
   const seen = await findBudget(context.db, budgetId);
   if (!seen) throw new Refused({ code: "no-budget", message: "Budgeten finns inte längre; ladda om sidan." });
   context.permit(seen.committeeId);
-  await holdFrames(context.db, seen.committeeId);
+  await holdUnit(context.db, seen.committeeId);
   return (await findBudget(context.db, budgetId))!;
 }
 

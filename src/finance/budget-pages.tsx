@@ -1,10 +1,9 @@
 import type { Context, Hono } from "hono";
-import { lineLabel, mapOn, STATEMENT_LINES, type StatementLineKey } from "../ledger/account-map.ts";
-import { listAccountMaps, listMonthAmounts } from "../ledger/ledger-reads.ts";
-import { ledgerStatement } from "../ledger/ledger-statement.ts";
+import { lineLabel, STATEMENT_LINES, type StatementLineKey } from "../ledger/account-map.ts";
+import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitsUnder } from "../organisation/unit-reads.ts";
-import { compare, divide, isZero, round, sum, type Decimal } from "../platform/decimal.ts";
+import { compare, isZero, sum, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure, Outcome } from "../platform/outcome.ts";
@@ -15,16 +14,15 @@ import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { addBudget, setBudgetDecision, setUnitBudget } from "./budget-commands.ts";
 import { listBudgetRows, listBudgets } from "./budget-reads.ts";
 import { budgetDifferences, budgetTotals, leftOfFrame, seenBudget, yearOfRow, type BudgetRow, type BudgetVersion } from "./budget.ts";
+import { listMonthsByLine, type LineMonths } from "./forecast-reads.ts";
 import { listFrames } from "./frame-reads.ts";
 import { frameYears } from "./frame.ts";
-import { evenly, MONTHS_A_YEAR, shapeOf, spread, SPREADING_KEYS, type SpreadingKey } from "./spreading.ts";
+import { evenly, shapeOf, spread, SPREADING_KEYS, type SpreadingKey } from "./spreading.ts";
 
 interface BudgetUnit {
   readonly id: number;
   readonly name: string;
 }
-const thousands = (amount: Decimal): string => formatNumber(round(divide(amount, "1000"), 0), 0);
-const thousandsSigned = (amount: Decimal): string => formatSigned(round(divide(amount, "1000"), 0), 0);
 const kronor = (amount: Decimal): string => (isZero(amount) ? "" : formatNumber(amount));
 
 /** Where a year's budget is made, unit by unit and month by month, with what is left of the frame in sight. */
@@ -132,7 +130,7 @@ export function budgetPages(app: Hono, tools: PageTools<Scope>): void {
     readonly rows: readonly BudgetRow[];
     readonly all: readonly BudgetRow[];
     /** Last year's actuals by line, where there are any: income plus, cost minus. */
-    readonly lastYear: ReadonlyMap<StatementLineKey, readonly Decimal[]>;
+    readonly lastYear: LineMonths | null;
   }
   const loadUnit = async (c: Context): Promise<UnitPage | null> => {
     const scope = await tools.scope(c);
@@ -142,18 +140,14 @@ export function budgetPages(app: Hono, tools: PageTools<Scope>): void {
     const unit = (await unitsOf(c, scope)).find(({ id }) => id === Number(c.req.param("unit")));
     if (!budget || !unit) return null;
     const all = await listBudgetRows(db, budget.id);
-    const before = scope.year - 1;
-    const map = mapOn(await listAccountMaps(db, scope.committee.municipalityId), `${before}-12-31`);
-    const amounts = await listMonthAmounts(db, scope.committee.id, `${before}-01`, `${before}-12`);
-    const months = Array.from({ length: MONTHS_A_YEAR }, (_, month) => ledgerStatement(amounts.filter((one) => Number(one.month.slice(5)) === month + 1), map));
-    const lastYear = new Map(STATEMENT_LINES.map(({ key }) => [key, months.map((lines) => lines.find((line) => line.key === key)!.amount)] as const));
+    const lastYear = await listMonthsByLine(db, scope.committee, scope.year - 1);
     return { scope, budget, unit, all, rows: all.filter(({ unitId }) => unitId === unit.id), lastYear };
   };
   const showUnit = async (c: Context, { all, budget, lastYear, rows, scope, unit }: UnitPage, failure: Failure | null = null, sent: FormData | null = null) => {
     const may = tools.may(c, "budget.plan", scope.committee.id) && budget.decision === null;
     const frame = await frameOf(c, scope);
     const typed = (field: string, value: string): string => (sent?.has(field) ? (sentField(sent, field) ?? "") : value);
-    const shaped = (line: StatementLineKey): boolean => shapeOf(lastYear.get(line)!) !== null;
+    const shaped = (line: StatementLineKey): boolean => shapeOf(lastYear?.get(line) ?? []) !== null;
     return tools.page(c, {
       title: `${unit.name}, ${budget.name}`, active: "ekonomi", status: failure ? (failure.code === "changed" ? 409 : 422) : 200, writing: true,
       body: (
@@ -209,7 +203,7 @@ export function budgetPages(app: Hono, tools: PageTools<Scope>): void {
 }
 
 /** A unit's lines as a form sent them; the first cell that cannot be read is told. */
-function readUnit(form: FormData, unitId: number, lastYear: ReadonlyMap<StatementLineKey, readonly Decimal[]>): { rows: BudgetRow[]; failure: Failure | null } {
+function readUnit(form: FormData, unitId: number, lastYear: LineMonths | null): { rows: BudgetRow[]; failure: Failure | null } {
   let failure: Failure | null = null;
   const number = (field: string, what: string): Decimal | null => {
     const text = sentField(form, field);
@@ -222,7 +216,7 @@ function readUnit(form: FormData, unitId: number, lastYear: ReadonlyMap<Statemen
     const year = number(`ar-${key}`, `${label}, året`);
     const typed = MONTHS.map((month, index) => number(`m-${key}-${index}`, `${label}, ${month}`));
     const chosen = (sentField(form, `nyckel-${key}`) ?? "own") as SpreadingKey;
-    const shape = chosen === "shape" ? shapeOf(lastYear.get(key)!) : null;
+    const shape = chosen === "shape" ? shapeOf(lastYear?.get(key) ?? []) : null;
     const months = chosen === "own" ? typed.map((amount) => amount ?? "0") : shape ? spread(year ?? "0", shape) : evenly(year ?? "0");
     return months.every(isZero) ? [] : [{ unitId, line: key, months }];
   });

@@ -1,10 +1,10 @@
+import { holdUnit } from "../organisation/unit-reads.ts";
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { isDecimal, type Decimal } from "../platform/decimal.ts";
 import { lineLabel, type StatementLineKey } from "../ledger/account-map.ts";
 import { latestForecasts, type ForecastMethod } from "./forecast.ts";
 import { insertForecast, loadForecasts } from "./forecast-store.ts";
-import { holdFrames } from "./frame-store.ts";
 
 export interface ForecastInput {
   readonly line: StatementLineKey;
@@ -19,7 +19,7 @@ const LONGEST_REASON = 500;
 export const makeForecasts = outcomeCommand("forecast.make", async (context, { committeeId, forecasts, month, year }: { readonly committeeId: number; readonly year: number; readonly month: number; readonly forecasts: readonly ForecastInput[] }): Promise<{ made: number }> => {
   context.permit(committeeId);
   const { db } = context;
-  await holdFrames(db, committeeId);
+  await holdUnit(db, committeeId);
   if (!(month >= 1 && month <= 12)) throw new Refused({ code: "bad-month", message: "Välj vilken månad prognosen är gjord efter." });
   for (const { amount, line, method, reason } of forecasts) {
     if (!isDecimal(amount)) throw new Refused({ code: "bad-number", field: `belopp-${line}`, message: `${lineLabel(line)}: skriv ett belopp i kronor.` });

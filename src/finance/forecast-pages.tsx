@@ -1,22 +1,20 @@
 import type { Context, Hono } from "hono";
 import { lineLabel, type StatementLineKey } from "../ledger/account-map.ts";
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
+import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { swedishTime } from "../platform/clock.ts";
-import { divide, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure } from "../platform/outcome.ts";
-import { formatNumber, formatSigned, MONTH_NAMES, MONTHS, parseNumber } from "../platform/swedish.ts";
+import { formatNumber, MONTH_NAMES, monthNumbered, MONTHS, parseNumber } from "../platform/swedish.ts";
 import { sentField } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { makeForecasts, type ForecastInput } from "./forecast-commands.ts";
 import { listForecasts, loadForecastGrounds } from "./forecast-reads.ts";
 import { deviationSentence, forecastAccuracy, FORECAST_METHODS, isForecastMethod, isToBeExplained, latestForecasts, proposeForecasts, type Forecast, type ForecastGround, type ForecastProposal } from "./forecast.ts";
-
-const thousands = (amount: Decimal): string => formatNumber(round(divide(amount, "1000"), 0), 0);
-const thousandsSigned = (amount: Decimal): string => formatSigned(round(divide(amount, "1000"), 0), 0);
 
 interface ForecastLine {
   readonly key: StatementLineKey;
@@ -33,7 +31,7 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return null;
     const db = tools.db(c);
     const last = await lastLedgerMonth(db, scope.committee.id, scope.year);
-    const month = Number(/^(0?[1-9]|1[0-2])$/.exec(c.req.query("efter") ?? "")?.[0] ?? 0) || (last ? Number(last.slice(5)) : 0);
+    const month = monthNumbered(c.req.query("efter")) || (last ? Number(last.slice(5)) : 0);
     const { budgetName, grounds } = await loadForecastGrounds(db, scope.committee, scope.year, month || 12);
     const all = await listForecasts(db, scope.committee.id, scope.year);
     const latest = latestForecasts(all, month);

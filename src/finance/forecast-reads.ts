@@ -10,9 +10,11 @@ import { MONTHS_A_YEAR } from "./spreading.ts";
 
 export { loadForecasts as listForecasts } from "./forecast-store.ts";
 
+/** Twelve months of each line. */
+export type LineMonths = ReadonlyMap<StatementLineKey, readonly Decimal[]>;
 const zeros = (): Decimal[] => Array.from({ length: MONTHS_A_YEAR }, () => "0");
 /** A year's months by line, as the ledger has them with the map of the year: income plus, cost minus; null where it has none at all. */
-async function monthsByLine(db: Db, { id, municipalityId }: Committee, year: number, measure: "actual" | "budget" = "actual"): Promise<ReadonlyMap<StatementLineKey, readonly Decimal[]> | null> {
+export async function listMonthsByLine(db: Db, { id, municipalityId }: Committee, year: number, measure: "actual" | "budget" = "actual"): Promise<LineMonths | null> {
   const amounts = await listMonthAmounts(db, id, `${year}-01`, `${year}-12`, measure);
   if (!amounts.length) return null;
   const map = mapOn(await listAccountMaps(db, municipalityId), `${year}-12-31`);
@@ -25,11 +27,11 @@ async function monthsByLine(db: Db, { id, municipalityId }: Committee, year: num
  * ledger's own. Lines without anything are left out.
  */
 export async function loadForecastGrounds(db: Db, committee: Committee, year: number, month: number): Promise<{ readonly budgetName: string | null; readonly grounds: ReadonlyMap<StatementLineKey, ForecastGround> }> {
-  const [actual, lastYear] = [await monthsByLine(db, committee, year), await monthsByLine(db, committee, year - 1)];
+  const [actual, lastYear] = [await listMonthsByLine(db, committee, year), await listMonthsByLine(db, committee, year - 1)];
   const budgets = await loadBudgets(db, committee.id, year);
   const budget = budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1) ?? null;
   const rows = budget ? await loadBudgetRows(db, budget.id) : [];
-  const own = budget ? null : await monthsByLine(db, committee, year, "budget");
+  const own = budget ? null : await listMonthsByLine(db, committee, year, "budget");
   const grounds = new Map(STATEMENT_LINES.flatMap(({ key }) => {
     const planned = rows.filter(({ line }) => line === key);
     const ground: ForecastGround = {

@@ -1,7 +1,8 @@
+import { holdUnit } from "../organisation/unit-reads.ts";
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { frameFault, frameYears, type FrameInput, type FrameScenario } from "./frame.ts";
-import { decideFrame, deleteFrame, findFrame, holdFrames, insertFrame, loadFrames, updateFrame } from "./frame-store.ts";
+import { decideFrame, deleteFrame, findFrame, insertFrame, loadFrames, updateFrame } from "./frame-store.ts";
 
 const MOST_FRAMES = 20;
 
@@ -14,7 +15,7 @@ async function ownFrame(context: CommandContext, frameId: number, version: numbe
   const seen = await findFrame(context.db, frameId);
   if (!seen) throw new Refused({ code: "no-frame", message: "Ramen finns inte längre; ladda om sidan." });
   context.permit(seen.committeeId);
-  await holdFrames(context.db, seen.committeeId);
+  await holdUnit(context.db, seen.committeeId);
   const found = await findFrame(context.db, frameId);
   if (!found || found.version !== version) throw new Refused({ code: "changed", message: "Någon annan har ändrat ramen sedan du öppnade sidan; se hur den är nu och ändra igen." });
   return found;
@@ -24,7 +25,7 @@ const subject = (committeeId: number): string => `frame:${committeeId}`;
 /** Makes a frame from a year on: a proposal, until the council has decided it. */
 export const addFrame = outcomeCommand("frame.plan", async (context, { committeeId, input, year }: { readonly committeeId: number; readonly year: number; readonly input: FrameInput }): Promise<{ id: number }> => {
   context.permit(committeeId);
-  await holdFrames(context.db, committeeId);
+  await holdUnit(context.db, committeeId);
   const own = fit(input);
   const known = await loadFrames(context.db, committeeId, year);
   if (known.length >= MOST_FRAMES) throw new Refused({ code: "many-frames", message: `Det finns redan ${MOST_FRAMES} ramar för ${year}; ta bort någon.` });

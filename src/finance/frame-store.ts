@@ -28,5 +28,3 @@ export async function decideFrame(db: Db, id: number, decision: string | null): 
 export async function deleteFrame(db: Db, id: number): Promise<void> {
   await db.deleteFrom("frame_scenario").where("id", "=", id).execute();
 }
-/** Others who change a committee's frames wait until this is done. */
-export const holdFrames = async (db: Db, committeeId: number): Promise<void> => void (await db.selectFrom("unit").select("id").where("id", "=", committeeId).forUpdate().execute());

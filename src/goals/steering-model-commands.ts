@@ -1,9 +1,10 @@
+import { holdUnit } from "../organisation/unit-reads.ts";
 import { SCALES_OF } from "../assessment/assessment.ts";
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
 import { levelFault, type LevelInput } from "./steering-model.ts";
-import { addGoverningDocument, goalsOnLevel, holdModel, levelNamed, loadModel, removeLevel, scaleId, writeLevel, type DocumentKind } from "./steering-model-store.ts";
+import { addGoverningDocument, goalsOnLevel, levelNamed, loadModel, removeLevel, scaleId, writeLevel, type DocumentKind } from "./steering-model-store.ts";
 
 export interface ModelInput {
   readonly municipalityId: number;
@@ -28,7 +29,7 @@ export const setSteeringModel = outcomeCommand("steering.model", async (context,
     if (level.scale !== null && (!SCALES_OF.goal.includes(level.scale) || (await scaleId(db, level.scale)) === null)) throw new Refused({ code: "no-scale", message: `Skalan för »${level.name}« finns inte; välj en i listan.`, field: `scale-${index}` });
     if (levels.findIndex((other) => other.name.trim().toLowerCase() === level.name.trim().toLowerCase()) < index) throw new Refused({ code: "same-level", message: `Nivån »${level.name}« står två gånger.`, field: `name-${index}` });
   }
-  await holdModel(db, municipalityId);
+  await holdUnit(db, municipalityId);
   const now = await loadModel(db, municipalityId, year);
   const versions = Object.fromEntries(now.stated ? now.levels.map(({ levelId, version }) => [levelId, version]) : []);
   if (JSON.stringify(Object.entries(versions).toSorted()) !== JSON.stringify(Object.entries(seen).toSorted())) {

@@ -61,9 +61,6 @@ export async function goalsOnLevel(db: Db, year: number, levelId: number): Promi
   return Number(row?.["count"] ?? 0);
 }
 
-/** Lets one at a time change a municipality's model. */
-export const holdModel = async (db: Db, municipalityId: number): Promise<void> => void (await db.selectFrom("unit").select("id").where("id", "=", municipalityId).forUpdate().execute());
-
 export interface GoverningDocument {
   readonly id: number;
   readonly name: string;

@@ -1,3 +1,4 @@
+import { holdUnit } from "../organisation/unit-reads.ts";
 import { createHash } from "node:crypto";
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
@@ -5,7 +6,7 @@ import { counted } from "../platform/swedish.ts";
 import type { LedgerBytes } from "./ledger-file-adapter.ts";
 import { readLedgerFile } from "./ledger-file-adapter.ts";
 import { LedgerMonths, sourceName, type LedgerPeriod } from "./ledger-import.ts";
-import { finishImport, holdLedger, insertImport, keepNames, LedgerWriter, replacePeriods, sumAccounts, sumPostings } from "./ledger-import-store.ts";
+import { finishImport, insertImport, keepNames, LedgerWriter, replacePeriods, sumAccounts, sumPostings } from "./ledger-import-store.ts";
 import type { LedgerMapping } from "./ledger-table.ts";
 import { ledgerJson } from "./ledger-json.ts";
 import type { LedgerReport } from "./ledger.ts";
@@ -41,7 +42,7 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   context.permit(committeeId);
   const { db } = context;
   const own = sourceName(source);
-  await holdLedger(db, committeeId);
+  await holdUnit(db, committeeId);
   const hash = createHash("sha256");
   const importId = await insertImport(db, { committeeId, source: own, fileName, importedBy: context.actor.key });
   const writer = new LedgerWriter(db, committeeId, importId);

@@ -14,8 +14,6 @@ export interface NewLedgerImport {
   readonly fileName: string;
   readonly importedBy: string;
 }
-/** Others who read in for the same committee wait until this one is done. */
-export const holdLedger = async (db: Db, committeeId: number): Promise<void> => void (await db.selectFrom("unit").select("id").where("id", "=", committeeId).forUpdate().execute());
 /** Begins an import; what it is, is told when it has been read. */
 export async function insertImport(db: Db, { committeeId, fileName, importedBy, source }: NewLedgerImport): Promise<number> {
   const row = await db.insertInto("ledger_import").values({ committee_id: committeeId, source, file_name: fileName, file_hash: "", periods: "[]", report: "{}", imported_by: importedBy }).returning("id").executeTakeFirstOrThrow();

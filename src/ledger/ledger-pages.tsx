@@ -1,22 +1,20 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { absolute, divide, isZero, negate, percentChange, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, isZero, negate, percentChange, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { commaGaps } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { compareSwedish, counted, formatNumber, formatSigned, MONTH_NAMES, MONTHS } from "../platform/swedish.ts";
+import { compareSwedish, counted, formatNumber, formatSigned, MONTH_NAMES, monthNumbered, MONTHS } from "../platform/swedish.ts";
 import { gapStyle, TableScroll } from "../platform/ui/figures.tsx";
 import { lineLabel, lineOfAccount, mapOn, STATEMENT_LINES, type AccountMap } from "./account-map.ts";
 import type { LedgerObjects } from "./ledger.ts";
 import { ledgerStatement, type LedgerLine } from "./ledger-statement.ts";
+import { thousands, thousandsSigned } from "./shown-amount.ts";
 import { countPostings, findVoucher, lastLedgerMonth, listAccountMaps, listAccountNames, listDimensions, listMonthAmounts, listObjectAmounts, listObjectNames, listPostings, yearsWithLedger } from "./ledger-reads.ts";
 
 const MOST_POSTINGS = 200;
 /** An account with more rows than this is shown a month at a time. */
 const MOST_SORTED = 20_000;
-
-/** A committee's lines in kronor are hard to see beside each other: they are shown in thousands, rounded once, here. */
-const inThousands = (amount: Decimal): Decimal => round(divide(amount, "1000"), 1);
 
 interface LedgerScope {
   readonly scope: Scope;
@@ -34,7 +32,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return null;
     const db = tools.db(c);
     const last = await lastLedgerMonth(db, scope.committee.id, scope.year);
-    const asked = Number(/^(0?[1-9]|1[0-2])$/.exec(c.req.query("till") ?? "")?.[0] ?? 0);
+    const asked = monthNumbered(c.req.query("till"));
     const until = asked || (last ? Number(last.slice(5)) : 12);
     const map = mapOn(await listAccountMaps(db, scope.committee.municipalityId), `${isoMonth(scope.year, until)}-28`);
     return { scope, map, until, home: pageHref(scope, "ekonomi", "/utfall") };
@@ -49,8 +47,9 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
     const { home, map, scope, until } = loaded;
     const db = tools.db(c);
     const { committee, year } = scope;
-    const amounts = async (of: number, from: number, to: number, measure: "actual" | "budget" = "actual") => ledgerStatement(await listMonthAmounts(db, committee.id, isoMonth(of, from), isoMonth(of, to), measure), map);
-    const [now, month, before, budget] = [await amounts(year, 1, until), await amounts(year, until, until), await amounts(year - 1, 1, until), await amounts(year, 1, until, "budget")];
+    const amounts = (of: number, measure: "actual" | "budget" = "actual") => listMonthAmounts(db, committee.id, isoMonth(of, 1), isoMonth(of, until), measure);
+    const soFar = await amounts(year);
+    const [now, month, before, budget] = [soFar, soFar.filter((one) => one.month === isoMonth(year, until)), await amounts(year - 1), await amounts(year, "budget")].map((own) => ledgerStatement(own, map)) as [LedgerLine[], LedgerLine[], LedgerLine[], LedgerLine[]];
     const years = await yearsWithLedger(db, committee.id);
     const has = (lines: readonly LedgerLine[]): boolean => lines.some(({ accounts }) => accounts.length > 0);
     const of = (lines: readonly LedgerLine[], key: string): Decimal | null => (has(lines) ? (lines.find((line) => line.key === key)?.amount ?? "0") : null);
@@ -61,7 +60,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
       ...(has(budget) ? [{ label: `Budget jan–${MONTHS[until - 1]}`, of: (key: string) => of(budget, key) }, { label: "Budgetavvikelse", signed: true, of: (key: string) => difference(of(now, key), of(budget, key)) }] : []),
       ...(has(before) ? [{ label: `Jan–${MONTHS[until - 1]} ${year - 1}`, of: (key: string) => of(before, key) }, { label: "Förändring", signed: true, of: (key: string) => difference(of(now, key), of(before, key)) }, { label: `Större, % av ${year - 1}`, signed: true, percent: true, of: (key: string) => changePercent(of(before, key), of(now, key)) }] : []),
     ];
-    const cells = columns.map((column) => shown.map(({ key }) => { const value = column.of(key); return value === null ? "" : (column.signed ? formatSigned : formatNumber)(column.percent ? round(value, 1) : inThousands(value), 1); }));
+    const cells = columns.map((column) => shown.map(({ key }) => { const value = column.of(key); return value === null ? "" : column.percent ? formatSigned(round(value, 1), 1) : (column.signed ? thousandsSigned : thousands)(value, 1); }));
     const gaps = cells.map(commaGaps);
     const dimensions = await listDimensions(db, committee.id);
     const asked = dimensions.find(({ number }) => number === c.req.query("per")) ?? null;
@@ -122,7 +121,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
     const names = await listAccountNames(db, scope.committee.id);
     const rows = [...accounts].sort(compareSwedish).map((account) => ({ account, months: Array.from({ length: until }, (_, index) => negate(sum(amounts.filter((one) => one.account === account && one.month === isoMonth(scope.year, index + 1)).map(({ amount }) => amount)))) }));
     const totals = Array.from({ length: until }, (_, index) => sum(rows.map(({ months }) => months[index]!)));
-    const cell = (amount: Decimal): string => (isZero(amount) ? "" : formatNumber(round(divide(amount, "1000"), 0), 0));
+    const cell = (amount: Decimal): string => (isZero(amount) ? "" : thousands(amount));
     return tools.page(c, {
       title: `${label}, utfall`, active: "ekonomi", live: ["ledger@here", "account_map@here"],
       body: (
@@ -152,7 +151,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
     if (!loaded || account.includes("\u0000")) return tools.notFound(c);
     const { home, map, scope, until } = loaded;
     const db = tools.db(c);
-    const chosen = Number(/^(0?[1-9]|1[0-2])$/.exec(c.req.query("manad") ?? "")?.[0] ?? 0);
+    const chosen = monthNumbered(c.req.query("manad"));
     const timeOf = (month: number) => ({ account, from: isoMonth(scope.year, month || 1), to: isoMonth(scope.year, month || until) });
     const whole = chosen ? 0 : await countPostings(db, scope.committee.id, timeOf(0));
     const month = whole > MOST_SORTED ? until : chosen;
@@ -230,7 +229,7 @@ const difference = (a: Decimal | null, b: Decimal | null): Decimal | null => (a 
 const changePercent = (from: Decimal | null, to: Decimal | null): Decimal | null => (from === null || to === null || isZero(from) || from.startsWith("-") !== to.startsWith("-") ? null : percentChange(absolute(from), absolute(to)));
 
 function ByObject({ name, number, rows, until, year }: { name: string; number: string; rows: readonly { code: string | null; name: string; income: Decimal; costs: Decimal; net: Decimal }[]; year: number; until: number }) {
-  const cell = (amount: Decimal): string => (isZero(amount) ? "" : formatNumber(inThousands(amount), 1));
+  const cell = (amount: Decimal): string => (isZero(amount) ? "" : thousands(amount, 1));
   return (
     <section id={`per-${number}`}>
       <h2>Per {name.toLowerCase()}</h2>

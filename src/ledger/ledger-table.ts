@@ -1,6 +1,6 @@
 import { bare, periodIn, saidIn } from "../indicators/value-import.ts";
 import { LedgerRemarks } from "./ledger-remarks.ts";
-import { oreText, type LedgerAccount, type LedgerObject, type LedgerObjects, type LedgerReport, type LedgerRow } from "./ledger.ts";
+import { byDimension, oreText, type LedgerAccount, type LedgerObject, type LedgerObjects, type LedgerReport, type LedgerRow } from "./ledger.ts";
 
 /** What a column of a table of postings holds. An amount is one column, or debit and credit in one each. */
 export const LEDGER_COLUMNS = {
@@ -121,13 +121,13 @@ export function readLedgerTable(rows: readonly (readonly string[])[], { columns,
     const amount = stated.length === 2 ? parts[0]! - parts[1]! : sign === "statement" ? -parts[0]! || 0 : parts[0]!;
     const name = said(place.name) || rest.join(" ");
     if (!accounts.has(account)) accounts.set(account, { number: account, name, kind: null });
-    const own = dimensions.flatMap((column): LedgerObjects => {
+    const own = byDimension(dimensions.flatMap((column): LedgerObjects => {
       const [code = "", ...words] = said(at(column)).split(/\s+/);
       if (!code) return [];
       const [number] = DIMENSIONS[column];
       objects.set(`${number}\u0000${code}`, { dimension: number, code, name: words.join(" ") || (objects.get(`${number}\u0000${code}`)?.name ?? "") });
       return [[number, code]];
-    }).sort(([a], [b]) => Number(a) - Number(b));
+    }));
     const text = said(place.text);
     const voucher = said(place.voucher) || onDate;
     if (!vouchers.has(voucher)) {

@@ -27,6 +27,9 @@ export interface LedgerObject {
 /** Pairs of dimension and code, by dimension; a posting has at most one of each. */
 export type LedgerObjects = readonly (readonly [dimension: string, code: string])[];
 
+/** Pairs in the order of their dimensions, by number. */
+export const byDimension = (pairs: Iterable<readonly [string, string]>): LedgerObjects => [...pairs].sort(([a], [b]) => Number(a) - Number(b) || (a < b ? -1 : 1));
+
 /** A row of a voucher. Amounts are in öre, debit plus and credit minus, as ledgers have them. */
 export interface LedgerPosting {
   readonly kind: "posting";

@@ -1,7 +1,7 @@
 import { bareText, fieldsOf, type LedgerField } from "./sie-line.ts";
 import { AccountBalances } from "./account-balances.ts";
 import { LedgerRemarks } from "./ledger-remarks.ts";
-import { isResultAccount, KNOWN_DIMENSIONS, oreText, parseLedgerDate, parseLedgerMonth, parseOre, type LedgerAccount, type LedgerDimension, type LedgerObject, type LedgerObjects, type LedgerReport, type LedgerRow, type LedgerYear } from "./ledger.ts";
+import { byDimension, isResultAccount, KNOWN_DIMENSIONS, oreText, parseLedgerDate, parseLedgerMonth, parseOre, type LedgerAccount, type LedgerDimension, type LedgerObject, type LedgerObjects, type LedgerReport, type LedgerRow, type LedgerYear } from "./ledger.ts";
 
 /** Records that say nothing that is kept here. */
 const PASSED = new Set(["#FLAGGA", "#FORMAT", "#FNR", "#FTYP", "#BKOD", "#ADRESS", "#PROSA", "#TAXAR", "#VALUTA", "#ENHET", "#SRU", "#KPTYP", "#GEN"]);
@@ -165,7 +165,7 @@ export class SieReader {
       if (pairs.has(dimension)) this.#warn("twice", `Dimension ${dimension} står två gånger i {${field.list}}; den första gäller.`);
       else pairs.set(dimension, code);
     }
-    const objects = [...pairs].sort(([a], [b]) => Number(a) - Number(b) || (a < b ? -1 : 1));
+    const objects = byDimension(pairs);
     if (this.#objectLists.size < MOST_CACHED) this.#objectLists.set(field.list, objects);
     for (const [dimension] of objects) if (!this.#dimensions.has(dimension) && !Object.hasOwn(KNOWN_DIMENSIONS, dimension)) this.#warnings.once(this.#line, "no-dimension", `Dimension ${dimension} används men är inte angiven i filen.`);
     return objects;

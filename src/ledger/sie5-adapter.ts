@@ -2,7 +2,7 @@ import { SaxesParser } from "saxes";
 import { Refused } from "../platform/outcome.ts";
 import { AccountBalances } from "./account-balances.ts";
 import { LedgerRemarks } from "./ledger-remarks.ts";
-import { isResultAccount, oreText, parseOre, type LedgerAccount, type LedgerDimension, type LedgerObject, type LedgerReport, type LedgerRow, type LedgerYear } from "./ledger.ts";
+import { byDimension, isResultAccount, oreText, parseOre, type LedgerAccount, type LedgerDimension, type LedgerObject, type LedgerObjects, type LedgerReport, type LedgerRow, type LedgerYear } from "./ledger.ts";
 
 const KINDS: Readonly<Record<string, LedgerAccount["kind"]>> = { asset: "T", liability: "S", equity: "S", cost: "K", income: "I" };
 const isDay = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/.test(text);
@@ -130,7 +130,7 @@ class Sie5Reader {
     const text = attributes["amount"]?.trim() ?? "";
     const ore = parseOre(text);
     if (ore === null) return this.#errors.add(line, "bad-amount", text ? `Beloppet »${text}« går inte att läsa; siffror med högst två decimaler väntades.` : "Raden saknar belopp.");
-    const pairs = [...objects].sort(([a], [b]) => Number(a) - Number(b) || (a < b ? -1 : 1));
+    const pairs = byDimension(objects);
     if (name === "LedgerEntry") return this.#posting(attributes, line, pairs, ore);
     const year = this.#primary;
     const month = attributes["month"]?.slice(0, 7) ?? "";
@@ -146,7 +146,7 @@ class Sie5Reader {
     if (name === "OpeningBalance" && month === year.from) this.#balances.state("IB", 0, this.#account, ore);
     if (name === "ClosingBalance" && month === year.to) this.#balances.state(isResultAccount(account) ? "RES" : "UB", 0, this.#account, ore);
   }
-  #posting(attributes: Attributes, line: number, objects: [string, string][], ore: number): void {
+  #posting(attributes: Attributes, line: number, objects: LedgerObjects, ore: number): void {
     const voucher = this.#voucher;
     const account = attributes["accountId"]?.trim() ?? "";
     if (!voucher) return this.#errors.add(line, "stray-transaction", "Raden LedgerEntry hör inte till någon verifikation.");

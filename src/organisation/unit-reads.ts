@@ -106,3 +106,5 @@ export async function exampleMunicipality(db: Db): Promise<number | null> {
   const municipalities = (await unitsFor(db)).filter(({ kind }) => kind === "municipality");
   return municipalities.every(({ example }) => example) ? (municipalities[0]?.id ?? null) : null;
 }
+
+export { holdUnit } from "./unit-store.ts";

@@ -72,3 +72,6 @@ export async function nameSpell(db: Db, unitId: number, from: string, name: stri
 export async function markMerged(db: Db, unitId: number, intoId: number): Promise<void> {
   await db.updateTable("unit").set({ merged_into: intoId }).where("id", "=", unitId).execute();
 }
+
+/** Holds a part of the organisation until the transaction ends: others who change what is kept for it wait, and see what was done meanwhile. */
+export const holdUnit = async (db: Db, unitId: number): Promise<void> => void (await db.selectFrom("unit").select("id").where("id", "=", unitId).forUpdate().execute());

@@ -8,6 +8,9 @@ export const MONTH_NAMES = [
   "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
 ] as const;
 
+/** The month that a text numbers, 1–12; 0 where it numbers none. */
+export const monthNumbered = (text: string | undefined): number => Number(/^(0?[1-9]|1[0-2])$/.exec(text ?? "")?.[0] ?? 0);
+
 /** "−1 234,5": decimal comma, no-break space between thousands, the real minus sign. Rounds once, here. */
 export function formatNumber(value: Decimal, decimals: number = scale(value)): string {
   const rounded = round(value, decimals);
