@@ -132,7 +132,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
             <TableScroll label={label}>
               <table class="figures monthly">
                 <caption>Konton månad för månad<span class="unit">, tkr</span></caption>
-                <thead><tr><th scope="col">Konto</th>{totals.map((_, index) => <th scope="col" class="number">{MONTHS[index]}</th>)}<th scope="col" class="number">Summa</th></tr></thead>
+                <thead><tr><th scope="col" style="width: 9.5rem">Konto</th>{totals.map((_, index) => <th scope="col" class="number">{MONTHS[index]}</th>)}<th scope="col" class="number">Summa</th></tr></thead>
                 <tbody>
                   {rows.map(({ account, months }) => <tr><th scope="row"><a href={`${home}/konto/${account}?till=${until}`}>{account}{names.get(account) && ` ${names.get(account)}`}</a></th>{months.map((amount) => <td class="number">{cell(amount)}</td>)}<td class="number">{cell(sum(months))}</td></tr>)}
                   <tr class="total"><th scope="row">Summa</th>{totals.map((amount) => <td class="number">{cell(amount)}</td>)}<td class="number">{cell(sum(totals))}</td></tr>
