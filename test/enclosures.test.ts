@@ -3,8 +3,6 @@ import net from "node:net";
 import type { Hono } from "hono";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { approveDocument, decideDocument, writeOnDocument } from "../src/documents/document-step-commands.ts";
-import { findDocument } from "../src/documents/document-step-reads.ts";
 import type { DocumentStepKind } from "../src/documents/document-step.ts";
 import { enclosuresOf } from "../src/documents/document.ts";
 import { addEnclosure, changeEnclosure, moveEnclosure, removeEnclosure } from "../src/documents/enclosure-commands.ts";
@@ -13,8 +11,6 @@ import { findEnclosureFile, listEnclosures } from "../src/documents/enclosure-re
 import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
 import { writeSection } from "../src/documents/section-text-commands.ts";
 import { planDocument } from "../src/documents/template-commands.ts";
-import { findPlannedDocument } from "../src/documents/template-reads.ts";
-import { listCommittees } from "../src/organisation/unit-reads.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { createLog } from "../src/platform/log.ts";
 import { valueOf } from "../src/platform/outcome.ts";
@@ -23,6 +19,7 @@ import { withholdDocument } from "../src/publishing/publication-commands.ts";
 import { seenOf, type WithheldDocument } from "../src/publishing/published-document.ts";
 import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
+import { documentNow, takeStep } from "./document-step.ts";
 import { actingPdf, plainPdf } from "./pdf.ts";
 import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
 
@@ -71,16 +68,8 @@ describe.each(ENGINES)("what lies with a document, on the %s engine", (engine) =
   });
 
   const place = () => ({ committeeId: town.committeeId, year: YEAR, documentKind: kind });
-  const found = async () => {
-    const committee = (await listCommittees(database.db, YEAR)).find(({ id }) => id === town.committeeId)!;
-    return findDocument(database.db, { committee, year: YEAR }, (await findPlannedDocument(database.db, committee, YEAR, kind))!);
-  };
-  const take = async (step: DocumentStepKind): Promise<string> => {
-    const now = await found();
-    const command = { reviewed: writeOnDocument, revised: writeOnDocument, approved: approveDocument, returned: approveDocument, proposed: decideDocument, decided: decideDocument, published: decideDocument }[step];
-    const taken = await command(controller.context, { ...place(), kind: step, seen: now.steps.length, hash: now.hash, onDate: step === "proposed" || step === "decided" ? "2027-02-15" : null, note: null });
-    return taken.ok ? "taget" : taken.failure.message;
-  };
+  const found = () => documentNow(database, place());
+  const take = (step: DocumentStepKind) => takeStep(controller.context, place(), step);
   const enclose = (name: string, title: string) => addEnclosure(controller.context, { ...place(), title, file: files.get(name)! });
   const titles = async () => (await listEnclosures(database.db, place())).map(({ title }) => title);
   const ask = (path: string, headers: Record<string, string> = {}) => web.request(`http://127.0.0.1${path}`, { headers });
@@ -99,14 +88,14 @@ describe.each(ENGINES)("what lies with a document, on the %s engine", (engine) =
   });
   test("is not laid there twice", async () => expect(await enclose("karta", "Kartan igen")).toMatchObject({ ok: false, failure: { message: "»karta.pdf« är redan bifogad, som »Karta«." } }));
   test("is approved with it: another file in its place is another document", async () => {
-    expect([await take("reviewed"), await take("approved")]).toEqual(["taget", "taget"]);
+    expect([await take("reviewed"), await take("approved")]).toEqual(["taken", "taken"]);
     const [contract] = await listEnclosures(database.db, place());
     await valueOf(changeEnclosure(controller.context, { enclosureId: contract!.id, version: contract!.version, title: "Avtal", file: files.get("rättat avtal")! }));
     expect((await found()).approvedNow).toBe(false);
     expect(await take("proposed")).toBe("Dokumentet har ändrats sedan det godkändes. Låt godkänna det på nytt, eller återställ det som ändrades.");
     // What was approved is kept, with all that lay with it.
     expect(await findEnclosureFile(database.db, town.committeeId, files.get("avtal")!.hash)).not.toBeNull();
-    expect([await take("approved"), await take("proposed")]).toEqual(["taget", "taget"]);
+    expect([await take("approved"), await take("proposed")]).toEqual(["taken", "taken"]);
   });
   test("is not changed once it lies before a meeting", async () => {
     const [contract] = await listEnclosures(database.db, place());
@@ -122,7 +111,7 @@ describe.each(ENGINES)("what lies with a document, on the %s engine", (engine) =
   }, 60_000);
   test("is public where the document is, and can be withheld by itself with its ground", async () => {
     const home = `/publicerat/kulturnamnden/${YEAR}/${kind}`;
-    expect([await take("decided"), (await ask(`${home}/handling-1.pdf`)).status, await take("published")]).toEqual(["taget", 404, "taget"]);
+    expect([await take("decided"), (await ask(`${home}/handling-1.pdf`)).status, await take("published")]).toEqual(["taken", 404, "taken"]);
     const [contract, map] = await listEnclosures(database.db, place());
     const file = await ask(`${home}/handling-${contract!.id}.pdf`);
     expect([file.status, file.headers.get("content-type"), createHash("sha256").update(new Uint8Array(await file.arrayBuffer())).digest("hex")]).toEqual([200, "application/pdf", contract!.hash]);
@@ -138,7 +127,7 @@ describe.each(ENGINES)("what lies with a document, on the %s engine", (engine) =
     expect((await ask(`${home}/handling-${map!.id}.pdf`)).status).toBe(404);
   });
   test("is forgotten, bytes and all, when it is taken away and nothing was approved with it", async () => {
-    expect(await take("revised")).toBe("taget");
+    expect(await take("revised")).toBe("taken");
     files.set("fel", await read("fel.pdf", await plainPdf("Fel fil")));
     const { id } = await valueOf(enclose("fel", "Fel fil"));
     await valueOf(removeEnclosure(controller.context, { enclosureId: id }));

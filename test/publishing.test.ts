@@ -1,13 +1,9 @@
 import net from "node:net";
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { approveDocument, decideDocument, writeOnDocument } from "../src/documents/document-step-commands.ts";
-import { findDocument } from "../src/documents/document-step-reads.ts";
 import type { DocumentStepKind } from "../src/documents/document-step.ts";
 import { writeSection } from "../src/documents/section-text-commands.ts";
-import { findPlannedDocument } from "../src/documents/template-reads.ts";
 import { enterValues } from "../src/indicators/indicator-value-commands.ts";
-import { listCommittees } from "../src/organisation/unit-reads.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { createLog } from "../src/platform/log.ts";
 import { withholdDocument } from "../src/publishing/publication-commands.ts";
@@ -15,6 +11,7 @@ import { seenOf } from "../src/publishing/published-document.ts";
 import { createWeb } from "../src/web.tsx";
 import { makeApiKey } from "../src/sign-in/sign-in-commands.ts";
 import { ENGINES, freshDatabase } from "./database.ts";
+import { takeStep } from "./document-step.ts";
 import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
 
 const KIND = "annual-report";
@@ -43,13 +40,7 @@ describe.each(ENGINES)("what the public reads, on the %s engine", (engine) => {
 
   const place = () => ({ committeeId: town.committeeId, year: YEAR, documentKind: KIND });
   const write = async (section: string, version: number, body: string) => expect((await writeSection(controller.context, { ...place(), section, version, body })).ok).toBe(true);
-  const take = async (kind: DocumentStepKind) => {
-    const committee = (await listCommittees(database.db, YEAR)).find(({ id }) => id === town.committeeId)!;
-    const now = await findDocument(database.db, { committee, year: YEAR }, (await findPlannedDocument(database.db, committee, YEAR, KIND))!);
-    const command = { reviewed: writeOnDocument, revised: writeOnDocument, approved: approveDocument, returned: approveDocument, proposed: decideDocument, decided: decideDocument, published: decideDocument }[kind];
-    const taken = await command(controller.context, { ...place(), kind, seen: now.steps.length, hash: now.hash, onDate: kind === "proposed" || kind === "decided" ? "2027-02-15" : null, note: null });
-    expect(taken.ok ? "taken" : taken.failure.message).toBe("taken");
-  };
+  const take = async (kind: DocumentStepKind) => expect(await takeStep(controller.context, place(), kind)).toBe("taken");
   const ask = (path: string, headers: Record<string, string> = {}) => web.request(`http://127.0.0.1${path}`, { headers });
   const page = async (path: string): Promise<string> => {
     const answer = await ask(path);
