@@ -16,6 +16,8 @@ import { makeForecasts, type ForecastInput } from "./forecast-commands.ts";
 import { listForecasts, loadForecastGrounds } from "./forecast-reads.ts";
 import { deviationSentence, forecastAccuracy, FORECAST_METHODS, isForecastMethod, isToBeExplained, latestForecasts, proposeForecasts, type Forecast, type ForecastGround, type ForecastProposal } from "./forecast.ts";
 
+const HISTORY_ROWS = 200;
+
 interface ForecastLine {
   readonly key: StatementLineKey;
   readonly ground: ForecastGround;
@@ -49,6 +51,7 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
     const budget = budgetName === null ? null : sum(lines.map(({ ground }) => sum(ground.budget!)));
     const done = last !== null && last.endsWith("-12");
     const judged = done ? forecastAccuracy(all, lines.map(({ key }) => key), sum(lines.map(({ ground }) => sum(ground.actual)))) : [];
+    const history = `${all.length > HISTORY_ROWS ? `De ${HISTORY_ROWS} senaste av ${formatNumber(String(all.length))}` : "Alla"} prognoser för ${year}`;
     const who = await tools.who(c, all.map(({ madeBy }) => madeBy));
     const asked = lines.filter(({ ground, latest }) => latest && ground.budget && isToBeExplained(latest.amount, sum(ground.budget)));
     return tools.page(c, {
@@ -104,10 +107,10 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
                 </TableScroll>
               )}
               {all.length > 0 && (
-                <details><summary>Alla prognoser för {year}</summary>
-                  <TableScroll label={`Alla prognoser för ${year}`}>
+                <details><summary>{history}</summary>
+                  <TableScroll label={history}>
                     <table class="figures"><caption class="visually-hidden">Den senaste först, kr</caption><thead><tr><th scope="col">När</th><th scope="col">Efter</th><th scope="col">Rad</th><th scope="col">Metod</th><th scope="col" class="number">Belopp</th><th scope="col">Skäl</th><th scope="col">Av</th></tr></thead>
-                      <tbody>{[...all].reverse().slice(0, 200).map((one) => <tr><th scope="row">{swedishTime(one.madeAt)}</th><td>{MONTH_NAMES[one.month - 1]}</td><td>{lineLabel(one.line)}</td><td>{FORECAST_METHODS[one.method]}</td><td class="number">{formatNumber(one.amount)}</td><td>{one.reason ?? ""}</td><td>{who(one.madeBy)}</td></tr>)}</tbody></table>
+                      <tbody>{[...all].reverse().slice(0, HISTORY_ROWS).map((one) => <tr><th scope="row">{swedishTime(one.madeAt)}</th><td>{MONTH_NAMES[one.month - 1]}</td><td>{lineLabel(one.line)}</td><td>{FORECAST_METHODS[one.method]}</td><td class="number">{formatNumber(one.amount)}</td><td>{one.reason ?? ""}</td><td>{who(one.madeBy)}</td></tr>)}</tbody></table>
                   </TableScroll>
                 </details>
               )}
