@@ -13,7 +13,8 @@ import { findSample, listControlChecks } from "./internal-control/control-plan-r
 import { addAction, answerSample, drawSample, enterResult } from "./internal-control/control-round-commands.ts";
 import { importLedger } from "./ledger/ledger-import-commands.ts";
 import { bytesOfFile } from "./ledger/ledger-file-adapter.ts";
-import { listCommittees } from "./organisation/unit-reads.ts";
+import { changeUnitMap } from "./ledger/unit-map-commands.ts";
+import { listCommittees, unitsUnder } from "./organisation/unit-reads.ts";
 import { program, type Context } from "./platform/command.ts";
 import type { Log } from "./platform/log.ts";
 import { inTransaction } from "./platform/db/transaction.ts";
@@ -35,6 +36,7 @@ const COUNCIL = {
 const UNITS = { committee: "Individ- och familjenämnden", names: ["Barn- och ungdomsenheten", "Vuxenenheten", "Ekonomienheten"], from: "2015-01-01" } as const;
 /** What is posted, made so that it sums to what the annual report states. */
 const LEDGERS = [{ committee: UNITS.committee, files: ["ifn-huvudbok-2020.se", "ifn-huvudbok-2021.se"] }] as const;
+const OBJECTS = { dimension: "20", codes: [["100", UNITS.committee], ["140", UNITS.committee], ["110", UNITS.names[0]], ["120", UNITS.names[1]], ["130", UNITS.names[2]]] } as const;
 const CONTROL = {
   year: 2023,
   schedules: [
@@ -87,6 +89,16 @@ async function planExample({ database }: App): Promise<void> {
   });
 }
 
+/** Which unit the objects of the example's ledger belong to. */
+async function unitsExample({ database }: App): Promise<void> {
+  const context = { db: database.db, actor: program("start") };
+  const family = (await listCommittees(database.db)).find(({ name }) => name === UNITS.committee);
+  if (!family) return;
+  const units = [family, ...(await unitsUnder(database.db, family.id, 2021))];
+  const rows = OBJECTS.codes.flatMap(([code, name]) => { const unit = units.find((one) => one.name === name); return unit ? [{ code, unitId: unit.id }] : []; });
+  await valueOf(changeUnitMap(context, { committeeId: family.id, fromYear: 2020, dimension: OBJECTS.dimension, rows, seen: "" }));
+}
+
 /**
  * Loads the example municipality into an installation that has no committee yet: its documents are read and accepted
  * like any others, all or nothing.
@@ -109,6 +121,7 @@ export async function loadExample(app: App, log: Log, folder: string = EXAMPLE):
     for (const file of found && folder === EXAMPLE ? ledgers : []) await valueOf(importLedger({ db: app.database.db, actor: program("start") }, { committeeId: found!.id, source: "Huvudbok", fileName: file, bytes: bytesOfFile(path.join(folder, file)), seenHash: null }));
   }
   await planExample(app);
+  if (folder === EXAMPLE) await unitsExample(app);
   log.info({ files: files.length }, "example municipality loaded");
   return true;
 }

@@ -2,13 +2,15 @@ import type { App } from "./app.ts";
 import { checkAudit } from "./audit/audit-commands.ts";
 import { noteLetter, remindDue, type SendReminder } from "./follow-up/reminder-commands.ts";
 import { findLetter } from "./follow-up/follow-up-reads.ts";
+import { noteVarianceLetter, type SendNotice } from "./finance/variance-commands.ts";
+import { findVarianceLetter } from "./finance/variance-reads.ts";
 import { fetchComparison } from "./comparison/comparison-fetch-commands.ts";
 import { comparingCommittees } from "./comparison/comparison-reads.ts";
 import { today } from "./platform/clock.ts";
 import { program } from "./platform/command.ts";
 import { startJobs, type JobKind, type Jobs } from "./platform/jobs/jobs.ts";
 import type { Log } from "./platform/log.ts";
-import type { Mailer } from "./platform/mail/mailer.ts";
+import type { Letter, Mailer } from "./platform/mail/mailer.ts";
 import { tidy } from "./sign-in/sign-in-commands.ts";
 
 export const AUDIT_CHECK = "audit-check";
@@ -17,27 +19,31 @@ const LETTER = "letter";
 
 /** Hands reminders over to the queue that sends them; null where no mail server is set. */
 export const reminderSender = ({ jobs, mailer }: Pick<App, "jobs" | "mailer">): SendReminder | null => (jobs && mailer ? (id, db) => jobs.send(LETTER, { reminder: String(id) }, db) : null);
+/** Hands letters of feared deviations over to the same queue. */
+export const noticeSender = ({ jobs, mailer }: Pick<App, "jobs" | "mailer">): SendNotice | null => (jobs && mailer ? (id, db) => jobs.send(LETTER, { notice: String(id) }, db) : null);
 
-/** Letters of follow-ups: asked for each weekday morning, sent one by one. What is kept of a letter is kept once; a mail server that took it before the process died may get it twice, under the same name. */
+/** Letters of follow-ups and of feared deviations: asked for each weekday morning, sent one by one. What is kept of a letter is kept once; a mail server that took it before the process died may get it twice, under the same name. */
 function mailJobs({ database }: Pick<App, "database">, mailer: Mailer, origin: () => string, log: Log, jobs: () => Jobs): JobKind[] {
   const context = { db: database.db, actor: program("job") };
+  const sendLetter = async (letter: Letter, note: (failure: string | null) => Promise<unknown>): Promise<void> => {
+    try {
+      await mailer.send(letter);
+    } catch (error) {
+      const failure = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+      await note(failure);
+      log.warn({ letter: letter.id, failure }, "the mail server did not take a letter");
+      throw error;
+    }
+    await note(null);
+  };
   return [
     { queue: REMINDERS, cron: "3 7 * * 1-5", work: async () => void (await remindDue(context, { send: (id, db) => jobs().send(LETTER, { reminder: String(id) }, db) })) },
     {
       queue: LETTER, cron: null, patient: true,
       work: async ({ content }) => {
-        const reminderId = Number(content["reminder"]);
-        const letter = await findLetter(database.db, reminderId, origin());
-        if (!letter) return;
-        try {
-          await mailer.send(letter);
-        } catch (error) {
-          const failure = (error instanceof Error ? error.message : String(error)).slice(0, 300);
-          await noteLetter(context, { reminderId, failure });
-          log.warn({ reminder: reminderId, failure }, "the mail server did not take a letter");
-          throw error;
-        }
-        await noteLetter(context, { reminderId, failure: null });
+        const [reminderId, noticeId] = [Number(content["reminder"] ?? 0), Number(content["notice"] ?? 0)];
+        const letter = noticeId ? await findVarianceLetter(database.db, noticeId, origin()) : await findLetter(database.db, reminderId, origin());
+        if (letter) await sendLetter(letter, (failure) => (noticeId ? noteVarianceLetter(context, { noticeId, failure }) : noteLetter(context, { reminderId, failure })));
       },
     },
   ];

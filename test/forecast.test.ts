@@ -48,7 +48,7 @@ describe.each(ENGINES)("forecasts, on the %s engine", (engine) => {
     await expect(sql`delete from forecast`.execute(database.owner)).rejects.toThrow();
   });
   test("are made by who may", async () => {
-    const reporter = await personWith(database, "reporter", town.committeeId);
-    expect(await makeForecasts(reporter.context, { committeeId: town.committeeId, year: YEAR, month: 4, forecasts: [] })).toMatchObject({ ok: false, failure: { code: "forbidden" } });
+    const reader = await personWith(database, "reader", town.committeeId);
+    expect(await makeForecasts(reader.context, { committeeId: town.committeeId, year: YEAR, month: 4, forecasts: [] })).toMatchObject({ ok: false, failure: { code: "forbidden" } });
   });
 });

@@ -7,6 +7,10 @@ import { newYear, people, receivers } from "../src/compose.ts";
 import { READY_MODELS } from "../src/goals/ready-models.ts";
 import { addBudget } from "../src/finance/budget-commands.ts";
 import { addFrame } from "../src/finance/frame-commands.ts";
+import { explainVariance, type ExplanationInput } from "../src/finance/variance-commands.ts";
+import { listNotices } from "../src/finance/variance-reads.ts";
+import type { VolumePriceInput } from "../src/finance/volume-price.ts";
+import { addVolumePrice } from "../src/finance/volume-price-commands.ts";
 import { proposeLedger } from "../src/ledger/ledger-upload-commands.ts";
 import { nobody } from "../src/people/user-actor.ts";
 import { isAction, OPEN_ACTIONS, permits } from "../src/permission/permission.ts";
@@ -35,6 +39,8 @@ let enclosureId: number;
 let uploadId: number;
 let frameId: number;
 let budgetId: number;
+let volumeId: number;
+let noticeId: number;
 let web: Hono;
 const commands = new Map<string, Command<never, unknown>>();
 const stray: string[] = [];
@@ -59,10 +65,15 @@ beforeAll(async () => {
     persons.set(role, await personWith(database, role, town.committeeId));
     persons.set(`${role} elsewhere`, await personWith(database, role, town.otherId));
   }
+  volumeId = (await valueOf(addVolumePrice({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, input: volume() }))).id;
+  await valueOf(explainVariance({ db: database.db, actor: program("start") }, explanation("Först")));
+  noticeId = (await listNotices(database.db, town.committeeId, YEAR))[0]!.id;
   web = createWeb(appOver(database), createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
 });
 afterAll(() => database.close());
 
+const volume = (name = "Besök"): VolumePriceInput => ({ name, line: "purchases", indicatorId: town.indicatorId, budgetVolume: "10", budgetPrice: "5", price: "6", method: "rate", ownVolume: null, note: null });
+const explanation = (words: string): ExplanationInput => ({ committeeId: town.committeeId, unitId: null, year: YEAR, month: 4, line: "staff", variance: "-1", explanation: words, action: null, responsible: null, dueOn: null, major: true, send: null });
 /** An input that each command could be given; what it says is of no matter, only where it would be done. */
 const sampleOf = (name: string): unknown => {
   const place = { committeeId: town.committeeId, municipalityId: town.municipalityId, year: YEAR };
@@ -79,6 +90,8 @@ const sampleOf = (name: string): unknown => {
     rereadSection: { ...place, documentKind: "annual-report", section: "summary", shown: "" }, writeOnDocument: { ...step, kind: "reviewed" }, approveDocument: { ...step, kind: "approved" }, decideDocument: { ...step, kind: "proposed", onDate: "2026-02-15" },
     addEnclosure: { ...place, documentKind: "annual-report", title: "Avtal", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }, changeEnclosure: { enclosureId: enclosureId, version: 1, title: "Annat", file: null }, moveEnclosure: { enclosureId: enclosureId, step: 1 }, removeEnclosure: { enclosureId: enclosureId },
     addFrame: { ...place, input: { name: "Ny ram", opening: "100", population: [null, null, null, null], steps: [] } }, changeFrame: { frameId, version: 1, input: { name: "Annan", opening: "100", population: [null, null, null, null], steps: [] } }, setFrameDecision: { frameId, version: 1, decision: "KF 2025-11-24, § 1" }, removeFrame: { frameId, version: 1 },
+    changeUnitMap: { ...place, fromYear: YEAR, dimension: "1", rows: [], seen: "" }, explainVariance: explanation("Sedan"), setVarianceThreshold: { ...place, amount: "1", percent: "1" }, seeVariance: { noticeId, userId: persons.get("executive-office")!.id }, noteVarianceLetter: { noticeId, failure: null },
+    addVolumePrice: { ...place, input: volume("Ny") }, changeVolumePrice: { id: volumeId, version: 1, input: volume() }, removeVolumePrice: { id: volumeId, version: 1 },
     makeForecasts: { ...place, month: 4, forecasts: [{ line: "staff", amount: "-1", method: "rate", proposed: "-1", reason: null }] }, addBudget: { ...place, name: "Budget", basedOn: null }, setUnitBudget: { budgetId, unitId: town.unitId, rows: [{ unitId: town.unitId, line: "staff", months: Array(12).fill("-1") }], seen: "" }, setBudgetDecision: { budgetId, version: 1, decision: "KN 2025-12-10, § 90" },
     importLedger: { committeeId: town.committeeId, source: "Huvudbok", fileName: "u.se", bytes: [Buffer.from("#FLAGGA 0\n#SIETYP 4\n")], seenHash: null }, proposeLedger: { committeeId: town.committeeId, source: "Huvudbok", fileName: "u.se", bytes: Buffer.from("#FLAGGA 0\n#SIETYP 4\n") }, mapLedger: { uploadId, mapping: { headerRow: 0, columns: ["account", "date", "amount"], sign: "ledger" } }, acceptLedger: { uploadId }, dropLedger: { uploadId },
     changeAccountMap: { municipalityId: town.municipalityId, validFrom: "2026-01-01", rows: [{ from: "5", to: "5", line: "staff" }], seen: "" },
@@ -121,7 +134,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload", "no-frame", "no-budget"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload", "no-frame", "no-budget", "no-notice", "no-volume"]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */
@@ -154,7 +167,7 @@ describe("every command asks the one table", () => {
     const elsewhere = persons.get(`${role} elsewhere`)!;
     for (const [name, { action }] of commands) {
       // What is asked of the whole installation, or of all roles that a user has, is for who has it all.
-      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "changeTemplate", "changeLook", "restoreTemplate", "changeAccountMap", "addDocument", "remindDue", "noteLetter"].includes(name);
+      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "changeTemplate", "changeLook", "restoreTemplate", "changeAccountMap", "addDocument", "remindDue", "noteLetter", "noteVarianceLetter"].includes(name);
       const own = action === "own-account" || action === "sign-in";
       expect(await letsIn(name, home.context), `${name} (${action}) as ${role}`).toBe(own || (permits(role, action) && !installation));
       // Looking files through and the trail's chain are no committee's own.

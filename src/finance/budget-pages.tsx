@@ -14,7 +14,8 @@ import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { addBudget, setBudgetDecision, setUnitBudget } from "./budget-commands.ts";
 import { listBudgetRows, listBudgets } from "./budget-reads.ts";
 import { budgetDifferences, budgetTotals, leftOfFrame, seenBudget, yearOfRow, type BudgetRow, type BudgetVersion } from "./budget.ts";
-import { listMonthsByLine, type LineMonths } from "./forecast-reads.ts";
+import type { LedgerLineMonths } from "../ledger/ledger-statement.ts";
+import { listMonthsByLine, listMonthsByUnit } from "./economy-reads.ts";
 import { listFrames } from "./frame-reads.ts";
 import { frameYears } from "./frame.ts";
 import { evenly, shapeOf, spread, SPREADING_KEYS, type SpreadingKey } from "./spreading.ts";
@@ -129,8 +130,8 @@ export function budgetPages(app: Hono, tools: PageTools<Scope>): void {
     readonly unit: BudgetUnit;
     readonly rows: readonly BudgetRow[];
     readonly all: readonly BudgetRow[];
-    /** Last year's actuals by line, where there are any: income plus, cost minus. */
-    readonly lastYear: LineMonths | null;
+    /** Last year's actuals by line, the unit's own where the ledger tells units apart: income plus, cost minus. Null where there are none. */
+    readonly lastYear: LedgerLineMonths | null;
   }
   const loadUnit = async (c: Context): Promise<UnitPage | null> => {
     const scope = await tools.scope(c);
@@ -140,7 +141,8 @@ export function budgetPages(app: Hono, tools: PageTools<Scope>): void {
     const unit = (await unitsOf(c, scope)).find(({ id }) => id === Number(c.req.param("unit")));
     if (!budget || !unit) return null;
     const all = await listBudgetRows(db, budget.id);
-    const lastYear = await listMonthsByLine(db, scope.committee, scope.year - 1);
+    const units = await listMonthsByUnit(db, scope.committee, scope.year - 1);
+    const lastYear = units ? (units.get(unit.id) ?? null) : await listMonthsByLine(db, scope.committee, scope.year - 1);
     return { scope, budget, unit, all, rows: all.filter(({ unitId }) => unitId === unit.id), lastYear };
   };
   const showUnit = async (c: Context, { all, budget, lastYear, rows, scope, unit }: UnitPage, failure: Failure | null = null, sent: FormData | null = null) => {
@@ -203,7 +205,7 @@ export function budgetPages(app: Hono, tools: PageTools<Scope>): void {
 }
 
 /** A unit's lines as a form sent them; the first cell that cannot be read is told. */
-function readUnit(form: FormData, unitId: number, lastYear: LineMonths | null): { rows: BudgetRow[]; failure: Failure | null } {
+function readUnit(form: FormData, unitId: number, lastYear: LedgerLineMonths | null): { rows: BudgetRow[]; failure: Failure | null } {
   let failure: Failure | null = null;
   const number = (field: string, what: string): Decimal | null => {
     const text = sentField(form, field);

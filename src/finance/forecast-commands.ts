@@ -1,4 +1,4 @@
-import { holdUnit } from "../organisation/unit-reads.ts";
+import { holdUnit, unitsUnder } from "../organisation/unit-reads.ts";
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { isDecimal, type Decimal } from "../platform/decimal.ts";
@@ -14,21 +14,30 @@ export interface ForecastInput {
   readonly proposed: Decimal | null;
   readonly reason: string | null;
 }
+export interface ForecastsInput {
+  readonly committeeId: number;
+  /** Whose own forecast it is: a unit, or the committee for what it has in common; without it the committee as a whole. */
+  readonly unitId?: number | null;
+  readonly year: number;
+  readonly month: number;
+  readonly forecasts: readonly ForecastInput[];
+}
 const LONGEST_REASON = 500;
 /** Keeps what lines are forecast to be for the year, as it is seen after a month. Earlier forecasts stay, and what is as it was is not kept again. */
-export const makeForecasts = outcomeCommand("forecast.make", async (context, { committeeId, forecasts, month, year }: { readonly committeeId: number; readonly year: number; readonly month: number; readonly forecasts: readonly ForecastInput[] }): Promise<{ made: number }> => {
-  context.permit(committeeId);
+export const makeForecasts = outcomeCommand("forecast.make", async (context, { committeeId, forecasts, month, unitId = null, year }: ForecastsInput): Promise<{ made: number }> => {
+  context.permit(unitId ?? committeeId);
   const { db } = context;
   await holdUnit(db, committeeId);
+  if (unitId !== null && unitId !== committeeId && !(await unitsUnder(db, committeeId, year)).some(({ id }) => id === unitId)) throw new Refused({ code: "no-unit", message: "Enheten hör inte till nämnden." });
   if (!(month >= 1 && month <= 12)) throw new Refused({ code: "bad-month", message: "Välj vilken månad prognosen är gjord efter." });
   for (const { amount, line, method, reason } of forecasts) {
     if (!isDecimal(amount)) throw new Refused({ code: "bad-number", field: `belopp-${line}`, message: `${lineLabel(line)}: skriv ett belopp i kronor.` });
     if (method === "own" && !reason?.trim()) throw new Refused({ code: "no-reason", field: `skal-${line}`, message: `${lineLabel(line)}: skriv varför du bedömer något annat än metoderna.` });
     if ((reason?.length ?? 0) > LONGEST_REASON) throw new Refused({ code: "long-text", field: `skal-${line}`, message: `${lineLabel(line)}: skälet är längre än ${LONGEST_REASON} tecken.` });
   }
-  const known = latestForecasts(await loadForecasts(db, committeeId, year), month);
+  const known = latestForecasts(await loadForecasts(db, committeeId, year), month, unitId);
   const changed = forecasts.filter(({ amount, line, method, reason }) => { const now = known.get(line); return !now || now.amount !== amount || now.method !== method || now.reason !== (reason?.trim() || null); });
-  for (const one of changed) await insertForecast(db, { ...one, reason: one.reason?.trim() || null, committeeId, year, month, madeBy: context.actor.key });
-  if (changed.length) context.record({ action: "forecast.made", subject: `forecast:${committeeId}`, details: { year, month, lines: changed.map(({ line }) => line) } });
+  for (const one of changed) await insertForecast(db, { ...one, reason: one.reason?.trim() || null, committeeId, unitId, year, month, madeBy: context.actor.key });
+  if (changed.length) context.record({ action: "forecast.made", subject: `forecast:${committeeId}`, details: { year, month, ...(unitId === null ? {} : { unit: unitId }), lines: changed.map(({ line }) => line) } });
   return { made: changed.length };
 });

@@ -1,10 +1,12 @@
 import type { Context, Hono } from "hono";
+import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { lineLabel, type StatementLineKey } from "../ledger/account-map.ts";
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { swedishTime } from "../platform/clock.ts";
-import { round, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { unitsUnder } from "../organisation/unit-reads.ts";
+import { today, swedishTime } from "../platform/clock.ts";
+import { isZero, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure } from "../platform/outcome.ts";
@@ -12,9 +14,15 @@ import { formatNumber, MONTH_NAMES, monthNumbered, MONTHS, parseNumber } from ".
 import { sentField } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
+import { loadEconomy } from "./economy-reads.ts";
+import { forecastGrounds, type CommitteeEconomy } from "./economy.ts";
 import { makeForecasts, type ForecastInput } from "./forecast-commands.ts";
-import { listForecasts, loadForecastGrounds } from "./forecast-reads.ts";
-import { deviationSentence, forecastAccuracy, FORECAST_METHODS, isForecastMethod, isToBeExplained, latestForecasts, proposeForecasts, type Forecast, type ForecastGround, type ForecastProposal } from "./forecast.ts";
+import { listForecasts } from "./forecast-reads.ts";
+import { FORECAST_METHODS, isForecastMethod, latestForecasts, proposeForecasts, unitsProposal, type Forecast, type ForecastGround, type ForecastProposal } from "./forecast.ts";
+import { varianceThreshold, listExplanations } from "./variance-reads.ts";
+import { deviationSentence, isToBeExplained, latestExplanations } from "./variance.ts";
+import { loadPricedVolumes, type PricedVolume } from "./volume-price-reads.ts";
+import { volumeProposal } from "./volume-price.ts";
 
 const HISTORY_ROWS = 200;
 
@@ -32,42 +40,68 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
     const scope = await tools.scope(c);
     if (!scope) return null;
     const db = tools.db(c);
-    const last = await lastLedgerMonth(db, scope.committee.id, scope.year);
-    const month = monthNumbered(c.req.query("efter")) || (last ? Number(last.slice(5)) : 0);
-    const { budgetName, grounds } = await loadForecastGrounds(db, scope.committee, scope.year, month || 12);
-    const all = await listForecasts(db, scope.committee.id, scope.year);
-    const latest = latestForecasts(all, month);
-    const lines = [...grounds].map(([key, ground]): ForecastLine => ({ key, ground, proposals: proposeForecasts(ground), latest: latest.get(key) ?? null }));
-    return { scope, month, last, budgetName, lines, all };
+    const { committee, year } = scope;
+    const last = await lastLedgerMonth(db, committee.id, year);
+    const points = (await listFollowUpPoints(db, committee.municipalityId)).filter((point) => point.year === year);
+    // What is followed up now is forecast from its month, where the ledger has come so far.
+    const followed = points.findLast(({ onDate }) => onDate <= today() && (last === null || onDate.slice(0, 7) <= last));
+    const month = monthNumbered(c.req.query("efter")) || Number((year === Number(today().slice(0, 4)) ? followed?.onDate : last)?.slice(5, 7) ?? last?.slice(5) ?? 0);
+    const economy = await loadEconomy(db, committee, year);
+    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsUnder(db, committee.id, year))];
+    const unit = units.find(({ id }) => String(id) === c.req.query("enhet")) ?? null;
+    const months = unit ? economy.units.get(unit.id) : economy.whole;
+    const all = await listForecasts(db, committee.id, year);
+    const latest = latestForecasts(all, month, unit?.id ?? null);
+    const volumes = unit ? [] : (await loadPricedVolumes(db, committee.id, year, month || 12)).rows;
+    const lines = [...(months ? forecastGrounds(months, month || 12) : [])].map(([key, ground]): ForecastLine => ({ key, ground, proposals: proposeForecasts(ground, unit ? [] : otherProposals(key, ground, { all, economy, month, volumes })), latest: latest.get(key) ?? null }));
+    return { scope, month, last, points, units, unit, economy, lines, all };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
-  const show = async (c: Context, { all, budgetName, last, lines, month, scope }: Loaded, failure: Failure | null = null, sent: FormData | null = null) => {
+  const show = async (c: Context, { all, economy, lines, month, points, scope, unit, units }: Loaded, failure: Failure | null = null, sent: FormData | null = null) => {
     const { committee, year } = scope;
-    const may = tools.may(c, "forecast.make", committee.id);
+    const { budgetName } = economy;
+    const may = tools.may(c, "forecast.make", unit?.id ?? committee.id);
+    const home = pageHref(scope, "ekonomi", "/prognos");
+    const own = all.filter(({ unitId }) => unitId === (unit?.id ?? null));
+    const db = tools.db(c);
+    const threshold = await varianceThreshold(db, committee.id);
+    const explained = latestExplanations(await listExplanations(db, committee.id, year), month);
+    const nameOfMonth = (at: number): string => { const point = points.find(({ onDate }) => Number(onDate.slice(5, 7)) === at); return `${MONTH_NAMES[at - 1]}${point ? ` (${point.name.toLowerCase()})` : ""}`; };
     const ofYear = (months: readonly Decimal[] | null): Decimal | null => months && sum(months);
     const made = lines.filter(({ latest }) => latest !== null);
     const whole = made.length > 0 && made.length === lines.length;
     const net = whole ? sum(made.map(({ latest }) => latest!.amount)) : null;
-    const budget = budgetName === null ? null : sum(lines.map(({ ground }) => sum(ground.budget!)));
-    const done = last !== null && last.endsWith("-12");
-    const judged = done ? forecastAccuracy(all, lines.map(({ key }) => key), sum(lines.map(({ ground }) => sum(ground.actual)))) : [];
-    const history = `${all.length > HISTORY_ROWS ? `De ${HISTORY_ROWS} senaste av ${formatNumber(String(all.length))}` : "Alla"} prognoser för ${year}`;
-    const who = await tools.who(c, all.map(({ madeBy }) => madeBy));
-    const asked = lines.filter(({ ground, latest }) => latest && ground.budget && isToBeExplained(latest.amount, sum(ground.budget)));
+    const budget = lines.some(({ ground }) => ground.budget === null) ? null : sum(lines.map(({ ground }) => sum(ground.budget!)));
+    const history = `${own.length > HISTORY_ROWS ? `De ${HISTORY_ROWS} senaste av ${formatNumber(String(own.length))}` : "Alla"} prognoser för ${year}`;
+    const who = await tools.who(c, own.map(({ madeBy }) => madeBy));
+    const asked = lines.filter(({ ground, latest }) => latest && ground.budget && isToBeExplained(latest.amount, sum(ground.budget), threshold));
     return tools.page(c, {
-      title: "Prognos", active: "ekonomi", status: failure ? 422 : 200, live: ["forecast@here", "ledger@here", "budget@here"], writing: sent !== null,
+      title: unit ? `Prognos, ${unit.name}` : "Prognos", active: "ekonomi", status: failure ? 422 : 200, live: ["forecast@here", "ledger@here", "budget@here"], writing: sent !== null,
       body: (
         <>
-          <p class="small"><a href={pageHref(scope, "ekonomi")}>Ekonomi {year}</a> · <a href={pageHref(scope, "ekonomi", "/utfall")}>Utfall ur huvudboken</a></p>
-          <h1>Prognos {year}</h1>
+          <p class="small"><a href={pageHref(scope, "ekonomi")}>Ekonomi {year}</a> · <a href={pageHref(scope, "ekonomi", "/avvikelser")}>Avvikelser</a> · <a href={pageHref(scope, "ekonomi", "/volymer")}>Volym och pris</a> · <a href={`${home}/traffsakerhet`}>Hur nära kom prognoserna?</a></p>
+          <h1>{unit ? `${unit.name}: prognos ${year}` : `Prognos ${year}`}</h1>
           {failure && <FailureBox heading="Inget är sparat" {...failure} />}
           {c.req.query("sparat") && !failure && <p class="notice" role="status">Sparat.</p>}
-          {!month || lines.length === 0 ? <p>En prognos görs av årets utfall. Inget utfall är inläst för {year}. <a href={pageHref(scope, "ekonomi", "/inlasning")}>Läs in utfall</a></p> : (
+          {month > 0 && (
+            <form class="filters" method="get">
+              <label>Gjord efter<select name="efter">{MONTH_NAMES.map((_, index) => <option value={String(index + 1)} selected={index + 1 === month}>{nameOfMonth(index + 1)}</option>)}</select></label>
+              <label>För<select name="enhet"><option value="">hela nämnden</option>{units.map(({ id, name }) => <option value={String(id)} selected={id === unit?.id}>{name}</option>)}</select></label>
+              <button class="ds-button" data-variant="secondary">Visa</button>
+            </form>
+          )}
+          {!month ? <p>En prognos görs av årets utfall. Inget utfall är inläst för {year}. <a href={pageHref(scope, "ekonomi", "/inlasning")}>Läs in utfall</a></p> : lines.length === 0 ? (
+            <p>{unit && !economy.byUnit ? <>Huvudbokens objekt är inte kopplade till enheter. <a href={pageHref(scope, "ekonomi", "/utfall/enheter")}>Koppla dem</a></> : `Varken utfall eller budget finns för ${unit ? "enheten" : "nämnden"} ${year}.`}</p>
+          ) : (
             <>
-              <form class="filters" method="get"><label>Gjord efter<select name="efter">{MONTH_NAMES.map((name, index) => <option value={String(index + 1)} selected={index + 1 === month}>{name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>
               <p>{net !== null && <><strong>Nettokostnaden väntas bli {thousands(net)} tkr.</strong> {budget !== null && deviationSentence(net, budget)} </>}{net === null && made.length > 0 && "Alla rader har inte en prognos ännu. "}{budgetName === null ? "Ingen budget är gjord." : `Budgeten är ${budgetName}.`}</p>
-              {asked.length > 0 && <p class="notice"><strong>Förklara:</strong> {asked.map(({ ground, key, latest }, index) => <>{index > 0 && " "}{lineLabel(key)}: {deviationSentence(latest!.amount, sum(ground.budget!))}{!latest!.reason && " Skäl saknas."}</>)}</p>}
-              <form method="post" action={`${pageHref(scope, "ekonomi", "/prognos")}?efter=${month}`}>
+              {asked.length > 0 && (
+                <div class="notice">
+                  <p><strong>Att förklara</strong></p>
+                  <ul class="plain">{asked.map(({ ground, key, latest }) => { const place = `${unit?.id ?? 0}-${key}`; return <li>{lineLabel(key)}: {deviationSentence(latest!.amount, sum(ground.budget!))} <a href={`${pageHref(scope, "ekonomi", "/avvikelser")}?efter=${month}&om=${place}#avvikelse-${place}`}>{explained.has(place) ? "Förklaringen" : "Förklara"}<span class="visually-hidden">, {lineLabel(key).toLowerCase()}</span></a></li>; })}</ul>
+                </div>
+              )}
+              <form method="post" action={`${home}?efter=${month}${unit ? `&enhet=${unit.id}` : ""}`}>
                 <TableScroll label="Prognos per rad">
                   <table class="figures forecast">
                     <caption>Per rad efter {MONTH_NAMES[month - 1]}<span class="unit">, tkr där inget annat sägs</span></caption>
@@ -97,20 +131,11 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
                 {may && <p class="actions"><button class="ds-button">Spara prognosen</button></p>}
               </form>
               <details><summary>Så räknar metoderna</summary><ul>{lines.map(({ key, proposals }) => <li>{lineLabel(key)}<ul>{proposals.map(({ amount, formula, method }) => <li>{FORECAST_METHODS[method]}: {formula} = {formatNumber(round(amount, 0), 0)}</li>)}</ul></li>)}</ul></details>
-              {judged.length > 0 && (
-                <TableScroll label="Prognosernas träffsäkerhet">
-                  <table class="figures">
-                    <caption>Så nära kom prognoserna<span class="unit">, tkr netto</span></caption>
-                    <thead><tr><th scope="col">Gjord efter</th><th scope="col" class="number">Prognos</th><th scope="col" class="number">Utfall mot prognos</th><th scope="col" class="number">% av utfallet</th></tr></thead>
-                    <tbody>{judged.map((one) => <tr><th scope="row">{MONTH_NAMES[one.month - 1]}</th><td class="number">{thousands(one.forecast)}</td><td class="number">{thousandsSigned(one.error)}</td><td class="number">{one.percent === null ? "" : formatNumber(one.percent, 1)}</td></tr>)}</tbody>
-                  </table>
-                </TableScroll>
-              )}
-              {all.length > 0 && (
+              {own.length > 0 && (
                 <details><summary>{history}</summary>
                   <TableScroll label={history}>
                     <table class="figures"><caption class="visually-hidden">Den senaste först, kr</caption><thead><tr><th scope="col">När</th><th scope="col">Efter</th><th scope="col">Rad</th><th scope="col">Metod</th><th scope="col" class="number">Belopp</th><th scope="col">Skäl</th><th scope="col">Av</th></tr></thead>
-                      <tbody>{[...all].reverse().slice(0, HISTORY_ROWS).map((one) => <tr><th scope="row">{swedishTime(one.madeAt)}</th><td>{MONTH_NAMES[one.month - 1]}</td><td>{lineLabel(one.line)}</td><td>{FORECAST_METHODS[one.method]}</td><td class="number">{formatNumber(one.amount)}</td><td>{one.reason ?? ""}</td><td>{who(one.madeBy)}</td></tr>)}</tbody></table>
+                      <tbody>{[...own].reverse().slice(0, HISTORY_ROWS).map((one) => <tr><th scope="row">{swedishTime(one.madeAt)}</th><td>{MONTH_NAMES[one.month - 1]}</td><td>{lineLabel(one.line)}</td><td>{FORECAST_METHODS[one.method]}</td><td class="number">{formatNumber(one.amount)}</td><td>{one.reason ?? ""}</td><td>{who(one.madeBy)}</td></tr>)}</tbody></table>
                   </TableScroll>
                 </details>
               )}
@@ -127,7 +152,7 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
   app.post(address, guard("forecast.make"), async (c) => {
     const loaded = await load(c);
     if (!loaded) return tools.notFound(c);
-    const { lines, month, scope } = loaded;
+    const { lines, month, scope, unit } = loaded;
     const form = await c.req.formData().catch(() => new FormData());
     const forecasts: ForecastInput[] = [];
     for (const { key, proposals } of lines) {
@@ -142,7 +167,22 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
         forecasts.push({ line: key, method: "own", amount, proposed: null, reason });
       }
     }
-    const saved = await makeForecasts(tools.command(c), { committeeId: scope.committee.id, year: scope.year, month, forecasts });
-    return saved.ok ? c.redirect(`${pageHref(scope, "ekonomi", "/prognos")}?efter=${month}&sparat=1`, 303) : show(c, loaded, saved.failure, form);
+    const saved = await makeForecasts(tools.command(c), { committeeId: scope.committee.id, unitId: unit?.id ?? null, year: scope.year, month, forecasts });
+    return saved.ok ? c.redirect(`${pageHref(scope, "ekonomi", "/prognos")}?efter=${month}${unit ? `&enhet=${unit.id}` : ""}&sparat=1`, 303) : show(c, loaded, saved.failure, form);
   });
+}
+
+interface OtherGrounds {
+  readonly all: readonly Forecast[];
+  readonly economy: CommitteeEconomy;
+  readonly month: number;
+  readonly volumes: readonly PricedVolume[];
+}
+/** What a committee's line may be forecast from besides its own months: its volumes and prices, and what its units have forecast. */
+function otherProposals(key: StatementLineKey, ground: ForecastGround, { all, economy, month, volumes }: OtherGrounds): ForecastProposal[] {
+  const priced = volumeProposal(volumes.filter(({ input }) => input.line === key), ground);
+  const units = [...economy.units].map(([unitId, months]) => ({ forecast: unitId === null ? null : (latestForecasts(all, month, unitId).get(key)?.amount ?? null), ground: forecastGrounds(months, month).get(key) ?? null }));
+  // Without the ledger's own split, what others have cost so far is not known.
+  const told = economy.byUnit || units.every(({ forecast, ground: own }) => forecast !== null || !own || (own.budget ?? []).every(isZero)) ? unitsProposal(units) : null;
+  return [priced, told].filter((one) => one !== null);
 }

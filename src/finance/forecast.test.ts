@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compare, sum } from "../platform/decimal.ts";
 import { numbers } from "../../test/random.ts";
-import { deviationSentence, forecastAccuracy, isToBeExplained, proposeForecasts, type Forecast } from "./forecast.ts";
+import { forecastAccuracy, latestForecasts, proposeForecasts, unitsProposal, type Forecast } from "./forecast.ts";
 
 const months = (text: string): string[] => { const [first = "0", ...rest] = text.trim().split(/\s+/); return Array.from({ length: 12 }, (_, index) => rest[index - 1] ?? (index === 0 ? first : "0")); };
 const even = (amount: string): string[] => Array.from({ length: 12 }, () => amount);
@@ -20,15 +20,18 @@ describe("a year's forecast", () => {
   test("tells its arithmetic", () => expect(proposeForecasts({ month: 2, actual: months("-100 -100"), budget: null, lastYear: null })[0]!.formula).toBe("utfall jan–feb −200 × 12 ÷ 2"));
 });
 
-describe("a deviation from the budget", () => {
-  test("is to be explained where it is both large and a good share", () => expect([isToBeExplained("-10600000", "-10000000"), isToBeExplained("-10400000", "-10000000"), isToBeExplained("-100600000", "-100000000"), isToBeExplained("-600000", "0")]).toEqual([true, false, false, true]));
-  test("names both sides and what the per cent is of", () => expect([deviationSentence("-10600000", "-10000000"), deviationSentence("500", "400"), deviationSentence("-1", "-1"), deviationSentence("-5", "0")].map((text) => text.replaceAll("\u00a0", " "))).toEqual([
-    "Prognosen är 600 000 kr (6,0 % av budgeten) sämre än budgeten.", "Prognosen är 100 kr (25,0 % av budgeten) bättre än budgeten.", "Prognosen är lika med budgeten.", "Prognosen är 5 kr sämre än budgeten.",
-  ]));
+test("the units' own forecasts are summed, and who has made none is reckoned as the budget's rest", () => {
+  const ground = { month: 4, actual: months("-100 -100 -100 -100"), budget: even("-120"), lastYear: null };
+  const proposal = unitsProposal([{ forecast: "-1300", ground }, { forecast: null, ground }, { forecast: null, ground: null }])!;
+  expect([proposal.amount, proposal.formula.replaceAll("\u00a0", " ")]).toEqual(["-2660", "en enhets prognos −1 300 + utfall och resten enligt budget för övriga −1 360"]);
+  expect(unitsProposal([{ forecast: null, ground }])).toBeNull();
 });
 
 test("past forecasts are judged by the outcome, the latest of each month, and only where the whole was forecast", () => {
-  const forecast = (id: number, month: number, line: Forecast["line"], amount: string): Forecast => ({ id, committeeId: 1, year: 2026, month, line, amount, method: "rate", proposed: null, reason: null, madeBy: "", madeAt: "" });
+  const forecast = (id: number, month: number, line: Forecast["line"], amount: string): Forecast => ({ id, committeeId: 1, unitId: null, year: 2026, month, line, amount, method: "rate", proposed: null, reason: null, madeBy: "", madeAt: "" });
   const all = [forecast(1, 4, "staff", "-90"), forecast(2, 4, "fees", "10"), forecast(3, 4, "staff", "-100"), forecast(4, 8, "staff", "-95")];
   expect(forecastAccuracy(all, ["staff", "fees"], "-100").map(({ error, forecast: told, month, percent }) => `${month} ${told} ${error} ${percent}`)).toEqual(["4 -90 -10 10.0"]);
+  const ofUnit = { ...forecast(5, 4, "staff", "-40"), unitId: 7 };
+  expect([latestForecasts([...all, ofUnit], 4).get("staff")?.amount, latestForecasts([...all, ofUnit], 4, 7).get("staff")?.amount]).toEqual(["-100", "-40"]);
+  expect(forecastAccuracy([...all, ofUnit], ["staff"], "-50", 7).map(({ error, percent }) => `${error} ${percent}`)).toEqual(["-10 20.0"]);
 });

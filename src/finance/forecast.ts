@@ -1,10 +1,10 @@
-import { absolute, compare, divide, isZero, multiply, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, divide, isZero, multiply, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, MONTHS } from "../platform/swedish.ts";
 import type { StatementLineKey } from "../ledger/account-map.ts";
 import { MONTHS_A_YEAR } from "./spreading.ts";
 
 /** How a whole year is forecast from the months that are known. */
-export const FORECAST_METHODS = { budget: "utfall och resten enligt budget", shape: "förra årets form", rate: "samma takt året ut", own: "egen bedömning" } as const;
+export const FORECAST_METHODS = { volume: "volym × pris", units: "enheternas prognoser", budget: "utfall och resten enligt budget", shape: "förra årets form", rate: "samma takt året ut", own: "egen bedömning" } as const;
 export type ForecastMethod = keyof typeof FORECAST_METHODS;
 export const isForecastMethod = (text: string): text is ForecastMethod => Object.hasOwn(FORECAST_METHODS, text);
 
@@ -27,11 +27,11 @@ const shown = (amount: Decimal): string => formatNumber(round(amount, 0), 0);
 const known = (months: readonly Decimal[], month: number): Decimal => sum(months.slice(0, month));
 const rest = (months: readonly Decimal[], month: number): Decimal => sum(months.slice(month));
 
-/** What each method makes of a line, where it has what it needs; amounts to whole öre. */
-export function proposeForecasts({ actual, budget, lastYear, month }: ForecastGround): ForecastProposal[] {
+/** What each method makes of a line, where it has what it needs; amounts to whole öre. What is made of other things than the line's own months stands first. */
+export function proposeForecasts({ actual, budget, lastYear, month }: ForecastGround, others: readonly ForecastProposal[] = []): ForecastProposal[] {
   const soFar = known(actual, month);
   const until = `jan–${MONTHS[month - 1]}`;
-  const proposals: ForecastProposal[] = [];
+  const proposals: ForecastProposal[] = [...others];
   if (budget) proposals.push({ method: "budget", amount: sum([soFar, rest(budget, month)]), formula: `utfall ${until} ${shown(soFar)} + budget för resten ${shown(rest(budget, month))}` });
   if (lastYear) {
     const [then, whole] = [known(lastYear, month), sum(lastYear)];
@@ -44,9 +44,26 @@ export function proposeForecasts({ actual, budget, lastYear, month }: ForecastGr
   return proposals;
 }
 
+/** A unit's part of a line: its latest forecast, or null where it has none; and its months. */
+export interface UnitForecast {
+  readonly forecast: Decimal | null;
+  readonly ground: ForecastGround | null;
+}
+/** The units' own forecasts of a line, summed; who has made none is reckoned as what has been and the budget of the rest. Null where no unit has made one. */
+export function unitsProposal(units: readonly UnitForecast[]): ForecastProposal | null {
+  const made = units.filter(({ forecast }) => forecast !== null);
+  if (!made.length) return null;
+  const told = sum(made.map(({ forecast }) => forecast!));
+  const others = units.flatMap(({ forecast, ground }) => (forecast === null && ground ? [sum([known(ground.actual, ground.month), ground.budget ? rest(ground.budget, ground.month) : "0"])] : []));
+  const remaining = sum(others);
+  return { method: "units", amount: sum([told, remaining]), formula: `${made.length === 1 ? "en enhets prognos" : `${made.length} enheters prognoser`} ${shown(told)}${others.length ? ` + utfall och resten enligt budget för övriga ${shown(remaining)}` : ""}` };
+}
+
 export interface Forecast {
   readonly id: number;
   readonly committeeId: number;
+  /** Whose own it is; null for the committee as a whole. */
+  readonly unitId: number | null;
   readonly year: number;
   readonly month: number;
   readonly line: StatementLineKey;
@@ -58,8 +75,8 @@ export interface Forecast {
   /** ISO time. */
   readonly madeAt: string;
 }
-/** The latest forecast of each line after a month. */
-export const latestForecasts = (all: readonly Forecast[], month: number): Map<StatementLineKey, Forecast> => new Map([...all].filter((one) => one.month === month).sort((a, b) => a.id - b.id).map((one) => [one.line, one]));
+/** The latest forecast of each line after a month, of the committee as a whole or of a unit. */
+export const latestForecasts = (all: readonly Forecast[], month: number, unitId: number | null = null): Map<StatementLineKey, Forecast> => new Map([...all].filter((one) => one.month === month && one.unitId === unitId).sort((a, b) => a.id - b.id).map((one) => [one.line, one]));
 
 export interface ForecastAccuracy {
   readonly month: number;
@@ -69,29 +86,14 @@ export interface ForecastAccuracy {
   /** The error's size, in per cent of the outcome's; null where there was none. */
   readonly percent: Decimal | null;
 }
-/** How near the forecasts of a year came to its outcome, by the month they were made after. */
-export function forecastAccuracy(all: readonly Forecast[], lines: readonly StatementLineKey[], outcome: Decimal): ForecastAccuracy[] {
+/** How near the forecasts of a year came to its outcome, by the month they were made after; of the committee as a whole or of a unit, of all its lines or some. */
+export function forecastAccuracy(all: readonly Forecast[], lines: readonly StatementLineKey[], outcome: Decimal, unitId: number | null = null): ForecastAccuracy[] {
   return [...new Set(all.map(({ month }) => month))].sort((a, b) => a - b).flatMap((month): ForecastAccuracy[] => {
-    const latest = latestForecasts(all, month);
+    const latest = latestForecasts(all, month, unitId);
     // A forecast of some of the lines is none of the whole.
     if (lines.some((line) => !latest.has(line))) return [];
     const forecast = sum(lines.map((line) => latest.get(line)!.amount));
     const error = subtract(outcome, forecast);
     return [{ month, forecast, error, percent: isZero(outcome) ? null : round(divide(multiply(absolute(error), "100"), absolute(outcome)), 1) }];
   });
-}
-
-/** From how much a deviation from the budget is to be explained: both the amount and the share. */
-export const EXPLAINED_FROM = { amount: "500000", percent: "2" } as const;
-/** Whether a forecast is so far from the budget that it is to be explained; where nothing is budgeted, the amount alone tells. */
-export function isToBeExplained(forecast: Decimal, budget: Decimal): boolean {
-  const size = absolute(subtract(forecast, budget));
-  return compare(size, EXPLAINED_FROM.amount) >= 0 && (isZero(budget) || compare(divide(multiply(size, "100"), absolute(budget)), EXPLAINED_FROM.percent) >= 0);
-}
-/** "Prognosen är 1 200 000 kr (2,4 %) sämre än budgeten." Both sides are named, and what the per cent is of. */
-export function deviationSentence(forecast: Decimal, budget: Decimal): string {
-  const away = subtract(forecast, budget);
-  if (isZero(round(away, 0))) return "Prognosen är lika med budgeten.";
-  const share = isZero(budget) ? "" : ` (${formatNumber(round(divide(multiply(absolute(away), "100"), absolute(budget)), 1), 1)} % av budgeten)`;
-  return `Prognosen är ${shown(absolute(away))} kr${share} ${away.startsWith("-") ? "sämre" : "bättre"} än budgeten.`;
 }

@@ -1,52 +1,48 @@
-import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { committeesTold } from "../organisation/unit-reads.ts";
+import type { Db } from "../platform/db/database.ts";
 import { compare, scale } from "../platform/decimal.ts";
 import { commaGaps, figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned } from "../platform/swedish.ts";
-import { guard } from "../platform/http/guard.ts";
-import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, gapStyle, historyHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { listFees } from "./fee-reads.ts";
 import type { Fee } from "./fee.ts";
 import { amountRow, disagreements, forecastVarianceNote, wrongSums, type Amount, type Column, type Statement } from "./statement.ts";
 import { listStatements, yearsWithStatements } from "./statement-reads.ts";
 
-export function statementPages(app: Hono, tools: PageTools<Scope>): void {
-  app.get("/:committee/:year{[0-9]{4}}/ekonomi", guard("read"), async (c) => {
-    const scope = await tools.scope(c);
-    if (!scope) return tools.notFound(c);
-    const db = tools.db(c);
-    const told = await committeesTold(db, scope);
-    const accounts = [];
-    for (const { id, name } of told) accounts.push({ name, statements: await listStatements(db, id, scope.year), fees: await listFees(db, id, scope.year) });
-    const statements = accounts.flatMap((own) => own.statements);
-    const years = await yearsWithStatements(tools.db(c), scope.committee.id);
-    return tools.page(c, {
-      title: "Ekonomi",
-      active: "ekonomi", live: ["statement@here", "fee@here"],
-      body: (
+interface Stated {
+  readonly accounts: readonly { readonly name: string; readonly statements: readonly Statement[]; readonly fees: readonly Fee[] }[];
+  /** Years that have statements. */
+  readonly years: readonly number[];
+}
+/** What the documents of a committee, and of those that have gone up in it, state of a year. */
+export async function loadStated(db: Db, scope: Scope): Promise<Stated> {
+  const accounts = [];
+  for (const { id, name } of await committeesTold(db, scope)) accounts.push({ name, statements: await listStatements(db, id, scope.year), fees: await listFees(db, id, scope.year) });
+  return { accounts, years: await yearsWithStatements(db, scope.committee.id) };
+}
+/** The statements, budget, investments and fees of a committee's documents. */
+export function StatedPart({ quiet, scope, stated: { accounts, years } }: { scope: Scope; stated: Stated; /** Nothing is said where nothing is stated. */ quiet: boolean }) {
+  const statements = accounts.flatMap((own) => own.statements);
+  return (
+    <>
+      {quiet && statements.length > 0 && <h2 class="part">Ur nämndens dokument</h2>}
+      {statements.length > 0 && <p class="muted">Intäkter är plus och kostnader minus. En budgetavvikelse med plus är bättre än budget. Klicka på ett belopp för att se varifrån det kommer.</p>}
+      {statements.length === 0 && !quiet && (
+        <p>
+          Här visas nämndens resultaträkning, budget, prognos och investeringar. Inget finns för {scope.year}.{" "}
+          {years.length > 0 ? <>Belopp finns för {years.map((year, index) => <>{index > 0 && ", "}<a href={pageHref({ ...scope, year }, "ekonomi")}>{year}</a></>)}.</> : <><a href={pageHref(scope, "ekonomi", "/inlasning")}>Läs in utfall ur huvudboken</a> eller <a href="/las-in">läs in en årsredovisning</a>.</>}
+        </p>
+      )}
+      {accounts.map(({ fees, name, statements: own }) => (
         <>
-          <h1>Ekonomi {scope.year}</h1>
-          <p class="small"><a href={pageHref(scope, "ekonomi", "/utfall")}>Utfall ur huvudboken</a> · <a href={pageHref(scope, "ekonomi", "/inlasning")}>Läs in utfall</a> · <a href={pageHref(scope, "ekonomi", "/ramar")}>Ramar</a> · <a href={pageHref(scope, "ekonomi", "/budget")}>Budget</a> · <a href={pageHref(scope, "ekonomi", "/prognos")}>Prognos</a></p>
-          {statements.length > 0 && <p class="muted">Intäkter är plus och kostnader minus. En budgetavvikelse med plus är bättre än budget. Klicka på ett belopp för att se varifrån det kommer.</p>}
-          {statements.length === 0 && (
-            <p>
-              Här visas nämndens resultaträkning, budget och investeringar. Inget finns för {scope.year}.{" "}
-              {years.length > 0 ? <>Belopp finns för {years.map((year, index) => <>{index > 0 && ", "}<a href={pageHref({ ...scope, year }, "ekonomi")}>{year}</a></>)}.</> : <a href="/las-in">Läs in en årsredovisning</a>}
-            </p>
-          )}
-          {accounts.map(({ fees, name, statements: own }) => (
-            <>
-              {told.length > 1 && own.length + fees.length > 0 && <p class="owner"><strong>{name}</strong></p>}
-              {own.map((statement) => <StatementView statement={statement} />)}
-              {fees.length > 0 && <FeeTable fees={fees} />}
-            </>
-          ))}
+          {accounts.length > 1 && own.length + fees.length > 0 && <p class="owner"><strong>{name}</strong></p>}
+          {own.map((statement) => <StatementView statement={statement} />)}
+          {fees.length > 0 && <FeeTable fees={fees} />}
         </>
-      ),
-    }, scope);
-  });
+      ))}
+    </>
+  );
 }
 
 function StatementView({ statement }: { statement: Statement }) {

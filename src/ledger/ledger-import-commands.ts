@@ -6,7 +6,7 @@ import { counted } from "../platform/swedish.ts";
 import type { LedgerBytes } from "./ledger-file-adapter.ts";
 import { readLedgerFile } from "./ledger-file-adapter.ts";
 import { LedgerMonths, sourceName, type LedgerPeriod } from "./ledger-import.ts";
-import { finishImport, insertImport, keepNames, LedgerWriter, replacePeriods, sumAccounts, sumPostings } from "./ledger-import-store.ts";
+import { finishImport, insertImport, keepNames, LedgerWriter, replacePeriods, sumAccounts, sumObjects, sumPostings } from "./ledger-import-store.ts";
 import type { LedgerMapping } from "./ledger-table.ts";
 import { ledgerJson } from "./ledger-json.ts";
 import type { LedgerReport } from "./ledger.ts";
@@ -74,6 +74,7 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   await writer.flush();
   if (postings) await sumPostings(db, committeeId, importId);
   await sumAccounts(db, committeeId, importId);
+  await sumObjects(db, committeeId, importId);
   await replacePeriods(db, { committeeId, importId, source: own }, periods, [...months.measures]);
   await keepNames(db, committeeId, report);
   await finishImport(db, importId, { fileHash, periods, report: ledgerJson(report) });

@@ -118,13 +118,19 @@ export async function sumAccounts(db: Db, committeeId: number, importId: number)
     select ${committeeId}, ${importId}, measure, month, combination.account, sum(amount) from ledger_month join ledger_combination combination on combination.id = combination_id where import_id = ${importId} and whole group by 3, 4, 5`.execute(db);
 }
 
+/** Months of each object, when all of an import's months are in: what is told of a part of an account counts as much as what is told of an account with its objects. */
+export async function sumObjects(db: Db, committeeId: number, importId: number): Promise<void> {
+  await sql`insert into ledger_object_month (committee_id, import_id, measure, dimension, month, code, account, amount)
+    select ${committeeId}, ${importId}, measure, pair ->> 0, month, pair ->> 1, combination.account, sum(amount) from ledger_month join ledger_combination combination on combination.id = combination_id cross join lateral jsonb_array_elements(combination.objects) pair
+    where import_id = ${importId} group by 3, 4, 5, 6, 7`.execute(db);
+}
+
 /** Takes away what earlier files of the same source told of the months that a later one tells of. */
 export async function replacePeriods(db: Db, { committeeId, importId, source }: { committeeId: number; importId: number; source: string }, periods: readonly LedgerPeriod[], measures: readonly string[]): Promise<void> {
   const earlier = sql`select id from ledger_import where committee_id = ${committeeId} and source = ${source} and id <> ${importId}`;
   for (const { from, to } of periods) {
     const within = (column: string) => sql`${sql.ref(column)} >= ${`${from}-01`}::date and ${sql.ref(column)} < (${`${to}-01`}::date + interval '1 month')`;
-    await sql`delete from ledger_month where import_id in (${earlier}) and ${within("month")} and measure = any (${plainText(measures)}::text::text[])`.execute(db);
-    await sql`delete from ledger_account_month where import_id in (${earlier}) and ${within("month")} and measure = any (${plainText(measures)}::text::text[])`.execute(db);
+    for (const table of ["ledger_month", "ledger_account_month", "ledger_object_month"]) await sql`delete from ${sql.table(table)} where import_id in (${earlier}) and ${within("month")} and measure = any (${plainText(measures)}::text::text[])`.execute(db);
     if (!measures.includes("actual")) continue;
     await sql`delete from ledger_posting where import_id in (${earlier}) and ${within("on_date")}`.execute(db);
     await sql`delete from ledger_voucher where import_id in (${earlier}) and ${within("on_date")} and not exists (select 1 from ledger_posting where ledger_posting.import_id = ledger_voucher.import_id and voucher = ordinal)`.execute(db);

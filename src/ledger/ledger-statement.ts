@@ -35,3 +35,14 @@ export function ledgerStatement(amounts: readonly AccountAmount[], map: AccountM
   const unmapped: LedgerLine[] = stray.length ? [{ key: "unmapped", label: "Konton utan rad", total: false, amount: sum(stray.map(({ amount }) => amount)), accounts: stray }] : [];
   return [...income, total("income", "Summa intäkter", income), ...costs, total("costs", "Summa kostnader", costs), ...unmapped, total("net", "Verksamhetens nettokostnader", [...income, ...costs, ...unmapped])];
 }
+
+/** Twelve months of each line, income plus and cost minus; what has no line stands by itself where there is any. */
+export type LedgerLineMonths = ReadonlyMap<StatementLineKey | "unmapped", readonly Decimal[]>;
+/** A year's amounts, told by ISO month, as months of each line. */
+export function monthsByLine(amounts: readonly (AccountAmount & { readonly month: string })[], map: AccountMap): LedgerLineMonths {
+  const lineOf = new Map([...new Set(amounts.map(({ account }) => account))].map((account) => [account, lineOfAccount(map, account) ?? (isUnmapped(map, account) ? ("unmapped" as const) : null)]));
+  const byLine = Map.groupBy(amounts, ({ account }) => lineOf.get(account)!);
+  const monthsOf = (own: typeof amounts): Decimal[] => { const byMonth = Map.groupBy(own, ({ month }) => Number(month.slice(5))); return Array.from({ length: 12 }, (_, at) => negate(sum((byMonth.get(at + 1) ?? []).map(({ amount }) => amount)))); };
+  const stray = byLine.get("unmapped") ?? [];
+  return new Map([...STATEMENT_LINES.map(({ key }) => [key, monthsOf(byLine.get(key) ?? [])] as const), ...(stray.length ? [["unmapped", monthsOf(stray)] as const] : [])]);
+}

@@ -24,20 +24,28 @@ export interface LedgerObjectAmount {
   readonly code: string | null;
   readonly amount: Decimal;
 }
+/** What accounts changed by on each object of a dimension, between two ISO months, both with it. A file of sums tells objects as parts of a whole: what no object is told of stands by itself. */
 export async function loadObjectAmounts(db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerObjectAmount[]> {
-  // A file of sums tells objects as parts of a whole that has none: what is told of a part is no longer of the rest.
+  return (await objectRows(db, committeeId, dimension, from, to, measure, false)).map(({ account, amount, code }) => ({ account, code, amount }));
+}
+export interface LedgerObjectMonth extends LedgerObjectAmount {
+  /** ISO month. */
+  readonly month: string;
+}
+/** The same, month by month. */
+export const loadObjectMonths = (db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerObjectMonth[]> => objectRows(db, committeeId, dimension, from, to, measure, true);
+
+async function objectRows(db: Db, committeeId: number, dimension: string, from: string, to: string, measure: string, monthly: boolean): Promise<LedgerObjectMonth[]> {
+  const when = monthly ? sql`month` : sql`${`${to}-01`}::date`;
+  const within = sql`committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date`;
   const { rows } = await sql<Row>`
-    with told as materialized (
-      select combination_id, whole, sum(amount) as amount from ledger_month
-      where committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date group by 1, 2),
-    named as materialized (
-      select id, account, (select pair ->> 1 from jsonb_array_elements(objects) pair where pair ->> 0 = ${dimension}) as code from ledger_combination where committee_id = ${committeeId}),
+    with told as (select account, code, ${when} as month, sum(amount) as amount from ledger_object_month where ${within} and dimension = ${dimension} group by 1, 2, 3),
     split as (
-      select account, code, amount from told join named on named.id = combination_id where whole
-      union all select account, code, amount from told join named on named.id = combination_id where not whole and code is not null
-      union all select account, null, -amount from told join named on named.id = combination_id where not whole and code is not null)
-    select account, code, sum(amount) as amount from split group by 1, 2 having sum(amount) <> 0 order by 1, 2`.execute(db);
-  return rows.map((row) => ({ account: row["account"], code: row["code"], amount: row["amount"] }));
+      select account, code, month, amount from told
+      union all select account, null, ${when}, amount from ledger_account_month where ${within}
+      union all select account, null, month, -amount from told)
+    select account, code, to_char(month, 'YYYY-MM') as month, sum(amount) as amount from split group by 1, 2, 3 having sum(amount) <> 0 order by 1, 2, 3`.execute(db);
+  return rows.map((row) => ({ account: row["account"], code: row["code"], month: row["month"], amount: row["amount"] }));
 }
 
 export interface StoredLedgerImport {

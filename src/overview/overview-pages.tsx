@@ -3,6 +3,7 @@ import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import { nextPoint } from "../calendar/follow-up-point.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listAskedComments } from "../documents/section-comment-reads.ts";
+import { listFearedVariances } from "../finance/variance-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
 import { amountRow, disagreements } from "../finance/statement.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
@@ -11,6 +12,7 @@ import { listIndicators, withValues } from "../indicators/indicator-reads.ts";
 import { monthRows, nameInGroup } from "../indicators/indicator.ts";
 import { loadRound, ownTasks } from "../follow-up/follow-up-reads.ts";
 import { stateOf } from "../follow-up/follow-up-task.ts";
+import { lineLabel } from "../ledger/account-map.ts";
 import { indexOf } from "../internal-control/control-plan.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
@@ -57,6 +59,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const unassessed = goals.length - goalStatus.length;
     const mine = round ? (await ownTasks(db, id, c.get("identity").userId, round.tasks)).filter(({ done }) => !done) : [];
     const asked = await listAskedComments(db, c.get("identity").userId, 5);
+    const feared = await listFearedVariances(db, c.get("identity").userId, 5);
     const askers = await tools.who(c, asked.map(({ comment }) => comment.author));
     const values = mine.filter(({ kind }) => kind === "value").length;
     const left = round && stateOf(round.steps) !== "closed" ? round.tasks.filter(({ done }) => !done).length : 0;
@@ -104,6 +107,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
               <h2>Vad behöver göras?</h2>
               <ul class="plain">
                 {mine.length > 0 && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}><strong>Du har {counted(mine.length, "uppgift", "uppgifter")} kvar</strong></a></li>}
+                {feared.map(({ explanation, href, where }) => <li><a href={href}><strong>Ta del av en befarad avvikelse</strong>: {where}, {lineLabel(explanation.line).toLowerCase()} {explanation.year}</a></li>)}
                 {asked.map(({ comment, href, where }) => <li><a href={href}><strong>Svara {askers(comment.author)}</strong> om {where}</a></li>)}
                 {values > 0 && <li><a href={pageHref(scope, "matt", "/inmatning")}>För in värden för {counted(values, "mått", "mått")}</a></li>}
                 {left > mine.length && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}>{counted(left, "uppgift", "uppgifter")} kvar vid {round!.point.name.toLowerCase()}</a></li>}

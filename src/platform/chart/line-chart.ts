@@ -15,6 +15,8 @@ export interface ChartInput {
   readonly decimals: number;
   /** A level that is aimed at, drawn as a dashed line with its value; of each month, or the same for all. */
   readonly target?: readonly (Decimal | null)[];
+  /** What the level is called; else "mål". */
+  readonly targetName?: string;
   /** What is expected after the last known value, drawn dotted on from it: from the position given. */
   readonly expected?: { readonly values: readonly (Decimal | null)[]; readonly name: string };
 }
@@ -86,7 +88,7 @@ export function lineChart(input: ChartInput, size: keyof typeof SIZES = "wide"):
   });
   const aim = !target ? "" : (() => {
     const last = target.findLastIndex((value) => value !== null);
-    return `<path d="${path(target) ?? ""}" fill="none" stroke="#b91c1c" stroke-width="1.4" stroke-dasharray="8 4"/>` + (last < 0 ? "" : `<text x="${at(x(last)! - 4)}" y="${at(y(Number(target[last])) - 5)}" text-anchor="end" fill="#991b1b">mål ${formatNumber(target[last]!, Math.max(decimals, scaleOf(target[last]!)))}</text>`);
+    return `<path d="${path(target) ?? ""}" fill="none" stroke="#b91c1c" stroke-width="1.4" stroke-dasharray="8 4"/>` + (last < 0 ? "" : `<text x="${at(x(last)! - 4)}" y="${at(y(Number(target[last])) - 5)}" text-anchor="end" fill="#991b1b">${escape(input.targetName ?? "mål")} ${formatNumber(target[last]!, Math.max(decimals, scaleOf(target[last]!)))}</text>`);
   })();
   const ahead = !expected ? "" : (() => {
     const last = expected.values.findLastIndex((value) => value !== null);
