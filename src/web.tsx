@@ -86,6 +86,7 @@ import { swedishTime } from "./platform/clock.ts";
 import { originPages } from "./platform/origin/origin-pages.tsx";
 import { Refused } from "./platform/outcome.ts";
 import { FailureBox } from "./platform/ui/page.tsx";
+import { budgetUnitPages } from "./finance/budget-unit-pages.tsx";
 import { budgetPages } from "./finance/budget-pages.tsx";
 import { forecastPages } from "./finance/forecast-pages.tsx";
 import { framePages } from "./finance/frame-pages.tsx";
@@ -263,6 +264,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   economyPages(web, tools);
   framePages(web, tools);
   budgetPages(web, tools);
+  budgetUnitPages(web, tools);
   forecastPages(web, tools);
   forecastAccuracyPages(web, tools);
   variancePages(web, tools, noticeSender(app));

@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addBudget, setBudgetDecision, setUnitBudget } from "../src/finance/budget-commands.ts";
-import { listBudgetRows, listBudgets } from "../src/finance/budget-reads.ts";
+import { addBudget, explainBudget, indexBudget, setBudgetDecision, setUnitBudget, transferBudget, type TransferInput } from "../src/finance/budget-commands.ts";
+import { findBudget, listBudgetNotes, listBudgetRows, listBudgets, listRowsInForce } from "../src/finance/budget-reads.ts";
 import { budgetDifferences, budgetTotals, seenBudget, type BudgetRow } from "../src/finance/budget.ts";
 import { evenly } from "../src/finance/spreading.ts";
 import type { Database } from "../src/platform/db/database.ts";
+import { subtract } from "../src/platform/decimal.ts";
 import { valueOf } from "../src/platform/outcome.ts";
 import { ENGINES, freshDatabase } from "./database.ts";
 import { foundTown, personWith, YEAR, type Town } from "./town.ts";
@@ -18,9 +20,9 @@ describe.each(ENGINES)("budgets, on the %s engine", (engine) => {
     officer = await personWith(database, "finance-officer", town.committeeId);
   });
   afterAll(() => database.close());
-  const row = (line: BudgetRow["line"], amount: string, unitId = town.unitId): BudgetRow => ({ unitId, line, months: evenly(amount) });
+  const row = (line: BudgetRow["line"], amount: string, unitId = town.unitId): BudgetRow => ({ unitId, line, activity: null, months: evenly(amount) });
   const make = (name: string, basedOn: number | null = null) => addBudget(officer.context, { committeeId: town.committeeId, year: YEAR, name, basedOn });
-  const enter = (budgetId: number, rows: readonly BudgetRow[], seen = "", unitId = town.unitId) => setUnitBudget(officer.context, { budgetId, unitId, rows, seen });
+  const enter = (budgetId: number, rows: readonly BudgetRow[], seen = "", unitId = town.unitId, activity: string | null = null) => setUnitBudget(officer.context, { budgetId, unitId, activity, rows, seen });
 
   test("are kept exactly, line by line and month by month, and a line without an amount is none", async () => {
     const { id } = await valueOf(make("Utkast"));
@@ -31,6 +33,11 @@ describe.each(ENGINES)("budgets, on the %s engine", (engine) => {
     expect(own.find(({ line }) => line === "staff")?.months.slice(0, 2)).toEqual(["-83.33", "-83.34"]);
     await valueOf(enter(id, [row("staff", "-1000")], seenBudget(own)));
     expect((await listBudgetRows(officer.context.db, id)).map(({ line }) => line)).not.toContain("grants");
+  });
+  test("are in whole öre, twelve months to a line", async () => {
+    const [draft] = await listBudgets(officer.context.db, town.committeeId, YEAR);
+    const seen = seenBudget((await listBudgetRows(officer.context.db, draft!.id)).filter(({ unitId }) => unitId === town.unitId));
+    for (const months of [["-1"], evenly("-1").map(() => "mycket"), evenly("-1").map(() => "-0.001")]) expect(await enter(draft!.id, [{ ...row("staff", "0"), months }], seen)).toMatchObject({ ok: false, failure: { code: "bad-number" } });
   });
   test("are changed from what was seen", async () => {
     const [draft] = await listBudgets(officer.context.db, town.committeeId, YEAR);
@@ -48,6 +55,59 @@ describe.each(ENGINES)("budgets, on the %s engine", (engine) => {
     await valueOf(enter(id, [row("staff", "-1200"), row("fees", "10")], seenBudget(copied.filter(({ unitId }) => unitId === town.unitId))));
     expect(budgetDifferences(decided, await listBudgetRows(officer.context.db, id)).map(({ after, before, change, line }) => `${line} ${before} ${after} ${change}`)).toEqual(["staff -1000 -1200 -200", "fees 0 10 10"]);
     expect(await make("Reviderad")).toMatchObject({ ok: false, failure: { field: "name" } });
+  });
+  test("that are made of others are decided when every change but indexing is explained", async () => {
+    const budgets = await listBudgets(officer.context.db, town.committeeId, YEAR);
+    const revised = budgets.at(-1)!;
+    const decide = async () => setBudgetDecision(officer.context, { budgetId: revised.id, version: (await findBudget(officer.context.db, revised.id))!.version, decision: "§ 1" });
+    expect(await decide()).toMatchObject({ ok: false, failure: { code: "unexplained", message: "2 ändringar mot Utkast har ingen förklaring; skriv varför i tabellen över ändringarna." } });
+    await valueOf(explainBudget(officer.context, { budgetId: revised.id, notes: [{ unitId: town.unitId, line: "staff", activity: null, note: "Två tjänster till" }] }));
+    expect(await decide()).toMatchObject({ ok: false, failure: { code: "unexplained" } });
+    await valueOf(explainBudget(officer.context, { budgetId: revised.id, notes: [{ unitId: town.unitId, line: "fees", activity: null, note: "Ny taxa" }] }));
+    expect([...(await listBudgetNotes(officer.context.db, revised.id)).values()].sort()).toEqual(["Ny taxa", "Två tjänster till"]);
+    await valueOf(decide());
+    expect(await explainBudget(officer.context, { budgetId: revised.id, notes: [] })).toMatchObject({ ok: false, failure: { code: "decided-budget" } });
+  });
+  test("may tell activities apart: each is entered by itself, and all are the unit's", async () => {
+    const { id } = await valueOf(make("Per verksamhet"));
+    await valueOf(enter(id, [{ ...row("staff", "-1200"), activity: "110" }], "", town.unitId, "110"));
+    await valueOf(enter(id, [row("staff", "-120")]));
+    await valueOf(enter(id, [{ ...row("staff", "-1300"), activity: "110" }], seenBudget([{ ...row("staff", "-1200"), activity: "110" }]), town.unitId, "110"));
+    expect((await listBudgetRows(officer.context.db, id)).map(({ activity, months }) => `${activity} ${Number(months[0])}`)).toEqual(["110 -108.33", "null -10"]);
+    await valueOf(enter(id, [], seenBudget([row("staff", "-120")])));
+    expect((await listBudgetRows(officer.context.db, id)).map(({ activity }) => activity)).toEqual(["110"]);
+  });
+  test("of the next year are made of this one's, indexed line by line, and what is changed beside stays", async () => {
+    const [decided] = await listBudgets(officer.context.db, town.committeeId, YEAR);
+    const { id } = await valueOf(addBudget(officer.context, { committeeId: town.committeeId, year: YEAR + 1, name: "Nästa", basedOn: decided!.id }));
+    const index = async (staff: string) => indexBudget(officer.context, { budgetId: id, version: (await findBudget(officer.context.db, id))!.version, indexing: { staff } });
+    const net = async () => Number(budgetTotals(await listBudgetRows(officer.context.db, id)).net);
+    expect(await index("tre")).toMatchObject({ ok: false, failure: { field: "index-staff" } });
+    expect(await net()).toBe(-1050);
+    await valueOf(index("3"));
+    await valueOf(index("3"));
+    expect(await net()).toBe(-1081.5);
+    const own = (await listBudgetRows(officer.context.db, id)).filter(({ unitId }) => unitId === town.unitId);
+    await valueOf(enter(id, own.map((one) => ({ ...one, months: one.months.map((amount, at) => (at === 0 ? subtract(amount, "100") : amount)) })), seenBudget(own)));
+    await valueOf(index("2"));
+    expect(await net()).toBe(-1171);
+    const differences = budgetDifferences(await listRowsInForce(officer.context.db, decided!.id), await listBudgetRows(officer.context.db, id), { staff: "2" });
+    expect(differences.map(({ activityChange, indexing, unitId }) => `${unitId === town.unitId ? "unit" : "common"} ${Number(indexing)} ${Number(activityChange)}`).sort()).toEqual(["common -1 0", "unit -20 -100"]);
+  });
+  test("that are decided have money moved within them by a decision, the committee's whole as it was", async () => {
+    const [decided] = await listBudgets(officer.context.db, town.committeeId, YEAR);
+    const move = (given: Partial<TransferInput> = {}) => transferBudget(officer.context, { budgetId: decided!.id, fromUnitId: town.unitId, fromLine: "staff", toUnitId: town.committeeId, toLine: "other-costs", amount: "90", fromMonth: 10, decision: "Delegation, 2026-09-20", ...given });
+    const before = budgetTotals(await listRowsInForce(officer.context.db, decided!.id)).net;
+    for (const [given, field] of [[{ amount: "0" }, "amount"], [{ amount: "1000.01" }, "amount"], [{ toUnitId: town.unitId, toLine: "staff" }, "toUnit"], [{ decision: " " }, "decision"], [{ toUnitId: town.otherId }, "toUnit"]] as const) expect(await move(given)).toMatchObject({ ok: false, failure: { field } });
+    await valueOf(move());
+    const rows = await listRowsInForce(officer.context.db, decided!.id);
+    expect(budgetTotals(rows).net).toBe(before);
+    const of = (unitId: number, line: string) => rows.find((one) => one.unitId === unitId && one.line === line)!.months.map(Number);
+    expect([of(town.unitId, "staff").slice(8), of(town.committeeId, "other-costs").slice(8)]).toEqual([[-83.33, -53.33, -53.34, -53.33], [0, -30, -30, -30]]);
+    expect(budgetTotals(await listBudgetRows(officer.context.db, decided!.id)).net).toBe(before);
+    const { id } = await valueOf(make("Efter omfördelning", decided!.id));
+    expect(budgetDifferences(rows, await listBudgetRows(officer.context.db, id))).toEqual([]);
+    await expect(sql`delete from budget_transfer`.execute(database.owner)).rejects.toThrow();
   });
   test("are of the committee's own units, by who may", async () => {
     const budgets = await listBudgets(officer.context.db, town.committeeId, YEAR);

@@ -25,7 +25,7 @@ describe.each(ENGINES)("forecasts, on the %s engine", (engine) => {
     officer = await personWith(database, "finance-officer", town.committeeId);
     for (const [year, months] of [[YEAR - 1, [50, 50, 50, 50, ...Array<number>(8).fill(100)]], [YEAR, [100, 100, 110, 90]]] as const) await valueOf(importLedger(officer.context, { committeeId: town.committeeId, source: "Huvudbok", fileName: "u.se", bytes: [Buffer.from(ledger(year, months))], seenHash: null }));
     const { id } = await valueOf(addBudget(officer.context, { committeeId: town.committeeId, year: YEAR, name: "Budget", basedOn: null }));
-    await valueOf(setUnitBudget(officer.context, { budgetId: id, unitId: town.unitId, rows: [{ unitId: town.unitId, line: "staff", months: evenly("-1440") }], seen: "" }));
+    await valueOf(setUnitBudget(officer.context, { budgetId: id, unitId: town.unitId, activity: null, rows: [{ unitId: town.unitId, activity: null, line: "staff", months: evenly("-1440") }], seen: "" }));
   });
   afterAll(() => database.close());
   const make = (month: number, ...forecasts: Partial<ForecastInput>[]) => makeForecasts(officer.context, { committeeId: town.committeeId, year: YEAR, month, forecasts: forecasts.map((one) => ({ line: "staff", amount: "-1300", method: "own", proposed: null, reason: "Vakanser", ...one })) });

@@ -39,8 +39,8 @@ describe.each(ENGINES)("a unit's economy, on the %s engine", (engine) => {
     committee = (await listCommittees(officer.context.db, YEAR)).find(({ id }) => id === town.committeeId)!;
     await valueOf(importLedger(officer.context, { committeeId: town.committeeId, source: "Huvudbok", fileName: "u.se", bytes: [Buffer.from(ledger(YEAR))], seenHash: null }));
     const { id } = await valueOf(addBudget(officer.context, { committeeId: town.committeeId, year: YEAR, name: "Budget", basedOn: null }));
-    await valueOf(setUnitBudget(officer.context, { budgetId: id, unitId: town.unitId, rows: [{ unitId: town.unitId, line: "staff", months: evenly("-1200") }, { unitId: town.unitId, line: "purchases", months: evenly("-240") }], seen: "" }));
-    await valueOf(setUnitBudget(officer.context, { budgetId: id, unitId: town.committeeId, rows: [{ unitId: town.committeeId, line: "staff", months: evenly("-480") }], seen: "" }));
+    await valueOf(setUnitBudget(officer.context, { budgetId: id, unitId: town.unitId, activity: null, rows: [{ unitId: town.unitId, activity: null, line: "staff", months: evenly("-1200") }, { unitId: town.unitId, activity: null, line: "purchases", months: evenly("-240") }], seen: "" }));
+    await valueOf(setUnitBudget(officer.context, { budgetId: id, unitId: town.committeeId, activity: null, rows: [{ unitId: town.committeeId, activity: null, line: "staff", months: evenly("-480") }], seen: "" }));
   });
   afterAll(() => database.close());
   const tie = (rows: readonly { code: string; unitId: number }[], fromYear = YEAR, seen = "") => changeUnitMap(officer.context, { committeeId: town.committeeId, fromYear, dimension: "1", rows, seen });

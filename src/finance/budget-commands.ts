@@ -1,14 +1,19 @@
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { holdUnit, unitsUnder } from "../organisation/unit-reads.ts";
-import { budgetTotals, seenBudget, type BudgetRow, type BudgetVersion } from "./budget.ts";
-import { decideBudget, findBudget, insertBudget, loadBudgetRows, loadBudgets, writeUnitBudget } from "./budget-store.ts";
+import { compare, isDecimal, negate, scale, sum, type Decimal } from "../platform/decimal.ts";
+import { counted } from "../platform/swedish.ts";
+import { isStatementLine, lineLabel, STATEMENT_LINES, type StatementLineKey } from "../ledger/account-map.ts";
+import { budgetDifferences, budgetKey, budgetTotals, indexingFault, needsNote, reindexed, seenBudget, yearOfRow, type BudgetIndexing, type BudgetPlace, type BudgetRow, type BudgetVersion } from "./budget.ts";
+import { listRowsInForce } from "./budget-reads.ts";
+import { MONTHS_A_YEAR } from "./spreading.ts";
+import { decideBudget, findBudget, insertBudget, insertBudgetRows, insertTransfer, loadBudgetNotes, loadBudgetRows, loadBudgets, writeBudgetNote, writeIndexing, writeUnitBudget } from "./budget-store.ts";
 
 const LONGEST_NAME = 80;
 const MOST_BUDGETS = 30;
 const subject = (committeeId: number): string => `budget:${committeeId}`;
 
-/** Makes a draft of a year's budget: empty, or of another version. */
+/** Makes a draft of a year's budget: empty, or of another version, of the same year or the year before, as that is in force. */
 export const addBudget = outcomeCommand("budget.plan", async (context, { basedOn, committeeId, name, year }: Pick<BudgetVersion, "committeeId" | "year" | "name" | "basedOn">): Promise<{ id: number }> => {
   context.permit(committeeId);
   await holdUnit(context.db, committeeId);
@@ -17,8 +22,13 @@ export const addBudget = outcomeCommand("budget.plan", async (context, { basedOn
   const known = await loadBudgets(context.db, committeeId, year);
   if (known.length >= MOST_BUDGETS) throw new Refused({ code: "many-budgets", message: `Det finns redan ${MOST_BUDGETS} budgetar för ${year}.` });
   if (known.some((one) => one.name === own)) throw new Refused({ code: "same-name", field: "name", message: `Det finns redan en budget som heter »${own}«; välj ett annat namn.` });
-  if (basedOn !== null && !known.some(({ id }) => id === basedOn)) throw new Refused({ code: "no-budget", message: "Budgeten som den ska göras av finns inte." });
+  const base = basedOn === null ? null : [...known, ...(await loadBudgets(context.db, committeeId, year - 1))].find(({ id }) => id === basedOn);
+  if (base === undefined) throw new Refused({ code: "no-budget", message: "Budgeten som den ska göras av finns inte." });
+  const rows = base ? await listRowsInForce(context.db, base.id) : [];
+  // A unit that has ended by the new year has no budget in it: what it had is the committee's to give out anew.
+  const units = new Set([committeeId, ...(await unitsUnder(context.db, committeeId, year)).map((unit) => unit.id)]);
   const id = await insertBudget(context.db, { committeeId, year, name: own, basedOn });
+  await insertBudgetRows(context.db, id, rows.filter(({ unitId }) => units.has(unitId)));
   context.record({ action: "budget.added", subject: subject(committeeId), details: { budget: id, year, basedOn } });
   return { id };
 });
@@ -31,24 +41,34 @@ async function ownBudget(context: CommandContext, budgetId: number): Promise<Bud
   return (await findBudget(context.db, budgetId))!;
 }
 
+function refuseDecided({ decision }: BudgetVersion): void {
+  if (decision !== null) throw new Refused({ code: "decided-budget", message: "Budgeten är beslutad och ändras inte; gör en ny version av den." });
+}
+const LONGEST_ACTIVITY = 60;
+
 export interface UnitBudgetInput {
   readonly budgetId: number;
   /** The committee itself, or a unit under it. */
   readonly unitId: number;
+  /** Of which activity the rows are; null for no activity in particular. */
+  readonly activity: string | null;
   readonly rows: readonly BudgetRow[];
-  /** The unit's rows as they were when they were changed, as seenBudget() tells them. */
+  /** The unit's rows of the activity as they were when they were changed, as seenBudget() tells them. */
   readonly seen: string;
 }
 /** Says what a unit has to spend, line by line and month by month, in a draft. */
-export const setUnitBudget = outcomeCommand("budget.plan", async (context, { budgetId, rows, seen, unitId }: UnitBudgetInput): Promise<null> => {
+export const setUnitBudget = outcomeCommand("budget.plan", async (context, { activity, budgetId, rows, seen, unitId }: UnitBudgetInput): Promise<null> => {
   const budget = await ownBudget(context, budgetId);
-  if (budget.decision !== null) throw new Refused({ code: "decided-budget", message: "Budgeten är beslutad och ändras inte; gör en ny version av den." });
+  refuseDecided(budget);
+  const bad = rows.find(({ months }) => months.length !== MONTHS_A_YEAR || months.some((amount) => !isDecimal(amount) || scale(amount) > 2));
+  if (bad) throw new Refused({ code: "bad-number", field: `ar-${bad.line}`, message: `${lineLabel(bad.line)}: skriv tolv månaders belopp i kronor, med högst två decimaler.` });
+  if ((activity?.length ?? 0) > LONGEST_ACTIVITY) throw new Refused({ code: "no-activity", message: "Verksamheten finns inte i huvudboken." });
   if (unitId !== budget.committeeId && !(await unitsUnder(context.db, budget.committeeId, budget.year)).some(({ id }) => id === unitId)) throw new Refused({ code: "no-unit", message: "Enheten hör inte till nämnden." });
-  const known = (await loadBudgetRows(context.db, budgetId)).filter((row) => row.unitId === unitId);
+  const known = (await loadBudgetRows(context.db, budgetId)).filter((row) => row.unitId === unitId && row.activity === activity);
   if (seenBudget(known) !== seen) throw new Refused({ code: "changed", message: "Någon annan har ändrat enhetens budget sedan du öppnade sidan; se hur den är nu och ändra igen." });
   if (seenBudget(known) === seenBudget(rows)) return null;
-  await writeUnitBudget(context.db, budgetId, unitId, rows);
-  context.record({ action: "budget.changed", subject: subject(budget.committeeId), details: { budget: budgetId, unit: unitId, net: budgetTotals(rows).net } });
+  await writeUnitBudget(context.db, budgetId, unitId, activity, rows);
+  context.record({ action: "budget.changed", subject: subject(budget.committeeId), details: { budget: budgetId, unit: unitId, ...(activity === null ? {} : { activity }), net: budgetTotals(rows).net } });
   return null;
 });
 
@@ -60,7 +80,73 @@ export const setBudgetDecision = outcomeCommand("budget.plan", async (context, {
   if (budget.decision !== null) throw new Refused({ code: "decided-budget", message: "Budgeten är redan beslutad." });
   if (!decision.trim() || decision.length > LONGEST_DECISION) throw new Refused({ code: "no-decision", field: "decision", message: "Skriv dagen och paragrafen för beslutet." });
   if (!(await loadBudgetRows(context.db, budgetId)).length) throw new Refused({ code: "empty-budget", message: "Budgeten har inga belopp; för in dem först." });
+  if (budget.basedOn !== null) {
+    const base = (await findBudget(context.db, budget.basedOn))!;
+    const unexplained = budgetDifferences(await listRowsInForce(context.db, base.id), await loadBudgetRows(context.db, budgetId), budget.indexing, await loadBudgetNotes(context.db, budgetId)).filter(needsNote);
+    if (unexplained.length) throw new Refused({ code: "unexplained", message: `${counted(unexplained.length, "ändring", "ändringar")} mot ${base.name} har ingen förklaring; skriv varför i tabellen över ändringarna.` });
+  }
   await decideBudget(context.db, budgetId, decision.trim());
   context.record({ action: "budget.decided", subject: subject(budget.committeeId), details: { budget: budgetId, year: budget.year }, reason: decision.trim() });
+  return null;
+});
+
+/** Indexes a draft from what it is made of, line by line, in per cent. What else has been changed stays; the same percentages again change nothing. */
+export const indexBudget = outcomeCommand("budget.plan", async (context, { budgetId, indexing, version }: { readonly budgetId: number; readonly version: number; readonly indexing: BudgetIndexing }): Promise<null> => {
+  const budget = await ownBudget(context, budgetId);
+  if (budget.version !== version) throw new Refused({ code: "changed", message: "Någon annan har ändrat budgeten sedan du öppnade sidan; se hur den är nu." });
+  refuseDecided(budget);
+  if (budget.basedOn === null) throw new Refused({ code: "no-base", message: "Budgeten är inte gjord av någon annan, och har inget att räkna upp." });
+  const fault = indexingFault(indexing);
+  if (fault) throw new Refused({ code: "bad-number", field: `index-${fault}`, message: `${lineLabel(fault)}: skriv uppräkningen i procent, mellan −100 och 100.` });
+  const rows = await loadBudgetRows(context.db, budgetId);
+  const next = reindexed(rows, await listRowsInForce(context.db, budget.basedOn), budget.indexing, indexing);
+  for (const own of Map.groupBy(next, ({ activity, unitId }) => `${unitId}/${activity ?? ""}`).values()) await writeUnitBudget(context.db, budgetId, own[0]!.unitId, own[0]!.activity, own);
+  await writeIndexing(context.db, budgetId, indexing);
+  context.record({ action: "budget.indexed", subject: subject(budget.committeeId), details: { budget: budgetId, ...indexing } });
+  return null;
+});
+
+const LONGEST_NOTE = 500;
+/** Says why lines are otherwise than in what a draft is made of. */
+export const explainBudget = outcomeCommand("budget.plan", async (context, { budgetId, notes }: { readonly budgetId: number; readonly notes: readonly (BudgetPlace & { readonly note: string | null })[] }): Promise<null> => {
+  const budget = await ownBudget(context, budgetId);
+  refuseDecided(budget);
+  const known = await loadBudgetNotes(context.db, budgetId);
+  const changed = notes.map((one) => ({ ...one, note: one.note?.trim() || null })).filter((one) => (known.get(budgetKey(one)) ?? null) !== one.note);
+  const long = changed.find(({ note }) => (note?.length ?? 0) > LONGEST_NOTE);
+  if (long) throw new Refused({ code: "long-text", field: `varfor-${budgetKey(long)}`, message: `${lineLabel(long.line)}: förklaringen är längre än ${LONGEST_NOTE} tecken.` });
+  for (const one of changed) await writeBudgetNote(context.db, budgetId, one, one.note);
+  if (changed.length) context.record({ action: "budget.explained", subject: subject(budget.committeeId), details: { budget: budgetId, lines: changed.length } });
+  return null;
+});
+
+export interface TransferInput {
+  readonly budgetId: number;
+  readonly fromUnitId: number;
+  readonly fromLine: StatementLineKey;
+  readonly toUnitId: number;
+  readonly toLine: StatementLineKey;
+  readonly amount: Decimal;
+  readonly fromMonth: number;
+  readonly decision: string;
+}
+/** Moves money between units within a decided budget, by a decision. Nobody gets below nought cost by it, and the committee's whole is as it was. */
+export const transferBudget = outcomeCommand("budget.plan", async (context, input: TransferInput): Promise<null> => {
+  const budget = await ownBudget(context, input.budgetId);
+  const { amount, decision, fromLine, fromMonth, fromUnitId, toLine, toUnitId } = input;
+  if (budget.decision === null) throw new Refused({ code: "draft-budget", message: "Budgeten är ett utkast; ändra i den i stället för att omfördela." });
+  const units = new Set([budget.committeeId, ...(await unitsUnder(context.db, budget.committeeId, budget.year)).map(({ id }) => id)]);
+  if (!units.has(fromUnitId)) throw new Refused({ code: "no-unit", field: "fromUnit", message: "Välj vilken enhet som lämnar." });
+  if (!units.has(toUnitId)) throw new Refused({ code: "no-unit", field: "toUnit", message: "Välj vilken enhet som får." });
+  if (!isStatementLine(fromLine) || !isStatementLine(toLine)) throw new Refused({ code: "no-line", field: "fromLine", message: "Välj rad i resultaträkningen." });
+  if (fromUnitId === toUnitId && fromLine === toLine) throw new Refused({ code: "same-place", field: "toUnit", message: "Den som lämnar och den som får är densamma." });
+  if (!isDecimal(amount) || amount.startsWith("-") || !/[1-9]/.test(amount) || (amount.split(".")[1]?.length ?? 0) > 2) throw new Refused({ code: "bad-number", field: "amount", message: "Skriv beloppet i kronor, mer än noll." });
+  if (!(fromMonth >= 1 && fromMonth <= 12)) throw new Refused({ code: "bad-month", field: "fromMonth", message: "Välj från vilken månad det gäller." });
+  if (!decision.trim() || decision.length > LONGEST_DECISION) throw new Refused({ code: "no-decision", field: "decision", message: "Skriv dagen och paragrafen, eller vem som beslutade på delegation." });
+  const had = (await listRowsInForce(context.db, budget.id)).filter(({ line, unitId }) => unitId === fromUnitId && line === fromLine);
+  const has = sum(had.map(yearOfRow));
+  if (STATEMENT_LINES.find(({ key }) => key === fromLine)!.side === "cost" && compare(negate(has), amount) < 0) throw new Refused({ code: "too-much", field: "amount", message: `${lineLabel(fromLine)}: enheten har inte så mycket att lämna.` });
+  await insertTransfer(context.db, { ...input, decision: decision.trim(), madeBy: context.actor.key });
+  context.record({ action: "budget.transferred", subject: subject(budget.committeeId), details: { budget: budget.id, from: fromUnitId, to: toUnitId, amount }, reason: decision.trim() });
   return null;
 });

@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { raw } from "hono/html";
-import { listDimensions, lastLedgerMonth } from "../ledger/ledger-reads.ts";
+import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitsUnder } from "../organisation/unit-reads.ts";
@@ -11,6 +11,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { MONTH_NAMES, monthNumbered, MONTHS } from "../platform/swedish.ts";
 import { gapStyle, TableScroll } from "../platform/ui/figures.tsx";
+import { activityName, listActivities, loadActivityEconomy } from "./activity-reads.ts";
 import { loadEconomy } from "./economy-reads.ts";
 import { economyRows, netMonths, varianceOf, type EconomyMonths, type EconomyRow } from "./economy.ts";
 import { listForecasts } from "./forecast-reads.ts";
@@ -46,7 +47,8 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
     const { year } = scope;
     const link = (rest: string, words: string) => <a href={pageHref(scope, "ekonomi", rest)}>{words}</a>;
     const rows = month ? economyRows(economy.whole, month, forecasts) : [];
-    const activities = known ? (await listDimensions(tools.db(c), scope.committee.id)).find(({ name }) => /^verksamhet/i.test(name)) : undefined;
+    const activities = known ? await listActivities(tools.db(c), scope.committee.id) : null;
+    const perActivity = activities && month ? [...(await loadActivityEconomy(tools.db(c), scope.committee, year, activities))].flatMap(([code, own]) => { const net = economyRows(own, month, []).at(-1); return net ? [{ label: activityName(activities, code), net }] : []; }) : [];
     const unitRows = month ? units.flatMap((unit) => { const own = economy.units.get(unit.id); return own ? [{ ...unit, rows: economyRows(own, month, forecasts, unit.id) }] : []; }).filter((unit) => unit.rows.length > 0) : [];
     const stated = await loadStated(tools.db(c), scope);
     const loose = economy.units.get(null);
@@ -71,7 +73,7 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
                 )}
                 {economy.byUnit && <p class="small">{link("/utfall/enheter", "Vilka objekt som hör till vilken enhet")}</p>}
               </section>
-              {activities && <p><a href={pageHref(scope, "ekonomi", `/utfall?till=${month}&per=${activities.number}#per-${activities.number}`)}>Per {activities.name.toLowerCase()}</a></p>}
+              {perActivity.length > 0 && <section id="verksamheter"><h2>Per verksamhet</h2><NetTable caption="Netto per verksamhet" head={activities!.name} month={month} rows={perActivity} total={rows.length ? { ...rows.at(-1)!, forecast: null } : null} /></section>}
             </>
           )}
           <StatedPart stated={stated} scope={scope} quiet={known && month > 0} />

@@ -4,11 +4,8 @@ import { listAccountMaps, listMonthAmounts, listObjectMonths, listUnitMaps } fro
 import { unitMapIn, unitOfObject } from "../ledger/unit-map.ts";
 import type { Committee } from "../organisation/committee.ts";
 import type { Db } from "../platform/db/database.ts";
-import { sum } from "../platform/decimal.ts";
-import { loadBudgetRows, loadBudgets } from "./budget-store.ts";
-import type { BudgetRow } from "./budget.ts";
-import { type CommitteeEconomy, type EconomyMonths } from "./economy.ts";
-import { MONTHS_A_YEAR } from "./spreading.ts";
+import { listBudgets, listRowsInForce } from "./budget-reads.ts";
+import { budgetMonths, type CommitteeEconomy, type EconomyMonths } from "./economy.ts";
 
 type Measured = "actual" | "budget";
 /** A year's months by line, as the ledger has them with the map of the year; null where it has none at all. */
@@ -27,15 +24,13 @@ export async function listMonthsByUnit(db: Db, { id, municipalityId }: Committee
   return new Map([...Map.groupBy(amounts, ({ code }) => unitOf.get(code)!)].map(([unitId, own]) => [unitId, monthsByLine(own, map)]));
 }
 
-const budgetMonths = (rows: readonly BudgetRow[]): LedgerLineMonths => new Map([...Map.groupBy(rows, ({ line }) => line)].map(([line, own]) => [line, Array.from({ length: MONTHS_A_YEAR }, (_, at) => sum(own.map(({ months }) => months[at]!)))]));
-
 /** What is known of a committee's year in money, as a whole and by unit. The budget is the latest that is decided, else the latest, else the ledger's own. */
 export async function loadEconomy(db: Db, committee: Committee, year: number): Promise<CommitteeEconomy> {
   const [actual, lastYear] = [await listMonthsByLine(db, committee, year), await listMonthsByLine(db, committee, year - 1)];
   const [unitActual, unitLastYear] = [await listMonthsByUnit(db, committee, year), await listMonthsByUnit(db, committee, year - 1)];
-  const budgets = await loadBudgets(db, committee.id, year);
+  const budgets = await listBudgets(db, committee.id, year);
   const budget = budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1) ?? null;
-  const rows = budget ? await loadBudgetRows(db, budget.id) : [];
+  const rows = budget ? await listRowsInForce(db, budget.id) : [];
   const own = budget ? null : await listMonthsByLine(db, committee, year, "budget");
   const unitOwn = budget ? null : await listMonthsByUnit(db, committee, year, "budget");
   const planned = new Map<number | null, LedgerLineMonths>(budget ? [...Map.groupBy(rows, ({ unitId }) => unitId)].map(([unitId, some]) => [unitId, budgetMonths(some)]) : (unitOwn ?? []));

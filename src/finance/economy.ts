@@ -1,6 +1,7 @@
 import { lineLabel, STATEMENT_LINES, type StatementLineKey } from "../ledger/account-map.ts";
 import type { LedgerLineMonths } from "../ledger/ledger-statement.ts";
 import { isZero, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import type { BudgetRow } from "./budget.ts";
 import { latestForecasts, type Forecast, type ForecastGround } from "./forecast.ts";
 import { MONTHS_A_YEAR } from "./spreading.ts";
 
@@ -39,6 +40,9 @@ export const varianceOf = (first: Decimal | null, second: Decimal | null): Decim
 
 const NO_MONTHS: readonly Decimal[] = Array.from({ length: MONTHS_A_YEAR }, () => "0");
 const keysOf = ({ actual, budget, lastYear }: EconomyMonths): (StatementLineKey | "unmapped")[] => ([...STATEMENT_LINES.map(({ key }) => key), "unmapped"] as const).filter((key) => [actual, budget, lastYear].some((months) => months?.get(key)?.some((amount) => !isZero(amount))));
+
+/** A budget's rows as months of each line. */
+export const budgetMonths = (rows: readonly BudgetRow[]): LedgerLineMonths => new Map([...Map.groupBy(rows, ({ line }) => line)].map(([line, own]) => [line, NO_MONTHS.map((_, at) => sum(own.map(({ months }) => months[at]!)))]));
 
 /** What a line is forecast from; lines without anything are left out, and what belongs to no line is no line. */
 export const forecastGrounds = (months: EconomyMonths, month: number): Map<StatementLineKey, ForecastGround> => new Map(keysOf(months).flatMap((key) => key === "unmapped" ? [] : [[key, { month, actual: months.actual?.get(key) ?? NO_MONTHS, budget: months.budget && (months.budget.get(key) ?? NO_MONTHS), lastYear: months.lastYear && (months.lastYear.get(key) ?? NO_MONTHS) }] as const]));

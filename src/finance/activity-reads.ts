@@ -1,0 +1,32 @@
+import { monthsByLine } from "../ledger/ledger-statement.ts";
+import { mapOn } from "../ledger/account-map.ts";
+import { listAccountMaps, listDimensions, listObjectMonths, listObjectNames } from "../ledger/ledger-reads.ts";
+import type { Committee } from "../organisation/committee.ts";
+import type { Db } from "../platform/db/database.ts";
+import { listBudgets, listRowsInForce } from "./budget-reads.ts";
+import { budgetMonths, type EconomyMonths } from "./economy.ts";
+
+/** The dimension of a committee's ledger that tells activities, and what its codes are called; null where there is none. */
+export interface LedgerActivities {
+  readonly dimension: string;
+  readonly name: string;
+  readonly names: ReadonlyMap<string, string>;
+}
+export async function listActivities(db: Db, committeeId: number): Promise<LedgerActivities | null> {
+  const dimension = (await listDimensions(db, committeeId)).find(({ name }) => /^verksamhet/i.test(name));
+  return dimension ? { dimension: dimension.number, name: dimension.name, names: await listObjectNames(db, committeeId, dimension.number) } : null;
+}
+/** "110 Barn och ungdom"; what is of no activity is told as that. */
+export const activityName = (activities: LedgerActivities | null, code: string | null): string => (code === null ? "utan verksamhet" : `${code} ${activities?.names.get(code) ?? ""}`.trim());
+
+/** A year by activity, the code in order; what is of none stands under null. */
+export async function loadActivityEconomy(db: Db, { id, municipalityId }: Committee, year: number, { dimension }: LedgerActivities): Promise<ReadonlyMap<string | null, EconomyMonths>> {
+  const map = mapOn(await listAccountMaps(db, municipalityId), `${year}-12-31`);
+  const monthsOf = async (of: number, measure: "actual" | "budget") => new Map([...Map.groupBy(await listObjectMonths(db, id, dimension, `${of}-01`, `${of}-12`, measure), ({ code }) => code)].map(([code, own]) => [code, monthsByLine(own, map)]));
+  const [actual, lastYear] = [await monthsOf(year, "actual"), await monthsOf(year - 1, "actual")];
+  const budgets = await listBudgets(db, id, year);
+  const budget = budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1) ?? null;
+  const planned = budget ? new Map([...Map.groupBy(await listRowsInForce(db, budget.id), ({ activity }) => activity)].map(([code, own]) => [code, budgetMonths(own)])) : await monthsOf(year, "budget");
+  const codes = [...new Set([...actual.keys(), ...planned.keys()])].sort((a, b) => (a ?? "~").localeCompare(b ?? "~"));
+  return new Map(codes.map((code) => [code, { actual: actual.get(code) ?? null, budget: planned.get(code) ?? null, lastYear: lastYear.get(code) ?? null }]));
+}
