@@ -26,8 +26,10 @@ create table budget_transfer (
   budget_id integer not null references budget_version,
   from_unit_id integer not null references unit,
   from_line text not null,
+  from_activity text,
   to_unit_id integer not null references unit,
   to_line text not null,
+  to_activity text,
   amount numeric not null check (amount > 0),
   from_month integer not null check (from_month between 1 and 12),
   -- The day and the paragraph, or who decided by delegation.

@@ -96,9 +96,9 @@ describe.each(ENGINES)("budgets, on the %s engine", (engine) => {
   });
   test("that are decided have money moved within them by a decision, the committee's whole as it was", async () => {
     const [decided] = await listBudgets(officer.context.db, town.committeeId, YEAR);
-    const move = (given: Partial<TransferInput> = {}) => transferBudget(officer.context, { budgetId: decided!.id, fromUnitId: town.unitId, fromLine: "staff", toUnitId: town.committeeId, toLine: "other-costs", amount: "90", fromMonth: 10, decision: "Delegation, 2026-09-20", ...given });
+    const move = (given: Partial<TransferInput> = {}) => transferBudget(officer.context, { budgetId: decided!.id, from: { unitId: town.unitId, line: "staff", activity: null }, to: { unitId: town.committeeId, line: "other-costs", activity: null }, amount: "90", fromMonth: 10, decision: "Delegation, 2026-09-20", ...given });
     const before = budgetTotals(await listRowsInForce(officer.context.db, decided!.id)).net;
-    for (const [given, field] of [[{ amount: "0" }, "amount"], [{ amount: "1000.01" }, "amount"], [{ toUnitId: town.unitId, toLine: "staff" }, "toUnit"], [{ decision: " " }, "decision"], [{ toUnitId: town.otherId }, "toUnit"]] as const) expect(await move(given)).toMatchObject({ ok: false, failure: { field } });
+    for (const [given, field] of [[{ amount: "0" }, "amount"], [{ amount: "1000.01" }, "amount"], [{ to: { unitId: town.unitId, line: "staff", activity: null } }, "toUnit"], [{ decision: " " }, "decision"], [{ to: { unitId: town.otherId, line: "staff", activity: null } }, "toUnit"]] as const) expect(await move(given)).toMatchObject({ ok: false, failure: { field } });
     await valueOf(move());
     const rows = await listRowsInForce(officer.context.db, decided!.id);
     expect(budgetTotals(rows).net).toBe(before);

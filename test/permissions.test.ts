@@ -8,6 +8,9 @@ import { READY_MODELS } from "../src/goals/ready-models.ts";
 import { addBudget } from "../src/finance/budget-commands.ts";
 import { addFrame } from "../src/finance/frame-commands.ts";
 import { explainVariance, type ExplanationInput } from "../src/finance/variance-commands.ts";
+import { addFeeRate } from "../src/finance/fee-rate-commands.ts";
+import { addGrant } from "../src/finance/grant-commands.ts";
+import { addInvestment } from "../src/finance/investment-commands.ts";
 import { listNotices } from "../src/finance/variance-reads.ts";
 import type { VolumePriceInput } from "../src/finance/volume-price.ts";
 import { addVolumePrice } from "../src/finance/volume-price-commands.ts";
@@ -41,6 +44,11 @@ let frameId: number;
 let budgetId: number;
 let volumeId: number;
 let noticeId: number;
+let investmentId: number;
+let grantId: number;
+let feeId: number;
+const GRANT = { name: "Bidrag", kind: "grant", scope: "general", in_budget: "true", status: "expected" };
+const FEE = { name: "Avgift", basis: "kronor", value: "5", valid_from: "2026-01-01" };
 let web: Hono;
 const commands = new Map<string, Command<never, unknown>>();
 const stray: string[] = [];
@@ -65,6 +73,10 @@ beforeAll(async () => {
     persons.set(role, await personWith(database, role, town.committeeId));
     persons.set(`${role} elsewhere`, await personWith(database, role, town.otherId));
   }
+  const asProgram = { db: database.db, actor: program("start") };
+  investmentId = (await valueOf(addInvestment(asProgram, { committeeId: town.committeeId, year: null, fields: { name: "Lås", kind: "new", status: "planned" } }))).id;
+  grantId = (await valueOf(addGrant(asProgram, { committeeId: town.committeeId, year: YEAR, fields: GRANT }))).id;
+  feeId = (await valueOf(addFeeRate(asProgram, { committeeId: town.committeeId, year: null, fields: FEE }))).id;
   volumeId = (await valueOf(addVolumePrice({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, input: volume() }))).id;
   await valueOf(explainVariance({ db: database.db, actor: program("start") }, explanation("Först")));
   noticeId = (await listNotices(database.db, town.committeeId, YEAR))[0]!.id;
@@ -90,7 +102,10 @@ const sampleOf = (name: string): unknown => {
     rereadSection: { ...place, documentKind: "annual-report", section: "summary", shown: "" }, writeOnDocument: { ...step, kind: "reviewed" }, approveDocument: { ...step, kind: "approved" }, decideDocument: { ...step, kind: "proposed", onDate: "2026-02-15" },
     addEnclosure: { ...place, documentKind: "annual-report", title: "Avtal", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }, changeEnclosure: { enclosureId: enclosureId, version: 1, title: "Annat", file: null }, moveEnclosure: { enclosureId: enclosureId, step: 1 }, removeEnclosure: { enclosureId: enclosureId },
     addFrame: { ...place, input: { name: "Ny ram", opening: "100", population: [null, null, null, null], steps: [] } }, changeFrame: { frameId, version: 1, input: { name: "Annan", opening: "100", population: [null, null, null, null], steps: [] } }, setFrameDecision: { frameId, version: 1, decision: "KF 2025-11-24, § 1" }, removeFrame: { frameId, version: 1 },
-    indexBudget: { budgetId, version: 1, indexing: {} }, explainBudget: { budgetId, notes: [] }, transferBudget: { budgetId, fromUnitId: town.unitId, fromLine: "staff", toUnitId: town.committeeId, toLine: "staff", amount: "1", fromMonth: 1, decision: "§ 1" },
+    addInvestment: { ...place, year: null, fields: { name: "Hyllor", kind: "new", status: "planned" } }, changeInvestment: { id: investmentId, version: 1, fields: { note: "Ny" } }, removeInvestment: { id: investmentId, version: 1, reason: "Fel" }, setInvestmentAmounts: { ...place, rows: [], seen: `${investmentId}=//` },
+    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" },
+    setPriceBaseAmount: { ...place, year: 2041, amount: "80000" },
+    indexBudget: { budgetId, version: 1, indexing: {} }, explainBudget: { budgetId, notes: [] }, transferBudget: { budgetId, from: { unitId: town.unitId, line: "staff", activity: null }, to: { unitId: town.committeeId, line: "staff", activity: null }, amount: "1", fromMonth: 1, decision: "§ 1" },
     changeUnitMap: { ...place, fromYear: YEAR, dimension: "1", rows: [], seen: "" }, explainVariance: explanation("Sedan"), setVarianceThreshold: { ...place, amount: "1", percent: "1" }, seeVariance: { noticeId, userId: persons.get("executive-office")!.id }, noteVarianceLetter: { noticeId, failure: null },
     addVolumePrice: { ...place, input: volume("Ny") }, changeVolumePrice: { id: volumeId, version: 1, input: volume() }, removeVolumePrice: { id: volumeId, version: 1 },
     makeForecasts: { ...place, month: 4, forecasts: [{ line: "staff", amount: "-1", method: "rate", proposed: "-1", reason: null }] }, addBudget: { ...place, name: "Budget", basedOn: null }, setUnitBudget: { budgetId, unitId: town.unitId, rows: [{ unitId: town.unitId, line: "staff", months: Array(12).fill("-1") }], seen: "" }, setBudgetDecision: { budgetId, version: 1, decision: "KN 2025-12-10, § 90" },
@@ -135,7 +150,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload", "no-frame", "no-budget", "no-notice", "no-volume"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload", "no-frame", "no-budget", "no-notice", "no-volume", "no-investment", "no-grant", "no-fee-rate"]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */
@@ -168,7 +183,7 @@ describe("every command asks the one table", () => {
     const elsewhere = persons.get(`${role} elsewhere`)!;
     for (const [name, { action }] of commands) {
       // What is asked of the whole installation, or of all roles that a user has, is for who has it all.
-      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "changeTemplate", "changeLook", "restoreTemplate", "changeAccountMap", "addDocument", "remindDue", "noteLetter", "noteVarianceLetter"].includes(name);
+      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "changeTemplate", "changeLook", "restoreTemplate", "changeAccountMap", "setPriceBaseAmount", "addDocument", "remindDue", "noteLetter", "noteVarianceLetter"].includes(name);
       const own = action === "own-account" || action === "sign-in";
       expect(await letsIn(name, home.context), `${name} (${action}) as ${role}`).toBe(own || (permits(role, action) && !installation));
       // Looking files through and the trail's chain are no committee's own.

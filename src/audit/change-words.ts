@@ -74,6 +74,16 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   budget_version: { noun: (_, row) => `Budgeten »${row["name"] ?? ""}« för ${row["year"] ?? ""}`, columns: { name: "namn", decision: "beslut" } },
   budget_amount: { noun: (_, row) => `Budget, ${row["line"] ?? ""} i ${MONTH_NAMES[Number(row["month"] ?? 1) - 1]}`, columns: { amount: "belopp" } },
   frame_scenario: { noun: (_, row) => `Ramen »${row["name"] ?? ""}« från ${row["year"] ?? ""}`, columns: { name: "namn", opening: "ingående ram", population: "befolkning", steps: "steg", decision: "beslut" } },
+  budget_note: { noun: () => "Förklaringen till en ändring i budgeten", columns: { note: "förklaring" }, value: "note" },
+  ledger_unit: { noun: (_, row) => `Objekt ${row["code"] ?? ""} i huvudboken från ${row["from_year"] ?? ""}`, columns: { unit_id: ["enhet", "unit"] } },
+  variance_threshold: { noun: () => "Gränsen för vad som ska förklaras", columns: { amount: "belopp", percent: "procent" } },
+  variance_notice: { noun: () => "Meddelandet till stadsledningen", columns: { sent_at: "skickat", seen_at: "sett", failure: "fel" } },
+  volume_price: { noun: (_, row) => `Volymen »${row["name"] ?? ""}«`, columns: { name: "namn", line: "rad", indicator_id: ["mått", "indicator"], budget_volume: "budgeterad volym", budget_price: "budgeterat pris", price: "pris", method: "metod", own_volume: "egen volym", note: "anteckning" } },
+  investment: { noun: (_, row) => `Investeringen »${row["name"] ?? ""}«`, columns: { name: "namn", kind: "slag", status: "status", unit_id: ["enhet", "unit"], goal_id: ["mål", "goal"], decision: "beslut", note: "anteckning" } },
+  investment_year: { noun: (key) => `Investeringens ${key.split("/")[1] ?? ""}`, columns: { budget: "budget", actual: "utfall", forecast: "prognos" } },
+  grant_income: { noun: (_, row) => `Bidraget »${row["name"] ?? ""}«`, columns: { name: "namn", kind: "slag", scope: "generellt eller riktat", from_whom: "från", amount_low: "väntat belopp", amount_high: "högst", in_budget: "i budgeten", status: "status", received: "utbetalt", goal_id: ["mål", "goal"], note: "anteckning" } },
+  fee_rate: { noun: (_, row) => `Avgiften »${row["name"] ?? ""}«`, columns: { name: "namn", basis: "räknas som", value: "belopp eller procent", per: "per", valid_from: "gäller från", reduction: "nedsättning", reduced_when: "när den sätts ned", decision: "beslut" } },
+  price_base_amount: { noun: (key) => `Prisbasbeloppet ${key.split("/")[1] ?? ""}`, columns: { amount: "belopp" }, value: "amount" },
   account_map: { noun: (_, row) => `Kontotabellen från ${row["valid_from"] ?? ""}, konton ${row["from_account"] ?? ""}–${row["to_account"] ?? ""}`, columns: { line: "rad i resultaträkningen" } },
   enclosure: { noun: (_, row) => `Handlingen »${row["title"] ?? ""}«`, columns: { title: "namn", file_name: "fil", hash: "fingeravtryck", position: "ordning" } },
   publication_withheld: { noun: (key) => `Undantag från publicering, ${key.split("/")[4] || "hela dokumentet"}`, columns: { ground: "grund" } },
@@ -153,6 +163,7 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 }
 
 const KINDS: Readonly<Record<string, string>> = {
+  "ledger-units": "Enheterna i huvudboken", ledger_unit: "Enheterna i huvudboken", variance: "Avvikelse", "volume-price": "Volym och pris", volume_price: "Volym och pris", investment: "Investering", investments: "Investeringar", grant: "Statsbidrag", fee_rate: "Avgift", "price-base-amount": "Prisbasbelopp", price_base_amount: "Prisbasbelopp",
   forecast: "Prognos", budget: "Budget", frame: "Ram", ledger: "Huvudbok", "account-map": "Kontotabell", account_map: "Kontotabell",
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
@@ -162,7 +173,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const DONE: Readonly<Record<string, string>> = {
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
-  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "fråga besvarad", fetched: "hämtad ur Kolada", resolved: "klar", withheld: "undantag från publicering", imported: "utfall inläst", discarded: "fil borttagen", enclosed: "handling bifogad eller ändrad", unenclosed: "handling borttagen",
+  restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "förklarat", "threshold-set": "gräns satt", seen: "sedd", indexed: "uppräknat", transferred: "omfördelat", amounts: "belopp införda", fetched: "hämtad ur Kolada", resolved: "klar", withheld: "undantag från publicering", imported: "utfall inläst", discarded: "fil borttagen", enclosed: "handling bifogad eller ändrad", unenclosed: "handling borttagen",
 };
 
 /** "indicator.changed" → "Mått: ändrat". */

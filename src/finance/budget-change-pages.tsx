@@ -6,9 +6,11 @@ import { counted, formatNumber, formatSigned, MONTH_NAMES, parseNumber } from ".
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { fieldOf } from "../platform/ui/page.tsx";
+import { thousands } from "../ledger/shown-amount.ts";
+import { activityName, type LedgerActivities } from "./activity-reads.ts";
 import type { TransferInput } from "./budget-commands.ts";
 import type { BudgetUnit } from "./budget-unit-reads.ts";
-import { budgetKey, needsNote, type BudgetDifference, type BudgetIndexing, type BudgetPlace, type BudgetRow, type BudgetTransfer, type BudgetVersion } from "./budget.ts";
+import { budgetKey, needsNote, yearOfRow, type BudgetDifference, type BudgetIndexing, type BudgetPlace, type BudgetRow, type BudgetTransfer, type BudgetVersion } from "./budget.ts";
 
 interface Part {
   readonly action: string;
@@ -17,6 +19,7 @@ interface Part {
   readonly sent: FormData | null;
 }
 const decimalOf = (form: FormData, field: string): Decimal => parseNumber((sentField(form, field) ?? "").replace(/\s*(kr|%)$/i, "")) ?? (sentField(form, field) === null ? "" : "fel");
+const NOTE = "varfor-";
 const hidden = (budget: BudgetVersion, what: string) => <><input type="hidden" name="gor" value={what} /><input type="hidden" name="budget" value={String(budget.id)} /><input type="hidden" name="version" value={String(budget.version)} /></>;
 
 /** Where a draft is indexed for wages and prices, from what it is made of. */
@@ -47,17 +50,17 @@ export function BudgetChanges({ action, activityOf, base, budget, differences, f
   const cell = (amount: Decimal): string => (isZero(amount) ? "" : formatSigned(amount));
   const table = (
     <TableScroll label={`Ändrat mot ${base.name}`}>
-      <table class="figures entry">
+      <table class="figures">
         <caption>Ändrat mot {base.name}<span class="unit">, kr</span></caption>
         <thead><tr><th scope="col">Enhet</th><th scope="col">Rad</th><th scope="col" class="number">{base.name}</th>{indexed && <th scope="col" class="number">Löner och priser</th>}<th scope="col" class="number">{indexed ? "Ändrad verksamhet" : "Ändring"}</th><th scope="col" class="number">{budget.name}</th><th scope="col">Varför</th></tr></thead>
         <tbody>
           {differences.map((one) => {
-            const field = `varfor-${budgetKey(one)}`;
+            const field = NOTE + budgetKey(one);
             const activity = activityOf(one.activity);
             const where = `${lineLabel(one.line).toLowerCase()}, ${nameOf.get(one.unitId) ?? "en enhet som har upphört"}`;
             return (
               <tr>
-                <th scope="row">{nameOf.get(one.unitId) ?? "en enhet som har upphört"}</th><td>{lineLabel(one.line)}{activity && <span class="muted small"> {activity}</span>}</td><td class="number">{formatNumber(one.before)}</td>{indexed && <td class="number">{cell(one.indexing)}</td>}
+                <th scope="row">{nameOf.get(one.unitId) ?? "en enhet som har upphört"}</th><td>{lineLabel(one.line)}{activity && <span class="muted small">, {activity}</span>}</td><td class="number">{formatNumber(one.before)}</td>{indexed && <td class="number">{cell(one.indexing)}</td>}
                 <td class="number">{isZero(one.change) ? "andra månader" : cell(one.activityChange)}</td><td class="number">{formatNumber(one.after)}</td>
                 <td>{may && (needsNote(one) || one.note !== null) ? <input class="ds-input" name={field} size={24} maxlength={500} autocomplete="off" aria-label={`Varför ${where}`} value={own ? (sentField(own, field) ?? "") : (one.note ?? "")} {...fieldOf(failure, field)} /> : (one.note ?? (needsNote(one) ? "" : isZero(one.change) ? "" : "uppräkning"))}</td>
               </tr>
@@ -79,17 +82,16 @@ export function BudgetChanges({ action, activityOf, base, budget, differences, f
   );
 }
 export const readNotes = (form: FormData): (BudgetPlace & { readonly note: string | null })[] => [...form.keys()].flatMap((field) => {
-  const [, unit, line = "", activity] = /^varfor-(\d{1,9})\/([a-z-]+)\/(.*)$/.exec(field) ?? [];
-  return unit && isStatementLine(line) ? [{ unitId: Number(unit), line, activity: activity || null, note: sentField(form, field) }] : [];
+  const place = field.startsWith(NOTE) ? placeOf(field.slice(NOTE.length)) : null;
+  return place?.unitId ? [{ ...place, note: sentField(form, field) }] : [];
 });
 
 /** What has been moved between units within a decided budget, and where more is. */
-export function Transfers({ action, budget, failure, may, nameOf, sent, transfers, units, who }: Part & { transfers: readonly BudgetTransfer[]; units: readonly BudgetUnit[]; nameOf: ReadonlyMap<number, string>; may: boolean; who: (key: string) => string }) {
+export function Transfers({ action, activities, budget, failure, inForce, may, nameOf, sent, transfers, units, who }: Part & { activities: LedgerActivities | null; transfers: readonly BudgetTransfer[]; inForce: readonly BudgetRow[]; units: readonly BudgetUnit[]; nameOf: ReadonlyMap<number, string>; may: boolean; who: (key: string) => string }) {
   const own = sent && sentField(sent, "gor") === "omfordela" ? sent : null;
   const typed = (field: string): string => (own ? (sentField(own, field) ?? "") : "");
-  const name = (unitId: number): string => nameOf.get(unitId) ?? "en enhet som har upphört";
-  const unit = (field: string) => <select name={field} {...fieldOf(failure, field)}><option value="">välj</option>{units.map(({ id, name: words }) => <option value={String(id)} selected={typed(field) === String(id)}>{words}</option>)}</select>;
-  const line = (field: string) => <select name={field} {...fieldOf(failure, field)}>{STATEMENT_LINES.map(({ key, label }) => <option value={key} selected={(typed(field) || "other-costs") === key}>{label}</option>)}</select>;
+  const where = ({ activity, line, unitId }: BudgetPlace): string => `${nameOf.get(unitId) ?? "en enhet som har upphört"}, ${lineLabel(line).toLowerCase()}${activity === null ? "" : `, ${activityName(activities, activity)}`}`;
+  const givers = units.map(({ id, name }) => ({ name, rows: inForce.filter((row) => row.unitId === id) })).filter(({ rows }) => rows.length > 0);
   if (!transfers.length && !may) return null;
   return (
     <section>
@@ -99,7 +101,7 @@ export function Transfers({ action, budget, failure, may, nameOf, sent, transfer
           <table class="figures">
             <caption class="visually-hidden">Omfördelat mellan enheter, kr</caption>
             <thead><tr><th scope="col">Från</th><th scope="col">Till</th><th scope="col">Gäller från</th><th scope="col">Beslut</th><th scope="col">Infört</th><th scope="col" class="number">Belopp, kr</th></tr></thead>
-            <tbody>{transfers.map((one) => <tr><th scope="row">{name(one.fromUnitId)}, {lineLabel(one.fromLine).toLowerCase()}</th><td>{name(one.toUnitId)}, {lineLabel(one.toLine).toLowerCase()}</td><td>{MONTH_NAMES[one.fromMonth - 1]}</td><td>{one.decision}</td><td>{swedishTime(one.madeAt)} av {who(one.madeBy)}</td><td class="number">{formatNumber(one.amount)}</td></tr>)}</tbody>
+            <tbody>{transfers.map((one) => <tr><th scope="row">{where(one.from)}</th><td>{where(one.to)}</td><td>{MONTH_NAMES[one.fromMonth - 1]}</td><td>{one.decision}</td><td>{swedishTime(one.madeAt)} av {who(one.madeBy)}</td><td class="number">{formatNumber(one.amount)}</td></tr>)}</tbody>
           </table>
         </TableScroll>
       )}
@@ -108,8 +110,14 @@ export function Transfers({ action, budget, failure, may, nameOf, sent, transfer
           <summary>Omfördela</summary>
           <form method="post" action={action}>
             {hidden(budget, "omfordela")}
-            <div class="filters"><label>Från enhet{unit("fromUnit")}</label><label>Från rad{line("fromLine")}</label></div>
-            <div class="filters"><label>Till enhet{unit("toUnit")}</label><label>Till rad{line("toLine")}</label></div>
+            <div class="filters">
+              <label>Från<select name="from" {...fieldOf(failure, "from")}><option value="">välj</option>{givers.map(({ name, rows }) => <optgroup label={name}>{rows.map((row) => <option value={budgetKey(row)} selected={typed("from") === budgetKey(row)}>{lineLabel(row.line)}{row.activity === null ? "" : `, ${activityName(activities, row.activity)}`}: {thousands(yearOfRow(row))} tkr</option>)}</optgroup>)}</select></label>
+            </div>
+            <div class="filters">
+              <label>Till enhet<select name="toUnit" {...fieldOf(failure, "toUnit")}><option value="">välj</option>{units.map(({ id, name }) => <option value={String(id)} selected={typed("toUnit") === String(id)}>{name}</option>)}</select></label>
+              <label>Till rad<select name="toLine" {...fieldOf(failure, "toLine")}>{STATEMENT_LINES.map(({ key, label }) => <option value={key} selected={(typed("toLine") || "other-costs") === key}>{label}</option>)}</select></label>
+              {activities && <label>Till verksamhet<select name="toActivity"><option value="">ingen särskild</option>{[...activities.names].map(([code, name]) => <option value={code} selected={typed("toActivity") === code}>{code} {name}</option>)}</select></label>}
+            </div>
             <div class="filters">
               <label>Belopp, kr<input class="ds-input" name="amount" size={12} inputmode="decimal" required value={typed("amount")} {...fieldOf(failure, "amount")} /></label>
               <label>Från och med<select name="fromMonth">{MONTH_NAMES.map((words, at) => <option value={String(at + 1)} selected={typed("fromMonth") === String(at + 1)}>{words}</option>)}</select></label>
@@ -123,7 +131,11 @@ export function Transfers({ action, budget, failure, may, nameOf, sent, transfer
     </section>
   );
 }
+/** A place as budgetKey() tells it; a unit that is none where it tells no place. */
+function placeOf(key: string): BudgetPlace {
+  const [, unit, line = "", activity] = /^(\d{1,9})\/([a-z-]+)\/(.*)$/.exec(key) ?? [];
+  return { unitId: Number(unit ?? 0), line: isStatementLine(line) ? line : "other-costs", activity: activity || null };
+}
 export const readTransfer = (form: FormData): Omit<TransferInput, "budgetId"> => ({
-  fromUnitId: sentNumber(form, "fromUnit") ?? 0, toUnitId: sentNumber(form, "toUnit") ?? 0, fromLine: (sentField(form, "fromLine") ?? "") as StatementLineKey, toLine: (sentField(form, "toLine") ?? "") as StatementLineKey, amount: decimalOf(form, "amount"), fromMonth: sentNumber(form, "fromMonth") ?? 0,
-  decision: sentField(form, "decision") ?? "",
+  from: placeOf(sentField(form, "from") ?? ""), to: { unitId: sentNumber(form, "toUnit") ?? 0, line: (sentField(form, "toLine") ?? "") as StatementLineKey, activity: sentField(form, "toActivity") }, amount: decimalOf(form, "amount"), fromMonth: sentNumber(form, "fromMonth") ?? 0, decision: sentField(form, "decision") ?? "",
 });

@@ -1,9 +1,9 @@
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { holdUnit, unitsUnder } from "../organisation/unit-reads.ts";
-import { compare, isDecimal, negate, scale, sum, type Decimal } from "../platform/decimal.ts";
+import { compare, isDecimal, negate, scale, type Decimal } from "../platform/decimal.ts";
 import { counted } from "../platform/swedish.ts";
-import { isStatementLine, lineLabel, STATEMENT_LINES, type StatementLineKey } from "../ledger/account-map.ts";
+import { isStatementLine, lineLabel, STATEMENT_LINES } from "../ledger/account-map.ts";
 import { budgetDifferences, budgetKey, budgetTotals, indexingFault, needsNote, reindexed, seenBudget, yearOfRow, type BudgetIndexing, type BudgetPlace, type BudgetRow, type BudgetVersion } from "./budget.ts";
 import { listRowsInForce } from "./budget-reads.ts";
 import { MONTHS_A_YEAR } from "./spreading.ts";
@@ -122,10 +122,8 @@ export const explainBudget = outcomeCommand("budget.plan", async (context, { bud
 
 export interface TransferInput {
   readonly budgetId: number;
-  readonly fromUnitId: number;
-  readonly fromLine: StatementLineKey;
-  readonly toUnitId: number;
-  readonly toLine: StatementLineKey;
+  readonly from: BudgetPlace;
+  readonly to: BudgetPlace;
   readonly amount: Decimal;
   readonly fromMonth: number;
   readonly decision: string;
@@ -133,20 +131,20 @@ export interface TransferInput {
 /** Moves money between units within a decided budget, by a decision. Nobody gets below nought cost by it, and the committee's whole is as it was. */
 export const transferBudget = outcomeCommand("budget.plan", async (context, input: TransferInput): Promise<null> => {
   const budget = await ownBudget(context, input.budgetId);
-  const { amount, decision, fromLine, fromMonth, fromUnitId, toLine, toUnitId } = input;
+  const { amount, decision, from, fromMonth, to } = input;
   if (budget.decision === null) throw new Refused({ code: "draft-budget", message: "Budgeten är ett utkast; ändra i den i stället för att omfördela." });
   const units = new Set([budget.committeeId, ...(await unitsUnder(context.db, budget.committeeId, budget.year)).map(({ id }) => id)]);
-  if (!units.has(fromUnitId)) throw new Refused({ code: "no-unit", field: "fromUnit", message: "Välj vilken enhet som lämnar." });
-  if (!units.has(toUnitId)) throw new Refused({ code: "no-unit", field: "toUnit", message: "Välj vilken enhet som får." });
-  if (!isStatementLine(fromLine) || !isStatementLine(toLine)) throw new Refused({ code: "no-line", field: "fromLine", message: "Välj rad i resultaträkningen." });
-  if (fromUnitId === toUnitId && fromLine === toLine) throw new Refused({ code: "same-place", field: "toUnit", message: "Den som lämnar och den som får är densamma." });
+  if (!units.has(from.unitId)) throw new Refused({ code: "no-unit", field: "from", message: "Välj vilken enhet och rad som lämnar." });
+  if (!units.has(to.unitId)) throw new Refused({ code: "no-unit", field: "toUnit", message: "Välj vilken enhet som får." });
+  if (!isStatementLine(from.line) || !isStatementLine(to.line)) throw new Refused({ code: "no-line", field: "toLine", message: "Välj rad i resultaträkningen." });
+  if (budgetKey(from) === budgetKey(to)) throw new Refused({ code: "same-place", field: "toUnit", message: "Den som lämnar och den som får är densamma." });
   if (!isDecimal(amount) || amount.startsWith("-") || !/[1-9]/.test(amount) || (amount.split(".")[1]?.length ?? 0) > 2) throw new Refused({ code: "bad-number", field: "amount", message: "Skriv beloppet i kronor, mer än noll." });
   if (!(fromMonth >= 1 && fromMonth <= 12)) throw new Refused({ code: "bad-month", field: "fromMonth", message: "Välj från vilken månad det gäller." });
   if (!decision.trim() || decision.length > LONGEST_DECISION) throw new Refused({ code: "no-decision", field: "decision", message: "Skriv dagen och paragrafen, eller vem som beslutade på delegation." });
-  const had = (await listRowsInForce(context.db, budget.id)).filter(({ line, unitId }) => unitId === fromUnitId && line === fromLine);
-  const has = sum(had.map(yearOfRow));
-  if (STATEMENT_LINES.find(({ key }) => key === fromLine)!.side === "cost" && compare(negate(has), amount) < 0) throw new Refused({ code: "too-much", field: "amount", message: `${lineLabel(fromLine)}: enheten har inte så mycket att lämna.` });
+  const row = (await listRowsInForce(context.db, budget.id)).find((one) => budgetKey(one) === budgetKey(from));
+  const has = row ? yearOfRow(row) : "0";
+  if (STATEMENT_LINES.find(({ key }) => key === from.line)!.side === "cost" && compare(negate(has), amount) < 0) throw new Refused({ code: "too-much", field: "amount", message: `${lineLabel(from.line)}: enheten har inte så mycket att lämna.` });
   await insertTransfer(context.db, { ...input, decision: decision.trim(), madeBy: context.actor.key });
-  context.record({ action: "budget.transferred", subject: subject(budget.committeeId), details: { budget: budget.id, from: fromUnitId, to: toUnitId, amount }, reason: decision.trim() });
+  context.record({ action: "budget.transferred", subject: subject(budget.committeeId), details: { budget: budget.id, from: from.unitId, to: to.unitId, amount }, reason: decision.trim() });
   return null;
 });

@@ -77,7 +77,7 @@ export function budgetPages(app: Hono, tools: PageTools<Scope>): void {
               )}
               {may && chosen.decision === null && base && <IndexForm action={home(scope)} budget={chosen} base={base} baseRows={baseRows} failure={failure} sent={sent} />}
               {base && <BudgetChanges action={home(scope)} base={base} budget={chosen} differences={differences} nameOf={nameOf} activityOf={(code) => (code === null ? null : activityName(activities, code))} may={may && chosen.decision === null} failure={failure} sent={sent} />}
-              {chosen.decision !== null && <Transfers action={home(scope)} budget={chosen} transfers={transfers} units={units} nameOf={nameOf} who={await tools.who(c, transfers.map(({ madeBy }) => madeBy))} may={may} failure={failure} sent={sent} />}
+              {chosen.decision !== null && <Transfers action={home(scope)} activities={activities} inForce={inForce} budget={chosen} transfers={transfers} units={units} nameOf={nameOf} who={await tools.who(c, transfers.map(({ madeBy }) => madeBy))} may={may} failure={failure} sent={sent} />}
               {may && chosen.decision === null && (
                 <form method="post" action={home(scope)} class="filters">
                   <input type="hidden" name="gor" value="beslut" /><input type="hidden" name="budget" value={String(chosen.id)} /><input type="hidden" name="version" value={String(chosen.version)} />

@@ -66,8 +66,8 @@ export async function writeBudgetNote(db: Db, budgetId: number, { activity, line
 /** What has been moved within a budget, in order. */
 export async function loadTransfers(db: Db, budgetId: number): Promise<BudgetTransfer[]> {
   const rows: Row[] = await db.selectFrom("budget_transfer").selectAll().where("budget_id", "=", budgetId).orderBy("id").execute();
-  return rows.map((row) => ({ id: row["id"], budgetId, fromUnitId: row["from_unit_id"], fromLine: row["from_line"], toUnitId: row["to_unit_id"], toLine: row["to_line"], amount: row["amount"], fromMonth: row["from_month"], decision: row["decision"], madeBy: row["made_by"], madeAt: row["made_at"] }));
+  return rows.map((row) => ({ id: row["id"], budgetId, from: { unitId: row["from_unit_id"], line: row["from_line"], activity: row["from_activity"] }, to: { unitId: row["to_unit_id"], line: row["to_line"], activity: row["to_activity"] }, amount: row["amount"], fromMonth: row["from_month"], decision: row["decision"], madeBy: row["made_by"], madeAt: row["made_at"] }));
 }
-export async function insertTransfer(db: Db, { amount, budgetId, decision, fromLine, fromMonth, fromUnitId, madeBy, toLine, toUnitId }: Omit<BudgetTransfer, "id" | "madeAt">): Promise<void> {
-  await db.insertInto("budget_transfer").values({ budget_id: budgetId, from_unit_id: fromUnitId, from_line: fromLine, to_unit_id: toUnitId, to_line: toLine, amount, from_month: fromMonth, decision, made_by: madeBy }).execute();
+export async function insertTransfer(db: Db, { amount, budgetId, decision, from, fromMonth, madeBy, to }: Omit<BudgetTransfer, "id" | "madeAt">): Promise<void> {
+  await db.insertInto("budget_transfer").values({ budget_id: budgetId, from_unit_id: from.unitId, from_line: from.line, from_activity: from.activity, to_unit_id: to.unitId, to_line: to.line, to_activity: to.activity, amount, from_month: fromMonth, decision, made_by: madeBy }).execute();
 }

@@ -3,7 +3,7 @@ import { STATEMENT_LINES, type StatementLineKey } from "../ledger/account-map.ts
 import type { LedgerLineMonths } from "../ledger/ledger-statement.ts";
 import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { isZero, type Decimal } from "../platform/decimal.ts";
+import { compare, isZero, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure } from "../platform/outcome.ts";
@@ -21,22 +21,23 @@ import { evenly, shapeOf, spread, SPREADING_KEYS, type SpreadingKey } from "./sp
 
 const kronor = (amount: Decimal): string => (isZero(amount) ? "" : formatNumber(amount));
 
+interface UnitPage {
+  readonly scope: Scope;
+  readonly activities: LedgerActivities | null;
+  /** The one that is shown; null for no activity in particular. */
+  readonly activity: string | null;
+  readonly base: readonly BudgetRow[];
+  readonly budget: BudgetVersion;
+  readonly unit: BudgetUnit;
+  readonly rows: readonly BudgetRow[];
+  readonly all: readonly BudgetRow[];
+  /** Last year's actuals by line, the unit's own where the ledger tells units apart: income plus, cost minus. Null where there are none. */
+  readonly lastYear: LedgerLineMonths | null;
+}
+
 /** Where a unit's budget is entered, line by line and month by month, of an activity where the ledger tells them apart. */
 export function budgetUnitPages(app: Hono, tools: PageTools<Scope>): void {
   const home = (scope: Scope): string => pageHref(scope, "ekonomi", "/budget");
-  interface UnitPage {
-    readonly scope: Scope;
-    readonly activities: LedgerActivities | null;
-    /** The one that is shown; null for no activity in particular. */
-    readonly activity: string | null;
-    readonly base: readonly BudgetRow[];
-    readonly budget: BudgetVersion;
-    readonly unit: BudgetUnit;
-    readonly rows: readonly BudgetRow[];
-    readonly all: readonly BudgetRow[];
-    /** Last year's actuals by line, the unit's own where the ledger tells units apart: income plus, cost minus. Null where there are none. */
-    readonly lastYear: LedgerLineMonths | null;
-  }
   const loadUnit = async (c: Context): Promise<UnitPage | null> => {
     const scope = await tools.scope(c);
     if (!scope) return null;
@@ -70,7 +71,16 @@ export function budgetUnitPages(app: Hono, tools: PageTools<Scope>): void {
           {c.req.query("sparat") && !failure && <p class="notice" role="status">Sparat.</p>}
           <p>Kronor; intäkter skrivs med plus och kostnader med minus. {frame && <>Av nämndens ram är {thousandsSigned(leftOfFrame(frame.amount, all))} tkr kvar.</>} {budget.decision !== null && "Budgeten är beslutad och ändras inte."}</p>
           {codes.length > 0 && <form class="filters" method="get"><label>{activities?.name ?? "Verksamhet"}<select name="verksamhet"><option value="">utan verksamhet{used.has(null) && `: ${thousands(used.get(null)!)} tkr`}</option>{codes.map((code) => <option value={code} selected={code === activity}>{activityName(activities, code)}{used.has(code) && `: ${thousands(used.get(code)!)} tkr`}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>}
-          <form method="post" data-paste-grid>
+          {!may && (rows.length === 0 ? <p>Inga belopp{activity === null && codes.length > 0 ? " utan verksamhet" : ""}.</p> : (
+            <TableScroll label={`${unit.name}, budget`}>
+              <table class="figures">
+                <caption class="visually-hidden">Budget per rad och månad, kr{activity === null ? "" : `, ${activityName(activities, activity)}`}</caption>
+                <thead><tr><th scope="col">Rad</th><th scope="col" class="number">Året</th>{MONTHS.map((month) => <th scope="col" class="number">{month}</th>)}</tr></thead>
+                <tbody>{STATEMENT_LINES.flatMap(({ key, label }) => { const own = rows.find(({ line }) => line === key); return own ? [<tr><th scope="row">{label}</th><td class="number">{formatNumber(yearOfRow(own))}</td>{own.months.map((amount) => <td class="number">{kronor(amount)}</td>)}</tr>] : []; })}</tbody>
+              </table>
+            </TableScroll>
+          ))}
+          {may && <form method="post" data-paste-grid>
             <input type="hidden" name="sett" value={seenBudget(rows)} />
             <TableScroll label={`${unit.name}, budget`}>
               <table class="figures budget-grid">
@@ -84,18 +94,18 @@ export function budgetUnitPages(app: Hono, tools: PageTools<Scope>): void {
                       <tr>
                         <th scope="row">{label}</th>
                         {base.length > 0 && <td class="number">{(() => { const was = base.find(({ line }) => line === key); return was ? formatNumber(yearOfRow(was)) : ""; })()}</td>}
-                        <td><input class="ds-input" name={`ar-${key}`} size={11} inputmode="decimal" autocomplete="off" aria-label={`${label}, året`} value={typed(`ar-${key}`, own ? kronor(yearOfRow(own)) : "")} disabled={!may} {...fieldOf(failure, `ar-${key}`)} /></td>
-                        <td><select name={`nyckel-${key}`} aria-label={`Hur ${label.toLowerCase()} fördelas`} disabled={!may}>{Object.entries(SPREADING_KEYS).filter(([name]) => name !== "shape" || shaped(key)).map(([name, words]) => <option value={name} selected={name === chosen}>{words}</option>)}</select></td>
-                        {MONTHS.map((month, index) => <td><input class="ds-input" name={`m-${key}-${index}`} size={11} inputmode="decimal" autocomplete="off" aria-label={`${label}, ${month}`} value={typed(`m-${key}-${index}`, own ? kronor(own.months[index]!) : "")} disabled={!may} {...fieldOf(failure, `m-${key}-${index}`)} /></td>)}
+                        <td><input class="ds-input" name={`ar-${key}`} size={11} inputmode="decimal" autocomplete="off" aria-label={`${label}, året`} value={typed(`ar-${key}`, own ? kronor(yearOfRow(own)) : "")} {...fieldOf(failure, `ar-${key}`)} /></td>
+                        <td><select name={`nyckel-${key}`} aria-label={`Hur ${label.toLowerCase()} fördelas`}>{Object.entries(SPREADING_KEYS).filter(([name]) => name !== "shape" || shaped(key)).map(([name, words]) => <option value={name} selected={name === chosen}>{words}</option>)}</select></td>
+                        {MONTHS.map((month, index) => <td><input class="ds-input" name={`m-${key}-${index}`} size={11} inputmode="decimal" autocomplete="off" aria-label={`${label}, ${month}`} value={typed(`m-${key}-${index}`, own ? kronor(own.months[index]!) : "")} {...fieldOf(failure, `m-${key}-${index}`)} /></td>)}
                       </tr>
                     );
                   })}
                 </tbody>
               </table>
             </TableScroll>
-            {may && <p class="hint">Väljer du <q>lika varje månad</q> eller <q>som förra årets utfall</q> räknas månaderna av årets belopp. Väljer du <q>egna månader</q> räknas året av månaderna. En rad utan belopp tas bort. <span data-paste-help hidden>Klistra in rader och kolumner ur ett kalkylblad i en ruta; pilarna flyttar mellan rutorna.</span></p>}
-            {may && <p class="actions"><button class="ds-button">Spara</button> <a href={`${home(scope)}?version=${budget.id}`}>Avbryt</a></p>}
-          </form>
+            <p class="hint">Väljer du <q>lika varje månad</q> eller <q>som förra årets utfall</q> räknas månaderna av årets belopp. Väljer du <q>egna månader</q> räknas året av månaderna; ändrar du bara året behåller månaderna sin form. En rad utan belopp tas bort. <span data-paste-help hidden>Klistra in rader och kolumner ur ett kalkylblad i en ruta; pilarna flyttar mellan rutorna.</span></p>
+            <p class="actions"><button class="ds-button">Spara</button> <a href={`${home(scope)}?version=${budget.id}`}>Avbryt</a></p>
+          </form>}
         </>
       ),
     }, scope);
@@ -109,7 +119,7 @@ export function budgetUnitPages(app: Hono, tools: PageTools<Scope>): void {
     const loaded = await loadUnit(c);
     if (!loaded) return tools.notFound(c);
     const form = await c.req.formData().catch(() => new FormData());
-    const read = readUnit(form, loaded.unit.id, loaded.activity, loaded.lastYear);
+    const read = readUnit(form, loaded);
     if (read.failure) return showUnit(c, loaded, read.failure, form);
     const saved = await setUnitBudget(tools.command(c), { budgetId: loaded.budget.id, unitId: loaded.unit.id, activity: loaded.activity, rows: read.rows, seen: String(form.get("sett") ?? "") });
     return saved.ok ? c.redirect(`${c.req.path}?${loaded.activity === null ? "" : `verksamhet=${encodeURIComponent(loaded.activity)}&`}sparat=1`, 303) : showUnit(c, loaded, saved.failure, form);
@@ -117,7 +127,7 @@ export function budgetUnitPages(app: Hono, tools: PageTools<Scope>): void {
 }
 
 /** A unit's lines as a form sent them; the first cell that cannot be read is told. */
-function readUnit(form: FormData, unitId: number, activity: string | null, lastYear: LedgerLineMonths | null): { rows: BudgetRow[]; failure: Failure | null } {
+function readUnit(form: FormData, { activity, lastYear, rows: known, unit }: UnitPage): { rows: BudgetRow[]; failure: Failure | null } {
   let failure: Failure | null = null;
   const number = (field: string, what: string): Decimal | null => {
     const text = sentField(form, field);
@@ -131,8 +141,12 @@ function readUnit(form: FormData, unitId: number, activity: string | null, lastY
     const typed = MONTHS.map((month, index) => number(`m-${key}-${index}`, `${label}, ${month}`));
     const chosen = (sentField(form, `nyckel-${key}`) ?? "own") as SpreadingKey;
     const shape = chosen === "shape" ? shapeOf(lastYear?.get(key) ?? []) : null;
-    const months = chosen === "own" ? typed.map((amount) => amount ?? "0") : shape ? spread(year ?? "0", shape) : evenly(year ?? "0");
-    return months.every(isZero) ? [] : [{ unitId, line: key, activity, months }];
+    const own = typed.map((amount) => amount ?? "0");
+    const was = known.find(({ line }) => line === key);
+    // Who changes the year alone means the year: its months keep their shape.
+    const yearOnly = was !== undefined && year !== null && compare(year, yearOfRow(was)) !== 0 && own.every((amount, at) => compare(amount, was.months[at]!) === 0);
+    const months = chosen === "own" ? (yearOnly ? spread(year, was.months) : own) : shape ? spread(year ?? "0", shape) : evenly(year ?? "0");
+    return months.every(isZero) ? [] : [{ unitId: unit.id, line: key, activity, months }];
   });
   return { rows, failure };
 }

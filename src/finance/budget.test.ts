@@ -44,7 +44,7 @@ describe("a budget", () => {
     for (let round = 0; round < 50; round++) {
       const amount = (random() * 500 + 0.01).toFixed(2);
       const fromMonth = 1 + Math.floor(random() * 12);
-      const after = withTransfers(budget, [{ fromUnitId: 1, fromLine: "staff", toUnitId: 3, toLine: "purchases", amount, fromMonth }]);
+      const after = withTransfers(budget, [{ from: { unitId: 1, line: "staff", activity: null }, to: { unitId: 3, line: "purchases", activity: "110" }, amount, fromMonth }]);
       expect(compare(budgetTotals(after).net, budgetTotals(budget).net)).toBe(0);
       const [had, has] = [budget, after].map((own) => own.find(({ line }) => line === "staff")!.months);
       expect(has!.slice(0, fromMonth - 1)).toEqual(had!.slice(0, fromMonth - 1));

@@ -81,10 +81,8 @@ export function budgetDifferences(before: readonly BudgetRow[], after: readonly 
 export interface BudgetTransfer {
   readonly id: number;
   readonly budgetId: number;
-  readonly fromUnitId: number;
-  readonly fromLine: StatementLineKey;
-  readonly toUnitId: number;
-  readonly toLine: StatementLineKey;
+  readonly from: BudgetPlace;
+  readonly to: BudgetPlace;
   /** Kronor, more than nought. */
   readonly amount: Decimal;
   readonly fromMonth: number;
@@ -94,16 +92,17 @@ export interface BudgetTransfer {
   readonly madeAt: string;
 }
 /** A budget as it is when what has been moved is moved: the months that are left share it evenly, and the whole is as it was. */
-export function withTransfers(rows: readonly BudgetRow[], transfers: readonly Pick<BudgetTransfer, "fromUnitId" | "fromLine" | "toUnitId" | "toLine" | "amount" | "fromMonth">[]): BudgetRow[] {
+export function withTransfers(rows: readonly BudgetRow[], transfers: readonly Pick<BudgetTransfer, "from" | "to" | "amount" | "fromMonth">[]): BudgetRow[] {
   const known = new Map(rows.map((row) => [budgetKey(row), row]));
   const add = (place: BudgetPlace, amount: Decimal, fromMonth: number): void => {
-    const row = known.get(budgetKey(place)) ?? { ...place, months: Array.from({ length: MONTHS_A_YEAR }, () => "0") };
+    const { activity, line, unitId } = place;
+    const row = known.get(budgetKey(place)) ?? { unitId, line, activity, months: Array.from({ length: MONTHS_A_YEAR }, () => "0") };
     const parts = spread(amount, Array.from({ length: MONTHS_A_YEAR - fromMonth + 1 }, () => "1"));
     known.set(budgetKey(place), { ...row, months: row.months.map((own, at) => (at + 1 < fromMonth ? own : sum([own, parts[at + 1 - fromMonth]!]))) });
   };
-  for (const { amount, fromLine, fromMonth, fromUnitId, toLine, toUnitId } of transfers) {
-    add({ unitId: fromUnitId, line: fromLine, activity: null }, amount, fromMonth);
-    add({ unitId: toUnitId, line: toLine, activity: null }, negate(amount), fromMonth);
+  for (const { amount, from, fromMonth, to } of transfers) {
+    add(from, amount, fromMonth);
+    add(to, negate(amount), fromMonth);
   }
   return [...known.values()];
 }

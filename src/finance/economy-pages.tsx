@@ -58,7 +58,7 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>Ekonomi {year}</h1>
-          <p class="small">{link("/utfall", "Utfall ur huvudboken")} · {link("/inlasning", "Läs in utfall")} · {link("/ramar", "Ramar")} · {link("/budget", "Budget")} · {link("/prognos", "Prognos")} · {link("/avvikelser", "Avvikelser")} · {link("/volymer", "Volym och pris")}</p>
+          <p class="small">{link("/utfall", "Utfall ur huvudboken")} · {link("/inlasning", "Läs in utfall")} · {link("/ramar", "Ramar")} · {link("/budget", "Budget")} · {link("/prognos", "Prognos")} · {link("/avvikelser", "Avvikelser")} · {link("/volymer", "Volym och pris")} · {link("/investeringar", "Investeringar")} · {link("/bidrag", "Statsbidrag")} · {link("/taxor", "Taxor och avgifter")}</p>
           {known && month > 0 && (
             <>
               {chosen(loaded)}
@@ -207,13 +207,13 @@ function StandsOut({ explained, month, rows, scope, threshold, unitId }: { rows:
     if (row.total || row.key === "unmapped" || row.yearBudget === null) return [];
     const budget = row.yearBudget;
     if (row.forecast !== null) return isToBeExplained(row.forecast, budget, threshold) ? [{ row, text: deviationSentence(row.forecast, budget), size: varianceOf(row.forecast, budget)! }] : [];
-    return row.actual !== null && row.budget !== null && isToBeExplained(row.actual, row.budget, threshold) ? [{ row, text: deviationSentence(row.actual, row.budget, ["Utfallet", `budgeten till och med ${MONTH_NAMES[month - 1]}`, "den"]), size: varianceOf(row.actual, row.budget)! }] : [];
+    return row.actual !== null && row.budget !== null && isToBeExplained(row.actual, row.budget, threshold) ? [{ row, text: deviationSentence(row.actual, row.budget, month === 12 ? ["Utfallet", "budgeten", "budgeten"] : ["Utfallet", `budgeten till och med ${MONTH_NAMES[month - 1]}`, "den"]), size: varianceOf(row.actual, row.budget)! }] : [];
   }).sort((a, b) => compare(round(a.size, 0), round(b.size, 0)));
   const net = rows.at(-1);
   return (
     <section>
       <h2>Läget</h2>
-      {net && net.forecast !== null && net.yearBudget !== null ? <><p class="lead">Nettokostnaden väntas bli {thousands(negate(net.forecast))} tkr.</p><p>{deviationSentence(net.forecast, net.yearBudget)}</p></> : net && net.actual !== null && net.budget !== null ? <p>{deviationSentence(net.actual, net.budget, [`Utfallet till och med ${MONTH_NAMES[month - 1]}`, "budgeten för samma tid", "den"])}</p> : null}
+      {net && net.forecast !== null && net.yearBudget !== null ? <><p class="lead">Nettokostnaden väntas bli {thousands(negate(net.forecast))} tkr.</p><p>{deviationSentence(net.forecast, net.yearBudget)}</p></> : net && net.actual !== null && net.budget !== null ? <p>{deviationSentence(net.actual, net.budget, month === 12 ? ["Utfallet", "budgeten", "budgeten"] : [`Utfallet till och med ${MONTH_NAMES[month - 1]}`, "budgeten för samma tid", "den"])}</p> : null}
       {lines.length > 0 && <><h3>Vad sticker ut?</h3><ul class="plain">{lines.map(({ row, text }) => <li><strong>{row.label}</strong>: {text} {row.forecast !== null && <a href={pageHref(scope, "ekonomi", `/avvikelser?efter=${month}&om=${unitId ?? 0}-${row.key}#avvikelse-${unitId ?? 0}-${row.key}`)}>{explained.has(`${unitId ?? 0}-${row.key}`) ? "Förklaringen" : "Förklara"}<span class="visually-hidden">, {row.label.toLowerCase()}</span></a>}</li>)}</ul></>}
       {lines.length === 0 && net && net.yearBudget !== null && <p>Ingen rad avviker så mycket från budgeten att den behöver förklaras.</p>}
     </section>

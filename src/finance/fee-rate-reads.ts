@@ -1,0 +1,1 @@
+export { loadFeeRates as listFeeRates, loadPriceBaseAmount as priceBaseAmount } from "./fee-rate-store.ts";

@@ -1,0 +1,1 @@
+export { loadGrants as listGrants } from "./grant-store.ts";

@@ -1,0 +1,1 @@
+export { loadInvestments as listInvestments } from "./investment-store.ts";

@@ -1,0 +1,78 @@
+import { outcomeCommand, type Command, type CommandContext } from "../command.ts";
+import type { Db, Row } from "../db/database.ts";
+import { isChange } from "../db/upsert.ts";
+import { Refused, type Outcome } from "../outcome.ts";
+import type { Fields } from "./conflict.ts";
+import { readFields, type RegisterField } from "./register-field.ts";
+import { deleteRegisterRow, findRegisterRow, insertRegisterRow } from "./register-row-store.ts";
+import { changeRow } from "./versioned-row-store.ts";
+
+/** A register that a committee keeps: rows of one table, with an id, a committee and a version, and a year where it is kept by year. */
+export interface Register {
+  readonly table: string;
+  /** What the trail calls a row: "grant" makes "grant:12", "grant.added". */
+  readonly subject: string;
+  /** The row of the permission table. */
+  readonly action: string;
+  /** "Bidraget": as a sentence begins. */
+  readonly noun: string;
+  readonly yearly: boolean;
+  readonly fields: readonly RegisterField[];
+  /** What makes a whole row unfit, with its field; null where nothing does. */
+  fault?(row: Fields): { readonly field: string; readonly message: string } | null;
+  /** Holds that what a row names is the committee's to name. @throws Refused */
+  hold?(db: Db, place: RegisterPlace, row: Fields): Promise<void>;
+}
+export interface RegisterPlace {
+  readonly committeeId: number;
+  /** Null where the register is not kept by year. */
+  readonly year: number | null;
+}
+export interface RegisterCommands {
+  readonly add: Command<RegisterPlace & { readonly fields: Fields }, Outcome<{ id: number }>>;
+  readonly change: Command<{ readonly id: number; readonly version: number; readonly fields: Fields; readonly reason?: string | null }, Outcome<{ version: number }>>;
+  readonly remove: Command<{ readonly id: number; readonly version: number; readonly reason: string | null }, Outcome<null>>;
+}
+const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+
+/** The commands of a register: rows are added, changed from the version that was read, and taken away with a reason; the trail keeps them all. */
+export function registerCommands({ action, fault, fields, hold, noun, subject, table, yearly }: Register): RegisterCommands {
+  const whole = async (context: CommandContext, place: RegisterPlace, row: Fields): Promise<void> => {
+    const found = fault?.(row);
+    if (found) throw new Refused({ code: "bad-field", ...found });
+    await hold?.(context.db, place, row);
+  };
+  const held = async (context: CommandContext, id: number): Promise<Row> => {
+    const row = await findRegisterRow(context.db, table, id);
+    if (!row) throw new Refused({ code: `no-${subject.replaceAll("_", "-")}`, message: `${noun} finns inte, eller så har du ingen roll i dess nämnd.` });
+    context.permit(row["committee_id"]);
+    return row;
+  };
+  const placeOf = (row: Row): RegisterPlace => ({ committeeId: row["committee_id"], year: yearly ? row["year"] : null });
+  return {
+    add: outcomeCommand(action, async (context, { committeeId, fields: told, year }: RegisterPlace & { readonly fields: Fields }) => {
+      context.permit(committeeId);
+      const row = readFields(fields, told, true);
+      await whole(context, { committeeId, year }, row);
+      const id = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row });
+      context.record({ action: `${subject}.added`, subject: `${subject}:${id}` });
+      return { id };
+    }),
+    change: outcomeCommand(action, async (context, { fields: told, id, reason, version }: { readonly id: number; readonly version: number; readonly fields: Fields; readonly reason?: string | null }) => {
+      const before = await held(context, id);
+      const mine = readFields(fields, told, false);
+      await whole(context, placeOf(before), { ...Object.fromEntries(fields.map(({ name }) => [name, text(before[name])])), ...mine });
+      const changed = await changeRow(context.db, table, { id }, version, mine, null);
+      if (isChange(changed.saved)) context.record({ action: `${subject}.changed`, subject: `${subject}:${id}`, reason: reason ?? undefined });
+      return { version: changed.version };
+    }),
+    remove: outcomeCommand(action, async (context, { id, reason, version }: { readonly id: number; readonly version: number; readonly reason: string | null }) => {
+      const before = await held(context, id);
+      if (before["version"] !== version) throw new Refused({ code: "changed", message: `${noun} har ändrats sedan du öppnade sidan; se hur det är nu.` });
+      if (!reason?.trim()) throw new Refused({ code: "no-reason", field: "reason", message: `Skriv varför ${noun.charAt(0).toLowerCase()}${noun.slice(1)} tas bort.` });
+      await deleteRegisterRow(context.db, table, id);
+      context.record({ action: `${subject}.removed`, subject: `${subject}:${id}`, reason: reason.trim() });
+      return null;
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
+import type { Register, RegisterCommands, RegisterPlace } from "../edit/register.ts";
+import { findRegisterRow } from "../edit/register-row-store.ts";
+import type { FieldSpec, FieldValues } from "../ui/field-form.tsx";
+import { formatNumber } from "../swedish.ts";
+import { formPages, type EditedThing } from "./form-pages.tsx";
+import type { PageTools } from "./shell.ts";
+
+export interface RegisterPagesOptions<Scope> {
+  /** The address of the register; its forms stand under it. */
+  readonly path: string;
+  /** Which link of the chain is current. */
+  readonly active: string;
+  readonly register: Register;
+  readonly commands: RegisterCommands;
+  /** "Nytt bidrag". */
+  readonly newTitle: string;
+  placeOf(scope: Scope): RegisterPlace;
+  home(scope: Scope): string;
+  trail(scope: Scope): Child;
+  /** What is chosen among in the fields that name rows of something else. */
+  choices?(c: Context, scope: Scope): Promise<Readonly<Record<string, readonly (readonly [value: string, words: string])[]>>>;
+  /** What a new row begins with. */
+  begun?(scope: Scope): FieldValues;
+}
+
+/** The forms of a register: a new row, a change from the version that was read, and a removal with its reason. */
+export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, begun, choices, commands, home, newTitle, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
+  const options = { action: register.action, active };
+  const specs = async (c: Context, scope: Scope): Promise<FieldSpec[]> => {
+    const own = (await choices?.(c, scope)) ?? {};
+    return register.fields.map(({ kind, ...field }) => (kind === "id" ? { ...field, kind: "select", options: own[field.name] ?? [] } : { ...field, ...(kind ? { kind } : {}) }));
+  };
+  /** As people write it. */
+  const shown = (kind: string | undefined, value: unknown): string | null => (value === null || value === undefined ? null : kind === "number" ? formatNumber(String(value)) : String(value));
+  const load = async (c: Context) => {
+    const scope = await tools.scope(c);
+    const row = scope && (await findRegisterRow(tools.command(c).db, register.table, Number(c.req.param("id"))));
+    const place = scope && placeOf(scope);
+    return scope && row && place && row["committee_id"] === place.committeeId && (place.year === null || row["year"] === place.year) ? { scope, row, place } : null;
+  };
+  const noun = `${register.noun.charAt(0).toLowerCase()}${register.noun.slice(1)}`;
+  formPages(app, tools, `${path}/ny`, options, async (c): Promise<EditedThing<Scope> | null> => {
+    const scope = await tools.scope(c);
+    return scope && {
+      scope, reach: placeOf(scope).committeeId, version: 0, title: newTitle, button: "Lägg till", trail: trail(scope), fields: await specs(c, scope), values: begun?.(scope) ?? {}, away: home(scope),
+      save: ({ fields }) => commands.add(tools.command(c), { ...placeOf(scope), fields }), done: (value) => `${home(scope)}?sparat=1#rad-${(value as { id: number }).id}`,
+    };
+  });
+  formPages(app, tools, `${path}/:id{[0-9]{1,9}}/andring`, options, async (c): Promise<EditedThing<Scope> | null> => {
+    const own = await load(c);
+    return own && {
+      scope: own.scope, reach: own.place.committeeId, version: own.row["version"], title: `Ändra ${noun}`, reason: "optional", live: [`${register.subject}:${own.row["id"]}`], trail: <>{trail(own.scope)} · <a href={`/historik/${register.subject}/${own.row["id"]}`}>Historik</a></>,
+      fields: await specs(c, own.scope), values: Object.fromEntries(register.fields.map(({ kind, name }) => [name, shown(kind, own.row[name])])), away: home(own.scope), after: <p><a href={c.req.path.replace(/andring$/, "bort")}>Ta bort {noun}</a></p>,
+      save: ({ fields, reason, version }) => commands.change(tools.command(c), { id: own.row["id"], version, reason, fields }), done: () => `${home(own.scope)}?sparat=1#rad-${own.row["id"]}`,
+    };
+  });
+  formPages(app, tools, `${path}/:id{[0-9]{1,9}}/bort`, options, async (c): Promise<EditedThing<Scope> | null> => {
+    const own = await load(c);
+    return own && {
+      scope: own.scope, reach: own.place.committeeId, version: own.row["version"], title: `Ta bort ${noun}`, button: "Ta bort", reason: "required", trail: trail(own.scope), intro: <p class="lead-text">{String(own.row["name"] ?? "")}</p>, fields: [], values: {}, away: home(own.scope),
+      save: ({ reason, version }) => commands.remove(tools.command(c), { id: own.row["id"], version, reason }), done: () => `${home(own.scope)}?sparat=1`,
+    };
+  });
+}
