@@ -22,7 +22,7 @@ const USAGE = `rodtrad – öppet system för kommunal planering, budget och upp
   rodtrad ledger import FIL --committee NÄMND [--source HUVUDBOK] [--json]  läs in utfall; månader som redan finns ersätts
   rodtrad check-pdf FIL                   kontrollera att en PDF är tillgänglig (PDF/UA-1)
   rodtrad unit list [--from DAG]          enheter och nämnder med alla namn, eller de som finns en dag
-  rodtrad unit add NAMN --under ID --kind committee|administration|unit --from DAG
+  rodtrad unit add NAMN --under ID --kind committee|company|joint-authority|administration|unit --from DAG
   rodtrad unit rename ID NAMN --from DAG  nytt namn från en dag
   rodtrad unit merge ID,ID INTO --from DAG  enheter går upp i en annan
   rodtrad unit split ID NAMN,NAMN --from DAG [--goes-on]  nya enheter ur en annan, som upphör eller går vidare
@@ -249,7 +249,7 @@ async function unit(args: string[]): Promise<void> {
       switch (action) {
         case "add": {
           const kind = String(values["kind"] ?? "");
-          if (kind !== "committee" && kind !== "administration" && kind !== "unit") throw new Ended("Ange vad det är: --kind committee, administration eller unit.");
+          if (kind !== "committee" && kind !== "company" && kind !== "joint-authority" && kind !== "administration" && kind !== "unit") throw new Ended("Ange vad det är: --kind committee, company, joint-authority, administration eller unit.");
           return addUnit(context, { kind, name: first, parentId: numbers(String(values["under"] ?? ""))[0]!, from });
         }
         case "rename":

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { pageHref, type Scope, type ScopePage } from "./organisation/scope.ts";
 import { committeeAt } from "./organisation/committee.ts";
 import { listCommittees, listUnits, tellUnits } from "./organisation/unit-reads.ts";
-import { changesSince, goneInto, namingDay, spokenOfOn, successorOn } from "./organisation/unit.ts";
+import { changesSince, goneInto, isPrincipal, namingDay, spokenOfOn, successorOn } from "./organisation/unit.ts";
 import { listReports } from "./documents/section-text-reads.ts";
 import { yearsWithStatements } from "./finance/statement-reads.ts";
 import { yearsWithGoals } from "./goals/goal-reads.ts";
@@ -146,7 +146,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       query.set("organisation", "idag");
       return <p class="small muted organisation">Organisationen har ändrats sedan {year}. <a href={`/${successor.slug}${c.req.path.replace(/^\/[^/]+/, "")}?${query}`}>Visa i dagens organisation</a></p>;
     }
-    const unread = goneInto(units, committee.id, today()).filter(({ kind, readable }) => kind === "committee" && !readable);
+    const unread = goneInto(units, committee.id, today()).filter((unit) => isPrincipal(unit) && !unit.readable);
     return (
       <div class="notice">
         <p><strong>I dagens organisation.</strong> Det som hörde till enheter som har gått upp i andra visas hos dem. Inget är ändrat, och inget ändras här. <a href={`${c.req.path}?`}>Visa som det var</a></p>

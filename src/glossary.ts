@@ -63,6 +63,8 @@ export const GLOSSARY: readonly Term[] = [
   term("prognos", "Forecast", "Vad en rad väntas bli för helåret, som det sågs efter en månad; tidigare prognoser finns kvar", { tables: ["forecast"] }),
   term("avvikelse (belopp)", "Variance", "Prognos eller utfall mot budget: plus är bättre. En stor avvikelse förklaras, och en som inte är ringa meddelas stadsledningen genast", { source: "KL 2017:725, 6:1, 6:11", tables: ["variance_explanation", "variance_notice", "variance_threshold"] }),
   term("volym × pris", "Volume", "Hur mycket som köps eller säljs och vad ett kostar; en avvikelse delas i volym och pris", { tables: ["volume_price"] }),
+  term("samlad ekonomi", "Consolidated", "Alla nämnders och bolags ekonomi bredvid varandra, för kommunstyrelsens uppsikt", { source: "KL 2017:725, 6:1, 6:11" }),
+  term("nämnd, bolag eller förbund", "Principal", "Den som har egen plan, ekonomi och redovisning direkt under kommunen"),
   term("ekonomiskt läge", "Economy", "En nämnds eller enhets utfall, budget och prognos, rad för rad"),
   term("spridning över året", "Spreading", "Hur ett årsbelopp fördelas på månader"),
   term("ram", "Frame", "Vad nämnden får kosta netto, från förra årets ram steg för steg till de kommande årens", { source: "KL 2017:725, 11:5–6", tables: ["frame_scenario"] }),

@@ -23,6 +23,7 @@ import { meetingFilePages } from "./documents/meeting-file-pages.tsx";
 import { documentLookPages } from "./documents/document-look-pages.tsx";
 import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
+import { consolidatedPages } from "./finance/consolidated-pages.tsx";
 import { economyPages } from "./finance/economy-pages.tsx";
 import { forecastAccuracyPages } from "./finance/forecast-accuracy-pages.tsx";
 import { variancePages } from "./finance/variance-pages.tsx";
@@ -265,6 +266,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   });
   newYearPages(web, tools, app.newYear);
   economyPages(web, tools);
+  consolidatedPages(web, tools);
   framePages(web, tools);
   budgetPages(web, tools);
   budgetUnitPages(web, tools);

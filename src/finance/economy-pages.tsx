@@ -58,7 +58,7 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>Ekonomi {year}</h1>
-          <p class="small">{link("/utfall", "Utfall ur huvudboken")} · {link("/inlasning", "Läs in utfall")} · {link("/ramar", "Ramar")} · {link("/budget", "Budget")} · {link("/prognos", "Prognos")} · {link("/avvikelser", "Avvikelser")} · {link("/volymer", "Volym och pris")} · {link("/investeringar", "Investeringar")} · {link("/bidrag", "Statsbidrag")} · {link("/taxor", "Taxor och avgifter")}</p>
+          <p class="small">{link("/utfall", "Utfall ur huvudboken")} · {link("/inlasning", "Läs in utfall")} · {link("/ramar", "Ramar")} · {link("/budget", "Budget")} · {link("/prognos", "Prognos")} · {link("/avvikelser", "Avvikelser")} · {link("/volymer", "Volym och pris")} · {link("/investeringar", "Investeringar")} · {link("/bidrag", "Statsbidrag")} · {link("/taxor", "Taxor och avgifter")} · {link("/samlat", "Alla nämnder")}</p>
           {known && month > 0 && (
             <>
               {chosen(loaded)}

@@ -5,6 +5,7 @@ import { unitMapIn, unitOfObject } from "../ledger/unit-map.ts";
 import type { Committee } from "../organisation/committee.ts";
 import type { Db } from "../platform/db/database.ts";
 import { listBudgets, listRowsInForce } from "./budget-reads.ts";
+import type { BudgetRow } from "./budget.ts";
 import { budgetMonths, type CommitteeEconomy, type EconomyMonths } from "./economy.ts";
 
 type Measured = "actual" | "budget";
@@ -24,22 +25,32 @@ export async function listMonthsByUnit(db: Db, { id, municipalityId }: Committee
   return new Map([...Map.groupBy(amounts, ({ code }) => unitOf.get(code)!)].map(([unitId, own]) => [unitId, monthsByLine(own, map)]));
 }
 
-/** What is known of a committee's year in money, as a whole and by unit. The budget is the latest that is decided, else the latest, else the ledger's own. */
-export async function loadEconomy(db: Db, committee: Committee, year: number): Promise<CommitteeEconomy> {
-  const [actual, lastYear] = [await listMonthsByLine(db, committee, year), await listMonthsByLine(db, committee, year - 1)];
-  const [unitActual, unitLastYear] = [await listMonthsByUnit(db, committee, year), await listMonthsByUnit(db, committee, year - 1)];
-  const budgets = await listBudgets(db, committee.id, year);
+interface PlannedYear {
+  readonly name: string | null;
+  /** Null where the ledger's own budget holds. */
+  readonly rows: readonly BudgetRow[] | null;
+}
+/** The budget that a year is held against: the latest that is decided, else the latest, as it is in force; null where none is made. */
+async function budgetInForce(db: Db, committeeId: number, year: number): Promise<PlannedYear> {
+  const budgets = await listBudgets(db, committeeId, year);
   const budget = budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1) ?? null;
-  const rows = budget ? await listRowsInForce(db, budget.id) : [];
-  const own = budget ? null : await listMonthsByLine(db, committee, year, "budget");
-  const unitOwn = budget ? null : await listMonthsByUnit(db, committee, year, "budget");
-  const planned = new Map<number | null, LedgerLineMonths>(budget ? [...Map.groupBy(rows, ({ unitId }) => unitId)].map(([unitId, some]) => [unitId, budgetMonths(some)]) : (unitOwn ?? []));
+  return { name: budget?.name ?? null, rows: budget ? await listRowsInForce(db, budget.id) : null };
+}
+async function wholeOf(db: Db, committee: Committee, year: number, { name, rows }: PlannedYear): Promise<{ budgetName: string | null; months: EconomyMonths }> {
+  const [actual, lastYear] = [await listMonthsByLine(db, committee, year), await listMonthsByLine(db, committee, year - 1)];
+  const budget = rows ? budgetMonths(rows) : await listMonthsByLine(db, committee, year, "budget");
+  return { budgetName: name ?? (budget ? "ekonomisystemets" : null), months: { actual, lastYear, budget } };
+}
+/** What is known of a committee's year in money as a whole. The budget is the latest that is decided, else the latest, else the ledger's own. */
+export const loadWholeEconomy = async (db: Db, committee: Committee, year: number): Promise<{ readonly budgetName: string | null; readonly months: EconomyMonths }> => wholeOf(db, committee, year, await budgetInForce(db, committee.id, year));
+
+/** The same, and by unit. */
+export async function loadEconomy(db: Db, committee: Committee, year: number): Promise<CommitteeEconomy> {
+  const plan = await budgetInForce(db, committee.id, year);
+  const { budgetName, months } = await wholeOf(db, committee, year, plan);
+  const [unitActual, unitLastYear] = [await listMonthsByUnit(db, committee, year), await listMonthsByUnit(db, committee, year - 1)];
+  const planned = new Map<number | null, LedgerLineMonths>(plan.rows ? [...Map.groupBy(plan.rows, ({ unitId }) => unitId)].map(([unitId, some]) => [unitId, budgetMonths(some)]) : ((await listMonthsByUnit(db, committee, year, "budget")) ?? []));
   const unitIds = new Set([...(unitActual?.keys() ?? []), ...(unitLastYear?.keys() ?? []), ...planned.keys()]);
   const ofUnit = (unitId: number | null): EconomyMonths => ({ actual: unitActual?.get(unitId) ?? null, budget: planned.get(unitId) ?? null, lastYear: unitLastYear?.get(unitId) ?? null });
-  return {
-    budgetName: budget?.name ?? (own ? "ekonomisystemets" : null),
-    whole: { actual, lastYear, budget: budget ? budgetMonths(rows) : own },
-    units: new Map([...unitIds].map((unitId) => [unitId, ofUnit(unitId)])),
-    byUnit: unitActual !== null,
-  };
+  return { budgetName, whole: months, units: new Map([...unitIds].map((unitId) => [unitId, ofUnit(unitId)])), byUnit: unitActual !== null };
 }

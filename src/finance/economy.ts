@@ -47,9 +47,9 @@ export const budgetMonths = (rows: readonly BudgetRow[]): LedgerLineMonths => ne
 /** What a line is forecast from; lines without anything are left out, and what belongs to no line is no line. */
 export const forecastGrounds = (months: EconomyMonths, month: number): Map<StatementLineKey, ForecastGround> => new Map(keysOf(months).flatMap((key) => key === "unmapped" ? [] : [[key, { month, actual: months.actual?.get(key) ?? NO_MONTHS, budget: months.budget && (months.budget.get(key) ?? NO_MONTHS), lastYear: months.lastYear && (months.lastYear.get(key) ?? NO_MONTHS) }] as const]));
 
-/** A year so far, and as it is forecast to end, line by line with income, costs and net. */
-export function economyRows(months: EconomyMonths, month: number, forecasts: readonly Forecast[], unitId: number | null = null): EconomyRow[] {
-  const latest = latestForecasts(forecasts, month, unitId);
+/** A year so far, and as it is forecast to end after the same month or another, line by line with income, costs and net. */
+export function economyRows(months: EconomyMonths, month: number, forecasts: readonly Forecast[], unitId: number | null = null, forecastMonth = month): EconomyRow[] {
+  const latest = latestForecasts(forecasts, forecastMonth, unitId);
   const until = (own: LedgerLineMonths | null, key: StatementLineKey | "unmapped", last: number): Decimal | null => own && sum((own.get(key) ?? NO_MONTHS).slice(0, last));
   const lines = keysOf(months).map((key): EconomyRow => ({
     key, label: key === "unmapped" ? "Konton utan rad" : lineLabel(key), total: false,

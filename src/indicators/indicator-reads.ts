@@ -1,5 +1,5 @@
 import { listUnits } from "../organisation/unit-reads.ts";
-import { committeeOn } from "../organisation/unit.ts";
+import { committeeOn, isPrincipal } from "../organisation/unit.ts";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { allInTodaysOrganisation, type IndicatorToday } from "./indicator-organisation.ts";
@@ -32,7 +32,7 @@ export function withValues(db: Db, measures: readonly Indicator[], scope: Indica
 export async function listIndicatorsToday(db: Db, committeeId: number, scope: IndicatorScope = {}): Promise<IndicatorToday[]> {
   const units = await listUnits(db);
   const now = units.filter(({ id }) => committeeOn(units, id, today()) === committeeId);
-  const owners = new Set([committeeId, ...now.flatMap((unit) => (unit.kind === "committee" ? [unit.id] : unit.spells.flatMap(({ from }) => committeeOn(units, unit.id, from ?? "0001-01-01") ?? [])))]);
+  const owners = new Set([committeeId, ...now.flatMap((unit) => (isPrincipal(unit) ? [unit.id] : unit.spells.flatMap(({ from }) => committeeOn(units, unit.id, from ?? "0001-01-01") ?? [])))]);
   const all = [];
   for (const owner of owners) all.push(...(await loadIndicators(db, owner, scope)));
   return allInTodaysOrganisation(all.filter((indicator) => committeeOn(units, reachOf(indicator), today()) === committeeId), units, today());

@@ -1,5 +1,5 @@
 import { slug } from "../platform/swedish.ts";
-import { endOf, namingDay, sameName, spellOn, spokenOfOn, wasIn, type UnitHistory } from "./unit.ts";
+import { endOf, isPrincipal, namingDay, sameName, spellOn, spokenOfOn, wasIn, type UnitHistory, type UnitKind } from "./unit.ts";
 
 /** A committee as it is spoken of in a year, or today. */
 export interface Committee {
@@ -19,6 +19,8 @@ export interface Committee {
   /** The first day it no longer is (ISO), null while it goes on. */
   readonly endedOn: string | null;
   readonly mergedInto: number | null;
+  /** A company or a joint authority is spoken of as committees are, but is none. */
+  readonly kind: UnitKind;
   /** Whether who asks may read what is the committee's. */
   readonly readable: boolean;
 }
@@ -30,7 +32,7 @@ export interface Committee {
 export function committeesOf(units: readonly UnitHistory[], year: number | null, today: string): Committee[] {
   const day = year === null ? today : namingDay(year, today);
   const named = units
-    .filter(({ kind }) => kind === "committee")
+    .filter(isPrincipal)
     .map((unit) => {
       const { name, parentId } = spokenOfOn(unit, day);
       const municipality = units.find(({ id }) => id === parentId);
@@ -45,6 +47,7 @@ export function committeesOf(units: readonly UnitHistory[], year: number | null,
         existed: year === null ? spellOn(unit, today) !== null : wasIn(unit, year),
         endedOn: endOf(unit),
         mergedInto: unit.mergedInto,
+        kind: unit.kind,
         readable: unit.readable,
       };
     });

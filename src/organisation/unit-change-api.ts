@@ -10,10 +10,10 @@ import { committeeOn, municipalityOf, type UnitHistory } from "./unit.ts";
 
 const Name = z.string().min(1).max(200);
 const Day = z.string().refine(isDay, "dagen ska vara ÅÅÅÅ-MM-DD").openapi({ description: "Första dagen det gäller", example: "2027-01-01" });
-const Kind = z.enum(["committee", "administration", "unit"]);
+const Kind = z.enum(["committee", "company", "joint-authority", "administration", "unit"]);
 const UnitSchema = z
   .object({
-    id: RowNumber, kind: z.enum(["municipality", "committee", "administration", "unit"]),
+    id: RowNumber, kind: z.enum(["municipality", "committee", "company", "joint-authority", "administration", "unit"]),
     mergedInto: RowNumber.nullable().openapi({ description: "Vad den gick upp i när den upphörde" }), splitFrom: RowNumber.nullable().openapi({ description: "Vad den var en del av innan den delades" }),
     spells: z.array(z.object({ name: z.string(), parentId: RowNumber.nullable(), from: z.string().nullable(), to: z.string().nullable() })).openapi({ description: "Namn och plats, det äldsta först; from och to är första dagen den gäller och inte längre gäller" }),
   })

@@ -2,7 +2,7 @@ import { today } from "../platform/clock.ts";
 import { command, outcomeCommand, type Context } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import { slug } from "../platform/swedish.ts";
-import { bearerOf, belongsTo, endOf, mayLieUnder, municipalityOf, sameName, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
+import { bearerOf, belongsTo, endOf, isPrincipal, mayLieUnder, municipalityOf, sameName, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
 import { addSpell, addUnit as insertUnit, allUnits, endSpell, markMerged, moveSpell, nameSpell } from "./unit-store.ts";
 
 export interface CommitteeNames {
@@ -110,7 +110,7 @@ export const mergeUnits = outcomeCommand("organisation.change", async (context, 
     if (unit.kind === "municipality" || unit.kind !== target.kind) {
       throw new Refused({ code: "bad-merger", message: `Enhet ${unitId} är en ${UNIT_KINDS[unit.kind]} och kan inte gå upp i enhet ${target.id}, som är en ${UNIT_KINDS[target.kind]}.` });
     }
-    if (unit.kind === "committee" && theLastSpell(unit).parentId !== there.parentId) {
+    if (isPrincipal(unit) && theLastSpell(unit).parentId !== there.parentId) {
       throw new Refused({ code: "bad-merger", message: `Enhet ${unitId} hör till en annan kommun än enhet ${target.id}.` });
     }
     await end(db, unit, input.from);

@@ -6,7 +6,7 @@ import { compareSwedish } from "../platform/swedish.ts";
 import { committeesNamed, committeesOf, type Committee } from "./committee.ts";
 import type { Scope } from "./scope.ts";
 import { allUnits, organisationChange } from "./unit-store.ts";
-import { endOf, goneInto, namingDay, spellOn, spokenOfOn, under, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
+import { endOf, goneInto, isPrincipal, namingDay, spellOn, spokenOfOn, under, UNIT_KINDS, type Unit, type UnitHistory } from "./unit.ts";
 
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
   [...units].sort((a, b) => compareSwedish(spokenOfOn(a, day).name, spokenOfOn(b, day).name));
@@ -38,7 +38,7 @@ export async function keptUnits(db: Db): Promise<readonly UnitHistory[]> {
 
 /** All committees there are or were that who asks may read, named as in the year, or today. Addresses are the same for all readers. */
 export async function listCommittees(db: Db, year: number | null = null): Promise<Committee[]> {
-  return committeesOf(inSwedishOrder((await unitsFor(db)).filter(({ kind }) => kind === "committee" || kind === "municipality"), today()), year, today()).filter(({ readable }) => readable);
+  return committeesOf(inSwedishOrder((await unitsFor(db)).filter((unit) => isPrincipal(unit) || unit.kind === "municipality"), today()), year, today()).filter(({ readable }) => readable);
 }
 
 /** Finds a committee, named as in the year, by any name it has had or its address. */
@@ -73,7 +73,7 @@ export async function committeeHistory(db: Db, { id, name, currentName, endedOn,
 export async function committeesTold(db: Db, { committee, todaysOrganisation = false }: Scope): Promise<{ readonly id: number; readonly name: string }[]> {
   if (!todaysOrganisation) return [committee];
   const units = await unitsFor(db);
-  const gone = goneInto(units, committee.id, today()).filter(({ kind, readable }) => kind === "committee" && readable);
+  const gone = goneInto(units, committee.id, today()).filter((unit) => isPrincipal(unit) && unit.readable);
   return [committee, ...inSwedishOrder(gone, today()).map((unit) => ({ id: unit.id, name: spokenOfOn(unit, today()).name }))];
 }
 
@@ -90,7 +90,7 @@ const toUnits = (units: readonly UnitHistory[], day: string): Unit[] =>
 export async function unitsUnder(db: Db, ownerId: number, year: number): Promise<Unit[]> {
   const day = namingDay(year, today());
   const all = await unitsFor(db);
-  return toUnits(under(all, ownerId, day).filter(({ id, kind }) => kind !== "committee" && id !== ownerId), day);
+  return toUnits(under(all, ownerId, day).filter((unit) => !isPrincipal(unit) && unit.id !== ownerId), day);
 }
 
 /** The address of a committee and a year, in the API of every slice. */

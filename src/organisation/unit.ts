@@ -8,13 +8,15 @@ export interface Unit {
   readonly parentId: number | null;
   readonly example: boolean;
 }
-export const UNIT_KINDS = { municipality: "kommun", committee: "nämnd", administration: "förvaltning", unit: "enhet" } as const;
+export const UNIT_KINDS = { municipality: "kommun", committee: "nämnd", company: "bolag", "joint-authority": "kommunalförbund", administration: "förvaltning", unit: "enhet" } as const;
 export type UnitKind = keyof typeof UNIT_KINDS;
 
 /** What a unit of each kind may lie under. */
 const PARENTS: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
-  municipality: [], committee: ["municipality"], administration: ["municipality", "committee"], unit: ["committee", "administration", "unit"],
+  municipality: [], committee: ["municipality"], company: ["municipality"], "joint-authority": ["municipality"], administration: ["municipality", "committee", "joint-authority"], unit: ["committee", "company", "joint-authority", "administration", "unit"],
 };
+/** What keeps its own plan, economy and reports right under the municipality: committees, and its companies and joint authorities. */
+export const isPrincipal = ({ kind }: Pick<Unit, "kind">): boolean => kind === "committee" || kind === "company" || kind === "joint-authority";
 export const mayLieUnder = (kind: UnitKind, parent: UnitKind): boolean => PARENTS[kind].includes(parent);
 
 /** One spell of a unit's history; `to` is the first day it no longer holds, null for still valid. ISO dates. */
@@ -148,7 +150,7 @@ export function changesSince(units: readonly UnitHistory[], unitId: number, day:
 export function committeeOn(units: readonly UnitHistory[], unitId: number, day: string): number | null {
   for (let id: number | null = unitId, steps = 0; id !== null && steps < 50; steps++) {
     const unit: UnitHistory | undefined = successorOn(units, id, day) ?? units.find((one) => one.id === id);
-    if (!unit || unit.kind === "committee") return unit?.id ?? null;
+    if (!unit || isPrincipal(unit)) return unit?.id ?? null;
     id = spokenOfOn(unit, day).parentId;
   }
   return null;

@@ -1,6 +1,6 @@
 import type { UnitHistory } from "../organisation/unit.ts";
 import { OPEN_ACTIONS, permits, refusalSentence } from "../permission/permission.ts";
-import { spokenOfOn } from "../organisation/unit.ts";
+import { isPrincipal, spokenOfOn } from "../organisation/unit.ts";
 import { isActive, userKey, type User, type UserRole } from "./user.ts";
 import { reaches } from "./user-reach.ts";
 
@@ -66,7 +66,7 @@ function byNumber(units: readonly UnitHistory[]): ReadonlyMap<number, UnitHistor
   return made;
 }
 
-const isOwner = ({ kind }: Pick<UnitHistory, "kind">): boolean => kind === "committee" || kind === "municipality";
+const isOwner = (unit: Pick<UnitHistory, "kind">): boolean => isPrincipal(unit) || unit.kind === "municipality";
 
 function committeesAbove(unitId: number, units: ReadonlyMap<number, UnitHistory>, today: string): number[] {
   const found: number[] = [];
