@@ -14,6 +14,7 @@ import { headingId, isNothing, nothing, OWN } from "./block-parts.ts";
 import type { Block, DocumentModel } from "./document.ts";
 import type { Enclosure } from "./enclosure.ts";
 import { monthlyBlocks, staffBlocks, yearlyBlocks } from "./indicator-blocks.ts";
+import type { FigureData } from "./live-figure.ts";
 import { inMoneyForm, type ShownStatement } from "./money-form.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
 import { proseBlocks } from "./prose-blocks.ts";
@@ -34,6 +35,7 @@ export interface DocumentData {
   readonly assessments: { readonly goals: readonly Assessment[]; readonly assignments: readonly Assessment[]; readonly checks: readonly Assessment[] };
   readonly indicators: readonly Indicator[];
   readonly statements: readonly Statement[];
+  readonly economy: FigureData["economy"];
   readonly fees: readonly Fee[];
   readonly risks: readonly Risk[];
   readonly checks: readonly ControlCheck[];
@@ -60,7 +62,9 @@ const STAFF_GROUP = "Personal";
 export function buildDocument({ template, title }: PlannedDocument, data: DocumentData, options: DocumentOptions): DocumentModel {
   const kind = template.key;
   // A document of its own kind of statements shows those; one of any kind shows all that the year has.
-  const shown = inMoneyForm(data.statements.filter(({ reportKind }) => template.per === "any" || reportKind === kind), template);
+  const stated = data.statements.filter(({ made, reportKind }) => !made && (template.per === "any" || reportKind === kind));
+  // Where nothing is stated, the year's economy is told as the ledger, the budget and the forecasts have it.
+  const shown = inMoneyForm(stated.length ? stated : data.statements.filter(({ made }) => made), template);
   const parts = template.sections.map((section): { section: TemplateSection; content: Block[] } => {
     const prose = data.sections.find((other) => other.section === section.key);
     const written = prose ? proseBlocks(prose.body, section, data) : [];
@@ -115,7 +119,7 @@ function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOption
   const ofGoals = new Set(data.goals.flatMap(({ indicatorIds }) => indicatorIds));
   switch (block) {
     case "money-summary":
-      return netSentence(data.statements);
+      return netSentence(data.statements, data.economy);
     case "goals":
       return goalBlocks(data.goals, data.assessments.goals, data.indicators, data.year);
     case "plan-goals":
@@ -123,8 +127,9 @@ function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOption
     case "assignments":
       return assignmentBlocks(data.assignments, data.assessments.assignments);
     case "statements":
+      return statementBlocks(data.statements.filter(({ kind: own, made }) => !made || own !== "budget"));
     case "budgets":
-      return statementBlocks(data.statements);
+      return statementBlocks(data.statements.filter(({ kind: own, made }) => !made || own === "budget"));
     case "staff":
       return staffBlocks(staff, data.year);
     case "control-results":

@@ -1,6 +1,7 @@
 import type { Db } from "../platform/db/database.ts";
 import { listAssessments } from "../assessment/assessment-reads.ts";
 import { listFees } from "../finance/fee-reads.ts";
+import { loadMadeBudget, loadMadeEconomy } from "../finance/economy-statement-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
@@ -17,12 +18,18 @@ import { measuredBy, type FigureData } from "./live-figure.ts";
 import { findReport, listSectionTexts } from "./section-text-reads.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { latestOfYear, type Assessment } from "../assessment/assessment.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
 import type { PlannedDocument } from "./template.ts";
 
 /** The registers that a document's sentences take their figures from, as they may be published. */
 export async function loadFigureData(db: Db, committeeId: number, year: number, month: number | null): Promise<FigureData> {
-  return { indicators: measuredBy(forPublication(await listIndicators(db, committeeId, { from: year - 2, to: year }), await listRelations(db, committeeId)), year, month), statements: await listStatements(db, committeeId, year) };
+  const committee = (await listCommittees(db, year)).find(({ id }) => id === committeeId);
+  const made = committee ? await loadMadeEconomy(db, committee, year, month) : null;
+  const budgets = committee ? await loadMadeBudget(db, committee, year) : [];
+  const stated = await listStatements(db, committeeId, year);
+  // What is made is told apart from what somebody has stated under the same name.
+  const renamed = [...(made?.statements ?? []), ...budgets].map((one) => (stated.some(({ title }) => title === one.title) ? { ...one, title: `${one.title} ur huvudboken` } : one));
+  return { indicators: measuredBy(forPublication(await listIndicators(db, committeeId, { from: year - 2, to: year }), await listRelations(db, committeeId)), year, month), statements: [...stated, ...renamed], economy: made };
 }
 
 export async function loadDocumentData(db: Db, committee: Committee, year: number, planned: PlannedDocument): Promise<DocumentData> {

@@ -12,7 +12,7 @@ const measure = (text: string, index: number): Indicator => {
     values: told.map(([period, value]) => ({ period: `${period}${monthly ? "" : "-01"}-01`, value: value || null, missingReason: value ? null : "uteblev", preliminary: false, comment: null, origin: 1, version: 1 })),
   } as unknown as Indicator;
 };
-const data = (...measures: string[]): FigureData => ({ indicators: measures.map(measure), statements: [] });
+const data = (...measures: string[]): FigureData => ({ indicators: measures.map(measure), statements: [], economy: null });
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 
 describe("what a sentence takes from the register", () => {

@@ -2,10 +2,11 @@ import { lastMonthOf, periodName } from "../indicators/indicator-period.ts";
 import type { Change, Indicator } from "../indicators/indicator.ts";
 import { changeBetween, monthsOf, nameInGroup, valueRow, yearValue } from "../indicators/indicator.ts";
 import { suppressedWords } from "../indicators/suppression.ts";
-import { amountRow, type Statement } from "../finance/statement.ts";
+import { amountRows, type Statement } from "../finance/statement.ts";
 import { absolute, compare, divide, isZero, multiply, sum, type Decimal } from "../platform/decimal.ts";
 import { figure, type Figure } from "../platform/figure.ts";
 import { formatNumber, unaccented } from "../platform/swedish.ts";
+import { economyReferences, economySentence, type EconomyFigures } from "./live-economy.ts";
 import { inlineText, words, type Inline } from "./document.ts";
 import type { SectionText } from "./section-text.ts";
 
@@ -13,6 +14,8 @@ import type { SectionText } from "./section-text.ts";
 export interface FigureData {
   readonly indicators: readonly Indicator[];
   readonly statements: readonly Statement[];
+  /** What the ledger, the budget and the forecasts say of the year; null where the ledger has nothing of it. */
+  readonly economy: EconomyFigures | null;
 }
 
 /** What had been measured up to a month of the year: a report of August does not tell of December, whenever it is made. */
@@ -33,8 +36,8 @@ const shown = (value: Decimal, decimals: number, unit: string | null): string =>
  * `{{belopp: Resultaträkning | Verksamhetens nettokostnader | 2021}}` the amount as stated, `{{belopp utan tecken: …}}`
  * its size, `{{mått: Antal anställda | 2021}}` or `{{mått: Antal hushåll | 2021-12}}` a value, and
  * `{{förändring: Antal anställda | 2020 | 2021}}` a whole "ökat från 219 till 226", `{{förändring i procent: …}}` "ökat med 3,2 % (från 219 till
- * 226)", `{{skillnad: …}}` the 7 between them, `{{mening: …}}` a whole "Antal anställda har ökat från 219 (2020) till 226 (2021), en ökning med 3,2 % av 219", `{{andel: Del | Helhet | 2021}}` "34,2 % av 219", `{{summa: A + B | 2021}}` the two together, and
- * `{{fotnot: …}}` a footnote. A measure is told by its name, with its group before it where several have the name: "Barn: Antal". What is not found is said so in the text.
+ * 226)", `{{skillnad: …}}` the 7 between them, `{{mening: …}}` a whole "Antal anställda har ökat från 219 (2020) till 226 (2021), en ökning med 3,2 % av 219", `{{andel: Del | Helhet | 2021}}` "34,2 % av 219", `{{summa: A + B | 2021}}` the two together,
+ * `{{ekonomi: Personalkostnader | budget}}` a line of the year's economy in a sentence (economySentence), and `{{fotnot: …}}` a footnote. A measure is told by its name, with its group before it where several have the name: "Barn: Antal". What is not found is said so in the text.
  */
 export function liveText(prose: string, data: FigureData): Inline[] {
   const inlines: Inline[] = [];
@@ -71,6 +74,7 @@ function resolve(reference: string, data: FigureData): Inline[] {
     "förändring i procent": () => changeInPercent(parts, data),
     andel: () => share(parts, data),
     summa: () => total(parts, data),
+    ekonomi: () => economySentence(parts, data.economy),
     fotnot: () => [{ kind: "footnote", text: rest.trim() }],
   };
   const found = resolvers[kind.trim()]?.();
@@ -85,7 +89,7 @@ function amount([title = "", label = "", column = ""]: readonly string[], data: 
     if (!cell) continue;
     const value = unsigned ? absolute(cell.amount) : cell.amount;
     const unit = statement.columns[index]!.measure === "change-percent" ? "%" : statement.unit;
-    return [{ kind: "figure", figure: figure(value, 1, [amountRow(cell)], unit), text: shown(value, 1, unit) }];
+    return [{ kind: "figure", figure: figure(value, 1, amountRows(cell), unit), text: shown(value, 1, unit) }];
   }
   return null;
 }
@@ -277,7 +281,8 @@ export function figureChoices(data: FigureData, year: number, asked: string): Fi
   });
   const cells = data.statements.flatMap(({ columns, lines, title }) => lines.flatMap((line) => columns.flatMap(({ label }) => (fits(`${title} ${line.label} ${label}`) ? [{ title, line: line.label, label }] : []))));
   const amounts = cells.slice(0, MOST_FOUND).flatMap(({ label, line, title }) => choice(`${title}, ${line}, ${label}`, `{{belopp: ${title} | ${line} | ${label}}}`));
-  return [...joined, ...measures, ...amounts];
+  const economy = economyReferences(data.economy, fits).slice(0, MOST_FOUND).flatMap(({ code, label }) => choice(label, code));
+  return [...joined, ...measures, ...economy, ...amounts];
 }
 
 /** What a reference stands for and says now, for who writes: "Antal besök, 2025" and "145". */

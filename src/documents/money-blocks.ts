@@ -1,10 +1,11 @@
-import { amountAt, amountRow, changeFromLastYear, columnOf, forecastVarianceNote, netLine, type Amount, type StatementLine } from "../finance/statement.ts";
+import { amountAt, amountRows, changeFromLastYear, columnOf, forecastVarianceNote, netLine, type Amount, type StatementLine } from "../finance/statement.ts";
 import type { Fee } from "../finance/fee.ts";
 import { absolute, compare, scale, type Decimal } from "../platform/decimal.ts";
 import { figure, type SourceRow } from "../platform/figure.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { text, words, type Block, type Cell, type Inline } from "./document.ts";
 import { empty, nothing, OWN } from "./block-parts.ts";
+import { economySentence, type EconomyFigures } from "./live-economy.ts";
 import { unitText } from "./live-figure.ts";
 import type { ShownStatement } from "./money-form.ts";
 
@@ -12,7 +13,7 @@ const CORNER = { income: "Resultaträkning", activities: "Verksamheter", investm
 
 /** A stated amount keeps the decimals it was stated with: "−1" is not "−1,0" until somebody says so. */
 const amountCell = (amount: Amount | null, unit: string | null, decimals: number | null): Cell =>
-  amount === null ? empty : { kind: "figure", figure: figure(amount.amount, decimals ?? scale(amount.amount), [amountRow(amount)], unit) };
+  amount === null ? empty : { kind: "figure", figure: figure(amount.amount, decimals ?? scale(amount.amount), amountRows(amount), unit) };
 
 export function statementTable(statement: ShownStatement): Block {
   const unit = statement.unit ? `, ${statement.unit}` : "";
@@ -40,14 +41,20 @@ export function statementBlocks(statements: readonly ShownStatement[]): Block[] 
 }
 
 /** "Verksamhetens nettokostnader uppgår till 204,4 mkr, en ökning med 1,5 mkr (0,7 %) jämfört med 2020." */
-export function netSentence(statements: readonly ShownStatement[]): Block[] {
+export function netSentence(statements: readonly ShownStatement[], economy: EconomyFigures | null = null): Block[] {
   const statement = statements.find(({ kind }) => kind === "income") ?? statements.find(({ kind }) => kind === "activities");
   const line = statement ? netLine(statement) : null;
   const now = statement ? amountAt(line, columnOf(statement, "actual", statement.year)) : null;
   if (!statement || !line || !now) return [];
-  const inlines: Inline[] = [words(`${line.label} ${statement.year} uppgår till `), money(now.amount, [amountRow(now)], statement)];
+  if (statement.made && statement.made.until < 12) return soFarSentences(line.label, economy);
+  const inlines: Inline[] = [words(`${line.label} ${statement.year} uppgår till `), money(now.amount, amountRows(now), statement)];
   inlines.push(...changeWords(statement, line, now), words(". "), ...varianceWords(statement, line));
   return [{ kind: "paragraph", inlines }];
+}
+/** How a year stands before it has ended: against last year and the budget of the same months, and as it is forecast to end. */
+function soFarSentences(label: string, economy: EconomyFigures | null): Block[] {
+  const told = (["förra året", "budget", "prognos"] as const).flatMap((kind) => { const sentence = economySentence([label, kind], economy); return sentence ? [sentence] : []; });
+  return told.length ? [{ kind: "paragraph", inlines: told.flatMap((sentence, index) => [...(index ? [words(" ")] : []), ...sentence, words(".")]) }] : [];
 }
 
 /** The size of an amount, with one decimal where the document says nothing else. */
@@ -60,7 +67,7 @@ function changeWords(statement: ShownStatement, line: StatementLine, now: Amount
   const change = changeFromLastYear(statement, line);
   const before = amountAt(line, columnOf(statement, "actual", statement.year - 1));
   if (!change || !before) return [];
-  const source = [amountRow(now), amountRow(before)];
+  const source = [...amountRows(now), ...amountRows(before)];
   const size = compare(absolute(now.amount), absolute(before.amount));
   if (size === 0) return [words(`, oförändrat jämfört med ${statement.year - 1}`)];
   const percent: Inline[] = change.percent
@@ -80,7 +87,7 @@ function varianceWords(statement: ShownStatement, line: StatementLine): Inline[]
   if (!variance) return [];
   const sign = compare(variance.amount, "0");
   if (sign === 0) return [words("Utfallet är lika med budgeten.")];
-  return [words("Utfallet är "), money(variance.amount, [amountRow(variance)], statement), words(sign > 0 ? " bättre än budgeten." : " sämre än budgeten.")];
+  return [words("Utfallet är "), money(variance.amount, amountRows(variance), statement), words(sign > 0 ? " bättre än budgeten." : " sämre än budgeten.")];
 }
 
 export function feeBlocks(fees: readonly Fee[]): Block[] {

@@ -31,7 +31,7 @@ function withColumns(statement: Statement, chosen: Template["moneyColumns"]): St
 function inUnit(statement: Statement, unit: MoneyUnit | null): ShownStatement {
   const from = statement.unit === null ? undefined : THOUSANDS[statement.unit];
   const steps = unit === null || from === undefined ? 0 : from - THOUSANDS[unit]!;
-  if (unit === null || from === undefined || steps === 0) return { ...statement, decimals: null };
+  if (unit === null || from === undefined || steps === 0) return { ...statement, decimals: statement.made?.decimals ?? null };
   const converted = (amount: Amount | null): Amount | null => {
     if (amount === null) return null;
     let exact = amount.amount;

@@ -7,7 +7,7 @@ import type { FigureData } from "./live-figure.ts";
 const yearly = (name: string, ...values: [number, string][]): Indicator => ({ id: 1, name, group: null, frequency: "year", aggregation: "last", decimals: 0, unit: null, suppressUnder: null, values: values.map(([year, value]) => ({ period: `${year}-01-01`, value, origin: 1, version: 1 })) }) as unknown as Indicator;
 const monthly = (name: string, period: string, value: string): Indicator => ({ ...yearly(name), frequency: "month", aggregation: "sum", values: [{ period: `${period}-01`, value, origin: 1, version: 1 }] }) as unknown as Indicator;
 const statement = { title: "Resultaträkning", unit: "mkr", columns: [{ label: "2021", measure: "actual" }], lines: [{ label: "Personalkostnader", amounts: [{ amount: "-162.4" }] }] } as unknown as Statement;
-const data: FigureData = { indicators: [yearly("Antal anställda", [2020, "219"], [2021, "1226"]), monthly("Antal besök", "2021-12", "153")], statements: [statement] };
+const data: FigureData = { indicators: [yearly("Antal anställda", [2020, "219"], [2021, "1226"]), monthly("Antal besök", "2021-12", "153")], statements: [statement], economy: null };
 const told = (text: string) => typedFigures(text, data, 2021).map(({ code, said }) => `${said}: ${code}`);
 
 describe("a typed number that the register has is told, where the sentence is about the same", () => {

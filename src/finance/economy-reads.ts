@@ -31,7 +31,7 @@ interface PlannedYear {
   readonly rows: readonly BudgetRow[] | null;
 }
 /** The budget that a year is held against: the latest that is decided, else the latest, as it is in force; null where none is made. */
-async function budgetInForce(db: Db, committeeId: number, year: number): Promise<PlannedYear> {
+export async function budgetInForce(db: Db, committeeId: number, year: number): Promise<PlannedYear> {
   const budgets = await listBudgets(db, committeeId, year);
   const budget = budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1) ?? null;
   return { name: budget?.name ?? null, rows: budget ? await listRowsInForce(db, budget.id) : null };

@@ -7,7 +7,7 @@ import { counted, formatNumber, formatSigned } from "../platform/swedish.ts";
 import { FigureLink, gapStyle, historyHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { listFees } from "./fee-reads.ts";
 import type { Fee } from "./fee.ts";
-import { amountRow, disagreements, forecastVarianceNote, wrongSums, type Amount, type Column, type Statement } from "./statement.ts";
+import { amountRows, disagreements, forecastVarianceNote, wrongSums, type Amount, type Column, type Statement } from "./statement.ts";
 import { listStatements, yearsWithStatements } from "./statement-reads.ts";
 
 interface Stated {
@@ -85,7 +85,7 @@ function StatementView({ statement }: { statement: Statement }) {
 /** Deviations carry a sign and a mark that does not rest on colour; other amounts stand as they are stated. */
 function AmountView({ amount, column }: { amount: Amount | null; column: Column }) {
   if (!amount) return null;
-  const shown = figure(amount.amount, scale(amount.amount), [amountRow(amount)]);
+  const shown = figure(amount.amount, scale(amount.amount), amountRows(amount));
   if (column.measure !== "budget-variance") return <FigureLink figure={shown} />;
   const sign = compare(amount.amount, "0");
   return (

@@ -27,9 +27,11 @@ export interface Amount {
   readonly column: number;
   readonly amount: Decimal;
   readonly origin: number;
+  /** What it is reckoned from, where it is not stated itself. */
+  readonly rows?: readonly SourceRow[];
 }
-/** The stored row of an amount, as a figure names its source. */
-export const amountRow = ({ lineId, column, origin }: Omit<Amount, "amount">): SourceRow => ({ table: "statement_amount", key: `${lineId}/${column}`, origin });
+/** The stored rows of an amount, as a figure names its source. */
+export const amountRows = ({ lineId, column, origin, rows }: Omit<Amount, "amount">): readonly SourceRow[] => rows ?? [{ table: "statement_amount", key: `${lineId}/${column}`, origin }];
 
 export interface StatementLine {
   readonly id: number;
@@ -51,6 +53,8 @@ export interface Statement {
   readonly columns: readonly Column[];
   readonly lines: readonly StatementLine[];
   readonly origin: number;
+  /** Of a statement that is made from the ledger: the last month that it tells of, and how many decimals it is shown with. */
+  readonly made?: { readonly until: number; readonly decimals: number };
 }
 
 /** Understands a column by its heading; `year` is the document's. "% 21/20" is a change, "Budgetavvikelse" a variance. */
@@ -159,7 +163,8 @@ const isSum = (label: string): boolean => /^summa\b/i.test(label.trim());
 /** The ways in which the lines above may make up a total: real statements use them all. The likeliest stands first. */
 function waysToAdd(total: StatementLine, terms: readonly StatementLine[], sums: readonly StatementLine[], all: readonly StatementLine[]): (readonly StatementLine[])[] {
   const ways = isSum(total.label) ? [terms, sums, all, [...sums, ...terms]] : [sums.length ? [...sums, ...terms] : all, sums, all, terms];
-  return ways.filter((way) => way.length >= 2);
+  // A sum may be of one line alone; other ways need two.
+  return ways.filter((way) => way.length >= (way === terms && isSum(total.label) ? 1 : 2));
 }
 
 /**

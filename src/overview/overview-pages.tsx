@@ -4,8 +4,9 @@ import { nextPoint } from "../calendar/follow-up-point.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listAskedComments } from "../documents/section-comment-reads.ts";
 import { listFearedVariances } from "../finance/variance-reads.ts";
+import { loadMadeEconomy } from "../finance/economy-statement-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
-import { amountRow, disagreements } from "../finance/statement.ts";
+import { amountRows, disagreements } from "../finance/statement.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { steeringModel } from "../goals/steering-model-reads.ts";
 import { listIndicators, withValues } from "../indicators/indicator-reads.ts";
@@ -49,6 +50,8 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     ]);
     const balances = [];
     for (const own of await committeesTold(db, scope)) balances.push({ name: own.name, balance: balanceOf(await listStatements(db, own.id, scope.year)) });
+    // Where no document states the year's money, it is told as the ledger has it.
+    if (balances.length === 1 && !balances[0]!.balance) balances[0]!.balance = balanceOf((await loadMadeEconomy(db, scope.committee, scope.year, null))?.statements ?? []);
     const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
     // Only a whole year is compared with the one before it.
     const whole = indicators.filter(({ frequency, values }) => frequency === "month" && values.length >= 12);
@@ -137,16 +140,16 @@ function Money({ balance }: { balance: Balance | null }) {
   const size = absolute(net.amount);
   return (
     <>
-      <p class="lead"><FigureLink figure={figure(size, 1, [amountRow(net)])} text={`${formatNumber(size, 1)} ${unit}`} /></p>
-      <p>{statement.columns[net.column]!.measure === "budget" ? `Budgeterade nettokostnader ${statement.year}` : line.label}</p>
+      <p class="lead"><FigureLink figure={figure(size, 1, amountRows(net))} text={`${formatNumber(size, 1)} ${unit}`} /></p>
+      <p>{statement.columns[net.column]!.measure === "budget" ? `Budgeterade nettokostnader ${statement.year}` : line.label}{statement.made && statement.made.until < 12 && `, januari–${MONTH_NAMES[statement.made.until - 1]}`}</p>
       {variance && (
         <p>
-          <span class={compare(variance.amount, "0") < 0 ? "bad" : "good"}><FigureLink figure={figure(variance.amount, 1, [amountRow(variance)])} text={`${formatSigned(variance.amount, 1)} ${unit}`} /></span>
-          {compare(variance.amount, "0") < 0 ? " sämre än budget" : " bättre än budget"}
+          <span class={compare(variance.amount, "0") < 0 ? "bad" : "good"}><FigureLink figure={figure(variance.amount, 1, amountRows(variance))} text={`${formatSigned(variance.amount, 1)} ${unit}`} /></span>
+          {compare(variance.amount, "0") < 0 ? " sämre än budget" : " bättre än budget"}{statement.made && statement.made.until < 12 && " för samma tid"}
           {disagreements(statement).some((other) => other.line === line && other.stated === variance.amount) && ", men tabellens egna belopp säger annat"}
         </p>
       )}
-      {change?.percent && <p>{compare(absolute(net.amount), absolute(subtract(net.amount, change.difference))) > 0 ? "Ökade" : "Minskade"} med {formatNumber(absolute(change.difference), 1)} {unit} ({formatNumber(absolute(change.percent), 1)} % av {statement.year - 1} års nettokostnad)</p>}
+      {change?.percent && <p>{compare(absolute(net.amount), absolute(subtract(net.amount, change.difference))) > 0 ? "Ökade" : "Minskade"} med {formatNumber(absolute(change.difference), 1)} {unit} ({formatNumber(absolute(change.percent), 1)} % av {statement.year - 1} års nettokostnad{statement.made && statement.made.until < 12 && " samma tid"})</p>}
     </>
   );
 }

@@ -32,7 +32,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, { describ
     // What is shown is the origin of rows that the reader may see, whatever the address says.
     const described = await Promise.all(rows.map((row) => describe(c, row.table, row.key)));
     const origins = await findOrigins(tools.db(c), described.flatMap((row) => row?.origin ?? []));
-    const who = await tools.who(c, origins.map(({ actor }) => actor));
+    const who = await tools.who(c, [...origins.map(({ actor }) => actor), ...described.flatMap((row) => row?.stored?.actor ?? [])]);
     const shown = await Promise.all(
       described.map(async (row) => {
         const origin = origins.find(({ id }) => id === row?.origin);
@@ -40,7 +40,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, { describ
       }),
     );
     const all = Number(/^\d{1,6}$/.exec(c.req.query("av") ?? "")?.[0] ?? 0);
-    const found = shown.filter(({ origin, described }) => origin && described);
+    const found = shown.filter(({ origin, described }) => described && (origin || described.stored));
     if (!found.length) return tools.notFound(c);
     const own = found.find(({ described }) => described?.committeeId !== undefined && described.year !== undefined)?.described;
     const scope = own ? await scopeOf(c, own.committeeId!, own.year!) : null;
@@ -69,7 +69,7 @@ export function originPages<Scope>(app: Hono, tools: PageTools<Scope>, { describ
               caption="Lagrade värden och deras ursprung"
               columns={["Uppgift", "Värde", "Källa", "Infört av", "Infört"]}
               rows={found.map(({ described, origin, href }) => ({
-                cells: [
+                cells: described!.stored ? [described!.label, described!.value, <a href={described!.stored.href}>{described!.stored.words}</a>, who(described!.stored.actor), swedishTime(described!.stored.at)] : [
                   described!.label,
                   described!.value,
                   <>

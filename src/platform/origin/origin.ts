@@ -36,8 +36,10 @@ export interface DescribedRow {
   /** What the row says: "Personalkostnader, 2021". */
   readonly label: string;
   readonly value: string | null;
-  /** Where the row came from. */
-  readonly origin: number;
+  /** Where the row came from; null for what is reckoned from many, which is told by `stored`. */
+  readonly origin: number | null;
+  /** Where what has no origin of its own comes from: in words, where it is seen, who put it there and when (ISO time). */
+  readonly stored?: { readonly words: string; readonly href: string; readonly actor: string; readonly at: string };
   /** Whose the row is, and of which year: its page stands in that frame. */
   readonly committeeId?: number;
   readonly year?: number;
