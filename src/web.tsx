@@ -24,6 +24,7 @@ import { documentLookPages } from "./documents/document-look-pages.tsx";
 import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { consolidatedPages } from "./finance/consolidated-pages.tsx";
+import { describeRegisterOfMoney } from "./finance/register-description-reads.ts";
 import { describeEconomy } from "./finance/economy-statement-reads.ts";
 import { economyPages } from "./finance/economy-pages.tsx";
 import { forecastAccuracyPages } from "./finance/forecast-accuracy-pages.tsx";
@@ -301,7 +302,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   publishedSitePages(web, { db: app.database.as({ reads: "all", actor: "nobody" }), pdf: app.pdf, styleHref: `/static/app.css?${styleVersion}`, origin: (c) => originOf(c, config) });
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
-  const describers = [describeIndicatorRow, describeAmount, describeEconomy, describeGoalRow, describeRisk, describeAssessment];
+  const describers = [describeIndicatorRow, describeAmount, describeEconomy, describeRegisterOfMoney, describeGoalRow, describeRisk, describeAssessment];
   originPages(web, tools, {
     describe: async (c, table, key) => {
       for (const describe of describers) {

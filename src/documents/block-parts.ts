@@ -20,12 +20,13 @@ export const OWN = {
   riskIndex: "Riskindex är sannolikhet gånger konsekvens, 1–16, där 16 är högst risk.",
   declarations: "Inga kvalitetsdeklarationer är registrerade för året.",
   reportBacks: "Inga beslut är återrapporterade under året.",
+  varianceSides: "Avvikelsen är prognos minus budget; plus är bättre.",
   section: "Inget att redovisa.",
 } as const;
 const OWN_SENTENCES: ReadonlySet<string> = new Set(Object.values(OWN));
 
 /** The template's own sentences, so that a document that is read again does not bring them back as prose. */
-export const isOwnSentence = (sentence: string): boolean => OWN_SENTENCES.has(sentence.trim()) || /^Prognosavvikelse är här \p{L}+ minus \p{L}+\.$/u.test(sentence.trim());
+export const isOwnSentence = (sentence: string): boolean => OWN_SENTENCES.has(sentence.trim()) || [/^Prognosavvikelse är här \p{L}+ minus \p{L}+\.$/u, /^Prisbasbeloppet (för )?\d{4} är .+\.$/u].some((own) => own.test(sentence.trim()));
 
 /** An empty section says so in words. */
 export const nothing = (sentence: (typeof OWN)[keyof typeof OWN]): Block => ({ kind: "paragraph", inlines: [words(sentence)] });

@@ -1,6 +1,11 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Fee } from "../finance/fee.ts";
+import type { FeeRate } from "../finance/fee-rate.ts";
+import type { Grant } from "../finance/grant.ts";
+import type { Investment } from "../finance/investment.ts";
+import type { VarianceExplanation } from "../finance/variance.ts";
 import type { Statement } from "../finance/statement.ts";
+import type { Decimal } from "../platform/decimal.ts";
 import type { Assignment, Goal } from "../goals/goal.ts";
 import type { Indicator } from "../indicators/indicator.ts";
 import type { ControlCheck, Risk } from "../internal-control/control-plan.ts";
@@ -17,6 +22,7 @@ import { monthlyBlocks, staffBlocks, yearlyBlocks } from "./indicator-blocks.ts"
 import type { FigureData } from "./live-figure.ts";
 import { inMoneyForm, type ShownStatement } from "./money-form.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
+import { feeRateBlocks, grantBlocks, investmentBlocks, varianceBlocks } from "./register-blocks.ts";
 import { proseBlocks } from "./prose-blocks.ts";
 import type { ReportHead, SectionText } from "./section-text.ts";
 import { partOf, type BoundBlock, type PlannedDocument, type TemplateSection } from "./template.ts";
@@ -37,6 +43,17 @@ export interface DocumentData {
   readonly statements: readonly Statement[];
   readonly economy: FigureData["economy"];
   readonly fees: readonly Fee[];
+  /** The registers of money, and the price base amount that fees are reckoned of. */
+  readonly money: {
+    readonly explanations: readonly VarianceExplanation[];
+    readonly unitNames: ReadonlyMap<number, string>;
+    readonly investments: readonly Investment[];
+    readonly grants: readonly Grant[];
+    readonly feeRates: readonly FeeRate[];
+    readonly priceBaseAmount: Decimal | null;
+    /** The last month of the year that the document tells of; null for the whole year. */
+    readonly until: number | null;
+  };
   readonly risks: readonly Risk[];
   readonly checks: readonly ControlCheck[];
   readonly controlResults: readonly ControlResult[];
@@ -144,8 +161,14 @@ function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOption
       return reportBackBlocks(data.reportBacks);
     case "declarations":
       return declarationBlocks(data.declarations);
+    case "variances":
+      return varianceBlocks(data.money.explanations, data.money.until, data.money.unitNames);
+    case "investments":
+      return data.statements.some(({ kind, made }) => kind === "investments" && !made) ? [] : investmentBlocks(data.money.investments, data.year);
+    case "grants":
+      return grantBlocks(data.money.grants, new Map(data.goals.map(({ id, text }) => [id, text])));
     case "fees":
-      return feeBlocks(data.fees);
+      return data.fees.length ? feeBlocks(data.fees) : feeRateBlocks(data.money.feeRates, data.year, data.money.priceBaseAmount).concat(data.money.feeRates.length ? [] : feeBlocks([]));
     case "enclosures":
       return enclosureBlocks(data.enclosures);
   }

@@ -1,5 +1,9 @@
 import type { Db } from "../platform/db/database.ts";
 import { listAssessments } from "../assessment/assessment-reads.ts";
+import { listFeeRates, priceBaseAmount } from "../finance/fee-rate-reads.ts";
+import { listGrants } from "../finance/grant-reads.ts";
+import { listInvestments } from "../finance/investment-reads.ts";
+import { listExplanations } from "../finance/variance-reads.ts";
 import { listFees } from "../finance/fee-reads.ts";
 import { loadMadeBudget, loadMadeEconomy } from "../finance/economy-statement-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
@@ -57,6 +61,10 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
     },
     ...(await loadFigureData(db, committee.id, year, month)),
     fees: await listFees(db, committee.id, year),
+    money: {
+      explanations: await listExplanations(db, committee.id, year), unitNames: new Map((await unitsUnder(db, committee.id, year)).map(({ id, name }) => [id, name])), investments: await listInvestments(db, committee.id), grants: await listGrants(db, committee.id, year),
+      feeRates: await listFeeRates(db, committee.id), priceBaseAmount: await priceBaseAmount(db, committee.municipalityId, year), until: month,
+    },
     risks: await listRisks(db, committee.id, year),
     checks,
     controlResults: await listResults(db, checks.map(({ id }) => id)),

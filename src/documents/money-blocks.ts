@@ -27,7 +27,7 @@ export function statementTable(statement: ShownStatement): Block {
       total: line.total,
     })),
     unbroken: true,
-    notes: [forecastVarianceNote(statement)].filter((note) => note !== null),
+    notes: statement.made ? [] : [forecastVarianceNote(statement)].filter((note) => note !== null),
   };
 }
 

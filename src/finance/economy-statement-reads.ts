@@ -13,7 +13,7 @@ import { listBudgets } from "./budget-reads.ts";
 import { budgetInForce, loadEconomy } from "./economy-reads.ts";
 import type { BudgetRow } from "./budget.ts";
 import { budgetMonths, economyRows, forecastGrounds, type CommitteeEconomy, type EconomyMonths, type EconomyRow } from "./economy.ts";
-import { budgetStatement, ECONOMY_TABLE, economyStatement, type EconomyPart, type EconomyPlace, type MadeLine } from "./economy-statement.ts";
+import { budgetStatement, ECONOMY_TABLE, economyStatement, type EconomyPart, type EconomyPlace, type MadeEconomyLine } from "./economy-statement.ts";
 import { latestForecasts, type Forecast } from "./forecast.ts";
 import { loadForecasts } from "./forecast-store.ts";
 import type { Statement } from "./statement.ts";
@@ -45,8 +45,8 @@ export async function loadMadeEconomy(db: Db, committee: Committee, year: number
   const rows = rowsOf(economy.whole, null);
   const units = await unitLines(db, committee, year, economy, rowsOf);
   const activities = await listActivities(db, committee.id);
-  const perActivity = activities ? [...(await loadActivityEconomy(db, committee, year, activities))].flatMap(([code, months]): MadeLine[] => relabelled(economyRows(months, month, []), code === null ? "Utan verksamhet" : (activities.names.get(code) || activityName(activities, code))).map((row) => ({ row, trace: `activity-${code ?? ""}-net` }))) : [];
-  const net: MadeLine[] = rows.slice(-1).map((row) => ({ row, trace: "net" }));
+  const perActivity = activities ? [...(await loadActivityEconomy(db, committee, year, activities))].flatMap(([code, months]): MadeEconomyLine[] => relabelled(economyRows(months, month, []), code === null ? "Utan verksamhet" : (activities.names.get(code) || activityName(activities, code))).map((row) => ({ row, trace: `activity-${code ?? ""}-net` }))) : [];
+  const net: MadeEconomyLine[] = rows.slice(-1).map((row) => ({ row, trace: "net" }));
   const statements = [
     economyStatement(place, "income", "Resultaträkning", rows.map((row) => ({ row, trace: row.key })), -1),
     ...(perActivity.length > 1 ? [economyStatement(place, "activities", "Verksamheter", [...perActivity, ...net.map(({ row, trace }) => ({ trace, row: { ...row, forecast: null } }))], -2)] : []),
@@ -54,10 +54,10 @@ export async function loadMadeEconomy(db: Db, committee: Committee, year: number
   ];
   return { place, rows, statements };
 }
-async function unitLines(db: Db, committee: Committee, year: number, economy: CommitteeEconomy, rowsOf: (months: EconomyMonths, unitId: number | null) => EconomyRow[]): Promise<MadeLine[]> {
+async function unitLines(db: Db, committee: Committee, year: number, economy: CommitteeEconomy, rowsOf: (months: EconomyMonths, unitId: number | null) => EconomyRow[]): Promise<MadeEconomyLine[]> {
   if (!economy.byUnit) return [];
   const names = new Map([[committee.id, "Gemensamt"], ...(await unitsUnder(db, committee.id, year)).map(({ id, name }) => [id, name] as const)]);
-  return [...economy.units].flatMap(([unitId, months]): MadeLine[] => relabelled(rowsOf(months, unitId ?? -1), unitId === null ? "Utan enhet" : (names.get(unitId) ?? "En enhet som har upphört")).map((row) => ({ row, trace: `unit-${unitId ?? ""}-net` })));
+  return [...economy.units].flatMap(([unitId, months]): MadeEconomyLine[] => relabelled(rowsOf(months, unitId ?? -1), unitId === null ? "Utan enhet" : (names.get(unitId) ?? "En enhet som har upphört")).map((row) => ({ row, trace: `unit-${unitId ?? ""}-net` })));
 }
 
 /** A year's budget as statements, by line and by unit, beside the year before's; none where no budget is made. */
@@ -72,8 +72,8 @@ export async function loadMadeBudget(db: Db, committee: Committee, year: number)
   };
   const names = new Map([[committee.id, "Gemensamt"], ...(await unitsUnder(db, committee.id, year)).map(({ id, name }) => [id, name] as const)]);
   const rows = rowsOf(null);
-  const units = [...new Set([...now.rows, ...(before.rows ?? [])].map(({ unitId }) => unitId))].flatMap((unitId): MadeLine[] => relabelled(rowsOf(unitId), names.get(unitId) ?? "En enhet som har upphört").map((row) => ({ row, trace: `unit-${unitId}-net` })));
-  const net = rows.slice(-1).map((row): MadeLine => ({ row, trace: "net" }));
+  const units = [...new Set([...now.rows, ...(before.rows ?? [])].map(({ unitId }) => unitId))].flatMap((unitId): MadeEconomyLine[] => relabelled(rowsOf(unitId), names.get(unitId) ?? "En enhet som har upphört").map((row) => ({ row, trace: `unit-${unitId}-net` })));
+  const net = rows.slice(-1).map((row): MadeEconomyLine => ({ row, trace: "net" }));
   return [budgetStatement(place, "Driftbudget", rows.map((row) => ({ row, trace: row.key })), -4), ...(units.length > 1 ? [budgetStatement(place, "Nettokostnader per enhet", [...units, ...net], -5)] : [])];
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { EconomyRow } from "./economy.ts";
-import { budgetStatement, economyStatement, type MadeLine } from "./economy-statement.ts";
+import { budgetStatement, economyStatement, type MadeEconomyLine } from "./economy-statement.ts";
 import { amountAt, amountRows, columnOf, disagreements, netLine, wrongSums } from "./statement.ts";
 
-const row = (key: EconomyRow["key"], label: string, total: boolean, ...amounts: (number | null)[]): MadeLine => {
+const row = (key: EconomyRow["key"], label: string, total: boolean, ...amounts: (number | null)[]): MadeEconomyLine => {
   const [actual, budget, lastYear, yearBudget, yearLast, forecast] = amounts.map((amount) => (amount === null || amount === undefined ? null : String(amount)));
   return { trace: key, row: { key, label, total, actual: actual ?? null, budget: budget ?? null, lastYear: lastYear ?? null, yearBudget: yearBudget ?? null, yearLast: yearLast ?? null, forecast: forecast ?? null } };
 };

@@ -58,12 +58,12 @@ function columnsOf(rows: readonly EconomyRow[], { month, year }: EconomyPlace): 
 }
 
 /** Lines with what their figures are traced by: a line's key, "net", or "unit-7-net" and "activity-110-net" where a row is somebody's net. */
-export interface MadeLine {
+export interface MadeEconomyLine {
   readonly trace: string;
   readonly row: EconomyRow;
 }
 /** A statement of lines, in mkr, exact; each amount with the rows that it is reckoned from. */
-function made(place: EconomyPlace, kind: StatementKind, title: string, lines: readonly MadeLine[], id: number, columns: readonly MadeColumn[]): Statement {
+function made(place: EconomyPlace, kind: StatementKind, title: string, lines: readonly MadeEconomyLine[], id: number, columns: readonly MadeColumn[]): Statement {
   return {
     id, committeeId: place.committeeId, year: place.year, reportKind: "ledger", kind, title, unit: "mkr", origin: 0, made: { until: place.month, decimals: DECIMALS },
     columns: columns.map(({ label, measure, year }) => ({ label, measure, year })),
@@ -77,10 +77,10 @@ function made(place: EconomyPlace, kind: StatementKind, title: string, lines: re
   };
 }
 /** A statement made of a year's economy up to a month. */
-export const economyStatement = (place: EconomyPlace, kind: StatementKind, title: string, lines: readonly MadeLine[], id: number): Statement => made(place, kind, title, lines, id, columnsOf(lines.map(({ row }) => row), place));
+export const economyStatement = (place: EconomyPlace, kind: StatementKind, title: string, lines: readonly MadeEconomyLine[], id: number): Statement => made(place, kind, title, lines, id, columnsOf(lines.map(({ row }) => row), place));
 
 /** A year's budget beside last year's, which rows carry as their last year. */
-export function budgetStatement(place: EconomyPlace, title: string, lines: readonly MadeLine[], id: number): Statement {
+export function budgetStatement(place: EconomyPlace, title: string, lines: readonly MadeEconomyLine[], id: number): Statement {
   const { year } = place;
   const before: MadeColumn[] = lines.some(({ row }) => row.yearLast !== null) ? [
     { label: `Budget ${year - 1}`, measure: "budget", year: year - 1, cell: (row) => ({ value: row.yearLast, parts: ["last-budget"] }) },
