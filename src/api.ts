@@ -15,6 +15,10 @@ import type { NewYearParts } from "./new-year/new-year-commands.ts";
 import { unitApi } from "./organisation/unit-api.ts";
 import { unitChangeApi } from "./organisation/unit-change-api.ts";
 import { publicationApi } from "./publishing/publication-api.ts";
+import { budgetApi } from "./finance/budget-api.ts";
+import { economyApi } from "./finance/economy-api.ts";
+import { moneyRegisterApi } from "./finance/money-register-api.ts";
+import type { SendNotice } from "./finance/variance-commands.ts";
 import { ledgerApi } from "./ledger/ledger-api.ts";
 import { enclosureApi } from "./documents/enclosure-api.ts";
 import { sectionCommentApi } from "./documents/section-comment-api.ts";
@@ -41,9 +45,11 @@ interface ApiParts {
   readonly command: CommandSource;
   readonly newYear: NewYearParts;
   requestAuditCheck(context: CommandContext): Promise<string>;
+  /** Hands letters of feared deviations to the queue; null where no mail server is set. */
+  readonly sendNotice: SendNotice | null;
 }
 
-function build({ command, db, newYear, requestAuditCheck }: ApiParts): Api {
+function build({ command, db, newYear, requestAuditCheck, sendNotice }: ApiParts): Api {
   const api = createApi();
   for (const add of [unitApi, statementApi, documentApi]) add(api, db);
   unitChangeApi(api, db, command);
@@ -60,6 +66,9 @@ function build({ command, db, newYear, requestAuditCheck }: ApiParts): Api {
   sectionCommentApi(api, db, command);
   enclosureApi(api, db, command);
   ledgerApi(api, db, command);
+  economyApi(api, db, command, sendNotice);
+  budgetApi(api, db, command);
+  moneyRegisterApi(api, db, command);
   publicationApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;
@@ -92,4 +101,4 @@ const nothing = (): never => {
 
 /** The description alone, made without a database. */
 export const openApiDocument = (): unknown =>
-  build({ db: nothing, command: nothing, newYear: { openPlanningYear: nothing, carryPlan: nothing, setTargets: nothing }, requestAuditCheck: nothing }).getOpenAPI31Document(INFO);
+  build({ db: nothing, command: nothing, newYear: { openPlanningYear: nothing, carryPlan: nothing, setTargets: nothing }, requestAuditCheck: nothing, sendNotice: null }).getOpenAPI31Document(INFO);

@@ -19,7 +19,8 @@ const USAGE = `rodtrad – öppet system för kommunal planering, budget och upp
       SORT är annual-report (årsredovisning), operational-plan (verksamhetsplan och budget), control-plan (internkontrollplan),
       interim-report-08 (delårsrapport per augusti) eller ett dokument som nämnden har gjort
   rodtrad ledger read FIL [--json]        vad en huvudboksfil (SIE 1–5) säger, och om den går ihop; inget sparas
-  rodtrad ledger import FIL --committee NÄMND [--source HUVUDBOK] [--json]  läs in utfall; månader som redan finns ersätts
+  rodtrad ledger import FIL --committee NÄMND [--source HUVUDBOK] [--json]  läs in utfall ur SIE, CSV eller XLSX; månader som redan finns ersätts
+  rodtrad economy NÄMND ÅR [--to MÅNAD] [--json]  utfall, budget, föregående år och prognos per rad
   rodtrad check-pdf FIL                   kontrollera att en PDF är tillgänglig (PDF/UA-1)
   rodtrad unit list [--from DAG]          enheter och nämnder med alla namn, eller de som finns en dag
   rodtrad unit add NAMN --under ID --kind committee|company|joint-authority|administration|unit --from DAG
@@ -323,6 +324,19 @@ async function ledger(args: string[]): Promise<void> {
   });
 }
 
+async function economy(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { json: { type: "boolean" }, to: { type: "string" } });
+  const [committee, year] = positionals;
+  const to = values["to"];
+  if (!committee || !/^(19|20)\d\d$/.test(year ?? "") || (to !== undefined && !/^([1-9]|1[0-2])$/.test(String(to)))) throw new Ended("Skriv economy NÄMND ÅR [--to MÅNAD 1–12] [--json].");
+  await withApp(async (app) => {
+    const { findCommittee } = await import("./organisation/unit-reads.ts");
+    const { valueOf } = await import("./platform/outcome.ts");
+    const { tellEconomy } = await import("./cli-economy.ts");
+    out(await tellEconomy(app.database.db, { committee: await valueOf(findCommittee(app.database.db, committee, Number(year))), year: Number(year), to: to === undefined ? null : Number(to), json: values["json"] === true }));
+  });
+}
+
 type Options = Record<string, { type: "boolean" | "string" }>;
 function parse(args: string[], options: Options): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
   try {
@@ -346,6 +360,8 @@ async function run([command, ...args]: string[]): Promise<void> {
       return unit(args);
     case "ledger":
       return ledger(args);
+    case "economy":
+      return economy(args);
     case "user":
       return user(args);
     case "audit":

@@ -203,7 +203,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
 
-  web.route("/api/v1", apiRoutes({ db: (c) => tools.db(c), command: (c) => tools.command(c), newYear: app.newYear, requestAuditCheck: requestCheck }, log));
+  web.route("/api/v1", apiRoutes({ db: (c) => tools.db(c), command: (c) => tools.command(c), newYear: app.newYear, requestAuditCheck: requestCheck, sendNotice: noticeSender(app) }, log));
   web.get("/", guard("own-account"), async (c) => {
     const scope = await firstScope(c);
     if (scope) return c.redirect(pageHref(scope, "oversikt"));
