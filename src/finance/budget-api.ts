@@ -95,7 +95,7 @@ export function budgetApi(api: Api, db: DbSource, command: CommandSource): void 
   api.openapi(
     createRoute({
       middleware: guard("budget.plan"), method: "put", path: "/budgets/{id}/indexing", tags: ["Ekonomi"], summary: "Räkna upp löner och priser i ett utkast, i procent per rad",
-      request: { headers: WriteHeaders, params: RowId, body: { required: true, content: { "application/json": { schema: z.object({ version: Version, indexing: z.record(Line, z.string().max(20)).openapi({ example: { staff: "2.7" } }) }) } } } }, responses: { 200: answer(done), ...writeRefusals },
+      request: { headers: WriteHeaders, params: RowId, body: { required: true, content: { "application/json": { schema: z.object({ version: Version, indexing: z.partialRecord(Line, z.string().max(20)).openapi({ example: { staff: "2.7" } }) }) } } } }, responses: { 200: answer(done), ...writeRefusals },
     }),
     async (c) => {
       const { indexing, version } = c.req.valid("json");

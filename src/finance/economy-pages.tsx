@@ -99,7 +99,7 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
           {rows.length === 0 ? <p>Varken utfall eller budget finns för enheten {scope.year}. {!economy.byUnit && <a href={pageHref(scope, "ekonomi", "/utfall/enheter")}>Koppla huvudbokens objekt till enheterna</a>}</p> : (
             <>
               <StandsOut rows={rows} month={month} scope={scope} unitId={unit.id} explained={explained} threshold={threshold} />
-              <EconomyTable caption="Resultaträkning" rows={rows} month={month} year={scope.year} budgetName={economy.budgetName} />
+              <EconomyTable caption="Resultaträkning" rows={rows} month={month} year={scope.year} budgetName={economy.budgetName} {...(economy.byUnit ? { lineHref: (key: string) => pageHref(scope, "ekonomi", `/utfall/rad/${key}?till=${month}&enhet=${unit.id}`) } : {})} />
               <MonthByMonth months={own!} month={month} year={scope.year} />
             </>
           )}

@@ -1,5 +1,8 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
+import { unitsUnder } from "../organisation/unit-reads.ts";
+import type { Db } from "../platform/db/database.ts";
+import { unitMapIn } from "./unit-map.ts";
 import { absolute, isZero, negate, percentChange, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { commaGaps } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -10,7 +13,7 @@ import { lineLabel, lineOfAccount, mapOn, STATEMENT_LINES, type AccountMap } fro
 import type { LedgerObjects } from "./ledger.ts";
 import { ledgerStatement, type LedgerLine } from "./ledger-statement.ts";
 import { thousands, thousandsSigned } from "./shown-amount.ts";
-import { countPostings, findVoucher, lastLedgerMonth, listAccountMaps, listAccountNames, listDimensions, listMonthAmounts, listObjectAmounts, listObjectNames, listPostings, yearsWithLedger } from "./ledger-reads.ts";
+import { countPostings, findVoucher, lastLedgerMonth, listAccountMaps, listAccountNames, listDimensions, listMonthAmounts, listObjectAmounts, listObjectMonths, listObjectNames, listPostings, listUnitMaps, yearsWithLedger, type LedgerMonthAmount, type LedgerObjectFilter } from "./ledger-reads.ts";
 
 const MOST_POSTINGS = 200;
 /** An account with more rows than this is shown a month at a time. */
@@ -22,6 +25,14 @@ interface LedgerScope {
   /** The last month shown, 1–12. */
   readonly until: number;
   readonly home: string;
+  /** Whose part of the ledger is shown: a unit's, or an object's; null for all of it. */
+  readonly part: LedgerPart | null;
+}
+interface LedgerPart extends LedgerObjectFilter {
+  readonly words: string;
+  /** As it follows along in addresses and forms. */
+  readonly query: string;
+  readonly field: readonly [name: string, value: string];
 }
 const isoMonth = (year: number, month: number): string => `${year}-${String(month).padStart(2, "0")}`;
 
@@ -35,19 +46,43 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
     const asked = monthNumbered(c.req.query("till"));
     const until = asked || (last ? Number(last.slice(5)) : 12);
     const map = mapOn(await listAccountMaps(db, scope.committee.municipalityId), `${isoMonth(scope.year, until)}-28`);
-    return { scope, map, until, home: pageHref(scope, "ekonomi", "/utfall") };
+    return { scope, map, until, home: pageHref(scope, "ekonomi", "/utfall"), part: await partOf(c, scope) };
   };
-  const top = ({ home, scope, until }: LedgerScope, here = "") => (
-    <p class="small"><a href={pageHref(scope, "ekonomi")}>Ekonomi {scope.year}</a>{here && <> · <a href={`${home}?till=${until}`}>Utfall ur huvudboken</a></>}</p>
+  /** "?enhet=7" is a unit's part, by the objects that are tied to it; "?objekt=20:110" an object's. */
+  const partOf = async (c: Context, { committee, year }: Scope): Promise<LedgerPart | null> => {
+    const db = tools.db(c);
+    const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0);
+    const [, dimension, code] = /^(\d{1,9}):(.{1,60})$/.exec(c.req.query("objekt") ?? "") ?? [];
+    if (unitId) {
+      const units = unitMapIn(await listUnitMaps(db, committee.id), year);
+      const unit = unitId === committee.id ? { name: `${committee.name}, gemensamt` } : (await unitsUnder(db, committee.id, year)).find(({ id }) => id === unitId);
+      return units && unit ? { dimension: units.dimension, codes: units.rows.flatMap((row) => (row.unitId === unitId ? [row.code] : [])), words: unit.name, query: `&enhet=${unitId}`, field: ["enhet", String(unitId)] } : null;
+    }
+    if (!dimension || !code) return null;
+    const name = (await listObjectNames(db, committee.id, dimension)).get(code);
+    return { dimension, codes: [code], words: `${code}${name ? ` ${name}` : ""}`, query: `&objekt=${dimension}:${encodeURIComponent(code)}`, field: ["objekt", `${dimension}:${code}`] };
+  };
+  /** What accounts changed by in some months, of all or of the part that is shown. */
+  const monthsOf = async (db: Db, { part, scope }: LedgerScope, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<readonly LedgerMonthAmount[]> => {
+    if (!part) return listMonthAmounts(db, scope.committee.id, from, to, measure);
+    const codes = new Set(part.codes);
+    return (await listObjectMonths(db, scope.committee.id, part.dimension, from, to, measure)).filter(({ code }) => code !== null && codes.has(code));
+  };
+  const top = ({ home, part, scope, until }: LedgerScope, here = "") => (
+    <>
+      <p class="small"><a href={pageHref(scope, "ekonomi")}>Ekonomi {scope.year}</a>{here && <> · <a href={`${home}?till=${until}${part?.query ?? ""}`}>Utfall ur huvudboken</a></>}</p>
+      {part && <p class="notice">Här visas bara <strong>{part.words}</strong>. <a href={`${home}?till=${until}`}>Visa hela nämnden</a></p>}
+    </>
   );
 
   app.get("/:committee/:year{[0-9]{4}}/ekonomi/utfall", guard("read"), async (c) => {
     const loaded = await load(c);
     if (!loaded) return tools.notFound(c);
-    const { home, map, scope, until } = loaded;
+    const { home, map, part, scope, until } = loaded;
+    const query = part?.query ?? "";
     const db = tools.db(c);
     const { committee, year } = scope;
-    const amounts = (of: number, measure: "actual" | "budget" = "actual") => listMonthAmounts(db, committee.id, isoMonth(of, 1), isoMonth(of, until), measure);
+    const amounts = (of: number, measure: "actual" | "budget" = "actual") => monthsOf(db, loaded, isoMonth(of, 1), isoMonth(of, until), measure);
     const soFar = await amounts(year);
     const [now, month, before, budget] = [soFar, soFar.filter((one) => one.month === isoMonth(year, until)), await amounts(year - 1), await amounts(year, "budget")].map((own) => ledgerStatement(own, map)) as [LedgerLine[], LedgerLine[], LedgerLine[], LedgerLine[]];
     const years = await yearsWithLedger(db, committee.id);
@@ -63,7 +98,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
     const cells = columns.map((column) => shown.map(({ key }) => { const value = column.of(key); return value === null ? "" : column.percent ? formatSigned(round(value, 1), 1) : (column.signed ? thousandsSigned : thousands)(value, 1); }));
     const gaps = cells.map(commaGaps);
     const dimensions = await listDimensions(db, committee.id);
-    const asked = dimensions.find(({ number }) => number === c.req.query("per")) ?? null;
+    const asked = part ? null : (dimensions.find(({ number }) => number === c.req.query("per")) ?? null);
     return tools.page(c, {
       title: "Utfall ur huvudboken", active: "ekonomi", live: ["ledger@here", "account_map@here"],
       body: (
@@ -77,19 +112,20 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
             <>
               <form class="filters" method="get">
                 <label>Till och med<select name="till">{MONTH_NAMES.map((name, index) => <option value={String(index + 1)} selected={index + 1 === until}>{name}</option>)}</select></label>
-                {dimensions.length > 0 && <label>Dela upp per<select name="per"><option value="">ingenting</option>{dimensions.map(({ name, number }) => <option value={number} selected={asked?.number === number}>{name || `dimension ${number}`}</option>)}</select></label>}
+                <PartField part={part} />
+                {!part && dimensions.length > 0 && <label>Dela upp per<select name="per"><option value="">ingenting</option>{dimensions.map(({ name, number }) => <option value={number} selected={asked?.number === number}>{name || `dimension ${number}`}</option>)}</select></label>}
                 <button class="ds-button" data-variant="secondary">Visa</button>
               </form>
               <TableScroll label="Resultaträkning ur huvudboken">
                 <table class="figures">
                   <caption>Resultaträkning ur huvudboken<span class="unit">, tkr</span></caption>
                   <thead><tr><th scope="col">Rad</th>{columns.map(({ label }) => <th scope="col" class="number">{label}</th>)}</tr></thead>
-                  <tbody>{shown.map((line, at) => <tr class={line.total ? "total" : undefined}><th scope="row">{line.total ? line.label : <a href={`${home}/rad/${line.key}?till=${until}`}>{line.label}</a>}</th>{columns.map((_, index) => <td class="number" style={gapStyle(gaps[index]![at]!)}>{cells[index]![at]}</td>)}</tr>)}</tbody>
+                  <tbody>{shown.map((line, at) => <tr class={line.total ? "total" : undefined}><th scope="row">{line.total ? line.label : <a href={`${home}/rad/${line.key}?till=${until}${query}`}>{line.label}</a>}</th>{columns.map((_, index) => <td class="number" style={gapStyle(gaps[index]![at]!)}>{cells[index]![at]}</td>)}</tr>)}</tbody>
                 </table>
               </TableScroll>
               <p class="table-note">Intäkter är plus och kostnader minus. En avvikelse eller förändring i tkr med plus är bättre; procenten säger hur mycket större beloppet är än i fjol. {has(budget) && "Budgeten är ekonomisystemets."} Varje rad leder till sina konton, och de till verifikationerna.</p>
               {now.some(({ key }) => key === "unmapped") && <p class="notice"><strong>Konton utan rad</strong> hör inte till någon rad i resultaträkningen, och räknas i nettokostnaden. <a href={pageHref(scope, "ekonomi", "/kontotabell")}>Kontotabellen</a></p>}
-              {asked && <ByObject name={asked.name || `dimension ${asked.number}`} number={asked.number} rows={await objectRows(db, loaded, asked.number)} year={year} until={until} />}
+              {asked && <ByObject home={home} name={asked.name || `dimension ${asked.number}`} number={asked.number} rows={await objectRows(db, loaded, asked.number)} year={year} until={until} />}
             </>
           )}
           <p class="small"><a href={pageHref(scope, "ekonomi", "/inlasning")}>Läs in utfall</a> · <a href={pageHref(scope, "ekonomi", "/kontotabell")}>Kontotabellen</a></p>
@@ -114,9 +150,9 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
     const key = c.req.param("line");
     const label = STATEMENT_LINES.find((line) => line.key === key)?.label ?? (key === "unmapped" ? "Konton utan rad" : null);
     if (!loaded || label === null) return tools.notFound(c);
-    const { home, map, scope, until } = loaded;
+    const { home, map, part, scope, until } = loaded;
     const db = tools.db(c);
-    const amounts = await listMonthAmounts(db, scope.committee.id, isoMonth(scope.year, 1), isoMonth(scope.year, until));
+    const amounts = await monthsOf(db, loaded, isoMonth(scope.year, 1), isoMonth(scope.year, until));
     const accounts = new Set(ledgerStatement(amounts, map).find((line) => line.key === key)?.accounts.map(({ account }) => account) ?? []);
     const names = await listAccountNames(db, scope.committee.id);
     const rows = [...accounts].sort(compareSwedish).map((account) => ({ account, months: Array.from({ length: until }, (_, index) => negate(sum(amounts.filter((one) => one.account === account && one.month === isoMonth(scope.year, index + 1)).map(({ amount }) => amount)))) }));
@@ -134,7 +170,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
                 <caption>Konton månad för månad<span class="unit">, tkr</span></caption>
                 <thead><tr><th scope="col" style="width: 9.5rem">Konto</th>{totals.map((_, index) => <th scope="col" class="number">{MONTHS[index]}</th>)}<th scope="col" class="number">Summa</th></tr></thead>
                 <tbody>
-                  {rows.map(({ account, months }) => <tr><th scope="row"><a href={`${home}/konto/${account}?till=${until}`}>{account}{names.get(account) && ` ${names.get(account)}`}</a></th>{months.map((amount) => <td class="number">{cell(amount)}</td>)}<td class="number">{cell(sum(months))}</td></tr>)}
+                  {rows.map(({ account, months }) => <tr><th scope="row"><a href={`${home}/konto/${account}?till=${until}${part?.query ?? ""}`}>{account}{names.get(account) && ` ${names.get(account)}`}</a></th>{months.map((amount) => <td class="number">{cell(amount)}</td>)}<td class="number">{cell(sum(months))}</td></tr>)}
                   <tr class="total"><th scope="row">Summa</th>{totals.map((amount) => <td class="number">{cell(amount)}</td>)}<td class="number">{cell(sum(totals))}</td></tr>
                 </tbody>
               </table>
@@ -149,21 +185,22 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
     const loaded = await load(c);
     const account = c.req.param("account");
     if (!loaded || account.includes("\u0000")) return tools.notFound(c);
-    const { home, map, scope, until } = loaded;
+    const { home, map, part, scope, until } = loaded;
+    const query = part?.query ?? "";
     const db = tools.db(c);
     const chosen = monthNumbered(c.req.query("manad"));
-    const timeOf = (month: number) => ({ account, from: isoMonth(scope.year, month || 1), to: isoMonth(scope.year, month || until) });
+    const timeOf = (month: number) => ({ account, objects: part, from: isoMonth(scope.year, month || 1), to: isoMonth(scope.year, month || until) });
     const whole = chosen ? 0 : await countPostings(db, scope.committee.id, timeOf(0));
     const month = whole > MOST_SORTED ? until : chosen;
     const page = Math.max(1, Number(/^\d{1,5}$/.exec(c.req.query("sida") ?? "")?.[0] ?? 1));
     const count = month ? await countPostings(db, scope.committee.id, timeOf(month)) : whole;
     const postings = await listPostings(db, scope.committee.id, timeOf(month), MOST_POSTINGS, (page - 1) * MOST_POSTINGS);
     const name = (await listAccountNames(db, scope.committee.id)).get(account);
-    const sums = (await listMonthAmounts(db, scope.committee.id, isoMonth(scope.year, month || 1), isoMonth(scope.year, month || until))).filter((one) => one.account === account);
+    const sums = (await monthsOf(db, loaded, isoMonth(scope.year, month || 1), isoMonth(scope.year, month || until))).filter((one) => one.account === account);
     if (!name && !sums.length && !count) return tools.notFound(c);
     const line = lineOfAccount(map, account);
     const dimensions = await listDimensions(db, scope.committee.id);
-    const here = (query: string): string => `${home}/konto/${account}?till=${until}${query}`;
+    const here = (more: string): string => `${home}/konto/${account}?till=${until}${query}${more}`;
     const cells = postings.map(({ amount }) => formatNumber(negate(amount), 2));
     return tools.page(c, {
       title: `Konto ${account}`, active: "ekonomi", live: ["ledger@here"],
@@ -171,8 +208,8 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
         <>
           {top(loaded, account)}
           <h1>Konto {account}{name && ` ${name}`}</h1>
-          <p>{line ? <>Hör till raden <a href={`${home}/rad/${line}?till=${until}`}>{lineLabel(line)}</a>.</> : "Hör inte till någon rad i resultaträkningen."} {month ? MONTH_NAMES[month - 1] : `Januari till ${MONTH_NAMES[until - 1]}`} {scope.year}: <strong>{formatNumber(negate(sum(sums.map(({ amount }) => amount))), 2)} kr</strong>.</p>
-          <form class="filters" method="get"><input type="hidden" name="till" value={String(until)} /><label>Månad<select name="manad"><option value="">alla till och med {MONTH_NAMES[until - 1]}</option>{MONTH_NAMES.slice(0, until).map((one, index) => <option value={String(index + 1)} selected={index + 1 === month}>{one}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>
+          <p>{line ? <>Hör till raden <a href={`${home}/rad/${line}?till=${until}${query}`}>{lineLabel(line)}</a>.</> : "Hör inte till någon rad i resultaträkningen."} {month ? MONTH_NAMES[month - 1] : `Januari till ${MONTH_NAMES[until - 1]}`} {scope.year}: <strong>{formatNumber(negate(sum(sums.map(({ amount }) => amount))), 2)} kr</strong>.</p>
+          <form class="filters" method="get"><input type="hidden" name="till" value={String(until)} /><PartField part={part} /><label>Månad<select name="manad"><option value="">alla till och med {MONTH_NAMES[until - 1]}</option>{MONTH_NAMES.slice(0, until).map((one, index) => <option value={String(index + 1)} selected={index + 1 === month}>{one}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>
           {whole > MOST_SORTED && <p class="notice">Kontot har {formatNumber(String(whole))} rader till och med {MONTH_NAMES[until - 1]}; här visas {MONTH_NAMES[month - 1]}. Välj månad ovan.</p>}
           {count === 0 ? <p>{sums.length > 0 ? "Månaderna är inlästa som summor; filen har inga verifikationer." : "Kontot har inga verifikationer i de här månaderna."}</p> : (
             <TableScroll label={`Konto ${account}`}>
@@ -221,6 +258,7 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
+const PartField = ({ part }: { part: LedgerPart | null }) => (part ? <input type="hidden" name={part.field[0]} value={part.field[1]} /> : null);
 /** "Verksamhet 120": a dimension without a name is told by its number. */
 const objectsText = (objects: LedgerObjects, dimensions: readonly { readonly number: string; readonly name: string }[]): string => objects.map(([dimension, code]) => `${dimensions.find(({ number }) => number === dimension)?.name || `Dimension ${dimension}`} ${code}`).join(", ");
 const begun = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
@@ -228,7 +266,7 @@ const difference = (a: Decimal | null, b: Decimal | null): Decimal | null => (a 
 /** How much larger an amount has become, as reports state it: a cost that grows from −100 to −101 has grown by 1 %. */
 const changePercent = (from: Decimal | null, to: Decimal | null): Decimal | null => (from === null || to === null || isZero(from) || from.startsWith("-") !== to.startsWith("-") ? null : percentChange(absolute(from), absolute(to)));
 
-function ByObject({ name, number, rows, until, year }: { name: string; number: string; rows: readonly { code: string | null; name: string; income: Decimal; costs: Decimal; net: Decimal }[]; year: number; until: number }) {
+function ByObject({ home, name, number, rows, until, year }: { home: string; name: string; number: string; rows: readonly { code: string | null; name: string; income: Decimal; costs: Decimal; net: Decimal }[]; year: number; until: number }) {
   const cell = (amount: Decimal): string => (isZero(amount) ? "" : thousands(amount, 1));
   return (
     <section id={`per-${number}`}>
@@ -238,7 +276,7 @@ function ByObject({ name, number, rows, until, year }: { name: string; number: s
           <caption>Jan–{MONTHS[until - 1]} {year}, störst nettokostnad först<span class="unit">, tkr</span></caption>
           <thead><tr><th scope="col">{name}</th><th scope="col" class="number">Intäkter</th><th scope="col" class="number">Kostnader</th><th scope="col" class="number">Netto</th></tr></thead>
           <tbody>
-            {rows.map((row) => <tr><th scope="row">{row.code === null ? `utan ${name.toLowerCase()}` : `${row.code}${row.name ? ` ${row.name}` : ""}`}</th><td class="number">{cell(row.income)}</td><td class="number">{cell(row.costs)}</td><td class="number">{cell(row.net)}</td></tr>)}
+            {rows.map((row) => <tr><th scope="row">{row.code === null ? `utan ${name.toLowerCase()}` : <a href={`${home}?till=${until}&objekt=${number}:${encodeURIComponent(row.code)}`}>{row.code}{row.name && ` ${row.name}`}</a>}</th><td class="number">{cell(row.income)}</td><td class="number">{cell(row.costs)}</td><td class="number">{cell(row.net)}</td></tr>)}
             <tr class="total"><th scope="row">Summa</th><td class="number">{cell(sum(rows.map(({ income }) => income)))}</td><td class="number">{cell(sum(rows.map(({ costs }) => costs)))}</td><td class="number">{cell(sum(rows.map(({ net }) => net)))}</td></tr>
           </tbody>
         </table>

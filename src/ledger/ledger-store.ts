@@ -106,13 +106,21 @@ const postingOf = (row: Row): StoredLedgerPosting => ({
 });
 const POSTINGS = sql`select posting.*, combination.account, combination.objects, voucher.series, voucher.number, voucher.description as voucher_text from ledger_posting posting
   join ledger_combination combination on combination.id = posting.combination_id join ledger_voucher voucher on voucher.import_id = posting.import_id and voucher.ordinal = posting.voucher`;
+/** Objects of a dimension: what is posted on any of them. */
+export interface LedgerObjectFilter {
+  readonly dimension: string;
+  readonly codes: readonly string[];
+}
 interface AccountTime {
   readonly account: string;
+  /** Only what is posted on these; null for all. */
+  readonly objects?: LedgerObjectFilter | null;
   /** ISO months, both with it. */
   readonly from: string;
   readonly to: string;
 }
-const inTime = (committeeId: number, { account, from, to }: AccountTime) => sql`combination.committee_id = ${committeeId} and combination.account = ${account} and posting.on_date >= ${`${from}-01`}::date and posting.on_date < (${`${to}-01`}::date + interval '1 month')`;
+const onObjects = (objects: LedgerObjectFilter | null | undefined) => (objects ? sql` and exists (select 1 from jsonb_array_elements(combination.objects) pair where pair ->> 0 = ${objects.dimension} and pair ->> 1 in (select jsonb_array_elements_text(${JSON.stringify(objects.codes)}::text::jsonb)))` : sql``);
+const inTime = (committeeId: number, { account, from, objects, to }: AccountTime) => sql`combination.committee_id = ${committeeId} and combination.account = ${account} and posting.on_date >= ${`${from}-01`}::date and posting.on_date < (${`${to}-01`}::date + interval '1 month')${onObjects(objects)}`;
 /** How many postings an account has in a time. */
 export async function countPostings(db: Db, committeeId: number, time: AccountTime): Promise<number> {
   const { rows } = await sql<Row>`select count(*)::integer as count from ledger_posting posting join ledger_combination combination on combination.id = posting.combination_id where ${inTime(committeeId, time)}`.execute(db);
