@@ -47,7 +47,7 @@ export function variancePages(app: Hono, tools: PageTools<Scope>, send: SendNoti
     const threshold = await varianceThreshold(db, committee.id);
     const all = await listExplanations(db, committee.id, year);
     const explained = latestExplanations(all, month);
-    const places = [{ id: null, name: "Hela nämnden", months: economy.whole }, ...units.flatMap((unit) => { const months = economy.units.get(unit.id); return months ? [{ ...unit, months }] : []; })].flatMap(({ id, months, name }): Place[] => {
+    const places = [{ id: null, name: "hela nämnden", months: economy.whole }, ...units.flatMap((unit) => { const months = economy.units.get(unit.id); return months ? [{ ...unit, months }] : []; })].flatMap(({ id, months, name }): Place[] => {
       const latest = latestForecasts(forecasts, month, id);
       return [...forecastGrounds(months, month || 12)].flatMap(([line, { budget }]): Place[] => {
         const forecast = latest.get(line);
@@ -90,7 +90,7 @@ export function variancePages(app: Hono, tools: PageTools<Scope>, send: SendNoti
             const told = notices.filter(({ explanationId }) => explanationId === explained?.id || all.some((one) => one.id === explanationId && one.month === month && varianceKey(one) === key));
             return (
               <section id={`avvikelse-${key}`} class="place">
-                <h2>{lineLabel(line)}<span class="muted"> {where}</span></h2>
+                <h2>{lineLabel(line)}<span class="muted">, {where}</span></h2>
                 <p>{deviationSentence(forecast, budget)} {!toExplain && <span class="muted">Under gränsen.</span>}</p>
                 {explained && <Told explained={explained} who={who} />}
                 {moved && <p class="notice">Prognosen är ändrad sedan avvikelsen förklarades: då var den {formatNumber(explained.variance, 0)} kr.</p>}
