@@ -2,11 +2,13 @@ import net from "node:net";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { explainVariance } from "../src/finance/variance-commands.ts";
+import { listNotices } from "../src/finance/variance-reads.ts";
 import { makeFeed } from "../src/follow-up/calendar-feed-commands.ts";
 import { delegateTasks, stepFollowUp } from "../src/follow-up/follow-up-commands.ts";
 import { listReminders } from "../src/follow-up/follow-up-reads.ts";
 import { remindNow } from "../src/follow-up/reminder-commands.ts";
-import { reminderSender, startAppJobs } from "../src/jobs.ts";
+import { noticeSender, reminderSender, startAppJobs } from "../src/jobs.ts";
 import { changeIndicator } from "../src/indicators/indicator-commands.ts";
 import { enterValues } from "../src/indicators/indicator-value-commands.ts";
 import { program, type Context } from "../src/platform/command.ts";
@@ -132,6 +134,17 @@ describe.each(ENGINES)("reminders of an open follow-up, on the %s engine", (engi
     await until(async () => (await listReminders(database.db, place)).some(({ failure }) => failure !== null));
     expect((await listReminders(database.db, place)).find(({ failure }) => failure !== null)!.failure).toContain("Mailbox full");
     expect(await jobs.waiting("letter")).toBeGreaterThan(0);
+  });
+  test("a feared deviation goes to the executive committee's office at once, in a letter of its own", async () => {
+    const office = await personWith(database, "executive-office", town.municipalityId);
+    const before = mail.received.length;
+    const input = { committeeId: town.committeeId, unitId: null, year: YEAR, month: 4, line: "staff", variance: "-3200000", explanation: "Fler vikarier", action: "Anställningsstopp", responsible: "Förvaltningschefen", dueOn: null, major: true } as const;
+    await valueOf(explainVariance(controller, { ...input, send: noticeSender({ jobs, mailer }) }));
+    await until(() => mail.received.length === before + 1);
+    const text = plain(mail.received.at(-1)!.text);
+    expect(text).toContain("Fler vikarier");
+    expect(text).toContain(`https://styrning.ekby.example/kulturnamnden/${YEAR}/ekonomi/avvikelser?efter=4#avvikelse-0-staff`);
+    await until(async () => (await listNotices(database.db, town.committeeId, YEAR)).some(({ sentAt, userId }) => userId === office.id && sentAt !== null));
   });
   test("a person's calendar program reads their follow-ups at a secret address, until it is taken away", async () => {
     const web = createWeb(appOver(database), createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
