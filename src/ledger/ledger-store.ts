@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
-import type { Decimal } from "../platform/decimal.ts";
+import { isZero, negate, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import type { LedgerObjects } from "./ledger.ts";
 
 /** What an account changed by in a month. Debit is plus, credit minus. */
@@ -10,12 +10,15 @@ export interface LedgerMonthAmount {
   readonly month: string;
   readonly amount: Decimal;
 }
+/** "2026-01=100 2026-02=50": rows are dear to fetch, so that months come on one. */
+const monthsIn = (told: string): (readonly [month: string, amount: Decimal])[] => told.split(" ").map((one) => { const at = one.indexOf("="); return [one.slice(0, at), one.slice(at + 1)] as const; });
 /** What a committee's accounts changed by, month by month, between two ISO months, both with it; parts are not added to the whole. */
 export async function loadMonthAmounts(db: Db, committeeId: number, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerMonthAmount[]> {
   const { rows } = await sql<Row>`
-    select account, to_char(month, 'YYYY-MM') as month, sum(amount) as amount from ledger_account_month where committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date
-    group by 1, 2 order by 1, 2`.execute(db);
-  return rows.map((row) => ({ account: row["account"], month: row["month"], amount: row["amount"] }));
+    select account, string_agg(month || '=' || amount, ' ' order by month) as months from (
+      select account, to_char(month, 'YYYY-MM') as month, sum(amount) as amount from ledger_account_month where committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date group by 1, 2) told
+    group by 1 order by 1`.execute(db);
+  return rows.flatMap((row) => monthsIn(row["months"]).map(([month, amount]) => ({ account: row["account"] as string, month, amount })));
 }
 
 /** What an account changed by on an object of a dimension; the code is null for what has none. */
@@ -35,17 +38,25 @@ export interface LedgerObjectMonth extends LedgerObjectAmount {
 /** The same, month by month. */
 export const loadObjectMonths = (db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerObjectMonth[]> => objectRows(db, committeeId, dimension, from, to, measure, true);
 
-async function objectRows(db: Db, committeeId: number, dimension: string, from: string, to: string, measure: string, monthly: boolean): Promise<LedgerObjectMonth[]> {
-  const when = monthly ? sql`month` : sql`${`${to}-01`}::date`;
-  const within = sql`committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date`;
+/** Amounts of a ledger have whole öre. */
+const ORE = 2;
+async function objectRows(db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget", monthly: boolean): Promise<LedgerObjectMonth[]> {
   const { rows } = await sql<Row>`
-    with told as (select account, code, ${when} as month, sum(amount) as amount from ledger_object_month where ${within} and dimension = ${dimension} group by 1, 2, 3),
-    split as (
-      select account, code, month, amount from told
-      union all select account, null, ${when}, amount from ledger_account_month where ${within}
-      union all select account, null, month, -amount from told)
-    select account, code, to_char(month, 'YYYY-MM') as month, sum(amount) as amount from split group by 1, 2, 3 having sum(amount) <> 0 order by 1, 2, 3`.execute(db);
-  return rows.map((row) => ({ account: row["account"], code: row["code"], month: row["month"], amount: row["amount"] }));
+    select account, code, string_agg(month || '=' || amount, ' ' order by month) as months from (
+      select account, code, ${monthly ? sql`to_char(month, 'YYYY-MM')` : sql`${to}::text`} as month, sum(amount) as amount from ledger_object_month
+      where committee_id = ${committeeId} and measure = ${measure} and dimension = ${dimension} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date group by 1, 2, 3) told
+    group by 1, 2`.execute(db);
+  const told = rows.flatMap((row) => monthsIn(row["months"]).map(([month, amount]): LedgerObjectMonth => ({ account: row["account"], code: row["code"], month, amount })));
+  const whole = await loadMonthAmounts(db, committeeId, from, to, measure);
+  // What is told of no object is what is left of the account.
+  const key = ({ account, month }: { readonly account: string; readonly month: string }): string => `${account} ${monthly ? month : to}`;
+  const parts = Map.groupBy(told, key);
+  const rest = [...Map.groupBy(whole, key).entries()].map(([at, own]): LedgerObjectMonth => ({ account: own[0]!.account, code: null, month: monthly ? own[0]!.month : to, amount: round(subtract(sum(own.map(({ amount }) => amount)), sum((parts.get(at) ?? []).map(({ amount }) => amount))), ORE) }));
+  const known = new Set(whole.map(key));
+  // An object's row without the account's own: a part of nothing that is told is taken away from nothing.
+  const loose = [...parts].flatMap(([at, own]): LedgerObjectMonth[] => (known.has(at) ? [] : [{ account: own[0]!.account, code: null, month: own[0]!.month, amount: round(negate(sum(own.map(({ amount }) => amount))), ORE) }]));
+  const order = (one: LedgerObjectMonth): string => `${one.account}\u0000${one.code ?? "\uffff"}\u0000${one.month}`;
+  return [...told, ...rest, ...loose].filter(({ amount }) => !isZero(amount)).map((row) => ({ row, at: order(row) })).sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ row }) => row);
 }
 
 export interface StoredLedgerImport {

@@ -47,3 +47,17 @@ export async function rememberedRead<Value>(db: Db, committeeId: number, tables:
   if (all.size > MOST) all.delete(all.keys().next().value!);
   return value;
 }
+
+const asked = new WeakMap<Db, Map<string, Promise<unknown>>>();
+/** Reads once for a request what several parts of its page ask, however often its tables change. Where a handle lives longer than a request it is read each time. */
+export function onceInRequest<Value>(db: Db, key: string, read: () => Promise<Value>): Promise<Value> {
+  if (db.isTransaction || !present.has(db)) return read();
+  const own = asked.get(db) ?? new Map<string, Promise<unknown>>();
+  asked.set(db, own);
+  const known = own.get(key) as Promise<Value> | undefined;
+  if (known) return known;
+  const value = read();
+  own.set(key, value);
+  value.catch(() => own.delete(key));
+  return value;
+}
