@@ -11,6 +11,17 @@ import { addUnit } from "./organisation/unit-commands.ts";
 import { changeControlCheck } from "./internal-control/control-plan-edit-commands.ts";
 import { findSample, listControlChecks } from "./internal-control/control-plan-reads.ts";
 import { addAction, answerSample, drawSample, enterResult } from "./internal-control/control-round-commands.ts";
+import { loadEconomy } from "./finance/economy-reads.ts";
+import { forecastGrounds } from "./finance/economy.ts";
+import { addFeeRate } from "./finance/fee-rate-commands.ts";
+import { makeForecasts } from "./finance/forecast-commands.ts";
+import { listForecasts } from "./finance/forecast-reads.ts";
+import { latestForecasts, proposeForecasts } from "./finance/forecast.ts";
+import { addFrame } from "./finance/frame-commands.ts";
+import { addInvestment, setInvestmentAmounts } from "./finance/investment-commands.ts";
+import { listInvestments } from "./finance/investment-reads.ts";
+import { seenInvestments } from "./finance/investment.ts";
+import { explainVariance } from "./finance/variance-commands.ts";
 import { importLedger } from "./ledger/ledger-import-commands.ts";
 import { bytesOfFile } from "./ledger/ledger-file-adapter.ts";
 import { changeUnitMap } from "./ledger/unit-map-commands.ts";
@@ -18,6 +29,7 @@ import { listCommittees, unitsUnder } from "./organisation/unit-reads.ts";
 import { program, type Context } from "./platform/command.ts";
 import type { Log } from "./platform/log.ts";
 import { inTransaction } from "./platform/db/transaction.ts";
+import { subtract, sum } from "./platform/decimal.ts";
 import { Refused, valueOf } from "./platform/outcome.ts";
 import { defaultChoice } from "./reading/acceptance.ts";
 import { readFile } from "./reading/file-adapter.ts";
@@ -37,6 +49,13 @@ const UNITS = { committee: "Individ- och familjenämnden", names: ["Barn- och un
 /** What is posted, made so that it sums to what the annual report states. */
 const LEDGERS = [{ committee: UNITS.committee, files: ["ifn-huvudbok-2020.se", "ifn-huvudbok-2021.se"] }] as const;
 const OBJECTS = { dimension: "20", codes: [["100", UNITS.committee], ["140", UNITS.committee], ["110", UNITS.names[0]], ["120", UNITS.names[1]], ["130", UNITS.names[2]]] } as const;
+const MONEY = {
+  year: 2021, month: 8, plan: 2023,
+  explanation: { explanation: "Färre placeringar på institution än budgeten räknade med, och fler i egna öppna insatser.", action: "Placeringarna följs varje månad, och behovet av platser prövas på nytt inför nästa års budget." },
+  frame: { name: "Förslag", opening: "226200000", population: [null, null, null, null], steps: [{ kind: "index" as const, label: "Generell uppräkning", values: ["2", "1", "1"], note: null }, { kind: "index" as const, label: "Effektiviseringskrav", values: ["-1.53", "-1.53", "-1.53"], note: null }] },
+  investment: { name: "Kapitalinventarier", kind: "renewal", status: "ongoing" }, investmentBudgets: [[2022, "200000"], [2023, "100000"]] as const,
+  fee: { name: "Tillsyn, försäljning av tobaksfria nikotinprodukter", basis: "percent", value: "2.15", per: "år", valid_from: "2023-01-01", reduction: "25", reduced_when: "näringsidkaren också säljer andra varor som tillsynas", decision: null },
+};
 const CONTROL = {
   year: 2023,
   schedules: [
@@ -99,6 +118,26 @@ async function unitsExample({ database }: App): Promise<void> {
   await valueOf(changeUnitMap(context, { committeeId: family.id, fromYear: 2020, dimension: OBJECTS.dimension, rows, seen: "" }));
 }
 
+/** What was forecast in the year that the ledger is of, and what is planned for the next plan's year. Forecasts are by the program's own method, words ours; the index and the demand for efficiency, the investments and the fee are what the published plan states. */
+async function moneyExample({ database }: App): Promise<void> {
+  const context = { db: database.db, actor: program("start") };
+  const family = (await listCommittees(database.db)).find(({ name }) => name === UNITS.committee);
+  if (!family) return;
+  const { month, plan, year } = MONEY;
+  const economy = await loadEconomy(database.db, family, year);
+  for (const unitId of [null, ...economy.units.keys()]) {
+    const months = unitId === null ? economy.whole : economy.units.get(unitId)!;
+    const forecasts = [...forecastGrounds(months, month)].flatMap(([line, ground]) => { const proposal = proposeForecasts(ground).find(({ method }) => method === "budget"); return proposal ? [{ line, method: proposal.method, amount: proposal.amount, proposed: proposal.amount, reason: null }] : []; });
+    await valueOf(makeForecasts(context, { committeeId: family.id, unitId, year, month, forecasts }));
+  }
+  const purchases = { forecast: latestForecasts(await listForecasts(database.db, family.id, year), month).get("purchases"), budget: economy.whole.budget?.get("purchases") };
+  if (purchases.forecast && purchases.budget) await valueOf(explainVariance(context, { committeeId: family.id, unitId: null, year, month, line: "purchases", variance: subtract(purchases.forecast.amount, sum([...purchases.budget])), ...MONEY.explanation, responsible: "Enhetschef, barn och ungdom", dueOn: null, major: false, send: null }));
+  await valueOf(addFrame(context, { committeeId: family.id, year: plan, input: MONEY.frame }));
+  const { id } = await valueOf(addInvestment(context, { committeeId: family.id, year: null, fields: MONEY.investment }));
+  for (const [ofYear, budget] of MONEY.investmentBudgets) await valueOf(setInvestmentAmounts(context, { committeeId: family.id, year: ofYear, rows: [{ investmentId: id, budget, actual: null, forecast: null }], seen: seenInvestments(await listInvestments(database.db, family.id), ofYear) }));
+  await valueOf(addFeeRate(context, { committeeId: family.id, year: null, fields: MONEY.fee }));
+}
+
 /**
  * Loads the example municipality into an installation that has no committee yet: its documents are read and accepted
  * like any others, all or nothing.
@@ -122,6 +161,7 @@ export async function loadExample(app: App, log: Log, folder: string = EXAMPLE):
   }
   await planExample(app);
   if (folder === EXAMPLE) await unitsExample(app);
+  if (folder === EXAMPLE) await moneyExample(app);
   log.info({ files: files.length }, "example municipality loaded");
   return true;
 }

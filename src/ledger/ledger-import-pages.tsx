@@ -16,7 +16,8 @@ import { isUnmapped } from "./ledger-statement.ts";
 import { isLedgerColumn, LEDGER_COLUMNS, LEDGER_SIGNS, ledgerMappingFault, type LedgerColumn } from "./ledger-table.ts";
 import { acceptLedger, dropLedger, mapLedger, proposeLedger } from "./ledger-upload-commands.ts";
 import { findLedgerUpload, listSourceAmounts, type StoredLedgerUpload } from "./ledger-upload-reads.ts";
-import { listAccountMaps, listLedgerImports } from "./ledger-reads.ts";
+import { listAccountMaps, listLedgerImports, listUnitMaps } from "./ledger-reads.ts";
+import { unitMapIn, unitOfObject } from "./unit-map.ts";
 
 const USUAL_SOURCE = "Huvudbok";
 
@@ -84,6 +85,8 @@ export function ledgerImportPages(app: Hono, tools: PageTools<Scope>): void {
     const map = mapOn(await listAccountMaps(db, scope.committee.municipalityId), `${last}-28`);
     const known = await listSourceAmounts(db, scope.committee.id, upload.source, preview.periods);
     const lines = previewLines(preview.amounts, known, map);
+    const units = unitMapIn(await listUnitMaps(tools.command(c).db, scope.committee.id), scope.year);
+    const loose = units ? (preview.objects?.[units.dimension] ?? []).filter((code) => unitOfObject(units, code) === null) : [];
     const unmapped = preview.amounts.filter(({ account }) => isUnmapped(map, account)).sort((a, b) => compareSwedish(a.account, b.account));
     const kronor = (amount: string | null, signed = false): string => (amount === null ? "" : signed ? formatSigned(amount, 2) : formatNumber(amount, 2));
     const fault = upload.table && ledgerMappingFault(upload.table.mapping);
@@ -118,6 +121,7 @@ export function ledgerImportPages(app: Hono, tools: PageTools<Scope>): void {
               </TableScroll>
             </section>
           )}
+          {loose.length > 0 && <details><summary>{counted(loose.length, "objekt hör", "objekt hör")} inte till någon enhet</summary><p>{loose.slice(0, 100).join(", ")}{loose.length > 100 && " …"}. Beloppen visas som utan enhet. <a href={pageHref(scope, "ekonomi", "/utfall/enheter")}>Enheterna i huvudboken</a></p></details>}
           {preview.unnamed.length > 0 && <details><summary>{counted(preview.unnamed.length, "objekt", "objekt")} saknar namn i filen</summary><p>Dimension och kod: {preview.unnamed.join(", ")}.</p></details>}
           {preview.warningCount > 0 && <Remarks heading={counted(preview.warningCount, "anmärkning", "anmärkningar")} remarks={preview.warnings} />}
           <div class="actions">

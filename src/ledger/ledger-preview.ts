@@ -23,10 +23,13 @@ export interface LedgerPreview {
   readonly names: Readonly<Record<string, string>>;
   /** Objects that rows are posted on and the file has no name for. */
   readonly unnamed: readonly string[];
+  /** Objects that rows are posted on, by dimension: what is not tied to a unit is told of them. */
+  readonly objects?: Readonly<Record<string, readonly string[]>>;
   readonly budget: boolean;
 }
 
 const MOST_UNNAMED = 50;
+const MOST_OBJECTS = 2_000;
 const MOST_REMARKS = 50;
 /** Gathers what a file makes of its accounts as its rows go by. */
 export class LedgerGathering {
@@ -51,7 +54,7 @@ export class LedgerGathering {
     return {
       type: variant && type === "4" ? `${type}${variant}` : type, program, company, encoding, periods, vouchers, transactions, checksum, warnings: warnings.slice(0, MOST_REMARKS), warningCount, errors: errors.slice(0, MOST_REMARKS), errorCount,
       amounts: result.map(([account, ore]) => ({ account, amount: oreText(ore) })), names: Object.fromEntries(result.map(([number]) => [number, kinds.get(number)?.name ?? ""])),
-      unnamed: unnamed.slice(0, MOST_UNNAMED), budget: this.#budget,
+      unnamed: unnamed.slice(0, MOST_UNNAMED), objects: Object.fromEntries([...Map.groupBy([...this.#objects].map((object) => object.split("\u0000") as [string, string]), ([dimension]) => dimension)].map(([dimension, own]) => [dimension, own.slice(0, MOST_OBJECTS).map(([, code]) => code)])), budget: this.#budget,
     };
   }
 }
