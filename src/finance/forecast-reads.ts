@@ -3,7 +3,12 @@ import type { Db } from "../platform/db/database.ts";
 import type { StatementLineKey } from "../ledger/account-map.ts";
 import { loadEconomy } from "./economy-reads.ts";
 import { forecastGrounds } from "./economy.ts";
-import type { ForecastGround } from "./forecast.ts";
+import { lastLedgerMonth, listUnitMaps } from "../ledger/ledger-reads.ts";
+import { unitMapIn } from "../ledger/unit-map.ts";
+import { unitsUnder } from "../organisation/unit-reads.ts";
+import { listBudgets } from "./budget-reads.ts";
+import { loadForecasts } from "./forecast-store.ts";
+import type { ForecastDuty, ForecastGround } from "./forecast.ts";
 
 export { loadForecasts as listForecasts, yearsWithForecasts } from "./forecast-store.ts";
 
@@ -12,4 +17,14 @@ export async function loadForecastGrounds(db: Db, committee: Committee, year: nu
   const { budgetName, units, whole } = await loadEconomy(db, committee, year);
   const own = unitId === null ? whole : units.get(unitId);
   return { budgetName, grounds: own ? forecastGrounds(own, month) : new Map() };
+}
+
+/** Who is to forecast a committee's year: the whole, and each unit that the ledger is tied to; nobody where the year has neither outcome nor budget. */
+export async function listForecastDuties(db: Db, committee: Committee, year: number): Promise<ForecastDuty[]> {
+  if ((await lastLedgerMonth(db, committee.id, year)) === null && (await listBudgets(db, committee.id, year)).length === 0) return [];
+  const tied = new Set(unitMapIn(await listUnitMaps(db, committee.id), year)?.rows.map(({ unitId }) => unitId));
+  const forecasts = await loadForecasts(db, committee.id, year);
+  const made = (unitId: number | null): number[] => [...new Set(forecasts.filter((one) => one.unitId === unitId).map(({ month }) => month))];
+  const units = tied.size ? (await unitsUnder(db, committee.id, year)).filter(({ id }) => tied.has(id)) : [];
+  return [{ id: committee.id, unitId: null, name: "Hela nämnden", made: made(null) }, ...units.map(({ id, name }) => ({ id, unitId: id, name, made: made(id) }))];
 }

@@ -75,6 +75,16 @@ export interface Forecast {
   /** ISO time. */
   readonly madeAt: string;
 }
+/** Somebody who is to forecast the year: a unit, or the committee as a whole. */
+export interface ForecastDuty {
+  /** The unit's number, or the committee's. */
+  readonly id: number;
+  /** Null for the committee as a whole. */
+  readonly unitId: number | null;
+  readonly name: string;
+  /** The months that a forecast is made after. */
+  readonly made: readonly number[];
+}
 /** The latest forecast of each line after a month, of the committee as a whole or of a unit. */
 export const latestForecasts = (all: readonly Forecast[], month: number, unitId: number | null = null): Map<StatementLineKey, Forecast> => new Map([...all].filter((one) => one.month === month && one.unitId === unitId).sort((a, b) => a.id - b.id).map((one) => [one.line, one]));
 

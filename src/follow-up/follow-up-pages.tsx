@@ -12,6 +12,7 @@ import { sentField } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { delegateTasks, stepFollowUp } from "./follow-up-commands.ts";
+import type { FollowUpPoint } from "../calendar/follow-up-point.ts";
 import { boardOf, NEXT_STEP, stateOf, TASK_WORDS, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
 import { listAble, listReminders, loadRound, ownTasks } from "./follow-up-reads.ts";
 import { remindNow, type SendReminder } from "./reminder-commands.ts";
@@ -30,10 +31,11 @@ export interface FollowUpParts {
 /** The board of a follow-up: who has what left, one's own tasks first. */
 export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, send }: FollowUpParts): void {
   const address = "/:committee/:year{[0-9]{4}}/uppfoljning";
-  const hrefOf = (scope: Scope, { id, kind }: FollowUpTask, pointId: number): string => {
+  const hrefOf = (scope: Scope, { id, kind }: FollowUpTask, point: FollowUpPoint): string => {
     if (kind === "value") return pageHref(scope, "matt", `/${id}/varden`);
+    if (kind === "forecast") return pageHref(scope, "ekonomi", `/prognos?efter=${Number(point.onDate.slice(5, 7))}${id === scope.committee.id ? "" : `&enhet=${id}`}`);
     if (kind === "check") return pageHref(scope, "intern-kontroll", `/kontroller/${id}`);
-    return pageHref(scope, ({ activity: "aktiviteter", assignment: "uppdrag", goal: "mal" } as const)[kind], `/${id}/bedomning?uppfoljning=${pointId}`);
+    return pageHref(scope, ({ activity: "aktiviteter", assignment: "uppdrag", goal: "mal" } as const)[kind], `/${id}/bedomning?uppfoljning=${point.id}`);
   };
   const show = async (c: Context, scope: Scope, failure: Failure | null = null) => {
     const db = tools.db(c);
@@ -77,7 +79,7 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, se
                 {ofKind.map((task) => (
                   <li>
                     {pick && mayHand(task) && <input type="checkbox" name="uppgift" value={task.key} aria-label={`Lämna över: ${task.text.slice(0, 80)}`} />}
-                    <div><a href={hrefOf(scope, task, point.id)}>{task.text}</a> <span class="muted small">{task.left}</span></div>
+                    <div><a href={hrefOf(scope, task, point)}>{task.text}</a> <span class="muted small">{task.left}</span></div>
                     <span class="muted small">{nameOf(task)}</span>
                   </li>
                 ))}

@@ -1,6 +1,7 @@
 import { listAssessments } from "../assessment/assessment-reads.ts";
 import type { FollowUpPoint } from "../calendar/follow-up-point.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
+import { listForecastDuties } from "../finance/forecast-reads.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
 import { steeringModel } from "../goals/steering-model-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
@@ -54,10 +55,11 @@ export async function loadRound(db: Db, scope: Scope, asked: number | null, know
     () => listResults(db, checkIds), () => listAssessments(db, "goal", goals.map(({ id }) => id)), () => listAssessments(db, "activity", goals.flatMap(({ activities }) => activities.map(({ id }) => id))),
     () => listAssessments(db, "assignment", assignments.map(({ id }) => id)), () => listAssessments(db, "control-check", checkIds), () => loadSteps(db, place), () => loadDelegations(db, place),
   ]);
+  const forecasts = await listForecastDuties(db, committee, year);
   return {
     points, point, steps,
     tasks: tasksOf({
-      point, before: points.findLast(({ onDate }) => onDate < point.onDate)?.onDate ?? null, goals, levels, assignments, indicators, assessments: [...ofGoals, ...ofActivities, ...ofAssignments, ...ofChecks], checks, results,
+      point, before: points.findLast(({ onDate }) => onDate < point.onDate)?.onDate ?? null, goals, levels, assignments, indicators, assessments: [...ofGoals, ...ofActivities, ...ofAssignments, ...ofChecks], checks, results, forecasts,
       last: points.at(-1)?.id === point.id, delegated,
     }),
   };
@@ -84,7 +86,7 @@ export async function findFollowUpPlace(db: Db, place: FollowUpPlace): Promise<F
 }
 
 /** The row of the permission table that lets one do a task. */
-const ACTION_OF: Readonly<Record<FollowUpTaskKind, PermissionAction>> = { value: "indicator.enter", activity: "assess", assignment: "assess", check: "control.perform", goal: "assess" };
+const ACTION_OF: Readonly<Record<FollowUpTaskKind, PermissionAction>> = { value: "indicator.enter", activity: "assess", assignment: "assess", check: "control.perform", forecast: "forecast.make", goal: "assess" };
 
 /** Who has what left of a follow-up: those it was handed to, those who answer for its units, and who leads it. */
 export async function loadReminderTasks(db: Db, found: FollowUpFound): Promise<ReminderTasks[]> {

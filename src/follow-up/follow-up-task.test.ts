@@ -11,7 +11,7 @@ const point = { id: 8, year: 2026, name: "Delårsrapport per augusti", onDate: "
 const indicator = (frequency: Indicator["frequency"], periods: readonly string[]) => ({ id: 1, name: "Antal besök", frequency, unitId: 5, responsible: null, values: periods.map((period) => ({ period })) }) as unknown as Indicator;
 const goal = (more: object = {}) => ({ id: 3, text: "Fler läser", levelId: 9, unitId: null, responsible: "Chef", activities: [{ id: 4, title: "Läsa högt", unitId: 5, responsible: null }], pointIds: [], ...more }) as unknown as Goal;
 const level = (scale: string | null) => ({ levelId: 9, scale }) as unknown as SteeringLevel;
-const tasks = (more: object) => tasksOf({ point, before: "2026-04-30", goals: [], levels: [level("goal")], assignments: [], indicators: [], assessments: [], checks: [], results: [], last: false, delegated: new Map(), ...more });
+const tasks = (more: object) => tasksOf({ point, before: "2026-04-30", goals: [], levels: [level("goal")], assignments: [], indicators: [], assessments: [], checks: [], results: [], forecasts: [], last: false, delegated: new Map(), ...more });
 const told = (found: readonly FollowUpTask[]) => found.map(({ done, key, left }) => [key, done, left]);
 
 describe("what is to be done at a follow-up", () => {
@@ -34,6 +34,11 @@ describe("what is to be done at a follow-up", () => {
   test("a check that has no months is graded at the year's last follow-up, and asked for at no other", () => {
     expect(tasks({ checks: [check([]), check([2])] })).toEqual([]);
     expect(told(tasks({ checks: [check([])], last: true }))).toEqual([["check:7", false, "inte bedömd"]]);
+  });
+  test("the year's forecast of the committee and of each unit, but not at the year's end", () => {
+    const forecasts = [{ id: 1, unitId: null, name: "Hela nämnden", made: [4, 8] }, { id: 5, unitId: 5, name: "Biblioteket", made: [4] }];
+    expect(told(tasks({ forecasts }))).toEqual([["forecast:1", true, ""], ["forecast:5", false, "inte gjord efter augusti"]]);
+    expect(tasks({ forecasts, point: { ...point, onDate: "2026-12-31" } })).toEqual([]);
   });
   test("assignments, by their own points", () => expect(told(tasks({ assignments: [{ id: 1, text: "Utred", pointIds: [8] }, { id: 2, text: "Annat", pointIds: [12] }] as unknown as Assignment[] }))).toEqual([["assignment:1", false, "inte bedömt"]]));
 });

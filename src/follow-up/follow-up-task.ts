@@ -1,5 +1,6 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import type { FollowUpPoint } from "../calendar/follow-up-point.ts";
+import type { ForecastDuty } from "../finance/forecast.ts";
 import type { Assignment, Goal } from "../goals/goal.ts";
 import type { SteeringLevel } from "../goals/steering-model.ts";
 import type { Indicator } from "../indicators/indicator.ts";
@@ -10,7 +11,7 @@ import { MONTH_NAMES } from "../platform/swedish.ts";
 import { lastMonthOf, periodName, periodsOf } from "../indicators/indicator-period.ts";
 
 /** What is to be done at a follow-up, in the order that it is done. */
-export const TASK_WORDS = { value: "Föra in värden", activity: "Bedöma aktiviteter", assignment: "Bedöma uppdrag", check: "Göra kontroller", goal: "Bedöma mål" } as const;
+export const TASK_WORDS = { value: "Föra in värden", activity: "Bedöma aktiviteter", assignment: "Bedöma uppdrag", check: "Göra kontroller", forecast: "Göra prognos", goal: "Bedöma mål" } as const;
 export type FollowUpTaskKind = keyof typeof TASK_WORDS;
 
 export interface FollowUpTask {
@@ -41,6 +42,8 @@ export interface FollowUpData {
   readonly indicators: readonly Indicator[];
   readonly checks: readonly ControlCheck[];
   readonly results: readonly ControlResult[];
+  /** Who is to forecast the year, where it is followed up in money at all. */
+  readonly forecasts: readonly ForecastDuty[];
   /** Whether it is the year's last. */
   readonly last: boolean;
   /** Of goals, activities, assignments and checks, at any point. */
@@ -52,7 +55,7 @@ export interface FollowUpData {
 const reportedAt = (pointIds: readonly number[], point: FollowUpPoint): boolean => pointIds.length === 0 || pointIds.includes(point.id);
 
 /** All that a committee has to do for a follow-up: values of periods that have ended since the one before, checks of its months, activities, assignments and goals to judge. A check without months is graded at the year's last. */
-export function tasksOf({ assessments, assignments, before, checks, delegated, goals, indicators, last, levels, point, results }: FollowUpData): FollowUpTask[] {
+export function tasksOf({ assessments, assignments, before, checks, delegated, forecasts, goals, indicators, last, levels, point, results }: FollowUpData): FollowUpTask[] {
   const judged = (kind: Assessment["subjectKind"], id: number): boolean => assessments.some((one) => one.subjectKind === kind && one.subjectId === id && one.followUpPointId === point.id);
   const task = (kind: FollowUpTaskKind, id: number, text: string, unitId: number | null, responsible: string | null, left: string): FollowUpTask => {
     const key = `${kind}:${id}`;
@@ -77,6 +80,8 @@ export function tasksOf({ assessments, assignments, before, checks, delegated, g
       const left = [...(open.length ? [`inte gjord i ${open.map((own) => MONTH_NAMES[own - 1]).join(", ")}`] : []), ...(judged("control-check", check.id) ? [] : ["inte bedömd"])];
       return [task("check", check.id, check.description, check.unitId, check.responsible, left.join(", "))];
     }),
+    // At the year's end there is nothing left to forecast.
+    ...(month === 12 ? [] : forecasts.map(({ id, made, name, unitId }) => task("forecast", id, name, unitId, null, made.includes(month) ? "" : `inte gjord efter ${MONTH_NAMES[month - 1]}`))),
     ...due.filter((goal) => levels.find(({ levelId }) => levelId === goal.levelId)?.scale !== null).map((goal) => task("goal", goal.id, goal.text, goal.unitId, goal.responsible, judged("goal", goal.id) ? "" : "inte bedömt")),
   ];
 }
