@@ -1,6 +1,6 @@
 -- A budget may tell activities apart, by the ledger's objects; null is no activity in particular.
 alter table budget_amount drop constraint budget_amount_pkey;
-alter table budget_amount add column activity text, add column id integer generated always as identity primary key;
+alter table budget_amount add column activity text check (activity <> ''), add column id integer generated always as identity primary key;
 create unique index budget_amount_once on budget_amount (budget_id, unit_id, line, activity, month) nulls not distinct;
 drop trigger keep_row_version on budget_amount;
 create trigger keep_row_version after insert or update or delete on budget_amount for each row execute function keep_row_version('budget', 'budget_id', 'budget_id', 'unit_id', 'line', 'activity', 'month');
@@ -9,6 +9,8 @@ from budget_amount own
 where table_name = 'budget_amount' and content is not null and valid_to is null and key = concat_ws('/', own.budget_id, own.unit_id, own.line, own.month);
 -- By how many per cent each line is indexed from what the budget is made of: {"staff": "2.7"}.
 alter table budget_version add column indexing jsonb not null default '{}';
+-- The last transfer in what it is based on that it was made with.
+alter table budget_version add column based_on_transfer integer;
 update row_version set content = content || '{"indexing": "{}"}' where table_name = 'budget_version' and content is not null and valid_to is null;
 -- Why a line is otherwise than in what the budget is made of.
 create table budget_note (

@@ -16,7 +16,8 @@ export interface EconomyArguments {
 /** How a committee's year stands, line by line: a table in whole kronor with tabs between its columns, or JSON with exact amounts. */
 export async function tellEconomy(db: Db, { committee, json, to, year }: EconomyArguments): Promise<string> {
   const last = await lastLedgerMonth(db, committee.id, year);
-  const month = to ?? (last ? Number(last.slice(5)) : 12);
+  const known = last ? Number(last.slice(5)) : 12;
+  const month = Math.min(to ?? known, known);
   const { budgetName, whole } = await loadEconomy(db, committee, year);
   const rows = economyRows(whole, month, await listForecasts(db, committee.id, year));
   if (json) return JSON.stringify({ committee: committee.slug, year, to: last ? month : null, budgetName, rows: rows.map(({ actual, budget, forecast, key, label, lastYear, total, yearBudget }) => ({ key, label, total, actual, budget, lastYear, yearBudget, forecast })) }, null, 2);

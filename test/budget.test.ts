@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addBudget, explainBudget, indexBudget, setBudgetDecision, setUnitBudget, transferBudget, type TransferInput } from "../src/finance/budget-commands.ts";
-import { findBudget, listBudgetNotes, listBudgetRows, listBudgets, listRowsInForce } from "../src/finance/budget-reads.ts";
+import { findBudget, listBudgetNotes, listBaseRows, listBudgetRows, listBudgets, listRowsInForce } from "../src/finance/budget-reads.ts";
 import { budgetDifferences, budgetTotals, seenBudget, type BudgetRow } from "../src/finance/budget.ts";
 import { evenly } from "../src/finance/spreading.ts";
 import type { Database } from "../src/platform/db/database.ts";
@@ -65,6 +65,12 @@ describe.each(ENGINES)("budgets, on the %s engine", (engine) => {
     expect(await decide()).toMatchObject({ ok: false, failure: { code: "unexplained" } });
     await valueOf(explainBudget(officer.context, { budgetId: revised.id, notes: [{ unitId: town.unitId, line: "fees", activity: null, note: "Ny taxa" }] }));
     expect([...(await listBudgetNotes(officer.context.db, revised.id)).values()].sort()).toEqual(["Ny taxa", "Två tjänster till"]);
+    // Who sends back what was empty when the page was opened takes nothing away; who changes what another has changed is told.
+    const staff = { unitId: town.unitId, line: "staff", activity: null } as const;
+    await valueOf(explainBudget(officer.context, { budgetId: revised.id, notes: [{ ...staff, note: null, seen: null }] }));
+    expect(await explainBudget(officer.context, { budgetId: revised.id, notes: [{ ...staff, note: "Annat", seen: null }] })).toMatchObject({ ok: false, failure: { code: "changed" } });
+    expect(await explainBudget(officer.context, { budgetId: revised.id, notes: [{ ...staff, unitId: town.otherId, note: "Annat" }] })).toMatchObject({ ok: false, failure: { code: "no-unit" } });
+    expect((await listBudgetNotes(officer.context.db, revised.id)).size).toBe(2);
     await valueOf(decide());
     expect(await explainBudget(officer.context, { budgetId: revised.id, notes: [] })).toMatchObject({ ok: false, failure: { code: "decided-budget" } });
   });
@@ -74,6 +80,10 @@ describe.each(ENGINES)("budgets, on the %s engine", (engine) => {
     await valueOf(enter(id, [row("staff", "-120")]));
     await valueOf(enter(id, [{ ...row("staff", "-1300"), activity: "110" }], seenBudget([{ ...row("staff", "-1200"), activity: "110" }]), town.unitId, "110"));
     expect((await listBudgetRows(officer.context.db, id)).map(({ activity, months }) => `${activity} ${Number(months[0])}`)).toEqual(["110 -108.33", "null -10"]);
+    // An empty code is no activity in particular, and a code is text that there can be.
+    await valueOf(enter(id, [row("staff", "-120")], seenBudget([row("staff", "-120")]), town.unitId, " "));
+    expect((await listBudgetRows(officer.context.db, id)).length).toBe(2);
+    expect(await enter(id, [], "", town.unitId, "a\u0000b")).toMatchObject({ ok: false, failure: { code: "no-activity" } });
     await valueOf(enter(id, [], seenBudget([row("staff", "-120")])));
     expect((await listBudgetRows(officer.context.db, id)).map(({ activity }) => activity)).toEqual(["110"]);
   });
@@ -94,19 +104,30 @@ describe.each(ENGINES)("budgets, on the %s engine", (engine) => {
     const differences = budgetDifferences(await listRowsInForce(officer.context.db, decided!.id), await listBudgetRows(officer.context.db, id), { staff: "2" });
     expect(differences.map(({ activityChange, indexing, unitId }) => `${unitId === town.unitId ? "unit" : "common"} ${Number(indexing)} ${Number(activityChange)}`).sort()).toEqual(["common -1 0", "unit -20 -100"]);
   });
-  test("that are decided have money moved within them by a decision, the committee's whole as it was", async () => {
-    const [decided] = await listBudgets(officer.context.db, town.committeeId, YEAR);
+  test("that are decided have money moved within them by a decision, the committee's every month as it was", async () => {
+    const all = await listBudgets(officer.context.db, town.committeeId, YEAR);
+    const decided = all.findLast(({ decision }) => decision !== null);
     const move = (given: Partial<TransferInput> = {}) => transferBudget(officer.context, { budgetId: decided!.id, from: { unitId: town.unitId, line: "staff", activity: null }, to: { unitId: town.committeeId, line: "other-costs", activity: null }, amount: "90", fromMonth: 10, decision: "Delegation, 2026-09-20", ...given });
     const before = budgetTotals(await listRowsInForce(officer.context.db, decided!.id)).net;
-    for (const [given, field] of [[{ amount: "0" }, "amount"], [{ amount: "1000.01" }, "amount"], [{ to: { unitId: town.unitId, line: "staff", activity: null } }, "toUnit"], [{ decision: " " }, "decision"], [{ to: { unitId: town.otherId, line: "staff", activity: null } }, "toUnit"]] as const) expect(await move(given)).toMatchObject({ ok: false, failure: { field } });
+    expect(await move({ budgetId: all[0]!.id })).toMatchObject({ ok: false, failure: { code: "superseded" } });
+    for (const [given, field] of [[{ amount: "0" }, "amount"], [{ amount: "300.01" }, "amount"], [{ to: { unitId: town.unitId, line: "staff", activity: null } }, "toUnit"], [{ decision: " " }, "decision"], [{ to: { unitId: town.otherId, line: "staff", activity: null } }, "toUnit"]] as const) expect(await move(given)).toMatchObject({ ok: false, failure: { field } });
     await valueOf(move());
     const rows = await listRowsInForce(officer.context.db, decided!.id);
     expect(budgetTotals(rows).net).toBe(before);
     const of = (unitId: number, line: string) => rows.find((one) => one.unitId === unitId && one.line === line)!.months.map(Number);
-    expect([of(town.unitId, "staff").slice(8), of(town.committeeId, "other-costs").slice(8)]).toEqual([[-83.33, -53.33, -53.34, -53.33], [0, -30, -30, -30]]);
+    expect([of(town.unitId, "staff").slice(8), of(town.committeeId, "other-costs").slice(8)]).toEqual([[-100, -70, -70, -70], [0, -30, -30, -30]]);
     expect(budgetTotals(await listBudgetRows(officer.context.db, decided!.id)).net).toBe(before);
     const { id } = await valueOf(make("Efter omfördelning", decided!.id));
     expect(budgetDifferences(rows, await listBudgetRows(officer.context.db, id))).toEqual([]);
+    // What is moved after a draft was made of it is not in the draft, and indexing it again leaves nothing behind.
+    const index = async (staff: string) => indexBudget(officer.context, { budgetId: id, version: (await findBudget(officer.context.db, id))!.version, indexing: { staff } });
+    const draft = async () => budgetTotals(await listBudgetRows(officer.context.db, id)).net;
+    const began = await draft();
+    await valueOf(index("10"));
+    await valueOf(move({ amount: "60", fromMonth: 11 }));
+    await valueOf(index("0"));
+    expect(await draft()).toBe(began);
+    expect(budgetDifferences(await listBaseRows(officer.context.db, (await findBudget(officer.context.db, id))!), await listBudgetRows(officer.context.db, id))).toEqual([]);
     await expect(sql`delete from budget_transfer`.execute(database.owner)).rejects.toThrow();
   });
   test("are of the committee's own units, by who may", async () => {

@@ -41,8 +41,9 @@ describe.each(ENGINES)("forecasts, on the %s engine", (engine) => {
     expect(await make(4, {})).toMatchObject({ ok: true, value: { made: 1 } });
     expect(await make(4, {})).toMatchObject({ ok: true, value: { made: 0 } });
     await valueOf(make(4, { amount: "-1250", reason: "Färre vikarier" }));
-    await valueOf(make(8, { method: "rate", amount: "-1290", proposed: "-1290", reason: null }));
-    expect((await all()).map(({ amount, month }) => `${month} ${amount}`)).toEqual(["4 -1300", "4 -1250", "8 -1290"]);
+    expect(await make(8, {})).toMatchObject({ ok: false, failure: { code: "early-month", message: "Utfallet är inläst till och med april; gör prognosen efter den månaden, eller läs in utfallet först." } });
+    await valueOf(make(3, { method: "rate", amount: "-1290", proposed: "-1290", reason: null }));
+    expect((await all()).map(({ amount, month }) => `${month} ${amount}`)).toEqual(["4 -1300", "4 -1250", "3 -1290"]);
     expect(latestForecasts(await all(), 4).get("staff")).toMatchObject({ amount: "-1250", reason: "Färre vikarier" });
     await expect(sql`update forecast set amount = 0`.execute(database.owner)).rejects.toThrow();
     await expect(sql`delete from forecast`.execute(database.owner)).rejects.toThrow();

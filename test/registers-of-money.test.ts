@@ -3,9 +3,11 @@ import { addFeeRate, changeFeeRate, setPriceBaseAmount } from "../src/finance/fe
 import { listFeeRates, priceBaseAmount } from "../src/finance/fee-rate-reads.ts";
 import { addGrant, changeGrant, removeGrant } from "../src/finance/grant-commands.ts";
 import { listGrants } from "../src/finance/grant-reads.ts";
-import { addInvestment, removeInvestment, setInvestmentAmounts } from "../src/finance/investment-commands.ts";
+import { addInvestment, changeInvestment, removeInvestment, setInvestmentAmounts } from "../src/finance/investment-commands.ts";
 import { listInvestments } from "../src/finance/investment-reads.ts";
 import { seenInvestments } from "../src/finance/investment.ts";
+import { endUnit } from "../src/organisation/unit-commands.ts";
+import { program } from "../src/platform/command.ts";
 import { loadHistory } from "../src/audit/audit-reads.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { Conflicted } from "../src/platform/edit/conflict.ts";
@@ -61,13 +63,17 @@ describe.each(ENGINES)("the registers of money, on the %s engine", (engine) => {
     await valueOf(set(null, null));
     expect((await all())[0]!.years).toEqual([]);
     await valueOf(set("1", null));
-    await valueOf(removeInvestment(officer.context, { id, version: 1, reason: "Flyttad till kommunstyrelsen" }));
+    // What it names already it may go on naming, also where that could not be named anew.
+    await valueOf(endUnit({ db: database.db, actor: program("start") }, { unitId: town.unitId, from: "2020-06-01" }));
+    await valueOf(changeInvestment(officer.context, { id, version: 1, fields: { unit_id: String(town.unitId), status: "finished" } }));
+    await valueOf(removeInvestment(officer.context, { id, version: 2, reason: "Flyttad till kommunstyrelsen" }));
     expect(await all()).toEqual([]);
   });
   test("a fee is a share of a price base amount that the program knows, or that the municipality tells", async () => {
     const { id } = await valueOf(addFeeRate(officer.context, { committeeId: town.committeeId, year: null, fields: { name: "Tillsyn", basis: "percent", value: "2,15", valid_from: "2023-01-01" } }));
     expect((await listFeeRates(officer.context.db, town.committeeId))[0]).toMatchObject({ value: "2.15", validFrom: "2023-01-01", reduction: null });
     expect(await changeFeeRate(officer.context, { id, version: 1, fields: { reduction: "25" } })).toMatchObject({ ok: false, failure: { field: "reduced_when" } });
+    expect(await addFeeRate(officer.context, { committeeId: town.committeeId, year: null, fields: { name: "Tillsyn", basis: "kronor", value: "500", valid_from: "2023-01-01" } })).toMatchObject({ ok: false, failure: { code: "same-row", field: "name" } });
     const whole = await personWith(database, "finance-officer", town.municipalityId);
     const tell = (year: number, amount: string) => setPriceBaseAmount(whole.context, { municipalityId: town.municipalityId, year, amount });
     expect(await tell(2023, "1")).toMatchObject({ ok: false, failure: { code: "known-amount" } });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addBudget, setUnitBudget } from "../src/finance/budget-commands.ts";
+import { loadConsolidated } from "../src/finance/consolidated-reads.ts";
 import { loadEconomy, listMonthsByUnit } from "../src/finance/economy-reads.ts";
 import { economyRows, forecastGrounds } from "../src/finance/economy.ts";
 import { makeForecasts, type ForecastInput } from "../src/finance/forecast-commands.ts";
@@ -17,7 +18,9 @@ import { changeUnitMap } from "../src/ledger/unit-map-commands.ts";
 import { listUnitMaps } from "../src/ledger/ledger-reads.ts";
 import { seenUnits } from "../src/ledger/unit-map.ts";
 import type { Committee } from "../src/organisation/committee.ts";
-import { listCommittees } from "../src/organisation/unit-reads.ts";
+import { addUnit, endUnit } from "../src/organisation/unit-commands.ts";
+import { listCommittees, unitsDuring } from "../src/organisation/unit-reads.ts";
+import { program } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { compare, sum } from "../src/platform/decimal.ts";
 import { valueOf } from "../src/platform/outcome.ts";
@@ -114,6 +117,21 @@ describe.each(ENGINES)("a unit's economy, on the %s engine", (engine) => {
       expect(await listFearedVariances(office.context.db, office.id, 5)).toEqual([]);
       expect((await listNotices(officer.context.db, town.committeeId, YEAR)).every(({ seenAt }) => seenAt !== null)).toBe(true);
     });
+    test("that is told when somebody has got the role since is told then, when it is saved again", async () => {
+      const late = await personWith(database, "executive-office", town.committeeId);
+      const again = () => explain({ major: true, variance: "-900000", action: "Anställningsstopp" });
+      expect(await again()).toMatchObject({ ok: true, value: { told: 1 } });
+      expect(await again()).toMatchObject({ ok: true, value: { told: 0 } });
+      expect((await listFearedVariances(late.context.db, late.id, 5)).length).toBe(1);
+      expect(await explain({ explanation: "Annat", seen: 0 })).toMatchObject({ ok: false, failure: { code: "changed" } });
+    });
+    test("stays before the executive committee until it is said to be none, whatever else is explained later", async () => {
+      await valueOf(explain({ line: "purchases", month: 3, variance: "-5" }));
+      await valueOf(explain({ line: "purchases", variance: "-5" }));
+      const { feared } = await loadConsolidated(officer.context.db, town.municipalityId, YEAR, 12);
+      expect(feared.map(({ explanation }) => explanation.line)).toEqual(["staff"]);
+      expect((await loadConsolidated(officer.context.db, town.municipalityId, YEAR, 3)).feared).toEqual([]);
+    });
     test("of a unit is explained by its own people, and by none of another committee", async () => {
       const head = await personWith(database, "reporter", town.unitId);
       const stranger = await personWith(database, "finance-officer", town.otherId);
@@ -122,6 +140,16 @@ describe.each(ENGINES)("a unit's economy, on the %s engine", (engine) => {
       expect(await explainVariance(head.context, { ...input, unitId: null })).toMatchObject({ ok: false, failure: { code: "forbidden" } });
       expect(await explainVariance(stranger.context, input)).toMatchObject({ ok: false, failure: { code: "forbidden" } });
     });
+  });
+  test("is still seen when the unit has ended within the year, and what is tied to it may stay so", async () => {
+    const id = await valueOf(addUnit({ db: database.db, actor: program("start") }, { kind: "unit", name: "Bokbussen", parentId: town.committeeId, from: "2020-01-01" }));
+    await valueOf(endUnit({ db: database.db, actor: program("start") }, { unitId: id, from: `${YEAR}-04-01` }));
+    expect((await unitsDuring(officer.context.db, town.committeeId, YEAR)).map(({ name }) => name)).toContain("Bokbussen");
+    const [map] = await listUnitMaps(officer.context.db, town.committeeId);
+    await valueOf(tie([...map!.rows, { code: "430", unitId: id }], YEAR, seenUnits(map!)));
+    expect((await unitsDuring(officer.context.db, town.committeeId, YEAR + 1)).map(({ name }) => name)).not.toContain("Bokbussen");
+    expect(await tie([], YEAR + 5)).toMatchObject({ ok: false, failure: { code: "empty-map" } });
+    await valueOf(tie([{ code: "430", unitId: id }], YEAR + 1));
   });
   test("a cost may be a measure's volume times a price; a month without a value is missing", async () => {
     const input = { name: "Besök", line: "purchases", indicatorId: town.indicatorId, budgetVolume: "100", budgetPrice: "2", price: "3", method: "rate", ownVolume: null, note: null } as const;

@@ -49,6 +49,8 @@ export interface DocumentData {
     readonly unitNames: ReadonlyMap<number, string>;
     readonly investments: readonly Investment[];
     readonly grants: readonly Grant[];
+    /** The committee's goals and the municipality's. */
+    readonly goalNames: ReadonlyMap<number, string>;
     readonly feeRates: readonly FeeRate[];
     readonly priceBaseAmount: Decimal | null;
     /** The last month of the year that the document tells of; null for the whole year. */
@@ -166,7 +168,7 @@ function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOption
     case "investments":
       return data.statements.some(({ kind, made }) => kind === "investments" && !made) ? [] : investmentBlocks(data.money.investments, data.year);
     case "grants":
-      return grantBlocks(data.money.grants, new Map(data.goals.map(({ id, text }) => [id, text])));
+      return grantBlocks(data.money.grants, data.money.goalNames);
     case "fees":
       return data.fees.length ? feeBlocks(data.fees) : feeRateBlocks(data.money.feeRates, data.year, data.money.priceBaseAmount).concat(data.money.feeRates.length ? [] : feeBlocks([]));
     case "enclosures":

@@ -7,7 +7,7 @@ import { listExplanations } from "../finance/variance-reads.ts";
 import { listFees } from "../finance/fee-reads.ts";
 import { loadMadeBudget, loadMadeEconomy } from "../finance/economy-statement-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
-import { listAssignments, listGoals } from "../goals/goal-reads.ts";
+import { listAssignments, listGoals, listGoalTitles } from "../goals/goal-reads.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import { listRelations } from "../indicators/plausibility-reads.ts";
 import { forPublication } from "../indicators/suppression.ts";
@@ -62,7 +62,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
     ...(await loadFigureData(db, committee.id, year, month)),
     fees: await listFees(db, committee.id, year),
     money: {
-      explanations: await listExplanations(db, committee.id, year), unitNames: new Map((await unitsUnder(db, committee.id, year)).map(({ id, name }) => [id, name])), investments: await listInvestments(db, committee.id), grants: await listGrants(db, committee.id, year),
+      explanations: await listExplanations(db, committee.id, year), unitNames: new Map((await unitsUnder(db, committee.id, year)).map(({ id, name }) => [id, name])), investments: await listInvestments(db, committee.id), grants: await listGrants(db, committee.id, year), goalNames: new Map((await listGoalTitles(db, [committee.id, committee.municipalityId], year)).map(({ id, text }) => [id, text])),
       feeRates: await listFeeRates(db, committee.id), priceBaseAmount: await priceBaseAmount(db, committee.municipalityId, year), until: month,
     },
     risks: await listRisks(db, committee.id, year),

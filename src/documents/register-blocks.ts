@@ -1,8 +1,8 @@
 import type { FeeRate } from "../finance/fee-rate.ts";
-import { feeAmount, feesIn } from "../finance/fee-rate.ts";
+import { feeAmount, feesDuring } from "../finance/fee-rate.ts";
 import { GRANT_KINDS, GRANT_SCOPES, GRANT_STATUSES, type Grant } from "../finance/grant.ts";
 import { INVESTMENT_KINDS, INVESTMENT_STATUSES, investmentRows, investmentTotals, type Investment, type InvestmentTotals } from "../finance/investment.ts";
-import { latestExplanations, type VarianceExplanation } from "../finance/variance.ts";
+import { actionWords, latestExplanations, type VarianceExplanation } from "../finance/variance.ts";
 import { lineLabel } from "../ledger/account-map.ts";
 import { divide, round, type Decimal } from "../platform/decimal.ts";
 import { figure, type SourceRow } from "../platform/figure.ts";
@@ -22,7 +22,7 @@ export function varianceBlocks(explanations: readonly VarianceExplanation[], unt
   return [{
     kind: "table", caption: `Förklarade avvikelser mot budget efter ${MONTH_NAMES[month - 1]} (tkr)`, unbroken: false, notes: [OWN.varianceSides],
     columns: [{ label: "Rad", align: "text", weight: 2 }, { label: "Avvikelse", align: "number", weight: 1 }, { label: "Förklaring", align: "text", weight: 3.4 }, { label: "Åtgärd", align: "text", weight: 3 }],
-    rows: latest.map((one) => ({ total: false, cells: [text(`${lineLabel(one.line)}${whose(one)}`), thousandsOf(one.variance, [{ table: "variance_explanation", key: String(one.id), origin: 0 }]), text(one.explanation), text(one.action ? `${one.action}${one.responsible ? `, ${one.responsible}` : ""}${one.dueOn ? `, senast ${one.dueOn}` : ""}` : "")] })),
+    rows: latest.map((one) => ({ total: false, cells: [text(`${lineLabel(one.line)}${whose(one)}`), thousandsOf(one.variance, [{ table: "variance_explanation", key: String(one.id), origin: 0 }]), text(one.explanation), text(actionWords(one))] })),
   }];
 }
 
@@ -56,16 +56,16 @@ export function grantBlocks(grants: readonly Grant[], goals: ReadonlyMap<number,
 
 /** The fees that hold in a year, in kronor. */
 export function feeRateBlocks(rates: readonly FeeRate[], year: number, priceBaseAmount: Decimal | null): Block[] {
-  const fees = feesIn(rates, year);
+  const fees = feesDuring(rates, year);
   if (!fees.length) return [];
-  const kronor = (amount: Decimal | null | undefined, id: number): Cell => (amount === null || amount === undefined ? empty : { kind: "figure", figure: figure(amount, 0, [{ table: "fee_rate", key: `${id}/${year}`, origin: 0 }], "kr") });
+  const kronor = (amount: Decimal | null | undefined, id: number, part = ""): Cell => (amount === null || amount === undefined ? empty : { kind: "figure", figure: figure(amount, 0, [{ table: "fee_rate", key: `${id}/${year}${part}`, origin: 0 }], "kr") });
   const reduced = fees.some(({ reduction }) => reduction !== null);
   return [{
     kind: "table", caption: `Nämndens taxor och avgifter ${year} (kr)`, unbroken: true, notes: fees.some(({ basis }) => basis === "percent") ? [priceBaseAmount === null ? `Prisbasbeloppet för ${year} är inte känt.` : `Prisbasbeloppet ${year} är ${formatNumber(priceBaseAmount)} kr.`] : [],
     columns: [{ label: "Taxa eller avgift", align: "text", weight: 3.4 }, { label: "Räknas som", align: "text", weight: 2.6 }, { label: String(year), align: "number", weight: 1 }, ...(reduced ? [{ label: "Nedsatt", align: "number" as const, weight: 1 }] : []), { label: "Gäller från", align: "text", weight: 1.5 }, { label: "Beslut", align: "text", weight: 1.8 }],
     rows: fees.map((fee) => {
       const amount = feeAmount(fee, priceBaseAmount);
-      return { total: false, cells: [text(fee.name), text(`${fee.basis === "percent" ? `${formatNumber(fee.value)} % av prisbasbeloppet` : "kronor"}${fee.per ? ` per ${fee.per}` : ""}${fee.reduction === null ? "" : `; ${formatNumber(fee.reduction)} % lägre: ${fee.reducedWhen}`}`), kronor(amount?.whole, fee.id), ...(reduced ? [kronor(amount?.reduced, fee.id)] : []), text(fee.validFrom), text(fee.decision ?? "")] };
+      return { total: false, cells: [text(fee.name), text(`${fee.basis === "percent" ? `${formatNumber(fee.value)} % av prisbasbeloppet` : "kronor"}${fee.per ? ` per ${fee.per}` : ""}${fee.reduction === null ? "" : `; ${formatNumber(fee.reduction)} % lägre om ${fee.reducedWhen}`}`), kronor(amount?.whole, fee.id), ...(reduced ? [kronor(amount?.reduced, fee.id, "/reduced")] : []), text(fee.validFrom), text(fee.decision ?? "")] };
     }),
   }];
 }

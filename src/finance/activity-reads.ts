@@ -27,6 +27,6 @@ export async function loadActivityEconomy(db: Db, { id, municipalityId }: Commit
   const budgets = await listBudgets(db, id, year);
   const budget = budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1) ?? null;
   const planned = budget ? new Map([...Map.groupBy(await listRowsInForce(db, budget.id), ({ activity }) => activity)].map(([code, own]) => [code, budgetMonths(own)])) : await monthsOf(year, "budget");
-  const codes = [...new Set([...actual.keys(), ...planned.keys()])].sort((a, b) => (a ?? "~").localeCompare(b ?? "~"));
+  const codes = [...new Set([...actual.keys(), ...planned.keys(), ...lastYear.keys()])].sort((a, b) => (a ?? "~").localeCompare(b ?? "~"));
   return new Map(codes.map((code) => [code, { actual: actual.get(code) ?? null, budget: planned.get(code) ?? null, lastYear: lastYear.get(code) ?? null }]));
 }

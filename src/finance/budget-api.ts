@@ -109,7 +109,7 @@ export function budgetApi(api: Api, db: DbSource, command: CommandSource): void 
       request: { headers: WriteHeaders, params: RowId, body: { required: true, content: { "application/json": { schema: z.object({ notes: z.array(Place.extend({ note: z.string().max(500).nullable() })).max(2000) }) } } } }, responses: { 200: answer(done), ...writeRefusals },
     }),
     async (c) => {
-      await once(c, command(c), async (context) => { await valueOf(explainBudget(context, { budgetId: Number(c.req.valid("param").id), notes: c.req.valid("json").notes.map(({ activity = null, note, ...place }) => ({ ...place, activity, note: note === null ? null : clean(note) })) })); return { changed: true as const }; });
+      await once(c, command(c), async (context) => { await valueOf(explainBudget(context, { budgetId: Number(c.req.valid("param").id), notes: c.req.valid("json").notes.map(({ activity = null, note, ...place }) => ({ ...place, activity: activity === null ? null : clean(activity), note: note === null ? null : clean(note) })) })); return { changed: true as const }; });
       return c.json({ changed: true as const }, 200);
     },
   );

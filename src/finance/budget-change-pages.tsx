@@ -8,7 +8,7 @@ import { TableScroll } from "../platform/ui/figures.tsx";
 import { fieldOf } from "../platform/ui/page.tsx";
 import { thousands } from "../ledger/shown-amount.ts";
 import { activityName, type LedgerActivities } from "./activity-reads.ts";
-import type { TransferInput } from "./budget-commands.ts";
+import type { BudgetNoteInput, TransferInput } from "./budget-commands.ts";
 import type { BudgetUnit } from "./budget-unit-reads.ts";
 import { budgetKey, needsNote, yearOfRow, type BudgetDifference, type BudgetIndexing, type BudgetPlace, type BudgetRow, type BudgetTransfer, type BudgetVersion } from "./budget.ts";
 
@@ -20,6 +20,7 @@ interface Part {
 }
 const decimalOf = (form: FormData, field: string): Decimal => parseNumber((sentField(form, field) ?? "").replace(/\s*(kr|%)$/i, "")) ?? (sentField(form, field) === null ? "" : "fel");
 const NOTE = "varfor-";
+const SEEN = "sett-";
 const hidden = (budget: BudgetVersion, what: string) => <><input type="hidden" name="gor" value={what} /><input type="hidden" name="budget" value={String(budget.id)} /><input type="hidden" name="version" value={String(budget.version)} /></>;
 
 /** Where a draft is indexed for wages and prices, from what it is made of. */
@@ -62,11 +63,11 @@ export function BudgetChanges({ action, activityOf, base, budget, differences, f
               <tr>
                 <th scope="row">{nameOf.get(one.unitId) ?? "en enhet som har upphört"}</th><td>{lineLabel(one.line)}{activity && <span class="muted small">, {activity}</span>}</td><td class="number">{formatNumber(one.before)}</td>{indexed && <td class="number">{cell(one.indexing)}</td>}
                 <td class="number">{isZero(one.change) ? "andra månader" : cell(one.activityChange)}</td><td class="number">{formatNumber(one.after)}</td>
-                <td>{may && (needsNote(one) || one.note !== null) ? <input class="ds-input" name={field} size={24} maxlength={500} autocomplete="off" aria-label={`Varför ${where}`} value={own ? (sentField(own, field) ?? "") : (one.note ?? "")} {...fieldOf(failure, field)} /> : (one.note ?? (needsNote(one) ? "" : isZero(one.change) ? "" : "uppräkning"))}</td>
+                <td>{may && (needsNote(one) || one.note !== null) ? <><input type="hidden" name={`${SEEN}${budgetKey(one)}`} value={own ? (sentField(own, `${SEEN}${budgetKey(one)}`) ?? "") : (one.note ?? "")} /><input class="ds-input" name={field} size={24} maxlength={500} autocomplete="off" aria-label={`Varför ${where}`} value={own ? (sentField(own, field) ?? "") : (one.note ?? "")} {...fieldOf(failure, field)} /></> : (one.note ?? (needsNote(one) ? "" : isZero(one.change) ? "" : "uppräkning"))}</td>
               </tr>
             );
           })}
-          <tr class="total"><th scope="row">Summa</th><td></td><td class="number">{formatNumber(sum(differences.map(({ before }) => before)))}</td>{indexed && <td class="number">{formatSigned(sum(differences.map(({ indexing }) => indexing)))}</td>}<td class="number">{formatSigned(sum(differences.map(({ activityChange }) => activityChange)))}</td><td class="number">{formatNumber(sum(differences.map(({ after }) => after)))}</td><td></td></tr>
+          <tr class="total"><th scope="row">Summa ändrat</th><td></td><td></td>{indexed && <td class="number">{formatSigned(sum(differences.map(({ indexing }) => indexing)))}</td>}<td class="number">{formatSigned(sum(differences.map(({ activityChange }) => activityChange)))}</td><td></td><td></td></tr>
         </tbody>
       </table>
     </TableScroll>
@@ -81,9 +82,9 @@ export function BudgetChanges({ action, activityOf, base, budget, differences, f
     </form>
   );
 }
-export const readNotes = (form: FormData): (BudgetPlace & { readonly note: string | null })[] => [...form.keys()].flatMap((field) => {
+export const readNotes = (form: FormData): BudgetNoteInput[] => [...form.keys()].flatMap((field) => {
   const place = field.startsWith(NOTE) ? placeOf(field.slice(NOTE.length)) : null;
-  return place?.unitId ? [{ ...place, note: sentField(form, field) }] : [];
+  return place?.unitId ? [{ ...place, note: sentField(form, field), seen: sentField(form, `${SEEN}${field.slice(NOTE.length)}`) }] : [];
 });
 
 /** What has been moved between units within a decided budget, and where more is. */

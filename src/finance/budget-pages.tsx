@@ -5,14 +5,14 @@ import { compare, isZero, subtract } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure, Outcome } from "../platform/outcome.ts";
-import { compareSwedish } from "../platform/swedish.ts";
+import { compareSwedish, counted } from "../platform/swedish.ts";
 import { sentField, sentNumber, sentVersion } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { listActivities, activityName } from "./activity-reads.ts";
 import { BudgetChanges, IndexForm, readIndexing, readNotes, readTransfer, Transfers } from "./budget-change-pages.tsx";
 import { addBudget, explainBudget, indexBudget, setBudgetDecision, transferBudget } from "./budget-commands.ts";
-import { findBudget, listBudgetNotes, listBudgetRows, listBudgets, listRowsInForce, listTransfers } from "./budget-reads.ts";
+import { findBudget, listBudgetNotes, listBudgetRows, listBaseRows, listBudgets, listRowsInForce, listTransfers } from "./budget-reads.ts";
 import { budgetDifferences, budgetTotals, leftOfFrame } from "./budget.ts";
 import { budgetUnits, frameOf } from "./budget-unit-reads.ts";
 
@@ -29,7 +29,8 @@ export function budgetPages(app: Hono, tools: PageTools<Scope>): void {
     const rows = chosen ? await listBudgetRows(db, chosen.id) : [];
     const inForce = chosen ? await listRowsInForce(db, chosen.id) : [];
     const base = chosen?.basedOn ? await findBudget(db, chosen.basedOn) : null;
-    const baseRows = base ? await listRowsInForce(db, base.id) : [];
+    const baseRows = base ? await listBaseRows(db, chosen!) : [];
+    const movedSince = base && chosen!.decision === null ? (await listTransfers(db, base.id)).filter(({ id }) => id > (chosen!.basedOnTransfer ?? 0)).length : 0;
     const notes = chosen ? await listBudgetNotes(db, chosen.id) : new Map<string, string>();
     const differences = base ? budgetDifferences(baseRows, rows, chosen!.indexing, notes) : [];
     const transfers = chosen ? await listTransfers(db, chosen.id) : [];
@@ -76,8 +77,9 @@ export function budgetPages(app: Hono, tools: PageTools<Scope>): void {
                 </TableScroll>
               )}
               {may && chosen.decision === null && base && <IndexForm action={home(scope)} budget={chosen} base={base} baseRows={baseRows} failure={failure} sent={sent} />}
+              {movedSince > 0 && <p class="notice">{counted(movedSince, "omfördelning", "omfördelningar")} i {base!.name} är gjord{movedSince === 1 ? "" : "a"} sedan utkastet gjordes, och finns inte i det.</p>}
               {base && <BudgetChanges action={home(scope)} base={base} budget={chosen} differences={differences} nameOf={nameOf} activityOf={(code) => (code === null ? null : activityName(activities, code))} may={may && chosen.decision === null} failure={failure} sent={sent} />}
-              {chosen.decision !== null && <Transfers action={home(scope)} activities={activities} inForce={inForce} budget={chosen} transfers={transfers} units={units} nameOf={nameOf} who={await tools.who(c, transfers.map(({ madeBy }) => madeBy))} may={may} failure={failure} sent={sent} />}
+              {chosen.decision !== null && <Transfers action={home(scope)} activities={activities} inForce={inForce} budget={chosen} transfers={transfers} units={units} nameOf={nameOf} who={await tools.who(c, transfers.map(({ madeBy }) => madeBy))} may={may && !budgets.some(({ decision, id }) => decision !== null && id > chosen.id)} failure={failure} sent={sent} />}
               {may && chosen.decision === null && (
                 <form method="post" action={home(scope)} class="filters">
                   <input type="hidden" name="gor" value="beslut" /><input type="hidden" name="budget" value={String(chosen.id)} /><input type="hidden" name="version" value={String(chosen.version)} />

@@ -4,7 +4,9 @@ import { isStatementLine } from "../ledger/account-map.ts";
 import { budgetKey, type BudgetIndexing, type BudgetPlace, type BudgetRow, type BudgetTransfer, type BudgetVersion } from "./budget.ts";
 import { MONTHS_A_YEAR } from "./spreading.ts";
 
-const versionOf = (row: Row): BudgetVersion => ({ id: row["id"], committeeId: row["committee_id"], year: row["year"], name: row["name"], basedOn: row["based_on"], indexing: row["indexing"] ?? {}, decision: row["decision"], version: row["version"] });
+/** So many rows are written at a time. */
+const BATCH = 2_000;
+const versionOf = (row: Row): BudgetVersion => ({ id: row["id"], committeeId: row["committee_id"], year: row["year"], name: row["name"], basedOn: row["based_on"], basedOnTransfer: row["based_on_transfer"] ?? null, indexing: row["indexing"] ?? {}, decision: row["decision"], version: row["version"] });
 /** A committee's budgets of a year, in the order that they were made. */
 export async function loadBudgets(db: Db, committeeId: number, year: number): Promise<BudgetVersion[]> {
   const rows: Row[] = await db.selectFrom("budget_version").selectAll().where("committee_id", "=", committeeId).where("year", "=", year).orderBy("id").execute();
@@ -22,27 +24,23 @@ export async function loadBudgetRows(db: Db, budgetId: number): Promise<BudgetRo
     return isStatementLine(line) ? [{ unitId: own[0]!["unit_id"], line, activity: own[0]!["activity"] ?? null, months: Array.from({ length: MONTHS_A_YEAR }, (_, month) => own.find((row) => row["month"] === month + 1)?.["amount"] ?? "0") }] : [];
   });
 }
-export async function insertBudget(db: Db, { basedOn, committeeId, name, year }: Pick<BudgetVersion, "committeeId" | "year" | "name" | "basedOn">): Promise<number> {
-  const row = await db.insertInto("budget_version").values({ committee_id: committeeId, year, name, based_on: basedOn }).returning("id").executeTakeFirstOrThrow();
+export async function insertBudget(db: Db, { basedOn, basedOnTransfer, committeeId, name, year }: Pick<BudgetVersion, "committeeId" | "year" | "name" | "basedOn" | "basedOnTransfer">): Promise<number> {
+  const row = await db.insertInto("budget_version").values({ committee_id: committeeId, year, name, based_on: basedOn, based_on_transfer: basedOnTransfer }).returning("id").executeTakeFirstOrThrow();
   return row["id"] as number;
 }
 /** Writes rows in a budget that has none of them. */
 export async function insertBudgetRows(db: Db, budgetId: number, rows: readonly BudgetRow[]): Promise<void> {
   const all = rows.flatMap(({ activity, line, months, unitId }) => months.map((amount, at) => ({ budget_id: budgetId, unit_id: unitId, line, activity, month: at + 1, amount })));
-  for (let from = 0; from < all.length; from += 2_000) await db.insertInto("budget_amount").values(all.slice(from, from + 2_000)).execute();
+  for (let from = 0; from < all.length; from += BATCH) await db.insertInto("budget_amount").values(all.slice(from, from + BATCH)).execute();
 }
-/** Writes a unit's lines of an activity; a line that is no longer among them is taken away. */
-export async function writeUnitBudget(db: Db, budgetId: number, unitId: number, activity: string | null, rows: readonly BudgetRow[]): Promise<void> {
-  const known = (await loadBudgetRows(db, budgetId)).filter((row) => row.unitId === unitId && row.activity === activity);
-  for (const { line } of known) {
-    if (!rows.some((row) => row.line === line)) await db.deleteFrom("budget_amount").where("budget_id", "=", budgetId).where("unit_id", "=", unitId).where("line", "=", line).where(sql`activity`, "is not distinct from", activity).execute();
-  }
-  for (const { line, months } of rows) {
-    const before = known.find((row) => row.line === line)?.months;
-    for (const [index, amount] of months.entries()) {
-      if (before?.[index] === amount) continue;
-      await db.insertInto("budget_amount").values({ budget_id: budgetId, unit_id: unitId, line, activity, month: index + 1, amount }).onConflict((conflict) => conflict.columns(["budget_id", "unit_id", "line", "activity", "month"]).doUpdateSet({ amount })).execute();
-    }
+/** Makes rows what they are to be: a row that is no longer among them is taken away, and only months that differ are written. */
+export async function writeBudgetRows(db: Db, budgetId: number, before: readonly BudgetRow[], after: readonly BudgetRow[]): Promise<void> {
+  const known = new Map(before.map((row) => [budgetKey(row), row]));
+  const wanted = new Set(after.map(budgetKey));
+  for (const { activity, line, unitId } of before.filter((row) => !wanted.has(budgetKey(row)))) await db.deleteFrom("budget_amount").where("budget_id", "=", budgetId).where("unit_id", "=", unitId).where("line", "=", line).where(sql`activity`, "is not distinct from", activity).execute();
+  const changed = after.flatMap((row) => { const was = known.get(budgetKey(row))?.months; return row.months.flatMap((amount, at) => (was?.[at] === amount ? [] : [{ budget_id: budgetId, unit_id: row.unitId, line: row.line, activity: row.activity, month: at + 1, amount }])); });
+  for (let from = 0; from < changed.length; from += BATCH) {
+    await db.insertInto("budget_amount").values(changed.slice(from, from + BATCH)).onConflict((conflict) => conflict.columns(["budget_id", "unit_id", "line", "activity", "month"]).doUpdateSet({ amount: sql`excluded.amount` })).execute();
   }
 }
 export async function decideBudget(db: Db, id: number, decision: string): Promise<void> {

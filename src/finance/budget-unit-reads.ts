@@ -1,5 +1,5 @@
 import type { Scope } from "../organisation/scope.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { unitsDuring } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import type { Decimal } from "../platform/decimal.ts";
 import { loadFrames } from "./frame-store.ts";
@@ -10,7 +10,7 @@ export interface BudgetUnit {
   readonly name: string;
 }
 /** Whom a committee's money is told by: what it has in common, and its units of the year. */
-export const budgetUnits = async (db: Db, { committee, year }: Scope): Promise<BudgetUnit[]> => [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsUnder(db, committee.id, year))];
+export const budgetUnits = async (db: Db, { committee, year }: Scope): Promise<BudgetUnit[]> => [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsDuring(db, committee.id, year))];
 
 /** The frame that the council decided; what it may be where it has not. Null where none is made. */
 export async function frameOf(db: Db, { committee, year }: Scope): Promise<{ readonly name: string; readonly decided: boolean; readonly amount: Decimal } | null> {

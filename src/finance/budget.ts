@@ -1,6 +1,6 @@
 import { STATEMENT_LINES, type StatementLineKey } from "../ledger/account-map.ts";
 import { compare, divide, isDecimal, isZero, multiply, negate, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
-import { MONTHS_A_YEAR, spread } from "./spreading.ts";
+import { MONTHS_A_YEAR, shapeOf, spread } from "./spreading.ts";
 
 /** A line of a unit's budget, month by month, in kronor: income plus, cost minus. */
 export interface BudgetRow {
@@ -18,6 +18,8 @@ export interface BudgetVersion {
   readonly year: number;
   readonly name: string;
   readonly basedOn: number | null;
+  /** The last transfer in what it is based on that it was made with; null where there was none. */
+  readonly basedOnTransfer: number | null;
   /** From what it is based on. */
   readonly indexing: BudgetIndexing;
   /** The day and the paragraph of the decision; null for a draft. */
@@ -91,24 +93,28 @@ export interface BudgetTransfer {
   /** ISO time. */
   readonly madeAt: string;
 }
-/** A budget as it is when what has been moved is moved: the months that are left share it evenly, and the whole is as it was. */
+/** A budget as it is when what has been moved is moved: taken of the months that are left as the giver's are, and put in the same months, so that the committee's every month is as it was. */
 export function withTransfers(rows: readonly BudgetRow[], transfers: readonly Pick<BudgetTransfer, "from" | "to" | "amount" | "fromMonth">[]): BudgetRow[] {
   const known = new Map(rows.map((row) => [budgetKey(row), row]));
-  const add = (place: BudgetPlace, amount: Decimal, fromMonth: number): void => {
-    const { activity, line, unitId } = place;
-    const row = known.get(budgetKey(place)) ?? { unitId, line, activity, months: Array.from({ length: MONTHS_A_YEAR }, () => "0") };
-    const parts = spread(amount, Array.from({ length: MONTHS_A_YEAR - fromMonth + 1 }, () => "1"));
-    known.set(budgetKey(place), { ...row, months: row.months.map((own, at) => (at + 1 < fromMonth ? own : sum([own, parts[at + 1 - fromMonth]!]))) });
+  const rowAt = ({ activity, line, unitId }: BudgetPlace): BudgetRow => known.get(budgetKey({ unitId, line, activity })) ?? { unitId, line, activity, months: Array.from({ length: MONTHS_A_YEAR }, () => "0") };
+  const add = (place: BudgetPlace, parts: readonly Decimal[], fromMonth: number): void => {
+    const row = rowAt(place);
+    known.set(budgetKey(row), { ...row, months: row.months.map((own, at) => (at + 1 < fromMonth ? own : sum([own, parts[at + 1 - fromMonth]!]))) });
   };
   for (const { amount, from, fromMonth, to } of transfers) {
-    add(from, amount, fromMonth);
-    add(to, negate(amount), fromMonth);
+    const left = rowAt(from).months.slice(fromMonth - 1);
+    const parts = spread(amount, shapeOf(left) ?? left.map(() => "1"));
+    add(from, parts, fromMonth);
+    add(to, parts.map(negate), fromMonth);
   }
   return [...known.values()];
 }
 
 /** A unit's rows in one line: what was seen is held against what is. */
 export const seenBudget = (rows: readonly BudgetRow[]): string => rows.map(({ activity, line, months }) => `${line}${activity === null ? "" : `/${activity}`}=${months.join(",")}`).sort().join(" ");
+
+/** The months of each line as seenBudget() told them of one activity: what somebody began from. */
+export const readSeenBudget = (seen: string): ReadonlyMap<string, readonly Decimal[]> => new Map(seen.split(" ").flatMap((row) => { const [place = "", months = ""] = row.split("="); const line = place.split("/")[0]!; const own = months.split(","); return own.length === MONTHS_A_YEAR && own.every(isDecimal) ? [[line, own] as const] : []; }));
 
 const MOST_PERCENT = "100";
 /** What makes a percentage unfit to index by; null where nothing does. */

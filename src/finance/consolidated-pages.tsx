@@ -24,7 +24,7 @@ export function consolidatedPages(app: Hono, tools: PageTools<Scope>): void {
     const { year } = scope;
     const asked = monthNumbered(c.req.query("till"));
     const until = asked || (year === Number(today().slice(0, 4)) ? Number(today().slice(5, 7)) : 12);
-    const { feared, rows } = await loadConsolidated(tools.db(c), scope.committee.municipalityId, year, until);
+    const { feared, rows, unread } = await loadConsolidated(tools.db(c), scope.committee.municipalityId, year, until);
     const committees = rows.filter(({ kind }) => kind === "committee");
     const others = rows.filter(({ kind }) => kind !== "committee");
     const cell = (value: Decimal | null, signed = false) => (value === null ? "" : signed ? <span class={isZero(round(divide(value, "1000"), 0)) ? "even" : value.startsWith("-") ? "bad" : "good"}>{thousandsSigned(value)}</span> : thousands(value));
@@ -53,7 +53,8 @@ export function consolidatedPages(app: Hono, tools: PageTools<Scope>): void {
           <p class="small"><a href={pageHref(scope, "ekonomi")}>Ekonomi {year}, {scope.committee.name}</a></p>
           <h1>{scope.committee.municipality}: ekonomi {year}</h1>
           <form class="filters" method="get"><label>Till och med<select name="till">{MONTH_NAMES.map((name, index) => <option value={String(index + 1)} selected={index + 1 === until}>{name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>
-          {table("Nämnder", committees, consolidatedTotals(committees))}
+          {table("Nämnder", committees, unread.length ? null : consolidatedTotals(committees))}
+          {unread.length > 0 && <p class="notice">{unread.join(", ")} visas inte: du har ingen roll där. Därför visas ingen summa.</p>}
           <p class="table-note">En avvikelse med plus är bättre än budgeten. En summa visas bara där alla nämnder som har ekonomi i år har sagt sitt, och utfallet bara där alla har samma månader.{silent.length > 0 && ` Inget är infört för ${silent.map(({ name }) => name).join(", ")}.`}</p>
           {others.length > 0 && <>{table("Bolag och förbund", others, null)}<p class="table-note">Vad bolag och förbund gör är egna resultat. De läggs inte ihop med nämnderna: mellanhavanden tas bort först i koncernens bokslut.</p></>}
           <section>
@@ -63,7 +64,7 @@ export function consolidatedPages(app: Hono, tools: PageTools<Scope>): void {
                 <table class="figures">
                   <caption class="visually-hidden">Befarade avvikelser, tkr</caption>
                   <thead><tr><th scope="col">Nämnd</th><th scope="col">Rad</th><th scope="col">Efter</th><th scope="col" class="number">Mot budget, tkr</th><th scope="col">Förklaring</th><th scope="col">Åtgärd</th></tr></thead>
-                  <tbody>{feared.map(({ committee, explanation }) => <tr><th scope="row"><a href={pageHref({ committee, year }, "ekonomi", `/avvikelser?efter=${explanation.month}#avvikelse-${varianceKey(explanation)}`)}>{committee.name}</a></th><td>{lineLabel(explanation.line)}</td><td>{MONTH_NAMES[explanation.month - 1]}</td><td class="number">{cell(explanation.variance, true)}</td><td>{explanation.explanation}</td><td>{explanation.action ?? <span class="muted">ingen angiven</span>}</td></tr>)}</tbody>
+                  <tbody>{feared.map(({ committee, explanation, unit }) => <tr><th scope="row"><a href={pageHref({ committee, year }, "ekonomi", `/avvikelser?efter=${explanation.month}#avvikelse-${varianceKey(explanation)}`)}>{committee.name}</a>{unit && <span class="muted small">, {unit}</span>}</th><td>{lineLabel(explanation.line)}</td><td>{MONTH_NAMES[explanation.month - 1]}</td><td class="number">{cell(explanation.variance, true)}</td><td>{explanation.explanation}</td><td>{explanation.action ?? <span class="muted">ingen angiven</span>}</td></tr>)}</tbody>
                 </table>
               </TableScroll>
             )}

@@ -41,12 +41,13 @@ export function economyApi(api: Api, db: DbSource, command: CommandSource, send:
       const { to, unitId } = c.req.valid("query");
       const found = await valueOf(findCommittee(db(c), committee, Number(year)));
       const last = await lastLedgerMonth(db(c), found.id, Number(year));
-      const month = to ? Number(to) : last ? Number(last.slice(5)) : null;
+      const known = last ? Number(last.slice(5)) : null;
+      const month = known === null ? null : Math.min(Number(to ?? known), known);
       const economy = await loadEconomy(db(c), found, Number(year));
       const unit = unitId ? Number(unitId) : null;
       const months = unit === null ? economy.whole : economy.units.get(unit);
-      const rows = months ? economyRows(months, month ?? 12, await listForecasts(db(c), found.id, Number(year)), unit) : [];
-      return c.json({ to: last ? month : null, budgetName: economy.budgetName, rows: rows.map(({ actual, budget, forecast, key, label, lastYear, total, yearBudget }) => ({ key, label, total, actual, budget, lastYear, yearBudget, forecast })) }, 200);
+      const rows = months ? economyRows(months, month ?? 1, await listForecasts(db(c), found.id, Number(year)), unit) : [];
+      return c.json({ to: month, budgetName: economy.budgetName, rows: rows.map(({ actual, budget, forecast, key, label, lastYear, total, yearBudget }) => ({ key, label, total, actual: month === null ? null : actual, budget: month === null ? null : budget, lastYear: month === null ? null : lastYear, yearBudget, forecast })) }, 200);
     },
   );
   api.openapi(
@@ -73,7 +74,8 @@ export function economyApi(api: Api, db: DbSource, command: CommandSource, send:
       const found = await valueOf(findCommittee(db(c), committee, Number(year)));
       const economy = await loadEconomy(db(c), found, Number(year));
       const months = unitId ? economy.units.get(Number(unitId)) : economy.whole;
-      const proposals = after && months ? [...forecastGrounds(months, Number(after))].map(([line, ground]) => ({ line, proposals: proposeForecasts(ground).map((one) => ({ ...one })) })) : [];
+      const known = Number((await lastLedgerMonth(db(c), found.id, Number(year)))?.slice(5) ?? 0);
+      const proposals = after && months && known ? [...forecastGrounds(months, Math.min(Number(after), known))].map(([line, ground]) => ({ line, proposals: proposeForecasts(ground).map((one) => ({ ...one })) })) : [];
       return c.json({ forecasts: (await listForecasts(db(c), found.id, Number(year))).map(({ amount, id, line, madeAt, madeBy, method, month, proposed, reason, unitId: own }) => ({ id, unitId: own, month, line, amount, method, proposed, reason, madeBy, madeAt })), proposals }, 200);
     },
   );

@@ -3,9 +3,9 @@ import { raw } from "hono/html";
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { unitsDuring } from "../organisation/unit-reads.ts";
 import { lineChart } from "../platform/chart/line-chart.ts";
-import { compare, divide, isZero, negate, round, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, negate, round, sum, type Decimal } from "../platform/decimal.ts";
 import { commaGaps } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -17,7 +17,7 @@ import { economyRows, netMonths, varianceOf, type EconomyMonths, type EconomyRow
 import { listForecasts } from "./forecast-reads.ts";
 import { loadStated, StatedPart } from "./statement-pages.tsx";
 import { listExplanations, varianceThreshold } from "./variance-reads.ts";
-import { deviationSentence, isToBeExplained, latestExplanations, type VarianceThreshold } from "./variance.ts";
+import { deviationSentence, isToBeExplained, latestExplanations, netWords, type VarianceThreshold } from "./variance.ts";
 
 /** A committee's money, and each unit's: how it stands, month by month, what it is forecast to be, and what stands out. */
 export function economyPages(app: Hono, tools: PageTools<Scope>): void {
@@ -27,17 +27,19 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
     const db = tools.db(c);
     const { committee, year } = scope;
     const last = await lastLedgerMonth(db, committee.id, year);
-    const month = monthNumbered(c.req.query("till")) || (last ? Number(last.slice(5)) : 0);
+    const known = last ? Number(last.slice(5)) : 0;
+    // Beyond what is read in there is nothing to hold against the budget.
+    const month = Math.min(monthNumbered(c.req.query("till")) || known, known);
     const economy = await loadEconomy(db, committee, year);
     const forecasts = await listForecasts(db, committee.id, year);
-    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsUnder(db, committee.id, year))];
+    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsDuring(db, committee.id, year))];
     const threshold = await varianceThreshold(db, committee.id);
     const explained = latestExplanations(await listExplanations(db, committee.id, year), month);
-    return { scope, month, known: last !== null, economy, forecasts, units, threshold, explained };
+    return { scope, month, known,  economy, forecasts, units, threshold, explained };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
-  const chosen = ({ month }: Loaded) => (
-    <form class="filters" method="get"><label>Till och med<select name="till">{MONTH_NAMES.map((name, index) => <option value={String(index + 1)} selected={index + 1 === month}>{name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>
+  const chosen = ({ known, month }: Loaded) => (
+    <form class="filters" method="get"><label>Till och med<select name="till">{MONTH_NAMES.slice(0, known).map((name, index) => <option value={String(index + 1)} selected={index + 1 === month}>{name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>
   );
 
   app.get("/:committee/:year{[0-9]{4}}/ekonomi", guard("read"), async (c) => {
@@ -47,7 +49,9 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
     const { year } = scope;
     const link = (rest: string, words: string) => <a href={pageHref(scope, "ekonomi", rest)}>{words}</a>;
     const rows = month ? economyRows(economy.whole, month, forecasts) : [];
-    const activities = known ? await listActivities(tools.db(c), scope.committee.id) : null;
+    // A year without outcome is told as it is planned.
+    const planned = month === 0 && economy.whole.budget ? economyRows({ ...economy.whole, actual: null, lastYear: null }, 12, []) : [];
+    const activities = known > 0 ? await listActivities(tools.db(c), scope.committee.id) : null;
     const perActivity = activities && month ? [...(await loadActivityEconomy(tools.db(c), scope.committee, year, activities))].flatMap(([code, own]) => { const net = economyRows(own, month, []).at(-1); return net ? [{ label: activityName(activities, code), net }] : []; }) : [];
     const unitRows = month ? units.flatMap((unit) => { const own = economy.units.get(unit.id); return own ? [{ ...unit, rows: economyRows(own, month, forecasts, unit.id) }] : []; }).filter((unit) => unit.rows.length > 0) : [];
     const stated = await loadStated(tools.db(c), scope);
@@ -58,8 +62,8 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>Ekonomi {year}</h1>
-          <p class="small">{link("/utfall", "Utfall ur huvudboken")} · {link("/inlasning", "Läs in utfall")} · {link("/ramar", "Ramar")} · {link("/budget", "Budget")} · {link("/prognos", "Prognos")} · {link("/avvikelser", "Avvikelser")} · {link("/volymer", "Volym och pris")} · {link("/investeringar", "Investeringar")} · {link("/bidrag", "Statsbidrag")} · {link("/taxor", "Taxor och avgifter")} · {link("/samlat", "Alla nämnder")}</p>
-          {known && month > 0 && (
+          <p class="small">{link("/utfall", "Utfall ur huvudboken")} · {tools.may(c, "ledger.import", scope.committee.id) && <>{link("/inlasning", "Läs in utfall")} · </>}{link("/ramar", "Ramar")} · {link("/budget", "Budget")} · {link("/prognos", "Prognos")} · {link("/avvikelser", "Avvikelser")} · {link("/volymer", "Volym och pris")} · {link("/investeringar", "Investeringar")} · {link("/bidrag", "Statsbidrag")} · {link("/taxor", "Taxor och avgifter")} · {link("/samlat", "Alla nämnder")}</p>
+          {month > 0 && (
             <>
               {chosen(loaded)}
               <StandsOut rows={rows} month={month} scope={scope} unitId={null} explained={explained} threshold={threshold} />
@@ -76,7 +80,13 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
               {perActivity.length > 0 && <section id="verksamheter"><h2>Per verksamhet</h2><NetTable caption="Netto per verksamhet" head={activities!.name} month={month} rows={perActivity} total={rows.length ? { ...rows.at(-1)!, forecast: null } : null} /></section>}
             </>
           )}
-          <StatedPart stated={stated} scope={scope} quiet={known && month > 0} />
+          {month === 0 && planned.length > 0 && (
+            <>
+              <EconomyTable caption={`Budget ${year}`} rows={planned} month={12} year={year} budgetName={economy.budgetName} />
+              <p class="muted">Inget utfall är inläst för {year}.</p>
+            </>
+          )}
+          <StatedPart stated={stated} scope={scope} quiet={month > 0 || planned.length > 0} />
         </>
       ),
     }, scope);
@@ -120,11 +130,11 @@ function columnsOf(rows: readonly EconomyRow[], month: number, year: number): Co
   const has = (of: Column["of"]): boolean => rows.some((row) => of(row) !== null);
   const budget = has((row) => row.yearBudget);
   return [
-    { label: `Utfall ${until}`, of: (row) => row.actual },
+    ...(has((row) => row.actual) ? [{ label: `Utfall ${until}`, of: (row: EconomyRow) => row.actual }] : []),
     ...(budget && month < 12 ? [{ label: `Budget ${until}`, of: (row: EconomyRow) => row.budget }, { label: "Avvikelse", of: (row: EconomyRow) => varianceOf(row.actual, row.budget), signed: true }] : []),
     ...(has((row) => row.lastYear) ? [{ label: `Utfall ${until} ${year - 1}`, of: (row: EconomyRow) => row.lastYear }] : []),
     ...(budget ? [{ label: `Budget ${year}`, of: (row: EconomyRow) => row.yearBudget }] : []),
-    ...(budget && month === 12 ? [{ label: "Budgetavvikelse", of: (row: EconomyRow) => varianceOf(row.actual, row.yearBudget), signed: true }] : []),
+    ...(budget && month === 12 && has((row) => row.actual) ? [{ label: "Budgetavvikelse", of: (row: EconomyRow) => varianceOf(row.actual, row.yearBudget), signed: true }] : []),
     ...(has((row) => row.forecast) ? [{ label: `Prognos ${year}`, of: (row: EconomyRow) => row.forecast }, ...(budget ? [{ label: "Prognos mot budget", of: (row: EconomyRow) => varianceOf(row.forecast, row.yearBudget), signed: true }] : [])] : []),
   ];
 }
@@ -146,7 +156,7 @@ function EconomyTable({ budgetName, caption, lineHref, month, rows, year }: { ca
           <tbody>{rows.map((row, at) => <tr class={row.total ? "total" : undefined}><th scope="row">{row.total || !lineHref ? row.label : <a href={lineHref(row.key)}>{row.label}</a>}</th>{columns.map((column, index) => <td class="number" style={gapStyle(gaps[index]![at]!)}>{column.signed ? <Deviation text={cells[index]![at]!} value={column.of(row)} /> : cells[index]![at]}</td>)}</tr>)}</tbody>
         </table>
       </TableScroll>
-      <p class="table-note">Intäkter är plus och kostnader minus; en avvikelse med plus är bättre än budgeten. {budgetName !== null && `Budgeten är ${budgetName}.`}</p>
+      <p class="table-note">Intäkter är plus och kostnader minus; en avvikelse med plus är bättre än budgeten. {budgetName !== null && `Budgeten är ${budgetName}.`}{rows.some(({ forecast, key }) => key === "unmapped" && forecast !== null) && " Konton utan rad räknas i prognosen som utfallet hittills."}</p>
     </section>
   );
 }
@@ -213,7 +223,7 @@ function StandsOut({ explained, month, rows, scope, threshold, unitId }: { rows:
   return (
     <section>
       <h2>Läget</h2>
-      {net && net.forecast !== null && net.yearBudget !== null ? <><p class="lead">Nettokostnaden väntas bli {thousands(negate(net.forecast))} tkr.</p><p>{deviationSentence(net.forecast, net.yearBudget)}</p></> : net && net.actual !== null && net.budget !== null ? <p>{deviationSentence(net.actual, net.budget, month === 12 ? ["Utfallet", "budgeten", "budgeten"] : [`Utfallet till och med ${MONTH_NAMES[month - 1]}`, "budgeten för samma tid", "den"])}</p> : null}
+      {net && net.forecast !== null && net.yearBudget !== null ? <><p class="lead">{netWords(net.forecast)} {thousands(absolute(net.forecast))} tkr.</p><p>{deviationSentence(net.forecast, net.yearBudget)}</p></> : net && net.actual !== null && net.budget !== null ? <p>{deviationSentence(net.actual, net.budget, month === 12 ? ["Utfallet", "budgeten", "budgeten"] : [`Utfallet till och med ${MONTH_NAMES[month - 1]}`, "budgeten för samma tid", "den"])}</p> : null}
       {lines.length > 0 && <><h3>Vad sticker ut?</h3><ul class="plain">{lines.map(({ row, text }) => <li><strong>{row.label}</strong>: {text} {row.forecast !== null && <a href={pageHref(scope, "ekonomi", `/avvikelser?efter=${month}&om=${unitId ?? 0}-${row.key}#avvikelse-${unitId ?? 0}-${row.key}`)}>{explained.has(`${unitId ?? 0}-${row.key}`) ? "Förklaringen" : "Förklara"}<span class="visually-hidden">, {row.label.toLowerCase()}</span></a>}</li>)}</ul></>}
       {lines.length === 0 && net && net.yearBudget !== null && <p>Ingen rad avviker så mycket från budgeten att den behöver förklaras.</p>}
     </section>

@@ -2,7 +2,7 @@ import { isStatementLine, lineLabel } from "../ledger/account-map.ts";
 import { lastLedgerMonth, listLedgerImports } from "../ledger/ledger-reads.ts";
 import type { Committee } from "../organisation/committee.ts";
 import { pageHref } from "../organisation/scope.ts";
-import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
+import { listCommittees, unitsDuring } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { lastChange } from "../platform/edit/versioned-row-store.ts";
 import type { DescribedRow } from "../platform/origin/origin.ts";
@@ -45,7 +45,7 @@ export async function loadMadeEconomy(db: Db, committee: Committee, year: number
   const rows = rowsOf(economy.whole, null);
   const units = await unitLines(db, committee, year, economy, rowsOf);
   const activities = await listActivities(db, committee.id);
-  const perActivity = activities ? [...(await loadActivityEconomy(db, committee, year, activities))].flatMap(([code, months]): MadeEconomyLine[] => relabelled(economyRows(months, month, []), code === null ? "Utan verksamhet" : (activities.names.get(code) || activityName(activities, code))).map((row) => ({ row, trace: `activity-${code ?? ""}-net` }))) : [];
+  const perActivity = activities ? [...(await loadActivityEconomy(db, committee, year, activities))].flatMap(([code, months]): MadeEconomyLine[] => relabelled(economyRows(months, month, []), code === null ? "Utan verksamhet" : (activities.names.get(code) || activityName(activities, code))).map((row) => ({ row, trace: `activity-${encodeURIComponent(code ?? "")}-net` }))) : [];
   const net: MadeEconomyLine[] = rows.slice(-1).map((row) => ({ row, trace: "net" }));
   const statements = [
     economyStatement(place, "income", "Resultaträkning", rows.map((row) => ({ row, trace: row.key })), -1),
@@ -56,7 +56,7 @@ export async function loadMadeEconomy(db: Db, committee: Committee, year: number
 }
 async function unitLines(db: Db, committee: Committee, year: number, economy: CommitteeEconomy, rowsOf: (months: EconomyMonths, unitId: number | null) => EconomyRow[]): Promise<MadeEconomyLine[]> {
   if (!economy.byUnit) return [];
-  const names = new Map([[committee.id, "Gemensamt"], ...(await unitsUnder(db, committee.id, year)).map(({ id, name }) => [id, name] as const)]);
+  const names = new Map([[committee.id, "Gemensamt"], ...(await unitsDuring(db, committee.id, year)).map(({ id, name }) => [id, name] as const)]);
   return [...economy.units].flatMap(([unitId, months]): MadeEconomyLine[] => relabelled(rowsOf(months, unitId ?? -1), unitId === null ? "Utan enhet" : (names.get(unitId) ?? "En enhet som har upphört")).map((row) => ({ row, trace: `unit-${unitId ?? ""}-net` })));
 }
 
@@ -70,26 +70,35 @@ export async function loadMadeBudget(db: Db, committee: Committee, year: number)
     // What was budgeted last year stands where last year's outcome else does.
     return economyRows({ actual: null, budget: own(now.rows), lastYear: own(before.rows) }, 12, []);
   };
-  const names = new Map([[committee.id, "Gemensamt"], ...(await unitsUnder(db, committee.id, year)).map(({ id, name }) => [id, name] as const)]);
+  const names = new Map([[committee.id, "Gemensamt"], ...(await unitsDuring(db, committee.id, year)).map(({ id, name }) => [id, name] as const)]);
   const rows = rowsOf(null);
   const units = [...new Set([...now.rows, ...(before.rows ?? [])].map(({ unitId }) => unitId))].flatMap((unitId): MadeEconomyLine[] => relabelled(rowsOf(unitId), names.get(unitId) ?? "En enhet som har upphört").map((row) => ({ row, trace: `unit-${unitId}-net` })));
   const net = rows.slice(-1).map((row): MadeEconomyLine => ({ row, trace: "net" }));
   return [budgetStatement(place, "Driftbudget", rows.map((row) => ({ row, trace: row.key })), -4), ...(units.length > 1 ? [budgetStatement(place, "Nettokostnader per enhet", [...units, ...net], -5)] : [])];
 }
 
+/** A code as it stands in an address; one that is none is no activity that there is. */
+function decoded(code: string): string {
+  try {
+    return decodeURIComponent(code);
+  } catch {
+    return "\ufffd";
+  }
+}
 const PART_WORDS: Readonly<Record<EconomyPart, string>> = { actual: "utfall", last: "utfall", budget: "budget", "year-budget": "budget", forecast: "prognos" };
 const valueOf = (row: EconomyRow | undefined, part: EconomyPart): Decimal | null => (row ? { actual: row.actual, last: row.lastYear, budget: row.budget, "year-budget": row.yearBudget, forecast: row.forecast }[part] : null);
 const isPart = (text: string): text is EconomyPart => Object.hasOwn(PART_WORDS, text);
 /** What an amount of a made statement is, in words: the same as it is now, where it is seen, and who put it there. */
 export async function describeEconomy(db: Db, table: string, key: string): Promise<DescribedRow | null> {
-  const [, committeeId, year, month, line = "", part = ""] = /^(\d{1,9})\/(\d{4})\/(\d{1,2})\/([\w-]{1,80})\/([a-z-]+)$/.exec(key) ?? [];
+  const [, committeeId, year, month, line = "", part = ""] = /^(\d{1,9})\/((?:19|20)\d\d)\/(\d{1,2})\/([\w%.~!*'()-]{1,250})\/([a-z-]+)$/.exec(key) ?? [];
   if (table !== ECONOMY_TABLE || !committeeId || !isPart(part)) return null;
   const [ofYear, until] = [Number(year), Number(month)];
   const committee = (await listCommittees(db, ofYear)).find(({ id }) => id === Number(committeeId));
   if (!committee || until < 1 || until > 12) return null;
   const economy = await loadEconomy(db, committee, ofYear);
   const forecasts = await loadForecasts(db, committee.id, ofYear);
-  const [, unit, activity] = /^(?:unit-(\d*)|activity-(.*))-net$/.exec(line) ?? [];
+  const [, unit, coded] = /^(?:unit-(\d*)|activity-(.*))-net$/.exec(line) ?? [];
+  const activity = coded === undefined ? undefined : decoded(coded);
   const activities = activity === undefined ? null : await listActivities(db, committee.id);
   const months = unit !== undefined ? economy.units.get(unit === "" ? null : Number(unit)) : activities ? (await loadActivityEconomy(db, committee, ofYear, activities)).get(activity || null) : economy.whole;
   const unitId = unit ? Number(unit) : null;

@@ -54,7 +54,8 @@ export function economyRows(months: EconomyMonths, month: number, forecasts: rea
   const lines = keysOf(months).map((key): EconomyRow => ({
     key, label: key === "unmapped" ? "Konton utan rad" : lineLabel(key), total: false,
     actual: until(months.actual, key, month), budget: until(months.budget, key, month), lastYear: until(months.lastYear, key, month), yearBudget: until(months.budget, key, MONTHS_A_YEAR), yearLast: until(months.lastYear, key, MONTHS_A_YEAR),
-    forecast: key === "unmapped" ? null : (latest.get(key)?.amount ?? null),
+    // What has no line is forecast by nobody: it is taken as it has been so far.
+    forecast: key === "unmapped" ? (latest.size ? (until(months.actual, key, month) ?? "0") : null) : (latest.get(key)?.amount ?? null),
   }));
   const side = (which: "income" | "cost"): EconomyRow[] => lines.filter(({ key }) => STATEMENT_LINES.find((line) => line.key === key)?.side === which);
   const total = (key: EconomyRow["key"], label: string, parts: readonly EconomyRow[]): EconomyRow => {

@@ -5,7 +5,7 @@ import { Refused } from "../platform/outcome.ts";
 import { FEE_FIELDS, feeRateFault, PRICE_BASE_AMOUNTS } from "./fee-rate.ts";
 import { loadPriceBaseAmount, writePriceBaseAmount } from "./fee-rate-store.ts";
 
-export const FEE_RATES: Register = { table: "fee_rate", subject: "fee_rate", action: "money.enter", noun: "Avgiften", yearly: false, fields: FEE_FIELDS, fault: feeRateFault };
+export const FEE_RATES: Register = { table: "fee_rate", subject: "fee_rate", action: "money.enter", noun: "Avgiften", yearly: false, fields: FEE_FIELDS, fault: feeRateFault, single: ["name", "valid_from"], singleWords: "En avgift med samma namn gäller redan från den dagen; ändra den i stället." };
 export const { add: addFeeRate, change: changeFeeRate, remove: removeFeeRate } = registerCommands(FEE_RATES);
 
 /** Says what a year's price base amount is, for the years that the program does not know. */

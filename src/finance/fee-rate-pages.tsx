@@ -11,7 +11,7 @@ import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { addFeeRate, changeFeeRate, FEE_RATES, removeFeeRate, setPriceBaseAmount } from "./fee-rate-commands.ts";
 import { listFeeRates, priceBaseAmount } from "./fee-rate-reads.ts";
-import { feeAmount, feesIn, PRICE_BASE_AMOUNTS } from "./fee-rate.ts";
+import { feeAmount, feesDuring, feesIn, PRICE_BASE_AMOUNTS } from "./fee-rate.ts";
 
 /** What the committee takes for its services, by year: in kronor, or as a share of the price base amount. */
 export function feeRatePages(app: Hono, tools: PageTools<Scope>): void {
@@ -21,7 +21,7 @@ export function feeRatePages(app: Hono, tools: PageTools<Scope>): void {
     const db = tools.db(c);
     const { committee, year } = scope;
     const rates = await listFeeRates(db, committee.id);
-    const fees = feesIn(rates, year).sort((a, b) => compareSwedish(a.name, b.name));
+    const fees = feesDuring(rates, year).sort((a, b) => compareSwedish(a.name, b.name) || a.validFrom.localeCompare(b.validFrom));
     const bases = [await priceBaseAmount(db, committee.municipalityId, year), await priceBaseAmount(db, committee.municipalityId, year + 1)] as const;
     const next = new Map(feesIn(rates, year + 1).map((fee) => [fee.name, fee]));
     const may = tools.may(c, "money.enter", committee.id);
@@ -48,8 +48,8 @@ export function feeRatePages(app: Hono, tools: PageTools<Scope>): void {
                       const later = next.get(fee.name);
                       return (
                         <tr id={`rad-${fee.id}`}>
-                          <th scope="row">{may ? <a href={`${home(scope)}/${fee.id}/andring`}>{fee.name}</a> : fee.name}</th><td>{fee.basis === "percent" ? `${formatNumber(fee.value)} % av prisbasbeloppet` : "kronor"}{fee.per && `, per ${fee.per}`}{fee.reduction !== null && <span class="muted small">; {formatNumber(fee.reduction)} % lägre: {fee.reducedWhen}</span>}</td>
-                          <td class="number">{kronor(now?.whole)}</td><td class="number">{kronor(now?.reduced)}</td><td class="number">{later ? kronor(feeAmount(later, bases[1])?.whole) : ""}</td><td class="when">{fee.validFrom}</td><td>{fee.decision ?? ""}</td>
+                          <th scope="row">{may ? <a href={`${home(scope)}/${fee.id}/andring`}>{fee.name}</a> : fee.name}</th><td>{fee.basis === "percent" ? `${formatNumber(fee.value)} % av prisbasbeloppet` : "kronor"}{fee.per && `, per ${fee.per}`}{fee.reduction !== null && <span class="muted small">; {formatNumber(fee.reduction)} % lägre om {fee.reducedWhen}</span>}</td>
+                          <td class="number">{kronor(now?.whole)}</td><td class="number">{kronor(now?.reduced)}</td><td class="number">{later === fee ? kronor(feeAmount(later, bases[1])?.whole) : ""}</td><td class="when">{fee.validFrom}</td><td>{fee.decision ?? ""}</td>
                         </tr>
                       );
                     })}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { feeAmount, feeRateFault, feesIn, PRICE_BASE_AMOUNTS, type FeeRate } from "./fee-rate.ts";
+import { feeAmount, feeRateFault, feesDuring, feesIn, PRICE_BASE_AMOUNTS, type FeeRate } from "./fee-rate.ts";
 
 const rate = (given: Partial<FeeRate>): FeeRate => ({ id: 1, committeeId: 1, name: "Tillsyn, tobaksfria nikotinprodukter", basis: "percent", value: "2.15", per: "år", validFrom: "2023-01-01", reduction: "25", reducedWhen: "flera sorters varor anmäls", decision: null, version: 1, ...given });
 
@@ -13,6 +13,10 @@ describe("a fee", () => {
   test("holds until a later one of the same name", () => {
     const rates = [rate({ id: 2, validFrom: "2025-07-01", value: "3" }), rate({}), rate({ id: 3, name: "Annan", validFrom: "2026-01-01" })];
     expect([2022, 2024, 2025, 2026].map((year) => feesIn(rates, year).map(({ id }) => id))).toEqual([[], [1], [2], [2, 3]]);
+  });
+  test("that is changed within a year is told both ways: as the year began, and from its day", () => {
+    const rates = [rate({ id: 2, validFrom: "2025-07-01", value: "3" }), rate({}), rate({ id: 3, name: "Annan", validFrom: "2026-01-01" })];
+    expect([2022, 2023, 2025, 2026].map((year) => feesDuring(rates, year).map(({ id }) => id))).toEqual([[], [1], [1, 2], [2, 3]]);
   });
   test("has a reduction and when it holds, both or neither, and no more than all of it", () => expect(([{ reduction: "25" }, { reduced_when: "ibland" }, { reduction: "101", reduced_when: "aldrig" }, {}] as Record<string, string>[]).map((row) => feeRateFault(row)?.field ?? null)).toEqual(["reduced_when", "reduction", "reduction", null]));
 });

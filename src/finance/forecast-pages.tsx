@@ -4,23 +4,24 @@ import { lineLabel, type StatementLineKey } from "../ledger/account-map.ts";
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { unitsDuring } from "../organisation/unit-reads.ts";
 import { today, swedishTime } from "../platform/clock.ts";
-import { isZero, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, isZero, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure } from "../platform/outcome.ts";
 import { formatNumber, MONTH_NAMES, monthNumbered, MONTHS, parseNumber } from "../platform/swedish.ts";
-import { sentField } from "../platform/ui/edit.tsx";
+import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { loadEconomy } from "./economy-reads.ts";
-import { forecastGrounds, type CommitteeEconomy } from "./economy.ts";
+import { economyRows, forecastGrounds, type CommitteeEconomy } from "./economy.ts";
 import { makeForecasts, type ForecastInput } from "./forecast-commands.ts";
+import { oddBudgetSigns } from "./kronor.ts";
 import { listForecasts } from "./forecast-reads.ts";
 import { FORECAST_METHODS, isForecastMethod, latestForecasts, proposeForecasts, unitsProposal, type Forecast, type ForecastGround, type ForecastProposal } from "./forecast.ts";
 import { varianceThreshold, listExplanations } from "./variance-reads.ts";
-import { deviationSentence, isToBeExplained, latestExplanations } from "./variance.ts";
+import { deviationSentence, isToBeExplained, latestExplanations, netWords } from "./variance.ts";
 import { loadPricedVolumes, type PricedVolume } from "./volume-price-reads.ts";
 import { volumeProposal } from "./volume-price.ts";
 
@@ -45,19 +46,22 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
     const points = (await listFollowUpPoints(db, committee.municipalityId)).filter((point) => point.year === year);
     // What is followed up now is forecast from its month, where the ledger has come so far.
     const followed = points.findLast(({ onDate }) => onDate <= today() && (last === null || onDate.slice(0, 7) <= last));
-    const month = monthNumbered(c.req.query("efter")) || Number((year === Number(today().slice(0, 4)) ? followed?.onDate : last)?.slice(5, 7) ?? last?.slice(5) ?? 0);
+    const known = Number(last?.slice(5) ?? 0);
+    const all = await listForecasts(db, committee.id, year);
+    // A year that has ended is opened where it was last forecast.
+    const begin = year === Number(today().slice(0, 4)) ? Number(followed?.onDate.slice(5, 7) ?? known) : (all.at(-1)?.month ?? known);
+    const month = Math.min(known, monthNumbered(c.req.query("efter")) || begin);
     const economy = await loadEconomy(db, committee, year);
-    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsUnder(db, committee.id, year))];
+    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsDuring(db, committee.id, year))];
     const unit = units.find(({ id }) => String(id) === c.req.query("enhet")) ?? null;
     const months = unit ? economy.units.get(unit.id) : economy.whole;
-    const all = await listForecasts(db, committee.id, year);
     const latest = latestForecasts(all, month, unit?.id ?? null);
     const volumes = unit ? [] : (await loadPricedVolumes(db, committee.id, year, month || 12)).rows;
     const lines = [...(months ? forecastGrounds(months, month || 12) : [])].map(([key, ground]): ForecastLine => ({ key, ground, proposals: proposeForecasts(ground, unit ? [] : otherProposals(key, ground, { all, economy, month, volumes })), latest: latest.get(key) ?? null }));
-    return { scope, month, last, points, units, unit, economy, lines, all };
+    return { scope, month, known, points, units, unit, economy, lines, all };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
-  const show = async (c: Context, { all, economy, lines, month, points, scope, unit, units }: Loaded, failure: Failure | null = null, sent: FormData | null = null) => {
+  const show = async (c: Context, { all, economy, known, lines, month, points, scope, unit, units }: Loaded, failure: Failure | null = null, sent: FormData | null = null) => {
     const { committee, year } = scope;
     const { budgetName } = economy;
     const may = tools.may(c, "forecast.make", unit?.id ?? committee.id);
@@ -70,9 +74,12 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
     const ofYear = (months: readonly Decimal[] | null): Decimal | null => months && sum(months);
     const made = lines.filter(({ latest }) => latest !== null);
     const whole = made.length > 0 && made.length === lines.length;
-    const net = whole ? sum(made.map(({ latest }) => latest!.amount)) : null;
-    const budget = lines.some(({ ground }) => ground.budget === null) ? null : sum(lines.map(({ ground }) => sum(ground.budget!)));
+    const months = unit ? economy.units.get(unit.id) : economy.whole;
+    const total = months && month ? economyRows(months, month, all, unit?.id ?? null).at(-1) : undefined;
+    const net = whole ? (total?.forecast ?? null) : null;
+    const budget = total?.yearBudget ?? null;
     const history = `${own.length > HISTORY_ROWS ? `De ${HISTORY_ROWS} senaste av ${formatNumber(String(own.length))}` : "Alla"} prognoser för ${year}`;
+    const odd = oddBudgetSigns(made.map(({ key, latest }) => ({ line: key, amount: latest!.amount })));
     const who = await tools.who(c, own.map(({ madeBy }) => madeBy));
     const asked = lines.filter(({ ground, latest }) => latest && ground.budget && isToBeExplained(latest.amount, sum(ground.budget), threshold));
     return tools.page(c, {
@@ -85,7 +92,7 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
           {c.req.query("sparat") && !failure && <p class="notice" role="status">Sparat.</p>}
           {month > 0 && (
             <form class="filters" method="get">
-              <label>Gjord efter<select name="efter">{MONTH_NAMES.map((_, index) => <option value={String(index + 1)} selected={index + 1 === month}>{nameOfMonth(index + 1)}</option>)}</select></label>
+              <label>Gjord efter<select name="efter">{MONTH_NAMES.slice(0, known).map((_, index) => <option value={String(index + 1)} selected={index + 1 === month}>{nameOfMonth(index + 1)}</option>)}</select></label>
               <label>För<select name="enhet"><option value="">hela nämnden</option>{units.map(({ id, name }) => <option value={String(id)} selected={id === unit?.id}>{name}</option>)}</select></label>
               <button class="ds-button" data-variant="secondary">Visa</button>
             </form>
@@ -94,18 +101,20 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
             <p>{unit && !economy.byUnit ? <>Huvudbokens objekt är inte kopplade till enheter. <a href={pageHref(scope, "ekonomi", "/utfall/enheter")}>Koppla dem</a></> : `Varken utfall eller budget finns för ${unit ? "enheten" : "nämnden"} ${year}.`}</p>
           ) : (
             <>
-              <p>{net !== null && <><strong>Nettokostnaden väntas bli {thousands(net)} tkr.</strong> {budget !== null && deviationSentence(net, budget)} </>}{net === null && made.length > 0 && "Alla rader har inte en prognos ännu. "}{budgetName === null ? "Ingen budget är gjord." : `Budgeten är ${budgetName}.`}</p>
+              <p>{net !== null && <><strong>{netWords(net)} {thousands(absolute(net))} tkr.</strong> {budget !== null && deviationSentence(net, budget)} </>}{net === null && made.length > 0 && "Alla rader har inte en prognos ännu. "}{budgetName === null ? "Ingen budget är gjord." : `Budgeten är ${budgetName}.`}</p>
+              {odd.length > 0 && <p class="notice"><strong>Stämmer tecknet?</strong> {odd.join(". ")}.</p>}
               {asked.length > 0 && (
                 <div class="notice">
                   <p><strong>Att förklara</strong></p>
-                  <ul class="plain">{asked.map(({ ground, key, latest }) => { const place = `${unit?.id ?? 0}-${key}`; return <li>{lineLabel(key)}: {deviationSentence(latest!.amount, sum(ground.budget!))} <a href={`${pageHref(scope, "ekonomi", "/avvikelser")}?efter=${month}&om=${place}#avvikelse-${place}`}>{explained.has(place) ? "Förklaringen" : "Förklara"}<span class="visually-hidden">, {lineLabel(key).toLowerCase()}</span></a></li>; })}</ul>
+                  <ul class="plain">{asked.map(({ ground, key, latest }) => { const place = `${unit?.id ?? 0}-${key}`; return <li>{lineLabel(key)}: {deviationSentence(latest!.amount, sum(ground.budget!))} <a href={`${pageHref(scope, "ekonomi", "/avvikelser")}?efter=${month}&om=${place}#avvikelse-${place}`}>{explained.has(place) ? "Förklaringen" : may ? "Förklara" : "Inte förklarad"}<span class="visually-hidden">, {lineLabel(key).toLowerCase()}</span></a></li>; })}</ul>
                 </div>
               )}
               <form method="post" action={`${home}?efter=${month}${unit ? `&enhet=${unit.id}` : ""}`}>
+                <input type="hidden" name="sett" value={String(Math.max(0, ...lines.map(({ latest }) => latest?.id ?? 0)))} />
                 <TableScroll label="Prognos per rad">
                   <table class="figures forecast">
                     <caption>Per rad efter {MONTH_NAMES[month - 1]}<span class="unit">, tkr där inget annat sägs</span></caption>
-                    <thead><tr><th scope="col">Rad</th><th scope="col" class="number">Jan–{MONTHS[month - 1]}</th><th scope="col" class="number">Budget</th><th scope="col">Metod</th><th scope="col" class="number">Prognos</th><th scope="col" class="number">Mot budget</th><th scope="col">Egen bedömning, kr</th><th scope="col">Skäl</th></tr></thead>
+                    <thead><tr><th scope="col">Rad</th><th scope="col" class="number">Jan–{MONTHS[month - 1]}</th><th scope="col" class="number">Budget</th><th scope="col">Metod</th><th scope="col" class="number">Prognos</th><th scope="col" class="number">Mot budget</th>{may && <th scope="col">Egen bedömning, kr</th>}<th scope="col">Skäl</th></tr></thead>
                     <tbody>
                       {lines.map(({ ground, key, latest, proposals }) => {
                         const planned = ofYear(ground.budget);
@@ -116,11 +125,11 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
                             <th scope="row">{lineLabel(key)}</th>
                             <td class="number">{thousands(sum(ground.actual.slice(0, month)))}</td>
                             <td class="number">{planned === null ? "" : thousands(planned)}</td>
-                            <td><select name={`metod-${key}`} aria-label={`Metod för ${lineLabel(key).toLowerCase()}`} disabled={!may}>{proposals.map(({ amount, method }) => <option value={method} selected={method === chosen}>{FORECAST_METHODS[method]}: {thousands(amount)}</option>)}<option value="own" selected={chosen === "own"}>{FORECAST_METHODS.own}</option></select></td>
+                            <td>{!may ? (latest ? FORECAST_METHODS[latest.method] : "") : <select name={`metod-${key}`} aria-label={`Metod för ${lineLabel(key).toLowerCase()}`}>{proposals.map(({ amount, method }) => <option value={method} selected={method === chosen}>{thousands(amount)}: {FORECAST_METHODS[method]}</option>)}<option value="own" selected={chosen === "own"}>{FORECAST_METHODS.own}</option></select>}</td>
                             <td class="number">{latest ? thousands(latest.amount) : ""}</td>
                             <td class="number">{latest && planned !== null ? thousandsSigned(subtract(latest.amount, planned)) : ""}</td>
-                            <td><input class="ds-input" name={`belopp-${key}`} size={11} inputmode="decimal" autocomplete="off" aria-label={`Egen bedömning av ${lineLabel(key).toLowerCase()}, kr`} value={value} disabled={!may} {...fieldOf(failure, `belopp-${key}`)} /></td>
-                            <td><input class="ds-input" name={`skal-${key}`} size={14} maxlength={500} autocomplete="off" aria-label={`Skäl, ${lineLabel(key).toLowerCase()}`} value={sent ? (sentField(sent, `skal-${key}`) ?? "") : (latest?.reason ?? "")} disabled={!may} {...fieldOf(failure, `skal-${key}`)} /></td>
+                            {may && <td><input class="ds-input" name={`belopp-${key}`} size={11} inputmode="decimal" autocomplete="off" aria-label={`Egen bedömning av ${lineLabel(key).toLowerCase()}, kr`} value={value} {...fieldOf(failure, `belopp-${key}`)} /></td>}
+                            <td>{!may ? (latest?.reason ?? "") : <input class="ds-input" name={`skal-${key}`} size={14} maxlength={500} autocomplete="off" aria-label={`Skäl, ${lineLabel(key).toLowerCase()}`} value={sent ? (sentField(sent, `skal-${key}`) ?? "") : (latest?.reason ?? "")} {...fieldOf(failure, `skal-${key}`)} />}</td>
                           </tr>
                         );
                       })}
@@ -167,7 +176,7 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
         forecasts.push({ line: key, method: "own", amount, proposed: null, reason });
       }
     }
-    const saved = await makeForecasts(tools.command(c), { committeeId: scope.committee.id, unitId: unit?.id ?? null, year: scope.year, month, forecasts });
+    const saved = await makeForecasts(tools.command(c), { committeeId: scope.committee.id, unitId: unit?.id ?? null, year: scope.year, month, forecasts, seen: sentNumber(form, "sett") ?? 0 });
     return saved.ok ? c.redirect(`${pageHref(scope, "ekonomi", "/prognos")}?efter=${month}${unit ? `&enhet=${unit.id}` : ""}&sparat=1`, 303) : show(c, loaded, saved.failure, form);
   });
 }

@@ -5,7 +5,7 @@ import { loadEconomy } from "./economy-reads.ts";
 import { forecastGrounds } from "./economy.ts";
 import { lastLedgerMonth, listUnitMaps } from "../ledger/ledger-reads.ts";
 import { unitMapIn } from "../ledger/unit-map.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { unitsDuring } from "../organisation/unit-reads.ts";
 import { listBudgets } from "./budget-reads.ts";
 import { loadForecasts } from "./forecast-store.ts";
 import type { ForecastDuty, ForecastGround } from "./forecast.ts";
@@ -25,6 +25,6 @@ export async function listForecastDuties(db: Db, committee: Committee, year: num
   const tied = new Set(unitMapIn(await listUnitMaps(db, committee.id), year)?.rows.map(({ unitId }) => unitId));
   const forecasts = await loadForecasts(db, committee.id, year);
   const made = (unitId: number | null): number[] => [...new Set(forecasts.filter((one) => one.unitId === unitId).map(({ month }) => month))];
-  const units = tied.size ? (await unitsUnder(db, committee.id, year)).filter(({ id }) => tied.has(id)) : [];
+  const units = tied.size ? (await unitsDuring(db, committee.id, year)).filter(({ id }) => tied.has(id)) : [];
   return [{ id: committee.id, unitId: null, name: "Hela nämnden", made: made(null) }, ...units.map(({ id, name }) => ({ id, unitId: id, name, made: made(id) }))];
 }

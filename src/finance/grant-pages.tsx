@@ -36,7 +36,7 @@ export function grantPages(app: Hono, tools: PageTools<Scope>): void {
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           {grants.length === 0 ? <p>Här förs de statsbidrag och återsökningar in som påverkar nämndens intäkter, med belopp, om de räknas in i budgeten och vilket mål de hjälper. Inget finns för {year}. {may && <a href={`${home(scope)}/ny`}>Lägg till det första</a>}</p> : (
             <>
-              <p>Väntat: <strong>{span(grants)} kr</strong>, varav {span(budgeted)} kr räknas in i budgeten. Utbetalt: {formatNumber(all.received)} kr.{all.untold > 0 && ` ${counted(all.untold, "bidrag har inget belopp", "bidrag har inget belopp")} och räknas inte med.`}</p>
+              <p>Väntat: <strong>{span(grants)} kr</strong>, varav {span(budgeted)} kr räknas in i budgeten.{grants.some(({ received }) => received !== null) && ` Utbetalt: ${formatNumber(all.received)} kr.`}{all.untold > 0 && ` ${counted(all.untold, "bidrag har inget belopp", "bidrag har inget belopp")} och räknas inte med.`}</p>
               <TableScroll label="Statsbidrag och återsökningar">
                 <table class="figures">
                   <caption>Statsbidrag och återsökningar {year}<span class="unit">, kr</span></caption>

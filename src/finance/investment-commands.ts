@@ -1,8 +1,8 @@
 import { holdUnit } from "../organisation/unit-reads.ts";
 import { outcomeCommand } from "../platform/command.ts";
-import { isDecimal, scale } from "../platform/decimal.ts";
 import { registerCommands, type Register } from "../platform/edit/register.ts";
 import { Refused } from "../platform/outcome.ts";
+import { isBudgetAmount } from "./kronor.ts";
 import { INVESTMENT_FIELDS, seenInvestments, type InvestmentYear } from "./investment.ts";
 import { loadInvestments, writeInvestmentYear } from "./investment-store.ts";
 import { holdNamed } from "./register-reads.ts";
@@ -30,7 +30,7 @@ export const setInvestmentAmounts = outcomeCommand("budget.plan", async (context
     if (!investment) throw new Refused({ code: "no-investment", message: "Investeringen finns inte, eller hör till en annan nämnd." });
     for (const part of ["budget", "actual", "forecast"] as const) {
       const amount = amounts[part];
-      if (amount !== null && (!isDecimal(amount) || scale(amount) > 2 || (part !== "actual" && amount.startsWith("-")))) throw new Refused({ code: "bad-number", field: `${part}-${investmentId}`, message: `${investment.name}: ${WORDS[part]} ska vara kronor${part === "actual" ? "" : " utan minus"}.` });
+      if (amount !== null && (!isBudgetAmount(amount) || (part !== "actual" && amount.startsWith("-")))) throw new Refused({ code: "bad-number", field: `${part}-${investmentId}`, message: `${investment.name}: ${WORDS[part]} »${amount.slice(0, 40)}« är inget belopp i kronor${part === "actual" ? "" : " utan minus"}.` });
     }
     const before = investment.years.find((one) => one.year === year);
     if ((["budget", "actual", "forecast"] as const).every((part) => (before?.[part] ?? null) === amounts[part])) continue;

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { unitsDuring } from "../organisation/unit-reads.ts";
 import type { Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import { registerPages } from "../platform/http/register-pages.tsx";
@@ -32,7 +32,7 @@ export function investmentPages(app: Hono, tools: PageTools<Scope>): void {
     const investments = await listInvestments(db, committee.id);
     const rows = investmentRows(investments, year);
     const may = tools.may(c, "budget.plan", committee.id);
-    const units = new Map((await unitsUnder(db, committee.id, year)).map(({ id, name }) => [id, name]));
+    const units = new Map((await unitsDuring(db, committee.id, year)).map(({ id, name }) => [id, name]));
     const cell = (value: Decimal | null, signed = false): string => (value === null ? "" : (signed ? thousandsSigned : thousands)(value));
     const amounts = (row: InvestmentTotals) => <><td class="number">{cell(row.budget)}</td><td class="number">{cell(row.actual)}</td><td class="number">{cell(row.remaining)}</td><td class="number">{cell(row.forecast)}</td><td class="number">{cell(row.variance, true)}</td><td class="number">{cell(row.whole)}</td><td class="number">{cell(row.spent)}</td></>;
     const kinds = (Object.keys(INVESTMENT_KINDS) as InvestmentKind[]).filter((kind) => rows.some(({ investment }) => investment.kind === kind));
@@ -72,6 +72,14 @@ export function investmentPages(app: Hono, tools: PageTools<Scope>): void {
 
   const showAmounts = async (c: Context, scope: Scope, investments: readonly Investment[], failure: Failure | null = null, sent: FormData | null = null) => {
     const rows = investmentRows(investments, scope.year);
+    // Where somebody else has changed them meanwhile, what one has not touched is shown as it is now.
+    const began = failure?.code === "changed" && sent ? new Map(String(sent.get("sett") ?? "").split(" ").map((one) => { const [id = "", amounts = ""] = one.split("="); return [id, amounts.split("/")] as const; })) : null;
+    const typed = (part: (typeof PARTS)[number], id: number, now: string): string => {
+      const text = sent ? (sentField(sent, `${part}-${id}`) ?? "") : null;
+      const was = began?.get(String(id))?.[PARTS.indexOf(part)] ?? "";
+      return text === null || (began && text === (was ? formatNumber(was) : "")) ? now : text;
+    };
+    const others = began ? rows.flatMap(({ investment, ...row }) => { const was = began.get(String(investment.id)) ?? []; return PARTS.some((part, at) => (row[part] ?? "") !== (was[at] ?? "")) ? [`${investment.name}: ${PARTS.map((part) => `${HEADS[part].toLowerCase()} ${row[part] === null ? "–" : formatNumber(row[part])}`).join(", ")}`] : []; }) : [];
     return tools.page(c, {
       title: `Investeringar ${scope.year}, belopp`, active: "ekonomi", status: failure ? (failure.code === "changed" ? 409 : 422) : 200, writing: true, islands: ["paste-grid"],
       body: (
@@ -79,14 +87,15 @@ export function investmentPages(app: Hono, tools: PageTools<Scope>): void {
           <p class="small">{trail(scope)}</p>
           <h1>Investeringar {scope.year}: belopp</h1>
           {failure && <FailureBox heading="Inget är sparat" {...failure} />}
+          {others.length > 0 && <div class="notice"><p>Så är det nu, efter den andras ändring:</p><ul class="plain">{others.map((words) => <li>{words}</li>)}</ul><p>Det du inte har rört visas som det är nu, och det du har skrivit står kvar. Spara igen om det ska gälla.</p></div>}
           <p class="hint">Kronor, som utgift. Ett tomt fält betyder att inget är sagt. <span data-paste-help hidden>Klistra in rader och kolumner ur ett kalkylblad; pilarna flyttar mellan rutorna.</span></p>
           <form method="post" data-paste-grid>
-            <input type="hidden" name="sett" value={sent ? String(sent.get("sett") ?? "") : seenInvestments(investments, scope.year)} />
+            <input type="hidden" name="sett" value={sent && failure?.code !== "changed" ? String(sent.get("sett") ?? "") : seenInvestments(investments, scope.year)} />
             <TableScroll label="Belopp per investering">
               <table class="figures entry">
                 <caption class="visually-hidden">Belopp per investering, kr</caption>
                 <thead><tr><th scope="col">Projekt</th>{PARTS.map((part) => <th scope="col" class="number">{HEADS[part]} {scope.year}</th>)}</tr></thead>
-                <tbody>{rows.map(({ investment, ...row }) => <tr><th scope="row">{investment.name}</th>{PARTS.map((part) => { const field = `${part}-${investment.id}`; return <td><input class="ds-input" name={field} size={12} inputmode="decimal" autocomplete="off" aria-label={`${investment.name}, ${HEADS[part].toLowerCase()}`} value={sent ? (sentField(sent, field) ?? "") : row[part] === null ? "" : formatNumber(row[part])} {...fieldOf(failure, field)} /></td>; })}</tr>)}</tbody>
+                <tbody>{rows.map(({ investment, ...row }) => <tr><th scope="row">{investment.name}</th>{PARTS.map((part) => { const field = `${part}-${investment.id}`; return <td><input class="ds-input" name={field} size={12} inputmode="decimal" autocomplete="off" aria-label={`${investment.name}, ${HEADS[part].toLowerCase()}`} value={typed(part, investment.id, row[part] === null ? "" : formatNumber(row[part]))} {...fieldOf(failure, field)} /></td>; })}</tr>)}</tbody>
               </table>
             </TableScroll>
             <p class="actions"><button class="ds-button">Spara</button> <a href={home(scope)}>Avbryt</a></p>

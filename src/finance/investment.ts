@@ -67,7 +67,8 @@ export type InvestmentTotals = Omit<InvestmentRow, "investment">;
 /** Rows summed. A sum beside the budget is told only where every project that has a budget tells its part: half a sum would be read as the whole. */
 export function investmentTotals(rows: readonly InvestmentRow[]): InvestmentTotals {
   const of = (value: (row: InvestmentRow) => Decimal | null): Decimal | null => (rows.some((row) => row.budget !== null && value(row) === null) ? null : known(rows.map(value)));
-  return { budget: of((row) => row.budget), actual: of((row) => row.actual), remaining: of((row) => row.remaining), forecast: of((row) => row.forecast), variance: of((row) => row.variance), spent: of((row) => row.spent), whole: of((row) => row.whole) };
+  const [budget, actual, forecast] = [of((row) => row.budget), of((row) => row.actual), of((row) => row.forecast)];
+  return { budget, actual, remaining: less(budget, actual), forecast, variance: less(budget, forecast), spent: of((row) => row.spent), whole: of((row) => row.whole) };
 }
 /** The amounts of a year in one line: what was seen is held against what is. */
 export const seenInvestments = (investments: readonly Investment[], year: number): string => investments.map((one) => { const own = yearOf(one, year); return `${one.id}=${own?.budget ?? ""}/${own?.actual ?? ""}/${own?.forecast ?? ""}`; }).sort().join(" ");

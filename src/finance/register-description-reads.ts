@@ -19,7 +19,8 @@ const isPart = (text: string): text is keyof typeof PARTS => Object.hasOwn(PARTS
 
 /** What an amount of the registers of money is, in words, and where it is seen. */
 export async function describeRegisterOfMoney(db: Db, table: string, key: string): Promise<DescribedRow | null> {
-  const scopeOf = async (committeeId: number, year: number): Promise<Scope | null> => { const committee = (await listCommittees(db, year)).find(({ id }) => id === committeeId); return committee ? { committee, year } : null; };
+  const scopeOf = async (committeeId: number, year: number): Promise<Scope | null> => {
+    if (!(year >= 1900 && year <= 2199)) return null; const committee = (await listCommittees(db, year)).find(({ id }) => id === committeeId); return committee ? { committee, year } : null; };
   const stored = async (words: string, href: string, own: string, place: Record<string, number>): Promise<NonNullable<DescribedRow["stored"]>> => { const { at, by } = await lastChange(db, own, place); return { words, href, actor: by ?? "program", at: at ?? "1970-01-01T00:00:00Z" }; };
   const [id = 0, second = ""] = [Number(/^\d{1,9}/.exec(key)?.[0] ?? 0), key.split("/")[1]];
   switch (table) {
@@ -47,7 +48,7 @@ export async function describeRegisterOfMoney(db: Db, table: string, key: string
       const rate = scope && (await loadFeeRates(db, scope.committee.id)).find((one) => one.id === id);
       if (!rate) return null;
       const amount = feeAmount(rate, await loadPriceBaseAmount(db, scope.committee.municipalityId, scope.year));
-      return { subject: `fee_rate:${id}`, label: `${rate.name} ${scope.year}`, value: kronor(amount?.whole ?? null), origin: null, committeeId: scope.committee.id, year: scope.year, stored: await stored("Taxor och avgifter", pageHref(scope, "ekonomi", `/taxor#rad-${id}`), "fee_rate", { id }) };
+      return { subject: `fee_rate:${id}`, label: `${rate.name} ${scope.year}${key.split("/")[2] === "reduced" ? ", nedsatt" : ""}`, value: kronor((key.split("/")[2] === "reduced" ? amount?.reduced : amount?.whole) ?? null), origin: null, committeeId: scope.committee.id, year: scope.year, stored: await stored("Taxor och avgifter", pageHref(scope, "ekonomi", `/taxor#rad-${id}`), "fee_rate", { id }) };
     }
     default: return null;
   }

@@ -1,4 +1,4 @@
-import { holdUnit, unitsUnder } from "../organisation/unit-reads.ts";
+import { holdUnit, unitsDuring } from "../organisation/unit-reads.ts";
 import { isDay } from "../platform/clock.ts";
 import { command, outcomeCommand } from "../platform/command.ts";
 import type { Db } from "../platform/db/database.ts";
@@ -6,7 +6,7 @@ import { compare, isDecimal, type Decimal } from "../platform/decimal.ts";
 import { Refused } from "../platform/outcome.ts";
 import type { StatementLineKey } from "../ledger/account-map.ts";
 import { executiveOffice } from "./variance-reads.ts";
-import { findNotice, insertExplanation, insertNotice, loadExplanations, loadThreshold, noteNotice, writeThreshold } from "./variance-store.ts";
+import { findNotice, insertExplanation, insertNotice, loadExplanations, loadNotices, loadThreshold, noteNotice, writeThreshold } from "./variance-store.ts";
 import { latestExplanations, varianceKey, type VarianceThreshold } from "./variance.ts";
 
 /** Hands a letter over to the queue, in the transaction that it is decided in. */
@@ -26,16 +26,18 @@ export interface ExplanationInput {
   readonly major: boolean;
   /** Null where no mail server is set. */
   readonly send: SendNotice | null;
+  /** The number of the explanation that was seen, 0 for none; undefined where that does not matter. */
+  readonly seen?: number;
 }
 const LONGEST = { explanation: 2_000, action: 1_000, responsible: 100 } as const;
 /** Explains a deviation, with what is done about it. One that is not minor is told to the executive committee's office in the same step; whom it has been told to once is not told again of the same amount. */
-export const explainVariance = outcomeCommand("forecast.make", async (context, { send, ...given }: ExplanationInput): Promise<{ told: number }> => {
+export const explainVariance = outcomeCommand("forecast.make", async (context, { seen, send, ...given }: ExplanationInput): Promise<{ told: number }> => {
   const { committeeId, line, month, unitId, year } = given;
   context.permit(unitId ?? committeeId);
   const { db } = context;
   await holdUnit(db, committeeId);
   const input = { ...given, explanation: given.explanation.trim(), action: given.action?.trim() || null, responsible: given.responsible?.trim() || null };
-  if (unitId !== null && unitId !== committeeId && !(await unitsUnder(db, committeeId, year)).some(({ id }) => id === unitId)) throw new Refused({ code: "no-unit", message: "Enheten hör inte till nämnden." });
+  if (unitId !== null && unitId !== committeeId && !(await unitsDuring(db, committeeId, year)).some(({ id }) => id === unitId)) throw new Refused({ code: "no-unit", message: "Enheten hör inte till nämnden." });
   if (!(month >= 1 && month <= 12) || !isDecimal(input.variance)) throw new Refused({ code: "bad-month", message: "Välj vilken månad avvikelsen sågs efter." });
   if (!input.explanation || input.explanation.length > LONGEST.explanation) throw new Refused({ code: "no-explanation", field: "explanation", message: `Skriv vad avvikelsen beror på, högst ${LONGEST.explanation} tecken.` });
   if ((input.action?.length ?? 0) > LONGEST.action) throw new Refused({ code: "long-text", field: "action", message: `Åtgärden är längre än ${LONGEST.action} tecken.` });
@@ -43,10 +45,14 @@ export const explainVariance = outcomeCommand("forecast.make", async (context, {
   if (input.dueOn !== null && !isDay(input.dueOn)) throw new Refused({ code: "bad-date", field: "dueOn", message: "Skriv dagen då åtgärden ska vara gjord som ÅÅÅÅ-MM-DD." });
   const known = latestExplanations(await loadExplanations(db, committeeId, year), month).get(varianceKey(given));
   const same = known && (["variance", "explanation", "action", "responsible", "dueOn", "major"] as const).every((field) => known[field] === input[field]);
-  if (same) return { told: 0 };
-  const id = await insertExplanation(db, { ...input, madeBy: context.actor.key });
-  const before = known?.major && compare(known.variance, input.variance) === 0;
-  const people = input.major && !before ? await executiveOffice(db, committeeId) : [];
+  if (seen !== undefined && (known?.id ?? 0) !== seen && !same) throw new Refused({ code: "changed", message: "Någon annan har förklarat avvikelsen sedan du öppnade sidan; se vad den säger." });
+  // Whoever has got the role since is told when it is saved again; nobody is told twice of the same amount.
+  const all = await loadExplanations(db, committeeId, year);
+  const sameAmount = new Set(all.filter((one) => one.month === month && varianceKey(one) === varianceKey(given) && compare(one.variance, input.variance) === 0).map(({ id: own }) => own));
+  const knowing = new Set((await loadNotices(db, committeeId, year)).filter(({ explanationId }) => sameAmount.has(explanationId)).map(({ userId }) => userId));
+  const people = input.major ? (await executiveOffice(db, committeeId)).filter((userId) => !knowing.has(userId)) : [];
+  if (same && !people.length) return { told: 0 };
+  const id = same ? known.id : await insertExplanation(db, { ...input, madeBy: context.actor.key });
   for (const userId of people) {
     const noticeId = await insertNotice(db, { committeeId, explanationId: id, userId });
     if (send) await send(noticeId, db);

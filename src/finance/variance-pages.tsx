@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 import { isStatementLine, lineLabel } from "../ledger/account-map.ts";
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { unitsDuring } from "../organisation/unit-reads.ts";
 import { swedishTime } from "../platform/clock.ts";
 import { subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -18,7 +18,7 @@ import { listForecasts } from "./forecast-reads.ts";
 import { latestForecasts } from "./forecast.ts";
 import { explainVariance, seeVariance, setVarianceThreshold, type SendNotice } from "./variance-commands.ts";
 import { executiveOffice, listExplanations, listNotices, varianceThreshold } from "./variance-reads.ts";
-import { deviationSentence, isToBeExplained, latestExplanations, varianceKey, type VarianceExplanation, type VarianceNotice } from "./variance.ts";
+import { actionWords, deviationSentence, isToBeExplained, latestExplanations, varianceKey, type VarianceExplanation, type VarianceNotice } from "./variance.ts";
 
 interface Place {
   readonly unitId: number | null;
@@ -43,7 +43,7 @@ export function variancePages(app: Hono, tools: PageTools<Scope>, send: SendNoti
     const last = await lastLedgerMonth(db, committee.id, year);
     const month = monthNumbered(c.req.query("efter")) || (forecasts.at(-1)?.month ?? Number(last?.slice(5) ?? 0));
     const economy = await loadEconomy(db, committee, year);
-    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsUnder(db, committee.id, year))];
+    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsDuring(db, committee.id, year))];
     const threshold = await varianceThreshold(db, committee.id);
     const all = await listExplanations(db, committee.id, year);
     const explained = latestExplanations(all, month);
@@ -95,12 +95,12 @@ export function variancePages(app: Hono, tools: PageTools<Scope>, send: SendNoti
                 {explained && <Told explained={explained} who={who} />}
                 {moved && <p class="notice">Prognosen är ändrad sedan avvikelsen förklarades: då var den {formatNumber(explained.variance, 0)} kr.</p>}
                 {told.map((notice) => <Notice notice={notice} who={who} own={own === notice.userId ? home(scope) : null} month={month} />)}
-                {explained?.major && told.length === 0 && <p class="notice">Ingen är meddelad: ingen har rollen stadsledning för nämnden.</p>}
+                {explained?.major && told.length === 0 && <p class="notice">Ingen är meddelad{office.length === 0 ? ": ingen har rollen stadsledning för nämnden" : "; spara förklaringen igen så meddelas stadsledningen"}.</p>}
                 {may && (
                   <details open={mine || opened === key || (!explained && places.length === 1)}>
                     <summary>{explained ? "Ändra förklaringen" : "Förklara"}<span class="visually-hidden"> {lineLabel(line).toLowerCase()}, {where}</span></summary>
                     <form method="post" action={`${home(scope)}?efter=${month}`} class="narrow">
-                      <input type="hidden" name="unit" value={unitId === null ? "0" : String(unitId)} /><input type="hidden" name="line" value={line} />
+                      <input type="hidden" name="unit" value={unitId === null ? "0" : String(unitId)} /><input type="hidden" name="line" value={line} /><input type="hidden" name="sett" value={String(explained?.id ?? 0)} />
                       <label>Vad beror avvikelsen på?<textarea class="ds-input" name="explanation" rows={3} maxlength={2000} required {...fieldOf(fault, "explanation")}>{typed("explanation", explained?.explanation)}</textarea></label>
                       <label>Vad görs åt den?<textarea class="ds-input" name="action" rows={2} maxlength={1000} {...fieldOf(fault, "action")}>{typed("action", explained?.action)}</textarea></label>
                       <div class="filters">
@@ -157,7 +157,7 @@ export function variancePages(app: Hono, tools: PageTools<Scope>, send: SendNoti
     if (!place || !isStatementLine(line)) return show(c, loaded, { code: "changed", message: "Avvikelsen finns inte längre: prognosen eller budgeten är ändrad. Se hur det är nu." }, form);
     const saved = await explainVariance(context, {
       committeeId: scope.committee.id, unitId, year: scope.year, month, line, variance: subtract(place.forecast, place.budget), explanation: sentField(form, "explanation") ?? "", action: sentField(form, "action"), responsible: sentField(form, "responsible"), dueOn: sentField(form, "dueOn"),
-      major: form.has("major"), send,
+      major: form.has("major"), send, seen: sentNumber(form, "sett") ?? 0,
     });
     return saved.ok ? here(`${saved.value.told ? `&sagt=${saved.value.told}` : ""}#avvikelse-${varianceKey(place)}`) : show(c, loaded, saved.failure, form);
   });
@@ -166,7 +166,7 @@ export function variancePages(app: Hono, tools: PageTools<Scope>, send: SendNoti
 const Told = ({ explained: { action, dueOn, explanation, madeAt, madeBy, major, responsible }, who }: { explained: VarianceExplanation; who: (key: string) => string }) => (
   <dl class="told">
     <dt>Förklaring</dt><dd>{explanation}</dd>
-    <dt>Åtgärd</dt><dd>{action ? `${action}${responsible ? `, ${responsible}` : ""}${dueOn ? `, senast ${dueOn}` : ""}` : <span class="muted">ingen angiven</span>}</dd>
+    <dt>Åtgärd</dt><dd>{action ? actionWords({ action, responsible, dueOn }) : <span class="muted">ingen angiven</span>}</dd>
     <dt>Sagt av</dt><dd>{who(madeBy)}, {swedishTime(madeAt)}{major && <>. <strong>Inte ringa.</strong></>}</dd>
   </dl>
 );

@@ -16,6 +16,8 @@ export function isToBeExplained(forecast: Decimal, budget: Decimal, threshold: V
   return !isZero(size) && compare(size, threshold.amount) >= 0 && (isZero(budget) || compare(divide(multiply(size, "100"), absolute(budget)), threshold.percent) >= 0);
 }
 
+/** "Nettokostnaden väntas bli", or "Nettointäkten" where more comes in than it costs. */
+export const netWords = (net: Decimal): string => (net.startsWith("-") || isZero(net) ? "Nettokostnaden väntas bli" : "Nettointäkten väntas bli");
 const kronor = (amount: Decimal): string => formatNumber(round(amount, 0), 0);
 /** "Prognosen är 1 200 000 kr (2,4 % av budgeten) sämre än budgeten." Both sides are named, and what the per cent is of. */
 export function deviationSentence(forecast: Decimal, budget: Decimal, sides: readonly [string, string, string] = ["Prognosen", "budgeten", "budgeten"]): string {
@@ -48,6 +50,8 @@ export interface VarianceExplanation {
   /** ISO time. */
   readonly madeAt: string;
 }
+/** "Anställningsstopp, förvaltningschefen, senast 2026-09-30"; "" where nothing is done. */
+export const actionWords = ({ action, dueOn, responsible }: Pick<VarianceExplanation, "action" | "responsible" | "dueOn">): string => (action ? [responsible || dueOn ? action.replace(/\.$/, "") : action, responsible, dueOn && `senast ${dueOn}`].filter(Boolean).join(", ") : "");
 export const varianceKey = ({ line, unitId }: Pick<VarianceExplanation, "unitId" | "line">): string => `${unitId ?? 0}-${line}`;
 /** The latest explanation of each place after a month. */
 export const latestExplanations = (all: readonly VarianceExplanation[], month: number): Map<string, VarianceExplanation> => new Map([...all].filter((one) => one.month === month).sort((a, b) => a.id - b.id).map((one) => [varianceKey(one), one]));
@@ -73,7 +77,7 @@ export function varianceLetter({ explanation: { action, dueOn, explanation, mont
       `${where} befarar en avvikelse som inte är ringa: ${lineName}, ${formatSigned(round(variance, 0), 0)} kr mot budgeten för ${year}, efter ${MONTH_NAMES[month - 1]}.`,
       "",
       `Förklaring: ${explanation}`,
-      action ? `Åtgärd: ${action}${responsible ? `, ${responsible}` : ""}${dueOn ? `, senast ${dueOn}` : ""}` : "Ingen åtgärd är angiven.",
+      action ? `Åtgärd: ${actionWords({ action, responsible, dueOn })}` : "Ingen åtgärd är angiven.",
       "",
       href,
       "",

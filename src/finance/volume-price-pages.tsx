@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 import { lineLabel, STATEMENT_LINES, type StatementLineKey } from "../ledger/account-map.ts";
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
-import type { Indicator } from "../indicators/indicator.ts";
+import { nameInGroup, type Indicator } from "../indicators/indicator.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { round, sum, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -65,7 +65,7 @@ export function volumePricePages(app: Hono, tools: PageTools<Scope>): void {
                 </table>
               </TableScroll>
               <p class="table-note">Volymdelen är skillnaden i volym gånger det budgeterade priset; prisdelen är skillnaden i pris gånger prognosens volym. Tillsammans är de hela avvikelsen. Plus är bättre.</p>
-              <details><summary>Så är volymen räknad</summary><ul>{rows.map(({ indicator, input, told }) => <li>{input.name}: {told.formula}. Rad: {lineLabel(input.line)}. Volymen är måttet {indicator ? <a href={pageHref(scope, "matt", `/${indicator.id}`)}>{indicator.name}</a> : "som inte längre finns"}.{input.note && ` ${input.note}`}</li>)}</ul></details>
+              <details><summary>Så är volymen räknad</summary><ul>{rows.map(({ indicator, input, told }) => <li>{input.name}: {told.formula}. Rad: {lineLabel(input.line)}. Volymen är måttet {indicator ? <a href={pageHref(scope, "matt", `/${indicator.id}`)}>{nameInGroup(indicator)}</a> : "som inte längre finns"}.{input.note && ` ${input.note}`}</li>)}</ul></details>
             </>
           )}
           {may && measures.length > 0 && <VolumeForm key="form" action={`${home(scope)}?efter=${month}`} away={`${home(scope)}?efter=${month}`} changed={changed} failure={failure} measures={measures} sent={sent} />}
@@ -112,7 +112,7 @@ function VolumeForm({ action, away, changed, failure, measures, sent }: { action
         <input type="hidden" name="id" value={input ? String(input.id) : ""} /><input type="hidden" name="version" value={String(input?.version ?? 0)} />
         <div class="filters">
           <label>Vad<input class="ds-input" name="name" size={26} maxlength={100} required placeholder="HVB, dygn" value={typed("name", input?.name)} {...fieldOf(failure, "name")} /></label>
-          <label>Volymen är måttet<select name="indicatorId" {...fieldOf(failure, "indicatorId")}>{measures.map(({ id, name }) => <option value={String(id)} selected={typed("indicatorId", String(input?.indicatorId ?? "")) === String(id)}>{name}</option>)}</select></label>
+          <label>Volymen är måttet<select name="indicatorId" {...fieldOf(failure, "indicatorId")}>{measures.map((one) => <option value={String(one.id)} selected={typed("indicatorId", String(input?.indicatorId ?? "")) === String(one.id)}>{nameInGroup(one)}</option>)}</select></label>
           <label>Rad<select name="line" {...fieldOf(failure, "line")}>{STATEMENT_LINES.map(({ key, label }) => <option value={key} selected={typed("line", input?.line ?? "purchases") === key}>{label}</option>)}</select></label>
         </div>
         <div class="filters">

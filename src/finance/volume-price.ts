@@ -86,11 +86,13 @@ export function volumeProposal(rows: readonly { readonly input: VolumePriceInput
 }
 
 const LONGEST = { name: 100, note: 500 } as const;
+/** Of whole kronor, and of a volume: what is longer was typed wrong. */
+const MOST_DIGITS = 12;
 /** What makes it unfit to keep, in one sentence, and at which field; null where nothing does. */
 export function volumePriceFault({ budgetPrice, budgetVolume, line, method, name, note, ownVolume, price }: VolumePriceInput): { readonly field: string; readonly message: string } | null {
   if (!name.trim() || name.length > LONGEST.name) return { field: "name", message: `Skriv vad det är som köps eller säljs, högst ${LONGEST.name} tecken.` };
   if (!isStatementLine(line)) return { field: "line", message: "Välj en rad i resultaträkningen." };
-  const bad = (value: Decimal | null): boolean => value === null || !isDecimal(value) || value.startsWith("-");
+  const bad = (value: Decimal | null): boolean => value === null || !isDecimal(value) || value.startsWith("-") || value.split(".")[0]!.length > MOST_DIGITS;
   if (bad(budgetVolume)) return { field: "budgetVolume", message: "Skriv årets budgeterade volym som ett tal utan minus." };
   if (bad(budgetPrice)) return { field: "budgetPrice", message: "Skriv det budgeterade priset för en, i kronor utan minus." };
   if (bad(price)) return { field: "price", message: "Skriv priset för en som det är nu, i kronor utan minus." };

@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { unitsDuring } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { unitMapIn } from "./unit-map.ts";
 import { absolute, isZero, negate, percentChange, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
@@ -52,10 +52,10 @@ export function ledgerPages(app: Hono, tools: PageTools<Scope>): void {
   const partOf = async (c: Context, { committee, year }: Scope): Promise<LedgerPart | null> => {
     const db = tools.db(c);
     const unitId = Number(/^\d{1,9}$/.exec(c.req.query("enhet") ?? "")?.[0] ?? 0);
-    const [, dimension, code] = /^(\d{1,9}):(.{1,60})$/.exec(c.req.query("objekt") ?? "") ?? [];
+    const [, dimension, code] = /^(\d{1,9}):([^\u0000]{1,60})$/.exec(c.req.query("objekt") ?? "") ?? [];
     if (unitId) {
       const units = unitMapIn(await listUnitMaps(db, committee.id), year);
-      const unit = unitId === committee.id ? { name: `${committee.name}, gemensamt` } : (await unitsUnder(db, committee.id, year)).find(({ id }) => id === unitId);
+      const unit = unitId === committee.id ? { name: `${committee.name}, gemensamt` } : (await unitsDuring(db, committee.id, year)).find(({ id }) => id === unitId);
       return units && unit ? { dimension: units.dimension, codes: units.rows.flatMap((row) => (row.unitId === unitId ? [row.code] : [])), words: unit.name, query: `&enhet=${unitId}`, field: ["enhet", String(unitId)] } : null;
     }
     if (!dimension || !code) return null;

@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { listUnits, unitsDuring } from "../organisation/unit-reads.ts";
 import { sum } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -30,13 +30,16 @@ export function unitMapPages(app: Hono, tools: PageTools<Scope>): void {
     const wanted = sent?.dimension ?? c.req.query("dimension") ?? held?.dimension;
     const dimension = dimensions.find(({ number }) => number === wanted) ?? dimensionOfUnits(dimensions);
     const fromYear = sent?.fromYear ?? held?.fromYear ?? year;
-    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsUnder(db, committee.id, year))];
+    const during = await unitsDuring(db, committee.id, year);
+    const tied = new Set(held?.rows.map(({ unitId }) => unitId));
+    const ended = (await listUnits(db)).flatMap((unit) => (tied.has(unit.id) && unit.id !== committee.id && !during.some(({ id }) => id === unit.id) ? [{ id: unit.id, name: `${unit.spells.at(-1)!.name} (upphörd)` }] : []));
+    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...during, ...ended];
     const may = tools.may(c, "ledger.import", committee.id);
     const names = dimension ? await listObjectNames(db, committee.id, dimension.number) : new Map<string, string>();
     const amounts = dimension ? await listObjectAmounts(db, committee.id, dimension.number, `${year}-01`, `${year}-12`) : [];
     const map = mapOn(await listAccountMaps(db, committee.municipalityId), `${year}-12-31`);
-    const codes = [...new Set([...names.keys(), ...amounts.flatMap(({ code }) => code ?? [])])].sort(compareSwedish);
     const current = sent ?? (held && held.dimension === dimension?.number ? held : null);
+    const codes = [...new Set([...names.keys(), ...amounts.flatMap(({ code }) => code ?? []), ...(current?.rows.map(({ code }) => code) ?? [])])].sort(compareSwedish);
     const rows = codes.map((code) => {
       const chosen = current ? unitOfObject(current, code) : unitNamedAs(names.get(code) ?? "", units.slice(1));
       return { code, name: names.get(code) ?? "", chosen, proposed: !current && chosen !== null, net: ledgerStatement(amounts.filter((one) => one.code === code), map).at(-1)!.amount };

@@ -93,6 +93,15 @@ export async function unitsUnder(db: Db, ownerId: number, year: number): Promise
   return toUnits(under(all, ownerId, day).filter((unit) => !isPrincipal(unit) && unit.id !== ownerId), day);
 }
 
+/** Units that have lain under one on any day of a year, also those that ended or moved away within it: what is a year's is theirs too. In Swedish order. */
+export async function unitsDuring(db: Db, ownerId: number, year: number): Promise<Unit[]> {
+  const all = await unitsFor(db);
+  const day = namingDay(year, today());
+  const days = new Set([`${year}-01-01`, day, `${year}-12-31`, ...all.flatMap(({ spells }) => spells.flatMap(({ from }) => (from?.startsWith(`${year}-`) ? [from] : [])))]);
+  const within = new Set([...days].flatMap((one) => under(all, ownerId, one).map(({ id }) => id)));
+  return inSwedishOrder(all.filter((unit) => within.has(unit.id) && unit.id !== ownerId && !isPrincipal(unit)), day).map((unit) => { const { name, parentId } = spokenOfOn(unit, day); return { id: unit.id, kind: unit.kind, name, parentId, example: unit.example }; });
+}
+
 /** The address of a committee and a year, in the API of every slice. */
 export const CommitteeYear = z.object({
   committee: z.string().openapi({ param: { name: "committee", in: "path" }, description: "Nämndens namn eller adress", example: "individ-och-familjenamnden" }),

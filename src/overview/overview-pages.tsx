@@ -4,7 +4,7 @@ import { nextPoint } from "../calendar/follow-up-point.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listAskedComments } from "../documents/section-comment-reads.ts";
 import { listFearedVariances } from "../finance/variance-reads.ts";
-import { loadMadeEconomy } from "../finance/economy-statement-reads.ts";
+import { loadMadeBudget, loadMadeEconomy } from "../finance/economy-statement-reads.ts";
 import { listStatements } from "../finance/statement-reads.ts";
 import { amountRows, disagreements } from "../finance/statement.ts";
 import { listAssignments, listGoals } from "../goals/goal-reads.ts";
@@ -51,7 +51,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const balances = [];
     for (const own of await committeesTold(db, scope)) balances.push({ name: own.name, balance: balanceOf(await listStatements(db, own.id, scope.year)) });
     // Where no document states the year's money, it is told as the ledger has it.
-    if (balances.length === 1 && !balances[0]!.balance) balances[0]!.balance = balanceOf((await loadMadeEconomy(db, scope.committee, scope.year, null))?.statements ?? []);
+    if (balances.length === 1 && !balances[0]!.balance) balances[0]!.balance = balanceOf([...((await loadMadeEconomy(db, scope.committee, scope.year, null))?.statements ?? []), ...(await loadMadeBudget(db, scope.committee, scope.year))]);
     const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
     // Only a whole year is compared with the one before it.
     const whole = indicators.filter(({ frequency, values }) => frequency === "month" && values.length >= 12);

@@ -30,11 +30,11 @@ export const PERMISSIONS = {
   "assess": row("Mål", "Bedöma mål, aktiviteter, uppdrag och kontroller", ["reporter", "approver", ...plan]),
   "follow-up.lead": row("Uppföljning", "Öppna och stänga uppföljningar och påminna om dem", plan),
   "follow-up.hand-over": row("Uppföljning", "Lämna över uppgifter till någon annan", ["reporter", "approver", ...plan]),
-  "money.enter": row("Ekonomi", "Föra in uppställningar och taxor", ["finance-officer", "controller"]),
-  "ledger.import": row("Ekonomi", "Läsa in utfall ur huvudboken", ["finance-officer", "controller"]),
+  "money.enter": row("Ekonomi", "Föra in uppställningar, taxor och avgifter", ["finance-officer", "controller"]),
+  "ledger.import": row("Ekonomi", "Läsa in utfall ur huvudboken, och säga vilka enheter det hör till", ["finance-officer", "controller"]),
   "account-map.change": row("Ekonomi", "Ändra vilken rad i resultaträkningen som konton hör till, för hela kommunen", ["finance-officer", "controller"]),
   "frame.plan": row("Ekonomi", "Göra och ändra nämndens ramar, och säga vilken som är beslutad", ["finance-officer", "controller"]),
-  "budget.plan": row("Ekonomi", "Göra och ändra nämndens budget, och säga att den är beslutad", ["finance-officer", "controller"]),
+  "budget.plan": row("Ekonomi", "Göra och ändra nämndens budget, investeringar, statsbidrag och volymer, och säga att budgeten är beslutad", ["finance-officer", "controller"]),
   "forecast.make": row("Ekonomi", "Göra prognoser för helåret, och förklara avvikelser mot budgeten", ["reporter", "approver", "finance-officer", "controller"]),
   "oversight.see": row("Ekonomi", "Säga att man har tagit del av en befarad avvikelse", ["executive-office"]),
   "control.plan": row("Intern kontroll", "Ändra risker och kontrollmoment", plan),
@@ -73,5 +73,5 @@ export function refusalSentence(action: string, signedIn: boolean): string {
   const who = roles.map((role) => ROLES[role].name);
   const able = who.length > 1 ? `${who.slice(0, -1).join(", ")} eller ${who.at(-1)}` : who[0];
   const what = label.split(";")[0]!;
-  return `Du får inte ${what.charAt(0).toLowerCase()}${what.slice(1)} här. Det får en ${able} i den delen av organisationen.`;
+  return `Du får inte ${what.charAt(0).toLowerCase()}${what.slice(1).replaceAll(" och ", " eller ")} här. Det får en ${able} i den delen av organisationen.`;
 }

@@ -140,7 +140,7 @@ test("investments, grants and fees are kept in their registers, and a percentage
   await clean();
   await page.getByLabel(`Inventarier ${own}, budget`).fill("1,1 miljoner");
   await press(page, "Spara");
-  await expect(page.getByText(`Inventarier ${own}: budgeten ska vara kronor utan minus.`)).toBeVisible();
+  await expect(page.getByText(`Inventarier ${own}: budgeten »1,1 miljoner« är inget belopp i kronor utan minus.`)).toBeVisible();
   await page.getByLabel(`Inventarier ${own}, budget`).fill("1 100 000");
   await press(page, "Spara");
   await expect(page.getByRole("row", { name: new RegExp(`^Inventarier ${own}`) })).toContainText(/1.100/);

@@ -4,7 +4,7 @@ import { isChange } from "../db/upsert.ts";
 import { Refused, type Outcome } from "../outcome.ts";
 import type { Fields } from "./conflict.ts";
 import { readFields, type RegisterField } from "./register-field.ts";
-import { deleteRegisterRow, findRegisterRow, insertRegisterRow } from "./register-row-store.ts";
+import { deleteRegisterRow, findRegisterRow, insertRegisterRow, loadRegisterRows } from "./register-row-store.ts";
 import { changeRow } from "./versioned-row-store.ts";
 
 /** A register that a committee keeps: rows of one table, with an id, a committee and a version, and a year where it is kept by year. */
@@ -18,9 +18,12 @@ export interface Register {
   readonly noun: string;
   readonly yearly: boolean;
   readonly fields: readonly RegisterField[];
+  /** Columns that no two rows of a committee have alike, and what is said where they would. */
+  readonly single?: readonly string[];
+  readonly singleWords?: string;
   /** What makes a whole row unfit, with its field; null where nothing does. */
   fault?(row: Fields): { readonly field: string; readonly message: string } | null;
-  /** Holds that what a row names is the committee's to name. @throws Refused */
+  /** Holds that what a row is told to name is the committee's to name. @throws Refused */
   hold?(db: Db, place: RegisterPlace, row: Fields): Promise<void>;
 }
 export interface RegisterPlace {
@@ -36,11 +39,13 @@ export interface RegisterCommands {
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 /** The commands of a register: rows are added, changed from the version that was read, and taken away with a reason; the trail keeps them all. */
-export function registerCommands({ action, fault, fields, hold, noun, subject, table, yearly }: Register): RegisterCommands {
-  const whole = async (context: CommandContext, place: RegisterPlace, row: Fields): Promise<void> => {
+export function registerCommands({ action, fault, fields, hold, noun, single, singleWords, subject, table, yearly }: Register): RegisterCommands {
+  /** What is as it was may name what could not be named anew. */
+  const whole = async (context: CommandContext, place: RegisterPlace, row: Fields, told: Fields, id: number | null = null): Promise<void> => {
     const found = fault?.(row);
     if (found) throw new Refused({ code: "bad-field", ...found });
-    await hold?.(context.db, place, row);
+    await hold?.(context.db, place, told);
+    if (single && (await loadRegisterRows(context.db, table, place.committeeId, place.year)).some((other) => other["id"] !== id && single.every((name) => text(other[name]) === row[name]))) throw new Refused({ code: "same-row", field: single[0]!, message: singleWords ?? `${noun} finns redan.` });
   };
   const held = async (context: CommandContext, id: number): Promise<Row> => {
     const row = await findRegisterRow(context.db, table, id);
@@ -53,7 +58,7 @@ export function registerCommands({ action, fault, fields, hold, noun, subject, t
     add: outcomeCommand(action, async (context, { committeeId, fields: told, year }: RegisterPlace & { readonly fields: Fields }) => {
       context.permit(committeeId);
       const row = readFields(fields, told, true);
-      await whole(context, { committeeId, year }, row);
+      await whole(context, { committeeId, year }, row, row);
       const id = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row });
       context.record({ action: `${subject}.added`, subject: `${subject}:${id}` });
       return { id };
@@ -61,7 +66,7 @@ export function registerCommands({ action, fault, fields, hold, noun, subject, t
     change: outcomeCommand(action, async (context, { fields: told, id, reason, version }: { readonly id: number; readonly version: number; readonly fields: Fields; readonly reason?: string | null }) => {
       const before = await held(context, id);
       const mine = readFields(fields, told, false);
-      await whole(context, placeOf(before), { ...Object.fromEntries(fields.map(({ name }) => [name, text(before[name])])), ...mine });
+      await whole(context, placeOf(before), { ...Object.fromEntries(fields.map(({ name }) => [name, text(before[name])])), ...mine }, Object.fromEntries(Object.entries(mine).filter(([name, value]) => value !== text(before[name]))), id);
       const changed = await changeRow(context.db, table, { id }, version, mine, null);
       if (isChange(changed.saved)) context.record({ action: `${subject}.changed`, subject: `${subject}:${id}`, reason: reason ?? undefined });
       return { version: changed.version };

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
+import type { Row } from "../db/database.ts";
 import type { Register, RegisterCommands, RegisterPlace } from "../edit/register.ts";
 import { findRegisterRow } from "../edit/register-row-store.ts";
 import type { FieldSpec, FieldValues } from "../ui/field-form.tsx";
@@ -28,9 +29,11 @@ export interface RegisterPagesOptions<Scope> {
 /** The forms of a register: a new row, a change from the version that was read, and a removal with its reason. */
 export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, begun, choices, commands, home, newTitle, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
   const options = { action: register.action, active };
-  const specs = async (c: Context, scope: Scope): Promise<FieldSpec[]> => {
+  const specs = async (c: Context, scope: Scope, row: Row | null = null): Promise<FieldSpec[]> => {
     const own = (await choices?.(c, scope)) ?? {};
-    return register.fields.map(({ kind, ...field }) => (kind === "id" ? { ...field, kind: "select", options: own[field.name] ?? [] } : { ...field, ...(kind ? { kind } : {}) }));
+    /** What is chosen already may be chosen still, also where this year's list has it no more. */
+    const optionsOf = (name: string) => { const options = own[name] ?? []; const now = row?.[name] === null || row?.[name] === undefined ? null : String(row[name]); return now === null || options.some(([value]) => value === now) ? options : [...options, [now, "det som är valt nu (finns inte i årets lista)"] as const]; };
+    return register.fields.map(({ kind, ...field }) => (kind === "id" ? { ...field, kind: "select", options: optionsOf(field.name) } : { ...field, ...(kind ? { kind } : {}) }));
   };
   /** As people write it. */
   const shown = (kind: string | undefined, value: unknown): string | null => (value === null || value === undefined ? null : kind === "number" ? formatNumber(String(value)) : String(value));
@@ -52,7 +55,7 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
     const own = await load(c);
     return own && {
       scope: own.scope, reach: own.place.committeeId, version: own.row["version"], title: `Ändra ${noun}`, reason: "optional", live: [`${register.subject}:${own.row["id"]}`], trail: <>{trail(own.scope)} · <a href={`/historik/${register.subject}/${own.row["id"]}`}>Historik</a></>,
-      fields: await specs(c, own.scope), values: Object.fromEntries(register.fields.map(({ kind, name }) => [name, shown(kind, own.row[name])])), away: home(own.scope), after: <p><a href={c.req.path.replace(/andring$/, "bort")}>Ta bort {noun}</a></p>,
+      fields: await specs(c, own.scope, own.row), values: Object.fromEntries(register.fields.map(({ kind, name }) => [name, shown(kind, own.row[name])])), away: home(own.scope), after: <p><a href={c.req.path.replace(/andring$/, "bort")}>Ta bort {noun}</a></p>,
       save: ({ fields, reason, version }) => commands.change(tools.command(c), { id: own.row["id"], version, reason, fields }), done: () => `${home(own.scope)}?sparat=1#rad-${own.row["id"]}`,
     };
   });
