@@ -124,7 +124,7 @@ export function Transfers({ action, activities, budget, failure, inForce, may, n
               <label>Från och med<select name="fromMonth">{MONTH_NAMES.map((words, at) => <option value={String(at + 1)} selected={typed("fromMonth") === String(at + 1)}>{words}</option>)}</select></label>
               <label>Beslut<input class="ds-input" name="decision" size={30} maxlength={200} required placeholder="dag och paragraf, eller delegation" value={typed("decision")} {...fieldOf(failure, "decision")} /></label>
             </div>
-            <p class="hint">Beloppet fördelas lika på de månader som är kvar. Nämndens budget är densamma; en omfördelning som är fel förs tillbaka med en ny.</p>
+            <p class="hint">Beloppet tas ur de månader som är kvar, som de är fördelade hos den som lämnar, och läggs i samma månader hos den som får. Nämndens budget är densamma; en omfördelning som är fel förs tillbaka med en ny.</p>
             <p class="actions"><button class="ds-button" data-variant="secondary">Omfördela</button></p>
           </form>
         </details>

@@ -13,7 +13,7 @@ import { mapOn } from "./account-map.ts";
 import { periodText } from "./ledger-import.ts";
 import { previewLines } from "./ledger-preview.ts";
 import { isUnmapped } from "./ledger-statement.ts";
-import { isLedgerColumn, LEDGER_COLUMNS, LEDGER_SIGNS, ledgerMappingFault, type LedgerColumn } from "./ledger-table.ts";
+import { isLedgerColumn, LEDGER_COLUMNS, LEDGER_DECIMALS, LEDGER_SIGNS, ledgerMappingFault, type LedgerColumn } from "./ledger-table.ts";
 import { acceptLedger, dropLedger, mapLedger, proposeLedger } from "./ledger-upload-commands.ts";
 import { findLedgerUpload, listSourceAmounts, type StoredLedgerUpload } from "./ledger-upload-reads.ts";
 import { listAccountMaps, listLedgerImports, listUnitMaps } from "./ledger-reads.ts";
@@ -162,8 +162,9 @@ export function ledgerImportPages(app: Hono, tools: PageTools<Scope>): void {
   });
 }
 
+const AMOUNTS: ReadonlySet<LedgerColumn> = new Set(["amount", "debit", "credit"]);
 /** What each column of a table is, beside what it holds. */
-const MappingForm = ({ action, fault, table: { head, mapping } }: { action: string; table: NonNullable<StoredLedgerUpload["table"]>; fault: string | null }) => (
+const MappingForm = ({ action, fault, table: { decimals, head, mapping } }: { action: string; table: NonNullable<StoredLedgerUpload["table"]>; fault: string | null }) => (
   <section>
     <h2>Kolumnerna</h2>
     {fault && <p class="notice"><strong>Tabellen är inte läst.</strong> {fault}</p>}
@@ -181,6 +182,7 @@ const MappingForm = ({ action, fault, table: { head, mapping } }: { action: stri
           ))}
         </tbody>
       </table>
+      {decimals && mapping.columns.some((column) => AMOUNTS.has(column)) && <p>Beloppen är skrivna med {[...new Set(mapping.columns.flatMap((column, index) => (AMOUNTS.has(column) ? [LEDGER_DECIMALS[decimals[index] ?? "none"]] : [])))].join(" och ")}.</p>}
       <div class="filters"><label>Tecken <span class="hint">(föreslaget av filens egna intäkter och kostnader)</span><select name="sign">{Object.entries(LEDGER_SIGNS).map(([key, label]) => <option value={key} selected={key === mapping.sign}>{label}</option>)}</select></label><button class="ds-button" data-variant="secondary">Läs om tabellen</button></div>
     </form>
   </section>

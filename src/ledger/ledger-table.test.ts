@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { guessLedgerMapping, ledgerMappingFault, readLedgerTable, tableOre } from "./ledger-table.ts";
+import { columnDecimals, guessLedgerMapping, ledgerMappingFault, readLedgerTable, tableOre } from "./ledger-table.ts";
 import { oreText } from "./ledger.ts";
 
 /** A table as it stands in a spreadsheet, a row on each line, cells between bars. */
@@ -17,6 +17,8 @@ describe("an amount of a table", () => {
   ])("%s is %s", (text, amount) => expect(oreText(tableOre(text) ?? NaN)).toBe(amount));
   test("is not guessed", () => expect(["", "tolv", "1,234", "1,2,3", "1.2.3", "12,345", "--1", "1e5"].map(tableOre)).toEqual(Array(8).fill(null)));
 });
+
+test("how a column writes its amounts is told by all its cells", () => expect(columnDecimals(table("Konto | A | B | C | D | E\n5010 | 1 000,50 | 1,000.50 | 12 | 1,5 | text\n5020 | 12 kr | -7 | (1 000) | 2.5 |"), 0)).toEqual(["whole", "comma", "point", "whole", "both", "none"]));
 
 describe("a table of postings", () => {
   const TABLE = `

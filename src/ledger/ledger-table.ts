@@ -82,6 +82,20 @@ export function tableOre(text: string): number | null {
   return Number.isSafeInteger(ore) ? (minus ? -ore || 0 : ore) : null;
 }
 
+/** How a column writes its amounts. */
+export type LedgerDecimals = "comma" | "point" | "both" | "whole" | "none";
+export const LEDGER_DECIMALS: Readonly<Record<LedgerDecimals, string>> = { comma: "decimalkomma, som 1 234,50", point: "decimalpunkt, som 1,234.50", both: "både komma och punkt: se efter att de är rätt lästa", whole: "hela kronor", none: "inga belopp" };
+/** How each column writes amounts, by all its cells below the headings. */
+export function columnDecimals(rows: readonly (readonly string[])[], headerRow: number): LedgerDecimals[] {
+  const body = rows.slice(headerRow + 1);
+  return (rows[headerRow] ?? []).map((_, column): LedgerDecimals => {
+    const amounts = body.flatMap((row) => { const cell = (row[column] ?? "").replace(/\s|(kr|sek)$/gi, ""); return cell && tableOre(cell) !== null ? [cell] : []; });
+    if (!amounts.length) return "none";
+    const [comma, point] = [amounts.some((cell) => /,\d{1,2}\D*$/.test(cell)), amounts.some((cell) => /\.\d{1,2}\D*$/.test(cell))];
+    return comma && point ? "both" : comma ? "comma" : point ? "point" : "whole";
+  });
+}
+
 /** Reads a table of postings by a mapping: each row an amount on an account and a day, told with its row in the file. */
 export function readLedgerTable(rows: readonly (readonly string[])[], { columns, headerRow, sign }: LedgerMapping): { readonly rows: LedgerRow[]; readonly report: LedgerReport } {
   const [errors, warnings] = [new LedgerRemarks(), new LedgerRemarks()];

@@ -6,7 +6,7 @@ import { readLedgerFile, type LedgerBytes } from "./ledger-file-adapter.ts";
 import { importLedger, type ImportedLedger } from "./ledger-import-commands.ts";
 import { LedgerMonths, sourceName } from "./ledger-import.ts";
 import { LedgerGathering, type LedgerPreview } from "./ledger-preview.ts";
-import { guessLedgerMapping, ledgerMappingFault, type LedgerMapping } from "./ledger-table.ts";
+import { columnDecimals, guessLedgerMapping, ledgerMappingFault, type LedgerMapping } from "./ledger-table.ts";
 import { changeUpload, deleteUpload, findUpload, insertUpload, rememberedMapping, rememberMapping, uploadBytes, type StoredLedgerUpload, type UploadedTable } from "./ledger-upload-store.ts";
 import { maybeTable } from "./not-ledger.ts";
 
@@ -38,7 +38,7 @@ async function tableOf(context: CommandContext, { bytes, committeeId, fileName }
   const rows = await valueOf(readTableFile(fileName, bytes));
   const guess = guessLedgerMapping(rows);
   const remembered = await rememberedMapping(context.db, committeeId, rows[guess.headerRow] ?? []);
-  return { mapping: remembered ? { ...remembered, headerRow: guess.headerRow } : guess, head: rows.slice(guess.headerRow, guess.headerRow + SHOWN_ROWS) };
+  return { mapping: remembered ? { ...remembered, headerRow: guess.headerRow } : guess, head: rows.slice(guess.headerRow, guess.headerRow + SHOWN_ROWS), decimals: columnDecimals(rows, guess.headerRow) };
 }
 
 /** Reads a ledger file or a table through, and keeps it to be looked through; nothing of it counts yet. */

@@ -3,7 +3,7 @@ import type { Db, Row } from "../platform/db/database.ts";
 import { piecesOf, writePieces } from "../platform/db/pieces.ts";
 import type { LedgerPeriod } from "./ledger-import.ts";
 import type { LedgerPreview } from "./ledger-preview.ts";
-import type { LedgerMapping } from "./ledger-table.ts";
+import type { LedgerDecimals, LedgerMapping } from "./ledger-table.ts";
 import type { AccountAmount } from "./ledger-statement.ts";
 
 export interface StoredLedgerUpload {
@@ -21,6 +21,8 @@ export interface StoredLedgerUpload {
 export interface UploadedTable {
   readonly mapping: LedgerMapping;
   readonly head: readonly (readonly string[])[];
+  /** How each column writes amounts. */
+  readonly decimals?: readonly LedgerDecimals[];
 }
 /** Keeps a file to be looked through. Those that nobody has looked through in two days are taken away. */
 export async function insertUpload(db: Db, upload: Omit<StoredLedgerUpload, "id">, bytes: Uint8Array): Promise<number> {
