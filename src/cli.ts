@@ -192,6 +192,16 @@ async function checkPdf(args: string[]): Promise<void> {
   if (found.findings.length) process.exitCode = 1;
 }
 
+async function check(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { json: { type: "boolean" } });
+  const [file] = positionals;
+  if (!file || positionals.length > 1) throw new Ended("Ange handlingen som ska granskas: rodtrad check FIL [--json].");
+  const { tellFindings } = await import("./cli-check.ts");
+  const { text, errors } = tellFindings(await loadFile(file), { json: values["json"] === true, year: new Date().getFullYear() });
+  if (text) out(text);
+  if (errors) process.exitCode = 1;
+}
+
 const UNIT_ACTIONS = ["list", "add", "rename", "merge", "split", "move", "end"] as const;
 
 async function unit(args: string[]): Promise<void> {
@@ -323,6 +333,8 @@ async function run([command, ...args]: string[]): Promise<void> {
       return read(args);
     case "report":
       return report(args);
+    case "check":
+      return check(args);
     case "check-pdf":
       return checkPdf(args);
     case "unit":

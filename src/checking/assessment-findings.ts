@@ -1,0 +1,77 @@
+import { formatNumber } from "../platform/swedish.ts";
+import { fold, isTable, type Layout } from "../reading/layout.ts";
+import type { ReadControlResult } from "../reading/reading.ts";
+import { oneLine, STATUS_MARK } from "../reading/table-cells.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { sharedWords } from "./word-sets.ts";
+
+interface CheckedStatus { readonly status: string; readonly comment: string; readonly line: number; readonly quote: string }
+
+/** The statuses of a document's tables, with the comment in the same row. */
+function statuses({ blocks }: Layout): CheckedStatus[] {
+  let columns: { status: number; comment: number } | null = null;
+  return blocks.filter(isTable).flatMap(({ rows }) => rows.flatMap(({ cells, line }, at): CheckedStatus[] => {
+    const heads = cells.map(fold);
+    const status = heads.findIndex((head) => /^(status|bedomning|resultat)$/.test(head));
+    if (at === 0 && status >= 0) {
+      columns = { status, comment: heads.findIndex((head) => /^(kommentar|anmarkning|beskrivning)(er)?$/.test(head)) };
+      return [];
+    }
+    // A table that goes on without its heading is as wide as the one before.
+    if (!columns || cells.length <= columns.status) return [];
+    const own = oneLine(cells[columns.status]).replace(STATUS_MARK, "");
+    return own && own.length < 60 ? [{ status: own, comment: oneLine(cells[columns.comment]), line, quote: cells.map(oneLine).filter(Boolean).join(" | ").slice(0, 300) }] : [];
+  }));
+}
+
+const GOOD = /^(pagar|klar|genomford|avslutad|uppfylld|helt uppfylld|ja|mycket val fungerande|mycket god kvalitet)$/;
+const NOT_DONE = /^(?:ej|inte)(?!\p{L})|(?<!\p{L})(?:har|hade) inte kunnat|(?<!\p{L})gick inte att|(?<!\p{L})har inte (?:genomförts|påbörjats)|(?<!\p{L})kunde inte (?:genomföras|hållas)/iu;
+
+function statusFindings(all: readonly CheckedStatus[]): Finding[] {
+  const known = new Set(all.map(({ status }) => fold(status)));
+  return all.flatMap(({ comment, line, quote, status }): Finding[] => {
+    const words = status.split(" ");
+    const cut = words.findIndex((_, at) => at > 0 && known.has(fold(words.slice(0, at).join(" "))) && known.has(fold(words.slice(at).join(" "))) && words.slice(at).join(" ") !== "");
+    const two = cut > 0 && !["ej", "inte"].includes(fold(words.slice(cut).join(" ")));
+    if (two) return [{ code: "two-statuses", severity: "warning", line, quote, expected: "en status", message: `Två statusar i samma cell: »${words.slice(0, cut).join(" ")}« och »${words.slice(cut).join(" ")}«.`, evidence: [] }];
+    if (!GOOD.test(fold(status)) || !NOT_DONE.test(comment)) return [];
+    return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det inte är gjort så.`, evidence: [{ line, quote: comment }] }];
+  });
+}
+
+const MILD = /lindrig|ingen|forsumbar|mindre/;
+/** "finns i 10 av 20": what is right; "10 stickprov, varav 5 saknar": what is not. */
+const RIGHT_OF = /(?:finns|har|uppfyller|hade|fanns)[^.]{0,80}?(?<some>\d+)\s+av\s+(?<all>\d+)/giu;
+const WRONG_OF = /(?<all>\d+)\s+(?:stickprov|ärenden|kontroller|akter|beslut|insatser)[^.]{0,40}?varav\s+(?<some>\d+)\s+(?:saknar|saknade|brister|hade inte|har inte|inte)/giu;
+
+/** A sample of which half or more is wrong, with a grade that says that it is nothing much. */
+function mildGrades(results: readonly ReadControlResult[]): Finding[] {
+  return results.flatMap(({ check, grade, line, text }): Finding[] => {
+    if (!grade || !text || !MILD.test(fold(grade))) return [];
+    const samples = [
+      ...[...text.matchAll(RIGHT_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["all"]) - Number(groups!["some"]) })),
+      ...[...text.matchAll(WRONG_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
+    ];
+    const worst = samples.find(({ all, wrong }) => all >= 5 && wrong >= 0 && wrong * 2 >= all);
+    return worst ? [{ code: "grade-mild", severity: "warning", line, quote: worst.quote, expected: null, message: `»${grade}« för »${check}«, men det brister i ${formatNumber(String(worst.wrong))} av ${formatNumber(String(worst.all))} i stickprovet.`, evidence: [{ line, quote: grade }] }] : [];
+  });
+}
+
+const MILD_SUMMARY = /(?<!\p{L})(?:mindre|lindriga|enstaka|smärre|små)\s+(?:avvikelser|brister)/iu;
+const GRAVE = /kannbar|allvarlig|stor|betydande/;
+
+/** A summary that tells of small deviations only, of controls of which one was graded worse. */
+function mildSummaries(sentences: readonly CheckedSentence[], results: readonly ReadControlResult[]): Finding[] {
+  const words = (text: string): Set<string> => new Set((text.toLowerCase().match(/\p{L}{7,}/gu) ?? []).map((word) => word.slice(0, 7)));
+  return sentences.flatMap(({ line, text }): Finding[] => {
+    if (!MILD_SUMMARY.test(text) || GRAVE.test(fold(text))) return [];
+    const said = words(text);
+    const worse = results.find(({ check, grade, process, text: told }) => grade && GRAVE.test(fold(grade)) && sharedWords(words(`${process ?? ""} ${check} ${told ?? ""}`), said).length >= 2);
+    return worse ? [{ code: "summary-mild", severity: "warning", line, quote: text, expected: worse.grade, message: `Sammanfattningen säger mindre avvikelser, men »${worse.check}« har bedömts som »${worse.grade}«.`, evidence: [{ line: worse.line, quote: `${worse.check} ${worse.grade}` }] }] : [];
+  });
+}
+
+/** Grades and statuses that their own words and numbers do not bear. */
+export const assessmentFindings = (layout: Layout, sentences: readonly CheckedSentence[], results: readonly ReadControlResult[]): Finding[] =>
+  [...statusFindings(statuses(layout)), ...mildGrades(results), ...mildSummaries(sentences, results)];

@@ -1,0 +1,32 @@
+import { isHeading, isParagraph, isTable, type Layout, type Place } from "../reading/layout.ts";
+import { oneLine, readNumberCell } from "../reading/table-cells.ts";
+
+/** A sentence of a document, where it begins. */
+export interface CheckedSentence {
+  readonly text: string;
+  readonly line: Place;
+}
+
+const END = /(?<=[.!?])\s+(?=["”»(]?\p{Lu})/u;
+
+function sentencesOf(lines: readonly CheckedSentence[]): CheckedSentence[] {
+  const text = lines.map((line) => line.text).join(" ");
+  let at = 0;
+  return text.split(END).map((sentence) => {
+    const begins = text.indexOf(sentence, at);
+    at = begins + sentence.length;
+    let passed = 0;
+    const line = lines.find((part) => (passed += part.text.length + 1) > begins) ?? lines.at(-1)!;
+    return { text: sentence, line: line.line };
+  });
+}
+
+/** All that a document says in words: its paragraphs, headings and the cells that hold sentences. */
+export function checkedSentences({ blocks }: Layout): CheckedSentence[] {
+  return blocks.flatMap((block) => {
+    if (isParagraph(block)) return sentencesOf(block.lines.length ? block.lines : [block]);
+    if (isHeading(block)) return [{ text: block.text, line: block.line }];
+    if (isTable(block)) return block.rows.flatMap(({ cells, line }) => cells.map(oneLine).filter((cell) => readNumberCell(cell).text && cell.includes(" ")).flatMap((text) => sentencesOf([{ text, line }])));
+    return [];
+  });
+}

@@ -1,0 +1,99 @@
+import { absolute, compare, isZero, multiply, sum, type Decimal } from "../platform/decimal.ts";
+import { counted, formatNumber, MONTHS } from "../platform/swedish.ts";
+import type { ReadSeries } from "../reading/reading.ts";
+import type { Finding, FindingEvidence } from "./finding.ts";
+
+const DAYS = /(?<!\p{L})(?:vård\s?)?dygn(?!\p{L})/iu;
+const PEOPLE = /personer|barn|placer|boende|klienter|brukare|elever|unga|vuxna/i;
+
+const daysIn = (year: string, month: number): string => String(new Date(Date.UTC(Number(year), month + 1, 0)).getUTCDate());
+const shown = (values: readonly (Decimal | null)[]): string => values.map((value) => (value === null ? "–" : formatNumber(value))).join(" ");
+const evidenceOf = (series: ReadSeries, year: string): FindingEvidence => ({ line: series.lines[year] ?? series.line, quote: `${series.name} ${year}: ${shown(series.years[year]!)}` });
+
+/** Care days of a group with the people whose they are: all that stand before them in the group, since the last care days. */
+function careDays(all: readonly ReadSeries[]): { days: ReadSeries; people: ReadSeries[] }[] {
+  let people: ReadSeries[] = [];
+  let group: string | null | undefined;
+  return all.flatMap((series) => {
+    if (series.group !== group) people = [];
+    group = series.group;
+    if (!DAYS.test(series.name)) {
+      people.push(series);
+      return [];
+    }
+    const whose = people;
+    people = [];
+    return whose.some(({ name }) => PEOPLE.test(name)) ? [{ days: series, people: whose }] : [];
+  });
+}
+
+/** More care days in a month than its people have days: no one has two in a day. */
+function tooManyDays(all: readonly ReadSeries[]): Finding[] {
+  return careDays(all).flatMap(({ days, people }) => {
+    const years = Object.entries(days.years).map(([year, values]) => ({
+      year, known: values.filter((value) => value !== null).length,
+      over: values.flatMap((value, month) => {
+        const persons = people.map(({ years: known }) => known[year]?.[month] ?? null);
+        if (value === null || !/^\d{4}$/.test(year) || persons.every((count) => count === null)) return [];
+        const all = sum(persons.filter((count): count is Decimal => count !== null));
+        const most = multiply(all, daysIn(year, month));
+        return compare(value, most) > 0 ? [{ month, value, all, most }] : [];
+      }),
+    }));
+    const [over, known] = [years.flatMap((year) => year.over).length, years.reduce((count, year) => count + year.known, 0)];
+    // People who are counted on one day of the month, not all who were there, are another measure: then it is so in every other month.
+    const otherMeasure = over * 3 > known;
+    return years.flatMap(({ over: months, year }): Finding[] => {
+      if (!months.length) return [];
+      const told = months.map(({ all, month, most, value }) => `${MONTHS[month]} ${formatNumber(value)} dygn, men ${formatNumber(all)} × ${daysIn(year, month)} är ${formatNumber(most)}`);
+      return [{
+        code: "care-days", severity: otherMeasure ? "warning" : "error", line: days.lines[year] ?? days.line, quote: `${days.name} ${year}: ${shown(days.years[year]!)}`,
+        message: otherMeasure ? `Dygnen är i många månader fler än personerna har dagar (${told[0]}); säg hur personerna räknas.` : `Fler dygn än personerna har dagar ${year}: ${told.join("; ")}.`,
+        expected: `högst ${months.map(({ most }) => formatNumber(most)).join(", ")}`,
+        evidence: people.filter(({ years: has }) => has[year]).map((series) => evidenceOf(series, year)),
+      }];
+    });
+  });
+}
+
+/** Twelve months of some movement, which do not come twice by chance. */
+function isTelling(values: readonly (Decimal | null)[] | undefined): values is readonly Decimal[] {
+  if (!values || values.length !== 12 || values.includes(null)) return false;
+  return new Set(values).size >= 3 && values.filter((value) => !isZero(value!)).length >= 4;
+}
+
+/** A whole year that is the same in two measures, or in two years of one. */
+function sameYears(all: readonly ReadSeries[]): Finding[] {
+  const first = new Map<string, { series: ReadSeries; year: string }>();
+  return all.flatMap((series) => {
+    const found = new Map<ReadSeries, string[]>();
+    const findings: Finding[] = [];
+    for (const [year, values] of Object.entries(series.years)) {
+      if (!isTelling(values)) continue;
+      const own = Object.entries(series.years).find(([other, others]) => compare(other.slice(0, 4).padStart(1, "0"), year.slice(0, 4)) < 0 && isTelling(others) && others.join() === values.join());
+      if (own) findings.push({ code: "same-year", severity: "warning", line: series.lines[year] ?? series.line, quote: evidenceOf(series, year).quote, expected: null, message: `»${series.name}« har samma tolv månader ${year} som ${own[0]}; det ena är troligen en kopia.`, evidence: [evidenceOf(series, own[0])] });
+      const key = `${year}: ${values.join()}`;
+      const before = first.get(key);
+      if (before && before.series !== series) found.set(before.series, [...(found.get(before.series) ?? []), year]);
+      else first.set(key, { series, year });
+    }
+    for (const [other, years] of found) {
+      const line = series.lines[years[0]!] ?? series.line;
+      findings.push({ code: "same-series", severity: "warning", line, quote: evidenceOf(series, years[0]!).quote, expected: null, message: `»${series.name}« har samma tolv månader som »${other.name}« ${years.join(" och ")} (${counted(years.length, "år", "år")}); det ena är troligen en kopia.`, evidence: years.map((year) => evidenceOf(other, year)) });
+    }
+    return findings;
+  });
+}
+
+/** A year in the first month's cell pushes the whole row aside. */
+function yearInCell(all: readonly ReadSeries[]): Finding[] {
+  return all.flatMap((series) => Object.entries(series.years).flatMap(([year, values]): Finding[] => {
+    const [january, ...rest] = values;
+    const largest = rest.filter((value): value is Decimal => value !== null).map(absolute).toSorted(compare).at(-1);
+    if (!january || !/^(19|20)\d\d$/.test(january) || largest === undefined || compare(multiply(largest, "4"), january) > 0) return [];
+    return [{ code: "year-in-cell", severity: "error", line: series.lines[year] ?? series.line, quote: evidenceOf(series, year).quote, expected: null, message: `Januari ${year} är ${january}, som ser ut som ett årtal: raden är troligen förskjuten en kolumn.`, evidence: [evidenceOf(series, year)] }];
+  }));
+}
+
+/** What measures by month cannot be, by themselves and beside each other. */
+export const monthlyFindings = (series: readonly ReadSeries[]): Finding[] => [...tooManyDays(series), ...sameYears(series), ...yearInCell(series)];

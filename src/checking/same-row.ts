@@ -1,0 +1,33 @@
+import { isZero } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import type { FigureRow, FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { meets, spanOf } from "./shown-span.ts";
+
+/** The same row in two tables: that it is the same is told by the columns where it agrees, and then it agrees in all. */
+export function sameRowFindings(tables: readonly FigureTable[]): Finding[] {
+  const seen = new Map<string, { table: FigureTable; row: FigureRow }>();
+  return tables.flatMap((table) => table.rows.flatMap((row): Finding[] => {
+    const name = fold(row.label);
+    const before = seen.get(name);
+    if (!before) {
+      if (name) seen.set(name, { table, row });
+      return [];
+    }
+    if (before.table === table) return [];
+    const shared = table.columns.flatMap(({ heading, kind }, at) => {
+      const other = before.table.columns.findIndex((column) => column.kind === kind && fold(column.heading) === fold(heading));
+      const [a, b] = [row.cells[at] ?? null, before.row.cells[other] ?? null];
+      return a === null || b === null ? [] : [{ heading, a, b, agree: meets(spanOf(a), spanOf(b)) }];
+    });
+    const agreed = shared.filter(({ a, agree }) => agree && !isZero(a)).length;
+    const differing = shared.filter(({ agree }) => !agree);
+    if (agreed < 2 || agreed < differing.length * 2) return [];
+    return differing.map(({ a, b, heading }) => ({
+      code: "same-row", severity: "error", line: row.line, quote: row.quote, expected: formatNumber(b),
+      message: `»${row.label}« är ${formatNumber(a)} i kolumnen »${heading}« här, men ${formatNumber(b)} i en annan tabell i samma handling.`,
+      evidence: [{ line: before.row.line, quote: before.row.quote }],
+    }));
+  }));
+}

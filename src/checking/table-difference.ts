@@ -1,0 +1,124 @@
+import { compare, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import type { FigureColumn, FigureRow, FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { lessSpan, meets, middleOf, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
+
+/** What a column of differences is found to be in its table: the one column less the other, or that in per cent of the other. */
+interface ShownDefinition {
+  /** The column of differences. */
+  readonly column: number;
+  readonly from: number;
+  readonly less: number;
+}
+
+const possible = (row: FigureRow, { column, from, less }: ShownDefinition, percent: boolean): { printed: Decimal; span: ShownSpan } | null => {
+  const [printed, a, b] = [row.cells[column] ?? null, row.cells[from] ?? null, row.cells[less] ?? null];
+  if (printed === null || a === null || b === null) return null;
+  const difference = lessSpan(spanOf(a), spanOf(b));
+  const span = percent ? percentSpan(difference, spanOf(b)) : difference;
+  return span === null ? null : { printed, span };
+};
+/** Costs are written with minus in many tables: more of them is then a plus in per cent. */
+const percentMeets = (span: ShownSpan, printed: Decimal): boolean => meets(span, spanOf(printed)) || meets({ low: span.low, high: span.high }, spanOf(printed.startsWith("-") ? printed.slice(1) : `-${printed}`));
+
+const tells = (row: FigureRow, definition: ShownDefinition, percent: boolean): boolean | null => {
+  const found = possible(row, definition, percent);
+  if (!found) return null;
+  return percent ? percentMeets(found.span, found.printed) : meets(found.span, spanOf(found.printed));
+};
+
+/** Two words for one column: what a heading of a difference may be reckoned from. */
+const NAMED = [/budget/, /prognos/, /ram/, /mal/, /plan/] as const;
+const named = (difference: FigureColumn, columns: readonly FigureColumn[]): readonly RegExp[] =>
+  NAMED.filter((word) => word.test(fold(difference.heading)) && columns.some(({ heading, kind }) => kind === "value" && word.test(fold(heading))));
+
+/**
+ * Finds out of a table's own rows what its column of differences is: the pair of columns that most rows agree with, where the
+ * heading's own word (budget, prognos) is one of the two. Null where the rows do not tell.
+ */
+export function definitionOf(table: FigureTable, column: number): ShownDefinition | null {
+  const { columns, rows } = table;
+  const own = columns[column]!;
+  const percent = own.kind === "percent";
+  const words = named(own, columns);
+  const values = columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
+  const pairs = values.flatMap((from) => values.filter((less) => less !== from).map((less) => ({ column, from, less })))
+    .filter(({ from, less }) => words.every((word) => [from, less].some((at) => word.test(fold(columns[at]!.heading)))));
+  const judged = pairs.flatMap((pair) => {
+    const asked = rows.flatMap((row) => { const told = tells(row, pair, percent); return told === null ? [] : [{ told, row }]; });
+    const right = asked.filter(({ told }) => told);
+    // A row of noughts agrees with everything, and so does a row whose two figures are the same.
+    const telling = right.filter(({ row }) => !isZero(row.cells[column]!));
+    return telling.length > 0 ? [{ pair, asked: asked.length, right: right.length, telling: telling.length }] : [];
+  }).toSorted((a, b) => b.telling - a.telling || b.right - a.right || a.pair.from + a.pair.less - b.pair.from - b.pair.less);
+  const [best] = judged;
+  if (!best) return null;
+  // One row out of two may be either's mistake; most of three or more is a rule.
+  const agreed = best.right === best.asked || (best.asked >= 3 && best.right * 3 >= best.asked * 2 && best.telling >= 2);
+  return agreed && (best.telling >= 2 || words.length > 0 || values.length === 2) ? best.pair : null;
+}
+
+const told = ({ columns }: FigureTable, { from, less }: ShownDefinition): string => `${columns[from]!.heading} − ${columns[less]!.heading}`;
+
+function brokenRows(table: FigureTable, definition: ShownDefinition): Finding[] {
+  const { heading, kind } = table.columns[definition.column]!;
+  const percent = kind === "percent";
+  return table.rows.flatMap((row): Finding[] => {
+    if (tells(row, definition, percent) !== false) return [];
+    const { printed, span } = possible(row, definition, percent)!;
+    const decimals = Math.max(...[definition.column, definition.from, definition.less].map((at) => scale(row.cells[at]!)));
+    const expected = `${formatNumber(round(middleOf(span), percent ? Math.max(1, scale(printed)) : decimals))}${percent ? " %" : ""}`;
+    const [a, b] = [formatNumber(row.cells[definition.from]!), formatNumber(row.cells[definition.less]!)];
+    return [{
+      code: percent ? "table-percent" : "table-difference", severity: "error", line: row.line, quote: row.quote, expected,
+      message: percent
+        ? `»${heading}« för ${row.label} är ${formatNumber(printed)} %, men från ${b} till ${a} är ${expected}.`
+        : `»${heading}« för ${row.label} är ${formatNumber(printed)}, men ${told(table, definition)} är ${a} − ${b} = ${expected}; så räknas de andra raderna.`,
+      evidence: [{ line: table.line, quote: heading }],
+    }];
+  });
+}
+
+const isDeviation = ({ heading }: FigureColumn): boolean => /avvik|aterstar/.test(fold(heading).replaceAll(" ", ""));
+const isPlanned = ({ heading }: FigureColumn): boolean => /budget|prognos|ram|plan/.test(fold(heading));
+
+/** Two deviations of one outcome, the one with it first and the other with it last: the same news is a plus here and a minus there. */
+function conflictingSigns(table: FigureTable, definitions: readonly ShownDefinition[]): Finding[] {
+  const outcomes = definitions.filter(({ column, from, less }) => isDeviation(table.columns[column]!) && isPlanned(table.columns[from]!) !== isPlanned(table.columns[less]!));
+  const first = outcomes[0];
+  const turned = first && outcomes.slice(1).find((other) => isPlanned(table.columns[other.from]!) !== isPlanned(table.columns[first.from]!));
+  if (!first || !turned) return [];
+  const example = table.rows.findLast(({ cells }) => cells[turned.column] !== null && !isZero(cells[turned.column]!)) ?? table.rows[0]!;
+  const name = (definition: ShownDefinition): string => table.columns[definition.column]!.heading;
+  const expected = example.cells[turned.column]!;
+  return [{
+    code: "table-difference-sign", severity: "error", line: example.line, quote: example.quote,
+    expected: formatNumber(expected.startsWith("-") ? expected.slice(1) : `-${expected}`),
+    message: `»${name(first)}« räknas som ${told(table, first)} men »${name(turned)}« som ${told(table, turned)}: samma utfall får olika tecken i samma tabell.`,
+    evidence: [{ line: table.line, quote: name(first) }, { line: table.line, quote: name(turned) }],
+  }];
+}
+
+/** A change between two years that is reckoned backwards: what has risen gets a minus. */
+function turnedChange(table: FigureTable, definition: ShownDefinition): Finding[] {
+  const [own, from, less] = [definition.column, definition.from, definition.less].map((at) => table.columns[at]!) as [FigureColumn, FigureColumn, FigureColumn];
+  if (own.kind !== "difference" || isDeviation(own) || from.year === null || less.year === null || compare(from.year, less.year) >= 0) return [];
+  const row = table.rows.find(({ cells }) => cells[definition.column] !== null && !isZero(cells[definition.column]!));
+  if (!row) return [];
+  return [{
+    code: "table-change-turned", severity: "warning", line: row.line, quote: row.quote, expected: `${less.heading} − ${from.heading}`,
+    message: `»${own.heading}« räknas som ${told(table, definition)}: det som har ökat får minus, och tvärtom. Vänd tecknen, eller säg i rubriken vad som räknas.`,
+    evidence: [{ line: table.line, quote: own.heading }],
+  }];
+}
+
+/** Columns of differences and percentages against the columns that they are made of. */
+export function differenceFindings(tables: readonly FigureTable[]): Finding[] {
+  return tables.flatMap((table) => {
+    const definitions = table.columns.flatMap(({ kind }, at) => (kind === "value" ? [] : (definitionOf(table, at) ?? [])));
+    const differences = definitions.filter(({ column }) => table.columns[column]!.kind === "difference");
+    return [...definitions.flatMap((definition) => brokenRows(table, definition)), ...conflictingSigns(table, differences), ...differences.flatMap((definition) => turnedChange(table, definition))];
+  });
+}

@@ -1,0 +1,65 @@
+import { isZero, round, scale, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import type { FigureRow, FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { addSpans, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
+
+const TOTAL = /^(summa|totalt?|sammanlagt|delsumma|netto|verksamhetens netto|nettokostnad|resultat)/;
+const isTotal = ({ label }: FigureRow): boolean => TOTAL.test(fold(label));
+const isPart = ({ label }: FigureRow): boolean => /^\W*varav\b/.test(fold(label));
+
+/** Which rows a total may be of: those above it up to the last total, all that are no totals, the totals above it, or those below where it stands first. */
+function candidates(rows: readonly FigureRow[], at: number): FigureRow[][] {
+  const above = rows.slice(0, at);
+  const since = above.slice(above.findLastIndex(isTotal) + 1);
+  const below = rows.slice(at + 1, rows.findIndex((row, index) => index > at && isTotal(row)) < 0 ? undefined : rows.findIndex((row, index) => index > at && isTotal(row)));
+  return [since, above.filter((row) => !isTotal(row)), above.filter(isTotal), [...above.filter(isTotal).slice(-1), ...since], at === 0 ? below : []]
+    .map((part) => part.filter((row) => !isPart(row))).filter((part) => part.length >= 2);
+}
+
+const added = (parts: readonly FigureRow[], column: number): ShownSpan | null => {
+  const values = parts.map(({ cells }) => cells[column] ?? null).filter((value): value is Decimal => value !== null);
+  return values.length >= 2 ? addSpans(values.map((value) => spanOf(value))) : null;
+};
+
+interface ShownAgreement { readonly right: number; readonly wrong: readonly number[] }
+function agreement(total: FigureRow, parts: readonly FigureRow[], columns: readonly number[]): ShownAgreement {
+  let right = 0;
+  const wrong: number[] = [];
+  for (const column of columns) {
+    const span = added(parts, column);
+    const printed = total.cells[column] ?? null;
+    if (span === null || printed === null) continue;
+    if (!meets(span, spanOf(printed))) wrong.push(column);
+    else if (!isZero(printed)) right += 1;
+  }
+  return { right, wrong };
+}
+
+function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (readonly FigureRow[])[]): Finding[] {
+  const columns = table.columns.flatMap(({ kind }, at) => (kind === "percent" ? [] : [at]));
+  const best = lists.map((parts) => ({ parts, ...agreement(total, parts, columns) })).toSorted((a, b) => b.right - a.right || a.wrong.length - b.wrong.length)[0];
+  // That the rows are this total's parts is told by the columns where they are.
+  if (!best || best.right < 2 || best.right < best.wrong.length * 2) return [];
+  return best.wrong.map((column): Finding => {
+    const printed = total.cells[column]!;
+    const values = best.parts.flatMap(({ cells }) => cells[column] ?? []);
+    const expected = formatNumber(round(middleOf(added(best.parts, column)!), Math.max(scale(printed), ...values.map(scale))));
+    return {
+      code: "table-total", severity: "error", line: total.line, quote: total.quote, expected,
+      message: `»${total.label}« är ${formatNumber(printed)} i kolumnen »${table.columns[column]!.heading}«, men delarna är tillsammans ${expected}; i de andra kolumnerna går summan ihop.`,
+      evidence: best.parts.map(({ line, quote }) => ({ line, quote })),
+    };
+  });
+}
+
+/** Totals against their rows, and "varav" against what it is of. */
+export function totalFindings(tables: readonly FigureTable[]): Finding[] {
+  return tables.flatMap((table) => table.rows.flatMap((row, at) => {
+    if (isTotal(row)) return wrongTotals(table, row, candidates(table.rows, at));
+    if (isPart(row) || !table.rows[at + 1] || !isPart(table.rows[at + 1]!)) return [];
+    const end = table.rows.findIndex((other, index) => index > at && !isPart(other));
+    return wrongTotals(table, row, [table.rows.slice(at + 1, end < 0 ? undefined : end)]);
+  }));
+}

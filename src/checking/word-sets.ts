@@ -1,0 +1,4 @@
+/** Which words two texts have in common. */
+export const sharedWords = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...a].filter((word) => b.has(word));
+/** Which words only one of two texts has. */
+export const ownWords = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...[...a].filter((word) => !b.has(word)), ...[...b].filter((word) => !a.has(word))];

@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { checkDocument } from "../src/checking/check-document.ts";
+import { readFile } from "../src/reading/file-adapter.ts";
+import { corpusFile, HAS_CORPUS, SKIPPED } from "./corpus.ts";
+
+async function findingsOf(number: string): Promise<string[]> {
+  const { name, bytes } = corpusFile(number);
+  const read = await readFile(name, bytes);
+  if (!read.ok) throw new Error(read.failure.message);
+  return checkDocument(read.value, 2026).map(({ code, line, severity }) => `${line} ${severity} ${code}`);
+}
+
+/** Each is a contradiction that stands there, found again by hand; rounding differences and all else are silent. */
+describe.runIf(HAS_CORPUS)(`published documents contradict themselves where a person has seen that they do${SKIPPED}`, () => {
+  test("a plan and budget (000)", async () => expect(await findingsOf("000")).toEqual(["290 warning table-change-turned", "296 error percent-is-amount", "299 warning table-change-turned"]));
+  test("an annual report inside a meeting's papers (004)", async () => {
+    expect(await findingsOf("004")).toEqual([
+      "60 warning diary-number", "287 error table-difference-sign", "297 error table-difference-sign", "304 error table-difference-sign", "408 warning summary-mild",
+      "430 warning grade-mild", "432 warning grade-mild", "468 error care-days", "509 error care-days", "510 error care-days", "511 error care-days", "551 error care-days",
+      "552 error care-days", "579 error care-days", "580 error care-days", "635 warning same-series", "642 warning same-series", "773 error act-number", "829 error other-period",
+      "1471 warning verdicts-differ", "1518 warning status-comment", "1564 warning two-statuses", "1565 warning status-comment", "1566 warning two-statuses", "1816 warning statements-differ", "1818 warning half-of",
+    ]);
+  });
+});
