@@ -58,7 +58,7 @@ export function registerCommands({ action, fault, fields, hold, noun, single, si
     add: outcomeCommand(action, async (context, { committeeId, fields: told, year }: RegisterPlace & { readonly fields: Fields }) => {
       context.permit(committeeId);
       const row = readFields(fields, told, true);
-      await whole(context, { committeeId, year }, row, row);
+      await whole(context, { committeeId, year: yearly ? year : null }, row, row);
       const id = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row });
       context.record({ action: `${subject}.added`, subject: `${subject}:${id}` });
       return { id };
