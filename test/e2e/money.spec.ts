@@ -5,7 +5,7 @@ const press = (page: Page, name: string) => page.getByRole("button", { name, exa
 
 test("a frame is built step by step and decided, a budget is spread within it and decided, and a revised one tells what is new", async ({ page }, info) => {
   test.setTimeout(120_000);
-  const year = (info.project.name === "with-script" ? 2041 : 2044) + info.retry;
+  const year = (info.project.name === "with-script" ? 2086 : 2091) + info.retry;
   const home = `/individ-och-familjenamnden/${year}/ekonomi`;
   await page.goto(`${home}/ramar?ram=ny`);
   await page.getByLabel("Namn", { exact: true }).fill("Förslag");
@@ -58,7 +58,7 @@ test("a frame is built step by step and decided, a budget is spread within it an
 test("a decided budget has money moved within it, and the next is indexed and decided when its changes are explained", async ({ page }, info) => {
   test.setTimeout(120_000);
   const script = info.project.name === "with-script";
-  const year = (script ? 2051 : 2054) + info.retry;
+  const year = (script ? 2076 : 2080) + info.retry;
   const home = `/individ-och-familjenamnden/${year}/ekonomi/budget`;
   const clean = async () => { if (script) expect((await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]).analyze()).violations.map(({ id }) => id)).toEqual([]); };
   await page.goto(home);
@@ -112,7 +112,7 @@ test("a decided budget has money moved within it, and the next is indexed and de
 });
 
 test("two who change a unit's budget at once: the later is told what the other did, and loses nothing", async ({ context, page }, info) => {
-  const year = (info.project.name === "with-script" ? 2061 : 2064) + info.retry;
+  const year = (info.project.name === "with-script" ? 2070 : 2073) + info.retry;
   await page.goto(`/individ-och-familjenamnden/${year}/ekonomi/budget`);
   await press(page, "Gör budgeten");
   await page.getByRole("link", { name: "Vuxenenheten" }).click();
