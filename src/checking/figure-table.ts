@@ -1,5 +1,5 @@
 import type { Decimal } from "../platform/decimal.ts";
-import { fold, isTable, type Layout, type Place, type Table } from "../reading/layout.ts";
+import { fold, isTable, joinBrokenWord, type Layout, type Place, type Table } from "../reading/layout.ts";
 import { mergeHeadingRows } from "../reading/heading-rows.ts";
 import { monthCell, oneLine, readNumberCell, yearOf } from "../reading/table-cells.ts";
 
@@ -35,7 +35,7 @@ const kindOf = (heading: string): FigureColumnKind => {
 function figureTable(table: Table): FigureTable | null {
   const [head, ...body] = mergeHeadingRows(table).rows;
   if (!head || !table.strict || head.cells.length < 3) return null;
-  const headings = head.cells.slice(1).map(oneLine);
+  const headings = head.cells.slice(1).map((cell) => joinBrokenWord(oneLine(cell)));
   // Months are series, and a table whose heading is a row of figures has no heading.
   if (headings.some((heading) => monthCell(heading) !== null) || headings.some((heading) => readNumberCell(heading).value !== null && !/^(19|20)\d\d$/.test(heading))) return null;
   const rows = body.flatMap(({ cells, line }): FigureRow[] => {
