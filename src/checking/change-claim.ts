@@ -1,36 +1,33 @@
-import { absolute, compare, isZero, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
-import type { CheckedSentence } from "./checked-sentences.ts";
+import { NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { lessSpan, meets, middleOf, percentSpan, addSpans, spanOf, turned, type ShownSpan } from "./shown-span.ts";
+import { addSpans, lessSpan, meets, middleOf, movedSpan, percentSpan, spanOf } from "./shown-span.ts";
 
-const NUMBER = String.raw`[−–-]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?`;
+const SIGNED = `[−–-]?${NUMBER}`;
 const UNIT = String.raw`(?:mnkr|mkr|tkr|kr|miljoner kronor|kronor|personer|hushåll|ärenden|barn|dygn|vårddygn|anmälningar|ansökningar|beslut|st)`;
 const PERCENT = String.raw`(?:%|procent)(?!enhet)`;
 const UP = String.raw`(?:ök(?:ning|at|ade|ar)|stig(?:it|er)|steg|högre|fler)`;
 const DOWN = String.raw`(?:minsk(?:ning|at|ade|ar)|sjunk(?:it|er)|sjönk|lägre|färre)`;
 
 /** "204,4 mkr, vilket är en ökning med 1,5 mkr (0,7 %)": what it is now, by how much it has moved, and how many per cent that is said to be. */
-const BY = new RegExp(String.raw`(?<now>${NUMBER})\s*(?<unit>${UNIT})[^.]{0,60}?(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${NUMBER})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${NUMBER})\s*${PERCENT}`, "giu");
+const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})[^.]{0,60}?(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${SIGNED})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${SIGNED})\s*${PERCENT}`, "giu");
 /** "ökat från 185 till 145 (21,6 %)", "minskade från 8,1 till 7,4": both ends, and the word for the way between them. */
-const FROM_TO = new RegExp(String.raw`(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))(?!\p{L})[^.]{0,80}?(?<!\p{L})från\s+(?<from>${NUMBER})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?\s+till\s+(?<to>${NUMBER})\s*(?:${UNIT}|%|procent)?(?:[^.0-9]{0,40}?(?<percent>${NUMBER})\s*${PERCENT})?`, "giu");
+const FROM_TO = new RegExp(String.raw`(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))(?!\p{L})[^.]{0,80}?(?<!\p{L})från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:[^.0-9]{0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
 
-const read = (text: string): Decimal | null => parseNumber(text);
 const shown = (value: Decimal, decimals: number): string => formatNumber(round(value, decimals), decimals);
-/** Per cent that are said in whole are said roughly: no nearer than to the half. */
-const percentShown = (printed: Decimal): ShownSpan => spanOf(absolute(printed));
 
 /** A movement that is told with its percentage: the percentage is of what it was before. */
 function byClaims({ line, text }: CheckedSentence): Finding[] {
   return [...text.matchAll(BY)].flatMap((match): Finding[] => {
     const { by, byUnit, down, now, percent, unit } = match.groups as Record<string, string | undefined>;
-    const [value, moved, said] = [read(now!), read(by!), read(percent!)];
+    const [value, moved, said] = [parseNumber(now!), parseNumber(by!), parseNumber(percent!)];
     // Two units are two sizes: nothing is reckoned over them.
     if (value === null || moved === null || said === null || unit!.toLowerCase() !== byUnit!.toLowerCase()) return [];
     const change = spanOf(absolute(moved));
     const before = down ? addSpans([spanOf(absolute(value)), change]) : lessSpan(spanOf(absolute(value)), change);
     const possible = percentSpan(change, before);
-    if (!possible || meets(possible, percentShown(said))) return [];
+    if (!possible || meets(possible, spanOf(absolute(said)))) return [];
     const expected = shown(middleOf(possible), Math.max(1, scale(said)));
     const base = shown(middleOf(before), Math.max(scale(value), scale(moved)));
     return [{ code: "change-percent", severity: "error", line, quote: match[0], expected: `${expected} %`, message: `${formatNumber(absolute(moved))} av ${base} är ${expected} %, inte ${formatNumber(absolute(said))} %.`, evidence: [{ line, quote: match[0] }] }];
@@ -41,7 +38,7 @@ function byClaims({ line, text }: CheckedSentence): Finding[] {
 function fromToClaims({ line, text }: CheckedSentence): Finding[] {
   return [...text.matchAll(FROM_TO)].flatMap((match): Finding[] => {
     const { down, from, percent, to, up } = match.groups as Record<string, string | undefined>;
-    const [first, last] = [read(from!), read(to!)];
+    const [first, last] = [parseNumber(from!), parseNumber(to!)];
     if (first === null || last === null) return [];
     const way = compare(last, first);
     const wrongWay = (up && way < 0) || (down && way > 0);
@@ -49,12 +46,10 @@ function fromToClaims({ line, text }: CheckedSentence): Finding[] {
       const word = way < 0 ? "en minskning" : "en ökning";
       return [{ code: "change-direction", severity: "error", line, quote: match[0], expected: word, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är ${word}, men texten säger »${(up ?? down)!.toLowerCase()}«.`, evidence: [{ line, quote: match[0] }] }];
     }
-    const said = percent === undefined ? null : read(percent);
+    const said = percent === undefined ? null : parseNumber(percent);
     if (said === null || isZero(first)) return [];
-    const change = lessSpan(spanOf(last), spanOf(first));
-    const size = compare(subtract(last, first), "0") < 0 ? turned(change) : change;
-    const possible = percentSpan(size, spanOf(first));
-    if (!possible || meets(possible, percentShown(said))) return [];
+    const possible = percentSpan(movedSpan(first, last), spanOf(first));
+    if (!possible || meets(possible, spanOf(absolute(said)))) return [];
     const expected = shown(middleOf(possible), Math.max(1, scale(said)));
     return [{ code: "change-percent", severity: "error", line, quote: match[0], expected: `${expected} %`, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är en förändring med ${expected} % av ${formatNumber(first)}, inte ${formatNumber(absolute(said))} %.`, evidence: [{ line, quote: match[0] }] }];
   });

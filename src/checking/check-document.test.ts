@@ -65,6 +65,13 @@ describe("measures by month", () => {
   });
 });
 
+describe("measures by month whose rows are no plain years", () => {
+  test("are read as others are: a budget that is last year's outcome is asked about", () => {
+    const months = [2, 2, 3, 3, 3, 2, 2, 2, 2, 3, 3, 4];
+    expect(found("# Boende", "", "Placeringar, antal personer", "", MONTHS, row("2023", ...months), row("Budget 2024", ...months))).toEqual(["7 warning same-year –"]);
+  });
+});
+
 describe("sentences", () => {
   test("an act has the year first, and the number that its name has had", () => {
     expect(found("Det styrs av lag (2088:2018) om tobak.")).toEqual(["1 error act-number 2018:2088"]);

@@ -7,6 +7,9 @@ export interface CheckedSentence {
   readonly line: Place;
 }
 
+/** A number as it is printed in prose, as a part of a pattern: spaces between thousands, comma before decimals. */
+export const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?`;
+
 const END = /(?<=[.!?])\s+(?=["”»(]?\p{Lu})/u;
 
 function sentencesOf(lines: readonly CheckedSentence[]): CheckedSentence[] {

@@ -5,7 +5,7 @@ import type { Finding } from "./finding.ts";
 interface CheckedAct { readonly number: string; readonly from: number; readonly to: number | null }
 const act = (number: string, from: number, to: number | null = null): CheckedAct => ({ number, from, to });
 /** The acts that a municipality's documents cite by name, with the numbers that each name has had. */
-const ACTS: readonly { readonly name: RegExp; readonly acts: readonly CheckedAct[] }[] = [
+const NAMED: readonly { readonly name: RegExp; readonly acts: readonly CheckedAct[] }[] = [
   { name: /socialtjänstlag(?:en)?/, acts: [act("1980:620", 1982, 2001), act("2001:453", 2002, 2025), act("2025:400", 2025)] },
   { name: /kommunallag(?:en)?/, acts: [act("1991:900", 1992, 2017), act("2017:725", 2018)] },
   { name: /förvaltningslag(?:en)?/, acts: [act("1986:223", 1987, 2018), act("2017:900", 2018)] },
@@ -17,6 +17,7 @@ const ACTS: readonly { readonly name: RegExp; readonly acts: readonly CheckedAct
   { name: /lag(?:en)? om offentlig upphandling/, acts: [act("2007:1091", 2008, 2016), act("2016:1145", 2017)] },
   { name: /lag(?:en)? om valfrihetssystem/, acts: [act("2008:962", 2009)] },
 ];
+const ACTS = NAMED.map(({ acts, name }) => ({ acts, cited: new RegExp(String.raw`(?<!\p{L})${name.source}\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu") }));
 
 /** The document's own year, null where it is not surely known, and the year when it is checked. */
 export interface CheckedYears { readonly written: number | null; readonly now: number }
@@ -45,7 +46,7 @@ const HISTORY = /ersatt|ersätt|tidigare|äldre|upphäv|upphör|dåvarande|gamla
 /** Acts that are named and numbered, against the numbers that the name has had and when. */
 function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, written }: CheckedYears): Finding[] {
   const year = written ?? today;
-  return sentences.flatMap(({ line, text }) => ACTS.flatMap(({ acts, name }) => [...text.matchAll(new RegExp(String.raw`(?<!\p{L})${name.source}\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu"))].flatMap((match): Finding[] => {
+  return sentences.flatMap(({ line, text }) => ACTS.flatMap(({ acts, cited }) => [...text.matchAll(cited)].flatMap((match): Finding[] => {
     const number = match.groups!["number"]!;
     if (!isYearOfAct(Number(number.slice(0, 4))) || Number(number.slice(0, 4)) > year + 1) return [];
     const known = acts.find((other) => other.number === number);

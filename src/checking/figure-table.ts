@@ -21,7 +21,6 @@ export interface FigureRow {
 /** A table whose cells are figures, its columns told apart by their headings. */
 export interface FigureTable {
   readonly line: Place;
-  readonly title: string;
   readonly columns: readonly FigureColumn[];
   readonly rows: readonly FigureRow[];
 }
@@ -39,12 +38,12 @@ function figureTable(table: Table): FigureTable | null {
   // Months are series, and a table whose heading is a row of figures has no heading.
   if (headings.some((heading) => monthCell(heading) !== null) || headings.some((heading) => readNumberCell(heading).value !== null && !/^(19|20)\d\d$/.test(heading))) return null;
   const rows = body.flatMap(({ cells, line }): FigureRow[] => {
-    const values = headings.map((_, at) => readNumberCell(oneLine(cells[at + 1])).value);
-    const words = headings.some((_, at) => readNumberCell(oneLine(cells[at + 1])).text);
-    return words || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
+    const read = headings.map((_, at) => readNumberCell(oneLine(cells[at + 1])));
+    const values = read.map(({ value }) => value);
+    return read.some(({ text }) => text) || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
   });
   if (!rows.length) return null;
-  return { line: head.line, title: oneLine(head.cells[0]), columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })), rows };
+  return { line: head.line, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })), rows };
 }
 
 /** The tables of a document whose cells are figures. */

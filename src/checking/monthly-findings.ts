@@ -64,22 +64,23 @@ function isTelling(values: readonly (Decimal | null)[] | undefined): values is r
 
 /** A whole year that is the same in two measures, or in two years of one. */
 function sameYears(all: readonly ReadSeries[]): Finding[] {
-  const first = new Map<string, { series: ReadSeries; year: string }>();
+  const first = new Map<string, ReadSeries>();
   return all.flatMap((series) => {
     const found = new Map<ReadSeries, string[]>();
     const findings: Finding[] = [];
-    for (const [year, values] of Object.entries(series.years)) {
+    const years = Object.entries(series.years);
+    for (const [at, [year, values]] of years.entries()) {
       if (!isTelling(values)) continue;
-      const own = Object.entries(series.years).find(([other, others]) => compare(other.slice(0, 4).padStart(1, "0"), year.slice(0, 4)) < 0 && isTelling(others) && others.join() === values.join());
+      const own = years.slice(0, at).find(([, others]) => others.join() === values.join());
       if (own) findings.push({ code: "same-year", severity: "warning", line: series.lines[year] ?? series.line, quote: evidenceOf(series, year).quote, expected: null, message: `»${series.name}« har samma tolv månader ${year} som ${own[0]}; det ena är troligen en kopia.`, evidence: [evidenceOf(series, own[0])] });
       const key = `${year}: ${values.join()}`;
       const before = first.get(key);
-      if (before && before.series !== series) found.set(before.series, [...(found.get(before.series) ?? []), year]);
-      else first.set(key, { series, year });
+      if (before && before !== series) found.set(before, [...(found.get(before) ?? []), year]);
+      else first.set(key, series);
     }
-    for (const [other, years] of found) {
-      const line = series.lines[years[0]!] ?? series.line;
-      findings.push({ code: "same-series", severity: "warning", line, quote: evidenceOf(series, years[0]!).quote, expected: null, message: `»${series.name}« har samma tolv månader som »${other.name}« ${years.join(" och ")} (${counted(years.length, "år", "år")}); det ena är troligen en kopia.`, evidence: years.map((year) => evidenceOf(other, year)) });
+    for (const [other, same] of found) {
+      const line = series.lines[same[0]!] ?? series.line;
+      findings.push({ code: "same-series", severity: "warning", line, quote: evidenceOf(series, same[0]!).quote, expected: null, message: `»${series.name}« har samma tolv månader som »${other.name}« ${same.join(" och ")} (${counted(same.length, "år", "år")}); det ena är troligen en kopia.`, evidence: same.map((year) => evidenceOf(other, year)) });
     }
     return findings;
   });

@@ -1,11 +1,10 @@
-import { absolute, compare, subtract } from "../platform/decimal.ts";
+import { absolute, compare } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
-import type { CheckedSentence } from "./checked-sentences.ts";
+import { NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { lessSpan, meets, middleOf, percentSpan, spanOf } from "./shown-span.ts";
+import { meets, middleOf, movedSpan, percentSpan, spanOf } from "./shown-span.ts";
 
-const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?`;
 /** "räknas upp med 1,2 procent, vilket ger 227,4 mkr": a percentage and the level that it is said to give. */
 const GIVES = new RegExp(String.raw`(?:uppräkn|räknas upp|ökning|öka|höj|minsk|sänk)[^.]*?(?<percent>${NUMBER})\s*(?:%|procent)(?!enhet)[^.]*?(?<!\p{L})(?:ger|blir|innebär|motsvara)[^.]*?(?<level>${NUMBER})\s*(?:mnkr|mkr|tkr|kr)(?!\p{L})`, "giu");
 
@@ -22,8 +21,7 @@ export function percentAmountFindings(sentences: readonly CheckedSentence[], tab
         const values = cells.flatMap((cell, at) => (cell !== null && columns[at]!.kind === "value" ? [absolute(cell)] : []));
         if (!values.some((value) => compare(value, level) === 0)) continue;
         for (const before of values) {
-          const change = lessSpan(spanOf(level), spanOf(before));
-          const size = compare(subtract(level, before), "0") < 0 ? { low: subtract("0", change.high), high: subtract("0", change.low) } : change;
+          const size = movedSpan(before, level);
           const right = percentSpan(size, spanOf(before));
           if (compare(before, level) === 0 || right === null || !meets(size, spanOf(percent)) || meets(right, spanOf(percent))) continue;
           const expected = `${formatNumber(middleOf(right), 1)} %`;

@@ -1,10 +1,9 @@
 import { absolute, compare, divide, multiply, subtract } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
-import type { CheckedSentence } from "./checked-sentences.ts";
+import { NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { ownWords, sharedWords } from "./word-sets.ts";
 
-const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?`;
 const COUNTED = new RegExp(String.raw`(?<![\d,.:\-/])(?<count>${NUMBER})\s+(?:stycken\s+|st\s+)?(?<noun>\p{Ll}{6,})`, "gu");
 const MONTH = /^(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kronor|procent|procentenheter|minuter|veckor|månader|stycken)$/u;
 

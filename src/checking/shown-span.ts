@@ -15,6 +15,11 @@ export function spanOf(printed: Decimal, decimals: number = scale(printed)): Sho
 export const addSpans = (spans: readonly ShownSpan[]): ShownSpan => ({ low: sum(spans.map(({ low }) => low)), high: sum(spans.map(({ high }) => high)) });
 export const turned = ({ high, low }: ShownSpan): ShownSpan => ({ low: negate(high), high: negate(low) });
 export const lessSpan = (a: ShownSpan, b: ShownSpan): ShownSpan => addSpans([a, turned(b)]);
+/** How far it is between two printed numbers, whichever way. */
+export function movedSpan(from: Decimal, to: Decimal): ShownSpan {
+  const change = lessSpan(spanOf(to), spanOf(from));
+  return compare(to, from) < 0 ? turned(change) : change;
+}
 /** Whether two printed numbers may stand for the same. */
 export const meets = (a: ShownSpan, b: ShownSpan): boolean => compare(a.low, b.high) <= 0 && compare(b.low, a.high) <= 0;
 const hasZero = ({ high, low }: ShownSpan): boolean => compare(low, "0") <= 0 && compare(high, "0") >= 0;

@@ -1,4 +1,4 @@
-import { compare, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
+import { compare, isZero, negate, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { FigureColumn, FigureRow, FigureTable } from "./figure-table.ts";
@@ -21,7 +21,7 @@ const possible = (row: FigureRow, { column, from, less }: ShownDefinition, perce
   return span === null ? null : { printed, span };
 };
 /** Costs are written with minus in many tables: more of them is then a plus in per cent. */
-const percentMeets = (span: ShownSpan, printed: Decimal): boolean => meets(span, spanOf(printed)) || meets({ low: span.low, high: span.high }, spanOf(printed.startsWith("-") ? printed.slice(1) : `-${printed}`));
+const percentMeets = (span: ShownSpan, printed: Decimal): boolean => meets(span, spanOf(printed)) || meets(span, spanOf(negate(printed)));
 
 const tells = (row: FigureRow, definition: ShownDefinition, percent: boolean): boolean | null => {
   const found = possible(row, definition, percent);
@@ -95,7 +95,7 @@ function conflictingSigns(table: FigureTable, definitions: readonly ShownDefinit
   const expected = example.cells[turned.column]!;
   return [{
     code: "table-difference-sign", severity: "error", line: example.line, quote: example.quote,
-    expected: formatNumber(expected.startsWith("-") ? expected.slice(1) : `-${expected}`),
+    expected: formatNumber(negate(expected)),
     message: `»${name(first)}« räknas som ${told(table, first)} men »${name(turned)}« som ${told(table, turned)}: samma utfall får olika tecken i samma tabell.`,
     evidence: [{ line: table.line, quote: name(first) }, { line: table.line, quote: name(turned) }],
   }];

@@ -13,7 +13,8 @@ const isPart = ({ label }: FigureRow): boolean => /^\W*varav\b/.test(fold(label)
 function candidates(rows: readonly FigureRow[], at: number): FigureRow[][] {
   const above = rows.slice(0, at);
   const since = above.slice(above.findLastIndex(isTotal) + 1);
-  const below = rows.slice(at + 1, rows.findIndex((row, index) => index > at && isTotal(row)) < 0 ? undefined : rows.findIndex((row, index) => index > at && isTotal(row)));
+  const next = rows.findIndex((row, index) => index > at && isTotal(row));
+  const below = rows.slice(at + 1, next < 0 ? undefined : next);
   return [since, above.filter((row) => !isTotal(row)), above.filter(isTotal), [...above.filter(isTotal).slice(-1), ...since], at === 0 ? below : []]
     .map((part) => part.filter((row) => !isPart(row))).filter((part) => part.length >= 2);
 }
