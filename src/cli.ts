@@ -228,8 +228,9 @@ async function unit(args: string[]): Promise<void> {
     const change = async () => {
       switch (action) {
         case "add": {
-          const kind = String(values["kind"] ?? "");
-          if (kind !== "committee" && kind !== "company" && kind !== "joint-authority" && kind !== "administration" && kind !== "unit") throw new Ended("Ange vad det är: --kind committee, company, joint-authority, administration eller unit.");
+          const { ADDED_UNIT_KINDS } = await import("./organisation/unit.ts");
+          const kind = ADDED_UNIT_KINDS.find((one) => one === values["kind"]);
+          if (!kind) throw new Ended("Ange vad det är: --kind committee, company, joint-authority, administration eller unit.");
           return addUnit(context, { kind, name: first, parentId: numbers(String(values["under"] ?? ""))[0]!, from });
         }
         case "rename":

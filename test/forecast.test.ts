@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addBudget, setUnitBudget } from "../src/finance/budget-commands.ts";
 import { makeForecasts, type ForecastInput } from "../src/finance/forecast-commands.ts";
-import { listForecasts, loadForecastGrounds } from "../src/finance/forecast-reads.ts";
+import { loadEconomy } from "../src/finance/economy-reads.ts";
+import { forecastGrounds } from "../src/finance/economy.ts";
+import { listForecasts } from "../src/finance/forecast-reads.ts";
 import { latestForecasts, proposeForecasts } from "../src/finance/forecast.ts";
 import { evenly } from "../src/finance/spreading.ts";
 import { importLedger } from "../src/ledger/ledger-import-commands.ts";
@@ -33,7 +35,8 @@ describe.each(ENGINES)("forecasts, on the %s engine", (engine) => {
 
   test("are proposed from the ledger, the budget and the year before", async () => {
     const committee = (await listCommittees(officer.context.db, YEAR)).find(({ id }) => id === town.committeeId)!;
-    const { budgetName, grounds } = await loadForecastGrounds(officer.context.db, committee, YEAR, 4);
+    const { budgetName, whole } = await loadEconomy(officer.context.db, committee, YEAR);
+    const grounds = forecastGrounds(whole, 4);
     expect([budgetName, [...grounds.keys()], proposeForecasts(grounds.get("staff")!).map(({ amount, method }) => `${method} ${Number(amount)}`)]).toEqual(["Budget", ["staff"], ["budget -1360", "shape -2000", "rate -1200"]]);
   });
   test("are kept for ever: a later one takes the earlier's place, and the same again is none", async () => {

@@ -3,7 +3,7 @@ import { mapOn } from "../ledger/account-map.ts";
 import { listAccountMaps, listDimensions, listObjectMonths, listObjectNames } from "../ledger/ledger-reads.ts";
 import type { Committee } from "../organisation/committee.ts";
 import type { Db } from "../platform/db/database.ts";
-import { listBudgets, listRowsInForce } from "./budget-reads.ts";
+import { budgetInForce } from "./economy-reads.ts";
 import { budgetMonths, type EconomyMonths } from "./economy.ts";
 
 /** The dimension of a committee's ledger that tells activities, and what its codes are called; null where there is none. */
@@ -24,9 +24,8 @@ export async function loadActivityEconomy(db: Db, { id, municipalityId }: Commit
   const map = mapOn(await listAccountMaps(db, municipalityId), `${year}-12-31`);
   const monthsOf = async (of: number, measure: "actual" | "budget") => new Map([...Map.groupBy(await listObjectMonths(db, id, dimension, `${of}-01`, `${of}-12`, measure), ({ code }) => code)].map(([code, own]) => [code, monthsByLine(own, map)]));
   const [actual, lastYear] = [await monthsOf(year, "actual"), await monthsOf(year - 1, "actual")];
-  const budgets = await listBudgets(db, id, year);
-  const budget = budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1) ?? null;
-  const planned = budget ? new Map([...Map.groupBy(await listRowsInForce(db, budget.id), ({ activity }) => activity)].map(([code, own]) => [code, budgetMonths(own)])) : await monthsOf(year, "budget");
+  const { rows } = await budgetInForce(db, id, year);
+  const planned = rows ? new Map([...Map.groupBy(rows, ({ activity }) => activity)].map(([code, own]) => [code, budgetMonths(own)])) : await monthsOf(year, "budget");
   const codes = [...new Set([...actual.keys(), ...planned.keys(), ...lastYear.keys()])].sort((a, b) => (a ?? "~").localeCompare(b ?? "~"));
   return new Map(codes.map((code) => [code, { actual: actual.get(code) ?? null, budget: planned.get(code) ?? null, lastYear: lastYear.get(code) ?? null }]));
 }

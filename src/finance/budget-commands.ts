@@ -1,11 +1,12 @@
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
-import { holdUnit, unitsDuring } from "../organisation/unit-reads.ts";
+import { holdUnit } from "../organisation/unit-reads.ts";
 import { compare, negate, sum, type Decimal } from "../platform/decimal.ts";
 import { counted, MONTH_NAMES } from "../platform/swedish.ts";
 import { isStatementLine, lineLabel, STATEMENT_LINES } from "../ledger/account-map.ts";
 import { budgetDifferences, budgetKey, budgetTotals, indexingFault, needsNote, reindexed, seenBudget, type BudgetIndexing, type BudgetPlace, type BudgetRow, type BudgetVersion } from "./budget.ts";
 import { listBaseRows, listRowsInForce } from "./budget-reads.ts";
+import { budgetUnitIds } from "./budget-unit-reads.ts";
 import { isBudgetAmount } from "./kronor.ts";
 import { MONTHS_A_YEAR } from "./spreading.ts";
 import { decideBudget, findBudget, insertBudget, insertBudgetRows, insertTransfer, loadBudgetNotes, loadBudgetRows, loadBudgets, loadTransfers, writeBudgetNote, writeBudgetRows, writeIndexing } from "./budget-store.ts";
@@ -52,7 +53,7 @@ function activityOf(told: string | null): string | null {
   if (code !== null && (code.length > LONGEST_ACTIVITY || code.includes("\u0000") || !code.isWellFormed())) throw new Refused({ code: "no-activity", message: "Verksamheten finns inte i huvudboken." });
   return code;
 }
-const unitIds = async (context: CommandContext, { committeeId, year }: Pick<BudgetVersion, "committeeId" | "year">): Promise<ReadonlySet<number>> => new Set([committeeId, ...(await unitsDuring(context.db, committeeId, year)).map(({ id }) => id)]);
+const unitIds = ({ db }: CommandContext, { committeeId, year }: Pick<BudgetVersion, "committeeId" | "year">): Promise<ReadonlySet<number>> => budgetUnitIds(db, committeeId, year);
 
 export interface UnitBudgetInput {
   readonly budgetId: number;

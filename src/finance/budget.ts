@@ -27,6 +27,8 @@ export interface BudgetVersion {
   readonly version: number;
 }
 
+/** The budget that a year is held against: the latest that is decided, else the latest; null where none is made. */
+export const budgetThatHolds = (budgets: readonly BudgetVersion[]): BudgetVersion | null => budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1) ?? null;
 export type BudgetPlace = Pick<BudgetRow, "unitId" | "line" | "activity">;
 export const budgetKey = ({ activity, line, unitId }: BudgetPlace): string => `${unitId}/${line}/${activity ?? ""}`;
 export const yearOfRow = ({ months }: Pick<BudgetRow, "months">): Decimal => sum(months);

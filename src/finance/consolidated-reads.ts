@@ -5,8 +5,7 @@ import { isPrincipal, namingDay, spokenOfOn, wasIn, type UnitHistory } from "../
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { loadWholeEconomy } from "./economy-reads.ts";
-import { economyRows, forecastGrounds } from "./economy.ts";
-import { latestForecasts } from "./forecast.ts";
+import { economyRows, wholeForecastMonths } from "./economy.ts";
 import { loadForecasts } from "./forecast-store.ts";
 import { loadExplanations } from "./variance-store.ts";
 import { varianceKey, type VarianceExplanation } from "./variance.ts";
@@ -23,18 +22,17 @@ const municipalityAt = (unit: UnitHistory, year: number): number | null => spoke
 /** All committees and companies of a municipality that who asks may read, in a year, up to a month at the most. */
 export async function loadConsolidated(db: Db, municipalityId: number, year: number, until: number): Promise<ConsolidatedEconomy> {
   const committees = (await listCommittees(db, year)).filter((one) => one.municipalityId === municipalityId && one.existed);
-  const unread = (await listUnits(db)).filter((unit) => isPrincipal(unit) && !unit.readable && wasIn(unit, year) && municipalityAt(unit, year) === municipalityId).map((unit) => spokenOfOn(unit, namingDay(year, today())).name);
+  const all = await listUnits(db);
+  const unread = all.filter((unit) => isPrincipal(unit) && !unit.readable && wasIn(unit, year) && municipalityAt(unit, year) === municipalityId).map((unit) => spokenOfOn(unit, namingDay(year, today())).name);
   const rows: (PrincipalEconomy & { committee: Committee })[] = [];
   const feared: { committee: Committee; unit: string | null; explanation: VarianceExplanation }[] = [];
-  const units = new Map((await listUnits(db)).map((unit) => [unit.id, spokenOfOn(unit, namingDay(year, today())).name]));
+  const units = new Map(all.map((unit) => [unit.id, spokenOfOn(unit, namingDay(year, today())).name]));
   for (const committee of committees) {
     const last = await lastLedgerMonth(db, committee.id, year);
     const month = last === null ? null : Math.min(until, Number(last.slice(5)));
     const { months } = await loadWholeEconomy(db, committee, year);
     const forecasts = (await loadForecasts(db, committee.id, year)).filter((one) => one.month <= until);
-    const lines = [...forecastGrounds(months, 12).keys()];
-    // The latest that is of the whole; one of some of the lines is none.
-    const forecastMonth = [...new Set(forecasts.map((one) => one.month))].sort((a, b) => b - a).find((own) => { const latest = latestForecasts(forecasts, own); return lines.length > 0 && lines.every((line) => latest.has(line)); }) ?? null;
+    const forecastMonth = wholeForecastMonths(forecasts, months)[0] ?? null;
     const explanations = (await loadExplanations(db, committee.id, year)).filter((one) => one.month <= until);
     // Of each place the latest that was said, whatever month it was said after.
     const own = [...new Map(explanations.toSorted((a, b) => a.month - b.month || a.id - b.id).map((one) => [varianceKey(one), one])).values()].filter(({ major }) => major);

@@ -5,7 +5,7 @@ import { unitMapIn, unitOfObject } from "../ledger/unit-map.ts";
 import type { Committee } from "../organisation/committee.ts";
 import type { Db } from "../platform/db/database.ts";
 import { listBudgets, listRowsInForce } from "./budget-reads.ts";
-import type { BudgetRow } from "./budget.ts";
+import { budgetThatHolds, type BudgetRow } from "./budget.ts";
 import { budgetMonths, type CommitteeEconomy, type EconomyMonths } from "./economy.ts";
 
 type Measured = "actual" | "budget";
@@ -32,8 +32,7 @@ interface PlannedYear {
 }
 /** The budget that a year is held against: the latest that is decided, else the latest, as it is in force; null where none is made. */
 export async function budgetInForce(db: Db, committeeId: number, year: number): Promise<PlannedYear> {
-  const budgets = await listBudgets(db, committeeId, year);
-  const budget = budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1) ?? null;
+  const budget = budgetThatHolds(await listBudgets(db, committeeId, year));
   return { name: budget?.name ?? null, rows: budget ? await listRowsInForce(db, budget.id) : null };
 }
 async function wholeOf(db: Db, committee: Committee, year: number, { name, rows }: PlannedYear): Promise<{ budgetName: string | null; months: EconomyMonths }> {

@@ -11,8 +11,8 @@ import { formatNumber, MONTH_NAMES, MONTHS } from "../platform/swedish.ts";
 import { activityName, listActivities, loadActivityEconomy } from "./activity-reads.ts";
 import { listBudgets } from "./budget-reads.ts";
 import { budgetInForce, loadEconomy } from "./economy-reads.ts";
-import type { BudgetRow } from "./budget.ts";
-import { budgetMonths, economyRows, forecastGrounds, type CommitteeEconomy, type EconomyMonths, type EconomyRow } from "./economy.ts";
+import { budgetThatHolds, type BudgetRow } from "./budget.ts";
+import { budgetMonths, economyRows, wholeForecastMonths, type CommitteeEconomy, type EconomyMonths, type EconomyRow } from "./economy.ts";
 import { budgetStatement, ECONOMY_TABLE, economyStatement, type EconomyPart, type EconomyPlace, type MadeEconomyLine } from "./economy-statement.ts";
 import { latestForecasts, type Forecast } from "./forecast.ts";
 import { loadForecasts } from "./forecast-store.ts";
@@ -26,9 +26,7 @@ export interface MadeEconomy {
 }
 /** The latest month up to one that the whole is forecast after; of a year that has ended, before its end. 0 where there is none. */
 function forecastMonthOf(forecasts: readonly Forecast[], months: EconomyMonths, until: number): number {
-  const lines = [...forecastGrounds(months, 12).keys()];
-  const made = [...new Set(forecasts.map(({ month }) => month))].filter((month) => (until === 12 ? month < 12 : month <= until)).sort((a, b) => b - a);
-  return made.find((month) => { const latest = latestForecasts(forecasts, month); return lines.length > 0 && lines.every((line) => latest.has(line)); }) ?? 0;
+  return wholeForecastMonths(forecasts, months).find((month) => (until === 12 ? month < 12 : month <= until)) ?? 0;
 }
 const relabelled = (rows: readonly EconomyRow[], label: string): EconomyRow[] => { const net = rows.at(-1); return net ? [{ ...net, label, total: false }] : []; };
 
@@ -121,8 +119,7 @@ async function storedWords(db: Db, scope: { readonly committee: Committee; reado
     return made ? { words: "Prognosen", href: pageHref(scope, "ekonomi", `/prognos?efter=${until}${unitId === null ? "" : `&enhet=${unitId}`}`), actor: made.madeBy, at: made.madeAt } : null;
   }
   const imports = (await listLedgerImports(db, committee.id)).filter(({ counts, periods }) => counts && periods.some(({ from, to }) => from <= `${year}-12` && to >= `${year}-01`));
-  const budgets = part === "actual" || part === "last" ? [] : await listBudgets(db, committee.id, year);
-  const budget = budgets.findLast(({ decision }) => decision !== null) ?? budgets.at(-1);
+  const budget = part === "actual" || part === "last" ? null : budgetThatHolds(await listBudgets(db, committee.id, year));
   const [latest] = imports;
   if (budget) {
     const changed = await lastChange(db, "budget_version", { id: budget.id });

@@ -47,6 +47,13 @@ export const budgetMonths = (rows: readonly BudgetRow[]): LedgerLineMonths => ne
 /** What a line is forecast from; lines without anything are left out, and what belongs to no line is no line. */
 export const forecastGrounds = (months: EconomyMonths, month: number): Map<StatementLineKey, ForecastGround> => new Map(keysOf(months).flatMap((key) => key === "unmapped" ? [] : [[key, { month, actual: months.actual?.get(key) ?? NO_MONTHS, budget: months.budget && (months.budget.get(key) ?? NO_MONTHS), lastYear: months.lastYear && (months.lastYear.get(key) ?? NO_MONTHS) }] as const]));
 
+/** The months that the whole is forecast after, the latest first: a forecast of some of the lines is none of the whole. */
+export function wholeForecastMonths(forecasts: readonly Forecast[], months: EconomyMonths): number[] {
+  const lines = [...forecastGrounds(months, MONTHS_A_YEAR).keys()];
+  const whole = (month: number): boolean => { const latest = latestForecasts(forecasts, month); return lines.length > 0 && lines.every((line) => latest.has(line)); };
+  return [...new Set(forecasts.map(({ month }) => month))].filter(whole).sort((a, b) => b - a);
+}
+
 /** A year so far, and as it is forecast to end after the same month or another, line by line with income, costs and net. */
 export function economyRows(months: EconomyMonths, month: number, forecasts: readonly Forecast[], unitId: number | null = null, forecastMonth = month): EconomyRow[] {
   const latest = latestForecasts(forecasts, forecastMonth, unitId);

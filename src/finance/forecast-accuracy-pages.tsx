@@ -3,12 +3,12 @@ import { lineLabel, STATEMENT_LINES, isStatementLine } from "../ledger/account-m
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsDuring } from "../organisation/unit-reads.ts";
 import { sum } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
 import { TableScroll } from "../platform/ui/figures.tsx";
+import { budgetUnits } from "./budget-unit-reads.ts";
 import { loadEconomy } from "./economy-reads.ts";
 import { forecastGrounds } from "./economy.ts";
 import { listForecasts, yearsWithForecasts } from "./forecast-reads.ts";
@@ -21,7 +21,7 @@ export function forecastAccuracyPages(app: Hono, tools: PageTools<Scope>): void 
     if (!scope) return tools.notFound(c);
     const db = tools.db(c);
     const { committee } = scope;
-    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsDuring(db, committee.id, scope.year))];
+    const units = await budgetUnits(db, scope);
     const unit = units.find(({ id }) => String(id) === c.req.query("enhet")) ?? null;
     const asked = c.req.query("rad") ?? "";
     const line = isStatementLine(asked) ? asked : null;

@@ -1,7 +1,8 @@
-import { holdUnit, unitsDuring } from "../organisation/unit-reads.ts";
+import { holdUnit } from "../organisation/unit-reads.ts";
 import { outcomeCommand } from "../platform/command.ts";
 import { Refused } from "../platform/outcome.ts";
 import type { Decimal } from "../platform/decimal.ts";
+import { budgetUnitIds } from "./budget-unit-reads.ts";
 import { isBudgetAmount } from "./kronor.ts";
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { MONTH_NAMES } from "../platform/swedish.ts";
@@ -33,7 +34,7 @@ export const makeForecasts = outcomeCommand("forecast.make", async (context, { c
   context.permit(unitId ?? committeeId);
   const { db } = context;
   await holdUnit(db, committeeId);
-  if (unitId !== null && unitId !== committeeId && !(await unitsDuring(db, committeeId, year)).some(({ id }) => id === unitId)) throw new Refused({ code: "no-unit", message: "Enheten hör inte till nämnden." });
+  if (unitId !== null && !(await budgetUnitIds(db, committeeId, year)).has(unitId)) throw new Refused({ code: "no-unit", message: "Enheten hör inte till nämnden." });
   if (!(month >= 1 && month <= 12)) throw new Refused({ code: "bad-month", message: "Välj vilken månad prognosen är gjord efter." });
   const last = await lastLedgerMonth(db, committeeId, year);
   if (last !== null && Number(last.slice(5)) < month) throw new Refused({ code: "early-month", message: `Utfallet är inläst till och med ${MONTH_NAMES[Number(last.slice(5)) - 1]}; gör prognosen efter den månaden, eller läs in utfallet först.` });

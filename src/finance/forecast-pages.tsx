@@ -4,7 +4,6 @@ import { lineLabel, type StatementLineKey } from "../ledger/account-map.ts";
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { thousands, thousandsSigned } from "../ledger/shown-amount.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsDuring } from "../organisation/unit-reads.ts";
 import { today, swedishTime } from "../platform/clock.ts";
 import { absolute, isZero, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -14,6 +13,7 @@ import { formatNumber, MONTH_NAMES, monthNumbered, MONTHS, parseNumber } from ".
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
+import { budgetUnits } from "./budget-unit-reads.ts";
 import { loadEconomy } from "./economy-reads.ts";
 import { economyRows, forecastGrounds, type CommitteeEconomy } from "./economy.ts";
 import { makeForecasts, type ForecastInput } from "./forecast-commands.ts";
@@ -52,7 +52,7 @@ export function forecastPages(app: Hono, tools: PageTools<Scope>): void {
     const begin = year === Number(today().slice(0, 4)) ? Number(followed?.onDate.slice(5, 7) ?? known) : (all.at(-1)?.month ?? known);
     const month = Math.min(known, monthNumbered(c.req.query("efter")) || begin);
     const economy = await loadEconomy(db, committee, year);
-    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsDuring(db, committee.id, year))];
+    const units = await budgetUnits(db, scope);
     const unit = units.find(({ id }) => String(id) === c.req.query("enhet")) ?? null;
     const months = unit ? economy.units.get(unit.id) : economy.whole;
     const latest = latestForecasts(all, month, unit?.id ?? null);

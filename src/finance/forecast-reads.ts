@@ -1,23 +1,13 @@
 import type { Committee } from "../organisation/committee.ts";
 import type { Db } from "../platform/db/database.ts";
-import type { StatementLineKey } from "../ledger/account-map.ts";
-import { loadEconomy } from "./economy-reads.ts";
-import { forecastGrounds } from "./economy.ts";
 import { lastLedgerMonth, listUnitMaps } from "../ledger/ledger-reads.ts";
 import { unitMapIn } from "../ledger/unit-map.ts";
 import { unitsDuring } from "../organisation/unit-reads.ts";
 import { listBudgets } from "./budget-reads.ts";
 import { loadForecasts } from "./forecast-store.ts";
-import type { ForecastDuty, ForecastGround } from "./forecast.ts";
+import type { ForecastDuty } from "./forecast.ts";
 
 export { loadForecasts as listForecasts, yearsWithForecasts } from "./forecast-store.ts";
-
-/** What each line of a year's forecast is made of, of the committee or of one of its units. */
-export async function loadForecastGrounds(db: Db, committee: Committee, year: number, month: number, unitId: number | null = null): Promise<{ readonly budgetName: string | null; readonly grounds: ReadonlyMap<StatementLineKey, ForecastGround> }> {
-  const { budgetName, units, whole } = await loadEconomy(db, committee, year);
-  const own = unitId === null ? whole : units.get(unitId);
-  return { budgetName, grounds: own ? forecastGrounds(own, month) : new Map() };
-}
 
 /** Who is to forecast a committee's year: the whole, and each unit that the ledger is tied to; nobody where the year has neither outcome nor budget. */
 export async function listForecastDuties(db: Db, committee: Committee, year: number): Promise<ForecastDuty[]> {

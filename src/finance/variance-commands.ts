@@ -1,29 +1,18 @@
-import { holdUnit, unitsDuring } from "../organisation/unit-reads.ts";
+import { holdUnit } from "../organisation/unit-reads.ts";
 import { isDay } from "../platform/clock.ts";
 import { command, outcomeCommand } from "../platform/command.ts";
 import type { Db } from "../platform/db/database.ts";
-import { compare, isDecimal, type Decimal } from "../platform/decimal.ts";
+import { compare, isDecimal } from "../platform/decimal.ts";
 import { Refused } from "../platform/outcome.ts";
-import type { StatementLineKey } from "../ledger/account-map.ts";
+import { budgetUnitIds } from "./budget-unit-reads.ts";
 import { executiveOffice } from "./variance-reads.ts";
 import { findNotice, insertExplanation, insertNotice, loadExplanations, loadNotices, loadThreshold, noteNotice, writeThreshold } from "./variance-store.ts";
-import { latestExplanations, varianceKey, type VarianceThreshold } from "./variance.ts";
+import { latestExplanations, varianceKey, type VarianceExplanation, type VarianceThreshold } from "./variance.ts";
 
 /** Hands a letter over to the queue, in the transaction that it is decided in. */
 export type SendNotice = (noticeId: number, db: Db) => Promise<unknown>;
 
-export interface ExplanationInput {
-  readonly committeeId: number;
-  readonly unitId: number | null;
-  readonly year: number;
-  readonly month: number;
-  readonly line: StatementLineKey;
-  readonly variance: Decimal;
-  readonly explanation: string;
-  readonly action: string | null;
-  readonly responsible: string | null;
-  readonly dueOn: string | null;
-  readonly major: boolean;
+export interface ExplanationInput extends Omit<VarianceExplanation, "id" | "madeBy" | "madeAt"> {
   /** Null where no mail server is set. */
   readonly send: SendNotice | null;
   /** The number of the explanation that was seen, 0 for none; undefined where that does not matter. */
@@ -37,17 +26,17 @@ export const explainVariance = outcomeCommand("forecast.make", async (context, {
   const { db } = context;
   await holdUnit(db, committeeId);
   const input = { ...given, explanation: given.explanation.trim(), action: given.action?.trim() || null, responsible: given.responsible?.trim() || null };
-  if (unitId !== null && unitId !== committeeId && !(await unitsDuring(db, committeeId, year)).some(({ id }) => id === unitId)) throw new Refused({ code: "no-unit", message: "Enheten hör inte till nämnden." });
+  if (unitId !== null && !(await budgetUnitIds(db, committeeId, year)).has(unitId)) throw new Refused({ code: "no-unit", message: "Enheten hör inte till nämnden." });
   if (!(month >= 1 && month <= 12) || !isDecimal(input.variance)) throw new Refused({ code: "bad-month", message: "Välj vilken månad avvikelsen sågs efter." });
   if (!input.explanation || input.explanation.length > LONGEST.explanation) throw new Refused({ code: "no-explanation", field: "explanation", message: `Skriv vad avvikelsen beror på, högst ${LONGEST.explanation} tecken.` });
   if ((input.action?.length ?? 0) > LONGEST.action) throw new Refused({ code: "long-text", field: "action", message: `Åtgärden är längre än ${LONGEST.action} tecken.` });
   if ((input.responsible?.length ?? 0) > LONGEST.responsible) throw new Refused({ code: "long-text", field: "responsible", message: `Den ansvariga skrivs med högst ${LONGEST.responsible} tecken.` });
   if (input.dueOn !== null && !isDay(input.dueOn)) throw new Refused({ code: "bad-date", field: "dueOn", message: "Skriv dagen då åtgärden ska vara gjord som ÅÅÅÅ-MM-DD." });
-  const known = latestExplanations(await loadExplanations(db, committeeId, year), month).get(varianceKey(given));
+  const all = await loadExplanations(db, committeeId, year);
+  const known = latestExplanations(all, month).get(varianceKey(given));
   const same = known && (["variance", "explanation", "action", "responsible", "dueOn", "major"] as const).every((field) => known[field] === input[field]);
   if (seen !== undefined && (known?.id ?? 0) !== seen && !same) throw new Refused({ code: "changed", message: "Någon annan har förklarat avvikelsen sedan du öppnade sidan; se vad den säger." });
   // Whoever has got the role since is told when it is saved again; nobody is told twice of the same amount.
-  const all = await loadExplanations(db, committeeId, year);
   const sameAmount = new Set(all.filter((one) => one.month === month && varianceKey(one) === varianceKey(given) && compare(one.variance, input.variance) === 0).map(({ id: own }) => own));
   const knowing = new Set((await loadNotices(db, committeeId, year)).filter(({ explanationId }) => sameAmount.has(explanationId)).map(({ userId }) => userId));
   const people = input.major ? (await executiveOffice(db, committeeId)).filter((userId) => !knowing.has(userId)) : [];

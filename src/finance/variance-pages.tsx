@@ -2,7 +2,6 @@ import type { Context, Hono } from "hono";
 import { isStatementLine, lineLabel } from "../ledger/account-map.ts";
 import { lastLedgerMonth } from "../ledger/ledger-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsDuring } from "../organisation/unit-reads.ts";
 import { swedishTime } from "../platform/clock.ts";
 import { subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -12,6 +11,7 @@ import { counted, formatNumber, MONTH_NAMES, monthNumbered, parseNumber } from "
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { userKey } from "../people/user.ts";
+import { budgetUnits } from "./budget-unit-reads.ts";
 import { loadEconomy } from "./economy-reads.ts";
 import { forecastGrounds } from "./economy.ts";
 import { listForecasts } from "./forecast-reads.ts";
@@ -43,7 +43,7 @@ export function variancePages(app: Hono, tools: PageTools<Scope>, send: SendNoti
     const last = await lastLedgerMonth(db, committee.id, year);
     const month = monthNumbered(c.req.query("efter")) || (forecasts.at(-1)?.month ?? Number(last?.slice(5) ?? 0));
     const economy = await loadEconomy(db, committee, year);
-    const units = [{ id: committee.id, name: `${committee.name}, gemensamt` }, ...(await unitsDuring(db, committee.id, year))];
+    const units = await budgetUnits(db, scope);
     const threshold = await varianceThreshold(db, committee.id);
     const all = await listExplanations(db, committee.id, year);
     const explained = latestExplanations(all, month);

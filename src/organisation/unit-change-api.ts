@@ -6,14 +6,14 @@ import { guard } from "../platform/http/guard.ts";
 import { Refused, valueOf } from "../platform/outcome.ts";
 import { addUnit, endUnit, mergeUnits, moveUnit, renameUnit, splitUnit } from "./unit-commands.ts";
 import { listUnits } from "./unit-reads.ts";
-import { committeeOn, municipalityOf, type UnitHistory } from "./unit.ts";
+import { ADDED_UNIT_KINDS, committeeOn, municipalityOf, type UnitHistory } from "./unit.ts";
 
 const Name = z.string().min(1).max(200);
 const Day = z.string().refine(isDay, "dagen ska vara ÅÅÅÅ-MM-DD").openapi({ description: "Första dagen det gäller", example: "2027-01-01" });
-const Kind = z.enum(["committee", "company", "joint-authority", "administration", "unit"]);
+const Kind = z.enum(ADDED_UNIT_KINDS);
 const UnitSchema = z
   .object({
-    id: RowNumber, kind: z.enum(["municipality", "committee", "company", "joint-authority", "administration", "unit"]),
+    id: RowNumber, kind: z.enum(["municipality", ...ADDED_UNIT_KINDS]),
     mergedInto: RowNumber.nullable().openapi({ description: "Vad den gick upp i när den upphörde" }), splitFrom: RowNumber.nullable().openapi({ description: "Vad den var en del av innan den delades" }),
     spells: z.array(z.object({ name: z.string(), parentId: RowNumber.nullable(), from: z.string().nullable(), to: z.string().nullable() })).openapi({ description: "Namn och plats, det äldsta först; from och to är första dagen den gäller och inte längre gäller" }),
   })

@@ -11,7 +11,7 @@ import { FailureBox } from "../platform/ui/page.tsx";
 import type { Scope } from "./scope.ts";
 import { addUnit, endUnit, mergeUnits, moveUnit, renameUnit, splitUnit } from "./unit-commands.ts";
 import { listUnits } from "./unit-reads.ts";
-import { belongsTo, endOf, mayLieUnder, municipalityOf, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
+import { ADDED_UNIT_KINDS, belongsTo, endOf, mayLieUnder, municipalityOf, spellOn, spokenOfOn, UNIT_KINDS, type UnitHistory, type UnitKind } from "./unit.ts";
 
 type Change = "lagg-till" | "namn" | "flytt" | "samman" | "dela" | "avsluta";
 interface Refusal {
@@ -153,7 +153,7 @@ const NAME: FieldSpec = { name: "name", label: "Namn", required: true };
 function changesOf(unit: UnitHistory, units: readonly UnitHistory[]): { change: Change; heading: string; words: Child; button: string; fields: FieldSpec[] }[] {
   const day = today();
   const options = (wanted: (other: UnitHistory) => boolean) => asTree(units, day).flatMap(({ depth, unit: other }) => (other.id !== unit.id && endOf(other) === null && municipalityOf(units, other.id) === municipalityOf(units, unit.id) && wanted(other) ? [[String(other.id), `${"\u00a0\u00a0".repeat(depth)}${spokenOfOn(other, day).name}`] as const] : []));
-  const kinds = (["committee", "company", "joint-authority", "administration", "unit"] as const).filter((kind) => mayLieUnder(kind, unit.kind));
+  const kinds = ADDED_UNIT_KINDS.filter((kind) => mayLieUnder(kind, unit.kind));
   const parents = options((other) => mayLieUnder(unit.kind, other.kind) && !belongsTo(units, other.id, unit.id) && other.id !== unit.spells.at(-1)!.parentId);
   const alike = options((other) => other.kind === unit.kind && !belongsTo(units, other.id, unit.id));
   const part = unit.kind !== "municipality";

@@ -10,6 +10,8 @@ export interface Unit {
 }
 export const UNIT_KINDS = { municipality: "kommun", committee: "nämnd", company: "bolag", "joint-authority": "kommunalförbund", administration: "förvaltning", unit: "enhet" } as const;
 export type UnitKind = keyof typeof UNIT_KINDS;
+/** What may be added under a municipality. */
+export const ADDED_UNIT_KINDS = ["committee", "company", "joint-authority", "administration", "unit"] as const satisfies readonly UnitKind[];
 
 /** What a unit of each kind may lie under. */
 const PARENTS: Readonly<Record<UnitKind, readonly UnitKind[]>> = {
