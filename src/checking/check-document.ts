@@ -1,5 +1,6 @@
 import type { Layout } from "../reading/layout.ts";
 import type { Reading } from "../reading/reading.ts";
+import { monthCell } from "../reading/table-cells.ts";
 import { assessmentFindings } from "./assessment-findings.ts";
 import { changeFindings } from "./change-claim.ts";
 import { checkedSentences } from "./checked-sentences.ts";
@@ -7,13 +8,23 @@ import { citedActFindings } from "./cited-acts.ts";
 import { diaryFindings } from "./diary-numbers.ts";
 import { figureTables } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
+import { flattenedTotalFindings } from "./flattened-total.ts";
 import { monthlyFindings } from "./monthly-findings.ts";
+import { partFindings } from "./part-of-whole.ts";
 import { percentAmountFindings } from "./percent-or-amount.ts";
 import { periodFindings } from "./period-findings.ts";
 import { repeatedFindings } from "./repeated-statements.ts";
+import { rowTotalFindings } from "./row-total.ts";
 import { sameRowFindings } from "./same-row.ts";
+import { sentenceUnitFindings } from "./sentence-units.ts";
 import { differenceFindings } from "./table-difference.ts";
 import { totalFindings } from "./table-total.ts";
+import { toldFigureFindings } from "./told-figures.ts";
+import { toldMovementFindings } from "./told-movements.ts";
+import { toldRows } from "./told-row.ts";
+import { toldSentences } from "./told-sentence.ts";
+import { unitFindings } from "./unit-findings.ts";
+import { yearFindings } from "./year-findings.ts";
 
 /** Plans are made for this many years at most. */
 const PLANNED_AHEAD = 4;
@@ -24,13 +35,18 @@ const PLANNED_AHEAD = 4;
  */
 export function checkDocument({ layout, reading }: { readonly layout: Layout; readonly reading: Reading }, year: number): Finding[] {
   const sentences = checkedSentences(layout);
-  const tables = figureTables(layout);
+  const all = figureTables(layout, reading.statements);
+  // Measures by month are told by their own rules; only their years, months and sums are a table's.
+  const tables = all.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length < 3);
   const own = Number(reading.document.year);
   // A year that is not surely the document's, or is far ahead, dates nothing.
   const written = reading.document.sure && own > 0 && own <= year + PLANNED_AHEAD ? own : null;
+  const rows = toldRows(tables, reading.series);
+  const told = toldSentences(sentences, rows);
   return [
-    ...differenceFindings(tables), ...totalFindings(tables), ...sameRowFindings(tables), ...monthlyFindings(reading.series),
+    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...sameRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences),
     ...assessmentFindings(layout, sentences, reading.controlResults), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences),
+    ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...sentenceUnitFindings(told, rows), ...partFindings(sentences),
   ].toSorted((a, b) => a.line - b.line);
 }

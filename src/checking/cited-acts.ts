@@ -17,7 +17,7 @@ const NAMED: readonly { readonly name: RegExp; readonly acts: readonly CheckedAc
   { name: /lag(?:en)? om offentlig upphandling/, acts: [act("2007:1091", 2008, 2016), act("2016:1145", 2017)] },
   { name: /lag(?:en)? om valfrihetssystem/, acts: [act("2008:962", 2009)] },
 ];
-const ACTS = NAMED.map(({ acts, name }) => ({ acts, cited: new RegExp(String.raw`(?<!\p{L})${name.source}\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu") }));
+const ACTS = NAMED.map(({ acts, name }) => ({ acts, cited: new RegExp(String.raw`(?<!\p{L})${name.source}(?:,?\s+\p{Lu}\p{L}{1,4})?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu") }));
 
 /** The document's own year, null where it is not surely known, and the year when it is checked. */
 export interface CheckedYears { readonly written: number | null; readonly now: number }

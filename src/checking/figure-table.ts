@@ -1,7 +1,10 @@
-import type { Decimal } from "../platform/decimal.ts";
-import { fold, isTable, joinBrokenWord, type Layout, type Place, type Table } from "../reading/layout.ts";
+import { absolute, compare, isZero, multiply, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold, isHeading, isTable, joinBrokenWord, type Heading, type Layout, type Place, type Table, type TableRow } from "../reading/layout.ts";
+import type { ReadStatement } from "../reading/reading.ts";
 import { mergeHeadingRows } from "../reading/heading-rows.ts";
-import { monthCell, oneLine, readNumberCell, yearOf } from "../reading/table-cells.ts";
+import { oneLine, readNumberCell, yearOf } from "../reading/table-cells.ts";
+import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
 
 /** What the numbers of a column are: amounts or counts, a difference between two other columns, or a percentage of one. */
 export type FigureColumnKind = "value" | "difference" | "percent";
@@ -21,6 +24,15 @@ export interface FigureRow {
 /** A table whose cells are figures, its columns told apart by their headings. */
 export interface FigureTable {
   readonly line: Place;
+  /** Where the part of the document begins that it stands in: the heading over it. */
+  readonly section: Place;
+  /** What stands over the rows' names, and over the table. */
+  readonly corner: string;
+  readonly caption: string | null;
+  /** What its heading, or the heading over it, says that the amounts are in; null where nothing is said. */
+  readonly saidUnit: FigureUnit | null;
+  /** The same, but thousands where so large amounts cannot be millions. */
+  readonly unit: FigureUnit | null;
   readonly columns: readonly FigureColumn[];
   readonly rows: readonly FigureRow[];
 }
@@ -31,20 +43,63 @@ const kindOf = (heading: string): FigureColumnKind => {
   return DIFFERENCE.test(fold(heading).replaceAll(" ", "")) ? "difference" : "value";
 };
 
-function figureTable(table: Table): FigureTable | null {
+/** No committee of a Swedish municipality has a hundred milliard kronor: such a figure in millions is in thousands. */
+const TOO_LARGE_IN_MKR = "100000";
+const isCount = (heading: string): boolean => /antal|dygn|personer/i.test(heading);
+/** The largest amount that a table in millions cannot have; null where there is none. */
+export function impossibleMillions({ columns, rows, saidUnit }: Pick<FigureTable, "columns" | "rows" | "saidUnit">): { readonly row: FigureRow; readonly cell: Decimal } | null {
+  if (saidUnit !== "mkr") return null;
+  const cells = rows.flatMap((row) => row.cells.flatMap((cell, at) => (cell !== null && columns[at]!.kind === "value" && !isCount(columns[at]!.heading) ? [{ row, cell: absolute(cell) }] : [])));
+  const largest = cells.toSorted((a, b) => compare(b.cell, a.cell))[0];
+  return largest && compare(largest.cell, TOO_LARGE_IN_MKR) >= 0 ? largest : null;
+}
+const withUnit = (table: Omit<FigureTable, "unit">): FigureTable => ({ ...table, unit: impossibleMillions(table) ? "tkr" : table.saidUnit });
+
+const rowsOf = (rows: readonly TableRow[], width: number): FigureRow[] => rows.flatMap(({ cells, line }) => {
+  const read = Array.from({ length: width }, (_, at) => readNumberCell(oneLine(cells[at + 1])));
+  const values = read.map(({ value }) => value);
+  return read.some(({ text }) => text) || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
+});
+
+function figureTable(table: Table, { line: section, text: over }: Pick<Heading, "line" | "text">): FigureTable | null {
   const [head, ...body] = mergeHeadingRows(table).rows;
-  if (!head || !table.strict || head.cells.length < 3) return null;
+  if (!head || !table.strict || head.cells.length < 2) return null;
   const headings = head.cells.slice(1).map((cell) => joinBrokenWord(oneLine(cell)));
-  // Months are series, and a table whose heading is a row of figures has no heading.
-  if (headings.some((heading) => monthCell(heading) !== null) || headings.some((heading) => readNumberCell(heading).value !== null && !/^(19|20)\d\d$/.test(heading))) return null;
-  const rows = body.flatMap(({ cells, line }): FigureRow[] => {
-    const read = headings.map((_, at) => readNumberCell(oneLine(cells[at + 1])));
-    const values = read.map(({ value }) => value);
-    return read.some(({ text }) => text) || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
-  });
+  // A table whose heading is a row of figures has no heading.
+  if (headings.some((heading) => readNumberCell(heading).value !== null && !/^(19|20)\d\d$/.test(heading))) return null;
+  const rows = rowsOf(body, headings.length);
   if (!rows.length) return null;
-  return { line: head.line, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })), rows };
+  const corner = oneLine(head.cells[0]);
+  const saidUnit = moneyUnitOf([corner, ...headings].join(" ")) ?? moneyUnitOf(table.caption ?? "") ?? moneyUnitOf(over);
+  return withUnit({ line: head.line, section, corner, caption: table.caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })), rows });
 }
 
-/** The tables of a document whose cells are figures. */
-export const figureTables = ({ blocks }: Layout): FigureTable[] => blocks.flatMap((block) => (isTable(block) ? (figureTable(block) ?? []) : []));
+/** Machine-read numbers that ran together are many times what else stands in their column. */
+const RUN_TOGETHER = "10000";
+const isTorn = ({ rows }: ReadStatement): boolean => {
+  const sizes = rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell === null || isZero(cell) ? [] : [absolute(cell)]))).toSorted(compare);
+  const middle = sizes[Math.floor(sizes.length / 2)];
+  return middle === undefined || compare(sizes.at(-1)!, multiply(middle, RUN_TOGETHER)) > 0;
+};
+function statementTable(statement: ReadStatement, section: Place): FigureTable {
+  const { columns, line, rows, title, unit } = statement;
+  return withUnit({
+    line, section, corner: "", caption: title, saidUnit: unit === null ? moneyUnitOf(title) : moneyUnitOf(unit),
+    columns: columns.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })),
+    rows: rows.map(({ cells, label, line: at }) => ({ label, line: at, cells: columns.map((_, column) => cells[column] ?? null), quote: [label, ...cells.map((cell) => (cell === null ? "" : formatNumber(cell)))].filter(Boolean).join(" ") })),
+  });
+}
+
+/** The tables of a document whose cells are figures: those with borders, and the statements that were made out without them. */
+export function figureTables({ blocks }: Layout, statements: readonly ReadStatement[]): FigureTable[] {
+  let over: Pick<Heading, "line" | "text"> = { line: 0, text: "" };
+  const headings: Place[] = [];
+  const bordered = blocks.flatMap((block) => {
+    if (isHeading(block)) over = block;
+    if (isHeading(block)) headings.push(block.line);
+    return isTable(block) ? (figureTable(block, over) ?? []) : [];
+  });
+  const lines = new Set(bordered.flatMap(({ rows }) => rows.map(({ line }) => line)));
+  const others = statements.filter((statement) => !statement.rows.some(({ line }) => lines.has(line)) && !isTorn(statement));
+  return [...bordered, ...others.map((statement) => statementTable(statement, headings.findLast((line) => line <= (statement.rows[0]?.line ?? statement.line)) ?? 0))];
+}

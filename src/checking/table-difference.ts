@@ -21,12 +21,12 @@ const possible = (row: FigureRow, { column, from, less }: ShownDefinition, perce
   return span === null ? null : { printed, span };
 };
 /** Costs are written with minus in many tables: more of them is then a plus in per cent. */
-const percentMeets = (span: ShownSpan, printed: Decimal): boolean => meets(span, spanOf(printed)) || meets(span, spanOf(negate(printed)));
+const percentMeets = (span: ShownSpan, printed: Decimal, cost: boolean): boolean => meets(span, spanOf(printed)) || (cost && meets(span, spanOf(negate(printed))));
 
 const tells = (row: FigureRow, definition: ShownDefinition, percent: boolean): boolean | null => {
   const found = possible(row, definition, percent);
   if (!found) return null;
-  return percent ? percentMeets(found.span, found.printed) : meets(found.span, spanOf(found.printed));
+  return percent ? percentMeets(found.span, found.printed, compare(row.cells[definition.from]!, "0") < 0) : meets(found.span, spanOf(found.printed));
 };
 
 /** Two words for one column: what a heading of a difference may be reckoned from. */

@@ -31,7 +31,8 @@ export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 export const isZero = (a: Decimal): boolean => /^-?0*(\.0*)?$/.test(a);
-export const absolute = (a: Decimal): Decimal => (isShortWhole(a) ? String(Math.abs(Number(a))) : plain(new Big(a).abs()));
+/** The size, with the scale it was stated with. */
+export const absolute = (a: Decimal): Decimal => (a.startsWith("-") ? a.slice(1) : a);
 export const mean = (values: readonly Decimal[]): Decimal | null =>
   values.length ? plain(new Big(sum(values)).div(values.length)) : null;
 

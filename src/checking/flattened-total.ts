@@ -1,0 +1,53 @@
+import { compare, isZero, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { formatNumber, parseNumber } from "../platform/swedish.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { addSpans, meets, spanOf } from "./shown-span.ts";
+
+/** A row of a table that has lost its borders: words and then numbers. */
+interface FlattenedRow { readonly label: string; readonly values: readonly Decimal[]; readonly quote: string; readonly sentence: CheckedSentence }
+
+const ROW = /(?<label>[^\d]{3,90}?)(?<numbers>[−–-]?\d[\d\s,−–-]*\d|\d)(?=[^\d]|$)/gu;
+const TOTAL = /(?<!\p{L})(?:totalt?|summa|sammanlagt)(?!\p{L})[^.:;]*$/iu;
+/** Thousands of two parts and more, with or without a decimal: what columns of amounts look like when their borders are gone. */
+const AMOUNT = /[−–-]?(?:\d{1,3} \d{3}|\d+)(?:,\d+)?/gu;
+
+function rowsOf(sentence: CheckedSentence): FlattenedRow[] {
+  return [...sentence.text.matchAll(ROW)].map((match) => ({
+    label: match.groups!["label"]!.trim(), sentence, quote: match[0].trim(),
+    values: [...match.groups!["numbers"]!.replace(/\s+/g, " ").matchAll(AMOUNT)].flatMap(([amount]) => parseNumber(amount) ?? []),
+  }));
+}
+
+const added = (rows: readonly FlattenedRow[], column: number): Decimal => sum(rows.map(({ values }) => values[column]!));
+const FEWEST = 3;
+const MOST = 40;
+/** What a machine that loses borders does not lose: the first two numbers of a row. */
+const SURE = 2;
+
+/** Rows before a total, of which one of the first two columns is exactly the total's and the other is not. */
+function wrongTotal(total: FlattenedRow, before: readonly FlattenedRow[]): Finding[] {
+  if (total.values.length < SURE) return [];
+  for (let count = FEWEST; count <= Math.min(before.length, MOST); count += 1) {
+    const rows = before.slice(-count);
+    if (rows[0]!.values.length < SURE) return [];
+    const right = [0, 1].filter((column) => compare(added(rows, column), total.values[column]!) === 0 && !isZero(total.values[column]!));
+    if (right.length === SURE) return [];
+    if (right.length === 0) continue;
+    const wrong = 1 - right[0]!;
+    const [printed, expected] = [total.values[wrong]!, added(rows, wrong)];
+    if (meets(addSpans(rows.map(({ values }) => spanOf(values[wrong]!))), spanOf(printed))) return [];
+    return [{
+      code: "table-total", severity: "warning", line: total.sentence.line, quote: total.quote, expected: formatNumber(expected),
+      message: `»${total.label}« är ${formatNumber(printed)}, men de ${count} raderna före är tillsammans ${formatNumber(expected)} (${formatNumber(subtract(printed, expected))}); i den andra kolumnen går summan ihop.`,
+      evidence: rows.map(({ quote, sentence }) => ({ line: sentence.line, quote })),
+    }];
+  }
+  return [];
+}
+
+/** Totals of tables that came as running text, without borders between their cells. */
+export function flattenedTotalFindings(sentences: readonly CheckedSentence[]): Finding[] {
+  const rows = sentences.flatMap(rowsOf);
+  return rows.flatMap((row, at) => (TOTAL.test(row.label) ? wrongTotal(row, rows.slice(Math.max(0, at - MOST), at)) : []));
+}

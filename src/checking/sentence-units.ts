@@ -1,0 +1,53 @@
+import { absolute, compare, multiply, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import type { Finding } from "./finding.ts";
+import { kronor } from "./figure-unit.ts";
+import { isMoney, type ToldSentence } from "./told-sentence.ts";
+import type { ToldRow } from "./told-row.ts";
+
+/** A difference in percentage points is told with a word for it. */
+const DIFFERENCE = /(?<!\p{L})(?:med|om|ök\p{L}*|minsk\p{L}*|höj\p{L}*|sänk\p{L}*|sjunk\p{L}*|stig\p{L}*|skillnad\p{L}*|differens\p{L}*|högre|lägre|bättre|sämre|fler|färre|upp|ned|ner|förändr\p{L}*|avvik\p{L}*|från)(?!\p{L})/iu;
+
+/** A level that is told in percentage points, which are only for differences. */
+function levels({ numbers, sentence: { line, text } }: ToldSentence): Finding[] {
+  return numbers.flatMap((number): Finding[] => {
+    if (number.unit !== "points" || DIFFERENCE.test(text.slice(Math.max(0, number.at - 60), number.end + 20))) return [];
+    return [{ code: "points-level", severity: "warning", line, quote: text, expected: `${formatNumber(number.value)} procent`, message: `${number.written} är en skillnad mellan två procenttal; en andel är ${formatNumber(number.value)} procent.`, evidence: [] }];
+  });
+}
+
+const TIMES = "20";
+/** No single amount in the text is many times the largest of the tables, where those are amounts of a whole committee. */
+const LEAST_MKR = "1000";
+function tooLarge(sentences: readonly ToldSentence[], rows: readonly ToldRow[]): Finding[] {
+  const amounts = rows.flatMap(({ figures, unit }) => (isMoney(unit) ? figures.map(({ value }) => kronor(absolute(value), unit)) : []));
+  const largest = amounts.toSorted(compare).at(-1);
+  if (largest === undefined || amounts.length < 20) return [];
+  return sentences.flatMap(({ numbers, sentence: { line, text } }) => numbers.flatMap((number): Finding[] => {
+    const size: Decimal | null = number.unit === "mkr" ? kronor(number.value, "mkr") : null;
+    if (size === null || compare(number.value, LEAST_MKR) < 0 || compare(size, multiply(largest, TIMES)) < 0) return [];
+    return [{ code: "unit-size", severity: "warning", line, quote: text, expected: null, message: `${number.written} är mer än ${TIMES} gånger det största beloppet i handlingens tabeller; är enheten rätt?`, evidence: [] }];
+  }));
+}
+
+/** Sentences so near each other, in lines, are of one paragraph. */
+const NEAR = 3;
+const TURN = /^(?<up>ökningen|uppgången)|^(?<down>minskningen|nedgången)/iu;
+const HAS_RISEN = /(?<!\p{L})(?:ökat|ökade|ökar|ökning|stigit|steg|högre|fler)(?!\p{L})/iu;
+const HAS_FALLEN = /(?<!\p{L})(?:minskat|minskade|minskar|minskning|sjunkit|sjönk|lägre|färre)(?!\p{L})/iu;
+/** "Antalet har ökat. Minskningen beror på …": the one sentence takes up what the one before it said. */
+function turned(sentences: readonly ToldSentence[]): Finding[] {
+  return sentences.flatMap(({ sentence: { line, section, text } }, at): Finding[] => {
+    const turn = TURN.exec(text)?.groups;
+    const before = sentences[at - 1]?.sentence;
+    if (!turn || !before || before.section.line !== section.line || line - before.line > NEAR) return [];
+    const [rose, fell] = [HAS_RISEN.test(before.text), HAS_FALLEN.test(before.text)];
+    if (rose === fell || (turn["up"] ? rose : fell)) return [];
+    const word = fold(turn["up"] ?? turn["down"]!);
+    return [{ code: "change-direction", severity: "warning", line, quote: text, expected: rose ? "ökningen" : "minskningen", message: `Meningen talar om ${word}, men den före säger att det har ${rose ? "ökat" : "minskat"}.`, evidence: [{ line: before.line, quote: before.text }] }];
+  });
+}
+
+/** Units and words for a change that cannot be as the sentence has them. */
+export const sentenceUnitFindings = (sentences: readonly ToldSentence[], rows: readonly ToldRow[]): Finding[] => [...sentences.flatMap(levels), ...tooLarge(sentences, rows), ...turned(sentences)];

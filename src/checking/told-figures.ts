@@ -1,0 +1,138 @@
+import { absolute, compare, scale } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { meets } from "./shown-span.ts";
+import type { ToldNumber } from "./told-number.ts";
+import { hasWords, isSameWord, movements, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
+import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
+
+const differs = ({ line, text }: CheckedSentence, number: ToldNumber, row: ToldRow, right: ToldFigure): Finding => ({
+  code: "told-differs", severity: "warning", line, quote: text, expected: shown(right.value, row.unit),
+  message: `Texten säger ${number.written}, men »${row.label}« har ${shown(right.value, row.unit)}${named(right) ? ` (${named(right)})` : ""} i tabellen.`, evidence: [evidenceOf(row, right)],
+});
+
+/** A number that is one of the row's, but of another year or month, or the forecast where the text says the budget. */
+function otherFigure({ own, rows, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
+  const whose = rows.filter((row) => figuresOf(number, row).length > 0);
+  if (!whose.length || number.way !== null) return [];
+  // Where any of the rows has it as the sentence says, it is that row's.
+  const said = whose.map((row) => saidFigures(number, row, written));
+  if (said.some((told, at) => told === null || !told.length || told.some((figure) => figuresOf(number, whose[at]!).includes(figure)))) return [];
+  const [row, is, right] = [whose[0]!, figuresOf(number, whose[0]!)[0]!, said[0]![0]!];
+  // A single digit comes by chance, unless the text says both month and year of the row's own name.
+  if (digitsOf(number.value) < 2 && !(own && number.month !== null && number.year !== null && row.words.length > 1)) return [];
+  return [{
+    code: "told-other", severity: "warning", line: sentence.line, quote: sentence.text, expected: shown(right.value, row.unit),
+    message: `${number.written} är ${named(is)} för »${row.label}«; ${named(right)} är ${shown(right.value, row.unit)}.`, evidence: [evidenceOf(row, right)],
+  }];
+}
+
+/** What ties two numbers of a sentence together, as two figures of one row. */
+const TIE = /^[^.;\d]{0,12}(?:\s|^)(?:till|mot|jämfört med|jämfört|jämförelse med|från)\s[^.;\d]{0,40}$/iu;
+const between = (text: string, a: ToldNumber, b: ToldNumber): string => text.slice(Math.min(a.end, b.end), Math.max(a.at, b.at)).replace(/(?:19|20)\d\d/g, "");
+const isTied = (text: string, a: ToldNumber, b: ToldNumber): boolean => a.unit === b.unit && TIE.test(between(text, a, b));
+
+/** What is to become is in no table of what became. */
+const AHEAD = /målsättning|målet är|väntas|beräknas|planeras|bedöms|kommer att|förväntas|(?<!\p{L})ska(?!\p{L})/iu;
+const SAYS = /(?<!\p{L})(?:uppgick|uppgår|uppgått|blev|var|är|på|fanns|hade|till|landade|ligger|låg|omfattar|omfattade|visar|visade|med|om)\s+(?:\p{L}+\s+){0,3}$|[(:]\s*$/iu;
+const LIMITED = /^\s*(?:\p{L}+\s+){0,2}(?:med|som|där|inom|för|på|av|till|hos|utan|varav|gällande|avseende|enligt)(?!\p{L})/iu;
+/** Longer than so, a single word is a name of its own. */
+const LONG = 12;
+
+/** Where the words of a row stand nearest a number, with nothing else between: the number is said of that row. */
+function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, to: number): boolean {
+  const before = fold(text.slice(from, number.at)).split(" ");
+  if (before.length <= 16 && hasWords(row.words, before) && SAYS.test(text.slice(from, number.at))) return true;
+  // "81 försäljningsställen", but not "81 försäljningsställen med tobak".
+  const after = text.slice(number.end, to);
+  const words = after.trim().split(/\s+/).slice(0, row.words.length + 2);
+  const last = words.findLastIndex((word) => row.words.some((own) => isSameWord(own, fold(word))));
+  return number.unit === "count" && last >= 0 && last <= row.words.length && hasWords(row.words, words.map(fold)) && !LIMITED.test(after.slice(after.indexOf(words[last]!) + words[last]!.length));
+}
+const isOwnName = (text: string, number: ToldNumber, row: ToldRow, from: number): boolean =>
+  row.words.length > 1 || isMoney(row.unit) || row.words[0]!.length >= LONG || /antalet/iu.test(text.slice(from, number.at));
+
+/** A number that is tied to another, which is in the row that the sentence tells of, and is not there itself. */
+function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
+  const at = numbers.indexOf(number);
+  const tied = [numbers[at - 1], numbers[at + 1]].filter((other): other is ToldNumber => other !== undefined && isTied(text, number, other));
+  for (const row of rows.filter((other) => fits(number, other))) {
+    const anchor = tied.find((other) => (digitsOf(other.value) >= 2 || row.words.length > 1) && figuresOf(other, row).length > 0);
+    const anchored = anchor ? figuresOf(anchor, row)[0]! : null;
+    const rest = row.figures.filter((figure) => figure !== anchored && figure.role === anchored?.role && (figure.month === null) === (anchored.month === null));
+    const told = saidFigures(number, row, written);
+    const right = told === null ? (rest.length === 1 ? rest[0] : rest.find((figure) => isNear(number, figure, row))) : told[0];
+    if (anchor && right && right !== anchored) return [differs(sentence, number, row, right)];
+  }
+  return [];
+}
+
+/** The row's name and then the number, with nothing but a verb between them: "nettokostnaderna uppgick till 204,4", "övriga kostnader (6,9". */
+const STRAIGHT = /^\p{L}*\s*(?:(?:har\s+)?(?:uppgick|uppgår|uppgått|blev|blivit|var|är|landade|landar)\s+(?:till|på)?\s*|\(\s*)$/iu;
+function isStraight(text: string, number: ToldNumber, row: ToldRow): boolean {
+  const before = text.slice(0, number.at);
+  const words = [...before.matchAll(/\p{L}+/gu)];
+  const last = words.findLast((word) => isSameWord(fold(word[0]), row.words.at(-1)!));
+  return last !== undefined && STRAIGHT.test(before.slice(last.index + last[0].length));
+}
+/** What the row has for a number that names nothing of its own: this year's outcome, or its deviation from the budget. */
+function ownFigure(number: ToldNumber, row: ToldRow, written: string | null): ToldFigure | undefined {
+  if (number.role !== "difference") return row.figures.find(({ month, role, year }) => month === null && role === (number.role ?? "actual") && (year === null || written === null || year === written));
+  const fromBudget = movements(row).find(({ from, to }) => from.role === "budget" && to.role === "actual");
+  return row.figures.find((figure) => figure.role === "difference" && (!fromBudget || meets(fromBudget.by, sizeOf(figure))));
+}
+
+/** A number that is said of a row straight out, and is not there. */
+function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
+  if (digitsOf(number.value) < 2 || AHEAD.test(text)) return [];
+  const at = numbers.indexOf(number);
+  const [from, to] = [numbers[at - 1]?.end ?? 0, numbers[at + 1]?.at ?? text.length];
+  // Without the row's name, the number's own words must say which of its figures it is.
+  const fitting = rows.filter((row) => fits(number, row));
+  const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
+  const told = straight.flatMap((row) => {
+    const said = saidFigures(number, row, written);
+    const right = said === null ? ownFigure(number, row, written) : said[0];
+    return right && (isNear(number, right, row) || isStraight(text, number, row)) ? [{ row, right }] : [];
+  });
+  // Rows of one name in several tables must all say otherwise.
+  return told.length && told.length === straight.length ? [differs(sentence, number, told[0]!.row, told[0]!.right)] : [];
+}
+
+/** "Ökat från 8,1 till 8,1", where the row has two figures. */
+function saidTwice({ numbers, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber): Finding[] {
+  const next = numbers[numbers.indexOf(number) + 1];
+  if (!next || compare(next.value, number.value) !== 0 || !isTied(text, number, next) || !/(?:ök|minsk|stig|sjunk)\p{L}*[^.]*från\s*$/iu.test(text.slice(0, number.at))) return [];
+  for (const row of rows) {
+    const [is] = figuresOf(number, row);
+    const other = row.figures.find((figure) => figure !== is && figure.role === is?.role && figure.month === is.month && compare(figure.value, is.value) !== 0);
+    if (is && other) return [differs(sentence, number, row, other)];
+  }
+  return [];
+}
+
+/** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
+function otherUnit({ rows, sentence: { line, text } }: ToldSentence, number: ToldNumber, all: readonly ToldRow[]): Finding[] {
+  if (digitsOf(number.value) < 2 || (number.unit === "points" ? number.way !== null : !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
+  const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
+  const own = rows.find(digits);
+  // Three figures and more that stand in a table in another unit, and nowhere in this one.
+  const row = own ?? (digitsOf(number.value) >= 3 && number.unit !== "points" && !all.some((any) => figuresOf(number, any).length > 0) ? all.find(digits) : undefined);
+  if (!row) return [];
+  const right = `${formatNumber(number.value)} ${row.unit}`;
+  return [{ code: "told-unit", severity: own ? "error" : "warning", line, quote: text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« har ${right} i tabellen.`, evidence: [evidenceOf(row)] }];
+}
+
+/** Numbers in sentences that are figures of the rows which they tell of. */
+export function toldFigureFindings(sentences: readonly ToldSentence[], rows: readonly ToldRow[], written: string | null): Finding[] {
+  return sentences.flatMap((told) => told.numbers.flatMap((number) => {
+    const unit = otherUnit(told, number, rows);
+    if (unit.length) return unit;
+    if (told.rows.some((row) => isOf(number, row))) return [...otherFigure(told, number, written), ...saidTwice(told, number)];
+    if (number.way !== null || number.about) return [];
+    const tied = tiedNumber(told, number, written);
+    return tied.length ? tied : saidNumber(told, number, written);
+  }));
+}

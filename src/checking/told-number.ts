@@ -1,0 +1,102 @@
+import { scale, type Decimal } from "../platform/decimal.ts";
+import { MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { NUMBER } from "./checked-sentences.ts";
+import { inKronor, UNIT_WORDS, type FigureUnit } from "./figure-unit.ts";
+import { spanOf, type ShownSpan } from "./shown-span.ts";
+import type { ToldRole } from "./told-row.ts";
+
+/** A number as a sentence tells it, with what the sentence says of it. */
+export interface ToldNumber {
+  readonly value: Decimal;
+  readonly unit: FigureUnit | "%" | "points" | "count";
+  readonly at: number;
+  readonly end: number;
+  /** As it is written, with its unit. */
+  readonly written: string;
+  readonly about: boolean;
+  readonly year: string | null;
+  readonly month: number | null;
+  readonly role: ToldRole | null;
+  /** Last year's, without its number. */
+  readonly before: boolean;
+  /** It is how far something has moved or is from something, and which way. */
+  readonly way: "up" | "down" | "better" | "worse" | null;
+}
+
+const FORMS = (Object.keys(UNIT_WORDS) as FigureUnit[]).map((unit) => `(?<${unit}>${UNIT_WORDS[unit]})`).join("|");
+const TOLD = new RegExp(String.raw`(?<![\p{L}\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER})(?![\d])(?!,\d)(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?!\p{L})))?`, "giu");
+const MONTHS = MONTH_NAMES.join("|");
+/** Numbers that are dates, ages, parts of law, points on a clock, ranges, or of a list. */
+const NO_FIGURE_AFTER = new RegExp(String.raw`^\s*(?:${MONTHS}|[–−-]\s?\d|år(?!s?\p{L})|åring|-?års|§|kap\.?\s|procentenhet|timmar|minuter|dagar|veckor|månader|gånger|av\s+(?:de\s+)?\d|\)\s*$)`, "iu");
+const NO_FIGURE_BEFORE = /(?:\d[–−-]\s?|(?:kl|kap|nr|nummer|punkt|bilaga|sid|sidan|avsnitt|tabell|diagram|figur|paragraf|§|fas|steg|kvartal|tertial|vecka|dnr|artikel|version|del|mål|agenda|paragraferna|på|kto|konto)\.?\s*)$/iu;
+
+const UP = String.raw`ök(?:ning(?:en)?|at|ade|ar|a|t|te)|stig(?:it|er|ande)|steg|högre|fler|mer|större|vuxit|uppgång`;
+const DOWN = String.raw`minsk(?:ning(?:en)?|at|ade|ar|a)|sjunk(?:it|er)|sjönk|lägre|färre|mindre|nedgång|gått ner`;
+const BETTER = String.raw`bättre|överskott|positiv`;
+const WORSE = String.raw`sämre|underskott|negativ`;
+const MOVED = [["up", UP], ["down", DOWN], ["better", BETTER], ["worse", WORSE]] as const;
+/** "… med 1,5 mkr", with the word for the way before it, or "1,5 mkr högre" with the word after. */
+const WAY_BEFORE = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`(?<!\p{L})(?:${words})\p{L}{0,4}(?:\s+(?!än(?!\p{L}))\p{L}+){0,5}\s+(?:med|på|om)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|nästan\s+|totalt\s+)?$`, "iu") }));
+const WAY_AFTER = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`^\s*(?:\(?[^()]{0,12}\)\s*)?(?:\p{L}{3,}\s+)?(?:${words})(?!\p{L})`, "iu") }));
+/** "Avvikelsen … inom köp av verksamhet (8,7 mkr)": what stands in brackets is a part of the deviation. */
+const OF_DEVIATION = /avvikelse|överskott|underskott/iu;
+/** How much is out of what was to be. */
+const DEVIATION = /(?:avvikelse|överskott|underskott|differens|skillnad)(?:en|et)?(?:\s+\p{L}+){0,4}\s*\(?\s*$/iu;
+
+const YEAR = /(?<![\d:/-])((?:19|20)\d\d)(?![\d:/-])/u;
+const MONTH = new RegExp(String.raw`(?<!\p{L})(${MONTHS})(?!\p{L})`, "iu");
+const BREAK = /\s(?:och|till|mot|jämfört|jämförelse|medan|men|från|varav|än|vilket|som)\s|[,;:()]/u;
+const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året dessförinnan|fjolåret/iu;
+
+function said(before: string, after: string): Pick<ToldNumber, "year" | "month" | "role" | "before"> {
+  const near = after.split(BREAK)[0]!;
+  // What a clause begins with is said of its first number; what stands after a number is said of that.
+  const own = (pattern: RegExp): string | null => pattern.exec(near)?.[1] ?? pattern.exec(before)?.[1] ?? null;
+  const month = own(MONTH);
+  const roleText = fold(`${/budget|prognos/iu.test(near) ? near : before}`);
+  return {
+    year: own(YEAR), month: month === null ? null : MONTH_NAMES.findIndex((name) => name === month.toLowerCase()),
+    before: LAST_YEAR.test(near) || (LAST_YEAR.test(before) && !YEAR.test(near)),
+    role: /avvik|overskott|underskott|differens|skillnad/.test(roleText) ? null : /budgeten|budget (?:pa|var|ar)|budgeterad|arsbudget/.test(roleText) ? "budget" : /prognosen|prognos (?:pa|var|ar)|prognostiserad/.test(roleText) ? "forecast" : null,
+  };
+}
+
+const FROM = /^\s*(?:till|och|eller)\s*$/iu;
+const unitOf = (groups: Readonly<Record<string, string | undefined>>): ToldNumber["unit"] => (Object.keys(UNIT_WORDS) as FigureUnit[]).find((unit) => groups[unit]) ?? (groups["points"] ? "points" : groups["percent"] ? "%" : "count");
+
+/** Machines read "ö" at the head of a word as a six. */
+const MISREAD = /(?<![\p{L}\d,.])6(?=\p{Ll}{2})/gu;
+/** Dates, ages, paragraphs of law and running numbers tell of nothing. */
+function isFigure(text: string, match: RegExpExecArray): boolean {
+  if (parseNumber(match.groups!["number"]!) === null) return false;
+  if (unitOf(match.groups!) !== "count") return true;
+  return !/^(19|20)\d\d$/.test(match.groups!["number"]!) && !NO_FIGURE_AFTER.test(text.slice(match.index + match[0].length)) && !NO_FIGURE_BEFORE.test(text.slice(0, match.index));
+}
+
+/** The numbers that a sentence tells of something: not its dates, ages, paragraphs of law and running numbers. */
+export function toldNumbers(written: string): ToldNumber[] {
+  const text = written.replace(MISREAD, "ö");
+  const found = [...text.matchAll(TOLD)].filter((match) => isFigure(text, match));
+  return found.map((match, index): ToldNumber => {
+    const [last, next] = [found[index - 1], found[index + 1]];
+    const [at, end] = [match.index, match.index + match[0].length];
+    const [before, after] = [text.slice(last ? last.index + last[0].length : 0, at), text.slice(end, next?.index ?? text.length)];
+    const own = unitOf(match.groups!);
+    // "Från 8,2 till 8,1 procent": the unit is said once, of both.
+    const unit = own === "count" && next && FROM.test(after) ? unitOf(next.groups!) : own;
+    const way = WAY_BEFORE.find(({ pattern }) => pattern.test(text.slice(0, at)))?.way ?? WAY_AFTER.find(({ pattern }) => pattern.test(after))?.way ?? null;
+    const told = said(before, after);
+    return {
+      ...told, value: parseNumber(match.groups!["number"]!)!, unit, at, end, written: `${match[0].trim()}${unit === own ? "" : ` ${unit === "points" ? "procentenheter" : unit}`}`, way,
+      about: /(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|nästan|närmare|över|under|minst|högst|runt|mer än|mindre än|upp till|max)\s*$/iu.test(before),
+      role: DEVIATION.test(before) || (/\(\s*$/.test(before) && OF_DEVIATION.test(text)) ? "difference" : told.role,
+    };
+  });
+}
+
+/** All that the number may stand for; amounts in kronor. */
+export function spanOfTold({ unit, value }: ToldNumber): ShownSpan {
+  const span = spanOf(value, scale(value));
+  return unit === "mkr" || unit === "tkr" || unit === "kr" ? inKronor(span, unit) : span;
+}

@@ -1,0 +1,110 @@
+import { absolute, compare, isZero, mean, sum, type Decimal } from "../platform/decimal.ts";
+import { fold, type Place } from "../reading/layout.ts";
+import type { ReadSeries } from "../reading/reading.ts";
+import type { FigureTable } from "./figure-table.ts";
+import type { FigureUnit } from "./figure-unit.ts";
+import { movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
+
+/** What a figure is: what became, what was to be, or the difference between two of them. */
+export type ToldRole = "actual" | "budget" | "forecast" | "difference";
+/** One figure of a row that sentences may tell of. */
+export interface ToldFigure {
+  readonly value: Decimal;
+  readonly role: ToldRole;
+  readonly year: string | null;
+  /** 0–11, in measures by month. */
+  readonly month: number | null;
+}
+/** A row of a table, or a measure by month, as sentences may tell of it. */
+export interface ToldRow {
+  readonly label: string;
+  /** The words that a sentence has when it tells of the row. */
+  readonly words: readonly string[];
+  /** The words of the heading over it. */
+  readonly context: readonly string[];
+  readonly unit: FigureUnit | "%" | "count";
+  readonly figures: readonly ToldFigure[];
+  readonly line: Place;
+  /** Where the part of the document begins that it stands in; null for measures, which are told of anywhere. */
+  readonly section: Place | null;
+  readonly quote: string;
+}
+
+/** Words that say how something is counted, not what it is. */
+const COUNTING = new Set("summa totalt total totala sammanlagt antal antalet verksamhetens arets varav och av for i pa med samt den det de en ett till st mkr mnkr tkr kr procent andel andelen exkl exklusive inkl inklusive ink per personer ny nya nytt galler gallande avser avseende under".split(" "));
+/** The words that tell what a label is about: without forms of counting, what stands in brackets and the second of two that a stroke parts. */
+export const tellingWords = (label: string): string[] =>
+  fold(label.replace(/\([^)]*\)/g, " ").replace(/(\p{L})\/\p{L}+/gu, "$1")).split(" ").filter((word) => /^\p{L}{3,}$/u.test(word) && !COUNTING.has(word));
+
+const TAIL = 4;
+const SHORT_TAIL = 2;
+const STEM = 5;
+/** Two forms of one word: "intäkterna" is "intäkter", "tillståndshavare" is not "tillstånd". Both are folded. */
+export function isSameWord(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (long.length - short.length > (short.length < STEM ? SHORT_TAIL : TAIL)) return false;
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same += 1;
+  return same >= (short.length <= STEM ? short.length : short.length - 2);
+}
+export const hasWords = (words: readonly string[], all: readonly string[]): boolean => words.every((word) => all.some((other) => isSameWord(word, other)));
+
+function roleOf(heading: string): ToldRole {
+  const name = fold(heading).replaceAll(" ", "");
+  if (/avvik|diff|forandr|skillnad|aterstar|andring/.test(name)) return "difference";
+  if (/budget|ram(?!el)|plan|forslag/.test(name)) return "budget";
+  return /prognos/.test(name) ? "forecast" : "actual";
+}
+/** What a column is, not what it is of. */
+const ROLE_WORDS = /^(?:budget\p{L}*|prognos\p{L}*|utfall\p{L}*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde)$/u;
+const isTold = ({ figures, words }: ToldRow): boolean => figures.length > 0 && words.some((word) => !ROLE_WORDS.test(word));
+const isShare = (text: string): boolean => /%|procent|andel/i.test(text);
+/** "2021", "2022 prognos", "Budget 2023": a row that is a year, of what its columns say. */
+const YEAR_ROW = /^(?:(?:budget|prognos|utfall|bokslut|ar)\s*)?((?:19|20)\d\d)(?:\s*(?:budget|prognos|utfall|bokslut))?$/;
+
+function tableRows(table: FigureTable): ToldRow[] {
+  const { columns, rows, section, unit } = table;
+  const years = rows.map(({ label }) => YEAR_ROW.exec(fold(label))?.[1] ?? null);
+  if (rows.length > 1 && years.every((year) => year !== null)) {
+    return columns.flatMap(({ heading, kind }, at): ToldRow[] => {
+      const figures = rows.flatMap(({ cells, label }, row): ToldFigure[] => (cells[at] === null || cells[at] === undefined ? [] : [{ value: cells[at]!, role: roleOf(`${label}${heading}`), year: years[row]!, month: null }]));
+      const words = tellingWords(heading);
+      const own = /antal|dygn/i.test(heading) ? "count" : (unit ?? "count");
+      return kind === "difference" ? [] : [{ label: heading, words, context: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
+    });
+  }
+  return rows.map(({ cells, label, line, quote }): ToldRow => {
+    const figures = cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
+    return { label, words: tellingWords(label), context: [], unit: isShare(label) ? "%" : (unit ?? "count"), figures, line, section, quote };
+  });
+}
+
+function seriesRow({ group, line, name, years }: ReadSeries): ToldRow {
+  const figures = Object.entries(years).flatMap(([year, values]) => values.flatMap((value, month): ToldFigure[] => (value === null ? [] : [{ value, role: "actual", year: /^\d{4}$/.test(year) ? year : null, month }])));
+  return { label: name, words: tellingWords(name), context: tellingWords(group ?? ""), unit: isShare(name) ? "%" : "count", figures, line, section: null, quote: name };
+}
+
+/** All that a document's tables and measures by month say, as rows that sentences may tell of. */
+export const toldRows = (tables: readonly FigureTable[], series: readonly ReadSeries[]): ToldRow[] => [...tables.flatMap(tableRows), ...series.map(seriesRow)].filter(isTold);
+
+/** What a whole year of months may be told as: all together, the middle, the most and the least. */
+export function yearly({ figures }: ToldRow): { readonly year: string | null; readonly spans: readonly ShownSpan[] }[] {
+  return [...Map.groupBy(figures.filter(({ month }) => month !== null), ({ year }) => year)].map(([year, months]) => {
+    const values = months.map(({ value }) => value);
+    const middle = mean(values)!;
+    // A mean is told with as few decimals as one likes.
+    return { year, spans: [spanOf(sum(values)), spanOf(middle, 0), spanOf(middle, 1), ...[values.toSorted(compare).at(-1)!, values.toSorted(compare)[0]!].map((value) => spanOf(value))] };
+  });
+}
+/** The size of an amount: costs are told without their minus. */
+export const sizeOf = ({ value }: ToldFigure): ShownSpan => spanOf(absolute(value));
+/** How far it is between two of a row's own figures, and that in per cent of the former. */
+export interface ToldMovement { readonly from: ToldFigure; readonly to: ToldFigure; readonly by: ShownSpan; readonly percent: ShownSpan | null }
+export function movements({ figures }: ToldRow): ToldMovement[] {
+  const own = figures.filter(({ month, role }) => role !== "difference" && month === null);
+  return own.flatMap((to, at) => own.flatMap((from, other): ToldMovement[] => {
+    if (at === other) return [];
+    const [before, after] = [absolute(from.value), absolute(to.value)];
+    return [{ from, to, by: movedSpan(before, after), percent: isZero(before) ? null : percentSpan(movedSpan(before, after), spanOf(before)) }];
+  }));
+}

@@ -1,0 +1,100 @@
+import { absolute, compare, divide, isZero, scale, type Decimal } from "../platform/decimal.ts";
+import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
+import { FIGURE_UNITS, inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
+import type { FindingEvidence } from "./finding.ts";
+import { meets, overlaps, spanOf, type ShownSpan } from "./shown-span.ts";
+import { spanOfTold, toldNumbers, type ToldNumber } from "./told-number.ts";
+import { hasWords, isSameWord, movements, sizeOf, tellingWords, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
+
+export const isMoney = (unit: string): unit is FigureUnit => unit in FIGURE_UNITS;
+const inUnit = (span: ShownSpan, { unit }: ToldRow): ShownSpan => (isMoney(unit) ? inKronor(span, unit) : span);
+/** A number may be one of the row's: both are amounts, both are shares, or both are counts. */
+export const fits = ({ unit }: ToldNumber, row: ToldRow): boolean => (isMoney(unit) ? isMoney(row.unit) : unit === "points" ? row.unit === "%" : unit === row.unit);
+
+/** Printed with as many decimals in one unit, two numbers are the same or they are not; else what each may stand for must meet. */
+const isSame = (number: ToldNumber, figure: ToldFigure, row: ToldRow): boolean =>
+  number.unit === row.unit && scale(number.value) === scale(figure.value) ? compare(number.value, absolute(figure.value)) === 0 : meets(inUnit(sizeOf(figure), row), spanOfTold(number));
+/** The figures of a row that a number is. */
+export const figuresOf = (number: ToldNumber, row: ToldRow): ToldFigure[] => (fits(number, row) && number.unit !== "points" ? row.figures.filter((figure) => isSame(number, figure, row)) : []);
+/** The movements of a row that a number is, as an amount or in per cent. */
+export const movementsOf = (number: ToldNumber, row: ToldRow): ToldMovement[] => movements(row).filter(({ by, percent }) => (fits(number, row) && meets(inUnit(by, row), spanOfTold(number))) || (number.unit === "%" && percent !== null && meets(percent, spanOf(number.value))));
+const isYearly = (number: ToldNumber, row: ToldRow): boolean => fits(number, row) && yearly(row).some(({ spans }) => spans.some((span) => overlaps(span, spanOf(number.value))));
+export const isOf = (number: ToldNumber, row: ToldRow): boolean => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0 || isYearly(number, row);
+
+/** A sentence with its numbers and the rows that it tells of. */
+export interface ToldSentence {
+  readonly sentence: CheckedSentence;
+  readonly numbers: readonly ToldNumber[];
+  readonly rows: readonly ToldRow[];
+  /** Its own words name the rows; else those of the sentence before it do. */
+  readonly own: boolean;
+  /** The rows that bear the name of the part which the sentence stands in. */
+  readonly ofSection: readonly ToldRow[];
+}
+
+/** The rows whose words all are among some words; those of a longer name go before those of a part of it. */
+function rowFinder(rows: readonly ToldRow[]): (words: readonly string[]) => ToldRow[] {
+  const first = Map.groupBy(rows, ({ words }) => words[0]!.slice(0, 3));
+  return (words) => {
+    const found = [...new Set(words.map((word) => word.slice(0, 3)))].flatMap((start) => first.get(start) ?? []).filter((row) => hasWords(row.words, words));
+    return found.filter((row) => !found.some((other) => other.words.length > row.words.length && hasWords(row.words, other.words)));
+  };
+}
+
+/** Measures of one name in several groups: those whose group the sentence names, where it names one. */
+function ofNamedGroup(rows: readonly ToldRow[], words: readonly string[]): ToldRow[] {
+  const named = rows.filter(({ context }) => context.some((word) => words.some((other) => isSameWord(word, other))));
+  return rows.filter((row) => !row.context.length || named.includes(row) || !named.some((other) => other.label === row.label));
+}
+/** Rows of one name in several tables: those beside the sentence, where any is. */
+const besides = (rows: readonly ToldRow[], section: number): ToldRow[] => rows.filter((row) => row.section === section || !rows.some((other) => other.section === section && other.label === row.label));
+
+/** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
+export function toldSentences(sentences: readonly CheckedSentence[], rows: readonly ToldRow[]): ToldSentence[] {
+  const find = rowFinder(rows);
+  const headed = new Map<string, ToldRow[]>();
+  const ofHeading = (heading: string): ToldRow[] => {
+    const known = headed.get(heading);
+    if (known) return known;
+    const words = tellingWords(heading);
+    const found = words.length ? rows.filter((row) => isMoney(row.unit) && row.words.length === words.length && hasWords(row.words, words)) : [];
+    headed.set(heading, found);
+    return found;
+  };
+  let before: { readonly line: number; readonly section: number; readonly rows: readonly ToldRow[] } | null = null;
+  return sentences.map((sentence) => {
+    const words = fold(sentence.text).split(" ");
+    const found = besides(ofNamedGroup(find(words), words), sentence.section.line);
+    // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
+    const inherited = found.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
+    before = { line: sentence.line, section: sentence.section.line, rows: found.length ? found : inherited };
+    return { sentence, numbers: toldNumbers(sentence.text), rows: found.length ? found : inherited, own: found.length > 0, ofSection: ofHeading(sentence.section.heading) };
+  });
+}
+
+export const shown = (value: Decimal, unit: ToldRow["unit"]): string => `${formatNumber(absolute(value))}${unit === "count" ? "" : ` ${unit}`}`;
+const ROLES = { actual: "utfall", budget: "budget", forecast: "prognos", difference: "avvikelse" } as const;
+/** "december 2020", "budget 2023": what a figure is of. */
+export const named = ({ month, role, year }: ToldFigure): string => [role === "actual" && (year || month !== null) ? "" : ROLES[role], month === null ? "" : MONTH_NAMES[month]!, year ?? ""].filter(Boolean).join(" ");
+export const evidenceOf = ({ label, line, quote }: ToldRow, figure?: ToldFigure): FindingEvidence => ({ line, quote: figure && figure.month !== null ? `${label}, ${named(figure)}: ${formatNumber(figure.value)}` : quote });
+
+/** The figures that a sentence says a number to be, by its words for year, month and budget; null where it says nothing, none where the row has no such. */
+export function saidFigures({ before, month, role, year }: ToldNumber, row: ToldRow, written: string | null): ToldFigure[] | null {
+  const ownYear = year ?? (before && written !== null ? String(Number(written) - 1) : null);
+  if (ownYear === null && month === null && (role === null || role === "difference")) return null;
+  const of = row.figures.filter((figure) => (month === null || figure.month === month) && (month !== null || figure.month === null)
+    && (ownYear === null ? month === null || figure.year === written : figure.year === ownYear) && (role === "budget" || role === "forecast" ? figure.role === role : figure.role !== "difference"));
+  return role === null && of.some((figure) => figure.role === "actual") ? of.filter((figure) => figure.role === "actual") : of;
+}
+
+export const digitsOf = (value: Decimal): number => value.replace(/\D/g, "").replace(/^0+/, "").length;
+const [LEAST, MOST] = ["0.4", "2.5"];
+/** Of about the same size: what may be a slip of a number. */
+export function isNear(number: ToldNumber, figure: ToldFigure, row: ToldRow): boolean {
+  const [a, b] = [isMoney(number.unit) ? kronor(number.value, number.unit) : number.value, absolute(isMoney(row.unit) ? kronor(figure.value, row.unit) : figure.value)];
+  if (isZero(a) || isZero(b)) return false;
+  const ratio = divide(a, b);
+  return compare(ratio, LEAST) >= 0 && compare(ratio, MOST) <= 0;
+}

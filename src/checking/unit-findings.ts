@@ -1,0 +1,38 @@
+import { compare, isZero, scale, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { impossibleMillions, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { moneyUnitOf } from "./figure-unit.ts";
+import type { Finding } from "./finding.ts";
+
+function tooLarge(table: FigureTable): Finding[] {
+  const largest = impossibleMillions(table);
+  if (!largest) return [];
+  return [{ code: "unit-size", severity: "error", line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men ${formatNumber(largest.cell)} mkr är inte möjligt; värdena är troligen i tkr.`, evidence: [{ line: largest.row.line, quote: largest.row.quote }] }];
+}
+
+/** The heading over the rows and the table's own name say two units. */
+function twoHeadings({ caption, columns, corner, line }: FigureTable): Finding[] {
+  const [inside, over] = [moneyUnitOf([corner, ...columns.map(({ heading }) => heading)].join(" ")), moneyUnitOf(caption ?? "")];
+  if (inside === null || over === null || inside === over) return [];
+  return [{ code: "unit-heading", severity: "error", line, quote: `${caption} – ${corner}`, expected: null, message: `Tabellens namn säger ${over}, men rubriken i den säger ${inside}.`, evidence: [{ line, quote: caption! }] }];
+}
+
+const telling = ({ cells }: FigureRow): Decimal[] => cells.filter((cell): cell is Decimal => cell !== null && !isZero(cell) && cell.replace(/\D/g, "").length >= 2);
+/** One row in two tables with the same figures and two units. */
+function sameFigures(tables: readonly FigureTable[]): Finding[] {
+  const seen = new Map<string, { table: FigureTable; row: FigureRow }>();
+  const told = new Set<FigureTable>();
+  return tables.flatMap((table) => table.rows.flatMap((row): Finding[] => {
+    const before = seen.get(fold(row.label));
+    if (!before) { seen.set(fold(row.label), { table, row }); return []; }
+    if (before.table === table || table.unit === null || before.table.unit === null || table.unit === before.table.unit || told.has(table)) return [];
+    const same = telling(row).filter((cell) => telling(before.row).some((other) => compare(other, cell) === 0 && scale(other) === scale(cell)));
+    if (same.length < 2) return [];
+    told.add(table);
+    return [{ code: "unit-heading", severity: "error", line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: before.table.unit, message: `»${row.label}« har samma tal i ${table.unit} här som i ${before.table.unit} i en annan tabell.`, evidence: [{ line: row.line, quote: row.quote }, { line: before.row.line, quote: before.row.quote }] }];
+  }));
+}
+
+/** What a table's heading says that its amounts are in. */
+export const unitFindings = (tables: readonly FigureTable[]): Finding[] => [...tables.flatMap((table) => [...tooLarge(table), ...twoHeadings(table)]), ...sameFigures(tables)];

@@ -1,0 +1,78 @@
+import { MONTHS } from "../platform/swedish.ts";
+import { isTable, type Layout, type Place } from "../reading/layout.ts";
+import { monthCell, oneLine } from "../reading/table-cells.ts";
+import type { FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** The year, by its place, that comes twice, or without which the others follow each other; null where they all do, or many do not. */
+function oddYear(years: readonly number[]): number | null {
+  const twice = years.findIndex((year, at) => years.indexOf(year) !== at);
+  if (twice >= 0) return twice;
+  const follow = (all: readonly number[], step: number): boolean => all.slice(1).every((year, at) => year === (all[at] ?? 0) + step);
+  if (years.length < 3 || [1, -1].some((step) => follow(years, step))) return null;
+  const step = years.at(-1)! > years[0]! ? 1 : -1;
+  const odd = years.findIndex((_, at) => {
+    const anchor = at === 0 ? 1 : 0;
+    return follow(years.with(at, years[anchor]! + step * (at - anchor)), step);
+  });
+  return odd < 0 ? null : odd;
+}
+
+function yearsInOrder(table: FigureTable): Finding[] {
+  const told = (words: string, line: Place, quote: string, years: readonly number[]): Finding[] => {
+    const odd = oddYear(years);
+    if (odd === null) return [];
+    const twice = years.indexOf(years[odd]!) !== odd;
+    return [{ code: "year-order", severity: twice ? "error" : "warning", line, quote, expected: null, message: twice ? `Året ${years[odd]} står två gånger bland ${words}: ${years.join(", ")}.` : `Åren bland ${words} följer inte på varandra: ${years.join(", ")}.`, evidence: [{ line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | ") }] }];
+  };
+  const columns = table.columns.filter(({ heading }) => YEAR.test(heading)).map(({ heading }) => Number(heading));
+  const plain = table.rows.filter(({ label }) => YEAR.test(label));
+  // Rows with words between their years begin anew for each word.
+  const rows = plain.length === table.rows.length && table.rows.length <= 6 ? plain : [];
+  return [
+    ...told("kolumnerna", table.line, table.columns.map(({ heading }) => heading).join(" | "), columns),
+    ...told("raderna", rows[0]?.line ?? table.line, rows.map(({ label }) => label).join(", "), rows.map(({ label }) => Number(label))),
+  ];
+}
+
+/** "% 21/20", "Differens 2021/2020": the two years that a column is between, which the table has columns for. */
+const BETWEEN = /(?<!\d)((?:20)?\d\d)\s?[/–-]\s?((?:20)?\d\d)(?!\d)/;
+function betweenYears(table: FigureTable): Finding[] {
+  const years = new Set(table.columns.flatMap(({ heading, kind, year }) => (kind === "value" && year !== null && YEAR.test(heading) ? [year] : [])));
+  if (years.size < 2) return [];
+  return table.columns.flatMap(({ heading }): Finding[] => {
+    const [, a, b] = BETWEEN.exec(heading) ?? [];
+    const missing = [a, b].flatMap((year) => { const full = year === undefined ? null : year.length === 2 ? `20${year}` : year; return full === null || years.has(full) ? [] : [full]; });
+    return missing.length ? [{ code: "year-between", severity: "error", line: table.line, quote: heading, expected: [...years].join(" och "), message: `»${heading}« är mellan år som tabellen inte har: dess år är ${[...years].join(" och ")}.`, evidence: [{ line: table.line, quote: [table.corner, ...table.columns.map((column) => column.heading)].join(" | ") }] }] : [];
+  });
+}
+
+/** Months over a table's columns, which follow each other. */
+function monthsInOrder({ blocks }: Layout): Finding[] {
+  return blocks.filter(isTable).flatMap(({ rows }): Finding[] => {
+    const head = rows[0]!;
+    const months = head.cells.flatMap((cell) => monthCell(oneLine(cell)) ?? []);
+    if (months.length < 6) return [];
+    const odd = months.findIndex(({ month }, at) => at > 0 && month !== (months[at - 1]!.month + 1) % 12);
+    if (odd < 0) return [];
+    const before = months[odd - 1]!.month;
+    return [{ code: "month-order", severity: "warning", line: head.line, quote: head.cells.map(oneLine).join(" | "), expected: MONTHS[(before + 1) % 12]!, message: `Efter ${MONTHS[before]} kommer ${MONTHS[months[odd]!.month]} bland månaderna över tabellen.`, evidence: [] }];
+  });
+}
+
+const plainYears = ({ columns }: FigureTable): number[] => columns.filter(({ heading, kind }) => kind === "value" && YEAR.test(heading)).map(({ heading }) => Number(heading));
+const told = (table: FigureTable, message: string): Finding => ({ code: "year-order", severity: "warning", line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: null, message, evidence: [] });
+/** A report of a year has no outcome of a later one, and its tables compare with the same year. */
+function reportedYears(tables: readonly FigureTable[], reported: number | null): Finding[] {
+  const compared = tables.flatMap((table) => { const [now, before, ...rest] = plainYears(table); return now && before && !rest.length ? [{ table, gap: now - before, years: `${now} och ${before}` }] : []; });
+  const usual = compared.filter(({ gap }) => Math.abs(gap) === 1);
+  return [
+    ...tables.flatMap((table) => { const later = plainYears(table).find((year) => reported !== null && year > reported); return later ? [told(table, `Kolumnen ${later} är för ett år efter det som rapporten är för, ${reported}.`)] : []; }),
+    ...compared.filter(({ gap }) => Math.abs(gap) > 1 && usual.length >= 2).map(({ table, years }) => told(table, `Tabellen jämför ${years}; de andra tabellerna jämför med året före.`)),
+  ];
+}
+
+/** The years and months that tables are told by. `reported` is the year of an annual or interim report, null for others. */
+export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table), ...betweenYears(table)]), ...monthsInOrder(layout), ...reportedYears(tables, reported)];
