@@ -61,4 +61,7 @@ function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, writt
 }
 
 /** How acts are cited. */
-export const citedActFindings = (sentences: readonly CheckedSentence[], years: CheckedYears): Finding[] => [...impossibleNumbers(sentences, years.written ?? years.now), ...wrongNumbers(sentences, years)];
+export function citedActFindings(sentences: readonly CheckedSentence[], years: CheckedYears): Finding[] {
+  const citing = sentences.filter(({ text }) => /\d:\d/.test(text));
+  return [...impossibleNumbers(citing, years.written ?? years.now), ...wrongNumbers(citing, years)];
+}

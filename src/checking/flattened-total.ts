@@ -8,6 +8,7 @@ import { addSpans, meets, spanOf } from "./shown-span.ts";
 interface FlattenedRow { readonly label: string; readonly values: readonly Decimal[]; readonly quote: string; readonly sentence: CheckedSentence }
 
 const ROW = /(?<label>[^\d]{3,90}?)(?<numbers>[−–-]?\d[\d\s,−–-]*\d|\d)(?=[^\d]|$)/gu;
+const HAS_TOTAL = /(?<!\p{L})(?:totalt?|summa|sammanlagt)(?!\p{L})[^.:;\d]{0,40}\d[\d ,]*\s[\d ,−–-]*\d/iu;
 const TOTAL = /(?<!\p{L})(?:totalt?|summa|sammanlagt)(?!\p{L})[^.:;]*$/iu;
 /** Thousands of two parts and more, with or without a decimal: what columns of amounts look like when their borders are gone. */
 const AMOUNT = /[−–-]?(?:\d{1,3} \d{3}|\d+)(?:,\d+)?/gu;
@@ -48,6 +49,7 @@ function wrongTotal(total: FlattenedRow, before: readonly FlattenedRow[]): Findi
 
 /** Totals of tables that came as running text, without borders between their cells. */
 export function flattenedTotalFindings(sentences: readonly CheckedSentence[]): Finding[] {
+  if (!sentences.some(({ text }) => HAS_TOTAL.test(text))) return [];
   const rows = sentences.flatMap(rowsOf);
   return rows.flatMap((row, at) => (TOTAL.test(row.label) ? wrongTotal(row, rows.slice(Math.max(0, at - MOST), at)) : []));
 }

@@ -24,7 +24,8 @@ export function movedSpan(from: Decimal, to: Decimal): ShownSpan {
 export const meets = (a: ShownSpan, b: ShownSpan): boolean => compare(a.low, b.high) <= 0 && compare(b.low, a.high) <= 0;
 /** The same, but not where the one only ends where the other begins. */
 export const overlaps = (a: ShownSpan, b: ShownSpan): boolean => compare(a.low, b.high) < 0 && compare(b.low, a.high) < 0;
-const hasZero = ({ high, low }: ShownSpan): boolean => compare(low, "0") <= 0 && compare(high, "0") >= 0;
+/** Whether it may stand for nothing at all. */
+export const hasZero = ({ high, low }: ShownSpan): boolean => compare(low, "0") <= 0 && compare(high, "0") >= 0;
 /** What a part may be of a whole, in per cent of its size; null where the whole may be nothing. */
 export function percentSpan(part: ShownSpan, whole: ShownSpan): ShownSpan | null {
   if (hasZero(whole)) return null;

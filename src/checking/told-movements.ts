@@ -4,7 +4,7 @@ import { fold } from "../reading/layout.ts";
 import type { Finding } from "./finding.ts";
 import { meets, middleOf, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, movements, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { hasWords, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
 import { evidenceOf, figuresOf, isMoney, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
 
 /** What a movement is from: what was to be, or what was before. */
@@ -53,7 +53,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence: { line, sectio
   const [base = "before"] = bases;
   if (!row || bases.length > 1 || [...rows, ...whose].some((other) => isOf(number, other))) return [];
   const movement = movements(row).find((other) => isFrom(other, base) && (number.year === null || other.to.year === null || other.to.year === number.year || other.from.year === number.year)) ?? (beside.length ? latest(row) : undefined);
-  const by = number.unit === "%" ? movement?.percent : movement?.by;
+  const by = movement && (number.unit === "%" ? percentMoved(movement) : movement.by);
   if (!movement || !by) return [];
   // Per cent are told with as few decimals as one likes, and may be rounded before they are told.
   const right = number.unit === "%" ? `${formatNumber(round(absolute(middleOf(by)), 1))} %` : shown(round(middleOf(by), scale(movement.to.value)), row.unit);

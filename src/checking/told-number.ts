@@ -49,8 +49,10 @@ const MONTH = new RegExp(String.raw`(?<!\p{L})(${MONTHS})(?!\p{L})`, "iu");
 const BREAK = /\s(?:och|till|mot|jämfört|jämförelse|medan|men|från|varav|än|vilket|som)\s|[,;:()]/u;
 const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året dessförinnan|fjolåret/iu;
 
+/** So many words after a number may still be of it: " personer i december 2020". */
+const NEAR = 6;
 function said(before: string, after: string): Pick<ToldNumber, "year" | "month" | "role" | "before"> {
-  const near = after.split(BREAK)[0]!;
+  const near = after.split(BREAK)[0]!.split(/\s+/).slice(0, NEAR).join(" ");
   // What a clause begins with is said of its first number; what stands after a number is said of that.
   const own = (pattern: RegExp): string | null => pattern.exec(near)?.[1] ?? pattern.exec(before)?.[1] ?? null;
   const month = own(MONTH);

@@ -98,13 +98,17 @@ export function yearly({ figures }: ToldRow): { readonly year: string | null; re
 }
 /** The size of an amount: costs are told without their minus. */
 export const sizeOf = ({ value }: ToldFigure): ShownSpan => spanOf(absolute(value));
-/** How far it is between two of a row's own figures, and that in per cent of the former. */
-export interface ToldMovement { readonly from: ToldFigure; readonly to: ToldFigure; readonly by: ShownSpan; readonly percent: ShownSpan | null }
+/** How far it is between two of a row's own figures. */
+export interface ToldMovement { readonly from: ToldFigure; readonly to: ToldFigure; readonly by: ShownSpan }
 export function movements({ figures }: ToldRow): ToldMovement[] {
   const own = figures.filter(({ month, role }) => role !== "difference" && month === null);
   return own.flatMap((to, at) => own.flatMap((from, other): ToldMovement[] => {
     if (at === other) return [];
     const [before, after] = [absolute(from.value), absolute(to.value)];
-    return [{ from, to, by: movedSpan(before, after), percent: isZero(before) ? null : percentSpan(movedSpan(before, after), spanOf(before)) }];
+    return [{ from, to, by: movedSpan(before, after) }];
   }));
+}
+/** The same in per cent of what it was; null where that was nothing. */
+export function percentMoved({ by, from }: ToldMovement): ShownSpan | null {
+  return isZero(from.value) ? null : percentSpan(by, sizeOf(from));
 }

@@ -4,22 +4,28 @@ import { fold } from "../reading/layout.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import { FIGURE_UNITS, inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import type { FindingEvidence } from "./finding.ts";
-import { meets, overlaps, spanOf, type ShownSpan } from "./shown-span.ts";
+import { hasZero, meets, overlaps, spanOf, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, toldNumbers, type ToldNumber } from "./told-number.ts";
-import { hasWords, isSameWord, movements, sizeOf, tellingWords, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { hasWords, isSameWord, movements, percentMoved, sizeOf, tellingWords, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
 
 export const isMoney = (unit: string): unit is FigureUnit => unit in FIGURE_UNITS;
 const inUnit = (span: ShownSpan, { unit }: ToldRow): ShownSpan => (isMoney(unit) ? inKronor(span, unit) : span);
 /** A number may be one of the row's: both are amounts, both are shares, or both are counts. */
 export const fits = ({ unit }: ToldNumber, row: ToldRow): boolean => (isMoney(unit) ? isMoney(row.unit) : unit === "points" ? row.unit === "%" : unit === row.unit);
 
+/** In another unit, nothing that may be nought is told. */
+const isBetween = (span: ShownSpan, number: ToldNumber, row: ToldRow): boolean => meets(span, spanOfTold(number)) && (number.unit === row.unit || !hasZero(span));
 /** Printed with as many decimals in one unit, two numbers are the same or they are not; else what each may stand for must meet. */
 const isSame = (number: ToldNumber, figure: ToldFigure, row: ToldRow): boolean =>
-  number.unit === row.unit && scale(number.value) === scale(figure.value) ? compare(number.value, absolute(figure.value)) === 0 : meets(inUnit(sizeOf(figure), row), spanOfTold(number));
+  number.unit === row.unit && scale(number.value) === scale(figure.value) ? compare(number.value, absolute(figure.value)) === 0 : isBetween(inUnit(sizeOf(figure), row), number, row);
 /** The figures of a row that a number is. */
 export const figuresOf = (number: ToldNumber, row: ToldRow): ToldFigure[] => (fits(number, row) && number.unit !== "points" ? row.figures.filter((figure) => isSame(number, figure, row)) : []);
 /** The movements of a row that a number is, as an amount or in per cent. */
-export const movementsOf = (number: ToldNumber, row: ToldRow): ToldMovement[] => movements(row).filter(({ by, percent }) => (fits(number, row) && meets(inUnit(by, row), spanOfTold(number))) || (number.unit === "%" && percent !== null && meets(percent, spanOf(number.value))));
+export const movementsOf = (number: ToldNumber, row: ToldRow): ToldMovement[] => movements(row).filter((movement) => {
+  if (fits(number, row) && isBetween(inUnit(movement.by, row), number, row)) return true;
+  const percent = number.unit === "%" ? percentMoved(movement) : null;
+  return percent !== null && meets(percent, spanOf(number.value));
+});
 const isYearly = (number: ToldNumber, row: ToldRow): boolean => fits(number, row) && yearly(row).some(({ spans }) => spans.some((span) => overlaps(span, spanOf(number.value))));
 export const isOf = (number: ToldNumber, row: ToldRow): boolean => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0 || isYearly(number, row);
 

@@ -48,13 +48,26 @@ export interface Layout {
   readonly scanned: boolean;
 }
 
-/** Lower case, without accents, punctuation or doubled space: how header words are compared, also after bad scanning. */
-export const fold = (text: string): string =>
+const comparable = (text: string): string =>
   unaccented(text)
     .replace(/\u00ad/g, "")
     .replace(/(\p{L})-\s+(?=\p{L})/gu, "$1")
     .replace(/[^\p{L}\p{N}%/]+/gu, " ")
     .trim();
+/** A document's headings and cells are compared many times each. */
+const folded = new Map<string, string>();
+const [MOST_FOLDED, LONGEST_FOLDED] = [20_000, 200];
+
+/** Lower case, without accents, punctuation or doubled space: how header words are compared, also after bad scanning. */
+export function fold(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const plain = comparable(text);
+  if (text.length > LONGEST_FOLDED) return plain;
+  if (folded.size >= MOST_FOLDED) folded.clear();
+  folded.set(text, plain);
+  return plain;
+}
 
 /** "Budget- avvikelse" is one word that a narrow column broke; "kost- och hälsa" is not. */
 export const joinBrokenWord = (text: string): string =>
