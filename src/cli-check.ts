@@ -23,7 +23,7 @@ function words(file: ReadFile, findings: readonly Finding[]): string {
 }
 
 /** What in a document cannot be right: a line of JSON for each finding, or in words with a sum at the end. */
-export function tellFindings(file: ReadFile, { json, year }: { readonly json: boolean; readonly year: number }): CheckTold {
-  const findings = checkDocument(file, year);
+export function tellFindings(file: ReadFile, { against, json, year }: { readonly json: boolean; readonly year: number; readonly against: readonly ReadFile[] }): CheckTold {
+  const findings = checkDocument(file, year, against);
   return { text: json ? findings.map((finding) => JSON.stringify(finding)).join("\n") : words(file, findings), errors: findings.some(({ severity }) => severity === "error") };
 }

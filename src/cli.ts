@@ -193,11 +193,12 @@ async function checkPdf(args: string[]): Promise<void> {
 }
 
 async function check(args: string[]): Promise<void> {
-  const { values, positionals } = parse(args, { json: { type: "boolean" } });
-  const [file] = positionals;
-  if (!file || positionals.length > 1) throw new Ended("Ange handlingen som ska granskas: rodtrad check FIL [--json].");
+  const { values, positionals } = parse(args, { json: { type: "boolean" }, against: { type: "boolean" } });
+  const [file, ...others] = positionals;
+  if (!file || (others.length > 0) !== (values["against"] === true)) throw new Ended("Ange handlingen som ska granskas: rodtrad check FIL [--against ANNAN …] [--json].");
   const { tellFindings } = await import("./cli-check.ts");
-  const { text, errors } = tellFindings(await loadFile(file), { json: values["json"] === true, year: new Date().getFullYear() });
+  const [own, ...against] = await Promise.all([file, ...others].map(loadFile));
+  const { text, errors } = tellFindings(own!, { json: values["json"] === true, year: new Date().getFullYear(), against });
   if (text) out(text);
   if (errors) process.exitCode = 1;
 }

@@ -57,6 +57,13 @@ describe("rodtrad check", () => {
     expect(rodtrad(["check", write("ren.md", "# Plan 2024\n\nNämnden arbetar vidare.")])).toMatchObject({ status: 0, out: "ren.md: 0 fel, 0 varningar, 0 saker att se efter.\n" });
     expect(rodtrad(["check", path.join(folder, "saknas.md")])).toMatchObject({ status: 2, out: "" });
   });
+  test("puts a document beside others, and says which it differs from", () => {
+    const months = "År\tjan\tfeb\tmar\tapr\tmaj\tjun\tjul\taug\tsep\tokt\tnov\tdec\n2022\t1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t";
+    const [now, before] = [write("nu.md", `# Årsredovisning 2023\n\n## Besök\n\nBesök, antal\n\n${months}12\n`), write("da.md", `# Årsredovisning 2022\n\n## Besök\n\nBesök, antal\n\n${months}13\n`)];
+    expect(rodtrad(["check", now])).toMatchObject({ status: 0, out: expect.stringContaining("0 varningar") });
+    expect(rodtrad(["check", now, "--against", before])).toMatchObject({ status: 0, out: expect.stringMatching(/varning \(other-months\): .*da\.md: dec 12 \(13\)/) });
+    expect(rodtrad(["check", now, before])).toMatchObject({ status: 2 });
+  });
 });
 
 describe("bad input gets one Swedish sentence, exit code 2, no result and nothing stored", () => {

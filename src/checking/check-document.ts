@@ -1,12 +1,13 @@
 import type { Layout } from "../reading/layout.ts";
 import type { Reading } from "../reading/reading.ts";
 import { monthCell } from "../reading/table-cells.ts";
+import { againstFindings, type CheckedBeside } from "./against.ts";
 import { assessmentFindings } from "./assessment-findings.ts";
 import { changeFindings } from "./change-claim.ts";
 import { checkedSentences } from "./checked-sentences.ts";
 import { citedActFindings } from "./cited-acts.ts";
 import { diaryFindings } from "./diary-numbers.ts";
-import { figureTables } from "./figure-table.ts";
+import { figureTables, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { monthlyFindings } from "./monthly-findings.ts";
@@ -29,15 +30,25 @@ import { yearFindings } from "./year-findings.ts";
 /** Plans are made for this many years at most. */
 const PLANNED_AHEAD = 4;
 
+/** A document that has been read, and what it is called. */
+export interface CheckedFile {
+  readonly fileName: string;
+  readonly layout: Layout;
+  readonly reading: Reading;
+}
+const beside = ({ fileName, layout, reading }: CheckedFile): CheckedBeside => ({ fileName, reading, tables: valueTables(figureTables(layout, reading.statements)) });
+/** Measures by month are told by their own rules; only their years, months and sums are a table's. */
+const valueTables = (tables: readonly FigureTable[]): FigureTable[] => tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length < 3);
+
 /**
- * Everything in one document that contradicts itself or cannot be, in the order of its lines. What is within rounding is not
- * there. `year` is when it is read, for a document that says no year of its own.
+ * Everything in one document that contradicts itself or cannot be, in the order of its lines, and what it has otherwise than the
+ * documents that it is put beside. What is within rounding is not there. `year` is when it is read, for a document that says no
+ * year of its own.
  */
-export function checkDocument({ layout, reading }: { readonly layout: Layout; readonly reading: Reading }, year: number): Finding[] {
+export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | "reading">, year: number, against: readonly CheckedFile[] = []): Finding[] {
   const sentences = checkedSentences(layout);
   const all = figureTables(layout, reading.statements);
-  // Measures by month are told by their own rules; only their years, months and sums are a table's.
-  const tables = all.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length < 3);
+  const tables = valueTables(all);
   const own = Number(reading.document.year);
   // A year that is not surely the document's, or is far ahead, dates nothing.
   const written = reading.document.sure && own > 0 && own <= year + PLANNED_AHEAD ? own : null;
@@ -48,5 +59,6 @@ export function checkDocument({ layout, reading }: { readonly layout: Layout; re
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences),
     ...assessmentFindings(layout, sentences, reading.controlResults), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...sentenceUnitFindings(told, rows), ...partFindings(sentences),
+    ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ].toSorted((a, b) => a.line - b.line);
 }

@@ -7,6 +7,8 @@ export type FindingSeverity = keyof typeof FINDING_SEVERITIES;
 export interface FindingEvidence {
   readonly line: Place;
   readonly quote: string;
+  /** The other document that it stands in. */
+  readonly file?: string;
 }
 /** Something in a document that contradicts something else in it, or is impossible. */
 export interface Finding {
