@@ -1,6 +1,7 @@
 import { HTTPException } from "hono/http-exception";
 import { assessmentApi } from "./assessment/assessment-api.ts";
 import { auditApi } from "./audit/audit-api.ts";
+import { checkApi } from "./checking/check-api.ts";
 import { controlPlanApi } from "./internal-control/control-plan-api.ts";
 import { documentApi } from "./documents/document-api.ts";
 import { documentStepApi } from "./documents/document-step-api.ts";
@@ -52,6 +53,7 @@ interface ApiParts {
 function build({ command, db, newYear, requestAuditCheck, sendNotice }: ApiParts): Api {
   const api = createApi();
   for (const add of [unitApi, statementApi, documentApi]) add(api, db);
+  checkApi(api);
   unitChangeApi(api, db, command);
   controlPlanApi(api, db, command);
   assessmentApi(api, db, command);

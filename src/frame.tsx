@@ -33,6 +33,7 @@ const CHAIN: readonly { page: ScopePage; label: string }[] = [
 ];
 const APART: readonly { href: string; label: string; action: string }[] = [
   { href: "/las-in", label: "Läs in", action: "reading.propose" },
+  { href: "/granska", label: "Granska handling", action: "document.check" },
   { href: "/granskning", label: "Granskning", action: "audit.read" },
   { href: "/organisation", label: "Organisation", action: "organisation.change" },
   { href: "/anvandare", label: "Användare", action: "user.manage" },

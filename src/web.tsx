@@ -104,6 +104,7 @@ import { enclosurePages } from "./documents/enclosure-pages.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
 import { publicationPages } from "./publishing/publication-pages.tsx";
 import { publishedSitePages } from "./publishing/published-site-pages.tsx";
+import { checkPages } from "./checking/check-pages.tsx";
 import { readingPages } from "./reading/reading-pages.tsx";
 import { findReadingByHash } from "./reading/reading-reads.ts";
 import { OidcProvider } from "./sign-in/oidc-adapter.ts";
@@ -157,7 +158,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
 
   /** The path without the secrets that some addresses are. */
   const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender)\/.*/, "/$1/…");
-  const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path.endsWith("/matt/import") || c.req.path.endsWith("/ekonomi/inlasning") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /^\/api\/.*\/(enclosures|ledger)$/.test(c.req.path);
+  const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path === "/granska" || c.req.path.endsWith("/matt/import") || c.req.path.endsWith("/ekonomi/inlasning") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /^\/api\/.*\/(enclosures|ledger|checks)$/.test(c.req.path);
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
   web.use(compress());
@@ -302,6 +303,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   publishedSitePages(web, { db: app.database.as({ reads: "all", actor: "nobody" }), pdf: app.pdf, styleHref: `/static/app.css?${styleVersion}`, origin: (c) => originOf(c, config) });
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
+  checkPages(web, tools);
   const describers = [describeIndicatorRow, describeAmount, describeEconomy, describeRegisterOfMoney, describeGoalRow, describeRisk, describeAssessment];
   originPages(web, tools, {
     describe: async (c, table, key) => {

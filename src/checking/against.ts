@@ -4,6 +4,7 @@ import { fold } from "../reading/layout.ts";
 import type { Reading, ReadSeries } from "../reading/reading.ts";
 import type { FigureTable } from "./figure-table.ts";
 import { inKronor } from "./figure-unit.ts";
+import type { FindingCode } from "./finding-kinds.ts";
 import type { Finding, FindingEvidence } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 import { definitionOf } from "./table-difference.ts";
@@ -109,7 +110,7 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 const [ALIKE, SAME] = [0.5, 0.8];
 interface Promised { readonly text: string; readonly line: number }
 /** What a plan promises and the report does not tell of. */
-function promised(plan: readonly Promised[], told: readonly Promised[], file: string, kind: { readonly code: string; readonly words: string }): Finding[] {
+function promised(plan: readonly Promised[], told: readonly Promised[], file: string, kind: { readonly code: FindingCode; readonly words: string }): Finding[] {
   if (!told.length) return [];
   const known = told.map(({ text }) => ({ text, words: wordsOf(text) }));
   return plan.flatMap(({ line, text }): Finding[] => {

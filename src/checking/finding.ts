@@ -1,4 +1,5 @@
 import type { Place } from "../reading/layout.ts";
+import type { FindingCode } from "./finding-kinds.ts";
 
 /** What a document cannot have right, or a person should look at. */
 export const FINDING_SEVERITIES = { error: "fel", warning: "varning", note: "att se efter" } as const;
@@ -12,7 +13,7 @@ export interface FindingEvidence {
 }
 /** Something in a document that contradicts something else in it, or is impossible. */
 export interface Finding {
-  readonly code: string;
+  readonly code: FindingCode;
   /** Error only where the document contradicts itself beyond rounding, or something is impossible. */
   readonly severity: FindingSeverity;
   readonly line: Place;

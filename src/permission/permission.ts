@@ -42,6 +42,7 @@ export const PERMISSIONS = {
   "control.perform": row("Intern kontroll", "Dra stickprov, föra in kontrollernas resultat och bestämma åtgärder", ["reporter", "approver", ...plan]),
   "quality.declare": row("Kvalitet", "Ändra kvalitetsdeklarationer", plan),
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
+  "document.check": row("Dokument", "Granska en handling, egen eller andras: vad i den som säger emot sig självt", all),
   "document.write": row("Dokument", "Skriva dokumentens texter, lämna dokument för granskning och påbörja reviderade upplagor", content),
   "document.write-part": row("Dokument", "Skriva sin enhets del av ett dokument", ["reporter", ...content]),
   "document.comment": row("Dokument", "Kommentera dokumentens texter, svara på kommentarer och säga att de är klara", ["reporter", "approver", ...content]),
