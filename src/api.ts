@@ -4,6 +4,7 @@ import { auditApi } from "./audit/audit-api.ts";
 import { checkApi } from "./checking/check-api.ts";
 import { controlPlanApi } from "./internal-control/control-plan-api.ts";
 import { documentApi } from "./documents/document-api.ts";
+import { documentCheckApi } from "./documents/document-check-api.ts";
 import { documentStepApi } from "./documents/document-step-api.ts";
 import { statementApi } from "./finance/statement-api.ts";
 import { followUpApi } from "./follow-up/follow-up-api.ts";
@@ -39,7 +40,7 @@ const INFO = {
   servers: [{ url: "/api/v1" }],
 };
 
-const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-activity": 404, "no-assignment": 404, "no-point": 404, "no-indicator": 404, "no-section": 404, "no-enclosure": 404, "no-document": 404, "no-subject": 404, "no-risk": 404, "no-check": 404, "no-sample": 404, "no-action": 404, "no-committee": 404, "ambiguous-committee": 404 };
+const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-activity": 404, "no-assignment": 404, "no-point": 404, "no-indicator": 404, "no-section": 404, "no-enclosure": 404, "no-document": 404, "no-finding": 404, "no-subject": 404, "no-risk": 404, "no-check": 404, "no-sample": 404, "no-action": 404, "no-committee": 404, "ambiguous-committee": 404 };
 
 interface ApiParts {
   readonly db: DbSource;
@@ -64,6 +65,7 @@ function build({ command, db, newYear, requestAuditCheck, sendNotice }: ApiParts
   followUpApi(api, db, command);
   newYearApi(api, command, newYear);
   documentStepApi(api, db, command);
+  documentCheckApi(api, db, command);
   sectionTextApi(api, db, command);
   sectionCommentApi(api, db, command);
   enclosureApi(api, db, command);

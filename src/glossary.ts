@@ -89,7 +89,7 @@ export const GLOSSARY: readonly Term[] = [
   term("kvalitetsdeklaration", "ServiceDeclaration", "Vad kommunen utlovar om en tjänst", { tables: ["service_declaration"] }),
   term("återrapportering", "ReportBack", "Ett beslut som redovisas tillbaka till nämnden", { tables: ["report_back"] }),
   term("inläst dokument", "ReadDocument", "En fil som lästs, vad som förstods och vad som sparades", { tables: ["read_document"] }),
-  term("iakttagelse vid granskning", "Finding", "Något i en handling som säger emot något annat i den, eller inte kan vara så, med räkningen"),
+  term("iakttagelse vid granskning", "Finding", "Något i en handling som säger emot något annat i den, eller inte kan vara så, med räkningen, och varför det ändå är rätt", { tables: ["finding_answer"] }),
   term("det som granskas", "Checked", "En mening, en status eller en lag i en handling, som den granskas"),
   term("det som sägs", "Told", "Ett tal eller en förändring i löptext, ihopparad med raden i en tabell som det gäller"),
   term("tryckt tal", "Shown", "Allt som ett avrundat tal kan stå för: 12,3 är från 12,25 till 12,35"),

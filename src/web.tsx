@@ -21,6 +21,7 @@ import type { Config } from "./config.ts";
 import { documentPages } from "./documents/document-pages.tsx";
 import { meetingFilePages } from "./documents/meeting-file-pages.tsx";
 import { documentLookPages } from "./documents/document-look-pages.tsx";
+import { documentCheckPages } from "./documents/document-check-pages.tsx";
 import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { consolidatedPages } from "./finance/consolidated-pages.tsx";
@@ -299,6 +300,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   enclosurePages(web, tools);
   meetingFilePages(web, tools, app.pdf);
   documentStepPages(web, tools, app.pdf);
+  documentCheckPages(web, tools);
   publicationPages(web, tools);
   publishedSitePages(web, { db: app.database.as({ reads: "all", actor: "nobody" }), pdf: app.pdf, styleHref: `/static/app.css?${styleVersion}`, origin: (c) => originOf(c, config) });
   documentPages(web, tools, app.pdf);

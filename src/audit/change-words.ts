@@ -87,6 +87,7 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   account_map: { noun: (_, row) => `Kontotabellen från ${row["valid_from"] ?? ""}, konton ${row["from_account"] ?? ""}–${row["to_account"] ?? ""}`, columns: { line: "rad i resultaträkningen" } },
   enclosure: { noun: (_, row) => `Handlingen »${row["title"] ?? ""}«`, columns: { title: "namn", file_name: "fil", hash: "fingeravtryck", position: "ordning" } },
   publication_withheld: { noun: (key) => `Undantag från publicering, ${key.split("/")[4] || "hela dokumentet"}`, columns: { ground: "grund" } },
+  finding_answer: { noun: (_, row) => `Svaret på »${row["message"] ?? ""}«`, columns: { reason: "varför det är rätt" } },
   section_comment: { noun: (_, row) => `Kommentaren »${row["body"] ?? ""}«`, columns: { body: "kommentar", quote: "gäller", resolved_by: "klar" } },
   assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", proposed_level_id: ["regelns nivå", "scale_level"], proposal: "regelns förslag", superseded_by: "ersatt" } },
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },

@@ -3,7 +3,7 @@ import { answer, refusals, type Api } from "../platform/http/api.ts";
 import { clean, writeRefusals } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
 import { valueOf } from "../platform/outcome.ts";
-import { readFile } from "../reading/file-adapter.ts";
+import { readFile } from "../reading/file-reads.ts";
 import { checkDocument } from "./check-document.ts";
 import { FINDING_SEVERITIES } from "./finding.ts";
 

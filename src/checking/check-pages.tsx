@@ -7,7 +7,7 @@ import { isTableFileKind, tableAnswer } from "../platform/http/table-answer.ts";
 import { counted, slug } from "../platform/swedish.ts";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { StatusMark, type StatusLook } from "../platform/ui/status.tsx";
-import { MAX_FILE_BYTES, readFile, type ReadFile } from "../reading/file-adapter.ts";
+import { MAX_FILE_BYTES, readFile, type ReadFile } from "../reading/file-reads.ts";
 import { checkDocument } from "./check-document.ts";
 import { FINDING_GROUPS, FINDING_KINDS, type FindingGroup } from "./finding-kinds.ts";
 import { FINDING_SEVERITIES, type Finding, type FindingSeverity } from "./finding.ts";

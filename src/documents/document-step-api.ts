@@ -45,19 +45,20 @@ export function documentStepApi(api: Api, db: DbSource, command: CommandSource):
         body: { required: true, content: { "application/json": { schema: z.object({
           kind: z.enum(STEPS), seen: z.number().int().min(0).max(100_000).openapi({ description: "Hur många steg som var tagna när dokumentet lästes" }), hash: z.string().max(64).nullable().optional().openapi({ description: "Fingeravtrycket av det som lästes; krävs för ett godkännande" }),
           onDate: z.string().max(10).nullable().optional().openapi({ description: "Sammanträdets dag", example: "2026-02-15" }), note: z.string().max(1000).nullable().optional(),
+          despiteErrors: z.boolean().optional().openapi({ description: "Lägg fram dokumentet fast det säger emot sig självt på ställen som ingen har svarat på" }),
         }) } } },
       },
       responses: { 200: answer(StandingSchema), ...writeRefusals },
     }),
     async (c) => {
       const { committee, kind: documentKind, year } = c.req.valid("param");
-      const { hash, kind, note, onDate, seen } = c.req.valid("json");
+      const { despiteErrors, hash, kind, note, onDate, seen } = c.req.valid("json");
       return c.json(await once(c, command(c), async (context) => {
         const found = await valueOf(findCommittee(context.db, committee, Number(year)));
         const place = { committeeId: found.id, year: Number(year), documentKind };
         const stands = standingOf(await listDocumentSteps(context.db, place));
         const { action } = transitionFor(stands, kind) ?? DOCUMENT_TRANSITIONS.find((one) => one.kind === kind)!;
-        await valueOf(STEP_COMMANDS[action](context, { ...place, kind, seen, hash: hash ?? null, onDate: onDate ? clean(onDate) : null, note: cleanReason(note ?? undefined) }));
+        await valueOf(STEP_COMMANDS[action](context, { ...place, kind, seen, hash: hash ?? null, onDate: onDate ? clean(onDate) : null, note: cleanReason(note ?? undefined), despiteErrors: despiteErrors === true }));
         return standing(context.db, committee, Number(year), documentKind);
       }), 200);
     },

@@ -1,6 +1,9 @@
 import { isDay } from "../platform/clock.ts";
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
+import { counted } from "../platform/swedish.ts";
+import { openErrors } from "./document-check.ts";
+import { findingsOf } from "./document-check-reads.ts";
 import { transitionFor, type DocumentStepAction, type DocumentStepKind } from "./document-step.ts";
 import { findDocument } from "./document-step-reads.ts";
 import { cellText, faultsOf, inlineText, type Block, type DocumentModel } from "./document.ts";
@@ -21,6 +24,8 @@ export interface DocumentStepInput extends SectionPlace {
   /** ISO date of the meeting. */
   readonly onDate: string | null;
   readonly note: string | null;
+  /** Puts it to a meeting although it says something against itself that nobody has answered. */
+  readonly despiteErrors?: boolean;
 }
 
 /** Steps that take a document on as it is: what is decided could never be mended. */
@@ -76,10 +81,14 @@ async function takeStep(context: CommandContext, input: DocumentStepInput, actio
   if (meeting && (input.onDate === null || !isDay(input.onDate))) throw new Refused({ code: "bad-date", field: "onDate", message: "Skriv sammanträdets dag som ÅÅÅÅ-MM-DD." });
   if (input.kind === "approved" && input.hash !== found.hash) throw new Refused({ code: "changed", message: "Dokumentet har ändrats sedan du öppnade sidan. Inget är godkänt: läs det som det är nu." });
   if (meeting && !found.approvedNow) throw new Refused({ code: "not-approved", message: "Dokumentet har ändrats sedan det godkändes. Låt godkänna det på nytt, eller återställ det som ändrades." });
+  if (input.kind === "proposed" && !input.despiteErrors) {
+    const open = openErrors(await findingsOf(db, input, found.now));
+    if (open.length) throw new Refused({ code: "open-errors", message: `Dokumentet säger emot sig självt på ${counted(open.length, "ställe", "ställen")} som ingen har svarat på; det första är under »${open[0]!.heading}«: ${open[0]!.finding.message} Rätta eller svara, eller säg att det läggs fram ändå.` });
+  }
   const hash = input.kind === "approved" || input.kind === "decided" ? await freeze(db, input.committeeId, found.now) : null;
   const edition = input.kind === "revised" ? standing.edition + 1 : standing.edition;
   await addStep(db, input, { ordinal: steps.length + 1, edition, kind: input.kind, hash, onDate: meeting ? input.onDate : null, note: input.note, actor: context.actor.key });
-  context.record({ action: `document.${input.kind === "proposed" ? "tabled" : input.kind}`, subject: `document:${input.committeeId}`, details: { kind: input.documentKind, year: input.year, edition, ...(hash ? { hash } : {}), ...(meeting ? { on: input.onDate } : {}) }, reason: input.note ?? undefined });
+  context.record({ action: `document.${input.kind === "proposed" ? "tabled" : input.kind}`, subject: `document:${input.committeeId}`, details: { kind: input.documentKind, year: input.year, edition, ...(input.kind === "proposed" && input.despiteErrors ? { despiteErrors: true } : {}), ...(hash ? { hash } : {}), ...(meeting ? { on: input.onDate } : {}) }, reason: input.note ?? undefined });
   return { edition, hash };
 }
 

@@ -11,6 +11,8 @@ import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { TextChanges } from "../platform/ui/text-changes.tsx";
 import type { DocumentModel } from "./document.ts";
 import { blackline } from "./document-blackline.ts";
+import { findingsOf } from "./document-check-reads.ts";
+import { openErrors } from "./document-check.ts";
 import { findLook } from "./document-look-reads.ts";
 import type { PdfRenderer } from "./pdf-renderer.ts";
 import { DOCUMENT_TURNS, renderDocument } from "./document-renderer.ts";
@@ -55,6 +57,8 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRe
       .filter(({ kind: step }) => step !== "approved" || !held || !found.approvedNow)
       .filter(({ kind: step }) => (step !== "proposed" && step !== "decided") || found.approvedNow);
     const name = planned.title;
+    const findings = mayBeWritten(standing) ? await findingsOf(tools.db(c), { committeeId: scope.committee.id, year: scope.year, documentKind: planned.key }, found.now) : [];
+    const errors = openErrors(findings).length;
     return tools.page(c, {
       title: `${name}: beslut`, active: "dokument", status: failure ? (failure.code === "changed" || failure.code === "not-approved" ? 409 : 422) : 200, live: ["*@here"], writing: true,
       body: (
@@ -65,6 +69,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRe
           {c.req.query("sparat") && !failure && <p class="notice" role="status">Sparat.</p>}
           <p class="lead"><strong>{STATE_WORDS[standing.state]}</strong>{standing.edition > 1 && `, ${editionName(standing.edition)} upplaga`}{held && !found.approvedNow && ", men ändrat sedan dess"}</p>
           {mayBeWritten(standing) && <p>Texterna skrivs under <a href={`${home}/avsnitt`}>Skriv texterna</a>; siffrorna följer registret tills dokumentet är beslutat.</p>}
+          {findings.length > 0 && <p>{errors > 0 ? <>Dokumentet säger emot sig självt: <a href={`${home}/granskning`}>{counted(errors, "fel är obesvarat", "fel är obesvarade")}</a>.</> : <>Inget fel är obesvarat. <a href={`${home}/granskning`}>Se granskningen</a></>}</p>}
           {held && found.approvedNow && <p>Det som är godkänt är dokumentet som det är nu, till sista siffran.</p>}
           {approved && (
             <section>
@@ -85,7 +90,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRe
             </section>
           )}
           {standing.decided.length > 0 && <p>{standing.state === "published" && <><a href={`/publicerat/${scope.committee.slug}/${scope.year}/${planned.key}`}>Så läses det av alla</a>{tools.may(c, "document.decide", scope.committee.id) && " · "}</>}{tools.may(c, "document.decide", scope.committee.id) && <a href={`${home}/publicering`}>Undanta något från publicering</a>}</p>}
-          {open.length > 0 && <section><h2>Gå vidare</h2>{open.map((transition) => <StepForm transition={transition} found={found} failure={failure} sent={sent} />)}</section>}
+          {open.length > 0 && <section><h2>Gå vidare</h2>{open.map((transition) => <StepForm transition={transition} found={found} failure={failure} sent={sent} errors={errors} />)}</section>}
           {steps.length > 0 && (
             <section>
               <h2>Vad som har hänt</h2>
@@ -113,7 +118,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRe
     const transition = DOCUMENT_TRANSITIONS.find((one) => `${one.kind}-${one.action}` === sentField(form, "steg"));
     if (!transition) return show(c, (await load(c))!, { code: "bad-step", message: "Välj ett av stegen nedan." }, form);
     const taken = await STEP_COMMANDS[transition.action](tools.command(c), {
-      committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, kind: transition.kind, seen: sentNumber(form, "sett"), hash: sentField(form, "hash"), onDate: sentField(form, "onDate"), note: sentField(form, "note"),
+      committeeId: scope.committee.id, year: scope.year, documentKind: planned.key, kind: transition.kind, seen: sentNumber(form, "sett"), hash: sentField(form, "hash"), onDate: sentField(form, "onDate"), note: sentField(form, "note"), despiteErrors: sentField(form, "anda") === "ja",
     });
     return taken.ok ? c.redirect(`${c.req.path}?sparat=1`, 303) : show(c, (await load(c))!, taken.failure, form);
   });
@@ -171,7 +176,7 @@ export function documentStepPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRe
   });
 }
 
-function StepForm({ failure, found, sent, transition: { action, kind, words } }: { transition: (typeof DOCUMENT_TRANSITIONS)[number]; found: FoundDocument; failure: Failure | null; sent: FormData | null }) {
+function StepForm({ errors, failure, found, sent, transition: { action, kind, words } }: { errors: number; transition: (typeof DOCUMENT_TRANSITIONS)[number]; found: FoundDocument; failure: Failure | null; sent: FormData | null }) {
   const key = `${kind}-${action}`;
   const own = sent !== null && sentField(sent, "steg") === key;
   const given = (name: string): string => (own ? (sentField(sent, name) ?? "") : "");
@@ -186,6 +191,7 @@ function StepForm({ failure, found, sent, transition: { action, kind, words } }:
       <input type="hidden" name="hash" value={found.hash} />
       {meeting && <label>Sammanträdets dag<input class="ds-input" type="date" name="onDate" required value={given("onDate") || (kind === "decided" ? proposed : "")} {...(own ? fieldOf(failure, "onDate") : {})} /></label>}
       {note && <label>{note}{kind !== "returned" && <span class="hint"> (frivilligt)</span>}<input class="ds-input" name="note" maxlength={1000} required={kind === "returned"} value={given("note")} {...(own ? fieldOf(failure, "note") : {})} /></label>}
+      {kind === "proposed" && errors > 0 && <label class="check"><input type="checkbox" name="anda" value="ja" /> Lägg fram det fast {counted(errors, "fel är obesvarat", "fel är obesvarade")}</label>}
       <p class="actions"><button class="ds-button" data-variant={kind === "returned" || kind === "revised" ? "secondary" : undefined}>{words}</button></p>
     </form>
   );

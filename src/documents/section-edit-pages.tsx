@@ -27,7 +27,7 @@ import { typedFigures } from "./typed-figure.ts";
 import { partKey, type PlannedDocument, type TemplateSection } from "./template.ts";
 
 const MOST_CHOICES = 60;
-const EDITOR = ["section-editor", "section-draft", "section-writers"];
+const EDITOR = ["section-editor", "section-draft", "section-writers", "section-findings"];
 
 /** A text that is being written: a section's own, or a unit's part of it. */
 interface OpenText {
@@ -82,12 +82,18 @@ export function sectionEditPages(app: Hono, tools: PageTools<Scope>): void {
     <>
       {failure && <FailureBox heading="Inget är sparat" {...failure} />}
       {section.guidance && <p class="lead-in">{section.guidance}</p>}
+      <div class="writing">
       <form method="post" action={href} data-away={away}>
         <input type="hidden" name="version" value={String(given.version)} />
         <label class="wide">Text<textarea class="ds-input" name="body" rows={18} data-draft={c.get("identity").actor.key} data-unsaved={failure ? "ja" : undefined} data-editor="Text" data-search={pageHref(scope, "dokument", `/${planned.key}/siffror.json`)} data-tokens={JSON.stringify(tokensOf(given.body, figures))} {...fieldOf(failure, "body")} aria-describedby={failure?.field === "body" ? "fel-mening skrivhjalp" : "skrivhjalp"}>{given.body}</textarea></label>
         <p class="muted small" id="skrivhjalp">En tom rad skiljer stycken åt. En rad som börjar med ### är en underrubrik, en som börjar med ett streck och ett mellanslag är en punkt i en lista, en som börjar med 1. en numrerad. En tabells rader börjar med |. Det som står inom dubbla klamrar, {"{{ }}"}, hämtar en siffra ur registret: låt det stå. <a href={pageHref(scope, "dokument", `/${planned.key}/siffror`)} target="_blank" rel="noopener">Hitta en siffra (ny flik)</a></p>
         <p class="actions"><button class="ds-button">Spara</button> <a href={pageHref(scope, "dokument", `/${planned.key}/avsnitt`)}>Avbryt</a>{given.version > 0 && <><a href={`${href}/versioner`}>Versioner</a><a href={historyHref("section_text", `${scope.committee.id}/${scope.year}/${planned.key}/${key}`)}>Historik</a></>}</p>
       </form>
+      <aside class="findings-aside" aria-labelledby="granskning" data-findings={`${href}/granskning.json`} data-answers={pageHref(scope, "dokument", `/${planned.key}/granskning`)}>
+        <h2 id="granskning">Granskning</h2>
+        <p class="small"><a href={pageHref(scope, "dokument", `/${planned.key}/granskning`)}>Se vad som säger emot sig självt i hela dokumentet</a></p>
+      </aside>
+      </div>
     </>
   );
 

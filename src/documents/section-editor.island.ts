@@ -80,8 +80,9 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
     },
   });
 
-  /** The words that open comments are about, marked where they stand. */
+  /** The words that open comments are about, and the sentences that something is found in, marked where they stand. */
   const quotes = [...document.querySelectorAll(".comments > .comment blockquote p")].map((one) => spaced(one.textContent ?? "")).filter(Boolean);
+  let findings: readonly { readonly quote: string; readonly message: string; readonly severity: string }[] = [];
   const Quoted = Extension.create({
     name: "quoted",
     addProseMirrorPlugins: () => [new Plugin({
@@ -91,13 +92,22 @@ function startEditor(area: HTMLTextAreaElement, form: HTMLFormElement): void {
           doc.descendants((block, at) => {
             if (!block.isTextblock) return true;
             const { places, text } = readText(block, at + 1);
-            for (const quote of quotes) for (let from = text.indexOf(quote); from >= 0; from = text.indexOf(quote, from + quote.length)) found.push(Decoration.inline(places[from]!, places[from + quote.length - 1]! + 1, { class: "quoted", title: "Kommenterat" }));
+            const mark = (quote: string, attributes: Readonly<Record<string, string>>): void => {
+              for (let from = text.indexOf(quote); from >= 0; from = text.indexOf(quote, from + quote.length)) found.push(Decoration.inline(places[from]!, places[from + quote.length - 1]! + 1, attributes));
+            };
+            for (const quote of quotes) mark(quote, { class: "quoted", title: "Kommenterat" });
+            for (const { message, quote, severity } of findings) if (quote) mark(spaced(quote), { class: `found-words ${severity}`, title: message });
             return false;
           });
           return DecorationSet.create(doc, found);
         },
       },
     })],
+  });
+  document.addEventListener("rodtrad:findings", (event) => {
+    findings = (event as CustomEvent<typeof findings>).detail;
+    // Nothing is changed but how it is shown.
+    editor.view.dispatch(editor.state.tr.setMeta("addToHistory", false));
   });
   /** A block's text as it is read, figures and all, with the place in the document of each sign. */
   function readText(block: ProseMirrorNode, start: number): { text: string; places: number[] } {
