@@ -1,6 +1,6 @@
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
-import type { ReadControlResult } from "../reading/reading.ts";
+import type { ReadControlResult, ReadGoal, Reading } from "../reading/reading.ts";
 import { oneLine, STATUS_MARK } from "../reading/table-cells.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
@@ -72,6 +72,20 @@ function mildSummaries(sentences: readonly CheckedSentence[], results: readonly 
   });
 }
 
+const FULFILLED = /(?:mal(?:et)?|indikatorn?) (?:uppfylls|ar uppfyllt|har uppfyllts|uppfyllt)|^(?:helt )?uppfyllt$/;
+const NOT_QUITE = /delvis|inte|ej|stor del|osaker/;
+const COMMON = new Set(["namnden", "socialnamnden", "sakerstalla", "utifran", "genom", "inom", "under", "samt", "arbete", "arbetet", "kontroll", "rutiner", "personer"]);
+/** A goal that is fulfilled, and a control of the same that was graded worse: both may be right, and somebody should say how. */
+function goalsAgainstControls(goals: readonly ReadGoal[], results: readonly ReadControlResult[]): Finding[] {
+  const words = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => word.length >= 4 && !COMMON.has(word)).map((word) => word.slice(0, 6)));
+  return goals.flatMap(({ assessment, line, text }): Finding[] => {
+    if (!assessment || !FULFILLED.test(fold(assessment)) || NOT_QUITE.test(fold(assessment))) return [];
+    const own = words(text);
+    const worse = results.find(({ check, grade, process }) => grade && GRAVE.test(fold(grade)) && sharedWords(words(`${process ?? ""} ${check}`), own).length >= 2);
+    return worse ? [{ code: "goal-control", severity: "note", line, quote: text, expected: null, message: `Målet »${assessment}«, men kontrollen »${worse.check}« har bedömts som »${worse.grade}«: säg hur de hänger ihop.`, evidence: [{ line: worse.line, quote: `${worse.process ?? ""} ${worse.check} ${worse.grade}`.trim() }] }] : [];
+  });
+}
+
 /** Grades and statuses that their own words and numbers do not bear. */
-export const assessmentFindings = (layout: Layout, sentences: readonly CheckedSentence[], results: readonly ReadControlResult[]): Finding[] =>
-  [...statusFindings(statuses(layout)), ...mildGrades(results), ...mildSummaries(sentences, results)];
+export const assessmentFindings = (layout: Layout, sentences: readonly CheckedSentence[], { controlResults, goals }: Reading): Finding[] =>
+  [...statusFindings(statuses(layout)), ...mildGrades(controlResults), ...mildSummaries(sentences, controlResults), ...goalsAgainstControls(goals, controlResults)];

@@ -5,7 +5,7 @@ import { checkDocument } from "./check-document.ts";
 
 const found = (...lines: string[]) => {
   const layout = layoutOfText(lines.join("\n"));
-  return checkDocument({ layout, reading: recognise(layout) }, 2024).map(({ code, expected, line, severity }) => `${line} ${severity} ${code} ${expected ?? "–"}`.replaceAll("\u00a0", " ").replaceAll("−0", "-0").replaceAll("−8", "-8"));
+  return checkDocument({ layout, reading: recognise(layout) }, 2024).filter(({ code }) => code !== "small-counts").map(({ code, expected, line, severity }) => `${line} ${severity} ${code} ${expected ?? "–"}`.replaceAll("\u00a0", " ").replaceAll("−0", "-0").replaceAll("−8", "-8"));
 };
 const row = (...cells: (string | number)[]): string => cells.join("\t");
 const MONTHS = row("", "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec");

@@ -6,18 +6,24 @@ import { assessmentFindings } from "./assessment-findings.ts";
 import { changeFindings } from "./change-claim.ts";
 import { checkedSentences } from "./checked-sentences.ts";
 import { citedActFindings } from "./cited-acts.ts";
+import { dateFindings } from "./date-findings.ts";
 import { diaryFindings } from "./diary-numbers.ts";
 import { figureTables, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { monthlyFindings } from "./monthly-findings.ts";
+import { nameFindings } from "./names-alike.ts";
+import { netFindings } from "./net-figures.ts";
 import { partFindings } from "./part-of-whole.ts";
 import { percentAmountFindings } from "./percent-or-amount.ts";
 import { periodFindings } from "./period-findings.ts";
+import { privacyFindings } from "./privacy-findings.ts";
+import { promisedFindings } from "./promised-parts.ts";
 import { repeatedFindings } from "./repeated-statements.ts";
 import { rowTotalFindings } from "./row-total.ts";
 import { sameRowFindings } from "./same-row.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
+import { seriesBoundFindings } from "./series-bounds.ts";
 import { differenceFindings } from "./table-difference.ts";
 import { totalFindings } from "./table-total.ts";
 import { toldFigureFindings } from "./told-figures.ts";
@@ -55,9 +61,10 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const rows = toldRows(tables, reading.series);
   const told = toldSentences(sentences, rows);
   return [
-    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...sameRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series),
+    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...sameRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences),
-    ...assessmentFindings(layout, sentences, reading.controlResults), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences),
+    ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences), ...dateFindings(sentences), ...privacyFindings(sentences, reading.series),
+    ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout.scanned),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...sentenceUnitFindings(told, rows), ...partFindings(sentences),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ].toSorted((a, b) => a.line - b.line);

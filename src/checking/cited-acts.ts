@@ -1,3 +1,4 @@
+import { unaccented } from "../platform/swedish.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
@@ -17,7 +18,7 @@ const NAMED: readonly { readonly name: RegExp; readonly acts: readonly CheckedAc
   { name: /lag(?:en)? om offentlig upphandling/, acts: [act("2007:1091", 2008, 2016), act("2016:1145", 2017)] },
   { name: /lag(?:en)? om valfrihetssystem/, acts: [act("2008:962", 2009)] },
 ];
-const ACTS = NAMED.map(({ acts, name }) => ({ acts, cited: new RegExp(String.raw`(?<!\p{L})${name.source}(?:,?\s+\p{Lu}\p{L}{1,4})?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu") }));
+const ACTS = NAMED.map(({ acts, name }) => ({ acts, cited: new RegExp(String.raw`(?<!\p{L})${unaccented(name.source)}(?:,?\s+\p{Lu}\p{L}{1,4})?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu") }));
 
 /** The document's own year, null where it is not surely known, and the year when it is checked. */
 export interface CheckedYears { readonly written: number | null; readonly now: number }
@@ -46,16 +47,19 @@ const HISTORY = /ersatt|ersätt|tidigare|äldre|upphäv|upphör|dåvarande|gamla
 /** Acts that are named and numbered, against the numbers that the name has had and when. */
 function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, written }: CheckedYears): Finding[] {
   const year = written ?? today;
-  return sentences.flatMap(({ line, text }) => ACTS.flatMap(({ acts, cited }) => [...text.matchAll(cited)].flatMap((match): Finding[] => {
+  return sentences.flatMap(({ line, text }) => ACTS.flatMap(({ acts, cited }) => [...unaccented(text).matchAll(cited)].flatMap((match): Finding[] => {
     const number = match.groups!["number"]!;
+    // Machine-read names have lost their dots, and none of their letters.
+    const quote = text.slice(match.index, match.index + match[0].length);
     if (!isYearOfAct(Number(number.slice(0, 4))) || Number(number.slice(0, 4)) > year + 1) return [];
     const known = acts.find((other) => other.number === number);
-    const now = acts.findLast(({ from }) => from <= year) ?? acts[0]!;
+    // A number that has lost a figure is the one that it is the beginning of.
+    const now = acts.find((other) => !acts.some(({ number: one }) => one === number) && other.number.startsWith(number)) ?? acts.findLast(({ from }) => from <= year) ?? acts[0]!;
     // When a document is of no known year, none of the numbers that the name has had is wrong.
     if (known && (written === null || known.to === null || known.to >= year || HISTORY.test(text))) return [];
     return [{
-      code: known ? "act-ended" : "act-number", severity: known ? "warning" : "error", line, quote: match[0], expected: now.number,
-      message: known ? `${match[0]} gällde till ${known.to}; ${year} är det ${now.number}.` : `${match[0]} har fel nummer: det är ${now.number}.`, evidence: [],
+      code: known ? "act-ended" : "act-number", severity: known ? "warning" : "error", line, quote, expected: now.number,
+      message: known ? `${quote} gällde till ${known.to}; ${year} är det ${now.number}.` : `${quote} har fel nummer: det är ${now.number}.`, evidence: [],
     }];
   })));
 }

@@ -114,11 +114,27 @@ function turnedChange(table: FigureTable, definition: ShownDefinition): Finding[
   }];
 }
 
+/** A row whose figures have moved a column: moved back, they agree with all that the other rows have told. */
+function shiftedRow(table: FigureTable, row: FigureRow, definitions: readonly ShownDefinition[]): Finding | null {
+  const kindOf = ({ column }: ShownDefinition): boolean => table.columns[column]!.kind === "percent";
+  if (definitions.length < 2 || definitions.some((definition) => tells(row, definition, kindOf(definition)) === true)) return null;
+  // A row that begins or ends with nothing shows where it has moved from.
+  const needed = row.cells[0] === null || row.cells.at(-1) === null ? 1 : 2;
+  const ways = [{ words: "åt höger", cells: [...row.cells.slice(1), null] }, { words: "åt vänster", cells: [null, ...row.cells.slice(0, -1)] }];
+  const way = ways.find(({ cells }) => {
+    const told = definitions.map((definition) => tells({ ...row, cells }, definition, kindOf(definition)));
+    return !told.includes(false) && told.filter((right, at) => right && !isZero(cells[definitions[at]!.column]!)).length >= needed;
+  });
+  return way ? { code: "row-shifted", severity: "error", line: row.line, quote: row.quote, expected: way.cells.map((cell) => (cell === null ? "–" : formatNumber(cell))).join(" "), message: `Raden »${row.label}« är förskjuten en kolumn ${way.words}: flyttas talen tillbaka räknas den som de andra.`, evidence: [{ line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | ") }] } : null;
+}
+
 /** Columns of differences and percentages against the columns that they are made of. */
 export function differenceFindings(tables: readonly FigureTable[]): Finding[] {
   return tables.flatMap((table) => {
     const definitions = table.columns.flatMap(({ kind }, at) => (kind === "value" ? [] : (definitionOf(table, at) ?? [])));
     const differences = definitions.filter(({ column }) => table.columns[column]!.kind === "difference");
-    return [...definitions.flatMap((definition) => brokenRows(table, definition)), ...conflictingSigns(table, differences), ...differences.flatMap((definition) => turnedChange(table, definition))];
+    const broken = definitions.flatMap((definition) => brokenRows(table, definition));
+    const shifted = table.rows.flatMap((row) => shiftedRow(table, row, definitions) ?? []);
+    return [...broken.filter(({ line }) => !shifted.some((one) => one.line === line)), ...shifted, ...conflictingSigns(table, differences), ...differences.flatMap((definition) => turnedChange(table, definition))];
   });
 }

@@ -1,0 +1,35 @@
+import { MONTH_NAMES } from "../platform/swedish.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+
+const MONTHS = MONTH_NAMES.join("|");
+const ISO = String.raw`(?:19|20)\d\d-\d\d-\d\d`;
+/** "från 2021-05-01 till 2021-03-01", "2021-05-01 – 2021-03-01". */
+const SPAN = new RegExp(String.raw`(?<![\d-])(?<from>${ISO})\s*(?:–|−|-|till och med|t\.?o\.?m\.?|till|och)\s*(?<to>${ISO})(?![\d-])`, "giu");
+const SINGLE = new RegExp(String.raw`(?<![\d-])(?<iso>${ISO})(?![\d-])|(?<!\d)(?<day>\d{1,2})\s+(?<month>${MONTHS})(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
+/** "perioden 2024–2021", "åren 2023-2020". */
+const YEARS = /(?<![\d-])(?<from>(?:19|20)\d\d)\s*[–−-]\s*(?<to>(?:19|20)\d\d)(?![\d-])/gu;
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+function isImpossible(groups: Readonly<Record<string, string | undefined>>): boolean {
+  const iso = groups["iso"];
+  if (iso) {
+    const [year, month, day] = iso.split("-").map(Number) as [number, number, number];
+    return month < 1 || month > 12 || day < 1 || day > daysIn(year, month);
+  }
+  const month = MONTH_NAMES.findIndex((name) => name === groups["month"]!.toLowerCase()) + 1;
+  // Without a year, the 29th of February may be.
+  return Number(groups["day"]) > daysIn(Number(groups["year"] ?? 2024), month) || Number(groups["day"]) < 1;
+}
+
+/** Days that no calendar has, and spans that end before they begin. */
+export function dateFindings(sentences: readonly CheckedSentence[]): Finding[] {
+  return sentences.flatMap(({ line, text }): Finding[] => [
+    ...[...text.matchAll(SINGLE)].flatMap((match): Finding[] => (isImpossible(match.groups!) ? [{ code: "date-impossible", severity: "error", line, quote: text, expected: null, message: `»${match[0]}« är ingen dag i kalendern.`, evidence: [] }] : [])),
+    ...[...text.matchAll(SPAN), ...text.matchAll(YEARS)].flatMap((match): Finding[] => {
+      const { from, to } = match.groups!;
+      if (from! <= to! || (/\soch\s/iu.test(match[0]) && !/mellan\s*$/iu.test(text.slice(0, match.index)))) return [];
+      return [{ code: "dates-turned", severity: "error", line, quote: text, expected: `${to} – ${from}`, message: `»${match[0]}« slutar innan det börjar.`, evidence: [] }];
+    }),
+  ]);
+}

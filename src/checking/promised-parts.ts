@@ -1,0 +1,44 @@
+import { isHeading, isParagraph, type Layout, fold } from "../reading/layout.ts";
+import type { ReadReportBack } from "../reading/reading.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+
+const REFERENCE = /(?<!\p{L})(?:se|enligt|i|till|av|återfinns i|framgår av)\s+bilaga\s+(?<number>\d{1,2})(?!\d)/giu;
+const APPENDIX = /^bilaga\s+(?<number>\d{1,2})(?!\d)/iu;
+
+/** Appendices that the text leads to, in a document that has appendices but not those. */
+function missingAppendices({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const present = new Set(blocks.flatMap((block) => { const text = isHeading(block) || isParagraph(block) ? block.text : ""; const number = text.length < 120 ? APPENDIX.exec(text)?.groups!["number"] : undefined; return number ? [Number(number)] : []; }));
+  if (!present.size) return [];
+  const told = new Set<number>();
+  return sentences.flatMap(({ line, text }) => [...text.matchAll(REFERENCE)].flatMap((match): Finding[] => {
+    const number = Number(match.groups!["number"]);
+    if (present.has(number) || told.has(number)) return [];
+    told.add(number);
+    return [{ code: "part-missing", severity: "warning", line, quote: text, expected: `Bilaga ${number}`, message: `Texten hänvisar till bilaga ${number}, som inte finns i handlingen; den har ${[...present].toSorted((a, b) => a - b).map((one) => `bilaga ${one}`).join(", ")}.`, evidence: [] }];
+  }));
+}
+
+const CONTENTS = /^(?:innehall|innehallsforteckning)(?: |$)/;
+const ENTRY = /(?<title>\p{Lu}[^.…\d]{3,80}?)\s*(?:\.{3,}|…+)\s*\d{1,3}(?!\d)/gu;
+const [FEWEST, LONGEST_CONTENTS] = [5, 120];
+/** Parts that the table of contents has, and the document has not: none of its headings and paragraphs begins so. */
+function missingParts({ blocks, lines }: Layout): Finding[] {
+  const at = lines.findIndex((line) => CONTENTS.test(fold(line.replace(/^[#\s]+/, "").slice(0, 60))));
+  if (at < 0) return [];
+  const contents = lines.slice(at, at + LONGEST_CONTENTS).flatMap((line, index) => [...line.matchAll(ENTRY)].map((match) => ({ title: match.groups!["title"]!.trim(), line: at + index + 1 })));
+  if (contents.length < FEWEST) return [];
+  const last = contents.at(-1)!.line;
+  const begins = blocks.flatMap((block) => ("rows" in block || block.line <= last ? [] : [fold(block.text.slice(0, 160))]));
+  const missing = contents.filter(({ title }) => !begins.some((text) => text.startsWith(fold(title)) || text.includes(` ${fold(title)} `)));
+  // Where half are not found, it is the headings that are not.
+  if (!missing.length || missing.length * 2 > contents.length) return [];
+  return [{ code: "part-missing", severity: "warning", line: missing[0]!.line, quote: missing.map(({ title }) => title).join(", "), expected: null, message: `Innehållsförteckningen har avsnitt som inte finns i handlingen: ${missing.map(({ title }) => `»${title}«`).join(", ")}.`, evidence: [] }];
+}
+
+/** Decisions of a list of what is reported back, of which nothing is reported. */
+const unreported = (reportBacks: readonly ReadReportBack[]): Finding[] => (reportBacks.some(({ report }) => report) ? reportBacks : []).flatMap(({ decision, line, matter, report }): Finding[] =>
+  decision && !report?.trim() ? [{ code: "report-back-missing", severity: "warning", line, quote: `${matter} ${decision}`, expected: null, message: `Beslutet om »${matter}« har ingen återrapportering; de andra besluten har.`, evidence: [] }] : []);
+
+/** What a document promises and does not hold. */
+export const promisedFindings = (layout: Layout, sentences: readonly CheckedSentence[], reportBacks: readonly ReadReportBack[]): Finding[] => [...missingAppendices(layout, sentences), ...missingParts(layout), ...unreported(reportBacks)];

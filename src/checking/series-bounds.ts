@@ -1,0 +1,55 @@
+import { absolute, compare, multiply, type Decimal } from "../platform/decimal.ts";
+import { counted, formatNumber, MONTHS } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import type { ReadSeries } from "../reading/reading.ts";
+import type { Finding } from "./finding.ts";
+import { tellingWords } from "./told-row.ts";
+
+const quoteOf = ({ name, years }: ReadSeries, year: string): string => `${name} ${year}: ${years[year]!.map((value) => (value === null ? "–" : formatNumber(value))).join(" ")}`;
+const valuesOf = ({ years }: ReadSeries) => Object.entries(years).flatMap(([year, values]) => values.flatMap((value, month) => (value === null ? [] : [{ value, month, year }])));
+
+const [FEWEST, LEAST, TIMES] = [18, "8", "2"];
+/** A month that is more than twice all others of its own history, or less than half of them. Where few are counted, chance is as large. */
+function outliers(series: ReadSeries): Finding[] {
+  const all = valuesOf(series);
+  if (all.length < FEWEST) return [];
+  const sorted = all.map(({ value }) => absolute(value)).toSorted(compare);
+  const found = all.flatMap(({ month, value, year }) => {
+    const size = absolute(value);
+    const high = sorted.at(-1) === size ? sorted.at(-2)! : sorted.at(-1)!;
+    const low = sorted[0] === size ? sorted[1]! : sorted[0]!;
+    const above = compare(low, LEAST) >= 0 && compare(size, multiply(high, TIMES)) > 0;
+    const below = compare(low, LEAST) >= 0 && compare(multiply(size, TIMES), low) < 0;
+    return above || below ? [{ month, value, year, bound: above ? high : low, above }] : [];
+  });
+  // More than one is how the measure is.
+  if (found.length !== 1) return [];
+  const [{ above, bound, month, value, year }] = found as [(typeof found)[number]];
+  return [{ code: "outlier", severity: "warning", line: series.lines[year] ?? series.line, quote: quoteOf(series, year), expected: null, message: `»${series.name}« är ${formatNumber(value)} i ${MONTHS[month]} ${year}; ${above ? "det högsta" : "det lägsta"} av de andra ${counted(valuesOf(series).length - 1, "månaden", "månaderna")} är ${formatNumber(bound)}.`, evidence: [] }];
+}
+
+/** A measure of some of what another counts: its name is the other's, with more words. */
+function wholeOf(part: ReadSeries, all: readonly ReadSeries[]): ReadSeries | undefined {
+  const own = tellingWords(part.name);
+  return all.find((whole) => {
+    const words = tellingWords(whole.name);
+    return whole !== part && whole.group === part.group && words.length > 0 && words.length < own.length && words.every((word, at) => own[at] === word) && /varav|därav|där det finns|med barn|som|av dessa/i.test(part.name) && !/vårddygn/i.test(part.name + whole.name) && fold(whole.name) !== fold(part.name);
+  });
+}
+function partsAbove(all: readonly ReadSeries[]): Finding[] {
+  return all.flatMap((part) => {
+    const whole = wholeOf(part, all);
+    if (!whole) return [];
+    const both = valuesOf(part).flatMap(({ month, value, year }): { month: number; year: string; value: Decimal; most: Decimal }[] => { const most = whole.years[year]?.[month] ?? null; return most === null ? [] : [{ month, year, value, most }]; });
+    const over = both.filter(({ most, value }) => compare(value, most) > 0);
+    // Where it is so in every fifth month, the one is no part of the other.
+    if (!over.length || over.length * 5 > both.length) return [];
+    return [...Map.groupBy(over, ({ year }) => year)].map(([year, months]): Finding => ({
+      code: "part-above-whole", severity: "error", line: part.lines[year] ?? part.line, quote: quoteOf(part, year), expected: months.map(({ most }) => `högst ${formatNumber(most)}`).join(", "),
+      message: `»${part.name}« är fler än »${whole.name}« ${year}: ${months.map(({ month, most, value }) => `${MONTHS[month]} ${formatNumber(value)} av ${formatNumber(most)}`).join(", ")}.`, evidence: [{ line: whole.lines[year] ?? whole.line, quote: quoteOf(whole, year) }],
+    }));
+  });
+}
+
+/** Measures by month beside their own history, and a part beside its whole. */
+export const seriesBoundFindings = (series: readonly ReadSeries[]): Finding[] => [...series.flatMap(outliers), ...partsAbove(series)];
