@@ -58,6 +58,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
                   <a href={pageHref(scope, "dokument", `/${key}.html`)}>Webbsida<span class="visually-hidden"> av {title}</span></a>
                   {per !== "any" && <a href={pageHref(scope, "dokument", `/${key}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title}</span></a>}
                   <a href={pageHref(scope, "dokument", `/${key}/avsnitt`)}>{may ? "Skriv texterna" : "Texterna"}<span class="visually-hidden"> i {title}</span></a>
+                  <a href={pageHref(scope, "dokument", `/${key}/granskning`)}>Granskning<span class="visually-hidden"> av {title}</span></a>
                   <a href={pageHref(scope, "dokument", `/${key}/handlingar`)}>Handlingar<span class="visually-hidden"> till {title}</span></a>
                 </p>
               </section>

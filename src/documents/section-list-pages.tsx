@@ -45,7 +45,7 @@ export function sectionListPages(app: Hono, tools: PageTools<Scope>): void {
       title: `Skriv: ${planned.title}`, active: "dokument", status: failure ? 422 : 200, live: ["*@here"],
       body: (
         <>
-          <p class="small"><a href={home}>{planned.title}</a> · <a href={`${home}/handlingar`}>Bifogade handlingar</a> · <a href={`${home}/beslut`}>Från utkast till beslut</a></p>
+          <p class="small"><a href={home}>{planned.title}</a> · <a href={`${home}/handlingar`}>Bifogade handlingar</a> · <a href={`${home}/granskning`}>Granskning</a> · <a href={`${home}/beslut`}>Från utkast till beslut</a></p>
           <h1>Skriv: {planned.title}</h1>
           {failure && <FailureBox heading="Inget är sparat" {...failure} />}
           {c.req.query("sparat") && !failure && <p class="notice" role="status">Sparat.</p>}

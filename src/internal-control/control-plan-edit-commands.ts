@@ -115,7 +115,9 @@ export const changeControlCheck = outcomeCommand("control.plan", async (context,
   keep(checkFault(fields));
   await ownLinks(context, place, fields);
   const check = (await loadControlChecks(context.db, place.committeeId, place.year)).find(({ id }) => id === checkId);
-  if (fields.description && fields.description !== check?.description && (await saysTheSame(context.db, "control_check", place, { process: fields.process ?? check?.process ?? "", description: fields.description }, checkId))) throw same("control_check");
+  const own = { process: fields.process === undefined ? (check?.process ?? "") : (fields.process ?? ""), description: fields.description ?? check?.description ?? "" };
+  const renamed = own.process !== (check?.process ?? "") || own.description !== check?.description || (fields.category !== undefined && (fields.category ?? "") !== (check?.category ?? ""));
+  if (renamed && (await saysTheSame(context.db, "control_check", place, own, checkId))) throw same("control_check");
   const blank = Object.fromEntries((["process", "category", "months"] as const).flatMap((column) => (fields[column] === null ? [[column, ""]] : [])));
   const changed = await changeRow(context.db, "control_check", { id: checkId }, version, { ...fields, ...blank }, () => typedOrigin(context));
   if (isChange(changed.saved)) context.record({ action: "control-check.changed", subject: `control_check:${checkId}`, reason: reason ?? undefined });
