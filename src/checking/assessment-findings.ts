@@ -26,7 +26,7 @@ function statuses({ blocks }: Layout): CheckedStatus[] {
 }
 
 const GOOD = /^(pagar|klar|genomford|avslutad|uppfylld|helt uppfylld|ja|mycket val fungerande|mycket god kvalitet)$/;
-const NOT_DONE = /^(?:ej|inte)(?!\p{L})|(?<!\p{L})(?:har|hade) inte kunnat|(?<!\p{L})gick inte att|(?<!\p{L})har inte (?:genomförts|påbörjats)|(?<!\p{L})kunde inte (?:genomföras|hållas)/iu;
+const NOT_DONE = /^(?:ej|inte)(?!\p{L})|(?<!\p{L})(?:har|hade) inte kunnat|(?<!\p{L})gick inte att|(?<!\p{L})har inte (?:genomförts|påbörjats)|(?<!\p{L})kunde inte (?:genomföras|hållas)|(?<!\p{L})(?:återstår|kvarstår)(?!\p{L})|(?<!\p{L})(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?!\p{L})|(?<!\p{L})är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?!\p{L})/iu;
 
 function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   const known = new Set(all.map(({ status }) => fold(status)));

@@ -1,6 +1,6 @@
 import { absolute, compare, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
-import { NUMBER, type CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, lessSpan, meets, middleOf, movedSpan, percentSpan, spanOf } from "./shown-span.ts";
 
@@ -15,11 +15,15 @@ const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})[^.]{0,60}?
 /** "ökat från 185 till 145 (21,6 %)", "minskade från 8,1 till 7,4": both ends, and the word for the way between them. */
 const FROM_TO = new RegExp(String.raw`(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))(?!\p{L})[^.]{0,80}?(?<!\p{L})från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:[^.0-9]{0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
 
+/** "Tre procent": a small number in words. */
+const DIGITS: Readonly<Record<string, string>> = { en: "1", två: "2", tre: "3", fyra: "4", fem: "5", sex: "6", sju: "7", åtta: "8", nio: "9", tio: "10" };
+const IN_WORDS = /(?<!\p{L})(?:en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\s+procent(?!enhet))/giu;
 const shown = (value: Decimal, decimals: number): string => formatNumber(round(value, decimals), decimals);
 
 /** A movement that is told with its percentage: the percentage is of what it was before. */
-function byClaims({ line, text }: CheckedSentence): Finding[] {
-  return [...text.matchAll(BY)].flatMap((match): Finding[] => {
+function byClaims(sentence: CheckedSentence): Finding[] {
+  return [...sentence.text.matchAll(BY)].flatMap((match): Finding[] => {
+    const line = lineAt(sentence, match.index);
     const { by, byUnit, down, now, percent, unit } = match.groups as Record<string, string | undefined>;
     const [value, moved, said] = [parseNumber(now!), parseNumber(by!), parseNumber(percent!)];
     // Two units are two sizes: nothing is reckoned over them.
@@ -35,8 +39,9 @@ function byClaims({ line, text }: CheckedSentence): Finding[] {
 }
 
 /** A movement that is told by both its ends: its direction is theirs, and so is its percentage. */
-function fromToClaims({ line, text }: CheckedSentence): Finding[] {
-  return [...text.matchAll(FROM_TO)].flatMap((match): Finding[] => {
+function fromToClaims(sentence: CheckedSentence): Finding[] {
+  return [...sentence.text.matchAll(FROM_TO)].flatMap((match): Finding[] => {
+    const line = lineAt(sentence, match.index);
     const { down, from, percent, to, up } = match.groups as Record<string, string | undefined>;
     const [first, last] = [parseNumber(from!), parseNumber(to!)];
     if (first === null || last === null) return [];
@@ -56,4 +61,4 @@ function fromToClaims({ line, text }: CheckedSentence): Finding[] {
 }
 
 /** What sentences say of how something has changed, against the numbers that they tell it with. */
-export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence) => [...byClaims(sentence), ...fromToClaims(sentence)]);
+export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => DIGITS[word.toLowerCase()]!) })).flatMap((sentence) => [...byClaims(sentence), ...fromToClaims(sentence)]);

@@ -11,6 +11,7 @@ import { diaryFindings } from "./diary-numbers.ts";
 import { figureTables, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
+import { flowAndShareFindings } from "./flows-and-shares.ts";
 import { monthlyFindings } from "./monthly-findings.ts";
 import { nameFindings } from "./names-alike.ts";
 import { netFindings } from "./net-figures.ts";
@@ -26,7 +27,9 @@ import { sentenceUnitFindings } from "./sentence-units.ts";
 import { seriesBoundFindings } from "./series-bounds.ts";
 import { differenceFindings } from "./table-difference.ts";
 import { totalFindings } from "./table-total.ts";
+import { targetFindings } from "./target-status.ts";
 import { toldFigureFindings } from "./told-figures.ts";
+import { mostFindings } from "./told-most.ts";
 import { toldMovementFindings } from "./told-movements.ts";
 import { toldRows } from "./told-row.ts";
 import { toldSentences } from "./told-sentence.ts";
@@ -61,9 +64,9 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const rows = toldRows(tables, reading.series);
   const told = toldSentences(sentences, rows);
   return [
-    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...sameRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
+    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences),
-    ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences), ...dateFindings(sentences), ...privacyFindings(sentences, reading.series),
+    ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout.scanned),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...sentenceUnitFindings(told, rows), ...partFindings(sentences),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),

@@ -5,31 +5,38 @@ import { oneLine, readNumberCell } from "../reading/table-cells.ts";
 export interface CheckedSentence {
   readonly text: string;
   readonly line: Place;
+  /** Where each line of the source begins in it. */
+  readonly starts: readonly { readonly at: number; readonly line: Place }[];
   /** The heading over it, and where that stands; 0 before the first. */
   readonly section: { readonly line: Place; readonly heading: string };
 }
 type SentenceLine = Pick<CheckedSentence, "text" | "line">;
+type Sentence = Omit<CheckedSentence, "section">;
 
 /** A number as it is printed in prose, as a part of a pattern: spaces between thousands, comma before decimals. */
 export const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?`;
 
 const END = /(?<=[.!?])\s+(?=["”»(]?\p{Lu})/u;
 
-function sentencesOf(lines: readonly SentenceLine[]): SentenceLine[] {
+function sentencesOf(lines: readonly SentenceLine[]): Sentence[] {
   const text = lines.map((line) => line.text).join(" ");
-  let at = 0;
+  let passed = 0;
+  const begins = lines.map(({ line, text: own }) => { const at = passed; passed += own.length + 1; return { at, line }; });
+  let from = 0;
   return text.split(END).map((sentence) => {
-    const begins = text.indexOf(sentence, at);
-    at = begins + sentence.length;
-    let passed = 0;
-    const line = lines.find((part) => (passed += part.text.length + 1) > begins) ?? lines.at(-1)!;
-    return { text: sentence, line: line.line };
+    const at = text.indexOf(sentence, from);
+    from = at + sentence.length;
+    const first = Math.max(0, begins.findLastIndex((one) => one.at <= at));
+    const starts = begins.slice(first).filter((one, index) => index === 0 || one.at < from).map((one) => ({ at: Math.max(0, one.at - at), line: one.line }));
+    return { text: sentence, line: starts[0]?.line ?? lines[0]!.line, starts };
   });
 }
+/** The line of the source that some place in a sentence stands in. */
+export const lineAt = ({ line, starts }: Pick<CheckedSentence, "line" | "starts">, at: number): Place => starts.findLast((one) => one.at <= at)?.line ?? line;
 
-function saidBy(block: Block): SentenceLine[] {
+function saidBy(block: Block): Sentence[] {
   if (isParagraph(block)) return sentencesOf(block.lines.length ? block.lines : [block]);
-  if (isHeading(block)) return [{ text: block.text, line: block.line }];
+  if (isHeading(block)) return sentencesOf([block]);
   return block.rows.flatMap(({ cells, line }) => cells.map(oneLine).filter((cell) => readNumberCell(cell).text && cell.includes(" ")).flatMap((text) => sentencesOf([{ text, line }])));
 }
 

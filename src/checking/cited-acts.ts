@@ -1,5 +1,5 @@
 import { unaccented } from "../platform/swedish.ts";
-import type { CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
 /** An act as it is numbered in Svensk författningssamling, with the year from which it applies and the last one. */
@@ -14,10 +14,33 @@ const NAMED: readonly { readonly name: RegExp; readonly acts: readonly CheckedAc
   { name: /skollag(?:en)?/, acts: [act("1985:1100", 1986, 2011), act("2010:800", 2010)] },
   { name: /alkohollag(?:en)?/, acts: [act("1994:1738", 1995, 2010), act("2010:1622", 2011)] },
   { name: /offentlighets- och sekretesslag(?:en)?/, acts: [act("2009:400", 2009)] },
+  { name: /plan- och bygglag(?:en)?/, acts: [act("1987:10", 1987, 2011), act("2010:900", 2011)] },
+  { name: /miljöbalk(?:en)?/, acts: [act("1998:808", 1999)] },
+  { name: /arbetsmiljölag(?:en)?/, acts: [act("1977:1160", 1978)] },
+  { name: /bibliotekslag(?:en)?/, acts: [act("1996:1596", 1997, 2013), act("2013:801", 2014)] },
+  { name: /patientsäkerhetslag(?:en)?/, acts: [act("2010:659", 2011)] },
+  { name: /patientlag(?:en)?/, acts: [act("2014:821", 2015)] },
+  { name: /livsmedelslag(?:en)?/, acts: [act("2006:804", 2006)] },
+  { name: /arkivlag(?:en)?/, acts: [act("1990:782", 1991)] },
+  { name: /säkerhetsskyddslag(?:en)?/, acts: [act("1996:627", 1996, 2019), act("2018:585", 2019)] },
+  { name: /socialförsäkringsbalk(?:en)?/, acts: [act("2010:110", 2011)] },
+  { name: /skuldsaneringslag(?:en)?/, acts: [act("2006:548", 2007, 2016), act("2016:675", 2016)] },
+  { name: /spellag(?:en)?/, acts: [act("2018:1138", 2019)] },
   { name: /diskrimineringslag(?:en)?/, acts: [act("2008:567", 2009)] },
   { name: /lag(?:en)? om offentlig upphandling/, acts: [act("2007:1091", 2008, 2016), act("2016:1145", 2017)] },
   { name: /lag(?:en)? om valfrihetssystem/, acts: [act("2008:962", 2009)] },
 ];
+/** Acts that are cited as "lagen (1993:387) om stöd och service …": their number, by the first words of what they are about. */
+const ABOUT: Readonly<Record<string, string>> = {
+  "stöd och service till vissa funktionshindrade": "1993:387", "vård av missbrukare i vissa fall": "1988:870", "tobak och liknande produkter": "2018:2088", "tobaksfria nikotinprodukter": "2022:1257",
+  "kommunal bokföring och redovisning": "2018:597", "tillgänglighet till digital offentlig service": "2018:1937", "psykiatrisk tvångsvård": "1991:1128", "verkställighet av sluten ungdomsvård": "1998:603",
+  "skydd mot olyckor": "2003:778", "samverkan vid utskrivning från sluten hälso- och sjukvård": "2017:612", "vissa kommunala befogenheter": "2009:47", "allmänna vattentjänster": "2006:412", "anställningsskydd": "1982:80", "medbestämmande i arbetslivet": "1976:580",
+  "mottagande av vissa nyanlända invandrare för bosättning": "2016:38", "mottagande av asylsökande": "1994:137", "färdtjänst": "1997:736", "riksfärdtjänst": "1997:735", "handel med vissa receptfria läkemedel": "2009:730",
+};
+const CITED_ABOUT = Object.entries(ABOUT).map(([about, number]) => ({ number, cited: new RegExp(String.raw`(?<!\p{L})lag(?:en)?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)\s+om\s+${about}(?!\p{L})`, "giu") }));
+/** An act by what it is about, with a number that is not its own. */
+const wrongAbouts = (sentences: readonly CheckedSentence[], year: number): Finding[] => sentences.flatMap((sentence) => CITED_ABOUT.flatMap(({ cited, number }) => [...sentence.text.matchAll(cited)].flatMap((match): Finding[] => (match.groups!["number"] === number || Number(match.groups!["number"]!.slice(0, 4)) > year + 1 ? [] : [{ code: "act-number", severity: "error", line: lineAt(sentence, match.index), quote: match[0], expected: number, message: `${match[0]} har fel nummer: det är ${number}.`, evidence: [] }]))));
+
 const ACTS = NAMED.map(({ acts, name }) => ({ acts, cited: new RegExp(String.raw`(?<!\p{L})${unaccented(name.source)}(?:,?\s+\p{Lu}\p{L}{1,4})?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu") }));
 
 /** The document's own year, null where it is not surely known, and the year when it is checked. */
@@ -29,7 +52,7 @@ const isYearOfAct = (year: number): boolean => year >= 1734 && year <= 2100;
 
 /** Numbers of acts that no act can have: a year that has not been, or year and number turned round. */
 function impossibleNumbers(sentences: readonly CheckedSentence[], year: number): Finding[] {
-  const places = sentences.flatMap(({ line, text }) => [...text.matchAll(CITED)].map((match) => ({ line, text, quote: match[0], first: Number(match.groups!["first"]), second: Number(match.groups!["second"]) })));
+  const places = sentences.flatMap((sentence) => [...sentence.text.matchAll(CITED)].map((match) => ({ line: lineAt(sentence, match.index), text: sentence.text, quote: match[0], first: Number(match.groups!["first"]), second: Number(match.groups!["second"]) })));
   return places.flatMap(({ first, line, quote, second, text }): Finding[] => {
     if (isYearOfAct(first) && first <= year + 1) return [];
     const turned = isYearOfAct(second) && second <= year + 1 && second >= 1900;
@@ -47,7 +70,9 @@ const HISTORY = /ersatt|ersätt|tidigare|äldre|upphäv|upphör|dåvarande|gamla
 /** Acts that are named and numbered, against the numbers that the name has had and when. */
 function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, written }: CheckedYears): Finding[] {
   const year = written ?? today;
-  return sentences.flatMap(({ line, text }) => ACTS.flatMap(({ acts, cited }) => [...unaccented(text).matchAll(cited)].flatMap((match): Finding[] => {
+  return sentences.flatMap((sentence) => ACTS.flatMap(({ acts, cited }) => [...unaccented(sentence.text).matchAll(cited)].flatMap((match): Finding[] => {
+    const { text } = sentence;
+    const line = lineAt(sentence, match.index + match[0].length - 1);
     const number = match.groups!["number"]!;
     // Machine-read names have lost their dots, and none of their letters.
     const quote = text.slice(match.index, match.index + match[0].length);
@@ -67,5 +92,5 @@ function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, writt
 /** How acts are cited. */
 export function citedActFindings(sentences: readonly CheckedSentence[], years: CheckedYears): Finding[] {
   const citing = sentences.filter(({ text }) => /\d:\d/.test(text));
-  return [...impossibleNumbers(citing, years.written ?? years.now), ...wrongNumbers(citing, years)];
+  return [...impossibleNumbers(citing, years.written ?? years.now), ...wrongNumbers(citing, years), ...wrongAbouts(citing, years.written ?? years.now)];
 }

@@ -1,5 +1,5 @@
 import { MONTH_NAMES } from "../platform/swedish.ts";
-import type { CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
 const MONTHS = MONTH_NAMES.join("|");
@@ -24,12 +24,15 @@ function isImpossible(groups: Readonly<Record<string, string | undefined>>): boo
 
 /** Days that no calendar has, and spans that end before they begin. */
 export function dateFindings(sentences: readonly CheckedSentence[]): Finding[] {
-  return sentences.flatMap(({ line, text }): Finding[] => [
-    ...[...text.matchAll(SINGLE)].flatMap((match): Finding[] => (isImpossible(match.groups!) ? [{ code: "date-impossible", severity: "error", line, quote: text, expected: null, message: `»${match[0]}« är ingen dag i kalendern.`, evidence: [] }] : [])),
+  return sentences.flatMap((sentence): Finding[] => {
+    const { text } = sentence;
+    return [
+    ...[...text.matchAll(SINGLE)].flatMap((match): Finding[] => (isImpossible(match.groups!) ? [{ code: "date-impossible", severity: "error", line: lineAt(sentence, match.index), quote: text, expected: null, message: `»${match[0]}« är ingen dag i kalendern.`, evidence: [] }] : [])),
     ...[...text.matchAll(SPAN), ...text.matchAll(YEARS)].flatMap((match): Finding[] => {
       const { from, to } = match.groups!;
       if (from! <= to! || (/\soch\s/iu.test(match[0]) && !/mellan\s*$/iu.test(text.slice(0, match.index)))) return [];
-      return [{ code: "dates-turned", severity: "error", line, quote: text, expected: `${to} – ${from}`, message: `»${match[0]}« slutar innan det börjar.`, evidence: [] }];
+      return [{ code: "dates-turned", severity: "error", line: lineAt(sentence, match.index), quote: text, expected: `${to} – ${from}`, message: `»${match[0]}« slutar innan det börjar.`, evidence: [] }];
     }),
-  ]);
+    ];
+  });
 }

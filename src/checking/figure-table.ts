@@ -1,9 +1,10 @@
-import { absolute, compare, isZero, multiply, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, isZero, multiply, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isHeading, isTable, joinBrokenWord, type Heading, type Layout, type Place, type Table, type TableRow } from "../reading/layout.ts";
 import type { ReadStatement } from "../reading/reading.ts";
 import { mergeHeadingRows } from "../reading/heading-rows.ts";
 import { oneLine, readNumberCell, yearOf } from "../reading/table-cells.ts";
+import { spanOf, type ShownSpan } from "./shown-span.ts";
 import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
 
 /** What the numbers of a column are: amounts or counts, a difference between two other columns, or a percentage of one. */
@@ -33,6 +34,8 @@ export interface FigureTable {
   readonly saidUnit: FigureUnit | null;
   /** The same, but thousands where so large amounts cannot be millions. */
   readonly unit: FigureUnit | null;
+  /** Whole numbers of what is counted. */
+  readonly exact: boolean;
   readonly columns: readonly FigureColumn[];
   readonly rows: readonly FigureRow[];
 }
@@ -53,7 +56,13 @@ export function impossibleMillions({ columns, rows, saidUnit }: Pick<FigureTable
   const largest = cells.toSorted((a, b) => compare(b.cell, a.cell))[0];
   return largest && compare(largest.cell, TOO_LARGE_IN_MKR) >= 0 ? largest : null;
 }
-const withUnit = (table: Omit<FigureTable, "unit">): FigureTable => ({ ...table, unit: impossibleMillions(table) ? "tkr" : table.saidUnit });
+const MONEY = /kostnad|intäkt|budget|belopp|ram(?!p)|prognos|avgift|bidrag|investering|resultat|skatt|lån/i;
+/** Whole numbers of what is counted, in a table that tells of no money: they are exact, and their sums too. */
+const isCounted = ({ caption, columns, corner, rows, saidUnit }: Omit<FigureTable, "unit" | "exact">): boolean =>
+  saidUnit === null && rows.every(({ cells }) => cells.every((cell, at) => cell === null || columns[at]!.kind === "percent" || scale(cell) === 0)) && ![caption ?? "", corner, ...columns.map(({ heading }) => heading), ...rows.map(({ label }) => label)].some((text) => MONEY.test(text));
+const withUnit = (table: Omit<FigureTable, "unit" | "exact">): FigureTable => ({ ...table, unit: impossibleMillions(table) ? "tkr" : table.saidUnit, exact: isCounted(table) });
+/** All that a cell may stand for: itself, where things are counted. */
+export const cellSpan = ({ exact }: Pick<FigureTable, "exact">, value: Decimal): ShownSpan => (exact ? { low: value, high: value } : spanOf(value));
 
 const rowsOf = (rows: readonly TableRow[], width: number): FigureRow[] => rows.flatMap(({ cells, line }) => {
   const read = Array.from({ length: width }, (_, at) => readNumberCell(oneLine(cells[at + 1])));
@@ -61,14 +70,28 @@ const rowsOf = (rows: readonly TableRow[], width: number): FigureRow[] => rows.f
   return read.some(({ text }) => text) || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
 });
 
+/** A row of words, years and days over columns is a heading; with a figure in it, it is a row. */
+const isHeadingRow = (cells: readonly string[]): boolean => cells.slice(1).every((cell) => { const text = oneLine(cell); return readNumberCell(text).value === null || yearOf(text) === text; }) && cells.slice(1).some((cell) => oneLine(cell));
+/** The rows of a table with all of its heading in one: words over each other in a column are one heading. */
+function withOneHeading(table: Table): readonly TableRow[] {
+  const [first, ...rows] = mergeHeadingRows(table).rows;
+  if (!first) return [];
+  const body = rows.findIndex(({ cells }) => !isHeadingRow(cells));
+  // A row with words of its own in a column of figures is no second heading; where all are such, the first is the only one.
+  const more = rows.slice(0, Math.max(0, body)).filter(({ cells }) => cells.length === first.cells.length);
+  if (!more.length || more.length !== body || table.strict) return [first, ...rows];
+  return [{ ...first, cells: first.cells.map((cell, column) => joinBrokenWord([cell, ...more.map(({ cells }) => cells[column] ?? "")].map(oneLine).filter(Boolean).join(" "))) }, ...rows.slice(body)];
+}
+
 function figureTable(table: Table, { line: section, text: over }: Pick<Heading, "line" | "text">): FigureTable | null {
-  const [head, ...body] = mergeHeadingRows(table).rows;
-  if (!head || !table.strict || head.cells.length < 2) return null;
+  const [head, ...body] = withOneHeading(table);
+  if (!head || head.cells.length < 2) return null;
   const headings = head.cells.slice(1).map((cell) => joinBrokenWord(oneLine(cell)));
   // A table whose heading is a row of figures has no heading.
   if (headings.some((heading) => readNumberCell(heading).value !== null && !/^(19|20)\d\d$/.test(heading))) return null;
   const rows = rowsOf(body, headings.length);
-  if (!rows.length) return null;
+  // Where the borders are guessed, most rows must have as many figures as there are columns.
+  if (!rows.length || (!table.strict && rows.filter(({ cells }) => !cells.includes(null)).length * 2 < body.length)) return null;
   const corner = oneLine(head.cells[0]);
   const saidUnit = moneyUnitOf([corner, ...headings].join(" ")) ?? moneyUnitOf(table.caption ?? "") ?? moneyUnitOf(over);
   return withUnit({ line: head.line, section, corner, caption: table.caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })), rows });

@@ -1,6 +1,6 @@
 import { compare, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
-import { NUMBER, type CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
@@ -12,16 +12,20 @@ const OF_WHICH = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER})
 const BOTH = [["kvinn", "män"], ["kvinn", "man"], ["flick", "pojk"], ["tjej", "kill"]] as const;
 const areBoth = (a: string, b: string): boolean => BOTH.some(([one, two]) => [[a, b], [b, a]].some(([x, y]) => x!.toLowerCase().startsWith(one) && y!.toLowerCase().startsWith(two)));
 
-function partOf({ line, text }: CheckedSentence): Finding[] {
+function partOf(sentence: CheckedSentence): Finding[] {
+  const { text } = sentence;
   return [...text.matchAll(OF)].flatMap((match): Finding[] => {
+    const line = lineAt(sentence, match.index + match[0].length - 1);
     const [part, whole] = [value(match.groups!["part"]), value(match.groups!["whole"])];
     if (part === null || whole === null || compare(part, whole) <= 0) return [];
     return [{ code: "part-above-whole", severity: "error", line, quote: text, expected: `högst ${formatNumber(whole)}`, message: `»${match[0]}«: delen ${formatNumber(part)} är större än det hela, ${formatNumber(whole)}.`, evidence: [] }];
   });
 }
 
-function ofWhich({ line, text }: CheckedSentence): Finding[] {
+function ofWhich(sentence: CheckedSentence): Finding[] {
+  const { text } = sentence;
   return [...text.matchAll(OF_WHICH)].flatMap((match): Finding[] => {
+    const line = lineAt(sentence, match.index + match[0].length - 1);
     const { kind, otherKind } = match.groups!;
     const [whole, part, other] = [value(match.groups!["whole"]), value(match.groups!["part"]), value(match.groups!["other"])];
     if (whole === null || part === null) return [];

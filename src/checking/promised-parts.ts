@@ -1,21 +1,35 @@
 import { isHeading, isParagraph, type Layout, fold } from "../reading/layout.ts";
 import type { ReadReportBack } from "../reading/reading.ts";
-import type { CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
 const REFERENCE = /(?<!\p{L})(?:se|enligt|i|till|av|återfinns i|framgår av)\s+bilaga\s+(?<number>\d{1,2})(?!\d)/giu;
 const APPENDIX = /^bilaga\s+(?<number>\d{1,2})(?!\d)/iu;
 
+/** A list of appendices: "Bilagor", and below it lines that begin with their numbers. */
+function listed(lines: readonly string[]): Set<number> {
+  const at = lines.findLastIndex((line) => /^[#\s]*bilagor:?\s*$/iu.test(line));
+  const found = new Set<number>();
+  for (const line of at < 0 ? [] : lines.slice(at + 1, at + 20)) {
+    const number = /^\s*(?:bilaga\s*)?(\d{1,2})[.):\s]\s*\p{L}/iu.exec(line)?.[1];
+    if (number) found.add(Number(number));
+    else if (line.trim() && found.size) break;
+  }
+  return found;
+}
+
 /** Appendices that the text leads to, in a document that has appendices but not those. */
-function missingAppendices({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
-  const present = new Set(blocks.flatMap((block) => { const text = isHeading(block) || isParagraph(block) ? block.text : ""; const number = text.length < 120 ? APPENDIX.exec(text)?.groups!["number"] : undefined; return number ? [Number(number)] : []; }));
+function missingAppendices({ blocks, lines }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const headed = new Set(blocks.flatMap((block) => { const text = isHeading(block) || isParagraph(block) ? block.text : ""; const number = text.length < 120 ? APPENDIX.exec(text)?.groups!["number"] : undefined; return number ? [Number(number)] : []; }));
+  const present = headed.size ? headed : listed(lines);
   if (!present.size) return [];
   const told = new Set<number>();
-  return sentences.flatMap(({ line, text }) => [...text.matchAll(REFERENCE)].flatMap((match): Finding[] => {
+  return sentences.flatMap((sentence) => [...sentence.text.matchAll(REFERENCE)].flatMap((match): Finding[] => {
+    const line = lineAt(sentence, match.index + match[0].length - 1);
     const number = Number(match.groups!["number"]);
     if (present.has(number) || told.has(number)) return [];
     told.add(number);
-    return [{ code: "part-missing", severity: "warning", line, quote: text, expected: `Bilaga ${number}`, message: `Texten hänvisar till bilaga ${number}, som inte finns i handlingen; den har ${[...present].toSorted((a, b) => a - b).map((one) => `bilaga ${one}`).join(", ")}.`, evidence: [] }];
+    return [{ code: "part-missing", severity: "warning", line, quote: sentence.text, expected: `Bilaga ${number}`, message: `Texten hänvisar till bilaga ${number}, som inte finns i handlingen; den har ${[...present].toSorted((a, b) => a - b).map((one) => `bilaga ${one}`).join(", ")}.`, evidence: [] }];
   }));
 }
 

@@ -39,17 +39,25 @@ function candidates({ columns }: FigureTable, column: number): RowTotal[] {
     .map((parts) => ({ column, parts, mean: isMean, decimals: 0 }));
 }
 
+const PEOPLE = /person|hushåll|individ|unika|olika|klient|brukare|antal barn/i;
 /** The last column of a table against its row, where most rows say that it is the sum or the mean of them. */
 export function rowTotalFindings(tables: readonly FigureTable[]): Finding[] {
-  return tables.flatMap((table) => table.columns.flatMap((_, column): Finding[] => {
+  return tables.flatMap((table) => table.columns.flatMap((_, column) => {
+    // People in a year are not the sum of its months; where some rows are people and others are not, each kind is judged by itself.
+    const kinds = [...Map.groupBy(table.rows, ({ label }) => PEOPLE.test(`${label} ${table.caption ?? ""} ${table.corner}`)).values()];
+    return kinds.flatMap((rows) => wrongRows(table, rows, column));
+  }));
+}
+
+function wrongRows(table: FigureTable, rows: readonly FigureRow[], column: number): Finding[] {
     const judged = candidates(table, column).map((total) => {
-      const told = table.rows.map((row) => ({ row, right: tells(row, total) })).filter(({ right }) => right !== null);
+      const told = rows.map((row) => ({ row, right: tells(row, total) })).filter(({ right }) => right !== null);
       const telling = told.filter(({ right, row }) => right && !isZero(row.cells[column]!));
       return { total, told, telling: telling.length, wrong: told.filter(({ right }) => right === false) };
     }).toSorted((a, b) => b.telling - a.telling || a.wrong.length - b.wrong.length);
     const best = judged[0];
     // Twelve months and their sum need no other row to say so.
-    const months = best !== undefined && best.total.parts.length === 12;
+    const months = best !== undefined && best.total.parts.length === 12 && (!rows.every(({ label }) => PEOPLE.test(label)) || best.total.mean);
     const right = months ? (best.told.length - best.wrong.length) : best?.telling ?? 0;
     if (!best?.wrong.length || right < (months ? 1 : 2) || right < best.wrong.length * (months ? 1 : 2)) return [];
     return best.wrong.map(({ row }): Finding => {
@@ -63,5 +71,4 @@ export function rowTotalFindings(tables: readonly FigureTable[]): Finding[] {
         evidence: [{ line: table.line, quote: heading }],
       };
     });
-  }));
 }

@@ -1,7 +1,7 @@
 import { compare, isZero, negate, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import type { FigureColumn, FigureRow, FigureTable } from "./figure-table.ts";
+import { cellSpan, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { lessSpan, meets, middleOf, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 
@@ -13,20 +13,20 @@ interface ShownDefinition {
   readonly less: number;
 }
 
-const possible = (row: FigureRow, { column, from, less }: ShownDefinition, percent: boolean): { printed: Decimal; span: ShownSpan } | null => {
+const possible = (table: FigureTable, row: FigureRow, { column, from, less }: ShownDefinition, percent: boolean): { printed: Decimal; span: ShownSpan } | null => {
   const [printed, a, b] = [row.cells[column] ?? null, row.cells[from] ?? null, row.cells[less] ?? null];
   if (printed === null || a === null || b === null) return null;
-  const difference = lessSpan(spanOf(a), spanOf(b));
-  const span = percent ? percentSpan(difference, spanOf(b)) : difference;
+  const difference = lessSpan(cellSpan(table, a), cellSpan(table, b));
+  const span = percent ? percentSpan(difference, cellSpan(table, b)) : difference;
   return span === null ? null : { printed, span };
 };
 /** Costs are written with minus in many tables: more of them is then a plus in per cent. */
 const percentMeets = (span: ShownSpan, printed: Decimal, cost: boolean): boolean => meets(span, spanOf(printed)) || (cost && meets(span, spanOf(negate(printed))));
 
-const tells = (row: FigureRow, definition: ShownDefinition, percent: boolean): boolean | null => {
-  const found = possible(row, definition, percent);
+const tells = (table: FigureTable, row: FigureRow, definition: ShownDefinition, percent: boolean): boolean | null => {
+  const found = possible(table, row, definition, percent);
   if (!found) return null;
-  return percent ? percentMeets(found.span, found.printed, compare(row.cells[definition.from]!, "0") < 0) : meets(found.span, spanOf(found.printed));
+  return percent ? percentMeets(found.span, found.printed, compare(row.cells[definition.from]!, "0") < 0) : meets(found.span, cellSpan(table, found.printed));
 };
 
 /** Two words for one column: what a heading of a difference may be reckoned from. */
@@ -47,7 +47,7 @@ export function definitionOf(table: FigureTable, column: number): ShownDefinitio
   const pairs = values.flatMap((from) => values.filter((less) => less !== from).map((less) => ({ column, from, less })))
     .filter(({ from, less }) => words.every((word) => [from, less].some((at) => word.test(fold(columns[at]!.heading)))));
   const judged = pairs.flatMap((pair) => {
-    const asked = rows.flatMap((row) => { const told = tells(row, pair, percent); return told === null ? [] : [{ told, row }]; });
+    const asked = rows.flatMap((row) => { const told = tells(table, row, pair, percent); return told === null ? [] : [{ told, row }]; });
     const right = asked.filter(({ told }) => told);
     // A row of noughts agrees with everything, and so does a row whose two figures are the same.
     const telling = right.filter(({ row }) => !isZero(row.cells[column]!));
@@ -66,8 +66,8 @@ function brokenRows(table: FigureTable, definition: ShownDefinition): Finding[] 
   const { heading, kind } = table.columns[definition.column]!;
   const percent = kind === "percent";
   return table.rows.flatMap((row): Finding[] => {
-    if (tells(row, definition, percent) !== false) return [];
-    const { printed, span } = possible(row, definition, percent)!;
+    if (tells(table, row, definition, percent) !== false) return [];
+    const { printed, span } = possible(table, row, definition, percent)!;
     const decimals = Math.max(...[definition.column, definition.from, definition.less].map((at) => scale(row.cells[at]!)));
     const expected = `${formatNumber(round(middleOf(span), percent ? Math.max(1, scale(printed)) : decimals))}${percent ? " %" : ""}`;
     const [a, b] = [formatNumber(row.cells[definition.from]!), formatNumber(row.cells[definition.less]!)];
@@ -117,12 +117,12 @@ function turnedChange(table: FigureTable, definition: ShownDefinition): Finding[
 /** A row whose figures have moved a column: moved back, they agree with all that the other rows have told. */
 function shiftedRow(table: FigureTable, row: FigureRow, definitions: readonly ShownDefinition[]): Finding | null {
   const kindOf = ({ column }: ShownDefinition): boolean => table.columns[column]!.kind === "percent";
-  if (definitions.length < 2 || definitions.some((definition) => tells(row, definition, kindOf(definition)) === true)) return null;
+  if (definitions.length < 2 || definitions.some((definition) => tells(table, row, definition, kindOf(definition)) === true)) return null;
   // A row that begins or ends with nothing shows where it has moved from.
   const needed = row.cells[0] === null || row.cells.at(-1) === null ? 1 : 2;
   const ways = [{ words: "åt höger", cells: [...row.cells.slice(1), null] }, { words: "åt vänster", cells: [null, ...row.cells.slice(0, -1)] }];
   const way = ways.find(({ cells }) => {
-    const told = definitions.map((definition) => tells({ ...row, cells }, definition, kindOf(definition)));
+    const told = definitions.map((definition) => tells(table, { ...row, cells }, definition, kindOf(definition)));
     return !told.includes(false) && told.filter((right, at) => right && !isZero(cells[definitions[at]!.column]!)).length >= needed;
   });
   return way ? { code: "row-shifted", severity: "error", line: row.line, quote: row.quote, expected: way.cells.map((cell) => (cell === null ? "–" : formatNumber(cell))).join(" "), message: `Raden »${row.label}« är förskjuten en kolumn ${way.words}: flyttas talen tillbaka räknas den som de andra.`, evidence: [{ line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | ") }] } : null;

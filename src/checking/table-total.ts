@@ -1,11 +1,12 @@
 import { isZero, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import type { FigureRow, FigureTable } from "./figure-table.ts";
+import { cellSpan, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { addSpans, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
+import { addSpans, meets, middleOf, type ShownSpan } from "./shown-span.ts";
 
 const TOTAL = /^(summa|totalt?|sammanlagt|delsumma|netto|verksamhetens netto|nettokostnad|resultat)/;
+const SUM = /^(?:summa|totalt?|sammanlagt)(?: |$)/;
 const isTotal = ({ label }: FigureRow): boolean => TOTAL.test(fold(label));
 const isPart = ({ label }: FigureRow): boolean => /^\W*varav\b/.test(fold(label));
 
@@ -19,20 +20,20 @@ function candidates(rows: readonly FigureRow[], at: number): FigureRow[][] {
     .map((part) => part.filter((row) => !isPart(row))).filter((part) => part.length >= 2);
 }
 
-const added = (parts: readonly FigureRow[], column: number): ShownSpan | null => {
+const added = (table: FigureTable, parts: readonly FigureRow[], column: number): ShownSpan | null => {
   const values = parts.map(({ cells }) => cells[column] ?? null).filter((value): value is Decimal => value !== null);
-  return values.length >= 2 ? addSpans(values.map((value) => spanOf(value))) : null;
+  return values.length >= 2 ? addSpans(values.map((value) => cellSpan(table, value))) : null;
 };
 
 interface ShownAgreement { readonly right: number; readonly wrong: readonly number[] }
-function agreement(total: FigureRow, parts: readonly FigureRow[], columns: readonly number[]): ShownAgreement {
+function agreement(table: FigureTable, total: FigureRow, parts: readonly FigureRow[], columns: readonly number[]): ShownAgreement {
   let right = 0;
   const wrong: number[] = [];
   for (const column of columns) {
-    const span = added(parts, column);
+    const span = added(table, parts, column);
     const printed = total.cells[column] ?? null;
     if (span === null || printed === null) continue;
-    if (!meets(span, spanOf(printed))) wrong.push(column);
+    if (!meets(span, cellSpan(table, printed))) wrong.push(column);
     else if (!isZero(printed)) right += 1;
   }
   return { right, wrong };
@@ -40,13 +41,15 @@ function agreement(total: FigureRow, parts: readonly FigureRow[], columns: reado
 
 function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (readonly FigureRow[])[]): Finding[] {
   const columns = table.columns.flatMap(({ kind }, at) => (kind === "percent" ? [] : [at]));
-  const best = lists.map((parts) => ({ parts, ...agreement(total, parts, columns) })).toSorted((a, b) => b.right - a.right || a.wrong.length - b.wrong.length)[0];
-  // That the rows are this total's parts is told by the columns where they are.
-  if (!best || best.right < 2 || best.right < best.wrong.length * 2) return [];
+  const best = lists.map((parts) => ({ parts, ...agreement(table, total, parts, columns) })).toSorted((a, b) => b.right - a.right || a.wrong.length - b.wrong.length)[0];
+  if (!best) return [];
+  // That the rows are this total's parts is told by the columns where they are. A plain sum of two columns needs only the other.
+  const plain = SUM.test(fold(total.label)) && best.parts.length >= 3 && best.right >= 1 && best.wrong.length === 1;
+  if (!plain && (best.right < 2 || best.right < best.wrong.length * 2)) return [];
   return best.wrong.map((column): Finding => {
     const printed = total.cells[column]!;
     const values = best.parts.flatMap(({ cells }) => cells[column] ?? []);
-    const expected = formatNumber(round(middleOf(added(best.parts, column)!), Math.max(scale(printed), ...values.map(scale))));
+    const expected = formatNumber(round(middleOf(added(table, best.parts, column)!), Math.max(scale(printed), ...values.map(scale))));
     return {
       code: "table-total", severity: "error", line: total.line, quote: total.quote, expected,
       message: `»${total.label}« är ${formatNumber(printed)} i kolumnen »${table.columns[column]!.heading}«, men delarna är tillsammans ${expected}; i de andra kolumnerna går summan ihop.`,

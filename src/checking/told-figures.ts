@@ -1,15 +1,15 @@
 import { absolute, compare, scale } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import type { CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { meets } from "./shown-span.ts";
+import { meets, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, isSameWord, movements, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
+import { hasWords, isSameWord, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
 
-const differs = ({ line, text }: CheckedSentence, number: ToldNumber, row: ToldRow, right: ToldFigure): Finding => ({
-  code: "told-differs", severity: "warning", line, quote: text, expected: shown(right.value, row.unit),
+const differs = (sentence: CheckedSentence, number: ToldNumber, row: ToldRow, right: ToldFigure): Finding => ({
+  code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: shown(right.value, row.unit),
   message: `Texten säger ${number.written}, men »${row.label}« har ${shown(right.value, row.unit)}${named(right) ? ` (${named(right)})` : ""} i tabellen.`, evidence: [evidenceOf(row, right)],
 });
 
@@ -24,7 +24,7 @@ function otherFigure({ own, rows, sentence }: ToldSentence, number: ToldNumber, 
   // A single digit comes by chance, unless the text says both month and year of the row's own name.
   if (digitsOf(number.value) < 2 && !(own && number.month !== null && number.year !== null && row.words.length > 1)) return [];
   return [{
-    code: "told-other", severity: "warning", line: sentence.line, quote: sentence.text, expected: shown(right.value, row.unit),
+    code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: shown(right.value, row.unit),
     message: `${number.written} är ${named(is)} för »${row.label}«; ${named(right)} är ${shown(right.value, row.unit)}.`, evidence: [evidenceOf(row, right)],
   }];
 }
@@ -84,9 +84,11 @@ function ownFigure(number: ToldNumber, row: ToldRow, written: string | null): To
   return row.figures.find((figure) => figure.role === "difference" && (!fromBudget || meets(fromBudget.by, sizeOf(figure))));
 }
 
+/** "Av de 274 … blev 219 klara": what comes after is some of them. */
+const SOME_OF = /(?<!\p{L})av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[\d\s]*[^.;]*$/iu;
 /** A number that is said of a row straight out, and is not there. */
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
-  if (digitsOf(number.value) < 2 || AHEAD.test(text)) return [];
+  if (digitsOf(number.value) < 2 || AHEAD.test(text) || SOME_OF.test(text.slice(0, number.at))) return [];
   const at = numbers.indexOf(number);
   const [from, to] = [numbers[at - 1]?.end ?? 0, numbers[at + 1]?.at ?? text.length];
   // Without the row's name, the number's own words must say which of its figures it is.
@@ -114,7 +116,7 @@ function saidTwice({ numbers, rows, sentence: { text }, sentence }: ToldSentence
 }
 
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
-function otherUnit({ rows, sentence: { line, text } }: ToldSentence, number: ToldNumber, all: readonly ToldRow[]): Finding[] {
+function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: readonly ToldRow[]): Finding[] {
   if (digitsOf(number.value) < 2 || (number.unit === "points" ? number.way !== null : !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   const own = rows.find(digits);
@@ -122,7 +124,19 @@ function otherUnit({ rows, sentence: { line, text } }: ToldSentence, number: Tol
   const row = own ?? (digitsOf(number.value) >= 3 && number.unit !== "points" && !all.some((any) => figuresOf(number, any).length > 0) ? all.find(digits) : undefined);
   if (!row) return [];
   const right = `${formatNumber(number.value)} ${row.unit}`;
-  return [{ code: "told-unit", severity: own ? "error" : "warning", line, quote: text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« har ${right} i tabellen.`, evidence: [evidenceOf(row)] }];
+  return [{ code: "told-unit", severity: own ? "error" : "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« har ${right} i tabellen.`, evidence: [evidenceOf(row)] }];
+}
+
+/** "Minskat med 0,6 procent", where a share has fallen by so many percentage points. */
+function percentForPoints({ rows, sentence }: ToldSentence, number: ToldNumber): Finding[] {
+  if (number.unit !== "%" || number.way === null) return [];
+  for (const row of rows.filter(({ unit }) => unit === "%")) {
+    const moved = movements(row).filter(({ by, from, to }) => from.year !== null && to.year !== null && from.year < to.year && meets(by, spanOf(number.value)));
+    if (!moved.length || moved.some((movement) => { const percent = percentMoved(movement); return percent !== null && meets(percent, spanOf(number.value)); })) continue;
+    const right = `${formatNumber(number.value)} procentenheter`;
+    return [{ code: "told-unit", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `»${row.label}« gick från ${shown(moved[0]!.from.value, row.unit)} till ${shown(moved[0]!.to.value, row.unit)}: det är ${right}, inte procent.`, evidence: [evidenceOf(row)] }];
+  }
+  return [];
 }
 
 /** Numbers in sentences that are figures of the rows which they tell of. */
@@ -130,7 +144,7 @@ export function toldFigureFindings(sentences: readonly ToldSentence[], rows: rea
   return sentences.flatMap((told) => told.numbers.flatMap((number) => {
     const unit = otherUnit(told, number, rows);
     if (unit.length) return unit;
-    if (told.rows.some((row) => isOf(number, row))) return [...otherFigure(told, number, written), ...saidTwice(told, number)];
+    if (told.rows.some((row) => isOf(number, row))) return [...otherFigure(told, number, written), ...saidTwice(told, number), ...percentForPoints(told, number)];
     if (number.way !== null || number.about) return [];
     const tied = tiedNumber(told, number, written);
     return tied.length ? tied : saidNumber(told, number, written);

@@ -1,17 +1,20 @@
 import { absolute, compare, round, scale } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
+import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, middleOf, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
-import { evidenceOf, figuresOf, isMoney, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
+import { digitsOf, evidenceOf, figuresOf, isMoney, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
 
 /** What a movement is from: what was to be, or what was before. */
 const BASES = [
   { role: "budget", pattern: /budget/iu }, { role: "forecast", pattern: /prognos/iu }, { role: "before", pattern: /året (?:före|innan)|föregående år|förra året|(?:jämfört med|än|sedan) (?:år )?(?:19|20)\d\d/iu },
 ] as const;
 type ToldBase = (typeof BASES)[number]["role"];
+/** What is said round about a number goes before what is said in the rest of its sentence. */
+const basesAt = (text: string, number: ToldNumber): ToldBase[] => { const near = basesOf(number.near); return near.length ? near : basesOf(text); };
 const basesOf = (text: string): ToldBase[] => BASES.filter(({ pattern }) => pattern.test(text)).map(({ role }) => role);
 
 /** Whether a movement is one from the base to what became, or is thought to become. */
@@ -27,28 +30,35 @@ function isWay(way: keyof typeof WAYS, { from, to }: ToldMovement, row: ToldRow)
   return way === "up" ? up : way === "down" ? !up : (way === "better") === (up !== cost);
 }
 const opposite = (way: keyof typeof WAYS): string => ({ up: "en minskning", down: "en ökning", better: "sämre", worse: "bättre" })[way];
-const told = ({ from, to }: ToldMovement, row: ToldRow): string => `från ${shown(from.value, row.unit)} (${named(from)}) till ${shown(to.value, row.unit)} (${named(to)})`;
+const moves = ({ from, to }: ToldMovement, row: ToldRow): string => `från ${shown(from.value, row.unit)} (${named(from)}) till ${shown(to.value, row.unit)} (${named(to)})`;
 
 /** A movement that the row has, told the other way: "1,5 mkr lägre" where it is higher. */
-function otherWay({ rows, sentence: { line, text } }: ToldSentence, number: ToldNumber): Finding[] {
+function otherWay({ rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+  const line = lineAt(sentence, number.at);
   const { way } = number;
   if (way === null) return [];
-  const base = basesOf(text)[0] ?? "before";
+  const base = basesAt(text, number)[0] ?? "before";
   const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => isFrom(movement, base)).map((movement) => ({ row, movement })));
   if (!moved.length || moved.some(({ movement, row }) => isWay(way, movement, row))) return [];
   const [{ movement, row }] = moved as [{ movement: ToldMovement; row: ToldRow }];
-  return [{ code: "told-way", severity: "error", line, quote: text, expected: opposite(way), message: `Texten säger ${number.written} ${WAYS[way]}, men »${row.label}« gick ${told(movement, row)}.`, evidence: [evidenceOf(row)] }];
+  return [{ code: "told-way", severity: "error", line, quote: text, expected: opposite(way), message: `Texten säger ${number.written} ${WAYS[way]}, men »${row.label}« gick ${moves(movement, row)}.`, evidence: [evidenceOf(row)] }];
 }
 
 /** How much something is said to have moved from last year, or to be from the budget, where the row moved otherwise. */
-function otherMovement({ numbers, ofSection, own, rows, sentence: { line, section, text } }: ToldSentence, number: ToldNumber): Finding[] {
-  if (number.way === null || number.about || /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
-  const bases = basesOf(text.replace(/(?:enligt )?prognos(?:en)?(?= (?:att|för))/giu, ""));
+function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber): Finding[] {
+  const line = lineAt(sentence, number.at);
+  if (number.way === null || number.about) return [];
+  const told = (words: string): string => words.replace(/(?:enligt )?prognos(?:en)?(?= (?:att|för))/giu, "");
+  const bases = basesAt(told(text), { ...number, near: told(number.near) });
   // A part that is called as a row in a table tells of that row where it says what its deviation from the budget is.
   const deviation = /avvikelse|överskott|underskott/iu.test(text) && bases.length === 1 && bases[0] === "budget" && isMoney(number.unit);
-  const anchored = rows.filter((row) => numbers.some((also) => also !== number && figuresOf(also, row).some(({ role }) => role === "actual" || (role === bases[0] && bases.length === 1))));
+  // Told in one breath: "8,5 mnkr, eller 8,6 procent".
+  const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<!\p{L})(?:medan|men|och|samtidigt)(?!\p{L})|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)));
+  const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
   const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && isSubject(text, row, number)) : [];
   const whose = (anchored.length ? anchored : deviation && !own ? ofSection : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)));
+  // A part of a year is another movement than the table's, unless the sentence tells the table's own figure too.
+  if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
   const [row] = whose;
   const [base = "before"] = bases;
   if (!row || bases.length > 1 || [...rows, ...whose].some((other) => isOf(number, other))) return [];
@@ -57,33 +67,56 @@ function otherMovement({ numbers, ofSection, own, rows, sentence: { line, sectio
   if (!movement || !by) return [];
   // Per cent are told with as few decimals as one likes, and may be rounded before they are told.
   const right = number.unit === "%" ? `${formatNumber(round(absolute(middleOf(by)), 1))} %` : shown(round(middleOf(by), scale(movement.to.value)), row.unit);
-  return [{ code: "told-movement", severity: "warning", line, quote: text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« går ${told(movement, row)}: ${right}.`, evidence: [evidenceOf(row)] }];
+  return [{ code: "told-movement", severity: "warning", line, quote: text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« går ${moves(movement, row)}: ${right}.`, evidence: [evidenceOf(row)] }];
 }
+/** How far it is from the budget, told of what was before, or the other way round: it is a movement of the row, but not that one. */
+function otherBase({ rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+  const line = lineAt(sentence, number.at);
+  const near = basesOf(number.near);
+  const [base] = near;
+  if (number.way === null || number.about || near.length !== 1 || base === undefined || digitsOf(number.value) < 2) return [];
+  // Any row that has it as it is told is the one.
+  const whose = rows.filter((row) => isOf(number, row));
+  if (!whose.length || whose.some((row) => figuresOf(number, row).some(({ role }) => role !== "difference") || movementsOf(number, row).some((movement) => isFrom(movement, base)))) return [];
+  const found = whose.flatMap((row) => {
+    const is = movementsOf(number, row).find((movement) => BASES.some(({ role }) => role !== base && isFrom(movement, role)));
+    const right = movements(row).find((movement) => isFrom(movement, base) && movement.to.role === "actual");
+    return is && right && fitsMoney(number, row) ? [{ row, is, right }] : [];
+  });
+  if (!found.length || found.length !== whose.length) return [];
+  const [{ is, right, row }] = found as [(typeof found)[number]];
+  const expected = shown(round(middleOf(right.by), scale(right.to.value)), row.unit);
+  return [{ code: "told-other", severity: "warning", line, quote: text, expected, message: `${number.written} är skillnaden mot ${named(is.from)} för »${row.label}«; mot ${named(right.from)} är den ${expected}.`, evidence: [evidenceOf(row)] }];
+}
+const fitsMoney = (number: ToldNumber, row: ToldRow): boolean => isMoney(number.unit) && isMoney(row.unit);
+
 /** The row's words stand right before the word for the way: "antal dygn har minskat med 6 procent". */
 function isSubject(text: string, row: ToldRow, number: ToldNumber): boolean {
-  const before = text.slice(0, number.at).split(/[,;]|(?<!\p{L})(?:och|men|medan)(?!\p{L})/u).at(-1)!;
-  return hasWords(row.words, fold(before).split(" "));
+  const clauses = text.slice(0, number.at).split(/[,;]|(?<!\p{L})(?:och|men|medan)(?!\p{L})/u);
+  // "… översteg budgeten och ökade med": a clause that begins with its verb is of the one before.
+  const from = /^\s*(?:har |är |var |ökade|minskade|steg|sjönk|blev)/u.test(clauses.at(-1)!) ? -2 : -1;
+  return hasWords(row.words, fold(clauses.slice(from).join(" ")).split(" "));
 }
 /** From what became a year ago to what becomes of this one, where the row has no other. */
 const latest = (row: ToldRow): ToldMovement | undefined => movements(row).find(({ from, to }) => from.role === "actual" && to.role === "forecast" && from.year !== null && to.year !== null && Number(to.year) === Number(from.year) + 1);
 
-const MOVES = /(?<!\p{L})(?:(?<up>ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler))|(?<down>minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre)))(?!\p{L})(?<after>[^.]{0,60})/giu;
+const MOVES = /(?<!\p{L})(?:(?<up>fortsätter att (?:öka|stiga)|ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler))|(?<down>fortsätter att (?:minska|sjunka)|minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre)))(?!\p{L})(?<after>[^.]{0,60})/giu;
 
 /** What a sentence says without numbers of how a row has moved since the year before. */
-function wordWay({ own, rows, sentence: { line, text } }: ToldSentence): Finding[] {
-  if (!own || /januari|perioden|kvartal|tertial|månad|sedan|budget|prognos/iu.test(text)) return [];
+function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
+  if (!own || /januari|perioden|kvartal|tertial|månad|budget|prognos/iu.test(text)) return [];
   return [...text.matchAll(MOVES)].flatMap((match): Finding[] => {
     const { after, up } = match.groups!;
     if (/\d/.test(after!) || /(?<!\p{L})inte\s*$/iu.test(text.slice(0, match.index))) return [];
     const subject = fold(text.slice(0, match.index).split(/[.;]|(?<!\p{L})(?:och|men|medan|eftersom|då|trots)(?!\p{L})/u).at(-1)!).split(" ");
-    const whose = rows.filter((row) => isMoney(row.unit) && subject.length <= 12 && hasWords(row.words, subject));
+    const whose = rows.filter((row) => (isMoney(row.unit) || row.words.length > 1) && subject.length <= 12 && hasWords(row.words, subject));
     const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).slice(0, 1).map((movement) => ({ row, movement })));
     const against = moved.filter(({ movement, row }) => !isWay(up ? "up" : "down", movement, row) && !meets(spanOf(absolute(movement.from.value)), spanOf(absolute(movement.to.value))));
     if (!moved.length || against.length !== moved.length) return [];
     const [{ movement, row }] = against as [{ movement: ToldMovement; row: ToldRow }];
-    return [{ code: "told-way", severity: "warning", line, quote: text, expected: opposite(up ? "up" : "down"), message: `Texten säger »${match[0].slice(0, match[0].length - after!.length).trim()}«, men »${row.label}« gick ${told(movement, row)}.`, evidence: [evidenceOf(row)] }];
+    return [{ code: "told-way", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: opposite(up ? "up" : "down"), message: `Texten säger »${match[0].slice(0, match[0].length - after!.length).trim()}«, men »${row.label}« gick ${moves(movement, row)}.`, evidence: [evidenceOf(row)] }];
   });
 }
 
 /** What sentences say of how rows have moved, against the rows. */
-export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number)]), ...wordWay(sentence)]);
+export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number), ...otherBase(sentence, number)]), ...wordWay(sentence)]);

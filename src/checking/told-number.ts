@@ -22,23 +22,32 @@ export interface ToldNumber {
   readonly before: boolean;
   /** It is how far something has moved or is from something, and which way. */
   readonly way: "up" | "down" | "better" | "worse" | null;
+  /** The words round about it, from the number before to the one after. */
+  readonly near: string;
 }
 
 const FORMS = (Object.keys(UNIT_WORDS) as FigureUnit[]).map((unit) => `(?<${unit}>${UNIT_WORDS[unit]})`).join("|");
-const TOLD = new RegExp(String.raw`(?<![\p{L}\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER})(?![\d])(?!,\d)(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?!\p{L})))?`, "giu");
+/** Small numbers in words, where a unit follows. */
+const IN_WORDS: Readonly<Record<string, string>> = { en: "1", ett: "1", två: "2", tre: "3", fyra: "4", fem: "5", sex: "6", sju: "7", åtta: "8", nio: "9", tio: "10", elva: "11", tolv: "12" };
+const WORDS = Object.keys(IN_WORDS).join("|");
+const TOLD = new RegExp(String.raw`(?<![\p{L}\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER}|(?:${WORDS})(?=\s+(?:procent|mnkr|mkr|tkr|miljon)))(?![\d])(?!,\d)(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?!\p{L})))?`, "giu");
 const MONTHS = MONTH_NAMES.join("|");
 /** Numbers that are dates, ages, parts of law, points on a clock, ranges, or of a list. */
 const NO_FIGURE_AFTER = new RegExp(String.raw`^\s*(?:${MONTHS}|[–−-]\s?\d|år(?!s?\p{L})|åring|-?års|§|kap\.?\s|procentenhet|timmar|minuter|dagar|veckor|månader|gånger|av\s+(?:de\s+)?\d|\)\s*$)`, "iu");
 const NO_FIGURE_BEFORE = /(?:\d[–−-]\s?|(?:kl|kap|nr|nummer|punkt|bilaga|sid|sidan|avsnitt|tabell|diagram|figur|paragraf|§|fas|steg|kvartal|tertial|vecka|dnr|artikel|version|del|mål|agenda|paragraferna|på|kto|konto)\.?\s*)$/iu;
 
-const UP = String.raw`ök(?:ning(?:en)?|at|ade|ar|a|t|te)|stig(?:it|er|ande)|steg|högre|fler|mer|större|vuxit|uppgång`;
-const DOWN = String.raw`minsk(?:ning(?:en)?|at|ade|ar|a)|sjunk(?:it|er)|sjönk|lägre|färre|mindre|nedgång|gått ner`;
+/** "Överskrider budgeten med", "6,6 mnkr över periodbudgeten". */
+const OVER = String.raw`överskr\p{L}+|överst(?:eg|iger|igit)|översteg`;
+const UNDERNEATH = String.raw`underskr(?:ed|ider|idit)\p{L}*|underst(?:eg|iger|igit)|understeg`;
+const UP = String.raw`${OVER}|ök(?:ning(?:en)?|at|ade|ar|a|t|te)|stig(?:it|er|ande)|steg|högre|fler|mer|större|vuxit|uppgång`;
+const DOWN = String.raw`${UNDERNEATH}|minsk(?:ning(?:en)?|at|ade|ar|a)|sjunk(?:it|er)|sjönk|lägre|färre|mindre|nedgång|gått ner`;
 const BETTER = String.raw`bättre|överskott|positiv`;
 const WORSE = String.raw`sämre|underskott|negativ`;
 const MOVED = [["up", UP], ["down", DOWN], ["better", BETTER], ["worse", WORSE]] as const;
 /** "… med 1,5 mkr", with the word for the way before it, or "1,5 mkr högre" with the word after. */
 const WAY_BEFORE = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`(?<!\p{L})(?:${words})\p{L}{0,4}(?:\s+(?!än(?!\p{L}))\p{L}+){0,5}\s+(?:med|på|om)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|nästan\s+|totalt\s+)?$`, "iu") }));
-const WAY_AFTER = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`^\s*(?:\(?[^()]{0,12}\)\s*)?(?:\p{L}{3,}\s+)?(?:${words})(?!\p{L})`, "iu") }));
+const THAN_PLANNED = String.raw`(?=\s+(?:\p{L}+\s+)?\p{L}*(?:budget|prognos|ramen|planen))`;
+const WAY_AFTER = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`^\s*(?:\(?[^()]{0,12}\)\s*)?(?:\p{L}{3,}\s+)?(?:${words}${way === "up" ? `|över${THAN_PLANNED}` : way === "down" ? `|under${THAN_PLANNED}` : ""})(?!\p{L})`, "iu") }));
 /** "Avvikelsen … inom köp av verksamhet (8,7 mkr)": what stands in brackets is a part of the deviation. */
 const OF_DEVIATION = /avvikelse|överskott|underskott/iu;
 /** How much is out of what was to be. */
@@ -67,11 +76,13 @@ function said(before: string, after: string): Pick<ToldNumber, "year" | "month" 
 const FROM = /^\s*(?:till|och|eller)\s*$/iu;
 const unitOf = (groups: Readonly<Record<string, string | undefined>>): ToldNumber["unit"] => (Object.keys(UNIT_WORDS) as FigureUnit[]).find((unit) => groups[unit]) ?? (groups["points"] ? "points" : groups["percent"] ? "%" : "count");
 
+const AS_PERCENT = /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså)?\s*$/iu;
 /** Machines read "ö" at the head of a word as a six. */
 const MISREAD = /(?<![\p{L}\d,.])6(?=\p{Ll}{2})/gu;
+const valueOf = (match: RegExpExecArray): Decimal | null => parseNumber(IN_WORDS[match.groups!["number"]!.toLowerCase()] ?? match.groups!["number"]!);
 /** Dates, ages, paragraphs of law and running numbers tell of nothing. */
 function isFigure(text: string, match: RegExpExecArray): boolean {
-  if (parseNumber(match.groups!["number"]!) === null) return false;
+  if (valueOf(match) === null) return false;
   if (unitOf(match.groups!) !== "count") return true;
   return !/^(19|20)\d\d$/.test(match.groups!["number"]!) && !NO_FIGURE_AFTER.test(text.slice(match.index + match[0].length)) && !NO_FIGURE_BEFORE.test(text.slice(0, match.index));
 }
@@ -80,7 +91,7 @@ function isFigure(text: string, match: RegExpExecArray): boolean {
 export function toldNumbers(written: string): ToldNumber[] {
   const text = written.replace(MISREAD, "ö");
   const found = [...text.matchAll(TOLD)].filter((match) => isFigure(text, match));
-  return found.map((match, index): ToldNumber => {
+  const told = found.map((match, index): ToldNumber => {
     const [last, next] = [found[index - 1], found[index + 1]];
     const [at, end] = [match.index, match.index + match[0].length];
     const [before, after] = [text.slice(last ? last.index + last[0].length : 0, at), text.slice(end, next?.index ?? text.length)];
@@ -88,12 +99,17 @@ export function toldNumbers(written: string): ToldNumber[] {
     // "Från 8,2 till 8,1 procent": the unit is said once, of both.
     const unit = own === "count" && next && FROM.test(after) ? unitOf(next.groups!) : own;
     const way = WAY_BEFORE.find(({ pattern }) => pattern.test(text.slice(0, at)))?.way ?? WAY_AFTER.find(({ pattern }) => pattern.test(after))?.way ?? null;
-    const told = said(before, after);
+    const of = said(before, after);
     return {
-      ...told, value: parseNumber(match.groups!["number"]!)!, unit, at, end, written: `${match[0].trim()}${unit === own ? "" : ` ${unit === "points" ? "procentenheter" : unit}`}`, way,
+      ...of, value: valueOf(match)!, unit, at, end, near: `${before} ${after}`, written: `${match[0].trim()}${unit === own ? "" : ` ${unit === "points" ? "procentenheter" : unit}`}`, way,
       about: /(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|nästan|närmare|över|under|minst|högst|runt|mer än|mindre än|upp till|max)\s*$/iu.test(before),
-      role: DEVIATION.test(before) || (/\(\s*$/.test(before) && OF_DEVIATION.test(text)) ? "difference" : told.role,
+      role: DEVIATION.test(before) || (/\(\s*$/.test(before) && OF_DEVIATION.test(text)) ? "difference" : of.role,
     };
+  });
+  // "Med 8,5 mnkr, eller 8,6 procent": the same movement, told once more.
+  return told.map((number, index) => {
+    const last = told[index - 1];
+    return last?.way && number.way === null && number.unit === "%" && AS_PERCENT.test(text.slice(last.end, number.at)) ? { ...number, way: last.way } : number;
   });
 }
 

@@ -56,7 +56,7 @@ function roleOf(heading: string): ToldRole {
   return /prognos/.test(name) ? "forecast" : "actual";
 }
 /** What a column is, not what it is of. */
-const ROLE_WORDS = /^(?:budget\p{L}*|prognos\p{L}*|utfall\p{L}*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde)$/u;
+const ROLE_WORDS = /^(?:budget\p{L}*|prognos\p{L}*|utfall\p{L}*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa)$/u;
 const isTold = ({ figures, words }: ToldRow): boolean => figures.length > 0 && words.some((word) => !ROLE_WORDS.test(word));
 const isShare = (text: string): boolean => /%|procent|andel/i.test(text);
 /** "2021", "2022 prognos", "Budget 2023": a row that is a year, of what its columns say. */

@@ -1,0 +1,59 @@
+import { compare, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold, isTable, type Layout } from "../reading/layout.ts";
+import { oneLine, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
+import type { Finding } from "./finding.ts";
+
+const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde)(?: (?:ar )?\d{4})?$/;
+const OUTCOME = /^(?:utfall|resultat|varde|matt)(?:[^%]*\d{4}.*)?$|^\d{4}$/;
+const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4})?$/;
+const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|ja|gron|helt uppfyllt)(?: i ar)?$/;
+const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas) (?:ej|inte)|^(?:nej|rod)$/;
+/** What is better lower, where the target does not say. */
+const LOWER = /sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggningstid|dagar|antal fall|arbetslos|franvaro|restid|utslapp|forbrukning|personalomsattning/;
+
+interface TargetRow { readonly label: string; readonly target: Decimal; readonly said: "least" | "most" | null; readonly outcome: Decimal; readonly reached: boolean; readonly line: number; readonly quote: string; readonly status: string }
+
+function targetOf(cell: string): Pick<TargetRow, "target" | "said"> | null {
+  const words = fold(cell);
+  const number = readNumberCell(cell.replace(/^[^\d−-]*(?=[−-]?\d)/u, "")).value;
+  if (number === null) return null;
+  return { target: number, said: /^(?:minst|lagst|over|≥|>)/.test(words) || /^[≥>]/.test(cell.trim()) ? "least" : /^(?:hogst|max|under)/.test(words) || /^[≤<]/.test(cell.trim()) ? "most" : null };
+}
+
+/** The rows of tables that have a target, an outcome and a verdict. */
+function targetRows({ blocks }: Layout): TargetRow[] {
+  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
+    const heads = head!.cells.map((cell) => fold(oneLine(cell)));
+    const target = heads.findIndex((one) => TARGET.test(one));
+    const status = heads.findIndex((one) => STATUS.test(one));
+    const targetYear = /\d{4}/.exec(heads[target] ?? "")?.[0];
+    const outcomes = heads.flatMap((one, at) => (at > 0 && at !== target && OUTCOME.test(one) ? [{ at, year: /\d{4}/.exec(one)?.[0] ?? null }] : []));
+    // The outcome of the target's year, else the only or the latest one.
+    const outcome = (outcomes.find(({ year }) => targetYear !== undefined && year === targetYear) ?? outcomes.toSorted((a, b) => Number(b.year ?? 0) - Number(a.year ?? 0))[0])?.at;
+    if (target < 1 || status < 1 || outcome === undefined) return [];
+    return rows.flatMap(({ cells, line }): TargetRow[] => {
+      const aim = targetOf(oneLine(cells[target]));
+      const value = readNumberCell(oneLine(cells[outcome])).value;
+      const said = oneLine(cells[status]).replace(STATUS_MARK, "");
+      const verdict = fold(said);
+      const reached = REACHED.test(verdict) ? true : NOT_REACHED.test(verdict) ? false : null;
+      return aim && value !== null && reached !== null ? [{ ...aim, label: oneLine(cells[0]), outcome: value, reached, line, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: said }] : [];
+    });
+  });
+}
+
+const wayOf = ({ label, said }: TargetRow): "least" | "most" => said ?? (LOWER.test(fold(label)) ? "most" : "least");
+const isReached = (row: TargetRow): boolean => (wayOf(row) === "least" ? compare(row.outcome, row.target) >= 0 : compare(row.outcome, row.target) <= 0);
+
+/** A target that is said to be reached and is not, or the other way round. */
+export function targetFindings(layout: Layout): Finding[] {
+  const rows = targetRows(layout);
+  const wrong = rows.filter((row) => isReached(row) !== row.reached);
+  // Where the target does not say which way is better, most others must agree with the way that it is read.
+  const sure = (row: TargetRow): boolean => row.said !== null || wrong.length * 3 <= rows.length;
+  return wrong.filter(sure).map(({ label, line, outcome, quote, reached, status, target, said }): Finding => ({
+    code: "target-status", severity: "warning", line, quote, expected: reached ? "inte uppfyllt" : "uppfyllt",
+    message: `»${label}« bedöms som »${status}«, men utfallet ${formatNumber(outcome)} ${reached ? "når inte" : "når"} målet ${said === "least" ? "minst " : said === "most" ? "högst " : ""}${formatNumber(target)}.`, evidence: [],
+  }));
+}

@@ -1,0 +1,49 @@
+import { compare, type Decimal } from "../platform/decimal.ts";
+import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
+import type { FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { monthCell } from "../reading/table-cells.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import { fold } from "../reading/layout.ts";
+import { hasWords, tellingWords } from "./told-row.ts";
+
+/** A row of months as a sentence may tell which of them was the most or the least. */
+interface ToldMonths { readonly label: string; readonly words: readonly string[]; readonly year: string | null; readonly section: number; readonly line: number; readonly quote: string; readonly values: readonly { readonly month: number; readonly value: Decimal }[] }
+
+function monthsOf({ caption, columns, corner, rows, section }: FigureTable): ToldMonths[] {
+  const months = columns.flatMap(({ heading }, column) => { const month = monthCell(heading); return month ? [{ column, month: month.month }] : []; });
+  if (months.length < 6) return [];
+  return rows.map(({ cells, label, line, quote }) => {
+    const isYear = /^(?:19|20)\d\d$/.test(label.trim());
+    return { label: isYear ? (caption ?? corner) : label, words: tellingWords(isYear ? (caption ?? corner) : label), year: isYear ? label.trim() : (/(?:19|20)\d\d/.exec(`${corner} ${caption ?? ""}`)?.[0] ?? null), section, line, quote, values: months.flatMap(({ column, month }) => (cells[column] === null || cells[column] === undefined ? [] : [{ month, value: cells[column] }])) };
+  }).filter(({ values, words }) => words.length > 0 && values.length >= 6);
+}
+
+const MONTHS = MONTH_NAMES.join("|");
+const MOST = new RegExp(String.raw`(?<!\p{L})(?:(?<most>flest|högst|mest|störst|toppen|toppade)|(?<least>lägst|minst|färst))\p{L}*(?<between>[^.;\d]{0,60}?)\s(?:i|under)\s+(?<month>${MONTHS})(?!\p{L})(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
+
+/** "Flest vårddygn var det i juni", where another month has more. `written` is the document's year. */
+export function mostFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
+  const rows = tables.flatMap(monthsOf);
+  if (!rows.length) return [];
+  return sentences.flatMap((sentence, at) => [...sentence.text.matchAll(MOST)].flatMap((match): Finding[] => {
+    const { section, text } = sentence;
+    const line = lineAt(sentence, match.index);
+    const { least, month, year } = match.groups!;
+    const own = fold(text).split(" ");
+    const before = fold(sentences[at - 1]?.section.line === section.line ? sentences[at - 1]!.text : "").split(" ");
+    const ofYear = year ?? written;
+    const fitting = rows.filter((row) => row.section === section.line && (row.year === null || ofYear === null || row.year === ofYear));
+    const named = fitting.filter(({ words }) => hasWords(words, own));
+    const whose = named.length ? named : fitting.filter(({ words }) => hasWords(words, [...own, ...before]));
+    const longest = Math.max(0, ...whose.map(({ words }) => words.length));
+    const best = whose.filter(({ words }) => words.length === longest);
+    const [row] = best;
+    if (!row || best.length !== 1) return [];
+    const sorted = row.values.toSorted((a, b) => (least ? compare(a.value, b.value) : compare(b.value, a.value)));
+    const said = row.values.find(({ month: one }) => one === MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()));
+    const right = sorted[0]!;
+    if (!said || compare(said.value, right.value) === 0) return [];
+    return [{ code: "told-most", severity: "warning", line, quote: text, expected: MONTH_NAMES[right.month]!, message: `Texten säger ${month!.toLowerCase()}, med ${formatNumber(said.value)}, men ${least ? "lägst" : "högst"} är ${MONTH_NAMES[right.month]} med ${formatNumber(right.value)} (»${row.label}«).`, evidence: [{ line: row.line, quote: row.quote }] }];
+  }));
+}
