@@ -26,6 +26,8 @@ function statuses({ blocks }: Layout): CheckedStatus[] {
 }
 
 const GOOD = /^(pagar|klar|genomford|avslutad|uppfylld|helt uppfylld|ja|mycket val fungerande|mycket god kvalitet)$/;
+const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;
+const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?!\p{L})(?![^.]*(?:delvis|inte|ej))/iu;
 const NOT_DONE = /^(?:ej|inte)(?!\p{L})|(?<!\p{L})(?:har|hade) inte kunnat|(?<!\p{L})gick inte att|(?<!\p{L})har inte (?:genomförts|påbörjats)|(?<!\p{L})kunde inte (?:genomföras|hållas)|(?<!\p{L})(?:återstår|kvarstår)(?!\p{L})|(?<!\p{L})(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?!\p{L})|(?<!\p{L})är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?!\p{L})/iu;
 
 function statusFindings(all: readonly CheckedStatus[]): Finding[] {
@@ -35,6 +37,7 @@ function statusFindings(all: readonly CheckedStatus[]): Finding[] {
     const cut = words.findIndex((_, at) => at > 0 && known.has(fold(words.slice(0, at).join(" "))) && known.has(fold(words.slice(at).join(" "))) && words.slice(at).join(" ") !== "");
     const two = cut > 0 && !["ej", "inte"].includes(fold(words.slice(cut).join(" ")));
     if (two) return [{ code: "two-statuses", severity: "warning", line, quote, expected: "en status", message: `Två statusar i samma cell: »${words.slice(0, cut).join(" ")}« och »${words.slice(cut).join(" ")}«.`, evidence: [] }];
+    if (NOT_BEGUN.test(fold(status)) && DONE.test(comment)) return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det är gjort.`, evidence: [{ line, quote: comment }] }];
     if (!GOOD.test(fold(status)) || !NOT_DONE.test(comment)) return [];
     return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det inte är gjort så.`, evidence: [{ line, quote: comment }] }];
   });
@@ -45,12 +48,15 @@ const MILD = /lindrig|ingen|forsumbar|mindre/;
 const RIGHT_OF = /(?:finns|har|uppfyller|hade|fanns)[^.]{0,80}?(?<some>\d+)\s+av\s+(?<all>\d+)/giu;
 const WRONG_OF = /(?<all>\d+)\s+(?:stickprov|ärenden|kontroller|akter|beslut|insatser)[^.]{0,40}?varav\s+(?<some>\d+)\s+(?:saknar|saknade|brister|hade inte|har inte|inte)/giu;
 
+/** "I 11 av 20 granskade ärenden saknades plan": what is not, told first. */
+const MISSING_OF = /(?:(?<!\p{L})i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)[^.]{0,50}?(?:saknas|saknades|saknade|brister|brast|felakti|var fel|är fel|inte)/giu;
 /** A sample of which half or more is wrong, with a grade that says that it is nothing much. */
 function mildGrades(results: readonly ReadControlResult[]): Finding[] {
   return results.flatMap(({ check, grade, line, text }): Finding[] => {
     if (!grade || !text || !MILD.test(fold(grade))) return [];
     const samples = [
       ...[...text.matchAll(RIGHT_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["all"]) - Number(groups!["some"]) })),
+      ...[...text.matchAll(MISSING_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
       ...[...text.matchAll(WRONG_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
     ];
     const worst = samples.find(({ all, wrong }) => all >= 5 && wrong >= 0 && wrong * 2 >= all);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { changeFindings } from "./change-claim.ts";
 
-const found = (text: string) => changeFindings([{ text, line: 7, starts: [], section: { line: 0, heading: "" } }]).map(({ code, expected, message, severity }) => `${severity} ${code}: ${message} [${expected}]`.replaceAll("\u00a0", " "));
+const found = (text: string) => changeFindings([{ text, line: 7, starts: [], inCell: false, section: { line: 0, heading: "" } }]).map(({ code, expected, message, severity }) => `${severity} ${code}: ${message} [${expected}]`.replaceAll("\u00a0", " "));
 
 describe("a change that is told with its percentage", () => {
   test.each([

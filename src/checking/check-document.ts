@@ -6,9 +6,11 @@ import { assessmentFindings } from "./assessment-findings.ts";
 import { changeFindings } from "./change-claim.ts";
 import { checkedSentences } from "./checked-sentences.ts";
 import { citedActFindings } from "./cited-acts.ts";
+import { dateColumnFindings } from "./date-columns.ts";
 import { dateFindings } from "./date-findings.ts";
 import { diaryFindings } from "./diary-numbers.ts";
 import { figureTables, type FigureTable } from "./figure-table.ts";
+import { slipFindings } from "./digit-slips.ts";
 import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { flowAndShareFindings } from "./flows-and-shares.ts";
@@ -21,6 +23,7 @@ import { periodFindings } from "./period-findings.ts";
 import { privacyFindings } from "./privacy-findings.ts";
 import { promisedFindings } from "./promised-parts.ts";
 import { repeatedFindings } from "./repeated-statements.ts";
+import { riskFindings } from "./risk-values.ts";
 import { rowTotalFindings } from "./row-total.ts";
 import { sameRowFindings } from "./same-row.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
@@ -30,6 +33,7 @@ import { totalFindings } from "./table-total.ts";
 import { targetFindings } from "./target-status.ts";
 import { toldFigureFindings } from "./told-figures.ts";
 import { mostFindings } from "./told-most.ts";
+import { ratioFindings } from "./told-ratios.ts";
 import { toldMovementFindings } from "./told-movements.ts";
 import { toldRows } from "./told-row.ts";
 import { toldSentences } from "./told-sentence.ts";
@@ -63,12 +67,15 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const written = reading.document.sure && own > 0 && own <= year + PLANNED_AHEAD ? own : null;
   const rows = toldRows(tables, reading.series);
   const told = toldSentences(sentences, rows);
-  return [
+  const slips = slipFindings(told, all);
+  const found = [
     ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences),
-    ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences), ...privacyFindings(sentences, reading.series),
+    ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences), ...dateColumnFindings(layout), ...riskFindings(reading.risks), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout.scanned),
-    ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...sentenceUnitFindings(told, rows), ...partFindings(sentences),
+    ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
-  ].toSorted((a, b) => a.line - b.line);
+  ];
+  // A number that has been told of as another is not told of once more as a slip.
+  return [...found, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))].toSorted((a, b) => a.line - b.line);
 }

@@ -1,4 +1,4 @@
-import { isHeading, isParagraph, type Block, type Layout, type Place } from "../reading/layout.ts";
+import { isHeading, isParagraph, isTable, type Block, type Layout, type Place } from "../reading/layout.ts";
 import { oneLine, readNumberCell } from "../reading/table-cells.ts";
 
 /** A sentence of a document, where it begins. */
@@ -7,11 +7,13 @@ export interface CheckedSentence {
   readonly line: Place;
   /** Where each line of the source begins in it. */
   readonly starts: readonly { readonly at: number; readonly line: Place }[];
+  /** It stands in a table's cell. */
+  readonly inCell: boolean;
   /** The heading over it, and where that stands; 0 before the first. */
   readonly section: { readonly line: Place; readonly heading: string };
 }
 type SentenceLine = Pick<CheckedSentence, "text" | "line">;
-type Sentence = Omit<CheckedSentence, "section">;
+type Sentence = Omit<CheckedSentence, "section" | "inCell">;
 
 /** A number as it is printed in prose, as a part of a pattern: spaces between thousands, comma before decimals. */
 export const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?`;
@@ -45,7 +47,7 @@ export function checkedSentences({ blocks }: Layout): CheckedSentence[] {
   let section: CheckedSentence["section"] = { line: 0, heading: "" };
   return blocks.flatMap((block) => {
     if (isHeading(block)) section = { line: block.line, heading: block.text };
-    const own = section;
-    return saidBy(block).map((sentence) => ({ ...sentence, section: own }));
+    const [own, inCell] = [section, isTable(block)];
+    return saidBy(block).map((sentence) => ({ ...sentence, section: own, inCell }));
   });
 }

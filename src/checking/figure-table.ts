@@ -60,7 +60,7 @@ const MONEY = /kostnad|intäkt|budget|belopp|ram(?!p)|prognos|avgift|bidrag|inve
 /** Whole numbers of what is counted, in a table that tells of no money: they are exact, and their sums too. */
 const isCounted = ({ caption, columns, corner, rows, saidUnit }: Omit<FigureTable, "unit" | "exact">): boolean =>
   saidUnit === null && rows.every(({ cells }) => cells.every((cell, at) => cell === null || columns[at]!.kind === "percent" || scale(cell) === 0)) && ![caption ?? "", corner, ...columns.map(({ heading }) => heading), ...rows.map(({ label }) => label)].some((text) => MONEY.test(text));
-const withUnit = (table: Omit<FigureTable, "unit" | "exact">): FigureTable => ({ ...table, unit: impossibleMillions(table) ? "tkr" : table.saidUnit, exact: isCounted(table) });
+const withUnit = (table: Omit<FigureTable, "unit" | "exact">): FigureTable => ({ ...table, unit: impossibleMillions(table) ? "tkr" : table.saidUnit, exact: isCounted(table) || (table.saidUnit === "kr" && table.rows.every(({ cells }) => cells.every((cell, at) => cell === null || table.columns[at]!.kind === "percent" || scale(cell) === 0))) });
 /** All that a cell may stand for: itself, where things are counted. */
 export const cellSpan = ({ exact }: Pick<FigureTable, "exact">, value: Decimal): ShownSpan => (exact ? { low: value, high: value } : spanOf(value));
 

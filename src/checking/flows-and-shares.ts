@@ -5,8 +5,8 @@ import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 
-const BEGINS = /(?:vid|i) (?:arets|periodens|manadens) (?:borjan|ingang)|^ingaende|vid foregaende ars slut|^(?:pagaende|antal) (?:1 januari|vid ingangen)/;
-const ENDS = /(?:vid|i) (?:arets|periodens|manadens) (?:slut|utgang)|^utgaende|^kvarstaende|^(?:pagaende|aktuella|antal|oppna)[^%]*(?:30 april|31 augusti|31 december)/;
+const BEGINS = /(?:vid|i) (?:arets|periodens|manadens) (?:borjan|ingang)|^ingaende|vid foregaende ars slut|(?:^| )1 januari|vid ingangen/;
+const ENDS = /(?:vid|i) (?:arets|periodens|manadens) (?:slut|utgang)|^utgaende|^kvarstaende|(?:^| )(?:30 april|30 juni|31 augusti|31 december)(?: |$)/;
 const COMES = /^(?:inledda|nya|inkomna|oppnade|paborjade|tillkomna|tillkommande|beviljade|inflyttade|registrerade|startade)/;
 const GOES = /^(?:avslutade|upphorda|avgangna|avgaende|aterkallade|avskrivna|stangda|utflyttade|verkstallda|utskrivna)/;
 
@@ -28,6 +28,98 @@ function flows({ columns, line, rows }: FigureTable): Finding[] {
       message: `»${ends[0]!.label}« är ${formatNumber(printed)} i kolumnen »${heading}«, men ${formatNumber(all(begins))} + ${formatNumber(all(comes))} − ${formatNumber(all(goes))} är ${formatNumber(right)}.`,
       evidence: [...begins, ...comes, ...goes].map(({ line: place, quote }) => ({ line: place, quote })).concat({ line, quote: heading }),
     }];
+  });
+}
+
+/** What a year ends with, the next begins with: rows of columns that are years. */
+function carriedOver({ columns, line, rows }: FigureTable): Finding[] {
+  const opening = rows.find(({ label }) => fold(label).startsWith("ingaende"));
+  const closing = rows.find(({ label }) => fold(label).startsWith("utgaende"));
+  if (!opening || !closing) return [];
+  const pairs = columns.slice(1).flatMap(({ year }, before) => {
+    const [out, into] = [closing.cells[before] ?? null, opening.cells[before + 1] ?? null];
+    return out !== null && into !== null && year !== null && columns[before]!.year !== null && Number(year) === Number(columns[before]!.year) + 1 ? [{ at: before + 1, out, into, right: compare(out, into) === 0 }] : [];
+  });
+  const wrong = pairs.filter(({ right }) => !right);
+  if (!wrong.length || wrong.length > pairs.length / 2) return [];
+  return wrong.map(({ at, into, out }): Finding => ({ code: "flow-stock", severity: "error", line: opening.line, quote: opening.quote, expected: formatNumber(out), message: `»${opening.label}« ${columns[at]!.heading} är ${formatNumber(into)}, men »${closing.label}« ${columns[at - 1]!.heading} är ${formatNumber(out)}.`, evidence: [{ line: closing.line, quote: closing.quote }, { line, quote: columns.map(({ heading }) => heading).join(" | ") }] }));
+}
+
+const COMES_COLUMN = /^(?:nya|inkomna|inledda|tillkom|oppnade|paborjade|beviljade)/;
+const GOES_COLUMN = /^(?:upphor|avslut|aterkall|avgang|stangda|avskriv)/;
+/** The same with a column for each: stock, what came, what went, stock. */
+function columnFlows({ columns, line, rows }: FigureTable): Finding[] {
+  const at = (pattern: RegExp): number[] => columns.flatMap(({ heading, kind }, index) => (kind === "value" && pattern.test(fold(heading)) ? [index] : []));
+  const [comes, goes] = [at(COMES_COLUMN), at(GOES_COLUMN)];
+  const stocks = columns.flatMap(({ kind }, index) => (kind === "value" && !comes.includes(index) && !goes.includes(index) ? [index] : []));
+  if (comes.length !== 1 || goes.length !== 1 || stocks.length !== 2) return [];
+  const [before, after] = stocks as [number, number];
+  const told = rows.flatMap((row) => {
+    const values = [before, comes[0]!, goes[0]!, after].map((index) => row.cells[index] ?? null);
+    if (values.includes(null)) return [];
+    const [from, plus, minus, to] = values as [Decimal, Decimal, Decimal, Decimal];
+    const right = subtract(sum([from, plus]), minus);
+    return [{ row, right, to, ok: compare(right, to) === 0, words: `${formatNumber(from)} + ${formatNumber(plus)} − ${formatNumber(minus)}` }];
+  });
+  const wrong = told.filter(({ ok }) => !ok);
+  if (!wrong.length || told.length - wrong.length < 2 || wrong.length * 2 > told.length) return [];
+  return wrong.map(({ right, row, to, words }): Finding => ({ code: "flow-stock", severity: "error", line: row.line, quote: row.quote, expected: formatNumber(right), message: `»${columns[after]!.heading}« för ${row.label} är ${formatNumber(to)}, men ${words} är ${formatNumber(right)}.`, evidence: [{ line, quote: columns.map(({ heading }) => heading).join(" | ") }] }));
+}
+
+/** Answers that are all there are: their shares are a hundred together, or nearly. */
+function wholeShares({ columns, line, rows }: FigureTable): Finding[] {
+  return columns.flatMap(({ heading, kind }, at): Finding[] => {
+    if (kind !== "percent" || !/andel|procent|%/i.test(heading) || columns.filter((one) => one.kind === "value").length > 0) return [];
+    const cells = rows.flatMap(({ cells: own, label }) => (/^(?:summa|totalt?)(?: |$)/.test(fold(label)) || own[at] === null || own[at] === undefined ? [] : [own[at]!]));
+    const all = sum(cells);
+    const slack = cells.length / 2;
+    if (cells.length < 4 || cells.length !== rows.length || compare(all, "90") < 0 || compare(all, "110") > 0 || Math.abs(Number(all) - 100) <= slack) return [];
+    return [{ code: "share-of-total", severity: "warning", line, quote: rows.map(({ quote }) => quote).join("; ").slice(0, 300), expected: "100 %", message: `Andelarna under »${heading}« är tillsammans ${formatNumber(all)} %.`, evidence: rows.map(({ line: place, quote }) => ({ line: place, quote })) }];
+  });
+}
+
+/** A column of shares that is one column of another, row by row: what was done of what was to be done. */
+function ratios({ columns, line, rows }: FigureTable): Finding[] {
+  return columns.flatMap(({ heading, kind }, at): Finding[] => {
+    if (kind !== "percent") return [];
+    const values = columns.flatMap((column, index) => (column.kind === "value" ? [index] : []));
+    const judged = values.flatMap((part) => values.filter((whole) => whole !== part).map((whole) => {
+      const told = rows.flatMap((row) => {
+        const [share, a, b] = [row.cells[at] ?? null, row.cells[part] ?? null, row.cells[whole] ?? null];
+        if (share === null || a === null || b === null || isZero(b)) return [];
+        const right = divide(multiply(absolute(a), "100"), absolute(b));
+        return [{ row, right, ok: meets(spanOf(absolute(share)), { low: right, high: right }), share }];
+      });
+      return { part, whole, told, wrong: told.filter(({ ok }) => !ok), right: told.filter(({ ok, right }) => ok && compare(right, "100") !== 0).length };
+    })).toSorted((a, b) => b.right - a.right)[0];
+    if (!judged || judged.right < 3 || judged.wrong.length === 0 || judged.right < judged.wrong.length * 3) return [];
+    return judged.wrong.map(({ right, row, share }): Finding => {
+      const expected = `${formatNumber(round(right, Math.max(1, scale(share))))} %`;
+      return { code: "share-of-total", severity: "error", line: row.line, quote: row.quote, expected, message: `»${heading}« för ${row.label} är ${formatNumber(share)} %, men ${formatNumber(row.cells[judged.part]!)} av ${formatNumber(row.cells[judged.whole]!)} är ${expected}; så räknas de andra raderna.`, evidence: [{ line, quote: heading }] };
+    });
+  });
+}
+
+const PER = /(?<!\p{L})per(?!\p{L})/u;
+/** A column that is one column for each of another: falls per place, visits per evening. */
+function quotients({ columns, line, rows }: FigureTable): Finding[] {
+  return columns.flatMap(({ heading, kind }, at): Finding[] => {
+    if (kind !== "value" || !PER.test(fold(heading))) return [];
+    const values = columns.flatMap((column, index) => (column.kind === "value" && index !== at && !PER.test(fold(column.heading)) ? [index] : []));
+    const judged = values.flatMap((part) => values.filter((each) => each !== part).map((each) => {
+      const told = rows.flatMap((row) => {
+        const [printed, a, b] = [row.cells[at] ?? null, row.cells[part] ?? null, row.cells[each] ?? null];
+        if (printed === null || a === null || b === null || isZero(b)) return [];
+        const right = divide(a, b);
+        return [{ row, right, printed, ok: meets(spanOf(printed), { low: right, high: right }) }];
+      });
+      return { part, each, told, wrong: told.filter(({ ok }) => !ok), right: told.filter(({ ok }) => ok).length };
+    })).toSorted((a, b) => b.right - a.right)[0];
+    if (!judged || judged.right < 2 || judged.right < judged.wrong.length * 2) return [];
+    return judged.wrong.map(({ printed, right, row }): Finding => {
+      const expected = formatNumber(round(right, Math.max(1, scale(printed))));
+      return { code: "share-of-total", severity: "error", line: row.line, quote: row.quote, expected, message: `»${heading}« för ${row.label} är ${formatNumber(printed)}, men ${formatNumber(row.cells[judged.part]!)} / ${formatNumber(row.cells[judged.each]!)} är ${expected}; så räknas de andra raderna.`, evidence: [{ line, quote: heading }] };
+    });
   });
 }
 
@@ -56,4 +148,4 @@ function shares({ columns, line, rows }: FigureTable): Finding[] {
 }
 
 /** Stocks against their flows, and shares against the total that they are of. */
-export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...shares(table)]);
+export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...carriedOver(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);

@@ -56,7 +56,7 @@ function inRows({ columns, line, rows }: FigureTable): Finding[] {
     if (!income || !cost) return [];
     return wrongNets(columns.flatMap(({ heading, kind }, column): NetOf[] => {
       const values = [row, income, cost].map(({ cells }) => cells[column] ?? null);
-      return kind === "percent" || values.includes(null) ? [] : [{ net: values[0]!, income: values[1]!, cost: values[2]!, row, of: `»${row.label}« i kolumnen »${heading}«` }];
+      return kind !== "value" || values.includes(null) ? [] : [{ net: values[0]!, income: values[1]!, cost: values[2]!, row, of: `»${row.label}« i kolumnen »${heading}«` }];
     }), line);
   });
 }

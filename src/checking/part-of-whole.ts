@@ -1,13 +1,14 @@
-import { compare, sum, type Decimal } from "../platform/decimal.ts";
+import { compare, divide, isZero, multiply, round, scale, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { meets, spanOf } from "./shown-span.ts";
 
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 /** "Finns i 18 av 20", "8 av de 10": some of all. Not "1 av 3–4", nor what is written as a share of time. */
 const OF = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])(?!\s*(?:§|kap|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "giu");
 /** "226 anställda, varav 169 kvinnor och 57 män". */
-const OF_WHICH = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER})\s+(?<noun>\p{L}+)[^.;\d]{0,60}?(?<!\p{L})varav\s+(?<part>${NUMBER})\s+(?<kind>\p{L}+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>\p{L}+))?`, "giu");
+const OF_WHICH = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon|år(?!\p{L})|timmar|dagar|månader|veckor|av(?!\p{L}))(?<noun>\p{L}+)[^.;\d]{0,60}?(?<!\p{L})varav\s+(?<part>${NUMBER})\s+(?<kind>\p{L}+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>\p{L}+))?`, "giu");
 /** Two kinds that are all there are. */
 const BOTH = [["kvinn", "män"], ["kvinn", "man"], ["flick", "pojk"], ["tjej", "kill"]] as const;
 const areBoth = (a: string, b: string): boolean => BOTH.some(([one, two]) => [[a, b], [b, a]].some(([x, y]) => x!.toLowerCase().startsWith(one) && y!.toLowerCase().startsWith(two)));
@@ -37,5 +38,47 @@ function ofWhich(sentence: CheckedSentence): Finding[] {
   });
 }
 
+const WORDS: Readonly<Record<string, string>> = { en: "1", ett: "1", två: "2", tre: "3", fyra: "4", fem: "5", sex: "6", sju: "7", åtta: "8", nio: "9", tio: "10", elva: "11", tolv: "12" };
+const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(WORDS).join("|")})`;
+/** "868 elever, varav 564 flickor (65 procent)": each part with its per cent of the whole. */
+const WITH_PERCENT = new RegExp(String.raw`(?<![\p{L}\d,.])(?<part>${NUMBER})\s+(?<kind>\p{L}+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
+/** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
+const OF_THEM = new RegExp(String.raw`(?<![\p{L}\d,.])${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
+const FIRST_COUNT = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER})\s+(?:\p{L}+\s+){0,2}\p{L}{4,}`, "u");
+
+function withPercents(sentence: CheckedSentence): Finding[] {
+  const { text } = sentence;
+  const parts = [...text.matchAll(WITH_PERCENT)];
+  const first = parts[0];
+  const whole = first && /varav|av dem|fördelat|fördelade/iu.test(text.slice(0, first.index)) ? value(FIRST_COUNT.exec(text.slice(0, first.index))?.groups!["whole"]) : null;
+  if (whole === null || isZero(whole)) return [];
+  return parts.flatMap((match): Finding[] => {
+    const [part, percent] = [value(match.groups!["part"])!, value(match.groups!["percent"])!];
+    const right = divide(multiply(part, "100"), whole);
+    if (meets(spanOf(percent), { low: right, high: right })) return [];
+    const expected = `${formatNumber(round(right, scale(percent)))} procent`;
+    return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match.index), quote: text, expected, message: `${formatNumber(part)} av ${formatNumber(whole)} är ${expected}, inte ${formatNumber(percent)}.`, evidence: [] }];
+  });
+}
+
+function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
+  const { text } = sentence;
+  return [...text.matchAll(OF_THEM)].flatMap((match): Finding[] => {
+    const part = value(WORDS[match.groups!["part"]!.toLowerCase()] ?? match.groups!["part"]);
+    const own = [...text.slice(0, match.index).matchAll(new RegExp(FIRST_COUNT.source, "gu"))].at(-1)?.groups!["whole"];
+    const near = before && before.section.line === sentence.section.line ? [...before.text.matchAll(new RegExp(FIRST_COUNT.source, "gu"))].map(({ groups }) => groups!["whole"]) : [];
+    // Which of several is meant is not known.
+    const whole = value(own ?? (near.length === 1 ? near[0] : undefined));
+    if (part === null || whole === null || isZero(whole) || /^(?:19|20)\d\d$/.test(whole)) return [];
+    const line = lineAt(sentence, match.index);
+    if (compare(part, whole) > 0) return [{ code: "part-above-whole", severity: "error", line, quote: text, expected: `högst ${formatNumber(whole)}`, message: `»${match[0]}«, men de är ${formatNumber(whole)}.`, evidence: [] }];
+    const percent = value(match.groups!["percent"]);
+    const right = divide(multiply(part, "100"), whole);
+    if (percent === null || meets(spanOf(percent), { low: right, high: right })) return [];
+    const expected = `${formatNumber(round(right, Math.max(1, scale(percent))))} procent`;
+    return [{ code: "part-above-whole", severity: "warning", line, quote: text, expected, message: `${formatNumber(part)} av ${formatNumber(whole)} är ${expected}, inte ${formatNumber(percent)}.`, evidence: before ? [{ line: before.line, quote: before.text }] : [] }];
+  });
+}
+
 /** Parts that sentences tell of a whole. */
-export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence) => [...partOf(sentence), ...ofWhich(sentence)]);
+export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...ofThem(sentence, sentences[at - 1])]);

@@ -3,6 +3,7 @@ import type { ReadReportBack } from "../reading/reading.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
+const [FEWEST, LONGEST_CONTENTS] = [5, 120];
 const REFERENCE = /(?<!\p{L})(?:se|enligt|i|till|av|återfinns i|framgår av)\s+bilaga\s+(?<number>\d{1,2})(?!\d)/giu;
 const APPENDIX = /^bilaga\s+(?<number>\d{1,2})(?!\d)/iu;
 
@@ -33,9 +34,22 @@ function missingAppendices({ blocks, lines }: Layout, sentences: readonly Checke
   }));
 }
 
+const SECTION = /(?<!\p{L})(?:se|i|enligt|finns i|framgår av|förklaras i|redovisas i|beskrivs i)\s+avsnitt\s+(?<number>\d{1,2})(?:\.(?<sub>\d{1,2}))?(?![\d.]*\d)/giu;
+/** Sections by their numbers, in a document that numbers its own. */
+function missingSections({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const numbered = new Set(blocks.flatMap((block) => { const found = isHeading(block) ? /^(\d{1,2}(?:\.\d{1,2})?)\.?\s+\p{Lu}/u.exec(block.text)?.[1] : undefined; return found ? [found] : []; }));
+  const tops = [...numbered].filter((number) => !number.includes("."));
+  if (tops.length < FEWEST || !tops.every((number) => number === "1" || tops.includes(String(Number(number) - 1)))) return [];
+  return sentences.flatMap((sentence) => [...sentence.text.matchAll(SECTION)].flatMap((match): Finding[] => {
+    const { number, sub } = match.groups!;
+    const asked = sub === undefined ? number! : `${number}.${sub}`;
+    if (numbered.has(asked) || (sub !== undefined && ![...numbered].some((one) => one.startsWith(`${number}.`)))) return [];
+    return [{ code: "part-missing", severity: "warning", line: lineAt(sentence, match.index + match[0].length - 1), quote: sentence.text, expected: null, message: `Texten hänvisar till avsnitt ${asked}, som inte finns; det sista är ${tops.at(-1)}.`, evidence: [] }];
+  }));
+}
+
 const CONTENTS = /^(?:innehall|innehallsforteckning)(?: |$)/;
 const ENTRY = /(?<title>\p{Lu}[^.…\d]{3,80}?)\s*(?:\.{3,}|…+)\s*\d{1,3}(?!\d)/gu;
-const [FEWEST, LONGEST_CONTENTS] = [5, 120];
 /** Parts that the table of contents has, and the document has not: none of its headings and paragraphs begins so. */
 function missingParts({ blocks, lines }: Layout): Finding[] {
   const at = lines.findIndex((line) => CONTENTS.test(fold(line.replace(/^[#\s]+/, "").slice(0, 60))));
@@ -55,4 +69,4 @@ const unreported = (reportBacks: readonly ReadReportBack[]): Finding[] => (repor
   decision && !report?.trim() ? [{ code: "report-back-missing", severity: "warning", line, quote: `${matter} ${decision}`, expected: null, message: `Beslutet om »${matter}« har ingen återrapportering; de andra besluten har.`, evidence: [] }] : []);
 
 /** What a document promises and does not hold. */
-export const promisedFindings = (layout: Layout, sentences: readonly CheckedSentence[], reportBacks: readonly ReadReportBack[]): Finding[] => [...missingAppendices(layout, sentences), ...missingParts(layout), ...unreported(reportBacks)];
+export const promisedFindings = (layout: Layout, sentences: readonly CheckedSentence[], reportBacks: readonly ReadReportBack[]): Finding[] => [...missingAppendices(layout, sentences), ...missingParts(layout), ...missingSections(layout, sentences), ...unreported(reportBacks)];

@@ -1,11 +1,11 @@
-import { isZero, round, scale, type Decimal } from "../platform/decimal.ts";
+import { compare, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { cellSpan, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, meets, middleOf, type ShownSpan } from "./shown-span.ts";
 
-const TOTAL = /^(summa|totalt?|sammanlagt|delsumma|netto|verksamhetens netto|nettokostnad|resultat)/;
+const TOTAL = /^(summa|totalt?|sammanlagt|delsumma|netto|verksamhetens netto|nettokostnad|resultat|utgaende)/;
 const SUM = /^(?:summa|totalt?|sammanlagt)(?: |$)/;
 const isTotal = ({ label }: FigureRow): boolean => TOTAL.test(fold(label));
 const isPart = ({ label }: FigureRow): boolean => /^\W*varav\b/.test(fold(label));
@@ -25,6 +25,11 @@ const added = (table: FigureTable, parts: readonly FigureRow[], column: number):
   return values.length >= 2 ? addSpans(values.map((value) => cellSpan(table, value))) : null;
 };
 
+function isBetween(parts: readonly FigureRow[], column: number, printed: Decimal): boolean {
+  const values = parts.flatMap(({ cells }) => cells[column] ?? []).toSorted(compare);
+  return values.length >= 2 && compare(printed, values[0]!) >= 0 && compare(printed, values.at(-1)!) <= 0 && compare(values[0]!, "0") > 0;
+}
+
 interface ShownAgreement { readonly right: number; readonly wrong: readonly number[] }
 function agreement(table: FigureTable, total: FigureRow, parts: readonly FigureRow[], columns: readonly number[]): ShownAgreement {
   let right = 0;
@@ -33,7 +38,9 @@ function agreement(table: FigureTable, total: FigureRow, parts: readonly FigureR
     const span = added(table, parts, column);
     const printed = total.cells[column] ?? null;
     if (span === null || printed === null) continue;
-    if (!meets(span, cellSpan(table, printed))) wrong.push(column);
+    // What lies between its parts is their mean, and no sum of them.
+    if (!meets(span, cellSpan(table, printed)) && !isBetween(parts, column, printed)) wrong.push(column);
+    else if (!meets(span, cellSpan(table, printed))) continue;
     else if (!isZero(printed)) right += 1;
   }
   return { right, wrong };

@@ -5,7 +5,7 @@ import { oneLine, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts"
 import type { Finding } from "./finding.ts";
 
 const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde)(?: (?:ar )?\d{4})?$/;
-const OUTCOME = /^(?:utfall|resultat|varde|matt)(?:[^%]*\d{4}.*)?$|^\d{4}$/;
+const OUTCOME = /^(?:utfall|resultat|varde)(?: .*)?$|^\d{4}$/;
 const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4})?$/;
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|ja|gron|helt uppfyllt)(?: i ar)?$/;
 const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas) (?:ej|inte)|^(?:nej|rod)$/;
@@ -25,12 +25,13 @@ function targetOf(cell: string): Pick<TargetRow, "target" | "said"> | null {
 function targetRows({ blocks }: Layout): TargetRow[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
-    const target = heads.findIndex((one) => TARGET.test(one));
+    const isNumbers = (at: number): boolean => { const cells = rows.map(({ cells: own }) => oneLine(own[at])).filter(Boolean); return cells.filter((cell) => targetOf(cell) !== null).length * 2 > cells.length; };
+    const target = heads.findIndex((one, at) => at > 0 && TARGET.test(one) && isNumbers(at));
     const status = heads.findIndex((one) => STATUS.test(one));
     const targetYear = /\d{4}/.exec(heads[target] ?? "")?.[0];
     const outcomes = heads.flatMap((one, at) => (at > 0 && at !== target && OUTCOME.test(one) ? [{ at, year: /\d{4}/.exec(one)?.[0] ?? null }] : []));
-    // The outcome of the target's year, else the only or the latest one.
-    const outcome = (outcomes.find(({ year }) => targetYear !== undefined && year === targetYear) ?? outcomes.toSorted((a, b) => Number(b.year ?? 0) - Number(a.year ?? 0))[0])?.at;
+    // The outcome of the target's year, else one that says no year, else the latest.
+    const outcome = (outcomes.find(({ year }) => targetYear !== undefined && year === targetYear) ?? outcomes.find(({ year }) => year === null) ?? outcomes.toSorted((a, b) => Number(b.year) - Number(a.year))[0])?.at;
     if (target < 1 || status < 1 || outcome === undefined) return [];
     return rows.flatMap(({ cells, line }): TargetRow[] => {
       const aim = targetOf(oneLine(cells[target]));
@@ -38,7 +39,7 @@ function targetRows({ blocks }: Layout): TargetRow[] {
       const said = oneLine(cells[status]).replace(STATUS_MARK, "");
       const verdict = fold(said);
       const reached = REACHED.test(verdict) ? true : NOT_REACHED.test(verdict) ? false : null;
-      return aim && value !== null && reached !== null ? [{ ...aim, label: oneLine(cells[0]), outcome: value, reached, line, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: said }] : [];
+      return aim && value !== null && reached !== null ? [{ ...aim, label: oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]), outcome: value, reached, line, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: said }] : [];
     });
   });
 }

@@ -2,6 +2,7 @@ import { absolute, compare, scale } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import { FIGURE_UNITS, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
@@ -41,10 +42,19 @@ const LIMITED = /^\s*(?:\p{L}+\s+){0,2}(?:med|som|där|inom|för|på|av|till|hos
 /** Longer than so, a single word is a name of its own. */
 const LONG = 12;
 
+/** "Statsbidragen till äldreomsorgen": what the row is called stands there, but it is something else that is told of. */
+const GOVERNED = /(?<!\p{L})(?<what>\p{L}+)\s+(?:för|till|inom|i|på|av|från|hos|bland|per)\s+(?:(?:de|den|det|kommunens|nämndens|egna|kommunala|årets)\s+)*$/iu;
+const OF_COST = /kostnad|budget|utfall|resultat|ram|prognos|underskott|överskott|anslag|förbrukning|belopp/iu;
+function isGoverned(before: string, row: ToldRow): boolean {
+  const first = [...before.matchAll(/\p{L}+/gu)].findLast((word) => isSameWord(fold(word[0]), row.words[0]!));
+  const governed = first ? GOVERNED.exec(before.slice(0, first.index)) : null;
+  return governed !== null && !OF_COST.test(governed.groups!["what"]!);
+}
+
 /** Where the words of a row stand nearest a number, with nothing else between: the number is said of that row. */
 function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, to: number): boolean {
   const before = fold(text.slice(from, number.at)).split(" ");
-  if (before.length <= 16 && hasWords(row.words, before) && SAYS.test(text.slice(from, number.at))) return true;
+  if (before.length <= 16 && hasWords(row.words, before) && SAYS.test(text.slice(from, number.at)) && (/\(\s*$/.test(text.slice(from, number.at)) || !isGoverned(text.slice(from, number.at), row))) return true;
   // "81 försäljningsställen", but not "81 försäljningsställen med tobak".
   const after = text.slice(number.end, to);
   const words = after.trim().split(/\s+/).slice(0, row.words.length + 2);
@@ -119,6 +129,12 @@ function saidTwice({ numbers, rows, sentence: { text }, sentence }: ToldSentence
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: readonly ToldRow[]): Finding[] {
   if (digitsOf(number.value) < 2 || (number.unit === "points" ? number.way !== null : !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
+  // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.
+  const rescaled = isMoney(number.unit) ? rows.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && digitsOf(number.value) >= 3 && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;
+  if (rescaled) {
+    const right = `${formatNumber(number.value)} ${rescaled.unit}`;
+    return [{ code: "told-unit", severity: "error", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `Texten säger ${number.written}, men »${rescaled.row.label}« har ${right} i tabellen.`, evidence: [evidenceOf(rescaled.row)] }];
+  }
   const own = rows.find(digits);
   // Three figures and more that stand in a table in another unit, and nowhere in this one.
   const row = own ?? (digitsOf(number.value) >= 3 && number.unit !== "points" && !all.some((any) => figuresOf(number, any).length > 0) ? all.find(digits) : undefined);

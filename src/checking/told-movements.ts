@@ -1,4 +1,4 @@
-import { absolute, compare, round, scale } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, round, scale, subtract } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
@@ -10,7 +10,7 @@ import { digitsOf, evidenceOf, figuresOf, isMoney, isOf, movementsOf, named, sho
 
 /** What a movement is from: what was to be, or what was before. */
 const BASES = [
-  { role: "budget", pattern: /budget/iu }, { role: "forecast", pattern: /prognos/iu }, { role: "before", pattern: /året (?:före|innan)|föregående år|förra året|(?:jämfört med|än|sedan) (?:år )?(?:19|20)\d\d/iu },
+  { role: "budget", pattern: /budget/iu }, { role: "forecast", pattern: /(?:än|mot|med|från)\s+(?:\p{L}+\s+)?\p{L}*prognos/iu }, { role: "before", pattern: /året (?:före|innan)|föregående år|förra året|(?:jämfört med|än|sedan) (?:år )?(?:19|20)\d\d/iu },
 ] as const;
 type ToldBase = (typeof BASES)[number]["role"];
 /** What is said round about a number goes before what is said in the rest of its sentence. */
@@ -19,7 +19,7 @@ const basesOf = (text: string): ToldBase[] => BASES.filter(({ pattern }) => patt
 
 /** Whether a movement is one from the base to what became, or is thought to become. */
 const isFrom = ({ from, to }: ToldMovement, base: ToldBase): boolean => {
-  if (base === "before") return from.role === "actual" && to.role === "actual" && from.year !== null && to.year !== null && from.year < to.year;
+  if (base === "before") return from.role === to.role && (from.role === "actual" || from.role === "budget") && from.year !== null && to.year !== null && from.year < to.year;
   return from.role === base && (to.role === "actual" || (base === "budget" && to.role === "forecast")) && (from.year === null || to.year === null || from.year === to.year);
 };
 const WAYS = { up: "mer", down: "mindre", better: "bättre", worse: "sämre" } as const;
@@ -42,6 +42,37 @@ function otherWay({ rows, sentence, sentence: { text } }: ToldSentence, number: 
   if (!moved.length || moved.some(({ movement, row }) => isWay(way, movement, row))) return [];
   const [{ movement, row }] = moved as [{ movement: ToldMovement; row: ToldRow }];
   return [{ code: "told-way", severity: "error", line, quote: text, expected: opposite(way), message: `Texten säger ${number.written} ${WAYS[way]}, men »${row.label}« gick ${moves(movement, row)}.`, evidence: [evidenceOf(row)] }];
+}
+
+/** A surplus that the table has as a deficit, or the other way round. Minus is worse, as tables say unless they say otherwise. */
+function otherSign({ rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+  const said = /överskott\p{L}*(?:\s+\p{L}+){0,3}\s*$/iu.test(text.slice(0, number.at)) ? "better" : /underskott\p{L}*(?:\s+\p{L}+){0,3}\s*$/iu.test(text.slice(0, number.at)) ? "worse" : null;
+  if (said === null || digitsOf(number.value) < 2) return [];
+  const told = rows.flatMap((row) => figuresOf(number, row).map((figure) => ({ row, figure })));
+  if (!told.length || told.some(({ figure }) => figure.role !== "difference" || (compare(figure.value, "0") < 0) === (said === "worse"))) return [];
+  const [{ figure, row }] = told as [(typeof told)[number]];
+  // Where costs are told with a minus, so that more of them is a larger minus, the sign is the table's own all the same.
+  const moved = movements(row).find((movement) => isFrom(movement, "budget") && movement.to.role === "actual");
+  if (moved && compare(moved.to.value, "0") >= 0 && compare(subtract(moved.to.value, moved.from.value), figure.value) === 0) return [];
+  return [{ code: "told-way", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: said === "better" ? "underskott" : "överskott", message: `Texten säger ${said === "better" ? "överskott" : "underskott"}, men avvikelsen för »${row.label}« är ${formatNumber(figure.value)} i tabellen.`, evidence: [evidenceOf(row)] }];
+}
+
+const TIMES = [{ words: /(?<!\p{L})(?:nästan |mer än |närmare )?halver(?:ats|ades|at)(?!\p{L})/iu, low: "0.4", high: "0.62", told: "halverats" }, { words: /(?<!\p{L})(?:mer än |nästan |närmare )?fördubbl(?:ats|ades|at)(?!\p{L})/iu, low: "1.7", high: "2.6", told: "fördubblats" }] as const;
+/** "Nästan halverats sedan 2021", where a fifth is gone. */
+function otherTimes({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
+  const times = own ? TIMES.find(({ words }) => words.test(text)) : undefined;
+  const since = /sedan\s+(?:\p{L}+\s+){0,2}((?:19|20)\d\d)/iu.exec(text)?.[1];
+  if (!times || !since) return [];
+  const judged = rows.filter(({ words }) => words.length > 1).flatMap((row) => {
+    const actuals = row.figures.filter(({ month, role, year }) => month === null && role === "actual" && year !== null).toSorted((a, b) => (a.year! < b.year! ? -1 : 1));
+    const [from, to] = [actuals.find(({ year }) => year === since), actuals.at(-1)];
+    if (!from || !to || from === to || isZero(from.value)) return [];
+    const ratio = divide(absolute(to.value), absolute(from.value));
+    return [{ row, from, to, ok: compare(ratio, times.low) >= 0 && compare(ratio, times.high) <= 0 }];
+  });
+  if (!judged.length || judged.some(({ ok }) => ok)) return [];
+  const [{ from, row, to }] = judged as [(typeof judged)[number]];
+  return [{ code: "told-movement", severity: "warning", line: lineAt(sentence, times.words.exec(text)!.index), quote: text, expected: null, message: `Texten säger »${times.told}«, men »${row.label}« gick från ${shown(from.value, row.unit)} (${named(from)}) till ${shown(to.value, row.unit)} (${named(to)}).`, evidence: [evidenceOf(row)] }];
 }
 
 /** How much something is said to have moved from last year, or to be from the budget, where the row moved otherwise. */
@@ -100,16 +131,19 @@ function isSubject(text: string, row: ToldRow, number: ToldNumber): boolean {
 /** From what became a year ago to what becomes of this one, where the row has no other. */
 const latest = (row: ToldRow): ToldMovement | undefined => movements(row).find(({ from, to }) => from.role === "actual" && to.role === "forecast" && from.year !== null && to.year !== null && Number(to.year) === Number(from.year) + 1);
 
-const MOVES = /(?<!\p{L})(?:(?<up>fortsätter att (?:öka|stiga)|ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler))|(?<down>fortsätter att (?:minska|sjunka)|minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre)))(?!\p{L})(?<after>[^.]{0,60})/giu;
+const MOVES = /(?<!\p{L})(?:(?<up>fortsätter att (?:öka|stiga)|ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler|längre)|blivit (?:längre))|(?<down>fortsätter att (?:minska|sjunka)|minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre|kortare)|blivit (?:kortare)))(?!\p{L})(?<after>[^.]{0,60})/giu;
 
 /** What a sentence says without numbers of how a row has moved since the year before. */
 function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   if (!own || /januari|perioden|kvartal|tertial|månad|budget|prognos/iu.test(text)) return [];
   return [...text.matchAll(MOVES)].flatMap((match): Finding[] => {
     const { after, up } = match.groups!;
-    if (/\d/.test(after!) || /(?<!\p{L})inte\s*$/iu.test(text.slice(0, match.index))) return [];
+    if (/\d|^\s+med\s/.test(after!) || /(?<!\p{L})inte\s*$/iu.test(text.slice(0, match.index))) return [];
     const subject = fold(text.slice(0, match.index).split(/[.;]|(?<!\p{L})(?:och|men|medan|eftersom|då|trots)(?!\p{L})/u).at(-1)!).split(" ");
-    const whose = rows.filter((row) => (isMoney(row.unit) || row.words.length > 1) && subject.length <= 12 && hasWords(row.words, subject));
+    // "Steg andelen nöjda": the verb may stand before what it tells of.
+    const following = fold(after!.split(/[,;]|(?<!\p{L})(?:och|men|medan|eftersom|då|trots)(?!\p{L})/u)[0]!).split(" ");
+    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (isMoney(row.unit) || row.words.length > 1) && words.length <= 12 && hasWords(row.words, words));
+    const whose = of(subject).length ? of(subject) : subject.length <= 2 ? of(following) : [];
     const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).slice(0, 1).map((movement) => ({ row, movement })));
     const against = moved.filter(({ movement, row }) => !isWay(up ? "up" : "down", movement, row) && !meets(spanOf(absolute(movement.from.value)), spanOf(absolute(movement.to.value))));
     if (!moved.length || against.length !== moved.length) return [];
@@ -119,4 +153,4 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
 }
 
 /** What sentences say of how rows have moved, against the rows. */
-export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number), ...otherBase(sentence, number)]), ...wordWay(sentence)]);
+export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number), ...otherBase(sentence, number), ...otherSign(sentence, number)]), ...wordWay(sentence), ...otherTimes(sentence)]);

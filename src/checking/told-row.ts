@@ -1,4 +1,4 @@
-import { absolute, compare, isZero, mean, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, isZero, mean, multiply, sum, type Decimal } from "../platform/decimal.ts";
 import { fold, type Place } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import type { FigureTable } from "./figure-table.ts";
@@ -49,6 +49,13 @@ export function isSameWord(a: string, b: string): boolean {
 }
 export const hasWords = (words: readonly string[], all: readonly string[]): boolean => words.every((word) => all.some((other) => isSameWord(word, other)));
 
+/** "Entreprenadkostnaderna" tells of a row of entreprenader: a word for money on the end of another. */
+const MONEY_END = /^(\p{L}{5,}?)s?(?:kostnad|intakt|utgift|avgift)\p{L}*$/u;
+/** The words of a sentence, and what is left of those that end in a word for money. */
+export const sentenceWords = (text: string): string[] => fold(text).split(" ").flatMap((word) => { const bare = MONEY_END.exec(word)?.[1]; return bare ? [word, bare] : [word]; });
+/** Rows that every statement has: what a sentence says of them may be of the part that the sentence before it told of. */
+export const isGeneral = ({ words }: Pick<ToldRow, "words">): boolean => words.every((word) => /^(?:kostnad|intakt|nettokostnad|netto|resultat|utgift)/.test(word));
+
 function roleOf(heading: string): ToldRole {
   const name = fold(heading).replaceAll(" ", "");
   if (/avvik|diff|forandr|skillnad|aterstar|andring/.test(name)) return "difference";
@@ -62,6 +69,12 @@ const isShare = (text: string): boolean => /%|procent|andel/i.test(text);
 /** "2021", "2022 prognos", "Budget 2023": a row that is a year, of what its columns say. */
 const YEAR_ROW = /^(?:(?:budget|prognos|utfall|bokslut|ar)\s*)?((?:19|20)\d\d)(?:\s*(?:budget|prognos|utfall|bokslut))?$/;
 
+/** Years of one thing are of one size; where they are not, a machine has read two numbers as one. */
+function isTorn(figures: readonly ToldFigure[]): boolean {
+  const sizes = figures.map(({ value }) => absolute(value)).filter((value) => !isZero(value)).toSorted(compare);
+  return sizes.length > 1 && compare(sizes.at(-1)!, multiply(sizes[0]!, "100")) > 0;
+}
+
 function tableRows(table: FigureTable): ToldRow[] {
   const { columns, rows, section, unit } = table;
   const years = rows.map(({ label }) => YEAR_ROW.exec(fold(label))?.[1] ?? null);
@@ -70,7 +83,7 @@ function tableRows(table: FigureTable): ToldRow[] {
       const figures = rows.flatMap(({ cells, label }, row): ToldFigure[] => (cells[at] === null || cells[at] === undefined ? [] : [{ value: cells[at]!, role: roleOf(`${label}${heading}`), year: years[row]!, month: null }]));
       const words = tellingWords(heading);
       const own = /antal|dygn/i.test(heading) ? "count" : (unit ?? "count");
-      return kind === "difference" ? [] : [{ label: heading, words, context: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
+      return kind === "difference" || isTorn(figures) ? [] : [{ label: heading, words, context: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
     });
   }
   return rows.map(({ cells, label, line, quote }): ToldRow => {

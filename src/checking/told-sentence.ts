@@ -1,12 +1,11 @@
 import { absolute, compare, divide, isZero, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
-import { fold } from "../reading/layout.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import { FIGURE_UNITS, inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import type { FindingEvidence } from "./finding.ts";
 import { hasZero, meets, overlaps, spanOf, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, toldNumbers, type ToldNumber } from "./told-number.ts";
-import { hasWords, isSameWord, movements, percentMoved, sizeOf, tellingWords, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, sizeOf, tellingWords, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
 
 export const isMoney = (unit: string): unit is FigureUnit => unit in FIGURE_UNITS;
 const inUnit = (span: ShownSpan, { unit }: ToldRow): ShownSpan => (isMoney(unit) ? inKronor(span, unit) : span);
@@ -70,13 +69,22 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     return found;
   };
   let before: { readonly line: number; readonly section: number; readonly rows: readonly ToldRow[] } | null = null;
+  // Amounts of so many figures are no others': the rows that have them are told of, whatever they are called.
+  const byValue = Map.groupBy(rows.flatMap((row) => (isMoney(row.unit) ? row.figures.flatMap(({ role, value }) => (role !== "difference" && digitsOf(value) >= OWN_DIGITS ? [{ row, key: `${absolute(value)} ${row.unit}` }] : [])) : [])), ({ key }) => key);
   return sentences.map((sentence) => {
-    const words = fold(sentence.text).split(" ");
-    const found = besides(ofNamedGroup(find(words), words), sentence.section.line);
+    const words = sentenceWords(sentence.text);
+    const numbers = toldNumbers(sentence.text);
+    const named = besides(ofNamedGroup(find(words), words), sentence.section.line);
+    const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
+    // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.
+    const found = named.length > 0 && named.every(isGeneral) ? [...near, ...named] : named;
     // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
     const inherited = found.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
-    before = { line: sentence.line, section: sentence.section.line, rows: found.length ? found : inherited };
-    return { sentence, numbers: toldNumbers(sentence.text), rows: found.length ? found : inherited, own: found.length > 0, ofSection: ofHeading(sentence.section.heading) };
+    const valued = found.length ? [] : numbers.flatMap(({ unit, value }) => (byValue.get(`${value} ${unit}`) ?? []).map(({ row }) => row));
+    const told = found.length ? found : valued.length ? valued : inherited;
+    // What stands in a table is no sentence's subject.
+    before = sentence.inCell ? null : { line: sentence.line, section: sentence.section.line, rows: told };
+    return { sentence, numbers, rows: told, own: found.length > 0, ofSection: ofHeading(sentence.section.heading) };
   });
 }
 
@@ -95,6 +103,7 @@ export function saidFigures({ before, month, role, year }: ToldNumber, row: Told
   return role === null && of.some((figure) => figure.role === "actual") ? of.filter((figure) => figure.role === "actual") : of;
 }
 
+const OWN_DIGITS = 5;
 export const digitsOf = (value: Decimal): number => value.replace(/\D/g, "").replace(/^0+/, "").length;
 const [LEAST, MOST] = ["0.4", "2.5"];
 /** Of about the same size: what may be a slip of a number. */

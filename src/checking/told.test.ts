@@ -109,7 +109,7 @@ describe("parts, units and years", () => {
     const years = (...all: number[]) => found(row("Tillstånd", ...all), row("Nya", 24, 16, 17), row("Varningar", 2, 0, 1));
     expect(years(2023, 2022, 2021)).toEqual([]);
     expect(years(2023, 2023, 2021)).toEqual(["1 error year-order –"]);
-    expect(years(2024, 2022, 2021)).toEqual(["1 warning year-order –"]);
+    expect(years(2024, 2022, 2021)).toEqual(["1 note year-order –"]);
     expect(found(row("Mkr", "2023", "2022", "% 22/21"), row("Skola", "10,0", "8,0", "25,0"))).toEqual(["1 error year-between 2023 och 2022"]);
     expect(found(row("År", "jan", "feb", "mars", "april", "juli", "juni"), row("2023", 1, 2, 3, 4, 5, 6))).toEqual(["1 warning month-order maj"]);
   });

@@ -25,7 +25,7 @@ function yearsInOrder(table: FigureTable): Finding[] {
     const odd = oddYear(years);
     if (odd === null) return [];
     const twice = years.indexOf(years[odd]!) !== odd;
-    return [{ code: "year-order", severity: twice ? "error" : "warning", line, quote, expected: null, message: twice ? `Året ${years[odd]} står två gånger bland ${words}: ${years.join(", ")}.` : `Åren bland ${words} följer inte på varandra: ${years.join(", ")}.`, evidence: [{ line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | ") }] }];
+    return [{ code: "year-order", severity: twice ? "error" : "note", line, quote, expected: null, message: twice ? `Året ${years[odd]} står två gånger bland ${words}: ${years.join(", ")}.` : `Åren bland ${words} följer inte på varandra: ${years.join(", ")}.`, evidence: [{ line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | ") }] }];
   };
   const columns = table.columns.filter(({ heading }) => YEAR.test(heading)).map(({ heading }) => Number(heading));
   const plain = table.rows.filter(({ label }) => YEAR.test(label));

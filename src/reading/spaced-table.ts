@@ -4,6 +4,7 @@ import { isNumberCell } from "./table-cells.ts";
 const GAP = /\s{2,}/g;
 /** Shorter runs are more often prose with doubled spaces than tables. */
 const FEWEST_ROWS = 3;
+const INDENTED = /^\s{12,}\S/;
 
 /** The pieces of a line that two spaces or more keep apart, with the characters they take up. */
 export function segmentsOf(line: string): TableSegment[] {
@@ -31,8 +32,11 @@ export function spacedTable(lines: readonly string[], start: number): { end: num
     const segments = segmentsOf(line);
     return segments.length >= 3 || (segments.length === 2 && isFigure(segments[1]!));
   };
+  const tellsFigures = (line: string): boolean => segmentsOf(line).slice(1).some(isFigure);
   let end = start;
-  while (isRow(lines[end])) end++;
+  // A heading goes on below itself: words far out to the right, before the first row with figures.
+  const headingGoesOn = (): boolean => end > start && INDENTED.test(lines[end] ?? "") && isRow(lines[end + 1]) && !lines.slice(start, end).some(tellsFigures);
+  while (isRow(lines[end]) || headingGoesOn()) end++;
   const rows = lines.slice(start, end).map(segmentsOf);
   const figures = rows.filter((segments) => segments.slice(1).every(isFigure));
   return { end, isTable: rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2 };

@@ -1,0 +1,31 @@
+import { fold, isTable, type Layout } from "../reading/layout.ts";
+import { oneLine } from "../reading/table-cells.ts";
+import type { Finding } from "./finding.ts";
+
+const DAY = /^(?:19|20)\d\d-\d\d-\d\d$/;
+const FEWEST = 2;
+/** What is decided comes before what is carried out: then no other row has to say so. */
+const DECIDED = /beslut|ansokan|inkom|start|paborja|fran/;
+const DONE = /verkstall|avslut|slut|laga kraft|till(?: |$)|avbro/;
+
+/** Columns of days that follow each other in every row but one: planned, consulted, decided. */
+export function dateColumnFindings({ blocks }: Layout): Finding[] {
+  return blocks.filter(isTable).flatMap(({ rows }) => {
+    const [head, ...body] = rows;
+    const width = head!.cells.length;
+    return Array.from({ length: width - 1 }, (_, at) => at).flatMap((at): Finding[] => {
+      const pairs = body.flatMap(({ cells, line }) => {
+        const before = oneLine(cells[at]);
+        const next = cells.findIndex((cell, column) => column > at && DAY.test(oneLine(cell)));
+        return DAY.test(before) && next > 0 ? [{ before, after: oneLine(cells[next]), next, line, quote: cells.map(oneLine).filter(Boolean).join(" | ") }] : [];
+      });
+      const wrong = pairs.filter(({ after, before }) => after < before);
+      const [first] = wrong;
+      if (!first || wrong.length > 1) return [];
+      const told = DECIDED.test(fold(oneLine(head!.cells[at]))) && DONE.test(fold(oneLine(head!.cells[first.next])));
+      if (!told && pairs.length - 1 < FEWEST) return [];
+      const { after, before, line, quote } = first;
+      return [{ code: "dates-turned", severity: "warning", line, quote, expected: null, message: `${after} kommer efter ${before} i raden, men är före; så följer dagarna annars på varandra.`, evidence: [{ line: head!.line, quote: head!.cells.map(oneLine).join(" | ") }] }];
+    });
+  });
+}

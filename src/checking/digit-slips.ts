@@ -1,0 +1,37 @@
+import { absolute } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { lineAt } from "./checked-sentences.ts";
+import type { FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { sentenceWords, tellingWords, isSameWord } from "./told-row.ts";
+import type { ToldSentence } from "./told-sentence.ts";
+
+/** The number with two figures beside each other changed about: 412 for 421. */
+function turnedDigits(value: string): string[] {
+  return [...value].slice(1).flatMap((digit, at) => { const before = value[at]!; return digit === before || !/\d/.test(digit) || !/\d/.test(before) ? [] : [`${value.slice(0, at)}${digit}${before}${value.slice(at + 2)}`]; }).filter((other) => !/^0\d/.test(other));
+}
+
+/** So many figures in the same order but two do not come by chance, wherever the table stands. */
+const OWN_DIGITS = 4;
+const FEWEST_DIGITS = 3;
+/** A number in the text that no table has, where the one beside it has the same figures with two of them changed about. */
+export function slipFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
+  const all = new Set(tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell === null ? [] : [absolute(cell)])))));
+  return sentences.flatMap(({ numbers, sentence, sentence: { section, text } }) => numbers.flatMap((number): Finding[] => {
+    if (number.value.replace(/\D/g, "").length < FEWEST_DIGITS || number.about || all.has(number.value)) return [];
+    const turned = new Set(turnedDigits(number.value));
+    const words = sentenceWords(text).filter((word) => word.length >= 5);
+    const long = number.value.replace(/\D/g, "").length >= OWN_DIGITS;
+    for (const table of tables.filter((one) => long || one.section === section.line)) {
+      for (const row of table.rows) {
+        const at = row.cells.findIndex((cell) => cell !== null && turned.has(absolute(cell)));
+        if (at < 0) continue;
+        const about = [row.label, table.columns[at]!.heading, table.corner, table.caption ?? "", ...(table.section === section.line ? [section.heading] : [])].flatMap(tellingWords).filter((word) => word.length >= 5);
+        const right = formatNumber(absolute(row.cells[at]!));
+        if (text.includes(right) || !about.some((word) => words.some((own) => isSameWord(word, own) || (own.length >= 7 && word.startsWith(own.slice(0, 6)))))) continue;
+        return [{ code: "told-slip", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: right, message: `${formatNumber(number.value)} står inte i tabellen, men ${right} gör det (»${row.label}«, »${table.columns[at]!.heading}«): är två siffror omkastade?`, evidence: [{ line: row.line, quote: row.quote }] }];
+      }
+    }
+    return [];
+  }));
+}

@@ -1,0 +1,93 @@
+import { absolute, compare, divide, isZero, multiply, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { FigureRow, FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { overlaps, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
+import type { ToldNumber } from "./told-number.ts";
+import { hasWords, isGeneral, sentenceWords, tellingWords } from "./told-row.ts";
+import type { ToldSentence } from "./told-sentence.ts";
+
+/** What a sentence may tell a share of: one figure of another, in a table beside it. */
+interface ToldRatio { readonly part: string; readonly whole: string; readonly span: ShownSpan; readonly value: Decimal; readonly row: FigureRow }
+const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt)(?: |$)/.test(fold(label));
+function ratio(part: Decimal | null | undefined, whole: Decimal | null | undefined): Pick<ToldRatio, "span" | "value"> | null {
+  if (part === null || part === undefined || whole === null || whole === undefined || isZero(whole)) return null;
+  const span = percentSpan(spanOf(absolute(part)), spanOf(absolute(whole)));
+  return span && { span, value: divide(multiply(absolute(part), "100"), absolute(whole)) };
+}
+
+/** Each row of the totals above and below it, in each column. */
+function ofTotals({ columns, rows }: FigureTable): ToldRatio[] {
+  return rows.filter((row) => !isTotal(row)).flatMap((row) => rows.filter(isTotal).flatMap((total) => columns.flatMap(({ kind }, at): ToldRatio[] => {
+    const told = kind === "value" ? ratio(row.cells[at], total.cells[at]) : null;
+    return told ? [{ ...told, part: row.label, whole: total.label, row }] : [];
+  })));
+}
+/** One column of another, in each row. */
+function ofColumns({ columns, rows }: FigureTable): (ToldRatio & { readonly columns: readonly [string, string] })[] {
+  return rows.flatMap((row) => columns.flatMap(({ heading, kind }, at) => columns.flatMap(({ heading: other, kind: otherKind }, of) => {
+    const told = at !== of && kind === "value" && otherKind === "value" ? ratio(row.cells[at], row.cells[of]) : null;
+    return told ? [{ ...told, part: `${heading}, ${row.label}`, whole: other, row, columns: [heading, other] as const }] : [];
+  })));
+}
+
+const NEAR = 60;
+const SHARE = /^\s*av\s+(?!de\s+svarande|alla\s+svarande)/iu;
+/** What a part is of its whole is told with such a verb. */
+const IS_PART = /(?<!\p{L})(?:utgör|utgjorde|står för|stod för|svarar för|svarade för|motsvarar|motsvarade|är|var|andel(?:en)?)(?!\p{L})/iu;
+const USED = /(?<!\p{L})(?:använ[dt]\p{L}*|förbruka\p{L}*|upparbeta\p{L}*|utnyttja\p{L}*|nyttja\p{L}*)(?!\p{L})/iu;
+const isOne = ({ span }: Pick<ToldRatio, "span">, said: ShownSpan): boolean => overlaps(span, said);
+/** Shares in words, with how far from them one may be when one says so: per cent. */
+const FRACTIONS: readonly (readonly [RegExp, string])[] = [[/(?:en\s+)?tiondel/iu, "10"], [/(?:en\s+)?femtedel/iu, "20"], [/(?:en\s+)?fjärdedel/iu, "25"], [/(?<!två\s)(?:en\s+)?tredjedel(?!ar)/iu, "33.3"], [/hälften/iu, "50"], [/två\s+tredjedelar/iu, "66.7"], [/tre\s+fjärdedelar/iu, "75"]];
+const ABOUT = "6";
+
+/** The rows beside a sentence that it names, each as its share of the totals that it stands under. */
+function namedRows(tables: readonly FigureTable[], words: readonly string[]): ToldRatio[] {
+  return tables.flatMap((table) => ofTotals(table).filter(({ part }) => tellingWords(part).length > 0 && !isGeneral({ words: tellingWords(part) }) && hasWords(tellingWords(part), words)));
+}
+/** One name only: else it is not known which is meant. */
+const areOne = (all: readonly ToldRatio[]): boolean => all.length > 0 && new Set(all.map(({ part }) => fold(part))).size === 1;
+const toldShare = (sentence: CheckedSentence, at: number, written: string, first: ToldRatio, decimals: number): Finding => {
+  const expected = `${formatNumber(round(first.value, decimals))} %`;
+  return { code: "told-share", severity: "warning", line: lineAt(sentence, at), quote: sentence.text, expected, message: `Texten säger ${written}, men »${first.part}« är ${expected} av »${first.whole}« i tabellen.`, evidence: [{ line: first.row.line, quote: first.row.quote }] };
+};
+
+/** "56 procent av platserna är besatta av flickor", where the table beside it has 336 of 512. */
+function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, tables: readonly FigureTable[]): Finding[] {
+  if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end))) return [];
+  // "21 har slutat, 7,8 procent av de anställda": the share is of another count than the table's.
+  const last = numbers[numbers.indexOf(number) - 1];
+  if (last && last.unit !== "%" && number.at - last.end < NEAR) return [];
+  const words = sentenceWords(text);
+  const said = spanOf(number.value);
+  const beside = tables.filter((table) => table.section === section.line);
+  const rows = namedRows(beside, words);
+  if (rows.length > 0) {
+    // A figure of the row itself may be the share that is told.
+    if (rows.some((one) => isOne(one, said) || one.row.cells.some((cell) => cell !== null && overlaps(spanOf(cell), said))) || !areOne(rows) || !IS_PART.test(text.slice(0, number.at))) return [];
+    return [toldShare(sentence, number.at, number.written, rows[0]!, scale(number.value))];
+  }
+  const totals = beside.flatMap((table) => { const whole = table.rows.find(isTotal); return whole ? ofColumns(table).filter(({ row }) => row === whole) : []; });
+  const alike = (heading: string): boolean => tellingWords(heading).some((word) => words.some((own) => own.length >= 5 && (word.includes(own.slice(0, 5)) || own.includes(word.slice(0, 6)))));
+  // "Totalt 56 procent av platserna … flickor": both columns are named, of the whole table; "46 procent av budgeten är använd": what became of what was to be.
+  const columns = /(?<!\p{L})(?:totalt|sammanlagt|av alla|av samtliga)(?!\p{L})/iu.test(text) ? totals.filter(({ columns: [a, b] }) => alike(a) && alike(b)) : USED.test(text) && /budget/iu.test(text) ? totals.filter(({ columns: [a, b] }) => /^(?:utfall|anvant|forbrukat)/.test(fold(a)) && /budget/.test(fold(b))) : [];
+  const largest = columns.filter(({ value }) => compare(value, "100") <= 0);
+  if (!largest.length || largest.some((one) => isOne(one, said)) || !areOne(largest)) return [];
+  return [toldShare(sentence, number.at, number.written, largest[0]!, scale(number.value))];
+}
+
+/** "Drygt en tredjedel", of which a row is a quarter. */
+function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+  return FRACTIONS.flatMap(([pattern, share]): Finding[] => {
+    const match = new RegExp(String.raw`(?<!\p{L})(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:${pattern.source})(?!\p{L})`, "iu").exec(text);
+    if (!match || !IS_PART.test(text) || /(?<!\p{L})(?:ökning|minskning|färre|fler|mer|mindre)\p{L}*/iu.test(text)) return [];
+    const rows = namedRows(tables.filter((table) => table.section === section.line), sentenceWords(text));
+    if (!areOne(rows) || rows.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
+    return [toldShare(sentence, match.index, match[0].trim(), rows[0]!, 0)];
+  });
+}
+
+/** Shares that sentences tell, against the tables beside them. */
+export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => wrongShare(told, number, tables)), ...wrongFraction(told, tables)]);
