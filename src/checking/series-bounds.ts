@@ -28,17 +28,16 @@ function outliers(series: ReadSeries): Finding[] {
   return [{ code: "outlier", severity: "warning", line: series.lines[year] ?? series.line, quote: quoteOf(series, year), expected: null, message: `»${series.name}« är ${formatNumber(value)} i ${MONTHS[month]} ${year}; ${above ? "det högsta" : "det lägsta"} av de andra ${counted(valuesOf(series).length - 1, "månaden", "månaderna")} är ${formatNumber(bound)}.`, evidence: [] }];
 }
 
+const SOME = /varav|därav|där det finns|med barn|som|av dessa/i;
+interface NamedSeries { readonly series: ReadSeries; readonly words: readonly string[] }
 /** A measure of some of what another counts: its name is the other's, with more words. */
-function wholeOf(part: ReadSeries, all: readonly ReadSeries[]): ReadSeries | undefined {
-  const own = tellingWords(part.name);
-  return all.find((whole) => {
-    const words = tellingWords(whole.name);
-    return whole !== part && whole.group === part.group && words.length > 0 && words.length < own.length && words.every((word, at) => own[at] === word) && /varav|därav|där det finns|med barn|som|av dessa/i.test(part.name) && !/vårddygn/i.test(part.name + whole.name) && fold(whole.name) !== fold(part.name);
-  });
-}
+const wholeOf = (part: NamedSeries, group: readonly NamedSeries[]): ReadSeries | undefined =>
+  !SOME.test(part.series.name) ? undefined : group.find(({ series, words }) => words.length > 0 && words.length < part.words.length && words.every((word, at) => part.words[at] === word) && !/vårddygn/i.test(part.series.name + series.name) && fold(series.name) !== fold(part.series.name))?.series;
 function partsAbove(all: readonly ReadSeries[]): Finding[] {
-  return all.flatMap((part) => {
-    const whole = wholeOf(part, all);
+  const groups = [...Map.groupBy(all.map((series) => ({ series, words: tellingWords(series.name) })), ({ series }) => series.group).values()];
+  return groups.flatMap((group) => group.flatMap((named) => {
+    const { series: part } = named;
+    const whole = wholeOf(named, group);
     if (!whole) return [];
     const both = valuesOf(part).flatMap(({ month, value, year }): { month: number; year: string; value: Decimal; most: Decimal }[] => { const most = whole.years[year]?.[month] ?? null; return most === null ? [] : [{ month, year, value, most }]; });
     const over = both.filter(({ most, value }) => compare(value, most) > 0);
@@ -48,7 +47,7 @@ function partsAbove(all: readonly ReadSeries[]): Finding[] {
       code: "part-above-whole", severity: "error", line: part.lines[year] ?? part.line, quote: quoteOf(part, year), expected: months.map(({ most }) => `högst ${formatNumber(most)}`).join(", "),
       message: `»${part.name}« är fler än »${whole.name}« ${year}: ${months.map(({ month, most, value }) => `${MONTHS[month]} ${formatNumber(value)} av ${formatNumber(most)}`).join(", ")}.`, evidence: [{ line: whole.lines[year] ?? whole.line, quote: quoteOf(whole, year) }],
     }));
-  });
+  }));
 }
 
 /** Measures by month beside their own history, and a part beside its whole. */

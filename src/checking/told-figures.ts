@@ -1,4 +1,4 @@
-import { absolute, compare, scale } from "../platform/decimal.ts";
+import { absolute, compare, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
@@ -125,8 +125,10 @@ function saidTwice({ numbers, rows, sentence: { text }, sentence }: ToldSentence
   return [];
 }
 
+/** The rows of the whole document that have a figure. */
+type RowsByFigure = (value: Decimal) => readonly ToldRow[];
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
-function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: readonly ToldRow[]): Finding[] {
+function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
   if (digitsOf(number.value) < 2 || (number.unit === "points" ? number.way !== null : !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.
@@ -137,7 +139,7 @@ function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: re
   }
   const own = rows.find(digits);
   // Three figures and more that stand in a table in another unit, and nowhere in this one.
-  const row = own ?? (digitsOf(number.value) >= 3 && number.unit !== "points" && !all.some((any) => figuresOf(number, any).length > 0) ? all.find(digits) : undefined);
+  const row = own ?? (digitsOf(number.value) >= 3 && number.unit !== "points" && !all(number.value).some((any) => any.unit === number.unit) ? all(number.value).find(digits) : undefined);
   if (!row) return [];
   const right = `${formatNumber(number.value)} ${row.unit}`;
   return [{ code: "told-unit", severity: own ? "error" : "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« har ${right} i tabellen.`, evidence: [evidenceOf(row)] }];
@@ -157,8 +159,10 @@ function percentForPoints({ rows, sentence }: ToldSentence, number: ToldNumber):
 
 /** Numbers in sentences that are figures of the rows which they tell of. */
 export function toldFigureFindings(sentences: readonly ToldSentence[], rows: readonly ToldRow[], written: string | null): Finding[] {
+  const byFigure = Map.groupBy(rows.flatMap((row) => row.figures.map(({ value }) => ({ row, value: absolute(value) }))), ({ value }) => value);
+  const having: RowsByFigure = (value) => (byFigure.get(value) ?? []).map(({ row }) => row);
   return sentences.flatMap((told) => told.numbers.flatMap((number) => {
-    const unit = otherUnit(told, number, rows);
+    const unit = otherUnit(told, number, having);
     if (unit.length) return unit;
     if (told.rows.some((row) => isOf(number, row))) return [...otherFigure(told, number, written), ...saidTwice(told, number), ...percentForPoints(told, number)];
     if (number.way !== null || number.about) return [];

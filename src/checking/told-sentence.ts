@@ -53,8 +53,16 @@ function ofNamedGroup(rows: readonly ToldRow[], words: readonly string[]): ToldR
   const named = rows.filter(({ context }) => context.some((word) => words.some((other) => isSameWord(word, other))));
   return rows.filter((row) => !row.context.length || named.includes(row) || !named.some((other) => other.label === row.label));
 }
+/** So many rows of one name are told of at most: the nearest. */
+const MOST_ALIKE = 6;
 /** Rows of one name in several tables: those beside the sentence, where any is. */
-const besides = (rows: readonly ToldRow[], section: number): ToldRow[] => rows.filter((row) => row.section === section || !rows.some((other) => other.section === section && other.label === row.label));
+function besides(rows: readonly ToldRow[], { line, section }: CheckedSentence): ToldRow[] {
+  return [...Map.groupBy(rows, ({ label }) => label).values()].flatMap((same) => {
+    const beside = same.filter((row) => row.section === section.line);
+    const all = beside.length ? beside : same;
+    return all.length <= MOST_ALIKE ? all : all.toSorted((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line)).slice(0, MOST_ALIKE);
+  });
+}
 
 /** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
 export function toldSentences(sentences: readonly CheckedSentence[], rows: readonly ToldRow[]): ToldSentence[] {
@@ -74,13 +82,13 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
   return sentences.map((sentence) => {
     const words = sentenceWords(sentence.text);
     const numbers = toldNumbers(sentence.text);
-    const named = besides(ofNamedGroup(find(words), words), sentence.section.line);
+    const named = besides(ofNamedGroup(find(words), words), sentence);
     const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
     // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.
     const found = named.length > 0 && named.every(isGeneral) ? [...near, ...named] : named;
     // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
     const inherited = found.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
-    const valued = found.length ? [] : numbers.flatMap(({ unit, value }) => (byValue.get(`${value} ${unit}`) ?? []).map(({ row }) => row));
+    const valued = found.length ? [] : numbers.flatMap(({ unit, value }) => (byValue.get(`${value} ${unit}`) ?? []).slice(0, MOST_ALIKE).map(({ row }) => row));
     const told = found.length ? found : valued.length ? valued : inherited;
     // What stands in a table is no sentence's subject.
     before = sentence.inCell ? null : { line: sentence.line, section: sentence.section.line, rows: told };
