@@ -69,6 +69,11 @@ describe.each(ENGINES)("internal control, on the %s engine (KL 6:6)", (engine) =
     expect((await addControlCheck(controller, { ...place, fields: { risk_id: String(riskId), process: "Utlåning", description: "Att systemet stämmer" } })).ok).toBe(true);
     expect(await failure(addControlCheck(controller, { ...place, fields: { risk_id: String(second), process: "Utlåning", description: "Att systemet stämmer" } }))).toBe("Kontrollmomentet finns redan i årets plan för samma process.");
   });
+  test("a check changed to the words and process of another is refused in words", async () => {
+    await valueOf(addControlCheck(controller, { ...place, fields: { risk_id: String(riskId), process: "Inköp", description: "Att beställaren har rätt" } }));
+    expect(await failure(changeControlCheck(controller, { checkId, version: (await check()).version, fields: { process: "Inköp", description: "Att beställaren har rätt" } }))).toContain("finns redan");
+    expect(await check()).toMatchObject({ description: "Att avgift är uttagen" });
+  });
   test("a draw is kept with its seed and can be done again; a name in the list's description is refused", async () => {
     expect(await failure(drawSample(head, { checkId, month: 4, population: "Lån av 19121212-1212", populationSize: 10, sampleSize: 1 }))).toContain("personnummer");
     expect(await failure(drawSample(head, { checkId, month: 4, population: "Lån i april", populationSize: 10, sampleSize: 11 }))).toBe("Skriv hur många som ska dras, 1 till 10.");

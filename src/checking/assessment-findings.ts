@@ -1,7 +1,7 @@
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import type { ReadControlResult, ReadGoal, Reading } from "../reading/reading.ts";
-import { oneLine, STATUS_MARK } from "../reading/table-cells.ts";
+import { oneLine, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { sharedWords } from "./word-sets.ts";
@@ -25,7 +25,9 @@ function statuses({ blocks }: Layout): CheckedStatus[] {
   }));
 }
 
-const GOOD = /^(pagar|klar|genomford|avslutad|uppfylld|helt uppfylld|ja|mycket val fungerande|mycket god kvalitet)$/;
+const GOOD = /^(pagar|klart?|genomford|genomfort|avslutad|avslutat|slutford|slutfort|uppfylld|helt uppfylld|ja|mycket val fungerande|mycket god kvalitet)$/;
+/** What is said to be over, and is to come. */
+const LATER = /(?<!\p{L})(?:antas|beslutas|redovisas|lämnas|införs|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa)\s/iu;
 const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;
 const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?!\p{L})(?![^.]*(?:delvis|inte|ej))/iu;
 const NOT_DONE = /^(?:ej|inte)(?!\p{L})|(?<!\p{L})(?:har|hade) inte kunnat|(?<!\p{L})gick inte att|(?<!\p{L})har inte (?:genomförts|påbörjats)|(?<!\p{L})kunde inte (?:genomföras|hållas)|(?<!\p{L})(?:återstår|kvarstår)(?!\p{L})|(?<!\p{L})(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?!\p{L})|(?<!\p{L})är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?!\p{L})/iu;
@@ -38,7 +40,8 @@ function statusFindings(all: readonly CheckedStatus[]): Finding[] {
     const two = cut > 0 && !["ej", "inte"].includes(fold(words.slice(cut).join(" ")));
     if (two) return [{ code: "two-statuses", severity: "warning", line, quote, expected: "en status", message: `Två statusar i samma cell: »${words.slice(0, cut).join(" ")}« och »${words.slice(cut).join(" ")}«.`, evidence: [] }];
     if (NOT_BEGUN.test(fold(status)) && DONE.test(comment)) return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det är gjort.`, evidence: [{ line, quote: comment }] }];
-    if (!GOOD.test(fold(status)) || !NOT_DONE.test(comment)) return [];
+    const isOver = /^(?:klart?|genomfor[dt]|avsluta[dt]|slutfor[dt])$/.test(fold(status));
+    if (!GOOD.test(fold(status)) || !(NOT_DONE.test(comment) || (isOver && LATER.test(comment)))) return [];
     return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det inte är gjort så.`, evidence: [{ line, quote: comment }] }];
   });
 }
@@ -48,6 +51,8 @@ const MILD = /lindrig|ingen|forsumbar|mindre/;
 const RIGHT_OF = /(?:finns|har|uppfyller|hade|fanns)[^.]{0,80}?(?<some>\d+)\s+av\s+(?<all>\d+)/giu;
 const WRONG_OF = /(?<all>\d+)\s+(?:stickprov|ärenden|kontroller|akter|beslut|insatser)[^.]{0,40}?varav\s+(?<some>\d+)\s+(?:saknar|saknade|brister|hade inte|har inte|inte)/giu;
 
+/** "Plan saknades i 12 av 24 insatser". */
+const MISSING_IN = /(?:saknas|saknades|saknade|brast|brister|felaktig\p{L}*)\s+(?:i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)/giu;
 /** "I 11 av 20 granskade ärenden saknades plan": what is not, told first. */
 const MISSING_OF = /(?:(?<!\p{L})i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)[^.]{0,50}?(?:saknas|saknades|saknade|brister|brast|felakti|var fel|är fel|inte)/giu;
 /** A sample of which half or more is wrong, with a grade that says that it is nothing much. */
@@ -56,11 +61,32 @@ function mildGrades(results: readonly ReadControlResult[]): Finding[] {
     if (!grade || !text || !MILD.test(fold(grade))) return [];
     const samples = [
       ...[...text.matchAll(RIGHT_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["all"]) - Number(groups!["some"]) })),
+      ...[...text.matchAll(MISSING_IN)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
       ...[...text.matchAll(MISSING_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
       ...[...text.matchAll(WRONG_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
     ];
     const worst = samples.find(({ all, wrong }) => all >= 5 && wrong >= 0 && wrong * 2 >= all);
     return worst ? [{ code: "grade-mild", severity: "warning", line, quote: worst.quote, expected: null, message: `»${grade}« för »${check}«, men det brister i ${formatNumber(String(worst.wrong))} av ${formatNumber(String(worst.all))} i stickprovet.`, evidence: [{ line, quote: grade }] }] : [];
+  });
+}
+
+const CHECKED_COLUMN = /granskad|kontrollerad|stickprov|^antal|urval|omfattning/;
+const WRONG_COLUMN = /(?:^| )(?:fel|brist|brister|avvikelser|saknas|ej godkan|med brist|underkan)/;
+/** Tables of how many were looked at and how many were wrong, with a grade that says that it is nothing much. */
+function mildRows({ blocks }: Layout): Finding[] {
+  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
+    const heads = head!.cells.map((cell) => fold(oneLine(cell)));
+    const wrongAt = heads.findIndex((one, at) => at > 0 && WRONG_COLUMN.test(one) && !/utan/.test(one));
+    const allAt = heads.findIndex((one, at) => at > 0 && at !== wrongAt && CHECKED_COLUMN.test(one));
+    const gradeAt = heads.findIndex((one, at) => at > 0 && /bedomning|resultat|grad|avvikelse$/.test(one) && at !== wrongAt && at !== allAt);
+    if (wrongAt < 0 || allAt < 0 || gradeAt < 0) return [];
+    return rows.flatMap(({ cells, line }): Finding[] => {
+      const [all, wrong] = [allAt, wrongAt].map((at) => readNumberCell(oneLine(cells[at])).value);
+      const grade = oneLine(cells[gradeAt]).replace(STATUS_MARK, "");
+      if (all === null || all === undefined || wrong === null || wrong === undefined || !MILD.test(fold(grade)) || Number(all) < 5 || Number(wrong) * 3 < Number(all)) return [];
+      const half = Number(wrong) * 2 >= Number(all);
+      return [{ code: "grade-mild", severity: half ? "warning" : "note", line, quote: cells.map(oneLine).filter(Boolean).join(" | "), expected: null, message: `»${grade}« för »${oneLine(cells[0])}«, men det brister i ${formatNumber(wrong)} av ${formatNumber(all)}.`, evidence: [] }];
+    });
   });
 }
 
@@ -94,4 +120,4 @@ function goalsAgainstControls(goals: readonly ReadGoal[], results: readonly Read
 
 /** Grades and statuses that their own words and numbers do not bear. */
 export const assessmentFindings = (layout: Layout, sentences: readonly CheckedSentence[], { controlResults, goals }: Reading): Finding[] =>
-  [...statusFindings(statuses(layout)), ...mildGrades(controlResults), ...mildSummaries(sentences, controlResults), ...goalsAgainstControls(goals, controlResults)];
+  [...statusFindings(statuses(layout)), ...mildGrades(controlResults), ...mildRows(layout), ...mildSummaries(sentences, controlResults), ...goalsAgainstControls(goals, controlResults)];

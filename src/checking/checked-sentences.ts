@@ -20,12 +20,17 @@ export const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+
 
 const END = /(?<=[.!?])\s+(?=["”»(]?\p{Lu})/u;
 
+/** No sentence is as long: it is a table that has lost its borders, or no text at all. */
+const LONGEST = 1500;
+const PIECES = new RegExp(String.raw`.{1,${LONGEST}}(?=\s|$)|.{1,${LONGEST}}`, "gsu");
+const inPieces = (sentence: string): string[] => (sentence.length <= LONGEST ? [sentence] : (sentence.match(PIECES) ?? []));
+
 function sentencesOf(lines: readonly SentenceLine[]): Sentence[] {
   const text = lines.map((line) => line.text).join(" ");
   let passed = 0;
   const begins = lines.map(({ line, text: own }) => { const at = passed; passed += own.length + 1; return { at, line }; });
   let from = 0;
-  return text.split(END).map((sentence) => {
+  return text.split(END).flatMap(inPieces).map((sentence) => {
     const at = text.indexOf(sentence, from);
     from = at + sentence.length;
     const first = Math.max(0, begins.findLastIndex((one) => one.at <= at));

@@ -1,6 +1,6 @@
 import { absolute, compare, isZero, multiply, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
-import { fold, isHeading, isTable, joinBrokenWord, type Heading, type Layout, type Place, type Table, type TableRow } from "../reading/layout.ts";
+import { fold, isHeading, isParagraph, isTable, joinBrokenWord, type Heading, type Layout, type Place, type Table, type TableRow } from "../reading/layout.ts";
 import type { ReadStatement } from "../reading/reading.ts";
 import { mergeHeadingRows } from "../reading/heading-rows.ts";
 import { oneLine, readNumberCell, yearOf } from "../reading/table-cells.ts";
@@ -113,14 +113,19 @@ function statementTable(statement: ReadStatement, section: Place): FigureTable {
   });
 }
 
+const AMOUNTS_IN = /^\(?(?:alla\s+)?(?:belopp|siffror|värden)\s+(?:anges\s+)?i\s+(?:mnkr|mkr|tkr|kr|miljoner|tusental)/iu;
 /** The tables of a document whose cells are figures: those with borders, and the statements that were made out without them. */
 export function figureTables({ blocks }: Layout, statements: readonly ReadStatement[]): FigureTable[] {
   let over: Pick<Heading, "line" | "text"> = { line: 0, text: "" };
   const headings: Place[] = [];
+  // "Belopp i mnkr" stands by itself over a table.
+  let said = "";
   const bordered = blocks.flatMap((block) => {
+    if (isHeading(block)) said = "";
+    if (isParagraph(block) && AMOUNTS_IN.test(block.text)) said = block.text;
     if (isHeading(block)) over = block;
     if (isHeading(block)) headings.push(block.line);
-    return isTable(block) ? (figureTable(block, over) ?? []) : [];
+    return isTable(block) ? (figureTable(block, { line: over.line, text: `${said} ${over.text}` }) ?? []) : [];
   });
   const lines = new Set(bordered.flatMap(({ rows }) => rows.map(({ line }) => line)));
   const others = statements.filter((statement) => !statement.rows.some(({ line }) => lines.has(line)) && !isTorn(statement));

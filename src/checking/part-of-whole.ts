@@ -80,5 +80,22 @@ function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined):
   });
 }
 
+const FRACTION = String.raw`(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare|mer än)?\s*(?:hälften|en tredjedel|två tredjedelar|en fjärdedel|tre fjärdedelar|en femtedel|en tiondel))`;
+const SHARES: readonly (readonly [RegExp, number])[] = [[/två tredjedelar/iu, 66.7], [/tre fjärdedelar/iu, 75], [/hälften/iu, 50], [/tredjedel/iu, 33.3], [/fjärdedel/iu, 25], [/femtedel/iu, 20], [/tiondel/iu, 10]];
+/** "137 av de 214, det vill säga drygt hälften", "ungefär hälften (61 av 94)": what is told twice in one breath. */
+const IN_FRACTIONS = [new RegExp(String.raw`(?<![\p{L}\d,.])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})(?:\s+\p{L}+){0,2},?\s*(?:\(|det vill säga|dvs\.?|alltså|eller|motsvarande|vilket är)\s*${FRACTION}`, "giu"), new RegExp(String.raw`(?<!\p{L})${FRACTION}(?:\s+av\s+(?:\p{L}+\s*){1,3})?\s*[(,]\s*(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})`, "giu")];
+const MOST_BESIDE = 7;
+function inFractions(sentence: CheckedSentence): Finding[] {
+  return IN_FRACTIONS.flatMap((pattern) => [...sentence.text.matchAll(pattern)].flatMap((match): Finding[] => {
+    const { part, whole, words } = match.groups!;
+    const [some, all] = [value(part), value(whole)];
+    const share = SHARES.find(([one]) => one.test(words!))?.[1];
+    if (some === null || all === null || share === undefined || isZero(all)) return [];
+    const right = (100 * Number(some)) / Number(all);
+    if (Math.abs(right - share) <= MOST_BESIDE) return [];
+    return [{ code: "half-of", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `${formatNumber(round(divide(multiply(some, "100"), all), 0))} %`, message: `${formatNumber(some)} av ${formatNumber(all)} är ${formatNumber(round(divide(multiply(some, "100"), all), 0))} %, inte ${words!.trim()}.`, evidence: [] }];
+  }));
+}
+
 /** Parts that sentences tell of a whole. */
-export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...ofThem(sentence, sentences[at - 1])]);
+export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);

@@ -42,8 +42,10 @@ function turned(sentences: readonly ToldSentence[]): Finding[] {
     const turn = TURN.exec(text)?.groups;
     const before = sentences[at - 1]?.sentence;
     if (!turn || !before || before.section.line !== section.line || line - before.line > NEAR) return [];
+    // Anything in the same paragraph that has gone that way is what is taken up.
+    const paragraph = sentences.slice(Math.max(0, at - NEAR), at).filter((one) => one.sentence.section.line === section.line && line - one.sentence.line <= NEAR).map(({ sentence }) => sentence.text).join(" ");
     const [rose, fell] = [HAS_RISEN.test(before.text), HAS_FALLEN.test(before.text)];
-    if (rose === fell || (turn["up"] ? rose : fell)) return [];
+    if (rose === fell || (turn["up"] ? HAS_RISEN : HAS_FALLEN).test(paragraph)) return [];
     const word = fold(turn["up"] ?? turn["down"]!);
     return [{ code: "change-direction", severity: "warning", line, quote: text, expected: rose ? "ökningen" : "minskningen", message: `Meningen talar om ${word}, men den före säger att det har ${rose ? "ökat" : "minskat"}.`, evidence: [{ line: before.line, quote: before.text }] }];
   });

@@ -62,10 +62,35 @@ export function definitionOf(table: FigureTable, column: number): ShownDefinitio
 
 const told = ({ columns }: FigureTable, { from, less }: ShownDefinition): string => `${columns[from]!.heading} − ${columns[less]!.heading}`;
 
-function brokenRows(table: FigureTable, definition: ShownDefinition): Finding[] {
+const INCOME = /intakt|avgift|bidrag|taxor|forsaljning|hyror|arrende|ersattning|skatt|utjamning/;
+const COST = /kostnad|utgift/;
+/** Income stands over its sum, or says so; a row of costs says so. The rest is neither. */
+function incomeRows({ rows }: FigureTable): ReadonlySet<FigureRow> {
+  const sum = rows.findIndex(({ label }) => fold(label).startsWith("summa intakt"));
+  const above = rows.slice(0, Math.max(0, sum)).findLastIndex(({ label }) => COST.test(fold(label)));
+  return new Set(rows.filter(({ label }, at) => (at > above && at <= sum) || (INCOME.test(fold(label)) && !COST.test(fold(label)))));
+}
+/**
+ * A deviation that is better when it is plus is reckoned one way for income and the other way for costs. Where each kind of
+ * rows agrees within itself, each is judged by its own way.
+ */
+function byKind(table: FigureTable, definition: ShownDefinition): { readonly rows: readonly FigureRow[]; readonly definition: ShownDefinition }[] {
+  const reversed = { ...definition, from: definition.less, less: definition.from };
+  if (table.columns[definition.column]!.kind !== "difference") return [{ rows: table.rows, definition }];
+  const income = incomeRows(table);
+  const costs = new Set(table.rows.filter((row) => !income.has(row) && COST.test(fold(row.label))));
+  const kinds = [table.rows.filter((row) => income.has(row)), table.rows.filter((row) => costs.has(row)), table.rows.filter((row) => !income.has(row) && !costs.has(row))];
+  const telling = (rows: readonly FigureRow[], as: ShownDefinition): number => rows.filter((row) => tells(table, row, as, false) && !isZero(row.cells[definition.column]!)).length;
+  return kinds.filter((rows) => rows.length > 0).map((rows) => (telling(rows, reversed) >= 2 && telling(rows, reversed) > telling(rows, definition) * 2 ? { rows, definition: reversed } : { rows, definition }));
+}
+
+function brokenRows(table: FigureTable, found: ShownDefinition): Finding[] {
+  return byKind(table, found).flatMap(({ definition, rows }) => brokenIn(table, rows, definition));
+}
+function brokenIn(table: FigureTable, rows: readonly FigureRow[], definition: ShownDefinition): Finding[] {
   const { heading, kind } = table.columns[definition.column]!;
   const percent = kind === "percent";
-  return table.rows.flatMap((row): Finding[] => {
+  return rows.flatMap((row): Finding[] => {
     if (tells(table, row, definition, percent) !== false) return [];
     const { printed, span } = possible(table, row, definition, percent)!;
     const decimals = Math.max(...[definition.column, definition.from, definition.less].map((at) => scale(row.cells[at]!)));

@@ -8,7 +8,8 @@ import { addSpans, meets, middleOf, type ShownSpan } from "./shown-span.ts";
 const TOTAL = /^(summa|totalt?|sammanlagt|delsumma|netto|verksamhetens netto|nettokostnad|resultat|utgaende)/;
 const SUM = /^(?:summa|totalt?|sammanlagt)(?: |$)/;
 const isTotal = ({ label }: FigureRow): boolean => TOTAL.test(fold(label));
-const isPart = ({ label }: FigureRow): boolean => /^\W*varav\b/.test(fold(label));
+const isPart = ({ label }: FigureRow): boolean => /^\W*varav\b/.test(fold(label)) || /^[-–•]\s/.test(label.trim());
+const SEXES = /kvinn|(?:^| )man(?: |$)|flick|pojk/;
 
 /** Which rows a total may be of: those above it up to the last total, all that are no totals, the totals above it, or those below where it stands first. */
 function candidates(rows: readonly FigureRow[], at: number): FigureRow[][] {
@@ -52,7 +53,9 @@ function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (read
   if (!best) return [];
   // That the rows are this total's parts is told by the columns where they are. A plain sum of two columns needs only the other.
   const plain = SUM.test(fold(total.label)) && best.parts.length >= 3 && best.right >= 1 && best.wrong.length === 1;
-  if (!plain && (best.right < 2 || best.right < best.wrong.length * 2)) return [];
+  // Women and men are all there are; but what is a share of each has no sum.
+  const both = !/%|andel|snitt|medel|franvaro/.test(fold(total.label)) && best.parts.length === 2 && best.parts.every(({ label }) => SEXES.test(fold(label))) && best.wrong.length === 1;
+  if (!plain && !both && (best.right < 2 || best.right < best.wrong.length * 2)) return [];
   return best.wrong.map((column): Finding => {
     const printed = total.cells[column]!;
     const values = best.parts.flatMap(({ cells }) => cells[column] ?? []);

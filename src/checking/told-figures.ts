@@ -1,10 +1,10 @@
-import { absolute, compare, scale, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { FIGURE_UNITS, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
-import { meets, spanOf } from "./shown-span.ts";
+import { hasZero, meets, middleOf, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, isSameWord, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
@@ -157,12 +157,27 @@ function percentForPoints({ rows, sentence }: ToldSentence, number: ToldNumber):
   return [];
 }
 
+/** "Minskat med 3,9 procent", where it is 3,9 mkr that it has fallen. */
+function percentIsAmount({ numbers, rows, sentence }: ToldSentence, number: ToldNumber): Finding[] {
+  // Where the amount stands beside it, the share is said of something.
+  if (numbers.some(({ unit, way }) => way !== null && isMoney(unit))) return [];
+  if (number.unit !== "%" || number.way === null || digitsOf(number.value) < 2 || rows.some((row) => isOf(number, row))) return [];
+  for (const row of rows.filter(({ unit }) => isMoney(unit))) {
+    const moved = movements(row).find(({ by, from, to }) => from.role === to.role && from.year !== null && to.year !== null && from.year < to.year && meets(by, spanOf(number.value)) && !hasZero(by));
+    const percent = moved && percentMoved(moved);
+    if (!moved || !percent) continue;
+    const right = `${formatNumber(round(absolute(middleOf(percent)), 1))} %`;
+    return [{ code: "percent-is-amount", severity: "error", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `${formatNumber(number.value)} är ändringen i ${row.unit} för »${row.label}«, från ${shown(moved.from.value, row.unit)} till ${shown(moved.to.value, row.unit)}; i procent är den ${right}.`, evidence: [evidenceOf(row)] }];
+  }
+  return [];
+}
+
 /** Numbers in sentences that are figures of the rows which they tell of. */
 export function toldFigureFindings(sentences: readonly ToldSentence[], rows: readonly ToldRow[], written: string | null): Finding[] {
   const byFigure = Map.groupBy(rows.flatMap((row) => row.figures.map(({ value }) => ({ row, value: absolute(value) }))), ({ value }) => value);
   const having: RowsByFigure = (value) => (byFigure.get(value) ?? []).map(({ row }) => row);
   return sentences.flatMap((told) => told.numbers.flatMap((number) => {
-    const unit = otherUnit(told, number, having);
+    const unit = [...otherUnit(told, number, having), ...percentIsAmount(told, number)];
     if (unit.length) return unit;
     if (told.rows.some((row) => isOf(number, row))) return [...otherFigure(told, number, written), ...saidTwice(told, number), ...percentForPoints(told, number)];
     if (number.way !== null || number.about) return [];

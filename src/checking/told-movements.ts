@@ -142,7 +142,9 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const subject = fold(text.slice(0, match.index).split(/[.;]|(?<!\p{L})(?:och|men|medan|eftersom|då|trots)(?!\p{L})/u).at(-1)!).split(" ");
     // "Steg andelen nöjda": the verb may stand before what it tells of.
     const following = fold(after!.split(/[,;]|(?<!\p{L})(?:och|men|medan|eftersom|då|trots)(?!\p{L})/u)[0]!).split(" ");
-    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (isMoney(row.unit) || row.words.length > 1) && words.length <= 12 && hasWords(row.words, words));
+    // The number of people with home help is not what it costs.
+    const counts = (words: readonly string[]): boolean => words.some((word) => /^(?:antal|andel|personer|timmar|platser|dygn|besok|elever|barn|arenden|ko(?:n|er)?|medarbetare|anstallda)/.test(word));
+    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1) && words.length <= 12 && hasWords(row.words, words));
     const whose = of(subject).length ? of(subject) : subject.length <= 2 ? of(following) : [];
     const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).slice(0, 1).map((movement) => ({ row, movement })));
     const against = moved.filter(({ movement, row }) => !isWay(up ? "up" : "down", movement, row) && !meets(spanOf(absolute(movement.from.value)), spanOf(absolute(movement.to.value))));

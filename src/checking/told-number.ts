@@ -47,7 +47,7 @@ const MOVED = [["up", UP], ["down", DOWN], ["better", BETTER], ["worse", WORSE]]
 /** "… med 1,5 mkr", with the word for the way before it, or "1,5 mkr högre" with the word after. */
 const WAY_BEFORE = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`(?<!\p{L})(?:${words})\p{L}{0,4}(?:\s+(?!än(?!\p{L}))\p{L}+){0,5},?\s+(?:med|på|om)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|nästan\s+|totalt\s+)?$`, "iu") }));
 const THAN_PLANNED = String.raw`(?=\s+(?:\p{L}+\s+)?\p{L}*(?:budget|prognos|ramen|planen))`;
-const WAY_AFTER = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`^\s*(?:\(?[^()]{0,12}\)\s*)?(?:\p{L}{3,}\s+)?(?:${words}${way === "up" ? `|över${THAN_PLANNED}` : way === "down" ? `|under${THAN_PLANNED}` : ""})(?!\p{L})`, "iu") }));
+const WAY_AFTER = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`^\s*(?:\([^()]{0,12}\)\s*)?(?:(?!och\s|samt\s|men\s|eller\s)\p{L}{3,}\s+)?(?:${words}${way === "up" ? `|över${THAN_PLANNED}` : way === "down" ? `|under${THAN_PLANNED}` : ""})(?!\p{L})`, "iu") }));
 /** "Avvikelsen … inom köp av verksamhet (8,7 mkr)": what stands in brackets is a part of the deviation. */
 const OF_DEVIATION = /avvikelse|överskott|underskott/iu;
 /** How much is out of what was to be. */

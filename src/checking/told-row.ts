@@ -3,7 +3,7 @@ import { fold, type Place } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { FigureUnit } from "./figure-unit.ts";
-import { movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
+import { addSpans, movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 
 /** What a figure is: what became, what was to be, or the difference between two of them. */
 export type ToldRole = "actual" | "budget" | "forecast" | "difference";
@@ -63,7 +63,7 @@ function roleOf(heading: string): ToldRole {
   return /prognos/.test(name) ? "forecast" : "actual";
 }
 /** What a column is, not what it is of. */
-const ROLE_WORDS = /^(?:budget\p{L}*|prognos\p{L}*|utfall\p{L}*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa)$/u;
+const ROLE_WORDS = /^(?:budget\p{L}*|prognos\p{L}*|utfall\p{L}*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa|manad\p{L}*|ar(?:et)?|dag\p{L}*|kvartal\p{L}*|tertial\p{L}*|period\p{L}*)$/u;
 const isTold = ({ figures, words }: ToldRow): boolean => figures.length > 0 && words.some((word) => !ROLE_WORDS.test(word));
 const isShare = (text: string): boolean => /%|procent|andel/i.test(text);
 /** "2021", "2022 prognos", "Budget 2023": a row that is a year, of what its columns say. */
@@ -109,6 +109,16 @@ export function yearly({ figures }: ToldRow): { readonly year: string | null; re
     return { year, spans: [spanOf(sum(values)), spanOf(middle, 0), spanOf(middle, 1), ...[values.toSorted(compare).at(-1)!, values.toSorted(compare)[0]!].map((value) => spanOf(value))] };
   });
 }
+/** Years in a row together, ending with the last: what a plan of several years is told as. */
+export function together({ figures }: ToldRow): ShownSpan[] {
+  const years = figures.filter(({ month, role, year }) => month === null && role !== "difference" && year !== null);
+  // Where each year stands once, the coming are of the same plan whatever their headings.
+  const once = new Set(years.map(({ year }) => year)).size === years.length ? [years] : [];
+  return [...Map.groupBy(years, ({ role }) => role).values(), ...once]
+    .map((same) => same.toSorted((a, b) => Number(a.year) - Number(b.year)))
+    .flatMap((same) => same.slice(0, -1).map((_, first) => spanOfAll(same.slice(first).map(({ value }) => absolute(value)))));
+}
+const spanOfAll = (values: readonly Decimal[]): ShownSpan => addSpans(values.map((value) => spanOf(value)));
 /** The size of an amount: costs are told without their minus. */
 export const sizeOf = ({ value }: ToldFigure): ShownSpan => spanOf(absolute(value));
 /** How far it is between two of a row's own figures. */

@@ -5,7 +5,7 @@ import { FIGURE_UNITS, inKronor, kronor, type FigureUnit } from "./figure-unit.t
 import type { FindingEvidence } from "./finding.ts";
 import { hasZero, meets, overlaps, spanOf, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, toldNumbers, type ToldNumber } from "./told-number.ts";
-import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, sizeOf, tellingWords, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, sizeOf, tellingWords, together, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
 
 export const isMoney = (unit: string): unit is FigureUnit => unit in FIGURE_UNITS;
 const inUnit = (span: ShownSpan, { unit }: ToldRow): ShownSpan => (isMoney(unit) ? inKronor(span, unit) : span);
@@ -26,7 +26,7 @@ export const movementsOf = (number: ToldNumber, row: ToldRow): ToldMovement[] =>
   return percent !== null && meets(percent, spanOf(number.value));
 });
 const isYearly = (number: ToldNumber, row: ToldRow): boolean => fits(number, row) && yearly(row).some(({ spans }) => spans.some((span) => overlaps(span, spanOf(number.value))));
-export const isOf = (number: ToldNumber, row: ToldRow): boolean => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0 || isYearly(number, row);
+export const isOf = (number: ToldNumber, row: ToldRow): boolean => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0 || isYearly(number, row) || (fits(number, row) && together(row).some((span) => isBetween(inUnit(span, row), number, row)));
 
 /** A sentence with its numbers and the rows that it tells of. */
 export interface ToldSentence {
