@@ -8,6 +8,7 @@ import { checkedSentences } from "./checked-sentences.ts";
 import { citedActFindings } from "./cited-acts.ts";
 import { dateColumnFindings } from "./date-columns.ts";
 import { dateFindings } from "./date-findings.ts";
+import { emptyCellFindings } from "./empty-cells.ts";
 import { diaryFindings } from "./diary-numbers.ts";
 import { figureTables, type FigureTable } from "./figure-table.ts";
 import { slipFindings } from "./digit-slips.ts";
@@ -71,7 +72,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const found = [
     ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences),
-    ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences), ...dateColumnFindings(layout), ...riskFindings(layout), ...privacyFindings(sentences, reading.series),
+    ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences), ...dateColumnFindings(layout), ...riskFindings(layout), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout.scanned),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),

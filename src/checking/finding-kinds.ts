@@ -20,6 +20,7 @@ export const FINDING_KINDS = {
   "unit-size": kind("tables", "Enhet mot storlek"),
   "year-order": kind("tables", "År i följd"),
   "year-between": kind("tables", "År som jämförs"),
+  "empty-cells": kind("tables", "Streck, tomt och noll"),
   "month-order": kind("tables", "Månader i följd"),
   "told-differs": kind("text", "Tal i texten"),
   "told-other": kind("text", "Annat år, annan månad eller jämförelse"),

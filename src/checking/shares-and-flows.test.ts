@@ -93,6 +93,16 @@ describe("verdicts and values", () => {
   });
 });
 
+describe("a dash, nothing and nought", () => {
+  const table = (dash: string, nought: string, ...more: string[]) => found(row("Enhet", "2022", "2023"), row("Norra", 14, nought), row("Södra", 12, dash), row("Västra", 11, 13), row("Östra", 9, 8), ...more);
+  test("in one column cannot be told from each other", () => expect(table("–", "0")).toEqual(["1 note empty-cells –"]));
+  test("may be, where the document says what the dash is, or there is but one way", () => {
+    expect(table("–", "0", "", "Streck betyder att enheten ännu inte fanns.")).toEqual([]);
+    expect(table("–", "15")).toEqual([]);
+    expect(table("", "0")).toEqual([]);
+  });
+});
+
 describe("tables without borders", () => {
   const lines = (total: string) => found("4.3 Åtgärder", "", "Åtgärd (tkr)                 Effekt    Helårseffekt", "                               2024            2025", "Hemtagning av placeringar     1 800           4 200", "Vakanshållning i stab           600             600", "Omförhandlade ramavtal          450           1 120", "Färre konsulter                 350             350", `Summa                         ${total}           6 270`);
   test("have their heading in several rows, and sums like others", () => {
