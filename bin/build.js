@@ -17,6 +17,7 @@ async function main() {
       "embedded-host": src("platform/db/embedded-host.ts"),
       "typst-host": src("documents/typst-host.ts"),
       "enclosure-host": src("documents/enclosure-host.ts"),
+      "check-host": src("checking/check-host.ts"),
     },
     outdir: dist,
     bundle: true,

@@ -3,8 +3,7 @@ import { answer, refusals, type Api } from "../platform/http/api.ts";
 import { clean, writeRefusals } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
 import { valueOf } from "../platform/outcome.ts";
-import { readFile } from "../reading/file-reads.ts";
-import { checkDocument } from "./check-document.ts";
+import { checkInTurn } from "./file-check-adapter.ts";
 import { FINDING_SEVERITIES } from "./finding.ts";
 
 const Evidence = z.object({ line: z.number().int(), quote: z.string(), file: z.string().optional() });
@@ -23,9 +22,8 @@ export function checkApi(api: Api): void {
       responses: { 200: answer(CheckSchema), ...refusals, ...writeRefusals },
     }),
     async (c) => {
-      const file = await valueOf(readFile(clean(c.req.valid("query").fileName), new Uint8Array(await c.req.arrayBuffer())));
-      const findings = checkDocument(file, new Date().getFullYear());
-      return c.json({ fileName: file.fileName, format: file.layout.format, scanned: file.layout.scanned, findings: findings.map((finding) => ({ ...finding, evidence: finding.evidence.map((one) => ({ ...one })) })) }, 200);
+      const { fileName, findings, layout } = await valueOf(checkInTurn([{ fileName: clean(c.req.valid("query").fileName), bytes: new Uint8Array(await c.req.arrayBuffer()) }]));
+      return c.json({ fileName, format: layout.format, scanned: layout.scanned, findings: findings.map((finding) => ({ ...finding, evidence: finding.evidence.map((one) => ({ ...one })) })) }, 200);
     },
   );
 }

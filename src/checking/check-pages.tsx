@@ -7,8 +7,9 @@ import { isTableFileKind, tableAnswer } from "../platform/http/table-answer.ts";
 import { counted, slug } from "../platform/swedish.ts";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { StatusMark, type StatusLook } from "../platform/ui/status.tsx";
-import { MAX_FILE_BYTES, readFile, type ReadFile } from "../reading/file-reads.ts";
-import { checkDocument } from "./check-document.ts";
+import { MAX_FILE_BYTES } from "../reading/file-reads.ts";
+import { checkInTurn } from "./file-check-adapter.ts";
+import type { CheckedFile, SentFile } from "./file-check-reads.ts";
 import { FINDING_GROUPS, FINDING_KINDS, type FindingGroup } from "./finding-kinds.ts";
 import { FINDING_SEVERITIES, type Finding, type FindingSeverity } from "./finding.ts";
 
@@ -54,15 +55,11 @@ export function checkPages<Scope>(app: Hono, tools: PageTools<Scope>): void {
     const sent = (name: string): File[] => (form?.getAll(name) ?? []).filter((one): one is File => one instanceof File && one.name !== "");
     const [own, ...more] = sent("fil");
     if (!own || more.length) return start(c, "Välj en handling att granska, och försök igen.", 422);
-    const files: ReadFile[] = [];
-    for (const file of [own, ...sent("jamfor")]) {
-      const read = await readFile(file.name.replaceAll("\u0000", ""), new Uint8Array(await file.arrayBuffer()));
-      if (!read.ok) return start(c, read.failure.message, 422);
-      files.push(read.value);
-    }
-    const [checked, ...against] = files as [ReadFile, ...ReadFile[]];
-    const findings = checkDocument(checked, new Date().getFullYear(), against);
-    return tools.page(c, { title: `Granskning av ${checked.fileName}`, active: "granska", islands: ["finding-filter"], body: <Checked file={checked} findings={findings} against={against} /> });
+    const files: SentFile[] = [];
+    for (const file of [own, ...sent("jamfor")]) files.push({ fileName: file.name.replaceAll("\u0000", ""), bytes: new Uint8Array(await file.arrayBuffer()) });
+    const checked = await checkInTurn(files);
+    if (!checked.ok) return start(c, checked.failure.message, 422);
+    return tools.page(c, { title: `Granskning av ${checked.value.fileName}`, active: "granska", islands: ["finding-filter"], body: <Checked file={checked.value} /> });
   });
 
   app.post("/granska/fil", guard("document.check"), async (c) => {
@@ -86,14 +83,15 @@ function parsed(content: string): unknown {
 
 const countsOf = (findings: readonly Finding[]): string => SEVERITIES.map((severity) => counted(findings.filter((finding) => finding.severity === severity).length, ...PLURALS[severity])).join(", ");
 
-function Checked({ against, file, findings }: { file: ReadFile; findings: readonly Finding[]; against: readonly ReadFile[] }) {
+function Checked({ file }: { file: CheckedFile }) {
+  const { against, findings } = file;
   const place = PLACES[file.layout.format];
   const groups = (Object.keys(FINDING_GROUPS) as FindingGroup[]).filter((group) => findings.some(({ code }) => FINDING_KINDS[code].group === group));
   return (
     <>
       <p class="small"><a href="/granska">Granska en annan handling</a></p>
       <h1>Granskning av {file.fileName}</h1>
-      <p class="lead-in" role="status">{countsOf(findings)}{against.length > 0 && `, jämfört med ${against.map(({ fileName }) => fileName).join(" och ")}`}.</p>
+      <p class="lead-in" role="status">{countsOf(findings)}{against.length > 0 && `, jämfört med ${against.join(" och ")}`}.</p>
       {file.layout.scanned && <p class="notice">Texten är läst ur en bild, och bokstäver och siffror kan vara fel lästa: se efter i bilden innan något rättas.</p>}
       {findings.length === 0 ? <p>Inget i handlingen säger emot sig självt, så långt granskningen ser. Den läser tal, tabeller och ord; den vet inte vad som är sant.</p> : (
         <>
@@ -109,7 +107,7 @@ function Checked({ against, file, findings }: { file: ReadFile; findings: readon
           </form>
           <div class="reading">
             <ol class="findings">{findings.map((finding, index) => <FindingItem finding={finding} number={index + 1} place={place} />)}</ol>
-            <Source file={file} findings={findings} />
+            <Source file={file} />
           </div>
         </>
       )}
@@ -138,8 +136,8 @@ const SHORT = 300;
 const short = (text: string): string => (text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text);
 
 /** The document's own text, with the lines marked where something is found. */
-function Source({ file, findings }: { file: ReadFile; findings: readonly Finding[] }): Child {
-  const numbers = Map.groupBy(findings.map(({ line }, index) => ({ line, number: index + 1 })), ({ line }) => line);
+function Source({ file }: { file: CheckedFile }): Child {
+  const numbers = Map.groupBy(file.findings.map(({ line }, index) => ({ line, number: index + 1 })), ({ line }) => line);
   return (
     <section class="source" tabindex={0} aria-label={`Texten i ${file.fileName}`}>
       <ol>{file.layout.lines.map((line, index) => {
