@@ -30,7 +30,7 @@ const GOOD = /^(pagar|klart?|genomford|genomfort|avslutad|avslutat|slutford|slut
 const LATER = /(?<!\p{L})(?:antas|beslutas|redovisas|lämnas|införs|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa)\s/iu;
 const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;
 const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?!\p{L})(?![^.]*(?:delvis|inte|ej))/iu;
-const NOT_DONE = /^(?:ej|inte)(?!\p{L})|(?<!\p{L})(?:har|hade) inte kunnat|(?<!\p{L})gick inte att|(?<!\p{L})har inte (?:genomförts|påbörjats)|(?<!\p{L})kunde inte (?:genomföras|hållas)|(?<!\p{L})(?:återstår|kvarstår)(?!\p{L})|(?<!\p{L})(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?!\p{L})|(?<!\p{L})är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?!\p{L})/iu;
+const NOT_DONE = /^(?:ej|inte)(?!\p{L})|(?<!\p{L})(?:har|hade) inte kunnat|(?<!\p{L})gick inte att|(?<!\p{L})har inte (?:genomförts|påbörjats)|(?<!\p{L})kunde inte (?:genomföras|hållas)|(?<!\p{L})(?:återstår|kvarstår)(?!\p{L})|(?<!\p{L})(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?!\p{L})|(?<!\p{L})(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?!\p{L})|(?<!\p{L})(?:är|blev|har blivit) försena(?:d|t|de)(?!\p{L})|(?<!\p{L})skjut(?:s|its) (?:upp|fram)(?!\p{L})|(?<!\p{L})är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?!\p{L})/iu;
 
 function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   const known = new Set(all.map(({ status }) => fold(status)));

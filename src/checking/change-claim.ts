@@ -44,7 +44,8 @@ function fromToClaims(sentence: CheckedSentence): Finding[] {
     const line = lineAt(sentence, match.index);
     const { down, from, percent, to, up } = match.groups as Record<string, string | undefined>;
     const [first, last] = [parseNumber(from!), parseNumber(to!)];
-    if (first === null || last === null) return [];
+    // "Från 2024 till 2027": years, and no amounts.
+    if (first === null || last === null || [from!, to!].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
     const way = compare(last, first);
     const wrongWay = (up && way < 0) || (down && way > 0);
     if (wrongWay) {

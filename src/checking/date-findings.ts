@@ -22,11 +22,27 @@ function isImpossible(groups: Readonly<Record<string, string | undefined>>): boo
   return Number(groups["day"]) > daysIn(Number(groups["year"] ?? 2024), month) || Number(groups["day"]) < 1;
 }
 
+/** "Från och med den 1 oktober 2024 till och med den 30 september 2025". */
+const WORDED = new RegExp(String.raw`(?<!\d)(?<fromDay>\d{1,2})\s+(?<fromMonth>${MONTHS})(?:\s+(?<fromYear>(?:19|20)\d\d))?\s*(?:[–-]|till(?:\s+och\s+med)?|t\.?o\.?m\.?)\s*(?:den\s+)?(?<toDay>\d{1,2})\s+(?<toMonth>${MONTHS})\s+(?<toYear>(?:19|20)\d\d)`, "giu");
+const WEEKDAYS = ["söndag", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag"];
+const WEEKDAY = new RegExp(String.raw`(?<!\p{L})(?<weekday>${WEEKDAYS.join("|")})(?:en)?\s+(?:den\s+)?(?<day>\d{1,2})\s+(?<month>${MONTHS})\s+(?<year>(?:19|20)\d\d)`, "giu");
+const dayIn = (year: string, month: string, day: string): string => `${year}-${String(MONTH_NAMES.findIndex((name) => name === month.toLowerCase()) + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
+
 /** Days that no calendar has, and spans that end before they begin. */
 export function dateFindings(sentences: readonly CheckedSentence[]): Finding[] {
   return sentences.flatMap((sentence): Finding[] => {
     const { text } = sentence;
     return [
+    ...[...text.matchAll(WORDED)].flatMap((match): Finding[] => {
+      const { fromDay, fromMonth, fromYear, toDay, toMonth, toYear } = match.groups!;
+      const [from, to] = [dayIn(fromYear ?? toYear!, fromMonth!, fromDay!), dayIn(toYear!, toMonth!, toDay!)];
+      return from <= to || (!fromYear && toMonth !== fromMonth) ? [] : [{ code: "dates-turned", severity: "error", line: lineAt(sentence, match.index), quote: text, expected: null, message: `»${match[0]}« slutar innan det börjar.`, evidence: [] }];
+    }),
+    ...[...text.matchAll(WEEKDAY)].flatMap((match): Finding[] => {
+      const { day, month, weekday, year } = match.groups!;
+      const is = WEEKDAYS[new Date(`${dayIn(year!, month!, day!)}T00:00:00Z`).getUTCDay()];
+      return is === undefined || is === weekday!.toLowerCase() ? [] : [{ code: "date-impossible", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: `${is}en`, message: `Den ${day} ${month} ${year} är en ${is}.`, evidence: [] }];
+    }),
     ...[...text.matchAll(SINGLE)].flatMap((match): Finding[] => (isImpossible(match.groups!) ? [{ code: "date-impossible", severity: "error", line: lineAt(sentence, match.index), quote: text, expected: null, message: `»${match[0]}« är ingen dag i kalendern.`, evidence: [] }] : [])),
     ...[...text.matchAll(SPAN), ...text.matchAll(YEARS)].flatMap((match): Finding[] => {
       const { from, to } = match.groups!;

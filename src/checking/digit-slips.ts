@@ -1,6 +1,7 @@
 import { absolute } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
+import { monthOf } from "../reading/table-cells.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { sentenceWords, tellingWords, isSameWord } from "./told-row.ts";
@@ -28,6 +29,9 @@ export function slipFindings(sentences: readonly ToldSentence[], tables: readonl
         if (at < 0) continue;
         const about = [row.label, table.columns[at]!.heading, table.corner, table.caption ?? "", ...(table.section === section.line ? [section.heading] : [])].flatMap(tellingWords).filter((word) => word.length >= 5);
         const right = formatNumber(absolute(row.cells[at]!));
+        // What is said of one month is no slip of another's.
+        const months = [row.label, table.columns[at]!.heading].flatMap((heading) => monthOf(heading) ?? []);
+        if (number.month !== null && months.length > 0 && !months.includes(number.month)) continue;
         if (text.includes(right) || !about.some((word) => words.some((own) => isSameWord(word, own) || (own.length >= 7 && word.startsWith(own.slice(0, 6)))))) continue;
         return [{ code: "told-slip", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: right, message: `${formatNumber(number.value)} står inte i tabellen, men ${right} gör det (»${row.label}«, »${table.columns[at]!.heading}«): är två siffror omkastade?`, evidence: [{ line: row.line, quote: row.quote }] }];
       }

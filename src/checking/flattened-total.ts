@@ -31,7 +31,7 @@ function wrongTotal(total: FlattenedRow, before: readonly FlattenedRow[]): Findi
   if (total.values.length < SURE) return [];
   for (let count = FEWEST; count <= Math.min(before.length, MOST); count += 1) {
     const rows = before.slice(-count);
-    if (rows[0]!.values.length < SURE) return [];
+    if (rows.some(({ values }) => values.length < SURE)) return [];
     const right = [0, 1].filter((column) => compare(added(rows, column), total.values[column]!) === 0 && !isZero(total.values[column]!));
     if (right.length === SURE) return [];
     if (right.length === 0) continue;

@@ -7,12 +7,12 @@ import { isMoney, type ToldSentence } from "./told-sentence.ts";
 import type { ToldRow } from "./told-row.ts";
 
 /** A difference in percentage points is told with a word for it. */
-const DIFFERENCE = /(?<!\p{L})(?:med|om|ök\p{L}*|minsk\p{L}*|höj\p{L}*|sänk\p{L}*|sjunk\p{L}*|stig\p{L}*|skillnad\p{L}*|differens\p{L}*|högre|lägre|bättre|sämre|fler|färre|upp|ned|ner|förändr\p{L}*|avvik\p{L}*|från|varav)(?!\p{L})/iu;
+const DIFFERENCE = /(?<!\p{L})(?:med|om|ök\p{L}*|minsk\p{L}*|höj\p{L}*|sänk\p{L}*|sjunk\p{L}*|stig\p{L}*|skillnad\p{L}*|differens\p{L}*|högre|lägre|bättre|sämre|fler|färre|upp|ned|ner|förändr\p{L}*|avvik\p{L}*|från|varav|nedgång\p{L}*|uppgång\p{L}*|marginal\p{L}*|avstånd\p{L}*|gap\p{L}*|spridning\p{L}*|osäkerhet\p{L}*)(?!\p{L})/iu;
 
 /** A level that is told in percentage points, which are only for differences. */
 function levels({ numbers, sentence: { line, text } }: ToldSentence): Finding[] {
   return numbers.flatMap((number): Finding[] => {
-    if (number.unit !== "points" || DIFFERENCE.test(text.slice(Math.max(0, number.at - 60), number.end + 20)) || /^\s*(?:under|över|från|ifrån)(?!\p{L})/iu.test(text.slice(number.end))) return [];
+    if (number.unit !== "points" || DIFFERENCE.test(text.slice(Math.max(0, number.at - 120), number.end + 20)) || /^\s*(?:under|över|från|ifrån)(?!\p{L})/iu.test(text.slice(number.end))) return [];
     return [{ code: "points-level", severity: "warning", line, quote: text, expected: `${formatNumber(number.value)} procent`, message: `${number.written} är en skillnad mellan två procenttal; en andel är ${formatNumber(number.value)} procent.`, evidence: [] }];
   });
 }
@@ -33,7 +33,8 @@ function tooLarge(sentences: readonly ToldSentence[], rows: readonly ToldRow[]):
 
 /** Sentences so near each other, in lines, are of one paragraph. */
 const NEAR = 3;
-const TURN = /^(?<up>ökningen|uppgången)|^(?<down>minskningen|nedgången)/iu;
+/** "Ökningen beror på …", but not "Ökningen i antal …": that is one of several. */
+const TURN = /^(?:(?<up>ökningen|uppgången)|(?<down>minskningen|nedgången))\s+(?:beror|berodde|förklaras|förklarades|bedöms|motsvarar|hänger|är en|är en följd|har sin|kommer|väntas)(?!\p{L})/iu;
 const HAS_RISEN = /(?<!\p{L})(?:ökat|ökade|ökar|ökning|stigit|steg|högre|fler)(?!\p{L})/iu;
 const HAS_FALLEN = /(?<!\p{L})(?:minskat|minskade|minskar|minskning|sjunkit|sjönk|lägre|färre)(?!\p{L})/iu;
 /** "Antalet har ökat. Minskningen beror på …": the one sentence takes up what the one before it said. */

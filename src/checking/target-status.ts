@@ -1,4 +1,4 @@
-import { compare, type Decimal } from "../platform/decimal.ts";
+import { compare, isZero, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
@@ -6,19 +6,23 @@ import type { Finding } from "./finding.ts";
 
 const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde)(?: (?:ar )?\d{4})?$/;
 const OUTCOME = /^(?:utfall|resultat|varde)(?: .*)?$|^\d{4}$/;
-const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4})?$/;
-const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|ja|gron|helt uppfyllt)(?: i ar)?$/;
-const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas) (?:ej|inte)|^(?:nej|rod)$/;
+const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4}| helar| for helaret)?$/;
+const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
+const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas|nas) (?:ej|inte)|^(?:nej|rod)$/;
 /** What is better lower, where the target does not say. */
 const LOWER = /sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggningstid|dagar|antal fall|arbetslos|franvaro|restid|utslapp|forbrukning|personalomsattning/;
+
+const BALANCE = /(?:ingen|hogst|ej|inga) (?:negativ )?(?:budget)?(?:avvikelse|underskott)|^avvikelse hogst|budget i balans/;
 
 interface TargetRow { readonly label: string; readonly target: Decimal; readonly said: "least" | "most" | null; readonly outcome: Decimal; readonly reached: boolean; readonly line: number; readonly quote: string; readonly status: string }
 
 function targetOf(cell: string): Pick<TargetRow, "target" | "said"> | null {
   const words = fold(cell);
   const number = readNumberCell(cell.replace(/^[^\d−-]*(?=[−-]?\d)/u, "")).value;
+  // A budget in balance: what is better is more, and nought is enough.
+  if (BALANCE.test(words) && (number === null || isZero(number))) return { target: "0", said: "least" };
   if (number === null) return null;
-  return { target: number, said: /^(?:minst|lagst|over|≥|>)/.test(words) || /^[≥>]/.test(cell.trim()) ? "least" : /^(?:hogst|max|under)/.test(words) || /^[≤<]/.test(cell.trim()) ? "most" : null };
+  return { target: number, said: /(?:^| )(?:minst|lagst|over)(?: |$)/.test(words) || /^[≥>]/.test(cell.trim()) ? "least" : /(?:^| )(?:hogst|max|under)(?: |$)/.test(words) || /^[≤<]/.test(cell.trim()) ? "most" : null };
 }
 
 /** The rows of tables that have a target, an outcome and a verdict. */
@@ -35,9 +39,11 @@ function targetRows({ blocks }: Layout): TargetRow[] {
     if (target < 1 || status < 1 || outcome === undefined) return [];
     return rows.flatMap(({ cells, line }): TargetRow[] => {
       const aim = targetOf(oneLine(cells[target]));
-      const value = readNumberCell(oneLine(cells[outcome])).value;
+      const value = readNumberCell(oneLine(cells[outcome]).replace(/^\p{L}[\p{L}\s]*(?=[−–-]?\d)/u, "")).value;
       const said = oneLine(cells[status]).replace(STATUS_MARK, "");
       const verdict = fold(said);
+      // "Minskning minst 3 procent", and −3,9: how far it went, and not which way.
+      if (/minskning|okning|forandring/.test(fold(oneLine(cells[target])))) return [];
       const reached = REACHED.test(verdict) ? true : NOT_REACHED.test(verdict) ? false : null;
       return aim && value !== null && reached !== null ? [{ ...aim, label: oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]), outcome: value, reached, line, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: said }] : [];
     });

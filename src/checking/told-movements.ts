@@ -10,7 +10,7 @@ import { digitsOf, evidenceOf, figuresOf, isMoney, isOf, movementsOf, named, sho
 
 /** What a movement is from: what was to be, or what was before. */
 const BASES = [
-  { role: "budget", pattern: /budget/iu }, { role: "forecast", pattern: /(?:än|mot|med|från)\s+(?:\p{L}+\s+)?\p{L}*prognos/iu }, { role: "before", pattern: /året (?:före|innan)|föregående år|förra året|(?:jämfört med|än|sedan) (?:år )?(?:19|20)\d\d/iu },
+  { role: "budget", pattern: /budget/iu }, { role: "forecast", pattern: /(?:än|mot|med|från)\s+(?:\p{L}+\s+)?\p{L}*prognos/iu }, { role: "before", pattern: /året (?:före|innan)|föregående år|(?<!\p{L})i fjol(?!\p{L})|fjolåret|(?:motsvarande|samma) (?:period|tid|månader)|förra året|(?:jämfört med|än|sedan) (?:år )?(?:19|20)\d\d/iu },
 ] as const;
 type ToldBase = (typeof BASES)[number]["role"];
 /** What is said round about a number goes before what is said in the rest of its sentence. */
@@ -27,6 +27,8 @@ const WAYS = { up: "mer", down: "mindre", better: "bättre", worse: "sämre" } a
 function isWay(way: keyof typeof WAYS, { from, to }: ToldMovement, row: ToldRow): boolean {
   const up = compare(absolute(to.value), absolute(from.value)) > 0;
   const cost = compare(to.value, "0") < 0 || row.words.some((word) => word.includes("kostnad"));
+  // What is better, nobody can tell where the row may be either a cost or an income.
+  if ((way === "better" || way === "worse") && !cost && !row.words.some((word) => /intakt|avgift|bidrag|skatt|resultat/.test(word))) return true;
   return way === "up" ? up : way === "down" ? !up : (way === "better") === (up !== cost);
 }
 const opposite = (way: keyof typeof WAYS): string => ({ up: "en minskning", down: "en ökning", better: "sämre", worse: "bättre" })[way];
@@ -75,10 +77,12 @@ function otherTimes({ own, rows, sentence, sentence: { text } }: ToldSentence): 
   return [{ code: "told-movement", severity: "warning", line: lineAt(sentence, times.words.exec(text)!.index), quote: text, expected: null, message: `Texten säger »${times.told}«, men »${row.label}« gick från ${shown(from.value, row.unit)} (${named(from)}) till ${shown(to.value, row.unit)} (${named(to)}).`, evidence: [evidenceOf(row)] }];
 }
 
+/** What several rows are together is none of them. */
+const TOGETHER = /^(?:tillsammans|sammanlagt|sammantaget|övriga)(?!\p{L})/iu;
 /** How much something is said to have moved from last year, or to be from the budget, where the row moved otherwise. */
 function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber): Finding[] {
   const line = lineAt(sentence, number.at);
-  if (number.way === null || number.about) return [];
+  if (number.way === null || number.about || TOGETHER.test(text)) return [];
   const told = (words: string): string => words.replace(/(?:enligt )?prognos(?:en)?(?= (?:att|för))/giu, "");
   const bases = basesAt(told(text), { ...number, near: told(number.near) });
   // A part that is called as a row in a table tells of that row where it says what its deviation from the budget is.

@@ -39,13 +39,13 @@ const NO_FIGURE_BEFORE = /(?:\d[–−-]\s?|(?:kl|kap|nr|nummer|punkt|bilaga|sid
 /** "Överskrider budgeten med", "6,6 mnkr över periodbudgeten". */
 const OVER = String.raw`överskr\p{L}+|överst(?:eg|iger|igit)|översteg`;
 const UNDERNEATH = String.raw`underskr(?:ed|ider|idit)\p{L}*|underst(?:eg|iger|igit)|understeg`;
-const UP = String.raw`${OVER}|ök(?:ning(?:en)?|at|ade|ar|a|t|te)|stig(?:it|er|ande)|steg|högre|fler|mer|större|vuxit|uppgång`;
-const DOWN = String.raw`${UNDERNEATH}|minsk(?:ning(?:en)?|at|ade|ar|a)|sjunk(?:it|er)|sjönk|lägre|färre|mindre|nedgång|gått ner`;
+const UP = String.raw`${OVER}|ök(?:ning(?:en)?|at|ade|ar|a|t|te)|stig(?:it|er|ande)|steg|högre|dyrare|fler|mer|större|vuxit|uppgång`;
+const DOWN = String.raw`${UNDERNEATH}|minsk(?:ning(?:en)?|at|ade|ar|a)|sjunk(?:it|er)|sjönk|lägre|billigare|färre|mindre|nedgång|gått ner`;
 const BETTER = String.raw`bättre|överskott|positiv`;
 const WORSE = String.raw`sämre|underskott|negativ`;
 const MOVED = [["up", UP], ["down", DOWN], ["better", BETTER], ["worse", WORSE]] as const;
 /** "… med 1,5 mkr", with the word for the way before it, or "1,5 mkr högre" with the word after. */
-const WAY_BEFORE = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`(?<!\p{L})(?:${words})\p{L}{0,4}(?:\s+(?!än(?!\p{L}))\p{L}+){0,5},?\s+(?:med|på|om)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|nästan\s+|totalt\s+)?$`, "iu") }));
+const WAY_BEFORE = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`(?<!\p{L})(?:${words})\p{L}{0,4}(?:(?:\s+(?!än(?!\p{L}))\p{L}+){0,5}|\s+än(?:\s+\p{L}+){1,2}),?\s+(?:med|på|om)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|nästan\s+|totalt\s+)?$`, "iu") }));
 const THAN_PLANNED = String.raw`(?=\s+(?:\p{L}+\s+)?\p{L}*(?:budget|prognos|ramen|planen))`;
 const WAY_AFTER = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`^\s*(?:\([^()]{0,12}\)\s*)?(?:(?!och\s|samt\s|men\s|eller\s)\p{L}{3,}\s+)?(?:${words}${way === "up" ? `|över${THAN_PLANNED}` : way === "down" ? `|under${THAN_PLANNED}` : ""})(?!\p{L})`, "iu") }));
 /** "Avvikelsen … inom köp av verksamhet (8,7 mkr)": what stands in brackets is a part of the deviation. */
@@ -56,7 +56,10 @@ const DEVIATION = /(?:avvikelse|överskott|underskott|differens|skillnad)(?:en|e
 const YEAR = /(?<![\d:/-])((?:19|20)\d\d)(?![\d:/-])/u;
 const MONTH = new RegExp(String.raw`(?<!\p{L})(${MONTHS})(?!\p{L})`, "iu");
 const BREAK = /\s(?:och|till|mot|jämfört|jämförelse|medan|men|från|varav|än|vilket|som)\s|[,;:()]/u;
-const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året dessförinnan|fjolåret/iu;
+const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året dessförinnan|fjolåret|(?<!\p{L})i fjol(?!\p{L})/iu;
+
+/** What was before this is told of another time: "sjönk 2022 men har därefter ökat". */
+const TURN_OF_TIME = /(?<!\p{L})(?:men|medan|därefter|sedan dess)(?!\p{L})/iu;
 
 /** So many words after a number may still be of it: " personer i december 2020". */
 const NEAR = 6;
@@ -67,7 +70,7 @@ function said(before: string, after: string): Pick<ToldNumber, "year" | "month" 
   const month = own(MONTH);
   const roleText = fold(`${/budget|prognos/iu.test(near) ? near : before}`);
   return {
-    year: own(YEAR), month: month === null ? null : MONTH_NAMES.findIndex((name) => name === month.toLowerCase()),
+    year: YEAR.exec(near)?.[1] ?? YEAR.exec(before.split(TURN_OF_TIME).at(-1)!)?.[1] ?? null, month: month === null ? null : MONTH_NAMES.findIndex((name) => name === month.toLowerCase()),
     before: LAST_YEAR.test(near) || (LAST_YEAR.test(before) && !YEAR.test(near)),
     role: /avvik|overskott|underskott|differens|skillnad/.test(roleText) ? null : /budgeten|budget (?:pa|var|ar)|budgeterad|arsbudget/.test(roleText) ? "budget" : /prognosen|prognos (?:pa|var|ar)|prognostiserad/.test(roleText) ? "forecast" : null,
   };

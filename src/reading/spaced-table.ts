@@ -22,6 +22,14 @@ export function segmentsOf(line: string): TableSegment[] {
 
 const isFigure = ({ text }: TableSegment): boolean => isNumberCell(text) || /^[-–—]$/.test(text);
 
+/** Most rows have as many pieces as the heading, each beginning or ending where the heading's does: a table, whatever its cells say. */
+function isAligned([head, ...rows]: readonly (readonly TableSegment[])[]): boolean {
+  if (!head || head.length < 3 || rows.length < FEWEST_ROWS) return false;
+  const inLine = rows.filter((row) => row.length === head.length && row.every(({ from, text, to }, at) => from === head[at]!.from || from + text.length === head[at]!.from + head[at]!.text.length || to === head[at]!.to));
+  // The same words over and over are no heading with rows.
+  return inLine.length * 5 >= rows.length * 4 && inLine.every((row) => row.some(({ text }, at) => text !== head[at]!.text));
+}
+
 /**
  * Where the lines set apart with spaces end that begin here, and whether they are a table: rows that follow each other,
  * each of a label and figures under one another, with a heading of at least two pieces first.
@@ -39,5 +47,5 @@ export function spacedTable(lines: readonly string[], start: number): { end: num
   while (isRow(lines[end]) || headingGoesOn()) end++;
   const rows = lines.slice(start, end).map(segmentsOf);
   const figures = rows.filter((segments) => segments.slice(1).every(isFigure));
-  return { end, isTable: rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2 };
+  return { end, isTable: (rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2) || isAligned(rows) };
 }
