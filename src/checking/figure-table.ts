@@ -64,10 +64,24 @@ const withUnit = (table: Omit<FigureTable, "unit" | "exact">): FigureTable => ({
 /** All that a cell may stand for: itself, where things are counted. */
 export const cellSpan = ({ exact }: Pick<FigureTable, "exact">, value: Decimal): ShownSpan => (exact ? { low: value, high: value } : spanOf(value));
 
-const rowsOf = (rows: readonly TableRow[], width: number): FigureRow[] => rows.flatMap(({ cells, line }) => {
-  const read = Array.from({ length: width }, (_, at) => readNumberCell(oneLine(cells[at + 1])));
+/** Which columns of a table are figures, and which one names its rows. */
+interface FigureColumns { readonly label: number; readonly figures: readonly number[] }
+const NUMBERING = /^(?:nr|id|nummer|#|)$/;
+/** Columns of words beside the figures (a comment, who answers for it) say nothing that is reckoned; nor does a number before the name. */
+function figureColumns(head: TableRow, body: readonly TableRow[]): FigureColumns {
+  const isWords = (at: number): boolean => {
+    const cells = body.map(({ cells: own }) => oneLine(own[at])).filter(Boolean);
+    return cells.filter((cell) => readNumberCell(cell).text).length * 2 > cells.length;
+  };
+  const words = head.cells.map((_, at) => at > 0 && isWords(at));
+  const label = NUMBERING.test(fold(oneLine(head.cells[0]))) && words[1] ? 1 : 0;
+  return { label, figures: head.cells.flatMap((_, at) => (at > label && !words[at] ? [at] : [])) };
+}
+
+const rowsOf = (rows: readonly TableRow[], { figures, label }: FigureColumns): FigureRow[] => rows.flatMap(({ cells, line }) => {
+  const read = figures.map((at) => readNumberCell(oneLine(cells[at])));
   const values = read.map(({ value }) => value);
-  return read.some(({ text }) => text) || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
+  return read.some(({ text }) => text) || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[label]) || oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
 });
 
 /** A row of words, years and days over columns is a heading; with a figure in it, it is a row. */
@@ -86,13 +100,15 @@ function withOneHeading(table: Table): readonly TableRow[] {
 function figureTable(table: Table, { line: section, text: over }: Pick<Heading, "line" | "text">): FigureTable | null {
   const [head, ...body] = withOneHeading(table);
   if (!head || head.cells.length < 2) return null;
-  const headings = head.cells.slice(1).map((cell) => joinBrokenWord(oneLine(cell)));
+  const columns = figureColumns(head, body);
+  if (!columns.figures.length) return null;
+  const headings = columns.figures.map((at) => joinBrokenWord(oneLine(head.cells[at])));
   // A table whose heading is a row of figures has no heading.
   if (headings.some((heading) => readNumberCell(heading).value !== null && !/^(19|20)\d\d$/.test(heading))) return null;
-  const rows = rowsOf(body, headings.length);
+  const rows = rowsOf(body, columns);
   // Where the borders are guessed, most rows must have as many figures as there are columns.
   if (!rows.length || (!table.strict && rows.filter(({ cells }) => !cells.includes(null)).length * 2 < body.length)) return null;
-  const corner = oneLine(head.cells[0]);
+  const corner = oneLine(head.cells[columns.label]);
   const saidUnit = moneyUnitOf([corner, ...headings].join(" ")) ?? moneyUnitOf(table.caption ?? "") ?? moneyUnitOf(over);
   return withUnit({ line: head.line, section, corner, caption: table.caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })), rows });
 }
