@@ -1,4 +1,4 @@
-import { absolute, compare, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, isZero, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
@@ -61,5 +61,22 @@ function fromToClaims(sentence: CheckedSentence): Finding[] {
   });
 }
 
+const ENDS = new RegExp(String.raw`från\s+(?<from>${NUMBER})\s*(?:${PERCENT})?(?:\s+(?:år\s+)?(?:19|20)\d\d)?\s+till\s+(?<to>${NUMBER})\s*${PERCENT}`, "giu");
+const SHARE = new RegExp(String.raw`(?<![\p{L}\d,.])(?<share>${NUMBER})\s*${PERCENT}`, "giu");
+/** "Från 7,1 till 6,4 procent, det vill säga med 0,7 procent": that is percentage points. */
+function pointsClaims(sentence: CheckedSentence): Finding[] {
+  const { text } = sentence;
+  return [...text.matchAll(ENDS)].flatMap((match): Finding[] => {
+    const [first, last] = [parseNumber(match.groups!["from"]!), parseNumber(match.groups!["to"]!)];
+    if (first === null || last === null || isZero(first) || compare(first, last) === 0) return [];
+    const moved = absolute(subtract(last, first));
+    const possible = percentSpan(movedSpan(first, last), spanOf(first));
+    const told = [...text.matchAll(SHARE)].find(({ groups, index }) => (index < match.index || index >= match.index + match[0].length) && parseNumber(groups!["share"]!) !== null && compare(parseNumber(groups!["share"]!)!, moved) === 0);
+    if (!told || (possible !== null && meets(possible, spanOf(moved)))) return [];
+    const right = `${formatNumber(moved)} procentenheter`;
+    return [{ code: "told-unit", severity: "warning", line: lineAt(sentence, told.index), quote: text, expected: right, message: `Från ${formatNumber(first)} till ${formatNumber(last)} procent är ${right}, inte procent.`, evidence: [] }];
+  });
+}
+
 /** What sentences say of how something has changed, against the numbers that they tell it with. */
-export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => DIGITS[word.toLowerCase()]!) })).flatMap((sentence) => [...byClaims(sentence), ...fromToClaims(sentence)]);
+export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => DIGITS[word.toLowerCase()]!) })).flatMap((sentence) => [...byClaims(sentence), ...fromToClaims(sentence), ...pointsClaims(sentence)]);

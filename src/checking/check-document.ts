@@ -26,7 +26,7 @@ import { promisedFindings } from "./promised-parts.ts";
 import { repeatedFindings } from "./repeated-statements.ts";
 import { riskFindings } from "./risk-values.ts";
 import { rowTotalFindings } from "./row-total.ts";
-import { sameRowFindings } from "./same-row.ts";
+import { copiedRowFindings, sameRowFindings } from "./same-row.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
 import { seriesBoundFindings } from "./series-bounds.ts";
 import { differenceFindings } from "./table-difference.ts";
@@ -70,7 +70,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const told = toldSentences(sentences, rows);
   const slips = slipFindings(told, all);
   const found = [
-    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
+    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences), ...dateColumnFindings(layout), ...riskFindings(layout), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout.scanned),

@@ -5,6 +5,23 @@ import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 
+const FEWEST_ALIKE = 4;
+/** Two rows of a table with the same figures in every column: one has been copied from the other. */
+export function copiedRowFindings(tables: readonly FigureTable[]): Finding[] {
+  return tables.flatMap((table) => {
+    const columns = table.columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
+    const told = table.rows.flatMap((row) => {
+      const cells = columns.flatMap((at) => row.cells[at] ?? []);
+      // The same number all along, and numbers of a single figure, come by chance or are a standing sum.
+      return cells.length === columns.length && columns.length >= FEWEST_ALIKE && new Set(cells).size >= FEWEST_ALIKE - 1 && cells.every((cell) => cell.replace(/\D/g, "").length >= 2) ? [{ row, key: cells.join(" ") }] : [];
+    });
+    return [...Map.groupBy(told, ({ key }) => key).values()].filter((same) => same.length === 2 && fold(same[0]!.row.label) !== fold(same[1]!.row.label)).map(([first, second]): Finding => ({
+      code: "same-series", severity: "warning", line: second!.row.line, quote: second!.row.quote, expected: null,
+      message: `»${second!.row.label}« har samma tal som »${first!.row.label}« i alla kolumner; är raden kopierad?`, evidence: [{ line: first!.row.line, quote: first!.row.quote }],
+    }));
+  });
+}
+
 /** The same row in two tables: that it is the same is told by the columns where it agrees, and then it agrees in all. */
 export function sameRowFindings(tables: readonly FigureTable[]): Finding[] {
   const seen = new Map<string, { table: FigureTable; row: FigureRow }>();

@@ -93,6 +93,19 @@ describe("verdicts and values", () => {
   });
 });
 
+describe("rows beside each other", () => {
+  const pupils = (...seventh: number[]) => found(row("Antal", "2024", "2025", "2026", "2027"), row("Årskurs 1–6", 1511, 1496, 1478, 1449), row("Årskurs 7–9", ...seventh), row("Gymnasiet", 842, 871, 905, 923));
+  test("with the same figures all along are copied", () => {
+    expect(pupils(768, 781, 790, 797)).toEqual([]);
+    expect(pupils(1511, 1496, 1478, 1449)).toEqual(["3 warning same-series –"]);
+  });
+  test("are reckoned whatever words stand before and after their figures", () => {
+    const checks = (total: number) => found(row("Nr", "Kontroll", "Granskade", "Avvikelser", "Bedömning"), row("K1", "Utbetalningar", 120, 14, "Mindre avvikelse"), row("K2", "Utredningar", 90, 12, "Mindre avvikelse"), row("K3", "Behörigheter", 60, 5, "Ingen avvikelse"), row("Summa", "", 270, total, ""));
+    expect(checks(31)).toEqual([]);
+    expect(checks(41)).toEqual(["5 error table-total 31"]);
+  });
+});
+
 describe("a dash, nothing and nought", () => {
   const table = (dash: string, nought: string, ...more: string[]) => found(row("Enhet", "2022", "2023"), row("Norra", 14, nought), row("Södra", 12, dash), row("Västra", 11, 13), row("Östra", 9, 8), ...more);
   test("in one column cannot be told from each other", () => expect(table("–", "0")).toEqual(["1 note empty-cells –"]));

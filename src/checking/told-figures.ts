@@ -161,7 +161,7 @@ function percentForPoints({ rows, sentence }: ToldSentence, number: ToldNumber):
 function percentIsAmount({ numbers, rows, sentence }: ToldSentence, number: ToldNumber): Finding[] {
   // Where the amount stands beside it, the share is said of something.
   if (numbers.some(({ unit, way }) => way !== null && isMoney(unit))) return [];
-  if (number.unit !== "%" || number.way === null || digitsOf(number.value) < 2 || rows.some((row) => isOf(number, row))) return [];
+  if (number.unit !== "%" || number.way === null || digitsOf(number.value) < 2 || scale(number.value) === 0 || rows.some((row) => isOf(number, row))) return [];
   for (const row of rows.filter(({ unit }) => isMoney(unit))) {
     const moved = movements(row).find(({ by, from, to }) => from.role === to.role && from.year !== null && to.year !== null && from.year < to.year && meets(by, spanOf(number.value)) && !hasZero(by));
     const percent = moved && percentMoved(moved);

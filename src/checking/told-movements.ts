@@ -5,8 +5,8 @@ import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, middleOf, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
-import { digitsOf, evidenceOf, figuresOf, isMoney, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
+import { hasWords, isSameWord, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { digitsOf, evidenceOf, figuresOf, isMoney, isNear, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
 
 /** What a movement is from: what was to be, or what was before. */
 const BASES = [
@@ -104,6 +104,22 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   const right = number.unit === "%" ? `${formatNumber(round(absolute(middleOf(by)), 1))} %` : shown(round(middleOf(by), scale(movement.to.value)), row.unit);
   return [{ code: "told-movement", severity: "warning", line, quote: text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« går ${moves(movement, row)}: ${right}.`, evidence: [evidenceOf(row)] }];
 }
+/** "Fastighet redovisar ett överskott om 945 tkr": straight after the row's own name, it is the row's deviation. */
+const OWN_DEVIATION = /^[^.;:\d]{0,40}?(?:(?:redovisar|visar|lämnar|har|gör|fick)\s+(?:ett\s+)?(?:\p{L}+\s+)?(?:över|under)skott\s+(?:om|på)|dra(?:r|s)?\s+över\s+med)\s+$/iu;
+function otherDeviation({ own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+  // "… om 880 tkr för energi" is a part of it.
+  if (!own || number.about || !isMoney(number.unit) || digitsOf(number.value) < 2 || /^\s*(?:för|inom|avseende|gällande)(?!\p{L})/iu.test(text.slice(number.end)) || rows.some((row) => isOf(number, row))) return [];
+  const said = rows.filter((row) => {
+    if (!isMoney(row.unit) || /^(?:summa|total)/.test(fold(row.label)) || !row.figures.some(({ role }) => role === "difference")) return false;
+    const before = text.slice(0, number.at);
+    const name = [...before.matchAll(/\p{L}+/gu)].findLast((word) => isSameWord(fold(word[0]), row.words.at(-1)!));
+    return name !== undefined && OWN_DEVIATION.test(before.slice(name.index + name[0].length).replaceAll("*", ""));
+  });
+  const near = said.flatMap((row) => row.figures.filter((figure) => figure.role === "difference" && isNear(number, figure, row)).map((figure) => ({ row, figure })));
+  if (!near.length || new Set(said.map(({ label }) => label)).size > 1) return [];
+  const [{ figure, row }] = near as [(typeof near)[number]];
+  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(figure.value, row.unit), message: `Texten säger ${number.written}, men avvikelsen för »${row.label}« är ${formatNumber(figure.value)} i tabellen.`, evidence: [evidenceOf(row)] }];
+}
 /** How far it is from the budget, told of what was before, or the other way round: it is a movement of the row, but not that one. */
 function otherBase({ rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
   const line = lineAt(sentence, number.at);
@@ -159,4 +175,4 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
 }
 
 /** What sentences say of how rows have moved, against the rows. */
-export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number), ...otherBase(sentence, number), ...otherSign(sentence, number)]), ...wordWay(sentence), ...otherTimes(sentence)]);
+export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number), ...otherBase(sentence, number), ...otherSign(sentence, number), ...otherDeviation(sentence, number)]), ...wordWay(sentence), ...otherTimes(sentence)]);

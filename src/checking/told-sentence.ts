@@ -19,10 +19,13 @@ const isSame = (number: ToldNumber, figure: ToldFigure, row: ToldRow): boolean =
   number.unit === row.unit && scale(number.value) === scale(figure.value) ? compare(number.value, absolute(figure.value)) === 0 : isBetween(inUnit(sizeOf(figure), row), number, row);
 /** The figures of a row that a number is. */
 export const figuresOf = (number: ToldNumber, row: ToldRow): ToldFigure[] => (fits(number, row) && number.unit !== "points" ? row.figures.filter((figure) => isSame(number, figure, row)) : []);
+const ORDER = { budget: 0, forecast: 1, actual: 2, difference: 3 } as const;
+/** From the year before, or from what was to be to what became: per cent are of that, and not of what it became. */
+const isForward = ({ from, to }: ToldMovement): boolean => (from.year !== null && to.year !== null && from.year !== to.year ? from.year < to.year : ORDER[from.role] <= ORDER[to.role]);
 /** The movements of a row that a number is, as an amount or in per cent. */
 export const movementsOf = (number: ToldNumber, row: ToldRow): ToldMovement[] => movements(row).filter((movement) => {
   if (fits(number, row) && isBetween(inUnit(movement.by, row), number, row)) return true;
-  const percent = number.unit === "%" ? percentMoved(movement) : null;
+  const percent = number.unit === "%" && isForward(movement) ? percentMoved(movement) : null;
   return percent !== null && meets(percent, spanOf(number.value));
 });
 const isYearly = (number: ToldNumber, row: ToldRow): boolean => fits(number, row) && yearly(row).some(({ spans }) => spans.some((span) => overlaps(span, spanOf(number.value))));

@@ -129,3 +129,22 @@ describe("parts, units and years", () => {
   });
   test("an act's number is whole, also after its short name", () => expect(found("Insatser ges enligt socialtjänstlagen, SoL (2001:45).")).toEqual(["1 error act-number 2001:453"]));
 });
+
+describe("what several words say at once", () => {
+  const table = ["# Tekniska nämndens årsredovisning 2024", "", row("Verksamhet (tkr)", "Budget 2024", "Utfall 2024", "Avvikelse"), row("Vinterväghållning", -10500, -13260, -2760), row("Fastighet", -23400, -22905, 495), row("Lokalvård", -19900, -19655, 245), ""];
+  const told = (...sentences: string[]) => found(...table, ...sentences);
+  test("per cent of the budget are of the budget, and not of what became", () => {
+    expect(told("Vinterväghållningen överskrider budgeten med 2 760 tkr, motsvarande 26,3 procent av budget.")).toEqual([]);
+    expect(told("Vinterväghållningen överskrider budgeten med 2 760 tkr, motsvarande 20,8 procent av budget.")).toEqual(["8 warning told-movement 26,3 %"]);
+  });
+  test("a surplus that is told straight after the row's name is the row's", () => {
+    expect(told("Fastighet redovisar ett överskott om 495 tkr.")).toEqual([]);
+    expect(told("Fastighet redovisar ett överskott om 945 tkr.")).toEqual(["8 warning told-differs 495 tkr"]);
+    expect(told("Fastighet redovisar ett överskott om 880 tkr för energi.")).toEqual([]);
+  });
+  test("how far two shares are from each other is told in percentage points", () => {
+    expect(found("Sjukfrånvaron minskade från 7,1 procent 2023 till 6,4 procent 2024, det vill säga med 0,7 procentenheter.")).toEqual([]);
+    expect(found("Sjukfrånvaron minskade från 7,1 procent 2023 till 6,4 procent 2024, det vill säga med 0,7 procent.").filter((one) => one.includes("told-unit"))).toEqual(["1 warning told-unit 0,7 procentenheter"]);
+  });
+  test("years are no amounts", () => expect(found("Antalet elever ökar med 81 från 2024 till 2027, vilket motsvarar 9,6 procent.")).toEqual([]));
+});

@@ -101,3 +101,14 @@ test("a goal that is fulfilled while a control of the same was graded worse is a
   expect(report("Lindrig")).toEqual([]);
   expect(report("Kännbar")).toEqual(["7 note goal-control –"]);
 });
+
+describe("days in words", () => {
+  test("end after they begin", () => {
+    expect(found("Avtalet löper från och med den 1 oktober 2024 till och med den 30 september 2025.")).toEqual([]);
+    expect(found("Avtalet löper från och med den 1 oktober 2024 till och med den 30 september 2023.")).toEqual(["1 error dates-turned –"]);
+  });
+  test("are the weekdays that the calendar says", () => {
+    expect(found("Ärendet behandlas tisdagen den 26 november 2024.")).toEqual([]);
+    expect(found("Ärendet behandlas torsdagen den 26 november 2024.")).toEqual(["1 warning date-impossible tisdagen"]);
+  });
+});
