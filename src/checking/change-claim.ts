@@ -78,5 +78,20 @@ function pointsClaims(sentence: CheckedSentence): Finding[] {
   });
 }
 
+const TAKEN_UP = new RegExp(String.raw`^(?:det\s+är\s+en\s+)?(?:ökning|minskning|uppgång|nedgång)(?:en)?\s+(?:motsvarar|är|på|med)\s+(?<percent>${NUMBER})\s*${PERCENT}(?=[.,]|$|\s+och)`, "iu");
+const MOVED_FROM = new RegExp(String.raw`från\s+(?<from>${NUMBER})\s*(?:${UNIT})?\s+till\s+(?<to>${NUMBER})(?!\s*(?:%|procent))`, "giu");
+/** "… från 3 150 till 2 640 tkr. Minskningen motsvarar 16,2 procent": of what it was, in the sentence before. */
+function takenUp(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
+  const said = parseNumber(TAKEN_UP.exec(sentence.text)?.groups!["percent"] ?? "");
+  const moves = before && before.section.line === sentence.section.line ? [...before.text.matchAll(MOVED_FROM)] : [];
+  if (said === null || moves.length !== 1 || (before!.text.match(/(?<!\p{L})(?:från|med)\s+\d/gu) ?? []).length > 1) return [];
+  const [first, last] = [parseNumber(moves[0]!.groups!["from"]!), parseNumber(moves[0]!.groups!["to"]!)];
+  if (first === null || last === null || isZero(first) || [first, last].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
+  const possible = percentSpan(movedSpan(first, last), spanOf(first));
+  if (!possible || meets(possible, spanOf(absolute(said)))) return [];
+  const expected = shown(middleOf(possible), Math.max(1, scale(said)));
+  return [{ code: "change-percent", severity: "warning", line: sentence.line, quote: sentence.text, expected: `${expected} %`, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är en förändring med ${expected} % av ${formatNumber(first)}, inte ${formatNumber(said)} %.`, evidence: [{ line: before!.line, quote: before!.text }] }];
+}
+
 /** What sentences say of how something has changed, against the numbers that they tell it with. */
-export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => DIGITS[word.toLowerCase()]!) })).flatMap((sentence) => [...byClaims(sentence), ...fromToClaims(sentence), ...pointsClaims(sentence)]);
+export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => DIGITS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...byClaims(sentence), ...fromToClaims(sentence), ...pointsClaims(sentence)]);

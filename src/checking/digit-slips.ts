@@ -5,7 +5,8 @@ import { monthOf } from "../reading/table-cells.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { sentenceWords, tellingWords, isSameWord } from "./told-row.ts";
-import type { ToldSentence } from "./told-sentence.ts";
+import { evidenceOf, saidFigures, type ToldSentence } from "./told-sentence.ts";
+import type { ToldNumber } from "./told-number.ts";
 
 /** The number with two figures beside each other changed about: 412 for 421. */
 function turnedDigits(value: string): string[] {
@@ -15,19 +16,35 @@ function turnedDigits(value: string): string[] {
 /** So many figures in the same order but two do not come by chance, wherever the table stands. */
 const OWN_DIGITS = 4;
 const FEWEST_DIGITS = 3;
+/** The row that the sentence names has the same figures with two of them changed about, of the time that the sentence tells of. */
+function ofOwnRow({ own, rows, sentence }: ToldSentence, number: ToldNumber, turned: ReadonlySet<string>): Finding | null {
+  if (!own || number.way !== null) return null;
+  for (const row of rows.filter((one) => number.unit === one.unit)) {
+    const said = saidFigures(number, row, null);
+    const right = (said?.length ? said : row.figures).find(({ value }) => turned.has(absolute(value)));
+    if (!right || sentence.text.includes(formatNumber(absolute(right.value)))) continue;
+    return { code: "told-slip", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: formatNumber(absolute(right.value)), message: `${number.written} står inte i tabellen, men »${row.label}« har ${formatNumber(absolute(right.value))}: är två siffror omkastade?`, evidence: [evidenceOf(row, right)] };
+  }
+  return null;
+}
+
 /** A number in the text that no table has, where the one beside it has the same figures with two of them changed about. */
 export function slipFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   const all = new Set(tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell === null ? [] : [absolute(cell)])))));
-  return sentences.flatMap(({ numbers, sentence, sentence: { section, text } }) => numbers.flatMap((number): Finding[] => {
+  const headings = new Map(sentences.map(({ sentence: { section } }) => [section.line, section.heading]));
+  return sentences.flatMap((told) => told.numbers.flatMap((number): Finding[] => {
+    const { sentence, sentence: { section, text } } = told;
     if (number.value.replace(/\D/g, "").length < FEWEST_DIGITS || number.about || all.has(number.value)) return [];
     const turned = new Set(turnedDigits(number.value));
+    const ownRow = ofOwnRow(told, number, turned);
+    if (ownRow) return [ownRow];
     const words = sentenceWords(text).filter((word) => word.length >= 5);
     const long = number.value.replace(/\D/g, "").length >= OWN_DIGITS;
     for (const table of tables.filter((one) => long || one.section === section.line)) {
       for (const row of table.rows) {
         const at = row.cells.findIndex((cell) => cell !== null && turned.has(absolute(cell)));
         if (at < 0) continue;
-        const about = [row.label, table.columns[at]!.heading, table.corner, table.caption ?? "", ...(table.section === section.line ? [section.heading] : [])].flatMap(tellingWords).filter((word) => word.length >= 5);
+        const about = [row.label, table.columns[at]!.heading, table.corner, table.caption ?? "", ...(long || table.section === section.line ? [headings.get(table.section) ?? ""] : [])].flatMap(tellingWords).filter((word) => word.length >= 5);
         const right = formatNumber(absolute(row.cells[at]!));
         // What is said of one month is no slip of another's.
         const months = [row.label, table.columns[at]!.heading].flatMap((heading) => monthOf(heading) ?? []);

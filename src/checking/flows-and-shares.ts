@@ -3,7 +3,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { meets, spanOf } from "./shown-span.ts";
+import { addSpans, meets, spanOf } from "./shown-span.ts";
 
 const BEGINS = /(?:vid|i) (?:arets|periodens|manadens) (?:borjan|ingang)|^ingaende|vid foregaende ars slut|(?:^| )1 januari|vid ingangen/;
 const ENDS = /(?:vid|i) (?:arets|periodens|manadens) (?:slut|utgang)|^utgaende|^kvarstaende|(?:^| )(?:30 april|30 juni|31 augusti|31 december)(?: |$)/;
@@ -43,6 +43,22 @@ function carriedOver({ columns, line, rows }: FigureTable): Finding[] {
   const wrong = pairs.filter(({ right }) => !right);
   if (!wrong.length || wrong.length > pairs.length / 2) return [];
   return wrong.map(({ at, into, out }): Finding => ({ code: "flow-stock", severity: "error", line: opening.line, quote: opening.quote, expected: formatNumber(out), message: `»${opening.label}« ${columns[at]!.heading} är ${formatNumber(into)}, men »${closing.label}« ${columns[at - 1]!.heading} är ${formatNumber(out)}.`, evidence: [{ line: closing.line, quote: closing.quote }, { line, quote: columns.map(({ heading }) => heading).join(" | ") }] }));
+}
+
+/** "Budgetram 2024", what is added and taken, "Budgetram 2025": from one year's to the next. */
+const ODDS = "0.05";
+function bridges({ columns, line, rows }: FigureTable): Finding[] {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last || rows.length < 5 || columns.length !== 1) return [];
+  const [from, to] = [first, last].map(({ label }) => /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(label)?.[0]);
+  if (!from || !to || Number(to) !== Number(from) + 1 || fold(first.label.replace(from, "")) !== fold(last.label.replace(to, ""))) return [];
+  const values = rows.map(({ cells }) => cells[0] ?? null);
+  if (values.includes(null)) return [];
+  const parts = values.slice(0, -1) as Decimal[];
+  const [printed, right] = [values.at(-1)!, sum(parts)];
+  // What lies farther off is no sum of these.
+  if (isZero(right) || meets(addSpans(parts.map((part) => spanOf(part))), spanOf(printed)) || compare(absolute(divide(subtract(printed, right), right)), ODDS) > 0) return [];
+  return [{ code: "flow-stock", severity: "error", line: last.line, quote: last.quote, expected: formatNumber(right), message: `»${last.label}« är ${formatNumber(printed)}, men »${first.label}« med posterna däremellan är ${formatNumber(right)}.`, evidence: [{ line, quote: columns[0]!.heading }, ...rows.slice(0, -1).map((row) => ({ line: row.line, quote: row.quote }))] }];
 }
 
 const COMES_COLUMN = /^(?:nya|inkomna|inledda|tillkom|oppnade|paborjade|beviljade)/;
@@ -148,4 +164,4 @@ function shares({ columns, line, rows }: FigureTable): Finding[] {
 }
 
 /** Stocks against their flows, and shares against the total that they are of. */
-export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...carriedOver(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);
+export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...carriedOver(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);

@@ -68,7 +68,9 @@ function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined):
     const own = [...text.slice(0, match.index).matchAll(new RegExp(FIRST_COUNT.source, "gu"))].at(-1)?.groups!["whole"];
     const near = before && before.section.line === sentence.section.line ? [...before.text.matchAll(new RegExp(FIRST_COUNT.source, "gu"))].map(({ groups }) => groups!["whole"]) : [];
     // Which of several is meant is not known.
-    const whole = value(own ?? (near.length === 1 ? near[0] : undefined));
+    const known = near.flatMap((one) => value(one) ?? []).toSorted(compare);
+    // More than any number that the sentence before tells is more than the one that is meant.
+    const whole = value(own ?? (near.length === 1 ? near[0] : undefined)) ?? (part !== null && !match.groups!["percent"] && known.length > 1 && compare(part, known.at(-1)!) > 0 ? known.at(-1)! : null);
     if (part === null || whole === null || isZero(whole) || /^(?:19|20)\d\d$/.test(whole)) return [];
     const line = lineAt(sentence, match.index);
     if (compare(part, whole) > 0) return [{ code: "part-above-whole", severity: "error", line, quote: text, expected: `högst ${formatNumber(whole)}`, message: `»${match[0]}«, men de är ${formatNumber(whole)}.`, evidence: [] }];
@@ -97,5 +99,14 @@ function inFractions(sentence: CheckedSentence): Finding[] {
   }));
 }
 
+/** "Av 36 kända händelser hade 43 rapporterats": some of all, told the other way about. */
+const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon)\p{L}[^,.;:\d(]{3,70}?\s(?<part>${NUMBER})(?=\s+\p{L})(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon|år(?!\p{L})|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
+function ofAll(sentence: CheckedSentence): Finding[] {
+  const match = OF_ALL.exec(sentence.text);
+  const [part, whole] = [value(match?.groups!["part"]), value(match?.groups!["whole"])];
+  if (!match || part === null || whole === null || compare(part, whole) <= 0 || /^(?:19|20)\d\d$/.test(part)) return [];
+  return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match[0].length - 1), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `»${match[0]}«: delen ${formatNumber(part)} är större än det hela, ${formatNumber(whole)}.`, evidence: [] }];
+}
+
 /** Parts that sentences tell of a whole. */
-export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);
+export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofAll(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);

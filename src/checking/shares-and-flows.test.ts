@@ -93,6 +93,19 @@ describe("verdicts and values", () => {
   });
 });
 
+describe("from one year's frame to the next", () => {
+  const frame = (next: string) => found(row("Ramförändring", "Belopp (tkr)"), row("Budgetram 2024", "638 000"), row("Uppräkning", "+19 400"), row("Volymer", "-3 150"), row("Effektivisering", "-6 380"), row("Justeringar", "+4 930"), row("Budgetram 2025", next));
+  test("is what is added and taken", () => {
+    expect(frame("652 800")).toEqual([]);
+    expect(frame("654 000")).toEqual(["7 error flow-stock 652 800"]);
+  });
+  test("and a heading tells the years of the table under it", () => {
+    const headed = (years: string) => found(`# Nyckeltal ${years}`, "", row("Antal", "2020", "2021", "2022", "2023", "2024"), row("Läckor", 31, 29, 33, 27, 22), row("Ronder", 12, 11, 14, 13, 14));
+    expect(headed("2020–2024")).toEqual([]);
+    expect(headed("2019–2023")).toEqual(["1 warning year-order 2020–2024"]);
+  });
+});
+
 describe("rows beside each other", () => {
   const pupils = (...seventh: number[]) => found(row("Antal", "2024", "2025", "2026", "2027"), row("Årskurs 1–6", 1511, 1496, 1478, 1449), row("Årskurs 7–9", ...seventh), row("Gymnasiet", 842, 871, 905, 923));
   test("with the same figures all along are copied", () => {

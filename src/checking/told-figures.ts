@@ -160,7 +160,8 @@ function percentForPoints({ rows, sentence }: ToldSentence, number: ToldNumber):
 /** "Minskat med 3,9 procent", where it is 3,9 mkr that it has fallen. */
 function percentIsAmount({ numbers, rows, sentence }: ToldSentence, number: ToldNumber): Finding[] {
   // Where the amount stands beside it, the share is said of something.
-  if (numbers.some(({ unit, way }) => way !== null && isMoney(unit))) return [];
+  const last = numbers[numbers.indexOf(number) - 1];
+  if (last && last.way !== null && isMoney(last.unit) && /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är)|det vill säga|dvs\.?|alltså)?\s*$/iu.test(sentence.text.slice(last.end, number.at))) return [];
   if (number.unit !== "%" || number.way === null || digitsOf(number.value) < 2 || scale(number.value) === 0 || rows.some((row) => isOf(number, row))) return [];
   for (const row of rows.filter(({ unit }) => isMoney(unit))) {
     const moved = movements(row).find(({ by, from, to }) => from.role === to.role && from.year !== null && to.year !== null && from.year < to.year && meets(by, spanOf(number.value)) && !hasZero(by));

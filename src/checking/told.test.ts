@@ -148,3 +148,21 @@ describe("what several words say at once", () => {
   });
   test("years are no amounts", () => expect(found("Antalet elever ökar med 81 från 2024 till 2027, vilket motsvarar 9,6 procent.")).toEqual([]));
 });
+
+describe("what the sentence before tells", () => {
+  test("is more than some of it", () => {
+    expect(found("Boendet öppnade med 24 lägenheter. I augusti var 22 av dem uthyrda.")).toEqual([]);
+    expect(found("Boendet öppnade med 24 lägenheter. I augusti var 26 av dem uthyrda.")).toEqual(["1 error part-above-whole högst 24"]);
+    expect(found("Av 36 kända händelser hade 34 rapporterats.")).toEqual([]);
+    expect(found("Av 36 kända händelser hade 43 rapporterats.")).toEqual(["1 error part-above-whole högst 36"]);
+  });
+  test("is what per cent of a movement are of", () => {
+    expect(found("Omsorgen minskar från 3 150 till 2 640 tkr. Minskningen motsvarar 16,2 procent.")).toEqual([]);
+    expect(found("Omsorgen minskar från 3 150 till 2 640 tkr. Minskningen motsvarar 19,3 procent.")).toEqual(["1 warning change-percent 16,2 %"]);
+  });
+  test("two digits changed about are of the row that the sentence names", () => {
+    const homes = (count: number) => found("# Bygglov", "", row("Antal", "2022", "2023"), row("Klagomål", 129, 146), row("Färdigställda bostäder", 188, 164), "", "# Klagomål", "", `Antalet klagomål som kom in var ${count}, jämfört med 129 under 2022.`);
+    expect(homes(146)).toEqual([]);
+    expect(homes(164).filter((one) => one.includes("told-slip") || one.includes("told-differs"))).toHaveLength(1);
+  });
+});

@@ -1,5 +1,5 @@
 import { MONTHS } from "../platform/swedish.ts";
-import { isTable, type Layout, type Place } from "../reading/layout.ts";
+import { isHeading, isTable, type Layout, type Place } from "../reading/layout.ts";
 import { monthCell, oneLine } from "../reading/table-cells.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
@@ -74,5 +74,20 @@ function reportedYears(tables: readonly FigureTable[], reported: number | null):
   ];
 }
 
+const SPAN = /(?<plan>plan(?:en)?\s+)?(?<!\d)(?<from>(?:19|20)\d\d)\s?[–-]\s?(?<to>(?:19|20)\d\d)(?!\d)/iu;
+/** The heading over a table tells as many years as its columns, but others: "Nyckeltal 2019–2023" over 2020 to 2024. */
+function headedYears({ blocks }: Layout, tables: readonly FigureTable[]): Finding[] {
+  const headings = new Map(blocks.filter(isHeading).map(({ line, text }) => [line, text]));
+  const under = [...Map.groupBy(tables, ({ section }) => section)].flatMap(([section, [first]]) => (first && headings.has(section) ? [{ table: first, text: headings.get(section)!, section }] : []));
+  return under.flatMap(({ section, table, text }): Finding[] => {
+    const { from, plan, to } = SPAN.exec(text)?.groups ?? {};
+    const years = [...new Set(table.columns.flatMap(({ heading, year }) => (year !== null && (!plan || /plan/iu.test(heading)) ? [Number(year)] : [])))].toSorted((a, b) => a - b);
+    const length = Number(to) - Number(from) + 1;
+    const follow = years.length >= 2 && years.every((year, at) => year === years[0]! + at);
+    if (!from || !follow || years.length !== length || years[0] === Number(from)) return [];
+    return [{ code: "year-order", severity: "warning", line: section, quote: text, expected: `${years[0]}–${years.at(-1)}`, message: `Rubriken säger ${from}–${to}, men tabellen under den har ${years[0]}–${years.at(-1)}.`, evidence: [{ line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | ") }] }];
+  });
+}
+
 /** The years and months that tables are told by. `reported` is the year of an annual or interim report, null for others. */
-export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table), ...betweenYears(table)]), ...monthsInOrder(layout), ...reportedYears(tables, reported)];
+export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table), ...betweenYears(table)]), ...monthsInOrder(layout), ...headedYears(layout, tables), ...reportedYears(tables, reported)];
