@@ -2,7 +2,7 @@ import { compare, divide, isZero, multiply, round, scale, sum, type Decimal } fr
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { meets, spanOf } from "./shown-span.ts";
+import { meets, percentSpan, spanOf } from "./shown-span.ts";
 
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 /** "Finns i 18 av 20", "8 av de 10": some of all. Not "1 av 3–4", nor what is written as a share of time. */
@@ -99,6 +99,24 @@ function inFractions(sentence: CheckedSentence): Finding[] {
   }));
 }
 
+const THAT_IS = String.raw`(?:,\s*|\s+)(?:vilket\s+(?:är|motsvarar|blir)|det\s+vill\s+säga|dvs\.?|alltså|motsvarande|eller)\s+(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)`;
+const MONEY = String.raw`(?:mnkr|mkr|tkr|kronor|kr)`;
+/** "82 av de 144 avloppen fanns brister, vilket är 57 procent", "45 160 tkr av budgeten på 91 500 tkr, det vill säga 49 procent". */
+const SHARES_OF = [
+  new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])[^.;:,\d]{0,60}?${THAT_IS}`, "giu"),
+  new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<part>${NUMBER})\s+(?<unit>${MONEY})\s+av\s+[^.;:,\d]{3,50}?\s(?:på|om)\s+(?<whole>${NUMBER})\s+\k<unit>(?!\p{L})[^.;:,\d]{0,40}?${THAT_IS}`, "giu"),
+];
+function shareOf(sentence: CheckedSentence): Finding[] {
+  return SHARES_OF.flatMap((pattern) => [...sentence.text.matchAll(pattern)].flatMap((match): Finding[] => {
+    const [part, whole, percent] = ["part", "whole", "percent"].map((name) => value(match.groups![name]));
+    if (!part || !whole || !percent || isZero(whole) || compare(part, whole) > 0) return [];
+    const possible = percentSpan(spanOf(part), spanOf(whole));
+    if (!possible || meets(possible, spanOf(percent))) return [];
+    const expected = `${formatNumber(round(divide(multiply(part, "100"), whole), Math.max(1, scale(percent))))} procent`;
+    return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index + match[0].length - 1), quote: sentence.text, expected, message: `${formatNumber(part)} av ${formatNumber(whole)} är ${expected}, inte ${formatNumber(percent)}.`, evidence: [] }];
+  }));
+}
+
 /** "Av 36 kända händelser hade 43 rapporterats": some of all, told the other way about. */
 const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon)\p{L}[^,.;:\d(]{3,70}?\s(?<part>${NUMBER})(?=\s+\p{L})(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon|år(?!\p{L})|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
 function ofAll(sentence: CheckedSentence): Finding[] {
@@ -109,4 +127,4 @@ function ofAll(sentence: CheckedSentence): Finding[] {
 }
 
 /** Parts that sentences tell of a whole. */
-export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofAll(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);
+export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofAll(sentence), ...shareOf(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);

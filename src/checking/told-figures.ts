@@ -173,12 +173,19 @@ function percentIsAmount({ numbers, rows, sentence }: ToldSentence, number: Told
   return [];
 }
 
+/** "15,6 mnkr, vilket är en ökning med 15,6 procent": the amount has come again as its own per cent. */
+function percentAgain({ numbers, rows, sentence }: ToldSentence, number: ToldNumber): Finding[] {
+  const last = numbers[numbers.indexOf(number) - 1];
+  if (number.unit !== "%" || scale(number.value) === 0 || digitsOf(number.value) < 2 || !last || !isMoney(last.unit) || compare(last.value, number.value) !== 0 || rows.some((row) => movements(row).some((movement) => { const percent = percentMoved(movement); return percent !== null && meets(percent, spanOf(number.value)); }))) return [];
+  return [{ code: "percent-is-amount", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: null, message: `Samma tal står som ${last.written} och som ${number.written}; är procenttalet rätt?`, evidence: [] }];
+}
+
 /** Numbers in sentences that are figures of the rows which they tell of. */
 export function toldFigureFindings(sentences: readonly ToldSentence[], rows: readonly ToldRow[], written: string | null): Finding[] {
   const byFigure = Map.groupBy(rows.flatMap((row) => row.figures.map(({ value }) => ({ row, value: absolute(value) }))), ({ value }) => value);
   const having: RowsByFigure = (value) => (byFigure.get(value) ?? []).map(({ row }) => row);
   return sentences.flatMap((told) => told.numbers.flatMap((number) => {
-    const unit = [...otherUnit(told, number, having), ...percentIsAmount(told, number)];
+    const unit = [...otherUnit(told, number, having), ...percentIsAmount(told, number), ...percentAgain(told, number)];
     if (unit.length) return unit;
     if (told.rows.some((row) => isOf(number, row))) return [...otherFigure(told, number, written), ...saidTwice(told, number), ...percentForPoints(told, number)];
     if (number.way !== null || number.about) return [];

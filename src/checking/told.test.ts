@@ -166,3 +166,8 @@ describe("what the sentence before tells", () => {
     expect(homes(164).filter((one) => one.includes("told-slip") || one.includes("told-differs"))).toHaveLength(1);
   });
 });
+
+describe("some of all, in per cent", () => {
+  test.each([["Vid 82 av de 144 inventerade avloppen fanns brister, vilket är 57 procent."], ["Nämnden har använt 45 160 tkr av budgeten på 91 500 tkr, det vill säga 49 procent."], ["Skolan får 15,6 mnkr, vilket är en ökning med 4,8 procent."]])("is right: %s", (sentence) => expect(found(sentence)).toEqual([]));
+  test.each([["Vid 82 av de 144 inventerade avloppen fanns brister, vilket är 51 procent.", "1 warning part-above-whole 56,9 procent"], ["Nämnden har använt 45 160 tkr av budgeten på 91 500 tkr, det vill säga 94 procent.", "1 warning part-above-whole 49,4 procent"], ["Skolan får 15,6 mnkr, vilket är en ökning med 15,6 procent.", "1 warning percent-is-amount –"]])("is not: %s", (sentence, finding) => expect(found(sentence)).toEqual([finding]));
+});
