@@ -33,7 +33,7 @@ const WORDS = Object.keys(IN_WORDS).join("|");
 const TOLD = new RegExp(String.raw`(?<![\p{L}\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER}|(?:${WORDS})(?=\s+(?:procent|mnkr|mkr|tkr|miljon)))(?![\d])(?!,\d)(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?!\p{L})))?`, "giu");
 const MONTHS = MONTH_NAMES.join("|");
 /** Numbers that are dates, ages, parts of law, points on a clock, ranges, or of a list. */
-const NO_FIGURE_AFTER = new RegExp(String.raw`^\s*(?:${MONTHS}|[–−-]\s?\d|år(?!s?\p{L})|åring|-?års|§|kap\.?\s|procentenhet|timmar|minuter|dagar|veckor|månader|gånger|av\s+(?:de\s+)?\d|\)\s*$)`, "iu");
+const NO_FIGURE_AFTER = new RegExp(String.raw`^\s*(?:${MONTHS}|[–−-]\s?\d|år(?!s?\p{L})|åring|-?års|§|(?:\p{L}\s+)?kap\.?\s|procentenhet|timmar|minuter|dagar|veckor|månader|gånger|av\s+(?:de\s+)?\d|\)\s*$)`, "iu");
 const NO_FIGURE_BEFORE = /(?:\d[–−-]\s?|(?:kl|kap|nr|nummer|punkt|bilaga|sid|sidan|avsnitt|tabell|diagram|figur|paragraf|§|fas|steg|kvartal|tertial|vecka|dnr|artikel|version|del|mål|agenda|paragraferna|på|kto|konto)\.?\s*)$/iu;
 
 /** "Överskrider budgeten med", "6,6 mnkr över periodbudgeten". */
