@@ -45,14 +45,14 @@ describe("rodtrad check", () => {
     const { status, out, said } = rodtrad(["check", EXAMPLE, "--json"]);
     expect([status, said]).toEqual([1, ""]);
     const found = out.trim().split("\n").map((line) => JSON.parse(line));
-    expect(found.map(({ code, line, severity }) => [code, severity, line])).toEqual([["table-difference-sign", "error", 86]]);
+    expect(found.map(({ code, line, severity }) => [code, severity, line])).toEqual([["table-difference-sign", "error", 86], ["grade-mild", "warning", 131]]);
     for (const finding of found) {
       expect(Object.keys(finding)).toEqual(["code", "severity", "line", "quote", "expected", "message", "evidence"]);
       expect(finding.evidence[0]).toEqual({ line: expect.any(Number), quote: expect.any(String) });
     }
   });
   test("says in words what is wrong, with the counts; nothing wrong is 0, and a warning is no error", () => {
-    expect(rodtrad(["check", EXAMPLE]).out).toMatch(/^rad 86: fel \(table-difference-sign\): .*\n {4}.*\namn-arsredovisning-2021\.md: 1 fel, 0 varningar, 0 saker att se efter\.\n$/);
+    expect(rodtrad(["check", EXAMPLE]).out).toMatch(/^rad 86: fel \(table-difference-sign\): .*\n {4}.*\nrad 131: varning \(grade-mild\): .*\n {4}.*\namn-arsredovisning-2021\.md: 1 fel, 1 varning, 0 saker att se efter\.\n$/);
     expect(rodtrad(["check", path.join(ROOT, "example", "amn-verksamhetsplan-2023.md")])).toMatchObject({ status: 0, out: expect.stringContaining("1 varning") });
     expect(rodtrad(["check", write("ren.md", "# Plan 2024\n\nNämnden arbetar vidare.")])).toMatchObject({ status: 0, out: "ren.md: 0 fel, 0 varningar, 0 saker att se efter.\n" });
     expect(rodtrad(["check", path.join(folder, "saknas.md")])).toMatchObject({ status: 2, out: "" });

@@ -6,11 +6,13 @@ import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 
 const FEWEST_ALIKE = 4;
+const TOTAL = /^(?:summa|total|samman|netto|verksamhetens netto|resultat|saldo)/;
 /** Two rows of a table with the same figures in every column: one has been copied from the other. */
 export function copiedRowFindings(tables: readonly FigureTable[]): Finding[] {
   return tables.flatMap((table) => {
     const columns = table.columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
-    const told = table.rows.flatMap((row) => {
+    // A total of one part only is that part.
+    const told = table.rows.filter(({ label }) => !TOTAL.test(fold(label))).flatMap((row) => {
       const cells = columns.flatMap((at) => row.cells[at] ?? []);
       // The same number all along, and numbers of a single figure, come by chance or are a standing sum.
       return cells.length === columns.length && columns.length >= FEWEST_ALIKE && new Set(cells).size >= FEWEST_ALIKE - 1 && cells.every((cell) => cell.replace(/\D/g, "").length >= 2) ? [{ row, key: cells.join(" ") }] : [];

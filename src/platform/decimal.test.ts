@@ -7,7 +7,7 @@ test("there is no percentage of zero", () => expect(percentChange("0", "5")).toB
 test("short whole numbers and long ones are counted with alike", () => {
   const [short, long, fraction] = ["999999999999", "9999999999999999999", "0.5"];
   expect([sum([short, short]), sum([long, "1"]), sum([short, fraction]), subtract("5", "7"), subtract(long, "-1"), sum([]), subtract("7", "7")]).toEqual(["1999999999998", "10000000000000000000", "999999999999.5", "-2", "10000000000000000000", "0", "0"]);
-  expect([absolute("-7"), absolute("-7.50"), absolute(`-${long}`), round("-7", 0), round("7.50", 0), round("7", 2), isZero("-0.00"), isZero("0.01"), isZero("0")]).toEqual(["7", "7.5", long, "-7", "8", "7.00", true, false, true]);
+  expect([absolute("-7"), absolute("-7.50"), absolute(`-${long}`), round("-7", 0), round("7.50", 0), round("7", 2), isZero("-0.00"), isZero("0.01"), isZero("0")]).toEqual(["7", "7.50", long, "-7", "8", "7.00", true, false, true]);
 });
 test("there is no mean of nothing", () => expect(mean([])).toBeNull());
 test("rounding goes half away from zero", () => expect([round("0.05", 1), round("-0.05", 1), round("0.25", 1)]).toEqual(["0.1", "-0.1", "0.3"]));
