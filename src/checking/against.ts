@@ -10,7 +10,7 @@ import { meets, spanOf } from "./shown-span.ts";
 import { definitionOf } from "./table-difference.ts";
 import { isMoney } from "./told-sentence.ts";
 import { toldRows, type ToldFigure, type ToldRow } from "./told-row.ts";
-import { sharedWords } from "./word-sets.ts";
+import { likeness } from "./word-sets.ts";
 
 /** A document as it is put beside another: its file's name, its tables and what was understood of it. */
 export interface CheckedBeside {
@@ -103,10 +103,6 @@ function otherMonths(own: CheckedBeside, other: CheckedBeside): Finding[] {
 const isTelling = ({ years }: ReadSeries, year: string): boolean => { const values = years[year]; return values !== undefined && !values.includes(null) && new Set(values).size >= 3; };
 
 const wordsOf = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => word.length >= 4).map((word) => word.slice(0, 8)));
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const both = sharedWords(a, b).length;
-  return both / (a.size + b.size - both || 1);
-}
 const [ALIKE, SAME] = [0.5, 0.8];
 interface Promised { readonly text: string; readonly line: number }
 /** What a plan promises and the report does not tell of. */

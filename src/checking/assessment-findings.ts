@@ -61,9 +61,7 @@ function mildGrades(results: readonly ReadControlResult[]): Finding[] {
     if (!grade || !text || !MILD.test(fold(grade))) return [];
     const samples = [
       ...[...text.matchAll(RIGHT_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["all"]) - Number(groups!["some"]) })),
-      ...[...text.matchAll(MISSING_IN)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
-      ...[...text.matchAll(MISSING_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
-      ...[...text.matchAll(WRONG_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
+      ...[MISSING_IN, MISSING_OF, WRONG_OF].flatMap((pattern) => [...text.matchAll(pattern)]).map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
     ];
     const worst = samples.find(({ all, wrong }) => all >= 5 && wrong >= 0 && wrong * 2 >= all);
     return worst ? [{ code: "grade-mild", severity: "warning", line, quote: worst.quote, expected: null, message: `»${grade}« för »${check}«, men det brister i ${formatNumber(String(worst.wrong))} av ${formatNumber(String(worst.all))} i stickprovet.`, evidence: [{ line, quote: grade }] }] : [];

@@ -3,6 +3,7 @@ import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, lessSpan, meets, middleOf, movedSpan, percentSpan, spanOf } from "./shown-span.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
 
 const SIGNED = `[−–-]?${NUMBER}`;
 const UNIT = String.raw`(?:mnkr|mkr|tkr|kr|miljoner kronor|kronor|personer|hushåll|ärenden|barn|dygn|vårddygn|anmälningar|ansökningar|beslut|st)`;
@@ -15,8 +16,6 @@ const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})[^.]{0,60}?
 /** "ökat från 185 till 145 (21,6 %)", "minskade från 8,1 till 7,4": both ends, and the word for the way between them. */
 const FROM_TO = new RegExp(String.raw`(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))(?!\p{L})(?:(?!(?<!\p{L})(?:${UP}|${DOWN}|medan|men)(?!\p{L}))[^.]){0,80}?(?<!\p{L})från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:[^.0-9]{0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
 
-/** "Tre procent": a small number in words. */
-const DIGITS: Readonly<Record<string, string>> = { en: "1", två: "2", tre: "3", fyra: "4", fem: "5", sex: "6", sju: "7", åtta: "8", nio: "9", tio: "10" };
 const IN_WORDS = /(?<!\p{L})(?:en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\s+procent(?!enhet))/giu;
 const shown = (value: Decimal, decimals: number): string => formatNumber(round(value, decimals), decimals);
 
@@ -94,4 +93,4 @@ function takenUp(sentence: CheckedSentence, before: CheckedSentence | undefined)
 }
 
 /** What sentences say of how something has changed, against the numbers that they tell it with. */
-export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => DIGITS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...byClaims(sentence), ...fromToClaims(sentence), ...pointsClaims(sentence)]);
+export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => NUMBER_WORDS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...byClaims(sentence), ...fromToClaims(sentence), ...pointsClaims(sentence)]);

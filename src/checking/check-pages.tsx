@@ -9,7 +9,7 @@ import { FailureBox } from "../platform/ui/page.tsx";
 import { StatusMark, type StatusLook } from "../platform/ui/status.tsx";
 import { MAX_FILE_BYTES } from "../reading/file-reads.ts";
 import { checkInTurn } from "./file-check-adapter.ts";
-import type { CheckedFile, SentFile } from "./file-check-reads.ts";
+import type { CheckedDocument, SentFile } from "./file-check-reads.ts";
 import { FINDING_GROUPS, FINDING_KINDS, type FindingGroup } from "./finding-kinds.ts";
 import { FINDING_SEVERITIES, type Finding, type FindingSeverity } from "./finding.ts";
 
@@ -83,7 +83,7 @@ function parsed(content: string): unknown {
 
 const countsOf = (findings: readonly Finding[]): string => SEVERITIES.map((severity) => counted(findings.filter((finding) => finding.severity === severity).length, ...PLURALS[severity])).join(", ");
 
-function Checked({ file }: { file: CheckedFile }) {
+function Checked({ file }: { file: CheckedDocument }) {
   const { against, findings } = file;
   const place = PLACES[file.layout.format];
   const groups = (Object.keys(FINDING_GROUPS) as FindingGroup[]).filter((group) => findings.some(({ code }) => FINDING_KINDS[code].group === group));
@@ -136,7 +136,7 @@ const SHORT = 300;
 const short = (text: string): string => (text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text);
 
 /** The document's own text, with the lines marked where something is found. */
-function Source({ file }: { file: CheckedFile }): Child {
+function Source({ file }: { file: CheckedDocument }): Child {
   const numbers = Map.groupBy(file.findings.map(({ line }, index) => ({ line, number: index + 1 })), ({ line }) => line);
   return (
     <section class="source" tabindex={0} aria-label={`Texten i ${file.fileName}`}>

@@ -137,10 +137,12 @@ export function figureTables({ blocks }: Layout, statements: readonly ReadStatem
   // "Belopp i mnkr" stands by itself over a table.
   let said = "";
   const bordered = blocks.flatMap((block) => {
-    if (isHeading(block)) said = "";
+    if (isHeading(block)) {
+      said = "";
+      over = block;
+      headings.push(block.line);
+    }
     if (isParagraph(block) && AMOUNTS_IN.test(block.text)) said = block.text;
-    if (isHeading(block)) over = block;
-    if (isHeading(block)) headings.push(block.line);
     return isTable(block) ? (figureTable(block, { line: over.line, text: `${said} ${over.text}` }) ?? []) : [];
   });
   const lines = new Set(bordered.flatMap(({ rows }) => rows.map(({ line }) => line)));

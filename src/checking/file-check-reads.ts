@@ -9,7 +9,7 @@ export interface SentFile {
   readonly bytes: Uint8Array;
 }
 /** A document's own text and what in it cannot be right. */
-export interface CheckedFile extends Pick<ReadFile, "fileName" | "layout"> {
+export interface CheckedDocument extends Pick<ReadFile, "fileName" | "layout"> {
   readonly findings: readonly Finding[];
   /** The names of the files that it was checked against. */
   readonly against: readonly string[];
@@ -17,7 +17,7 @@ export interface CheckedFile extends Pick<ReadFile, "fileName" | "layout"> {
 export type CheckFailure = ReadFailure | "no-file" | "too-heavy";
 
 /** Reads the first file and checks it against itself and against the rest. The first that cannot be read is refused. */
-export async function checkFiles(files: readonly SentFile[], now: number): Promise<Outcome<CheckedFile, CheckFailure>> {
+export async function checkFiles(files: readonly SentFile[], now: number): Promise<Outcome<CheckedDocument, CheckFailure>> {
   const read: ReadFile[] = [];
   for (const { bytes, fileName } of files) {
     const one = await readFile(fileName, bytes);

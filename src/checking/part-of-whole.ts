@@ -3,6 +3,7 @@ import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, percentSpan, spanOf } from "./shown-span.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
 
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 /** "Finns i 18 av 20", "8 av de 10": some of all. Not "1 av 3–4", nor what is written as a share of time. */
@@ -38,8 +39,7 @@ function ofWhich(sentence: CheckedSentence): Finding[] {
   });
 }
 
-const WORDS: Readonly<Record<string, string>> = { en: "1", ett: "1", två: "2", tre: "3", fyra: "4", fem: "5", sex: "6", sju: "7", åtta: "8", nio: "9", tio: "10", elva: "11", tolv: "12" };
-const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(WORDS).join("|")})`;
+const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})`;
 /** "868 elever, varav 564 flickor (65 procent)": each part with its per cent of the whole. */
 const WITH_PERCENT = new RegExp(String.raw`(?<![\p{L}\d,.])(?<part>${NUMBER})\s+(?<kind>\p{L}+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
@@ -64,7 +64,7 @@ function withPercents(sentence: CheckedSentence): Finding[] {
 function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
   const { text } = sentence;
   return [...text.matchAll(OF_THEM)].flatMap((match): Finding[] => {
-    const part = value(WORDS[match.groups!["part"]!.toLowerCase()] ?? match.groups!["part"]);
+    const part = value(NUMBER_WORDS[match.groups!["part"]!.toLowerCase()] ?? match.groups!["part"]);
     const own = [...text.slice(0, match.index).matchAll(new RegExp(FIRST_COUNT.source, "gu"))].at(-1)?.groups!["whole"];
     const near = before && before.section.line === sentence.section.line ? [...before.text.matchAll(new RegExp(FIRST_COUNT.source, "gu"))].map(({ groups }) => groups!["whole"]) : [];
     // Which of several is meant is not known.

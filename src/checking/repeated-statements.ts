@@ -2,7 +2,7 @@ import { absolute, compare, divide, multiply, subtract } from "../platform/decim
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { ownWords, sharedWords } from "./word-sets.ts";
+import { likeness, ownWords, sharedWords } from "./word-sets.ts";
 
 const COUNTED = new RegExp(String.raw`(?<![\d,.:\-/])(?<count>${NUMBER})\s+(?:stycken\s+|st\s+)?(?<noun>\p{Ll}{6,})`, "gu");
 const MONTH = /^(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kronor|procent|procentenheter|minuter|veckor|månader|stycken)$/u;
@@ -10,10 +10,6 @@ const MONTH = /^(?:januari|februari|mars|april|maj|juni|juli|augusti|september|o
 /** The words of a sentence that say what it is about, without forms: "försäljningsställena" and "försäljningsställen" are one. */
 const about = (text: string): Set<string> => new Set((text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 8)));
 const names = (text: string): Set<string> => new Set([...text.matchAll(/(?<=[\p{L},]\s)\p{Lu}\p{L}{3,}/gu)].map(([name]) => name));
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const both = sharedWords(a, b).length;
-  return both / (a.size + b.size - both || 1);
-}
 const counts = (text: string): { count: string; noun: string; quote: string }[] =>
   [...text.matchAll(COUNTED)].flatMap(({ 0: quote, groups }) => { const count = parseNumber(groups!["count"]!); return count === null || MONTH.test(groups!["noun"]!) ? [] : [{ count, noun: groups!["noun"]!.slice(0, 8), quote }]; });
 

@@ -5,6 +5,7 @@ import { NUMBER } from "./checked-sentences.ts";
 import { inKronor, UNIT_WORDS, type FigureUnit } from "./figure-unit.ts";
 import { spanOf, type ShownSpan } from "./shown-span.ts";
 import type { ToldRole } from "./told-row.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
 
 /** A number as a sentence tells it, with what the sentence says of it. */
 export interface ToldNumber {
@@ -27,9 +28,7 @@ export interface ToldNumber {
 }
 
 const FORMS = (Object.keys(UNIT_WORDS) as FigureUnit[]).map((unit) => `(?<${unit}>${UNIT_WORDS[unit]})`).join("|");
-/** Small numbers in words, where a unit follows. */
-const IN_WORDS: Readonly<Record<string, string>> = { en: "1", ett: "1", två: "2", tre: "3", fyra: "4", fem: "5", sex: "6", sju: "7", åtta: "8", nio: "9", tio: "10", elva: "11", tolv: "12" };
-const WORDS = Object.keys(IN_WORDS).join("|");
+const WORDS = Object.keys(NUMBER_WORDS).join("|");
 const TOLD = new RegExp(String.raw`(?<![\p{L}\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER}|(?:${WORDS})(?=\s+(?:procent|mnkr|mkr|tkr|miljon)))(?![\d])(?!,\d)(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?!\p{L})))?`, "giu");
 const MONTHS = MONTH_NAMES.join("|");
 /** Numbers that are dates, ages, parts of law, points on a clock, ranges, or of a list. */
@@ -82,7 +81,7 @@ const unitOf = (groups: Readonly<Record<string, string | undefined>>): ToldNumbe
 const AS_PERCENT = /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså)?\s*$/iu;
 /** Machines read "ö" at the head of a word as a six. */
 const MISREAD = /(?<![\p{L}\d,.])6(?=\p{Ll}{2})/gu;
-const valueOf = (match: RegExpExecArray): Decimal | null => parseNumber(IN_WORDS[match.groups!["number"]!.toLowerCase()] ?? match.groups!["number"]!);
+const valueOf = (match: RegExpExecArray): Decimal | null => parseNumber(NUMBER_WORDS[match.groups!["number"]!.toLowerCase()] ?? match.groups!["number"]!);
 /** Dates, ages, paragraphs of law and running numbers tell of nothing. */
 function isFigure(text: string, match: RegExpExecArray): boolean {
   if (valueOf(match) === null) return false;

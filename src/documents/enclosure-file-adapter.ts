@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { Worker } from "node:worker_threads";
 import type { Outcome } from "../platform/outcome.ts";
+import { runInThread } from "../platform/thread.ts";
 import { Turns } from "../platform/turns.ts";
 import { MOST_ENCLOSURE_BYTES, sizeText } from "./enclosure.ts";
 import type { InspectedPdf } from "./pdf-inspection-adapter.ts";
@@ -14,8 +14,7 @@ export interface EnclosureFile extends InspectedPdf {
 }
 
 const HOST = import.meta.url.endsWith(".ts") ? "./enclosure-host.ts" : "./enclosure-host.js";
-const LONGEST_MS = 60_000;
-const MOST_MEMORY_MIB = 1024;
+const BOUNDS = { longestMs: 60_000, mostMemoryMib: 1024 };
 /** Large files are looked through one at a time: memory holds one. */
 const TURNS = new Turns(1);
 const LONGEST_FILE_NAME = 150;
@@ -33,18 +32,8 @@ export async function readEnclosureFile(name: string, bytes: Uint8Array): Promis
   return { ok: true, value: { fileName, bytes, hash: createHash("sha256").update(bytes).digest("hex"), ...inspected.value } };
 }
 
-function inspect(fileName: string, bytes: Uint8Array): Promise<Outcome<InspectedPdf>> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL(HOST, import.meta.url), { workerData: { fileName, bytes }, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MIB } });
-    const done = (outcome: Outcome<InspectedPdf>) => {
-      clearTimeout(timer);
-      resolve(outcome);
-      void worker.terminate();
-    };
-    const tooHeavy = () => done(refused(`»${fileName}« tar för lång tid att gå igenom; skriv ut den till en ny PDF och försök igen.`));
-    const timer = setTimeout(tooHeavy, LONGEST_MS);
-    worker.once("message", done);
-    worker.once("error", tooHeavy);
-  });
+async function inspect(fileName: string, bytes: Uint8Array): Promise<Outcome<InspectedPdf>> {
+  const inspected = await runInThread<Outcome<InspectedPdf>>(new URL(HOST, import.meta.url), { fileName, bytes }, BOUNDS);
+  return inspected ?? refused(`»${fileName}« tar för lång tid att gå igenom; skriv ut den till en ny PDF och försök igen.`);
 }
 const refused = (message: string): Outcome<never> => ({ ok: false, failure: { code: "bad-enclosure", field: "file", message } });
