@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PGlite, parse, protocol, type PGliteOptions } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
+import { makeDataFolder } from "./new-data-folder.ts";
 
 /** The engine's own file system never syncs to disk; a municipality's figures must survive a power cut. */
 class DurableNodeFS extends NodeFS {
@@ -28,16 +29,15 @@ const base: PGliteOptions = {
   parsers: { 20: asText, 1082: asText, 1184: asText, 1700: asText },
 };
 const { folder } = workerData as { folder: string | null };
-const durable: PGliteOptions = folder
-  ? {
-      fs: new DurableNodeFS(folder),
-      startParams: [
-        ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
-        ...["wal_sync_method=fsync", "max_wal_size=128MB", "min_wal_size=32MB", "wal_recycle=off"].flatMap((setting) => ["-c", setting]),
-      ],
-    }
-  : {};
-const engine = await PGlite.create({ ...base, ...durable });
+const durable = (where: string): PGliteOptions => ({
+  fs: new DurableNodeFS(where),
+  startParams: [
+    ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
+    ...["wal_sync_method=fsync", "max_wal_size=128MB", "min_wal_size=32MB", "wal_recycle=off"].flatMap((setting) => ["-c", setting]),
+  ],
+});
+if (folder) await makeDataFolder(folder, async (where) => (await PGlite.create({ ...base, ...durable(where) })).close());
+const engine = await PGlite.create({ ...base, ...(folder ? durable(folder) : {}) });
 
 const ERROR_FIELDS = ["message", "severity", "code", "detail", "hint", "position", "schema", "table", "column", "constraint", "where", "routine"];
 
