@@ -46,7 +46,7 @@ function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   });
 }
 
-const MILD = /lindrig|ingen|forsumbar|mindre/;
+const MILD = /lindrig|ingen|forsumbar|mindre|^gul$|^gron$/;
 /** "finns i 10 av 20": what is right; "10 stickprov, varav 5 saknar": what is not. */
 const RIGHT_OF = /(?:finns|har|uppfyller|hade|fanns)[^.]{0,80}?(?<some>\d+)\s+av\s+(?<all>\d+)/giu;
 const WRONG_OF = /(?<all>\d+)\s+(?:stickprov|ärenden|kontroller|akter|beslut|insatser)[^.]{0,40}?varav\s+(?<some>\d+)\s+(?:saknar|saknade|brister|hade inte|har inte|inte)/giu;

@@ -1,4 +1,4 @@
-import { absolute, compare, isZero, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, multiply, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
@@ -60,6 +60,21 @@ function fromToClaims(sentence: CheckedSentence): Finding[] {
   });
 }
 
+const FRACTIONS: readonly (readonly [RegExp, string, string])[] = [[/(?<!två\s)(?:en\s+)?tredjedel(?!ar)/iu, "28", "39"], [/två\s+tredjedelar/iu, "60", "73"], [/fjärdedel(?!ar)/iu, "20", "30"], [/femtedel(?!ar)/iu, "15", "25"], [/tiondel(?!ar)/iu, "7", "13"], [/hälften|halverats|halverades|halvering/iu, "40", "60"], [/fördubblats|fördubblades|fördubbling/iu, "70", "150"], [/tredubblats|tredubblades/iu, "150", "260"]];
+const IN_FRACTION = new RegExp(String.raw`(?<!\p{L})(?:(?:${UP}|${DOWN})\p{L}*\s+(?:\p{L}+\s+){0,3}?med\s+(?:\p{L}+\s+)?)?(?<words>(?:(?:en|två|tre)\s+)?(?:tredjedel(?:ar)?|fjärdedel|femtedel|tiondel|hälften)|halverats|halverades|halvering|fördubblats|fördubblades|fördubbling|tredubblats|tredubblades),?\s+(?:[^.;\d]{0,40}\s)?från\s+(?<from>${NUMBER})\s*(?:${UNIT}|%|procent)?(?:\s+(?!till)\p{L}+){0,3}\s+till\s+(?<to>${NUMBER})`, "giu");
+/** "Ökade med hälften, från 7 200 till 9 000": a share in words, with both its ends. */
+function fractionClaims(sentence: CheckedSentence): Finding[] {
+  return [...sentence.text.matchAll(IN_FRACTION)].flatMap((match): Finding[] => {
+    const [first, last] = [parseNumber(match.groups!["from"]!), parseNumber(match.groups!["to"]!)];
+    const [, low, high] = FRACTIONS.find(([pattern]) => pattern.test(match.groups!["words"]!)) ?? [];
+    if (!low || !high || first === null || last === null || isZero(first) || [first, last].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
+    const percent = absolute(divide(multiply(subtract(last, first), "100"), first));
+    if (compare(percent, low) >= 0 && compare(percent, high) <= 0) return [];
+    const expected = `${formatNumber(round(percent, 0))} %`;
+    return [{ code: "change-percent", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är en förändring med ${expected}, inte »${match.groups!["words"]!.trim()}«.`, evidence: [] }];
+  });
+}
+
 const ENDS = new RegExp(String.raw`från\s+(?<from>${NUMBER})\s*(?:${PERCENT})?(?:\s+(?:år\s+)?(?:19|20)\d\d)?\s+till\s+(?<to>${NUMBER})\s*${PERCENT}`, "giu");
 const SHARE = new RegExp(String.raw`(?<![\p{L}\d,.])(?<share>${NUMBER})\s*${PERCENT}`, "giu");
 /** "Från 7,1 till 6,4 procent, det vill säga med 0,7 procent": that is percentage points. */
@@ -93,4 +108,4 @@ function takenUp(sentence: CheckedSentence, before: CheckedSentence | undefined)
 }
 
 /** What sentences say of how something has changed, against the numbers that they tell it with. */
-export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => NUMBER_WORDS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...byClaims(sentence), ...fromToClaims(sentence), ...pointsClaims(sentence)]);
+export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => NUMBER_WORDS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...byClaims(sentence), ...fromToClaims(sentence), ...fractionClaims(sentence), ...pointsClaims(sentence)]);

@@ -2,6 +2,7 @@ import type { Layout } from "../reading/layout.ts";
 import type { Reading } from "../reading/reading.ts";
 import { monthCell } from "../reading/table-cells.ts";
 import { againstFindings, type CheckedBeside } from "./against.ts";
+import { approvedYearFindings } from "./approved-year.ts";
 import { assessmentFindings } from "./assessment-findings.ts";
 import { changeFindings } from "./change-claim.ts";
 import { checkedSentences } from "./checked-sentences.ts";
@@ -10,34 +11,53 @@ import { dateColumnFindings } from "./date-columns.ts";
 import { dateFindings } from "./date-findings.ts";
 import { emptyCellFindings } from "./empty-cells.ts";
 import { diaryFindings } from "./diary-numbers.ts";
+import { eventOrderFindings } from "./event-order.ts";
 import { figureTables, type FigureTable } from "./figure-table.ts";
 import { slipFindings } from "./digit-slips.ts";
 import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { flowAndShareFindings } from "./flows-and-shares.ts";
+import { forecastRowFindings } from "./forecast-rows.ts";
+import { levelFindings } from "./level-claims.ts";
+import { listedCountFindings } from "./listed-counts.ts";
 import { monthlyFindings } from "./monthly-findings.ts";
 import { nameFindings } from "./names-alike.ts";
+import { netClaimFindings } from "./net-claims.ts";
 import { netFindings } from "./net-figures.ts";
 import { partFindings } from "./part-of-whole.ts";
 import { percentAmountFindings } from "./percent-or-amount.ts";
 import { periodFindings } from "./period-findings.ts";
+import { plannedYearFindings } from "./planned-years.ts";
 import { privacyFindings } from "./privacy-findings.ts";
 import { promisedFindings } from "./promised-parts.ts";
+import { referenceFindings } from "./references.ts";
 import { repeatedFindings } from "./repeated-statements.ts";
+import { restatedFindings } from "./restated.ts";
 import { riskFindings } from "./risk-values.ts";
 import { rowTotalFindings } from "./row-total.ts";
 import { copiedRowFindings, sameRowFindings } from "./same-row.ts";
+import { sampleClaimFindings } from "./sample-claims.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
 import { seriesBoundFindings } from "./series-bounds.ts";
 import { differenceFindings } from "./table-difference.ts";
 import { totalFindings } from "./table-total.ts";
+import { statusCountFindings } from "./status-counts.ts";
+import { tablePeriodFindings } from "./table-periods.ts";
 import { targetFindings } from "./target-status.ts";
+import { toldAllFindings } from "./told-all.ts";
+import { toldColumnFindings } from "./told-columns.ts";
 import { toldFigureFindings } from "./told-figures.ts";
 import { mostFindings } from "./told-most.ts";
 import { ratioFindings } from "./told-ratios.ts";
+import { toldLevelFindings } from "./told-level.ts";
 import { toldMovementFindings } from "./told-movements.ts";
+import { superlativeFindings } from "./told-superlative.ts";
+import { streakFindings } from "./told-streak.ts";
+import { toldSumFindings } from "./told-sums.ts";
+import { quarterFindings } from "./told-quarter.ts";
 import { toldRows } from "./told-row.ts";
 import { toldSentences } from "./told-sentence.ts";
+import { toldTargetFindings } from "./told-target.ts";
 import { unitFindings } from "./unit-findings.ts";
 import { yearFindings } from "./year-findings.ts";
 
@@ -66,15 +86,18 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const own = Number(reading.document.year);
   // A year that is not surely the document's, or is far ahead, dates nothing.
   const written = reading.document.sure && own > 0 && own <= year + PLANNED_AHEAD ? own : null;
-  const rows = toldRows(tables, reading.series);
+  const rows = toldRows(tables, reading.series, written === null ? null : String(written));
   const told = toldSentences(sentences, rows);
   const slips = slipFindings(told, all);
+  const repeated = repeatedFindings(sentences);
+  const restated = restatedFindings(told).filter(({ line }) => !repeated.some((other) => other.line === line));
   const found = [
     ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
-    ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences),
-    ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeatedFindings(sentences), ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences), ...dateColumnFindings(layout), ...riskFindings(layout), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
+    ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout),
+    ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout.scanned),
-    ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences),
+    ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
+    ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...toldLevelFindings(told), ...toldTargetFindings(told), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   // A number that has been told of as another is not told of once more as a slip.

@@ -25,11 +25,11 @@ function isImpossible(groups: Readonly<Record<string, string | undefined>>): boo
 /** "Från och med den 1 oktober 2024 till och med den 30 september 2025". */
 const WORDED = new RegExp(String.raw`(?<!\d)(?<fromDay>\d{1,2})\s+(?<fromMonth>${MONTHS})(?:\s+(?<fromYear>(?:19|20)\d\d))?\s*(?:[–-]|till(?:\s+och\s+med)?|t\.?o\.?m\.?)\s*(?:den\s+)?(?<toDay>\d{1,2})\s+(?<toMonth>${MONTHS})\s+(?<toYear>(?:19|20)\d\d)`, "giu");
 const WEEKDAYS = ["söndag", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag"];
-const WEEKDAY = new RegExp(String.raw`(?<!\p{L})(?<weekday>${WEEKDAYS.join("|")})(?:en)?\s+(?:den\s+)?(?<day>\d{1,2})\s+(?<month>${MONTHS})\s+(?<year>(?:19|20)\d\d)`, "giu");
+const WEEKDAY = new RegExp(String.raw`(?<!\p{L})(?<weekday>${WEEKDAYS.join("|")})(?:en)?\s+(?:den\s+)?(?<day>\d{1,2})\s+(?<month>${MONTHS})(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
 const dayIn = (year: string, month: string, day: string): string => `${year}-${String(MONTH_NAMES.findIndex((name) => name === month.toLowerCase()) + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
 
-/** Days that no calendar has, and spans that end before they begin. */
-export function dateFindings(sentences: readonly CheckedSentence[]): Finding[] {
+/** Days that no calendar has, and spans that end before they begin. `written` is the document's year, null where it is not surely known. */
+export function dateFindings(sentences: readonly CheckedSentence[], written: number | null): Finding[] {
   return sentences.flatMap((sentence): Finding[] => {
     const { text } = sentence;
     return [
@@ -40,8 +40,11 @@ export function dateFindings(sentences: readonly CheckedSentence[]): Finding[] {
     }),
     ...[...text.matchAll(WEEKDAY)].flatMap((match): Finding[] => {
       const { day, month, weekday, year } = match.groups!;
-      const is = WEEKDAYS[new Date(`${dayIn(year!, month!, day!)}T00:00:00Z`).getUTCDay()];
-      return is === undefined || is === weekday!.toLowerCase() ? [] : [{ code: "date-impossible", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: `${is}en`, message: `Den ${day} ${month} ${year} är en ${is}.`, evidence: [] }];
+      // A day without its year is of the document's own year, or of the one that is planned for.
+      const years = year ? [year] : written === null || /(?:19|20)\d\d/.test(text) ? [] : [String(written), String(written + 1)];
+      const days = years.map((one) => WEEKDAYS[new Date(`${dayIn(one, month!, day!)}T00:00:00Z`).getUTCDay()]);
+      const [is] = days;
+      return is === undefined || days.includes(weekday!.toLowerCase()) ? [] : [{ code: "date-impossible", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: `${is}en`, message: `Den ${day} ${month} ${years[0]} är en ${is}.`, evidence: [] }];
     }),
     ...[...text.matchAll(SINGLE)].flatMap((match): Finding[] => (isImpossible(match.groups!) ? [{ code: "date-impossible", severity: "error", line: lineAt(sentence, match.index), quote: text, expected: null, message: `»${match[0]}« är ingen dag i kalendern.`, evidence: [] }] : [])),
     ...[...text.matchAll(SPAN), ...text.matchAll(YEARS)].flatMap((match): Finding[] => {

@@ -40,6 +40,7 @@ export function slipFindings(sentences: readonly ToldSentence[], tables: readonl
     const turned = new Set(turnedDigits(number.value));
     const ownRow = ofOwnRow(told, number, turned);
     if (ownRow) return [ownRow];
+    if (number.way !== null) return [];
     const words = sentenceWords(text).filter((word) => word.length >= 5);
     const long = number.value.replace(/\D/g, "").length >= OWN_DIGITS;
     for (const table of tables.filter((one) => long || one.section === section.line)) {

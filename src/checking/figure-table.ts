@@ -27,6 +27,8 @@ export interface FigureTable {
   readonly line: Place;
   /** Where the part of the document begins that it stands in: the heading over it. */
   readonly section: Place;
+  /** What that heading says. */
+  readonly heading: string;
   /** What stands over the rows' names, and over the table. */
   readonly corner: string;
   readonly caption: string | null;
@@ -42,7 +44,7 @@ export interface FigureTable {
 
 const DIFFERENCE = /avvik|diff|forandr|skillnad|aterstar|andring/;
 const kindOf = (heading: string): FigureColumnKind => {
-  if (/%|procent/i.test(heading)) return "percent";
+  if (/%|procent|^andel/i.test(heading)) return "percent";
   return DIFFERENCE.test(fold(heading).replaceAll(" ", "")) ? "difference" : "value";
 };
 
@@ -97,7 +99,7 @@ function withOneHeading(table: Table): readonly TableRow[] {
   return [{ ...first, cells: first.cells.map((cell, column) => joinBrokenWord([cell, ...more.map(({ cells }) => cells[column] ?? "")].map(oneLine).filter(Boolean).join(" "))) }, ...rows.slice(body)];
 }
 
-function figureTable(table: Table, { line: section, text: over }: Pick<Heading, "line" | "text">): FigureTable | null {
+function figureTable(table: Table, { line: section, text: heading }: Pick<Heading, "line" | "text">, said: string): FigureTable | null {
   const [head, ...body] = withOneHeading(table);
   if (!head || head.cells.length < 2) return null;
   const columns = figureColumns(head, body);
@@ -109,8 +111,8 @@ function figureTable(table: Table, { line: section, text: over }: Pick<Heading, 
   // Where the borders are guessed, most rows must have as many figures as there are columns.
   if (!rows.length || (!table.strict && rows.filter(({ cells }) => !cells.includes(null)).length * 2 < body.length)) return null;
   const corner = oneLine(head.cells[columns.label]);
-  const saidUnit = moneyUnitOf([corner, ...headings].join(" ")) ?? moneyUnitOf(table.caption ?? "") ?? moneyUnitOf(over);
-  return withUnit({ line: head.line, section, corner, caption: table.caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })), rows });
+  const saidUnit = moneyUnitOf([corner, ...headings].join(" ")) ?? moneyUnitOf(table.caption ?? "") ?? moneyUnitOf(`${said} ${heading}`);
+  return withUnit({ line: head.line, section, heading, corner, caption: table.caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })), rows });
 }
 
 /** Machine-read numbers that ran together are many times what else stands in their column. */
@@ -120,10 +122,10 @@ const isTorn = ({ rows }: ReadStatement): boolean => {
   const middle = sizes[Math.floor(sizes.length / 2)];
   return middle === undefined || compare(sizes.at(-1)!, multiply(middle, RUN_TOGETHER)) > 0;
 };
-function statementTable(statement: ReadStatement, section: Place): FigureTable {
+function statementTable(statement: ReadStatement, { line: section, text: heading }: Pick<Heading, "line" | "text">): FigureTable {
   const { columns, line, rows, title, unit } = statement;
   return withUnit({
-    line, section, corner: "", caption: title, saidUnit: unit === null ? moneyUnitOf(title) : moneyUnitOf(unit),
+    line, section, heading, corner: "", caption: title, saidUnit: unit === null ? moneyUnitOf(title) : moneyUnitOf(unit),
     columns: columns.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })),
     rows: rows.map(({ cells, label, line: at }) => ({ label, line: at, cells: columns.map((_, column) => cells[column] ?? null), quote: [label, ...cells.map((cell) => (cell === null ? "" : formatNumber(cell)))].filter(Boolean).join(" ") })),
   });
@@ -133,19 +135,19 @@ const AMOUNTS_IN = /^\(?(?:alla\s+)?(?:belopp|siffror|värden)\s+(?:anges\s+)?i\
 /** The tables of a document whose cells are figures: those with borders, and the statements that were made out without them. */
 export function figureTables({ blocks }: Layout, statements: readonly ReadStatement[]): FigureTable[] {
   let over: Pick<Heading, "line" | "text"> = { line: 0, text: "" };
-  const headings: Place[] = [];
+  const headings: Pick<Heading, "line" | "text">[] = [];
   // "Belopp i mnkr" stands by itself over a table.
   let said = "";
   const bordered = blocks.flatMap((block) => {
     if (isHeading(block)) {
       said = "";
       over = block;
-      headings.push(block.line);
+      headings.push(block);
     }
     if (isParagraph(block) && AMOUNTS_IN.test(block.text)) said = block.text;
-    return isTable(block) ? (figureTable(block, { line: over.line, text: `${said} ${over.text}` }) ?? []) : [];
+    return isTable(block) ? (figureTable(block, over, said) ?? []) : [];
   });
   const lines = new Set(bordered.flatMap(({ rows }) => rows.map(({ line }) => line)));
   const others = statements.filter((statement) => !statement.rows.some(({ line }) => lines.has(line)) && !isTorn(statement));
-  return [...bordered, ...others.map((statement) => statementTable(statement, headings.findLast((line) => line <= (statement.rows[0]?.line ?? statement.line)) ?? 0))];
+  return [...bordered, ...others.map((statement) => statementTable(statement, headings.findLast(({ line }) => line <= (statement.rows[0]?.line ?? statement.line)) ?? { line: 0, text: "" }))];
 }

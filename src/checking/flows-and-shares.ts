@@ -45,6 +45,20 @@ function carriedOver({ columns, line, rows }: FigureTable): Finding[] {
   return wrong.map(({ at, into, out }): Finding => ({ code: "flow-stock", severity: "error", line: opening.line, quote: opening.quote, expected: formatNumber(out), message: `»${opening.label}« ${columns[at]!.heading} är ${formatNumber(into)}, men »${closing.label}« ${columns[at - 1]!.heading} är ${formatNumber(out)}.`, evidence: [{ line: closing.line, quote: closing.quote }, { line, quote: columns.map(({ heading }) => heading).join(" | ") }] }));
 }
 
+const ordinalOf = (heading: string): number | null => { const match = /^(?:kvartal|tertial|kv|q|t)\s*([1-4])$/.exec(fold(heading)); return match ? Number(match[1]) : null; };
+/** What a quarter ends with, the next begins with. */
+function carriedQuarters({ columns, line, rows }: FigureTable): Finding[] {
+  const one = (pattern: RegExp): FigureRow | undefined => { const found = rows.filter(({ label }) => pattern.test(fold(label))); return found.length === 1 ? found[0] : undefined; };
+  const [opening, closing] = [one(/^(?:ingaende|vid \S+ borjan)/), one(/^(?:utgaende|vid \S+ slut)/)];
+  if (!opening || !closing) return [];
+  return columns.flatMap(({ heading }, at): Finding[] => {
+    const [now, before] = [ordinalOf(heading), at > 0 ? ordinalOf(columns[at - 1]!.heading) : null];
+    const [out, into] = [closing.cells[at - 1] ?? null, opening.cells[at] ?? null];
+    if (now === null || before === null || now !== before + 1 || out === null || into === null || compare(out, into) === 0) return [];
+    return [{ code: "flow-stock", severity: "error", line: closing.line, quote: closing.quote, expected: formatNumber(into), message: `»${closing.label}« ${columns[at - 1]!.heading} är ${formatNumber(out)}, men »${opening.label}« ${heading} är ${formatNumber(into)}.`, evidence: [{ line: opening.line, quote: opening.quote }, { line, quote: columns.map((column) => column.heading).join(" | ") }] }];
+  });
+}
+
 /** "Budgetram 2024", what is added and taken, "Budgetram 2025": from one year's to the next. */
 const ODDS = "0.05";
 function bridges({ columns, line, rows }: FigureTable): Finding[] {
@@ -164,4 +178,4 @@ function shares({ columns, line, rows }: FigureTable): Finding[] {
 }
 
 /** Stocks against their flows, and shares against the total that they are of. */
-export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...carriedOver(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);
+export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...carriedOver(table), ...carriedQuarters(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);

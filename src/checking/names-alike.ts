@@ -5,6 +5,8 @@ import type { Finding } from "./finding.ts";
 const NAME = /(?<!\p{L})(?<name>\p{Lu}\p{Ll}+-\s(?:och|samt)\s\p{Ll}{5,})(?!\p{L})/gu;
 const LONG = /(?<!\p{L})(?<name>\p{L}{9,})(?!\p{L})/gu;
 
+/** Two letters beside each other have changed places. */
+const isTurned = (a: string, b: string, at: number): boolean => a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 /** How many letters must be changed, added or taken away: 0, 1, or more. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 1) return 2;
@@ -12,7 +14,8 @@ function distance(a: string, b: string): number {
   while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
   let end = 0;
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-  return Math.max(a.length, b.length) - start - end;
+  const apart = Math.max(a.length, b.length) - start - end;
+  return apart === 2 && isTurned(a, b, start) ? 1 : apart;
 }
 /** Endings and joints are forms of a word, not another spelling. */
 const ENDING = 4;
@@ -38,6 +41,43 @@ function counted(sentences: readonly CheckedSentence[], pattern: RegExp): Map<st
   return all;
 }
 
+const PLACE = /(?<=\p{L},?\s)(?<name>\p{Lu}\p{Ll}{6,})(?!\p{L})/gu;
+const PERSON = /(?<!\p{L})(?=(?<name>\p{Lu}\p{Ll}{2,}\s\p{Lu}\p{Ll}{3,})(?!\p{L}))/gu;
+/** As it sounds: w is v, and accents are not heard. */
+const heard = (name: string): string => name.normalize("NFD").replace(/[\u0300\u0301]/g, "").replaceAll("w", "v").replaceAll("ck", "k").replaceAll("c", "k").replaceAll("th", "t");
+const isPlaceSlip = (a: string, b: string): boolean => {
+  if (distance(a, b) !== 1 || a.slice(0, 2) !== b.slice(0, 2)) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  // "Åbrinken" and "Åbrinkan": both end as names of places do.
+  return at >= 0 && (at < Math.min(a.length, b.length) - ENDING || (a.length === b.length && at === a.length - 2 && /[ae]n$/u.test(a) && /[ae]n$/u.test(b)));
+};
+const isPersonSlip = (a: string, b: string): boolean => a !== b && (heard(a) === heard(b) || (distance(heard(a), heard(b)) === 1 && a.slice(0, 2) === b.slice(0, 2) && heard(a).at(-1) === heard(b).at(-1)));
+/** Names of places and persons that are a letter apart: two ways to write one. */
+function properNames(sentences: readonly CheckedSentence[]): Finding[] {
+  return [{ pattern: PLACE, isOther: isPlaceSlip }, { pattern: PERSON, isOther: isPersonSlip }].flatMap(({ isOther, pattern }) => {
+    const all = counted(sentences, pattern);
+    const byStart = Map.groupBy(all, ([name]) => name.slice(0, 2));
+    return [...byStart.values()].flatMap((group) => group.flatMap(([name, { count, line, quote }]): Finding[] => {
+      const other = group.find(([known, one]) => isOther(name, known) && (one.count > count || (one.count === count && one.line < line)));
+      return other && count <= 2 ? [{ code: "two-spellings", severity: "note", line, quote: quote.length > 300 ? name : quote, expected: titled(other[0]), message: `»${titled(name)}« här och »${titled(other[0])}« på ett annat ställe: är det samma?`, evidence: [{ line: other[1].line, quote: other[1].quote }] }] : [];
+    }));
+  });
+}
+const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+
+/** A word that stands once with two letters in the other order: no other word is so. */
+function turnedLetters(sentences: readonly CheckedSentence[]): Finding[] {
+  const all = counted(sentences, LONG);
+  const once = [...all].filter(([, { count }]) => count === 1);
+  const swapped = (name: string): string[] => [...name].slice(1).flatMap((letter, at) => (letter === name[at] ? [] : [name.slice(0, at) + letter + name[at]! + name.slice(at + 2)]));
+  return once.flatMap(([name, { line, quote }]): Finding[] => {
+    const other = swapped(name).flatMap((word) => { const known = all.get(word); return known ? [{ word, known }] : []; })[0];
+    // Of two that stand once each, the later is told of.
+    if (!other || (other.known.count === 1 && other.known.line > line)) return [];
+    return [{ code: "two-spellings", severity: "note", line, quote: quote.length > 300 ? name : quote, expected: other.word, message: `»${name}« står här, »${other.word}« på ett annat ställe: två bokstäver har bytt plats.`, evidence: [{ line: other.known.line, quote: other.known.quote }] }];
+  });
+}
+
 const OFTEN = 3;
 /** Names and long words that stand once, one letter from one that stands often. */
 export function nameFindings(sentences: readonly CheckedSentence[], scanned: boolean): Finding[] {
@@ -51,5 +91,5 @@ export function nameFindings(sentences: readonly CheckedSentence[], scanned: boo
       return usual ? [{ code: "two-spellings", severity: "note", line, quote: quote.length > 300 ? name : quote, expected: usual[0], message: `»${name}« står en gång, »${usual[0]}« ${usual[1].count} gånger: är det samma?`, evidence: [{ line: usual[1].line, quote: usual[1].quote }] }] : [];
     });
   });
-  return found.filter((one, at) => found.findIndex(({ line, message }) => line === one.line && message === one.message) === at);
+  return [...found, ...properNames(sentences), ...turnedLetters(sentences)].filter((one, at, all) => all.findIndex(({ expected, line }) => line === one.line && expected?.toLowerCase() === one.expected?.toLowerCase()) === at);
 }

@@ -82,10 +82,10 @@ function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined):
   });
 }
 
-const FRACTION = String.raw`(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare|mer än)?\s*(?:hälften|en tredjedel|två tredjedelar|en fjärdedel|tre fjärdedelar|en femtedel|en tiondel))`;
-const SHARES: readonly (readonly [RegExp, number])[] = [[/två tredjedelar/iu, 66.7], [/tre fjärdedelar/iu, 75], [/hälften/iu, 50], [/tredjedel/iu, 33.3], [/fjärdedel/iu, 25], [/femtedel/iu, 20], [/tiondel/iu, 10]];
+const FRACTION = String.raw`(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare|mer än)?\s*(?:hälften|en tredjedel|två tredjedelar|en fjärdedel|tre fjärdedelar|en femtedel|en tiondel|varannan|vartannat|var tredje|vart tredje|var fjärde|vart fjärde|var femte|vart femte|var tionde|vart tionde))`;
+const SHARES: readonly (readonly [RegExp, number])[] = [[/två tredjedelar/iu, 66.7], [/tre fjärdedelar/iu, 75], [/hälften|varannan|vartannat/iu, 50], [/tredje/iu, 33.3], [/fjärde/iu, 25], [/femte/iu, 20], [/tion/iu, 10]];
 /** "137 av de 214, det vill säga drygt hälften", "ungefär hälften (61 av 94)": what is told twice in one breath. */
-const IN_FRACTIONS = [new RegExp(String.raw`(?<![\p{L}\d,.])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})(?:\s+\p{L}+){0,2},?\s*(?:\(|det vill säga|dvs\.?|alltså|eller|motsvarande|vilket är)\s*${FRACTION}`, "giu"), new RegExp(String.raw`(?<!\p{L})${FRACTION}(?:\s+av\s+(?:\p{L}+\s*){1,3})?\s*[(,]\s*(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})`, "giu")];
+const IN_FRACTIONS = [new RegExp(String.raw`(?<![\p{L}\d,.])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})(?:\s+\p{L}+){0,5},?\s*(?:\(|det vill säga|dvs\.?|alltså|eller|motsvarande|vilket är)\s*${FRACTION}`, "giu"), new RegExp(String.raw`(?<!\p{L})${FRACTION}(?:\s+av\s+(?:\p{L}+\s*){1,3})?\s*[(,]\s*(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})`, "giu")];
 const MOST_BESIDE = 7;
 function inFractions(sentence: CheckedSentence): Finding[] {
   return IN_FRACTIONS.flatMap((pattern) => [...sentence.text.matchAll(pattern)].flatMap((match): Finding[] => {
@@ -118,7 +118,7 @@ function shareOf(sentence: CheckedSentence): Finding[] {
 }
 
 /** "Av 36 kända händelser hade 43 rapporterats": some of all, told the other way about. */
-const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon)\p{L}[^,.;:\d(]{3,70}?\s(?<part>${NUMBER})(?=\s+\p{L})(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon|år(?!\p{L})|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
+const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon)\p{L}[^,.;:\d(]{3,70}?\s(?<part>${NUMBER})(?=\s+\p{L}|,\s)(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon|år(?!\p{L})|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
 function ofAll(sentence: CheckedSentence): Finding[] {
   const match = OF_ALL.exec(sentence.text);
   const [part, whole] = [value(match?.groups!["part"]), value(match?.groups!["whole"])];
@@ -126,5 +126,27 @@ function ofAll(sentence: CheckedSentence): Finding[] {
   return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match[0].length - 1), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `»${match[0]}«: delen ${formatNumber(part)} är större än det hela, ${formatNumber(whole)}.`, evidence: [] }];
 }
 
+const OF_SOME = new RegExp(String.raw`^av\s+de\s+(?<whole>${NUMBER})\s+\p{L}[^,.;:\d(]{2,60}?\s(?<a>${NUMBER})\s+(?:i\s+|på\s+)?\p{L}+(?:\s+\p{L}+)?\s+och\s+(?<b>${NUMBER})\s+(?!procent|mnkr|mkr|tkr)\p{L}+(?:\s+\p{L}+)?[.,]`, "iu");
+/** "Av de 57 eleverna läser 38 ämnen och 24 ämnesområden": together more than there are. */
+function ofSome(sentence: CheckedSentence): Finding[] {
+  const match = OF_SOME.exec(sentence.text);
+  const [whole, a, b] = ["whole", "a", "b"].map((name) => value(match?.groups![name]));
+  if (!match || !whole || !a || !b || compare(sum([a, b]), whole) <= 0 || compare(a, whole) > 0 || compare(b, whole) > 0) return [];
+  return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `${formatNumber(a)} och ${formatNumber(b)} är ${formatNumber(sum([a, b]))}, men de är ${formatNumber(whole)}.`, evidence: [] }];
+}
+
+const OF_LENGTH = new RegExp(String.raw`^av\s+(?:den\s+|hela\s+)?(?:längden|ytan|sträckan|volymen|arealen|mängden|summan|beloppet)\s+(?:är|utgör|utgörs av|avser|består av)\s+(?<a>${NUMBER})\s*(?<unit>\p{L}+)[^.;\d]{0,40}?\soch\s+(?<b>${NUMBER})\s*\k<unit>(?!\p{L})`, "iu");
+/** "Vägnätet är 193 km. Av längden är 142 km belagd och 61 km grusväg": the parts are more than the whole before them. */
+function ofLength(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
+  const match = OF_LENGTH.exec(sentence.text);
+  if (!match || !before || before.section.line !== sentence.section.line) return [];
+  const { a, b, unit } = match.groups!;
+  const wholes = [...before.text.matchAll(new RegExp(String.raw`(?<![\p{L}\d,.])(?<whole>${NUMBER})\s*${unit}(?!\p{L})`, "giu"))];
+  const whole = wholes.length === 1 ? value(wholes[0]!.groups!["whole"]) : null;
+  const both = sum([value(a)!, value(b)!]);
+  if (whole === null || compare(both, whole) <= 0) return [];
+  return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `${formatNumber(whole)} ${unit}`, message: `${a} och ${b} är ${formatNumber(both)} ${unit}, men det hela är ${formatNumber(whole)}.`, evidence: [{ line: before.line, quote: before.text }] }];
+}
+
 /** Parts that sentences tell of a whole. */
-export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofAll(sentence), ...shareOf(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);
+export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);

@@ -2,12 +2,30 @@ import { compare, multiply } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, readNumberCell } from "../reading/table-cells.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
 
 const [LIKELIHOOD, CONSEQUENCE, VALUE] = [/^(?:s|sannolikhet\p{L}*)(?: |$)/u, /^(?:k|konsekvens\p{L}*)(?: |$)/u, /^(?:riskvarde|riskindex|risktal|riskpoang|risk ?niva|varde|r|s ?x ?k)(?: |$)/];
 
+const SCALE = /skala(?:n)?\s+(?:från\s+|på\s+)?(?:1|ett)\s*(?:till|–|-)\s*(?<most>[3-9]|10|tre|fyra|fem|sex)(?!\d)/iu;
+/** "En skala från 1 till 4", and a risk that has been given a five. */
+function beyondScale({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const said = sentences.flatMap(({ line, text }) => { const most = SCALE.exec(text)?.groups!["most"]; return most && /sannolikhet|konsekvens|risk/iu.test(text) ? [{ most: NUMBER_WORDS[most.toLowerCase()] ?? most, line, text }] : []; });
+  const [scale] = said;
+  if (!scale || new Set(said.map(({ most }) => most)).size > 1) return [];
+  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
+    const columns = head!.cells.flatMap((cell, at) => ([LIKELIHOOD, CONSEQUENCE].some((pattern) => pattern.test(fold(oneLine(cell)))) ? [at] : []));
+    return rows.flatMap(({ cells, line }) => columns.flatMap((at): Finding[] => {
+      const value = readNumberCell(oneLine(cells[at])).value;
+      if (value === null || compare(value, scale.most) <= 0) return [];
+      return [{ code: "risk-value", severity: "error", line, quote: cells.map(oneLine).filter(Boolean).join(" | "), expected: `högst ${scale.most}`, message: `${oneLine(head!.cells[at])} är ${formatNumber(value)}, men skalan går till ${scale.most}.`, evidence: [{ line: scale.line, quote: scale.text }] }];
+    }));
+  });
+}
+
 /** A risk's value is its likelihood times its consequence, where the table's others are. */
-export function riskFindings({ blocks }: Layout): Finding[] {
+function wrongProducts({ blocks }: Layout): Finding[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     const [s, k, value] = [LIKELIHOOD, CONSEQUENCE, VALUE].map((pattern) => heads.findIndex((one) => pattern.test(one))) as [number, number, number];
@@ -22,3 +40,6 @@ export function riskFindings({ blocks }: Layout): Finding[] {
     return wrong.map(({ line, quote, right, risk, said, words }): Finding => ({ code: "risk-value", severity: "error", line, quote, expected: formatNumber(right), message: `Riskvärdet för »${risk}« är ${formatNumber(said)}, men ${words} är ${formatNumber(right)}.`, evidence: [{ line: head!.line, quote: head!.cells.map(oneLine).join(" | ") }] }));
   });
 }
+
+/** Values of risks that cannot be. */
+export const riskFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...wrongProducts(layout), ...beyondScale(layout, sentences)];

@@ -5,7 +5,7 @@ import { oneLine, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts"
 import type { Finding } from "./finding.ts";
 
 const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde)(?: (?:ar )?\d{4})?$/;
-const OUTCOME = /^(?:utfall|resultat|varde)(?: .*)?$|^\d{4}$/;
+const OUTCOME = /^(?:utfall|resultat|varde|matvarde|prognos)(?: .*)?$|^\d{4}$/;
 const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4}| helar| for helaret)?$/;
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
 const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas|nas) (?:ej|inte)|^(?:nej|rod)$/;

@@ -6,7 +6,7 @@ import { FIGURE_UNITS, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { hasZero, meets, middleOf, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, isSameWord, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
+import { hasWords, isGeneral, isSameWord, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
 
 const differs = (sentence: CheckedSentence, number: ToldNumber, row: ToldRow, right: ToldFigure): Finding => ({
@@ -53,6 +53,10 @@ function isGoverned(before: string, row: ToldRow): boolean {
 
 /** Where the words of a row stand nearest a number, with nothing else between: the number is said of that row. */
 function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, to: number): boolean {
+  // "11,3 anmälningar per hundra elever" is none of the counts.
+  if (/^\s*(?:\p{L}+\s+)?per\s+\p{L}/iu.test(text.slice(number.end)) && !/(?<!\p{L})per(?!\p{L})/iu.test(row.label)) return false;
+  // "HVB-kostnaden" is not the cost of all.
+  if (isGeneral(row) && /\p{L}-(?:netto)?(?:kostnad|intäkt|resultat|utgift)\p{L}*[^-]*$/iu.test(text.slice(from, number.at))) return false;
   const before = fold(text.slice(from, number.at)).split(" ");
   if (before.length <= 16 && hasWords(row.words, before) && SAYS.test(text.slice(from, number.at)) && (/\(\s*$/.test(text.slice(from, number.at)) || !isGoverned(text.slice(from, number.at), row))) return true;
   // "81 försäljningsställen", but not "81 försäljningsställen med tobak".
@@ -129,6 +133,8 @@ function saidTwice({ numbers, rows, sentence: { text }, sentence }: ToldSentence
 type RowsByFigure = (value: Decimal) => readonly ToldRow[];
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
+  // "4 000 kr per meter" is no amount of a row.
+  if (/^\s*(?:per\s+\p{L}|\/\s*\p{L})/iu.test(sentence.text.slice(number.end))) return [];
   if (digitsOf(number.value) < 2 || (number.unit === "points" ? number.way !== null : !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.

@@ -11,16 +11,20 @@ import { hasWords, tellingWords } from "./told-row.ts";
 interface ToldMonths { readonly label: string; readonly words: readonly string[]; readonly year: string | null; readonly section: number; readonly line: number; readonly quote: string; readonly values: readonly { readonly month: number; readonly value: Decimal }[] }
 
 function monthsOf({ caption, columns, corner, rows, section }: FigureTable): ToldMonths[] {
+  const below = rows.flatMap((row) => { const month = monthCell(row.label); return month ? [{ row, month: month.month }] : []; });
+  if (below.length >= 6 && new Set(below.map(({ month }) => month)).size === below.length) {
+    return columns.filter(({ kind }) => kind === "value").map(({ heading }, at) => ({ label: heading, words: tellingWords(heading).filter((word) => word.length >= 5), year: /(?:19|20)\d\d/.exec(`${heading} ${corner} ${caption ?? ""}`)?.[0] ?? null, section, line: below[0]!.row.line, quote: heading, values: below.flatMap(({ month, row }) => (row.cells[at] === null || row.cells[at] === undefined ? [] : [{ month, value: row.cells[at] }])) }));
+  }
   const months = columns.flatMap(({ heading }, column) => { const month = monthCell(heading); return month ? [{ column, month: month.month }] : []; });
   if (months.length < 6) return [];
   return rows.map(({ cells, label, line, quote }) => {
     const isYear = /^(?:19|20)\d\d$/.test(label.trim());
     return { label: isYear ? (caption ?? corner) : label, words: tellingWords(isYear ? (caption ?? corner) : label), year: isYear ? label.trim() : (/(?:19|20)\d\d/.exec(`${corner} ${caption ?? ""}`)?.[0] ?? null), section, line, quote, values: months.flatMap(({ column, month }) => (cells[column] === null || cells[column] === undefined ? [] : [{ month, value: cells[column] }])) };
-  }).filter(({ values, words }) => words.length > 0 && values.length >= 6);
+  }).filter(({ values }) => values.length >= 6);
 }
 
 const MONTHS = MONTH_NAMES.join("|");
-const MOST = new RegExp(String.raw`(?<!\p{L})(?:(?<most>flest|högst|mest|störst|toppen|toppade)|(?<least>lägst|minst|färst))\p{L}*(?<between>[^.;\d]{0,60}?)\s(?:i|under)\s+(?<month>${MONTHS})(?!\p{L})(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
+const MOST = new RegExp(String.raw`(?<!\p{L})(?:(?<most>flest|högst|mest|störst|dyrast|toppen|toppade)|(?<least>lägst|minst|färst|billigast))\p{L}*(?<between>[^.;\d]{0,60}?)\s(?:i|under|var|blev)\s+(?<month>${MONTHS})(?!\p{L})(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
 
 /** "Flest vårddygn var det i juni", where another month has more. `written` is the document's year. */
 export function mostFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
@@ -35,7 +39,9 @@ export function mostFindings(sentences: readonly CheckedSentence[], tables: read
     const ofYear = year ?? written;
     const fitting = rows.filter((row) => row.section === section.line && (row.year === null || ofYear === null || row.year === ofYear));
     const named = fitting.filter(({ words }) => hasWords(words, own));
-    const whose = named.length ? named : fitting.filter(({ words }) => hasWords(words, [...own, ...before]));
+    const near = named.length ? named : fitting.filter(({ words }) => hasWords(words, [...own, ...before]));
+    // The only months beside the sentence are those that it tells of.
+    const whose = near.length || fitting.length !== 1 ? near : fitting;
     const longest = Math.max(0, ...whose.map(({ words }) => words.length));
     const best = whose.filter(({ words }) => words.length === longest);
     const [row] = best;
@@ -44,6 +50,6 @@ export function mostFindings(sentences: readonly CheckedSentence[], tables: read
     const said = row.values.find(({ month: one }) => one === MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()));
     const right = sorted[0]!;
     if (!said || compare(said.value, right.value) === 0) return [];
-    return [{ code: "told-most", severity: "warning", line, quote: text, expected: MONTH_NAMES[right.month]!, message: `Texten säger ${month!.toLowerCase()}, med ${formatNumber(said.value)}, men ${least ? "lägst" : "högst"} är ${MONTH_NAMES[right.month]} med ${formatNumber(right.value)} (»${row.label}«).`, evidence: [{ line: row.line, quote: row.quote }] }];
+    return [{ code: "told-most", severity: "warning", line, quote: text, expected: MONTH_NAMES[right.month]!, message: `Texten säger ${month!.toLowerCase()}, med ${formatNumber(said.value)}, men ${least ? "lägst" : "högst"} är ${MONTH_NAMES[right.month]} med ${formatNumber(right.value)}${row.label ? ` (»${row.label}«)` : ""}.`, evidence: [{ line: row.line, quote: row.quote }] }];
   }));
 }

@@ -65,7 +65,7 @@ function otherTimes({ own, rows, sentence, sentence: { text } }: ToldSentence): 
   const times = own ? TIMES.find(({ words }) => words.test(text)) : undefined;
   const since = /sedan\s+(?:\p{L}+\s+){0,2}((?:19|20)\d\d)/iu.exec(text)?.[1];
   if (!times || !since) return [];
-  const judged = rows.filter(({ words }) => words.length > 1).flatMap((row) => {
+  const judged = rows.filter(({ section: of, words }) => words.length > 1 || of === sentence.section.line).flatMap((row) => {
     const actuals = row.figures.filter(({ month, role, year }) => month === null && role === "actual" && year !== null).toSorted((a, b) => (a.year! < b.year! ? -1 : 1));
     const [from, to] = [actuals.find(({ year }) => year === since), actuals.at(-1)];
     if (!from || !to || from === to || isZero(from.value)) return [];
@@ -88,7 +88,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   // A part that is called as a row in a table tells of that row where it says what its deviation from the budget is.
   const deviation = /avvikelse|överskott|underskott/iu.test(text) && bases.length === 1 && bases[0] === "budget" && isMoney(number.unit);
   // Told in one breath: "8,5 mnkr, eller 8,6 procent".
-  const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<!\p{L})(?:medan|men|och|samtidigt)(?!\p{L})|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)));
+  const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<!\p{L})(?:medan|men|och|samtidigt)(?!\p{L})|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)).replace(/mellan\s+(?:åren\s+)?\d{4}\s+och\s+\d{4}/iu, ""));
   const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
   const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && isSubject(text, row, number)) : [];
   const whose = (anchored.length ? anchored : deviation && !own ? ofSection : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)));
@@ -105,7 +105,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   return [{ code: "told-movement", severity: "warning", line, quote: text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« går ${moves(movement, row)}: ${right}.`, evidence: [evidenceOf(row)] }];
 }
 /** "Fastighet redovisar ett överskott om 945 tkr": straight after the row's own name, it is the row's deviation. */
-const OWN_DEVIATION = /^[^.;:\d]{0,40}?(?:(?:redovisar|visar|lämnar|har|gör|fick)\s+(?:ett\s+)?(?:\p{L}+\s+)?(?:över|under)skott\s+(?:om|på)|dra(?:r|s)?\s+över\s+med)\s+$/iu;
+const OWN_DEVIATION = /^[^.;:\d]{0,40}?(?:(?:redovisar|visar|lämnar|har|gör|fick)\s+(?:ett\s+)?(?:\p{L}+\s+)?(?:över|under)skott\s+(?:om|på)|(?:som\s+)?dr(?:ar|og|agit|as)\s+över(?:\s+med|,))\s+$/iu;
 function otherDeviation({ own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
   // "… om 880 tkr för energi" is a part of it.
   if (!own || number.about || !isMoney(number.unit) || digitsOf(number.value) < 2 || /^\s*(?:för|inom|avseende|gällande)(?!\p{L})/iu.test(text.slice(number.end)) || rows.some((row) => isOf(number, row))) return [];
@@ -166,7 +166,8 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const counts = (words: readonly string[]): boolean => words.some((word) => /^(?:antal|andel|personer|timmar|platser|dygn|besok|elever|barn|arenden|ko(?:n|er)?|medarbetare|anstallda)/.test(word));
     const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1) && words.length <= 12 && hasWords(row.words, words));
     const whose = of(subject).length ? of(subject) : subject.length <= 2 ? of(following) : [];
-    const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).slice(0, 1).map((movement) => ({ row, movement })));
+    // The latest year, and the one before it.
+    const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
     const against = moved.filter(({ movement, row }) => !isWay(up ? "up" : "down", movement, row) && !meets(spanOf(absolute(movement.from.value)), spanOf(absolute(movement.to.value))));
     if (!moved.length || against.length !== moved.length) return [];
     const [{ movement, row }] = against as [{ movement: ToldMovement; row: ToldRow }];
@@ -174,5 +175,24 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
   });
 }
 
+const KEPT = /(?<!\p{L})(?:är|var|har varit|ligger|låg|förblir)\s+(?:i princip\s+|i stort sett\s+)?(?<about>i princip\s+|i stort sett\s+|nästan\s+)?oförändra(?:d|t|de)(?!\p{L})(?![^.;]{0,40}(?<!\p{L})(?:20[3-9]\d|kommande|nästa)(?!\p{L}))/iu;
+/** "Timavgiften är oförändrad", where the row has another figure than the year before. */
+function unchanged({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
+  const match = own ? KEPT.exec(text) : null;
+  if (!match || match.groups!["about"] || numbers.length > 1 || /budget|prognos|januari|kvartal|tertial|månad|plan/iu.test(text)) return [];
+  const subject = fold(text.slice(0, match.index).split(/[.;]|(?<!\p{L})(?:och|men|medan|eftersom|då|trots)(?!\p{L})/u).at(-1)!).split(" ");
+  const since = /(?:jämfört med|sedan|mot)\s+(?:år\s+)?((?:19|20)\d\d)/iu.exec(text.slice(match.index))?.[1];
+  const judged = rows.filter(({ words }) => hasWords(words, subject)).flatMap((row) => {
+    const years = row.figures.filter(({ month, role, year }) => month === null && role === "actual" && year !== null).toSorted((a, b) => Number(a.year) - Number(b.year));
+    const to = years.at(-1);
+    const from = since ? years.find(({ year }) => year === since) : years.at(-2);
+    return from && to && from !== to && new Set(years.map(({ year }) => year)).size === years.length ? [{ row, from, to }] : [];
+  });
+  const [first] = judged;
+  if (!first || judged.some(({ from, to }) => compare(from.value, to.value) === 0)) return [];
+  const { from, row, to } = first;
+  return [{ code: "told-way", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: null, message: `Texten säger oförändrat, men »${row.label}« gick från ${shown(from.value, row.unit)} (${named(from)}) till ${shown(to.value, row.unit)} (${named(to)}).`, evidence: [evidenceOf(row)] }];
+}
+
 /** What sentences say of how rows have moved, against the rows. */
-export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number), ...otherBase(sentence, number), ...otherSign(sentence, number), ...otherDeviation(sentence, number)]), ...wordWay(sentence), ...otherTimes(sentence)]);
+export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number), ...otherBase(sentence, number), ...otherSign(sentence, number), ...otherDeviation(sentence, number)]), ...wordWay(sentence), ...unchanged(sentence), ...otherTimes(sentence)]);

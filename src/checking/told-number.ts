@@ -38,13 +38,15 @@ const NO_FIGURE_BEFORE = /(?:\d[–−-]\s?|(?:kl|kap|nr|nummer|punkt|bilaga|sid
 /** "Överskrider budgeten med", "6,6 mnkr över periodbudgeten". */
 const OVER = String.raw`överskr\p{L}+|överst(?:eg|iger|igit)|översteg`;
 const UNDERNEATH = String.raw`underskr(?:ed|ider|idit)\p{L}*|underst(?:eg|iger|igit)|understeg`;
-const UP = String.raw`${OVER}|ök(?:ning(?:en)?|at|ade|ar|a|t|te)|stig(?:it|er|ande)|steg|högre|dyrare|fler|mer|större|vuxit|uppgång`;
-const DOWN = String.raw`${UNDERNEATH}|minsk(?:ning(?:en)?|at|ade|ar|a)|sjunk(?:it|er)|sjönk|lägre|billigare|färre|mindre|nedgång|gått ner`;
+const UP = String.raw`${OVER}|ök(?:ning(?:en)?|at|ade|ar|a|t|te)|stig(?:it|er|ande)|steg|högre|dyrare|fler|mer|större|vuxit|uppgång|höj(?:s|des|ts|er|t)`;
+const DOWN = String.raw`${UNDERNEATH}|minsk(?:ning(?:en)?|at|ade|ar|a)|sjunk(?:it|er)|sjönk|lägre|billigare|färre|mindre|nedgång|gått ner|sänk(?:s|tes|ts|er|t)`;
 const BETTER = String.raw`bättre|överskott|positiv`;
 const WORSE = String.raw`sämre|underskott|negativ`;
 const MOVED = [["up", UP], ["down", DOWN], ["better", BETTER], ["worse", WORSE]] as const;
 /** "… med 1,5 mkr", with the word for the way before it, or "1,5 mkr högre" with the word after. */
 const WAY_BEFORE = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`(?<!\p{L})(?:${words})\p{L}{0,4}(?:(?:\s+(?!än(?!\p{L}))\p{L}+){0,5}|\s+än(?:\s+\p{L}+){1,2}),?\s+(?:med|på|om)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|nästan\s+|totalt\s+)?$`, "iu") }));
+/** "Intäkterna minskade mer, med 1,3 mkr". */
+const LESS_BY = /(?<!\p{L})(?:minskade|minskat|minskar|sjönk|sjunkit|sjunker)\s+(?:\p{L}+\s+)?(?:mer|mest),?\s+med\s+$/iu;
 const THAN_PLANNED = String.raw`(?=\s+(?:\p{L}+\s+)?\p{L}*(?:budget|prognos|ramen|planen))`;
 const WAY_AFTER = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`^\s*(?:\([^()]{0,12}\)\s*)?(?:(?!och\s|samt\s|men\s|eller\s)\p{L}{3,}\s+)?(?:${words}${way === "up" ? `|över${THAN_PLANNED}` : way === "down" ? `|under${THAN_PLANNED}` : ""})(?!\p{L})`, "iu") }));
 /** "Avvikelsen … inom köp av verksamhet (8,7 mkr)": what stands in brackets is a part of the deviation. */
@@ -71,14 +73,16 @@ function said(before: string, after: string): Pick<ToldNumber, "year" | "month" 
   return {
     year: YEAR.exec(near)?.[1] ?? YEAR.exec(before.split(TURN_OF_TIME).at(-1)!)?.[1] ?? null, month: month === null ? null : MONTH_NAMES.findIndex((name) => name === month.toLowerCase()),
     before: LAST_YEAR.test(near) || (LAST_YEAR.test(before) && !YEAR.test(near)),
-    role: /avvik|overskott|underskott|differens|skillnad/.test(roleText) ? null : /budgeten|budget (?:pa|var|ar)|budgeterad|arsbudget/.test(roleText) ? "budget" : /prognosen|prognos (?:pa|var|ar)|prognostiserad/.test(roleText) ? "forecast" : null,
+    role: /avvik|overskott|underskott|differens|skillnad|(?:over|under|mot|an|med) (?:\S+ )?\S*budgeten/.test(roleText) ? null : /budgeten|budget (?:pa|var|ar)|budgeterad|arsbudget/.test(roleText) ? "budget" : /prognosen|prognos (?:pa|var|ar)|prognostiserad|prognos (?:\S+ ){0,7}(?:innebar|visar|pekar|blir)/.test(roleText) ? "forecast" : null,
   };
 }
 
 const FROM = /^\s*(?:till|och|eller)\s*$/iu;
 const unitOf = (groups: Readonly<Record<string, string | undefined>>): ToldNumber["unit"] => (Object.keys(UNIT_WORDS) as FigureUnit[]).find((unit) => groups[unit]) ?? (groups["points"] ? "points" : groups["percent"] ? "%" : "count");
 
+const BETWEEN_YEARS = /^[^\d.;]{0,40}(?<!\p{L})mellan\s+(?:åren\s+)?(?<from>(?:19|20)\d\d)\s+och\s+(?<to>(?:19|20)\d\d)(?!\d)/iu;
 const AS_PERCENT = /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså)?\s*$/iu;
+const LATER_AS_PERCENT = /^(?:\s+\p{L}+){0,7}(?:\s+(?:19|20)\d\d(?:\s+och\s+(?:19|20)\d\d)?)?\s*,\s*(?:vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså|motsvarande)\s*$/iu;
 /** Machines read "ö" at the head of a word as a six. */
 const MISREAD = /(?<![\p{L}\d,.])6(?=\p{Ll}{2})/gu;
 const valueOf = (match: RegExpExecArray): Decimal | null => parseNumber(NUMBER_WORDS[match.groups!["number"]!.toLowerCase()] ?? match.groups!["number"]!);
@@ -88,6 +92,10 @@ function isFigure(text: string, match: RegExpExecArray): boolean {
   if (unitOf(match.groups!) !== "count") return true;
   return !/^(19|20)\d\d$/.test(match.groups!["number"]!) && !NO_FIGURE_AFTER.test(text.slice(match.index + match[0].length)) && !NO_FIGURE_BEFORE.test(text.slice(0, match.index));
 }
+
+/** "1 900 eller 2,1 procent" are two, "8,2 till 8,1 procent" are of one kind. */
+const areAlike = (match: RegExpExecArray, next: RegExpExecArray): boolean => { const [a, b] = [match, next].map((one) => Number(valueOf(one))) as [number, number]; return b === 0 || a === 0 || (a / b < MOST_APART && b / a < MOST_APART); };
+const MOST_APART = 10;
 
 /** The numbers that a sentence tells of something: not its dates, ages, paragraphs of law and running numbers. */
 export function toldNumbers(written: string): ToldNumber[] {
@@ -99,8 +107,8 @@ export function toldNumbers(written: string): ToldNumber[] {
     const [before, after] = [text.slice(last ? last.index + last[0].length : 0, at), text.slice(end, next?.index ?? text.length)];
     const own = unitOf(match.groups!);
     // "Från 8,2 till 8,1 procent": the unit is said once, of both.
-    const unit = own === "count" && next && FROM.test(after) ? unitOf(next.groups!) : own;
-    const way = WAY_BEFORE.find(({ pattern }) => pattern.test(text.slice(0, at)))?.way ?? WAY_AFTER.find(({ pattern }) => pattern.test(after))?.way ?? null;
+    const unit = own === "count" && next && FROM.test(after) && areAlike(match, next) ? unitOf(next.groups!) : own;
+    const way = LESS_BY.test(text.slice(0, at)) ? "down" : WAY_BEFORE.find(({ pattern }) => pattern.test(text.slice(0, at)))?.way ?? WAY_AFTER.find(({ pattern }) => pattern.test(after))?.way ?? null;
     const of = said(before, after);
     return {
       ...of, value: valueOf(match)!, unit, at, end, near: `${before} ${after}`, written: `${match[0].trim()}${unit === own ? "" : ` ${unit === "points" ? "procentenheter" : unit}`}`, way,
@@ -108,10 +116,13 @@ export function toldNumbers(written: string): ToldNumber[] {
       role: DEVIATION.test(before) || (/\(\s*$/.test(before) && OF_DEVIATION.test(text)) ? "difference" : of.role,
     };
   });
+  // "Från 412 till 388 mellan 2023 och 2024": each end has its own year.
+  const ends = told.flatMap((number, index) => { const [next, years] = [told[index + 1], BETWEEN_YEARS.exec(text.slice(told[index + 1]?.end ?? text.length))?.groups]; return next && years && /(?<!\p{L})från\s*$/iu.test(text.slice(0, number.at)) && /^[^\d.;]{0,30}till\s*$/iu.test(text.slice(number.end, next.at)) ? [[number, years["from"]!], [next, years["to"]!]] as const : []; });
+  const yearOf = new Map<ToldNumber, string>(ends);
   // "Med 8,5 mnkr, eller 8,6 procent": the same movement, told once more.
-  return told.map((number, index) => {
+  return told.map((number) => (yearOf.has(number) ? { ...number, year: yearOf.get(number)! } : number)).map((number, index) => {
     const last = told[index - 1];
-    return last?.way && number.way === null && number.unit === "%" && AS_PERCENT.test(text.slice(last.end, number.at)) ? { ...number, way: last.way } : number;
+    return last?.way && number.way === null && number.unit === "%" && (AS_PERCENT.test(text.slice(last.end, number.at)) || LATER_AS_PERCENT.test(text.slice(last.end, number.at))) ? { ...number, way: last.way } : number;
   });
 }
 

@@ -7,7 +7,7 @@ import type { Finding } from "./finding.ts";
 import { overlaps, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, isGeneral, sentenceWords, tellingWords } from "./told-row.ts";
-import type { ToldSentence } from "./told-sentence.ts";
+import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** What a sentence may tell a share of: one figure of another, in a table beside it. */
 interface ToldRatio { readonly part: string; readonly whole: string; readonly span: ShownSpan; readonly value: Decimal; readonly row: FigureRow }
@@ -36,7 +36,7 @@ function ofColumns({ columns, rows }: FigureTable): (ToldRatio & { readonly colu
 const NEAR = 60;
 const SHARE = /^\s*av\s+(?!de\s+svarande|alla\s+svarande)/iu;
 /** What a part is of its whole is told with such a verb. */
-const IS_PART = /(?<!\p{L})(?:utgör|utgjorde|står för|stod för|svarar för|svarade för|motsvarar|motsvarade|är|var|andel(?:en)?)(?!\p{L})/iu;
+const IS_PART = /(?<!\p{L})(?:utgör|utgjorde|står för|stod för|svarar för|svarade för|motsvarar|motsvarade|är|var|bor|finns|fanns|arbetar|gäller|gällde|avser|avsåg|sker|gjordes|andel(?:en)?)(?!\p{L})/iu;
 const USED = /(?<!\p{L})(?:använ[dt]\p{L}*|förbruka\p{L}*|upparbeta\p{L}*|utnyttja\p{L}*|nyttja\p{L}*)(?!\p{L})/iu;
 const isOne = ({ span }: Pick<ToldRatio, "span">, said: ShownSpan): boolean => overlaps(span, said);
 /** Shares in words, with how far from them one may be when one says so: per cent. */
@@ -78,6 +78,22 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
   return [toldShare(sentence, number.at, number.written, largest[0]!, scale(number.value))];
 }
 
+const OF_BUDGET = /^\s*av\s+(?:(?:den|hela|årets|helårets|nämndens)\s+)?(?:\p{L}*budgeten|årsbudgeten|helårsbudgeten|ramen|anslaget)(?!\p{L})/iu;
+/** "7 170 tkr har förbrukats, vilket är 67,6 procent av budgeten": of the budget of the row that has the amount. */
+function ofBudget({ numbers, sentence, sentence: { section, text } }: ToldSentence, share: ToldNumber, tables: readonly FigureTable[]): Finding[] {
+  const part = numbers[numbers.indexOf(share) - 1];
+  if (share.unit !== "%" || share.about || share.way !== null || !part || !isMoney(part.unit) || part.way !== null || part.value.replace(/\D/g, "").length < 3 || !OF_BUDGET.test(text.slice(share.end)) || !/(?:vilket\s+(?:är|motsvarar)|motsvarande|det\s+vill\s+säga|eller|\()\s*$/iu.test(text.slice(part.end, share.at))) return [];
+  const having = tables.filter((table) => table.section === section.line && table.unit === part.unit).flatMap((table) => table.rows.flatMap((row) => {
+    const of = (pattern: RegExp): (Decimal | null)[] => table.columns.flatMap(({ heading, kind }, at) => (kind === "value" && pattern.test(fold(heading)) ? [row.cells[at] ?? null] : []));
+    return of(/utfall|forbruk|anvant|upparbetat/).some((cell) => cell !== null && compare(absolute(cell), part.value) === 0) ? of(/budget/).flatMap((cell) => (cell === null || isZero(cell) ? [] : [{ row, budget: absolute(cell) }])) : [];
+  }));
+  const judged = having.map(({ budget, row }) => ({ row, budget, right: divide(multiply(part.value, "100"), budget), span: percentSpan(spanOf(part.value), spanOf(budget)) }));
+  const [first] = judged;
+  if (!first || judged.some(({ span }) => span === null || overlaps(span, spanOf(share.value)))) return [];
+  const expected = `${formatNumber(round(first.right, Math.max(1, scale(share.value))))} %`;
+  return [{ code: "told-share", severity: "error", line: lineAt(sentence, share.at), quote: text, expected, message: `${part.written} av budgeten ${formatNumber(first.budget)} är ${expected}, inte ${formatNumber(share.value)} %.`, evidence: [{ line: first.row.line, quote: first.row.quote }] }];
+}
+
 /** "Drygt en tredjedel", of which a row is a quarter. */
 function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   return FRACTIONS.flatMap(([pattern, share]): Finding[] => {
@@ -90,4 +106,4 @@ function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, 
 }
 
 /** Shares that sentences tell, against the tables beside them. */
-export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => wrongShare(told, number, tables)), ...wrongFraction(told, tables)]);
+export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => { const budget = ofBudget(told, number, tables); return budget.length ? budget : wrongShare(told, number, tables); }), ...wrongFraction(told, tables)]);

@@ -1,8 +1,8 @@
 import { absolute, compare, isZero, mean, multiply, sum, type Decimal } from "../platform/decimal.ts";
 import { fold, type Place } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
-import type { FigureTable } from "./figure-table.ts";
-import type { FigureUnit } from "./figure-unit.ts";
+import type { FigureColumn, FigureTable } from "./figure-table.ts";
+import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 
 /** What a figure is: what became, what was to be, or the difference between two of them. */
@@ -28,13 +28,15 @@ export interface ToldRow {
   /** Where the part of the document begins that it stands in; null for measures, which are told of anywhere. */
   readonly section: Place | null;
   readonly quote: string;
+  /** It is told of in its own part of the document only. */
+  readonly beside?: true;
 }
 
 /** Words that say how something is counted, not what it is. */
-const COUNTING = new Set("summa totalt total totala sammanlagt antal antalet verksamhetens arets varav och av for i pa med samt den det de en ett till st mkr mnkr tkr kr procent andel andelen exkl exklusive inkl inklusive ink per personer ny nya nytt galler gallande avser avseende under".split(" "));
+const COUNTING = new Set("summa totalt total totala sammanlagt antal antalet verksamhetens arets varav och av for i pa med samt den det de en ett till st mkr mnkr tkr kr procent andel andelen exkl exklusive genomsnittlig genomsnittligt genomsnittliga inkl inklusive ink per personer ny nya nytt galler gallande avser avseende under".split(" "));
 /** The words that tell what a label is about: without forms of counting, what stands in brackets and the second of two that a stroke parts. */
 export const tellingWords = (label: string): string[] =>
-  fold(label.replace(/\([^)]*\)/g, " ").replace(/(\p{L})\/\p{L}+/gu, "$1")).split(" ").filter((word) => /^\p{L}{3,}$/u.test(word) && !COUNTING.has(word));
+  fold(label.replace(/\([^)]*\)/g, " ").replace(/(\p{L})\/\p{L}+/gu, "$1")).split(" ").filter((word) => (/^\p{L}{3,}$/u.test(word) || (/^\p{L}{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
 
 const TAIL = 4;
 const SHORT_TAIL = 2;
@@ -42,6 +44,7 @@ const STEM = 5;
 /** Two forms of one word: "intäkterna" is "intäkter", "tillståndshavare" is not "tillstånd". Both are folded. */
 export function isSameWord(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length < 3) return a === b;
   if (long.length - short.length > (short.length < STEM ? SHORT_TAIL : TAIL)) return false;
   let same = 0;
   while (same < short.length && short[same] === long[same]) same += 1;
@@ -50,11 +53,15 @@ export function isSameWord(a: string, b: string): boolean {
 export const hasWords = (words: readonly string[], all: readonly string[]): boolean => words.every((word) => all.some((other) => isSameWord(word, other)));
 
 /** "Entreprenadkostnaderna" tells of a row of entreprenader: a word for money on the end of another. */
-const MONEY_END = /^(\p{L}{5,}?)s?(?:kostnad|intakt|utgift|avgift)\p{L}*$/u;
+const MONEY_END = /^(\p{L}{5,}?)s?(?:kostnad|utgift|avgift|medel|budget|anslag)\p{L}*$/u;
+/** "Nettoramen" is the ram. */
+const FRAME = /^(?:netto|budget|drift)(ram(?:en)?)$/u;
+/** Words of a sentence that name nothing, and would be the beginning of a name. */
+const SMALL = new Set("med att den det som har var och mot per men vid".split(" "));
 /** The words of a sentence, and what is left of those that end in a word for money. */
-export const sentenceWords = (text: string): string[] => fold(text).split(" ").flatMap((word) => { const bare = MONEY_END.exec(word)?.[1]; return bare ? [word, bare] : [word]; });
+export const sentenceWords = (text: string): string[] => fold(text).split(" ").filter((word) => !SMALL.has(word)).flatMap((word) => { const bare = (MONEY_END.exec(word) ?? FRAME.exec(word))?.[1]; return bare ? [word, bare] : [word]; });
 /** Rows that every statement has: what a sentence says of them may be of the part that the sentence before it told of. */
-export const isGeneral = ({ words }: Pick<ToldRow, "words">): boolean => words.every((word) => /^(?:kostnad|intakt|nettokostnad|netto|resultat|utgift)/.test(word));
+export const isGeneral = ({ words }: Pick<ToldRow, "words">): boolean => words.every((word) => /^(?:kostnad|intakt|nettokostnad|netto|resultat|utgift|ram$)/.test(word));
 
 function roleOf(heading: string): ToldRole {
   const name = fold(heading).replaceAll(" ", "");
@@ -62,9 +69,11 @@ function roleOf(heading: string): ToldRole {
   if (/budget|ram(?!el)|plan|forslag/.test(name)) return "budget";
   return /prognos/.test(name) ? "forecast" : "actual";
 }
+/** Between what comes in and what it costs, a result is a difference: a surplus, or with a minus a deficit. */
+const isResult = (columns: readonly FigureColumn[], at: number): boolean => /^(?:arets )?resultat/.test(fold(columns[at]!.heading)) && [/intakt/, /kostnad/].every((pattern) => columns.some(({ heading }) => pattern.test(fold(heading))));
 /** What a column is, not what it is of. */
 const ROLE_WORDS = /^(?:budget\p{L}*|prognos\p{L}*|utfall\p{L}*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa|manad\p{L}*|ar(?:et)?|dag\p{L}*|kvartal\p{L}*|tertial\p{L}*|period\p{L}*)$/u;
-const isTold = ({ figures, words }: ToldRow): boolean => figures.length > 0 && words.some((word) => !ROLE_WORDS.test(word));
+const isTold = ({ figures, label, words }: ToldRow): boolean => figures.length > 0 && words.some((word) => !ROLE_WORDS.test(word) || (/^(?:\p{L}+\s+)?(?:netto)?(?:budget)?ram$/iu.test(label) && figures.length > 1 && figures.every(({ year }) => year !== null)));
 const isShare = (text: string): boolean => /%|procent|andel/i.test(text);
 /** "2021", "2022 prognos", "Budget 2023": a row that is a year, of what its columns say. */
 const YEAR_ROW = /^(?:(?:budget|prognos|utfall|bokslut|ar)\s*)?((?:19|20)\d\d)(?:\s*(?:budget|prognos|utfall|bokslut))?$/;
@@ -73,6 +82,17 @@ const YEAR_ROW = /^(?:(?:budget|prognos|utfall|bokslut|ar)\s*)?((?:19|20)\d\d)(?
 function isTorn(figures: readonly ToldFigure[]): boolean {
   const sizes = figures.map(({ value }) => absolute(value)).filter((value) => !isZero(value)).toSorted(compare);
   return sizes.length > 1 && compare(sizes.at(-1)!, multiply(sizes[0]!, "100")) > 0;
+}
+
+const COUNTED = /antal|dygn|personer|elever|barn|platser|timmar|besok|arsarbetare|tjanster|andel|%|procent|index/;
+/** What a column is in: what its own heading says, or else the table. */
+function columnUnit({ columns, unit }: FigureTable, at: number): FigureUnit | "count" {
+  const { heading } = columns[at]!;
+  const own = moneyUnitOf(heading);
+  return own ?? (unit === null || COUNTED.test(fold(heading)) ? "count" : unit);
+}
+function onlyColumns({ columns, rows }: FigureTable, wanted: (at: number) => boolean): Pick<FigureTable, "columns" | "rows"> {
+  return { columns: columns.filter((_, at) => wanted(at)), rows: rows.map((row) => ({ ...row, cells: row.cells.filter((_, at) => wanted(at)) })) };
 }
 
 function tableRows(table: FigureTable): ToldRow[] {
@@ -86,19 +106,61 @@ function tableRows(table: FigureTable): ToldRow[] {
       return kind === "difference" || isTorn(figures) ? [] : [{ label: heading, words, context: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
     });
   }
-  return rows.map(({ cells, label, line, quote }): ToldRow => {
-    const figures = cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
+  const units = [...new Set(columns.map((_, at) => columnUnit(table, at)))];
+  // Amounts in millions beside kronor for each, and numbers of what is counted, are rows of their own.
+  if (units.length > 1) return units.flatMap((one) => tableRows({ ...table, unit: one === "count" ? null : one, saidUnit: one === "count" ? null : one, ...onlyColumns(table, (at) => columnUnit(table, at) === one) }));
+  const labelled = years.length && columns.length === 1 ? labelledYears(table) : [];
+  const inLabels = new Set(labelled.flatMap(({ lines }) => lines));
+  return [...labelled.map(({ row }) => row), ...rows.filter(({ line }) => !inLabels.has(line)).map(({ cells, label, line, quote }): ToldRow => {
+    const figures = cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" ? [] : [{ value, role: isResult(columns, at) ? "difference" : roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
     return { label, words: tellingWords(label), context: [], unit: isShare(label) ? "%" : (unit ?? "count"), figures, line, section, quote };
+  })];
+}
+
+const LABEL_YEAR = /^(?<name>\p{L}[\p{L}\s]*?)\s+(?<year>(?:19|20)\d\d)$/u;
+/** "Ram 2024" and, some rows below, "Ram 2025": one and the same of two years. */
+function labelledYears({ columns, rows, section, unit }: FigureTable): { readonly row: ToldRow; readonly lines: readonly Place[] }[] {
+  const found = rows.flatMap(({ cells: [value], label, line, quote }) => { const { name, year } = LABEL_YEAR.exec(label.trim())?.groups ?? {}; return name && year && value !== null && value !== undefined ? [{ name, year, value, line, quote }] : []; });
+  return [...Map.groupBy(found, ({ name }) => fold(name))].flatMap(([, same]) => {
+    const [first] = same;
+    if (!first || same.length < 2 || new Set(same.map(({ year }) => year)).size !== same.length) return [];
+    const figures = same.map(({ value, year }): ToldFigure => ({ value, role: roleOf(`${first.name}${columns[0]!.heading}`), year, month: null }));
+    return [{ row: { label: first.name, words: tellingWords(first.name), context: [], unit: unit ?? "count", figures, line: first.line, section, quote: same.map(({ quote }) => quote).join("; ") }, lines: same.map(({ line }) => line) }];
   });
 }
+
+const TOTAL = /^(?:summa|totalt?)(?: |$)/;
+const OTHER_MONEY = /investering|bidrag|intakt|avgift|taxa|lokal|statsbidrag|atgard|effekt|stod|projekt/;
+/** The total of a table as sentences tell of it: by what its corner says that its rows are, or as what all of a committee costs. */
+function totalRows(table: FigureTable): ToldRow[] {
+  const { caption, columns, corner, heading, rows, section, unit } = table;
+  const total = rows.at(-1);
+  if (unit === null || !total || !TOTAL.test(fold(total.label)) || rows.length < 4) return [];
+  const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" || columnUnit(table, at) !== unit ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
+  const row = (label: string, words: readonly string[]): ToldRow => ({ label: `${label} (${total.label.toLowerCase()})`, words, context: [], unit, figures, line: total.line, section, quote: total.quote, beside: true });
+  const about = `${corner} ${caption ?? ""} ${heading}`;
+  const cost = !OTHER_MONEY.test(fold(about)) && !rows.some(({ label }) => /netto|intakt|kostnad|resultat/.test(fold(label))) && columns.some(({ heading }) => roleOf(heading) === "budget");
+  if (cost) return [row("Nettokostnad", ["nettokostnad"]), row("Ramen", ["ramen"])];
+  const invested = /investering/iu.test(about);
+  const own = invested ? "investeringar" : tellingWords(corner).find((word) => word.length >= LEAST_CORNER && !ROLE_WORDS.test(word));
+  return own && (invested || tellingWords(corner).length <= 1) ? [row(invested ? "Investeringar" : corner, [own])] : [];
+}
+const LEAST_CORNER = 6;
 
 function seriesRow({ group, line, name, years }: ReadSeries): ToldRow {
   const figures = Object.entries(years).flatMap(([year, values]) => values.flatMap((value, month): ToldFigure[] => (value === null ? [] : [{ value, role: "actual", year: /^\d{4}$/.test(year) ? year : null, month }])));
   return { label: name, words: tellingWords(name), context: tellingWords(group ?? ""), unit: isShare(name) ? "%" : "count", figures, line, section: null, quote: name };
 }
 
-/** All that a document's tables and measures by month say, as rows that sentences may tell of. */
-export const toldRows = (tables: readonly FigureTable[], series: readonly ReadSeries[]): ToldRow[] => [...tables.flatMap(tableRows), ...series.map(seriesRow)].filter(isTold);
+/** All that a document's tables and measures by month say, as rows that sentences may tell of. `written` is the document's year, null where it is not surely known. */
+export const toldRows = (tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null = null): ToldRow[] =>
+  [...tables.flatMap(tableRows).map((row) => ofOwnYear(row, written)), ...tables.flatMap(totalRows).map((row) => ofOwnYear(row, written)), ...series.map(seriesRow)].filter(isTold);
+/** Beside last year's figure, one that says no year is this year's. */
+function ofOwnYear(row: ToldRow, written: string | null): ToldRow {
+  const years = new Set(row.figures.map(({ year }) => year));
+  if (written === null || !years.has(null) || !years.has(String(Number(written) - 1)) || years.has(written)) return row;
+  return { ...row, figures: row.figures.map((figure) => (figure.year === null && figure.role !== "difference" && figure.month === null ? { ...figure, year: written } : figure)) };
+}
 
 /** What a whole year of months may be told as: all together, the middle, the most and the least. */
 export function yearly({ figures }: ToldRow): { readonly year: string | null; readonly spans: readonly ShownSpan[] }[] {

@@ -59,11 +59,12 @@ function ofNamedGroup(rows: readonly ToldRow[], words: readonly string[]): ToldR
 /** So many rows of one name are told of at most: the nearest. */
 const MOST_ALIKE = 6;
 /** Rows of one name in several tables: those beside the sentence, where any is. */
-function besides(rows: readonly ToldRow[], { line, section }: CheckedSentence): ToldRow[] {
+function besides(all: readonly ToldRow[], { line, section }: CheckedSentence): ToldRow[] {
+  const rows = all.filter((row) => !row.beside || row.section === section.line);
   return [...Map.groupBy(rows, ({ label }) => label).values()].flatMap((same) => {
     const beside = same.filter((row) => row.section === section.line);
-    const all = beside.length ? beside : same;
-    return all.length <= MOST_ALIKE ? all : all.toSorted((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line)).slice(0, MOST_ALIKE);
+    const told = beside.length ? beside : same;
+    return told.length <= MOST_ALIKE ? told : told.toSorted((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line)).slice(0, MOST_ALIKE);
   });
 }
 
@@ -88,9 +89,11 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     const named = besides(ofNamedGroup(find(words), words), sentence);
     const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
     // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.
-    const found = named.length > 0 && named.every(isGeneral) ? [...near, ...named] : named;
+    const general = named.length > 0 && named.every(isGeneral);
+    // What the row that was just told of takes in is in no table.
+    const found = general && near.length > 0 && named.every((row) => row.words[0]!.startsWith("intakt")) ? [] : general ? [...near, ...named] : named;
     // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
-    const inherited = found.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
+    const inherited = found.length === 0 && named.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
     const valued = found.length ? [] : numbers.flatMap(({ unit, value }) => (byValue.get(`${value} ${unit}`) ?? []).slice(0, MOST_ALIKE).map(({ row }) => row));
     const told = found.length ? found : valued.length ? valued : inherited;
     // What stands in a table is no sentence's subject.

@@ -10,6 +10,8 @@ describe("text becomes headings, paragraphs and tables with their lines", () => 
   test("tabs and pipes make rows; the rule under a Markdown heading row is no row", () => {
     expect(kinds("År\tjan\n2021\t5")).toEqual(["1 table: År|jan / 2021|5"]);
     expect(kinds("| År | jan |\n|----|-----|\n| 2021 | 5 |")).toEqual(["1 table: År|jan / 2021|5"]);
+    expect(kinds("År | jan\n2021 | 5\n2022 | 6\nSå var det.")).toEqual(["1 table: År|jan / 2021|5 / 2022|6", "4 paragraph: Så var det."]);
+    expect(kinds("Vad som är sant | eller inte\nvet ingen.")).toEqual(["1 paragraph: Vad som är sant | eller inte vet ingen."]);
   });
   test("a group and a heading that lost the break between them are two headings", () => {
     expect(kinds("Ungdom, 13-20 år**Familjehemsvård, antal personer**")).toEqual(["1 heading: Ungdom, 13-20 år", "1 heading: Familjehemsvård, antal personer"]);

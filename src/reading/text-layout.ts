@@ -56,9 +56,25 @@ function splitRow(line: string): string[] | null {
   return piped === undefined ? null : piped.split(UNESCAPED_PIPE).map((cell) => cell.replaceAll("\\|", "|"));
 }
 
-/** Markdown tables may leave out their outer pipes; only the rule under the heading row tells them from prose. */
+const pipesIn = (line: string): number => (line.trim().startsWith("|") || !/\s\|(?:\s|$)/.test(line) ? 0 : line.split(UNESCAPED_PIPE).length - 1);
+const FEWEST_PIPED = 3;
+/** Lines in a row with as many pipes each, and no rule under the first. */
+function pipedRuns(lines: readonly string[]): [from: number, to: number][] {
+  const runs: [number, number][] = [];
+  let [from, pipes] = [0, 0];
+  for (let at = 0; at <= lines.length; at++) {
+    const here = at < lines.length ? pipesIn(lines[at]!) : -1;
+    if (here === pipes) continue;
+    if (pipes > 0 && at - from >= FEWEST_PIPED) runs.push([from, at]);
+    [from, pipes] = [at, here];
+  }
+  return runs;
+}
+
+/** Tables may leave out their outer pipes: the rule under the heading row tells them from prose, or that every line has as many. */
 function withOuterPipes(lines: readonly string[]): string[] {
   const result = [...lines];
+  for (const [from, to] of pipedRuns(lines)) for (let at = from; at < to; at++) result[at] = `|${lines[at]!.trim()}|`;
   lines.forEach((line, index) => {
     const above = lines[index - 1] ?? "";
     if (!/^\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+$/.test(line) || !above.includes("|") || above.trim().startsWith("|")) return;

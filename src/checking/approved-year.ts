@@ -1,0 +1,17 @@
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+
+const REPORT = String.raw`(?:års|verksamhets|delårs|tertial)(?:redovisning|berättelse|rapport|bokslut)\p{L}*|bokslut\p{L}*|verksamhetsplan\p{L}*|internkontrollplan\p{L}*`;
+/** "Nämnden godkänner årsredovisningen för 2022": the document that is decided on. */
+const APPROVES = new RegExp(String.raw`(?<!\p{L})(?:godkänner|fastställer|antar|överlämnar)\s+(?:\p{L}+\s+){0,3}?(?<what>${REPORT})\s+(?:för\s+)?(?:år\s+|verksamhetsåret\s+)?(?<year>(?:19|20)\d\d)(?!\s*[–-]\s*\d)`, "giu");
+
+/** A decision that approves a report of another year than the report is of. `written` is the document's year, null where it is not surely known. */
+export function approvedYearFindings(sentences: readonly CheckedSentence[], written: number | null, kind: string): Finding[] {
+  if (written === null || !/report/.test(kind)) return [];
+  return sentences.flatMap((sentence) => [...sentence.text.matchAll(APPROVES)].flatMap((match): Finding[] => {
+    const { what, year } = match.groups!;
+    // Last year's report may be approved in this year's; its own decision stands at its head.
+    if (Number(year) === written || !/redovisning|berättelse|rapport|bokslut/iu.test(what!)) return [];
+    return [{ code: "other-period", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: String(written), message: `Beslutet gäller ${what} ${year}, men handlingen är för ${written}.`, evidence: [] }];
+  }));
+}

@@ -1,0 +1,53 @@
+import { absolute, compare, subtract, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { monthOf } from "../reading/table-cells.ts";
+import { lineAt } from "./checked-sentences.ts";
+import type { FigureTable } from "./figure-table.ts";
+import { inKronor } from "./figure-unit.ts";
+import type { Finding } from "./finding.ts";
+import { meets, movedSpan } from "./shown-span.ts";
+import { spanOfTold } from "./told-number.ts";
+import { isMoney, type ToldSentence } from "./told-sentence.ts";
+
+/** How far from the budget a year was thought to end, each time it was looked at: a row for each, and the outcome last. */
+interface ForecastRow { readonly key: number | "outcome"; readonly label: string; readonly value: Decimal; readonly line: number; readonly quote: string; readonly table: FigureTable }
+const OUTCOME = /^(?:bokslut|utfall|resultat|arets resultat)/;
+function forecastRows(table: FigureTable): ForecastRow[] {
+  if (table.columns.length !== 1 || table.unit === null || !/prognos|avvik/.test(fold(`${table.columns[0]!.heading} ${table.corner} ${table.caption ?? ""}`))) return [];
+  const rows = table.rows.flatMap((row): ForecastRow[] => {
+    const month = monthOf(row.label);
+    const value = row.cells[0] ?? null;
+    const key = OUTCOME.test(fold(row.label)) ? "outcome" : month;
+    return key === null || value === null ? [] : [{ key, label: row.label, value, line: row.line, quote: row.quote, table }];
+  });
+  return rows.length >= 2 && rows.length === table.rows.length ? rows : [];
+}
+
+const BETTER = /^\s*(?<better>bättre)|^\s*(?<worse>sämre)/iu;
+const THAN = /^\s*(?:bättre|sämre)\s+än\s+(?:i\s+|vid\s+)?(?:prognosen\s+(?:i|per|efter)\s+)?(?<month>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)/iu;
+
+/** "Bokslutet blev 1,1 mkr sämre än augustiprognosen", where the rows of forecasts say better. */
+export function forecastRowFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
+  const known = tables.map(forecastRows).filter((rows) => rows.length > 0);
+  if (known.length !== 1) return [];
+  const [rows] = known as [ForecastRow[]];
+  return sentences.flatMap(({ numbers, sentence, sentence: { inCell, text } }) => numbers.flatMap((number): Finding[] => {
+    const after = text.slice(number.end);
+    const way = BETTER.exec(after)?.groups;
+    const month = THAN.exec(after)?.groups!["month"];
+    if (!way || !month || inCell || !isMoney(number.unit)) return [];
+    const from = rows.find(({ key }) => key === monthOf(month));
+    const subject = /(?<!\p{L})(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)prognosen(?!\p{L})/iu.exec(text.slice(0, number.at))?.[1];
+    const to = subject ? rows.find(({ key }) => key === monthOf(subject)) : rows.find(({ key }) => key === "outcome");
+    if (!from || !to || from === to) return [];
+    const by = subtract(to.value, from.value);
+    const better = compare(by, "0") > 0;
+    const matches = meets(inKronor(movedSpan(from.value, to.value), from.table.unit!), spanOfTold(number));
+    if (better === (way["better"] !== undefined) && matches) return [];
+    // Another amount the right way may be of something else.
+    if (!matches && better === (way["better"] !== undefined) && number.about) return [];
+    const right = `${formatNumber(absolute(by))} ${from.table.unit} ${better ? "bättre" : "sämre"}`;
+    return [{ code: matches ? "told-way" : "level-change", severity: "error", line: lineAt(sentence, number.at), quote: text, expected: right, message: `»${to.label}« är ${formatNumber(to.value)} och »${from.label}« ${formatNumber(from.value)}: det är ${right}.`, evidence: [from, to].map(({ line, quote }) => ({ line, quote })) }];
+  }));
+}

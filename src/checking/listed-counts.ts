@@ -1,0 +1,75 @@
+import { fold, isParagraph, isTable, type Layout } from "../reading/layout.ts";
+import { oneLine } from "../reading/table-cells.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
+
+const COUNT = String.raw`(?<count>${Object.keys(NUMBER_WORDS).filter((word) => NUMBER_WORDS[word] !== "1").join("|")}|[2-9]|1[0-2])`;
+/** What is told a number of, before what they are: "tre prioriterade områden". */
+const NOUN = String.raw`(?:\s+\p{Ll}+){0,3}?\s+(?<noun>\p{Ll}{3,}(?:ar|or|er|n|en|na|mål|områden|spår|projekt|beslut|krav|steg|skäl|orsaker|delar|barn|ben|råd|skolor|enheter|avdelningar|bolag|hus|program|avtal))`;
+const NO_NOUN = /^(?:procent|procentenheter|mnkr|mkr|tkr|kronor|kr|år|åren|månader|månaderna|dagar|timmar|veckor|gånger|procentenheterna|miljoner|tusen|minuter|personer|platser|meter|kilometer|ton|av|andra|första)$/u;
+/** "Tre områden: a, b och c", "… fyra enheter – a, b, c och d – som". */
+const LISTED = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])${COUNT}${NOUN}(?:[^:;.,\d–]{0,50}:\s*(?<items>[^:;.()\d–]{6,400})(?=[.;]|$)|\s+[–-]\s+(?<between>[^:;.()\d–]{6,300}?)\s+[–-]\s)`, "giu");
+const OPEN = /bland annat|bl\.a|till exempel|t\.ex|framför allt|främst|däribland|exempelvis|med flera|m\.fl|m\.m/iu;
+/** What stands in a subordinate clause is not one of those that are listed. */
+const CLAUSE = /(?<!\p{L})(?:som|vilket|vilka|där|när|att|om|eftersom|men|ska|är|har|kan|var|blev)(?!\p{L})/iu;
+const MOST_WORDS = 6;
+
+/** How many are listed; null where the list may be read in more than one way. */
+function listedIn(items: string): number | null {
+  const parts = items.replace(/(\p{L}+-)\s+(?:och|samt|eller)\s+/giu, "$1").split(",").map((part) => part.trim()).filter(Boolean);
+  const last = parts.at(-1) ?? "";
+  const joined = parts.map((part) => part.match(/(?<![\p{L}-])(?:och|samt)(?![\p{L}-])/giu)?.length ?? 0);
+  if (parts.length < 2 || joined.slice(0, -1).some((many) => many > 0) || joined.at(-1) !== 1 || CLAUSE.test(items)) return null;
+  const all = [...parts.slice(0, -1), ...last.split(/(?<!\p{L})(?:och|samt)(?!\p{L})/iu).map((part) => part.trim())].filter(Boolean);
+  return all.every((item) => item.split(/\s+/).length <= MOST_WORDS) ? all.length : null;
+}
+const differs = (line: number, quote: string, count: string, noun: string, found: number): Finding => ({
+  code: "count-listed", severity: "warning", line, quote, expected: formatNumber(String(found)), message: `Texten säger ${count.toLowerCase()} ${noun}, men räknar upp ${formatNumber(String(found))}.`, evidence: [],
+});
+const numberOf = (count: string): number => Number(NUMBER_WORDS[count.toLowerCase()] ?? count);
+
+function inSentence(sentence: CheckedSentence): Finding[] {
+  return [...sentence.text.matchAll(LISTED)].flatMap((match): Finding[] => {
+    const { between, count, items, noun } = match.groups!;
+    const listed = (items ?? between)!;
+    const found = NO_NOUN.test(noun!) || OPEN.test(listed) || OPEN.test(sentence.text.slice(0, match.index)) ? null : listedIn(listed);
+    return found === null || found === numberOf(count!) ? [] : [differs(lineAt(sentence, match.index), sentence.text, count!, noun!, found)];
+  });
+}
+
+const BEFORE_LIST = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])${COUNT}${NOUN}[^.:;\d]{0,80}:\s*$`, "iu");
+/** "Följande fyra mål:", and below it a list of five. */
+function overLists({ blocks }: Layout): Finding[] {
+  return blocks.flatMap((block, at): Finding[] => {
+    const match = isParagraph(block) && block.marker === null ? BEFORE_LIST.exec(block.text) : null;
+    if (!match || !isParagraph(block) || OPEN.test(block.text) || NO_NOUN.test(match.groups!["noun"]!)) return [];
+    const rest = blocks.slice(at + 1);
+    const end = rest.findIndex((one) => !isParagraph(one) || one.marker === null);
+    const items = (end < 0 ? rest : rest.slice(0, end)).filter(isParagraph);
+    // Where the marks are of two kinds, one list is inside the other.
+    if (items.length < 2 || isTable(rest[0]) || new Set(items.map(({ marker }) => (/\d/.test(marker!) ? "1" : marker))).size > 1 || items.length === numberOf(match.groups!["count"]!)) return [];
+    return [differs(block.lines.at(-1)?.line ?? block.line, block.text, match.groups!["count"]!, match.groups!["noun"]!, items.length)];
+  });
+}
+
+const SAYS_COUNT = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])${COUNT}\s+(?<noun>\p{Ll}{5,})[.:]?\s*$`, "iu");
+/** "Planen innehåller fem åtgärder.", and below it a table of four. */
+function overTables({ blocks }: Layout): Finding[] {
+  return blocks.flatMap((block, at): Finding[] => {
+    const next = blocks[at + 1];
+    if (!isParagraph(block) || !isTable(next)) return [];
+    const match = SAYS_COUNT.exec(block.text);
+    if (!match || OPEN.test(block.text) || NO_NOUN.test(match.groups!["noun"]!)) return [];
+    const [head, ...rows] = next.rows;
+    const corner = fold(oneLine(head!.cells[0]));
+    const found = rows.filter(({ cells }) => oneLine(cells[0]) && !/^(?:summa|totalt?)(?: |$)/.test(fold(oneLine(cells[0])))).length;
+    if (!corner || corner.slice(0, STEM) !== fold(match.groups!["noun"]!).slice(0, STEM) || found < 2 || found === numberOf(match.groups!["count"]!)) return [];
+    return [differs(block.line, block.text, match.groups!["count"]!, match.groups!["noun"]!, found)];
+  });
+}
+const STEM = 5;
+
+/** A number of things that is told before they are listed, and is not how many are listed. */
+export const listedCountFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...sentences.flatMap(inSentence), ...overLists(layout), ...overTables(layout)];

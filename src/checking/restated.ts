@@ -1,0 +1,82 @@
+import { absolute, compare, divide, isZero, scale, subtract, type Decimal } from "../platform/decimal.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt } from "./checked-sentences.ts";
+import { kronor, type FigureUnit } from "./figure-unit.ts";
+import type { Finding } from "./finding.ts";
+import type { ToldNumber } from "./told-number.ts";
+import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
+import { sharedWords } from "./word-sets.ts";
+
+/** A sentence with one number of a kind, as it may be told once more in other words. */
+interface Statement { readonly told: ToldSentence; readonly number: ToldNumber; readonly words: ReadonlySet<string>; readonly marks: string; readonly kind: string }
+
+/** What sets two statements of the same apart: when, and whether it was planned, thought or became so. */
+const MARKS = /januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kvartal\p{L}*|tertial\p{L}*|delår\p{L}*|halvår\p{L}*|(?:19|20)\d\d|budget\p{L}*|prognos\p{L}*|mål\p{L}*|plan(?:en|eras|erade|erad|erat)?|ram(?:en)?|föregående|förra|i fjol|fjolåret|innan|högst|minst|kvinn\p{L}*|män|flick\p{L}*|pojk\p{L}*|per|varav|resterande|övriga|ytterligare|nya|drygt|knappt|cirka|nästan|hälften/giu;
+const marksOf = (text: string): string => [...new Set((text.match(MARKS) ?? []).map((word) => fold(word).slice(0, 6)))].toSorted().join(" ");
+const STEM = 7;
+const wordsOf = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^\p{L}{5,}$/u.test(word)).map((word) => word.slice(0, STEM)));
+const NOUN_AFTER = /^\s*(?:stycken\s+|st\s+)?(?:(?:nya|olika|genomförda|inkomna)\s+)?(?<noun>\p{Ll}{5,})/u;
+
+function statementOf(told: ToldSentence): Statement[] {
+  const { numbers, sentence: { inCell, text } } = told;
+  if (inCell) return [];
+  return numbers.flatMap((number): Statement[] => {
+    const noun = number.unit === "count" ? NOUN_AFTER.exec(text.slice(number.end))?.groups!["noun"]?.slice(0, STEM) : "";
+    const kind = isMoney(number.unit) ? "money" : number.unit === "count" ? `count ${noun}` : number.unit;
+    if (noun === undefined || digitsOf(number.value) < 2 || number.about) return [];
+    const same = numbers.filter((other) => (isMoney(number.unit) ? isMoney(other.unit) : other.unit === number.unit));
+    return same.length > 1 ? [] : [{ told, number, words: wordsOf(text), marks: marksOf(text), kind: `${kind} ${number.way ?? ""} ${number.role ?? ""}` }];
+  });
+}
+
+/** Digits changed about, or one of them another: a slip, and no other number. */
+function isSlip(a: Decimal, b: Decimal): boolean {
+  const [one, two] = [a.replace(/\D/g, ""), b.replace(/\D/g, "")];
+  if (one.length !== two.length || scale(a) !== scale(b)) return false;
+  const apart = [...one].filter((digit, at) => digit !== two[at]).length;
+  return apart === 1 || (apart === 2 && [...one].toSorted().join("") === [...two].toSorted().join(""));
+}
+const CLOSE = "0.15";
+const isClose = (a: Decimal, b: Decimal): boolean => isSlip(a, b) || (!isZero(a) && compare(absolute(divide(subtract(a, b), a)), CLOSE) <= 0);
+
+/** So many sentences may have a word that is still a name of something; so many such words two must share. */
+const [RARE, SHARED] = [4, 3];
+const FAR = 4;
+
+const BETTER = /(?<!\p{L})förbättr\p{L}*/iu;
+const WORSE = /(?<!\p{L})försämr\p{L}*/iu;
+/** One and the same amount that is told as better in one place and as worse in another. */
+function turnedAbout(sentences: readonly ToldSentence[]): Finding[] {
+  const told = sentences.flatMap((one) => {
+    const [better, worse] = [BETTER.test(one.sentence.text), WORSE.test(one.sentence.text)];
+    return one.sentence.inCell || better === worse ? [] : one.numbers.filter(({ unit, value }) => isMoney(unit) && digitsOf(value) >= 2).map((number) => ({ one, better, number, amount: kronor(number.value, number.unit as FigureUnit), words: wordsOf(one.sentence.text) }));
+  });
+  return told.flatMap((later, at) => told.slice(0, at).flatMap((earlier): Finding[] => {
+    if (later.better === earlier.better || compare(later.amount, earlier.amount) !== 0 || !sharedWords(later.words, earlier.words).some((word) => !/^forb|^fors/.test(word))) return [];
+    const { sentence } = later.one;
+    return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, later.number.at), quote: sentence.text, expected: null, message: `${later.number.written} är ${later.better ? "en förbättring" : "en försämring"} här, men ${earlier.better ? "en förbättring" : "en försämring"} på ett annat ställe.`, evidence: [{ line: lineAt(earlier.one.sentence, earlier.number.at), quote: earlier.one.sentence.text }] }];
+  }));
+}
+
+/** The same thing told in two places with two numbers, in other words. */
+export function restatedFindings(sentences: readonly ToldSentence[]): Finding[] {
+  const seen = new Map<string, number>();
+  for (const { sentence } of sentences) for (const word of wordsOf(sentence.text)) seen.set(word, (seen.get(word) ?? 0) + 1);
+  const statements = sentences.flatMap(statementOf);
+  const byWord = new Map<string, Statement[]>();
+  for (const statement of statements) for (const word of statement.words) if ((seen.get(word) ?? 0) <= RARE) byWord.set(word, [...(byWord.get(word) ?? []), statement]);
+  const pairs = new Map<Statement, Map<Statement, number>>();
+  for (const group of byWord.values()) for (const [at, later] of group.entries()) for (const earlier of group.slice(0, at)) {
+    const of = pairs.get(later) ?? new Map<Statement, number>();
+    of.set(earlier, (of.get(earlier) ?? 0) + 1);
+    pairs.set(later, of);
+  }
+  return [...turnedAbout(sentences), ...[...pairs].flatMap(([later, of]) => [...of].flatMap(([earlier, shared]): Finding[] => {
+    const [a, b] = [later.number, earlier.number];
+    if (shared < SHARED || later.kind !== earlier.kind || later.marks !== earlier.marks || a.unit !== b.unit || later.told.sentence.line - earlier.told.sentence.line < FAR || compare(a.value, b.value) === 0 || !isClose(a.value, b.value)) return [];
+    // What one of them tells to fewer decimals is the same.
+    if (compare(absolute(subtract(a.value, b.value)), scale(a.value) === 0 || scale(b.value) === 0 ? "0.5" : "0.05") <= 0) return [];
+    const { sentence } = later.told;
+    return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, a.at), quote: sentence.text, expected: b.written, message: `Här står ${a.written}, men ${b.written} på ett annat ställe som ser ut att tala om samma sak; säg vad som skiljer, eller vilken som gäller.`, evidence: [{ line: lineAt(earlier.told.sentence, b.at), quote: earlier.told.sentence.text }] }];
+  }))];
+}

@@ -1,0 +1,69 @@
+import { formatNumber } from "../platform/swedish.ts";
+import { fold, isTable, type Layout } from "../reading/layout.ts";
+import { oneLine, STATUS_MARK } from "../reading/table-cells.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
+
+/** What a verdict comes to, whatever the words for it. */
+const CLASSES = [
+  { name: "delvis", cell: /^(?:delvis|till viss del|gul|pa vag|uppfylls delvis|nas delvis)/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)\p{L}*)?|(?:uppfyll|uppnå|nå)\p{L}*\s+(?:delvis|till viss del)|till viss del|gul(?:a|t)?|på väg` },
+  { name: "inte", cell: /^(?:ej|inte|nej|rod|nar inte|uppfylls (?:ej|inte)|uppnas (?:ej|inte)|nas (?:ej|inte))/, text: String.raw`(?:ej|inte)(?:\s+(?:bedöms\s+)?(?:uppfyll|uppnå|nå)\p{L}*)?|röd(?:a|t)?|(?:uppfylls|uppnås|nås|uppnåddes|nåddes|uppfylldes)\s+(?:ej|inte)` },
+  { name: "uppfyllt", cell: /^(?:uppfyll|uppna|nas$|natt|nar malet|ja$|gron|helt|i hog grad|mal(?:et)? (?:uppfyll|uppna|natt))/, text: String.raw`(?:helt\s+)?(?:uppfyll|uppnå|nå)\p{L}*|grön(?:a|t)?` },
+  { name: "försumbar", cell: /^ingen|forsumbar|utan avvikelse/, text: String.raw`utan(?:\s+avvikelse|\s+anmärkning)?|ingen|inga avvikelser|försumbar\p{L}*` },
+  { name: "lindrig", cell: /lindrig|mindre avvikelse/, text: String.raw`lindrig\p{L}*|mindre avvikelse\p{L}*` },
+  { name: "kännbar", cell: /kannbar/, text: String.raw`kännbar\p{L}*` },
+  { name: "allvarlig", cell: /allvarlig/, text: String.raw`allvarlig\p{L}*` },
+  { name: "pågår", cell: /^pagar|^pagaende/, text: String.raw`pågår|pågående` },
+  { name: "klar", cell: /^(?:klar|genomford|genomfort|avslutad|avslutat|slutford|slutfort)/, text: String.raw`klara|genomförda|genomförts|avslutade|slutförda` },
+] as const;
+type StatusClass = (typeof CLASSES)[number]["name"];
+const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|resultat|uppfyllelse|uppfyllt|avvikelse|grad)(?: \d{4}| helar| for helaret)?$/;
+
+interface StatusTable { readonly line: number; readonly rows: number; readonly counts: ReadonlyMap<StatusClass, number>; readonly kind: string }
+/** What the rows of a table are: goals, controls, decisions. */
+const KINDS = [{ kind: "mål", heading: /^(?:namnd)?mal|^indikator|^matt|^nyckeltal|^inriktning/, noun: /mål(?:en)?$|indikator|mått|nyckeltal/iu }, { kind: "kontroll", heading: /kontroll|moment|granskning|process/, noun: /kontroll|moment|granskning/iu }, { kind: "uppdrag", heading: /uppdrag|beslut|aktivitet|atgard|insats|projekt/, noun: /uppdrag|beslut|aktivitet|åtgärd|insats|projekt/iu }] as const;
+
+function statusTables({ blocks }: Layout): StatusTable[] {
+  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows], line }): StatusTable[] => {
+    const heads = head!.cells.map((cell) => fold(oneLine(cell)));
+    const at = heads.findLastIndex((one, index) => index > 0 && STATUS.test(one));
+    const kind = KINDS.find(({ heading }) => heading.test(heads[0] ?? ""))?.kind;
+    if (at < 1 || !kind) return [];
+    const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|samtliga|alla)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(fold(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);
+    // A verdict that is not known may be any.
+    if (found.length < 3 || found.includes(undefined)) return [];
+    const counts = new Map<StatusClass, number>();
+    for (const name of found) counts.set(name!, (counts.get(name!) ?? 0) + 1);
+    return [{ line, rows: found.length, counts, kind }];
+  });
+}
+
+const COUNT = String.raw`${Object.keys(NUMBER_WORDS).join("|")}|inget|inga|ingen|\d{1,2}`;
+const CLAIM = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})\p{L}+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT})(?!\p{L}))\p{L}+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?!\p{L})`, "giu");
+const numberOf = (word: string): number => (/^ing/iu.test(word) ? 0 : Number(NUMBER_WORDS[word.toLowerCase()] ?? word));
+const classOf = (status: string): StatusClass => CLASSES.find(({ text }) => new RegExp(`^(?:${text})$`, "iu").test(status))!.name;
+
+/** "Tre av nämndens sex mål är uppfyllda, två delvis", where the table of goals has four. */
+export function statusCountFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const tables = statusTables(layout);
+  if (!tables.length) return [];
+  return sentences.flatMap((sentence): Finding[] => {
+    const { inCell, text } = sentence;
+    const kind = inCell ? undefined : KINDS.find(({ noun }) => (text.match(/\p{L}+/gu) ?? []).some((word) => noun.test(word)))?.kind;
+    if (!kind || /(?<!\p{L})(?:förra|föregående|fjol|19\d\d|tidigare)/iu.test(text)) return [];
+    const claims = [...text.matchAll(CLAIM)].map((match) => ({ match, count: numberOf(match.groups!["count"]!), all: match.groups!["all"] ? numberOf(match.groups!["all"]) : null, name: classOf(match.groups!["status"]!) }));
+    const all = claims.find((claim) => claim.all !== null)?.all ?? null;
+    const total = claims.length > 1 ? claims.reduce((sum, { count }) => sum + count, 0) : null;
+    // Which table is meant is known by how many there are of them in all.
+    const meant = tables.filter((table) => table.kind === kind && (table.rows === all || (all === null && table.rows === total)));
+    const [table] = meant;
+    if (!table || meant.length > 1) return [];
+    return claims.flatMap(({ count, match, name }): Finding[] => {
+      const right = table.counts.get(name) ?? 0;
+      // Where a class is not told apart from another in the text, only the whole sentence can be wrong.
+      if (right === count || (claims.length === 1 && all === null)) return [];
+      return [{ code: "status-count", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger ${match.groups!["count"]!.toLowerCase()} ${match.groups!["status"]!}, men tabellen på rad ${table.line} har ${right} av ${table.rows}.`, evidence: [] }];
+    }).slice(0, 1);
+  });
+}

@@ -1,0 +1,49 @@
+import { compare, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { hasWords, tellingWords } from "./told-row.ts";
+
+const ORDINALS: Readonly<Record<string, number>> = { första: 1, andra: 2, tredje: 3, fjärde: 4 };
+const QUARTER = /^(?:kvartal|kv|q)\s*([1-4])(?: (?:19|20)\d\d)?$|^([1-4])(?: kvartalet)?$|^(forsta|andra|tredje|fjarde) kvartalet$/;
+const quarterOf = (heading: string): number | null => {
+  const match = QUARTER.exec(fold(heading));
+  const named = match?.[3];
+  return match ? Number(match[1] ?? match[2] ?? ORDINALS[named === "forsta" ? "första" : named === "fjarde" ? "fjärde" : named!]) : null;
+};
+const NAMED = String.raw`(?:(?:det\s+)?(?<ordinal>första|andra|tredje|fjärde)\s+kvartalet|kvartal\s+(?<number>[1-4]))`;
+const SUPER = String.raw`(?:(?<most>flest|högst|störst|mest|dyrast)|(?<least>lägst|minst|färst|billigast))`;
+const CLAIMS = [new RegExp(String.raw`(?<!\p{L})${SUPER}\p{L}*[^.;\d]{0,60}?\s(?:i|under|var|noterades|blev|på)\s+${NAMED}`, "giu"), new RegExp(String.raw`(?<!\p{L})${NAMED}\s+(?:var|blev|hade|är)\s+(?:det\s+|den\s+|med\s+)?${SUPER}(?!\p{L})`, "giu")];
+
+interface Quarters { readonly label: string; readonly words: readonly string[]; readonly values: readonly { readonly quarter: number; readonly value: Decimal }[]; readonly line: number; readonly quote: string; readonly section: number }
+function quartersOf({ columns, rows, section }: FigureTable): Quarters[] {
+  const at = columns.flatMap(({ heading, kind }, column) => { const quarter = kind === "value" ? quarterOf(heading) : null; return quarter === null ? [] : [{ column, quarter }]; });
+  if (at.length < 3) return [];
+  return rows.map(({ cells, label, line, quote }) => ({ label, words: tellingWords(label), line, quote, section, values: at.flatMap(({ column, quarter }) => (cells[column] === null || cells[column] === undefined ? [] : [{ quarter, value: cells[column] }])) }));
+}
+
+/** "Flest rapporterades under fjärde kvartalet", where another quarter has more. `written` is the document's year. */
+export function quarterFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
+  const rows = tables.flatMap(quartersOf);
+  if (!rows.length) return [];
+  return sentences.flatMap((sentence, at) => CLAIMS.flatMap((pattern) => [...sentence.text.matchAll(pattern)].flatMap((match): Finding[] => {
+    const { least, number, ordinal } = match.groups!;
+    const quarter = number ? Number(number) : ORDINALS[ordinal!.toLowerCase()]!;
+    const before = sentences[at - 1];
+    const words = fold(sentence.text).split(" ");
+    const near = [...words, ...(before?.section.line === sentence.section.line ? fold(before.text).split(" ") : [])];
+    const beside = rows.filter((row) => row.section === sentence.section.line);
+    const named = beside.filter((row) => row.words.length > 0 && hasWords(row.words, words));
+    const told = named.length ? named : beside.filter((row) => row.words.length > 0 && hasWords(row.words, near));
+    // Rows that are years: the document's own.
+    const years = beside.filter(({ label }) => label.trim() === written);
+    const [row, ...more] = told.length ? told : years.length === 1 ? years : [];
+    const said = row?.values.find((one) => one.quarter === quarter);
+    if (!row || more.length || !said) return [];
+    const right = row.values.toSorted((a, b) => (least ? compare(a.value, b.value) : compare(b.value, a.value)))[0]!;
+    if (compare(right.value, said.value) === 0) return [];
+    return [{ code: "told-most", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `kvartal ${right.quarter}`, message: `Texten säger kvartal ${quarter}, med ${formatNumber(said.value)}, men ${least ? "lägst" : "högst"} är kvartal ${right.quarter} med ${formatNumber(right.value)} (»${row.label}«).`, evidence: [{ line: row.line, quote: row.quote }] }];
+  })));
+}

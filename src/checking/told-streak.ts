@@ -1,0 +1,57 @@
+import { absolute, compare } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { lineAt } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
+import type { ToldFigure, ToldRow } from "./told-row.ts";
+import { evidenceOf, figuresOf, type ToldSentence } from "./told-sentence.ts";
+
+const ORDINALS: Readonly<Record<string, number>> = { andra: 2, tredje: 3, fjärde: 4, femte: 5, sjätte: 6 };
+const STREAK = new RegExp(String.raw`(?<!\p{L})(?:(?<ordinal>${Object.keys(ORDINALS).join("|")})\s+året|(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d)\s+år)\s+i\s+(?:rad|följd)`, "iu");
+const UP = /(?<!\p{L})(?:ökat|ökar|ökade|ökning|stigit|stiger|steg|växer|vuxit|höjts|höjs|förbättrats|högre|fler)(?!\p{L})/iu;
+const DOWN = /(?<!\p{L})(?:minskat|minskar|minskade|minskning|sjunkit|sjunker|sjönk|lägre|färre)(?!\p{L})/iu;
+
+/** A row's outcomes by year, when each year stands once. */
+function outcomes({ figures }: ToldRow): ToldFigure[] {
+  const actuals = figures.filter(({ month, role, year }) => month === null && role === "actual" && year !== null);
+  return new Set(actuals.map(({ year }) => year)).size === actuals.length ? actuals.toSorted((a, b) => Number(a.year) - Number(b.year)) : [];
+}
+
+/** "Ökat två år i rad, från 131 200 till 142 700", which is one year's. */
+function streakEnds({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
+  const match = own ? STREAK.exec(text) : null;
+  const { count, ordinal } = match?.groups ?? {};
+  const from = numbers.findIndex(({ at }) => /(?<!\p{L})från\s*$/iu.test(text.slice(0, at)));
+  const [first, last] = [numbers[from], numbers[from + 1]];
+  if (!match || from < 0 || !first || !last || !/^[^\d.;]{0,20}till\s*$/iu.test(text.slice(first.end, last.at))) return [];
+  const years = ordinal ? ORDINALS[ordinal.toLowerCase()]! : Number(NUMBER_WORDS[count!.toLowerCase()] ?? count);
+  for (const row of rows) {
+    const told = outcomes(row);
+    const [begins, ends] = [first, last].map((number) => told.findIndex((figure) => figuresOf(number, row).includes(figure))) as [number, number];
+    const right = told[ends - years];
+    if (begins < 0 || ends < 0 || ends - begins === years || ends <= begins || !right) continue;
+    return [{ code: "told-other", severity: "warning", line: lineAt(sentence, first.at), quote: text, expected: formatNumber(right.value), message: `Från ${first.written} (${told[begins]!.year}) till ${last.written} (${told[ends]!.year}) är ${ends - begins} år; ${years} år tillbaka, ${right.year}, är »${row.label}« ${formatNumber(right.value)}.`, evidence: [evidenceOf(row, right)] }];
+  }
+  return [];
+}
+
+/** "Minskar för tredje året i rad", where the row rose in one of them. */
+function streak({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
+  const match = own ? STREAK.exec(text) : null;
+  const [up, down] = [UP.test(text), DOWN.test(text)];
+  if (!match || up === down) return [];
+  const { count, ordinal } = match.groups!;
+  const years = ordinal ? ORDINALS[ordinal.toLowerCase()]! : Number(NUMBER_WORDS[count!.toLowerCase()] ?? count);
+  const judged = rows.flatMap((row) => {
+    const told = outcomes(row).slice(-(years + 1));
+    const moves = told.slice(1).map((to, at) => ({ from: told[at]!, to }));
+    return moves.length ? [{ row, wrong: moves.find(({ from, to }) => { const way = compare(absolute(to.value), absolute(from.value)); return up ? way <= 0 : way >= 0; }) }] : [];
+  });
+  const [first] = judged;
+  if (!first || judged.some(({ wrong }) => !wrong)) return [];
+  const { from, to } = first.wrong!;
+  return [{ code: "told-way", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: null, message: `Texten säger »${match[0]}«, men »${first.row.label}« gick från ${formatNumber(from.value)} (${from.year}) till ${formatNumber(to.value)} (${to.year}).`, evidence: [evidenceOf(first.row)] }];
+}
+
+/** Years in a row that something is said to have gone one way. */
+export const streakFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...streak(sentence), ...streakEnds(sentence)]);

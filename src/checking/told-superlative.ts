@@ -1,0 +1,87 @@
+import { absolute, compare, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { monthCell } from "../reading/table-cells.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { FigureRow, FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { toldNumbers } from "./told-number.ts";
+import { hasWords, isSameWord, tellingWords } from "./told-row.ts";
+
+type Extreme = "most" | "least" | "farthest";
+const MOST = /(?<!\p{L})(?:störst\p{L}*|högst\p{L}*|flest|mest|dyrast\p{L}*|längst\p{L}*)(?!\p{L})/iu;
+const LEAST = /(?<!\p{L})(?:minst\p{L}*|lägst\p{L}*|färst|kortast\p{L}*|billigast\p{L}*)(?!\p{L})/iu;
+/** One of several, the next, or as much as: no single one is told of; nor a limit, as in "högst 30 dagar". */
+const NOT_THE_ONE = /(?<!\p{L})(?:en|ett|två|tre|några|bland|av)\s+(?:av\s+)?(?:de(?:n|t)?\s+)?(?:tre\s+|fem\s+)?(?:störst|minst|högst|lägst|dyrast)|näst|tredje|(?:högst|minst|mest|längst|allra minst)\s+(?:cirka\s+)?[\d(]|mestadels|för det mesta|minst lika|senaste|hittills|någonsin|sedan mätningarna/iu;
+
+const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt|kommunen|hela|genomsnitt|medel|snitt)/.test(fold(label));
+const beside = (table: FigureTable, sentence: CheckedSentence): boolean => table.section === sentence.section.line;
+
+/** The columns that a sentence speaks of: the one that has its own number in the row, else the one whose heading it names. */
+function columnsOf(table: FigureTable, row: FigureRow, sentence: string): number[] {
+  const own = toldNumbers(sentence).map(({ value }) => value);
+  const values = table.columns.flatMap(({ kind }, at) => (kind !== undefined && row.cells[at] !== null && row.cells[at] !== undefined ? [at] : []));
+  const having = values.filter((at) => own.some((value) => compare(absolute(row.cells[at]!), value) === 0));
+  if (own.length > 0) return having.length === 1 ? having : [];
+  const words = fold(sentence).split(" ");
+  const named = values.filter((at) => tellingWords(table.columns[at]!.heading).some((word) => words.some((other) => isSameWord(word, other))));
+  return named.length === 1 ? named : values.length === 1 ? values : [];
+}
+
+/** "Lägst andel har Kyrkbyskolan, 71 procent", where it is another that has it, and that is the lowest. */
+function otherName(table: FigureTable, candidates: readonly FigureRow[], named: FigureRow, clause: string, word: string): { readonly row: FigureRow; readonly value: Decimal; readonly heading: string } | null {
+  const numbers = toldNumbers(clause);
+  const [number] = numbers;
+  if (!number || numbers.length !== 1 || number.value.replace(/\D/g, "").length < 2 || named.cells.some((cell) => cell !== null && compare(absolute(cell), number.value) === 0)) return null;
+  for (const [at, { heading }] of table.columns.entries()) {
+    const values = candidates.flatMap((row) => (row.cells[at] === null || row.cells[at] === undefined ? [] : [{ row, value: row.cells[at]!, heading }]));
+    const sorted = values.toSorted((a, b) => compare(absolute(b.value), absolute(a.value)));
+    const [top] = MOST.test(word) ? sorted : sorted.toReversed();
+    if (values.length >= 3 && values.length * 2 >= candidates.length && top && compare(absolute(top.value), number.value) === 0) return top;
+  }
+  return null;
+}
+
+/** "Störst underskott har Ekskolan": a deficit is the least of the deviations. */
+function extremeOf(text: string, values: readonly Decimal[], own: Decimal): Extreme {
+  const signed = values.some((value) => compare(value, "0") < 0) && values.some((value) => compare(value, "0") > 0);
+  const most = MOST.test(text);
+  if (/underskott|negativ|minskning|nedgång|sänkning|tapp/iu.test(text) && signed) return most ? "least" : "most";
+  if (most && signed && compare(own, "0") < 0 && !/överskott|positiv/iu.test(text)) return "farthest";
+  if (/avvikelse/iu.test(text) && signed && !/överskott|positiv/iu.test(text)) return "farthest";
+  return most ? "most" : "least";
+}
+
+/** Of the rows beside it, a sentence names the one that has the most or the least of something; it is another. */
+export function superlativeFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
+  const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
+  return sentences.flatMap((sentence): Finding[] => {
+    const { text } = sentence;
+    const said = MOST.exec(text) ?? LEAST.exec(text);
+    if (!said || (MOST.test(text) && LEAST.test(text)) || NOT_THE_ONE.test(text) || sentence.inCell) return [];
+    // One clause: what comes after "medan" is of another.
+    const clause = text.split(/[;:]|,\s+(?:medan|men|och)\s|\s(?:medan|följt|följd|tätt)\s/iu).find((part) => part.includes(said[0])) ?? text;
+    const words = fold(clause).split(" ");
+    for (const table of suited.filter((one) => beside(one, sentence))) {
+      const candidates = table.rows.filter((row) => !isTotal(row));
+      const named = candidates.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
+      const [row] = named;
+      if (!row || named.length !== 1 || candidates.length < 3) continue;
+      const other = otherName(table, candidates, row, clause, said[0]);
+      if (other) return [{ code: "told-most", severity: "warning", line: lineAt(sentence, said.index), quote: text, expected: other.row.label, message: `Texten säger ${row.label}, men ${said[0].toLowerCase()}, ${formatNumber(other.value)}, är ${other.row.label} (»${other.heading}«).`, evidence: [{ line: other.row.line, quote: other.row.quote }, { line: row.line, quote: row.quote }] }];
+      const [column] = columnsOf(table, row, clause);
+      if (column === undefined || (/(?<!\p{L})andel/iu.test(clause) && table.columns[column]!.kind !== "percent")) continue;
+      const values = candidates.flatMap((one) => (one.cells[column] === null || one.cells[column] === undefined ? [] : [{ row: one, value: one.cells[column]! }]));
+      // Where the rows are of different kinds, the most of them is none that is told of.
+      if (values.length < 3 || values.length < candidates.length) continue;
+      const extreme = extremeOf(clause, values.map(({ value }) => value), row.cells[column]!);
+      const costs = values.every(({ value }) => compare(value, "0") <= 0);
+      const of = (value: Decimal): Decimal => (extreme === "farthest" || costs ? absolute(value) : value);
+      const right = values.toSorted((a, b) => (extreme === "least" ? compare(of(a.value), of(b.value)) : compare(of(b.value), of(a.value))))[0]!;
+      const own = row.cells[column]!;
+      if (compare(of(own), of(right.value)) === 0) continue;
+      return [{ code: "told-most", severity: "warning", line: lineAt(sentence, said.index), quote: text, expected: right.row.label, message: `Texten säger ${row.label}, med ${formatNumber(own)}, men ${said[0].toLowerCase()} är ${right.row.label} med ${formatNumber(right.value)} (»${table.columns[column]!.heading}«).`, evidence: [{ line: right.row.line, quote: right.row.quote }] }];
+    }
+    return [];
+  });
+}
