@@ -43,7 +43,7 @@ import { differenceFindings } from "./table-difference.ts";
 import { totalFindings } from "./table-total.ts";
 import { statusCountFindings } from "./status-counts.ts";
 import { tablePeriodFindings } from "./table-periods.ts";
-import { targetFindings } from "./target-status.ts";
+import { checkedTargets, targetFindings } from "./target-status.ts";
 import { toldAllFindings } from "./told-all.ts";
 import { toldColumnFindings } from "./told-columns.ts";
 import { toldFigureFindings } from "./told-figures.ts";
@@ -60,6 +60,7 @@ import { toldSentences } from "./told-sentence.ts";
 import { toldTargetFindings } from "./told-target.ts";
 import { unitFindings } from "./unit-findings.ts";
 import { yearFindings } from "./year-findings.ts";
+import { yearSlipFindings } from "./year-slips.ts";
 
 /** Plans are made for this many years at most. */
 const PLANNED_AHEAD = 4;
@@ -95,9 +96,9 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
-    ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout.scanned),
+    ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
-    ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...toldLevelFindings(told), ...toldTargetFindings(told), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind),
+    ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   // A number that has been told of as another is not told of once more as a slip.

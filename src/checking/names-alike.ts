@@ -1,4 +1,6 @@
 import type { CheckedSentence } from "./checked-sentences.ts";
+import { isTable, type Layout } from "../reading/layout.ts";
+import { oneLine } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
 
 /** A name in the text: "Hälso- och sjukvårdsförvaltningen", "Barn- och ungdomsenheten", "Väntorp". */
@@ -30,7 +32,7 @@ const isSlip = (rare: string, usual: string): boolean => {
 };
 
 interface Counted { count: number; readonly line: number; readonly quote: string }
-function counted(sentences: readonly CheckedSentence[], pattern: RegExp): Map<string, Counted> {
+function counted(sentences: readonly Pick<CheckedSentence, "line" | "text">[], pattern: RegExp): Map<string, Counted> {
   const all = new Map<string, Counted>();
   for (const { line, text } of sentences) for (const match of text.matchAll(pattern)) {
     const name = match.groups!["name"]!.toLowerCase();
@@ -42,22 +44,27 @@ function counted(sentences: readonly CheckedSentence[], pattern: RegExp): Map<st
 }
 
 const PLACE = /(?<=\p{L},?\s)(?<name>\p{Lu}\p{Ll}{6,})(?!\p{L})/gu;
+const FIRST = /^[^\p{L}]*(?<name>\p{Lu}\p{Ll}{6,})(?!\p{L})/gu;
 const PERSON = /(?<!\p{L})(?=(?<name>\p{Lu}\p{Ll}{2,}\s\p{Lu}\p{Ll}{3,})(?!\p{L}))/gu;
 /** As it sounds: w is v, and accents are not heard. */
-const heard = (name: string): string => name.normalize("NFD").replace(/[\u0300\u0301]/g, "").replaceAll("w", "v").replaceAll("ck", "k").replaceAll("c", "k").replaceAll("th", "t");
+const heard = (name: string): string => name.normalize("NFD").replace(/[\u0300\u0301]/g, "").replaceAll("w", "v").replaceAll("ch", "k").replaceAll("ck", "k").replaceAll("c", "k").replaceAll("th", "t");
 const isPlaceSlip = (a: string, b: string): boolean => {
   if (distance(a, b) !== 1 || a.slice(0, 2) !== b.slice(0, 2)) return false;
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
   // "Åbrinken" and "Åbrinkan": both end as names of places do.
   return at >= 0 && (at < Math.min(a.length, b.length) - ENDING || (a.length === b.length && at === a.length - 2 && /[ae]n$/u.test(a) && /[ae]n$/u.test(b)));
 };
-const isPersonSlip = (a: string, b: string): boolean => a !== b && (heard(a) === heard(b) || (distance(heard(a), heard(b)) === 1 && a.slice(0, 2) === b.slice(0, 2) && heard(a).at(-1) === heard(b).at(-1)));
+const isPersonSlip = (a: string, b: string): boolean => a !== b && (heard(a) === heard(b) || (distance(heard(a), heard(b)) === 1 && heard(a).at(-1) === heard(b).at(-1)));
 /** Names of places and persons that are a letter apart: two ways to write one. */
-function properNames(sentences: readonly CheckedSentence[]): Finding[] {
-  return [{ pattern: PLACE, isOther: isPlaceSlip }, { pattern: PERSON, isOther: isPersonSlip }].flatMap(({ isOther, pattern }) => {
+function properNames(said: readonly CheckedSentence[], { blocks }: Layout): Finding[] {
+  // What a table's rows are called, too.
+  const sentences = [...said, ...blocks.filter(isTable).flatMap(({ rows }) => rows.map(({ cells, line }) => ({ line, text: `rad ${oneLine(cells[0])}` })))];
+  return [{ pattern: PLACE, first: FIRST, isOther: isPlaceSlip }, { pattern: PERSON, first: PERSON, isOther: isPersonSlip }].flatMap(({ first, isOther, pattern }) => {
     const all = counted(sentences, pattern);
-    const byStart = Map.groupBy(all, ([name]) => name.slice(0, 2));
-    return [...byStart.values()].flatMap((group) => group.flatMap(([name, { count, line, quote }]): Finding[] => {
+    const byStart = Map.groupBy(all, ([name]) => heard(name).slice(0, 2));
+    // What stands first in a sentence may be a name, where another place has it as one.
+    const maybe = [...all, ...[...counted(said, first)].filter(([name]) => !all.has(name))];
+    return [...byStart].flatMap(([start, group]) => maybe.filter(([name]) => heard(name).startsWith(start)).flatMap(([name, { count, line, quote }]): Finding[] => {
       const other = group.find(([known, one]) => isOther(name, known) && (one.count > count || (one.count === count && one.line < line)));
       return other && count <= 2 ? [{ code: "two-spellings", severity: "note", line, quote: quote.length > 300 ? name : quote, expected: titled(other[0]), message: `»${titled(name)}« här och »${titled(other[0])}« på ett annat ställe: är det samma?`, evidence: [{ line: other[1].line, quote: other[1].quote }] }] : [];
     }));
@@ -80,8 +87,8 @@ function turnedLetters(sentences: readonly CheckedSentence[]): Finding[] {
 
 const OFTEN = 3;
 /** Names and long words that stand once, one letter from one that stands often. */
-export function nameFindings(sentences: readonly CheckedSentence[], scanned: boolean): Finding[] {
-  if (scanned) return [];
+export function nameFindings(sentences: readonly CheckedSentence[], layout: Layout): Finding[] {
+  if (layout.scanned) return [];
   const found = [NAME, LONG].flatMap((pattern) => {
     const all = counted(sentences, pattern);
     const often = [...all].filter(([, { count }]) => count >= OFTEN);
@@ -91,5 +98,5 @@ export function nameFindings(sentences: readonly CheckedSentence[], scanned: boo
       return usual ? [{ code: "two-spellings", severity: "note", line, quote: quote.length > 300 ? name : quote, expected: usual[0], message: `»${name}« står en gång, »${usual[0]}« ${usual[1].count} gånger: är det samma?`, evidence: [{ line: usual[1].line, quote: usual[1].quote }] }] : [];
     });
   });
-  return [...found, ...properNames(sentences), ...turnedLetters(sentences)].filter((one, at, all) => all.findIndex(({ expected, line }) => line === one.line && expected?.toLowerCase() === one.expected?.toLowerCase()) === at);
+  return [...found, ...properNames(sentences, layout), ...turnedLetters(sentences)].filter((one, at, all) => all.findIndex(({ expected, line }) => line === one.line && expected?.toLowerCase() === one.expected?.toLowerCase()) === at);
 }

@@ -44,7 +44,7 @@ const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")
 const WITH_PERCENT = new RegExp(String.raw`(?<![\p{L}\d,.])(?<part>${NUMBER})\s+(?<kind>\p{L}+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
 const OF_THEM = new RegExp(String.raw`(?<![\p{L}\d,.])${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
-const FIRST_COUNT = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER})\s+(?:\p{L}+\s+){0,2}\p{L}{4,}`, "u");
+const FIRST_COUNT = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?!\p{L})|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:\p{L}+\s+){0,2}\p{L}{4,}`, "u");
 
 function withPercents(sentence: CheckedSentence): Finding[] {
   const { text } = sentence;

@@ -12,7 +12,8 @@ const DIFFERENCE = /(?<!\p{L})(?:med|om|ök\p{L}*|minsk\p{L}*|höj\p{L}*|sänk\p
 /** A level that is told in percentage points, which are only for differences. */
 function levels({ numbers, sentence: { line, text } }: ToldSentence): Finding[] {
   return numbers.flatMap((number): Finding[] => {
-    if (number.unit !== "points" || DIFFERENCE.test(text.slice(Math.max(0, number.at - 120), number.end + 20)) || /^\s*(?:under|över|från|ifrån)(?!\p{L})/iu.test(text.slice(number.end))) return [];
+    // "Korttid är 2,9 procentenheter och långtid 3,9": parts of a share.
+    if (number.unit !== "points" || /^\s*och\s+\p{L}+\s+\d/iu.test(text.slice(number.end)) || DIFFERENCE.test(text.slice(Math.max(0, number.at - 120), number.end + 20)) || /^\s*(?:under|över|från|ifrån)(?!\p{L})/iu.test(text.slice(number.end))) return [];
     return [{ code: "points-level", severity: "warning", line, quote: text, expected: `${formatNumber(number.value)} procent`, message: `${number.written} är en skillnad mellan två procenttal; en andel är ${formatNumber(number.value)} procent.`, evidence: [] }];
   });
 }

@@ -4,6 +4,7 @@ import { oneLine, STATUS_MARK } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
+import { checkedTargets, isReached } from "./target-status.ts";
 
 /** What a verdict comes to, whatever the words for it. */
 const CLASSES = [
@@ -39,6 +40,16 @@ function statusTables({ blocks }: Layout): StatusTable[] {
   });
 }
 
+/** Goals that have a target and an outcome, and no verdict of their own: how many reach it. */
+function reachedTables(layout: Layout, known: readonly StatusTable[]): StatusTable[] {
+  return [...Map.groupBy(checkedTargets(layout), ({ table }) => table)].flatMap(([line, rows]): StatusTable[] => {
+    if (rows.length < 3 || rows.some(({ said }) => said === null) || known.some((table) => table.line === line)) return [];
+    const reached = rows.filter(isReached).length;
+    return [{ line, rows: rows.length, counts: new Map([["uppfyllt", reached], ["inte", rows.length - reached]]), kind: "mål" }];
+  });
+}
+const BUT = new RegExp(String.raw`(?<!\p{L})(?:av\s+(?:de\s+)?(?<all>${Object.keys(NUMBER_WORDS).join("|")})\s+\p{L}+[^.;]{0,60}?)(?:uppfylls|uppfyllda|nås|nåddes|nådda|uppnås)\s+(?:\p{L}+\s+)?alla\s+utom\s+(?<but>${Object.keys(NUMBER_WORDS).join("|")})(?!\p{L})`, "iu");
+
 const COUNT = String.raw`${Object.keys(NUMBER_WORDS).join("|")}|inget|inga|ingen|\d{1,2}`;
 const CLAIM = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})\p{L}+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT})(?!\p{L}))\p{L}+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?!\p{L})`, "giu");
 const numberOf = (word: string): number => (/^ing/iu.test(word) ? 0 : Number(NUMBER_WORDS[word.toLowerCase()] ?? word));
@@ -46,12 +57,21 @@ const classOf = (status: string): StatusClass => CLASSES.find(({ text }) => new 
 
 /** "Tre av nämndens sex mål är uppfyllda, två delvis", where the table of goals has four. */
 export function statusCountFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
-  const tables = statusTables(layout);
+  const judged = statusTables(layout);
+  const tables = [...judged, ...reachedTables(layout, judged)];
   if (!tables.length) return [];
   return sentences.flatMap((sentence): Finding[] => {
     const { inCell, text } = sentence;
     const kind = inCell ? undefined : KINDS.find(({ noun }) => (text.match(/\p{L}+/gu) ?? []).some((word) => noun.test(word)))?.kind;
     if (!kind || /(?<!\p{L})(?:förra|föregående|fjol|19\d\d|tidigare)/iu.test(text)) return [];
+    const but = BUT.exec(text);
+    if (but) {
+      const [all, less] = [but.groups!["all"]!, but.groups!["but"]!].map(numberOf) as [number, number];
+      const of = tables.filter((table) => table.kind === kind && table.rows === all && table.counts.has("uppfyllt"));
+      const right = of[0]?.counts.get("uppfyllt");
+      if (of.length === 1 && right !== undefined && right !== all - less) return [{ code: "status-count", severity: "warning", line: lineAt(sentence, but.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger alla utom ${but.groups!["but"]!.toLowerCase()} av ${all}, men ${right} av ${all} når sina mål i tabellen på rad ${of[0]!.line}.`, evidence: [] }];
+      return [];
+    }
     const claims = [...text.matchAll(CLAIM)].map((match) => ({ match, count: numberOf(match.groups!["count"]!), all: match.groups!["all"] ? numberOf(match.groups!["all"]) : null, name: classOf(match.groups!["status"]!) }));
     const all = claims.find((claim) => claim.all !== null)?.all ?? null;
     const total = claims.length > 1 ? claims.reduce((sum, { count }) => sum + count, 0) : null;

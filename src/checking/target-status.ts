@@ -4,7 +4,7 @@ import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
 
-const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde)(?: (?:ar )?\d{4})?$/;
+const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde|krav)(?: (?:ar )?\d{4})?$/;
 const OUTCOME = /^(?:utfall|resultat|varde|matvarde|prognos)(?: .*)?$|^\d{4}$/;
 const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4}| helar| for helaret)?$/;
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
@@ -14,7 +14,9 @@ const LOWER = /sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggni
 
 const BALANCE = /(?:ingen|hogst|ej|inga) (?:negativ )?(?:budget)?(?:avvikelse|underskott)|^avvikelse hogst|budget i balans/;
 
-interface TargetRow { readonly label: string; readonly target: Decimal; readonly said: "least" | "most" | null; readonly outcome: Decimal; readonly reached: boolean; readonly line: number; readonly quote: string; readonly status: string }
+/** A row of a table that has a target and an outcome; `said` is which way is better, where the target says so. */
+export interface CheckedTarget { readonly label: string; readonly target: Decimal; readonly said: "least" | "most" | null; readonly outcome: Decimal; readonly line: number; readonly table: number; readonly quote: string }
+interface TargetRow extends CheckedTarget { readonly reached: boolean; readonly status: string }
 
 function targetOf(cell: string): Pick<TargetRow, "target" | "said"> | null {
   const words = fold(cell);
@@ -25,9 +27,9 @@ function targetOf(cell: string): Pick<TargetRow, "target" | "said"> | null {
   return { target: number, said: /(?:^| )(?:minst|lagst|over)(?: |$)/.test(words) || /^[≥>]/.test(cell.trim()) ? "least" : /(?:^| )(?:hogst|max|under)(?: |$)/.test(words) || /^[≤<]/.test(cell.trim()) ? "most" : null };
 }
 
-/** The rows of tables that have a target, an outcome and a verdict. */
-function targetRows({ blocks }: Layout): TargetRow[] {
-  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
+/** The rows of tables that have a target and an outcome, with the verdict where there is one. */
+function readTargets({ blocks }: Layout): (CheckedTarget & { readonly status: string | null })[] {
+  return blocks.filter(isTable).flatMap(({ line: table, rows: [head, ...rows] }) => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     const isNumbers = (at: number): boolean => { const cells = rows.map(({ cells: own }) => oneLine(own[at])).filter(Boolean); return cells.filter((cell) => targetOf(cell) !== null).length * 2 > cells.length; };
     const target = heads.findIndex((one, at) => at > 0 && TARGET.test(one) && isNumbers(at));
@@ -36,22 +38,26 @@ function targetRows({ blocks }: Layout): TargetRow[] {
     const outcomes = heads.flatMap((one, at) => (at > 0 && at !== target && OUTCOME.test(one) ? [{ at, year: /\d{4}/.exec(one)?.[0] ?? null }] : []));
     // The outcome of the target's year, else one that says no year, else the latest.
     const outcome = (outcomes.find(({ year }) => targetYear !== undefined && year === targetYear) ?? outcomes.find(({ year }) => year === null) ?? outcomes.toSorted((a, b) => Number(b.year) - Number(a.year))[0])?.at;
-    if (target < 1 || status < 1 || outcome === undefined) return [];
-    return rows.flatMap(({ cells, line }): TargetRow[] => {
+    if (target < 1 || outcome === undefined) return [];
+    return rows.flatMap(({ cells, line }) => {
       const aim = targetOf(oneLine(cells[target]));
       const value = readNumberCell(oneLine(cells[outcome]).replace(/^\p{L}[\p{L}\s]*(?=[−–-]?\d)/u, "")).value;
-      const said = oneLine(cells[status]).replace(STATUS_MARK, "");
-      const verdict = fold(said);
       // "Minskning minst 3 procent", and −3,9: how far it went, and not which way.
       if (/minskning|okning|forandring/.test(fold(oneLine(cells[target])))) return [];
-      const reached = REACHED.test(verdict) ? true : NOT_REACHED.test(verdict) ? false : null;
-      return aim && value !== null && reached !== null ? [{ ...aim, label: oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]), outcome: value, reached, line, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: said }] : [];
+      return aim && value !== null ? [{ ...aim, label: oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]), outcome: value, line, table, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: status < 1 ? null : oneLine(cells[status]).replace(STATUS_MARK, "") }] : [];
     });
   });
 }
+/** Every row of a document that has a target and an outcome. */
+export const checkedTargets = (layout: Layout): readonly CheckedTarget[] => readTargets(layout);
+const targetRows = (layout: Layout): TargetRow[] => readTargets(layout).flatMap(({ status, ...row }): TargetRow[] => {
+  const verdict = fold(status ?? "");
+  const reached = REACHED.test(verdict) ? true : NOT_REACHED.test(verdict) ? false : null;
+  return status === null || reached === null ? [] : [{ ...row, reached, status }];
+});
 
-const wayOf = ({ label, said }: TargetRow): "least" | "most" => said ?? (LOWER.test(fold(label)) ? "most" : "least");
-const isReached = (row: TargetRow): boolean => (wayOf(row) === "least" ? compare(row.outcome, row.target) >= 0 : compare(row.outcome, row.target) <= 0);
+const wayOf = ({ label, said }: CheckedTarget): "least" | "most" => said ?? (LOWER.test(fold(label)) ? "most" : "least");
+export const isReached = (row: CheckedTarget): boolean => (wayOf(row) === "least" ? compare(row.outcome, row.target) >= 0 : compare(row.outcome, row.target) <= 0);
 
 /** A target that is said to be reached and is not, or the other way round. */
 export function targetFindings(layout: Layout): Finding[] {

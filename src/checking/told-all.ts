@@ -5,9 +5,14 @@ import { monthCell } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { isSameWord, tellingWords } from "./told-row.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
+import { hasWords, isSameWord, tellingWords } from "./told-row.ts";
 
 const ALL = /(?<!\p{L})(?:samtliga|alla)\s+(?:de\s+|våra\s+|nämndens\s+)?(?:\p{L}+\s+)?(?<noun>\p{Ll}{4,})\s+(?:har\s+|som\s+)?(?:(?<up>ökar|ökade|ökat|höjs|höjdes|höjts|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sänks|sänktes|sänkts|sjunker|sjönk|sjunkit)|(?<kept>håller|höll|klarar|klarade|hållit)\s+(?:sin\s+|sina\s+)?(?:budget|ram)\p{L}*)(?!\p{L})(?<rest>[^.;]{0,60})/giu;
+/** "Antalet minskade i samtliga områden". */
+const IN_ALL = /(?<!\p{L})(?:(?<up>ökar|ökade|ökat|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sjunker|sjönk|sjunkit))\s+(?:\p{L}+\s+){0,3}?(?:i|på|inom|för|vid|hos)\s+(?:samtliga|alla)\s+(?:(?:de|våra|kommunens|nämndens|andra|övriga)\s+)?(?<noun>\p{Ll}{4,})(?<rest>[^.;]{0,60})/giu;
+/** "… sjönk på alla boenden utom två". */
+const BUT = /(?<!\p{L})utom\s+(?<count>en|ett|två|tre|fyra|fem|sex)(?!\p{L})/iu;
 const EXCEPT = /(?<!\p{L})(?:utom|förutom|med undantag)(?!\p{L})/iu;
 const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|netto|resultat|genomsnitt)/.test(fold(label));
 
@@ -26,22 +31,58 @@ function kept(table: FigureTable, row: FigureRow): boolean | null {
   return value === null ? null : isZero(value) || compare(value, "0") > 0;
 }
 
-/** "Samtliga avgifter höjs", where the table beside it has one that is not. */
-export function toldAllFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
-  const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
-  return sentences.flatMap((sentence): Finding[] => (sentence.inCell || EXCEPT.test(sentence.text) ? [] : [...sentence.text.matchAll(ALL)].flatMap((match): Finding[] => {
-    const { kept: keeps, noun, up } = match.groups!;
-    for (const table of suited.filter(({ section }) => section === sentence.section.line)) {
-      const about = tellingWords(`${table.corner} ${table.caption ?? ""}`);
-      if (!about.some((word) => isSameWord(word, fold(noun!)))) continue;
+/** "Samtliga avgifter höjs", where the table beside it has one that is not; "på alla utom två", where it is another number. */
+function all(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding[] {
+  const { inCell, section, text } = sentence;
+  const but = BUT.exec(text)?.groups!["count"];
+  if (inCell || (EXCEPT.test(text) && !but)) return [];
+  const less = but ? Number(NUMBER_WORDS[but.toLowerCase()]) : 0;
+  return [...text.matchAll(ALL), ...text.matchAll(IN_ALL)].flatMap((match): Finding[] => {
+    const { kept: keeps, noun, rest, up } = match.groups!;
+    for (const table of suited.filter((one) => one.section === section.line)) {
+      if (!tellingWords(`${table.corner} ${table.caption ?? ""}`).some((word) => isSameWord(word, fold(noun!)))) continue;
       const rows = table.rows.filter((row) => !isTotal(row));
       const judged = rows.map((row) => ({ row, ok: keeps ? kept(table, row) : moves(table, row) === null ? null : moves(table, row) === (up ? "up" : "down") }));
       if (judged.some(({ ok }) => ok === null)) continue;
       const wrong = judged.filter(({ ok }) => !ok).map(({ row }) => row);
-      const [first] = wrong;
-      if (!first) return [];
-      return [{ code: "told-all", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: null, message: `Texten säger »${match[0].slice(0, match[0].length - match.groups!["rest"]!.length).trim()}«, men det gäller ${formatNumber(String(rows.length - wrong.length))} av ${formatNumber(String(rows.length))}: ${wrong.map(({ label }) => `»${label}«`).join(", ")} gör det inte.`, evidence: wrong.map(({ line, quote }) => ({ line, quote })) }];
+      if (wrong.length === less) return [];
+      return [{ code: "told-all", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: null, message: `Texten säger »${match[0].slice(0, match[0].length - rest!.length).trim()}${but ? ` utom ${but}` : ""}«, men det gäller ${formatNumber(String(rows.length - wrong.length))} av ${formatNumber(String(rows.length))}${wrong.length ? `: ${wrong.map(({ label }) => `»${label}«`).join(", ")} gör det inte` : ""}.`, evidence: wrong.map(({ line, quote }) => ({ line, quote })) }];
     }
     return [];
-  })));
+  });
+}
+
+const ONLY = /(?<!\p{L})(?:endast|enbart|bara)\s+(?<name>[^.,;:\d]{3,40}?)\s+(?:har\s+)?(?:(?<up>ökar|ökade|ökat|får mer|fick mer|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|får mindre|fick mindre|sjunker|sjönk|sjunkit))(?!\p{L})/iu;
+const ONLY_ONE = /^(?<name>[^.,;:\d]{3,40}?)\s+(?:är|var)\s+(?:den|det)\s+(?:enda|ende)\s+\p{L}+\s+(?:som|vars|där|med)\s+[^.,;]{0,40}?(?:(?<up>ökar|ökade|ökat|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sjunker|sjönk|sjunkit))(?!\p{L})/iu;
+/** "Endast integrationen får mindre", where another row of the table has fallen too. */
+function only(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding[] {
+  const { inCell, section, text } = sentence;
+  const match = inCell ? null : (ONLY.exec(text) ?? ONLY_ONE.exec(text));
+  if (!match) return [];
+  const { name, up } = match.groups!;
+  const words = fold(name!).split(" ");
+  for (const table of suited.filter((one) => one.section === section.line)) {
+    const rows = table.rows.filter((row) => !isTotal(row));
+    const named = rows.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
+    const judged = rows.map((row) => ({ row, way: yearsIn(text).length === 2 ? between(table, row, yearsIn(text)) : moves(table, row) }));
+    if (named.length !== 1 || judged.some(({ way }) => way === null)) continue;
+    const others = judged.filter(({ row, way }) => way === (up ? "up" : "down") && row !== named[0]).map(({ row }) => row);
+    if (!others.length) return [];
+    return [{ code: "told-all", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: null, message: `Texten säger att det bara är ${named[0]!.label}, men ${others.map(({ label }) => `»${label}«`).join(" och ")} ${up ? "ökar" : "minskar"} också.`, evidence: others.map(({ line, quote }) => ({ line, quote })) }];
+  }
+  return [];
+}
+const yearsIn = (text: string): string[] => [...new Set(text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? [])].toSorted();
+/** How a row moved between two years that a sentence names. */
+function between(table: FigureTable, row: FigureRow, years: readonly string[]): "up" | "down" | "same" | null {
+  const [from, to] = years.map((year) => { const at = table.columns.findIndex((column) => column.kind === "value" && column.year === year); return at < 0 ? null : (row.cells[at] ?? null); });
+  if (from === null || to === null || from === undefined || to === undefined) return null;
+  const way = compare(absolute(to), absolute(from));
+  return way > 0 ? "up" : way < 0 ? "down" : "same";
+}
+
+/** What is told of all the rows of a table beside, of all but some, or of one only. */
+export function toldAllFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
+  const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
+  return sentences.flatMap((sentence) => [...all(sentence, suited), ...only(sentence, suited)]);
 }

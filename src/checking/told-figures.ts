@@ -15,9 +15,11 @@ const differs = (sentence: CheckedSentence, number: ToldNumber, row: ToldRow, ri
 });
 
 /** A number that is one of the row's, but of another year or month, or the forecast where the text says the budget. */
-function otherFigure({ own, rows, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
+function otherFigure({ own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   const whose = rows.filter((row) => figuresOf(number, row).length > 0);
   if (!whose.length || number.way !== null) return [];
+  // "1 450 tkr hittills och 1 900 tkr i prognosen", of a deficit.
+  if (/underskott|överskott|avvikelse|(?<!\p{L})(?:minus|plus)(?!\p{L})/iu.test(text) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
   // Where any of the rows has it as the sentence says, it is that row's.
   const said = whose.map((row) => saidFigures(number, row, written));
   if (said.some((told, at) => told === null || !told.length || told.some((figure) => figuresOf(number, whose[at]!).includes(figure)))) return [];
@@ -36,7 +38,7 @@ const between = (text: string, a: ToldNumber, b: ToldNumber): string => text.sli
 const isTied = (text: string, a: ToldNumber, b: ToldNumber): boolean => a.unit === b.unit && TIE.test(between(text, a, b));
 
 /** What is to become is in no table of what became. */
-const AHEAD = /målsättning|målet är|väntas|beräknas|planeras|bedöms|kommer att|förväntas|(?<!\p{L})ska(?!\p{L})/iu;
+const AHEAD = /budgeterar|målsättning|målet är|väntas|beräknas|planeras|bedöms|kommer att|förväntas|(?<!\p{L})ska(?!\p{L})/iu;
 const SAYS = /(?<!\p{L})(?:uppgick|uppgår|uppgått|blev|var|är|på|fanns|hade|till|landade|ligger|låg|omfattar|omfattade|visar|visade|med|om)\s+(?:\p{L}+\s+){0,3}$|[(:]\s*$/iu;
 const LIMITED = /^\s*(?:\p{L}+\s+){0,2}(?:med|som|där|inom|för|på|av|till|hos|utan|varav|gällande|avseende|enligt)(?!\p{L})/iu;
 /** Longer than so, a single word is a name of its own. */
@@ -66,7 +68,7 @@ function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, 
   return number.unit === "count" && last >= 0 && last <= row.words.length && hasWords(row.words, words.map(fold)) && !LIMITED.test(after.slice(after.indexOf(words[last]!) + words[last]!.length));
 }
 const isOwnName = (text: string, number: ToldNumber, row: ToldRow, from: number): boolean =>
-  row.words.length > 1 || isMoney(row.unit) || row.words[0]!.length >= LONG || /antalet/iu.test(text.slice(from, number.at));
+  row.words.length > 1 || row.beside === true || isMoney(row.unit) || row.words[0]!.length >= LONG || /antalet/iu.test(text.slice(from, number.at));
 
 /** A number that is tied to another, which is in the row that the sentence tells of, and is not there itself. */
 function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
@@ -98,11 +100,13 @@ function ownFigure(number: ToldNumber, row: ToldRow, written: string | null): To
   return row.figures.find((figure) => figure.role === "difference" && (!fromBudget || meets(fromBudget.by, sizeOf(figure))));
 }
 
+/** "Den utdelning på 2,0 mkr som beslutades på föregående årsstämma". */
+const LATER_SAID_BEFORE = /^\s+som\s+[^.,;]{0,60}(?:föregående|förra|i fjol)/iu;
 /** "Av de 274 … blev 219 klara": what comes after is some of them. */
 const SOME_OF = /(?<!\p{L})av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[\d\s]*[^.;]*$/iu;
 /** A number that is said of a row straight out, and is not there. */
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
-  if (digitsOf(number.value) < 2 || AHEAD.test(text) || SOME_OF.test(text.slice(0, number.at))) return [];
+  if (digitsOf(number.value) < 2 || (number.before && written === null) || LATER_SAID_BEFORE.test(text.slice(number.end)) || AHEAD.test(text) || SOME_OF.test(text.slice(0, number.at))) return [];
   const at = numbers.indexOf(number);
   const [from, to] = [numbers[at - 1]?.end ?? 0, numbers[at + 1]?.at ?? text.length];
   // Without the row's name, the number's own words must say which of its figures it is.

@@ -88,7 +88,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   // A part that is called as a row in a table tells of that row where it says what its deviation from the budget is.
   const deviation = /avvikelse|överskott|underskott/iu.test(text) && bases.length === 1 && bases[0] === "budget" && isMoney(number.unit);
   // Told in one breath: "8,5 mnkr, eller 8,6 procent".
-  const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<!\p{L})(?:medan|men|och|samtidigt)(?!\p{L})|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)).replace(/mellan\s+(?:åren\s+)?\d{4}\s+och\s+\d{4}/iu, ""));
+  const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<!\p{L})(?:medan|men|och|samtidigt|trots|fast|eftersom|därför|sedan)(?!\p{L})|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)).replace(/mellan\s+(?:åren\s+)?\d{4}\s+och\s+\d{4}/iu, ""));
   const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
   const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && isSubject(text, row, number)) : [];
   const whose = (anchored.length ? anchored : deviation && !own ? ofSection : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)));
@@ -175,14 +175,15 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
   });
 }
 
-const KEPT = /(?<!\p{L})(?:är|var|har varit|ligger|låg|förblir)\s+(?:i princip\s+|i stort sett\s+)?(?<about>i princip\s+|i stort sett\s+|nästan\s+)?oförändra(?:d|t|de)(?!\p{L})(?![^.;]{0,40}(?<!\p{L})(?:20[3-9]\d|kommande|nästa)(?!\p{L}))/iu;
+const KEPT = /(?<!\p{L})(?:är|var|har varit|ligger|låg|förblir)\s+(?<about>i princip\s+|i stort sett\s+|nästan\s+|relativt\s+)?oförändra(?:d|t|de)(?!\p{L})(?![^.;]{0,40}(?<!\p{L})(?:20[3-9]\d|kommande|nästa)(?!\p{L}))/iu;
 /** "Timavgiften är oförändrad", where the row has another figure than the year before. */
 function unchanged({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const match = own ? KEPT.exec(text) : null;
   if (!match || match.groups!["about"] || numbers.length > 1 || /budget|prognos|januari|kvartal|tertial|månad|plan/iu.test(text)) return [];
   const subject = fold(text.slice(0, match.index).split(/[.;]|(?<!\p{L})(?:och|men|medan|eftersom|då|trots)(?!\p{L})/u).at(-1)!).split(" ");
   const since = /(?:jämfört med|sedan|mot)\s+(?:år\s+)?((?:19|20)\d\d)/iu.exec(text.slice(match.index))?.[1];
-  const judged = rows.filter(({ words }) => hasWords(words, subject)).flatMap((row) => {
+  const counted = /(?<!\p{L})antal/iu.test(text.slice(0, match.index));
+  const judged = rows.filter(({ unit, words }) => hasWords(words, subject) && !(counted && isMoney(unit))).flatMap((row) => {
     const years = row.figures.filter(({ month, role, year }) => month === null && role === "actual" && year !== null).toSorted((a, b) => Number(a.year) - Number(b.year));
     const to = years.at(-1);
     const from = since ? years.find(({ year }) => year === since) : years.at(-2);

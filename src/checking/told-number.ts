@@ -32,8 +32,8 @@ const WORDS = Object.keys(NUMBER_WORDS).join("|");
 const TOLD = new RegExp(String.raw`(?<![\p{L}\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER}|(?:${WORDS})(?=\s+(?:procent|mnkr|mkr|tkr|miljon)))(?![\d])(?!,\d)(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?!\p{L})))?`, "giu");
 const MONTHS = MONTH_NAMES.join("|");
 /** Numbers that are dates, ages, parts of law, points on a clock, ranges, or of a list. */
-const NO_FIGURE_AFTER = new RegExp(String.raw`^\s*(?:${MONTHS}|[–−-]\s?\d|år(?!s?\p{L})|åring|-?års|§|(?:\p{L}\s+)?kap\.?\s|procentenhet|timmar|minuter|dagar|veckor|månader|gånger|av\s+(?:de\s+)?\d|\)\s*$)`, "iu");
-const NO_FIGURE_BEFORE = /(?:\d[–−-]\s?|(?:kl|kap|nr|nummer|punkt|bilaga|sid|sidan|avsnitt|tabell|diagram|figur|paragraf|§|fas|steg|kvartal|tertial|vecka|dnr|artikel|version|del|mål|agenda|paragraferna|på|kto|konto)\.?\s*)$/iu;
+const NO_FIGURE_AFTER = new RegExp(String.raw`^\s*(?:${MONTHS}|[–−-]\s?\d|år(?!s?\p{L})|åring|-?års(?!arbet)|§|(?:\p{L}\s+)?kap\.?\s|procentenhet|timmar|minuter|dagar|veckor|månader|gånger|av\s+(?:de\s+)?\d|\)\s*$)`, "iu");
+const NO_FIGURE_BEFORE = /(?:\d[–−-]\s?|(?:kl|kap|nr|nummer|punkt|bilaga|sid|sidan|avsnitt|tabell|diagram|figur|paragraf|§|fas|steg|kvartal|tertial|vecka|dnr|artikel|version|del|mål|agenda|paragraferna|kto|konto)\.?\s*)$/iu;
 
 /** "Överskrider budgeten med", "6,6 mnkr över periodbudgeten". */
 const OVER = String.raw`överskr\p{L}+|överst(?:eg|iger|igit)|översteg`;
@@ -55,7 +55,7 @@ const OF_DEVIATION = /avvikelse|överskott|underskott/iu;
 const DEVIATION = /(?:avvikelse|överskott|underskott|differens|skillnad)(?:en|et)?(?:\s+\p{L}+){0,4}\s*\(?\s*$/iu;
 
 const YEAR = /(?<![\d:/-])((?:19|20)\d\d)(?![\d:/-])/u;
-const MONTH = new RegExp(String.raw`(?<!\p{L})(${MONTHS})(?!\p{L})`, "iu");
+const MONTH = new RegExp(String.raw`(?<!\p{L})(?<!\d\s)(${MONTHS})(?!\p{L})`, "iu");
 const BREAK = /\s(?:och|till|mot|jämfört|jämförelse|medan|men|från|varav|än|vilket|som)\s|[,;:()]/u;
 const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året dessförinnan|fjolåret|(?<!\p{L})i fjol(?!\p{L})/iu;
 

@@ -19,6 +19,8 @@ const CLAIMS = [new RegExp(String.raw`(?<!\p{L})${SUPER}\p{L}*[^.;\d]{0,60}?\s(?
 
 interface Quarters { readonly label: string; readonly words: readonly string[]; readonly values: readonly { readonly quarter: number; readonly value: Decimal }[]; readonly line: number; readonly quote: string; readonly section: number }
 function quartersOf({ columns, rows, section }: FigureTable): Quarters[] {
+  const below = rows.flatMap((row) => { const quarter = quarterOf(row.label); return quarter === null ? [] : [{ row, quarter }]; });
+  if (below.length >= 3 && columns.length === 1) return [{ label: columns[0]!.heading, words: [], line: below[0]!.row.line, quote: columns[0]!.heading, section, values: below.flatMap(({ quarter, row }) => (row.cells[0] === null || row.cells[0] === undefined ? [] : [{ quarter, value: row.cells[0] }])) }];
   const at = columns.flatMap(({ heading, kind }, column) => { const quarter = kind === "value" ? quarterOf(heading) : null; return quarter === null ? [] : [{ column, quarter }]; });
   if (at.length < 3) return [];
   return rows.map(({ cells, label, line, quote }) => ({ label, words: tellingWords(label), line, quote, section, values: at.flatMap(({ column, quarter }) => (cells[column] === null || cells[column] === undefined ? [] : [{ quarter, value: cells[column] }])) }));
@@ -33,13 +35,13 @@ export function quarterFindings(sentences: readonly CheckedSentence[], tables: r
     const quarter = number ? Number(number) : ORDINALS[ordinal!.toLowerCase()]!;
     const before = sentences[at - 1];
     const words = fold(sentence.text).split(" ");
-    const near = [...words, ...(before?.section.line === sentence.section.line ? fold(before.text).split(" ") : [])];
+    const near = [...words, ...(before?.section.line === sentence.section.line && !before.inCell ? fold(before.text).split(" ") : [])];
     const beside = rows.filter((row) => row.section === sentence.section.line);
     const named = beside.filter((row) => row.words.length > 0 && hasWords(row.words, words));
     const told = named.length ? named : beside.filter((row) => row.words.length > 0 && hasWords(row.words, near));
     // Rows that are years: the document's own.
     const years = beside.filter(({ label }) => label.trim() === written);
-    const [row, ...more] = told.length ? told : years.length === 1 ? years : [];
+    const [row, ...more] = told.length ? told : years.length === 1 ? years : beside.length === 1 ? beside : [];
     const said = row?.values.find((one) => one.quarter === quarter);
     if (!row || more.length || !said) return [];
     const right = row.values.toSorted((a, b) => (least ? compare(a.value, b.value) : compare(b.value, a.value)))[0]!;

@@ -1,7 +1,7 @@
 import { absolute, compare, divide, isZero, multiply, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
-import { formatNumber } from "../platform/swedish.ts";
+import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { overlaps, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
@@ -54,6 +54,20 @@ const toldShare = (sentence: CheckedSentence, at: number, written: string, first
   return { code: "told-share", severity: "warning", line: lineAt(sentence, at), quote: sentence.text, expected, message: `Texten säger ${written}, men »${first.part}« är ${expected} av »${first.whole}« i tabellen.`, evidence: [{ line: first.row.line, quote: first.row.quote }] };
 };
 
+const CLAUSE = /,\s+(?:och|medan|men|vilket|samtidigt)\s|[;:]/iu;
+const DONE = /(?<!\p{L})(?:genomför\p{L}*|utför\p{L}*|gjor(?:d|t|ts)\p{L}*|kontroller(?:ats|ade)|planera\p{L}*|beviljats)(?!\p{L})/iu;
+/** The only share of the one row that is named, where the sentence tells of what has been done of what was planned. */
+function ofDone(beside: readonly FigureTable[], words: readonly string[], text: string): { readonly row: FigureRow; readonly share: Decimal; readonly heading: string } | null {
+  if (!DONE.test(text)) return null;
+  const found = beside.flatMap(({ columns, rows }) => {
+    const shares = columns.flatMap(({ heading, kind }, at) => (kind === "percent" && fold(heading).startsWith("andel") ? [{ at, heading }] : []));
+    const named = rows.filter((row) => !isTotal(row) && tellingWords(row.label).length > 0 && hasWords(tellingWords(row.label), words));
+    const share = named.length === 1 && shares.length === 1 ? (named[0]!.cells[shares[0]!.at] ?? null) : null;
+    return share === null ? [] : [{ row: named[0]!, share, heading: shares[0]!.heading }];
+  });
+  return found.length === 1 ? found[0]! : null;
+}
+
 /** "56 procent av platserna är besatta av flickor", where the table beside it has 336 of 512. */
 function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, tables: readonly FigureTable[]): Finding[] {
   if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end))) return [];
@@ -63,6 +77,9 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
   const words = sentenceWords(text);
   const said = spanOf(number.value);
   const beside = tables.filter((table) => table.section === section.line);
+  const clause = text.slice(0, number.at).split(CLAUSE).at(-1)! + text.slice(number.at).split(CLAUSE)[0]!;
+  const done = ofDone(beside, sentenceWords(clause), clause);
+  if (done) return overlaps(spanOf(done.share), said) ? [] : [{ code: "told-share", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: `${formatNumber(done.share)} %`, message: `Texten säger ${number.written}, men »${done.row.label}« har ${formatNumber(done.share)} % (»${done.heading}«) i tabellen.`, evidence: [{ line: done.row.line, quote: done.row.quote }] }];
   const rows = namedRows(beside, words);
   if (rows.length > 0) {
     // A figure of the row itself may be the share that is told.
@@ -105,5 +122,17 @@ function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, 
   });
 }
 
+const AVERAGE = new RegExp(String.raw`(?<!\p{L})(?:i\s+)?(?:genomsnitt(?:et|lig\p{L}*)?|snitt(?:et)?|medel(?:talet|värdet)?)(?!\p{L})[^.;\d]{0,40}?(?<value>${NUMBER})\s+(?:\p{L}+\s+)?(?:per|i)\s+månad`, "iu");
+/** "Snitt: 15 400 timmar per månad", where the only average of the table beside it is another. */
+function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+  const match = inCell ? null : AVERAGE.exec(text);
+  const said = match ? parseNumber(match.groups!["value"]!) : null;
+  const rows = tables.filter((table) => table.section === section.line).flatMap((table) => (table.columns.length === 1 ? table.rows.filter(({ label }) => /^(?:i )?(?:snitt|medel|genomsnitt)/.test(fold(label))) : []));
+  const [row] = rows;
+  const cell = row?.cells[0];
+  if (!match || said === null || !row || rows.length > 1 || cell === null || cell === undefined || overlaps(spanOf(cell), spanOf(said))) return [];
+  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: formatNumber(cell), message: `Texten säger ${formatNumber(said)} i snitt, men »${row.label}« är ${formatNumber(cell)} i tabellen.`, evidence: [{ line: row.line, quote: row.quote }] }];
+}
+
 /** Shares that sentences tell, against the tables beside them. */
-export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => { const budget = ofBudget(told, number, tables); return budget.length ? budget : wrongShare(told, number, tables); }), ...wrongFraction(told, tables)]);
+export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => { const budget = ofBudget(told, number, tables); return budget.length ? budget : wrongShare(told, number, tables); }), ...wrongAverage(told, tables), ...wrongFraction(told, tables)]);

@@ -1,7 +1,7 @@
 import { absolute, compare, isZero, mean, multiply, sum, type Decimal } from "../platform/decimal.ts";
 import { fold, type Place } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
-import type { FigureColumn, FigureTable } from "./figure-table.ts";
+import type { FigureColumn, FigureRow, FigureTable } from "./figure-table.ts";
 import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 
@@ -135,7 +135,8 @@ const OTHER_MONEY = /investering|bidrag|intakt|avgift|taxa|lokal|statsbidrag|atg
 function totalRows(table: FigureTable): ToldRow[] {
   const { caption, columns, corner, heading, rows, section, unit } = table;
   const total = rows.at(-1);
-  if (unit === null || !total || !TOTAL.test(fold(total.label)) || rows.length < 4) return [];
+  if (!total || !TOTAL.test(fold(total.label)) || rows.length < 4) return [];
+  if (unit === null) return countedTotal(table, total);
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" || columnUnit(table, at) !== unit ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
   const row = (label: string, words: readonly string[]): ToldRow => ({ label: `${label} (${total.label.toLowerCase()})`, words, context: [], unit, figures, line: total.line, section, quote: total.quote, beside: true });
   const about = `${corner} ${caption ?? ""} ${heading}`;
@@ -146,6 +147,13 @@ function totalRows(table: FigureTable): ToldRow[] {
   return own && (invested || tellingWords(corner).length <= 1) ? [row(invested ? "Investeringar" : corner, [own])] : [];
 }
 const LEAST_CORNER = 6;
+/** The total of what is counted, by what the caption or the corner says that it is: "årsarbetare". */
+function countedTotal({ caption, columns, corner, heading, section }: FigureTable, total: FigureRow): ToldRow[] {
+  const said = [caption ?? "", corner, columns.length > 0 && columns.every((column) => fold(column.heading).split(" ")[0] === fold(columns[0]!.heading).split(" ")[0]) ? columns[0]!.heading : "", heading].map((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, "")).filter((word) => word.length >= LEAST_CORNER && !ROLE_WORDS.test(word))).find((words) => words.length === 1);
+  const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind !== "value" || COUNTED_OTHERWISE.test(fold(columns[at]!.heading)) ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
+  return said && figures.length > 0 ? [{ label: said[0]!, words: said, context: [], unit: "count", figures, line: total.line, section, quote: total.quote, beside: true }] : [];
+}
+const COUNTED_OTHERWISE = /franvaro|andel|procent|per |kostnad|snitt/;
 
 function seriesRow({ group, line, name, years }: ReadSeries): ToldRow {
   const figures = Object.entries(years).flatMap(([year, values]) => values.flatMap((value, month): ToldFigure[] => (value === null ? [] : [{ value, role: "actual", year: /^\d{4}$/.test(year) ? year : null, month }])));
@@ -154,7 +162,17 @@ function seriesRow({ group, line, name, years }: ReadSeries): ToldRow {
 
 /** All that a document's tables and measures by month say, as rows that sentences may tell of. `written` is the document's year, null where it is not surely known. */
 export const toldRows = (tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null = null): ToldRow[] =>
-  [...tables.flatMap(tableRows).map((row) => ofOwnYear(row, written)), ...tables.flatMap(totalRows).map((row) => ofOwnYear(row, written)), ...series.map(seriesRow)].filter(isTold);
+  [...withHeads(tables.flatMap(tableRows)).map((row) => ofOwnYear(row, written)), ...tables.flatMap(totalRows).map((row) => ofOwnYear(row, written)), ...series.map(seriesRow)].filter(isTold);
+const HEAD_OF = /^(?<head>\p{L}{7,})\s+(?:till|för|av|från|hos)\s/iu;
+/** "Utdelning till ägaren" is told of as "utdelning", where no other row is called so. */
+function withHeads(rows: readonly ToldRow[]): ToldRow[] {
+  return rows.flatMap((row) => {
+    const head = HEAD_OF.exec(row.label)?.groups!["head"];
+    const word = head === undefined ? undefined : fold(head);
+    if (word === undefined || row.words.length < 2 || rows.some((other) => other !== row && other.words.some((own) => isSameWord(own, word)))) return [row];
+    return [row, { ...row, words: [word] }];
+  });
+}
 /** Beside last year's figure, one that says no year is this year's. */
 function ofOwnYear(row: ToldRow, written: string | null): ToldRow {
   const years = new Set(row.figures.map(({ year }) => year));

@@ -47,8 +47,11 @@ function streak({ own, rows, sentence, sentence: { text } }: ToldSentence): Find
     const moves = told.slice(1).map((to, at) => ({ from: told[at]!, to }));
     return moves.length ? [{ row, wrong: moves.find(({ from, to }) => { const way = compare(absolute(to.value), absolute(from.value)); return up ? way <= 0 : way >= 0; }) }] : [];
   });
-  const [first] = judged;
-  if (!first || judged.some(({ wrong }) => !wrong)) return [];
+  // A table of two years says nothing of three.
+  const longest = Math.max(0, ...rows.map((row) => Math.min(outcomes(row).length, years + 1)));
+  const telling = judged.filter(({ row }) => Math.min(outcomes(row).length, years + 1) === longest);
+  const [first] = telling;
+  if (!first || telling.some(({ wrong }) => !wrong)) return [];
   const { from, to } = first.wrong!;
   return [{ code: "told-way", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: null, message: `Texten säger »${match[0]}«, men »${first.row.label}« gick från ${formatNumber(from.value)} (${from.year}) till ${formatNumber(to.value)} (${to.year}).`, evidence: [evidenceOf(first.row)] }];
 }

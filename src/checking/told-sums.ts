@@ -7,6 +7,7 @@ import type { FigureTable } from "./figure-table.ts";
 import { inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, meets, movedSpan, percentSpan, spanOf, turned, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
 import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
@@ -99,6 +100,23 @@ function sharesOf({ numbers, sentence, sentence: { text } }: ToldSentence): Find
   });
 }
 
+const OF_ALL = new RegExp(String.raw`(?<!\p{L})(?:tillsammans|sammanlagt|totalt)\s+(?:ger|är|kostar|blir|omfattar|motsvarar|beräknas\s+ge)\s+(?:de\s+)?(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})\s+\p{L}+\s+(?:cirka\s+)?$`, "iu");
+/** "Tillsammans ger de fem åtgärderna 1,9 mkr", where the table beside has five that are 1 600 tkr. */
+function ofTable({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+  return numbers.flatMap((number): Finding[] => {
+    const count = inCell || !isMoney(number.unit) || number.about ? undefined : OF_ALL.exec(text.slice(0, number.at))?.groups!["count"]?.toLowerCase();
+    if (count === undefined) return [];
+    for (const table of tables.filter((one) => one.section === section.line && one.unit !== null)) {
+      const total = table.rows.find(({ label }) => isTotalLabel(fold(label)));
+      if (!total || table.rows.length - 1 !== Number(NUMBER_WORDS[count] ?? count)) continue;
+      const cells = total.cells.filter((cell): cell is Decimal => cell !== null);
+      if (!cells.length || cells.some((cell) => meets(inKronor(spanOf(absolute(cell)), table.unit!), spanOfTold(number)))) return [];
+      return [{ code: "sum-told", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: `${formatNumber(absolute(cells[0]!))} ${table.unit}`, message: `Texten säger ${number.written}, men »${total.label}« är ${formatNumber(absolute(cells[0]!))} ${table.unit} i tabellen.`, evidence: [{ line: total.line, quote: total.quote }] }];
+    }
+    return [];
+  });
+}
+
 const SPREAD = /(?<!\p{L})(?:fördela\p{L}*|uppdela\p{L}*|fördelning\p{L}*)\s+på\s+/iu;
 /** "47 tillstånd, fördelade på 18 i norr, 16 i söder och 11 i övrigt": all of them, and no more. */
 function spread({ numbers, sentence, sentence: { inCell, text } }: ToldSentence): Finding[] {
@@ -136,4 +154,4 @@ const FRACTIONS: readonly (readonly [RegExp, number])[] = [[/två tredjedelar/iu
 const MOST_BESIDE = 7;
 
 /** Sums, parts and shares that a sentence tells of its own amounts, of those before it, or of rows beside it. */
-export const toldSumFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told, at) => [...sums(told, sentences[at - 1]), ...spread(told), ...rowSums(told, tables), ...partsOfMoved(told, sentences[at - 1]), ...parts(told), ...ofAmounts(told), ...sharesOf(told)]);
+export const toldSumFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told, at) => [...sums(told, sentences[at - 1]), ...spread(told), ...ofTable(told, tables), ...rowSums(told, tables), ...partsOfMoved(told, sentences[at - 1]), ...parts(told), ...ofAmounts(told), ...sharesOf(told)]);

@@ -24,6 +24,10 @@ function columnsOf(table: FigureTable, row: FigureRow, sentence: string): number
   const having = values.filter((at) => own.some((value) => compare(absolute(row.cells[at]!), value) === 0));
   if (own.length > 0) return having.length === 1 ? having : [];
   const words = fold(sentence).split(" ");
+  // "Dyrast per plats" is told of the column for each.
+  const each = /(?<!\p{L})per\s+(\p{L}{4,})/iu.exec(sentence)?.[1];
+  const perEach = each ? values.filter((at) => fold(table.columns[at]!.heading).includes(`per ${fold(each).slice(0, 5)}`)) : [];
+  if (perEach.length === 1) return perEach;
   const named = values.filter((at) => tellingWords(table.columns[at]!.heading).some((word) => words.some((other) => isSameWord(word, other))));
   return named.length === 1 ? named : values.length === 1 ? values : [];
 }
@@ -52,15 +56,20 @@ function extremeOf(text: string, values: readonly Decimal[], own: Decimal): Extr
   return most ? "most" : "least";
 }
 
+/** The parts of a sentence that each tell of one that has the most or the least: what comes after "medan" is of another. */
+function clausesOf(text: string): string[] {
+  const parts = text.split(/[;:]|,\s+(?:medan|men|och)\s|\s(?:medan|följt|följd|tätt)\s/iu);
+  return parts.flatMap((part) => (MOST.test(part) && LEAST.test(part) ? part.split(/\soch\s/iu) : [part])).filter((part) => !(MOST.test(part) && LEAST.test(part)));
+}
+
 /** Of the rows beside it, a sentence names the one that has the most or the least of something; it is another. */
 export function superlativeFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
   const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
-  return sentences.flatMap((sentence): Finding[] => {
+  return sentences.flatMap((sentence): Finding[] => (sentence.inCell || NOT_THE_ONE.test(sentence.text) ? [] : clausesOf(sentence.text).flatMap((clause): Finding[] => {
     const { text } = sentence;
-    const said = MOST.exec(text) ?? LEAST.exec(text);
-    if (!said || (MOST.test(text) && LEAST.test(text)) || NOT_THE_ONE.test(text) || sentence.inCell) return [];
-    // One clause: what comes after "medan" is of another.
-    const clause = text.split(/[;:]|,\s+(?:medan|men|och)\s|\s(?:medan|följt|följd|tätt)\s/iu).find((part) => part.includes(said[0])) ?? text;
+    const said = MOST.exec(clause) ?? LEAST.exec(clause);
+    if (!said) return [];
+    const at = text.indexOf(clause) + said.index;
     const words = fold(clause).split(" ");
     for (const table of suited.filter((one) => beside(one, sentence))) {
       const candidates = table.rows.filter((row) => !isTotal(row));
@@ -68,7 +77,7 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       const [row] = named;
       if (!row || named.length !== 1 || candidates.length < 3) continue;
       const other = otherName(table, candidates, row, clause, said[0]);
-      if (other) return [{ code: "told-most", severity: "warning", line: lineAt(sentence, said.index), quote: text, expected: other.row.label, message: `Texten säger ${row.label}, men ${said[0].toLowerCase()}, ${formatNumber(other.value)}, är ${other.row.label} (»${other.heading}«).`, evidence: [{ line: other.row.line, quote: other.row.quote }, { line: row.line, quote: row.quote }] }];
+      if (other) return [{ code: "told-most", severity: "warning", line: lineAt(sentence, at), quote: text, expected: other.row.label, message: `Texten säger ${row.label}, men ${said[0].toLowerCase()}, ${formatNumber(other.value)}, är ${other.row.label} (»${other.heading}«).`, evidence: [{ line: other.row.line, quote: other.row.quote }, { line: row.line, quote: row.quote }] }];
       const [column] = columnsOf(table, row, clause);
       if (column === undefined || (/(?<!\p{L})andel/iu.test(clause) && table.columns[column]!.kind !== "percent")) continue;
       const values = candidates.flatMap((one) => (one.cells[column] === null || one.cells[column] === undefined ? [] : [{ row: one, value: one.cells[column]! }]));
@@ -80,8 +89,8 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       const right = values.toSorted((a, b) => (extreme === "least" ? compare(of(a.value), of(b.value)) : compare(of(b.value), of(a.value))))[0]!;
       const own = row.cells[column]!;
       if (compare(of(own), of(right.value)) === 0) continue;
-      return [{ code: "told-most", severity: "warning", line: lineAt(sentence, said.index), quote: text, expected: right.row.label, message: `Texten säger ${row.label}, med ${formatNumber(own)}, men ${said[0].toLowerCase()} är ${right.row.label} med ${formatNumber(right.value)} (»${table.columns[column]!.heading}«).`, evidence: [{ line: right.row.line, quote: right.row.quote }] }];
+      return [{ code: "told-most", severity: "warning", line: lineAt(sentence, at), quote: text, expected: right.row.label, message: `Texten säger ${row.label}, med ${formatNumber(own)}, men ${said[0].toLowerCase()} är ${right.row.label} med ${formatNumber(right.value)} (»${table.columns[column]!.heading}«).`, evidence: [{ line: right.row.line, quote: right.row.quote }] }];
     }
     return [];
-  });
+  })));
 }

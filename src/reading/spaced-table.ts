@@ -41,7 +41,9 @@ export function spacedTable(lines: readonly string[], start: number): { end: num
     return segments.length >= 3 || (segments.length === 2 && isFigure(segments[1]!));
   };
   const tellsFigures = (line: string): boolean => segmentsOf(line).slice(1).some(isFigure);
-  let end = start;
+  // "Månad     Utförda timmar", over rows of a name and a figure.
+  const isPairHead = segmentsOf(lines[start] ?? "").length === 2 && !/[\t|]|^\s*#{1,6}\s/.test(lines[start]!) && Array.from({ length: FEWEST_ROWS }, (_, at) => segmentsOf(lines[start + 1 + at] ?? "")).every((segments) => segments.length === 2 && isFigure(segments[1]!));
+  let end = isPairHead ? start + 1 : start;
   // A heading goes on below itself: words far out to the right, before the first row with figures.
   const headingGoesOn = (): boolean => end > start && INDENTED.test(lines[end] ?? "") && isRow(lines[end + 1]) && !lines.slice(start, end).some(tellsFigures);
   while (isRow(lines[end]) || headingGoesOn()) end++;

@@ -23,5 +23,8 @@ describe("text becomes headings, paragraphs and tables with their lines", () => 
     expect(kinds("Innehållsförteckning\n\nSammanfattning.....3\nMål\t4\n\nSammanfattning\n\nText här.")).toEqual(["1 heading: Innehållsförteckning", "6 heading: Sammanfattning", "8 paragraph: Text här."]);
   });
   test("an empty bullet is nothing", () => expect(kinds("- \n- Ett steg")).toEqual(["2 paragraph: Ett steg"]));
+  test("a name and a figure set apart by spaces make rows, under a heading of two pieces", () => {
+    expect(kinds("Månad       Timmar\nJanuari     14 310\nFebruari    13 480\nMars        14 520")).toEqual(["1 table: Månad|Timmar / Januari|14 310 / Februari|13 480 / Mars|14 520"]);
+  });
   test("line ends of Windows count as one line", () => expect(kinds("A\tB\r\n1\t2\r\n")).toEqual(["1 table: A|B / 1|2"]));
 });

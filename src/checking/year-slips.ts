@@ -1,0 +1,38 @@
+import { MONTH_NAMES } from "../platform/swedish.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { isTable, type Layout } from "../reading/layout.ts";
+import { oneLine } from "../reading/table-cells.ts";
+
+const DAY = new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>(?:19|20)\d\d)(?!\d)|(?<![\d-])(?<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])`, "giu");
+/** What has happened on a day: a decision, an agreement. */
+const DECIDED = /beslut\p{L}*|fastställ\p{L}*|antog\p{L}*|antag\p{L}*|godkän\p{L}*|avtal\p{L}*/iu;
+
+interface WrittenDay { readonly day: string; readonly year: string; readonly written: string; readonly at: number }
+const daysIn = (text: string): WrittenDay[] => [...text.matchAll(DAY)].map((match) => {
+  const { day, iso, month, year } = match.groups!;
+  const monthDay = iso ? iso.slice(5) : `${String(MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()) + 1).padStart(2, "0")}-${day!.padStart(2, "0")}`;
+  return { day: monthDay, year: iso ? iso.slice(0, 4) : year!, written: match[0], at: match.index };
+});
+
+/** A decision of the 24th of November 2026, where the document elsewhere has one of that day the year before. */
+export function yearSlipFindings({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const cells = blocks.filter(isTable).flatMap(({ rows }) => rows.flatMap(({ cells: own, line }) => daysIn(own.map(oneLine).join(" | ")).map((day) => ({ ...day, line, text: own.map(oneLine).join(" | ") }))));
+  const told = sentences.filter(({ inCell }) => !inCell).flatMap((sentence) => daysIn(sentence.text).map((day) => ({ ...day, line: lineAt(sentence, day.at), text: sentence.text })));
+  const all = [...told, ...cells];
+  return told.flatMap((one): Finding[] => {
+    const near = one.text.slice(Math.max(0, one.at - NEAR), one.at + NEAR);
+    if (!DECIDED.test(near) || all.some((other) => other !== one && other.day === one.day && other.year === one.year)) return [];
+    const others = all.filter((other) => other.day === one.day && Math.abs(Number(other.year) - Number(one.year)) === 1);
+    const [other] = others;
+    // Boards meet on the same day in many years: only where the same kind of decision is told.
+    if (!other || new Set(others.map(({ year }) => year)).size > 1 || !alike(one.text, other.text)) return [];
+    // Of two that stand once each, the later in time is the slip in what has already been decided.
+    if (others.length === 1 && told.includes(other as (typeof told)[number]) && Number(one.year) < Number(other.year)) return [];
+    return [{ code: "other-period", severity: "warning", line: one.line, quote: one.text, expected: other.year, message: `Här står ${one.written}, men ${other.written} på ett annat ställe: är det samma beslut?`, evidence: [{ line: other.line, quote: other.text }] }];
+  });
+}
+const NEAR = 90;
+const STEM = 5;
+const words = (text: string): Set<string> => new Set((text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => word.slice(0, STEM)));
+const alike = (a: string, b: string): boolean => { const other = words(b); return [...words(a)].filter((word) => word.length === STEM && other.has(word)).length >= 1; };
