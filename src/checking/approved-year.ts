@@ -1,9 +1,11 @@
+import { MONTH_NAMES } from "../platform/swedish.ts";
+import type { Layout } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
 const REPORT = String.raw`(?:års|verksamhets|delårs|tertial)(?:redovisning|berättelse|rapport|bokslut)\p{L}*|bokslut\p{L}*|verksamhetsplan\p{L}*|internkontrollplan\p{L}*`;
 /** "Nämnden godkänner årsredovisningen för 2022": the document that is decided on. */
-const APPROVES = new RegExp(String.raw`(?<!\p{L})(?:godkänner|fastställer|antar|överlämnar)\s+(?:\p{L}+\s+){0,3}?(?<what>${REPORT})\s+(?:för\s+)?(?:år\s+|verksamhetsåret\s+)?(?<year>(?:19|20)\d\d)(?!\s*[–-]\s*\d)`, "giu");
+const APPROVES = new RegExp(String.raw`(?<!\p{L})(?:godkänner|fastställer|antar|överlämnar|avger|avlämnar)\s+(?:\p{L}+\s+){0,3}?(?<what>${REPORT})\s+(?:för\s+)?(?:år\s+|verksamhetsåret\s+|räkenskapsåret\s+)?(?<year>(?:19|20)\d\d)(?!\s*[–-]\s*\d)`, "giu");
 
 /** A decision that approves a report of another year than the report is of. `written` is the document's year, null where it is not surely known. */
 export function approvedYearFindings(sentences: readonly CheckedSentence[], written: number | null, kind: string): Finding[] {
@@ -14,4 +16,19 @@ export function approvedYearFindings(sentences: readonly CheckedSentence[], writ
     if (Number(year) === written || !/redovisning|berättelse|rapport|bokslut/iu.test(what!)) return [];
     return [{ code: "other-period", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: String(written), message: `Beslutet gäller ${what} ${year}, men handlingen är för ${written}.`, evidence: [] }];
   }));
+}
+
+const MONTHS = MONTH_NAMES.join("|");
+const INTERIM = new RegExp(String.raw`(?<!\p{L})(?:godkänner|fastställer|antar|överlämnar)\s+(?:\p{L}+\s+){0,3}?delårs\p{L}+\s+(?:per|för|till och med|t\.o\.m\.)\s+(?:januari\s*[–-]\s*)?(?<month>${MONTHS})(?!\p{L})`, "iu");
+const TITLE = new RegExp(String.raw`delårs\p{L}+[^.\d]{0,40}?(?:januari\s*[–-]\s*)?(?<month>${MONTHS})(?!\p{L})`, "iu");
+const HEAD_LINES = 12;
+/** A decision that approves an interim report of another month than the one that the title tells. */
+export function approvedMonthFindings({ lines }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const title = lines.slice(0, HEAD_LINES).flatMap((text) => (INTERIM.test(text) ? [] : (TITLE.exec(text)?.groups!["month"]?.toLowerCase() ?? [])))[0];
+  if (!title) return [];
+  return sentences.flatMap((sentence): Finding[] => {
+    const match = INTERIM.exec(sentence.text);
+    const month = match?.groups!["month"]!.toLowerCase();
+    return !match || month === title ? [] : [{ code: "other-period", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: title, message: `Beslutet gäller delårsrapporten per ${month}, men handlingen är delårsrapporten per ${title}.`, evidence: [] }];
+  });
 }

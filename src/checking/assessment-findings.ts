@@ -27,7 +27,7 @@ function statuses({ blocks }: Layout): CheckedStatus[] {
 
 const GOOD = /^(pagar|klart?|genomford|genomfort|avslutad|avslutat|slutford|slutfort|uppfylld|helt uppfylld|ja|mycket val fungerande|mycket god kvalitet)$/;
 /** What is said to be over, and is to come. */
-const LATER = /(?<!\p{L})(?:antas|beslutas|redovisas|lämnas|införs|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa)\s/iu;
+const LATER = /(?<!\p{L})(?:antas|beslutas|redovisas|lämnas|införs|startar|påbörjas|inleds|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa|hösten|våren|sommaren)\s/iu;
 const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;
 const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?!\p{L})(?![^.]*(?:delvis|inte|ej))/iu;
 const NOT_DONE = /^(?:ej|inte)(?!\p{L})|(?<!\p{L})(?:har|hade) inte kunnat|(?<!\p{L})gick inte att|(?<!\p{L})har inte (?:genomförts|påbörjats)|(?<!\p{L})kunde inte (?:genomföras|hållas)|(?<!\p{L})(?:återstår|kvarstår)(?!\p{L})|(?<!\p{L})(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?!\p{L})|(?<!\p{L})(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?!\p{L})|(?<!\p{L})(?:är|blev|har blivit) försena(?:d|t|de)(?!\p{L})|(?<!\p{L})skjut(?:s|its) (?:upp|fram)(?!\p{L})|(?<!\p{L})utkast\p{L}*\s(?:prövas|bereds|är på remiss)|^hälften har(?!\p{L})|(?<!\p{L})är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?!\p{L})/iu;
@@ -46,7 +46,7 @@ function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   });
 }
 
-const MILD = /lindrig|ingen|forsumbar|mindre|^gul$|^gron$/;
+const MILD = /lindrig|^liten|ingen|forsumbar|mindre|^gul$|^gron$/;
 /** "finns i 10 av 20": what is right; "10 stickprov, varav 5 saknar": what is not. */
 const RIGHT_OF = /(?:finns|har|uppfyller|hade|fanns)[^.]{0,80}?(?<some>\d+)\s+av\s+(?<all>\d+)/giu;
 const WRONG_OF = /(?<all>\d+)\s+(?:stickprov|ärenden|kontroller|akter|beslut|insatser)[^.]{0,40}?varav\s+(?<some>\d+)\s+(?:saknar|saknade|brister|hade inte|har inte|inte)/giu;

@@ -14,7 +14,7 @@ const DOWN = String.raw`(?:minsk(?:ning|at|ade|ar)|sjunk(?:it|er)|sjönk|lägre|
 /** "204,4 mkr, vilket är en ökning med 1,5 mkr (0,7 %)": what it is now, by how much it has moved, and how many per cent that is said to be. */
 const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})[^.]{0,60}?(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${SIGNED})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${SIGNED})\s*${PERCENT}`, "giu");
 /** "ökat från 185 till 145 (21,6 %)", "minskade från 8,1 till 7,4": both ends, and the word for the way between them. */
-const FROM_TO = new RegExp(String.raw`(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))(?!\p{L})(?:(?!(?<!\p{L})(?:${UP}|${DOWN}|medan|men)(?!\p{L}))[^.]){0,80}?(?<!\p{L})från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:[^.0-9]{0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
+const FROM_TO = new RegExp(String.raw`(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))(?!\p{L})(?:(?!(?<!\p{L})(?:${UP}|${DOWN}|medan|men)(?!\p{L}))[^.]){0,80}?(?<!\p{L})från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:(?:(?!(?<!\p{L})(?:nå|når|nås|krävs|målet|målvärdet)(?!\p{L}))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
 
 const IN_WORDS = /(?<!\p{L})(?:en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\s+procent(?!enhet))/giu;
 const shown = (value: Decimal, decimals: number): string => formatNumber(round(value, decimals), decimals);

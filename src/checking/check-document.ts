@@ -2,7 +2,7 @@ import type { Layout } from "../reading/layout.ts";
 import type { Reading } from "../reading/reading.ts";
 import { monthCell } from "../reading/table-cells.ts";
 import { againstFindings, type CheckedBeside } from "./against.ts";
-import { approvedYearFindings } from "./approved-year.ts";
+import { approvedMonthFindings, approvedYearFindings } from "./approved-year.ts";
 import { assessmentFindings } from "./assessment-findings.ts";
 import { changeFindings } from "./change-claim.ts";
 import { checkedSentences } from "./checked-sentences.ts";
@@ -39,6 +39,7 @@ import { copiedRowFindings, sameRowFindings } from "./same-row.ts";
 import { sampleClaimFindings } from "./sample-claims.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
 import { seriesBoundFindings } from "./series-bounds.ts";
+import { swappedCellFindings } from "./swapped-cells.ts";
 import { differenceFindings } from "./table-difference.ts";
 import { totalFindings } from "./table-total.ts";
 import { statusCountFindings } from "./status-counts.ts";
@@ -91,14 +92,14 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const told = toldSentences(sentences, rows);
   const slips = slipFindings(told, all);
   const repeated = repeatedFindings(sentences);
-  const restated = restatedFindings(told).filter(({ line }) => !repeated.some((other) => other.line === line));
+  const restated = restatedFindings(told, layout).filter(({ line }) => !repeated.some((other) => other.line === line));
   const found = [
-    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(tables), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
+    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
-    ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind),
+    ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   // A number that has been told of as another is not told of once more as a slip.

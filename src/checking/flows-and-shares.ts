@@ -20,12 +20,13 @@ function flows({ columns, line, rows }: FigureTable): Finding[] {
     const values = [...of(begins), ...of(comes), ...of(goes), ...of(ends)];
     if (kind !== "value" || values.includes(null)) return [];
     const all = (part: readonly FigureRow[]): Decimal => sum(of(part) as Decimal[]);
-    const right = subtract(sum([all(begins), all(comes)]), all(goes));
+    // What went may be told with its minus.
+    const right = subtract(sum([all(begins), all(comes)]), absolute(all(goes)));
     const printed = all(ends);
     if (compare(right, printed) === 0) return [];
     return [{
       code: "flow-stock", severity: "warning", line: ends[0]!.line, quote: ends[0]!.quote, expected: formatNumber(right),
-      message: `»${ends[0]!.label}« är ${formatNumber(printed)} i kolumnen »${heading}«, men ${formatNumber(all(begins))} + ${formatNumber(all(comes))} − ${formatNumber(all(goes))} är ${formatNumber(right)}.`,
+      message: `»${ends[0]!.label}« är ${formatNumber(printed)} i kolumnen »${heading}«, men ${formatNumber(all(begins))} + ${formatNumber(all(comes))} − ${formatNumber(absolute(all(goes)))} är ${formatNumber(right)}.`,
       evidence: [...begins, ...comes, ...goes].map(({ line: place, quote }) => ({ line: place, quote })).concat({ line, quote: heading }),
     }];
   });
@@ -43,6 +44,21 @@ function carriedOver({ columns, line, rows }: FigureTable): Finding[] {
   const wrong = pairs.filter(({ right }) => !right);
   if (!wrong.length || wrong.length > pairs.length / 2) return [];
   return wrong.map(({ at, into, out }): Finding => ({ code: "flow-stock", severity: "error", line: opening.line, quote: opening.quote, expected: formatNumber(out), message: `»${opening.label}« ${columns[at]!.heading} är ${formatNumber(into)}, men »${closing.label}« ${columns[at - 1]!.heading} är ${formatNumber(out)}.`, evidence: [{ line: closing.line, quote: closing.quote }, { line, quote: columns.map(({ heading }) => heading).join(" | ") }] }));
+}
+
+/** "Ingående antal", what came with plus and went with minus, "Utgående antal". */
+function signedFlows({ columns, line, rows }: FigureTable): Finding[] {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last || rows.length < 4 || !fold(first.label).startsWith("ingaende") || !fold(last.label).startsWith("utgaende")) return [];
+  const told = columns.flatMap(({ heading, kind }, at) => {
+    const values = rows.map(({ cells }) => cells[at] ?? null);
+    if (kind !== "value" || values.includes(null)) return [];
+    const right = sum(values.slice(0, -1) as Decimal[]);
+    return [{ heading, right, printed: values.at(-1)!, signed: values.some((value) => compare(value!, "0") < 0), ok: meets(addSpans((values.slice(0, -1) as Decimal[]).map((value) => spanOf(value))), spanOf(values.at(-1)!)) }];
+  });
+  const wrong = told.filter(({ ok }) => !ok);
+  if (!wrong.length || wrong.length >= told.length || !told.some(({ signed }) => signed)) return [];
+  return wrong.map(({ heading, printed, right }): Finding => ({ code: "flow-stock", severity: "error", line: last.line, quote: last.quote, expected: formatNumber(right), message: `»${last.label}« är ${formatNumber(printed)} i kolumnen »${heading}«, men »${first.label}« med raderna däremellan är ${formatNumber(right)}; i den andra kolumnen går det ihop.`, evidence: [{ line, quote: heading }, ...rows.slice(0, -1).map((row) => ({ line: row.line, quote: row.quote }))] }));
 }
 
 const ordinalOf = (heading: string): number | null => { const match = /^(?:kvartal|tertial|kv|q|t)\s*([1-4])$/.exec(fold(heading)); return match ? Number(match[1]) : null; };
@@ -178,4 +194,4 @@ function shares({ columns, line, rows }: FigureTable): Finding[] {
 }
 
 /** Stocks against their flows, and shares against the total that they are of. */
-export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...carriedOver(table), ...carriedQuarters(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);
+export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...carriedOver(table), ...carriedQuarters(table), ...signedFlows(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);

@@ -1,5 +1,5 @@
 import type { CheckedSentence } from "./checked-sentences.ts";
-import { isTable, type Layout } from "../reading/layout.ts";
+import { isHeading, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
 
@@ -31,19 +31,19 @@ const isSlip = (rare: string, usual: string): boolean => {
   return !differing.some((letter) => letter === "s" || letter === "e");
 };
 
-interface Counted { count: number; readonly line: number; readonly quote: string }
+interface Counted { count: number; readonly line: number; readonly quote: string; readonly order: number }
 function counted(sentences: readonly Pick<CheckedSentence, "line" | "text">[], pattern: RegExp): Map<string, Counted> {
   const all = new Map<string, Counted>();
   for (const { line, text } of sentences) for (const match of text.matchAll(pattern)) {
     const name = match.groups!["name"]!.toLowerCase();
     const known = all.get(name);
     if (known) known.count += 1;
-    else all.set(name, { count: 1, line, quote: text });
+    else all.set(name, { count: 1, line, quote: text, order: all.size });
   }
   return all;
 }
 
-const PLACE = /(?<=\p{L},?\s)(?<name>\p{Lu}\p{Ll}{6,})(?!\p{L})/gu;
+const PLACE = /(?<=\p{L}[,:]?\s)(?<name>\p{Lu}\p{Ll}{6,})(?!\p{L})/gu;
 const FIRST = /^[^\p{L}]*(?<name>\p{Lu}\p{Ll}{6,})(?!\p{L})/gu;
 const PERSON = /(?<!\p{L})(?=(?<name>\p{Lu}\p{Ll}{2,}\s\p{Lu}\p{Ll}{3,})(?!\p{L}))/gu;
 /** As it sounds: w is v, and accents are not heard. */
@@ -61,11 +61,11 @@ function properNames(said: readonly CheckedSentence[], { blocks }: Layout): Find
   const sentences = [...said, ...blocks.filter(isTable).flatMap(({ rows }) => rows.map(({ cells, line }) => ({ line, text: `rad ${oneLine(cells[0])}` })))];
   return [{ pattern: PLACE, first: FIRST, isOther: isPlaceSlip }, { pattern: PERSON, first: PERSON, isOther: isPersonSlip }].flatMap(({ first, isOther, pattern }) => {
     const all = counted(sentences, pattern);
-    const byStart = Map.groupBy(all, ([name]) => heard(name).slice(0, 2));
     // What stands first in a sentence may be a name, where another place has it as one.
     const maybe = [...all, ...[...counted(said, first)].filter(([name]) => !all.has(name))];
-    return [...byStart].flatMap(([start, group]) => maybe.filter(([name]) => heard(name).startsWith(start)).flatMap(([name, { count, line, quote }]): Finding[] => {
-      const other = group.find(([known, one]) => isOther(name, known) && (one.count > count || (one.count === count && one.line < line)));
+    const byStart = Map.groupBy(maybe, ([name]) => heard(name).slice(0, 2));
+    return [...byStart.values()].flatMap((group) => group.flatMap(([name, { count, line, order, quote }]): Finding[] => {
+      const other = group.find(([known, one]) => isOther(name, known) && (all.has(name) || all.has(known)) && (one.count > count || (one.count === count && (one.line < line || (one.line === line && one.order < order)))));
       return other && count <= 2 ? [{ code: "two-spellings", severity: "note", line, quote: quote.length > 300 ? name : quote, expected: titled(other[0]), message: `»${titled(name)}« här och »${titled(other[0])}« på ett annat ställe: är det samma?`, evidence: [{ line: other[1].line, quote: other[1].quote }] }] : [];
     }));
   });
@@ -85,6 +85,24 @@ function turnedLetters(sentences: readonly CheckedSentence[]): Finding[] {
   });
 }
 
+const SHORT_WORD = /(?<!\p{L})(?<name>\p{L}{6,})(?!\p{L})/gu;
+/** A word of a heading that stands nowhere else, a letter from one that stands in several places. */
+function misspelledHeadings(sentences: readonly CheckedSentence[], { blocks }: Layout): Finding[] {
+  const all = counted(sentences, SHORT_WORD);
+  const often = Map.groupBy([...all].filter(([, { count }]) => count >= 2), ([name]) => name.slice(0, 2));
+  return blocks.filter(isHeading).flatMap(({ line, text }) => [...text.matchAll(SHORT_WORD)].flatMap((match): Finding[] => {
+    const name = match.groups!["name"]!.toLowerCase();
+    const other = (all.get(name)?.count ?? 1) > 1 ? undefined : (often.get(name.slice(0, 2)) ?? []).find(([known]) => isHeadingSlip(name, known));
+    return other ? [{ code: "two-spellings", severity: "note", line, quote: text, expected: other[0], message: `»${name}« i rubriken står ingen annanstans, men »${other[0]}« gör det: är det samma?`, evidence: [{ line: other[1].line, quote: other[1].quote }] }] : [];
+  }));
+}
+/** A letter that is missing, doubled or another inside the word, and not the form of its end. */
+function isHeadingSlip(a: string, b: string): boolean {
+  if (distance(a, b) !== 1 || a.slice(0, 2) !== b.slice(0, 2) || a.at(-1) !== b.at(-1)) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return at > 1 && at < Math.min(a.length, b.length) - 1;
+}
+
 const OFTEN = 3;
 /** Names and long words that stand once, one letter from one that stands often. */
 export function nameFindings(sentences: readonly CheckedSentence[], layout: Layout): Finding[] {
@@ -98,5 +116,5 @@ export function nameFindings(sentences: readonly CheckedSentence[], layout: Layo
       return usual ? [{ code: "two-spellings", severity: "note", line, quote: quote.length > 300 ? name : quote, expected: usual[0], message: `»${name}« står en gång, »${usual[0]}« ${usual[1].count} gånger: är det samma?`, evidence: [{ line: usual[1].line, quote: usual[1].quote }] }] : [];
     });
   });
-  return [...found, ...properNames(sentences, layout), ...turnedLetters(sentences)].filter((one, at, all) => all.findIndex(({ expected, line }) => line === one.line && expected?.toLowerCase() === one.expected?.toLowerCase()) === at);
+  return [...found, ...properNames(sentences, layout), ...turnedLetters(sentences), ...misspelledHeadings(sentences, layout)].filter((one, at, all) => all.findIndex(({ expected, line }) => line === one.line && expected?.toLowerCase() === one.expected?.toLowerCase()) === at);
 }

@@ -41,7 +41,7 @@ export function netClaimFindings(sentences: readonly ToldSentence[], rows: reado
   return sentences.flatMap(({ numbers, own, rows: named, sentence, sentence: { inCell, text } }) => numbers.flatMap((number: ToldNumber): Finding[] => {
     const until = text.slice(0, number.at).replace(/(?:19|20)\d\d/g, "år");
     const kind = (CLAIM.exec(until) ?? HEAD.exec(until))?.groups!["kind"]?.toLowerCase();
-    if (!kind || inCell || number.about || !isMoney(number.unit) || OTHER.test(text) || PART.test(until) || (own && named.some((row) => !isGeneral(row) && !row.beside))) return [];
+    if (!kind || inCell || number.about || !isMoney(number.unit) || OTHER.test(text) || PART.test(until) || (own && named.some((row) => !isGeneral(row) && !row.beside && !row.words.every((word) => /^(?:namnd|forvaltning|ledning|stab|politi)/.test(word))))) return [];
     // "… om 880 tkr för energi" is a part of it.
     if (/^\s*(?:för|inom|avseende|gällande|hos|på)(?!\p{L})(?!\s+(?:helåret|året|helår|19|20))/iu.test(text.slice(number.end))) return [];
     const of = FORECAST.test(until.split(/[.;]/).at(-1)!) ? "forecast" : "actual";

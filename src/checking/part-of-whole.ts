@@ -39,6 +39,15 @@ function ofWhich(sentence: CheckedSentence): Finding[] {
   });
 }
 
+const BOTH_OF = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER}),?\s+varav\s+(?<part>${NUMBER})\s+(?<kind>kvinnor|flickor|tjejer|män|pojkar|killar)\s+och\s+(?<other>${NUMBER})\s+(?<otherKind>kvinnor|flickor|tjejer|män|pojkar|killar)`, "giu");
+/** "Ökade till 31, varav 13 kvinnor och 21 män". */
+const bothOf = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(BOTH_OF)].flatMap((match): Finding[] => {
+  const [whole, part, other] = ["whole", "part", "other"].map((name) => value(match.groups![name])!) as [Decimal, Decimal, Decimal];
+  const both = sum([part, other]);
+  if (!areBoth(match.groups!["kind"]!, match.groups!["otherKind"]!) || compare(both, whole) === 0) return [];
+  return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match.index), quote: sentence.text, expected: formatNumber(both), message: `${formatNumber(part)} och ${formatNumber(other)} är ${formatNumber(both)}, inte ${formatNumber(whole)}.`, evidence: [] }];
+});
+
 const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})`;
 /** "868 elever, varav 564 flickor (65 procent)": each part with its per cent of the whole. */
 const WITH_PERCENT = new RegExp(String.raw`(?<![\p{L}\d,.])(?<part>${NUMBER})\s+(?<kind>\p{L}+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
@@ -149,4 +158,4 @@ function ofLength(sentence: CheckedSentence, before: CheckedSentence | undefined
 }
 
 /** Parts that sentences tell of a whole. */
-export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofWhich(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);
+export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofWhich(sentence), ...bothOf(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);

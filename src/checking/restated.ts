@@ -1,8 +1,10 @@
 import { absolute, compare, divide, isZero, scale, subtract, type Decimal } from "../platform/decimal.ts";
-import { fold } from "../reading/layout.ts";
+import { fold, isTable, type Layout } from "../reading/layout.ts";
+import { oneLine } from "../reading/table-cells.ts";
 import { lineAt } from "./checked-sentences.ts";
 import { kronor, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 import { sharedWords } from "./word-sets.ts";
@@ -58,8 +60,26 @@ function turnedAbout(sentences: readonly ToldSentence[]): Finding[] {
   }));
 }
 
+const SMALL = new RegExp(String.raw`(?<!\p{L})(?<count>${Object.keys(NUMBER_WORDS).filter((word) => NUMBER_WORDS[word] !== "1").join("|")})\s+(?<noun>\p{Ll}{15,})(?!\p{L})`, "giu");
+const LONG_STEM = 10;
+/** "Tre förskoleavdelningar stängs" here, and "stängning av två förskoleavdelningar" there. */
+function smallCounts(sentences: readonly ToldSentence[], layout: Layout): Finding[] {
+  const cells = layout.blocks.filter(isTable).flatMap(({ rows }) => rows.flatMap(({ cells: own, line }) => own.map((cell) => ({ line, text: oneLine(cell) }))));
+  const said = [...sentences.filter(({ sentence }) => !sentence.inCell).map(({ sentence }) => ({ line: sentence.line, text: sentence.text })), ...cells].flatMap(({ line, text }) => [...text.matchAll(SMALL)].map((match) => ({ line, text, count: NUMBER_WORDS[match.groups!["count"]!.toLowerCase()]!, noun: match.groups!["noun"]!.toLowerCase().slice(0, LONG_STEM), written: match[0] })));
+  return [...Map.groupBy(said, ({ noun }) => noun).values()].flatMap((same): Finding[] => {
+    const [first, second] = same;
+    // Three tellings and more are of several things.
+    if (!first || !second || same.length !== 2 || first.count === second.count || first.line === second.line) return [];
+    const shared = sharedWords(stems(first.text), stems(second.text)).filter((word) => !first.noun.startsWith(word));
+    if (!shared.length) return [];
+    const [before, later] = first.line < second.line ? [first, second] : [second, first];
+    return [{ code: "statements-differ", severity: "warning", line: later.line, quote: later.text, expected: before.written, message: `Här står »${later.written}«, men »${before.written}« på ett annat ställe som ser ut att tala om samma sak.`, evidence: [{ line: before.line, quote: before.text }] }];
+  });
+}
+const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^\p{L}{5,}$/u.test(word)).map((word) => word.slice(0, 5)));
+
 /** The same thing told in two places with two numbers, in other words. */
-export function restatedFindings(sentences: readonly ToldSentence[]): Finding[] {
+export function restatedFindings(sentences: readonly ToldSentence[], layout: Layout): Finding[] {
   const seen = new Map<string, number>();
   for (const { sentence } of sentences) for (const word of wordsOf(sentence.text)) seen.set(word, (seen.get(word) ?? 0) + 1);
   const statements = sentences.flatMap(statementOf);
@@ -71,7 +91,7 @@ export function restatedFindings(sentences: readonly ToldSentence[]): Finding[] 
     of.set(earlier, (of.get(earlier) ?? 0) + 1);
     pairs.set(later, of);
   }
-  return [...turnedAbout(sentences), ...[...pairs].flatMap(([later, of]) => [...of].flatMap(([earlier, shared]): Finding[] => {
+  return [...turnedAbout(sentences), ...smallCounts(sentences, layout), ...[...pairs].flatMap(([later, of]) => [...of].flatMap(([earlier, shared]): Finding[] => {
     const [a, b] = [later.number, earlier.number];
     if (shared < SHARED || later.kind !== earlier.kind || later.marks !== earlier.marks || a.unit !== b.unit || later.told.sentence.line - earlier.told.sentence.line < FAR || compare(a.value, b.value) === 0 || !isClose(a.value, b.value)) return [];
     // What one of them tells to fewer decimals is the same.

@@ -2,6 +2,7 @@ import { isZero } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
+import { monthCell } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 
@@ -9,13 +10,16 @@ const FEWEST_ALIKE = 4;
 const TOTAL = /^(?:summa|total|samman|netto|verksamhetens netto|resultat|saldo)/;
 /** Two rows of a table with the same figures in every column: one has been copied from the other. */
 export function copiedRowFindings(tables: readonly FigureTable[]): Finding[] {
-  return tables.flatMap((table) => {
+  // Twelve months are told of by the rules of series.
+  return tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading)).length < 12).flatMap((table) => {
     const columns = table.columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
     // A total of one part only is that part.
     const told = table.rows.filter(({ label }) => !TOTAL.test(fold(label))).flatMap((row) => {
       const cells = columns.flatMap((at) => row.cells[at] ?? []);
       // The same number all along, and numbers of a single figure, come by chance or are a standing sum.
-      return cells.length === columns.length && columns.length >= FEWEST_ALIKE && new Set(cells).size >= FEWEST_ALIKE - 1 && cells.every((cell) => cell.replace(/\D/g, "").length >= 2) ? [{ row, key: cells.join(" ") }] : [];
+      const large = cells.every((cell) => cell.replace(/\D/g, "").length >= 4);
+      const fewest = large ? FEWEST_ALIKE - 1 : FEWEST_ALIKE;
+      return cells.length === columns.length && columns.length >= fewest && new Set(cells).size >= Math.min(fewest, FEWEST_ALIKE - 1) && cells.every((cell) => cell.replace(/\D/g, "").length >= 2) ? [{ row, key: cells.join(" ") }] : [];
     });
     return [...Map.groupBy(told, ({ key }) => key).values()].filter((same) => same.length === 2 && fold(same[0]!.row.label) !== fold(same[1]!.row.label)).map(([first, second]): Finding => ({
       code: "same-series", severity: "warning", line: second!.row.line, quote: second!.row.quote, expected: null,

@@ -7,7 +7,7 @@ import { isMoney, type ToldSentence } from "./told-sentence.ts";
 import type { ToldRow } from "./told-row.ts";
 
 /** A difference in percentage points is told with a word for it. */
-const DIFFERENCE = /(?<!\p{L})(?:med|om|ök\p{L}*|minsk\p{L}*|höj\p{L}*|sänk\p{L}*|sjunk\p{L}*|stig\p{L}*|skillnad\p{L}*|differens\p{L}*|högre|lägre|bättre|sämre|fler|färre|upp|ned|ner|förändr\p{L}*|avvik\p{L}*|från|varav|nedgång\p{L}*|uppgång\p{L}*|marginal\p{L}*|avstånd\p{L}*|gap\p{L}*|spridning\p{L}*|osäkerhet\p{L}*)(?!\p{L})/iu;
+const DIFFERENCE = /(?<!\p{L})(?:med|om|ök\p{L}*|minsk\p{L}*|höj\p{L}*|sänk\p{L}*|sjunk\p{L}*|sjönk|steg|stig\p{L}*|skillnad\p{L}*|differens\p{L}*|högre|lägre|bättre|sämre|fler|färre|upp|ned|ner|förändr\p{L}*|avvik\p{L}*|från|varav|nedgång\p{L}*|uppgång\p{L}*|marginal\p{L}*|avstånd\p{L}*|gap\p{L}*|spridning\p{L}*|osäkerhet\p{L}*)(?!\p{L})/iu;
 
 /** A level that is told in percentage points, which are only for differences. */
 function levels({ numbers, sentence: { line, text } }: ToldSentence): Finding[] {

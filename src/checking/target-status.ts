@@ -44,7 +44,9 @@ function readTargets({ blocks }: Layout): (CheckedTarget & { readonly status: st
       const value = readNumberCell(oneLine(cells[outcome]).replace(/^\p{L}[\p{L}\s]*(?=[−–-]?\d)/u, "")).value;
       // "Minskning minst 3 procent", and −3,9: how far it went, and not which way.
       if (/minskning|okning|forandring/.test(fold(oneLine(cells[target])))) return [];
-      return aim && value !== null ? [{ ...aim, label: oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]), outcome: value, line, table, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: status < 1 ? null : oneLine(cells[status]).replace(STATUS_MARK, "") }] : [];
+      const name = oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]);
+      const inName = /(?<!\p{L})(?:högst|max)(?!\p{L})/iu.test(name) ? "most" : /(?<!\p{L})(?:lägst|minst)(?!\p{L})/iu.test(name) ? "least" : null;
+      return aim && value !== null ? [{ ...aim, said: aim.said ?? inName, label: name, outcome: value, line, table, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: status < 1 ? null : oneLine(cells[status]).replace(STATUS_MARK, "") }] : [];
     });
   });
 }

@@ -81,8 +81,26 @@ function between(table: FigureTable, row: FigureRow, years: readonly string[]): 
   return way > 0 ? "up" : way < 0 ? "down" : "same";
 }
 
+const MOVED = /(?<!\p{L})(?:(?<up>ökat|ökade|stigit|steg)|(?<down>minskat|minskade|sjunkit|sjönk))(?:\s+\p{L}+){0,2}?\s+(?:i|inom|på|för|hos)\s+(?<rest>[^.;]{3,120})/iu;
+/** "Sjukfrånvaron har minskat i förskolan men ökat i fritidshemmen", against the table of it, row by row. */
+function movedIn(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding[] {
+  const { inCell, section, text } = sentence;
+  const own = fold(text).split(" ");
+  const table = suited.find((one) => one.section === section.line && tellingWords(`${one.corner} ${one.caption ?? ""}`).some((word) => word.length >= 6 && own.some((other) => isSameWord(word, other))));
+  if (inCell || !table || /\d/.test(text)) return [];
+  return text.split(/(?<!\p{L})(?:men|medan)(?!\p{L})/iu).flatMap((clause): Finding[] => {
+    const match = MOVED.exec(clause);
+    if (!match) return [];
+    const words = fold(match.groups!["rest"]!).split(" ");
+    const named = table.rows.filter((row) => !isTotal(row) && tellingWords(row.label).length > 0 && hasWords(tellingWords(row.label), words));
+    const wrong = named.filter((row) => { const way = moves(table, row); return way !== null && way !== (match.groups!["up"] ? "up" : "down"); });
+    if (!wrong.length) return [];
+    return [{ code: "told-way", severity: "warning", line: lineAt(sentence, text.indexOf(clause) + match.index), quote: text, expected: match.groups!["up"] ? "minskat" : "ökat", message: `Texten säger »${(match.groups!["up"] ?? match.groups!["down"])!.toLowerCase()}« om ${wrong.map(({ label }) => `»${label}«`).join(" och ")}, men tabellen säger tvärtom.`, evidence: wrong.map(({ line, quote }) => ({ line, quote })) }];
+  });
+}
+
 /** What is told of all the rows of a table beside, of all but some, or of one only. */
 export function toldAllFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
   const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
-  return sentences.flatMap((sentence) => [...all(sentence, suited), ...only(sentence, suited)]);
+  return sentences.flatMap((sentence) => [...all(sentence, suited), ...only(sentence, suited), ...movedIn(sentence, suited)]);
 }

@@ -186,7 +186,7 @@ function percentIsAmount({ numbers, rows, sentence }: ToldSentence, number: Told
 /** "15,6 mnkr, vilket är en ökning med 15,6 procent": the amount has come again as its own per cent. */
 function percentAgain({ numbers, rows, sentence }: ToldSentence, number: ToldNumber): Finding[] {
   const last = numbers[numbers.indexOf(number) - 1];
-  if (number.unit !== "%" || scale(number.value) === 0 || digitsOf(number.value) < 2 || !last || !isMoney(last.unit) || compare(last.value, number.value) !== 0 || rows.some((row) => movements(row).some((movement) => { const percent = percentMoved(movement); return percent !== null && meets(percent, spanOf(number.value)); }))) return [];
+  if (number.unit !== "%" || /^\s*av\s/iu.test(sentence.text.slice(number.end)) || scale(number.value) === 0 || digitsOf(number.value) < 2 || !last || !isMoney(last.unit) || compare(last.value, number.value) !== 0 || rows.some((row) => movements(row).some((movement) => { const percent = percentMoved(movement); return percent !== null && meets(percent, spanOf(number.value)); }))) return [];
   return [{ code: "percent-is-amount", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: null, message: `Samma tal står som ${last.written} och som ${number.written}; är procenttalet rätt?`, evidence: [] }];
 }
 

@@ -49,7 +49,7 @@ function otherWay({ rows, sentence, sentence: { text } }: ToldSentence, number: 
 /** A surplus that the table has as a deficit, or the other way round. Minus is worse, as tables say unless they say otherwise. */
 function otherSign({ rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
   const said = /överskott\p{L}*(?:\s+\p{L}+){0,3}\s*$/iu.test(text.slice(0, number.at)) ? "better" : /underskott\p{L}*(?:\s+\p{L}+){0,3}\s*$/iu.test(text.slice(0, number.at)) ? "worse" : null;
-  if (said === null || digitsOf(number.value) < 2) return [];
+  if (said === null || (digitsOf(number.value) < 2 && new Set(rows.map(({ label }) => label)).size !== 1)) return [];
   const told = rows.flatMap((row) => figuresOf(number, row).map((figure) => ({ row, figure })));
   if (!told.length || told.some(({ figure }) => figure.role !== "difference" || (compare(figure.value, "0") < 0) === (said === "worse"))) return [];
   const [{ figure, row }] = told as [(typeof told)[number]];

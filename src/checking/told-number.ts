@@ -48,7 +48,7 @@ const WAY_BEFORE = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(Strin
 /** "Intäkterna minskade mer, med 1,3 mkr". */
 const LESS_BY = /(?<!\p{L})(?:minskade|minskat|minskar|sjönk|sjunkit|sjunker)\s+(?:\p{L}+\s+)?(?:mer|mest),?\s+med\s+$/iu;
 const THAN_PLANNED = String.raw`(?=\s+(?:\p{L}+\s+)?\p{L}*(?:budget|prognos|ramen|planen))`;
-const WAY_AFTER = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`^\s*(?:\([^()]{0,12}\)\s*)?(?:(?!och\s|samt\s|men\s|eller\s)\p{L}{3,}\s+)?(?:${words}${way === "up" ? `|över${THAN_PLANNED}` : way === "down" ? `|under${THAN_PLANNED}` : ""})(?!\p{L})`, "iu") }));
+const WAY_AFTER = MOVED.map(([way, words]) => ({ way, pattern: new RegExp(String.raw`^\s*(?:\([^()]{0,12}\)\s*)?(?:(?!och\s|samt\s|men\s|eller\s)\p{L}{3,}\s+)?(?:${words}${way === "up" ? `|över${THAN_PLANNED}` : way === "down" ? `|under${THAN_PLANNED}` : ""})(?!\p{L})(?!\s+med(?!\p{L}))`, "iu") }));
 /** "Avvikelsen … inom köp av verksamhet (8,7 mkr)": what stands in brackets is a part of the deviation. */
 const OF_DEVIATION = /avvikelse|överskott|underskott/iu;
 /** How much is out of what was to be. */
@@ -82,7 +82,7 @@ const unitOf = (groups: Readonly<Record<string, string | undefined>>): ToldNumbe
 
 const BETWEEN_YEARS = /^[^\d.;]{0,40}(?<!\p{L})mellan\s+(?:åren\s+)?(?<from>(?:19|20)\d\d)\s+och\s+(?<to>(?:19|20)\d\d)(?!\d)/iu;
 const AS_PERCENT = /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså)?\s*$/iu;
-const LATER_AS_PERCENT = /^(?:\s+\p{L}+){0,7}(?:\s+(?:19|20)\d\d(?:\s+och\s+(?:19|20)\d\d)?)?\s*,\s*(?:vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså|motsvarande)\s*$/iu;
+const LATER_AS_PERCENT = /^(?:\s+\p{L}+){0,7}(?:\s+(?:19|20)\d\d(?:\s+och\s+(?:19|20)\d\d)?)?\s*,\s*(?:vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså|motsvarande)?\s*(?:en\s+(?:avvikelse|ökning|minskning)\s+(?:på|med|om)\s+)?$/iu;
 /** Machines read "ö" at the head of a word as a six. */
 const MISREAD = /(?<![\p{L}\d,.])6(?=\p{Ll}{2})/gu;
 const valueOf = (match: RegExpExecArray): Decimal | null => parseNumber(NUMBER_WORDS[match.groups!["number"]!.toLowerCase()] ?? match.groups!["number"]!);

@@ -17,13 +17,13 @@ const NAMED = String.raw`(?:(?:det\s+)?(?<ordinal>första|andra|tredje|fjärde)\
 const SUPER = String.raw`(?:(?<most>flest|högst|störst|mest|dyrast)|(?<least>lägst|minst|färst|billigast))`;
 const CLAIMS = [new RegExp(String.raw`(?<!\p{L})${SUPER}\p{L}*[^.;\d]{0,60}?\s(?:i|under|var|noterades|blev|på)\s+${NAMED}`, "giu"), new RegExp(String.raw`(?<!\p{L})${NAMED}\s+(?:var|blev|hade|är)\s+(?:det\s+|den\s+|med\s+)?${SUPER}(?!\p{L})`, "giu")];
 
-interface Quarters { readonly label: string; readonly words: readonly string[]; readonly values: readonly { readonly quarter: number; readonly value: Decimal }[]; readonly line: number; readonly quote: string; readonly section: number }
-function quartersOf({ columns, rows, section }: FigureTable): Quarters[] {
+interface Quarters { readonly total: boolean; readonly label: string; readonly words: readonly string[]; readonly values: readonly { readonly quarter: number; readonly value: Decimal }[]; readonly line: number; readonly quote: string; readonly section: number }
+function quartersOf({ columns, corner, rows, section }: FigureTable): Quarters[] {
   const below = rows.flatMap((row) => { const quarter = quarterOf(row.label); return quarter === null ? [] : [{ row, quarter }]; });
-  if (below.length >= 3 && columns.length === 1) return [{ label: columns[0]!.heading, words: [], line: below[0]!.row.line, quote: columns[0]!.heading, section, values: below.flatMap(({ quarter, row }) => (row.cells[0] === null || row.cells[0] === undefined ? [] : [{ quarter, value: row.cells[0] }])) }];
+  if (below.length >= 3 && columns.length === 1) return [{ total: false, label: columns[0]!.heading, words: [], line: below[0]!.row.line, quote: columns[0]!.heading, section, values: below.flatMap(({ quarter, row }) => (row.cells[0] === null || row.cells[0] === undefined ? [] : [{ quarter, value: row.cells[0] }])) }];
   const at = columns.flatMap(({ heading, kind }, column) => { const quarter = kind === "value" ? quarterOf(heading) : null; return quarter === null ? [] : [{ column, quarter }]; });
   if (at.length < 3) return [];
-  return rows.map(({ cells, label, line, quote }) => ({ label, words: tellingWords(label), line, quote, section, values: at.flatMap(({ column, quarter }) => (cells[column] === null || cells[column] === undefined ? [] : [{ quarter, value: cells[column] }])) }));
+  return rows.map(({ cells, label, line, quote }) => ({ total: /^(?:summa|totalt?)(?: |$)/.test(fold(label)), label, words: /^(?:summa|totalt?)(?: |$)/.test(fold(label)) ? tellingWords(corner).slice(-1) : tellingWords(label), line, quote, section, values: at.flatMap(({ column, quarter }) => (cells[column] === null || cells[column] === undefined ? [] : [{ quarter, value: cells[column] }])) }));
 }
 
 /** "Flest rapporterades under fjärde kvartalet", where another quarter has more. `written` is the document's year. */
@@ -38,7 +38,7 @@ export function quarterFindings(sentences: readonly CheckedSentence[], tables: r
     const near = [...words, ...(before?.section.line === sentence.section.line && !before.inCell ? fold(before.text).split(" ") : [])];
     const beside = rows.filter((row) => row.section === sentence.section.line);
     const named = beside.filter((row) => row.words.length > 0 && hasWords(row.words, words));
-    const told = named.length ? named : beside.filter((row) => row.words.length > 0 && hasWords(row.words, near));
+    const told = named.length ? named : beside.filter((row) => !row.total && row.words.length > 0 && hasWords(row.words, near));
     // Rows that are years: the document's own.
     const years = beside.filter(({ label }) => label.trim() === written);
     const [row, ...more] = told.length ? told : years.length === 1 ? years : beside.length === 1 ? beside : [];

@@ -122,6 +122,21 @@ function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, 
   });
 }
 
+const WITH_AMOUNT = new RegExp(String.raw`(?<!\p{L})(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:hälften|två\s+tredjedelar|en\s+tredjedel|tre\s+fjärdedelar|en\s+fjärdedel|en\s+femtedel|en\s+tiondel))(?:\s+av\s+(?:\p{L}+\s*){1,3})?,\s+$`, "iu");
+/** "Två tredjedelar av anmälningarna, 97 stycken": what is told is a cell of the table beside it, and so is what it is of. */
+function fractionWithAmount({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+  return numbers.flatMap((number): Finding[] => {
+    const words = inCell ? undefined : WITH_AMOUNT.exec(text.slice(0, number.at))?.groups!["words"]!.trim();
+    const share = words === undefined ? undefined : FRACTIONS.find(([pattern]) => pattern.test(words))?.[1];
+    if (words === undefined || share === undefined || number.unit === "%") return [];
+    const found = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows }) => rows.filter(isTotal).flatMap((total) => columns.flatMap(({ kind }, at) => rows.filter((row) => kind === "value" && row !== total && row.cells[at] !== null && row.cells[at] !== undefined && compare(absolute(row.cells[at]), number.value) === 0).flatMap((row) => ratio(row.cells[at], total.cells[at]) ?? []).map(({ value }) => ({ value, total, whole: total.cells[at]! })))));
+    const [first] = found;
+    if (!first || found.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
+    const expected = `${formatNumber(round(first.value, 0))} %`;
+    return [{ code: "told-share", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `${number.written} av ${formatNumber(first.whole)} är ${expected}, inte ${words}.`, evidence: [{ line: first.total.line, quote: first.total.quote }] }];
+  });
+}
+
 const AVERAGE = new RegExp(String.raw`(?<!\p{L})(?:i\s+)?(?:genomsnitt(?:et|lig\p{L}*)?|snitt(?:et)?|medel(?:talet|värdet)?)(?!\p{L})[^.;\d]{0,40}?(?<value>${NUMBER})\s+(?:\p{L}+\s+)?(?:per|i)\s+månad`, "iu");
 /** "Snitt: 15 400 timmar per månad", where the only average of the table beside it is another. */
 function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
@@ -135,4 +150,4 @@ function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSen
 }
 
 /** Shares that sentences tell, against the tables beside them. */
-export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => { const budget = ofBudget(told, number, tables); return budget.length ? budget : wrongShare(told, number, tables); }), ...wrongAverage(told, tables), ...wrongFraction(told, tables)]);
+export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => { const budget = ofBudget(told, number, tables); return budget.length ? budget : wrongShare(told, number, tables); }), ...wrongAverage(told, tables), ...wrongFraction(told, tables), ...fractionWithAmount(told, tables)]);

@@ -48,7 +48,8 @@ export function isSameWord(a: string, b: string): boolean {
   if (long.length - short.length > (short.length < STEM ? SHORT_TAIL : TAIL)) return false;
   let same = 0;
   while (same < short.length && short[same] === long[same]) same += 1;
-  return same >= (short.length <= STEM ? short.length : short.length - 2);
+  // "Översyn" is no form of "överskott".
+  return same >= (short.length <= STEM ? short.length : short.length - 2) && (same === short.length || long.length - same <= SHORT_TAIL + 1);
 }
 export const hasWords = (words: readonly string[], all: readonly string[]): boolean => words.every((word) => all.some((other) => isSameWord(word, other)));
 
@@ -96,7 +97,7 @@ function onlyColumns({ columns, rows }: FigureTable, wanted: (at: number) => boo
 }
 
 function tableRows(table: FigureTable): ToldRow[] {
-  const { columns, rows, section, unit } = table;
+  const { columns, corner, rows, section, unit } = table;
   const years = rows.map(({ label }) => YEAR_ROW.exec(fold(label))?.[1] ?? null);
   if (rows.length > 1 && years.every((year) => year !== null)) {
     return columns.flatMap(({ heading, kind }, at): ToldRow[] => {
@@ -113,7 +114,7 @@ function tableRows(table: FigureTable): ToldRow[] {
   const inLabels = new Set(labelled.flatMap(({ lines }) => lines));
   return [...labelled.map(({ row }) => row), ...rows.filter(({ line }) => !inLabels.has(line)).map(({ cells, label, line, quote }): ToldRow => {
     const figures = cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" ? [] : [{ value, role: isResult(columns, at) ? "difference" : roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-    return { label, words: tellingWords(label), context: [], unit: isShare(label) ? "%" : (unit ?? "count"), figures, line, section, quote };
+    return { label, words: tellingWords(label), context: [], unit: isShare(label) || (unit === null && isShare(corner) && !/antal/i.test(label)) ? "%" : (unit ?? "count"), figures, line, section, quote };
   })];
 }
 

@@ -40,8 +40,8 @@ function yearsInOrder(table: FigureTable): Finding[] {
 /** "% 21/20", "Differens 2021/2020": the two years that a column is between, which the table has columns for. */
 const BETWEEN = /(?<!\d)((?:20)?\d\d)\s?[/–-]\s?((?:20)?\d\d)(?!\d)/;
 function betweenYears(table: FigureTable): Finding[] {
-  const years = new Set(table.columns.flatMap(({ heading, kind, year }) => (kind === "value" && year !== null && YEAR.test(heading) ? [year] : [])));
-  if (years.size < 2) return [];
+  if (new Set(table.columns.flatMap(({ heading, kind, year }) => (kind === "value" && year !== null && YEAR.test(heading) ? [year] : []))).size < 2) return [];
+  const years = new Set(table.columns.flatMap(({ kind, year }) => (kind === "value" && year !== null ? [year] : [])));
   return table.columns.flatMap(({ heading }): Finding[] => {
     const [, a, b] = BETWEEN.exec(heading) ?? [];
     const missing = [a, b].flatMap((year) => { const full = year === undefined ? null : year.length === 2 ? `20${year}` : year; return full === null || years.has(full) ? [] : [full]; });
