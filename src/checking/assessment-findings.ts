@@ -27,10 +27,10 @@ function statuses({ blocks }: Layout): CheckedStatus[] {
 
 const GOOD = /^(pagar|klart?|genomford|genomfort|avslutad|avslutat|slutford|slutfort|uppfylld|helt uppfylld|ja|mycket val fungerande|mycket god kvalitet)$/;
 /** What is said to be over, and is to come. */
-const LATER = /(?<!\p{L})(?:antas|beslutas|redovisas|lämnas|införs|startar|påbörjas|inleds|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa|hösten|våren|sommaren)\s/iu;
+const LATER = /(?<![a-zà-ÿ])(?:antas|beslutas|redovisas|lämnas|införs|startar|påbörjas|inleds|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa|hösten|våren|sommaren)\s/iu;
 const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;
-const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?!\p{L})(?![^.]*(?:delvis|inte|ej))/iu;
-const NOT_DONE = /^(?:ej|inte)(?!\p{L})|(?<!\p{L})(?:har|hade) inte kunnat|(?<!\p{L})gick inte att|(?<!\p{L})har inte (?:genomförts|påbörjats)|(?<!\p{L})kunde inte (?:genomföras|hållas)|(?<!\p{L})(?:återstår|kvarstår)(?!\p{L})|(?<!\p{L})(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?!\p{L})|(?<!\p{L})(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?!\p{L})|(?<!\p{L})(?:är|blev|har blivit) försena(?:d|t|de)(?!\p{L})|(?<!\p{L})skjut(?:s|its) (?:upp|fram)(?!\p{L})|(?<!\p{L})utkast\p{L}*\s(?:prövas|bereds|är på remiss)|^hälften har(?!\p{L})|(?<!\p{L})är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?!\p{L})/iu;
+const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?![a-zà-ÿ])(?![^.]*(?:delvis|inte|ej))/iu;
+const NOT_DONE = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)|(?<![a-zà-ÿ])(?:återstår|kvarstår)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:är|blev|har blivit) försena(?:d|t|de)(?![a-zà-ÿ])|(?<![a-zà-ÿ])skjut(?:s|its) (?:upp|fram)(?![a-zà-ÿ])|(?<![a-zà-ÿ])utkast[a-zà-ÿ]*\s(?:prövas|bereds|är på remiss)|^hälften har(?![a-zà-ÿ])|(?<![a-zà-ÿ])är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?![a-zà-ÿ])/iu;
 
 function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   const known = new Set(all.map(({ status }) => fold(status)));
@@ -52,9 +52,9 @@ const RIGHT_OF = /(?:finns|har|uppfyller|hade|fanns)[^.]{0,80}?(?<some>\d+)\s+av
 const WRONG_OF = /(?<all>\d+)\s+(?:stickprov|ärenden|kontroller|akter|beslut|insatser)[^.]{0,40}?varav\s+(?<some>\d+)\s+(?:saknar|saknade|brister|hade inte|har inte|inte)/giu;
 
 /** "Plan saknades i 12 av 24 insatser". */
-const MISSING_IN = /(?:saknas|saknades|saknade|brast|brister|felaktig\p{L}*)\s+(?:i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)/giu;
+const MISSING_IN = /(?:saknas|saknades|saknade|brast|brister|felaktig[a-zà-ÿ]*)\s+(?:i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)/giu;
 /** "I 11 av 20 granskade ärenden saknades plan": what is not, told first. */
-const MISSING_OF = /(?:(?<!\p{L})i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)[^.]{0,50}?(?:saknas|saknades|saknade|brister|brast|felakti|var fel|är fel|inte)/giu;
+const MISSING_OF = /(?:(?<![a-zà-ÿ])i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)[^.]{0,50}?(?:saknas|saknades|saknade|brister|brast|felakti|var fel|är fel|inte)/giu;
 /** A sample of which half or more is wrong, with a grade that says that it is nothing much. */
 function mildGrades(results: readonly ReadControlResult[]): Finding[] {
   return results.flatMap(({ check, grade, line, text }): Finding[] => {
@@ -88,12 +88,12 @@ function mildRows({ blocks }: Layout): Finding[] {
   });
 }
 
-const MILD_SUMMARY = /(?<!\p{L})(?:mindre|lindriga|enstaka|smärre|små)\s+(?:avvikelser|brister)/iu;
+const MILD_SUMMARY = /(?<![a-zà-ÿ])(?:mindre|lindriga|enstaka|smärre|små)\s+(?:avvikelser|brister)/iu;
 const GRAVE = /kannbar|allvarlig|stor|betydande/;
 
 /** A summary that tells of small deviations only, of controls of which one was graded worse. */
 function mildSummaries(sentences: readonly CheckedSentence[], results: readonly ReadControlResult[]): Finding[] {
-  const words = (text: string): Set<string> => new Set((text.toLowerCase().match(/\p{L}{7,}/gu) ?? []).map((word) => word.slice(0, 7)));
+  const words = (text: string): Set<string> => new Set((text.toLowerCase().match(/[A-Za-zÀ-ÿ]{7,}/gu) ?? []).map((word) => word.slice(0, 7)));
   return sentences.flatMap(({ line, text }): Finding[] => {
     if (!MILD_SUMMARY.test(text) || GRAVE.test(fold(text))) return [];
     const said = words(text);

@@ -12,11 +12,11 @@ const UP = String.raw`(?:ök(?:ning|at|ade|ar)|stig(?:it|er)|steg|högre|fler)`;
 const DOWN = String.raw`(?:minsk(?:ning|at|ade|ar)|sjunk(?:it|er)|sjönk|lägre|färre)`;
 
 /** "204,4 mkr, vilket är en ökning med 1,5 mkr (0,7 %)": what it is now, by how much it has moved, and how many per cent that is said to be. */
-const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})[^.]{0,60}?(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${SIGNED})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${SIGNED})\s*${PERCENT}`, "giu");
+const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})[^.]{0,60}?(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${SIGNED})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${SIGNED})\s*${PERCENT}`, "giu");
 /** "ökat från 185 till 145 (21,6 %)", "minskade från 8,1 till 7,4": both ends, and the word for the way between them. */
-const FROM_TO = new RegExp(String.raw`(?<!\p{L})(?:(?<up>${UP})|(?<down>${DOWN}))(?!\p{L})(?:(?!(?<!\p{L})(?:${UP}|${DOWN}|medan|men)(?!\p{L}))[^.]){0,80}?(?<!\p{L})från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:(?:(?!(?<!\p{L})(?:nå|når|nås|krävs|målet|målvärdet)(?!\p{L}))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
+const FROM_TO = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))(?![A-Za-zÀ-ÿ])(?:(?!(?<![A-Za-zÀ-ÿ])(?:${UP}|${DOWN}|medan|men)(?![A-Za-zÀ-ÿ]))[^.]){0,80}?(?<![A-Za-zÀ-ÿ])från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:nå|når|nås|krävs|målet|målvärdet)(?![A-Za-zÀ-ÿ]))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
 
-const IN_WORDS = /(?<!\p{L})(?:en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\s+procent(?!enhet))/giu;
+const IN_WORDS = /(?<![a-zà-ÿ])(?:en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\s+procent(?!enhet))/giu;
 const shown = (value: Decimal, decimals: number): string => formatNumber(round(value, decimals), decimals);
 
 /** A movement that is told with its percentage: the percentage is of what it was before. */
@@ -61,9 +61,10 @@ function fromToClaims(sentence: CheckedSentence): Finding[] {
 }
 
 const FRACTIONS: readonly (readonly [RegExp, string, string])[] = [[/(?<!två\s)(?:en\s+)?tredjedel(?!ar)/iu, "28", "39"], [/två\s+tredjedelar/iu, "60", "73"], [/fjärdedel(?!ar)/iu, "20", "30"], [/femtedel(?!ar)/iu, "15", "25"], [/tiondel(?!ar)/iu, "7", "13"], [/hälften|halverats|halverades|halvering/iu, "40", "60"], [/fördubblats|fördubblades|fördubbling/iu, "70", "150"], [/tredubblats|tredubblades/iu, "150", "260"]];
-const IN_FRACTION = new RegExp(String.raw`(?<!\p{L})(?:(?:${UP}|${DOWN})\p{L}*\s+(?:\p{L}+\s+){0,3}?med\s+(?:\p{L}+\s+)?)?(?<words>(?:(?:en|två|tre)\s+)?(?:tredjedel(?:ar)?|fjärdedel|femtedel|tiondel|hälften)|halverats|halverades|halvering|fördubblats|fördubblades|fördubbling|tredubblats|tredubblades),?\s+(?:[^.;\d]{0,40}\s)?från\s+(?<from>${NUMBER})\s*(?:${UNIT}|%|procent)?(?:\s+(?!till)\p{L}+){0,3}\s+till\s+(?<to>${NUMBER})`, "giu");
+const IN_FRACTION = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?:${UP}|${DOWN})[A-Za-zÀ-ÿ]*\s+(?:[A-Za-zÀ-ÿ]+\s+){0,3}?med\s+(?:[A-Za-zÀ-ÿ]+\s+)?)?(?<words>(?:(?:en|två|tre)\s+)?(?:tredjedel(?:ar)?|fjärdedel|femtedel|tiondel|hälften)|halverats|halverades|halvering|fördubblats|fördubblades|fördubbling|tredubblats|tredubblades),?\s+(?:[^.;\d]{0,40}\s)?från\s+(?<from>${NUMBER})\s*(?:${UNIT}|%|procent)?(?:\s+(?!till)[A-Za-zÀ-ÿ]+){0,3}\s+till\s+(?<to>${NUMBER})`, "giu");
 /** "Ökade med hälften, från 7 200 till 9 000": a share in words, with both its ends. */
 function fractionClaims(sentence: CheckedSentence): Finding[] {
+  if (!/från/iu.test(sentence.text) || !/del|hälften|halver|dubbl/iu.test(sentence.text)) return [];
   return [...sentence.text.matchAll(IN_FRACTION)].flatMap((match): Finding[] => {
     const [first, last] = [parseNumber(match.groups!["from"]!), parseNumber(match.groups!["to"]!)];
     const [, low, high] = FRACTIONS.find(([pattern]) => pattern.test(match.groups!["words"]!)) ?? [];
@@ -76,7 +77,7 @@ function fractionClaims(sentence: CheckedSentence): Finding[] {
 }
 
 const ENDS = new RegExp(String.raw`från\s+(?<from>${NUMBER})\s*(?:${PERCENT})?(?:\s+(?:år\s+)?(?:19|20)\d\d)?\s+till\s+(?<to>${NUMBER})\s*${PERCENT}`, "giu");
-const SHARE = new RegExp(String.raw`(?<![\p{L}\d,.])(?<share>${NUMBER})\s*${PERCENT}`, "giu");
+const SHARE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<share>${NUMBER})\s*${PERCENT}`, "giu");
 /** "Från 7,1 till 6,4 procent, det vill säga med 0,7 procent": that is percentage points. */
 function pointsClaims(sentence: CheckedSentence): Finding[] {
   const { text } = sentence;
@@ -98,7 +99,7 @@ const MOVED_FROM = new RegExp(String.raw`från\s+(?<from>${NUMBER})\s*(?:${UNIT}
 function takenUp(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
   const said = parseNumber(TAKEN_UP.exec(sentence.text)?.groups!["percent"] ?? "");
   const moves = before && before.section.line === sentence.section.line ? [...before.text.matchAll(MOVED_FROM)] : [];
-  if (said === null || moves.length !== 1 || (before!.text.match(/(?<!\p{L})(?:från|med)\s+\d/gu) ?? []).length > 1) return [];
+  if (said === null || moves.length !== 1 || (before!.text.match(/(?<![A-Za-zÀ-ÿ])(?:från|med)\s+\d/gu) ?? []).length > 1) return [];
   const [first, last] = [parseNumber(moves[0]!.groups!["from"]!), parseNumber(moves[0]!.groups!["to"]!)];
   if (first === null || last === null || isZero(first) || [first, last].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
   const possible = percentSpan(movedSpan(first, last), spanOf(first));

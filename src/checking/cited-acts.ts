@@ -37,10 +37,10 @@ const ABOUT: Readonly<Record<string, string>> = {
   "skydd mot olyckor": "2003:778", "samverkan vid utskrivning från sluten hälso- och sjukvård": "2017:612", "vissa kommunala befogenheter": "2009:47", "allmänna vattentjänster": "2006:412", "anställningsskydd": "1982:80", "medbestämmande i arbetslivet": "1976:580",
   "mottagande av vissa nyanlända invandrare för bosättning": "2016:38", "mottagande av asylsökande": "1994:137", "vård av unga": "1990:52", "bostadsanpassningsbidrag": "2018:222", "färdtjänst": "1997:736", "riksfärdtjänst": "1997:735", "handel med vissa receptfria läkemedel": "2009:730",
 };
-const CITED_ABOUT = Object.entries(ABOUT).map(([about, number]) => ({ number, cited: new RegExp(String.raw`(?<!\p{L})lag(?:en)?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)\s+(?:om|med\s+(?:särskilda\s+)?bestämmelser\s+om)\s+${about}(?!\p{L})`, "giu") }));
+const CITED_ABOUT = Object.entries(ABOUT).map(([about, number]) => ({ number, cited: new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])lag(?:en)?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)\s+(?:om|med\s+(?:särskilda\s+)?bestämmelser\s+om)\s+${about}(?![A-Za-zÀ-ÿ])`, "giu") }));
 /** Acts by the letters that everybody calls them. */
 const LETTERS: Readonly<Record<string, readonly string[]>> = { SoL: ["1980:620", "2001:453", "2025:400"], LSS: ["1993:387"], LVU: ["1980:621", "1990:52"], LVM: ["1988:870"], HSL: ["1982:763", "2017:30"], OSL: ["2009:400"], PBL: ["1987:10", "2010:900"], LOU: ["2007:1091", "2016:1145"], LOV: ["2008:962"], LSO: ["2003:778"], LAV: ["2006:412"], LPT: ["1991:1128"] };
-const BY_LETTERS = new RegExp(String.raw`(?<!\p{L})(?<letters>${Object.keys(LETTERS).join("|")})\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "gu");
+const BY_LETTERS = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<letters>${Object.keys(LETTERS).join("|")})\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "gu");
 const wrongLetters = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.text.matchAll(BY_LETTERS)].flatMap((match): Finding[] => {
   const { letters, number } = match.groups!;
   const numbers = LETTERS[letters!]!;
@@ -48,15 +48,15 @@ const wrongLetters = (sentences: readonly CheckedSentence[]): Finding[] => sente
   return numbers.some((one) => one.startsWith(number!)) ? [] : [{ code: "act-number", severity: "error", line: lineAt(sentence, match.index), quote: match[0], expected: numbers.at(-1)!, message: `${match[0]} har fel nummer: det är ${numbers.at(-1)}.`, evidence: [] }];
 }));
 /** An act by what it is about, with a number that is not its own. */
-const wrongAbouts = (sentences: readonly CheckedSentence[], year: number): Finding[] => sentences.flatMap((sentence) => CITED_ABOUT.flatMap(({ cited, number }) => [...sentence.text.matchAll(cited)].flatMap((match): Finding[] => (match.groups!["number"] === number || Number(match.groups!["number"]!.slice(0, 4)) > year + 1 ? [] : [{ code: "act-number", severity: "error", line: lineAt(sentence, match.index + match[0].indexOf("(") + 1), quote: match[0], expected: number, message: `${match[0]} har fel nummer: det är ${number}.`, evidence: [] }]))));
+const wrongAbouts = (sentences: readonly CheckedSentence[], year: number): Finding[] => sentences.filter(({ text }) => ACT_NUMBER.test(text)).flatMap((sentence) => CITED_ABOUT.flatMap(({ cited, number }) => [...sentence.text.matchAll(cited)].flatMap((match): Finding[] => (match.groups!["number"] === number || Number(match.groups!["number"]!.slice(0, 4)) > year + 1 ? [] : [{ code: "act-number", severity: "error", line: lineAt(sentence, match.index + match[0].indexOf("(") + 1), quote: match[0], expected: number, message: `${match[0]} har fel nummer: det är ${number}.`, evidence: [] }]))));
 
-const ACTS = NAMED.map(({ acts, name }) => ({ acts, cited: new RegExp(String.raw`(?<!\p{L})${unaccented(name.source)}(?:,?\s+\p{Lu}\p{L}{1,4})?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu") }));
+const ACTS = NAMED.map(({ acts, name }) => ({ acts, cited: new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])${unaccented(name.source)}(?:,?\s+\p{Lu}[A-Za-zÀ-ÿ]{1,4})?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu") }));
 
 /** The document's own year, null where it is not surely known, and the year when it is checked. */
 export interface CheckedYears { readonly written: number | null; readonly now: number }
 
 /** "lag (2018:2088)", "SFS 1993:387": year and running number. */
-const CITED = /(?<!\p{L})(?:\p{L}*lag(?:en)?|förordning(?:en)?|\p{L}*balk(?:en)?|SFS)\s*\(?(?<first>\d{1,4}):(?<second>\d{1,4})(?!\d)/giu;
+const CITED = /(?<![a-zà-ÿ])(?:[a-zà-ÿ]*lag(?:en)?|förordning(?:en)?|[a-zà-ÿ]*balk(?:en)?|SFS)\s*\(?(?<first>\d{1,4}):(?<second>\d{1,4})(?!\d)/giu;
 const isYearOfAct = (year: number): boolean => year >= 1734 && year <= 2100;
 
 /** Numbers of acts that no act can have: a year that has not been, or year and number turned round. */
@@ -74,12 +74,13 @@ function impossibleNumbers(sentences: readonly CheckedSentence[], year: number):
   });
 }
 
+const ACT_NUMBER = /\(\s*(?:SFS\s*)?\d{4}:\d/;
 const HISTORY = /ersatt|ersätt|tidigare|äldre|upphäv|upphör|dåvarande|gamla/i;
 
 /** Acts that are named and numbered, against the numbers that the name has had and when. */
 function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, written }: CheckedYears): Finding[] {
   const year = written ?? today;
-  return sentences.flatMap((sentence) => ACTS.flatMap(({ acts, cited }) => [...unaccented(sentence.text).matchAll(cited)].flatMap((match): Finding[] => {
+  return sentences.filter(({ text }) => ACT_NUMBER.test(text)).map((sentence) => ({ sentence, plain: unaccented(sentence.text) })).flatMap(({ plain, sentence }) => ACTS.flatMap(({ acts, cited }) => [...plain.matchAll(cited)].flatMap((match): Finding[] => {
     const { text } = sentence;
     const line = lineAt(sentence, match.index + match[0].length - 1);
     const number = match.groups!["number"]!;
@@ -101,7 +102,7 @@ function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, writt
 const CHAPTER = /(?<!\d)(?<chapter>\d{1,2})\s*kap\.?\s*(?<paragraph>\d{1,3})\s*§/giu;
 /** "6 kap. 10 §" in one place and "10 kap. 6 §" in another: chapter and paragraph have changed places. */
 function turnedChapters(sentences: readonly CheckedSentence[]): Finding[] {
-  const cited = sentences.flatMap((sentence) => [...sentence.text.matchAll(CHAPTER)].map((match) => ({ sentence, match, chapter: match.groups!["chapter"]!, paragraph: match.groups!["paragraph"]! })));
+  const cited = sentences.filter(({ text }) => text.includes("§")).flatMap((sentence) => [...sentence.text.matchAll(CHAPTER)].map((match) => ({ sentence, match, chapter: match.groups!["chapter"]!, paragraph: match.groups!["paragraph"]! })));
   return cited.flatMap(({ chapter, match, paragraph, sentence }, at): Finding[] => {
     const other = chapter === paragraph ? -1 : cited.findIndex((one) => one.chapter === paragraph && one.paragraph === chapter);
     const often = (a: string, b: string): number => cited.filter((one) => one.chapter === a && one.paragraph === b).length;

@@ -25,7 +25,7 @@ function isImpossible(groups: Readonly<Record<string, string | undefined>>): boo
 /** "Från och med den 1 oktober 2024 till och med den 30 september 2025". */
 const WORDED = new RegExp(String.raw`(?<!\d)(?<fromDay>\d{1,2})\s+(?<fromMonth>${MONTHS})(?:\s+(?<fromYear>(?:19|20)\d\d))?\s*(?:[–-]|till(?:\s+och\s+med)?|t\.?o\.?m\.?)\s*(?:den\s+)?(?<toDay>\d{1,2})\s+(?<toMonth>${MONTHS})\s+(?<toYear>(?:19|20)\d\d)`, "giu");
 const WEEKDAYS = ["söndag", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag"];
-const WEEKDAY = new RegExp(String.raw`(?<!\p{L})(?<weekday>${WEEKDAYS.join("|")})(?:en)?\s+(?:den\s+)?(?<day>\d{1,2})\s+(?<month>${MONTHS})(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
+const WEEKDAY = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<weekday>${WEEKDAYS.join("|")})(?:en)?\s+(?:den\s+)?(?<day>\d{1,2})\s+(?<month>${MONTHS})(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
 const dayIn = (year: string, month: string, day: string): string => `${year}-${String(MONTH_NAMES.findIndex((name) => name === month.toLowerCase()) + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
 
 /** Days that no calendar has, and spans that end before they begin. `written` is the document's year, null where it is not surely known. */

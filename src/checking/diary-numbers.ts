@@ -2,7 +2,7 @@ import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
 const DIARY = /^(?:dnr:?\s*)?(?<number>\p{Lu}{2,5}[/ ]\d{4}:\d+)(?!\d)/iu;
-const NAMED = /(?<kind>årsredovisning|verksamhetsberättelse|verksamhetsplan|delårsrapport|tertialrapport|internkontrollplan|kvalitetsberättelse|patientsäkerhetsberättelse)\p{L}*[^.]{0,30}?(?<year>20\d\d)/iu;
+const NAMED = /(?<kind>årsredovisning|verksamhetsberättelse|verksamhetsplan|delårsrapport|tertialrapport|internkontrollplan|kvalitetsberättelse|patientsäkerhetsberättelse)[a-zà-ÿ]*[^.]{0,30}?(?<year>20\d\d)/iu;
 
 /** One document has one registration number; its cover letter has the same. */
 export function diaryFindings(sentences: readonly CheckedSentence[]): Finding[] {

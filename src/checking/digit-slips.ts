@@ -19,7 +19,7 @@ const FEWEST_DIGITS = 3;
 /** The row that the sentence names has the same figures with two of them changed about, of the time that the sentence tells of. */
 function ofOwnRow({ own, rows, sentence }: ToldSentence, number: ToldNumber, turned: ReadonlySet<string>): Finding | null {
   const before = sentence.text.slice(0, number.at);
-  if (!own || number.way !== null || /(?<!\p{L})av\s+(?:de\s+)?$/iu.test(before)) return null;
+  if (!own || number.way !== null || /(?<![a-zà-ÿ])av\s+(?:de\s+)?$/iu.test(before)) return null;
   // A row of one word is told of by that word, and not by what else it may be part of.
   for (const row of rows.filter((one) => number.unit === one.unit && (one.words.length > 1 || /antalet/iu.test(before)))) {
     const said = saidFigures(number, row, null);

@@ -4,9 +4,9 @@ import type { Finding } from "./finding.ts";
 
 const DAY = new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})(?:\s+(?<year>(?:19|20)\d\d))?|(?<![\d-])(?<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])`, "giu");
 /** What ends what the sentence before it told of. */
-const ENDS = /(?<!\p{L})(?:hävdes|upphörde|upphävdes|återöppnade\p{L}*|återställdes|avhjälptes|avslutades|återupptogs|var åter|kunde åter|lagades|åtgärdades)(?!\p{L})/iu;
+const ENDS = /(?<![a-zà-ÿ])(?:hävdes|upphörde|upphävdes|återöppnade[a-zà-ÿ]*|återställdes|avhjälptes|avslutades|återupptogs|var åter|kunde åter|lagades|åtgärdades)(?![a-zà-ÿ])/iu;
 /** Words that tell of another thing than the one before. */
-const NEW = /(?<!\p{L})(?:projekt\p{L}*|avtal\p{L}*|tidigare|första|föregående|förra|dessförinnan|ett annat|en annan)(?!\p{L})/iu;
+const NEW = /(?<![a-zà-ÿ])(?:projekt[a-zà-ÿ]*|avtal[a-zà-ÿ]*|tidigare|första|föregående|förra|dessförinnan|ett annat|en annan)(?![a-zà-ÿ])/iu;
 
 interface ToldDay { readonly key: number; readonly year: string | null; readonly at: number; readonly written: string }
 const daysOf = (text: string): ToldDay[] => [...text.matchAll(DAY)].map((match) => {
@@ -15,8 +15,8 @@ const daysOf = (text: string): ToldDay[] => [...text.matchAll(DAY)].map((match) 
   return { key: m * 100 + d, year: iso ? iso.slice(0, 4) : (year ?? null), at: match.index, written: match[0] };
 });
 
-const SINCE = /(?<!\p{L})(?:sedan|efter att|efter)\s+[^.;]{0,60}$/iu;
-const HAPPENED = /(?<!\p{L})(?:beslutade\p{L}*|fattade|påförde\p{L}*|meddelade\p{L}*|stängde\p{L}*|skedde|hölls|genomförde\p{L}*)(?!\p{L})/iu;
+const SINCE = /(?<![a-zà-ÿ])(?:sedan|efter att|efter)\s+[^.;]{0,60}$/iu;
+const HAPPENED = /(?<![a-zà-ÿ])(?:beslutade[a-zà-ÿ]*|fattade|påförde[a-zà-ÿ]*|meddelade[a-zà-ÿ]*|stängde[a-zà-ÿ]*|skedde|hölls|genomförde[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 /** "Den 22 maj beslutade nämnden, sedan inspektionen den 4 juni visat …": what was after came first. */
 const sinceFindings = (sentence: CheckedSentence): Finding[] => {
   const days = daysOf(sentence.text);

@@ -11,7 +11,7 @@ export const UNIT_WORDS: Readonly<Record<FigureUnit, string>> = {
   tkr: String.raw`tkr|tsek|tusen(?:tals)?\s+kronor`,
   kr: String.raw`kronor|kr|sek`,
 };
-const WRITTEN = (Object.keys(FIGURE_UNITS) as FigureUnit[]).map((unit) => ({ unit, pattern: new RegExp(String.raw`(?<!\p{L})(?:${UNIT_WORDS[unit]})(?!\p{L})`, "iu") }));
+const WRITTEN = (Object.keys(FIGURE_UNITS) as FigureUnit[]).map((unit) => ({ unit, pattern: new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:${UNIT_WORDS[unit]})(?![A-Za-zÀ-ÿ])`, "iu") }));
 
 /** The first unit that a text names; null where it names none. */
 export const moneyUnitOf = (text: string): FigureUnit | null => WRITTEN.find(({ pattern }) => pattern.test(text))?.unit ?? null;

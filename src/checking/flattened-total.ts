@@ -8,8 +8,8 @@ import { addSpans, meets, spanOf } from "./shown-span.ts";
 interface FlattenedRow { readonly label: string; readonly values: readonly Decimal[]; readonly quote: string; readonly sentence: CheckedSentence }
 
 const ROW = /(?<label>[^\d]{3,90}?)(?<numbers>[−–-]?\d[\d\s,−–-]*\d|\d)(?=[^\d]|$)/gu;
-const HAS_TOTAL = /(?<!\p{L})(?:totalt?|summa|sammanlagt)(?!\p{L})[^.:;\d]{0,40}\d[\d ,]*\s[\d ,−–-]*\d/iu;
-const TOTAL = /(?<!\p{L})(?:totalt?|summa|sammanlagt)(?!\p{L})[^.:;]*$/iu;
+const HAS_TOTAL = /(?<![a-zà-ÿ])(?:totalt?|summa|sammanlagt)(?![a-zà-ÿ])[^.:;\d]{0,40}\d[\d ,]*\s[\d ,−–-]*\d/iu;
+const TOTAL = /(?<![a-zà-ÿ])(?:totalt?|summa|sammanlagt)(?![a-zà-ÿ])[^.:;]*$/iu;
 /** Thousands of two parts and more, with or without a decimal: what columns of amounts look like when their borders are gone. */
 const AMOUNT = /[−–-]?(?:\d{1,3} \d{3}|\d+)(?:,\d+)?/gu;
 

@@ -146,7 +146,7 @@ function ratios({ columns, line, rows }: FigureTable): Finding[] {
   });
 }
 
-const PER = /(?<!\p{L})per(?!\p{L})/u;
+const PER = /(?<![A-Za-zÀ-ÿ])per(?![A-Za-zÀ-ÿ])/u;
 /** A column that is one column for each of another: falls per place, visits per evening. */
 function quotients({ columns, line, rows }: FigureTable): Finding[] {
   return columns.flatMap(({ heading, kind }, at): Finding[] => {

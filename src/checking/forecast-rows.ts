@@ -38,7 +38,7 @@ export function forecastRowFindings(sentences: readonly ToldSentence[], tables: 
     const month = THAN.exec(after)?.groups!["month"];
     if (!way || !month || inCell || !isMoney(number.unit)) return [];
     const from = rows.find(({ key }) => key === monthOf(month));
-    const subject = /(?<!\p{L})(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)prognosen(?!\p{L})/iu.exec(text.slice(0, number.at))?.[1];
+    const subject = /(?<![a-zà-ÿ])(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)prognosen(?![a-zà-ÿ])/iu.exec(text.slice(0, number.at))?.[1];
     const to = subject ? rows.find(({ key }) => key === monthOf(subject)) : rows.find(({ key }) => key === "outcome");
     if (!from || !to || from === to) return [];
     const by = subtract(to.value, from.value);

@@ -6,20 +6,20 @@ import { addSpans, lessSpan, meets, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
-const UP = /(?<!\p{L})(?:ökning|ökat|ökade|ökar|uppgång|stigit|steg|fler|högre|mer|tillkommit)(?:\s+\p{L}+){0,3}?(?:\s+med)?\s*$/iu;
-const DOWN = /(?<!\p{L})(?:minskning|minskat|minskade|minskar|nedgång|sjunkit|sjönk|färre|lägre|mindre)(?:\s+\p{L}+){0,3}?(?:\s+med)?\s*$/iu;
-const LEVEL = /(?<!\p{L})(?:uppgick till|uppgår till|blev|var|är|fanns|hade|till|landade på|har)\s+(?:\p{L}+\s+){0,2}$/iu;
+const UP = /(?<![a-zà-ÿ])(?:ökning|ökat|ökade|ökar|uppgång|stigit|steg|fler|högre|mer|tillkommit)(?:\s+[a-zà-ÿ]+){0,3}?(?:\s+med)?\s*$/iu;
+const DOWN = /(?<![a-zà-ÿ])(?:minskning|minskat|minskade|minskar|nedgång|sjunkit|sjönk|färre|lägre|mindre)(?:\s+[a-zà-ÿ]+){0,3}?(?:\s+med)?\s*$/iu;
+const LEVEL = /(?<![a-zà-ÿ])(?:uppgick till|uppgår till|blev|var|är|fanns|hade|till|landade på|har)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu;
 /** What it was before: "från 1 355", "jämfört med 1 355 året innan". */
-const BASE = /^[^.;\d]{0,40}?(?<!\p{L})(?:från|jämfört med|än|mot)\s+(?:\p{L}+\s+){0,4}$/iu;
+const BASE = /^[^.;\d]{0,40}?(?<![a-zà-ÿ])(?:från|jämfört med|än|mot)\s+(?:[a-zà-ÿ]+\s+){0,4}$/iu;
 /** "Det är en minskning med 85 från 1 355": what it is about stands in the sentence before it. */
-const TAKES_UP = /^(?:det|detta|vilket|ökningen|minskningen)(?!\p{L})[^.\d]{0,60}$/iu;
+const TAKES_UP = /^(?:det|detta|vilket|ökningen|minskningen)(?![a-zà-ÿ])[^.\d]{0,60}$/iu;
 const exact = (number: ToldNumber): ReturnType<typeof spanOf> => (number.unit === "count" ? { low: number.value, high: number.value } : spanOf(number.value));
 const amount = (value: Decimal, { unit, written }: ToldNumber): string => (unit === "count" ? formatNumber(value) : `${formatNumber(value)} ${isMoney(unit) ? written.replace(/^[\d\s,\u00a0\u202f−–-]+/u, "") : "procent"}`);
 
 /** "1 240, en minskning med 85 från 1 355": what it is, how far it has moved, and what it was. */
 function moved(told: ToldSentence, before: ToldSentence | undefined): Finding[] {
   const { numbers, sentence, sentence: { text } } = told;
-  return numbers.flatMap((by, at): Finding[] => {
+  return numbers.length < 2 ? [] : numbers.flatMap((by, at): Finding[] => {
     const from = numbers[at + 1];
     const until = text.slice(0, by.at);
     const [up, down] = [UP.test(until), DOWN.test(until)];
@@ -28,7 +28,7 @@ function moved(told: ToldSentence, before: ToldSentence | undefined): Finding[] 
     const last = before?.sentence.section.line === sentence.section.line && !before.sentence.inCell && TAKES_UP.test(until) && before.numbers.length === 1 ? before.numbers[0] : undefined;
     const level = own ?? last;
     const where = own ? text.slice(0, own.at) : (before?.sentence.text.slice(0, last?.at) ?? "");
-    if (!level || level.unit !== by.unit || level.about || level.way !== null || (own && at > 1) || !LEVEL.test(where) || (own && /(?<!\p{L})(?:och|men|medan|samt|varav)(?!\p{L})|[.;]/iu.test(text.slice(own.end, by.at)))) return [];
+    if (!level || level.unit !== by.unit || level.about || level.way !== null || (own && at > 1) || !LEVEL.test(where) || (own && /(?<![a-zà-ÿ])(?:och|men|medan|samt|varav)(?![a-zà-ÿ])|[.;]/iu.test(text.slice(own.end, by.at)))) return [];
     const right = up ? addSpans([exact(from), exact(by)]) : lessSpan(exact(from), exact(by));
     if (meets(right, exact(level))) return [];
     const expected = up ? sum([from.value, by.value]) : subtract(from.value, by.value);
@@ -39,10 +39,10 @@ function moved(told: ToldSentence, before: ToldSentence | undefined): Finding[] 
 
 /** A result as it is told: a surplus is more than nought, a deficit less. */
 interface ToldResult { readonly value: Decimal; readonly number: ToldNumber; readonly told: ToldSentence; readonly forecast: boolean }
-const SURPLUS = /överskott\p{L}*\s+(?:på|om|med|av)\s+(?:\p{L}+\s+)?$/iu;
-const DEFICIT = /underskott\p{L}*\s+(?:på|om|med|av)\s+(?:\p{L}+\s+)?$/iu;
-const DEVIATION = /(?:budget)?avvikelse\p{L}*\s+(?:på|om|är|blev|med)\s+(?:\p{L}+\s+)?$/iu;
-const FORECAST = /(?<!\p{L})(?:prognos\p{L}*|prognostiserade\p{L}*|delårs\p{L}*|tertial\p{L}*|(?:per|i|efter)\s+(?:april|augusti|mars|juni|oktober))(?!\p{L})/iu;
+const SURPLUS = /överskott[a-zà-ÿ]*\s+(?:på|om|med|av)\s+(?:[a-zà-ÿ]+\s+)?$/iu;
+const DEFICIT = /underskott[a-zà-ÿ]*\s+(?:på|om|med|av)\s+(?:[a-zà-ÿ]+\s+)?$/iu;
+const DEVIATION = /(?:budget)?avvikelse[a-zà-ÿ]*\s+(?:på|om|är|blev|med)\s+(?:[a-zà-ÿ]+\s+)?$/iu;
+const FORECAST = /(?<![a-zà-ÿ])(?:prognos[a-zà-ÿ]*|prognostiserade[a-zà-ÿ]*|delårs[a-zà-ÿ]*|tertial[a-zà-ÿ]*|(?:per|i|efter)\s+(?:april|augusti|mars|juni|oktober))(?![a-zà-ÿ])/iu;
 const CLAUSES = /[.;]|,\s+(?:medan|men|vilket)\s/iu;
 
 function resultsOf(told: ToldSentence): ToldResult[] {
@@ -55,9 +55,9 @@ function resultsOf(told: ToldSentence): ToldResult[] {
     return way === 0 || !isMoney(number.unit) ? [] : [{ value: way > 0 ? number.value : `-${number.value}`, number, told, forecast: FORECAST.test(clause) && !/än prognos|mot prognos|jämfört med prognos/iu.test(clause) }];
   });
 }
-const BETTER = /(?<!\p{L})(?:förbättring\p{L}*|förbättrat\p{L}*|förbättrats|bättre)(?!\p{L})/iu;
-const WORSE = /(?<!\p{L})(?:försämring\p{L}*|försämrat\p{L}*|försämrats|sämre)(?!\p{L})/iu;
-const MOVE_FROM_FORECAST = /prognos|delår|tertial|april|augusti|(?<!\p{L})(?:det|detta|vilket)\s+(?:är|innebär|var)\s/iu;
+const BETTER = /(?<![a-zà-ÿ])(?:förbättring[a-zà-ÿ]*|förbättrat[a-zà-ÿ]*|förbättrats|bättre)(?![a-zà-ÿ])/iu;
+const WORSE = /(?<![a-zà-ÿ])(?:försämring[a-zà-ÿ]*|försämrat[a-zà-ÿ]*|försämrats|sämre)(?![a-zà-ÿ])/iu;
+const MOVE_FROM_FORECAST = /prognos|delår|tertial|april|augusti|(?<![a-zà-ÿ])(?:det|detta|vilket)\s+(?:är|innebär|var)\s/iu;
 /** So many sentences back the result and the forecast may stand that are put beside each other. */
 const BACK = 2;
 

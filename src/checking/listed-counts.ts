@@ -10,19 +10,19 @@ const COUNT = String.raw`(?<count>${Object.keys(NUMBER_WORDS).filter((word) => N
 const NOUN = String.raw`(?:\s+\p{Ll}+){0,3}?\s+(?<noun>\p{Ll}{3,}(?:ar|or|er|n|en|na|mål|områden|spår|projekt|beslut|krav|steg|skäl|orsaker|delar|barn|ben|råd|skolor|enheter|avdelningar|bolag|hus|program|avtal))`;
 const NO_NOUN = /^(?:procent|procentenheter|mnkr|mkr|tkr|kronor|kr|år|åren|månader|månaderna|dagar|timmar|veckor|gånger|procentenheterna|miljoner|tusen|minuter|personer|platser|meter|kilometer|ton|av|andra|första)$/u;
 /** "Tre områden: a, b och c", "… fyra enheter – a, b, c och d – som". */
-const LISTED = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])${COUNT}${NOUN}(?:[^:;.,\d–]{0,50}:\s*(?<items>[^:;.()\d–]{6,400})(?=[.;]|$)|\s+[–-]\s+(?<between>[^:;.()\d–]{6,300}?)\s+[–-]\s)`, "giu");
+const LISTED = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}${NOUN}(?:[^:;.,\d–]{0,50}:\s*(?<items>[^:;.()\d–]{6,400})(?=[.;]|$)|\s+[–-]\s+(?<between>[^:;.()\d–]{6,300}?)\s+[–-]\s)`, "giu");
 const OPEN = /bland annat|bl\.a|till exempel|t\.ex|framför allt|främst|däribland|exempelvis|med flera|m\.fl|m\.m/iu;
 /** What stands in a subordinate clause is not one of those that are listed. */
-const CLAUSE = /(?<!\p{L})(?:som|vilket|vilka|där|när|att|om|eftersom|men|ska|är|har|kan|var|blev)(?!\p{L})/iu;
+const CLAUSE = /(?<![a-zà-ÿ])(?:som|vilket|vilka|där|när|att|om|eftersom|men|ska|är|har|kan|var|blev)(?![a-zà-ÿ])/iu;
 const MOST_WORDS = 6;
 
 /** How many are listed; null where the list may be read in more than one way. */
 function listedIn(items: string): number | null {
-  const parts = items.replace(/(\p{L}+-)\s+(?:och|samt|eller)\s+/giu, "$1").split(",").map((part) => part.trim()).filter(Boolean);
+  const parts = items.replace(/([a-zà-ÿ]+-)\s+(?:och|samt|eller)\s+/giu, "$1").split(",").map((part) => part.trim()).filter(Boolean);
   const last = parts.at(-1) ?? "";
-  const joined = parts.map((part) => part.match(/(?<![\p{L}-])(?:och|samt)(?![\p{L}-])/giu)?.length ?? 0);
+  const joined = parts.map((part) => part.match(/(?<![a-zà-ÿ-])(?:och|samt)(?![a-zà-ÿ-])/giu)?.length ?? 0);
   if (parts.length < 2 || joined.slice(0, -1).some((many) => many > 0) || joined.at(-1) !== 1 || CLAUSE.test(items)) return null;
-  const all = [...parts.slice(0, -1), ...last.split(/(?<!\p{L})(?:och|samt)(?!\p{L})/iu).map((part) => part.trim())].filter(Boolean);
+  const all = [...parts.slice(0, -1), ...last.split(/(?<![a-zà-ÿ])(?:och|samt)(?![a-zà-ÿ])/iu).map((part) => part.trim())].filter(Boolean);
   return all.every((item) => item.split(/\s+/).length <= MOST_WORDS) ? all.length : null;
 }
 const differs = (line: number, quote: string, count: string, noun: string, found: number): Finding => ({
@@ -31,6 +31,7 @@ const differs = (line: number, quote: string, count: string, noun: string, found
 const numberOf = (count: string): number => Number(NUMBER_WORDS[count.toLowerCase()] ?? count);
 
 function inSentence(sentence: CheckedSentence): Finding[] {
+  if (!/[:–]|\s-\s/u.test(sentence.text)) return [];
   return [...sentence.text.matchAll(LISTED)].flatMap((match): Finding[] => {
     const { between, count, items, noun } = match.groups!;
     const listed = (items ?? between)!;
@@ -39,7 +40,7 @@ function inSentence(sentence: CheckedSentence): Finding[] {
   });
 }
 
-const BEFORE_LIST = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])${COUNT}${NOUN}[^.:;\d]{0,80}:\s*$`, "iu");
+const BEFORE_LIST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}${NOUN}[^.:;\d]{0,80}:\s*$`, "iu");
 /** "Följande fyra mål:", and below it a list of five. */
 function overLists({ blocks }: Layout): Finding[] {
   return blocks.flatMap((block, at): Finding[] => {
@@ -54,7 +55,7 @@ function overLists({ blocks }: Layout): Finding[] {
   });
 }
 
-const SAYS_COUNT = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])${COUNT}\s+(?<noun>\p{Ll}{5,})[.:]?\s*$`, "iu");
+const SAYS_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}\s+(?<noun>\p{Ll}{5,})[.:]?\s*$`, "iu");
 /** "Planen innehåller fem åtgärder.", and below it a table of four. */
 function overTables({ blocks }: Layout): Finding[] {
   return blocks.flatMap((block, at): Finding[] => {

@@ -3,7 +3,7 @@ import { counted, formatNumber, MONTHS } from "../platform/swedish.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import type { Finding, FindingEvidence } from "./finding.ts";
 
-const DAYS = /(?<!\p{L})(?:vård\s?)?dygn(?!\p{L})/iu;
+const DAYS = /(?<![a-zà-ÿ])(?:vård\s?)?dygn(?![a-zà-ÿ])/iu;
 const PEOPLE = /personer|barn|placer|boende|klienter|brukare|elever|unga|vuxna/i;
 
 const daysIn = (year: string, month: number): string => String(new Date(Date.UTC(Number(year), month + 1, 0)).getUTCDate());

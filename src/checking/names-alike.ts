@@ -4,8 +4,8 @@ import { oneLine } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
 
 /** A name in the text: "Hälso- och sjukvårdsförvaltningen", "Barn- och ungdomsenheten", "Väntorp". */
-const NAME = /(?<!\p{L})(?<name>\p{Lu}\p{Ll}+-\s(?:och|samt)\s\p{Ll}{5,})(?!\p{L})/gu;
-const LONG = /(?<!\p{L})(?<name>\p{L}{9,})(?!\p{L})/gu;
+const NAME = /(?<![A-Za-zÀ-ÿ])(?<name>\p{Lu}\p{Ll}+-\s(?:och|samt)\s\p{Ll}{5,})(?![A-Za-zÀ-ÿ])/gu;
+const LONG = /(?<![A-Za-zÀ-ÿ])(?<name>[A-Za-zÀ-ÿ]{9,})(?![A-Za-zÀ-ÿ])/gu;
 
 /** Two letters beside each other have changed places. */
 const isTurned = (a: string, b: string, at: number): boolean => a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
@@ -43,9 +43,9 @@ function counted(sentences: readonly Pick<CheckedSentence, "line" | "text">[], p
   return all;
 }
 
-const PLACE = /(?<=\p{L}[,:]?\s)(?<name>\p{Lu}\p{Ll}{6,})(?!\p{L})/gu;
-const FIRST = /^[^\p{L}]*(?<name>\p{Lu}\p{Ll}{6,})(?!\p{L})/gu;
-const PERSON = /(?<!\p{L})(?=(?<name>\p{Lu}\p{Ll}{2,}\s\p{Lu}\p{Ll}{3,})(?!\p{L}))/gu;
+const PLACE = /(?<=[A-Za-zÀ-ÿ][,:]?\s)(?<name>\p{Lu}\p{Ll}{6,})(?![A-Za-zÀ-ÿ])/gu;
+const FIRST = /^[^A-Za-zÀ-ÿ]*(?<name>\p{Lu}\p{Ll}{6,})(?![A-Za-zÀ-ÿ])/gu;
+const PERSON = /(?<![A-Za-zÀ-ÿ])(?=(?<name>\p{Lu}\p{Ll}{2,}\s\p{Lu}\p{Ll}{3,})(?![A-Za-zÀ-ÿ]))/gu;
 /** As it sounds: w is v, and accents are not heard. */
 const heard = (name: string): string => name.normalize("NFD").replace(/[\u0300\u0301]/g, "").replaceAll("w", "v").replaceAll("ch", "k").replaceAll("ck", "k").replaceAll("c", "k").replaceAll("th", "t");
 const isPlaceSlip = (a: string, b: string): boolean => {
@@ -70,7 +70,7 @@ function properNames(said: readonly CheckedSentence[], { blocks }: Layout): Find
     }));
   });
 }
-const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+const titled = (name: string): string => name.replace(/(?<![A-Za-zÀ-ÿ])[A-Za-zÀ-ÿ]/gu, (letter) => letter.toUpperCase());
 
 /** A word that stands once with two letters in the other order: no other word is so. */
 function turnedLetters(sentences: readonly CheckedSentence[]): Finding[] {
@@ -85,7 +85,7 @@ function turnedLetters(sentences: readonly CheckedSentence[]): Finding[] {
   });
 }
 
-const SHORT_WORD = /(?<!\p{L})(?<name>\p{L}{6,})(?!\p{L})/gu;
+const SHORT_WORD = /(?<![A-Za-zÀ-ÿ])(?<name>[A-Za-zÀ-ÿ]{6,})(?![A-Za-zÀ-ÿ])/gu;
 /** A word of a heading that stands nowhere else, a letter from one that stands in several places. */
 function misspelledHeadings(sentences: readonly CheckedSentence[], { blocks }: Layout): Finding[] {
   const all = counted(sentences, SHORT_WORD);

@@ -7,9 +7,9 @@ import { NUMBER_WORDS } from "./number-words.ts";
 
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 /** "Finns i 18 av 20", "8 av de 10": some of all. Not "1 av 3–4", nor what is written as a share of time. */
-const OF = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])(?!\s*(?:§|kap|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "giu");
+const OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])(?!\s*(?:§|kap|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "giu");
 /** "226 anställda, varav 169 kvinnor och 57 män". */
-const OF_WHICH = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon|år(?!\p{L})|timmar|dagar|månader|veckor|av(?!\p{L}))(?<noun>\p{L}+)[^.;\d]{0,60}?(?<!\p{L})varav\s+(?<part>${NUMBER})\s+(?<kind>\p{L}+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>\p{L}+))?`, "giu");
+const OF_WHICH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|timmar|dagar|månader|veckor|av(?![A-Za-zÀ-ÿ]))(?<noun>[A-Za-zÀ-ÿ]+)[^.;\d]{0,60}?(?<![A-Za-zÀ-ÿ])varav\s+(?<part>${NUMBER})\s+(?<kind>[A-Za-zÀ-ÿ]+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>[A-Za-zÀ-ÿ]+))?`, "giu");
 /** Two kinds that are all there are. */
 const BOTH = [["kvinn", "män"], ["kvinn", "man"], ["flick", "pojk"], ["tjej", "kill"]] as const;
 const areBoth = (a: string, b: string): boolean => BOTH.some(([one, two]) => [[a, b], [b, a]].some(([x, y]) => x!.toLowerCase().startsWith(one) && y!.toLowerCase().startsWith(two)));
@@ -39,7 +39,7 @@ function ofWhich(sentence: CheckedSentence): Finding[] {
   });
 }
 
-const BOTH_OF = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER}),?\s+varav\s+(?<part>${NUMBER})\s+(?<kind>kvinnor|flickor|tjejer|män|pojkar|killar)\s+och\s+(?<other>${NUMBER})\s+(?<otherKind>kvinnor|flickor|tjejer|män|pojkar|killar)`, "giu");
+const BOTH_OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER}),?\s+varav\s+(?<part>${NUMBER})\s+(?<kind>kvinnor|flickor|tjejer|män|pojkar|killar)\s+och\s+(?<other>${NUMBER})\s+(?<otherKind>kvinnor|flickor|tjejer|män|pojkar|killar)`, "giu");
 /** "Ökade till 31, varav 13 kvinnor och 21 män". */
 const bothOf = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(BOTH_OF)].flatMap((match): Finding[] => {
   const [whole, part, other] = ["whole", "part", "other"].map((name) => value(match.groups![name])!) as [Decimal, Decimal, Decimal];
@@ -50,10 +50,10 @@ const bothOf = (sentence: CheckedSentence): Finding[] => [...sentence.text.match
 
 const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})`;
 /** "868 elever, varav 564 flickor (65 procent)": each part with its per cent of the whole. */
-const WITH_PERCENT = new RegExp(String.raw`(?<![\p{L}\d,.])(?<part>${NUMBER})\s+(?<kind>\p{L}+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
+const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER})\s+(?<kind>[A-Za-zÀ-ÿ]+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
-const OF_THEM = new RegExp(String.raw`(?<![\p{L}\d,.])${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
-const FIRST_COUNT = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?!\p{L})|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:\p{L}+\s+){0,2}\p{L}{4,}`, "u");
+const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
+const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
 
 function withPercents(sentence: CheckedSentence): Finding[] {
   const { text } = sentence;
@@ -94,7 +94,7 @@ function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined):
 const FRACTION = String.raw`(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare|mer än)?\s*(?:hälften|en tredjedel|två tredjedelar|en fjärdedel|tre fjärdedelar|en femtedel|en tiondel|varannan|vartannat|var tredje|vart tredje|var fjärde|vart fjärde|var femte|vart femte|var tionde|vart tionde))`;
 const SHARES: readonly (readonly [RegExp, number])[] = [[/två tredjedelar/iu, 66.7], [/tre fjärdedelar/iu, 75], [/hälften|varannan|vartannat/iu, 50], [/tredje/iu, 33.3], [/fjärde/iu, 25], [/femte/iu, 20], [/tion/iu, 10]];
 /** "137 av de 214, det vill säga drygt hälften", "ungefär hälften (61 av 94)": what is told twice in one breath. */
-const IN_FRACTIONS = [new RegExp(String.raw`(?<![\p{L}\d,.])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})(?:\s+\p{L}+){0,5},?\s*(?:\(|det vill säga|dvs\.?|alltså|eller|motsvarande|vilket är)\s*${FRACTION}`, "giu"), new RegExp(String.raw`(?<!\p{L})${FRACTION}(?:\s+av\s+(?:\p{L}+\s*){1,3})?\s*[(,]\s*(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})`, "giu")];
+const IN_FRACTIONS = [new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})(?:\s+[A-Za-zÀ-ÿ]+){0,5},?\s*(?:\(|det vill säga|dvs\.?|alltså|eller|motsvarande|vilket är)\s*${FRACTION}`, "giu"), new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])${FRACTION}(?:\s+av\s+(?:[A-Za-zÀ-ÿ]+\s*){1,3})?\s*[(,]\s*(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<whole>${NUMBER})`, "giu")];
 const MOST_BESIDE = 7;
 function inFractions(sentence: CheckedSentence): Finding[] {
   return IN_FRACTIONS.flatMap((pattern) => [...sentence.text.matchAll(pattern)].flatMap((match): Finding[] => {
@@ -112,8 +112,8 @@ const THAT_IS = String.raw`(?:,\s*|\s+)(?:vilket\s+(?:är|motsvarar|blir)|det\s+
 const MONEY = String.raw`(?:mnkr|mkr|tkr|kronor|kr)`;
 /** "82 av de 144 avloppen fanns brister, vilket är 57 procent", "45 160 tkr av budgeten på 91 500 tkr, det vill säga 49 procent". */
 const SHARES_OF = [
-  new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])[^.;:,\d]{0,60}?${THAT_IS}`, "giu"),
-  new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<part>${NUMBER})\s+(?<unit>${MONEY})\s+av\s+[^.;:,\d]{3,50}?\s(?:på|om)\s+(?<whole>${NUMBER})\s+\k<unit>(?!\p{L})[^.;:,\d]{0,40}?${THAT_IS}`, "giu"),
+  new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])[^.;:,\d]{0,60}?${THAT_IS}`, "giu"),
+  new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+(?<unit>${MONEY})\s+av\s+[^.;:,\d]{3,50}?\s(?:på|om)\s+(?<whole>${NUMBER})\s+\k<unit>(?![A-Za-zÀ-ÿ])[^.;:,\d]{0,40}?${THAT_IS}`, "giu"),
 ];
 function shareOf(sentence: CheckedSentence): Finding[] {
   return SHARES_OF.flatMap((pattern) => [...sentence.text.matchAll(pattern)].flatMap((match): Finding[] => {
@@ -127,7 +127,7 @@ function shareOf(sentence: CheckedSentence): Finding[] {
 }
 
 /** "Av 36 kända händelser hade 43 rapporterats": some of all, told the other way about. */
-const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon)\p{L}[^,.;:\d(]{3,70}?\s(?<part>${NUMBER})(?=\s+\p{L}|,\s)(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?!\p{L})|kronor|miljon|år(?!\p{L})|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
+const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon)[A-Za-zÀ-ÿ][^,.;:\d(]{3,70}?\s(?<part>${NUMBER})(?=\s+[A-Za-zÀ-ÿ]|,\s)(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
 function ofAll(sentence: CheckedSentence): Finding[] {
   const match = OF_ALL.exec(sentence.text);
   const [part, whole] = [value(match?.groups!["part"]), value(match?.groups!["whole"])];
@@ -135,7 +135,7 @@ function ofAll(sentence: CheckedSentence): Finding[] {
   return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match[0].length - 1), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `»${match[0]}«: delen ${formatNumber(part)} är större än det hela, ${formatNumber(whole)}.`, evidence: [] }];
 }
 
-const OF_SOME = new RegExp(String.raw`^av\s+de\s+(?<whole>${NUMBER})\s+\p{L}[^,.;:\d(]{2,60}?\s(?<a>${NUMBER})\s+(?:i\s+|på\s+)?\p{L}+(?:\s+\p{L}+)?\s+och\s+(?<b>${NUMBER})\s+(?!procent|mnkr|mkr|tkr)\p{L}+(?:\s+\p{L}+)?[.,]`, "iu");
+const OF_SOME = new RegExp(String.raw`^av\s+de\s+(?<whole>${NUMBER})\s+[A-Za-zÀ-ÿ][^,.;:\d(]{2,60}?\s(?<a>${NUMBER})\s+(?:i\s+|på\s+)?[A-Za-zÀ-ÿ]+(?:\s+[A-Za-zÀ-ÿ]+)?\s+och\s+(?<b>${NUMBER})\s+(?!procent|mnkr|mkr|tkr)[A-Za-zÀ-ÿ]+(?:\s+[A-Za-zÀ-ÿ]+)?[.,]`, "iu");
 /** "Av de 57 eleverna läser 38 ämnen och 24 ämnesområden": together more than there are. */
 function ofSome(sentence: CheckedSentence): Finding[] {
   const match = OF_SOME.exec(sentence.text);
@@ -144,13 +144,13 @@ function ofSome(sentence: CheckedSentence): Finding[] {
   return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `${formatNumber(a)} och ${formatNumber(b)} är ${formatNumber(sum([a, b]))}, men de är ${formatNumber(whole)}.`, evidence: [] }];
 }
 
-const OF_LENGTH = new RegExp(String.raw`^av\s+(?:den\s+|hela\s+)?(?:längden|ytan|sträckan|volymen|arealen|mängden|summan|beloppet)\s+(?:är|utgör|utgörs av|avser|består av)\s+(?<a>${NUMBER})\s*(?<unit>\p{L}+)[^.;\d]{0,40}?\soch\s+(?<b>${NUMBER})\s*\k<unit>(?!\p{L})`, "iu");
+const OF_LENGTH = new RegExp(String.raw`^av\s+(?:den\s+|hela\s+)?(?:längden|ytan|sträckan|volymen|arealen|mängden|summan|beloppet)\s+(?:är|utgör|utgörs av|avser|består av)\s+(?<a>${NUMBER})\s*(?<unit>[A-Za-zÀ-ÿ]+)[^.;\d]{0,40}?\soch\s+(?<b>${NUMBER})\s*\k<unit>(?![A-Za-zÀ-ÿ])`, "iu");
 /** "Vägnätet är 193 km. Av längden är 142 km belagd och 61 km grusväg": the parts are more than the whole before them. */
 function ofLength(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
   const match = OF_LENGTH.exec(sentence.text);
   if (!match || !before || before.section.line !== sentence.section.line) return [];
   const { a, b, unit } = match.groups!;
-  const wholes = [...before.text.matchAll(new RegExp(String.raw`(?<![\p{L}\d,.])(?<whole>${NUMBER})\s*${unit}(?!\p{L})`, "giu"))];
+  const wholes = [...before.text.matchAll(new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<whole>${NUMBER})\s*${unit}(?![A-Za-zÀ-ÿ])`, "giu"))];
   const whole = wholes.length === 1 ? value(wholes[0]!.groups!["whole"]) : null;
   const both = sum([value(a)!, value(b)!]);
   if (whole === null || compare(both, whole) <= 0) return [];
@@ -158,4 +158,11 @@ function ofLength(sentence: CheckedSentence, before: CheckedSentence | undefined
 }
 
 /** Parts that sentences tell of a whole. */
-export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at) => [...partOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofWhich(sentence), ...bothOf(sentence), ...withPercents(sentence), ...inFractions(sentence), ...ofThem(sentence, sentences[at - 1])]);
+export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at): Finding[] => {
+  const { text } = sentence;
+  if (!/\d/.test(text)) return /(?<![a-zà-ÿ])av\s+de/iu.test(text) ? ofThem(sentence, sentences[at - 1]) : [];
+  return [
+    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])/iu.test(text) ? [...partOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofThem(sentence, sentences[at - 1])] : []),
+    ...(/varav/iu.test(text) ? [...ofWhich(sentence), ...bothOf(sentence)] : []), ...withPercents(sentence), ...inFractions(sentence),
+  ];
+});

@@ -2,7 +2,7 @@ import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
 const WORDS: Readonly<Record<string, number>> = { första: 1, andra: 2, tredje: 3, fjärde: 4 };
-const QUARTER = /(?<!\p{L})(?:Q\s?(?<q>[1-4])(?!\d)|kvartal\s+(?<n>[1-4])(?!\d)|(?<o>[1-4]):[ae]?\s+kvartalet|(?<w>första|andra|tredje|fjärde)\s+kvartalet)/giu;
+const QUARTER = /(?<![a-zà-ÿ])(?:Q\s?(?<q>[1-4])(?!\d)|kvartal\s+(?<n>[1-4])(?!\d)|(?<o>[1-4]):[ae]?\s+kvartalet|(?<w>första|andra|tredje|fjärde)\s+kvartalet)/giu;
 const REPORTED = /(?:in)?rapporter(?:at|ad|ade|ades|ats)\s+(?:den\s+)?(?<year>20\d\d)-(?<month>[01]\d)-(?<day>[0-3]\d)/iu;
 
 const quartersIn = (text: string): number[] => [...text.matchAll(QUARTER)].map(({ groups }) => Number(groups!["q"] ?? groups!["n"] ?? groups!["o"] ?? WORDS[(groups!["w"] ?? "").toLowerCase()]));

@@ -3,7 +3,7 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { sharedWords } from "./word-sets.ts";
 
-const BUDGET_YEAR = /(?<!\p{L})budget(?:en|året|år)?\s+(?:för\s+)?(?<budget>(?:19|20)\d\d)(?!\d)[^.]{0,40}?(?<!\p{L})plan(?:åren|år|en)?\s+(?:för\s+)?(?:åren\s+)?(?<first>(?:19|20)\d\d)(?!\d)/giu;
+const BUDGET_YEAR = /(?<![a-zà-ÿ])budget(?:en|året|år)?\s+(?:för\s+)?(?<budget>(?:19|20)\d\d)(?!\d)[^.]{0,40}?(?<![a-zà-ÿ])plan(?:åren|år|en)?\s+(?:för\s+)?(?:åren\s+)?(?<first>(?:19|20)\d\d)(?!\d)/giu;
 /** "Budgetåret 2025 och planåren 2025 och 2026": the years of a plan come after its budget's. */
 const planYears = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(BUDGET_YEAR)].flatMap((match): Finding[] => {
   const { budget, first } = match.groups!;
@@ -12,10 +12,10 @@ const planYears = (sentence: CheckedSentence): Finding[] => [...sentence.text.ma
 });
 
 /** What happens once, in some year. */
-const MILESTONE = /(?<!\p{L})(?<what>driftstart|drifttag|tas i drift|byggstart|inflyttning|invig|färdigställ|slutbesikt|står klar|öppnar|bli(?:r)? klar|går ut|löper ut)\p{L}*/iu;
+const MILESTONE = /(?<![a-zà-ÿ])(?<what>driftstart|drifttag|tas i drift|byggstart|inflyttning|invig|färdigställ|slutbesikt|står klar|öppnar|bli(?:r)? klar|går ut|löper ut)[a-zà-ÿ]*/iu;
 const KINDS = [/driftstart|drifttag|tas i drift|färdigställ|står klar|bli(?:r)? klar|invig|inflyttning|öppnar/iu, /byggstart/iu, /slutbesikt/iu, /går ut|löper ut/iu] as const;
 const [RARE, NEAR] = [8, 60];
-const words = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^\p{L}{5,}$/u.test(word) && !MILESTONE.test(word)).map((word) => word.slice(0, 8)));
+const words = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^[A-Za-zÀ-ÿ]{5,}$/u.test(word) && !MILESTONE.test(word)).map((word) => word.slice(0, 8)));
 
 /** One thing that is ready in one year here, and in another there. */
 function milestones(sentences: readonly CheckedSentence[]): Finding[] {

@@ -4,7 +4,7 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
 const [FEWEST, LONGEST_CONTENTS] = [5, 120];
-const REFERENCE = /(?<!\p{L})(?:se|enligt|i|till|av|återfinns i|framgår av)\s+bilaga\s+(?<number>\d{1,2})(?!\d)/giu;
+const REFERENCE = /(?<![a-zà-ÿ])(?:se|enligt|i|till|av|återfinns i|framgår av)\s+bilaga\s+(?<number>\d{1,2})(?!\d)/giu;
 const APPENDIX = /^bilaga\s+(?<number>\d{1,2})(?!\d)/iu;
 
 /** A list of appendices: "Bilagor", and below it lines that begin with their numbers. */
@@ -12,7 +12,7 @@ function listed(lines: readonly string[]): Set<number> {
   const at = lines.findLastIndex((line) => /^[#\s]*bilagor:?\s*$/iu.test(line));
   const found = new Set<number>();
   for (const line of at < 0 ? [] : lines.slice(at + 1, at + 20)) {
-    const number = /^\s*(?:bilaga\s*)?(\d{1,2})[.):\s]\s*\p{L}/iu.exec(line)?.[1];
+    const number = /^\s*(?:bilaga\s*)?(\d{1,2})[.):\s]\s*[a-zà-ÿ]/iu.exec(line)?.[1];
     if (number) found.add(Number(number));
     else if (line.trim() && found.size) break;
   }
@@ -34,7 +34,7 @@ function missingAppendices({ blocks, lines }: Layout, sentences: readonly Checke
   }));
 }
 
-const SECTION = /(?<!\p{L})(?:se|i|enligt|finns i|framgår av|förklaras i|redovisas i|beskrivs i)\s+avsnitt\s+(?<number>\d{1,2})(?:\.(?<sub>\d{1,2}))?(?![\d.]*\d)/giu;
+const SECTION = /(?<![a-zà-ÿ])(?:se|i|enligt|finns i|framgår av|förklaras i|redovisas i|beskrivs i)\s+avsnitt\s+(?<number>\d{1,2})(?:\.(?<sub>\d{1,2}))?(?![\d.]*\d)/giu;
 /** Sections by their numbers, in a document that numbers its own. */
 function missingSections({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const numbered = new Set(blocks.flatMap((block) => { const found = isHeading(block) ? /^(\d{1,2}(?:\.\d{1,2})?)\.?\s+\p{Lu}/u.exec(block.text)?.[1] : undefined; return found ? [found] : []; }));

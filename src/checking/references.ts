@@ -5,7 +5,7 @@ import type { Finding } from "./finding.ts";
 
 const STEM = 7;
 const COMMON = /^(?:tabell|avsnitt|redovis|framgar|beskriv|kommune|namnden|verksam|forvalt|arbetet|narmare|samtlig|januari|februar|augusti|septemb|oktober|novembe|decembe|perioden|procent|kronor|jamfort|jamford|foljand|ovansta|nedanst|beslut|beslutad)/;
-const wordsOf = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^\p{L}{6,}$/u.test(word)).map((word) => word.slice(0, STEM)).filter((word) => !COMMON.test(word)));
+const wordsOf = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^[A-Za-zÀ-ÿ]{6,}$/u.test(word)).map((word) => word.slice(0, STEM)).filter((word) => !COMMON.test(word)));
 const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => [...a].filter((word) => b.has(word)).length;
 
 interface Part { readonly number: string; readonly title: string; readonly line: number; readonly words: ReadonlySet<string> }
@@ -22,7 +22,7 @@ function numberedTables({ blocks, lines }: Layout): Part[] {
 }
 const NEAR = 6;
 
-const TO_TABLE = /(?<!\p{L})(?:framgår av|redovisas i|visas i|återfinns i|presenteras i|se)\s+tabell\s+(?<number>\d{1,2})(?!\d)/giu;
+const TO_TABLE = /(?<![a-zà-ÿ])(?:framgår av|redovisas i|visas i|återfinns i|presenteras i|se)\s+tabell\s+(?<number>\d{1,2})(?!\d)/giu;
 
 /** References to a numbered table that has none of the sentence's words, where the caption of another has. */
 export function referenceFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {

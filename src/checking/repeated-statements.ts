@@ -8,8 +8,8 @@ const COUNTED = new RegExp(String.raw`(?<![\d,.:\-/])(?<count>${NUMBER})\s+(?:st
 const MONTH = /^(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kronor|procent|procentenheter|minuter|veckor|månader|stycken)$/u;
 
 /** The words of a sentence that say what it is about, without forms: "försäljningsställena" and "försäljningsställen" are one. */
-const about = (text: string): Set<string> => new Set((text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 8)));
-const names = (text: string): Set<string> => new Set([...text.matchAll(/(?<=[\p{L},]\s)\p{Lu}\p{L}{3,}/gu)].map(([name]) => name));
+const about = (text: string): Set<string> => new Set((text.toLowerCase().match(/[A-Za-zÀ-ÿ]{4,}/gu) ?? []).map((word) => word.slice(0, 8)));
+const names = (text: string): Set<string> => new Set([...text.matchAll(/(?<=[A-Za-zÀ-ÿ,]\s)\p{Lu}[A-Za-zÀ-ÿ]{3,}/gu)].map(([name]) => name));
 const counts = (text: string): { count: string; noun: string; quote: string }[] =>
   [...text.matchAll(COUNTED)].flatMap(({ 0: quote, groups }) => { const count = parseNumber(groups!["count"]!); return count === null || MONTH.test(groups!["noun"]!) ? [] : [{ count, noun: groups!["noun"]!.slice(0, 8), quote }]; });
 
@@ -33,8 +33,8 @@ function sameSentences(sentences: readonly CheckedSentence[]): Finding[] {
   })));
 }
 
-const VERDICT = /(?<!\p{L})(?:samlade|sammantagna|sammanfattande)\s+bedömning(?:en)?(?!\p{L})/iu;
-const QUALITY = /(?<!\p{L})(?<verdict>(?:(?:mycket|synnerligen|i huvudsak|tillräckligt)\s+)?(?:god|hög|bra|tillfredsställande|bristande|otillräcklig|låg))\s+kvalitet(?!\p{L})/iu;
+const VERDICT = /(?<![a-zà-ÿ])(?:samlade|sammantagna|sammanfattande)\s+bedömning(?:en)?(?![a-zà-ÿ])/iu;
+const QUALITY = /(?<![a-zà-ÿ])(?<verdict>(?:(?:mycket|synnerligen|i huvudsak|tillräckligt)\s+)?(?:god|hög|bra|tillfredsställande|bristande|otillräcklig|låg))\s+kvalitet(?![a-zà-ÿ])/iu;
 
 /** Two overall verdicts of one and the same, in other words. */
 function twoVerdicts(sentences: readonly CheckedSentence[]): Finding[] {
@@ -49,7 +49,7 @@ function twoVerdicts(sentences: readonly CheckedSentence[]): Finding[] {
   });
 }
 
-const HALF = /(?<!\p{L})hälften av (?<noun>\p{Ll}{6,})/iu;
+const HALF = /(?<![a-zà-ÿ])hälften av (?<noun>\p{Ll}{6,})/iu;
 /** "Hälften av tillståndshavarna … cirka 40": half of as many as the document says that there are. */
 function halves(sentences: readonly CheckedSentence[]): Finding[] {
   return sentences.flatMap(({ text }, at): Finding[] => {

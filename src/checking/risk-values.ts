@@ -6,7 +6,7 @@ import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
 
-const [LIKELIHOOD, CONSEQUENCE, VALUE] = [/^(?:s|sannolikhet\p{L}*)(?: |$)/u, /^(?:k|konsekvens\p{L}*)(?: |$)/u, /^(?:riskvarde|riskindex|risktal|riskpoang|risk ?niva|varde|r|s ?x ?k)(?: |$)/];
+const [LIKELIHOOD, CONSEQUENCE, VALUE] = [/^(?:s|sannolikhet[A-Za-zÀ-ÿ]*)(?: |$)/u, /^(?:k|konsekvens[A-Za-zÀ-ÿ]*)(?: |$)/u, /^(?:riskvarde|riskindex|risktal|riskpoang|risk ?niva|varde|r|s ?x ?k)(?: |$)/];
 
 const SCALE = /skala(?:n)?\s+(?:från\s+|på\s+)?(?:1|ett)\s*(?:till|–|-)\s*(?<most>[3-9]|10|tre|fyra|fem|sex)(?!\d)/iu;
 /** "En skala från 1 till 4", and a risk that has been given a five. */

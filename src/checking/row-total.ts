@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 import { addSpans, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
 
 /** What a last column says of the row: all of it together, or its middle. */
-const SUM = /^(summa|totalt?|sammanlagt|helar(et)?|hela aret|aret|samtliga)|(?<=\p{L} )(?:totalt?|summa|sammanlagt)$/u;
+const SUM = /^(summa|totalt?|sammanlagt|helar(et)?|hela aret|aret|samtliga)|(?<=[A-Za-zÀ-ÿ] )(?:totalt?|summa|sammanlagt)$/u;
 const MEAN = /^(medel(tal|varde)?|snitt|genomsnitt|medelvarde)/;
 
 interface RowTotal { readonly column: number; readonly parts: readonly number[]; readonly mean: boolean; readonly decimals: number }

@@ -29,7 +29,7 @@ function sampleRows({ blocks }: Layout): SampleRow[] {
 }
 
 const COUNT = Object.keys(NUMBER_WORDS).join("|");
-const OF = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<part>${COUNT}|\d{1,4})\s+av\s+(?:de\s+|totalt\s+)?(?<all>${COUNT}|\d{1,4})(?![\d,:/–-])`, "giu");
+const OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${COUNT}|\d{1,4})\s+av\s+(?:de\s+|totalt\s+)?(?<all>${COUNT}|\d{1,4})(?![\d,:/–-])`, "giu");
 const numberOf = (word: string): number => Number(NUMBER_WORDS[word.toLowerCase()] ?? word);
 
 /** "Saknades i två av 25 fall", where the table of controls has four of 25. */

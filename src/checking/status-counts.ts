@@ -8,13 +8,13 @@ import { checkedTargets, isReached } from "./target-status.ts";
 
 /** What a verdict comes to, whatever the words for it. */
 const CLASSES = [
-  { name: "delvis", cell: /^(?:delvis|till viss del|gul|pa vag|uppfylls delvis|nas delvis)/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)\p{L}*)?|(?:uppfyll|uppnå|nå)\p{L}*\s+(?:delvis|till viss del)|till viss del|gul(?:a|t)?|på väg` },
-  { name: "inte", cell: /^(?:ej|inte|nej|rod|nar inte|uppfylls (?:ej|inte)|uppnas (?:ej|inte)|nas (?:ej|inte))/, text: String.raw`(?:ej|inte)(?:\s+(?:bedöms\s+)?(?:uppfyll|uppnå|nå)\p{L}*)?|röd(?:a|t)?|(?:uppfylls|uppnås|nås|uppnåddes|nåddes|uppfylldes)\s+(?:ej|inte)` },
-  { name: "uppfyllt", cell: /^(?:uppfyll|uppna|nas$|natt|nar malet|ja$|gron|helt|i hog grad|mal(?:et)? (?:uppfyll|uppna|natt))/, text: String.raw`(?:helt\s+)?(?:uppfyll|uppnå|nå)\p{L}*|grön(?:a|t)?` },
-  { name: "försumbar", cell: /^ingen|forsumbar|utan avvikelse/, text: String.raw`utan(?:\s+avvikelse|\s+anmärkning)?|ingen|inga avvikelser|försumbar\p{L}*` },
-  { name: "lindrig", cell: /lindrig|mindre avvikelse/, text: String.raw`lindrig\p{L}*|mindre avvikelse\p{L}*` },
-  { name: "kännbar", cell: /kannbar/, text: String.raw`kännbar\p{L}*` },
-  { name: "allvarlig", cell: /allvarlig/, text: String.raw`allvarlig\p{L}*` },
+  { name: "delvis", cell: /^(?:delvis|till viss del|gul|pa vag|uppfylls delvis|nas delvis)/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*\s+(?:delvis|till viss del)|till viss del|gul(?:a|t)?|på väg` },
+  { name: "inte", cell: /^(?:ej|inte|nej|rod|nar inte|uppfylls (?:ej|inte)|uppnas (?:ej|inte)|nas (?:ej|inte))/, text: String.raw`(?:ej|inte)(?:\s+(?:bedöms\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|röd(?:a|t)?|(?:uppfylls|uppnås|nås|uppnåddes|nåddes|uppfylldes)\s+(?:ej|inte)` },
+  { name: "uppfyllt", cell: /^(?:uppfyll|uppna|nas$|natt|nar malet|ja$|gron|helt|i hog grad|mal(?:et)? (?:uppfyll|uppna|natt))/, text: String.raw`(?:helt\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*|grön(?:a|t)?` },
+  { name: "försumbar", cell: /^ingen|forsumbar|utan avvikelse/, text: String.raw`utan(?:\s+avvikelse|\s+anmärkning)?|ingen|inga avvikelser|försumbar[A-Za-zÀ-ÿ]*` },
+  { name: "lindrig", cell: /lindrig|mindre avvikelse/, text: String.raw`lindrig[A-Za-zÀ-ÿ]*|mindre avvikelse[A-Za-zÀ-ÿ]*` },
+  { name: "kännbar", cell: /kannbar/, text: String.raw`kännbar[A-Za-zÀ-ÿ]*` },
+  { name: "allvarlig", cell: /allvarlig/, text: String.raw`allvarlig[A-Za-zÀ-ÿ]*` },
   { name: "pågår", cell: /^pagar|^pagaende/, text: String.raw`pågår|pågående` },
   { name: "klar", cell: /^(?:klar|genomford|genomfort|avslutad|avslutat|slutford|slutfort)/, text: String.raw`klara|genomförda|genomförts|avslutade|slutförda` },
 ] as const;
@@ -48,10 +48,10 @@ function reachedTables(layout: Layout, known: readonly StatusTable[]): StatusTab
     return [{ line, rows: rows.length, counts: new Map([["uppfyllt", reached], ["inte", rows.length - reached]]), kind: "mål" }];
   });
 }
-const BUT = new RegExp(String.raw`(?<!\p{L})(?:av\s+(?:de\s+)?(?<all>${Object.keys(NUMBER_WORDS).join("|")})\s+\p{L}+[^.;]{0,60}?)(?:uppfylls|uppfyllda|nås|nåddes|nådda|uppnås)\s+(?:\p{L}+\s+)?alla\s+utom\s+(?<but>${Object.keys(NUMBER_WORDS).join("|")})(?!\p{L})`, "iu");
+const BUT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:de\s+)?(?<all>${Object.keys(NUMBER_WORDS).join("|")})\s+[A-Za-zÀ-ÿ]+[^.;]{0,60}?)(?:uppfylls|uppfyllda|nås|nåddes|nådda|uppnås)\s+(?:[A-Za-zÀ-ÿ]+\s+)?alla\s+utom\s+(?<but>${Object.keys(NUMBER_WORDS).join("|")})(?![A-Za-zÀ-ÿ])`, "iu");
 
 const COUNT = String.raw`${Object.keys(NUMBER_WORDS).join("|")}|inget|inga|ingen|\d{1,2}`;
-const CLAIM = new RegExp(String.raw`(?<![\p{L}\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})\p{L}+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT})(?!\p{L}))\p{L}+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?!\p{L})`, "giu");
+const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})[A-Za-zÀ-ÿ]+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT})(?![A-Za-zÀ-ÿ]))[A-Za-zÀ-ÿ]+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?![A-Za-zÀ-ÿ])`, "giu");
 const numberOf = (word: string): number => (/^ing/iu.test(word) ? 0 : Number(NUMBER_WORDS[word.toLowerCase()] ?? word));
 const classOf = (status: string): StatusClass => CLASSES.find(({ text }) => new RegExp(`^(?:${text})$`, "iu").test(status))!.name;
 
@@ -62,8 +62,8 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
   if (!tables.length) return [];
   return sentences.flatMap((sentence): Finding[] => {
     const { inCell, text } = sentence;
-    const kind = inCell ? undefined : KINDS.find(({ noun }) => (text.match(/\p{L}+/gu) ?? []).some((word) => noun.test(word)))?.kind;
-    if (!kind || /(?<!\p{L})(?:förra|föregående|fjol|19\d\d|tidigare)/iu.test(text)) return [];
+    const kind = inCell ? undefined : KINDS.find(({ noun }) => (text.match(/[A-Za-zÀ-ÿ]+/gu) ?? []).some((word) => noun.test(word)))?.kind;
+    if (!kind || /(?<![a-zà-ÿ])(?:förra|föregående|fjol|19\d\d|tidigare)/iu.test(text)) return [];
     const but = BUT.exec(text);
     if (but) {
       const [all, less] = [but.groups!["all"]!, but.groups!["but"]!].map(numberOf) as [number, number];

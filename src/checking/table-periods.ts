@@ -5,7 +5,7 @@ import { monthCell, monthOf } from "../reading/table-cells.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 
-const SPAN = /(?<!\p{L})jan(?:uari|\.)?\s*[–-]\s*(?<end>\p{L}{3,9})/giu;
+const SPAN = /(?<![a-zà-ÿ])jan(?:uari|\.)?\s*[–-]\s*(?<end>[a-zà-ÿ]{3,9})/giu;
 const FEWEST = 3;
 const LARGE = "1000";
 /** The month that a table goes to, by its caption, its columns or the heading over it; null where they say none, or several. */

@@ -41,11 +41,11 @@ function readTargets({ blocks }: Layout): (CheckedTarget & { readonly status: st
     if (target < 1 || outcome === undefined) return [];
     return rows.flatMap(({ cells, line }) => {
       const aim = targetOf(oneLine(cells[target]));
-      const value = readNumberCell(oneLine(cells[outcome]).replace(/^\p{L}[\p{L}\s]*(?=[−–-]?\d)/u, "")).value;
+      const value = readNumberCell(oneLine(cells[outcome]).replace(/^[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ\s]*(?=[−–-]?\d)/u, "")).value;
       // "Minskning minst 3 procent", and −3,9: how far it went, and not which way.
       if (/minskning|okning|forandring/.test(fold(oneLine(cells[target])))) return [];
       const name = oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]);
-      const inName = /(?<!\p{L})(?:högst|max)(?!\p{L})/iu.test(name) ? "most" : /(?<!\p{L})(?:lägst|minst)(?!\p{L})/iu.test(name) ? "least" : null;
+      const inName = /(?<![a-zà-ÿ])(?:högst|max)(?![a-zà-ÿ])/iu.test(name) ? "most" : /(?<![a-zà-ÿ])(?:lägst|minst)(?![a-zà-ÿ])/iu.test(name) ? "least" : null;
       return aim && value !== null ? [{ ...aim, said: aim.said ?? inName, label: name, outcome: value, line, table, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: status < 1 ? null : oneLine(cells[status]).replace(STATUS_MARK, "") }] : [];
     });
   });

@@ -8,12 +8,12 @@ import type { Finding } from "./finding.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
 import { hasWords, isSameWord, tellingWords } from "./told-row.ts";
 
-const ALL = /(?<!\p{L})(?:samtliga|alla)\s+(?:de\s+|våra\s+|nämndens\s+)?(?:\p{L}+\s+)?(?<noun>\p{Ll}{4,})\s+(?:har\s+|som\s+)?(?:(?<up>ökar|ökade|ökat|höjs|höjdes|höjts|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sänks|sänktes|sänkts|sjunker|sjönk|sjunkit)|(?<kept>håller|höll|klarar|klarade|hållit)\s+(?:sin\s+|sina\s+)?(?:budget|ram)\p{L}*)(?!\p{L})(?<rest>[^.;]{0,60})/giu;
+const ALL = /(?<![a-zà-ÿ])(?:samtliga|alla)\s+(?:de\s+|våra\s+|nämndens\s+)?(?:[a-zà-ÿ]+\s+)?(?<noun>\p{Ll}{4,})\s+(?:har\s+|som\s+)?(?:(?<up>ökar|ökade|ökat|höjs|höjdes|höjts|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sänks|sänktes|sänkts|sjunker|sjönk|sjunkit)|(?<kept>håller|höll|klarar|klarade|hållit)\s+(?:sin\s+|sina\s+)?(?:budget|ram)[a-zà-ÿ]*)(?![a-zà-ÿ])(?<rest>[^.;]{0,60})/giu;
 /** "Antalet minskade i samtliga områden". */
-const IN_ALL = /(?<!\p{L})(?:(?<up>ökar|ökade|ökat|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sjunker|sjönk|sjunkit))\s+(?:\p{L}+\s+){0,3}?(?:i|på|inom|för|vid|hos)\s+(?:samtliga|alla)\s+(?:(?:de|våra|kommunens|nämndens|andra|övriga)\s+)?(?<noun>\p{Ll}{4,})(?<rest>[^.;]{0,60})/giu;
+const IN_ALL = /(?<![a-zà-ÿ])(?:(?<up>ökar|ökade|ökat|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sjunker|sjönk|sjunkit))\s+(?:[a-zà-ÿ]+\s+){0,3}?(?:i|på|inom|för|vid|hos)\s+(?:samtliga|alla)\s+(?:(?:de|våra|kommunens|nämndens|andra|övriga)\s+)?(?<noun>\p{Ll}{4,})(?<rest>[^.;]{0,60})/giu;
 /** "… sjönk på alla boenden utom två". */
-const BUT = /(?<!\p{L})utom\s+(?<count>en|ett|två|tre|fyra|fem|sex)(?!\p{L})/iu;
-const EXCEPT = /(?<!\p{L})(?:utom|förutom|med undantag)(?!\p{L})/iu;
+const BUT = /(?<![a-zà-ÿ])utom\s+(?<count>en|ett|två|tre|fyra|fem|sex)(?![a-zà-ÿ])/iu;
+const EXCEPT = /(?<![a-zà-ÿ])(?:utom|förutom|med undantag)(?![a-zà-ÿ])/iu;
 const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|netto|resultat|genomsnitt)/.test(fold(label));
 
 /** How far each row has moved: its column of differences, or from the year before to the last. */
@@ -52,8 +52,8 @@ function all(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding
   });
 }
 
-const ONLY = /(?<!\p{L})(?:endast|enbart|bara)\s+(?<name>[^.,;:\d]{3,40}?)\s+(?:har\s+)?(?:(?<up>ökar|ökade|ökat|får mer|fick mer|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|får mindre|fick mindre|sjunker|sjönk|sjunkit))(?!\p{L})/iu;
-const ONLY_ONE = /^(?<name>[^.,;:\d]{3,40}?)\s+(?:är|var)\s+(?:den|det)\s+(?:enda|ende)\s+\p{L}+\s+(?:som|vars|där|med)\s+[^.,;]{0,40}?(?:(?<up>ökar|ökade|ökat|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sjunker|sjönk|sjunkit))(?!\p{L})/iu;
+const ONLY = /(?<![a-zà-ÿ])(?:endast|enbart|bara)\s+(?<name>[^.,;:\d]{3,40}?)\s+(?:har\s+)?(?:(?<up>ökar|ökade|ökat|får mer|fick mer|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|får mindre|fick mindre|sjunker|sjönk|sjunkit))(?![a-zà-ÿ])/iu;
+const ONLY_ONE = /^(?<name>[^.,;:\d]{3,40}?)\s+(?:är|var)\s+(?:den|det)\s+(?:enda|ende)\s+[a-zà-ÿ]+\s+(?:som|vars|där|med)\s+[^.,;]{0,40}?(?:(?<up>ökar|ökade|ökat|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sjunker|sjönk|sjunkit))(?![a-zà-ÿ])/iu;
 /** "Endast integrationen får mindre", where another row of the table has fallen too. */
 function only(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding[] {
   const { inCell, section, text } = sentence;
@@ -81,14 +81,14 @@ function between(table: FigureTable, row: FigureRow, years: readonly string[]): 
   return way > 0 ? "up" : way < 0 ? "down" : "same";
 }
 
-const MOVED = /(?<!\p{L})(?:(?<up>ökat|ökade|stigit|steg)|(?<down>minskat|minskade|sjunkit|sjönk))(?:\s+\p{L}+){0,2}?\s+(?:i|inom|på|för|hos)\s+(?<rest>[^.;]{3,120})/iu;
+const MOVED = /(?<![a-zà-ÿ])(?:(?<up>ökat|ökade|stigit|steg)|(?<down>minskat|minskade|sjunkit|sjönk))(?:\s+[a-zà-ÿ]+){0,2}?\s+(?:i|inom|på|för|hos)\s+(?<rest>[^.;]{3,120})/iu;
 /** "Sjukfrånvaron har minskat i förskolan men ökat i fritidshemmen", against the table of it, row by row. */
 function movedIn(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding[] {
   const { inCell, section, text } = sentence;
   const own = fold(text).split(" ");
   const table = suited.find((one) => one.section === section.line && tellingWords(`${one.corner} ${one.caption ?? ""}`).some((word) => word.length >= 6 && own.some((other) => isSameWord(word, other))));
   if (inCell || !table || /\d/.test(text)) return [];
-  return text.split(/(?<!\p{L})(?:men|medan)(?!\p{L})/iu).flatMap((clause): Finding[] => {
+  return text.split(/(?<![a-zà-ÿ])(?:men|medan)(?![a-zà-ÿ])/iu).flatMap((clause): Finding[] => {
     const match = MOVED.exec(clause);
     if (!match) return [];
     const words = fold(match.groups!["rest"]!).split(" ");
@@ -102,5 +102,5 @@ function movedIn(sentence: CheckedSentence, suited: readonly FigureTable[]): Fin
 /** What is told of all the rows of a table beside, of all but some, or of one only. */
 export function toldAllFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
   const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
-  return sentences.flatMap((sentence) => [...all(sentence, suited), ...only(sentence, suited), ...movedIn(sentence, suited)]);
+  return sentences.flatMap((sentence) => [...(/samtliga|alla/iu.test(sentence.text) ? all(sentence, suited) : []), ...(/endast|enbart|bara|enda/iu.test(sentence.text) ? only(sentence, suited) : []), ...movedIn(sentence, suited)]);
 }

@@ -11,8 +11,8 @@ import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** "Slutprognosen är 4 500 tkr lägre än totalkalkylen": one column against another. */
-const BEFORE = /(?<!\p{L})(?<a>\p{L}{4,})(?:\s+(?:för|på|i|av)\s+[^.,;\d]{2,40})?\s+(?:är|blev|blir|var|ligger|låg|beräknas bli|väntas bli|bedöms bli|hamnar|hamnade)\s+(?:därmed\s+|nu\s+|cirka\s+|drygt\s+|knappt\s+)?$/iu;
-const AFTER = /^\s*(?:(?<up>högre|mer|dyrare|över|fler)|(?<down>lägre|mindre|billigare|under|färre))\s+(?:än\s+)?(?<b>\p{L}{4,})/iu;
+const BEFORE = /(?<![a-zà-ÿ])(?<a>[a-zà-ÿ]{4,})(?:\s+(?:för|på|i|av)\s+[^.,;\d]{2,40})?\s+(?:är|blev|blir|var|ligger|låg|beräknas bli|väntas bli|bedöms bli|hamnar|hamnade)\s+(?:därmed\s+|nu\s+|cirka\s+|drygt\s+|knappt\s+)?$/iu;
+const AFTER = /^\s*(?:(?<up>högre|mer|dyrare|över|fler)|(?<down>lägre|mindre|billigare|under|färre))\s+(?:än\s+)?(?<b>[a-zà-ÿ]{4,})/iu;
 const PLURAL = /(?:s|n|en|et|na|erna|arna)$/u;
 const names = (heading: string, word: string): boolean => { const own = fold(word); const bare = own.replace(PLURAL, ""); return tellingWords(heading).concat(fold(heading).split(" ")).some((one) => one.length >= 4 && (one === own || one.startsWith(bare) || bare.startsWith(one))); };
 

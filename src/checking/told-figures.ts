@@ -19,7 +19,7 @@ function otherFigure({ own, rows, sentence, sentence: { text } }: ToldSentence, 
   const whose = rows.filter((row) => figuresOf(number, row).length > 0);
   if (!whose.length || number.way !== null) return [];
   // "1 450 tkr hittills och 1 900 tkr i prognosen", of a deficit.
-  if (/underskott|överskott|avvikelse|(?<!\p{L})(?:minus|plus)(?!\p{L})/iu.test(text) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
+  if (/underskott|överskott|avvikelse|(?<![a-zà-ÿ])(?:minus|plus)(?![a-zà-ÿ])/iu.test(text) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
   // Where any of the rows has it as the sentence says, it is that row's.
   const said = whose.map((row) => saidFigures(number, row, written));
   if (said.some((told, at) => told === null || !told.length || told.some((figure) => figuresOf(number, whose[at]!).includes(figure)))) return [];
@@ -38,17 +38,17 @@ const between = (text: string, a: ToldNumber, b: ToldNumber): string => text.sli
 const isTied = (text: string, a: ToldNumber, b: ToldNumber): boolean => a.unit === b.unit && TIE.test(between(text, a, b));
 
 /** What is to become is in no table of what became. */
-const AHEAD = /budgeterar|målsättning|målet är|väntas|beräknas|planeras|bedöms|kommer att|förväntas|(?<!\p{L})ska(?!\p{L})/iu;
-const SAYS = /(?<!\p{L})(?:uppgick|uppgår|uppgått|blev|var|är|på|fanns|hade|till|landade|ligger|låg|omfattar|omfattade|visar|visade|med|om)\s+(?:\p{L}+\s+){0,3}$|[(:]\s*$/iu;
-const LIMITED = /^\s*(?:\p{L}+\s+){0,2}(?:med|som|där|inom|för|på|av|till|hos|utan|varav|gällande|avseende|enligt)(?!\p{L})/iu;
+const AHEAD = /budgeterar|målsättning|målet är|väntas|beräknas|planeras|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])ska(?![a-zà-ÿ])/iu;
+const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|på|fanns|hade|till|landade|ligger|låg|omfattar|omfattade|visar|visade|med|om)\s+(?:[a-zà-ÿ]+\s+){0,3}$|[(:]\s*$/iu;
+const LIMITED = /^\s*(?:[a-zà-ÿ]+\s+){0,2}(?:med|som|där|inom|för|på|av|till|hos|utan|varav|gällande|avseende|enligt)(?![a-zà-ÿ])/iu;
 /** Longer than so, a single word is a name of its own. */
 const LONG = 12;
 
 /** "Statsbidragen till äldreomsorgen": what the row is called stands there, but it is something else that is told of. */
-const GOVERNED = /(?<!\p{L})(?<what>\p{L}+)\s+(?:för|till|inom|i|på|av|från|hos|bland|per)\s+(?:(?:de|den|det|kommunens|nämndens|egna|kommunala|årets)\s+)*$/iu;
+const GOVERNED = /(?<![a-zà-ÿ])(?<what>[a-zà-ÿ]+)\s+(?:för|till|inom|i|på|av|från|hos|bland|per)\s+(?:(?:de|den|det|kommunens|nämndens|egna|kommunala|årets)\s+)*$/iu;
 const OF_COST = /kostnad|budget|utfall|resultat|ram|prognos|underskott|överskott|anslag|förbrukning|belopp/iu;
 function isGoverned(before: string, row: ToldRow): boolean {
-  const first = [...before.matchAll(/\p{L}+/gu)].findLast((word) => isSameWord(fold(word[0]), row.words[0]!));
+  const first = [...before.matchAll(/[A-Za-zÀ-ÿ]+/gu)].findLast((word) => isSameWord(fold(word[0]), row.words[0]!));
   const governed = first ? GOVERNED.exec(before.slice(0, first.index)) : null;
   return governed !== null && !OF_COST.test(governed.groups!["what"]!);
 }
@@ -56,9 +56,9 @@ function isGoverned(before: string, row: ToldRow): boolean {
 /** Where the words of a row stand nearest a number, with nothing else between: the number is said of that row. */
 function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, to: number): boolean {
   // "11,3 anmälningar per hundra elever" is none of the counts.
-  if (/^\s*(?:\p{L}+\s+)?per\s+\p{L}/iu.test(text.slice(number.end)) && !/(?<!\p{L})per(?!\p{L})/iu.test(row.label)) return false;
+  if (/^\s*(?:[a-zà-ÿ]+\s+)?per\s+[a-zà-ÿ]/iu.test(text.slice(number.end)) && !/(?<![a-zà-ÿ])per(?![a-zà-ÿ])/iu.test(row.label)) return false;
   // "HVB-kostnaden" is not the cost of all.
-  if (isGeneral(row) && /\p{L}-(?:netto)?(?:kostnad|intäkt|resultat|utgift)\p{L}*[^-]*$/iu.test(text.slice(from, number.at))) return false;
+  if (isGeneral(row) && /[a-zà-ÿ]-(?:netto)?(?:kostnad|intäkt|resultat|utgift)[a-zà-ÿ]*[^-]*$/iu.test(text.slice(from, number.at))) return false;
   const before = fold(text.slice(from, number.at)).split(" ");
   if (before.length <= 16 && hasWords(row.words, before) && SAYS.test(text.slice(from, number.at)) && (/\(\s*$/.test(text.slice(from, number.at)) || !isGoverned(text.slice(from, number.at), row))) return true;
   // "81 försäljningsställen", but not "81 försäljningsställen med tobak".
@@ -86,10 +86,10 @@ function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentenc
 }
 
 /** The row's name and then the number, with nothing but a verb between them: "nettokostnaderna uppgick till 204,4", "övriga kostnader (6,9". */
-const STRAIGHT = /^\p{L}*\s*(?:(?:har\s+)?(?:uppgick|uppgår|uppgått|blev|blivit|var|är|landade|landar)\s+(?:till|på)?\s*|\(\s*)$/iu;
+const STRAIGHT = /^[a-zà-ÿ]*\s*(?:(?:har\s+)?(?:uppgick|uppgår|uppgått|blev|blivit|var|är|landade|landar)\s+(?:till|på)?\s*|\(\s*)$/iu;
 function isStraight(text: string, number: ToldNumber, row: ToldRow): boolean {
   const before = text.slice(0, number.at);
-  const words = [...before.matchAll(/\p{L}+/gu)];
+  const words = [...before.matchAll(/[A-Za-zÀ-ÿ]+/gu)];
   const last = words.findLast((word) => isSameWord(fold(word[0]), row.words.at(-1)!));
   return last !== undefined && STRAIGHT.test(before.slice(last.index + last[0].length));
 }
@@ -103,7 +103,7 @@ function ownFigure(number: ToldNumber, row: ToldRow, written: string | null): To
 /** "Den utdelning på 2,0 mkr som beslutades på föregående årsstämma". */
 const LATER_SAID_BEFORE = /^\s+som\s+[^.,;]{0,60}(?:föregående|förra|i fjol)/iu;
 /** "Av de 274 … blev 219 klara": what comes after is some of them. */
-const SOME_OF = /(?<!\p{L})av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[\d\s]*[^.;]*$/iu;
+const SOME_OF = /(?<![a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[\d\s]*[^.;]*$/iu;
 /** A number that is said of a row straight out, and is not there. */
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   if (digitsOf(number.value) < 2 || (number.before && written === null) || LATER_SAID_BEFORE.test(text.slice(number.end)) || AHEAD.test(text) || SOME_OF.test(text.slice(0, number.at))) return [];
@@ -124,7 +124,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
 /** "Ökat från 8,1 till 8,1", where the row has two figures. */
 function saidTwice({ numbers, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber): Finding[] {
   const next = numbers[numbers.indexOf(number) + 1];
-  if (!next || compare(next.value, number.value) !== 0 || !isTied(text, number, next) || !/(?:ök|minsk|stig|sjunk)\p{L}*[^.]*från\s*$/iu.test(text.slice(0, number.at))) return [];
+  if (!next || compare(next.value, number.value) !== 0 || !isTied(text, number, next) || !/(?:ök|minsk|stig|sjunk)[a-zà-ÿ]*[^.]*från\s*$/iu.test(text.slice(0, number.at))) return [];
   for (const row of rows) {
     const [is] = figuresOf(number, row);
     const other = row.figures.find((figure) => figure !== is && figure.role === is?.role && figure.month === is.month && compare(figure.value, is.value) !== 0);
@@ -138,7 +138,7 @@ type RowsByFigure = (value: Decimal) => readonly ToldRow[];
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
   // "4 000 kr per meter" is no amount of a row.
-  if (/^\s*(?:per\s+\p{L}|\/\s*\p{L})/iu.test(sentence.text.slice(number.end))) return [];
+  if (/^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
   if (digitsOf(number.value) < 2 || (number.unit === "points" ? number.way !== null : !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.

@@ -7,7 +7,7 @@ import type { ToldNumber } from "./told-number.ts";
 import { hasWords, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { evidenceOf, figuresOf, isMoney, named, type ToldSentence } from "./told-sentence.ts";
 
-const TO = /(?<!\p{L})(?:(?<up>ökat|ökade|ökar|stigit|steg|stiger|höjts|höjdes)|(?<down>minskat|minskade|minskar|sjunkit|sjönk|sjunker|sänkts))(?:\s+(?!från|med)\p{L}+){0,3}?\s+till\s+(?:cirka\s+|drygt\s+|knappt\s+)?$/iu;
+const TO = /(?<![a-zà-ÿ])(?:(?<up>ökat|ökade|ökar|stigit|steg|stiger|höjts|höjdes)|(?<down>minskat|minskade|minskar|sjunkit|sjönk|sjunker|sänkts))(?:\s+(?!från|med)[a-zà-ÿ]+){0,3}?\s+till\s+(?:cirka\s+|drygt\s+|knappt\s+)?$/iu;
 /** The year before a figure's own, in the same row. */
 const before = (figure: ToldFigure, row: ToldRow): ToldFigure | undefined => row.figures.find(({ month, role, year }) => month === figure.month && role === figure.role && year !== null && figure.year !== null && Number(year) === Number(figure.year) - 1);
 
@@ -28,7 +28,7 @@ function turnedLevel({ numbers, own, rows, sentence, sentence: { text } }: ToldS
 function turnedEnds({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   return !own || /januari|kvartal|tertial|månad|budget|prognos/iu.test(text) ? [] : numbers.slice(0, -1).flatMap((from, at): Finding[] => {
     const to = numbers[at + 1]!;
-    if (!/(?<!\p{L})från\s*$/iu.test(text.slice(0, from.at)) || !/^\s*(?:procent|%)?\s*till\s*$/iu.test(text.slice(from.end, to.at)) || compare(from.value, to.value) === 0) return [];
+    if (!/(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, from.at)) || !/^\s*(?:procent|%)?\s*till\s*$/iu.test(text.slice(from.end, to.at)) || compare(from.value, to.value) === 0) return [];
     const judged = rows.flatMap((row) => figuresOf(from, row).flatMap((a) => figuresOf(to, row).flatMap((b) => (a.role === "actual" && b.role === "actual" && a.month === null && b.month === null && a.year !== null && b.year !== null && a.year !== b.year ? [{ row, a, b, ok: a.year < b.year }] : []))));
     const [first] = judged;
     if (!first || judged.some(({ ok }) => ok)) return [];
@@ -37,15 +37,15 @@ function turnedEnds({ numbers, own, rows, sentence, sentence: { text } }: ToldSe
   });
 }
 
-const LEVEL = /(?<!\p{L})(?:är|blev|ligger|låg|var|hamnade)\s+(?:därmed\s+|något\s+|klart\s+)?(?:(?<up>högre|fler|större|dyrare)|(?<down>lägre|färre|mindre|billigare))\s+än\s+(?:(?<budget>budgeterat|budgeten|budget|planerat)|(?<before>året (?:innan|före)|föregående år|förra året|i fjol|19\d\d|20\d\d))(?!\p{L})/iu;
+const LEVEL = /(?<![a-zà-ÿ])(?:är|blev|ligger|låg|var|hamnade)\s+(?:därmed\s+|något\s+|klart\s+)?(?:(?<up>högre|fler|större|dyrare)|(?<down>lägre|färre|mindre|billigare))\s+än\s+(?:(?<budget>budgeterat|budgeten|budget|planerat)|(?<before>året (?:innan|före)|föregående år|förra året|i fjol|19\d\d|20\d\d))(?![a-zà-ÿ])/iu;
 /** "Antalet barn är högre än budgeterat", where the row has fewer. */
 function wordLevel({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const match = own ? LEVEL.exec(text) : null;
-  if (!match || /januari|kvartal|tertial|månad|prognos/iu.test(text) || /(?<!\p{L})inte\s*$/iu.test(text.slice(0, match.index))) return [];
+  if (!match || /januari|kvartal|tertial|månad|prognos/iu.test(text) || /(?<![a-zà-ÿ])inte\s*$/iu.test(text.slice(0, match.index))) return [];
   const { before: year, budget, up } = match.groups!;
-  const clause = text.slice(0, match.index).split(/[.;]|,\s|(?<!\p{L})(?:och|men|medan|eftersom|då|trots|att)(?!\p{L})/iu).at(-1)!;
+  const clause = text.slice(0, match.index).split(/[.;]|,\s|(?<![a-zà-ÿ])(?:och|men|medan|eftersom|då|trots|att)(?![a-zà-ÿ])/iu).at(-1)!;
   const words = fold(clause).split(" ");
-  const counted = /(?<!\p{L})(?:antalet|antal)(?!\p{L})/iu.test(clause);
+  const counted = /(?<![a-zà-ÿ])(?:antalet|antal)(?![a-zà-ÿ])/iu.test(clause);
   const whose = rows.filter((row) => hasWords(row.words, words) && words.length <= 10 && (counted ? row.unit === "count" : row.words.length > 1 || isMoney(row.unit)));
   const judged = whose.flatMap((row) => {
     const own = row.figures.filter(({ month }) => month === null);

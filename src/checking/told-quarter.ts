@@ -15,7 +15,7 @@ const quarterOf = (heading: string): number | null => {
 };
 const NAMED = String.raw`(?:(?:det\s+)?(?<ordinal>första|andra|tredje|fjärde)\s+kvartalet|kvartal\s+(?<number>[1-4]))`;
 const SUPER = String.raw`(?:(?<most>flest|högst|störst|mest|dyrast)|(?<least>lägst|minst|färst|billigast))`;
-const CLAIMS = [new RegExp(String.raw`(?<!\p{L})${SUPER}\p{L}*[^.;\d]{0,60}?\s(?:i|under|var|noterades|blev|på)\s+${NAMED}`, "giu"), new RegExp(String.raw`(?<!\p{L})${NAMED}\s+(?:var|blev|hade|är)\s+(?:det\s+|den\s+|med\s+)?${SUPER}(?!\p{L})`, "giu")];
+const CLAIMS = [new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])${SUPER}[A-Za-zÀ-ÿ]*[^.;\d]{0,60}?\s(?:i|under|var|noterades|blev|på)\s+${NAMED}`, "giu"), new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])${NAMED}\s+(?:var|blev|hade|är)\s+(?:det\s+|den\s+|med\s+)?${SUPER}(?![A-Za-zÀ-ÿ])`, "giu")];
 
 interface Quarters { readonly total: boolean; readonly label: string; readonly words: readonly string[]; readonly values: readonly { readonly quarter: number; readonly value: Decimal }[]; readonly line: number; readonly quote: string; readonly section: number }
 function quartersOf({ columns, corner, rows, section }: FigureTable): Quarters[] {

@@ -36,11 +36,12 @@ function ofColumns({ columns, rows }: FigureTable): (ToldRatio & { readonly colu
 const NEAR = 60;
 const SHARE = /^\s*av\s+(?!de\s+svarande|alla\s+svarande)/iu;
 /** What a part is of its whole is told with such a verb. */
-const IS_PART = /(?<!\p{L})(?:utgör|utgjorde|står för|stod för|svarar för|svarade för|motsvarar|motsvarade|är|var|bor|finns|fanns|arbetar|gäller|gällde|avser|avsåg|sker|gjordes|andel(?:en)?)(?!\p{L})/iu;
-const USED = /(?<!\p{L})(?:använ[dt]\p{L}*|förbruka\p{L}*|upparbeta\p{L}*|utnyttja\p{L}*|nyttja\p{L}*)(?!\p{L})/iu;
+const IS_PART = /(?<![a-zà-ÿ])(?:utgör|utgjorde|står för|stod för|svarar för|svarade för|motsvarar|motsvarade|är|var|bor|finns|fanns|arbetar|gäller|gällde|avser|avsåg|sker|gjordes|andel(?:en)?)(?![a-zà-ÿ])/iu;
+const USED = /(?<![a-zà-ÿ])(?:använ[dt][a-zà-ÿ]*|förbruka[a-zà-ÿ]*|upparbeta[a-zà-ÿ]*|utnyttja[a-zà-ÿ]*|nyttja[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 const isOne = ({ span }: Pick<ToldRatio, "span">, said: ShownSpan): boolean => overlaps(span, said);
 /** Shares in words, with how far from them one may be when one says so: per cent. */
 const FRACTIONS: readonly (readonly [RegExp, string])[] = [[/(?:en\s+)?tiondel/iu, "10"], [/(?:en\s+)?femtedel/iu, "20"], [/(?:en\s+)?fjärdedel/iu, "25"], [/(?<!två\s)(?:en\s+)?tredjedel(?!ar)/iu, "33.3"], [/hälften/iu, "50"], [/två\s+tredjedelar/iu, "66.7"], [/tre\s+fjärdedelar/iu, "75"]];
+const WORDED_FRACTIONS = FRACTIONS.map(([pattern, share]) => [new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:${pattern.source})(?![A-Za-zÀ-ÿ])`, "iu"), share] as const);
 const ABOUT = "6";
 
 /** The rows beside a sentence that it names, each as its share of the totals that it stands under. */
@@ -55,7 +56,7 @@ const toldShare = (sentence: CheckedSentence, at: number, written: string, first
 };
 
 const CLAUSE = /,\s+(?:och|medan|men|vilket|samtidigt)\s|[;:]/iu;
-const DONE = /(?<!\p{L})(?:genomför\p{L}*|utför\p{L}*|gjor(?:d|t|ts)\p{L}*|kontroller(?:ats|ade)|planera\p{L}*|beviljats)(?!\p{L})/iu;
+const DONE = /(?<![a-zà-ÿ])(?:genomför[a-zà-ÿ]*|utför[a-zà-ÿ]*|gjor(?:d|t|ts)[a-zà-ÿ]*|kontroller(?:ats|ade)|planera[a-zà-ÿ]*|beviljats)(?![a-zà-ÿ])/iu;
 /** The only share of the one row that is named, where the sentence tells of what has been done of what was planned. */
 function ofDone(beside: readonly FigureTable[], words: readonly string[], text: string): { readonly row: FigureRow; readonly share: Decimal; readonly heading: string } | null {
   if (!DONE.test(text)) return null;
@@ -89,13 +90,13 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
   const totals = beside.flatMap((table) => { const whole = table.rows.find(isTotal); return whole ? ofColumns(table).filter(({ row }) => row === whole) : []; });
   const alike = (heading: string): boolean => tellingWords(heading).some((word) => words.some((own) => own.length >= 5 && (word.includes(own.slice(0, 5)) || own.includes(word.slice(0, 6)))));
   // "Totalt 56 procent av platserna … flickor": both columns are named, of the whole table; "46 procent av budgeten är använd": what became of what was to be.
-  const columns = /(?<!\p{L})(?:totalt|sammanlagt|av alla|av samtliga)(?!\p{L})/iu.test(text) ? totals.filter(({ columns: [a, b] }) => alike(a) && alike(b)) : USED.test(text) && /budget/iu.test(text) ? totals.filter(({ columns: [a, b] }) => /^(?:utfall|anvant|forbrukat)/.test(fold(a)) && /budget/.test(fold(b))) : [];
+  const columns = /(?<![a-zà-ÿ])(?:totalt|sammanlagt|av alla|av samtliga)(?![a-zà-ÿ])/iu.test(text) ? totals.filter(({ columns: [a, b] }) => alike(a) && alike(b)) : USED.test(text) && /budget/iu.test(text) ? totals.filter(({ columns: [a, b] }) => /^(?:utfall|anvant|forbrukat)/.test(fold(a)) && /budget/.test(fold(b))) : [];
   const largest = columns.filter(({ value }) => compare(value, "100") <= 0);
   if (!largest.length || largest.some((one) => isOne(one, said)) || !areOne(largest)) return [];
   return [toldShare(sentence, number.at, number.written, largest[0]!, scale(number.value))];
 }
 
-const OF_BUDGET = /^\s*av\s+(?:(?:den|hela|årets|helårets|nämndens)\s+)?(?:\p{L}*budgeten|årsbudgeten|helårsbudgeten|ramen|anslaget)(?!\p{L})/iu;
+const OF_BUDGET = /^\s*av\s+(?:(?:den|hela|årets|helårets|nämndens)\s+)?(?:[a-zà-ÿ]*budgeten|årsbudgeten|helårsbudgeten|ramen|anslaget)(?![a-zà-ÿ])/iu;
 /** "7 170 tkr har förbrukats, vilket är 67,6 procent av budgeten": of the budget of the row that has the amount. */
 function ofBudget({ numbers, sentence, sentence: { section, text } }: ToldSentence, share: ToldNumber, tables: readonly FigureTable[]): Finding[] {
   const part = numbers[numbers.indexOf(share) - 1];
@@ -113,16 +114,17 @@ function ofBudget({ numbers, sentence, sentence: { section, text } }: ToldSenten
 
 /** "Drygt en tredjedel", of which a row is a quarter. */
 function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
-  return FRACTIONS.flatMap(([pattern, share]): Finding[] => {
-    const match = new RegExp(String.raw`(?<!\p{L})(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:${pattern.source})(?!\p{L})`, "iu").exec(text);
-    if (!match || !IS_PART.test(text) || /(?<!\p{L})(?:ökning|minskning|färre|fler|mer|mindre)\p{L}*/iu.test(text)) return [];
+  if (!/del|hälften/iu.test(text)) return [];
+  return WORDED_FRACTIONS.flatMap(([pattern, share]): Finding[] => {
+    const match = pattern.exec(text);
+    if (!match || !IS_PART.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
     const rows = namedRows(tables.filter((table) => table.section === section.line), sentenceWords(text));
     if (!areOne(rows) || rows.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
     return [toldShare(sentence, match.index, match[0].trim(), rows[0]!, 0)];
   });
 }
 
-const WITH_AMOUNT = new RegExp(String.raw`(?<!\p{L})(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:hälften|två\s+tredjedelar|en\s+tredjedel|tre\s+fjärdedelar|en\s+fjärdedel|en\s+femtedel|en\s+tiondel))(?:\s+av\s+(?:\p{L}+\s*){1,3})?,\s+$`, "iu");
+const WITH_AMOUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:hälften|två\s+tredjedelar|en\s+tredjedel|tre\s+fjärdedelar|en\s+fjärdedel|en\s+femtedel|en\s+tiondel))(?:\s+av\s+(?:[A-Za-zÀ-ÿ]+\s*){1,3})?,\s+$`, "iu");
 /** "Två tredjedelar av anmälningarna, 97 stycken": what is told is a cell of the table beside it, and so is what it is of. */
 function fractionWithAmount({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   return numbers.flatMap((number): Finding[] => {
@@ -137,10 +139,10 @@ function fractionWithAmount({ numbers, sentence, sentence: { inCell, section, te
   });
 }
 
-const AVERAGE = new RegExp(String.raw`(?<!\p{L})(?:i\s+)?(?:genomsnitt(?:et|lig\p{L}*)?|snitt(?:et)?|medel(?:talet|värdet)?)(?!\p{L})[^.;\d]{0,40}?(?<value>${NUMBER})\s+(?:\p{L}+\s+)?(?:per|i)\s+månad`, "iu");
+const AVERAGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:i\s+)?(?:genomsnitt(?:et|lig[A-Za-zÀ-ÿ]*)?|snitt(?:et)?|medel(?:talet|värdet)?)(?![A-Za-zÀ-ÿ])[^.;\d]{0,40}?(?<value>${NUMBER})\s+(?:[A-Za-zÀ-ÿ]+\s+)?(?:per|i)\s+månad`, "iu");
 /** "Snitt: 15 400 timmar per månad", where the only average of the table beside it is another. */
 function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
-  const match = inCell ? null : AVERAGE.exec(text);
+  const match = inCell || !/snitt|medel/iu.test(text) ? null : AVERAGE.exec(text);
   const said = match ? parseNumber(match.groups!["value"]!) : null;
   const rows = tables.filter((table) => table.section === section.line).flatMap((table) => (table.columns.length === 1 ? table.rows.filter(({ label }) => /^(?:i )?(?:snitt|medel|genomsnitt)/.test(fold(label))) : []));
   const [row] = rows;

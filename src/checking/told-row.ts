@@ -36,7 +36,7 @@ export interface ToldRow {
 const COUNTING = new Set("summa totalt total totala sammanlagt antal antalet verksamhetens arets varav och av for i pa med samt den det de en ett till st mkr mnkr tkr kr procent andel andelen exkl exklusive genomsnittlig genomsnittligt genomsnittliga inkl inklusive ink per personer ny nya nytt galler gallande avser avseende under".split(" "));
 /** The words that tell what a label is about: without forms of counting, what stands in brackets and the second of two that a stroke parts. */
 export const tellingWords = (label: string): string[] =>
-  fold(label.replace(/\([^)]*\)/g, " ").replace(/(\p{L})\/\p{L}+/gu, "$1")).split(" ").filter((word) => (/^\p{L}{3,}$/u.test(word) || (/^\p{L}{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
+  fold(label.replace(/\([^)]*\)/g, " ").replace(/([A-Za-zÀ-ÿ])\/[A-Za-zÀ-ÿ]+/gu, "$1")).split(" ").filter((word) => (/^[A-Za-zÀ-ÿ]{3,}$/u.test(word) || (/^[A-Za-zÀ-ÿ]{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
 
 const TAIL = 4;
 const SHORT_TAIL = 2;
@@ -54,7 +54,7 @@ export function isSameWord(a: string, b: string): boolean {
 export const hasWords = (words: readonly string[], all: readonly string[]): boolean => words.every((word) => all.some((other) => isSameWord(word, other)));
 
 /** "Entreprenadkostnaderna" tells of a row of entreprenader: a word for money on the end of another. */
-const MONEY_END = /^(\p{L}{5,}?)s?(?:kostnad|utgift|avgift|medel|budget|anslag)\p{L}*$/u;
+const MONEY_END = /^([A-Za-zÀ-ÿ]{5,}?)s?(?:kostnad|utgift|avgift|medel|budget|anslag)[A-Za-zÀ-ÿ]*$/u;
 /** "Nettoramen" is the ram. */
 const FRAME = /^(?:netto|budget|drift)(ram(?:en)?)$/u;
 /** Words of a sentence that name nothing, and would be the beginning of a name. */
@@ -73,8 +73,8 @@ function roleOf(heading: string): ToldRole {
 /** Between what comes in and what it costs, a result is a difference: a surplus, or with a minus a deficit. */
 const isResult = (columns: readonly FigureColumn[], at: number): boolean => /^(?:arets )?resultat/.test(fold(columns[at]!.heading)) && [/intakt/, /kostnad/].every((pattern) => columns.some(({ heading }) => pattern.test(fold(heading))));
 /** What a column is, not what it is of. */
-const ROLE_WORDS = /^(?:budget\p{L}*|prognos\p{L}*|utfall\p{L}*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa|manad\p{L}*|ar(?:et)?|dag\p{L}*|kvartal\p{L}*|tertial\p{L}*|period\p{L}*)$/u;
-const isTold = ({ figures, label, words }: ToldRow): boolean => figures.length > 0 && words.some((word) => !ROLE_WORDS.test(word) || (/^(?:\p{L}+\s+)?(?:netto)?(?:budget)?ram$/iu.test(label) && figures.length > 1 && figures.every(({ year }) => year !== null)));
+const ROLE_WORDS = /^(?:budget[A-Za-zÀ-ÿ]*|prognos[A-Za-zÀ-ÿ]*|utfall[A-Za-zÀ-ÿ]*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa|manad[A-Za-zÀ-ÿ]*|ar(?:et)?|dag[A-Za-zÀ-ÿ]*|kvartal[A-Za-zÀ-ÿ]*|tertial[A-Za-zÀ-ÿ]*|period[A-Za-zÀ-ÿ]*)$/u;
+const isTold = ({ figures, label, words }: ToldRow): boolean => figures.length > 0 && words.some((word) => !ROLE_WORDS.test(word) || (/^(?:[a-zà-ÿ]+\s+)?(?:netto)?(?:budget)?ram$/iu.test(label) && figures.length > 1 && figures.every(({ year }) => year !== null)));
 const isShare = (text: string): boolean => /%|procent|andel/i.test(text);
 /** "2021", "2022 prognos", "Budget 2023": a row that is a year, of what its columns say. */
 const YEAR_ROW = /^(?:(?:budget|prognos|utfall|bokslut|ar)\s*)?((?:19|20)\d\d)(?:\s*(?:budget|prognos|utfall|bokslut))?$/;
@@ -118,7 +118,7 @@ function tableRows(table: FigureTable): ToldRow[] {
   })];
 }
 
-const LABEL_YEAR = /^(?<name>\p{L}[\p{L}\s]*?)\s+(?<year>(?:19|20)\d\d)$/u;
+const LABEL_YEAR = /^(?<name>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ\s]*?)\s+(?<year>(?:19|20)\d\d)$/u;
 /** "Ram 2024" and, some rows below, "Ram 2025": one and the same of two years. */
 function labelledYears({ columns, rows, section, unit }: FigureTable): { readonly row: ToldRow; readonly lines: readonly Place[] }[] {
   const found = rows.flatMap(({ cells: [value], label, line, quote }) => { const { name, year } = LABEL_YEAR.exec(label.trim())?.groups ?? {}; return name && year && value !== null && value !== undefined ? [{ name, year, value, line, quote }] : []; });
@@ -164,7 +164,7 @@ function seriesRow({ group, line, name, years }: ReadSeries): ToldRow {
 /** All that a document's tables and measures by month say, as rows that sentences may tell of. `written` is the document's year, null where it is not surely known. */
 export const toldRows = (tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null = null): ToldRow[] =>
   [...withHeads(tables.flatMap(tableRows)).map((row) => ofOwnYear(row, written)), ...tables.flatMap(totalRows).map((row) => ofOwnYear(row, written)), ...series.map(seriesRow)].filter(isTold);
-const HEAD_OF = /^(?<head>\p{L}{7,})\s+(?:till|för|av|från|hos)\s/iu;
+const HEAD_OF = /^(?<head>[a-zà-ÿ]{7,})\s+(?:till|för|av|från|hos)\s/iu;
 /** "Utdelning till ägaren" is told of as "utdelning", where no other row is called so. */
 function withHeads(rows: readonly ToldRow[]): ToldRow[] {
   return rows.flatMap((row) => {
@@ -204,7 +204,16 @@ const spanOfAll = (values: readonly Decimal[]): ShownSpan => addSpans(values.map
 export const sizeOf = ({ value }: ToldFigure): ShownSpan => spanOf(absolute(value));
 /** How far it is between two of a row's own figures. */
 export interface ToldMovement { readonly from: ToldFigure; readonly to: ToldFigure; readonly by: ShownSpan }
-export function movements({ figures }: ToldRow): ToldMovement[] {
+/** Each row is told of by many sentences. */
+const known = new WeakMap<ToldRow, ToldMovement[]>();
+export function movements(row: ToldRow): ToldMovement[] {
+  const before = known.get(row);
+  if (before) return before;
+  const found = movementsIn(row);
+  known.set(row, found);
+  return found;
+}
+function movementsIn({ figures }: ToldRow): ToldMovement[] {
   const own = figures.filter(({ month, role }) => role !== "difference" && month === null);
   return own.flatMap((to, at) => own.flatMap((from, other): ToldMovement[] => {
     if (at === other) return [];
@@ -213,6 +222,12 @@ export function movements({ figures }: ToldRow): ToldMovement[] {
   }));
 }
 /** The same in per cent of what it was; null where that was nothing. */
-export function percentMoved({ by, from }: ToldMovement): ShownSpan | null {
-  return isZero(from.value) ? null : percentSpan(by, sizeOf(from));
+const percents = new WeakMap<ToldMovement, ShownSpan | null>();
+export function percentMoved(movement: ToldMovement): ShownSpan | null {
+  const before = percents.get(movement);
+  if (before !== undefined) return before;
+  const { by, from } = movement;
+  const percent = isZero(from.value) ? null : percentSpan(by, sizeOf(from));
+  percents.set(movement, percent);
+  return percent;
 }

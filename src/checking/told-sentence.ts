@@ -93,7 +93,7 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     // What the row that was just told of takes in is in no table.
     const found = general && near.length > 0 && named.every((row) => row.words[0]!.startsWith("intakt")) ? [] : general ? [...near, ...named] : named;
     // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
-    const inherited = !/(?<!\p{L})(?:däremot|tvärtom|övriga|andra)(?!\p{L})/iu.test(sentence.text) && found.length === 0 && named.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
+    const inherited = !/(?<![a-zà-ÿ])(?:däremot|tvärtom|övriga|andra)(?![a-zà-ÿ])/iu.test(sentence.text) && found.length === 0 && named.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
     const valued = found.length ? [] : numbers.flatMap(({ unit, value }) => (byValue.get(`${value} ${unit}`) ?? []).slice(0, MOST_ALIKE).map(({ row }) => row));
     const told = found.length ? found : valued.length ? valued : inherited;
     // What stands in a table is no sentence's subject.

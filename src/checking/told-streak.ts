@@ -7,9 +7,9 @@ import type { ToldFigure, ToldRow } from "./told-row.ts";
 import { evidenceOf, figuresOf, type ToldSentence } from "./told-sentence.ts";
 
 const ORDINALS: Readonly<Record<string, number>> = { andra: 2, tredje: 3, fjärde: 4, femte: 5, sjätte: 6 };
-const STREAK = new RegExp(String.raw`(?<!\p{L})(?:(?<ordinal>${Object.keys(ORDINALS).join("|")})\s+året|(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d)\s+år)\s+i\s+(?:rad|följd)`, "iu");
-const UP = /(?<!\p{L})(?:ökat|ökar|ökade|ökning|stigit|stiger|steg|växer|vuxit|höjts|höjs|förbättrats|högre|fler)(?!\p{L})/iu;
-const DOWN = /(?<!\p{L})(?:minskat|minskar|minskade|minskning|sjunkit|sjunker|sjönk|lägre|färre)(?!\p{L})/iu;
+const STREAK = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<ordinal>${Object.keys(ORDINALS).join("|")})\s+året|(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d)\s+år)\s+i\s+(?:rad|följd)`, "iu");
+const UP = /(?<![a-zà-ÿ])(?:ökat|ökar|ökade|ökning|stigit|stiger|steg|växer|vuxit|höjts|höjs|förbättrats|högre|fler)(?![a-zà-ÿ])/iu;
+const DOWN = /(?<![a-zà-ÿ])(?:minskat|minskar|minskade|minskning|sjunkit|sjunker|sjönk|lägre|färre)(?![a-zà-ÿ])/iu;
 
 /** A row's outcomes by year, when each year stands once. */
 function outcomes({ figures }: ToldRow): ToldFigure[] {
@@ -21,7 +21,7 @@ function outcomes({ figures }: ToldRow): ToldFigure[] {
 function streakEnds({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const match = own ? STREAK.exec(text) : null;
   const { count, ordinal } = match?.groups ?? {};
-  const from = numbers.findIndex(({ at }) => /(?<!\p{L})från\s*$/iu.test(text.slice(0, at)));
+  const from = numbers.findIndex(({ at }) => /(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, at)));
   const [first, last] = [numbers[from], numbers[from + 1]];
   if (!match || from < 0 || !first || !last || !/^[^\d.;]{0,20}till\s*$/iu.test(text.slice(first.end, last.at))) return [];
   const years = ordinal ? ORDINALS[ordinal.toLowerCase()]! : Number(NUMBER_WORDS[count!.toLowerCase()] ?? count);

@@ -12,8 +12,8 @@ import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** The sum of what has just been told: "tillsammans 67,5 mnkr". */
-const TOGETHER = /(?<!\p{L})(?:tillsammans|sammanlagt|sammantaget|totalt|summan|summa|ihop)(?!\p{L})(?:\s+\p{L}+){0,4}\s*$/iu;
-const BETWEEN_PARTS = /(?<!\p{L})(?:varav|från|till|jämfört|budget\p{L}*|prognos\p{L}*|än|mot|av)(?!\p{L})/iu;
+const TOGETHER = /(?<![a-zà-ÿ])(?:tillsammans|sammanlagt|sammantaget|totalt|summan|summa|ihop)(?![a-zà-ÿ])(?:\s+[a-zà-ÿ]+){0,4}\s*$/iu;
+const BETWEEN_PARTS = /(?<![a-zà-ÿ])(?:varav|från|till|jämfört|budget[a-zà-ÿ]*|prognos[a-zà-ÿ]*|än|mot|av)(?![a-zà-ÿ])/iu;
 const NEAR_ENOUGH = "0.25";
 const isNear = (said: Decimal, right: Decimal): boolean => !isZero(right) && compare(absolute(divide(subtract(said, right), right)), NEAR_ENOUGH) <= 0;
 const shownAs = (value: Decimal, { unit, written }: ToldNumber): string => `${formatNumber(value)}${unit === "count" ? "" : ` ${isMoney(unit) ? written.replace(/^[\d\s,\u00a0\u202f−–-]+/u, "") : unit}`}`;
@@ -36,15 +36,15 @@ function sums({ numbers, sentence, sentence: { section, text } }: ToldSentence, 
     return [{ code: "sum-told", severity: "error", line: lineAt(sentence, number.at), quote: text, expected: shownAs(right, number), message: `${parts.map(({ value }) => formatNumber(value)).join(" + ")} är ${formatNumber(right)}, inte ${formatNumber(number.value)}.`, evidence: taken ? [{ line: taken.sentence.line, quote: taken.sentence.text }] : [] }];
   });
 }
-const TAKES_UP = /^(?:(?:de|dessa|alla)\s+(?<count>båda|bägge|två|tre|fyra|fem)|det\s+(?:är|blir|ger|motsvarar)|tillsammans|sammanlagt|sammantaget)(?!\p{L})/iu;
+const TAKES_UP = /^(?:(?:de|dessa|alla)\s+(?<count>båda|bägge|två|tre|fyra|fem)|det\s+(?:är|blir|ger|motsvarar)|tillsammans|sammanlagt|sammantaget)(?![a-zà-ÿ])/iu;
 const COUNTS: Readonly<Record<string, number>> = { båda: 2, bägge: 2, två: 2, tre: 3, fyra: 4, fem: 5 };
 
 /** "Personal och kapitalkostnader blev tillsammans 1 010 tkr lägre": what rows of one table are together. */
 function rowSums({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   return numbers.flatMap((number, at): Finding[] => {
     const until = text.slice(numbers[at - 1]?.end ?? 0, number.at);
-    const clause = until.split(/[.;:]|,\s+(?:medan|men|och)(?!\p{L})|(?<!\p{L})(?:medan|men)(?!\p{L})/iu).at(-1)!;
-    if (inCell || number.about || !/(?<!\p{L})(?:tillsammans|sammanlagt|sammantaget)(?!\p{L})/iu.test(clause) || !isMoney(number.unit) || digitsOf(number.value) < 2) return [];
+    const clause = until.split(/[.;:]|,\s+(?:medan|men|och)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:medan|men)(?![a-zà-ÿ])/iu).at(-1)!;
+    if (inCell || number.about || !/(?<![a-zà-ÿ])(?:tillsammans|sammanlagt|sammantaget)(?![a-zà-ÿ])/iu.test(clause) || !isMoney(number.unit) || digitsOf(number.value) < 2) return [];
     const words = sentenceWords(clause);
     for (const table of tables.filter((one) => one.section === section.line && one.unit !== null)) {
       const named = table.rows.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
@@ -66,7 +66,7 @@ function rowSums({ numbers, sentence, sentence: { inCell, section, text } }: Tol
 }
 const isTotalLabel = (label: string): boolean => /^(?:summa|totalt?|netto)(?: |$)/.test(label);
 
-const OF_WHICH = /(?<!\p{L})(?:varav|därav)(?!\p{L})/iu;
+const OF_WHICH = /(?<![a-zà-ÿ])(?:varav|därav)(?![a-zà-ÿ])/iu;
 /** "158,3 mnkr, varav 171,9 mnkr avser löner": parts that are more than what they are parts of. */
 function parts({ numbers, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const word = OF_WHICH.exec(text);
@@ -78,15 +78,15 @@ function parts({ numbers, sentence, sentence: { text } }: ToldSentence): Finding
   return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, above.at), quote: text, expected: `högst ${whole.written}`, message: `Delen ${above.written} är större än det hela, ${whole.written}.`, evidence: [] }];
 }
 
-const OF = /^(?:av\s+(?:de|den|det|årets|nämndens|budgeten|investeringarna|kostnaderna|\p{L}+)(?:\s+\p{L}+){0,4}(?:\s+på)?\s+)$/iu;
+const OF = /^(?:av\s+(?:de|den|det|årets|nämndens|budgeten|investeringarna|kostnaderna|[a-zà-ÿ]+)(?:\s+[a-zà-ÿ]+){0,4}(?:\s+på)?\s+)$/iu;
 /** "Av de 158,3 mnkr avser 171,9 mnkr löner". */
 function ofAmounts({ numbers, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const [whole, part] = numbers;
-  if (!whole || !part || !isMoney(whole.unit) || part.unit !== whole.unit || !OF.test(text.slice(0, whole.at)) || compare(part.value, whole.value) <= 0 || /[.;]|(?<!\p{L})(?:jämfört|mot|än|budget\p{L}*|prognos\p{L}*)(?!\p{L})/iu.test(text.slice(whole.end, part.at))) return [];
+  if (!whole || !part || !isMoney(whole.unit) || part.unit !== whole.unit || !OF.test(text.slice(0, whole.at)) || compare(part.value, whole.value) <= 0 || /[.;]|(?<![a-zà-ÿ])(?:jämfört|mot|än|budget[a-zà-ÿ]*|prognos[a-zà-ÿ]*)(?![a-zà-ÿ])/iu.test(text.slice(whole.end, part.at))) return [];
   return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, part.at), quote: text, expected: `högst ${whole.written}`, message: `Delen ${part.written} är större än det hela, ${whole.written}.`, evidence: [] }];
 }
 
-const SHARE_OF = /^\s*(?:procent|%)?\s*av\s+(?:(?:summan|totalen|hela|den|det|de|budgeten|ramen|anslaget|kostnaden|\p{L}+)\s+){0,4}(?:på\s+)?$/iu;
+const SHARE_OF = /^\s*(?:procent|%)?\s*av\s+(?:(?:summan|totalen|hela|den|det|de|budgeten|ramen|anslaget|kostnaden|[a-zà-ÿ]+)\s+){0,4}(?:på\s+)?$/iu;
 /** "19,0 mnkr, 60 procent av anslaget på 31,6 mnkr": an amount, its share and what it is a share of. */
 function sharesOf({ numbers, sentence, sentence: { text } }: ToldSentence): Finding[] {
   return numbers.flatMap((share, at): Finding[] => {
@@ -100,7 +100,7 @@ function sharesOf({ numbers, sentence, sentence: { text } }: ToldSentence): Find
   });
 }
 
-const OF_ALL = new RegExp(String.raw`(?<!\p{L})(?:tillsammans|sammanlagt|totalt)\s+(?:ger|är|kostar|blir|omfattar|motsvarar|beräknas\s+ge)\s+(?:de\s+)?(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})\s+\p{L}+\s+(?:cirka\s+)?$`, "iu");
+const OF_ALL = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:tillsammans|sammanlagt|totalt)\s+(?:ger|är|kostar|blir|omfattar|motsvarar|beräknas\s+ge)\s+(?:de\s+)?(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})\s+[A-Za-zÀ-ÿ]+\s+(?:cirka\s+)?$`, "iu");
 /** "Tillsammans ger de fem åtgärderna 1,9 mkr", where the table beside has five that are 1 600 tkr. */
 function ofTable({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   return numbers.flatMap((number): Finding[] => {
@@ -117,7 +117,7 @@ function ofTable({ numbers, sentence, sentence: { inCell, section, text } }: Tol
   });
 }
 
-const SPREAD = /(?<!\p{L})(?:fördela\p{L}*|uppdela\p{L}*|fördelning\p{L}*)\s+på\s+/iu;
+const SPREAD = /(?<![a-zà-ÿ])(?:fördela[a-zà-ÿ]*|uppdela[a-zà-ÿ]*|fördelning[a-zà-ÿ]*)\s+på\s+/iu;
 /** "47 tillstånd, fördelade på 18 i norr, 16 i söder och 11 i övrigt": all of them, and no more. */
 function spread({ numbers, sentence, sentence: { inCell, text } }: ToldSentence): Finding[] {
   const match = inCell ? null : SPREAD.exec(text);
@@ -125,7 +125,7 @@ function spread({ numbers, sentence, sentence: { inCell, text } }: ToldSentence)
   if (!match || !whole || whole.about || whole.unit === "%" || whole.way !== null) return [];
   // The list ends with its last "och".
   const after = numbers.filter(({ at, unit }) => at >= match.index && unit === whole.unit);
-  const last = after.findIndex(({ at }, index) => index > 0 && /(?<!\p{L})(?:och|samt)\s+(?:\p{L}+\s+)?$/iu.test(text.slice(after[index - 1]!.end, at)));
+  const last = after.findIndex(({ at }, index) => index > 0 && /(?<![a-zà-ÿ])(?:och|samt)\s+(?:[a-zà-ÿ]+\s+)?$/iu.test(text.slice(after[index - 1]!.end, at)));
   const listed = after.slice(0, last + 1);
   const right = sum(listed.map(({ value }) => value));
   if (listed.length < 2 || listed.length > MOST_PARTS || listed.some(({ about, value }) => about || compare(value, whole.value) >= 0) || !isNear(whole.value, right)) return [];
@@ -134,8 +134,8 @@ function spread({ numbers, sentence, sentence: { inCell, text } }: ToldSentence)
   return [{ code: "sum-told", severity: "error", line: lineAt(sentence, whole.at), quote: text, expected: shownAs(right, whole), message: `${listed.map(({ value }) => formatNumber(value)).join(" + ")} är ${formatNumber(right)}, inte ${formatNumber(whole.value)}.`, evidence: [] }];
 }
 
-const OF_MOVED = new RegExp(String.raw`^\s*av\s+(?:den\s+(?:\p{L}+\s+)?)?(?<noun>ökningen|minskningen|kostnadsökningen|underskottet|överskottet|avvikelsen)(?!\p{L})[^.;\d]{0,30}?(?:,|\()?\s*(?:det vill säga|dvs\.?|alltså|motsvarande|vilket är|vilket motsvarar|eller)\s+(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:hälften|två tredjedelar|en tredjedel|tre fjärdedelar|en fjärdedel|en femtedel))`, "iu");
-const NOUNS = [{ noun: /ökning/iu, said: /(?<!\p{L})ök(?:ade|at|ar|ning\p{L}*)(?!\p{L})/iu }, { noun: /minskning/iu, said: /(?<!\p{L})minsk(?:ade|at|ar|ning\p{L}*)(?!\p{L})/iu }, { noun: /underskott/iu, said: /underskott/iu }, { noun: /överskott/iu, said: /överskott/iu }, { noun: /avvikelse/iu, said: /avvikelse/iu }] as const;
+const OF_MOVED = new RegExp(String.raw`^\s*av\s+(?:den\s+(?:[A-Za-zÀ-ÿ]+\s+)?)?(?<noun>ökningen|minskningen|kostnadsökningen|underskottet|överskottet|avvikelsen)(?![A-Za-zÀ-ÿ])[^.;\d]{0,30}?(?:,|\()?\s*(?:det vill säga|dvs\.?|alltså|motsvarande|vilket är|vilket motsvarar|eller)\s+(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:hälften|två tredjedelar|en tredjedel|tre fjärdedelar|en fjärdedel|en femtedel))`, "iu");
+const NOUNS = [{ noun: /ökning/iu, said: /(?<![a-zà-ÿ])ök(?:ade|at|ar|ning[a-zà-ÿ]*)(?![a-zà-ÿ])/iu }, { noun: /minskning/iu, said: /(?<![a-zà-ÿ])minsk(?:ade|at|ar|ning[a-zà-ÿ]*)(?![a-zà-ÿ])/iu }, { noun: /underskott/iu, said: /underskott/iu }, { noun: /överskott/iu, said: /överskott/iu }, { noun: /avvikelse/iu, said: /avvikelse/iu }] as const;
 /** "Gator svarar för 5 260 tkr av ökningen, det vill säga drygt hälften", of what the sentence before it told. */
 function partsOfMoved({ numbers, sentence, sentence: { section, text } }: ToldSentence, before: ToldSentence | undefined): Finding[] {
   return numbers.flatMap((part): Finding[] => {

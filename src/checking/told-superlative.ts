@@ -9,10 +9,10 @@ import { toldNumbers } from "./told-number.ts";
 import { hasWords, isSameWord, tellingWords } from "./told-row.ts";
 
 type Extreme = "most" | "least" | "farthest";
-const MOST = /(?<!\p{L})(?:störst\p{L}*|högst\p{L}*|flest|mest|dyrast\p{L}*|längst\p{L}*)(?!\p{L})/iu;
-const LEAST = /(?<!\p{L})(?:minst\p{L}*|lägst\p{L}*|färst|kortast\p{L}*|billigast\p{L}*)(?!\p{L})/iu;
+const MOST = /(?<![a-zà-ÿ])(?:störst[a-zà-ÿ]*|högst[a-zà-ÿ]*|flest|mest|dyrast[a-zà-ÿ]*|längst[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
+const LEAST = /(?<![a-zà-ÿ])(?:minst[a-zà-ÿ]*|lägst[a-zà-ÿ]*|färst|kortast[a-zà-ÿ]*|billigast[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 /** One of several, the next, or as much as: no single one is told of; nor a limit, as in "högst 30 dagar". */
-const NOT_THE_ONE = /(?<!\p{L})(?:en|ett|två|tre|några|bland|av)\s+(?:av\s+)?(?:de(?:n|t)?\s+)?(?:tre\s+|fem\s+)?(?:störst|minst|högst|lägst|dyrast)|näst|tredje|(?:högst|minst|mest|längst|allra minst)\s+(?:cirka\s+)?[\d(]|mestadels|för det mesta|minst lika|senaste|hittills|någonsin|sedan mätningarna/iu;
+const NOT_THE_ONE = /(?<![a-zà-ÿ])(?:en|ett|två|tre|några|bland|av)\s+(?:av\s+)?(?:de(?:n|t)?\s+)?(?:tre\s+|fem\s+)?(?:störst|minst|högst|lägst|dyrast)|näst|tredje|(?:högst|minst|mest|längst|allra minst)\s+(?:cirka\s+)?[\d(]|mestadels|för det mesta|minst lika|senaste|hittills|någonsin|sedan mätningarna/iu;
 
 const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt|kommunen|hela|genomsnitt|medel|snitt)/.test(fold(label));
 const beside = (table: FigureTable, sentence: CheckedSentence): boolean => table.section === sentence.section.line;
@@ -25,7 +25,7 @@ function columnsOf(table: FigureTable, row: FigureRow, sentence: string): number
   if (own.length > 0) return having.length === 1 ? having : [];
   const words = fold(sentence).split(" ");
   // "Dyrast per plats" is told of the column for each.
-  const each = /(?<!\p{L})per\s+(\p{L}{4,})/iu.exec(sentence)?.[1];
+  const each = /(?<![a-zà-ÿ])per\s+([a-zà-ÿ]{4,})/iu.exec(sentence)?.[1];
   const perEach = each ? values.filter((at) => fold(table.columns[at]!.heading).includes(`per ${fold(each).slice(0, 5)}`)) : [];
   if (perEach.length === 1) return perEach;
   const named = values.filter((at) => tellingWords(table.columns[at]!.heading).some((word) => words.some((other) => isSameWord(word, other))));
@@ -65,7 +65,7 @@ function clausesOf(text: string): string[] {
 /** Of the rows beside it, a sentence names the one that has the most or the least of something; it is another. */
 export function superlativeFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
   const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
-  return sentences.flatMap((sentence): Finding[] => (sentence.inCell || NOT_THE_ONE.test(sentence.text) ? [] : clausesOf(sentence.text).flatMap((clause): Finding[] => {
+  return sentences.flatMap((sentence): Finding[] => (sentence.inCell || !(MOST.test(sentence.text) || LEAST.test(sentence.text)) || NOT_THE_ONE.test(sentence.text) ? [] : clausesOf(sentence.text).flatMap((clause): Finding[] => {
     const { text } = sentence;
     const said = MOST.exec(clause) ?? LEAST.exec(clause);
     if (!said) return [];
@@ -79,7 +79,7 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       const other = otherName(table, candidates, row, clause, said[0]);
       if (other) return [{ code: "told-most", severity: "warning", line: lineAt(sentence, at), quote: text, expected: other.row.label, message: `Texten säger ${row.label}, men ${said[0].toLowerCase()}, ${formatNumber(other.value)}, är ${other.row.label} (»${other.heading}«).`, evidence: [{ line: other.row.line, quote: other.row.quote }, { line: row.line, quote: row.quote }] }];
       const [column] = columnsOf(table, row, clause);
-      if (column === undefined || (/(?<!\p{L})andel/iu.test(clause) && table.columns[column]!.kind !== "percent")) continue;
+      if (column === undefined || (/(?<![a-zà-ÿ])andel/iu.test(clause) && table.columns[column]!.kind !== "percent")) continue;
       const values = candidates.flatMap((one) => (one.cells[column] === null || one.cells[column] === undefined ? [] : [{ row: one, value: one.cells[column]! }]));
       // Where the rows are of different kinds, the most of them is none that is told of.
       if (values.length < 3 || values.length < candidates.length) continue;

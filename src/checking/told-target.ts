@@ -7,7 +7,7 @@ import type { CheckedTarget } from "./target-status.ts";
 import { hasWords, tellingWords } from "./told-row.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
-const VERDICT = /(?<!\p{L})(?:(?<not>når\s+(?:\p{L}+\s+)?inte|nåddes\s+(?:\p{L}+\s+)?inte|nås\s+(?:\p{L}+\s+)?inte|uppnås\s+inte|klarar\s+inte|uppfylls\s+inte|uppfyller\s+inte|uppnår\s+inte|under målet|inte\s+(?:alls\s+|riktigt\s+|helt\s+)?(?:når|nås|nåddes|nått|uppnått|uppnåddes|uppnåtts))|(?<met>når|nåddes|nås|uppnås|uppnår|klarar|uppfylls|uppfyller|överträffar|nått|uppnått))(?!\p{L})/iu;
+const VERDICT = /(?<![a-zà-ÿ])(?:(?<not>når\s+(?:[a-zà-ÿ]+\s+)?inte|nåddes\s+(?:[a-zà-ÿ]+\s+)?inte|nås\s+(?:[a-zà-ÿ]+\s+)?inte|uppnås\s+inte|klarar\s+inte|uppfylls\s+inte|uppfyller\s+inte|uppnår\s+inte|under målet|inte\s+(?:alls\s+|riktigt\s+|helt\s+)?(?:når|nås|nåddes|nått|uppnått|uppnåddes|uppnåtts))|(?<met>når|nåddes|nås|uppnås|uppnår|klarar|uppfylls|uppfyller|överträffar|nått|uppnått))(?![a-zà-ÿ])/iu;
 /** "Målet på minst 90 procent", "målvärdet högst 5,5". */
 const TARGET = /mål(?:et|värdet|nivån)\s+(?:på\s+|om\s+|är\s+|var\s+|att\s+)?(?<way>minst|högst|lägst)\s+$/iu;
 const isReached = (value: Decimal, target: Decimal, way: string): boolean => (way === "högst" || way === "most" ? compare(value, target) <= 0 : compare(value, target) >= 0);
@@ -28,8 +28,8 @@ function againstNumber({ numbers, sentence, sentence: { inCell, text } }: ToldSe
 
 /** "Målet högst 7,5 procent nåddes", "… överträffar kravet": against the row of targets that the sentence, or the one before it, names. */
 function againstRow({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, before: ToldSentence | undefined, rows: readonly CheckedTarget[]): Finding[] {
-  const verdict = inCell || !/(?<!\p{L})(?:mål|krav)\p{L}*/iu.test(text) ? null : VERDICT.exec(text);
-  if (!verdict || /(?<!\p{L})(?:delvis|väntas|bedöms|beräknas|ska|kan|kommer|samtliga|alla)(?!\p{L})/iu.test(text)) return [];
+  const verdict = inCell || !/(?<![a-zà-ÿ])(?:mål|krav)[a-zà-ÿ]*/iu.test(text) ? null : VERDICT.exec(text);
+  if (!verdict || /(?<![a-zà-ÿ])(?:delvis|väntas|bedöms|beräknas|ska|kan|kommer|samtliga|alla)(?![a-zà-ÿ])/iu.test(text)) return [];
   const near = before?.sentence.section.line === section.line && !before.sentence.inCell ? before.sentence.text : "";
   const aims = rows.filter(({ said }) => said !== null);
   const naming = (words: readonly string[]): CheckedTarget[] => aims.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));

@@ -6,7 +6,7 @@ import { oneLine } from "../reading/table-cells.ts";
 
 const DAY = new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>(?:19|20)\d\d)(?!\d)|(?<![\d-])(?<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])`, "giu");
 /** What has happened on a day: a decision, an agreement. */
-const DECIDED = /beslut\p{L}*|fastställ\p{L}*|antog\p{L}*|antag\p{L}*|godkän\p{L}*|avtal\p{L}*/iu;
+const DECIDED = /beslut[a-zà-ÿ]*|fastställ[a-zà-ÿ]*|antog[a-zà-ÿ]*|antag[a-zà-ÿ]*|godkän[a-zà-ÿ]*|avtal[a-zà-ÿ]*/iu;
 
 interface WrittenDay { readonly day: string; readonly year: string; readonly written: string; readonly at: number }
 const daysIn = (text: string): WrittenDay[] => [...text.matchAll(DAY)].map((match) => {
@@ -34,5 +34,5 @@ export function yearSlipFindings({ blocks }: Layout, sentences: readonly Checked
 }
 const NEAR = 90;
 const STEM = 5;
-const words = (text: string): Set<string> => new Set((text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => word.slice(0, STEM)));
+const words = (text: string): Set<string> => new Set((text.toLowerCase().match(/[A-Za-zÀ-ÿ]{3,}/gu) ?? []).map((word) => word.slice(0, STEM)));
 const alike = (a: string, b: string): boolean => { const other = words(b); return [...words(a)].filter((word) => word.length === STEM && other.has(word)).length >= 1; };
