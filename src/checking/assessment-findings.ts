@@ -1,7 +1,7 @@
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import type { ReadControlResult, ReadGoal, Reading } from "../reading/reading.ts";
-import { oneLine, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
+import { oneLine, quoteOfCells, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { sharedWords } from "./word-sets.ts";
@@ -21,7 +21,7 @@ function statuses({ blocks }: Layout): CheckedStatus[] {
     // A table that goes on without its heading is as wide as the one before.
     if (!columns || cells.length <= columns.status) return [];
     const own = oneLine(cells[columns.status]).replace(STATUS_MARK, "");
-    return own && own.length < 60 ? [{ status: own, comment: oneLine(cells[columns.comment]), line, quote: cells.map(oneLine).filter(Boolean).join(" | ").slice(0, 300) }] : [];
+    return own && own.length < 60 ? [{ status: own, comment: oneLine(cells[columns.comment]), line, quote: quoteOfCells(cells).slice(0, 300) }] : [];
   }));
 }
 
@@ -83,7 +83,7 @@ function mildRows({ blocks }: Layout): Finding[] {
       const grade = oneLine(cells[gradeAt]).replace(STATUS_MARK, "");
       if (all === null || all === undefined || wrong === null || wrong === undefined || !MILD.test(fold(grade)) || Number(all) < 5 || Number(wrong) * 3 < Number(all)) return [];
       const half = Number(wrong) * 2 >= Number(all);
-      return [{ code: "grade-mild", severity: half ? "warning" : "note", line, quote: cells.map(oneLine).filter(Boolean).join(" | "), expected: null, message: `»${grade}« för »${oneLine(cells[0])}«, men det brister i ${formatNumber(wrong)} av ${formatNumber(all)}.`, evidence: [] }];
+      return [{ code: "grade-mild", severity: half ? "warning" : "note", line, quote: quoteOfCells(cells), expected: null, message: `»${grade}« för »${oneLine(cells[0])}«, men det brister i ${formatNumber(wrong)} av ${formatNumber(all)}.`, evidence: [] }];
     });
   });
 }

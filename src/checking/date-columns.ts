@@ -1,5 +1,5 @@
 import { fold, isTable, type Layout } from "../reading/layout.ts";
-import { oneLine } from "../reading/table-cells.ts";
+import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
 
 const DAY = /^(?:19|20)\d\d-\d\d-\d\d$/;
@@ -17,7 +17,7 @@ export function dateColumnFindings({ blocks }: Layout): Finding[] {
       const pairs = body.flatMap(({ cells, line }) => {
         const before = oneLine(cells[at]);
         const next = cells.findIndex((cell, column) => column > at && DAY.test(oneLine(cell)));
-        return DAY.test(before) && next > 0 ? [{ before, after: oneLine(cells[next]), next, line, quote: cells.map(oneLine).filter(Boolean).join(" | ") }] : [];
+        return DAY.test(before) && next > 0 ? [{ before, after: oneLine(cells[next]), next, line, quote: quoteOfCells(cells) }] : [];
       });
       const wrong = pairs.filter(({ after, before }) => after < before);
       const [first] = wrong;

@@ -42,6 +42,10 @@ export interface FigureTable {
   readonly rows: readonly FigureRow[];
 }
 
+const SUM = /^(?:summa|totalt?|sammanlagt)(?: |$)/;
+/** A row that is called the sum of others. */
+export const isSum = (label: string): boolean => SUM.test(fold(label));
+
 const DIFFERENCE = /avvik|diff|forandr|skillnad|aterstar|andring/;
 const kindOf = (heading: string): FigureColumnKind => {
   if (/%|procent|^andel/i.test(heading)) return "percent";

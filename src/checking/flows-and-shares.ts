@@ -1,7 +1,7 @@
 import { absolute, compare, divide, isZero, multiply, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import type { FigureRow, FigureTable } from "./figure-table.ts";
+import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, meets, spanOf } from "./shown-span.ts";
 
@@ -116,7 +116,7 @@ function columnFlows({ columns, line, rows }: FigureTable): Finding[] {
 function wholeShares({ columns, line, rows }: FigureTable): Finding[] {
   return columns.flatMap(({ heading, kind }, at): Finding[] => {
     if (kind !== "percent" || !/andel|procent|%/i.test(heading) || columns.filter((one) => one.kind === "value").length > 0) return [];
-    const cells = rows.flatMap(({ cells: own, label }) => (/^(?:summa|totalt?)(?: |$)/.test(fold(label)) || own[at] === null || own[at] === undefined ? [] : [own[at]!]));
+    const cells = rows.flatMap(({ cells: own, label }) => (isSum(label) || own[at] === null || own[at] === undefined ? [] : [own[at]!]));
     const all = sum(cells);
     const slack = cells.length / 2;
     if (cells.length < 4 || cells.length !== rows.length || compare(all, "90") < 0 || compare(all, "110") > 0 || Math.abs(Number(all) - 100) <= slack) return [];
@@ -174,7 +174,7 @@ const SHARE = /andel|% av|procent av|fordelning/;
 function shares({ columns, line, rows }: FigureTable): Finding[] {
   return columns.flatMap(({ heading, kind }, at): Finding[] => {
     if (kind !== "percent" || !SHARE.test(fold(heading))) return [];
-    const total = rows.find(({ cells, label }) => /^(?:summa|totalt?)(?: |$)/.test(fold(label)) && cells[at] !== null && compare(absolute(cells[at]!), "100") === 0);
+    const total = rows.find(({ cells, label }) => isSum(label) && cells[at] !== null && compare(absolute(cells[at]!), "100") === 0);
     if (!total) return [];
     const judged = columns.flatMap(({ kind: other }, of) => {
       const whole = total.cells[of] ?? null;

@@ -4,6 +4,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
+import { isSum } from "./figure-table.ts";
 
 const COUNT = String.raw`(?<count>${Object.keys(NUMBER_WORDS).filter((word) => NUMBER_WORDS[word] !== "1").join("|")}|[2-9]|1[0-2])`;
 /** What is told a number of, before what they are: "tre prioriterade områden". */
@@ -65,7 +66,7 @@ function overTables({ blocks }: Layout): Finding[] {
     if (!match || OPEN.test(block.text) || NO_NOUN.test(match.groups!["noun"]!)) return [];
     const [head, ...rows] = next.rows;
     const corner = fold(oneLine(head!.cells[0]));
-    const found = rows.filter(({ cells }) => oneLine(cells[0]) && !/^(?:summa|totalt?)(?: |$)/.test(fold(oneLine(cells[0])))).length;
+    const found = rows.filter(({ cells }) => oneLine(cells[0]) && !isSum(oneLine(cells[0]))).length;
     if (!corner || corner.slice(0, STEM) !== fold(match.groups!["noun"]!).slice(0, STEM) || found < 2 || found === numberOf(match.groups!["count"]!)) return [];
     return [differs(block.line, block.text, match.groups!["count"]!, match.groups!["noun"]!, found)];
   });

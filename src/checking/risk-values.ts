@@ -1,7 +1,7 @@
 import { compare, multiply } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
-import { oneLine, readNumberCell } from "../reading/table-cells.ts";
+import { oneLine, quoteOfCells, readNumberCell } from "../reading/table-cells.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
@@ -19,7 +19,7 @@ function beyondScale({ blocks }: Layout, sentences: readonly CheckedSentence[]):
     return rows.flatMap(({ cells, line }) => columns.flatMap((at): Finding[] => {
       const value = readNumberCell(oneLine(cells[at])).value;
       if (value === null || compare(value, scale.most) <= 0) return [];
-      return [{ code: "risk-value", severity: "error", line, quote: cells.map(oneLine).filter(Boolean).join(" | "), expected: `högst ${scale.most}`, message: `${oneLine(head!.cells[at])} är ${formatNumber(value)}, men skalan går till ${scale.most}.`, evidence: [{ line: scale.line, quote: scale.text }] }];
+      return [{ code: "risk-value", severity: "error", line, quote: quoteOfCells(cells), expected: `högst ${scale.most}`, message: `${oneLine(head!.cells[at])} är ${formatNumber(value)}, men skalan går till ${scale.most}.`, evidence: [{ line: scale.line, quote: scale.text }] }];
     }));
   });
 }
@@ -33,7 +33,7 @@ function wrongProducts({ blocks }: Layout): Finding[] {
     const told = rows.flatMap(({ cells, line }) => {
       const [likelihood, consequence, said] = [s, k, value].map((at) => readNumberCell(oneLine(cells[at])).value);
       if (!likelihood || !consequence || !said) return [];
-      return [{ said, right: multiply(likelihood, consequence), words: `${formatNumber(likelihood)} × ${formatNumber(consequence)}`, risk: oneLine(cells.find((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]), line, quote: cells.map(oneLine).filter(Boolean).join(" | ") }];
+      return [{ said, right: multiply(likelihood, consequence), words: `${formatNumber(likelihood)} × ${formatNumber(consequence)}`, risk: oneLine(cells.find((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]), line, quote: quoteOfCells(cells) }];
     });
     const wrong = told.filter(({ right, said }) => compare(right, said) !== 0);
     if (wrong.length * 3 > told.length) return [];

@@ -1,6 +1,6 @@
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { formatNumber } from "../platform/swedish.ts";
-import { oneLine, readNumberCell } from "../reading/table-cells.ts";
+import { oneLine, quoteOfCells, readNumberCell } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
@@ -23,7 +23,7 @@ function sampleRows({ blocks }: Layout): SampleRow[] {
       const numbers = cells.map((cell) => readNumberCell(oneLine(cell)).value);
       const checked = Number(numbers[at] ?? Number.NaN);
       const others = numbers.flatMap((value, index) => (index !== at && value !== null && value !== undefined && !/%/.test(cells[index]!) ? [Number(value)] : []));
-      return Number.isInteger(checked) && others.length ? [{ label: oneLine(cells[0]), words: tellingWords(oneLine(cells[0])), checked, counts: others, line, section, quote: cells.map(oneLine).filter(Boolean).join(" | ") }] : [];
+      return Number.isInteger(checked) && others.length ? [{ label: oneLine(cells[0]), words: tellingWords(oneLine(cells[0])), checked, counts: others, line, section, quote: quoteOfCells(cells) }] : [];
     });
   });
 }

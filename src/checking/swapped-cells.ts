@@ -1,17 +1,14 @@
 import { compare, isZero, negate, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
-import { fold } from "../reading/layout.ts";
-import type { FigureTable } from "./figure-table.ts";
+import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-
-const TOTAL = /^(?:summa|totalt?)(?: |$)/;
 
 /** A row whose two cells have changed places: the totals of both columns are as far out, one each way, as the cells are from each other. */
 export function swappedCellFindings(tables: readonly FigureTable[]): Finding[] {
   return tables.flatMap(({ columns, line, rows }): Finding[] => {
     const total = rows.at(-1);
     const parts = rows.slice(0, -1);
-    if (!total || parts.length < 3 || !TOTAL.test(fold(total.label)) || parts.some(({ label }) => TOTAL.test(fold(label)))) return [];
+    if (!total || parts.length < 3 || !isSum(total.label) || parts.some(({ label }) => isSum(label))) return [];
     const out = columns.flatMap(({ kind }, at) => {
       const cells = parts.map((row) => row.cells[at] ?? null);
       const printed = total.cells[at] ?? null;

@@ -1,12 +1,11 @@
 import { compare, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { cellSpan, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { cellSpan, isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, meets, middleOf, type ShownSpan } from "./shown-span.ts";
 
 const TOTAL = /^(summa|totalt?|sammanlagt|delsumma|netto|verksamhetens netto|nettokostnad|resultat|utgaende)/;
-const SUM = /^(?:summa|totalt?|sammanlagt)(?: |$)/;
 const isTotal = ({ label }: FigureRow): boolean => TOTAL.test(fold(label));
 const isPart = ({ label }: FigureRow): boolean => /^\W*varav\b/.test(fold(label)) || /^[-–•]\s/.test(label.trim());
 const SEXES = /kvinn|(?:^| )man(?: |$)|flick|pojk/;
@@ -52,7 +51,7 @@ function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (read
   const best = lists.map((parts) => ({ parts, ...agreement(table, total, parts, columns) })).toSorted((a, b) => b.right - a.right || a.wrong.length - b.wrong.length)[0];
   if (!best) return [];
   // That the rows are this total's parts is told by the columns where they are. A plain sum of two columns needs only the other.
-  const plain = SUM.test(fold(total.label)) && best.parts.length >= 3 && best.right >= 1 && best.wrong.length === 1;
+  const plain = isSum(total.label) && best.parts.length >= 3 && best.right >= 1 && best.wrong.length === 1;
   // Women and men are all there are; but what is a share of each has no sum.
   const both = !/%|andel|snitt|medel|franvaro/.test(fold(total.label)) && best.parts.length === 2 && best.parts.every(({ label }) => SEXES.test(fold(label))) && best.wrong.length === 1;
   if (!plain && !both && (best.right < 2 || best.right < best.wrong.length * 2)) return [];

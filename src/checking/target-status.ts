@@ -1,7 +1,7 @@
 import { compare, isZero, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
-import { oneLine, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
+import { oneLine, quoteOfCells, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
 
 const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde|krav)(?: (?:ar )?\d{4})?$/;
@@ -46,7 +46,7 @@ function readTargets({ blocks }: Layout): (CheckedTarget & { readonly status: st
       if (/minskning|okning|forandring/.test(fold(oneLine(cells[target])))) return [];
       const name = oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]);
       const inName = /(?<![a-zà-ÿ])(?:högst|max)(?![a-zà-ÿ])/iu.test(name) ? "most" : /(?<![a-zà-ÿ])(?:lägst|minst)(?![a-zà-ÿ])/iu.test(name) ? "least" : null;
-      return aim && value !== null ? [{ ...aim, said: aim.said ?? inName, label: name, outcome: value, line, table, quote: cells.map(oneLine).filter(Boolean).join(" | "), status: status < 1 ? null : oneLine(cells[status]).replace(STATUS_MARK, "") }] : [];
+      return aim && value !== null ? [{ ...aim, said: aim.said ?? inName, label: name, outcome: value, line, table, quote: quoteOfCells(cells), status: status < 1 ? null : oneLine(cells[status]).replace(STATUS_MARK, "") }] : [];
     });
   });
 }

@@ -2,7 +2,7 @@ import { compare, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
-import type { FigureTable } from "./figure-table.ts";
+import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { hasWords, tellingWords } from "./told-row.ts";
 
@@ -23,7 +23,7 @@ function quartersOf({ columns, corner, rows, section }: FigureTable): Quarters[]
   if (below.length >= 3 && columns.length === 1) return [{ total: false, label: columns[0]!.heading, words: [], line: below[0]!.row.line, quote: columns[0]!.heading, section, values: below.flatMap(({ quarter, row }) => (row.cells[0] === null || row.cells[0] === undefined ? [] : [{ quarter, value: row.cells[0] }])) }];
   const at = columns.flatMap(({ heading, kind }, column) => { const quarter = kind === "value" ? quarterOf(heading) : null; return quarter === null ? [] : [{ column, quarter }]; });
   if (at.length < 3) return [];
-  return rows.map(({ cells, label, line, quote }) => ({ total: /^(?:summa|totalt?)(?: |$)/.test(fold(label)), label, words: /^(?:summa|totalt?)(?: |$)/.test(fold(label)) ? tellingWords(corner).slice(-1) : tellingWords(label), line, quote, section, values: at.flatMap(({ column, quarter }) => (cells[column] === null || cells[column] === undefined ? [] : [{ quarter, value: cells[column] }])) }));
+  return rows.map(({ cells, label, line, quote }) => ({ total: isSum(label), label, words: isSum(label) ? tellingWords(corner).slice(-1) : tellingWords(label), line, quote, section, values: at.flatMap(({ column, quarter }) => (cells[column] === null || cells[column] === undefined ? [] : [{ quarter, value: cells[column] }])) }));
 }
 
 /** "Flest rapporterades under fjärde kvartalet", where another quarter has more. `written` is the document's year. */

@@ -1,7 +1,7 @@
 import { absolute, compare, isZero, mean, multiply, sum, type Decimal } from "../platform/decimal.ts";
 import { fold, type Place } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
-import type { FigureColumn, FigureRow, FigureTable } from "./figure-table.ts";
+import { isSum, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";
 import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 
@@ -130,13 +130,12 @@ function labelledYears({ columns, rows, section, unit }: FigureTable): { readonl
   });
 }
 
-const TOTAL = /^(?:summa|totalt?)(?: |$)/;
 const OTHER_MONEY = /investering|bidrag|intakt|avgift|taxa|lokal|statsbidrag|atgard|effekt|stod|projekt/;
 /** The total of a table as sentences tell of it: by what its corner says that its rows are, or as what all of a committee costs. */
 function totalRows(table: FigureTable): ToldRow[] {
   const { caption, columns, corner, heading, rows, section, unit } = table;
   const total = rows.at(-1);
-  if (!total || !TOTAL.test(fold(total.label)) || rows.length < 4) return [];
+  if (!total || !isSum(total.label) || rows.length < 4) return [];
   if (unit === null) return countedTotal(table, total);
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" || columnUnit(table, at) !== unit ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
   const row = (label: string, words: readonly string[]): ToldRow => ({ label: `${label} (${total.label.toLowerCase()})`, words, context: [], unit, figures, line: total.line, section, quote: total.quote, beside: true });

@@ -30,6 +30,8 @@ export const isNumberCell = (cell: string): boolean => readNumberCell(cell).valu
 
 /** The text of a cell on one line; empty where the row has no such cell. */
 export const oneLine = (cell: string | undefined): string => (cell ?? "").replace(/\s*\n\s*/g, " ").trim();
+/** A row of a table as it is quoted: what stands in its cells. */
+export const quoteOfCells = (cells: readonly string[]): string => cells.map(oneLine).filter(Boolean).join(" | ");
 
 /** A coloured or private-use mark in front of a status. */
 export const STATUS_MARK = /^[●◆■▲○🟢🟡🔴\uE000-\uF8FF]\s*/u;
