@@ -10,6 +10,7 @@ import { citedActFindings } from "./cited-acts.ts";
 import { dateColumnFindings } from "./date-columns.ts";
 import { dateFindings } from "./date-findings.ts";
 import { emptyCellFindings } from "./empty-cells.ts";
+import { decisionAmountFindings } from "./decision-amounts.ts";
 import { diaryFindings } from "./diary-numbers.ts";
 import { eventOrderFindings } from "./event-order.ts";
 import { figureTables, type FigureTable } from "./figure-table.ts";
@@ -35,7 +36,7 @@ import { repeatedFindings } from "./repeated-statements.ts";
 import { restatedFindings } from "./restated.ts";
 import { riskFindings } from "./risk-values.ts";
 import { rowTotalFindings } from "./row-total.ts";
-import { copiedRowFindings, sameRowFindings } from "./same-row.ts";
+import { copiedColumnFindings, copiedRowFindings, sameRowFindings } from "./same-row.ts";
 import { sampleClaimFindings } from "./sample-claims.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
 import { seriesBoundFindings } from "./series-bounds.ts";
@@ -94,11 +95,11 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const repeated = repeatedFindings(sentences);
   const restated = restatedFindings(told, layout).filter(({ line }) => !repeated.some((other) => other.line === line));
   const found = [
-    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
-    ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout),
+    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
+    ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout, sentences),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
-    ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
+    ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];

@@ -136,12 +136,16 @@ function statementTable(statement: ReadStatement, { line: section, text: heading
 }
 
 const AMOUNTS_IN = /^\(?(?:alla\s+)?(?:belopp|siffror|värden)\s+(?:anges\s+)?i\s+(?:mnkr|mkr|tkr|kr|miljoner|tusental)/iu;
+const LONGEST_LEAD = 200;
+/** "Resultaträkning i tkr.", right over a table. */
+const IN_UNIT = /(?<![A-Za-zÀ-ÿ])i\s+(?:mnkr|mkr|tkr)(?=[.,:;)]|$)|[(,]\s*(?:mnkr|mkr|tkr)\s*(?=[.):]|$)/iu;
 /** The tables of a document whose cells are figures: those with borders, and the statements that were made out without them. */
 export function figureTables({ blocks }: Layout, statements: readonly ReadStatement[]): FigureTable[] {
   let over: Pick<Heading, "line" | "text"> = { line: 0, text: "" };
   const headings: Pick<Heading, "line" | "text">[] = [];
   // "Belopp i mnkr" stands by itself over a table.
   let said = "";
+  let next = "";
   const bordered = blocks.flatMap((block) => {
     if (isHeading(block)) {
       said = "";
@@ -149,7 +153,11 @@ export function figureTables({ blocks }: Layout, statements: readonly ReadStatem
       headings.push(block);
     }
     if (isParagraph(block) && AMOUNTS_IN.test(block.text)) said = block.text;
-    return isTable(block) ? (figureTable(block, over, said) ?? []) : [];
+    next = isParagraph(block) && block.text.length < LONGEST_LEAD ? (IN_UNIT.exec(block.text)?.[0] ?? "") : next;
+    if (!isTable(block)) return [];
+    const lead = next;
+    next = "";
+    return figureTable(block, over, `${said} ${lead}`) ?? [];
   });
   const lines = new Set(bordered.flatMap(({ rows }) => rows.map(({ line }) => line)));
   const others = statements.filter((statement) => !statement.rows.some(({ line }) => lines.has(line)) && !isTorn(statement));

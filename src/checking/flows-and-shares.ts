@@ -7,14 +7,22 @@ import { addSpans, meets, spanOf } from "./shown-span.ts";
 
 const BEGINS = /(?:vid|i) (?:arets|periodens|manadens) (?:borjan|ingang)|^ingaende|vid foregaende ars slut|(?:^| )1 januari|vid ingangen/;
 const ENDS = /(?:vid|i) (?:arets|periodens|manadens) (?:slut|utgang)|^utgaende|^kvarstaende|(?:^| )(?:30 april|30 juni|31 augusti|31 december)(?: |$)/;
-const COMES = /^(?:inledda|nya|inkomna|oppnade|paborjade|tillkomna|tillkommande|beviljade|inflyttade|registrerade|startade)/;
-const GOES = /^(?:avslutade|upphorda|avgangna|avgaende|aterkallade|avskrivna|stangda|utflyttade|verkstallda|utskrivna)/;
+const COMES = /^(?:inledda|nya|inkomna|oppnade|paborjade|tillkomna|tillkommande|beviljade|registrerade|startade)/;
+const GOES = /^(?:avslutade|upphorda|avgangna|avgaende|aterkallade|avskrivna|stangda|utflyttade|verkstallda|utskrivna|aterta|antagna|avsta|avregistr|avslagna|nekade|avlidna)/;
 
 /** What there was, with what came and without what went, is what there is. */
 function flows({ columns, line, rows }: FigureTable): Finding[] {
   const one = (pattern: RegExp): FigureRow[] => rows.filter(({ label }) => pattern.test(fold(label)));
-  const [begins, ends, comes, goes] = [one(BEGINS), one(ENDS), one(COMES), one(GOES)];
+  const [begins, ends, moved] = [one(BEGINS), one(ENDS), one(/^inflyttade/)];
+  // Who moves in leaves a queue, and comes to a house.
+  const queue = begins.some(({ label }) => /(?:^| )ko(?: |$)|vantande/.test(fold(label)));
+  const [comes, goes] = [[...one(COMES), ...(queue ? [] : moved)], [...one(GOES), ...(queue ? moved : [])]];
   if (begins.length !== 1 || ends.length !== 1 || !comes.length || !goes.length) return [];
+  // A row that is neither may be either.
+  const [from, to] = [rows.indexOf(begins[0]!), rows.indexOf(ends[0]!)].toSorted((a, b) => a - b) as [number, number];
+  // Where nothing stands between them, all of the table is.
+  const between = to - from > 1 ? rows.slice(from, to) : rows;
+  if (between.some((row) => row !== begins[0] && row !== ends[0] && !comes.includes(row) && !goes.includes(row))) return [];
   return columns.flatMap(({ heading, kind }, at): Finding[] => {
     const of = (all: readonly FigureRow[]): (Decimal | null)[] => all.map(({ cells }) => cells[at] ?? null);
     const values = [...of(begins), ...of(comes), ...of(goes), ...of(ends)];

@@ -87,5 +87,19 @@ function fromForecast(sentences: readonly ToldSentence[]): Finding[] {
   });
 }
 
+const AGAINST = /(?:netto)?kostnad[a-zà-ÿ]*\s+(?:på|om|blev|är)\s+$/iu;
+const BUDGETED = /^[^.;\d]{0,15}(?:mot|jämfört med|att jämföra med)\s+(?:en\s+)?(?:budgeterade|budgeten på|budget på|en budget på|budgeten)\s+$/iu;
+/** "En nettokostnad på 601,3 mkr mot budgeterade 598,0. Det är 3,3 mkr bättre än budget": more of a cost is worse. */
+function costAgainstBudget(told: ToldSentence, before: ToldSentence | undefined): Finding[] {
+  const { sentence, sentence: { text } } = told;
+  const claim = told.numbers.find((number) => /^\s*(?:[a-zà-ÿ]+\s+)?(?:bättre|sämre)\s+än\s+(?:budget|den\s+budget)/iu.test(text.slice(number.end)));
+  if (!claim || !before || before.sentence.section.line !== sentence.section.line) return [];
+  const better = /^\s*(?:[a-zà-ÿ]+\s+)?bättre/iu.test(text.slice(claim.end));
+  const at = before.numbers.findIndex((number, index) => { const next = before.numbers[index + 1]; return next && AGAINST.test(before.sentence.text.slice(0, number.at)) && BUDGETED.test(before.sentence.text.slice(number.end, next.at)); });
+  const [cost, budget] = [before.numbers[at], before.numbers[at + 1]];
+  if (at < 0 || !cost || !budget || compare(cost.value, budget.value) === 0 || (compare(cost.value, budget.value) < 0) === better) return [];
+  return [{ code: "told-way", severity: "error", line: lineAt(sentence, claim.at), quote: text, expected: better ? "sämre" : "bättre", message: `En kostnad på ${formatNumber(cost.value)} mot budgeterade ${formatNumber(budget.value)} är ${better ? "sämre" : "bättre"} än budget.`, evidence: [{ line: before.sentence.line, quote: before.sentence.text }] }];
+}
+
 /** What sentences tell of a level and how it came there: from what it was, or from what was thought. */
-export const levelFindings = (sentences: readonly ToldSentence[]): Finding[] => [...sentences.flatMap((told, at) => moved(told, sentences[at - 1])), ...fromForecast(sentences)];
+export const levelFindings = (sentences: readonly ToldSentence[]): Finding[] => [...sentences.flatMap((told, at) => [...moved(told, sentences[at - 1]), ...costAgainstBudget(told, sentences[at - 1])]), ...fromForecast(sentences)];

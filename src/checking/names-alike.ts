@@ -96,6 +96,28 @@ function misspelledHeadings(sentences: readonly CheckedSentence[], { blocks }: L
     return other ? [{ code: "two-spellings", severity: "note", line, quote: text, expected: other[0], message: `»${name}« i rubriken står ingen annanstans, men »${other[0]}« gör det: är det samma?`, evidence: [{ line: other[1].line, quote: other[1].quote }] }] : [];
   }));
 }
+const plainHeading = (line: string): string => line.replace(/^[#\s*]*(?:\d+(?:\.\d+)*\.?)?\s*|[\s.…*]*\d*\s*$/gu, "").toLowerCase();
+/** "Föväntad utveckling" over a part that the contents call "Förväntad utveckling". */
+function otherHeadings({ blocks, lines }: Layout): Finding[] {
+  const short = new Map(lines.flatMap((text, at) => { const plain = plainHeading(text); return text.length < LONGEST_HEADING && plain.length >= SHORTEST_HEADING ? [[plain, at + 1] as const] : []; }));
+  return blocks.filter(isHeading).flatMap(({ line, text }): Finding[] => {
+    const plain = plainHeading(text);
+    const words = plain.split(" ");
+    if (plain.length < SHORTEST_HEADING) return [];
+    for (const [other, at] of short) {
+      const parts = other.split(" ");
+      if (other === plain || at === line || parts.length !== words.length || Math.abs(other.length - plain.length) > 1) continue;
+      const differing = words.flatMap((word, index) => (word === parts[index] ? [] : [[word, parts[index]!] as const]));
+      const [pair] = differing;
+      if (!pair || differing.length > 1 || !/^[a-zà-ÿ]{6,}$/u.test(pair[0]) || !/^[a-zà-ÿ]+$/u.test(pair[1]) || distance(pair[0], pair[1]) !== 1 || pair[0].at(-1) !== pair[1].at(-1)) continue;
+      // Of two headings, the later is told of.
+      if (at > line && blocks.some((block) => isHeading(block) && block.line === at)) continue;
+      return [{ code: "two-spellings", severity: "note", line, quote: text, expected: pair[1], message: `Rubriken har »${pair[0]}«, men på rad ${at} står »${pair[1]}«.`, evidence: [{ line: at, quote: lines[at - 1]! }] }];
+    }
+    return [];
+  });
+}
+const [SHORTEST_HEADING, LONGEST_HEADING] = [8, 120];
 /** A letter that is missing, doubled or another inside the word, and not the form of its end. */
 function isHeadingSlip(a: string, b: string): boolean {
   if (distance(a, b) !== 1 || a.slice(0, 2) !== b.slice(0, 2) || a.at(-1) !== b.at(-1)) return false;
@@ -116,5 +138,5 @@ export function nameFindings(sentences: readonly CheckedSentence[], layout: Layo
       return usual ? [{ code: "two-spellings", severity: "note", line, quote: quote.length > 300 ? name : quote, expected: usual[0], message: `»${name}« står en gång, »${usual[0]}« ${usual[1].count} gånger: är det samma?`, evidence: [{ line: usual[1].line, quote: usual[1].quote }] }] : [];
     });
   });
-  return [...found, ...properNames(sentences, layout), ...turnedLetters(sentences), ...misspelledHeadings(sentences, layout)].filter((one, at, all) => all.findIndex(({ expected, line }) => line === one.line && expected?.toLowerCase() === one.expected?.toLowerCase()) === at);
+  return [...found, ...properNames(sentences, layout), ...turnedLetters(sentences), ...misspelledHeadings(sentences, layout), ...otherHeadings(layout).filter(({ line }) => !found.some((one) => one.line === line))].filter((one, at, all) => all.findIndex(({ expected, line }) => line === one.line && expected?.toLowerCase() === one.expected?.toLowerCase()) === at);
 }

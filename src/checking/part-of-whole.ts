@@ -127,7 +127,7 @@ function shareOf(sentence: CheckedSentence): Finding[] {
 }
 
 /** "Av 36 kända händelser hade 43 rapporterats": some of all, told the other way about. */
-const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon)[A-Za-zÀ-ÿ][^,.;:\d(]{3,70}?\s(?<part>${NUMBER})(?=\s+[A-Za-zÀ-ÿ]|,\s)(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
+const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|årets\s+|periodens\s+|kommunens\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon)[A-Za-zÀ-ÿ][^,.;:\d(]{3,70}?\s(?<part>${NUMBER})(?=\s+[A-Za-zÀ-ÿ]|,\s)(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
 function ofAll(sentence: CheckedSentence): Finding[] {
   const match = OF_ALL.exec(sentence.text);
   const [part, whole] = [value(match?.groups!["part"]), value(match?.groups!["whole"])];

@@ -28,6 +28,19 @@ export function copiedRowFindings(tables: readonly FigureTable[]): Finding[] {
   });
 }
 
+const FEWEST_ROWS = 6;
+/** Two years beside each other with the same figure in every row: one has been copied from the other. */
+export function copiedColumnFindings(tables: readonly FigureTable[]): Finding[] {
+  return tables.flatMap(({ columns, line, rows }) => columns.flatMap(({ heading, kind, year }, at): Finding[] => {
+    const before = columns.findIndex((other, index) => index < at && other.kind === "value" && other.year !== null && other.year !== year);
+    if (kind !== "value" || year === null || before < 0 || rows.length < FEWEST_ROWS) return [];
+    const pairs = rows.flatMap(({ cells }) => { const [a, b] = [cells[before] ?? null, cells[at] ?? null]; return a === null || b === null ? [] : [{ a, same: a === b }]; });
+    // Small numbers, and standing sums, come again.
+    if (pairs.length < FEWEST_ROWS || pairs.some(({ a, same }) => !same || a.replace(/\D/g, "").length < 2) || new Set(pairs.map(({ a }) => a)).size < FEWEST_ROWS - 1) return [];
+    return [{ code: "same-year", severity: "warning", line, quote: columns.map((column) => column.heading).join(" | "), expected: null, message: `»${heading}« har samma tal som »${columns[before]!.heading}« i alla rader; är kolumnen kopierad?`, evidence: rows.map((row) => ({ line: row.line, quote: row.quote })) }];
+  }));
+}
+
 /** The same row in two tables: that it is the same is told by the columns where it agrees, and then it agrees in all. */
 export function sameRowFindings(tables: readonly FigureTable[]): Finding[] {
   const seen = new Map<string, { table: FigureTable; row: FigureRow }>();

@@ -19,7 +19,7 @@ const CLASSES = [
   { name: "klar", cell: /^(?:klar|genomford|genomfort|avslutad|avslutat|slutford|slutfort)/, text: String.raw`klara|genomförda|genomförts|avslutade|slutförda` },
 ] as const;
 type StatusClass = (typeof CLASSES)[number]["name"];
-const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|resultat|uppfyllelse|uppfyllt|avvikelse|grad)(?: \d{4}| helar| for helaret)?$/;
+const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|resultat|uppfyllelse|uppfyllt|avvikelse|grad|prognos)(?: \d{4}| helar| for helaret)?$/;
 
 interface StatusTable { readonly line: number; readonly rows: number; readonly counts: ReadonlyMap<StatusClass, number>; readonly kind: string }
 /** What the rows of a table are: goals, controls, decisions. */
@@ -72,11 +72,13 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
       if (of.length === 1 && right !== undefined && right !== all - less) return [{ code: "status-count", severity: "warning", line: lineAt(sentence, but.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger alla utom ${but.groups!["but"]!.toLowerCase()} av ${all}, men ${right} av ${all} når sina mål i tabellen på rad ${of[0]!.line}.`, evidence: [] }];
       return [];
     }
+    const some = /(?<![a-zà-ÿ])(?:delvis|till viss del)(?![a-zà-ÿ])/iu.test(text);
     const claims = [...text.matchAll(CLAIM)].map((match) => ({ match, count: numberOf(match.groups!["count"]!), all: match.groups!["all"] ? numberOf(match.groups!["all"]) : null, name: classOf(match.groups!["status"]!) }));
     const all = claims.find((claim) => claim.all !== null)?.all ?? null;
     const total = claims.length > 1 ? claims.reduce((sum, { count }) => sum + count, 0) : null;
     // Which table is meant is known by how many there are of them in all.
-    const meant = tables.filter((table) => table.kind === kind && (table.rows === all || (all === null && table.rows === total)));
+    // Where something is reached in part, a table of targets only does not tell it.
+    const meant = (some ? judged : tables).filter((table) => table.kind === kind && (table.rows === all || (all === null && table.rows === total)));
     const [table] = meant;
     if (!table || meant.length > 1) return [];
     return claims.flatMap(({ count, match, name }): Finding[] => {

@@ -2,11 +2,12 @@ import { absolute, compare } from "../platform/decimal.ts";
 import { MONTH_NAMES } from "../platform/swedish.ts";
 import type { Layout } from "../reading/layout.ts";
 import { monthCell, monthOf } from "../reading/table-cells.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 
 const SPAN = /(?<![a-zà-ÿ])jan(?:uari|\.)?\s*[–-]\s*(?<end>[a-zà-ÿ]{3,9})/giu;
-const FEWEST = 3;
+const [FEWEST, NEAR] = [3, 6];
 const LARGE = "1000";
 /** The month that a table goes to, by its caption, its columns or the heading over it; null where they say none, or several. */
 function endOf({ caption, columns, heading }: FigureTable): number | null {
@@ -29,7 +30,7 @@ function headedMonths(table: FigureTable): { readonly end: number; readonly last
 }
 
 /** Two tables with the same totals that are said to be of two periods: "januari–april" over what another has for eight months. */
-export function tablePeriodFindings(tables: readonly FigureTable[], { format, lines }: Layout): Finding[] {
+export function tablePeriodFindings(tables: readonly FigureTable[], { format, lines }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   // The caption stands by itself over its table.
   // What says the period is the caption, or a heading right over the table.
   const lineOf = ({ caption, line, section }: FigureTable): number => {
@@ -42,7 +43,15 @@ export function tablePeriodFindings(tables: readonly FigureTable[], { format, li
     const wrong = headedMonths(table);
     return wrong ? [{ code: "other-period", severity: "warning", line: lineOf(table), quote: table.caption ?? table.heading, expected: `januari–${MONTH_NAMES[wrong.last]}`, message: `Rubriken säger januari–${MONTH_NAMES[wrong.end]}, men tabellen slutar med ${MONTH_NAMES[wrong.last]}.`, evidence: [{ line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | ") }] }] : [];
   });
-  return [...headed, ...told.flatMap((one, at): Finding[] => {
+  // "Tabellen visar utfall januari–april" over columns for eight months.
+  const led = sentences.flatMap((sentence): Finding[] => {
+    if (sentence.inCell || !/tabell/iu.test(sentence.text)) return [];
+    const end = [...sentence.text.matchAll(SPAN)].map(({ groups }) => MONTH_NAMES.findIndex((name) => name.startsWith(groups!["end"]!.toLowerCase().slice(0, 3))))[0];
+    const table = tables.find(({ line }) => line > sentence.line && line - sentence.line <= NEAR);
+    const own = table ? endOf({ ...table, caption: null, heading: "" }) : null;
+    return end === undefined || end < 0 || !table || own === null || own === end ? [] : [{ code: "other-period", severity: "error", line: sentence.line, quote: sentence.text, expected: `januari–${MONTH_NAMES[own]}`, message: `Texten säger januari–${MONTH_NAMES[end]}, men tabellen under den är för januari–${MONTH_NAMES[own]}.`, evidence: [{ line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | ") }] }];
+  });
+  return [...headed, ...led, ...told.flatMap((one, at): Finding[] => {
     const other = told.find((two, index) => index !== at && two.end !== one.end && one.totals.filter((total) => two.totals.includes(total)).length >= Math.min(FEWEST, one.totals.length) && one.totals.length >= FEWEST);
     const often = (end: number): number => told.filter((two) => two.end === end).length;
     if (!other || often(one.end) > often(other.end) || (often(one.end) === often(other.end) && one.table.line < other.table.line)) return [];

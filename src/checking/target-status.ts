@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 
 const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde|krav)(?: (?:ar )?\d{4})?$/;
 const OUTCOME = /^(?:utfall|resultat|varde|matvarde|prognos)(?: .*)?$|^\d{4}$/;
-const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4}| helar| for helaret)?$/;
+const STATUS = /^(?:bedomning|status|prognos|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4}| helar| for helaret)?$/;
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
 const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas|nas) (?:ej|inte)|^(?:nej|rod)$/;
 /** What is better lower, where the target does not say. */
@@ -33,7 +33,8 @@ function readTargets({ blocks }: Layout): (CheckedTarget & { readonly status: st
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     const isNumbers = (at: number): boolean => { const cells = rows.map(({ cells: own }) => oneLine(own[at])).filter(Boolean); return cells.filter((cell) => targetOf(cell) !== null).length * 2 > cells.length; };
     const target = heads.findIndex((one, at) => at > 0 && TARGET.test(one) && isNumbers(at));
-    const status = heads.findIndex((one) => STATUS.test(one));
+    // A forecast in words is a verdict.
+    const status = heads.findIndex((one, at) => STATUS.test(one) && rows.every(({ cells }) => readNumberCell(oneLine(cells[at])).value === null));
     const targetYear = /\d{4}/.exec(heads[target] ?? "")?.[0];
     const outcomes = heads.flatMap((one, at) => (at > 0 && at !== target && OUTCOME.test(one) ? [{ at, year: /\d{4}/.exec(one)?.[0] ?? null }] : []));
     // The outcome of the target's year, else one that says no year, else the latest.

@@ -53,10 +53,14 @@ function isGoverned(before: string, row: ToldRow): boolean {
   return governed !== null && !OF_COST.test(governed.groups!["what"]!);
 }
 
+const SEXES = /(?<![a-zà-ÿ])(?:kvinn|män(?:nen)?(?:s)?(?![a-zà-ÿ])|männens|flick|pojk|tjej|kill)/iu;
 /** Where the words of a row stand nearest a number, with nothing else between: the number is said of that row. */
 function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, to: number): boolean {
   // "11,3 anmälningar per hundra elever" is none of the counts.
   if (/^\s*(?:[a-zà-ÿ]+\s+)?per\s+[a-zà-ÿ]/iu.test(text.slice(number.end)) && !/(?<![a-zà-ÿ])per(?![a-zà-ÿ])/iu.test(row.label)) return false;
+  if (row.beside && /tillsammans/iu.test(text)) return false;
+  // "Kvinnornas sjukfrånvaro" is not everybody's.
+  if (SEXES.test(text.slice(from, number.at)) && !SEXES.test(row.label)) return false;
   // "HVB-kostnaden" is not the cost of all.
   if (isGeneral(row) && /[a-zà-ÿ]-(?:netto)?(?:kostnad|intäkt|resultat|utgift)[a-zà-ÿ]*[^-]*$/iu.test(text.slice(from, number.at))) return false;
   const before = fold(text.slice(from, number.at)).split(" ");
@@ -79,7 +83,7 @@ function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentenc
     const anchored = anchor ? figuresOf(anchor, row)[0]! : null;
     const rest = row.figures.filter((figure) => figure !== anchored && figure.role === anchored?.role && (figure.month === null) === (anchored.month === null));
     const told = saidFigures(number, row, written);
-    const right = told === null ? (rest.length === 1 ? rest[0] : rest.find((figure) => isNear(number, figure, row))) : told[0];
+    const right = told === null ? rest.find((figure) => isNear(number, figure, row)) : told[0];
     if (anchor && right && right !== anchored) return [differs(sentence, number, row, right)];
   }
   return [];

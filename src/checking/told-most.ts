@@ -38,10 +38,11 @@ export function mostFindings(sentences: readonly CheckedSentence[], tables: read
     const before = fold(sentences[at - 1]?.section.line === section.line && !sentences[at - 1]!.inCell ? sentences[at - 1]!.text : "").split(" ");
     const ofYear = year ?? written;
     const fitting = rows.filter((row) => row.section === section.line && (row.year === null || ofYear === null || row.year === ofYear));
-    const named = fitting.filter(({ words }) => hasWords(words, own));
-    const near = named.length ? named : fitting.filter(({ words }) => hasWords(words, [...own, ...before]));
+    const named = fitting.filter(({ words }) => words.length > 0 && hasWords(words, own));
+    const near = named.length ? named : fitting.filter(({ words }) => words.length > 0 && hasWords(words, [...own, ...before]));
     // The only months beside the sentence are those that it tells of.
-    const whose = near.length ? near : new Set(rows.filter((row) => row.section === section.line).map(({ label }) => label)).size === 1 && fitting.length === 1 ? fitting : [];
+    const labels = new Set(rows.filter((row) => row.section === section.line).map(({ label }) => label));
+    const whose = near.length ? near : fitting.length === 1 && (labels.size === 1 || [...labels].every((label) => /^(?:19|20)\d\d$/.test(label))) ? fitting : [];
     const longest = Math.max(0, ...whose.map(({ words }) => words.length));
     const best = whose.filter(({ words }) => words.length === longest);
     const [row] = best;

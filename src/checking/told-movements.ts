@@ -41,8 +41,10 @@ function otherWay({ rows, sentence, sentence: { text } }: ToldSentence, number: 
   if (way === null) return [];
   const base = basesAt(text, number)[0] ?? "before";
   const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => isFrom(movement, base)).map((movement) => ({ row, movement })));
-  if (!moved.length || moved.some(({ movement, row }) => isWay(way, movement, row))) return [];
-  const [{ movement, row }] = moved as [{ movement: ToldMovement; row: ToldRow }];
+  const exactly = moved.filter(({ movement: { from, to } }) => compare(absolute(subtract(absolute(to.value), absolute(from.value))), number.value) === 0);
+  const same = exactly.length ? exactly : moved;
+  if (!same.length || same.some(({ movement, row }) => isWay(way, movement, row))) return [];
+  const [{ movement, row }] = same as [{ movement: ToldMovement; row: ToldRow }];
   return [{ code: "told-way", severity: "error", line, quote: text, expected: opposite(way), message: `Texten säger ${number.written} ${WAYS[way]}, men »${row.label}« gick ${moves(movement, row)}.`, evidence: [evidenceOf(row)] }];
 }
 
@@ -97,6 +99,9 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
   const [row] = whose;
   const [base = "before"] = bases;
+  // "Från 6 800 till 5 500, en minskning med 1 300": it is the sentence's own.
+  const said = numbers.filter(({ unit }) => unit === number.unit && unit !== "%");
+  if (said.some((a) => said.some((b) => a !== number && b !== number && compare(absolute(subtract(a.value, b.value)), number.value) === 0))) return [];
   if (!row || bases.length > 1 || [...rows, ...whose].some((other) => isOf(number, other))) return [];
   const movement = movements(row).find((other) => isFrom(other, base) && (number.year === null || other.to.year === null || other.to.year === number.year || other.from.year === number.year)) ?? (beside.length ? latest(row) : undefined);
   const by = movement && (number.unit === "%" ? percentMoved(movement) : movement.by);
@@ -139,6 +144,16 @@ function otherBase({ rows, sentence, sentence: { text } }: ToldSentence, number:
   const [{ is, right, row }] = found as [(typeof found)[number]];
   const expected = shown(round(middleOf(right.by), scale(right.to.value)), row.unit);
   return [{ code: "told-other", severity: "warning", line, quote: text, expected, message: `${number.written} är skillnaden mot ${named(is.from)} för »${row.label}«; mot ${named(right.from)} är den ${expected}.`, evidence: [evidenceOf(row)] }];
+}
+/** "Ökat med 1 850 jämfört med 2022", where that is how it moved from another year, and the row has no figure of the one that is told. */
+function otherYear({ rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+  const said = /(?:jämfört med|sedan|mot)\s+(?:år\s+)?((?:19|20)\d\d)(?!\d)/iu.exec(/^[^.;]{0,80}/u.exec(text.slice(number.end))![0])?.[1];
+  if (!said || number.way === null || number.about || digitsOf(number.value) < 3) return [];
+  const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => isFrom(movement, "before") && movement.from.role === "actual" && number.unit !== "%").map((movement) => ({ row, movement })));
+  const [first] = moved;
+  if (!first || moved.some(({ movement, row }) => movement.from.year === said || row.figures.some(({ year }) => year === said))) return [];
+  const { movement, row } = first;
+  return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: movement.from.year, message: `${number.written} är skillnaden mot ${movement.from.year} för »${row.label}«, inte mot ${said}.`, evidence: [evidenceOf(row)] }];
 }
 const fitsMoney = (number: ToldNumber, row: ToldRow): boolean => isMoney(number.unit) && isMoney(row.unit);
 
@@ -197,4 +212,4 @@ function unchanged({ numbers, own, rows, sentence, sentence: { text } }: ToldSen
 }
 
 /** What sentences say of how rows have moved, against the rows. */
-export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number), ...otherBase(sentence, number), ...otherSign(sentence, number), ...otherDeviation(sentence, number)]), ...wordWay(sentence), ...unchanged(sentence), ...otherTimes(sentence)]);
+export const toldMovementFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...sentence.numbers.flatMap((number) => [...otherWay(sentence, number), ...otherMovement(sentence, number), ...otherBase(sentence, number), ...otherYear(sentence, number), ...otherSign(sentence, number), ...otherDeviation(sentence, number)]), ...wordWay(sentence), ...unchanged(sentence), ...otherTimes(sentence)]);

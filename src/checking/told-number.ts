@@ -82,7 +82,7 @@ const unitOf = (groups: Readonly<Record<string, string | undefined>>): ToldNumbe
 
 const BETWEEN_YEARS = /^[^\d.;]{0,40}(?<![a-zà-ÿ])mellan\s+(?:åren\s+)?(?<from>(?:19|20)\d\d)\s+och\s+(?<to>(?:19|20)\d\d)(?!\d)/iu;
 const AS_PERCENT = /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså)?\s*$/iu;
-const LATER_AS_PERCENT = /^(?:\s+[a-zà-ÿ]+){0,7}(?:\s+(?:19|20)\d\d(?:\s+och\s+(?:19|20)\d\d)?)?\s*,\s*(?:vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså|motsvarande)?\s*(?:en\s+(?:avvikelse|ökning|minskning)\s+(?:på|med|om)\s+)?$/iu;
+const LATER_AS_PERCENT = /^(?:\s+[a-zà-ÿ]+){0,7}(?:\s+(?:19|20)\d\d(?:\s+och\s+(?:19|20)\d\d)?)?\s*,\s*(?:vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså|motsvarande)?\s*(?:(?:en\s+(?:avvikelse|ökning|minskning)\s+)?(?:på|med|om)\s+)?$/iu;
 /** Machines read "ö" at the head of a word as a six. */
 const MISREAD = /(?<![A-Za-zÀ-ÿ\d,.])6(?=\p{Ll}{2})/gu;
 const valueOf = (match: RegExpExecArray): Decimal | null => parseNumber(NUMBER_WORDS[match.groups!["number"]!.toLowerCase()] ?? match.groups!["number"]!);
@@ -94,8 +94,8 @@ function isFigure(text: string, match: RegExpExecArray): boolean {
 }
 
 /** "1 900 eller 2,1 procent" are two, "8,2 till 8,1 procent" are of one kind. */
-const areAlike = (match: RegExpExecArray, next: RegExpExecArray): boolean => { const [a, b] = [match, next].map((one) => Number(valueOf(one))) as [number, number]; return b === 0 || a === 0 || (a / b < MOST_APART && b / a < MOST_APART); };
-const MOST_APART = 10;
+const areAlike = (match: RegExpExecArray, next: RegExpExecArray, isOr: boolean): boolean => { const [a, b] = [match, next].map((one) => Number(valueOf(one))) as [number, number]; return b === 0 || a === 0 || (a / b < MOST_APART[isOr ? "or" : "to"] && b / a < MOST_APART[isOr ? "or" : "to"]); };
+const MOST_APART = { or: 2, to: 10 } as const;
 
 /** The numbers that a sentence tells of something: not its dates, ages, paragraphs of law and running numbers. */
 export function toldNumbers(written: string): ToldNumber[] {
@@ -107,7 +107,7 @@ export function toldNumbers(written: string): ToldNumber[] {
     const [before, after] = [text.slice(last ? last.index + last[0].length : 0, at), text.slice(end, next?.index ?? text.length)];
     const own = unitOf(match.groups!);
     // "Från 8,2 till 8,1 procent": the unit is said once, of both.
-    const unit = own === "count" && next && FROM.test(after) && areAlike(match, next) ? unitOf(next.groups!) : own;
+    const unit = own === "count" && next && FROM.test(after) && areAlike(match, next, /eller/iu.test(after)) ? unitOf(next.groups!) : own;
     const way = LESS_BY.test(text.slice(0, at)) ? "down" : WAY_BEFORE.find(({ pattern }) => pattern.test(text.slice(0, at)))?.way ?? WAY_AFTER.find(({ pattern }) => pattern.test(after))?.way ?? null;
     const of = said(before, after);
     return {

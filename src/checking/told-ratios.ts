@@ -10,7 +10,7 @@ import { hasWords, isGeneral, sentenceWords, tellingWords } from "./told-row.ts"
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** What a sentence may tell a share of: one figure of another, in a table beside it. */
-interface ToldRatio { readonly part: string; readonly whole: string; readonly span: ShownSpan; readonly value: Decimal; readonly row: FigureRow }
+interface ToldRatio { readonly heading?: string; readonly part: string; readonly whole: string; readonly span: ShownSpan; readonly value: Decimal; readonly row: FigureRow }
 const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt)(?: |$)/.test(fold(label));
 function ratio(part: Decimal | null | undefined, whole: Decimal | null | undefined): Pick<ToldRatio, "span" | "value"> | null {
   if (part === null || part === undefined || whole === null || whole === undefined || isZero(whole)) return null;
@@ -22,7 +22,7 @@ function ratio(part: Decimal | null | undefined, whole: Decimal | null | undefin
 function ofTotals({ columns, rows }: FigureTable): ToldRatio[] {
   return rows.filter((row) => !isTotal(row)).flatMap((row) => rows.filter(isTotal).flatMap((total) => columns.flatMap(({ kind }, at): ToldRatio[] => {
     const told = kind === "value" ? ratio(row.cells[at], total.cells[at]) : null;
-    return told ? [{ ...told, part: row.label, whole: total.label, row }] : [];
+    return told ? [{ ...told, heading: columns[at]!.heading, part: row.label, whole: total.label, row }] : [];
   })));
 }
 /** One column of another, in each row. */
@@ -36,14 +36,16 @@ function ofColumns({ columns, rows }: FigureTable): (ToldRatio & { readonly colu
 const NEAR = 60;
 const SHARE = /^\s*av\s+(?!de\s+svarande|alla\s+svarande)/iu;
 /** What a part is of its whole is told with such a verb. */
-const IS_PART = /(?<![a-zà-ÿ])(?:utgör|utgjorde|står för|stod för|svarar för|svarade för|motsvarar|motsvarade|är|var|bor|finns|fanns|arbetar|gäller|gällde|avser|avsåg|sker|gjordes|andel(?:en)?)(?![a-zà-ÿ])/iu;
+const IS_PART = /(?<![a-zà-ÿ])(?:utgör|utgjorde|står för|stod för|svarar för|svarade för|motsvarar|motsvarade|är|var|bor|finns|fanns|arbetar|har|hade|gäller|gällde|avser|avsåg|sker|gjordes|andel(?:en)?)(?![a-zà-ÿ])/iu;
 const USED = /(?<![a-zà-ÿ])(?:använ[dt][a-zà-ÿ]*|förbruka[a-zà-ÿ]*|upparbeta[a-zà-ÿ]*|utnyttja[a-zà-ÿ]*|nyttja[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 const isOne = ({ span }: Pick<ToldRatio, "span">, said: ShownSpan): boolean => overlaps(span, said);
 /** Shares in words, with how far from them one may be when one says so: per cent. */
-const FRACTIONS: readonly (readonly [RegExp, string])[] = [[/(?:en\s+)?tiondel/iu, "10"], [/(?:en\s+)?femtedel/iu, "20"], [/(?:en\s+)?fjärdedel/iu, "25"], [/(?<!två\s)(?:en\s+)?tredjedel(?!ar)/iu, "33.3"], [/hälften/iu, "50"], [/två\s+tredjedelar/iu, "66.7"], [/tre\s+fjärdedelar/iu, "75"]];
+const FRACTIONS: readonly (readonly [RegExp, string])[] = [[/var\s+fjärde/iu, "25"], [/var\s+femte/iu, "20"], [/var\s+tredje/iu, "33.3"], [/varannan/iu, "50"], [/(?:en\s+)?tiondel/iu, "10"], [/(?:en\s+)?femtedel/iu, "20"], [/(?:en\s+)?fjärdedel/iu, "25"], [/(?<!två\s)(?:en\s+)?tredjedel(?!ar)/iu, "33.3"], [/hälften/iu, "50"], [/två\s+tredjedelar/iu, "66.7"], [/tre\s+fjärdedelar/iu, "75"]];
 const WORDED_FRACTIONS = FRACTIONS.map(([pattern, share]) => [new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:${pattern.source})(?![A-Za-zÀ-ÿ])`, "iu"), share] as const);
 const ABOUT = "6";
 
+/** A row's own column of shares: so many of all in the row have it. */
+const ownShares = (tables: readonly FigureTable[], words: readonly string[]): ToldRatio[] => tables.flatMap(({ columns, rows }) => rows.filter((row) => !isTotal(row) && tellingWords(row.label).length > 0 && hasWords(tellingWords(row.label), words)).flatMap((row) => columns.flatMap(({ heading, kind }, at) => { const cell = kind === "percent" && fold(heading).startsWith("andel") ? (row.cells[at] ?? null) : null; return cell === null ? [] : [{ heading, part: row.label, whole: heading, span: spanOf(cell), value: cell, row }]; })));
 /** The rows beside a sentence that it names, each as its share of the totals that it stands under. */
 function namedRows(tables: readonly FigureTable[], words: readonly string[]): ToldRatio[] {
   return tables.flatMap((table) => ofTotals(table).filter(({ part }) => tellingWords(part).length > 0 && !isGeneral({ words: tellingWords(part) }) && hasWords(tellingWords(part), words)));
@@ -114,11 +116,16 @@ function ofBudget({ numbers, sentence, sentence: { section, text } }: ToldSenten
 
 /** "Drygt en tredjedel", of which a row is a quarter. */
 function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
-  if (!/del|hälften/iu.test(text)) return [];
+  if (!/del|hälften|var\s+(?:tredje|fjärde|femte)|varannan/iu.test(text)) return [];
   return WORDED_FRACTIONS.flatMap(([pattern, share]): Finding[] => {
     const match = pattern.exec(text);
     if (!match || !IS_PART.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
-    const rows = namedRows(tables.filter((table) => table.section === section.line), sentenceWords(text));
+    const all = namedRows(tables.filter((table) => table.section === section.line), sentenceWords(text.slice(0, match.index)).concat(sentenceWords(text.slice(match.index).split(CLAUSE)[0]!)));
+    // "En tredjedel av alla vårddygn" is of that column.
+    const of = /^\s+av\s+(?:alla\s+|samtliga\s+|de\s+|den\s+)?(?<what>[a-zà-ÿ]{5,})/iu.exec(text.slice(match.index + match[0].length))?.groups!["what"];
+    const own = of ? all.filter(({ heading }) => fold(heading ?? "").split(" ").some((word) => word.length >= 5 && (word.startsWith(fold(of).slice(0, 6)) || fold(of).startsWith(word.slice(0, 6))))) : [];
+    const shares = /var\s|varannan/iu.test(match[0]) ? ownShares(tables.filter((table) => table.section === section.line), sentenceWords(text)) : [];
+    const rows = shares.length ? shares : own.length ? own : all;
     if (!areOne(rows) || rows.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
     return [toldShare(sentence, match.index, match[0].trim(), rows[0]!, 0)];
   });
@@ -139,6 +146,20 @@ function fractionWithAmount({ numbers, sentence, sentence: { inCell, section, te
   });
 }
 
+const OF_ROW = /^\s*av\s+(?:de\s+|de\s+totala\s+|samtliga\s+)?(?<what>(?:brutto|netto)?(?:kostnad|intäkt)[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
+/** "438,6 mkr, vilket är 71,6 procent av bruttokostnaderna": of the row of all costs in the table that has the amount. */
+function ofTotalRow({ numbers, sentence, sentence: { section, text } }: ToldSentence, share: ToldNumber, tables: readonly FigureTable[]): Finding[] {
+  const part = numbers[numbers.indexOf(share) - 1];
+  const what = OF_ROW.exec(text.slice(share.end))?.groups!["what"];
+  if (!what || share.unit !== "%" || share.about || share.way !== null || !part || !isMoney(part.unit) || part.way !== null || !/(?:vilket\s+(?:är|motsvarar|utgör)|motsvarande|det\s+vill\s+säga|eller|\()\s*$/iu.test(text.slice(part.end, share.at))) return [];
+  const name = fold(what).startsWith("netto") ? /^(?:summa )?nettokostnad/ : /intakt/.test(fold(what)) ? /^summa intakter/ : /^summa kostnader/;
+  const judged = tables.filter((table) => table.section === section.line && table.unit === part.unit).flatMap(({ columns, rows }) => rows.filter(({ label }) => name.test(fold(label))).flatMap((total) => columns.flatMap(({ kind }, at) => (kind === "value" && total.cells[at] !== null && total.cells[at] !== undefined && rows.some((row) => row !== total && row.cells[at] !== null && row.cells[at] !== undefined && compare(absolute(row.cells[at]), part.value) === 0) ? (ratio(part.value, total.cells[at]) ?? []) : [])).flatMap((one) => ({ ...one, total }))));
+  const [first] = judged;
+  if (!first || judged.some((one) => isOne(one, spanOf(share.value)))) return [];
+  const expected = `${formatNumber(round(first.value, Math.max(1, scale(share.value))))} %`;
+  return [{ code: "told-share", severity: "error", line: lineAt(sentence, share.at), quote: text, expected, message: `${part.written} är ${expected} av »${first.total.label}« i tabellen, inte ${formatNumber(share.value)} %.`, evidence: [{ line: first.total.line, quote: first.total.quote }] }];
+}
+
 const AVERAGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:i\s+)?(?:genomsnitt(?:et|lig[A-Za-zÀ-ÿ]*)?|snitt(?:et)?|medel(?:talet|värdet)?)(?![A-Za-zÀ-ÿ])[^.;\d]{0,40}?(?<value>${NUMBER})\s+(?:[A-Za-zÀ-ÿ]+\s+)?(?:per|i)\s+månad`, "iu");
 /** "Snitt: 15 400 timmar per månad", where the only average of the table beside it is another. */
 function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
@@ -152,4 +173,4 @@ function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSen
 }
 
 /** Shares that sentences tell, against the tables beside them. */
-export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => { const budget = ofBudget(told, number, tables); return budget.length ? budget : wrongShare(told, number, tables); }), ...wrongAverage(told, tables), ...wrongFraction(told, tables), ...fractionWithAmount(told, tables)]);
+export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => { const budget = [...ofBudget(told, number, tables), ...ofTotalRow(told, number, tables)]; return budget.length ? budget : wrongShare(told, number, tables); }), ...wrongAverage(told, tables), ...wrongFraction(told, tables), ...fractionWithAmount(told, tables)]);

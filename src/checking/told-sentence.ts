@@ -113,7 +113,7 @@ export function saidFigures({ before, month, role, year }: ToldNumber, row: Told
   const ownYear = year ?? (before && written !== null ? String(Number(written) - 1) : null);
   if (ownYear === null && month === null && (role === null || role === "difference")) return null;
   const of = row.figures.filter((figure) => (month === null || figure.month === month) && (month !== null || figure.month === null)
-    && (ownYear === null ? month === null || figure.year === written : figure.year === ownYear) && (role === "budget" || role === "forecast" ? figure.role === role : figure.role !== "difference"));
+    && (ownYear === null ? month === null || figure.year === written : figure.year === ownYear) && ((role === "budget" || role === "forecast") && !(row.beside && role === "budget" && !row.figures.some((other) => other.role === role)) ? figure.role === role : figure.role !== "difference"));
   return role === null && of.some((figure) => figure.role === "actual") ? of.filter((figure) => figure.role === "actual") : of;
 }
 

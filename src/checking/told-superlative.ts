@@ -12,7 +12,7 @@ type Extreme = "most" | "least" | "farthest";
 const MOST = /(?<![a-zà-ÿ])(?:störst[a-zà-ÿ]*|högst[a-zà-ÿ]*|flest|mest|dyrast[a-zà-ÿ]*|längst[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 const LEAST = /(?<![a-zà-ÿ])(?:minst[a-zà-ÿ]*|lägst[a-zà-ÿ]*|färst|kortast[a-zà-ÿ]*|billigast[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 /** One of several, the next, or as much as: no single one is told of; nor a limit, as in "högst 30 dagar". */
-const NOT_THE_ONE = /(?<![a-zà-ÿ])(?:en|ett|två|tre|några|bland|av)\s+(?:av\s+)?(?:de(?:n|t)?\s+)?(?:tre\s+|fem\s+)?(?:störst|minst|högst|lägst|dyrast)|näst|tredje|(?:högst|minst|mest|längst|allra minst)\s+(?:cirka\s+)?[\d(]|mestadels|för det mesta|minst lika|senaste|hittills|någonsin|sedan mätningarna/iu;
+const NOT_THE_ONE = /(?<![a-zà-ÿ])de\s+(?:två\s+|tre\s+)?(?:störst|minst|högst|lägst)a(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:en|ett|två|tre|några|bland|av)\s+(?:av\s+)?(?:de(?:n|t)?\s+)?(?:tre\s+|fem\s+)?(?:störst|minst|högst|lägst|dyrast)|näst|tredje|(?:högst|minst|mest|längst|allra minst)\s+(?:cirka\s+)?[\d(]|mestadels|för det mesta|minst lika|senaste|hittills|någonsin|sedan mätningarna/iu;
 
 const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt|kommunen|hela|genomsnitt|medel|snitt)/.test(fold(label));
 const beside = (table: FigureTable, sentence: CheckedSentence): boolean => table.section === sentence.section.line;
@@ -20,7 +20,9 @@ const beside = (table: FigureTable, sentence: CheckedSentence): boolean => table
 /** The columns that a sentence speaks of: the one that has its own number in the row, else the one whose heading it names. */
 function columnsOf(table: FigureTable, row: FigureRow, sentence: string): number[] {
   const own = toldNumbers(sentence).map(({ value }) => value);
-  const values = table.columns.flatMap(({ kind }, at) => (kind !== undefined && row.cells[at] !== null && row.cells[at] !== undefined ? [at] : []));
+  // A surplus is told of a column of differences.
+  const deviation = /överskott|underskott/iu.test(sentence) && table.columns.some(({ kind }) => kind === "difference");
+  const values = table.columns.flatMap(({ kind }, at) => ((!deviation || kind === "difference") && row.cells[at] !== null && row.cells[at] !== undefined ? [at] : []));
   const having = values.filter((at) => own.some((value) => compare(absolute(row.cells[at]!), value) === 0));
   if (own.length > 0) return having.length === 1 ? having : [];
   const words = fold(sentence).split(" ");
@@ -71,11 +73,13 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
     if (!said) return [];
     const at = text.indexOf(clause) + said.index;
     const words = fold(clause).split(" ");
-    for (const table of suited.filter((one) => beside(one, sentence))) {
+    const near = suited.filter((one) => beside(one, sentence));
+    const longest = Math.max(0, ...near.flatMap(({ rows }) => rows.map(({ label }) => tellingWords(label)).filter((own) => own.length > 0 && hasWords(own, words)).map((own) => own.length)));
+    for (const table of near) {
       const candidates = table.rows.filter((row) => !isTotal(row));
       const named = candidates.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
       const [row] = named;
-      if (!row || named.length !== 1 || candidates.length < 3) continue;
+      if (!row || named.length !== 1 || candidates.length < 3 || tellingWords(row.label).length < longest) continue;
       const other = otherName(table, candidates, row, clause, said[0]);
       if (other) return [{ code: "told-most", severity: "warning", line: lineAt(sentence, at), quote: text, expected: other.row.label, message: `Texten säger ${row.label}, men ${said[0].toLowerCase()}, ${formatNumber(other.value)}, är ${other.row.label} (»${other.heading}«).`, evidence: [{ line: other.row.line, quote: other.row.quote }, { line: row.line, quote: row.quote }] }];
       const [column] = columnsOf(table, row, clause);

@@ -1,0 +1,41 @@
+import { absolute, compare, scale, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt } from "./checked-sentences.ts";
+import { kronor, type FigureUnit } from "./figure-unit.ts";
+import type { FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { isMoney, type ToldSentence } from "./told-sentence.ts";
+
+const DECIDES = /(?<![A-Za-zÀ-ÿ])(?:fastställer|godkänner|antar|begär|föreslår|beviljar|anvisar|beslutar|noterar)(?![A-Za-zÀ-ÿ])/iu;
+/** The frame of a committee, whatever it is called. */
+const FRAME = /(?<![A-Za-zÀ-ÿ])(?:budget|netto)?ram(?:en)?(?![A-Za-zÀ-ÿ])|budget|nettokostnad/iu;
+const FEWEST_DIGITS = 3;
+const STEM = 5;
+const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^[a-z]{5,}$/.test(word)).map((word) => word.slice(0, STEM)));
+
+/** The same figures with two of them in each other's place: 614,2 for 612,4. */
+function isTurned(a: Decimal, b: Decimal): boolean {
+  if (scale(a) !== scale(b)) return false;
+  const [one, two] = [a.replace(/\D/g, ""), b.replace(/\D/g, "")];
+  const apart = [...one].flatMap((digit, at) => (digit === two[at] ? [] : [at]));
+  return one.length === two.length && apart.length === 2 && one[apart[0]!] === two[apart[1]!] && one[apart[1]!] === two[apart[0]!];
+}
+
+/** An amount that the committee is to decide, which stands nowhere else, where one of the same figures does: "614,2 mkr" for 612,4. */
+export function decisionAmountFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
+  const decided = sentences.filter(({ sentence: { inCell, text } }) => !inCell && DECIDES.test(text) && !text.endsWith("?"));
+  if (!decided.length) return [];
+  const told = sentences.flatMap(({ numbers, sentence }) => numbers.flatMap(({ unit, value }) => (isMoney(unit) ? [{ unit, value, amount: kronor(value, unit), sentence, line: sentence.line, quote: sentence.text }] : [])));
+  const printed = tables.flatMap(({ rows, unit }) => (unit === null ? [] : rows.flatMap((row) => row.cells.flatMap((cell) => (cell === null ? [] : [{ unit, value: absolute(cell), amount: kronor(absolute(cell), unit), sentence: null, line: row.line, quote: row.quote }])))));
+  return decided.flatMap(({ numbers, sentence }) => numbers.flatMap((number): Finding[] => {
+    if (!isMoney(number.unit) || number.about || number.value.replace(/\D/g, "").replace(/^0+/, "").length < FEWEST_DIGITS) return [];
+    const amount = kronor(number.value, number.unit as FigureUnit);
+    const others = [...told, ...printed].filter((one) => one.sentence !== sentence);
+    if (others.some((one) => compare(one.amount, amount) === 0)) return [];
+    const own = stems(sentence.text);
+    const right = others.find((one) => one.unit === number.unit && isTurned(one.value, number.value) && ([...stems(one.quote)].some((stem) => own.has(stem)) || (FRAME.test(sentence.text) && FRAME.test(one.quote))));
+    if (!right) return [];
+    return [{ code: "told-slip", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: formatNumber(right.value), message: `Beslutet har ${number.written}, som inte står någon annanstans; på rad ${right.line} står ${formatNumber(right.value)}: är två siffror omkastade?`, evidence: [{ line: right.line, quote: right.quote }] }];
+  }));
+}
