@@ -29,6 +29,7 @@ const CHAIN: readonly { page: ScopePage; label: string }[] = [
   { page: "uppfoljning", label: "Uppföljning" },
   { page: "ekonomi", label: "Ekonomi" },
   { page: "intern-kontroll", label: "Intern kontroll" },
+  { page: "kvalitet", label: "Kvalitet" },
   { page: "dokument", label: "Dokument" },
 ];
 const APART: readonly { href: string; label: string; action: string }[] = [

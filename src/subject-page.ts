@@ -16,7 +16,8 @@ const PAGES: Readonly<Record<string, { page: ScopePage; rest: (id: string) => st
   risk: { page: "intern-kontroll", rest: () => "", label: "Intern kontroll" },
   control_check: { page: "intern-kontroll", rest: (id) => `/kontroller/${id}`, label: "Kontrollmomentet på sin sida" },
   control_action: { page: "intern-kontroll", rest: (id) => `#atgard-${id}`, label: "Åtgärden på sin sida" },
-  service_declaration: { page: "dokument", rest: () => "/operational-plan", label: "Verksamhetsplanen" },
+  service_declaration: { page: "kvalitet", rest: (id) => `#deklaration-${id}`, label: "Kvalitetsdeklarationerna" },
+  unexecuted_decision: { page: "kvalitet", rest: (id) => `/ej-verkstallda#rad-${id}`, label: "Ej verkställda beslut" },
   report_back: { page: "dokument", rest: () => "/annual-report", label: "Årsredovisningen" },
   section_text: { page: "dokument", rest: (id) => `/${id.split("/")[2] ?? ""}`, label: "Dokumentet" },
 };

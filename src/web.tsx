@@ -102,6 +102,8 @@ import { ledgerImportPages } from "./ledger/ledger-import-pages.tsx";
 import { ledgerPages } from "./ledger/ledger-pages.tsx";
 import { unitMapPages } from "./ledger/unit-map-pages.tsx";
 import { enclosurePages } from "./documents/enclosure-pages.tsx";
+import { qualityPages } from "./quality/quality-pages.tsx";
+import { unexecutedDecisionPages } from "./quality/unexecuted-decision-pages.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
 import { publicationPages } from "./publishing/publication-pages.tsx";
 import { publishedSitePages } from "./publishing/published-site-pages.tsx";
@@ -277,6 +279,8 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   forecastPages(web, tools);
   investmentPages(web, tools);
   grantPages(web, tools);
+  qualityPages(web, tools);
+  unexecutedDecisionPages(web, tools);
   feeRatePages(web, tools);
   forecastAccuracyPages(web, tools);
   variancePages(web, tools, noticeSender(app));

@@ -19,7 +19,7 @@ const LONGEST_EXPORT = 200_000;
 /** Objects whose history their readers may see, and the words for them. */
 const HISTORIES: Readonly<Record<string, string>> = {
   goal: "målet", activity: "aktiviteten", steering: "styrmodellen", governing_document: "dokumentet", assignment: "uppdraget", indicator: "måttet", statement: "uppställningen", risk: "risken", control_check: "kontrollmomentet", fee: "taxan", service_declaration: "kvalitetsdeklarationen",
-  investment: "investeringen", grant: "bidraget", fee_rate: "avgiften", report_back: "återrapporteringen", section_text: "texten", report: "dokumentet", unit: "enheten",
+  investment: "investeringen", grant: "bidraget", fee_rate: "avgiften", unexecuted_decision: "det ej verkställda beslutet", report_back: "återrapporteringen", section_text: "texten", report: "dokumentet", unit: "enheten",
 };
 const FILTER_NAMES = ["vem", "vad", "dorr", "objekt", "fran", "till"] as const;
 

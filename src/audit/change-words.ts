@@ -64,6 +64,7 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   control_succession: { noun: () => "Nästa års plan", columns: { kind: "Slag", reason: "Skäl" } },
   control_answer: { noun: () => "Svaret på en fråga", columns: { reason: "skäl" } },
   service_declaration: { noun: (_, row) => `Kvalitetsdeklarationen ${quoted(row["service"])}`, columns: { service: "Tjänst", ...STEP } },
+  unexecuted_decision: { noun: (_, row) => `Det ej verkställda beslutet ${row["decided_on"] ?? ""}, ${row["assistance"] ?? ""}`, columns: { act: "lag", sex: "kön", unit_id: ["enhet", "unit"], assistance: "typ av bistånd", decided_on: "beslutsdatum", interrupted_on: "avbröts", reason: "skäl", executed_on: "verkställt", closed_on: "avslutat", closed_how: "anledning" } },
   report_back: { noun: (_, row) => `Återrapporteringen av ${quoted(row["matter"])}`, columns: { meeting: "Sammanträde", matter: "Ärende", decision: "Beslut", report: "Återrapportering" } },
   report: { noun: () => "Dokumentets titel", columns: { title: "titel", diary_number: "diarienummer" }, value: "title" },
   document_template: { noun: (_, row) => `Mallen »${row["title"] ?? ""}«`, columns: { title: "namn", purpose: "till för", per: "antal", money_unit: "belopp i", money_columns: "kolumner", revision: "gång" } },
@@ -164,7 +165,7 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  "ledger-units": "Enheterna i huvudboken", ledger_unit: "Enheterna i huvudboken", variance: "Avvikelse", "volume-price": "Volym och pris", volume_price: "Volym och pris", investment: "Investering", investments: "Investeringar", grant: "Statsbidrag", fee_rate: "Avgift", "price-base-amount": "Prisbasbelopp", price_base_amount: "Prisbasbelopp",
+  "ledger-units": "Enheterna i huvudboken", ledger_unit: "Enheterna i huvudboken", variance: "Avvikelse", "volume-price": "Volym och pris", volume_price: "Volym och pris", investment: "Investering", investments: "Investeringar", grant: "Statsbidrag", fee_rate: "Avgift", unexecuted_decision: "Ej verkställt beslut", "price-base-amount": "Prisbasbelopp", price_base_amount: "Prisbasbelopp",
   forecast: "Prognos", budget: "Budget", frame: "Ram", ledger: "Huvudbok", "account-map": "Kontotabell", account_map: "Kontotabell",
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",

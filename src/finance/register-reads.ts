@@ -1,5 +1,5 @@
 import { findGoals, listGoalTitles } from "../goals/goal-reads.ts";
-import { listUnits, unitsDuring } from "../organisation/unit-reads.ts";
+import { holdCommitteesUnit, listUnits, unitsDuring } from "../organisation/unit-reads.ts";
 import { municipalityOf } from "../organisation/unit.ts";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
@@ -19,7 +19,7 @@ export async function holdNamed(db: Db, { committeeId, year }: RegisterPlace, ro
   const unitId = row["unit_id"] ?? null;
   const goalId = row["goal_id"] ?? null;
   if (unitId === null && goalId === null) return;
-  if (unitId !== null && !(await unitsDuring(db, committeeId, yearOf(year))).some(({ id }) => String(id) === unitId)) throw new Refused({ code: "no-unit", field: "unit_id", message: "Enheten hör inte till nämnden." });
+  if (unitId !== null) await holdCommitteesUnit(db, committeeId, yearOf(year), unitId);
   if (goalId === null) return;
   const [goal] = await findGoals(db, [Number(goalId)]);
   if (!goal || (goal.committeeId !== committeeId && goal.committeeId !== municipalityOf(await listUnits(db), committeeId))) throw new Refused({ code: "no-goal", field: "goal_id", message: "Målet är varken nämndens eller kommunens." });

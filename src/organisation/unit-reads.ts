@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
-import { fail, succeed, type Outcome } from "../platform/outcome.ts";
+import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
 import { compareSwedish } from "../platform/swedish.ts";
 import { committeesNamed, committeesOf, type Committee } from "./committee.ts";
 import type { Scope } from "./scope.ts";
@@ -100,6 +100,11 @@ export async function unitsDuring(db: Db, ownerId: number, year: number): Promis
   const days = new Set([`${year}-01-01`, day, `${year}-12-31`, ...all.flatMap(({ spells }) => spells.flatMap(({ from }) => (from?.startsWith(`${year}-`) ? [from] : [])))]);
   const within = new Set([...days].flatMap((one) => under(all, ownerId, one).map(({ id }) => id)));
   return inSwedishOrder(all.filter((unit) => within.has(unit.id) && unit.id !== ownerId && !isPrincipal(unit)), day).map((unit) => { const { name, parentId } = spokenOfOn(unit, day); return { id: unit.id, kind: unit.kind, name, parentId, example: unit.example }; });
+}
+
+/** Holds that a unit that a row names is the committee's in a year. @throws Refused */
+export async function holdCommitteesUnit(db: Db, committeeId: number, year: number, unitId: string): Promise<void> {
+  if (!(await unitsDuring(db, committeeId, year)).some(({ id }) => String(id) === unitId)) throw new Refused({ code: "no-unit", field: "unit_id", message: "Enheten hör inte till nämnden." });
 }
 
 /** The address of a committee and a year, in the API of every slice. */

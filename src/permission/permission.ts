@@ -41,6 +41,7 @@ export const PERMISSIONS = {
   "control.judge": row("Intern kontroll", "Bedöma risker på en riskworkshop", ["reporter", "approver", ...plan]),
   "control.perform": row("Intern kontroll", "Dra stickprov, föra in kontrollernas resultat och bestämma åtgärder", ["reporter", "approver", ...plan]),
   "quality.declare": row("Kvalitet", "Ändra kvalitetsdeklarationer", plan),
+  "quality.unexecuted": row("Kvalitet", "Föra registret över ej verkställda beslut", ["reporter", ...plan]),
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.check": row("Dokument", "Granska en handling, egen eller andras: vad i den som säger emot sig självt", all),
   "document.write": row("Dokument", "Skriva dokumentens texter, lämna dokument för granskning och påbörja reviderade upplagor", content),

@@ -1,0 +1,1 @@
+export { loadUnexecutedDecisions as listUnexecutedDecisions } from "./unexecuted-decision-store.ts";
