@@ -3,11 +3,11 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { today } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { counted } from "../platform/swedish.ts";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { listServiceDeclarations } from "./service-declaration-reads.ts";
 import { listUnexecutedDecisions } from "./unexecuted-decision-reads.ts";
-import { dueDay } from "./unexecuted-decision.ts";
+import { WaitingLine } from "./unexecuted-decision-pages.tsx";
+import { waiting } from "./unexecuted-decision.ts";
 
 /** What the committee keeps of its quality: decisions that wait, and what it has promised of its services. */
 export function qualityPages(app: Hono, tools: PageTools<Scope>): void {
@@ -16,8 +16,7 @@ export function qualityPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     const { committee, year } = scope;
     const db = tools.db(c);
-    const open = (await listUnexecutedDecisions(db, committee.id)).filter(({ closedOn, executedOn }) => executedOn === null && closedOn === null);
-    const late = open.filter((decision) => dueDay(decision) < today()).length;
+    const { late, open } = waiting(await listUnexecutedDecisions(db, committee.id), today());
     const declarations = await listServiceDeclarations(db, committee.id, year);
     return tools.page(c, {
       title: "Kvalitet", active: "kvalitet", live: ["unexecuted_decision@here", "service_declaration@here"],
@@ -25,7 +24,7 @@ export function qualityPages(app: Hono, tools: PageTools<Scope>): void {
         <>
           <h1>Kvalitet {year}</h1>
           <h2><a href={pageHref(scope, "kvalitet", "/ej-verkstallda")}>Ej verkställda beslut</a></h2>
-          <p>{open.length === 0 ? "Inga beslut väntar på att verkställas." : <>{counted(open.length, "beslut väntar", "beslut väntar")} på att verkställas{late > 0 ? <>, varav <strong>{counted(late, "dröjer", "dröjer")} mer än tre månader</strong></> : ", alla inom tre månader"}.</>}</p>
+          <WaitingLine open={open.length} late={late} />
           <h2>Kvalitetsdeklarationer</h2>
           {declarations.length === 0 ? <p>Inga kvalitetsdeklarationer finns för {year}. De läses in med verksamhetsplanen.</p> : (
             <TableScroll label="Kvalitetsdeklarationer">

@@ -9,9 +9,15 @@ import { counted } from "../platform/swedish.ts";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { addUnexecutedDecision, changeUnexecutedDecision, removeUnexecutedDecision, UNEXECUTED_DECISIONS } from "./unexecuted-decision-commands.ts";
 import { listUnexecutedDecisions } from "./unexecuted-decision-reads.ts";
-import { asOf, DECISION_ACTS, DECISION_SEXES, decisionStatus, dueDay, lastDayOf, quarterOf, quarterReport, reportRule, type ReportQuarter, type UnexecutedDecision } from "./unexecuted-decision.ts";
+import { asOf, DECISION_ACTS, DECISION_SEXES, decisionStatus, lastDayOf, quarterOf, quarterReport, reportRule, waiting, type ReportQuarter, type UnexecutedDecision } from "./unexecuted-decision.ts";
 
 const QUARTERS = [1, 2, 3, 4] as const;
+
+/** How many wait, and how many of them for more than three months. */
+export function WaitingLine({ late, open }: { readonly open: number; readonly late: number }) {
+  if (open === 0) return <p>Inga beslut väntar på att verkställas.</p>;
+  return <p>{counted(open, "beslut väntar", "beslut väntar")} på att verkställas{late === 0 ? ", inom tre månader" : late === open ? <>, <strong>{open === 1 ? "sedan mer än tre månader" : "alla sedan mer än tre månader"}</strong></> : <>, <strong>{late} av dem sedan mer än tre månader</strong></>}.</p>;
+}
 
 interface DecisionTableProps {
   readonly caption: string;
@@ -32,10 +38,11 @@ function DecisionTable({ anchored, caption, hrefOf, on, rows, units }: DecisionT
         <tbody>
           {rows.map((row) => {
             const href = hrefOf(row);
+            const status = decisionStatus(row, on);
             return (
               <tr {...(anchored ? { id: `rad-${row.id}` } : {})}>
                 <th scope="row" class="when">{href ? <a href={href} aria-label={`Ändra beslutet ${row.decidedOn}, ${row.assistance}`}>{row.decidedOn}</a> : row.decidedOn}</th>
-                <td>{DECISION_SEXES[row.sex]}</td><td>{row.unitId === null ? "" : (units.get(row.unitId) ?? "")}</td><td>{DECISION_ACTS[row.act]}</td><td>{row.assistance}</td><td class="when">{row.interruptedOn ?? ""}</td><td class="wide">{row.reason ?? ""}</td><td>{decisionStatus(row, on)}</td>
+                <td>{DECISION_SEXES[row.sex]}</td><td>{row.unitId === null ? "" : (units.get(row.unitId) ?? "")}</td><td>{DECISION_ACTS[row.act]}</td><td>{row.assistance}</td><td class="when">{row.interruptedOn ?? ""}</td><td class="wide">{row.reason ?? ""}</td><td>{status.words} <span class="when">{status.day}</span>{status.how && `: ${status.how}`}</td>
               </tr>
             );
           })}
@@ -63,8 +70,7 @@ export function unexecutedDecisionPages(app: Hono, tools: PageTools<Scope>): voi
     const quarter: ReportQuarter = { year, quarter: asked ?? (current.year === year && current.quarter > 1 ? ((current.quarter - 1) as 1 | 2 | 3) : current.year === year ? 1 : 4) };
     const on = lastDayOf(quarter) < now ? lastDayOf(quarter) : now;
     const { followed, fresh } = quarterReport(decisions, quarter);
-    const open = decisions.filter(({ closedOn, executedOn }) => executedOn === null && closedOn === null).toSorted((a, b) => dueDay(a).localeCompare(dueDay(b)));
-    const late = open.filter((decision) => dueDay(decision) < now);
+    const { late, open } = waiting(decisions, now);
     const may = tools.may(c, "quality.unexecuted", committee.id);
     const hrefOf = ({ id }: UnexecutedDecision): string | null => (may ? `${home(scope)}/${id}/andring` : null);
     const rules = [...new Set([...fresh, ...followed].map(({ act }) => reportRule(act, on)))];
@@ -78,10 +84,10 @@ export function unexecutedDecisionPages(app: Hono, tools: PageTools<Scope>): voi
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           {decisions.length === 0 ? <p>Här förs de gynnande beslut in som inte är verkställda, eller vars verkställighet har avbrutits: beslutsdatum, kön, enhet och typ av bistånd, men inga namn. De som dröjer mer än tre månader rapporteras varje kvartal. {may && <a href={`${home(scope)}/ny`}>Lägg till det första</a>}</p> : (
             <>
-              <p>{counted(open.length, "beslut väntar", "beslut väntar")} på att verkställas{late.length > 0 && <>, varav <strong>{counted(late.length, "dröjer", "dröjer")} mer än tre månader</strong></>}.</p>
+              <WaitingLine open={open.length} late={late} />
               {open.length > 0 && <DecisionTable caption="Väntar nu" rows={open} units={units} on={now} hrefOf={hrefOf} anchored />}
               <h2>Rapport för kvartal {quarter.quarter} {year}</h2>
-              <nav aria-label="Kvartal" class="actions">{QUARTERS.map((one) => <a href={`${home(scope)}?kvartal=${one}`} {...(one === quarter.quarter ? { "aria-current": "page" } : {})}>Kvartal {one}</a>)}</nav>
+              <nav aria-label="Kvartal" class="actions">{QUARTERS.map((one) => (one === quarter.quarter ? <strong aria-current="page">Kvartal {one}</strong> : <a href={`${home(scope)}?kvartal=${one}`}>Kvartal {one}</a>))}</nav>
               <p class="small muted">{rules.length ? `Rapporteras enligt ${rules.join(" och ")}. ` : ""}Läget är det som gällde {on}.</p>
               <h3>Inte verkställda inom tre månader</h3>
               {fresh.length ? <DecisionTable caption={`Nya i kvartal ${quarter.quarter} ${year}`} rows={shown(fresh)} units={units} on={on} hrefOf={hrefOf} /> : <p>Inga nya beslut att rapportera.</p>}
@@ -96,7 +102,7 @@ export function unexecutedDecisionPages(app: Hono, tools: PageTools<Scope>): voi
   });
   registerPages(app, tools, {
     path, active: "kvalitet", register: UNEXECUTED_DECISIONS, commands: { add: addUnexecutedDecision, change: changeUnexecutedDecision, remove: removeUnexecutedDecision }, newTitle: "Nytt ej verkställt beslut", home, trail: (scope) => <><a href={pageHref(scope, "kvalitet")}>Kvalitet {scope.year}</a> · <a href={home(scope)}>Ej verkställda beslut</a></>,
-    placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), begun: () => ({ act: "sol" }),
+    placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), begun: () => ({}),
     choices: async (c, { committee, year }) => ({ unit_id: [["", "ingen"], ...(await unitsDuring(tools.db(c), committee.id, year)).map(({ id, name }) => [String(id), name] as const)] }),
   });
 }

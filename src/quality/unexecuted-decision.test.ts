@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asOf, decisionFault, decisionStatus, dueDay, isLate, monthsAfter, quarterReport, reportRule, type UnexecutedDecision } from "./unexecuted-decision.ts";
+import { asOf, decisionFault, decisionStatus, dueDay, isLate, monthsAfter, quarterReport, reportRule, waiting, type UnexecutedDecision } from "./unexecuted-decision.ts";
 
 const decision = (id: number, decidedOn: string, own: Partial<UnexecutedDecision> = {}): UnexecutedDecision => ({ id, unitId: null, sex: "boy", act: "sol", assistance: "Kontaktfamilj", decidedOn, interruptedOn: null, reason: null, executedOn: null, closedOn: null, closedHow: null, version: 1, ...own });
 const ids = (rows: readonly UnexecutedDecision[]): number[] => rows.map(({ id }) => id);
@@ -48,6 +48,8 @@ test("a row is whole: days in order, executed or closed, and a close with its re
 
 test("how it stands, and by which rule it is reported, follow the day", () => {
   const open = decision(1, "2025-05-10");
-  expect([decisionStatus(open, "2025-08-10"), decisionStatus(open, "2025-08-11")]).toEqual(["ska vara verkställt 2025-08-10", "dröjer sedan 2025-08-10"]);
+  expect([decisionStatus(open, "2025-08-10").words, decisionStatus(open, "2025-08-11").words]).toEqual(["ska vara verkställt", "dröjer sedan"]);
+  expect(decisionStatus({ ...open, closedOn: "2025-09-01", closedHow: "Flyttat" }, "2025-09-02")).toEqual({ words: "avslutat", day: "2025-09-01", how: "Flyttat" });
+  expect([waiting([open, decision(2, "2025-06-10")], "2025-08-11"), waiting([], "2025-08-11")].map(({ late, open: all }) => [all.length, late])).toEqual([[2, 1], [0, 0]]);
   expect([reportRule("sol", "2025-06-30"), reportRule("sol", "2025-07-01")]).toEqual(["16 kap. 6 f–h §§ socialtjänstlagen (2001:453)", "34 kap. 1–3 §§ socialtjänstlagen (2025:400)"]);
 });

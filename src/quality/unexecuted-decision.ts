@@ -23,8 +23,8 @@ export interface UnexecutedDecision {
   readonly version: number;
 }
 export const DECISION_FIELDS = [
-  { name: "act", label: "Lag", kind: "select", required: true, options: Object.entries(DECISION_ACTS) },
-  { name: "sex", label: "Kön", kind: "select", required: true, options: Object.entries(DECISION_SEXES) },
+  { name: "act", label: "Lag", kind: "select", required: true, options: [["", "välj"], ...Object.entries(DECISION_ACTS)] },
+  { name: "sex", label: "Kön", kind: "select", required: true, options: [["", "välj"], ...Object.entries(DECISION_SEXES)] },
   { name: "unit_id", label: "Enhet", kind: "id" },
   { name: "assistance", label: "Typ av bistånd eller insats", hint: "(till exempel kontaktfamilj; inga namn)", required: true, longest: 120 },
   { name: "decided_on", label: "Beslutsdatum", kind: "date", required: true },
@@ -85,12 +85,17 @@ export function asOf(decision: UnexecutedDecision, day: string): UnexecutedDecis
   return { ...decision, executedOn: after(decision.executedOn) ? null : decision.executedOn, ...(after(decision.closedOn) ? { closedOn: null, closedHow: null } : {}) };
 }
 
-/** How a decision stands on a day. */
-export function decisionStatus(decision: UnexecutedDecision, on: string): string {
-  if (decision.executedOn !== null) return `verkställt ${decision.executedOn}`;
-  if (decision.closedOn !== null) return `avslutat ${decision.closedOn}: ${decision.closedHow}`;
-  const due = dueDay(decision);
-  return on > due ? `dröjer sedan ${due}` : `ska vara verkställt ${due}`;
+/** How a decision stands on a day: words, the day that they are of, and how it was closed. */
+export function decisionStatus(decision: UnexecutedDecision, on: string): { readonly words: string; readonly day: string; readonly how: string | null } {
+  if (decision.executedOn !== null) return { words: "verkställt", day: decision.executedOn, how: null };
+  if (decision.closedOn !== null) return { words: "avslutat", day: decision.closedOn, how: decision.closedHow };
+  const day = dueDay(decision);
+  return { words: on > day ? "dröjer sedan" : "ska vara verkställt", day, how: null };
+}
+/** How many wait for their execution, and how many of them for more than three months on a day. */
+export function waiting(decisions: readonly UnexecutedDecision[], on: string): { readonly open: readonly UnexecutedDecision[]; readonly late: number } {
+  const open = decisions.filter((decision) => endDay(decision) === null).toSorted((a, b) => dueDay(a).localeCompare(dueDay(b)) || a.id - b.id);
+  return { open, late: open.filter((decision) => dueDay(decision) < on).length };
 }
 const NEW_SOCIAL_SERVICES_ACT = "2025-07-01";
 /** The rule that asks for the report, on a day. */

@@ -9,6 +9,7 @@ test("a decision that is not executed is kept, reported of its quarter, executed
   await page.goto(`/individ-och-familjenamnden/${year}/kvalitet`);
   await page.getByRole("link", { name: "Ej verkställda beslut" }).click();
   await page.goto(`${home}/ny`);
+  await page.getByLabel("Lag").selectOption("SoL");
   await page.getByLabel("Kön").selectOption("kvinna");
   await page.getByLabel(/^Typ av bistånd/).fill(assistance);
   await page.getByLabel("Beslutsdatum").fill(`${year}-02-10`);
