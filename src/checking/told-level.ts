@@ -24,11 +24,16 @@ function turnedLevel({ numbers, own, rows, sentence, sentence: { text } }: ToldS
   const { figure, last, row } = first;
   return [{ code: "told-way", severity: "error", line: lineAt(sentence, number.at), quote: text, expected: way["up"] ? "minskat" : "ökat", message: `Texten säger »${(way["up"] ?? way["down"])!.toLowerCase()} till ${number.written}«, men »${row.label}« var ${formatNumber(last.value)} ${named(last)} och är ${formatNumber(figure.value)} ${named(figure)}.`, evidence: [evidenceOf(row)] }];
 }
+const RISEN = /(?<![a-zà-ÿ])(?:öka(?:t|de|r)|ökning|stig(?:it|er)|steg)(?![a-zà-ÿ])/iu;
+const FALLEN = /(?<![a-zà-ÿ])(?:minska(?:t|de|r)|minskning|sjunk(?:it|er)|sjönk)(?![a-zà-ÿ])/iu;
 /** "Från 175 till 149", where the row has 149 first and 175 after it: its two years have changed places. */
 function turnedEnds({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   return !own || /januari|kvartal|tertial|månad|budget|prognos/iu.test(text) ? [] : numbers.slice(0, -1).flatMap((from, at): Finding[] => {
     const to = numbers[at + 1]!;
     if (!/(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, from.at)) || !/^\s*(?:procent|%)?\s*till\s*$/iu.test(text.slice(from.end, to.at)) || compare(from.value, to.value) === 0) return [];
+    // A word for the other way than its own ends is told of as that.
+    const up = compare(to.value, from.value) > 0;
+    if ((up ? FALLEN : RISEN).test(text.slice(0, from.at))) return [];
     const judged = rows.flatMap((row) => figuresOf(from, row).flatMap((a) => figuresOf(to, row).flatMap((b) => (a.role === "actual" && b.role === "actual" && a.month === null && b.month === null && a.year !== null && b.year !== null && a.year !== b.year ? [{ row, a, b, ok: a.year < b.year }] : []))));
     const [first] = judged;
     if (!first || judged.some(({ ok }) => ok)) return [];
