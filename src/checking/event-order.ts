@@ -10,6 +10,8 @@ const THEN = /(?<![a-zà-ÿ])(?:därefter|efter det)(?![a-zà-ÿ])/iu;
 /** Words that tell of another thing than the one before. */
 const NEW = /(?<![a-zà-ÿ])(?:projekt[a-zà-ÿ]*|avtal[a-zà-ÿ]*|tidigare|första|föregående|förra|dessförinnan|ett annat|en annan)(?![a-zà-ÿ])/iu;
 
+/** As the difference of two keys, which are the month times a hundred and the day. */
+const HALF_YEAR = 600;
 interface ToldDay { readonly key: number; readonly year: string | null; readonly at: number; readonly written: string }
 const daysOf = (text: string): ToldDay[] => [...text.matchAll(DAY)].map((match) => {
   const { day, iso, month, year } = match.groups!;
@@ -43,7 +45,6 @@ function stepFindings(sentence: CheckedSentence): Finding[] {
   }
   return [];
 }
-const HALF_YEAR = 600;
 
 /** "Läckan upptäcktes den 17 oktober. Rekommendationen hävdes den 12 oktober": it ends before it begins. */
 export function eventOrderFindings(sentences: readonly CheckedSentence[]): Finding[] {
@@ -58,7 +59,7 @@ export function eventOrderFindings(sentences: readonly CheckedSentence[]): Findi
     const [start, end] = [from[0], to[0]];
     if (!start || !end || from.length !== 1 || to.length !== 1 || (start.year !== null && end.year !== null && start.year !== end.year) || end.key >= start.key) return [];
     // Over the turn of a year, the later month comes first.
-    if (start.key - end.key > 600) return [];
+    if (start.key - end.key > HALF_YEAR) return [];
     return [{ code: "dates-turned", severity: "warning", line: lineAt(sentence, end.at), quote: sentence.text, expected: null, message: `Det som började den ${start.written} slutar här den ${end.written}, innan det började.`, evidence: [{ line: before.line, quote: before.text }] }];
   });
 }

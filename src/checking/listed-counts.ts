@@ -3,7 +3,7 @@ import { oneLine } from "../reading/table-cells.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import { isSum } from "./figure-table.ts";
 
 const COUNT = String.raw`(?<count>${Object.keys(NUMBER_WORDS).filter((word) => NUMBER_WORDS[word] !== "1").join("|")}|[2-9]|1[0-2])`;
@@ -29,7 +29,6 @@ function listedIn(items: string): number | null {
 const differs = (line: number, quote: string, count: string, noun: string, found: number): Finding => ({
   code: "count-listed", severity: "warning", line, quote, expected: formatNumber(String(found)), message: `Texten säger ${count.toLowerCase()} ${noun}, men räknar upp ${formatNumber(String(found))}.`, evidence: [],
 });
-const numberOf = (count: string): number => Number(NUMBER_WORDS[count.toLowerCase()] ?? count);
 
 function inSentence(sentence: CheckedSentence): Finding[] {
   if (!/[:–]|\s-\s/u.test(sentence.text)) return [];
@@ -37,7 +36,7 @@ function inSentence(sentence: CheckedSentence): Finding[] {
     const { between, count, items, noun } = match.groups!;
     const listed = (items ?? between)!;
     const found = NO_NOUN.test(noun!) || OPEN.test(listed) || OPEN.test(sentence.text.slice(0, match.index)) ? null : listedIn(listed);
-    return found === null || found === numberOf(count!) ? [] : [differs(lineAt(sentence, match.index), sentence.text, count!, noun!, found)];
+    return found === null || found === countOf(count!) ? [] : [differs(lineAt(sentence, match.index), sentence.text, count!, noun!, found)];
   });
 }
 
@@ -51,7 +50,7 @@ function overLists({ blocks }: Layout): Finding[] {
     const end = rest.findIndex((one) => !isParagraph(one) || one.marker === null);
     const items = (end < 0 ? rest : rest.slice(0, end)).filter(isParagraph);
     // Where the marks are of two kinds, one list is inside the other.
-    if (items.length < 2 || isTable(rest[0]) || new Set(items.map(({ marker }) => (/\d/.test(marker!) ? "1" : marker))).size > 1 || items.length === numberOf(match.groups!["count"]!)) return [];
+    if (items.length < 2 || isTable(rest[0]) || new Set(items.map(({ marker }) => (/\d/.test(marker!) ? "1" : marker))).size > 1 || items.length === countOf(match.groups!["count"]!)) return [];
     return [differs(block.lines.at(-1)?.line ?? block.line, block.text, match.groups!["count"]!, match.groups!["noun"]!, items.length)];
   });
 }
@@ -67,7 +66,7 @@ function overTables({ blocks }: Layout): Finding[] {
     const [head, ...rows] = next.rows;
     const corner = fold(oneLine(head!.cells[0]));
     const found = rows.filter(({ cells }) => oneLine(cells[0]) && !isSum(oneLine(cells[0]))).length;
-    if (!corner || corner.slice(0, STEM) !== fold(match.groups!["noun"]!).slice(0, STEM) || found < 2 || found === numberOf(match.groups!["count"]!)) return [];
+    if (!corner || corner.slice(0, STEM) !== fold(match.groups!["noun"]!).slice(0, STEM) || found < 2 || found === countOf(match.groups!["count"]!)) return [];
     return [differs(block.line, block.text, match.groups!["count"]!, match.groups!["noun"]!, found)];
   });
 }

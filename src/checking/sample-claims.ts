@@ -3,7 +3,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import { oneLine, quoteOfCells, readNumberCell } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import { isSameWord, tellingWords } from "./told-row.ts";
 
 interface SampleRow { readonly label: string; readonly words: readonly string[]; readonly checked: number; readonly counts: readonly number[]; readonly line: number; readonly section: number; readonly quote: string }
@@ -30,14 +30,13 @@ function sampleRows({ blocks }: Layout): SampleRow[] {
 
 const COUNT = Object.keys(NUMBER_WORDS).join("|");
 const OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${COUNT}|\d{1,4})\s+av\s+(?:de\s+|totalt\s+)?(?<all>${COUNT}|\d{1,4})(?![\d,:/–-])`, "giu");
-const numberOf = (word: string): number => Number(NUMBER_WORDS[word.toLowerCase()] ?? word);
 
 /** "Saknades i två av 25 fall", where the table of controls has four of 25. */
 export function sampleClaimFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const rows = sampleRows(layout);
   if (!rows.length) return [];
   return sentences.flatMap((sentence): Finding[] => (sentence.inCell ? [] : [...sentence.text.matchAll(OF)].flatMap((match): Finding[] => {
-    const [part, all] = [numberOf(match.groups!["part"]!), numberOf(match.groups!["all"]!)];
+    const [part, all] = [countOf(match.groups!["part"]!), countOf(match.groups!["all"]!)];
     const words = fold(sentence.text).split(" ");
     const meant = rows.filter((row) => row.checked === all && row.words.some((word) => word.length >= 5 && words.some((other) => isSameWord(word, other) || (word.length >= 7 && other.length >= 7 && word.slice(0, 7) === other.slice(0, 7)))));
     const [row] = meant;

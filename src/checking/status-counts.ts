@@ -3,7 +3,7 @@ import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, STATUS_MARK } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import { checkedTargets, isReached } from "./target-status.ts";
 
 /** What a verdict comes to, whatever the words for it. */
@@ -52,7 +52,6 @@ const BUT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:de\s+)?(?<all>${O
 
 const COUNT = String.raw`${Object.keys(NUMBER_WORDS).join("|")}|inget|inga|ingen|\d{1,2}`;
 const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})[A-Za-zÀ-ÿ]+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT})(?![A-Za-zÀ-ÿ]))[A-Za-zÀ-ÿ]+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?![A-Za-zÀ-ÿ])`, "giu");
-const numberOf = (word: string): number => (/^ing/iu.test(word) ? 0 : Number(NUMBER_WORDS[word.toLowerCase()] ?? word));
 const classOf = (status: string): StatusClass => CLASSES.find(({ text }) => new RegExp(`^(?:${text})$`, "iu").test(status))!.name;
 
 /** "Tre av nämndens sex mål är uppfyllda, två delvis", where the table of goals has four. */
@@ -66,14 +65,14 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     if (!kind || /(?<![a-zà-ÿ])(?:förra|föregående|fjol|19\d\d|tidigare)/iu.test(text)) return [];
     const but = BUT.exec(text);
     if (but) {
-      const [all, less] = [but.groups!["all"]!, but.groups!["but"]!].map(numberOf) as [number, number];
+      const [all, less] = [but.groups!["all"]!, but.groups!["but"]!].map(countOf) as [number, number];
       const of = tables.filter((table) => table.kind === kind && table.rows === all && table.counts.has("uppfyllt"));
       const right = of[0]?.counts.get("uppfyllt");
       if (of.length === 1 && right !== undefined && right !== all - less) return [{ code: "status-count", severity: "warning", line: lineAt(sentence, but.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger alla utom ${but.groups!["but"]!.toLowerCase()} av ${all}, men ${right} av ${all} når sina mål i tabellen på rad ${of[0]!.line}.`, evidence: [] }];
       return [];
     }
     const some = /(?<![a-zà-ÿ])(?:delvis|till viss del)(?![a-zà-ÿ])/iu.test(text);
-    const claims = [...text.matchAll(CLAIM)].map((match) => ({ match, count: numberOf(match.groups!["count"]!), all: match.groups!["all"] ? numberOf(match.groups!["all"]) : null, name: classOf(match.groups!["status"]!) }));
+    const claims = [...text.matchAll(CLAIM)].map((match) => ({ match, count: countOf(match.groups!["count"]!), all: match.groups!["all"] ? countOf(match.groups!["all"]) : null, name: classOf(match.groups!["status"]!) }));
     const all = claims.find((claim) => claim.all !== null)?.all ?? null;
     const total = claims.length > 1 ? claims.reduce((sum, { count }) => sum + count, 0) : null;
     // Which table is meant is known by how many there are of them in all.

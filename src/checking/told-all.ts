@@ -5,7 +5,7 @@ import { monthCell } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { countOf } from "./number-words.ts";
 import { hasWords, isSameWord, tellingWords } from "./told-row.ts";
 
 const ALL = /(?<![a-zà-ÿ])(?:samtliga|alla)\s+(?:de\s+|våra\s+|nämndens\s+)?(?:[a-zà-ÿ]+\s+)?(?<noun>\p{Ll}{4,})\s+(?:har\s+|som\s+)?(?:(?<up>ökar|ökade|ökat|höjs|höjdes|höjts|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sänks|sänktes|sänkts|sjunker|sjönk|sjunkit)|(?<kept>håller|höll|klarar|klarade|hållit)\s+(?:sin\s+|sina\s+)?(?:budget|ram)[a-zà-ÿ]*)(?![a-zà-ÿ])(?<rest>[^.;]{0,60})/giu;
@@ -36,7 +36,7 @@ function all(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding
   const { inCell, section, text } = sentence;
   const but = BUT.exec(text)?.groups!["count"];
   if (inCell || (EXCEPT.test(text) && !but)) return [];
-  const less = but ? Number(NUMBER_WORDS[but.toLowerCase()]) : 0;
+  const less = but ? countOf(but) : 0;
   return [...text.matchAll(ALL), ...text.matchAll(IN_ALL)].flatMap((match): Finding[] => {
     const { kept: keeps, noun, rest, up } = match.groups!;
     for (const table of suited.filter((one) => one.section === section.line)) {

@@ -2,7 +2,7 @@ import { absolute, compare } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import type { ToldFigure, ToldRow } from "./told-row.ts";
 import { evidenceOf, figuresOf, type ToldSentence } from "./told-sentence.ts";
 
@@ -10,6 +10,8 @@ const ORDINALS: Readonly<Record<string, number>> = { andra: 2, tredje: 3, fjärd
 const STREAK = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<ordinal>${Object.keys(ORDINALS).join("|")})\s+året|(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d)\s+år)\s+i\s+(?:rad|följd)`, "iu");
 const UP = /(?<![a-zà-ÿ])(?:ökat|ökar|ökade|ökning|stigit|stiger|steg|växer|vuxit|höjts|höjs|förbättrats|högre|fler)(?![a-zà-ÿ])/iu;
 const DOWN = /(?<![a-zà-ÿ])(?:minskat|minskar|minskade|minskning|sjunkit|sjunker|sjönk|lägre|färre)(?![a-zà-ÿ])/iu;
+
+const yearsSaid = ({ groups }: RegExpExecArray): number => (groups!["ordinal"] ? ORDINALS[groups!["ordinal"].toLowerCase()]! : countOf(groups!["count"]!));
 
 /** A row's outcomes by year, when each year stands once. */
 function outcomes({ figures }: ToldRow): ToldFigure[] {
@@ -20,11 +22,10 @@ function outcomes({ figures }: ToldRow): ToldFigure[] {
 /** "Ökat två år i rad, från 131 200 till 142 700", which is one year's. */
 function streakEnds({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const match = own ? STREAK.exec(text) : null;
-  const { count, ordinal } = match?.groups ?? {};
   const from = numbers.findIndex(({ at }) => /(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, at)));
   const [first, last] = [numbers[from], numbers[from + 1]];
   if (!match || from < 0 || !first || !last || !/^[^\d.;]{0,20}till\s*$/iu.test(text.slice(first.end, last.at))) return [];
-  const years = ordinal ? ORDINALS[ordinal.toLowerCase()]! : Number(NUMBER_WORDS[count!.toLowerCase()] ?? count);
+  const years = yearsSaid(match);
   for (const row of rows) {
     const told = outcomes(row);
     const [begins, ends] = [first, last].map((number) => told.findIndex((figure) => figuresOf(number, row).includes(figure))) as [number, number];
@@ -40,8 +41,7 @@ function streak({ own, rows, sentence, sentence: { text } }: ToldSentence): Find
   const match = own ? STREAK.exec(text) : null;
   const [up, down] = [UP.test(text), DOWN.test(text)];
   if (!match || up === down) return [];
-  const { count, ordinal } = match.groups!;
-  const years = ordinal ? ORDINALS[ordinal.toLowerCase()]! : Number(NUMBER_WORDS[count!.toLowerCase()] ?? count);
+  const years = yearsSaid(match);
   const judged = rows.flatMap((row) => {
     const told = outcomes(row).slice(-(years + 1));
     const moves = told.slice(1).map((to, at) => ({ from: told[at]!, to }));

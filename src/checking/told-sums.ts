@@ -7,7 +7,7 @@ import type { FigureTable } from "./figure-table.ts";
 import { inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, meets, movedSpan, percentSpan, spanOf, turned, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
@@ -108,7 +108,7 @@ function ofTable({ numbers, sentence, sentence: { inCell, section, text } }: Tol
     if (count === undefined) return [];
     for (const table of tables.filter((one) => one.section === section.line && one.unit !== null)) {
       const total = table.rows.find(({ label }) => isTotalLabel(fold(label)));
-      if (!total || table.rows.length - 1 !== Number(NUMBER_WORDS[count] ?? count)) continue;
+      if (!total || table.rows.length - 1 !== countOf(count)) continue;
       const cells = total.cells.filter((cell): cell is Decimal => cell !== null);
       if (!cells.length || cells.some((cell) => meets(inKronor(spanOf(absolute(cell)), table.unit!), spanOfTold(number)))) return [];
       return [{ code: "sum-told", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: `${formatNumber(absolute(cells[0]!))} ${table.unit}`, message: `Texten säger ${number.written}, men »${total.label}« är ${formatNumber(absolute(cells[0]!))} ${table.unit} i tabellen.`, evidence: [{ line: total.line, quote: total.quote }] }];
