@@ -88,6 +88,7 @@ export const GLOSSARY: readonly Term[] = [
   term("ruta i riskmatrisen", "Cell", "Sannolikhet och konsekvens"),
   term("kvalitetsdeklaration", "ServiceDeclaration", "Vad kommunen utlovar om en tjänst", { tables: ["service_declaration"] }),
   term("ej verkställt beslut", "UnexecutedDecision", "Ett gynnande beslut som inte har verkställts inom tre månader, eller vars verkställighet har avbrutits", { source: "SoL 2001:453, 16:6 f–h; SoL 2025:400, 34:1–3; LSS 28 f–h", tables: ["unexecuted_decision"] }),
+  term("register", "Register", "Rader som en nämnd håller: läggs till, ändras med versioner och tas bort med ett skäl; läses in ur filer och visas i dokument"),
   term("återrapportering", "ReportBack", "Ett beslut som redovisas tillbaka till nämnden", { tables: ["report_back"] }),
   term("inläst dokument", "ReadDocument", "En fil som lästs, vad som förstods och vad som sparades", { tables: ["read_document"] }),
   term("iakttagelse vid granskning", "Finding", "Något i en handling som säger emot något annat i den, eller inte kan vara så, med räkningen, och varför det ändå är rätt", { tables: ["finding_answer"] }),

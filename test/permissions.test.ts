@@ -10,7 +10,7 @@ import { addFrame } from "../src/finance/frame-commands.ts";
 import { explainVariance, type ExplanationInput } from "../src/finance/variance-commands.ts";
 import { addFeeRate } from "../src/finance/fee-rate-commands.ts";
 import { addGrant } from "../src/finance/grant-commands.ts";
-import { addUnexecutedDecision } from "../src/quality/unexecuted-decision-commands.ts";
+import type { RegisterCommands } from "../src/platform/edit/register.ts";
 import { addInvestment } from "../src/finance/investment-commands.ts";
 import { listNotices } from "../src/finance/variance-reads.ts";
 import type { VolumePriceInput } from "../src/finance/volume-price.ts";
@@ -47,9 +47,17 @@ let volumeId: number;
 let noticeId: number;
 let investmentId: number;
 let grantId: number;
-let unexecutedId: number;
 let feeId: number;
-const UNEXECUTED = { act: "sol", sex: "boy", assistance: "Kontaktfamilj", decided_on: "2021-03-04" };
+/** The registers that a committee keeps, by what their commands are called after, and a row that could be kept in each. */
+const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly year: number | null; readonly fields: Readonly<Record<string, string>>; readonly many?: string }>> = {
+  UnexecutedDecision: { subject: "unexecuted_decision", year: null, fields: { act: "sol", sex: "boy", assistance: "Kontaktfamilj", decided_on: "2021-03-04" }, many: "UnexecutedDecisions" },
+};
+const rowIds = new Map<string, number>();
+const registerSamples = (): Record<string, unknown> => Object.fromEntries(Object.entries(REGISTERS).flatMap(([one, { fields, many, year }]) => {
+  const at = { committeeId: town.committeeId, year };
+  const row = { id: rowIds.get(one)!, version: 1 };
+  return [[`add${one}`, { ...at, fields }], [`change${one}`, { ...row, fields }], [`remove${one}`, { ...row, reason: "Fel" }], ...(many ? [[`take${many}`, { ...at, rows: [], fileName: "rader.csv" }]] : [])];
+}));
 const GRANT = { name: "Bidrag", kind: "grant", scope: "general", in_budget: "true", status: "expected" };
 const FEE = { name: "Avgift", basis: "kronor", value: "5", valid_from: "2026-01-01" };
 let web: Hono;
@@ -78,7 +86,7 @@ beforeAll(async () => {
   }
   const asProgram = { db: database.db, actor: program("start") };
   investmentId = (await valueOf(addInvestment(asProgram, { committeeId: town.committeeId, year: null, fields: { name: "Lås", kind: "new", status: "planned" } }))).id;
-  unexecutedId = (await valueOf(addUnexecutedDecision(asProgram, { committeeId: town.committeeId, year: null, fields: UNEXECUTED }))).id;
+  for (const [one, { fields, year }] of Object.entries(REGISTERS)) rowIds.set(one, (await valueOf((commands.get(`add${one}`) as unknown as RegisterCommands["add"])(asProgram, { committeeId: town.committeeId, year, fields }))).id);
   grantId = (await valueOf(addGrant(asProgram, { committeeId: town.committeeId, year: YEAR, fields: GRANT }))).id;
   feeId = (await valueOf(addFeeRate(asProgram, { committeeId: town.committeeId, year: null, fields: FEE }))).id;
   volumeId = (await valueOf(addVolumePrice({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, input: volume() }))).id;
@@ -107,7 +115,7 @@ const sampleOf = (name: string): unknown => {
     addEnclosure: { ...place, documentKind: "annual-report", title: "Avtal", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }, changeEnclosure: { enclosureId: enclosureId, version: 1, title: "Annat", file: null }, moveEnclosure: { enclosureId: enclosureId, step: 1 }, removeEnclosure: { enclosureId: enclosureId },
     addFrame: { ...place, input: { name: "Ny ram", opening: "100", population: [null, null, null, null], steps: [] } }, changeFrame: { frameId, version: 1, input: { name: "Annan", opening: "100", population: [null, null, null, null], steps: [] } }, setFrameDecision: { frameId, version: 1, decision: "KF 2025-11-24, § 1" }, removeFrame: { frameId, version: 1 },
     addInvestment: { ...place, year: null, fields: { name: "Hyllor", kind: "new", status: "planned" } }, changeInvestment: { id: investmentId, version: 1, fields: { note: "Ny" } }, removeInvestment: { id: investmentId, version: 1, reason: "Fel" }, setInvestmentAmounts: { ...place, rows: [], seen: `${investmentId}=//` },
-    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, addUnexecutedDecision: { ...place, fields: UNEXECUTED }, changeUnexecutedDecision: { id: unexecutedId, version: 1, fields: { reason: "Ingen ledig familj" } }, removeUnexecutedDecision: { id: unexecutedId, version: 1, reason: "Fel" },
+    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, ...registerSamples(),
     setPriceBaseAmount: { ...place, year: 2041, amount: "80000" },
     indexBudget: { budgetId, version: 1, indexing: {} }, explainBudget: { budgetId, notes: [] }, transferBudget: { budgetId, from: { unitId: town.unitId, line: "staff", activity: null }, to: { unitId: town.committeeId, line: "staff", activity: null }, amount: "1", fromMonth: 1, decision: "§ 1" },
     changeUnitMap: { ...place, fromYear: YEAR, dimension: "1", rows: [], seen: "" }, explainVariance: explanation("Sedan"), setVarianceThreshold: { ...place, amount: "1", percent: "1" }, seeVariance: { noticeId, userId: persons.get("executive-office")!.id }, noteVarianceLetter: { noticeId, failure: null },
@@ -154,7 +162,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload", "no-frame", "no-budget", "no-notice", "no-volume", "no-investment", "no-grant", "no-fee-rate", "no-unexecuted-decision"]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload", "no-frame", "no-budget", "no-notice", "no-volume", "no-investment", "no-grant", "no-fee-rate", ...Object.values(REGISTERS).map(({ subject }) => `no-${subject.replaceAll("_", "-")}`)]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */

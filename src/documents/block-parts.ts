@@ -20,6 +20,8 @@ export const OWN = {
   riskIndex: "Riskindex är sannolikhet gånger konsekvens, 1–16, där 16 är högst risk.",
   declarations: "Inga kvalitetsdeklarationer är registrerade för året.",
   reportBacks: "Inga beslut är återrapporterade under året.",
+  unexecutedFresh: "Inga nya beslut att rapportera.",
+  unexecutedFollowed: "Inga tidigare rapporterade beslut att återrapportera.",
   varianceSides: "Avvikelsen är prognos minus budget; plus är bättre.",
   section: "Inget att redovisa.",
 } as const;

@@ -22,6 +22,8 @@ import { monthlyBlocks, staffBlocks, yearlyBlocks } from "./indicator-blocks.ts"
 import type { FigureData } from "./live-figure.ts";
 import { inMoneyForm, type ShownStatement } from "./money-form.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
+import { unexecutedBlocks, unexecutedSummary } from "./quality-blocks.ts";
+import type { RegisterData } from "./register-data.ts";
 import { feeRateBlocks, grantBlocks, investmentBlocks, varianceBlocks } from "./register-blocks.ts";
 import { proseBlocks } from "./prose-blocks.ts";
 import type { ReportHead, SectionText } from "./section-text.ts";
@@ -63,6 +65,7 @@ export interface DocumentData {
   readonly declarations: readonly ServiceDeclaration[];
   readonly reportBacks: readonly ReportBack[];
   readonly enclosures: readonly Enclosure[];
+  readonly registers: RegisterData;
 }
 
 /** True when the year holds nothing that a document could show. */
@@ -171,6 +174,10 @@ function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOption
       return grantBlocks(data.money.grants, data.money.goalNames);
     case "fees":
       return data.fees.length ? feeBlocks(data.fees) : feeRateBlocks(data.money.feeRates, data.year, data.money.priceBaseAmount).concat(data.money.feeRates.length ? [] : feeBlocks([]));
+    case "unexecuted-summary":
+      return unexecutedSummary(data.registers, data.year, data.money.until);
+    case "unexecuted-decisions":
+      return unexecutedBlocks(data.registers, data.year, data.money.until);
     case "enclosures":
       return enclosureBlocks(data.enclosures);
   }

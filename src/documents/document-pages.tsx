@@ -7,7 +7,7 @@ import type { PageTools } from "../platform/http/shell.ts";
 import { together } from "../platform/db/together.ts";
 import type { Failure } from "../platform/outcome.ts";
 import { sentField } from "../platform/ui/edit.tsx";
-import { sourceHref } from "../platform/ui/figures.tsx";
+import { sourceHref, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { listStandings, readDocument } from "./document-step-reads.ts";
 import { findLook } from "./document-look-reads.ts";
@@ -20,13 +20,33 @@ import { DOCUMENT_TURNS, renderDocument, type Format } from "./document-renderer
 import { counted, slug } from "../platform/swedish.ts";
 import { listReports } from "./section-text-reads.ts";
 import { planDocument } from "./template-commands.ts";
-import { findPlannedDocument, listPlannedDocuments, listTemplates } from "./template-reads.ts";
+import { findPlannedDocument, listShownDocuments, listTemplates } from "./template-reads.ts";
+import type { PlannedDocument } from "./template.ts";
+
+/** A year's four documents of one kind: they are told in one place, for they are much alike. */
+function QuarterDocuments({ documents, hrefOf, stateOf }: { readonly documents: readonly PlannedDocument[]; stateOf(key: string): string; hrefOf(rest: string): string }) {
+  const { purpose, title } = documents[0]!.template;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <p>{purpose}</p>
+      <WordTable caption={title} columns={["Kvartal", "Läge", "Dokumentet", "Arbeta med det"]} rows={documents.map((planned) => {
+        const about = <span class="visually-hidden"> {planned.title}</span>;
+        return { cells: [
+          <a href={hrefOf(planned.key)}>Kvartal {planned.month! / 3}<span class="visually-hidden">, {title}</span></a>, stateOf(planned.key),
+          <><a href={hrefOf(`${planned.key}.pdf`)}>PDF{about}</a> · <a href={hrefOf(`${planned.key}.docx`)}>Word{about}</a> · <a href={hrefOf(`${planned.key}.html`)}>Webbsida{about}</a></>,
+          <><a href={hrefOf(`${planned.key}/avsnitt`)}>Texterna{about}</a> · <a href={hrefOf(`${planned.key}/granskning`)}>Granskning{about}</a> · <a href={hrefOf(`${planned.key}/beslut`)}>Beslut{about}</a></>,
+        ] };
+      })} />
+    </section>
+  );
+}
 
 export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRenderer): void {
   const list = async (c: Context, scope: Scope, failure: Failure | null = null, sent: FormData | null = null) => {
     const db = tools.db(c);
     const { committee, year } = scope;
-    const [goals, amounts, reports, documents, templates] = await together(db, [() => yearsWithGoals(db, committee.id), () => yearsWithStatements(db, committee.id), () => listReports(db, committee.id), () => listPlannedDocuments(db, committee, year), () => listTemplates(db, committee.municipalityId)]);
+    const [goals, amounts, reports, documents, templates] = await together(db, [() => yearsWithGoals(db, committee.id), () => yearsWithStatements(db, committee.id), () => listReports(db, committee.id), () => listShownDocuments(db, committee, year), () => listTemplates(db, committee.municipalityId)]);
     const years = [...new Set([...goals, ...amounts])].sort();
     const standings = await listStandings(db, scope, documents.map(({ key }) => key));
     const may = tools.may(c, "document.write", committee.id);
@@ -39,7 +59,8 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
           {failure && <FailureBox heading="Inget dokument är gjort" {...failure} />}
           <p>Dokumenten görs ur registret, med de siffror som gäller när de hämtas, tills de är beslutade: då står de som de beslutades. Siffrorna i tabellerna leder till raden de kommer från.</p>
           {!years.includes(year) && <p class="notice">För {year} finns inga mål eller belopp. {years.length > 0 && <>Det finns för {years.join(", ")}.</>}</p>}
-          {documents.map((planned) => {
+          {documents.map((planned, index) => {
+            if (planned.template.per === "quarter") return documents[index - 1]?.template.key === planned.template.key ? null : <QuarterDocuments documents={documents.filter(({ template }) => template.key === planned.template.key)} stateOf={(key) => STATE_WORDS[standings.get(key)!.state]} hrefOf={(rest) => pageHref(scope, "dokument", `/${rest}`)} />;
             const { key, template: { per, purpose }, title } = planned;
             const { edition, state } = standings.get(key)!;
             const read = key === "annual-report" || key === "operational-plan";
@@ -56,7 +77,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
                   <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${key}.pdf`)}>Hämta PDF<span class="visually-hidden"> av {title}</span></a>
                   <a class="ds-button" data-variant="secondary" href={pageHref(scope, "dokument", `/${key}.docx`)}>Hämta Word<span class="visually-hidden"> av {title}</span></a>
                   <a href={pageHref(scope, "dokument", `/${key}.html`)}>Webbsida<span class="visually-hidden"> av {title}</span></a>
-                  {per !== "any" && <a href={pageHref(scope, "dokument", `/${key}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title}</span></a>}
+                  {(per === "year" || per === "point") && <a href={pageHref(scope, "dokument", `/${key}.pdf?diagram=ja`)}>PDF med diagram<span class="visually-hidden"> av {title}</span></a>}
                   <a href={pageHref(scope, "dokument", `/${key}/avsnitt`)}>{may ? "Skriv texterna" : "Texterna"}<span class="visually-hidden"> i {title}</span></a>
                   <a href={pageHref(scope, "dokument", `/${key}/granskning`)}>Granskning<span class="visually-hidden"> av {title}</span></a>
                   <a href={pageHref(scope, "dokument", `/${key}/handlingar`)}>Handlingar<span class="visually-hidden"> till {title}</span></a>

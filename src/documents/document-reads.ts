@@ -19,6 +19,7 @@ import { buildDocument, type DocumentData, type DocumentOptions } from "./build-
 import type { DocumentModel } from "./document.ts";
 import { listEnclosures } from "./enclosure-reads.ts";
 import { measuredBy, type FigureData } from "./live-figure.ts";
+import { loadRegisterData } from "./register-data-reads.ts";
 import { findReport, listSectionTexts } from "./section-text-reads.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { latestOfYear, type Assessment } from "../assessment/assessment.ts";
@@ -72,6 +73,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
     declarations: await listServiceDeclarations(db, committee.id, year),
     reportBacks: await listReportBacks(db, committee.id, year),
     enclosures: (await listEnclosures(db, place)).map(({ byteCount, fileName, findings, hash, id, pageCount, title }) => ({ id, title, fileName, hash, byteCount, pageCount, accessible: findings.length === 0 })),
+    registers: await loadRegisterData(db, committee.id, year, planned.template),
   };
 }
 

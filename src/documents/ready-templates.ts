@@ -1,3 +1,4 @@
+import { DECISION_REPORT } from "../quality/unexecuted-decision.ts";
 import type { BoundBlock, Template, TemplateSection } from "./template.ts";
 
 type Said = Partial<Omit<TemplateSection, "key" | "heading" | "guidance" | "blocks">>;
@@ -79,6 +80,14 @@ export const READY_TEMPLATES: readonly Template[] = [
     section("enclosures", "Handlingar", "De filer som bifogas räknas upp av sig själva. Skriv bara om handlingar som inte bifogas.", ["enclosures"]),
     section("signatories", "Undertecknare", "En punkt för var och en som undertecknar: namn och befattning."),
     section("dispatch", "Beslutet skickas till", "En punkt för var och en som ska ha beslutet."),
+  ]),
+  template(DECISION_REPORT, "Ej verkställda beslut", "quarter", "Kvartalets rapport till Inspektionen för vård och omsorg, kommunens revisorer och fullmäktige om gynnande beslut som inte är verkställda.", [
+    section("proposal", "Förslag till beslut", "En punkt för varje beslut, som den ska stå i protokollet."),
+    section("summary", "Sammanfattning", "Hur uppgifterna är hämtade, och vad som behöver sägas utöver antalen.", ["unexecuted-summary"]),
+    section("decisions", "Beslut som inte är verkställda", "Det som behöver sägas utöver tabellerna. Inga namn; ingen person ska kännas igen.", ["unexecuted-decisions"]),
+    section("enclosures", "Handlingar", "De filer som bifogas räknas upp av sig själva. Skriv bara om handlingar som inte bifogas.", ["enclosures"], { whenEmpty: "hide" }),
+    section("signatories", "Undertecknare", "En punkt för var och en som undertecknar: namn och befattning."),
+    section("dispatch", "Beslutet skickas till", "En punkt för var och en som ska ha beslutet, till exempel fullmäktige och revisorerna."),
   ]),
   template("free-document", "Fritt dokument", "any", "Ett dokument med valfria rubriker, som hämtar sina siffror ur registret.", [
     section("text", "Text", "Skriv fritt; underrubriker börjar med ###."),

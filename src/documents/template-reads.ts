@@ -3,7 +3,9 @@ import type { Committee } from "../organisation/committee.ts";
 import { listCommittees } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
+import { keepsRegister } from "../platform/edit/register-row-store.ts";
 import { READY_TEMPLATES } from "./ready-templates.ts";
+import { REGISTER_TEMPLATES } from "./register-data.ts";
 import type { SectionPlace } from "./section-text.ts";
 import { loadPlanned, loadTemplates } from "./template-store.ts";
 import { plannedDocuments, type PlannedDocument, type Template } from "./template.ts";
@@ -18,6 +20,14 @@ export async function listTemplates(db: Db, municipalityId: number): Promise<Tem
 export async function listPlannedDocuments(db: Db, committee: Pick<Committee, "id" | "municipalityId">, year: number): Promise<PlannedDocument[]> {
   const [templates, points, rows] = await together(db, [() => listTemplates(db, committee.municipalityId), () => listFollowUpPoints(db, committee.municipalityId), () => loadPlanned(db, committee.id, year)]);
   return plannedDocuments(templates, points, rows, year);
+}
+
+/** Those that a committee has any use for: reports of registers that it does not keep are left out. */
+export async function listShownDocuments(db: Db, committee: Pick<Committee, "id" | "municipalityId">, year: number): Promise<PlannedDocument[]> {
+  const documents = await listPlannedDocuments(db, committee, year);
+  const tables = [...new Set(documents.flatMap(({ template }) => REGISTER_TEMPLATES[template.key] ?? []))];
+  const kept = new Map(await together(db, tables.map((table) => async () => [table, await keepsRegister(db, table, committee.id)] as const)));
+  return documents.filter(({ template }) => { const table = REGISTER_TEMPLATES[template.key]; return table === undefined || kept.get(table) === true; });
 }
 
 /** A document by its key; null where the committee's year has none such. */

@@ -21,6 +21,8 @@ export const BOUND_BLOCKS = {
   "control-results": "Kontrollernas resultat och åtgärder",
   "declarations": "Kvalitetsdeklarationer",
   "report-backs": "Återrapporterade beslut",
+  "unexecuted-summary": "Ej verkställda beslut i en mening",
+  "unexecuted-decisions": "Ej verkställda beslut",
   "enclosures": "Bifogade handlingar",
 } as const;
 export type BoundBlock = keyof typeof BOUND_BLOCKS;
@@ -43,8 +45,8 @@ export interface TemplateSection {
   readonly blocks: readonly BoundBlock[];
 }
 
-/** One document a year, one a follow-up point before the year's last, or as many as somebody makes. */
-export const TEMPLATE_NUMBERS = { year: "ett om året", point: "ett för varje uppföljning under året", any: "så många som behövs" } as const;
+/** One document a year, one a follow-up point before the year's last, one a quarter, or as many as somebody makes. */
+export const TEMPLATE_NUMBERS = { year: "ett om året", point: "ett för varje uppföljning under året", quarter: "ett för varje kvartal", any: "så många som behövs" } as const;
 export type TemplateNumber = keyof typeof TEMPLATE_NUMBERS;
 
 export const MONEY_UNITS = { mkr: "mkr", tkr: "tkr", kr: "kr" } as const;
@@ -127,6 +129,7 @@ export function plannedDocuments(templates: readonly Template[], points: readonl
       const months = [...new Set(points.filter(({ onDate }) => onDate.startsWith(`${year}-`) && !onDate.startsWith(`${year}-12`)).map(({ onDate }) => Number(onDate.slice(5, 7))))].sort((a, b) => a - b);
       return months.map((month) => planned(template, interimKey(template.key, month), `${template.title} per ${MONTH_NAMES[month - 1]} ${year}`, month));
     }
+    if (template.per === "quarter") return [1, 2, 3, 4].map((quarter) => planned(template, `${template.key}-${quarter}`, `${template.title}, kvartal ${quarter} ${year}`, quarter * 3));
     return rows.filter(({ templateKey }) => templateKey === template.key).map(({ key, name }) => planned(template, key, name ?? template.title, null));
   });
 }

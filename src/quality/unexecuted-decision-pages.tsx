@@ -7,9 +7,9 @@ import { registerPages } from "../platform/http/register-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted } from "../platform/swedish.ts";
 import { TableScroll } from "../platform/ui/figures.tsx";
-import { addUnexecutedDecision, changeUnexecutedDecision, removeUnexecutedDecision, UNEXECUTED_DECISIONS } from "./unexecuted-decision-commands.ts";
+import { addUnexecutedDecision, changeUnexecutedDecision, removeUnexecutedDecision, takeUnexecutedDecisions, UNEXECUTED_DECISIONS } from "./unexecuted-decision-commands.ts";
 import { listUnexecutedDecisions } from "./unexecuted-decision-reads.ts";
-import { asOf, DECISION_ACTS, DECISION_SEXES, decisionStatus, lastDayOf, quarterOf, quarterReport, reportRule, waiting, type ReportQuarter, type UnexecutedDecision } from "./unexecuted-decision.ts";
+import { asOf, DECISION_ACTS, DECISION_SEXES, DECISION_REPORT, decisionStatus, lastDayOf, quarterOf, quarterReport, reportRule, waiting, type ReportQuarter, type UnexecutedDecision } from "./unexecuted-decision.ts";
 
 const QUARTERS = [1, 2, 3, 4] as const;
 
@@ -88,20 +88,20 @@ export function unexecutedDecisionPages(app: Hono, tools: PageTools<Scope>): voi
               {open.length > 0 && <DecisionTable caption="Väntar nu" rows={open} units={units} on={now} hrefOf={hrefOf} anchored />}
               <h2>Rapport för kvartal {quarter.quarter} {year}</h2>
               <nav aria-label="Kvartal" class="actions">{QUARTERS.map((one) => (one === quarter.quarter ? <strong aria-current="page">Kvartal {one}</strong> : <a href={`${home(scope)}?kvartal=${one}`}>Kvartal {one}</a>))}</nav>
-              <p class="small muted">{rules.length ? `Rapporteras enligt ${rules.join(" och ")}. ` : ""}Läget är det som gällde {on}.</p>
+              <p class="small muted">{rules.length ? `Rapporteras enligt ${rules.join(" och ")}. ` : ""}Läget är det som gällde {on}. <a href={pageHref(scope, "dokument", `/${DECISION_REPORT}-${quarter.quarter}`)}>Rapporten som dokument</a></p>
               <h3>Inte verkställda inom tre månader</h3>
               {fresh.length ? <DecisionTable caption={`Nya i kvartal ${quarter.quarter} ${year}`} rows={shown(fresh)} units={units} on={on} hrefOf={hrefOf} /> : <p>Inga nya beslut att rapportera.</p>}
               <h3>Tidigare rapporterade</h3>
               {followed.length ? <DecisionTable caption={`Rapporterade före kvartal ${quarter.quarter} ${year}`} rows={shown(followed)} units={units} on={on} hrefOf={hrefOf} /> : <p>Inga tidigare rapporterade beslut att återrapportera.</p>}
             </>
           )}
-          {may && decisions.length > 0 && <p class="actions"><a class="ds-button" href={`${home(scope)}/ny`}>Nytt beslut</a></p>}
+          {may && <p class="actions">{decisions.length > 0 && <a class="ds-button" href={`${home(scope)}/ny`}>Nytt beslut</a>} <a href={`${home(scope)}/inlasning`}>Läs in beslut ur en fil</a></p>}
         </>
       ),
     }, scope);
   });
   registerPages(app, tools, {
-    path, active: "kvalitet", register: UNEXECUTED_DECISIONS, commands: { add: addUnexecutedDecision, change: changeUnexecutedDecision, remove: removeUnexecutedDecision }, newTitle: "Nytt ej verkställt beslut", home, trail: (scope) => <><a href={pageHref(scope, "kvalitet")}>Kvalitet {scope.year}</a> · <a href={home(scope)}>Ej verkställda beslut</a></>,
+    path, active: "kvalitet", register: UNEXECUTED_DECISIONS, commands: { add: addUnexecutedDecision, change: changeUnexecutedDecision, remove: removeUnexecutedDecision, take: takeUnexecutedDecisions }, importTitle: "Läs in beslut", newTitle: "Nytt ej verkställt beslut", home, trail: (scope) => <><a href={pageHref(scope, "kvalitet")}>Kvalitet {scope.year}</a> · <a href={home(scope)}>Ej verkställda beslut</a></>,
     placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), begun: () => ({}),
     choices: async (c, { committee, year }) => ({ unit_id: [["", "ingen"], ...(await unitsDuring(tools.db(c), committee.id, year)).map(({ id, name }) => [String(id), name] as const)] }),
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { asOf, decisionFault, decisionStatus, dueDay, isLate, monthsAfter, quarterReport, reportRule, waiting, type UnexecutedDecision } from "./unexecuted-decision.ts";
 
-const decision = (id: number, decidedOn: string, own: Partial<UnexecutedDecision> = {}): UnexecutedDecision => ({ id, unitId: null, sex: "boy", act: "sol", assistance: "Kontaktfamilj", decidedOn, interruptedOn: null, reason: null, executedOn: null, closedOn: null, closedHow: null, version: 1, ...own });
+const decision = (id: number, decidedOn: string, own: Partial<UnexecutedDecision> = {}): UnexecutedDecision => ({ id, unitId: null, sex: "boy", act: "sol", assistance: "Kontaktfamilj", decidedOn, interruptedOn: null, reason: null, executedOn: null, executedHow: null, closedOn: null, closedHow: null, version: 1, ...own });
 const ids = (rows: readonly UnexecutedDecision[]): number[] => rows.map(({ id }) => id);
 
 describe("the three months", () => {

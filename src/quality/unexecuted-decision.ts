@@ -17,6 +17,8 @@ export interface UnexecutedDecision {
   readonly interruptedOn: string | null;
   readonly reason: string | null;
   readonly executedOn: string | null;
+  /** How, where it was otherwise than decided. */
+  readonly executedHow: string | null;
   /** Ended for another reason, without being executed. */
   readonly closedOn: string | null;
   readonly closedHow: string | null;
@@ -31,6 +33,7 @@ export const DECISION_FIELDS = [
   { name: "interrupted_on", label: "Verkställigheten avbröts", hint: "(där den hade börjat; de tre månaderna räknas från den dagen)", kind: "date" },
   { name: "reason", label: "Skäl till att beslutet inte är verkställt", hint: "(skriv så att ingen person känns igen)", kind: "area", rows: 4, longest: 1000 },
   { name: "executed_on", label: "Verkställt", kind: "date" },
+  { name: "executed_how", label: "Hur det verkställdes", hint: "(om det blev något annat än beslutet, till exempel en annan insats)", longest: 200 },
   { name: "closed_on", label: "Avslutat av annan anledning", kind: "date" },
   { name: "closed_how", label: "Anledningen", hint: "(till exempel tackat nej, flyttat, insatsen behövs inte längre)", longest: 200 },
 ] as const satisfies Register["fields"];
@@ -44,6 +47,7 @@ export function decisionFault(row: Fields): { readonly field: string; readonly m
     if (decided !== null && own !== null && own < decided) return { field: name, message: `${words} är före beslutet, ${decided}.` };
   }
   if (day("executed_on") !== null && day("closed_on") !== null) return { field: "closed_on", message: "Ett beslut är antingen verkställt eller avslutat av annan anledning; ta bort det ena." };
+  if (day("executed_on") === null && day("executed_how") !== null) return { field: "executed_on", message: "Skriv vilken dag beslutet verkställdes." };
   if (day("closed_on") !== null && day("closed_how") === null) return { field: "closed_how", message: "Skriv av vilken anledning beslutet avslutades." };
   if (day("closed_on") === null && day("closed_how") !== null) return { field: "closed_on", message: "Skriv vilken dag beslutet avslutades." };
   return null;
@@ -63,6 +67,8 @@ const endDay = ({ closedOn, executedOn }: UnexecutedDecision): string | null => 
 /** Still open when its three months had gone: it is to be reported. */
 export const isLate = (decision: UnexecutedDecision): boolean => { const end = endDay(decision); return end === null || end > dueDay(decision); };
 
+/** The template of the quarter's report; its documents are named by it and the quarter. */
+export const DECISION_REPORT = "unexecuted-decisions";
 export interface ReportQuarter { readonly year: number; readonly quarter: 1 | 2 | 3 | 4 }
 export const firstDayOf = ({ quarter, year }: ReportQuarter): string => `${year}-${String(quarter * 3 - 2).padStart(2, "0")}-01`;
 export const lastDayOf = ({ quarter, year }: ReportQuarter): string => `${year}-${["03-31", "06-30", "09-30", "12-31"][quarter - 1]!}`;
@@ -82,12 +88,12 @@ export function quarterReport(decisions: readonly UnexecutedDecision[], quarter:
 /** What had become of a decision when a day ended: what happened later is not known then. */
 export function asOf(decision: UnexecutedDecision, day: string): UnexecutedDecision {
   const after = (own: string | null): boolean => own !== null && own > day;
-  return { ...decision, executedOn: after(decision.executedOn) ? null : decision.executedOn, ...(after(decision.closedOn) ? { closedOn: null, closedHow: null } : {}) };
+  return { ...decision, ...(after(decision.executedOn) ? { executedOn: null, executedHow: null } : {}), ...(after(decision.closedOn) ? { closedOn: null, closedHow: null } : {}) };
 }
 
 /** How a decision stands on a day: words, the day that they are of, and how it was closed. */
 export function decisionStatus(decision: UnexecutedDecision, on: string): { readonly words: string; readonly day: string; readonly how: string | null } {
-  if (decision.executedOn !== null) return { words: "verkställt", day: decision.executedOn, how: null };
+  if (decision.executedOn !== null) return { words: "verkställt", day: decision.executedOn, how: decision.executedHow };
   if (decision.closedOn !== null) return { words: "avslutat", day: decision.closedOn, how: decision.closedHow };
   const day = dueDay(decision);
   return { words: on > day ? "dröjer sedan" : "ska vara verkställt", day, how: null };

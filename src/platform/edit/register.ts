@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { outcomeCommand, type Command, type CommandContext } from "../command.ts";
 import type { Db, Row } from "../db/database.ts";
 import { isChange } from "../db/upsert.ts";
 import { Refused, type Outcome } from "../outcome.ts";
 import type { Fields } from "./conflict.ts";
 import { readFields, type RegisterField } from "./register-field.ts";
+import { matchRows, MOST_IMPORTED, type ImportedRow } from "./register-import.ts";
 import { deleteRegisterRow, findRegisterRow, insertRegisterRow, loadRegisterRows } from "./register-row-store.ts";
 import { changeRow } from "./versioned-row-store.ts";
 
@@ -21,6 +23,8 @@ export interface Register {
   /** Columns that no two rows of a committee have alike, and what is said where they would. */
   readonly single?: readonly string[];
   readonly singleWords?: string;
+  /** Where rows come from files of other systems: the columns that tell rows apart, and what a column is named that says what the other system calls a row. */
+  readonly importing?: { readonly natural: readonly string[]; readonly keyNames: readonly string[] };
   /** What makes a whole row unfit, with its field; null where nothing does. */
   fault?(row: Fields): { readonly field: string; readonly message: string } | null;
   /** Holds that what a row is told to name is the committee's to name. @throws Refused */
@@ -32,14 +36,18 @@ export interface RegisterPlace {
   readonly year: number | null;
 }
 export interface RegisterCommands {
+  /** Rows of a file: all or none. What another system calls a row by is kept as a fingerprint. */
+  readonly take: Command<RegisterPlace & { readonly rows: readonly ImportedRow[]; readonly fileName: string }, Outcome<{ added: number; changed: number; unchanged: number }>>;
   readonly add: Command<RegisterPlace & { readonly fields: Fields }, Outcome<{ id: number }>>;
   readonly change: Command<{ readonly id: number; readonly version: number; readonly fields: Fields; readonly reason?: string | null }, Outcome<{ version: number }>>;
   readonly remove: Command<{ readonly id: number; readonly version: number; readonly reason: string | null }, Outcome<null>>;
 }
+/** What another system calls a row by, as it is kept: it tells the same row again, and not who it is about. */
+export const importKey = (committeeId: number, key: string): string => createHash("sha256").update(`${committeeId}/${key}`).digest("hex");
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 /** The commands of a register: rows are added, changed from the version that was read, and taken away with a reason; the trail keeps them all. */
-export function registerCommands({ action, fault, fields, hold, noun, single, singleWords, subject, table, yearly }: Register): RegisterCommands {
+export function registerCommands({ action, fault, fields, hold, importing, noun, single, singleWords, subject, table, yearly }: Register): RegisterCommands {
   /** What is as it was may name what could not be named anew. */
   const whole = async (context: CommandContext, place: RegisterPlace, row: Fields, told: Fields, id: number | null = null): Promise<void> => {
     const found = fault?.(row);
@@ -55,6 +63,37 @@ export function registerCommands({ action, fault, fields, hold, noun, single, si
   };
   const placeOf = (row: Row): RegisterPlace => ({ committeeId: row["committee_id"], year: yearly ? row["year"] : null });
   return {
+    take: outcomeCommand(action, async (context, { committeeId, fileName, rows, year }: RegisterPlace & { readonly rows: readonly ImportedRow[]; readonly fileName: string }) => {
+      context.permit(committeeId);
+      const place = { committeeId, year: yearly ? year : null };
+      if (rows.length > MOST_IMPORTED) throw new Refused({ code: "too-large", message: `Filen har fler än ${MOST_IMPORTED} rader; dela den.` });
+      const keyOf = (key: string): string => importKey(committeeId, key);
+      const kept = await loadRegisterRows(context.db, table, committeeId, place.year);
+      const before = new Map(kept.map((row) => [Number(row["id"]), row]));
+      const tally = { added: 0, changed: 0, unchanged: 0 };
+      const read = rows.map((row) => ({ ...row, fields: readFields(fields.filter(({ name }) => Object.hasOwn(row.fields, name)), row.fields, true) }));
+      for (const { changed, id, row, version } of matchRows(read, kept, importing?.natural ?? [], keyOf)) {
+        const key: Fields = row.key === null ? {} : { import_key: keyOf(row.key) };
+        const now = { ...(id === null ? {} : Object.fromEntries(fields.map(({ name }) => [name, text(before.get(id)![name])]))), ...row.fields };
+        try {
+          await whole(context, place, now, id === null ? now : Object.fromEntries(changed.map((name) => [name, row.fields[name] ?? null])), id);
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          throw new Refused({ ...error.failure, message: `Rad ${row.line}. ${error.failure.message}` });
+        }
+        if (id === null) {
+          const added = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row.fields, ...key });
+          context.record({ action: `${subject}.added`, subject: `${subject}:${added}`, details: { file: fileName, line: row.line } });
+          tally.added += 1;
+        } else if (changed.length === 0) tally.unchanged += 1;
+        else {
+          await changeRow(context.db, table, { id }, version, { ...row.fields, ...key }, null);
+          context.record({ action: `${subject}.changed`, subject: `${subject}:${id}`, details: { file: fileName, line: row.line } });
+          tally.changed += 1;
+        }
+      }
+      return tally;
+    }),
     add: outcomeCommand(action, async (context, { committeeId, fields: told, year }: RegisterPlace & { readonly fields: Fields }) => {
       context.permit(committeeId);
       const row = readFields(fields, told, true);

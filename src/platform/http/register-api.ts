@@ -16,7 +16,7 @@ export interface RegisterApiOptions {
   /** What rows are called in the description: "statsbidrag". */
   readonly words: string;
   readonly register: Register;
-  readonly commands: RegisterCommands;
+  readonly commands: Pick<RegisterCommands, "add" | "change" | "remove">;
   /** The address of a committee's year, and who that is. */
   readonly place: z.ZodObject<{ committee: z.ZodType<string>; year: z.ZodType<string> }>;
   committeeOf(db: Db, committee: string, year: number): Promise<number>;

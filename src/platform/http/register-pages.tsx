@@ -5,6 +5,8 @@ import type { Register, RegisterCommands, RegisterPlace } from "../edit/register
 import { findRegisterRow } from "../edit/register-row-store.ts";
 import type { FieldSpec, FieldValues } from "../ui/field-form.tsx";
 import { formatNumber } from "../swedish.ts";
+import { guard } from "./guard.ts";
+import { registerImportPages } from "./register-import-pages.tsx";
 import { formPages, type EditedThing } from "./form-pages.tsx";
 import type { PageTools } from "./shell.ts";
 
@@ -14,7 +16,7 @@ export interface RegisterPagesOptions<Scope> {
   /** Which link of the chain is current. */
   readonly active: string;
   readonly register: Register;
-  readonly commands: RegisterCommands;
+  readonly commands: Pick<RegisterCommands, "add" | "change" | "remove"> & Partial<Pick<RegisterCommands, "take">>;
   /** "Nytt bidrag". */
   readonly newTitle: string;
   placeOf(scope: Scope): RegisterPlace;
@@ -24,10 +26,21 @@ export interface RegisterPagesOptions<Scope> {
   choices?(c: Context, scope: Scope): Promise<Readonly<Record<string, readonly (readonly [value: string, words: string])[]>>>;
   /** What a new row begins with. */
   begun?(scope: Scope): FieldValues;
+  /** The page of the register itself, where it is no more than its rows. */
+  readonly list?: RegisterList<Scope>;
+  /** Where rows are read from a file: "Läs in tillstånd". */
+  readonly importTitle?: string;
+}
+export interface RegisterList<Scope> {
+  title(scope: Scope): string;
+  /** What belongs here, where nothing is kept yet. */
+  empty(scope: Scope): string;
+  /** What is shown of it; null where nothing is kept. */
+  content(c: Context, scope: Scope, hrefOf: (id: number) => string | null): Promise<Child | null>;
 }
 
 /** The forms of a register: a new row, a change from the version that was read, and a removal with its reason. */
-export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, begun, choices, commands, home, newTitle, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
+export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, begun, choices, commands, home, importTitle, list, newTitle, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
   const options = { action: register.action, active };
   const specs = async (c: Context, scope: Scope, row: Row | null = null): Promise<FieldSpec[]> => {
     const own = (await choices?.(c, scope)) ?? {};
@@ -43,6 +56,25 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
     const place = scope && placeOf(scope);
     return scope && row && place && row["committee_id"] === place.committeeId && (place.year === null || row["year"] === place.year) ? { scope, row, place } : null;
   };
+  if (list) app.get(path, guard("read"), async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const may = tools.may(c, register.action, placeOf(scope).committeeId);
+    const content = await list.content(c, scope, (id) => (may ? `${home(scope)}/${id}/andring` : null));
+    return tools.page(c, {
+      title: list.title(scope), active, live: [`${register.subject}@here`],
+      body: (
+        <>
+          <p class="small">{trail(scope)}</p>
+          <h1>{list.title(scope)}</h1>
+          {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
+          {content ?? <p>{list.empty(scope)}</p>}
+          {may && <p class="actions"><a class="ds-button" href={`${home(scope)}/ny`}>{newTitle}</a>{importTitle && <> <a href={`${home(scope)}/inlasning`}>{importTitle} ur en fil</a></>}</p>}
+        </>
+      ),
+    }, scope);
+  });
+  if (importTitle && commands.take) registerImportPages(app, tools, { path, active, register, take: commands.take, title: `${importTitle} ur en fil`, placeOf, home, trail: (scope) => <>{trail(scope)}{trail(scope) && " · "}<a href={home(scope)}>{list?.title(scope) ?? "Registret"}</a></>, ...(choices ? { choices } : {}) });
   const noun = `${register.noun.charAt(0).toLowerCase()}${register.noun.slice(1)}`;
   formPages(app, tools, `${path}/ny`, options, async (c): Promise<EditedThing<Scope> | null> => {
     const scope = await tools.scope(c);

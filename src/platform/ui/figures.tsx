@@ -24,13 +24,15 @@ export const TableScroll = ({ label, children }: { label: string; children: Chil
 );
 
 /** A table of words: on narrow screens each row becomes a card, with the column's name before each cell. */
-export const WordTable = ({ caption, columns, rows }: {
+export const WordTable = ({ caption, columns, rows, titled = false }: {
   caption: string;
   columns: readonly string[];
   rows: readonly { readonly id?: string; readonly cells: readonly Child[] }[];
+  /** Whether its name stands over it, where no heading says it. */
+  titled?: boolean;
 }) => (
   <table class="figures stack" role="table">
-    <caption class="visually-hidden">{caption}</caption>
+    <caption class={titled ? undefined : "visually-hidden"}>{caption}</caption>
     <thead role="rowgroup"><tr role="row">{columns.map((column) => <th scope="col" role="columnheader">{column}</th>)}</tr></thead>
     <tbody role="rowgroup">
       {rows.map(({ id, cells }) => (
