@@ -20,7 +20,7 @@ import { publicationApi } from "./publishing/publication-api.ts";
 import { budgetApi } from "./finance/budget-api.ts";
 import { economyApi } from "./finance/economy-api.ts";
 import { moneyRegisterApi } from "./finance/money-register-api.ts";
-import { unexecutedDecisionApi } from "./quality/unexecuted-decision-api.ts";
+import { qualityApi } from "./quality/quality-api.ts";
 import type { SendNotice } from "./finance/variance-commands.ts";
 import { ledgerApi } from "./ledger/ledger-api.ts";
 import { enclosureApi } from "./documents/enclosure-api.ts";
@@ -74,7 +74,7 @@ function build({ command, db, newYear, requestAuditCheck, sendNotice }: ApiParts
   economyApi(api, db, command, sendNotice);
   budgetApi(api, db, command);
   moneyRegisterApi(api, db, command);
-  unexecutedDecisionApi(api, db, command);
+  qualityApi(api, db, command);
   publicationApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;

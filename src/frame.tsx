@@ -94,9 +94,9 @@ export function createFrame(database: Database, styleVersion: string): Frame {
   const dbOf = (c: Context): Db => {
     const known = handles.get(c.req.raw);
     if (known) return known;
-    const { key, reads, units } = actorIn(c);
+    const { confides, key, reads, units } = actorIn(c);
     const day = askedDay(c);
-    const made = database.as({ reads, actor: key, ...(day ? { asOf: day.length === 10 ? endOfDay(day) : day } : {}), ...(askedTodaysOrganisation(c) ? { todaysOrganisation: true } : {}) });
+    const made = database.as({ reads, confides, actor: key, ...(day ? { asOf: day.length === 10 ? endOfDay(day) : day } : {}), ...(askedTodaysOrganisation(c) ? { todaysOrganisation: true } : {}) });
     tellUnits(made, units, reads);
     handles.set(c.req.raw, made);
     return made;
@@ -162,7 +162,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     db: dbOf,
     command: (c) => {
       const actor = actorIn(c);
-      const db = database.as({ reads: actor.reads, actor: actor.key });
+      const db = database.as({ reads: actor.reads, confides: actor.confides, actor: actor.key });
       tellUnits(db, actor.units, actor.reads);
       const known = ahead.get(c.req.raw);
       if (known && c.req.method === "GET") tellPresent(db, { of: database, reads: actor.reads, committees: known.committees, latest: known.latest });

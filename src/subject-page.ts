@@ -1,3 +1,4 @@
+import { REGISTER_WORDS } from "./audit/register-words.ts";
 import { findSubject } from "./audit/audit-reads.ts";
 import { pageHref, type ScopePage } from "./organisation/scope.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
@@ -17,7 +18,7 @@ const PAGES: Readonly<Record<string, { page: ScopePage; rest: (id: string) => st
   control_check: { page: "intern-kontroll", rest: (id) => `/kontroller/${id}`, label: "Kontrollmomentet på sin sida" },
   control_action: { page: "intern-kontroll", rest: (id) => `#atgard-${id}`, label: "Åtgärden på sin sida" },
   service_declaration: { page: "kvalitet", rest: (id) => `#deklaration-${id}`, label: "Kvalitetsdeklarationerna" },
-  unexecuted_decision: { page: "kvalitet", rest: (id) => `/ej-verkstallda#rad-${id}`, label: "Ej verkställda beslut" },
+  ...Object.fromEntries(Object.entries(REGISTER_WORDS).map(([subject, { label, page, path }]) => [subject, { page, rest: (id: string) => `${path}#rad-${id}`, label }])),
   report_back: { page: "dokument", rest: () => "/annual-report", label: "Årsredovisningen" },
   section_text: { page: "dokument", rest: (id) => `/${id.split("/")[2] ?? ""}`, label: "Dokumentet" },
 };

@@ -102,8 +102,7 @@ import { ledgerImportPages } from "./ledger/ledger-import-pages.tsx";
 import { ledgerPages } from "./ledger/ledger-pages.tsx";
 import { unitMapPages } from "./ledger/unit-map-pages.tsx";
 import { enclosurePages } from "./documents/enclosure-pages.tsx";
-import { qualityPages } from "./quality/quality-pages.tsx";
-import { unexecutedDecisionPages } from "./quality/unexecuted-decision-pages.tsx";
+import { registersWeb } from "./web-registers.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
 import { publicationPages } from "./publishing/publication-pages.tsx";
 import { publishedSitePages } from "./publishing/published-site-pages.tsx";
@@ -160,7 +159,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   };
 
   /** The path without the secrets that some addresses are. */
-  const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender)\/.*/, "/$1/…");
+  const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender|synpunkter\/kvitto)\/.*/, "/$1/…");
   const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path === "/granska" || c.req.path.endsWith("/matt/import") || c.req.path.endsWith("/inlasning") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /^\/api\/.*\/(enclosures|ledger|checks)$/.test(c.req.path);
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
@@ -267,7 +266,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
       const user = await findUser(app.database.db, userId);
       if (!user || user.deactivatedAt || user.erasedAt) return null;
       const actor = await loadActor(app.database.db, user, "web");
-      return app.database.as({ reads: actor.reads, actor: actor.key });
+      return app.database.as({ reads: actor.reads, confides: actor.confides, actor: actor.key });
     },
   });
   newYearPages(web, tools, app.newYear);
@@ -279,8 +278,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   forecastPages(web, tools);
   investmentPages(web, tools);
   grantPages(web, tools);
-  qualityPages(web, tools);
-  unexecutedDecisionPages(web, tools);
+  registersWeb(web, tools, { db, styleHref: `/static/app.css?${styleVersion}`, address: (c) => addressOf(c, config) });
   feeRatePages(web, tools);
   forecastAccuracyPages(web, tools);
   variancePages(web, tools, noticeSender(app));

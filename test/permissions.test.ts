@@ -34,7 +34,7 @@ const SRC = path.resolve(import.meta.dirname, "../src");
 const files = (fs.readdirSync(SRC, { recursive: true, encoding: "utf8" }) as string[]).map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith("-commands.ts"));
 
 /** Functions beside the commands, that change nothing but through them, or only the program's own rows. */
-const PARTS = new Set(["openCurrentYears", "signInWithPassword", "enterByLink", "enterGrid", "fetchComparison", "changePassword", "tidy", "beginPasskey", "beginPasskeySignIn", "signInWithPasskey"]);
+const PARTS = new Set(["openCurrentYears", "leaveFeedback", "signInWithPassword", "enterByLink", "enterGrid", "fetchComparison", "changePassword", "tidy", "beginPasskey", "beginPasskeySignIn", "signInWithPasskey"]);
 
 let database: Database;
 let town: Town;
@@ -51,6 +51,10 @@ let feeId: number;
 /** The registers that a committee keeps, by what their commands are called after, and a row that could be kept in each. */
 const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly year: number | null; readonly fields: Readonly<Record<string, string>>; readonly many?: string }>> = {
   UnexecutedDecision: { subject: "unexecuted_decision", year: null, fields: { act: "sol", sex: "boy", assistance: "Kontaktfamilj", decided_on: "2021-03-04" }, many: "UnexecutedDecisions" },
+  UserSurvey: { subject: "user_survey", year: YEAR, fields: { name: "Besökarna", status: "planned" } },
+  OwnControl: { subject: "own_control", year: YEAR, fields: { name: "Journaler" } },
+  CourtRuling: { subject: "court_ruling", year: null, fields: { ruled_on: "2026-02-03", court: "Förvaltningsrätten", act: "SoL", concerning: "Boende", outcome: "granted", appealed: "no" } },
+  Feedback: { subject: "feedback", year: null, fields: { received_on: "2026-02-03", channel: "phone", kind: "complaint", subject: "time", body: "Det dröjde.", wants_answer: "no" } },
 };
 const rowIds = new Map<string, number>();
 const registerSamples = (): Record<string, unknown> => Object.fromEntries(Object.entries(REGISTERS).flatMap(([one, { fields, many, year }]) => {
@@ -115,7 +119,7 @@ const sampleOf = (name: string): unknown => {
     addEnclosure: { ...place, documentKind: "annual-report", title: "Avtal", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }, changeEnclosure: { enclosureId: enclosureId, version: 1, title: "Annat", file: null }, moveEnclosure: { enclosureId: enclosureId, step: 1 }, removeEnclosure: { enclosureId: enclosureId },
     addFrame: { ...place, input: { name: "Ny ram", opening: "100", population: [null, null, null, null], steps: [] } }, changeFrame: { frameId, version: 1, input: { name: "Annan", opening: "100", population: [null, null, null, null], steps: [] } }, setFrameDecision: { frameId, version: 1, decision: "KF 2025-11-24, § 1" }, removeFrame: { frameId, version: 1 },
     addInvestment: { ...place, year: null, fields: { name: "Hyllor", kind: "new", status: "planned" } }, changeInvestment: { id: investmentId, version: 1, fields: { note: "Ny" } }, removeInvestment: { id: investmentId, version: 1, reason: "Fel" }, setInvestmentAmounts: { ...place, rows: [], seen: `${investmentId}=//` },
-    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, ...registerSamples(),
+    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, ...registerSamples(), takeFeedbackStep: { id: rowIds.get("Feedback")!, kind: "closed", seen: 0, onDate: null, note: null },
     setPriceBaseAmount: { ...place, year: 2041, amount: "80000" },
     indexBudget: { budgetId, version: 1, indexing: {} }, explainBudget: { budgetId, notes: [] }, transferBudget: { budgetId, from: { unitId: town.unitId, line: "staff", activity: null }, to: { unitId: town.committeeId, line: "staff", activity: null }, amount: "1", fromMonth: 1, decision: "§ 1" },
     changeUnitMap: { ...place, fromYear: YEAR, dimension: "1", rows: [], seen: "" }, explainVariance: explanation("Sedan"), setVarianceThreshold: { ...place, amount: "1", percent: "1" }, seeVariance: { noticeId, userId: persons.get("executive-office")!.id }, noteVarianceLetter: { noticeId, failure: null },
@@ -238,7 +242,7 @@ const PUBLIC = new Set(["GET /halsa", "GET /redo"]);
 const fill = (place: string): string =>
   place.replace(/:committee(?=\/|$)/, "kulturnamnden").replace(/\{committee\}/, "kulturnamnden").replace(/:year\{[^}]*\}+|\{year\}/, String(YEAR))
     .replace(/:file\{handelser[^/]*$/, "handelser.csv").replace(/:file\{[^/]*$/, "annual-report").replace(/:kind\{\[a-z_\]\+\}\/:id\{[^/]*\}$/, `goal/${town.goalId}`).replace(/:kind\{[^}]*\}/, "annual-report")
-    .replace(/:kind(?=\/|$)|\{kind\}/, "annual-report").replace(/:section\{[^}]*\}|\{section\}|:section(?=\/|$)/, "summary").replace(/:token\{[^}]*\}+/, "A".repeat(43)).replace(/:unit\{[^}]*\}+/, String(town.unitId)).replace(/:key\{[^}]*\}+/, "annual-report").replace(/:hash\{[^}]*\}+/, "0".repeat(64))
+    .replace(/:kind(?=\/|$)|\{kind\}/, "annual-report").replace(/:section\{[^}]*\}|\{section\}|:section(?=\/|$)/, "summary").replace(/:code\{[^}]*\}+/, "AAAA-AAAA-AAAA").replace(/:token\{[^}]*\}+/, "A".repeat(43)).replace(/:unit\{[^}]*\}+/, String(town.unitId)).replace(/:key\{[^}]*\}+/, "annual-report").replace(/:hash\{[^}]*\}+/, "0".repeat(64))
     .replace(/(mal\/):id\{[^}]*\}+/, `$1${town.goalId}`).replace(/(uppdrag\/):id\{[^}]*\}+/, `$1${town.assignmentId}`).replace(/(matt\/):id\{[^}]*\}+/, `$1${town.indicatorId}`)
     .replace(/(goals\/):id/, `$1${town.goalId}`).replace(/(indicators\/):id/, `$1${town.indicatorId}`).replace(/:budget\{[^}]*\}+/, String(budgetId)).replace(/:import\{[^}]*\}+/, "1").replace(/:ordinal\{[^}]*\}+/, "1").replace(/:line\{[^}]*\}+/, "staff").replace(/:account\{[^}]*\}+/, "5010").replace(/:edition\{[^}]*\}+/, "upplaga-1").replace(/:edition|\{edition\}/, "1").replace(/:committee/, "kulturnamnden").replace(/:year/, String(YEAR)).replace(/:id\{[^}]*\}+|:id/, "999999");
 const ask = (route: Route, cookie: string | null) =>

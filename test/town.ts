@@ -80,7 +80,7 @@ export async function personWith(database: Database, role: Role | null, unitId: 
   if (role) await addRole(database.db, { userId: id, role, unitId, validFrom: "2020-01-01", validTo: null, givenBy: "program" });
   const actor = await loadActor(database.db, { id, name }, "web");
   const token = await openSession(own, { userId: id, method: "password", browser: null });
-  return { id, actor, context: { db: database.as({ reads: actor.reads, actor: actor.key }), actor }, cookie: `rodtrad=${token}` };
+  return { id, actor, context: { db: database.as({ reads: actor.reads, confides: actor.confides, actor: actor.key }), actor }, cookie: `rodtrad=${token}` };
 }
 
 /** The wired parts over a database of the test's own; without the PDF worker. */

@@ -12,6 +12,7 @@ import { TextChanges } from "../platform/ui/text-changes.tsx";
 import { noteExport } from "./audit-commands.ts";
 import { auditedUnits, changesIn, DOOR_WORDS, type AuditEvent, type AuditFilter } from "./audit-event.ts";
 import { knownActors, listChecks, listEvents, loadChangeNames, loadHistory } from "./audit-reads.ts";
+import { REGISTER_WORDS } from "./register-words.ts";
 import { changeWords, eventWords, KIND_WORDS, longTexts } from "./change-words.ts";
 
 const EVENTS_A_PAGE = 100;
@@ -19,7 +20,8 @@ const LONGEST_EXPORT = 200_000;
 /** Objects whose history their readers may see, and the words for them. */
 const HISTORIES: Readonly<Record<string, string>> = {
   goal: "målet", activity: "aktiviteten", steering: "styrmodellen", governing_document: "dokumentet", assignment: "uppdraget", indicator: "måttet", statement: "uppställningen", risk: "risken", control_check: "kontrollmomentet", fee: "taxan", service_declaration: "kvalitetsdeklarationen",
-  investment: "investeringen", grant: "bidraget", fee_rate: "avgiften", unexecuted_decision: "det ej verkställda beslutet", report_back: "återrapporteringen", section_text: "texten", report: "dokumentet", unit: "enheten",
+  investment: "investeringen", grant: "bidraget", fee_rate: "avgiften", report_back: "återrapporteringen", section_text: "texten", report: "dokumentet", unit: "enheten",
+  ...Object.fromEntries(Object.entries(REGISTER_WORDS).map(([subject, { definite }]) => [subject, definite])),
 };
 const FILTER_NAMES = ["vem", "vad", "dorr", "objekt", "fran", "till"] as const;
 

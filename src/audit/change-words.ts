@@ -1,6 +1,8 @@
 import type { RowChange, RowContent } from "../platform/audit/row-change.ts";
 import { isDecimal } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
+import { FEEDBACK_STEP_WORDS, type FeedbackStepKind } from "../quality/feedback.ts";
+import { REGISTER_WORDS, type RegisterWords } from "./register-words.ts";
 
 /** What rows that are only numbers in a change are called. */
 export interface ChangeNames {
@@ -8,8 +10,8 @@ export interface ChangeNames {
   readonly [table: string]: ReadonlyMap<string, string>;
 }
 
-/** A column in words, and the table that its number is a row of. */
-type ChangeColumn = string | readonly [label: string, table: string];
+/** A column in words; the table that its number is a row of, or the words of what is chosen in it. */
+type ChangeColumn = string | readonly [label: string, table: string] | { readonly label: string; readonly options: ReadonlyMap<string, string> };
 interface ChangeTable {
   /** What the row is, for "… tillagd": taken from its key and content. */
   noun(key: string, content: RowContent, names: ChangeNames): string;
@@ -26,7 +28,15 @@ const STEP: Readonly<Record<string, ChangeColumn>> = { decided: "beslutad", stat
 
 const PLANNED: Readonly<Record<string, ChangeColumn>> = { responsible: "Ansvarig", unit_id: ["Enhet", "unit"], retired_on: "Gäller inte från", retired_reason: "Skäl att avsluta" };
 
+/** A register's columns are called as its form calls them. */
+const registerColumn = ({ kind, label, name, options }: RegisterWords["fields"][number]): ChangeColumn => (kind === "id" ? [label, name.replace(/_id$/, "")] : options ? { label, options: new Map(options) } : label);
+const REGISTERS: Readonly<Record<string, ChangeTable>> = Object.fromEntries(Object.entries(REGISTER_WORDS).map(([table, { fields, kind, named }]) => [table, {
+  noun: (_: string, row: RowContent) => `${kind} ${quoted(named.flatMap((column) => row[column] ?? []).join(", "))}`,
+  columns: Object.fromEntries([...fields.map((field) => [field.name, registerColumn(field)] as const), ["import_key", "nyckeln i det andra systemet"] as const]),
+}]));
+
 const TABLES: Readonly<Record<string, ChangeTable>> = {
+  ...REGISTERS,
   goal: { noun: (_, row) => `Målet ${quoted(row["text"])}`, columns: { text: "Målets text", parent_id: ["Överordnat mål", "goal"], level_id: ["Nivå", "goal_level"], description: "Beskrivning", method: "Så mäts det", weight: "Vikt", green_share: "Andel gröna", previous_id: ["Samma mål året före", "goal"], ...PLANNED } },
   plan_dropped: { noun: () => "Tas inte med nästa år", columns: { reason: "Skäl" } },
   activity: { noun: (_, row) => `Aktiviteten ${quoted(row["title"])}`, columns: { title: "Aktivitetens rubrik", description: "Aktivitetens beskrivning", starts_on: "Börjar", ends_on: "Slutar", ...PLANNED } },
@@ -64,7 +74,6 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   control_succession: { noun: () => "Nästa års plan", columns: { kind: "Slag", reason: "Skäl" } },
   control_answer: { noun: () => "Svaret på en fråga", columns: { reason: "skäl" } },
   service_declaration: { noun: (_, row) => `Kvalitetsdeklarationen ${quoted(row["service"])}`, columns: { service: "Tjänst", ...STEP } },
-  unexecuted_decision: { noun: (_, row) => `Det ej verkställda beslutet ${row["decided_on"] ?? ""}, ${row["assistance"] ?? ""}`, columns: { act: "lag", sex: "kön", unit_id: ["enhet", "unit"], assistance: "typ av bistånd", decided_on: "beslutsdatum", interrupted_on: "avbröts", reason: "skäl", executed_on: "verkställt", closed_on: "avslutat", closed_how: "anledning" } },
   report_back: { noun: (_, row) => `Återrapporteringen av ${quoted(row["matter"])}`, columns: { meeting: "Sammanträde", matter: "Ärende", decision: "Beslut", report: "Återrapportering" } },
   report: { noun: () => "Dokumentets titel", columns: { title: "titel", diary_number: "diarienummer" }, value: "title" },
   document_template: { noun: (_, row) => `Mallen »${row["title"] ?? ""}«`, columns: { title: "namn", purpose: "till för", per: "antal", money_unit: "belopp i", money_columns: "kolumner", revision: "gång" } },
@@ -93,6 +102,7 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", proposed_level_id: ["regelns nivå", "scale_level"], proposal: "regelns förslag", superseded_by: "ersatt" } },
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
   unit_version: { noun: (_, row) => `Namnet ${quoted(row["name"])}`, columns: { name: "namn", valid: "gäller", parent_id: ["ligger under", "unit"] } },
+  feedback_step: { noun: (_, row) => `Steget »${FEEDBACK_STEP_WORDS[row["kind"] as FeedbackStepKind] ?? ""}«`, columns: { note: "anteckning" } },
   follow_up_step: { noun: (_, row) => `Uppföljningen ${{ opened: "öppnad", closed: "stängd", reopened: "öppnad igen" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
   document_step: { noun: (_, row) => `Dokumentet ${{ reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", proposed: "framlagt", decided: "beslutat", published: "publicerat", returned: "åter till utkast", revised: "i ny upplaga" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
   follow_up_delegation: { noun: () => "Uppgiften", columns: { user_id: "Användare" } },
@@ -118,10 +128,11 @@ const COMMON_GENDER = /(text|texten|titel|rubrik|beskrivning|nivå|grupp|enhet|p
 export function changeWords({ after, before, key, table }: RowChange, names: ChangeNames): string[] {
   const known = TABLES[table];
   const noun = known?.noun(key, { ...before, ...after }, names) ?? `${table} ${key}`;
-  const of = (column: string): { label: string; table: string | null } => {
+  const of = (column: string): { label: string; table: string | null; options: ReadonlyMap<string, string> | null } => {
     const word = known?.columns[column] ?? column;
-    return typeof word === "string" ? { label: word, table: null } : { label: word[0], table: word[1] };
+    return typeof word === "string" ? { label: word, table: null, options: null } : "options" in word ? { label: word.label, table: null, options: word.options } : { label: word[0], table: word[1], options: null };
   };
+  const told = (value: string | null | undefined, column: string): string => { const { options, table: other } = of(column); return (value && options?.get(value)) || shown(value, other, names); };
   if (!before) {
     if (table === "assessment") return [`${noun} gjord`];
     return [known?.value ? `${noun} satt till ${shown(after?.[known.value] ?? after?.["missing_reason"], null, names)}` : `Nytt: ${noun}`];
@@ -129,11 +140,11 @@ export function changeWords({ after, before, key, table }: RowChange, names: Cha
   if (!after) return [known?.value ? `${noun} borttaget (var ${shown(before[known.value], null, names)})` : `Borttaget: ${noun}`];
   const columns = Object.keys(after);
   // What only follows from the value is not told twice.
-  const told = known?.value && columns.includes(known.value) ? columns.filter((column) => column === known.value || !["amount", "direction"].includes(column) || known.value === "amount") : columns;
-  return told.flatMap((column) => {
+  const differing = known?.value && columns.includes(known.value) ? columns.filter((column) => column === known.value || !["amount", "direction"].includes(column) || known.value === "amount") : columns;
+  return differing.flatMap((column) => {
     if (table === "assessment" && column === "superseded_by") return before["superseded_by"] === null ? [`${noun} ersatt av en ny`] : [];
-    const { label, table: other } = of(column);
-    const change = `från ${shown(before[column], other, names)} till ${shown(after[column], other, names)}`;
+    const { label } = of(column);
+    const change = `från ${told(before[column], column)} till ${told(after[column], column)}`;
     const form = (word: string): string => (COMMON_GENDER.test(word) ? "ändrad" : "ändrat");
     return [column === known?.value ? `${noun} ${form(noun)} ${change}` : known?.value ? `${noun}, ${label}: ${change}` : `${label} ${form(label)} ${change}`];
   });
@@ -158,14 +169,15 @@ export function namedRows(changes: readonly RowChange[]): ReadonlyMap<string, Re
     for (const row of [before, after]) {
       if (!row) continue;
       if (table === "goal_indicator") want("indicator", row["indicator_id"]);
-      for (const [column, word] of Object.entries(TABLES[table]?.columns ?? {})) if (typeof word !== "string") want(word[1], row[column]);
+      for (const [column, word] of Object.entries(TABLES[table]?.columns ?? {})) if (typeof word !== "string" && !("options" in word)) want(word[1], row[column]);
     }
   }
   return wanted;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  "ledger-units": "Enheterna i huvudboken", ledger_unit: "Enheterna i huvudboken", variance: "Avvikelse", "volume-price": "Volym och pris", volume_price: "Volym och pris", investment: "Investering", investments: "Investeringar", grant: "Statsbidrag", fee_rate: "Avgift", unexecuted_decision: "Ej verkställt beslut", "price-base-amount": "Prisbasbelopp", price_base_amount: "Prisbasbelopp",
+  ...Object.fromEntries(Object.entries(REGISTER_WORDS).map(([subject, { kind }]) => [subject, kind])),
+  "ledger-units": "Enheterna i huvudboken", ledger_unit: "Enheterna i huvudboken", variance: "Avvikelse", "volume-price": "Volym och pris", volume_price: "Volym och pris", investment: "Investering", investments: "Investeringar", grant: "Statsbidrag", fee_rate: "Avgift", "price-base-amount": "Prisbasbelopp", price_base_amount: "Prisbasbelopp",
   forecast: "Prognos", budget: "Budget", frame: "Ram", ledger: "Huvudbok", "account-map": "Kontotabell", account_map: "Kontotabell",
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
   "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
@@ -173,6 +185,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "calendar-feed": "Kalenderadress", comparison: "Jämförelse", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
 };
 const DONE: Readonly<Record<string, string>> = {
+  assigned: "fördelad", learned: "lärdom dragen",
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",
   restored: "återläst", moved: "flyttad", carried: "tillagt ur året före", dropped: "tas inte med nästa år", resumed: "gäller igen", signed: "inloggad", answered: "fråga besvarad", reopened: "öppnad igen", delegated: "uppgifter överlämnade", reminded: "påmind", judged: "bedömd", drawn: "stickprov draget", performed: "resultat infört", decided: "beslutat", reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", published: "publicerat", returned: "åter till utkast", revised: "ny upplaga", explained: "förklarat", "threshold-set": "gräns satt", seen: "sedd", indexed: "uppräknat", transferred: "omfördelat", amounts: "belopp införda", fetched: "hämtad ur Kolada", resolved: "klar", withheld: "undantag från publicering", imported: "utfall inläst", discarded: "fil borttagen", enclosed: "handling bifogad eller ändrad", unenclosed: "handling borttagen",

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
+import type { Register } from "../platform/edit/register.ts";
 import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
 import { compareSwedish } from "../platform/swedish.ts";
 import { committeesNamed, committeesOf, type Committee } from "./committee.ts";
@@ -105,6 +106,16 @@ export async function unitsDuring(db: Db, ownerId: number, year: number): Promis
 /** Holds that a unit that a row names is the committee's in a year. @throws Refused */
 export async function holdCommitteesUnit(db: Db, committeeId: number, year: number, unitId: string): Promise<void> {
   if (!(await unitsDuring(db, committeeId, year)).some(({ id }) => String(id) === unitId)) throw new Refused({ code: "no-unit", field: "unit_id", message: "Enheten hör inte till nämnden." });
+}
+
+/** For registers: a row's unit is the committee's, in the register's year, or in that of the day that a column says. */
+export const holdRowsUnit = (dayColumn: string | null = null): NonNullable<Register["hold"]> => async (db, { committeeId, year }, row) => {
+  const unitId = row["unit_id"] ?? null;
+  if (unitId !== null) await holdCommitteesUnit(db, committeeId, Number(((dayColumn === null ? year : row[dayColumn]) ?? today()).toString().slice(0, 4)), unitId);
+};
+/** The units of a committee's year, as a form chooses among them. */
+export async function unitChoices(db: Db, { committee, year }: Scope): Promise<readonly (readonly [value: string, words: string])[]> {
+  return [["", "ingen"], ...(await unitsDuring(db, committee.id, year)).map(({ id, name }) => [String(id), name] as const)];
 }
 
 /** The address of a committee and a year, in the API of every slice. */

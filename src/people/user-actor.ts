@@ -1,5 +1,6 @@
 import type { UnitHistory } from "../organisation/unit.ts";
-import { OPEN_ACTIONS, permits, refusalSentence } from "../permission/permission.ts";
+import type { Confides } from "../platform/db/view.ts";
+import { CONFIDENTIAL_ACTIONS, OPEN_ACTIONS, permits, refusalSentence } from "../permission/permission.ts";
 import { isPrincipal, spokenOfOn } from "../organisation/unit.ts";
 import { isActive, userKey, type User, type UserRole } from "./user.ts";
 import { reaches } from "./user-reach.ts";
@@ -15,6 +16,8 @@ export interface UserActor<Door> {
   readonly units: readonly UnitHistory[];
   /** The units whose rows the user reads. */
   readonly reads: readonly number[] | "all";
+  /** For each thing that not every reader sees, the units and committees for which the user does. */
+  readonly confides: Confides;
   roleFor(action: string, reach: number | "installation" | "anywhere" | "own"): string | null;
   refusal(action: string): string;
   include(unitId: number, parentId: number): readonly number[] | "all";
@@ -39,8 +42,12 @@ export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly U
     const own = units.filter((unit) => isOwner(unit) && readers.some((role) => holds(role, unit.id)));
     return [...new Set([...own.map(({ id }) => id), ...readers.flatMap(({ unitId }) => (unitId === null ? [] : committeesAbove(unitId, byId, today))), ...[...added.keys()].filter((id) => readers.some((role) => holds(role, id)))])];
   };
+  const confides = Object.fromEntries(CONFIDENTIAL_ACTIONS.flatMap((action) => {
+    const able = roles.filter(({ role }) => permits(role, action));
+    return able.length ? [[action, units.filter(({ id }) => able.some((role) => holds(role, id))).map(({ id }) => id)]] : [];
+  }));
   return {
-    key: userKey(user.id), name: user.name, door, userId: user.id, roles, units, reads: readable(),
+    key: userKey(user.id), name: user.name, door, userId: user.id, roles, units, reads: readable(), confides,
     roleFor: (action, reach) => {
       const able = roles.filter(({ role }) => permits(role, action));
       // What is one's own asks for no role.
@@ -81,7 +88,7 @@ function committeesAbove(unitId: number, units: ReadonlyMap<number, UnitHistory>
 
 /** Who has not signed in: may sign in, and read what is published. */
 export const nobody = <Door>(door: Door): UserActor<Door> => ({
-  key: "nobody", name: "", door, userId: null, roles: [], units: [], reads: [],
+  key: "nobody", name: "", door, userId: null, roles: [], units: [], reads: [], confides: {},
   roleFor: (action) => (OPEN_ACTIONS.has(action) ? "nobody" : null),
   refusal: (action) => refusalSentence(action, false),
   include: () => [],

@@ -42,6 +42,12 @@ export const PERMISSIONS = {
   "control.perform": row("Intern kontroll", "Dra stickprov, föra in kontrollernas resultat och bestämma åtgärder", ["reporter", "approver", ...plan]),
   "quality.declare": row("Kvalitet", "Ändra kvalitetsdeklarationer", plan),
   "quality.unexecuted": row("Kvalitet", "Föra registret över ej verkställda beslut", ["reporter", ...plan]),
+  "quality.follow": row("Kvalitet", "Föra in brukarundersökningar, egenkontroller och domar", ["reporter", ...plan]),
+  "feedback.leave": row("Kvalitet", "Lämna en synpunkt; det får också den som inte är inloggad", all),
+  "feedback.handle": row("Kvalitet", "Läsa och ta hand om synpunkter och klagomål", ["reporter", "approver", "committee-secretary", ...plan]),
+  "incident.report": row("Kvalitet", "Rapportera avvikelser, och missförhållanden enligt lex Sarah; det man har rapporterat ser man själv", ["reporter", "approver", "finance-officer", "committee-secretary", "quality-investigator", ...plan]),
+  "incident.handle": row("Kvalitet", "Läsa avvikelser och ta hand om dem", ["reporter", "approver", "quality-investigator", "controller"]),
+  "lex-sarah.handle": row("Kvalitet", "Läsa och utreda rapporter enligt lex Sarah; ingen annan ser att de finns", ["quality-investigator"]),
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.check": row("Dokument", "Granska en handling, egen eller andras: vad i den som säger emot sig självt", all),
   "document.write": row("Dokument", "Skriva dokumentens texter, lämna dokument för granskning och påbörja reviderade upplagor", content),
@@ -61,8 +67,11 @@ export type PermissionAction = keyof typeof PERMISSIONS;
 
 export const isAction = (text: string): text is PermissionAction => Object.hasOwn(PERMISSIONS, text);
 
+/** What lets one see rows that not every reader of a committee sees; where nobody is let, the rows are not there. */
+export const CONFIDENTIAL_ACTIONS = ["feedback.handle", "incident.handle", "lex-sarah.handle"] as const satisfies readonly PermissionAction[];
+
 /** What is let to whoever comes, signed in or not. */
-export const OPEN_ACTIONS: ReadonlySet<string> = new Set<PermissionAction>(["sign-in", "published.read"]);
+export const OPEN_ACTIONS: ReadonlySet<string> = new Set<PermissionAction>(["sign-in", "published.read", "feedback.leave"]);
 
 /** Whether the table lets the role do it. What is no row is let to nobody. */
 export const permits = (role: Role, action: string): boolean => isAction(action) && (PERMISSIONS[action].roles as readonly Role[]).includes(role);

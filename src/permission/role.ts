@@ -7,6 +7,7 @@ export const ROLES = {
   controller: { name: "controller", meaning: "svarar för plan, mått och rapport" },
   "finance-officer": { name: "ekonom", meaning: "svarar för ramar, budget, utfall och prognos" },
   "committee-secretary": { name: "nämndsekreterare", meaning: "svarar för ärenden, beslut och återrapportering" },
+  "quality-investigator": { name: "utredare", meaning: "utreder avvikelser och rapporter enligt lex Sarah" },
   "elected-member": { name: "ledamot", meaning: "läser det som rör nämnden" },
   "executive-office": { name: "stadsledning", meaning: "ser alla nämnder som rollen gäller" },
   auditor: { name: "revisor", meaning: "läser allt, och vem som gjorde vad när" },

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { unitsDuring } from "../organisation/unit-reads.ts";
+import { unitChoices, unitsDuring } from "../organisation/unit-reads.ts";
 import { today } from "../platform/clock.ts";
 import { guard } from "../platform/http/guard.ts";
 import { registerPages } from "../platform/http/register-pages.tsx";
@@ -71,8 +71,8 @@ export function unexecutedDecisionPages(app: Hono, tools: PageTools<Scope>): voi
     const on = lastDayOf(quarter) < now ? lastDayOf(quarter) : now;
     const { followed, fresh } = quarterReport(decisions, quarter);
     const { late, open } = waiting(decisions, now);
-    const may = tools.may(c, "quality.unexecuted", committee.id);
-    const hrefOf = ({ id }: UnexecutedDecision): string | null => (may ? `${home(scope)}/${id}/andring` : null);
+    const may = [committee.id, ...units.keys()].some((reach) => tools.may(c, "quality.unexecuted", reach));
+    const hrefOf = ({ id, unitId }: UnexecutedDecision): string | null => (tools.may(c, "quality.unexecuted", unitId ?? committee.id) ? `${home(scope)}/${id}/andring` : null);
     const rules = [...new Set([...fresh, ...followed].map(({ act }) => reportRule(act, on)))];
     const shown = (rows: readonly UnexecutedDecision[]): UnexecutedDecision[] => rows.map((row) => asOf(row, on));
     return tools.page(c, {
@@ -103,6 +103,6 @@ export function unexecutedDecisionPages(app: Hono, tools: PageTools<Scope>): voi
   registerPages(app, tools, {
     path, active: "kvalitet", register: UNEXECUTED_DECISIONS, commands: { add: addUnexecutedDecision, change: changeUnexecutedDecision, remove: removeUnexecutedDecision, take: takeUnexecutedDecisions }, importTitle: "Läs in beslut", newTitle: "Nytt ej verkställt beslut", home, trail: (scope) => <><a href={pageHref(scope, "kvalitet")}>Kvalitet {scope.year}</a> · <a href={home(scope)}>Ej verkställda beslut</a></>,
     placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), begun: () => ({}),
-    choices: async (c, { committee, year }) => ({ unit_id: [["", "ingen"], ...(await unitsDuring(tools.db(c), committee.id, year)).map(({ id, name }) => [String(id), name] as const)] }),
+    choices: async (c, scope) => ({ unit_id: await unitChoices(tools.db(c), scope) }),
   });
 }

@@ -1,3 +1,4 @@
+import { monthsAfter } from "../platform/days.ts";
 import type { Fields } from "../platform/edit/conflict.ts";
 import type { Register } from "../platform/edit/register.ts";
 
@@ -54,13 +55,6 @@ export function decisionFault(row: Fields): { readonly field: string; readonly m
 }
 
 const MONTHS_ALLOWED = 3;
-/** So many months after a day; the last day of a month that has no such day. */
-export function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
-  const to = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate();
-  return `${to.getUTCFullYear()}-${String(to.getUTCMonth() + 1).padStart(2, "0")}-${String(Math.min(date, last)).padStart(2, "0")}`;
-}
 /** The last day within the three months, from the decision or from when its execution was interrupted. */
 export const dueDay = ({ decidedOn, interruptedOn }: Pick<UnexecutedDecision, "decidedOn" | "interruptedOn">): string => monthsAfter(interruptedOn ?? decidedOn, MONTHS_ALLOWED);
 const endDay = ({ closedOn, executedOn }: UnexecutedDecision): string | null => executedOn ?? closedOn;

@@ -5,7 +5,7 @@ import { lockDataFolder } from "./data-folder-lock.ts";
 import type { Room } from "./room.ts";
 import { ServerPool } from "./server-pool.ts";
 import { insideTransaction } from "./transaction.ts";
-import { OWN_WORK, OWNER_SQL, READER_SQL, sameButReader, VIEW_SQL, viewSettings, type View } from "./view.ts";
+import { OWN_WORK, OWNER_SQL, READER_SQL, READER_SETTINGS, sameButReader, VIEW_SQL, viewSettings, type View } from "./view.ts";
 
 /** Every store narrows this with `withTables` to the tables it owns. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -78,7 +78,7 @@ function handles(people: Pool, sessionOf: (connection: Connection) => object, pr
       const before = shown.get(session) ?? [];
       if (before.length !== wanted.length || before.some((setting, index) => setting !== wanted[index])) {
         try {
-          await (!settings ? connection.query(OWNER_SQL) : before.length && sameButReader(before, settings) ? connection.query(READER_SQL, settings.slice(0, 2)) : connection.query(VIEW_SQL, settings));
+          await (!settings ? connection.query(OWNER_SQL) : before.length && sameButReader(before, settings) ? connection.query(READER_SQL, settings.slice(0, READER_SETTINGS)) : connection.query(VIEW_SQL, settings));
           shown.set(session, wanted);
         } catch (error) {
           connection.release();

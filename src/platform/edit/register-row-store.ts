@@ -23,13 +23,15 @@ export async function deleteRegisterRow(db: Db, table: string, id: number): Prom
 }
 
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-/** The rows of a committee's register as the code names their columns: unit_id is unitId. The caller says what a row is. */
+/** A row as the code names its columns: unit_id is unitId. The caller says what a row is. */
+export const rowOf = <T>(row: Row): T => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value])) as T;
+/** The rows of a committee's register. */
 export async function loadRegister<T>(db: Db, table: string, committeeId: number, year: number | null = null): Promise<T[]> {
-  return (await loadRegisterRows(db, table, committeeId, year)).map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value])) as T);
+  return (await loadRegisterRows(db, table, committeeId, year)).map((row) => rowOf<T>(row));
 }
 /** The same for rows that belong to one of another table: the reviews of a contract. */
 export async function loadPartsOf<T>(db: Db, table: string, column: string, ids: readonly number[]): Promise<T[]> {
   if (!ids.length) return [];
   const rows: Row[] = await db.selectFrom(table).selectAll().where(isAny(column, ids)).orderBy("id").execute();
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value])) as T);
+  return rows.map((row) => rowOf<T>(row));
 }

@@ -19,6 +19,8 @@ export interface Register {
   /** "Bidraget": as a sentence begins. */
   readonly noun: string;
   readonly yearly: boolean;
+  /** Whether a row is its unit's to keep, where it names one: who has a role for the unit alone keeps it too. */
+  readonly ofUnit?: boolean | undefined;
   readonly fields: readonly RegisterField[];
   /** Columns that no two rows of a committee have alike, and what is said where they would. */
   readonly single?: readonly string[];
@@ -44,10 +46,12 @@ export interface RegisterCommands {
 }
 /** What another system calls a row by, as it is kept: it tells the same row again, and not who it is about. */
 export const importKey = (committeeId: number, key: string): string => createHash("sha256").update(`${committeeId}/${key}`).digest("hex");
+/** The part of the organisation that a row is kept by. */
+export const reachOfRow = ({ ofUnit }: Pick<Register, "ofUnit">, committeeId: number, row: Row): number => (ofUnit && row["unit_id"] ? Number(row["unit_id"]) : committeeId);
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 /** The commands of a register: rows are added, changed from the version that was read, and taken away with a reason; the trail keeps them all. */
-export function registerCommands({ action, fault, fields, hold, importing, noun, single, singleWords, subject, table, yearly }: Register): RegisterCommands {
+export function registerCommands({ action, fault, fields, hold, importing, noun, ofUnit, single, singleWords, subject, table, yearly }: Register): RegisterCommands {
   /** What is as it was may name what could not be named anew. */
   const whole = async (context: CommandContext, place: RegisterPlace, row: Fields, told: Fields, id: number | null = null): Promise<void> => {
     const found = fault?.(row);
@@ -58,7 +62,7 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
   const held = async (context: CommandContext, id: number): Promise<Row> => {
     const row = await findRegisterRow(context.db, table, id);
     if (!row) throw new Refused({ code: `no-${subject.replaceAll("_", "-")}`, message: `${noun} finns inte, eller så har du ingen roll i dess nämnd.` });
-    context.permit(row["committee_id"]);
+    context.permit(reachOfRow({ ofUnit }, row["committee_id"], row));
     return row;
   };
   const placeOf = (row: Row): RegisterPlace => ({ committeeId: row["committee_id"], year: yearly ? row["year"] : null });
@@ -95,8 +99,8 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
       return tally;
     }),
     add: outcomeCommand(action, async (context, { committeeId, fields: told, year }: RegisterPlace & { readonly fields: Fields }) => {
-      context.permit(committeeId);
       const row = readFields(fields, told, true);
+      context.permit(reachOfRow({ ofUnit }, committeeId, row));
       await whole(context, { committeeId, year: yearly ? year : null }, row, row);
       const id = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row });
       context.record({ action: `${subject}.added`, subject: `${subject}:${id}` });
@@ -105,6 +109,8 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
     change: outcomeCommand(action, async (context, { fields: told, id, reason, version }: { readonly id: number; readonly version: number; readonly fields: Fields; readonly reason?: string | null }) => {
       const before = await held(context, id);
       const mine = readFields(fields, told, false);
+      // Who hands a row over to another unit keeps that one too.
+      if (ofUnit && mine["unit_id"] !== undefined) context.permit(reachOfRow({ ofUnit }, before["committee_id"], mine));
       await whole(context, placeOf(before), { ...Object.fromEntries(fields.map(({ name }) => [name, text(before[name])])), ...mine }, Object.fromEntries(Object.entries(mine).filter(([name, value]) => value !== text(before[name]))), id);
       const changed = await changeRow(context.db, table, { id }, version, mine, null);
       if (isChange(changed.saved)) context.record({ action: `${subject}.changed`, subject: `${subject}:${id}`, reason: reason ?? undefined });

@@ -1,10 +1,11 @@
 import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import type { Row } from "../db/database.ts";
-import type { Register, RegisterCommands, RegisterPlace } from "../edit/register.ts";
+import { reachOfRow, type Register, type RegisterCommands, type RegisterPlace } from "../edit/register.ts";
 import { findRegisterRow } from "../edit/register-row-store.ts";
 import type { FieldSpec, FieldValues } from "../ui/field-form.tsx";
 import { formatNumber } from "../swedish.ts";
+import type { RegisterChoices } from "../edit/register-import.ts";
 import { guard } from "./guard.ts";
 import { registerImportPages } from "./register-import-pages.tsx";
 import { formPages, type EditedThing } from "./form-pages.tsx";
@@ -23,7 +24,7 @@ export interface RegisterPagesOptions<Scope> {
   home(scope: Scope): string;
   trail(scope: Scope): Child;
   /** What is chosen among in the fields that name rows of something else. */
-  choices?(c: Context, scope: Scope): Promise<Readonly<Record<string, readonly (readonly [value: string, words: string])[]>>>;
+  choices?(c: Context, scope: Scope): Promise<RegisterChoices>;
   /** What a new row begins with. */
   begun?(scope: Scope): FieldValues;
   /** The page of the register itself, where it is no more than its rows. */
@@ -32,18 +33,28 @@ export interface RegisterPagesOptions<Scope> {
   readonly importTitle?: string;
 }
 export interface RegisterList<Scope> {
+  /** The row of the permission table that lets one see it; who reads the committee, where none is named. */
+  readonly read?: string;
   title(scope: Scope): string;
+  /** Where one came from. */
+  parent(scope: Scope): Child;
   /** What belongs here, where nothing is kept yet. */
   empty(scope: Scope): string;
   /** What is shown of it; null where nothing is kept. */
-  content(c: Context, scope: Scope, hrefOf: (id: number) => string | null): Promise<Child | null>;
+  content(c: Context, scope: Scope, hrefOf: (row: { readonly id: number; readonly unitId?: number | null }) => string | null): Promise<Child | null>;
 }
 
 /** The forms of a register: a new row, a change from the version that was read, and a removal with its reason. */
 export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, begun, choices, commands, home, importTitle, list, newTitle, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
   const options = { action: register.action, active };
+  /** Who keeps rows for some units alone chooses among those. */
+  const ownChoices = async (c: Context, scope: Scope): Promise<RegisterChoices> => {
+    const all = (await choices?.(c, scope)) ?? {};
+    if (!register.ofUnit || !all["unit_id"] || tools.may(c, register.action, placeOf(scope).committeeId)) return all;
+    return { ...all, unit_id: all["unit_id"].filter(([value]) => value !== "" && tools.may(c, register.action, Number(value))) };
+  };
   const specs = async (c: Context, scope: Scope, row: Row | null = null): Promise<FieldSpec[]> => {
-    const own = (await choices?.(c, scope)) ?? {};
+    const own = await ownChoices(c, scope);
     /** What is chosen already may be chosen still, also where this year's list has it no more. */
     const optionsOf = (name: string) => { const options = own[name] ?? []; const now = row?.[name] === null || row?.[name] === undefined ? null : String(row[name]); return now === null || options.some(([value]) => value === now) ? options : [...options, [now, "det som är valt nu (finns inte i årets lista)"] as const]; };
     return register.fields.map(({ kind, ...field }) => (kind === "id" ? { ...field, kind: "select", options: optionsOf(field.name) } : { ...field, ...(kind ? { kind } : {}) }));
@@ -56,16 +67,17 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
     const place = scope && placeOf(scope);
     return scope && row && place && row["committee_id"] === place.committeeId && (place.year === null || row["year"] === place.year) ? { scope, row, place } : null;
   };
-  if (list) app.get(path, guard("read"), async (c) => {
+  const mayAdd = async (c: Context, scope: Scope): Promise<boolean> => tools.may(c, register.action, placeOf(scope).committeeId) || (register.ofUnit === true && ((await ownChoices(c, scope))["unit_id"] ?? []).length > 0);
+  if (list) app.get(path, guard(list.read ?? "read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const may = tools.may(c, register.action, placeOf(scope).committeeId);
-    const content = await list.content(c, scope, (id) => (may ? `${home(scope)}/${id}/andring` : null));
+    const may = await mayAdd(c, scope);
+    const content = await list.content(c, scope, ({ id, unitId }) => (may && tools.may(c, register.action, reachOfRow(register, placeOf(scope).committeeId, { unit_id: unitId })) ? `${home(scope)}/${id}/andring` : null));
     return tools.page(c, {
       title: list.title(scope), active, live: [`${register.subject}@here`],
       body: (
         <>
-          <p class="small">{trail(scope)}</p>
+          <p class="small">{list.parent(scope)}</p>
           <h1>{list.title(scope)}</h1>
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           {content ?? <p>{list.empty(scope)}</p>}
@@ -74,19 +86,19 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
       ),
     }, scope);
   });
-  if (importTitle && commands.take) registerImportPages(app, tools, { path, active, register, take: commands.take, title: `${importTitle} ur en fil`, placeOf, home, trail: (scope) => <>{trail(scope)}{trail(scope) && " · "}<a href={home(scope)}>{list?.title(scope) ?? "Registret"}</a></>, ...(choices ? { choices } : {}) });
+  if (importTitle && commands.take) registerImportPages(app, tools, { path, active, register, take: commands.take, title: `${importTitle} ur en fil`, placeOf, home, trail, ...(choices ? { choices } : {}) });
   const noun = `${register.noun.charAt(0).toLowerCase()}${register.noun.slice(1)}`;
   formPages(app, tools, `${path}/ny`, options, async (c): Promise<EditedThing<Scope> | null> => {
     const scope = await tools.scope(c);
     return scope && {
-      scope, reach: placeOf(scope).committeeId, version: 0, title: newTitle, button: "Lägg till", trail: trail(scope), fields: await specs(c, scope), values: begun?.(scope) ?? {}, away: home(scope),
+      scope, reach: register.ofUnit ? "anywhere" : placeOf(scope).committeeId, version: 0, title: newTitle, button: "Lägg till", trail: trail(scope), fields: await specs(c, scope), values: begun?.(scope) ?? {}, away: home(scope),
       save: ({ fields }) => commands.add(tools.command(c), { ...placeOf(scope), fields }), done: (value) => `${home(scope)}?sparat=1#rad-${(value as { id: number }).id}`,
     };
   });
   formPages(app, tools, `${path}/:id{[0-9]{1,9}}/andring`, options, async (c): Promise<EditedThing<Scope> | null> => {
     const own = await load(c);
     return own && {
-      scope: own.scope, reach: own.place.committeeId, version: own.row["version"], title: `Ändra ${noun}`, reason: "optional", live: [`${register.subject}:${own.row["id"]}`], trail: <>{trail(own.scope)} · <a href={`/historik/${register.subject}/${own.row["id"]}`}>Historik</a></>,
+      scope: own.scope, reach: reachOfRow(register, own.place.committeeId, own.row), version: own.row["version"], title: `Ändra ${noun}`, reason: "optional", live: [`${register.subject}:${own.row["id"]}`], trail: <>{trail(own.scope)} · <a href={`/historik/${register.subject}/${own.row["id"]}`}>Historik</a></>,
       fields: await specs(c, own.scope, own.row), values: Object.fromEntries(register.fields.map(({ kind, name }) => [name, shown(kind, own.row[name])])), away: home(own.scope), after: <p><a href={c.req.path.replace(/andring$/, "bort")}>Ta bort {noun}</a></p>,
       save: ({ fields, reason, version }) => commands.change(tools.command(c), { id: own.row["id"], version, reason, fields }), done: () => `${home(own.scope)}?sparat=1#rad-${own.row["id"]}`,
     };
@@ -94,7 +106,7 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
   formPages(app, tools, `${path}/:id{[0-9]{1,9}}/bort`, options, async (c): Promise<EditedThing<Scope> | null> => {
     const own = await load(c);
     return own && {
-      scope: own.scope, reach: own.place.committeeId, version: own.row["version"], title: `Ta bort ${noun}`, button: "Ta bort", reason: "required", trail: trail(own.scope), intro: <p class="lead-text">{String(own.row["name"] ?? "")}</p>, fields: [], values: {}, away: home(own.scope),
+      scope: own.scope, reach: reachOfRow(register, own.place.committeeId, own.row), version: own.row["version"], title: `Ta bort ${noun}`, button: "Ta bort", reason: "required", trail: trail(own.scope), intro: <p class="lead-text">{String(own.row["name"] ?? "")}</p>, fields: [], values: {}, away: home(own.scope),
       save: ({ reason, version }) => commands.remove(tools.command(c), { id: own.row["id"], version, reason }), done: () => `${home(own.scope)}?sparat=1`,
     };
   });

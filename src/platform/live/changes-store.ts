@@ -40,6 +40,6 @@ export async function changesSince(db: Db, event: number): Promise<Change[]> {
   const { rows } = await sql<{ id: string; subject: string; committee_id: number | null; actor: string; at: string }>`
     select distinct event.id, kept.subject, kept.committee_id, event.actor, event.at
     from audit_event event join row_version kept on kept.change = event.change
-    where event.id > ${event} order by event.id desc limit ${sql.lit(MOST)}`.execute(db);
+    where event.id > ${event} and kept.table_name not in (select kind from confidential_kind) order by event.id desc limit ${sql.lit(MOST)}`.execute(db);
   return rows.map(({ actor, at, committee_id, id, subject }) => ({ id: Number(id), subject, committeeId: committee_id, actor, at })).toReversed();
 }

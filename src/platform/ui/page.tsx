@@ -24,12 +24,14 @@ export interface PageFrame {
   readonly styleHref: string;
   /** What is the page's own beside the style sheet. */
   readonly style?: string;
+  /** ISO 639-1; Swedish where it is left out. */
+  readonly language?: string;
   readonly children: Child;
 }
 
 /** The frame of every page: skip link, top bar, the chain at the left, content. */
 export const Page = (frame: PageFrame) => (
-  <html lang="sv">
+  <html lang={frame.language ?? "sv"}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,0 +1,33 @@
+import type { ScopePage } from "../organisation/scope.ts";
+import type { RegisterField } from "../platform/edit/register-field.ts";
+import { RULING_FIELDS } from "../quality/court-ruling.ts";
+import { FEEDBACK_FIELDS } from "../quality/feedback.ts";
+import { OWN_CONTROL_FIELDS } from "../quality/own-control.ts";
+import { DECISION_FIELDS } from "../quality/unexecuted-decision.ts";
+import { SURVEY_FIELDS } from "../quality/user-survey.ts";
+
+/** What a register's rows are called in the trail, and where they are seen. The table and what the trail calls a row are the same word. */
+export interface RegisterWords {
+  /** "Ej verkställt beslut". */
+  readonly kind: string;
+  /** "det ej verkställda beslutet": "historiken för …". */
+  readonly definite: string;
+  readonly fields: readonly RegisterField[];
+  readonly page: ScopePage;
+  /** Under the page, before the row's own place. */
+  readonly path: string;
+  /** The page in words. */
+  readonly label: string;
+  /** What tells the row: the columns whose content is its name. */
+  readonly named: readonly string[];
+}
+const register = (kind: string, definite: string, fields: readonly RegisterField[], named: readonly string[], page: ScopePage, path: string, label: string): RegisterWords => ({ kind, definite, fields, named, page, path, label });
+
+/** The registers by the word that the trail has for their rows. */
+export const REGISTER_WORDS: Readonly<Record<string, RegisterWords>> = {
+  unexecuted_decision: register("Ej verkställt beslut", "det ej verkställda beslutet", DECISION_FIELDS, ["decided_on", "assistance"], "kvalitet", "/ej-verkstallda", "Ej verkställda beslut"),
+  feedback: register("Synpunkt", "synpunkten", FEEDBACK_FIELDS, ["received_on"], "kvalitet", "/synpunkter", "Synpunkter och klagomål"),
+  user_survey: register("Brukarundersökning", "brukarundersökningen", SURVEY_FIELDS, ["name"], "kvalitet", "/undersokningar", "Brukarundersökningar"),
+  court_ruling: register("Dom", "domen", RULING_FIELDS, ["ruled_on", "concerning"], "kvalitet", "/domar", "Domar"),
+  own_control: register("Egenkontroll", "egenkontrollen", OWN_CONTROL_FIELDS, ["name"], "kvalitet", "/egenkontroller", "Egenkontroller"),
+};

@@ -1,0 +1,24 @@
+import type { Hono } from "hono";
+import type { Scope } from "./organisation/scope.ts";
+import type { PageTools } from "./platform/http/shell.ts";
+import { loadPublisher } from "./publishing/published-document-reads.ts";
+import { lookStyle } from "./documents/html-renderer.tsx";
+import { feedbackPages } from "./quality/feedback-pages.tsx";
+import { feedbackFormPages } from "./quality/feedback-form-pages.tsx";
+import { courtRulingPages } from "./quality/court-ruling-pages.tsx";
+import { ownControlPages } from "./quality/own-control-pages.tsx";
+import { userSurveyPages } from "./quality/user-survey-pages.tsx";
+import { unexecutedDecisionPages } from "./quality/unexecuted-decision-pages.tsx";
+import { qualityPages } from "./quality/quality-pages.tsx";
+import type { FeedbackForm } from "./quality/feedback-form-pages.tsx";
+
+/** The pages of the registers of quality, and the form that anybody may leave feedback in. */
+export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<FeedbackForm, "publisher">): void {
+  qualityPages(web, tools);
+  unexecutedDecisionPages(web, tools);
+  feedbackPages(web, tools);
+  userSurveyPages(web, tools);
+  ownControlPages(web, tools);
+  courtRulingPages(web, tools);
+  feedbackFormPages(web, { ...site, publisher: async () => { const { look, name } = await loadPublisher(site.db); return { name, style: lookStyle(look) }; } });
+}
