@@ -91,6 +91,8 @@ export const GLOSSARY: readonly Term[] = [
   term("synpunkt, klagomål", "Feedback", "Det någon har sagt om nämndens verksamhet, hur det togs om hand och vad som lärdes", { source: "SOSFS 2011:9, 5 kap. 3 §", tables: ["feedback", "feedback_step"] }),
   term("steg", "Step", "Något som har gjorts med en rad i ett register; läggs bara till, och visar hur raden står"),
   term("det som inte alla läser", "Confidential", "Rader som bara den läser som behörighetstabellen släpper fram till dem", { source: "OSL 26:1", tables: ["confidential_kind", "form_secret"] }),
+  term("avvikelse", "Incident", "Något som inte blev som det skulle: hur allvarligt det är, varför, vad som görs och om det hjälpte", { source: "SOSFS 2011:9, 5 kap. 5 §", tables: ["incident", "incident_step"] }),
+  term("lex Sarah", "LexSarah", "En rapport om ett missförhållande eller en påtaglig risk för ett, och hur den utreds", { source: "SoL 2001:453, 14:2–7; SoL 2025:400, 27:1–6; SOSFS 2011:5", tables: ["lex_sarah", "lex_sarah_step"] }),
   term("brukarundersökning", "UserSurvey", "En undersökning eller uppföljning bland dem en tjänst är till för: planerad, vad den visade och vad som ändrades", { tables: ["user_survey"] }),
   term("dom mot nämnden", "CourtRuling", "En domstols avgörande i ett mål mot nämnden, och vad det ledde till", { tables: ["court_ruling"] }),
   term("egenkontroll", "OwnControl", "Enhetens egen kontroll av sin kvalitet, vad den visade och vad som görs", { source: "SOSFS 2011:9, 5 kap. 2 §", tables: ["own_control"] }),

@@ -10,6 +10,8 @@ import { ownControlPages } from "./quality/own-control-pages.tsx";
 import { userSurveyPages } from "./quality/user-survey-pages.tsx";
 import { unexecutedDecisionPages } from "./quality/unexecuted-decision-pages.tsx";
 import { qualityPages } from "./quality/quality-pages.tsx";
+import { incidentPages } from "./quality/incident-pages.tsx";
+import { lexSarahPages } from "./quality/lex-sarah-pages.tsx";
 import type { FeedbackForm } from "./quality/feedback-form-pages.tsx";
 
 /** The pages of the registers of quality, and the form that anybody may leave feedback in. */
@@ -17,6 +19,8 @@ export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<Feed
   qualityPages(web, tools);
   unexecutedDecisionPages(web, tools);
   feedbackPages(web, tools);
+  incidentPages(web, tools);
+  lexSarahPages(web, tools);
   userSurveyPages(web, tools);
   ownControlPages(web, tools);
   courtRulingPages(web, tools);

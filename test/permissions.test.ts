@@ -49,18 +49,20 @@ let investmentId: number;
 let grantId: number;
 let feeId: number;
 /** The registers that a committee keeps, by what their commands are called after, and a row that could be kept in each. */
-const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly year: number | null; readonly fields: Readonly<Record<string, string>>; readonly many?: string }>> = {
+const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly year: number | null; readonly fields: Readonly<Record<string, string>>; readonly many?: string; readonly reported?: true }>> = {
   UnexecutedDecision: { subject: "unexecuted_decision", year: null, fields: { act: "sol", sex: "boy", assistance: "Kontaktfamilj", decided_on: "2021-03-04" }, many: "UnexecutedDecisions" },
   UserSurvey: { subject: "user_survey", year: YEAR, fields: { name: "Besökarna", status: "planned" } },
   OwnControl: { subject: "own_control", year: YEAR, fields: { name: "Journaler" } },
   CourtRuling: { subject: "court_ruling", year: null, fields: { ruled_on: "2026-02-03", court: "Förvaltningsrätten", act: "SoL", concerning: "Boende", outcome: "granted", appealed: "no" } },
   Feedback: { subject: "feedback", year: null, fields: { received_on: "2026-02-03", channel: "phone", kind: "complaint", subject: "time", body: "Det dröjde.", wants_answer: "no" } },
+  Incident: { subject: "incident", year: null, fields: { occurred_on: "2026-02-03", category: "safety", description: "Fall" }, reported: true },
+  LexSarah: { subject: "lex_sarah", year: null, fields: { occurred_on: "2026-02-03", kind: "risk", provider: "own", description: "Låst dörr" }, reported: true },
 };
 const rowIds = new Map<string, number>();
-const registerSamples = (): Record<string, unknown> => Object.fromEntries(Object.entries(REGISTERS).flatMap(([one, { fields, many, year }]) => {
+const registerSamples = (): Record<string, unknown> => Object.fromEntries(Object.entries(REGISTERS).flatMap(([one, { fields, many, reported, year }]) => {
   const at = { committeeId: town.committeeId, year };
   const row = { id: rowIds.get(one)!, version: 1 };
-  return [[`add${one}`, { ...at, fields }], [`change${one}`, { ...row, fields }], [`remove${one}`, { ...row, reason: "Fel" }], ...(many ? [[`take${many}`, { ...at, rows: [], fileName: "rader.csv" }]] : [])];
+  return [[`${reported ? "report" : "add"}${one}`, { ...at, fields }], [`change${one}`, { ...row, fields }], [`remove${one}`, { ...row, reason: "Fel" }], ...(many ? [[`take${many}`, { ...at, rows: [], fileName: "rader.csv" }]] : [])];
 }));
 const GRANT = { name: "Bidrag", kind: "grant", scope: "general", in_budget: "true", status: "expected" };
 const FEE = { name: "Avgift", basis: "kronor", value: "5", valid_from: "2026-01-01" };
@@ -90,7 +92,7 @@ beforeAll(async () => {
   }
   const asProgram = { db: database.db, actor: program("start") };
   investmentId = (await valueOf(addInvestment(asProgram, { committeeId: town.committeeId, year: null, fields: { name: "Lås", kind: "new", status: "planned" } }))).id;
-  for (const [one, { fields, year }] of Object.entries(REGISTERS)) rowIds.set(one, (await valueOf((commands.get(`add${one}`) as unknown as RegisterCommands["add"])(asProgram, { committeeId: town.committeeId, year, fields }))).id);
+  for (const [one, { fields, reported, year }] of Object.entries(REGISTERS)) rowIds.set(one, (await valueOf((commands.get(`${reported ? "report" : "add"}${one}`) as unknown as RegisterCommands["add"])(asProgram, { committeeId: town.committeeId, year, fields }))).id);
   grantId = (await valueOf(addGrant(asProgram, { committeeId: town.committeeId, year: YEAR, fields: GRANT }))).id;
   feeId = (await valueOf(addFeeRate(asProgram, { committeeId: town.committeeId, year: null, fields: FEE }))).id;
   volumeId = (await valueOf(addVolumePrice({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, input: volume() }))).id;
@@ -119,7 +121,7 @@ const sampleOf = (name: string): unknown => {
     addEnclosure: { ...place, documentKind: "annual-report", title: "Avtal", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }, changeEnclosure: { enclosureId: enclosureId, version: 1, title: "Annat", file: null }, moveEnclosure: { enclosureId: enclosureId, step: 1 }, removeEnclosure: { enclosureId: enclosureId },
     addFrame: { ...place, input: { name: "Ny ram", opening: "100", population: [null, null, null, null], steps: [] } }, changeFrame: { frameId, version: 1, input: { name: "Annan", opening: "100", population: [null, null, null, null], steps: [] } }, setFrameDecision: { frameId, version: 1, decision: "KF 2025-11-24, § 1" }, removeFrame: { frameId, version: 1 },
     addInvestment: { ...place, year: null, fields: { name: "Hyllor", kind: "new", status: "planned" } }, changeInvestment: { id: investmentId, version: 1, fields: { note: "Ny" } }, removeInvestment: { id: investmentId, version: 1, reason: "Fel" }, setInvestmentAmounts: { ...place, rows: [], seen: `${investmentId}=//` },
-    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, ...registerSamples(), takeFeedbackStep: { id: rowIds.get("Feedback")!, kind: "closed", seen: 0, onDate: null, note: null },
+    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, ...registerSamples(), takeFeedbackStep: { id: rowIds.get("Feedback")!, kind: "closed", seen: 0, onDate: null, note: null }, takeIncidentStep: { id: rowIds.get("Incident")!, kind: "assessed", seen: 0, onDate: null, note: null }, takeLexSarahStep: { id: rowIds.get("LexSarah")!, kind: "received", seen: 0, onDate: null, note: null },
     setPriceBaseAmount: { ...place, year: 2041, amount: "80000" },
     indexBudget: { budgetId, version: 1, indexing: {} }, explainBudget: { budgetId, notes: [] }, transferBudget: { budgetId, from: { unitId: town.unitId, line: "staff", activity: null }, to: { unitId: town.committeeId, line: "staff", activity: null }, amount: "1", fromMonth: 1, decision: "§ 1" },
     changeUnitMap: { ...place, fromYear: YEAR, dimension: "1", rows: [], seen: "" }, explainVariance: explanation("Sedan"), setVarianceThreshold: { ...place, amount: "1", percent: "1" }, seeVariance: { noticeId, userId: persons.get("executive-office")!.id }, noteVarianceLetter: { noticeId, failure: null },

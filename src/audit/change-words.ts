@@ -1,8 +1,7 @@
 import type { RowChange, RowContent } from "../platform/audit/row-change.ts";
 import { isDecimal } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
-import { FEEDBACK_STEP_WORDS, type FeedbackStepKind } from "../quality/feedback.ts";
-import { REGISTER_WORDS, type RegisterWords } from "./register-words.ts";
+import { REGISTER_WORDS, STEPS_TOLD, type RegisterWords } from "./register-words.ts";
 
 /** What rows that are only numbers in a change are called. */
 export interface ChangeNames {
@@ -102,7 +101,7 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   assessment: { noun: (_, row, names) => `Bedömningen ${quoted(names["scale_level"]?.get(row["scale_level_id"] ?? "") ?? "")}`, columns: { scale_level_id: ["nivå", "scale_level"], reasoning: "motivering", proposed_level_id: ["regelns nivå", "scale_level"], proposal: "regelns förslag", superseded_by: "ersatt" } },
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
   unit_version: { noun: (_, row) => `Namnet ${quoted(row["name"])}`, columns: { name: "namn", valid: "gäller", parent_id: ["ligger under", "unit"] } },
-  feedback_step: { noun: (_, row) => `Steget »${FEEDBACK_STEP_WORDS[row["kind"] as FeedbackStepKind] ?? ""}«`, columns: { note: "anteckning" } },
+  ...Object.fromEntries(Object.entries(STEPS_TOLD).map(([table, words]) => [table, { noun: (_: string, row: RowContent) => `Steget »${words[row["kind"] ?? ""] ?? row["kind"] ?? ""}«`, columns: { note: "anteckning" } }])),
   follow_up_step: { noun: (_, row) => `Uppföljningen ${{ opened: "öppnad", closed: "stängd", reopened: "öppnad igen" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
   document_step: { noun: (_, row) => `Dokumentet ${{ reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", proposed: "framlagt", decided: "beslutat", published: "publicerat", returned: "åter till utkast", revised: "i ny upplaga" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
   follow_up_delegation: { noun: () => "Uppgiften", columns: { user_id: "Användare" } },
@@ -185,6 +184,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "calendar-feed": "Kalenderadress", comparison: "Jämförelse", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
 };
 const DONE: Readonly<Record<string, string>> = {
+  assessed: "bedömd", acted: "åtgärdad", "effect-checked": "effekt kontrollerad", received: "mottagen", secured: "säkerhet ordnad", investigated: "utredd", notified: "anmäld",
   assigned: "fördelad", learned: "lärdom dragen",
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",
   closed: "stängd", erased: "personuppgifter borttagna", invited: "upplagd", given: "given", renewed: "förnyad", failed: "misslyckad", set: "satt", removed: "borttagen", exported: "hämtad", checked: "kontrollerad", asked: "begärd",

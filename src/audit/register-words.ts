@@ -1,7 +1,9 @@
 import type { ScopePage } from "../organisation/scope.ts";
 import type { RegisterField } from "../platform/edit/register-field.ts";
 import { RULING_FIELDS } from "../quality/court-ruling.ts";
-import { FEEDBACK_FIELDS } from "../quality/feedback.ts";
+import { FEEDBACK_FIELDS, FEEDBACK_STEP_WORDS } from "../quality/feedback.ts";
+import { INCIDENT_FIELDS, INCIDENT_STEP_WORDS } from "../quality/incident.ts";
+import { LEX_SARAH_FIELDS, LEX_SARAH_STEP_WORDS } from "../quality/lex-sarah.ts";
 import { OWN_CONTROL_FIELDS } from "../quality/own-control.ts";
 import { DECISION_FIELDS } from "../quality/unexecuted-decision.ts";
 import { SURVEY_FIELDS } from "../quality/user-survey.ts";
@@ -27,7 +29,12 @@ const register = (kind: string, definite: string, fields: readonly RegisterField
 export const REGISTER_WORDS: Readonly<Record<string, RegisterWords>> = {
   unexecuted_decision: register("Ej verkställt beslut", "det ej verkställda beslutet", DECISION_FIELDS, ["decided_on", "assistance"], "kvalitet", "/ej-verkstallda", "Ej verkställda beslut"),
   feedback: register("Synpunkt", "synpunkten", FEEDBACK_FIELDS, ["received_on"], "kvalitet", "/synpunkter", "Synpunkter och klagomål"),
+  incident: register("Avvikelse", "avvikelsen", INCIDENT_FIELDS, ["occurred_on"], "kvalitet", "/avvikelser", "Avvikelser"),
+  lex_sarah: register("Rapport enligt lex Sarah", "rapporten", LEX_SARAH_FIELDS, ["reported_on"], "kvalitet", "/lex-sarah", "Lex Sarah"),
   user_survey: register("Brukarundersökning", "brukarundersökningen", SURVEY_FIELDS, ["name"], "kvalitet", "/undersokningar", "Brukarundersökningar"),
   court_ruling: register("Dom", "domen", RULING_FIELDS, ["ruled_on", "concerning"], "kvalitet", "/domar", "Domar"),
   own_control: register("Egenkontroll", "egenkontrollen", OWN_CONTROL_FIELDS, ["name"], "kvalitet", "/egenkontroller", "Egenkontroller"),
 };
+
+/** The tables of steps, and what each step is called. */
+export const STEPS_TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = { feedback_step: FEEDBACK_STEP_WORDS, incident_step: INCIDENT_STEP_WORDS, lex_sarah_step: LEX_SARAH_STEP_WORDS };

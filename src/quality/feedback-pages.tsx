@@ -10,7 +10,7 @@ import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { rowOf } from "../platform/edit/register-row-store.ts";
 import { addFeedback, changeFeedback, FEEDBACK, FEEDBACK_STEPS, removeFeedback, takeFeedbackStep } from "./feedback-commands.ts";
 import { listFeedback } from "./feedback-reads.ts";
-import { ANSWER_DAYS, countFeedback, FEEDBACK_CHANNELS, FEEDBACK_KINDS, FEEDBACK_STATE_WORDS, FEEDBACK_SUBJECTS, feedbackOf, isLateAnswer, isOpen, stateOfFeedback, type Feedback, type FeedbackCount, type HandledFeedback } from "./feedback.ts";
+import { ANSWER_DAYS, countFeedback, FEEDBACK_CHANNELS, FEEDBACK_KINDS, FEEDBACK_STATE_WORDS, FEEDBACK_SUBJECTS, feedbackOf, isLateAnswer, isOpen, stateOfFeedback, toldOf, type Feedback, type FeedbackCount, type HandledFeedback, type ToldFeedback } from "./feedback.ts";
 
 const SHOWN_BODY = 140;
 const short = (text: string): string => (text.length > SHOWN_BODY ? `${text.slice(0, SHOWN_BODY - 1).trimEnd()}…` : text);
@@ -19,7 +19,7 @@ const short = (text: string): string => (text.length > SHOWN_BODY ? `${text.slic
 const countCells = ({ answered, asked, count, inTime, learned, middleDays }: FeedbackCount) => (
   <><td class="number">{count}</td><td class="number">{asked}</td><td class="number">{answered}</td><td class="number">{inTime}</td><td class="number">{middleDays === null ? "" : formatNumber(String(middleDays))}</td><td class="number">{learned}</td></>
 );
-function CountTable({ caption, head, groups }: { readonly caption: string; readonly head: string; readonly groups: readonly (readonly [name: string, own: readonly HandledFeedback[]])[] }) {
+function CountTable({ caption, head, groups }: { readonly caption: string; readonly head: string; readonly groups: readonly (readonly [name: string, own: readonly ToldFeedback[]])[] }) {
   return (
     <TableScroll label={caption}>
       <table class="figures">
@@ -58,7 +58,7 @@ export function feedbackPages(app: Hono, tools: PageTools<Scope>): void {
         const late = open.filter((one) => isLateAnswer(one, now)).length;
         const own = feedbackOf(all, scope.year);
         const closed = own.filter((one) => !isOpen(one)).toReversed();
-        const groups = (nameOf: (one: HandledFeedback) => string) => [...Map.groupBy(own, nameOf)].map(([name, some]) => [name, some] as const).toSorted((a, b) => b[1].length - a[1].length);
+        const groups = (nameOf: (one: HandledFeedback) => string) => [...Map.groupBy(own, nameOf)].map(([name, some]) => [name, some.map(toldOf)] as const).toSorted((a, b) => b[1].length - a[1].length);
         const table = (caption: string, rows: readonly HandledFeedback[]) => (
           <WordTable titled caption={caption} columns={["Mottagen", "Slag", "Ämne", "Enhet", "Synpunkten", "Läge"]} rows={rows.map((one) => ({
             id: `rad-${one.id}`,

@@ -70,6 +70,14 @@ export const ANSWER_DAYS = 14;
 /** Whether an answer that is asked for has been waited for too long. */
 export const isLateAnswer = ({ receivedOn, steps, wantsAnswer }: HandledFeedback, on: string): boolean => wantsAnswer === "yes" && dayOfStep(steps, "answered") === null && steps.at(-1)?.kind !== "closed" && daysBetween(receivedOn, on) > ANSWER_DAYS;
 
+/** Feedback as everybody who reads the committee may know of it: days and kinds, no words. */
+export interface ToldFeedback extends Pick<Feedback, "kind" | "receivedOn" | "subject" | "unitId" | "wantsAnswer"> {
+  readonly answeredOn: string | null;
+  readonly learned: boolean;
+  readonly closed: boolean;
+}
+/** What is told of a piece of feedback. */
+export const toldOf = ({ steps, ...one }: HandledFeedback): ToldFeedback => ({ ...one, answeredOn: dayOfStep(steps, "answered"), learned: dayOfStep(steps, "learned") !== null, closed: steps.at(-1)?.kind === "closed" });
 /** A year's feedback counted: how many, how many of those that asked for it were answered, in how many days as the middle one. */
 export interface FeedbackCount {
   readonly count: number;
@@ -81,14 +89,14 @@ export interface FeedbackCount {
   readonly middleDays: number | null;
   readonly learned: number;
 }
-export function countFeedback(all: readonly HandledFeedback[]): FeedbackCount {
+export function countFeedback(all: readonly ToldFeedback[]): FeedbackCount {
   const asked = all.filter(({ wantsAnswer }) => wantsAnswer === "yes");
-  const days = asked.flatMap(({ receivedOn, steps }) => { const day = dayOfStep(steps, "answered"); return day === null ? [] : [daysBetween(receivedOn, day)]; }).sort((a, b) => a - b);
+  const days = asked.flatMap(({ answeredOn, receivedOn }) => (answeredOn === null ? [] : [daysBetween(receivedOn, answeredOn)])).sort((a, b) => a - b);
   const half = Math.floor(days.length / 2);
   return {
     count: all.length, asked: asked.length, answered: days.length, inTime: days.filter((own) => own <= ANSWER_DAYS).length,
     middleDays: days.length === 0 ? null : days.length % 2 ? days[half]! : (days[half - 1]! + days[half]!) / 2,
-    learned: all.filter(({ steps }) => dayOfStep(steps, "learned") !== null).length,
+    learned: all.filter(({ learned }) => learned).length,
   };
 }
-export const feedbackOf = (all: readonly HandledFeedback[], year: number): HandledFeedback[] => all.filter(({ receivedOn }) => receivedOn.startsWith(`${year}-`));
+export const feedbackOf = <T extends Pick<Feedback, "receivedOn">>(all: readonly T[], year: number): T[] => all.filter(({ receivedOn }) => receivedOn.startsWith(`${year}-`));

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { today } from "../clock.ts";
 import { outcomeCommand, type Command, type CommandContext } from "../command.ts";
 import type { Db, Row } from "../db/database.ts";
 import { isChange } from "../db/upsert.ts";
@@ -27,6 +28,8 @@ export interface Register {
   readonly singleWords?: string;
   /** Where rows come from files of other systems: the columns that tell rows apart, and what a column is named that says what the other system calls a row. */
   readonly importing?: { readonly natural: readonly string[]; readonly keyNames: readonly string[] };
+  /** Where more people may begin a row than may read and keep the register: by which row of the permission table, and the fields that they fill in. Who began it is kept in the column reported_by, the day in reported_on. */
+  readonly reporting?: { readonly action: string; readonly fields: readonly string[] };
   /** What makes a whole row unfit, with its field; null where nothing does. */
   fault?(row: Fields): { readonly field: string; readonly message: string } | null;
   /** Holds that what a row is told to name is the committee's to name. @throws Refused */
@@ -38,6 +41,8 @@ export interface RegisterPlace {
   readonly year: number | null;
 }
 export interface RegisterCommands {
+  /** Begins a row, by who may do no more than that. */
+  readonly report: RegisterCommands["add"];
   /** Rows of a file: all or none. What another system calls a row by is kept as a fingerprint. */
   readonly take: Command<RegisterPlace & { readonly rows: readonly ImportedRow[]; readonly fileName: string }, Outcome<{ added: number; changed: number; unchanged: number }>>;
   readonly add: Command<RegisterPlace & { readonly fields: Fields }, Outcome<{ id: number }>>;
@@ -51,7 +56,7 @@ export const reachOfRow = ({ ofUnit }: Pick<Register, "ofUnit">, committeeId: nu
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 /** The commands of a register: rows are added, changed from the version that was read, and taken away with a reason; the trail keeps them all. */
-export function registerCommands({ action, fault, fields, hold, importing, noun, ofUnit, single, singleWords, subject, table, yearly }: Register): RegisterCommands {
+export function registerCommands({ action, fault, fields, hold, importing, noun, ofUnit, reporting, single, singleWords, subject, table, yearly }: Register): RegisterCommands {
   /** What is as it was may name what could not be named anew. */
   const whole = async (context: CommandContext, place: RegisterPlace, row: Fields, told: Fields, id: number | null = null): Promise<void> => {
     const found = fault?.(row);
@@ -97,6 +102,14 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
         }
       }
       return tally;
+    }),
+    report: outcomeCommand(reporting?.action ?? action, async (context, { committeeId, fields: told, year }: RegisterPlace & { readonly fields: Fields }) => {
+      const row = readFields(fields.filter(({ name }) => reporting?.fields.includes(name)), told, true);
+      context.permit(reachOfRow({ ofUnit }, committeeId, row));
+      await whole(context, { committeeId, year: yearly ? year : null }, row, row);
+      const id = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row, reported_by: context.actor.key, reported_on: today() });
+      context.record({ action: `${subject}.added`, subject: `${subject}:${id}` });
+      return { id };
     }),
     add: outcomeCommand(action, async (context, { committeeId, fields: told, year }: RegisterPlace & { readonly fields: Fields }) => {
       const row = readFields(fields, told, true);

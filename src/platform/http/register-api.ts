@@ -31,6 +31,8 @@ const schemaOf = ({ kind, label, options }: RegisterField) => {
 export function registerApi(api: Api, db: DbSource, command: CommandSource, { commands, committeeOf, path, place, register, tag, words }: RegisterApiOptions): void {
   const { fields } = register;
   const list = `/committees/{committee}/{year}/${path}`;
+  const begun = register.reporting ? fields.filter(({ name }) => register.reporting!.fields.includes(name)) : fields;
+  const NewBody = z.object(Object.fromEntries(begun.map((field) => [camel(field.name), schemaOf(field)])));
   const Body = z.object(Object.fromEntries(fields.map((field) => [camel(field.name), schemaOf(field)])));
   const told = (body: Record<string, unknown>): Fields => Object.fromEntries(fields.flatMap(({ name }) => { const value = body[camel(name)]; return value === undefined ? [] : [[name, value === null ? null : clean(String(value))]]; }));
   const shown = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
@@ -47,7 +49,7 @@ export function registerApi(api: Api, db: DbSource, command: CommandSource, { co
   );
   api.openapi(
     createRoute({
-      middleware: guard(register.action), method: "post", path: list, tags: [tag], summary: `Lägg till: ${words}`, request: { headers: WriteHeaders, params: place, body: { required: true, content: { "application/json": { schema: Body } } } },
+      middleware: guard(register.reporting?.action ?? register.action), method: "post", path: list, tags: [tag], summary: `Lägg till: ${words}`, request: { headers: WriteHeaders, params: place, body: { required: true, content: { "application/json": { schema: NewBody } } } },
       responses: { 200: answer(z.object({ id: z.number().int() })), ...writeRefusals },
     }),
     async (c) => {

@@ -17,7 +17,7 @@ export interface RegisterPagesOptions<Scope> {
   /** Which link of the chain is current. */
   readonly active: string;
   readonly register: Register;
-  readonly commands: Pick<RegisterCommands, "add" | "change" | "remove"> & Partial<Pick<RegisterCommands, "take">>;
+  readonly commands: Pick<RegisterCommands, "change" | "remove"> & Partial<Pick<RegisterCommands, "add" | "report" | "take">>;
   /** "Nytt bidrag". */
   readonly newTitle: string;
   placeOf(scope: Scope): RegisterPlace;
@@ -48,13 +48,15 @@ export interface RegisterList<Scope> {
 export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, begun, choices, commands, home, importTitle, list, newTitle, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
   const options = { action: register.action, active };
   /** Who keeps rows for some units alone chooses among those. */
-  const ownChoices = async (c: Context, scope: Scope): Promise<RegisterChoices> => {
+  const ownChoices = async (c: Context, scope: Scope, action: string): Promise<RegisterChoices> => {
     const all = (await choices?.(c, scope)) ?? {};
-    if (!register.ofUnit || !all["unit_id"] || tools.may(c, register.action, placeOf(scope).committeeId)) return all;
-    return { ...all, unit_id: all["unit_id"].filter(([value]) => value !== "" && tools.may(c, register.action, Number(value))) };
+    if (!register.ofUnit || !all["unit_id"] || tools.may(c, action, placeOf(scope).committeeId)) return all;
+    return { ...all, unit_id: all["unit_id"].filter(([value]) => value !== "" && tools.may(c, action, Number(value))) };
   };
+  /** A row that others may begin is begun with what they fill in. */
+  const beginning = register.reporting && commands.report ? { action: register.reporting.action, fields: register.reporting.fields, run: commands.report } : { action: register.action, fields: null, run: commands.add! };
   const specs = async (c: Context, scope: Scope, row: Row | null = null): Promise<FieldSpec[]> => {
-    const own = await ownChoices(c, scope);
+    const own = await ownChoices(c, scope, row === null ? beginning.action : register.action);
     /** What is chosen already may be chosen still, also where this year's list has it no more. */
     const optionsOf = (name: string) => { const options = own[name] ?? []; const now = row?.[name] === null || row?.[name] === undefined ? null : String(row[name]); return now === null || options.some(([value]) => value === now) ? options : [...options, [now, "det som är valt nu (finns inte i årets lista)"] as const]; };
     return register.fields.map(({ kind, ...field }) => (kind === "id" ? { ...field, kind: "select", options: optionsOf(field.name) } : { ...field, ...(kind ? { kind } : {}) }));
@@ -67,7 +69,7 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
     const place = scope && placeOf(scope);
     return scope && row && place && row["committee_id"] === place.committeeId && (place.year === null || row["year"] === place.year) ? { scope, row, place } : null;
   };
-  const mayAdd = async (c: Context, scope: Scope): Promise<boolean> => tools.may(c, register.action, placeOf(scope).committeeId) || (register.ofUnit === true && ((await ownChoices(c, scope))["unit_id"] ?? []).length > 0);
+  const mayAdd = async (c: Context, scope: Scope): Promise<boolean> => tools.may(c, beginning.action, placeOf(scope).committeeId) || (register.ofUnit === true && ((await ownChoices(c, scope, beginning.action))["unit_id"] ?? []).some(([value]) => value !== ""));
   if (list) app.get(path, guard(list.read ?? "read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
@@ -88,11 +90,11 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
   });
   if (importTitle && commands.take) registerImportPages(app, tools, { path, active, register, take: commands.take, title: `${importTitle} ur en fil`, placeOf, home, trail, ...(choices ? { choices } : {}) });
   const noun = `${register.noun.charAt(0).toLowerCase()}${register.noun.slice(1)}`;
-  formPages(app, tools, `${path}/ny`, options, async (c): Promise<EditedThing<Scope> | null> => {
+  formPages(app, tools, `${path}/ny`, { ...options, action: beginning.action }, async (c): Promise<EditedThing<Scope> | null> => {
     const scope = await tools.scope(c);
     return scope && {
-      scope, reach: register.ofUnit ? "anywhere" : placeOf(scope).committeeId, version: 0, title: newTitle, button: "Lägg till", trail: trail(scope), fields: await specs(c, scope), values: begun?.(scope) ?? {}, away: home(scope),
-      save: ({ fields }) => commands.add(tools.command(c), { ...placeOf(scope), fields }), done: (value) => `${home(scope)}?sparat=1#rad-${(value as { id: number }).id}`,
+      scope, reach: register.ofUnit ? "anywhere" : placeOf(scope).committeeId, version: 0, title: newTitle, button: "Lägg till", trail: trail(scope), fields: (await specs(c, scope)).filter(({ name }) => beginning.fields?.includes(name) ?? true), values: begun?.(scope) ?? {}, away: home(scope),
+      save: ({ fields }) => beginning.run(tools.command(c), { ...placeOf(scope), fields }), done: (value) => `${home(scope)}?sparat=1#rad-${(value as { id: number }).id}`,
     };
   });
   formPages(app, tools, `${path}/:id{[0-9]{1,9}}/andring`, options, async (c): Promise<EditedThing<Scope> | null> => {
