@@ -20,7 +20,7 @@ import { latestForecasts, proposeForecasts } from "./finance/forecast.ts";
 import { addFrame } from "./finance/frame-commands.ts";
 import { addInvestment, setInvestmentAmounts } from "./finance/investment-commands.ts";
 import { listInvestments } from "./finance/investment-reads.ts";
-import { addUnexecutedDecision } from "./quality/unexecuted-decision-commands.ts";
+import { registersExample } from "./example-registers.ts";
 import { seenInvestments } from "./finance/investment.ts";
 import { explainVariance } from "./finance/variance-commands.ts";
 import { importLedger } from "./ledger/ledger-import-commands.ts";
@@ -139,18 +139,6 @@ async function moneyExample({ database }: App): Promise<void> {
   await valueOf(addFeeRate(context, { committeeId: family.id, year: null, fields: MONEY.fee }));
 }
 
-/** Decisions that were not executed in the year of the example's report: two that one quarter reports and another follows up, and one that was in time. Words ours. */
-const WAITING = [
-  { act: "sol", sex: "boy", assistance: "Kontaktfamilj", decided_on: "2021-03-04", executed_on: "2021-10-18", reason: "Ingen kontaktfamilj som passar är ledig. Andra insatser pågår under tiden." },
-  { act: "sol", sex: "girl", assistance: "Kontaktperson", decided_on: "2021-05-12", reason: "Flera förslag har lämnats. Ett möte är planerat." },
-  { act: "lss", sex: "woman", assistance: "Bostad med särskild service", decided_on: "2021-08-16", executed_on: "2021-11-01" },
-] as const;
-async function qualityExample({ database }: App): Promise<void> {
-  const context = { db: database.db, actor: program("start") };
-  const family = (await listCommittees(database.db)).find(({ name }) => name === UNITS.committee);
-  for (const fields of family ? WAITING : []) await valueOf(addUnexecutedDecision(context, { committeeId: family!.id, year: null, fields }));
-}
-
 /**
  * Loads the example municipality into an installation that has no committee yet: its documents are read and accepted
  * like any others, all or nothing.
@@ -176,7 +164,7 @@ export async function loadExample(app: App, log: Log, folder: string = EXAMPLE):
   if (folder === EXAMPLE) await unitsExample(app);
   if (folder === EXAMPLE) {
     await moneyExample(app);
-    await qualityExample(app);
+    await registersExample(app);
   }
   log.info({ files: files.length }, "example municipality loaded");
   return true;

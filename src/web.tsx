@@ -26,6 +26,7 @@ import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { consolidatedPages } from "./finance/consolidated-pages.tsx";
 import { describeRegisterOfMoney } from "./finance/register-description-reads.ts";
+import { describeToldCount } from "./quality/told-description-reads.ts";
 import { describeEconomy } from "./finance/economy-statement-reads.ts";
 import { economyPages } from "./finance/economy-pages.tsx";
 import { forecastAccuracyPages } from "./finance/forecast-accuracy-pages.tsx";
@@ -308,7 +309,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
   checkPages(web, tools);
-  const describers = [describeIndicatorRow, describeAmount, describeEconomy, describeRegisterOfMoney, describeGoalRow, describeRisk, describeAssessment];
+  const describers = [describeIndicatorRow, describeAmount, describeEconomy, describeRegisterOfMoney, describeToldCount, describeGoalRow, describeRisk, describeAssessment];
   originPages(web, tools, {
     describe: async (c, table, key) => {
       for (const describe of describers) {

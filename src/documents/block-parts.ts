@@ -22,6 +22,13 @@ export const OWN = {
   reportBacks: "Inga beslut är återrapporterade under året.",
   unexecutedFresh: "Inga nya beslut att rapportera.",
   unexecutedFollowed: "Inga tidigare rapporterade beslut att återrapportera.",
+  surveys: "Inga undersökningar är planerade för året.",
+  surveyResults: "Inga undersökningar är genomförda under året.",
+  ownControls: "Inga egenkontroller är redovisade för året.",
+  rulings: "Inga domar mot nämnden har meddelats under året.",
+  feedback: "Inga synpunkter eller klagomål är registrerade för året.",
+  lexSarah: "Inga rapporter enligt lex Sarah har upprättats under året.",
+  incidents: "Inga avvikelser är registrerade för året.",
   varianceSides: "Avvikelsen är prognos minus budget; plus är bättre.",
   section: "Inget att redovisa.",
 } as const;

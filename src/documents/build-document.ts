@@ -22,7 +22,7 @@ import { monthlyBlocks, staffBlocks, yearlyBlocks } from "./indicator-blocks.ts"
 import type { FigureData } from "./live-figure.ts";
 import { inMoneyForm, type ShownStatement } from "./money-form.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
-import { unexecutedBlocks, unexecutedSummary } from "./quality-blocks.ts";
+import { qualityBlocks } from "./quality-blocks.ts";
 import type { RegisterData } from "./register-data.ts";
 import { feeRateBlocks, grantBlocks, investmentBlocks, varianceBlocks } from "./register-blocks.ts";
 import { proseBlocks } from "./prose-blocks.ts";
@@ -174,11 +174,9 @@ function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOption
       return grantBlocks(data.money.grants, data.money.goalNames);
     case "fees":
       return data.fees.length ? feeBlocks(data.fees) : feeRateBlocks(data.money.feeRates, data.year, data.money.priceBaseAmount).concat(data.money.feeRates.length ? [] : feeBlocks([]));
-    case "unexecuted-summary":
-      return unexecutedSummary(data.registers, data.year, data.money.until);
-    case "unexecuted-decisions":
-      return unexecutedBlocks(data.registers, data.year, data.money.until);
     case "enclosures":
       return enclosureBlocks(data.enclosures);
+    default:
+      return qualityBlocks(block, data.registers, data.year, data.money.until) ?? [];
   }
 }

@@ -1,5 +1,9 @@
 import { unitsUnder } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
+import { listCourtRulings } from "../quality/court-ruling-reads.ts";
+import { listOwnControls } from "../quality/own-control-reads.ts";
+import { loadTold } from "../quality/told-description-reads.ts";
+import { listUserSurveys } from "../quality/user-survey-reads.ts";
 import { listUnexecutedDecisions } from "../quality/unexecuted-decision-reads.ts";
 import { REGISTER_BLOCKS, type RegisterData } from "./register-data.ts";
 import type { Template } from "./template.ts";
@@ -7,9 +11,15 @@ import type { Template } from "./template.ts";
 /** The registers that a template shows; the others are left out, empty. */
 export async function loadRegisterData(db: Db, committeeId: number, year: number, { sections }: Pick<Template, "sections">): Promise<RegisterData> {
   const asked = new Set<string>(sections.flatMap(({ blocks }) => blocks));
-  const of = async <T>(part: keyof typeof REGISTER_BLOCKS, load: () => Promise<readonly T[]>): Promise<readonly T[]> => (REGISTER_BLOCKS[part].some((block) => asked.has(block)) ? load() : []);
+  const asksFor = (part: keyof typeof REGISTER_BLOCKS): boolean => REGISTER_BLOCKS[part].some((block) => asked.has(block));
+  const of = async <T>(part: keyof typeof REGISTER_BLOCKS, load: () => Promise<readonly T[]>): Promise<readonly T[]> => (asksFor(part) ? load() : []);
   return {
     unitNames: new Map((await unitsUnder(db, committeeId, year)).map(({ id, name }) => [id, name])),
+    committeeId,
     decisions: await of("decisions", () => listUnexecutedDecisions(db, committeeId)),
+    surveys: await of("surveys", () => listUserSurveys(db, committeeId, year)),
+    ownControls: await of("ownControls", () => listOwnControls(db, committeeId, year)),
+    rulings: await of("rulings", () => listCourtRulings(db, committeeId)),
+    told: asksFor("told") ? await loadTold(db, committeeId) : { feedback: [], incidents: [], lexSarah: [] },
   };
 }

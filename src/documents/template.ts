@@ -23,6 +23,13 @@ export const BOUND_BLOCKS = {
   "report-backs": "Återrapporterade beslut",
   "unexecuted-summary": "Ej verkställda beslut i en mening",
   "unexecuted-decisions": "Ej verkställda beslut",
+  "surveys": "Planen för brukarundersökningar",
+  "survey-results": "Brukarundersökningarnas resultat",
+  "own-controls": "Egenkontrollernas resultat",
+  "feedback-statistics": "Synpunkter och klagomål i tal",
+  "incident-statistics": "Avvikelser i tal",
+  "lex-sarah-statistics": "Lex Sarah i en mening",
+  "rulings": "Domar mot nämnden",
   "enclosures": "Bifogade handlingar",
 } as const;
 export type BoundBlock = keyof typeof BOUND_BLOCKS;

@@ -63,7 +63,9 @@ export function incidentPages(app: Hono, tools: PageTools<Scope>): void {
             {part("Gjordes genast", one.immediate)}
             {part("Allvarlighetsgrad", severity === null ? "inte bedömd" : severityWords(severity))}
             {part("Orsak", one.cause)}
-            {part("Åtgärd", [one.action, one.responsible, one.actionDue && `senast ${one.actionDue}`].filter(Boolean).join(", "))}
+            {part("Åtgärd", one.action)}
+            {part("Ansvarig", one.responsible)}
+            {part("Klar senast", one.actionDue)}
             {part("Effekt", one.effect)}
           </dl>
           <p class="small">Är det ett missförhållande, eller en påtaglig risk för ett? <a href={pageHref(scope, "kvalitet", "/lex-sarah/ny")}>Rapportera enligt lex Sarah</a></p>

@@ -4,8 +4,6 @@ import { loadStepsOfRows } from "../platform/edit/step-store.ts";
 import type { HandledIncident, Incident, IncidentStepKind } from "./incident.ts";
 import type { InvestigatedLexSarah, LexSarah, LexSarahStepKind } from "./lex-sarah.ts";
 
-export { toldFeedback, toldIncidents, toldLexSarah } from "./told-store.ts";
-
 /** The incidents of a committee that the asker may see: those they handle, and those they have reported. */
 export async function listIncidents(db: Db, committeeId: number): Promise<HandledIncident[]> {
   const all = await loadRegister<Incident>(db, "incident", committeeId);

@@ -23,6 +23,8 @@ export const TableScroll = ({ label, children }: { label: string; children: Chil
   <div class="table-scroll" role="group" tabindex={0} aria-label={label}>{children}</div>
 );
 
+/** A day is not broken over two lines. */
+const unbroken = (cell: Child): Child => (typeof cell === "string" && /^\d{4}-\d\d-\d\d$/.test(cell) ? <span class="when">{cell}</span> : cell);
 /** A table of words: on narrow screens each row becomes a card, with the column's name before each cell. */
 export const WordTable = ({ caption, columns, rows, titled = false }: {
   caption: string;
@@ -37,7 +39,7 @@ export const WordTable = ({ caption, columns, rows, titled = false }: {
     <tbody role="rowgroup">
       {rows.map(({ id, cells }) => (
         <tr role="row" id={id}>
-          {cells.map((cell, index) => index === 0 ? <th scope="row" role="rowheader">{cell}</th> : <td role="cell" data-label={columns[index]}>{cell}</td>)}
+          {cells.map((cell, index) => index === 0 ? <th scope="row" role="rowheader">{unbroken(cell)}</th> : <td role="cell" data-label={columns[index]}>{unbroken(cell)}</td>)}
         </tr>
       ))}
     </tbody>

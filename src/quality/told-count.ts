@@ -1,0 +1,53 @@
+import { countFeedback, FEEDBACK_KINDS, FEEDBACK_SUBJECTS, feedbackOf, type FeedbackCount, type ToldFeedback } from "./feedback.ts";
+import { countIncidents, INCIDENT_CATEGORIES, type IncidentCount, type ToldIncident } from "./incident.ts";
+import type { LexSarahCount } from "./lex-sarah.ts";
+
+/** What everybody who reads a committee may know of what not everybody reads. */
+export interface ToldRegisters {
+  readonly feedback: readonly ToldFeedback[];
+  readonly incidents: readonly ToldIncident[];
+  readonly lexSarah: readonly LexSarahCount[];
+}
+/** How such rows are counted: by what, and what of them. */
+const COUNTS = {
+  feedback: { groups: { all: null, kind: FEEDBACK_KINDS, subject: FEEDBACK_SUBJECTS }, measures: { count: "antal", asked: "vill ha svar", answered: "har fått svar", inTime: "svar i tid", middleDays: "dagar till svar, median", learned: "lärdom dragen" } satisfies Record<keyof FeedbackCount, string> },
+  incident: { groups: { all: null, category: INCIDENT_CATEGORIES }, measures: { count: "antal", judged: "bedömda", grave: "medel eller hög allvarlighetsgrad", acted: "åtgärdade", effectChecked: "effekten kontrollerad", closed: "avslutade" } satisfies Record<keyof IncidentCount, string> },
+  lex_sarah: { groups: { all: null }, measures: { reported: "rapporter", within: "inom lex Sarah", serious: "allvarliga", notified: "anmälda till IVO" } satisfies Record<Exclude<keyof LexSarahCount, "year">, string> },
+} as const;
+export type ToldRegister = keyof typeof COUNTS;
+export interface ToldCount {
+  readonly register: ToldRegister;
+  readonly year: number;
+  /** "all", or what the rows are told apart by. */
+  readonly group: string;
+  /** Which of the group; "" for all. */
+  readonly value: string;
+  readonly measure: string;
+}
+/** A count as a figure's source names it. */
+export const countKey = (committeeId: number, { group, measure, register, value, year }: ToldCount): string => [register, committeeId, year, group, value || "-", measure].join("/");
+export function readCountKey(key: string): (ToldCount & { readonly committeeId: number }) | null {
+  const [register = "", committee = "", year = "", group = "", value = "", measure = ""] = key.split("/");
+  const known = Object.hasOwn(COUNTS, register) ? COUNTS[register as ToldRegister] : null;
+  return known && Object.hasOwn(known.groups, group) && Object.hasOwn(known.measures, measure) && /^\d{1,9}$/.test(committee) && /^\d{4}$/.test(year) ? { register: register as ToldRegister, committeeId: Number(committee), year: Number(year), group, value: value === "-" ? "" : value, measure } : null;
+}
+/** What a count is, in words. */
+export function countWords({ group, measure, register, value, year }: ToldCount): string {
+  const known = COUNTS[register] as { readonly groups: Readonly<Record<string, Readonly<Record<string, string>> | null>>; readonly measures: Readonly<Record<string, string>> };
+  const name = { feedback: "Synpunkter och klagomål", incident: "Avvikelser", lex_sarah: "Lex Sarah" }[register];
+  return [`${name} ${year}`, known.groups[group]?.[value], known.measures[measure]].filter(Boolean).join(", ");
+}
+
+/** The count itself; null where there is nothing to count it of. */
+export function countTold({ feedback, incidents, lexSarah }: ToldRegisters, { group, measure, register, value, year }: ToldCount): number | null {
+  if (register === "lex_sarah") return lexSarah.find((one) => one.year === year)?.[measure as "reported"] ?? 0;
+  const inGroup = (row: object): boolean => group === "all" || (row as Record<string, unknown>)[group] === value;
+  if (register === "feedback") return countFeedback(feedbackOf(feedback, year).filter(inGroup))[measure as keyof FeedbackCount];
+  return countIncidents(incidents.filter(({ occurredOn }) => occurredOn.startsWith(`${year}-`)).filter(inGroup))[measure as keyof IncidentCount];
+}
+/** The groups that a year has any of, the most first. */
+export function toldGroups(told: ToldRegisters, register: "feedback" | "incident", group: string, year: number): { readonly value: string; readonly words: string }[] {
+  const words = (COUNTS[register].groups as Readonly<Record<string, Readonly<Record<string, string>> | null>>)[group] ?? {};
+  const count = (value: string): number => countTold(told, { register, year, group, value, measure: "count" }) ?? 0;
+  return Object.entries(words).filter(([value]) => count(value) > 0).map(([value, word]) => ({ value, words: word })).toSorted((a, b) => count(b.value) - count(a.value));
+}
