@@ -21,7 +21,7 @@ create table feedback (
 create index feedback_committee on feedback (committee_id, received_on);
 create table feedback_step (
   id integer generated always as identity primary key,
-  feedback_id integer not null references feedback,
+  feedback_id integer not null references feedback on delete cascade,
   committee_id integer not null references unit,
   ordinal integer not null,
   kind text not null check (kind in ('assigned', 'answered', 'learned', 'closed', 'reopened')),

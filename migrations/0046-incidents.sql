@@ -22,7 +22,7 @@ create table incident (
 create index incident_committee on incident (committee_id, occurred_on);
 create table incident_step (
   id integer generated always as identity primary key,
-  incident_id integer not null references incident,
+  incident_id integer not null references incident on delete cascade,
   committee_id integer not null references unit,
   ordinal integer not null,
   kind text not null check (kind in ('assessed', 'acted', 'effect-checked', 'closed', 'reopened')),
@@ -54,7 +54,7 @@ create table lex_sarah (
 create index lex_sarah_committee on lex_sarah (committee_id, reported_on);
 create table lex_sarah_step (
   id integer generated always as identity primary key,
-  lex_sarah_id integer not null references lex_sarah,
+  lex_sarah_id integer not null references lex_sarah on delete cascade,
   committee_id integer not null references unit,
   ordinal integer not null,
   kind text not null check (kind in ('received', 'secured', 'assessed', 'investigated', 'notified', 'answered', 'closed', 'reopened')),

@@ -20,6 +20,7 @@ import { publicationApi } from "./publishing/publication-api.ts";
 import { budgetApi } from "./finance/budget-api.ts";
 import { economyApi } from "./finance/economy-api.ts";
 import { moneyRegisterApi } from "./finance/money-register-api.ts";
+import { contractsApi } from "./contracts/contracts-api.ts";
 import { qualityApi } from "./quality/quality-api.ts";
 import type { SendNotice } from "./finance/variance-commands.ts";
 import { ledgerApi } from "./ledger/ledger-api.ts";
@@ -75,6 +76,7 @@ function build({ command, db, newYear, requestAuditCheck, sendNotice }: ApiParts
   budgetApi(api, db, command);
   moneyRegisterApi(api, db, command);
   qualityApi(api, db, command);
+  contractsApi(api, db, command);
   publicationApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;

@@ -30,6 +30,7 @@ const CHAIN: readonly { page: ScopePage; label: string }[] = [
   { page: "ekonomi", label: "Ekonomi" },
   { page: "intern-kontroll", label: "Intern kontroll" },
   { page: "kvalitet", label: "Kvalitet" },
+  { page: "avtal", label: "Avtal" },
   { page: "dokument", label: "Dokument" },
 ];
 const APART: readonly { href: string; label: string; action: string }[] = [

@@ -12,9 +12,12 @@ import { unexecutedDecisionPages } from "./quality/unexecuted-decision-pages.tsx
 import { qualityPages } from "./quality/quality-pages.tsx";
 import { incidentPages } from "./quality/incident-pages.tsx";
 import { lexSarahPages } from "./quality/lex-sarah-pages.tsx";
+import { contractPages } from "./contracts/contract-pages.tsx";
+import { contractPartPages } from "./contracts/contract-part-pages.tsx";
+import { contractReviewPages } from "./contracts/contract-review-pages.tsx";
 import type { FeedbackForm } from "./quality/feedback-form-pages.tsx";
 
-/** The pages of the registers of quality, and the form that anybody may leave feedback in. */
+/** The pages of the registers of quality and contracts, and the form that anybody may leave feedback in. */
 export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<FeedbackForm, "publisher">): void {
   qualityPages(web, tools);
   unexecutedDecisionPages(web, tools);
@@ -24,5 +27,8 @@ export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<Feed
   userSurveyPages(web, tools);
   ownControlPages(web, tools);
   courtRulingPages(web, tools);
+  contractPages(web, tools);
+  contractPartPages(web, tools);
+  contractReviewPages(web, tools);
   feedbackFormPages(web, { ...site, publisher: async () => { const { look, name } = await loadPublisher(site.db); return { name, style: lookStyle(look) }; } });
 }

@@ -102,6 +102,8 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   unit: { noun: () => "Enheten", columns: { merged_into: ["Uppgick i", "unit"] } },
   unit_version: { noun: (_, row) => `Namnet ${quoted(row["name"])}`, columns: { name: "namn", valid: "gäller", parent_id: ["ligger under", "unit"] } },
   ...Object.fromEntries(Object.entries(STEPS_TOLD).map(([table, words]) => [table, { noun: (_: string, row: RowContent) => `Steget »${words[row["kind"] ?? ""] ?? row["kind"] ?? ""}«`, columns: { note: "anteckning" } }])),
+  contract_review_answer: { noun: (_, row) => `Svaret på ${quoted(row["question"])}`, columns: { scale_level_id: ["bedömning", "scale_level"], comment: "kommentar", remark: "rekommendation eller brist", follow_on: "följs upp", evidence: "underlag" } },
+  contract_review_obligation: { noun: () => "Åtagandets läge", columns: { scale_level_id: ["läge", "scale_level"], other_level_id: ["läge i annan del", "scale_level"], comment: "kommentar" } },
   follow_up_step: { noun: (_, row) => `Uppföljningen ${{ opened: "öppnad", closed: "stängd", reopened: "öppnad igen" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
   document_step: { noun: (_, row) => `Dokumentet ${{ reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", proposed: "framlagt", decided: "beslutat", published: "publicerat", returned: "åter till utkast", revised: "i ny upplaga" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
   follow_up_delegation: { noun: () => "Uppgiften", columns: { user_id: "Användare" } },
@@ -184,6 +186,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "calendar-feed": "Kalenderadress", comparison: "Jämförelse", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
 };
 const DONE: Readonly<Record<string, string>> = {
+  begun: "frågor hämtade", obligations: "åtaganden införda",
   assessed: "bedömd", acted: "åtgärdad", "effect-checked": "effekt kontrollerad", received: "mottagen", secured: "säkerhet ordnad", investigated: "utredd", notified: "anmäld",
   assigned: "fördelad", learned: "lärdom dragen",
   added: "tillagt", changed: "ändrat", made: "gjord", linked: "kopplat", proposed: "granskas", forgotten: "bortglömd", accepted: "sparad", renamed: "nytt namn", merged: "sammanslagen", ended: "avslutad", opened: "öppnad",

@@ -1,4 +1,10 @@
 import type { ScopePage } from "../organisation/scope.ts";
+import { OBLIGATION_FIELDS } from "../contracts/contract-obligation.ts";
+import { REVIEW_FIELDS } from "../contracts/contract-review.ts";
+import { SUPPLIER_FIELDS } from "../contracts/contract-supplier.ts";
+import { CONTRACT_FIELDS } from "../contracts/contract.ts";
+import { NEED_FIELDS } from "../contracts/procurement-need.ts";
+import { FORM_FIELDS } from "../contracts/review-form.ts";
 import type { RegisterField } from "../platform/edit/register-field.ts";
 import { RULING_FIELDS } from "../quality/court-ruling.ts";
 import { FEEDBACK_FIELDS, FEEDBACK_STEP_WORDS } from "../quality/feedback.ts";
@@ -32,6 +38,12 @@ export const REGISTER_WORDS: Readonly<Record<string, RegisterWords>> = {
   incident: register("Avvikelse", "avvikelsen", INCIDENT_FIELDS, ["occurred_on"], "kvalitet", "/avvikelser", "Avvikelser"),
   lex_sarah: register("Rapport enligt lex Sarah", "rapporten", LEX_SARAH_FIELDS, ["reported_on"], "kvalitet", "/lex-sarah", "Lex Sarah"),
   user_survey: register("Brukarundersökning", "brukarundersökningen", SURVEY_FIELDS, ["name"], "kvalitet", "/undersokningar", "Brukarundersökningar"),
+  contract: register("Avtal", "avtalet", CONTRACT_FIELDS, ["name"], "avtal", "", "Avtalen"),
+  contract_supplier: register("Leverantör", "leverantören", SUPPLIER_FIELDS, ["name"], "avtal", "/leverantorer", "Leverantörerna"),
+  contract_obligation: register("Åtagande", "åtagandet", OBLIGATION_FIELDS, ["name"], "avtal", "/ataganden", "Åtagandena"),
+  procurement_need: register("Upphandlingsbehov", "upphandlingsbehovet", NEED_FIELDS, ["name"], "avtal", "/upphandling", "Upphandling"),
+  review_form: register("Mall för avtalsuppföljning", "mallen", FORM_FIELDS, ["name"], "avtal", "/mallar", "Mallarna"),
+  contract_review: register("Avtalsuppföljning", "uppföljningen", REVIEW_FIELDS, ["year"], "avtal", "/uppfoljningar", "Avtalsuppföljningarna"),
   court_ruling: register("Dom", "domen", RULING_FIELDS, ["ruled_on", "concerning"], "kvalitet", "/domar", "Domar"),
   own_control: register("Egenkontroll", "egenkontrollen", OWN_CONTROL_FIELDS, ["name"], "kvalitet", "/egenkontroller", "Egenkontroller"),
 };

@@ -13,7 +13,7 @@ export interface Scope {
 /** The day (ISO date) whose names a page uses: the year's own, or today's where it is told in today's organisation. */
 export const namesOn = ({ todaysOrganisation = false, year }: Scope): string => (todaysOrganisation ? today() : namingDay(year, today()));
 
-export type ScopePage = "oversikt" | "uppfoljning" | "mal" | "matt" | "ekonomi" | "intern-kontroll" | "kvalitet" | "dokument" | "aktiviteter" | "uppdrag" | "nytt-ar";
+export type ScopePage = "oversikt" | "uppfoljning" | "mal" | "matt" | "ekonomi" | "intern-kontroll" | "kvalitet" | "avtal" | "tillsyn" | "arenden" | "dokument" | "aktiviteter" | "uppdrag" | "nytt-ar";
 
 /** The one builder of addresses to a committee's pages. */
 export const pageHref = (scope: Scope, page: ScopePage, rest = ""): string => `/${scope.committee.slug}/${scope.year}/${page}${rest}`;

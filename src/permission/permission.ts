@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   "incident.report": row("Kvalitet", "Rapportera avvikelser, och missförhållanden enligt lex Sarah; det man har rapporterat ser man själv", ["reporter", "approver", "finance-officer", "committee-secretary", "quality-investigator", ...plan]),
   "incident.handle": row("Kvalitet", "Läsa avvikelser och ta hand om dem", ["reporter", "approver", "quality-investigator", "controller"]),
   "lex-sarah.handle": row("Kvalitet", "Läsa och utreda rapporter enligt lex Sarah; ingen annan ser att de finns", ["quality-investigator"]),
+  "contract.keep": row("Avtal", "Föra avtal, leverantörer, åtaganden och upphandlingsbehov, och följa upp avtal", ["finance-officer", "committee-secretary", ...plan]),
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.check": row("Dokument", "Granska en handling, egen eller andras: vad i den som säger emot sig självt", all),
   "document.write": row("Dokument", "Skriva dokumentens texter, lämna dokument för granskning och påbörja reviderade upplagor", content),

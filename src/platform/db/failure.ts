@@ -28,3 +28,6 @@ export const readOtherwise = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string };
   return code === "0A000" && /cached plan/.test(message ?? "");
 };
+
+/** Whether a row could not be taken away because others name it. */
+export const isReferenced = (error: unknown): boolean => (error as { code?: string } | null)?.code === "23503";

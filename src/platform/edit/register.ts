@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { today } from "../clock.ts";
 import { outcomeCommand, type Command, type CommandContext } from "../command.ts";
 import type { Db, Row } from "../db/database.ts";
+import { isReferenced } from "../db/failure.ts";
 import { isChange } from "../db/upsert.ts";
 import { Refused, type Outcome } from "../outcome.ts";
 import type { Fields } from "./conflict.ts";
@@ -133,7 +134,12 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
       const before = await held(context, id);
       if (before["version"] !== version) throw new Refused({ code: "changed", message: `${noun} har ändrats sedan du öppnade sidan; se hur det är nu.` });
       if (!reason?.trim()) throw new Refused({ code: "no-reason", field: "reason", message: `Skriv varför ${noun.charAt(0).toLowerCase()}${noun.slice(1)} tas bort.` });
-      await deleteRegisterRow(context.db, table, id);
+      try {
+        await deleteRegisterRow(context.db, table, id);
+      } catch (error) {
+        if (!isReferenced(error)) throw error;
+        throw new Refused({ code: "in-use", message: `${noun} hänger ihop med annat som är infört; ta bort det först, eller skriv när det slutar gälla.` });
+      }
       context.record({ action: `${subject}.removed`, subject: `${subject}:${id}`, reason: reason.trim() });
       return null;
     }),

@@ -26,7 +26,7 @@ export interface RegisterPagesOptions<Scope> {
   /** What is chosen among in the fields that name rows of something else. */
   choices?(c: Context, scope: Scope): Promise<RegisterChoices>;
   /** What a new row begins with. */
-  begun?(scope: Scope): FieldValues;
+  begun?(scope: Scope, c: Context): FieldValues;
   /** The page of the register itself, where it is no more than its rows. */
   readonly list?: RegisterList<Scope>;
   /** Where rows are read from a file: "Läs in tillstånd". */
@@ -93,7 +93,7 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
   formPages(app, tools, `${path}/ny`, { ...options, action: beginning.action }, async (c): Promise<EditedThing<Scope> | null> => {
     const scope = await tools.scope(c);
     return scope && {
-      scope, reach: register.ofUnit ? "anywhere" : placeOf(scope).committeeId, version: 0, title: newTitle, button: "Lägg till", trail: trail(scope), fields: (await specs(c, scope)).filter(({ name }) => beginning.fields?.includes(name) ?? true), values: begun?.(scope) ?? {}, away: home(scope),
+      scope, reach: register.ofUnit ? "anywhere" : placeOf(scope).committeeId, version: 0, title: newTitle, button: "Lägg till", trail: trail(scope), fields: (await specs(c, scope)).filter(({ name }) => beginning.fields?.includes(name) ?? true), values: begun?.(scope, c) ?? {}, away: home(scope),
       save: ({ fields }) => beginning.run(tools.command(c), { ...placeOf(scope), fields }), done: (value) => `${home(scope)}?sparat=1#rad-${(value as { id: number }).id}`,
     };
   });
