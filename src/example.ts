@@ -20,6 +20,7 @@ import { latestForecasts, proposeForecasts } from "./finance/forecast.ts";
 import { addFrame } from "./finance/frame-commands.ts";
 import { addInvestment, setInvestmentAmounts } from "./finance/investment-commands.ts";
 import { listInvestments } from "./finance/investment-reads.ts";
+import { contractsExample } from "./example-contracts.ts";
 import { registersExample } from "./example-registers.ts";
 import { seenInvestments } from "./finance/investment.ts";
 import { explainVariance } from "./finance/variance-commands.ts";
@@ -165,6 +166,7 @@ export async function loadExample(app: App, log: Log, folder: string = EXAMPLE):
   if (folder === EXAMPLE) {
     await moneyExample(app);
     await registersExample(app);
+    await contractsExample(app);
   }
   log.info({ files: files.length }, "example municipality loaded");
   return true;

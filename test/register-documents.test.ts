@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cellText, type DocumentModel, type TableBlock } from "../src/documents/document.ts";
+import { cellText, inlineText, type DocumentModel, type TableBlock } from "../src/documents/document.ts";
 import { makeDocument } from "../src/documents/document-reads.ts";
 import { findPlannedDocument } from "../src/documents/template-reads.ts";
 import { addUnit, ensureCommittee } from "../src/organisation/unit-commands.ts";
@@ -7,7 +7,12 @@ import { findCommittee } from "../src/organisation/unit-reads.ts";
 import { program, type Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
 import { readRegisterTable } from "../src/platform/edit/register-import.ts";
-import type { Register, RegisterCommands } from "../src/platform/edit/register.ts";
+import { registerCommands, type Register, type RegisterCommands } from "../src/platform/edit/register.ts";
+import { addContract, addReviewForm, CONTRACT_OBLIGATIONS, takeContractObligations } from "../src/contracts/contract-commands.ts";
+import { OBLIGATION_INTERVALS } from "../src/contracts/contract-obligation.ts";
+import { answersSeen, findWholeReview, questionLevels, statusesSeen, taskLevels } from "../src/contracts/contract-reads.ts";
+import { addContractReview, answerReview, beginReview, changeContractReview, reportObligations } from "../src/contracts/contract-review-commands.ts";
+import { USER_SURVEYS } from "../src/quality/user-survey-commands.ts";
 import { valueOf } from "../src/platform/outcome.ts";
 import { takeUnexecutedDecisions, UNEXECUTED_DECISIONS } from "../src/quality/unexecuted-decision-commands.ts";
 import { corpusFile, HAS_CORPUS, SKIPPED } from "./corpus.ts";
@@ -67,5 +72,99 @@ describe.runIf(HAS_CORPUS)(`the tables of published documents, entered in their 
     expect(JSON.stringify(report.blocks)).toContain("inga nya beslut att rapportera för kvartal 4 2021 och 2 tidigare rapporterade beslut");
     expect(tablesOf(await documentOf("unexecuted-decisions-2", 2021)).map((table) => table.rows.length)).toEqual([2]);
     expect(tablesOf(await documentOf("unexecuted-decisions-1", 2022))).toEqual([]);
+  });
+
+  test("004: the follow-up of a contract, every question with its grade and comment, and what is to be watched the next time", async () => {
+    const lines = corpusFile("004").text.split("\n");
+    const from = lines.findIndex((line) => line.startsWith("Avtalsuppföljning – Grupp- och träningsbostäder"));
+    const to = lines.findIndex((line, index) => index > from && line.startsWith("6. Sammanfattning"));
+    const part = lines.slice(from, to);
+    const rows = part.filter((line) => /^\d\.\d\. [^\t]+\t/.test(line)).map((line) => line.split("\t").map((cell) => cell.trim()));
+    const form = part.flatMap((line) => (/^\d\. \S/.test(line) ? [line.trim()] : /^\d\.\d\. [^\t]+\t/.test(line) ? [line.split("\t")[0]!] : []));
+    expect([rows.length, form.length - rows.length]).toEqual([24, 5]);
+    const place = { committeeId, year: null };
+    const { id: contract } = await valueOf(addContract(context, { ...place, fields: { name: "Gruppboenden", area: "Gruppboenden för psykiskt funktionsnedsatta", form: "lou", contractor: "Nytida AB", diary_number: "SN/2016:39", valid_from: "2017-03-01" } }));
+    const { id: ofForm } = await valueOf(addReviewForm(context, { ...place, fields: { name: "Boenden", questions: form.join("\n") } }));
+    const { id } = await valueOf(addContractReview(context, { committeeId, year: 2021, fields: { contract_id: String(contract), form_id: String(ofForm), kind: "full" } }));
+    expect(await valueOf(beginReview(context, { id }))).toEqual({ questions: 24 });
+    const levels = await questionLevels(database.db);
+    const answers = rows.map(([, grade = "", comment = ""], index) => { const level = levels.find(({ label }) => label === grade)!; return { ordinal: index + 1, levelId: level.id, comment, remark: level.rank > 1 ? "Kan utvecklas" : null, followOn: null, evidence: null }; });
+    const before = (await findWholeReview(database.db, committeeId, 2021, id))!;
+    // What works and could be better is not kept without a recommendation.
+    expect(await answerReview(context, { id, seen: answersSeen(before.answers), answers: answers.map((answer) => ({ ...answer, remark: null })) })).toMatchObject({ ok: false, failure: { field: "remark-3" } });
+    expect(await valueOf(answerReview(context, { id, seen: answersSeen(before.answers), answers }))).toEqual({ changed: 24 });
+    const report = await documentOf(`contract-review-${id}`, 2021);
+    const tables = tablesOf(report).filter(({ caption }) => caption.startsWith("Bedömningar i område"));
+    expect(tables.map(({ rows: own }) => own.length)).toEqual([9, 2, 6, 3, 4]);
+    expect(tables.flatMap(shown)).toEqual(rows.map((row) => row.slice(0, 3)));
+    expect(JSON.stringify(report.blocks)).toContain("bedömdes 24 frågor: 21 som mycket väl fungerande, 3 som fungerande");
+    // The three are what a simplified follow-up the next year begins with.
+    const { version } = (await findWholeReview(database.db, committeeId, 2021, id))!.review;
+    await valueOf(changeContractReview(context, { id, version, fields: { reviewed_on: "2021-12-15", summary: "I enlighet med avtalet." } }));
+    const { id: next } = await valueOf(addContractReview(context, { committeeId, year: 2022, fields: { contract_id: String(contract), form_id: String(ofForm), kind: "simplified", presentation: "på socialnämndens sammanträde i december 2022" } }));
+    expect(await valueOf(beginReview(context, { id: next }))).toEqual({ questions: 3 });
+    expect((await findWholeReview(database.db, committeeId, 2022, next))!.answers.map(({ question }) => question.slice(0, 4))).toEqual(["1.3.", "1.7.", "1.8."]);
+  });
+
+  test("004: the plan of follow-ups, area by area with the contracts and the meetings", async () => {
+    const place = { committeeId, year: null };
+    for (const [name, area, form, diary, kind, presentation] of [
+      ["Familjerådgivning", "Familjerådgivning", "lov", "SN/2020:104", "full", "på socialnämndens sammanträde i juni 2022"],
+      ["Boendetjänster ensamkommande", "Boenden för ensamkommande flyktingbarn", "dis", "SN/2017:68", "full", "på socialnämndens första sammanträde år 2023"],
+    ]) {
+      const { id } = await valueOf(addContract(context, { ...place, fields: { name: name!, area: area!, form: form!, diary_number: diary!, valid_from: "2020-01-01" } }));
+      await valueOf(addContractReview(context, { committeeId, year: 2022, fields: { contract_id: String(id), kind: kind!, presentation: presentation! } }));
+    }
+    await valueOf(addContract(context, { ...place, fields: { name: "Insatser för barn och unga", form: "framework", host: "STIC", valid_from: "2020-01-01" } }));
+    const plan = (await documentOf("contract-review-plan", 2022)).blocks.map((block) => (block.kind === "heading" ? block.text : block.kind === "list" ? block.items.map((item) => item.map(inlineText).join("")) : block.kind === "paragraph" ? block.inlines.map(inlineText).join("") : ""));
+    expect(plan.slice(plan.indexOf("Plan för uppföljning") + 1)).toEqual([
+      "Gruppboenden för psykiskt funktionsnedsatta – Förenklad avtalsuppföljning", ["Gruppboenden (Nytida AB), upphandlat (LOU) SN/2016:39"], "Redovisas på socialnämndens sammanträde i december 2022.",
+      "Familjerådgivning – Ordinarie avtalsuppföljning", ["Familjerådgivning, valfrihetssystem (LOV) SN/2020:104"], "Redovisas på socialnämndens sammanträde i juni 2022.",
+      "Boenden för ensamkommande flyktingbarn – Ordinarie avtalsuppföljning", ["Boendetjänster ensamkommande, dynamiskt inköpssystem (DIS) SN/2017:68"], "Redovisas på socialnämndens första sammanträde år 2023.",
+      "Gemensamma avtal", ["STIC följer upp Insatser för barn och unga."],
+    ]);
+  });
+
+  test("004: the running obligations of a contractor, interval by interval", async () => {
+    const lines = corpusFile("004").text.split("\n");
+    const heads = Object.values(OBLIGATION_INTERVALS);
+    const from = lines.findIndex((line) => line.startsWith("Pågår ej – "));
+    const tables = heads.map((head) => tableUnder(lines, `${head}\tStatus`, from).slice(1));
+    expect(tables.map((rows) => rows.length)).toEqual([6, 4, 1, 4, 9, 5, 8]);
+    const { id: contract } = await valueOf(addContract(context, { committeeId, year: null, fields: { name: "Driften av gruppboenden", form: "lou", valid_from: "2017-03-01" } }));
+    const { id } = await valueOf(addContractReview(context, { committeeId, year: 2021, fields: { contract_id: String(contract), kind: "full" } }));
+    const file = [["Intervall", "Åtagande", "Avtal"], ...tables.flatMap((rows, index) => rows.map(([name = ""]) => [heads[index]!, name, String(contract)]))];
+    const read = readRegisterTable(file, CONTRACT_OBLIGATIONS.fields, { contract_id: [[String(contract), "Driften av gruppboenden"]] }, [], () => null);
+    expect(read.faults).toEqual([]);
+    expect(await valueOf(takeContractObligations(context, { committeeId, year: null, rows: read.rows, fileName: "checklista.csv" }))).toMatchObject({ added: 37 });
+    const levels = await taskLevels(database.db);
+    // One cell tells of two parts that go differently; what the source writes in the plural is the same level.
+    const levelIn = (words: string) => levels.findLast(({ label }) => words.startsWith(label))!;
+    const review = (await findWholeReview(database.db, committeeId, 2021, id))!;
+    const rows = tables.flat().map(([name = "", words = "", comment = ""]) => { const level = levelIn(words); const rest = words.slice(level.label.length).replace(/^r/, "").trim(); return { obligationId: review.obligations.find((one) => one.name === name)!.id, levelId: level.id, otherLevelId: rest ? levelIn(rest).id : null, comment }; });
+    expect(await valueOf(reportObligations(context, { id, seen: statusesSeen(review.statuses), rows }))).toEqual({ changed: 37 });
+    const shownTables = tablesOf(await documentOf(`contract-review-${id}`, 2021)).filter(({ caption }) => caption.startsWith("Åtaganden, "));
+    expect(shownTables.map(({ columns }) => columns[0]!.label)).toEqual(heads);
+    const plain = (cell: string): string => cell.replace(/avvikelser$/, "avvikelse").replace("avvikelse Pågår", "avvikelse. Pågår");
+    expect(shownTables.flatMap(shown)).toEqual(tables.flat().map((row) => [row[0]!, plain(row[1]!), row[2]!]));
+  });
+
+  test("000: the competition plan of a year with nothing to procure says so, and one with something has it in its tables", async () => {
+    const told = async (year: number): Promise<string> => JSON.stringify((await documentOf("operational-plan", year)).blocks);
+    const published = corpusFile("000").text;
+    for (const sentence of ["Nämnden har inga befintliga avtal som ska upphandlas på nytt 2023", "Nämnden har inga nya upphandlingsbehov för 2023"]) {
+      expect(published).toContain(sentence);
+      expect(await told(2023)).toContain(sentence);
+    }
+    await valueOf(addContract(context, { committeeId, year: null, fields: { name: "Personliga ombud", form: "lou", diary_number: "SN/2018:7", valid_from: "2018-05-01", valid_to: "2024-04-30", procure_year: "2024" } }));
+    const tables = tablesOf(await documentOf("operational-plan", 2024));
+    expect(shown(tables.find(({ caption }) => caption.startsWith("Avtal som ska upphandlas"))!)).toEqual([["Personliga ombud", "SN/2018:7"]]);
+  });
+
+  test("004: the year's plan of surveys", async () => {
+    const [heads = [], ...rows] = tableUnder(corpusFile("004").text.split("\n"), "Uppföljning\tInnehåll");
+    expect(await enter(USER_SURVEYS, registerCommands(USER_SURVEYS).take, 2022, [[...heads, "Läge"], ...rows.map((row) => [...row, "planerad"])])).toMatchObject({ added: 3 });
+    const [plan] = tablesOf(await documentOf("survey-plan", 2022));
+    expect([plan!.columns.map(({ label }) => label), ...shown(plan!)]).toEqual([heads, ...rows]);
   });
 });

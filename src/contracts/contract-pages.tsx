@@ -43,8 +43,8 @@ export function contractPages(app: Hono, tools: PageTools<Scope>): void {
         const inForce = contracts.filter((one) => isInForce(one, now));
         const later = contracts.filter((one) => !isInForce(one, now));
         const table = (caption: string, rows: readonly Contract[]) => rows.length > 0 && (
-          <WordTable titled caption={caption} columns={["Avtal", "Område", "Leverantör", "Form", "Diarienummer", "Huvudman", "Gäller", "Kan förlängas till", "Upphandlas"]} rows={rows.map((one) => ({
-            id: `rad-${one.id}`, cells: [<a href={contractHref(scope, `/${one.id}`)}>{one.name}</a>, one.area, one.contractor, CONTRACT_FORMS[one.form], one.diaryNumber, one.host, spanOf(one), one.extendableTo, one.procureYear === null ? "" : String(one.procureYear)],
+          <WordTable titled sparse caption={caption} columns={["Avtal", "Område", "Leverantör", "Form", "Diarienummer", "Huvudman", "Från", "Till", "Kan förlängas till", "Upphandlas"]} rows={rows.map((one) => ({
+            id: `rad-${one.id}`, cells: [<a href={contractHref(scope, `/${one.id}`)}>{one.name}</a>, one.area, one.contractor, CONTRACT_FORMS[one.form], one.diaryNumber, one.host, one.validFrom, one.endedOn ?? one.validTo ?? "tills vidare", one.extendableTo, one.procureYear === null ? "" : String(one.procureYear)],
           }))} />
         );
         return (
@@ -107,7 +107,7 @@ export function contractPages(app: Hono, tools: PageTools<Scope>): void {
           {add("/uppfoljningar", `Planera en uppföljning ${scope.year}`)}
           <h2>Leverantörer</h2>
           {suppliers.length === 0 ? <p>{contract.contractor ? `${contract.contractor} levererar.` : "Inga leverantörer är införda."}</p> : (
-            <WordTable caption="Leverantörer" columns={["Leverantör", "Anlitad", "Tillstånd", "Kontrollerat", "Källa", "Ekonomi", "Kontrollerad", "Att kontrollera"]} rows={suppliers.map((one) => ({
+            <WordTable sparse caption="Leverantörer" columns={["Leverantör", "Anlitad", "Tillstånd", "Kontrollerat", "Källa", "Ekonomi", "Kontrollerad", "Att kontrollera"]} rows={suppliers.map((one) => ({
               id: `leverantor-${one.id}`, cells: [may ? <a href={contractHref(scope, `/leverantorer/${one.id}/andring`)}>{one.name}</a> : one.name, one.placed === "yes" ? "ja" : "", one.permitResult === null ? "" : `${PERMIT_RESULTS[one.permitResult]}${one.permit ? ` (${one.permit})` : ""}`, one.permitCheckedOn, one.permitSource, one.economyResult === null ? "" : ECONOMY_RESULTS[one.economyResult], one.economyCheckedOn, supplierWait(one, now)],
             }))} />
           )}

@@ -38,7 +38,7 @@ export function contractPartPages(app: Hono, tools: PageTools<Scope>): void {
         return (
           <>
             <p>{counted(suppliers.length, "leverantör", "leverantörer")}{waiting > 0 && <>, <strong>{counted(waiting, "har", "har")} tillstånd eller ekonomi som inte är kontrollerad det senaste året</strong></>}.</p>
-            <WordTable caption="Leverantörer" columns={["Leverantör", "Avtal", "Anlitad", "Tillstånd", "Kontrollerat", "Källa", "Ekonomi", "Kontrollerad", "Att kontrollera"]} rows={suppliers.map((one) => ({
+            <WordTable sparse caption="Leverantörer" columns={["Leverantör", "Avtal", "Anlitad", "Tillstånd", "Kontrollerat", "Källa", "Ekonomi", "Kontrollerad", "Att kontrollera"]} rows={suppliers.map((one) => ({
               id: `rad-${one.id}`, cells: [linked(hrefOf(one), one.name), <a href={contractHref(scope, `/${one.contractId}`)}>{names.get(String(one.contractId))}</a>, one.placed === "yes" ? "ja" : "", one.permitResult === null ? "" : PERMIT_RESULTS[one.permitResult], one.permitCheckedOn, one.permitSource, one.economyResult === null ? "" : ECONOMY_RESULTS[one.economyResult], one.economyCheckedOn, supplierWait(one, now)],
             }))} />
           </>
@@ -55,7 +55,7 @@ export function contractPartPages(app: Hono, tools: PageTools<Scope>): void {
         const obligations = await listObligations(tools.db(c), scope.committee.id);
         if (!obligations.length) return null;
         const names = new Map(await contracts(c, scope));
-        return <WordTable caption="Åtaganden" columns={["Åtagande", "Avtal", "Intervall", "Gäller inte från"]} rows={obligations.map((one) => ({ id: `rad-${one.id}`, cells: [linked(hrefOf(one), one.name), <a href={contractHref(scope, `/${one.contractId}`)}>{names.get(String(one.contractId))}</a>, OBLIGATION_INTERVALS[one.interval], one.endedOn] }))} />;
+        return <WordTable sparse caption="Åtaganden" columns={["Åtagande", "Avtal", "Intervall", "Gäller inte från"]} rows={obligations.map((one) => ({ id: `rad-${one.id}`, cells: [linked(hrefOf(one), one.name), <a href={contractHref(scope, `/${one.contractId}`)}>{names.get(String(one.contractId))}</a>, OBLIGATION_INTERVALS[one.interval], one.endedOn] }))} />;
       },
     },
   });
@@ -66,7 +66,7 @@ export function contractPartPages(app: Hono, tools: PageTools<Scope>): void {
       content: async (c, scope, hrefOf) => {
         const forms = await listReviewForms(tools.db(c), scope.committee.id);
         if (!forms.length) return null;
-        return <WordTable caption="Mallar" columns={["Mall", "Områden", "Frågor"]} rows={forms.map((form) => { const questions = questionsOf(form.questions); return { id: `rad-${form.id}`, cells: [linked(hrefOf(form), form.name), String(new Set(questions.map(({ area }) => area)).size), String(questions.length)] }; })} />;
+        return <WordTable sparse caption="Mallar" columns={["Mall", "Områden", "Frågor"]} rows={forms.map((form) => { const questions = questionsOf(form.questions); return { id: `rad-${form.id}`, cells: [linked(hrefOf(form), form.name), String(new Set(questions.map(({ area }) => area)).size), String(questions.length)] }; })} />;
       },
     },
   });
@@ -82,9 +82,9 @@ export function contractPartPages(app: Hono, tools: PageTools<Scope>): void {
           <>
             <p>Konkurrensplanen står i <a href={pageHref(scope, "dokument", "/operational-plan")}>verksamhetsplanen</a>.</p>
             <h2>Befintliga avtal som ska upphandlas på nytt</h2>
-            {renewed.length === 0 ? <p>Inga avtal ska upphandlas på nytt {scope.year}.</p> : <WordTable caption="Avtal som ska upphandlas på nytt" columns={["Avtal", "Diarienummer", "Gäller till"]} rows={renewed.map((one) => ({ cells: [<a href={contractHref(scope, `/${one.id}`)}>{one.name}</a>, one.diaryNumber, one.validTo] }))} />}
+            {renewed.length === 0 ? <p>Inga avtal ska upphandlas på nytt {scope.year}.</p> : <WordTable sparse caption="Avtal som ska upphandlas på nytt" columns={["Avtal", "Diarienummer", "Gäller till"]} rows={renewed.map((one) => ({ cells: [<a href={contractHref(scope, `/${one.id}`)}>{one.name}</a>, one.diaryNumber, one.validTo] }))} />}
             <h2>Nya upphandlingsbehov och större avrop</h2>
-            {needs.length === 0 ? <p>Inga nya upphandlingsbehov {scope.year}.</p> : <WordTable caption="Upphandlingsbehov" columns={["Vad", "Slag", "När", "Diarienummer", "Anteckning"]} rows={needs.map((need) => ({ id: `rad-${need.id}`, cells: [linked(hrefOf(need), need.name), NEED_KINDS[need.kind], need.planned, need.diaryNumber, need.note] }))} />}
+            {needs.length === 0 ? <p>Inga nya upphandlingsbehov {scope.year}.</p> : <WordTable sparse caption="Upphandlingsbehov" columns={["Vad", "Slag", "När", "Diarienummer", "Anteckning"]} rows={needs.map((need) => ({ id: `rad-${need.id}`, cells: [linked(hrefOf(need), need.name), NEED_KINDS[need.kind], need.planned, need.diaryNumber, need.note] }))} />}
           </>
         );
       },

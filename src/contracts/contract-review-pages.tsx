@@ -49,7 +49,7 @@ export function contractReviewPages(app: Hono, tools: PageTools<Scope>): void {
             {whole.length > 0 && (
               <>
                 <p>{counted(whole.length, "uppföljning", "uppföljningar")}, varav {whole.filter(({ review }) => review.reviewedOn !== null).length} genomförda. <a href={pageHref(scope, "dokument", "/contract-review-plan")}>Tidsplanen som dokument</a></p>
-                <WordTable caption={`Avtalsuppföljningar ${scope.year}`} columns={["Avtal", "Uppföljning", "Redovisas", "Klar senast", "Läge", "Bedömningar", "Rapport"]} rows={whole.map(({ answers, contract, review }) => ({
+                <WordTable sparse caption={`Avtalsuppföljningar ${scope.year}`} columns={["Avtal", "Uppföljning", "Redovisas", "Klar senast", "Läge", "Bedömningar", "Rapport"]} rows={whole.map(({ answers, contract, review }) => ({
                   id: `rad-${review.id}`,
                   cells: [<a href={`${home(scope)}/${review.id}`}>{contract.name}</a>, REVIEW_KINDS[review.kind], review.presentation, review.dueOn, review.reviewedOn ? `genomförd ${review.reviewedOn}` : review.dueOn !== null && review.dueOn < now ? <strong>försenad</strong> : answers.length ? "pågår" : "planerad", countWords(answers), <a href={pageHref(scope, "dokument", `/contract-review-${review.id}`)}>Rapporten<span class="visually-hidden"> om {contract.name}</span></a>],
                 }))} />
@@ -172,7 +172,7 @@ export function contractReviewPages(app: Hono, tools: PageTools<Scope>): void {
           <form method="post">
             <input type="hidden" name="seen" value={statusesSeen(statuses)} />
             {byInterval(obligations).map(({ interval, own }) => (
-              <WordTable titled caption={OBLIGATION_INTERVALS[interval]} columns={["Åtagande", "Läge", "I någon annan del", "Kommentar"]} rows={own.map(({ id, name }) => {
+              <WordTable titled sparse caption={OBLIGATION_INTERVALS[interval]} columns={["Åtagande", "Läge", "I någon annan del", "Kommentar"]} rows={own.map(({ id, name }) => {
                 const status = statuses.find(({ obligationId }) => obligationId === id) ?? null;
                 return { cells: [name, choice(`level-${id}`, `Läge för ${name}`, "inte infört", status?.level ?? null), choice(`other-${id}`, `Läge i någon annan del för ${name}`, "samma", status?.other ?? null), <input class="ds-input" name={`comment-${id}`} aria-label={`Kommentar till ${name}`} disabled={!may} value={sent ? String(sent.get(`comment-${id}`) ?? "") : (status?.comment ?? "")} {...fieldOf(failure, `comment-${id}`)} />] };
               })} />

@@ -29,6 +29,10 @@ export const OWN = {
   feedback: "Inga synpunkter eller klagomål är registrerade för året.",
   lexSarah: "Inga rapporter enligt lex Sarah har upprättats under året.",
   incidents: "Inga avvikelser är registrerade för året.",
+  reviewPlan: "Inga avtalsuppföljningar är planerade för året.",
+  reviewAnswers: "Uppföljningens frågor är inte besvarade.",
+  reviewRemarks: "Uppföljningen visade inget att rekommendera eller rätta.",
+  reviewObligations: "Inga löpande åtaganden är redovisade.",
   varianceSides: "Avvikelsen är prognos minus budget; plus är bättre.",
   section: "Inget att redovisa.",
 } as const;

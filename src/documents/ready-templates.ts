@@ -13,7 +13,7 @@ const RESPONSIBILITY = section("responsibility", "Nämndens ansvarsområden", "V
 const STEERING = section("steering", "Styrning och uppföljning", "Hur mål, pengar och kontroll hänger ihop i nämnden, och när de följs upp.");
 const STAFF_GUIDANCE = "Vad som har förändrats i bemanning, sjukfrånvaro och medarbetarnas syn på arbetet, och varför.";
 const OUTLOOK = section("outlook", "Förväntad utveckling", "Vad som väntas påverka nämnden de närmaste åren.");
-const COMPETITION = section("competition", "Konkurrensutsättning", "Vad som är konkurrensutsatt, och vad som planeras.");
+const COMPETITION = section("competition", "Konkurrensutsättning", "Vad som är konkurrensutsatt, och vad som planeras.", ["procurement"], { whenEmpty: "hide" });
 const CROSS_SECTOR = [
   section("cross-sector", "Tvärsektoriella frågor", "Frågor som flera nämnder delar."),
   section("international", "Internationellt", "Samarbeten och utblickar.", [], below),
@@ -34,7 +34,7 @@ export const READY_TEMPLATES: readonly Template[] = [
     section("economy", "Ekonomisk analys", "Varför utfallet avviker från budgeten och från förra året. Beloppen hämtas ur registret.", ["statements", "variances", "investments"], finance),
     section("staff", "Väsentliga personalförhållanden", STAFF_GUIDANCE, ["staff"]),
     ...CROSS_SECTOR, OUTLOOK, COMPETITION,
-    section("contract-review", "Avtalsuppföljning", "Vilka avtal som har följts upp, och vad det visade.", [], below),
+    section("contract-review", "Avtalsuppföljning", "Vad uppföljningarna visade som helhet. Vilka avtal det gäller hämtas ur registret.", ["contract-reviews"], { ...below, whenEmpty: "hide" }),
     section("control", "Intern kontroll", "Vad kontrollerna visade som helhet, och vad som görs åt bristerna.", ["control-results"]),
     section("measures", "Verksamhetsmått", "Vad månadsserierna visar.", ["monthly-series"]),
     section("yearly", "Årsstatistik", "Vad årsstatistiken visar.", ["yearly-figures"]),
@@ -108,6 +108,26 @@ export const READY_TEMPLATES: readonly Template[] = [
     section("survey-results", "Brukarundersökningar", "Det som behöver sägas utöver tabellen.", ["survey-results"]),
     section("rulings", "Domar mot nämnden", "Vad domarna lärde verksamheten.", ["rulings"]),
     section("ahead", "Nästa års kvalitetsarbete", "Vad som ska förbättras, och hur det syns att det blev bättre."),
+  ]),
+  template("contract-review-plan", "Tidsplan för avtalsuppföljning", "year", "Vilka avtal som följs upp under året, på vilket sätt och när det redovisas.", [
+    section("proposal", "Förslag till beslut", "En punkt för varje beslut, som den ska stå i protokollet."),
+    section("summary", "Sammanfattning", "Hur avtal följs upp enligt rutinen, och vad som är särskilt i år."),
+    section("plan", "Plan för uppföljning", "Det som behöver sägas utöver planen.", ["contract-review-plan"]),
+    section("signatories", "Undertecknare", "En punkt för var och en som undertecknar: namn och befattning."),
+  ]),
+  template("contract-review", "Avtalsuppföljning", "review", "Vad uppföljningen av ett avtal visade: frågor och bedömningar, rekommendationer och brister, leverantörer och löpande åtaganden.", [
+    section("proposal", "Förslag till beslut", "En punkt för varje beslut, som den ska stå i protokollet."),
+    section("summary", "Sammanfattning", "Avtalet, uppföljningen och resultatet på några rader."),
+    section("background", "Bakgrund", "Vad som är upphandlat, sedan när och för vem."),
+    section("method", "Uppföljningens struktur", "Vad som granskades, vilka som besöktes och möttes, och hur bedömningen görs."),
+    section("judgement", "Samlad bedömning", "Den samlade bedömningen hämtas ur uppföljningen. Skriv det som behövs därutöver.", ["contract-review-summary"]),
+    section("remarks", "Rekommendationer och brister", "Det som behöver sägas utöver tabellen.", ["contract-review-remarks"]),
+    section("answers", "Områden och frågor", "Det som behöver sägas utöver bedömningarna.", ["contract-review-answers"]),
+    section("suppliers", "Leverantörer", "Det som behöver sägas om leverantörernas tillstånd, ekonomi och tillsyn.", ["contract-suppliers"], { whenEmpty: "hide" }),
+    section("obligations", "Löpande verksamhet", "Det som behöver sägas om hur åtagandena följs.", ["contract-obligations"], { whenEmpty: "hide" }),
+    section("enclosures", "Handlingar", "De filer som bifogas räknas upp av sig själva.", ["enclosures"], { whenEmpty: "hide" }),
+    section("signatories", "Undertecknare", "En punkt för var och en som undertecknar: namn och befattning."),
+    section("dispatch", "Beslutet skickas till", "En punkt för var och en som ska ha beslutet."),
   ]),
   template("free-document", "Fritt dokument", "any", "Ett dokument med valfria rubriker, som hämtar sina siffror ur registret.", [
     section("text", "Text", "Skriv fritt; underrubriker börjar med ###."),

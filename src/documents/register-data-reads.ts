@@ -1,15 +1,17 @@
 import { unitsUnder } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
+import { listContracts, listNeeds, loadWholeReviews } from "../contracts/contract-reads.ts";
 import { listCourtRulings } from "../quality/court-ruling-reads.ts";
 import { listOwnControls } from "../quality/own-control-reads.ts";
 import { loadTold } from "../quality/told-description-reads.ts";
 import { listUserSurveys } from "../quality/user-survey-reads.ts";
 import { listUnexecutedDecisions } from "../quality/unexecuted-decision-reads.ts";
 import { REGISTER_BLOCKS, type RegisterData } from "./register-data.ts";
-import type { Template } from "./template.ts";
+import { reviewOf, type PlannedDocument } from "./template.ts";
 
-/** The registers that a template shows; the others are left out, empty. */
-export async function loadRegisterData(db: Db, committeeId: number, year: number, { sections }: Pick<Template, "sections">): Promise<RegisterData> {
+/** The registers that a document shows; the others are left out, empty. */
+export async function loadRegisterData(db: Db, committeeId: number, year: number, planned: PlannedDocument): Promise<RegisterData> {
+  const { sections } = planned.template;
   const asked = new Set<string>(sections.flatMap(({ blocks }) => blocks));
   const asksFor = (part: keyof typeof REGISTER_BLOCKS): boolean => REGISTER_BLOCKS[part].some((block) => asked.has(block));
   const of = async <T>(part: keyof typeof REGISTER_BLOCKS, load: () => Promise<readonly T[]>): Promise<readonly T[]> => (asksFor(part) ? load() : []);
@@ -20,6 +22,10 @@ export async function loadRegisterData(db: Db, committeeId: number, year: number
     surveys: await of("surveys", () => listUserSurveys(db, committeeId, year)),
     ownControls: await of("ownControls", () => listOwnControls(db, committeeId, year)),
     rulings: await of("rulings", () => listCourtRulings(db, committeeId)),
+    contracts: await of("contracts", () => listContracts(db, committeeId)),
+    needs: await of("needs", () => listNeeds(db, committeeId, year)),
+    reviews: await of("reviews", () => loadWholeReviews(db, committeeId, year)),
+    reviewId: reviewOf(planned),
     told: asksFor("told") ? await loadTold(db, committeeId) : { feedback: [], incidents: [], lexSarah: [] },
   };
 }

@@ -3,6 +3,9 @@ import type { OwnControl } from "../quality/own-control.ts";
 import type { ToldRegisters } from "../quality/told-count.ts";
 import type { UserSurvey } from "../quality/user-survey.ts";
 import type { UnexecutedDecision } from "../quality/unexecuted-decision.ts";
+import type { WholeReview } from "../contracts/contract-reads.ts";
+import type { Contract } from "../contracts/contract.ts";
+import type { ProcurementNeed } from "../contracts/procurement-need.ts";
 import { DECISION_REPORT } from "../quality/unexecuted-decision.ts";
 import type { BoundBlock } from "./template.ts";
 
@@ -16,6 +19,11 @@ export interface RegisterData {
   readonly rulings: readonly CourtRuling[];
   /** The same whoever makes the document: days and kinds, no words. */
   readonly told: ToldRegisters;
+  readonly contracts: readonly Contract[];
+  readonly needs: readonly ProcurementNeed[];
+  /** The year's follow-ups of contracts; the one that the document is of, where it is of one. */
+  readonly reviews: readonly WholeReview[];
+  readonly reviewId: number | null;
 }
 /** What each part of the registers is asked for by. */
 export const REGISTER_BLOCKS = {
@@ -24,6 +32,9 @@ export const REGISTER_BLOCKS = {
   ownControls: ["own-controls"],
   rulings: ["rulings"],
   told: ["feedback-statistics", "incident-statistics", "lex-sarah-statistics"],
+  contracts: ["contract-review-plan", "procurement"],
+  needs: ["procurement"],
+  reviews: ["contract-review-plan", "contract-reviews", "contract-review-summary", "contract-review-answers", "contract-review-remarks", "contract-obligations", "contract-suppliers"],
 } as const satisfies Partial<Record<keyof RegisterData, readonly BoundBlock[]>>;
 /** Ready templates of a register alone, and its table: a committee that does not keep the register has no such documents. */
-export const REGISTER_TEMPLATES: Readonly<Record<string, string>> = { [DECISION_REPORT]: "unexecuted_decision", "survey-plan": "user_survey" };
+export const REGISTER_TEMPLATES: Readonly<Record<string, string>> = { [DECISION_REPORT]: "unexecuted_decision", "survey-plan": "user_survey", "contract-review-plan": "contract" };

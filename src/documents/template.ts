@@ -30,6 +30,14 @@ export const BOUND_BLOCKS = {
   "incident-statistics": "Avvikelser i tal",
   "lex-sarah-statistics": "Lex Sarah i en mening",
   "rulings": "Domar mot nämnden",
+  "contract-review-plan": "Tidsplanen för avtalsuppföljningar",
+  "contract-reviews": "Årets avtalsuppföljningar",
+  "contract-review-summary": "Avtalsuppföljningens samlade bedömning",
+  "contract-review-answers": "Avtalsuppföljningens frågor och bedömningar",
+  "contract-review-remarks": "Avtalsuppföljningens rekommendationer och brister",
+  "contract-obligations": "Leverantörens löpande åtaganden",
+  "contract-suppliers": "Leverantörer, tillstånd och ekonomi",
+  "procurement": "Konkurrensplanen",
   "enclosures": "Bifogade handlingar",
 } as const;
 export type BoundBlock = keyof typeof BOUND_BLOCKS;
@@ -53,7 +61,7 @@ export interface TemplateSection {
 }
 
 /** One document a year, one a follow-up point before the year's last, one a quarter, or as many as somebody makes. */
-export const TEMPLATE_NUMBERS = { year: "ett om året", point: "ett för varje uppföljning under året", quarter: "ett för varje kvartal", any: "så många som behövs" } as const;
+export const TEMPLATE_NUMBERS = { year: "ett om året", point: "ett för varje uppföljning under året", quarter: "ett för varje kvartal", review: "ett för varje avtalsuppföljning", any: "så många som behövs" } as const;
 export type TemplateNumber = keyof typeof TEMPLATE_NUMBERS;
 
 export const MONEY_UNITS = { mkr: "mkr", tkr: "tkr", kr: "kr" } as const;
@@ -125,7 +133,7 @@ export interface PlannedRow {
 }
 
 /** All documents of a committee's year: those that its templates give, and those that somebody has made. */
-export function plannedDocuments(templates: readonly Template[], points: readonly { readonly onDate: string }[], rows: readonly PlannedRow[], year: number): PlannedDocument[] {
+export function plannedDocuments(templates: readonly Template[], points: readonly { readonly onDate: string }[], rows: readonly PlannedRow[], year: number, reviews: readonly { readonly id: number; readonly name: string }[] = []): PlannedDocument[] {
   const planned = (template: Template, key: string, title: string, month: number | null): PlannedDocument => {
     const row = rows.find((one) => one.key === key);
     return { key, template, title, month, dueOn: row?.dueOn ?? null, version: row?.version ?? 0 };
@@ -137,9 +145,13 @@ export function plannedDocuments(templates: readonly Template[], points: readonl
       return months.map((month) => planned(template, interimKey(template.key, month), `${template.title} per ${MONTH_NAMES[month - 1]} ${year}`, month));
     }
     if (template.per === "quarter") return [1, 2, 3, 4].map((quarter) => planned(template, `${template.key}-${quarter}`, `${template.title}, kvartal ${quarter} ${year}`, quarter * 3));
+    if (template.per === "review") return reviews.map(({ id, name }) => planned(template, reviewKey(template.key, id), `${template.title} – ${name}`, null));
     return rows.filter(({ templateKey }) => templateKey === template.key).map(({ key, name }) => planned(template, key, name ?? template.title, null));
   });
 }
+/** Where the document of a contract's follow-up stands: "contract-review-12"; and which follow-up a document is of, null for one of none. */
+export const reviewKey = (templateKey: string, id: number): string => `${templateKey}-${id}`;
+export const reviewOf = ({ key, template }: Pick<PlannedDocument, "key" | "template">): number | null => (template.per === "review" ? Number(key.slice(template.key.length + 1)) : null);
 /** Where a document of a follow-up point stands: "interim-report-08". */
 export const interimKey = (templateKey: string, month: number): string => `${templateKey}-${String(month).padStart(2, "0")}`;
 

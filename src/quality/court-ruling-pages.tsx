@@ -25,7 +25,7 @@ export function courtRulingPages(app: Hono, tools: PageTools<Scope>): void {
         if (!rulings.length) return null;
         const waiting = rulingsToExecute(rulings);
         const table = (caption: string, rows: typeof rulings) => (
-          <WordTable titled caption={caption} columns={["Dag", "Domstol", "Lag", "Vad målet gällde", "Utgång", "Överklagas", "Vad domen ledde till", "Verkställd", "Vad som ändras"]} rows={rows.map((ruling) => {
+          <WordTable titled sparse caption={caption} columns={["Dag", "Domstol", "Lag", "Vad målet gällde", "Utgång", "Överklagas", "Vad domen ledde till", "Verkställd", "Vad som ändras"]} rows={rows.map((ruling) => {
             const href = hrefOf(ruling);
             return { id: `rad-${ruling.id}`, cells: [href ? <a href={href} aria-label={`Ändra domen ${ruling.ruledOn}, ${ruling.concerning}`}>{ruling.ruledOn}</a> : ruling.ruledOn, ruling.court, ruling.act, ruling.concerning, RULING_OUTCOMES[ruling.outcome], RULING_APPEALS[ruling.appealed], ruling.done, ruling.doneOn, ruling.learned] };
           })} />

@@ -60,7 +60,7 @@ export function feedbackPages(app: Hono, tools: PageTools<Scope>): void {
         const closed = own.filter((one) => !isOpen(one)).toReversed();
         const groups = (nameOf: (one: HandledFeedback) => string) => [...Map.groupBy(own, nameOf)].map(([name, some]) => [name, some.map(toldOf)] as const).toSorted((a, b) => b[1].length - a[1].length);
         const table = (caption: string, rows: readonly HandledFeedback[]) => (
-          <WordTable titled caption={caption} columns={["Mottagen", "Slag", "Ämne", "Enhet", "Synpunkten", "Läge"]} rows={rows.map((one) => ({
+          <WordTable titled sparse caption={caption} columns={["Mottagen", "Slag", "Ämne", "Enhet", "Synpunkten", "Läge"]} rows={rows.map((one) => ({
             id: `rad-${one.id}`,
             cells: [<a class="when" href={`${home(scope)}/${one.id}`} aria-label={`${FEEDBACK_KINDS[one.kind]} mottagen ${one.receivedOn}: ${short(one.body).slice(0, 60)}`}>{one.receivedOn}</a>, FEEDBACK_KINDS[one.kind], FEEDBACK_SUBJECTS[one.subject], unitOf(one), short(one.body), <>{FEEDBACK_STATE_WORDS[stateOfFeedback(one)]}{isLateAnswer(one, now) && <>, <strong>svaret dröjer</strong></>}</>],
           }))} />

@@ -35,7 +35,7 @@ export function incidentPages(app: Hono, tools: PageTools<Scope>): void {
         const closed = all.filter((one) => stateOfIncident(one) === "closed" && one.occurredOn.startsWith(`${scope.year}-`)).toReversed();
         const now = today();
         const table = (caption: string, rows: readonly HandledIncident[]) => (
-          <WordTable titled caption={caption} columns={["När", "Slag", "Enhet", "Vad som hände", "Allvarlighetsgrad", "Läge", "Åtgärd"]} rows={rows.map((one) => {
+          <WordTable titled sparse caption={caption} columns={["När", "Slag", "Enhet", "Vad som hände", "Allvarlighetsgrad", "Läge", "Åtgärd"]} rows={rows.map((one) => {
             const severity = severityOf(one);
             const late = one.actionDue !== null && one.actionDue < now && !one.steps.some(({ kind }) => kind === "acted");
             return { id: `rad-${one.id}`, cells: [<a class="when" href={`${home(scope)}/${one.id}`} aria-label={`Avvikelsen ${one.occurredOn}: ${shortText(one.description).slice(0, 60)}`}>{one.occurredOn}</a>, INCIDENT_CATEGORIES[one.category], one.unitId === null ? "" : units.get(String(one.unitId)), shortText(one.description), severity === null ? "inte bedömd" : severityWords(severity), INCIDENT_STATE_WORDS[stateOfIncident(one)], <>{one.action && shortText(one.action)}{one.actionDue && ` (senast ${one.actionDue})`}{late && <strong> försenad</strong>}</>] };

@@ -30,7 +30,7 @@ export function lexSarahPages(app: Hono, tools: PageTools<Scope>): void {
         const units = new Map(await unitChoices(tools.db(c), scope));
         const now = today();
         return (
-          <WordTable caption="Rapporter" columns={["Rapporterad", "Gäller", "Enhet", "Vad som har hänt", "Bedömning", "Läge", "Att göra"]} rows={all.map((one) => {
+          <WordTable sparse caption="Rapporter" columns={["Rapporterad", "Gäller", "Enhet", "Vad som har hänt", "Bedömning", "Läge", "Att göra"]} rows={all.map((one) => {
             const may = tools.may(c, "lex-sarah.handle", one.unitId ?? one.committeeId);
             return { id: `rad-${one.id}`, cells: [<a class="when" href={`${home(scope)}/${one.id}`} aria-label={`Rapporten ${one.reportedOn}`}>{one.reportedOn}</a>, LEX_SARAH_KINDS[one.kind], one.unitId === null ? "" : units.get(String(one.unitId)), shortText(one.description), may ? LEX_SARAH_JUDGEMENTS[one.judgement] : "", one.steps.length ? LEX_SARAH_STEP_WORDS[one.steps.at(-1)!.kind] : "Rapporterad", may ? lexSarahWait(one, now) : ""] };
           })} />

@@ -28,7 +28,7 @@ export function ownControlPages(app: Hono, tools: PageTools<Scope>): void {
         return (
           <>
             <p>{counted(controls.length, "egenkontroll", "egenkontroller")}, varav {done === 1 ? "en är gjord" : `${done} är gjorda`}.</p>
-            <WordTable caption={`Egenkontroller ${scope.year}`} columns={["Vad som kontrolleras", "Enhet", "Hur ofta", "Ansvarig", "Gjord", "Rätt", "Resultat", "Vad den visade", "Åtgärd"]} rows={controls.map((control) => {
+            <WordTable sparse caption={`Egenkontroller ${scope.year}`} columns={["Vad som kontrolleras", "Enhet", "Hur ofta", "Ansvarig", "Gjord", "Rätt", "Resultat", "Vad den visade", "Åtgärd"]} rows={controls.map((control) => {
               const href = hrefOf(control);
               return { id: `rad-${control.id}`, cells: [href ? <a href={href}>{control.name}</a> : control.name, control.unitId === null ? "" : units.get(String(control.unitId)), control.frequency, control.responsible, control.doneOn, control.checked === null ? "" : `${control.correct ?? "–"} av ${control.checked}`, control.result === null ? "" : OWN_CONTROL_RESULTS[control.result], control.finding, [control.action, control.actionOn && `senast ${control.actionOn}`].filter(Boolean).join(", ")] };
             })} />

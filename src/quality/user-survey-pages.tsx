@@ -28,7 +28,7 @@ export function userSurveyPages(app: Hono, tools: PageTools<Scope>): void {
         return (
           <>
             <p>{counted(surveys.length, "undersökning", "undersökningar")}, varav {done.length === 1 ? "en är genomförd" : `${done.length} är genomförda`}. <a href={pageHref(scope, "dokument", "/survey-plan")}>Planen som dokument</a></p>
-            <WordTable caption={`Brukarundersökningar ${scope.year}`} columns={["Uppföljning", "Innehåll", "Enhet", "Redovisning nämnd", "Läge", "Svarade", "Resultat", "Vad som har ändrats"]} rows={surveys.map((survey) => {
+            <WordTable sparse caption={`Brukarundersökningar ${scope.year}`} columns={["Uppföljning", "Innehåll", "Enhet", "Redovisning nämnd", "Läge", "Svarade", "Resultat", "Vad som har ändrats"]} rows={surveys.map((survey) => {
               const href = hrefOf(survey);
               return { id: `rad-${survey.id}`, cells: [href ? <a href={href}>{survey.name}</a> : survey.name, survey.content, survey.unitId === null ? "" : units.get(String(survey.unitId)), survey.presentation, `${SURVEY_STATUSES[survey.status]}${survey.doneOn ? ` ${survey.doneOn}` : ""}`, surveyAnswers(survey), survey.result, survey.changed] };
             })} />

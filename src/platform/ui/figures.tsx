@@ -26,14 +26,19 @@ export const TableScroll = ({ label, children }: { label: string; children: Chil
 /** A day is not broken over two lines. */
 const unbroken = (cell: Child): Child => (typeof cell === "string" && /^\d{4}-\d\d-\d\d$/.test(cell) ? <span class="when">{cell}</span> : cell);
 /** A table of words: on narrow screens each row becomes a card, with the column's name before each cell. */
-export const WordTable = ({ caption, columns, rows, titled = false }: {
+export const WordTable = ({ caption, columns: all, rows: whole, sparse = false, titled = false }: {
   caption: string;
   columns: readonly string[];
   rows: readonly { readonly id?: string; readonly cells: readonly Child[] }[];
   /** Whether its name stands over it, where no heading says it. */
   titled?: boolean;
-}) => (
-  <table class="figures stack" role="table">
+  /** Whether columns that no row says anything in are left out. */
+  sparse?: boolean;
+}) => {
+  const said = all.map((_, index) => !sparse || index === 0 || whole.some(({ cells }) => ![null, undefined, false, ""].includes(cells[index] as never)));
+  const columns = all.filter((_, index) => said[index]);
+  const rows = whole.map((row) => ({ ...row, cells: row.cells.filter((_, index) => said[index]) }));
+  return <table class="figures stack" role="table">
     <caption class={titled ? undefined : "visually-hidden"}>{caption}</caption>
     <thead role="rowgroup"><tr role="row">{columns.map((column) => <th scope="col" role="columnheader">{column}</th>)}</tr></thead>
     <tbody role="rowgroup">
@@ -43,8 +48,8 @@ export const WordTable = ({ caption, columns, rows, titled = false }: {
         </tr>
       ))}
     </tbody>
-  </table>
-);
+  </table>;
+};
 
 /** Where an object's changes are told: "goal", 12. */
 export const historyHref = (kind: string, id: number | string): string => `/historik/${kind}/${id}`;
