@@ -24,7 +24,7 @@ begin
   execute format('alter table %I enable row level security', own_table);
   execute format('create policy in_confidence on %I to %I using (%I in (select id from %I))', own_table, app_role(), parent_column, parent);
 end $$;
--- What such rows have said is seen by the same: parts of them name their committee and unit through what they are told under.
+-- What such rows have said is seen by the same, and what somebody has reported by them.
 do $$
 begin
   execute format($policy$create policy in_confidence on row_version as restrictive for select to %I using (

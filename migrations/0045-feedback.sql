@@ -23,6 +23,7 @@ create table feedback_step (
   id integer generated always as identity primary key,
   feedback_id integer not null references feedback on delete cascade,
   committee_id integer not null references unit,
+  unit_id integer references unit,
   ordinal integer not null,
   kind text not null check (kind in ('assigned', 'answered', 'learned', 'closed', 'reopened')),
   on_date date not null,

@@ -24,6 +24,7 @@ create table incident_step (
   id integer generated always as identity primary key,
   incident_id integer not null references incident on delete cascade,
   committee_id integer not null references unit,
+  unit_id integer references unit,
   ordinal integer not null,
   kind text not null check (kind in ('assessed', 'acted', 'effect-checked', 'closed', 'reopened')),
   on_date date not null,
@@ -56,6 +57,7 @@ create table lex_sarah_step (
   id integer generated always as identity primary key,
   lex_sarah_id integer not null references lex_sarah on delete cascade,
   committee_id integer not null references unit,
+  unit_id integer references unit,
   ordinal integer not null,
   kind text not null check (kind in ('received', 'secured', 'assessed', 'investigated', 'notified', 'answered', 'closed', 'reopened')),
   on_date date not null,
@@ -75,28 +77,45 @@ select read_in_confidence('lex_sarah', 'lex-sarah.handle', 'reported_by');
 select read_with_confidential('lex_sarah_step', 'lex_sarah_id', 'lex_sarah');
 select defer_references();
 
+-- Who has reported a wrong reads what they reported, and not what was made of it.
+do $$
+begin
+  execute format($policy$create policy as_reported on row_version as restrictive for select to %I using (
+    table_name <> 'lex_sarah' or (select current_setting('rodtrad.confides', true)) = 'all'
+    or committee_id in (select unnest(confided('lex-sarah.handle'))) or (content ->> 'unit_id')::integer in (select unnest(confided('lex-sarah.handle')))
+    or (content ->> 'judgement' = 'open' and coalesce(content ->> 'grounds', content ->> 'cause', content ->> 'action', content ->> 'learned') is null))$policy$, app_role());
+end $$;
+
 -- What everybody who reads a committee may know of what not everybody reads: days and kinds, by which a year is counted, and
 -- no words. A report is the same whoever makes it.
+-- They are asked of the day that the asker asks about, like everything else.
+create function told_schema() returns text language sql stable as $$ select case when coalesce(current_setting('rodtrad.as_of', true), '') = '' then 'public' else 'past' end $$;
 create function feedback_told(committee integer) returns table (unit_id integer, kind text, subject text, received_on date, wants_answer text, answered_on date, learned boolean, closed boolean)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select one.unit_id, one.kind, one.subject, one.received_on, one.wants_answer,
-    (select min(on_date) from feedback_step step where step.feedback_id = one.id and step.kind = 'answered'),
-    exists (select 1 from feedback_step step where step.feedback_id = one.id and step.kind = 'learned'),
-    (select step.kind from feedback_step step where step.feedback_id = one.id order by ordinal desc limit 1) is not distinct from 'closed'
-  from feedback one where one.committee_id = committee and reads_committee(committee) order by one.received_on, one.id
-$$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if not reads_committee(committee) then return; end if;
+  return query execute format($told$select one.unit_id, one.kind, one.subject, one.received_on, one.wants_answer,
+    (select min(on_date) from %1$I.feedback_step step where step.feedback_id = one.id and step.kind = 'answered'),
+    exists (select 1 from %1$I.feedback_step step where step.feedback_id = one.id and step.kind = 'learned'),
+    (select step.kind from %1$I.feedback_step step where step.feedback_id = one.id order by ordinal desc limit 1) is not distinct from 'closed'
+    from %1$I.feedback one where one.committee_id = $1 order by one.received_on, one.id$told$, told_schema()) using committee;
+end $$;
 create function incidents_told(committee integer) returns table (unit_id integer, category text, occurred_on date, likelihood integer, consequence integer, acted boolean, effect_checked boolean, closed boolean)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select one.unit_id, one.category, one.occurred_on, one.likelihood, one.consequence,
-    exists (select 1 from incident_step step where step.incident_id = one.id and step.kind = 'acted'),
-    exists (select 1 from incident_step step where step.incident_id = one.id and step.kind = 'effect-checked'),
-    (select step.kind from incident_step step where step.incident_id = one.id order by ordinal desc limit 1) is not distinct from 'closed'
-  from incident one where one.committee_id = committee and reads_committee(committee) order by one.occurred_on, one.id
-$$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if not reads_committee(committee) then return; end if;
+  return query execute format($told$select one.unit_id, one.category, one.occurred_on, one.likelihood, one.consequence,
+    exists (select 1 from %1$I.incident_step step where step.incident_id = one.id and step.kind = 'acted'),
+    exists (select 1 from %1$I.incident_step step where step.incident_id = one.id and step.kind = 'effect-checked'),
+    (select step.kind from %1$I.incident_step step where step.incident_id = one.id order by ordinal desc limit 1) is not distinct from 'closed'
+    from %1$I.incident one where one.committee_id = $1 order by one.occurred_on, one.id$told$, told_schema()) using committee;
+end $$;
 -- Of lex Sarah no more than how many in a year: which unit, and when, is for who investigates.
 create function lex_sarah_told(committee integer) returns table (year integer, reported integer, within integer, serious integer, notified integer)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select extract(year from one.reported_on)::integer, count(*)::integer, count(*) filter (where one.judgement in ('within', 'serious'))::integer, count(*) filter (where one.judgement = 'serious')::integer,
-    count(*) filter (where exists (select 1 from lex_sarah_step step where step.lex_sarah_id = one.id and step.kind = 'notified'))::integer
-  from lex_sarah one where one.committee_id = committee and reads_committee(committee) group by 1 order by 1
-$$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if not reads_committee(committee) then return; end if;
+  return query execute format($told$select extract(year from one.reported_on)::integer, count(*)::integer, count(*) filter (where one.judgement in ('within', 'serious'))::integer, count(*) filter (where one.judgement = 'serious')::integer,
+    count(*) filter (where exists (select 1 from %1$I.lex_sarah_step step where step.lex_sarah_id = one.id and step.kind = 'notified'))::integer
+    from %1$I.lex_sarah one where one.committee_id = $1 group by 1 order by 1$told$, told_schema()) using committee;
+end $$;

@@ -21,6 +21,7 @@ import { budgetApi } from "./finance/budget-api.ts";
 import { economyApi } from "./finance/economy-api.ts";
 import { moneyRegisterApi } from "./finance/money-register-api.ts";
 import { contractsApi } from "./contracts/contracts-api.ts";
+import { inspectionsApi } from "./inspections/inspections-api.ts";
 import { qualityApi } from "./quality/quality-api.ts";
 import type { SendNotice } from "./finance/variance-commands.ts";
 import { ledgerApi } from "./ledger/ledger-api.ts";
@@ -77,6 +78,7 @@ function build({ command, db, newYear, requestAuditCheck, sendNotice }: ApiParts
   moneyRegisterApi(api, db, command);
   qualityApi(api, db, command);
   contractsApi(api, db, command);
+  inspectionsApi(api, db, command);
   publicationApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;

@@ -21,6 +21,7 @@ import { addFrame } from "./finance/frame-commands.ts";
 import { addInvestment, setInvestmentAmounts } from "./finance/investment-commands.ts";
 import { listInvestments } from "./finance/investment-reads.ts";
 import { contractsExample } from "./example-contracts.ts";
+import { inspectionsExample } from "./example-inspections.ts";
 import { registersExample } from "./example-registers.ts";
 import { seenInvestments } from "./finance/investment.ts";
 import { explainVariance } from "./finance/variance-commands.ts";
@@ -167,6 +168,7 @@ export async function loadExample(app: App, log: Log, folder: string = EXAMPLE):
     await moneyExample(app);
     await registersExample(app);
     await contractsExample(app);
+    await inspectionsExample(app);
   }
   log.info({ files: files.length }, "example municipality loaded");
   return true;

@@ -31,6 +31,7 @@ const CHAIN: readonly { page: ScopePage; label: string }[] = [
   { page: "intern-kontroll", label: "Intern kontroll" },
   { page: "kvalitet", label: "Kvalitet" },
   { page: "avtal", label: "Avtal" },
+  { page: "tillsyn", label: "Tillsyn" },
   { page: "dokument", label: "Dokument" },
 ];
 const APART: readonly { href: string; label: string; action: string }[] = [

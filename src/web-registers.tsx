@@ -15,9 +15,12 @@ import { lexSarahPages } from "./quality/lex-sarah-pages.tsx";
 import { contractPages } from "./contracts/contract-pages.tsx";
 import { contractPartPages } from "./contracts/contract-part-pages.tsx";
 import { contractReviewPages } from "./contracts/contract-review-pages.tsx";
+import { holderPages } from "./inspections/holder-pages.tsx";
+import { inspectionPages } from "./inspections/inspection-pages.tsx";
+import { licencePages } from "./inspections/licence-pages.tsx";
 import type { FeedbackForm } from "./quality/feedback-form-pages.tsx";
 
-/** The pages of the registers of quality and contracts, and the form that anybody may leave feedback in. */
+/** The pages of the registers of quality, contracts and inspections, and what others than those who work here may send. */
 export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<FeedbackForm, "publisher">): void {
   qualityPages(web, tools);
   unexecutedDecisionPages(web, tools);
@@ -30,5 +33,9 @@ export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<Feed
   contractPages(web, tools);
   contractPartPages(web, tools);
   contractReviewPages(web, tools);
-  feedbackFormPages(web, { ...site, publisher: async () => { const { look, name } = await loadPublisher(site.db); return { name, style: lookStyle(look) }; } });
+  inspectionPages(web, tools);
+  licencePages(web, tools);
+  const own = { ...site, publisher: async () => { const { look, name } = await loadPublisher(site.db); return { name, style: lookStyle(look) }; } };
+  feedbackFormPages(web, own);
+  holderPages(web, own);
 }

@@ -26,6 +26,7 @@ import { documentStepPages } from "./documents/document-step-pages.tsx";
 import { describeAmount } from "./finance/statement-reads.ts";
 import { consolidatedPages } from "./finance/consolidated-pages.tsx";
 import { describeRegisterOfMoney } from "./finance/register-description-reads.ts";
+import { describeInspectionRow } from "./inspections/inspection-description-reads.ts";
 import { describeToldCount } from "./quality/told-description-reads.ts";
 import { describeEconomy } from "./finance/economy-statement-reads.ts";
 import { economyPages } from "./finance/economy-pages.tsx";
@@ -160,7 +161,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   };
 
   /** The path without the secrets that some addresses are. */
-  const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender|synpunkter\/kvitto)\/.*/, "/$1/…");
+  const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender|tillstand|synpunkter\/kvitto)\/.*/, "/$1/…");
   const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path === "/granska" || c.req.path.endsWith("/matt/import") || c.req.path.endsWith("/inlasning") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /^\/api\/.*\/(enclosures|ledger|checks)$/.test(c.req.path);
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
@@ -186,7 +187,12 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   });
   web.use("/static/*", async (c, next) => {
     await next();
-    if (c.res.ok) c.header("cache-control", "public, max-age=31536000, immutable");
+    if (!c.res.ok) return;
+    // A worker that keeps a page is asked for anew, and may keep pages outside its own folder.
+    if (c.req.path === "/static/visit-offline.js") {
+      c.header("service-worker-allowed", "/");
+      c.header("cache-control", "no-cache");
+    } else c.header("cache-control", "public, max-age=31536000, immutable");
   });
   if (fs.existsSync(STATIC)) web.use("/static/*", serveStatic({ root: path.relative(process.cwd(), STATIC), rewriteRequestPath: (request) => request.replace(/^\/static/, "") }));
   // Alive: the process answers. Ready: it may be sent requests, and its database answers.
@@ -309,7 +315,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
   checkPages(web, tools);
-  const describers = [describeIndicatorRow, describeAmount, describeEconomy, describeRegisterOfMoney, describeToldCount, describeGoalRow, describeRisk, describeAssessment];
+  const describers = [describeIndicatorRow, describeAmount, describeEconomy, describeRegisterOfMoney, describeToldCount, describeInspectionRow, describeGoalRow, describeRisk, describeAssessment];
   originPages(web, tools, {
     describe: async (c, table, key) => {
       for (const describe of describers) {

@@ -12,6 +12,7 @@ import { addContract, addReviewForm, CONTRACT_OBLIGATIONS, takeContractObligatio
 import { OBLIGATION_INTERVALS } from "../src/contracts/contract-obligation.ts";
 import { answersSeen, findWholeReview, questionLevels, statusesSeen, taskLevels } from "../src/contracts/contract-reads.ts";
 import { addContractReview, answerReview, beginReview, changeContractReview, reportObligations } from "../src/contracts/contract-review-commands.ts";
+import { addInspectionTarget, LICENCE_TOTALS, takeLicenceTotals } from "../src/inspections/inspection-commands.ts";
 import { USER_SURVEYS } from "../src/quality/user-survey-commands.ts";
 import { valueOf } from "../src/platform/outcome.ts";
 import { takeUnexecutedDecisions, UNEXECUTED_DECISIONS } from "../src/quality/unexecuted-decision-commands.ts";
@@ -166,5 +167,32 @@ describe.runIf(HAS_CORPUS)(`the tables of published documents, entered in their 
     expect(await enter(USER_SURVEYS, registerCommands(USER_SURVEYS).take, 2022, [[...heads, "Läge"], ...rows.map((row) => [...row, "planerad"])])).toMatchObject({ added: 3 });
     const [plan] = tablesOf(await documentOf("survey-plan", 2022));
     expect([plan!.columns.map(({ label }) => label), ...shown(plan!)]).toEqual([heads, ...rows]);
+  });
+
+  test("004: three years of licences and inspections, stated for the years before the register, in the tables of the yearly report", async () => {
+    const lines = corpusFile("004").text.split("\n");
+    const published = [tableUnder(lines, "Ansökan, anmälan och andra händelser\t2021"), tableUnder(lines, "Serveringstillstånd\t2021"), tableUnder(lines, "Antal registrerade försäljningsställen")];
+    // The source has an empty line under the heads of two tables, and marks its notes with stars.
+    const rowsOf = (table: readonly string[][], heads: string): string[][] => (table.length > 1 ? table.slice(1) : tableUnder(lines, lines[lines.findIndex((line) => line.startsWith(heads)) + 2]!.split("\t")[0]!)).map(([name = "", ...numbers]) => [name.replace("*", ""), ...numbers]);
+    const tables = [rowsOf(published[0]!, "Ansökan"), rowsOf(published[1]!, "Serveringstillstånd\t2021"), rowsOf(published[2]!, "Antal registrerade")];
+    expect(tables.map((rows) => rows.length)).toEqual([14, 3, 5]);
+    for (const [index, year] of [2021, 2020, 2019].entries()) await enter(LICENCE_TOTALS, takeLicenceTotals, year, [["Vad", "Antal"], ...tables.flat().map(([name = "", ...numbers]) => [name, numbers[index]!])]);
+    const report = tablesOf(await documentOf("inspection-report", 2021));
+    expect(report.slice(0, 3).map(shown)).toEqual(tables);
+    const said = (await documentOf("inspection-report", 2021)).blocks.flatMap((block) => (block.kind === "paragraph" ? [block.inlines.map(inlineText).join("")] : []));
+    expect(said.join(" ")).toContain("fanns 173 serveringstillstånd, 155 till allmänheten och 18 till slutna sällskap, och 81 försäljningsställen");
+    expect(said.join(" ")).toContain("110 tillsynsbesök på restauranger och 96 inre tillsyner");
+  });
+
+  test("004: the plan of inspections for 2022, all of it as targets of the year", async () => {
+    for (const fields of [
+      { what: "inner", rule: "number", number: "100", kind: "serving-public" }, { what: "round", rule: "number", number: "10", note: "fem under vår och sommar, fem under höst och vinter" }, { what: "joint-round", rule: "number", number: "4" },
+      { what: "outer", rule: "all", kind: "serving-public" }, { what: "outer", rule: "all", kind: "folk-beer" }, { what: "inner", rule: "half", kind: "tobacco" }, { what: "outer", rule: "all", kind: "tobacco" }, { what: "outer", rule: "third", kind: "medicines" }, { what: "training", rule: "number", number: "2" },
+    ]) await valueOf(addInspectionTarget(context, { committeeId, year: 2022, fields: fields as unknown as Record<string, string> }));
+    const [plan] = tablesOf(await documentOf("inspection-plan", 2022));
+    expect(shown(plan!).map((row) => row.slice(0, 3).join(" | "))).toEqual([
+      "inre tillsyn | servering till allmänheten | 100", "tillsynsomgångar | alla slag | 10", "varav tillsammans med polisen | alla slag | 4", "yttre tillsynsbesök | servering till allmänheten | alla varje år", "yttre tillsynsbesök | folköl | alla varje år",
+      "inre tillsyn | tobak | hälften varje år", "yttre tillsynsbesök | tobak | alla varje år", "yttre tillsynsbesök | receptfria läkemedel | en tredjedel varje år (alla på tre år)", "utbildningar | alla slag | 2",
+    ]);
   });
 });

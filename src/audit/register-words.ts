@@ -5,6 +5,10 @@ import { SUPPLIER_FIELDS } from "../contracts/contract-supplier.ts";
 import { CONTRACT_FIELDS } from "../contracts/contract.ts";
 import { NEED_FIELDS } from "../contracts/procurement-need.ts";
 import { FORM_FIELDS } from "../contracts/review-form.ts";
+import { INSPECTION_FIELDS, TARGET_FIELDS } from "../inspections/inspection.ts";
+import { NOTICE_FIELDS, NOTICE_STEP_WORDS } from "../inspections/licence-notice.ts";
+import { TOTAL_FIELDS } from "../inspections/licence-statistics.ts";
+import { EVENT_FIELDS, LICENCE_FIELDS, PLACE_FIELDS } from "../inspections/licence.ts";
 import type { RegisterField } from "../platform/edit/register-field.ts";
 import { RULING_FIELDS } from "../quality/court-ruling.ts";
 import { FEEDBACK_FIELDS, FEEDBACK_STEP_WORDS } from "../quality/feedback.ts";
@@ -44,9 +48,16 @@ export const REGISTER_WORDS: Readonly<Record<string, RegisterWords>> = {
   procurement_need: register("Upphandlingsbehov", "upphandlingsbehovet", NEED_FIELDS, ["name"], "avtal", "/upphandling", "Upphandling"),
   review_form: register("Mall för avtalsuppföljning", "mallen", FORM_FIELDS, ["name"], "avtal", "/mallar", "Mallarna"),
   contract_review: register("Avtalsuppföljning", "uppföljningen", REVIEW_FIELDS, ["year"], "avtal", "/uppfoljningar", "Avtalsuppföljningarna"),
+  licensed_place: register("Ställe", "stället", PLACE_FIELDS, ["name"], "tillsyn", "/stallen", "Ställena"),
+  licence: register("Tillstånd", "tillståndet", LICENCE_FIELDS, ["holder"], "tillsyn", "/tillstand", "Tillstånden"),
+  licence_event: register("Händelse med tillstånd", "händelsen", EVENT_FIELDS, ["on_date"], "tillsyn", "/handelser", "Händelserna"),
+  licence_total: register("Årssumma", "årssumman", TOTAL_FIELDS, ["year"], "tillsyn", "/arssummor", "Årssummorna"),
+  inspection_target: register("Mål i tillsynsplanen", "målet", TARGET_FIELDS, ["year"], "tillsyn", "/plan", "Tillsynsplanen"),
+  inspection: register("Tillsyn", "tillsynen", INSPECTION_FIELDS, ["on_date"], "tillsyn", "/besok", "Besöken"),
+  licence_notice: register("Anmälan från innehavare", "anmälan", NOTICE_FIELDS, ["received_on"], "tillsyn", "/anmalningar", "Anmälningarna"),
   court_ruling: register("Dom", "domen", RULING_FIELDS, ["ruled_on", "concerning"], "kvalitet", "/domar", "Domar"),
   own_control: register("Egenkontroll", "egenkontrollen", OWN_CONTROL_FIELDS, ["name"], "kvalitet", "/egenkontroller", "Egenkontroller"),
 };
 
 /** The tables of steps, and what each step is called. */
-export const STEPS_TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = { feedback_step: FEEDBACK_STEP_WORDS, incident_step: INCIDENT_STEP_WORDS, lex_sarah_step: LEX_SARAH_STEP_WORDS };
+export const STEPS_TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = { feedback_step: FEEDBACK_STEP_WORDS, incident_step: INCIDENT_STEP_WORDS, lex_sarah_step: LEX_SARAH_STEP_WORDS, licence_notice_step: NOTICE_STEP_WORDS };

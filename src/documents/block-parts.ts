@@ -33,6 +33,8 @@ export const OWN = {
   reviewAnswers: "Uppföljningens frågor är inte besvarade.",
   reviewRemarks: "Uppföljningen visade inget att rekommendera eller rätta.",
   reviewObligations: "Inga löpande åtaganden är redovisade.",
+  licences: "Inga tillstånd eller försäljningsställen är registrerade.",
+  inspectionPlan: "Ingen tillsynsplan är registrerad för året.",
   varianceSides: "Avvikelsen är prognos minus budget; plus är bättre.",
   section: "Inget att redovisa.",
 } as const;

@@ -23,6 +23,7 @@ import type { FigureData } from "./live-figure.ts";
 import { inMoneyForm, type ShownStatement } from "./money-form.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
 import { contractBlocks } from "./contract-blocks.ts";
+import { inspectionBlocks } from "./inspection-blocks.ts";
 import { qualityBlocks } from "./quality-blocks.ts";
 import type { RegisterData } from "./register-data.ts";
 import { feeRateBlocks, grantBlocks, investmentBlocks, varianceBlocks } from "./register-blocks.ts";
@@ -178,6 +179,6 @@ function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOption
     case "enclosures":
       return enclosureBlocks(data.enclosures);
     default:
-      return qualityBlocks(block, data.registers, data.year, data.money.until) ?? contractBlocks(block, data.registers, data.year) ?? [];
+      return qualityBlocks(block, data.registers, data.year, data.money.until) ?? contractBlocks(block, data.registers, data.year) ?? inspectionBlocks(block, data.registers, data.year) ?? [];
   }
 }

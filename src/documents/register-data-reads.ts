@@ -1,6 +1,7 @@
 import { unitsUnder } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { listContracts, listNeeds, loadWholeReviews } from "../contracts/contract-reads.ts";
+import { listInspectionTargets, loadInspections } from "../inspections/inspection-reads.ts";
 import { listCourtRulings } from "../quality/court-ruling-reads.ts";
 import { listOwnControls } from "../quality/own-control-reads.ts";
 import { loadTold } from "../quality/told-description-reads.ts";
@@ -26,6 +27,8 @@ export async function loadRegisterData(db: Db, committeeId: number, year: number
     needs: await of("needs", () => listNeeds(db, committeeId, year)),
     reviews: await of("reviews", () => loadWholeReviews(db, committeeId, year)),
     reviewId: reviewOf(planned),
+    inspections: asksFor("inspections") ? await loadInspections(db, committeeId) : { places: [], licences: [], inspections: [], events: [], totals: [] },
+    targets: await of("targets", () => listInspectionTargets(db, committeeId, year)),
     told: asksFor("told") ? await loadTold(db, committeeId) : { feedback: [], incidents: [], lexSarah: [] },
   };
 }

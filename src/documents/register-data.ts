@@ -5,6 +5,8 @@ import type { UserSurvey } from "../quality/user-survey.ts";
 import type { UnexecutedDecision } from "../quality/unexecuted-decision.ts";
 import type { WholeReview } from "../contracts/contract-reads.ts";
 import type { Contract } from "../contracts/contract.ts";
+import type { InspectionRegister } from "../inspections/inspection-reads.ts";
+import type { InspectionTarget } from "../inspections/inspection.ts";
 import type { ProcurementNeed } from "../contracts/procurement-need.ts";
 import { DECISION_REPORT } from "../quality/unexecuted-decision.ts";
 import type { BoundBlock } from "./template.ts";
@@ -24,6 +26,8 @@ export interface RegisterData {
   /** The year's follow-ups of contracts; the one that the document is of, where it is of one. */
   readonly reviews: readonly WholeReview[];
   readonly reviewId: number | null;
+  readonly inspections: InspectionRegister;
+  readonly targets: readonly InspectionTarget[];
 }
 /** What each part of the registers is asked for by. */
 export const REGISTER_BLOCKS = {
@@ -34,7 +38,9 @@ export const REGISTER_BLOCKS = {
   told: ["feedback-statistics", "incident-statistics", "lex-sarah-statistics"],
   contracts: ["contract-review-plan", "procurement"],
   needs: ["procurement"],
+  inspections: ["inspection-summary", "inspection-progress", "licence-events", "licence-counts", "sales-counts", "inspection-counts"],
+  targets: ["inspection-plan", "inspection-progress"],
   reviews: ["contract-review-plan", "contract-reviews", "contract-review-summary", "contract-review-answers", "contract-review-remarks", "contract-obligations", "contract-suppliers"],
 } as const satisfies Partial<Record<keyof RegisterData, readonly BoundBlock[]>>;
 /** Ready templates of a register alone, and its table: a committee that does not keep the register has no such documents. */
-export const REGISTER_TEMPLATES: Readonly<Record<string, string>> = { [DECISION_REPORT]: "unexecuted_decision", "survey-plan": "user_survey", "contract-review-plan": "contract" };
+export const REGISTER_TEMPLATES: Readonly<Record<string, string>> = { [DECISION_REPORT]: "unexecuted_decision", "survey-plan": "user_survey", "contract-review-plan": "contract", "inspection-report": "licensed_place", "inspection-plan": "licensed_place" };

@@ -38,6 +38,13 @@ export const BOUND_BLOCKS = {
   "contract-obligations": "Leverantörens löpande åtaganden",
   "contract-suppliers": "Leverantörer, tillstånd och ekonomi",
   "procurement": "Konkurrensplanen",
+  "inspection-summary": "Tillstånd och tillsyn i meningar",
+  "inspection-plan": "Tillsynsplanen",
+  "inspection-progress": "Tillsynsplanen och vad som gjordes",
+  "licence-events": "Ansökningar, anmälningar och händelser, tre år",
+  "licence-counts": "Serveringstillstånd, tre år",
+  "sales-counts": "Försäljningsställen, tre år",
+  "inspection-counts": "Tillsyn i tal, tre år",
   "enclosures": "Bifogade handlingar",
 } as const;
 export type BoundBlock = keyof typeof BOUND_BLOCKS;

@@ -49,6 +49,8 @@ export const PERMISSIONS = {
   "incident.handle": row("Kvalitet", "Läsa avvikelser och ta hand om dem", ["reporter", "approver", "quality-investigator", "controller"]),
   "lex-sarah.handle": row("Kvalitet", "Läsa och utreda rapporter enligt lex Sarah; ingen annan ser att de finns", ["quality-investigator"]),
   "contract.keep": row("Avtal", "Föra avtal, leverantörer, åtaganden och upphandlingsbehov, och följa upp avtal", ["finance-officer", "committee-secretary", ...plan]),
+  "inspection.keep": row("Tillsyn", "Föra tillstånd, tillsyn och innehavares anmälningar", ["reporter", ...plan]),
+  "licence.notify": row("Tillsyn", "Anmäla ändringar av sitt tillstånd, med den adress man har fått", all),
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.check": row("Dokument", "Granska en handling, egen eller andras: vad i den som säger emot sig självt", all),
   "document.write": row("Dokument", "Skriva dokumentens texter, lämna dokument för granskning och påbörja reviderade upplagor", content),
@@ -72,7 +74,7 @@ export const isAction = (text: string): text is PermissionAction => Object.hasOw
 export const CONFIDENTIAL_ACTIONS = ["feedback.handle", "incident.handle", "lex-sarah.handle"] as const satisfies readonly PermissionAction[];
 
 /** What is let to whoever comes, signed in or not. */
-export const OPEN_ACTIONS: ReadonlySet<string> = new Set<PermissionAction>(["sign-in", "published.read", "feedback.leave"]);
+export const OPEN_ACTIONS: ReadonlySet<string> = new Set<PermissionAction>(["sign-in", "published.read", "feedback.leave", "licence.notify"]);
 
 /** Whether the table lets the role do it. What is no row is let to nobody. */
 export const permits = (role: Role, action: string): boolean => isAction(action) && (PERMISSIONS[action].roles as readonly Role[]).includes(role);

@@ -81,10 +81,10 @@ export function feedbackFormPages(app: Hono, form: FeedbackForm): void {
           <button class="ds-button" data-variant="secondary">{words.receipt.look}</button>
         </form>
       </>
-    ), fault ? 422 : 200);
+    ), fault ? (fault.message === words.faults.many ? 429 : 422) : 200);
   };
   app.get("/synpunkter", open, (c) => show(c, formLanguage(c.req.query("sprak")), null, null));
-  app.post("/synpunkter", open, rateLimit(MOST_IN_WINDOW, form.address, (c) => c.text(FORM_LANGUAGES[formLanguage(c.req.query("sprak"))].faults.many, 429)), async (c) => {
+  app.post("/synpunkter", open, rateLimit(MOST_IN_WINDOW, form.address, async (c) => show(c, formLanguage(c.req.query("sprak")), { message: FORM_LANGUAGES[formLanguage(c.req.query("sprak"))].faults.many }, await c.req.formData().catch(() => new FormData()))), async (c) => {
     const language = formLanguage(c.req.query("sprak"));
     const { faults } = FORM_LANGUAGES[language];
     const sent = await c.req.formData().catch(() => new FormData());

@@ -77,7 +77,7 @@ export interface ToldFeedback extends Pick<Feedback, "kind" | "receivedOn" | "su
   readonly closed: boolean;
 }
 /** What is told of a piece of feedback. */
-export const toldOf = ({ steps, ...one }: HandledFeedback): ToldFeedback => ({ ...one, answeredOn: dayOfStep(steps, "answered"), learned: dayOfStep(steps, "learned") !== null, closed: steps.at(-1)?.kind === "closed" });
+export const toldOf = ({ kind, receivedOn, steps, subject, unitId, wantsAnswer }: HandledFeedback): ToldFeedback => ({ kind, receivedOn, subject, unitId, wantsAnswer, answeredOn: dayOfStep(steps, "answered"), learned: dayOfStep(steps, "learned") !== null, closed: steps.at(-1)?.kind === "closed" });
 /** A year's feedback counted: how many, how many of those that asked for it were answered, in how many days as the middle one. */
 export interface FeedbackCount {
   readonly count: number;

@@ -29,7 +29,9 @@ export const countKey = (committeeId: number, { group, measure, register, value,
 export function readCountKey(key: string): (ToldCount & { readonly committeeId: number }) | null {
   const [register = "", committee = "", year = "", group = "", value = "", measure = ""] = key.split("/");
   const known = Object.hasOwn(COUNTS, register) ? COUNTS[register as ToldRegister] : null;
-  return known && Object.hasOwn(known.groups, group) && Object.hasOwn(known.measures, measure) && /^\d{1,9}$/.test(committee) && /^\d{4}$/.test(year) ? { register: register as ToldRegister, committeeId: Number(committee), year: Number(year), group, value: value === "-" ? "" : value, measure } : null;
+  const values = known && Object.hasOwn(known.groups, group) ? (known.groups as Readonly<Record<string, object | null>>)[group] : undefined;
+  const fits = values === null ? value === "-" : values !== undefined && Object.hasOwn(values, value);
+  return known && fits && Object.hasOwn(known.measures, measure) && /^\d{1,9}$/.test(committee) && /^\d{4}$/.test(year) ? { register: register as ToldRegister, committeeId: Number(committee), year: Number(year), group, value: value === "-" ? "" : value, measure } : null;
 }
 /** What a count is, in words. */
 export function countWords({ group, measure, register, value, year }: ToldCount): string {

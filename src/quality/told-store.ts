@@ -17,3 +17,8 @@ export async function toldIncidents(db: Db, committeeId: number): Promise<ToldIn
 export async function toldLexSarah(db: Db, committeeId: number): Promise<LexSarahCount[]> {
   return (await sql<Row>`select * from lex_sarah_told(${committeeId})`.execute(db)).rows.map((row) => rowOf<LexSarahCount>(row));
 }
+/** The committees and units for which the asker sees what an action of the permission table lets one see; "all" for the program. */
+export async function confidedUnits(db: Db, action: string): Promise<ReadonlySet<number> | "all"> {
+  const { rows } = await sql<{ everything: boolean; units: number[] }>`select current_setting('rodtrad.confides', true) = 'all' as everything, confided(${action}) as units`.execute(db);
+  return rows[0]!.everything ? "all" : new Set(rows[0]!.units);
+}

@@ -65,6 +65,8 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
     await hold?.(context.db, place, told);
     if (single && (await loadRegisterRows(context.db, table, place.committeeId, place.year)).some((other) => other["id"] !== id && single.every((name) => text(other[name]) === row[name]))) throw new Refused({ code: "same-row", field: single[0]!, message: singleWords ?? `${noun} finns redan.` });
   };
+  /** What is to be kept by a unit names one that is the committee's, before it is asked who may keep it. */
+  const own = async (context: CommandContext, place: RegisterPlace, row: Fields): Promise<void> => { if (ofUnit && (row["unit_id"] ?? null) !== null) await hold?.(context.db, place, row); };
   const held = async (context: CommandContext, id: number): Promise<Row> => {
     const row = await findRegisterRow(context.db, table, id);
     if (!row) throw new Refused({ code: `no-${subject.replaceAll("_", "-")}`, message: `${noun} finns inte, eller så har du ingen roll i dess nämnd.` });
@@ -106,6 +108,7 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
     }),
     report: outcomeCommand(reporting?.action ?? action, async (context, { committeeId, fields: told, year }: RegisterPlace & { readonly fields: Fields }) => {
       const row = readFields(fields.filter(({ name }) => reporting?.fields.includes(name)), told, true);
+      await own(context, { committeeId, year: yearly ? year : null }, row);
       context.permit(reachOfRow({ ofUnit }, committeeId, row));
       await whole(context, { committeeId, year: yearly ? year : null }, row, row);
       const id = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row, reported_by: context.actor.key, reported_on: today() });
@@ -114,6 +117,7 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
     }),
     add: outcomeCommand(action, async (context, { committeeId, fields: told, year }: RegisterPlace & { readonly fields: Fields }) => {
       const row = readFields(fields, told, true);
+      await own(context, { committeeId, year: yearly ? year : null }, row);
       context.permit(reachOfRow({ ofUnit }, committeeId, row));
       await whole(context, { committeeId, year: yearly ? year : null }, row, row);
       const id = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row });

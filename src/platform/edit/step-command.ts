@@ -24,7 +24,7 @@ export function stepCommand<Kind extends string>(rules: StepRules<Kind>): Comman
     if (!row) throw new Refused({ code: `no-${subject.replaceAll("_", "-")}`, message: `${noun} finns inte, eller så har du ingen roll i dess nämnd.` });
     context.permit(reachOfRow({ ofUnit }, row["committee_id"], row));
     const steps = await loadStepRows<Kind>(context.db, table, parent, id, true);
-    if (steps.length !== seen) throw new Refused({ code: "changed", message: `Någon annan har hunnit före: ${noun.toLowerCase()} står nu som »${words[steps.at(-1)!.kind]}«. Se hur det är och försök igen.` });
+    if (steps.length !== seen) throw new Refused({ code: "changed", message: `Någon annan har hunnit före: ${noun.toLowerCase()} ${steps.length ? `står nu som »${words[steps.at(-1)!.kind]}«` : "har inga steg"}. Se hur det är och försök igen.` });
     const next = rules.next(steps, row).find((one) => one === kind);
     if (next === undefined) throw new Refused({ code: "no-step", field: "kind", message: "Välj vad som har gjorts." });
     const day = onDate ?? today();
@@ -35,7 +35,7 @@ export function stepCommand<Kind extends string>(rules: StepRules<Kind>): Comman
     if (text !== null && text.length > LONGEST_NOTE) throw new Refused({ code: "bad-field", field: "note", message: `Texten är längre än ${LONGEST_NOTE} tecken; korta den.` });
     const unfit = rules.fault?.(next, day, row, steps);
     if (unfit) throw new Refused({ code: "bad-field", ...unfit });
-    await addStep(context.db, table, { [parent]: id, committee_id: row["committee_id"], kind: next, on_date: day, note: text, actor: context.actor.key, ordinal: steps.length + 1 });
+    await addStep(context.db, table, { [parent]: id, committee_id: row["committee_id"], ...(ofUnit ? { unit_id: row["unit_id"] } : {}), kind: next, on_date: day, note: text, actor: context.actor.key, ordinal: steps.length + 1 });
     context.record({ action: `${subject}.${next}`, subject: `${subject}:${id}` });
     return { kind: next };
   });

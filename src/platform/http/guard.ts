@@ -24,7 +24,7 @@ export interface Guard extends MiddlewareHandler {
 }
 
 /** What asks for no role in any part of the organisation. */
-const ROLELESS: ReadonlySet<string> = new Set(["own-account", "sign-in", "published.read", "feedback.leave"]);
+const ROLELESS: ReadonlySet<string> = new Set(["own-account", "sign-in", "published.read", "feedback.leave", "licence.notify"]);
 
 /**
  * Lets a request through to a page or an operation where the permission table lets its actor somewhere; where exactly is

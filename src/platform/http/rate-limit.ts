@@ -6,7 +6,7 @@ const WINDOW_MS = 10_000;
  * Lets a client make so many requests in ten seconds; more are told to wait. Counted in this process only: it keeps one
  * client from taking all of it, and is no secret to share.
  */
-export function rateLimit(most: number, clientOf: (c: Context) => string, refuse: (c: Context) => Response): MiddlewareHandler {
+export function rateLimit(most: number, clientOf: (c: Context) => string, refuse: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
   let counted = new Map<string, number>();
   let since = 0;
   return async (c, next) => {

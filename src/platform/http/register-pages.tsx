@@ -90,7 +90,8 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
   });
   if (importTitle && commands.take) registerImportPages(app, tools, { path, active, register, take: commands.take, title: `${importTitle} ur en fil`, placeOf, home, trail, ...(choices ? { choices } : {}) });
   const noun = `${register.noun.charAt(0).toLowerCase()}${register.noun.slice(1)}`;
-  formPages(app, tools, `${path}/ny`, { ...options, action: beginning.action }, async (c): Promise<EditedThing<Scope> | null> => {
+  // Rows that are added on a page of their own kind have it there.
+  if (commands.add || commands.report) formPages(app, tools, `${path}/ny`, { ...options, action: beginning.action }, async (c): Promise<EditedThing<Scope> | null> => {
     const scope = await tools.scope(c);
     return scope && {
       scope, reach: register.ofUnit ? "anywhere" : placeOf(scope).committeeId, version: 0, title: newTitle, button: "Lägg till", trail: trail(scope), fields: (await specs(c, scope)).filter(({ name }) => beginning.fields?.includes(name) ?? true), values: begun?.(scope, c) ?? {}, away: home(scope),

@@ -50,8 +50,9 @@ export function stepPages<Scope, Kind extends string>(app: Hono, tools: PageTool
   const address = `${path}/:id{[0-9]{1,9}}`;
   const load = async (c: Context) => {
     const scope = await tools.scope(c);
-    const row = scope && (await findRegisterRow(tools.command(c).db, register.table, Number(c.req.param("id"))));
-    return scope && row && row["committee_id"] === committeeOf(scope) ? { scope, row, steps: await loadStepRows<Kind>(tools.command(c).db, rules.table, rules.parent, row["id"]) } : null;
+    const db = c.req.method === "GET" ? tools.db(c) : tools.command(c).db;
+    const row = scope && (await findRegisterRow(db, register.table, Number(c.req.param("id"))));
+    return scope && row && row["committee_id"] === committeeOf(scope) ? { scope, row, steps: await loadStepRows<Kind>(db, rules.table, rules.parent, row["id"]) } : null;
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
   const show = async (c: Context, { row, scope, steps }: Loaded, failure: Failure | null, sent: FormData | null) => {

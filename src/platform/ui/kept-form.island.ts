@@ -3,10 +3,10 @@
  * carries a key of its own. `data-kept` names it; `data-kept-for="session"` forgets it with the window, for what others at
  * the same device should not see; else it stays until it is sent. `data-offline` is what is told where there is no connection.
  */
-const FORM = document.querySelector<HTMLFormElement>("form[data-kept]");
+const KEPT_FORM = document.querySelector<HTMLFormElement>("form[data-kept]");
 
-if (FORM) {
-  const form = FORM;
+if (KEPT_FORM) {
+  const form = KEPT_FORM;
   const store = form.dataset["keptFor"] === "session" ? sessionStorage : localStorage;
   const name = `rodtrad:${form.dataset["kept"]}`;
   const told = form.querySelector<HTMLElement>("[data-kept-words]");
@@ -51,8 +51,11 @@ if (FORM) {
         return;
       }
       if (answer.status >= 500) throw new Error(String(answer.status));
-      // What was wrong is told as without script: sent once more it is the same form.
-      form.submit();
+      // What was wrong is told as without script: the answer is shown as it came.
+      const page = await answer.text();
+      document.open();
+      document.write(page);
+      document.close();
     } catch {
       tell(form.dataset["offline"] ?? "");
       told?.scrollIntoView({ block: "nearest" });

@@ -1,0 +1,41 @@
+import type { Fields } from "../platform/edit/conflict.ts";
+import type { Register } from "../platform/edit/register.ts";
+import type { Step, StepRules } from "../platform/edit/step.ts";
+
+export const NOTICE_KINDS = { "extended-hours": "tillfälligt utökad serveringstid", "extended-area": "tillfälligt utökad serveringsyta", ownership: "ändrade ägarförhållanden", staff: "serveringsansvarig personal", other: "annat" } as const;
+/** What a licence holder has told of, and what became of it. Days are ISO dates. */
+export interface LicenceNotice {
+  readonly id: number;
+  readonly committeeId: number;
+  readonly placeId: number;
+  readonly receivedOn: string;
+  readonly kind: keyof typeof NOTICE_KINDS;
+  readonly fromDate: string | null;
+  readonly toDate: string | null;
+  readonly body: string;
+  readonly version: number;
+}
+export const NOTICE_FIELDS = [
+  { name: "place_id", label: "Ställe", kind: "id", required: true },
+  { name: "received_on", label: "Mottagen", kind: "date", required: true },
+  { name: "kind", label: "Vad anmälan gäller", kind: "select", required: true, options: [["", "välj"], ...Object.entries(NOTICE_KINDS)] },
+  { name: "from_date", label: "Från", kind: "date" },
+  { name: "to_date", label: "Till", kind: "date" },
+  { name: "body", label: "Anmälan", kind: "area", rows: 5, required: true, longest: 4000 },
+] as const satisfies Register["fields"];
+/** What makes a row unfit, with its field; null where nothing does. */
+export function noticeFault(row: Fields): { readonly field: string; readonly message: string } | null {
+  const [from, to] = [row["from_date"] ?? null, row["to_date"] ?? null];
+  if (from !== null && to !== null && to < from) return { field: "to_date", message: `Dagen är före ${from}.` };
+  return (row["kind"] === "extended-hours" || row["kind"] === "extended-area") && from === null ? { field: "from_date", message: "Skriv från vilken dag det ska gälla." } : null;
+}
+export type NoticeStepKind = "completed" | "granted" | "refused" | "noted";
+export const NOTICE_STEP_WORDS: Readonly<Record<NoticeStepKind, string>> = { completed: "Komplettering begärd", granted: "Beviljad", refused: "Avslagen", noted: "Antecknad" };
+/** What is asked for is granted or refused; what is only told is noted. */
+export const nextNoticeSteps = (steps: readonly Step<NoticeStepKind>[], row: Fields): readonly NoticeStepKind[] => {
+  const last = steps.at(-1)?.kind ?? null;
+  if (last !== null && last !== "completed") return [];
+  return row["kind"] === "extended-hours" || row["kind"] === "extended-area" ? ["completed", "granted", "refused"] : ["completed", "noted"];
+};
+export const noticeStepFault: NonNullable<StepRules<NoticeStepKind>["fault"]> = (_, onDate, row) => (onDate < row["received_on"] ? { field: "on_date", message: `Dagen är före mottagandet, ${row["received_on"]}.` } : null);
+export interface HandledNotice extends LicenceNotice { readonly steps: readonly Step<NoticeStepKind>[] }
