@@ -8,8 +8,6 @@ import { createLog } from "../src/platform/log.ts";
 import { valueOf } from "../src/platform/outcome.ts";
 import { addFeedback, removeFeedback, takeFeedbackStep } from "../src/quality/feedback-commands.ts";
 import { listFeedback } from "../src/quality/feedback-reads.ts";
-import { changeIncident, reportIncident, takeIncidentStep } from "../src/quality/incident-commands.ts";
-import { listIncidents } from "../src/quality/incident-reads.ts";
 import { changeLexSarah, reportLexSarah } from "../src/quality/lex-sarah-commands.ts";
 import { toldOf } from "../src/quality/feedback.ts";
 import { readCountKey } from "../src/quality/told-count.ts";

@@ -12,7 +12,8 @@ const TABLES: Readonly<Record<StatisticTable, { readonly caption: string; readon
   events: { caption: "Ansökan, anmälan och andra händelser", head: "Ansökan, anmälan och andra händelser" }, licences: { caption: "Serveringstillstånd vid årets slut", head: "Serveringstillstånd" },
   sales: { caption: "Registrerade försäljningsställen vid årets slut", head: "Antal registrerade försäljningsställen: tobak, folköl, e-cigarettor och läkemedel" }, inspections: { caption: "Tillsyn", head: "Tillsyn" },
 };
-const number = (data: RegisterData, measure: Statistic, year: number): Cell => ({ kind: "figure", figure: figure(String(statisticOf(data.inspections, measure, year).number), 0, [{ table: "licence_count", key: `${data.committeeId}/${year}/${measure}`, origin: 0 }]) });
+const shownNumber = (own: number | null): string | null => (own === null ? null : String(own));
+const number = (data: RegisterData, measure: Statistic, year: number): Cell => ({ kind: "figure", figure: figure(shownNumber(statisticOf(data.inspections, measure, year).number), 0, [{ table: "licence_count", key: `${data.committeeId}/${year}/${measure}`, origin: 0 }]) });
 /** A table of the yearly statistics, over three years. */
 function statisticBlocks(data: RegisterData, table: StatisticTable, year: number): Block[] {
   if (!data.inspections.licences.length && !data.inspections.totals.length) return [nothing(OWN.licences)];
@@ -35,7 +36,7 @@ function progressBlocks({ inspections, targets }: RegisterData, year: number): B
 }
 /** The year's licences and visits in sentences. */
 function summaryBlocks(data: RegisterData, year: number): Block[] {
-  const of = (measure: Statistic): Inline => { const cell = number(data, measure, year); return cell.kind === "figure" ? { kind: "figure", figure: cell.figure, text: cell.figure.value ?? "" } : words(""); };
+  const of = (measure: Statistic): Inline => { const cell = number(data, measure, year); return cell.kind === "figure" ? { kind: "figure", figure: cell.figure, text: cell.figure.value ?? "okänt antal" } : words(""); };
   if (!data.inspections.licences.length && !data.inspections.totals.length) return [nothing(OWN.licences)];
   const rounds = roundsOf(data.inspections.inspections, year);
   return [

@@ -16,7 +16,7 @@ export async function describeInspectionRow(db: Db, table: string, key: string):
     const own = /^\d{1,9}$/.test(committee) && /^\d{4}$/.test(year) && isStatistic(measure) ? await committeeOf(Number(committee), Number(year)) : null;
     if (!own || !isStatistic(measure)) return null;
     const { number, stated } = statisticOf(await loadInspections(db, own.id), measure, Number(year));
-    return { label: `${STATISTIC_WORDS[measure]} ${year}`, value: formatNumber(String(number)), origin: null, committeeId: own.id, year: Number(year), stored: { words: stated ? "Angivet för året" : "Räknat ur registret över tillstånd och tillsyn", href: pageHref({ committee: own, year: Number(year) }, "tillsyn", stated ? "/arssummor" : "/statistik"), actor: "program", at: new Date().toISOString() } };
+    return { label: `${STATISTIC_WORDS[measure]} ${year}`, value: number === null ? null : formatNumber(String(number)), origin: null, committeeId: own.id, year: Number(year), stored: { words: stated ? "Angivet för året" : "Räknat ur registret över tillstånd och tillsyn", href: pageHref({ committee: own, year: Number(year) }, "tillsyn", stated ? "/arssummor" : "/statistik"), actor: "program", at: new Date().toISOString() } };
   }
   if (table !== "inspection_target" || !/^\d{1,9}$/.test(key)) return null;
   const row = await findRegisterRow(db, "inspection_target", Number(key));

@@ -101,13 +101,13 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
         <>
           <p class="small">{parent(scope)}</p>
           <h1>Statistik {scope.year}</h1>
-          <p>Tre år, räknade ur tillstånden, händelserna och besöken. Det som gällde vid årets slut, och det som hände under året.</p>
+          <p>Tre år, räknade ur tillstånden, händelserna och besöken: det som gällde vid årets slut, och det som hände under året. Ett år före registret som ingen har angett något för är okänt.</p>
           {(Object.keys(STATISTICS) as StatisticTable[]).map((table) => (
             <TableScroll label={TABLE_CAPTIONS[table]}>
               <table class="figures">
                 <caption>{TABLE_CAPTIONS[table]}</caption>
                 <thead><tr><th scope="col">Vad</th>{years.map((year) => <th scope="col" class="number">{year}</th>)}</tr></thead>
-                <tbody>{Object.entries(STATISTICS[table]).map(([measure, words]) => <tr><th scope="row">{words}</th>{years.map((year) => { const { number, stated: own } = statisticOf(register, measure as Statistic, year); return <td class="number">{number}{own && <sup><abbr title="angivet, inte räknat">a</abbr></sup>}</td>; })}</tr>)}</tbody>
+                <tbody>{Object.entries(STATISTICS[table]).map(([measure, words]) => <tr><th scope="row">{words}</th>{years.map((year) => { const { number, stated: own } = statisticOf(register, measure as Statistic, year); return <td class="number">{number ?? <span class="muted">–<span class="visually-hidden">okänt</span></span>}{own && <sup><abbr title="angivet, inte räknat">a</abbr></sup>}</td>; })}</tr>)}</tbody>
               </table>
             </TableScroll>
           ))}

@@ -32,10 +32,14 @@ export interface StatisticsData {
   readonly totals: readonly LicenceTotal[];
 }
 const servesIn = (visit: Inspection): boolean => kindsOf(visit.kinds).some((kind) => SERVING_KINDS.includes(kind));
-/** A number of a year's statistics, and whether it was stated or is counted of the register's rows. What held when the year ended, and what happened in it. */
-export function statisticOf({ events, inspections, licences, totals }: StatisticsData, measure: Statistic, year: number): { readonly number: number; readonly stated: boolean } {
+/** The first year that the register has visits or events of: what was before it is not counted as nothing. Null where there is none. */
+export const registerBegan = ({ events, inspections }: Pick<StatisticsData, "events" | "inspections">): number | null => { const years = [...events, ...inspections].map(({ onDate }) => Number(onDate.slice(0, 4))); return years.length ? Math.min(...years) : null; };
+/** A number of a year's statistics, and whether it was stated or is counted of the register's rows; null for a year before the register that nothing is stated of. What held when the year ended, and what happened in it. */
+export function statisticOf({ events, inspections, licences, totals }: StatisticsData, measure: Statistic, year: number): { readonly number: number | null; readonly stated: boolean } {
   const total = totals.find((one) => one.year === year && one.measure === measure);
   if (total) return { number: total.number, stated: true };
+  const began = registerBegan({ events, inspections });
+  if (began === null || year < began) return { number: null, stated: false };
   const end = `${year}-12-31`;
   const within = (day: string | null): boolean => day !== null && day.startsWith(`${year}-`);
   const held = (kind: LicenceKind): number => new Set(licences.filter((licence) => licence.kind === kind && holds(licence, end)).map(({ id }) => id)).size;
