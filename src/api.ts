@@ -22,6 +22,7 @@ import { economyApi } from "./finance/economy-api.ts";
 import { moneyRegisterApi } from "./finance/money-register-api.ts";
 import { contractsApi } from "./contracts/contracts-api.ts";
 import { inspectionsApi } from "./inspections/inspections-api.ts";
+import { mattersApi } from "./matters/matters-api.ts";
 import { qualityApi } from "./quality/quality-api.ts";
 import type { SendNotice } from "./finance/variance-commands.ts";
 import { ledgerApi } from "./ledger/ledger-api.ts";
@@ -79,6 +80,7 @@ function build({ command, db, newYear, requestAuditCheck, sendNotice }: ApiParts
   qualityApi(api, db, command);
   contractsApi(api, db, command);
   inspectionsApi(api, db, command);
+  mattersApi(api, db, command);
   publicationApi(api, db, command);
   auditApi(api, db, command, requestAuditCheck);
   return api;

@@ -32,6 +32,7 @@ const CHAIN: readonly { page: ScopePage; label: string }[] = [
   { page: "kvalitet", label: "Kvalitet" },
   { page: "avtal", label: "Avtal" },
   { page: "tillsyn", label: "Tillsyn" },
+  { page: "arenden", label: "Ärenden" },
   { page: "dokument", label: "Dokument" },
 ];
 const APART: readonly { href: string; label: string; action: string }[] = [

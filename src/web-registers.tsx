@@ -18,9 +18,12 @@ import { contractReviewPages } from "./contracts/contract-review-pages.tsx";
 import { holderPages } from "./inspections/holder-pages.tsx";
 import { inspectionPages } from "./inspections/inspection-pages.tsx";
 import { licencePages } from "./inspections/licence-pages.tsx";
+import { matterPages } from "./matters/matter-pages.tsx";
+import { meetingPages } from "./matters/meeting-pages.tsx";
+import { partyAgreementPages } from "./matters/party-agreement-pages.tsx";
 import type { FeedbackForm } from "./quality/feedback-form-pages.tsx";
 
-/** The pages of the registers of quality, contracts and inspections, and what others than those who work here may send. */
+/** The pages of the registers of quality, contracts, inspections and matters, and what others than those who work here may send. */
 export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<FeedbackForm, "publisher">): void {
   qualityPages(web, tools);
   unexecutedDecisionPages(web, tools);
@@ -35,6 +38,9 @@ export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<Feed
   contractReviewPages(web, tools);
   inspectionPages(web, tools);
   licencePages(web, tools);
+  matterPages(web, tools);
+  meetingPages(web, tools);
+  partyAgreementPages(web, tools);
   const own = { ...site, publisher: async () => { const { look, name } = await loadPublisher(site.db); return { name, style: lookStyle(look) }; } };
   feedbackFormPages(web, own);
   holderPages(web, own);

@@ -10,6 +10,7 @@ import { addFrame } from "../src/finance/frame-commands.ts";
 import { explainVariance, type ExplanationInput } from "../src/finance/variance-commands.ts";
 import { addFeeRate } from "../src/finance/fee-rate-commands.ts";
 import { addGrant } from "../src/finance/grant-commands.ts";
+import { addMatter, setDiaryPrefix } from "../src/matters/matter-commands.ts";
 import type { RegisterCommands } from "../src/platform/edit/register.ts";
 import { addInvestment } from "../src/finance/investment-commands.ts";
 import { listNotices } from "../src/finance/variance-reads.ts";
@@ -48,6 +49,8 @@ let noticeId: number;
 let investmentId: number;
 let grantId: number;
 let feeId: number;
+let matterId: number;
+const MATTER = { title: "Yttrande", kind: "matter", opened_on: "2026-01-11", secrecy: "open" };
 /** The registers that a committee keeps, by what their commands are called after, and a row that could be kept in each. */
 const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly year: number | null; readonly fields: Readonly<Record<string, string>>; readonly many?: string; readonly reported?: true }>> = {
   UnexecutedDecision: { subject: "unexecuted_decision", year: null, fields: { act: "sol", sex: "boy", assistance: "Kontaktfamilj", decided_on: "2021-03-04" }, many: "UnexecutedDecisions" },
@@ -69,6 +72,12 @@ const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly ye
   InspectionTarget: { subject: "inspection_target", year: YEAR, fields: { what: "round", rule: "number", number: "10" } },
   Inspection: { subject: "inspection", year: null, fields: { place_id: "1", what: "outer", on_date: "2026-02-03", kinds: "serving-public", evening: "no", in_round: "no", with_police: "no", result: "good" } },
   LicenceNotice: { subject: "licence_notice", year: null, fields: { place_id: "1", received_on: "2026-02-03", kind: "staff", body: "Ny serveringsansvarig." } },
+  Meeting: { subject: "meeting", year: null, fields: { on_date: "2026-02-21", kind: "committee" } },
+  AgendaItem: { subject: "agenda_item", year: null, fields: { meeting_id: "1", position: "1", title: "Årsredovisning", proposal: "Godkänns." }, many: "AgendaItems" },
+  Dispatch: { subject: "dispatch", year: null, fields: { item_id: "1", recipient: "Kommunstyrelsen" } },
+  DecisionReport: { subject: "decision_report", year: null, fields: { item_id: "1", responsible: "Förvaltningschef" } },
+  PartyAgreement: { subject: "party_agreement", year: null, fields: { name: "Överenskommelse", rule: "all" } },
+  AgreementParty: { subject: "agreement_party", year: null, fields: { agreement_id: "1", name: "Grannkommunen" } },
   LexSarah: { subject: "lex_sarah", year: null, fields: { occurred_on: "2026-02-03", kind: "risk", provider: "own", description: "Låst dörr" }, reported: true },
 };
 const rowIds = new Map<string, number>();
@@ -106,6 +115,8 @@ beforeAll(async () => {
   const asProgram = { db: database.db, actor: program("start") };
   investmentId = (await valueOf(addInvestment(asProgram, { committeeId: town.committeeId, year: null, fields: { name: "Lås", kind: "new", status: "planned" } }))).id;
   for (const [one, { fields, reported, year }] of Object.entries(REGISTERS)) rowIds.set(one, (await valueOf((commands.get(`${reported ? "report" : "add"}${one}`) as unknown as RegisterCommands["add"])(asProgram, { committeeId: town.committeeId, year, fields }))).id);
+  await valueOf(setDiaryPrefix(asProgram, { committeeId: town.committeeId, prefix: "KN" }));
+  matterId = (await valueOf(addMatter(asProgram, { committeeId: town.committeeId, year: YEAR, fields: MATTER }))).id;
   grantId = (await valueOf(addGrant(asProgram, { committeeId: town.committeeId, year: YEAR, fields: GRANT }))).id;
   feeId = (await valueOf(addFeeRate(asProgram, { committeeId: town.committeeId, year: null, fields: FEE }))).id;
   volumeId = (await valueOf(addVolumePrice({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, input: volume() }))).id;
@@ -134,7 +145,7 @@ const sampleOf = (name: string): unknown => {
     addEnclosure: { ...place, documentKind: "annual-report", title: "Avtal", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }, changeEnclosure: { enclosureId: enclosureId, version: 1, title: "Annat", file: null }, moveEnclosure: { enclosureId: enclosureId, step: 1 }, removeEnclosure: { enclosureId: enclosureId },
     addFrame: { ...place, input: { name: "Ny ram", opening: "100", population: [null, null, null, null], steps: [] } }, changeFrame: { frameId, version: 1, input: { name: "Annan", opening: "100", population: [null, null, null, null], steps: [] } }, setFrameDecision: { frameId, version: 1, decision: "KF 2025-11-24, § 1" }, removeFrame: { frameId, version: 1 },
     addInvestment: { ...place, year: null, fields: { name: "Hyllor", kind: "new", status: "planned" } }, changeInvestment: { id: investmentId, version: 1, fields: { note: "Ny" } }, removeInvestment: { id: investmentId, version: 1, reason: "Fel" }, setInvestmentAmounts: { ...place, rows: [], seen: `${investmentId}=//` },
-    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, ...registerSamples(), takeFeedbackStep: { id: rowIds.get("Feedback")!, kind: "closed", seen: 0, onDate: null, note: null }, beginReview: { id: rowIds.get("ContractReview")! }, answerReview: { id: rowIds.get("ContractReview")!, seen: "", answers: [] }, reportObligations: { id: rowIds.get("ContractReview")!, seen: "", rows: [] }, takeNoticeStep: { id: rowIds.get("LicenceNotice")!, kind: "noted", seen: 0, onDate: null, note: null }, makeLicenceLink: { placeId: rowIds.get("LicensedPlace")! }, addInspection: { committeeId: town.committeeId, fields: REGISTERS["Inspection"]!.fields, sentKey: null }, takeIncidentStep: { id: rowIds.get("Incident")!, kind: "assessed", seen: 0, onDate: null, note: null }, takeLexSarahStep: { id: rowIds.get("LexSarah")!, kind: "received", seen: 0, onDate: null, note: null },
+    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, ...registerSamples(), takeFeedbackStep: { id: rowIds.get("Feedback")!, kind: "closed", seen: 0, onDate: null, note: null }, beginReview: { id: rowIds.get("ContractReview")! }, answerReview: { id: rowIds.get("ContractReview")!, seen: "", answers: [] }, reportObligations: { id: rowIds.get("ContractReview")!, seen: "", rows: [] }, takeNoticeStep: { id: rowIds.get("LicenceNotice")!, kind: "noted", seen: 0, onDate: null, note: null }, makeLicenceLink: { placeId: rowIds.get("LicensedPlace")! }, addInspection: { committeeId: town.committeeId, fields: REGISTERS["Inspection"]!.fields, sentKey: null }, setDiaryPrefix: { ...place, prefix: "KN" }, addMatter: { ...place, fields: MATTER }, changeMatter: { id: matterId, version: 1, fields: { note: "Ny" } }, decideAgendaItem: { id: rowIds.get("AgendaItem")!, version: 1, outcome: "as-proposed", decision: null, reservations: null }, takeIncidentStep: { id: rowIds.get("Incident")!, kind: "assessed", seen: 0, onDate: null, note: null }, takeLexSarahStep: { id: rowIds.get("LexSarah")!, kind: "received", seen: 0, onDate: null, note: null },
     setPriceBaseAmount: { ...place, year: 2041, amount: "80000" },
     indexBudget: { budgetId, version: 1, indexing: {} }, explainBudget: { budgetId, notes: [] }, transferBudget: { budgetId, from: { unitId: town.unitId, line: "staff", activity: null }, to: { unitId: town.committeeId, line: "staff", activity: null }, amount: "1", fromMonth: 1, decision: "§ 1" },
     changeUnitMap: { ...place, fromYear: YEAR, dimension: "1", rows: [], seen: "" }, explainVariance: explanation("Sedan"), setVarianceThreshold: { ...place, amount: "1", percent: "1" }, seeVariance: { noticeId, userId: persons.get("executive-office")!.id }, noteVarianceLetter: { noticeId, failure: null },
@@ -181,7 +192,7 @@ const sampleOf = (name: string): unknown => {
 };
 
 /** What is not one's own is not there: that is a refusal too. */
-const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload", "no-frame", "no-budget", "no-notice", "no-volume", "no-investment", "no-grant", "no-fee-rate", ...Object.values(REGISTERS).map(({ subject }) => `no-${subject.replaceAll("_", "-")}`)]);
+const KEPT_OUT = new Set(["forbidden", "no-goal", "no-activity", "no-assignment", "no-import", "no-indicator", "no-subject", "no-risk", "no-check", "no-sample", "no-action", "no-point", "no-measure", "no-comment", "no-enclosure", "no-upload", "no-frame", "no-budget", "no-notice", "no-volume", "no-investment", "no-grant", "no-fee-rate", "no-matter", ...Object.values(REGISTERS).map(({ subject }) => `no-${subject.replaceAll("_", "-")}`)]);
 
 class Undone extends Error {}
 /** Whether the command lets the actor in; whatever it did is undone. */

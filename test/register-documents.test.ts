@@ -13,6 +13,7 @@ import { OBLIGATION_INTERVALS } from "../src/contracts/contract-obligation.ts";
 import { answersSeen, findWholeReview, questionLevels, statusesSeen, taskLevels } from "../src/contracts/contract-reads.ts";
 import { addContractReview, answerReview, beginReview, changeContractReview, reportObligations } from "../src/contracts/contract-review-commands.ts";
 import { addInspectionTarget, LICENCE_TOTALS, takeLicenceTotals } from "../src/inspections/inspection-commands.ts";
+import { addAgendaItem, addDecisionReport, addMeeting, decideAgendaItem, setDiaryPrefix } from "../src/matters/matter-commands.ts";
 import { USER_SURVEYS } from "../src/quality/user-survey-commands.ts";
 import { valueOf } from "../src/platform/outcome.ts";
 import { takeUnexecutedDecisions, UNEXECUTED_DECISIONS } from "../src/quality/unexecuted-decision-commands.ts";
@@ -194,5 +195,25 @@ describe.runIf(HAS_CORPUS)(`the tables of published documents, entered in their 
       "inre tillsyn | servering till allmänheten | 100", "tillsynsomgångar | alla slag | 10", "varav tillsammans med polisen | alla slag | 4", "yttre tillsynsbesök | servering till allmänheten | alla varje år", "yttre tillsynsbesök | folköl | alla varje år",
       "inre tillsyn | tobak | hälften varje år", "yttre tillsynsbesök | tobak | alla varje år", "yttre tillsynsbesök | receptfria läkemedel | en tredjedel varje år (alla på tre år)", "utbildningar | alla slag | 2",
     ]);
+  });
+
+  test("004: decisions that were to be reported back, kept as decisions of meetings, in the annual report as it tells of them", async () => {
+    const lines = corpusFile("004").text.split("\n");
+    const from = lines.findIndex((line) => line.startsWith("Åtterrapporering av vissa nämndbeslut"));
+    const part = lines.slice(from, lines.findIndex((line, index) => index > from && line.startsWith("Socialförvaltningen Tillståndsgruppen")));
+    const told = (label: RegExp): string[] => part.flatMap((line) => (label.test(line) ? [line.replace(label, "").trim()] : []));
+    const [days, matters, decisions, reports] = [part.flatMap((line) => /^SN[ /](\d{4}-\d\d-\d\d)/.exec(line)?.[1] ?? []), told(/^Ärende: /), told(/^Beslut: /), told(/^Åt+errapporter?ing: /)];
+    expect([days.length, matters.length, decisions.length, reports.length]).toEqual([3, 3, 3, 3]);
+    await valueOf(setDiaryPrefix(context, { committeeId, prefix: "SN" }));
+    for (const [index, onDate] of days.entries()) {
+      const { id: meeting } = await valueOf(addMeeting(context, { committeeId, year: null, fields: { on_date: onDate, kind: "committee" } }));
+      const { id } = await valueOf(addAgendaItem(context, { committeeId, year: null, fields: { meeting_id: String(meeting), position: "1", title: matters[index]!, proposal: decisions[index]! } }));
+      expect((await valueOf(decideAgendaItem(context, { id, version: 1, outcome: "as-proposed", decision: null, reservations: null }))).paragraph).toBe(index + 1);
+      await valueOf(addDecisionReport(context, { committeeId, year: null, fields: { item_id: String(id), responsible: "Socialchef", report: reports[index]!, reported_on: "2021-12-31", done_on: "2021-12-31" } }));
+    }
+    const words = (await documentOf("annual-report", 2021)).blocks.flatMap((block) => (block.kind === "paragraph" ? [block.inlines.map(inlineText).join("")] : []));
+    for (const index of days.keys()) expect(words.slice(words.indexOf(`Ärende: ${matters[index]}`)).slice(0, 3)).toEqual([`Ärende: ${matters[index]}`, `Beslut: ${decisions[index]}`, `Återrapportering: ${reports[index]}`]);
+    // The next year's report has them no more: they were done.
+    expect(JSON.stringify((await documentOf("annual-report", 2022)).blocks)).not.toContain(matters[0]);
   });
 });

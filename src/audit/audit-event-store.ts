@@ -54,6 +54,7 @@ export async function historyOf(db: Db, subject: string, limit: number): Promise
 const NAMED: Readonly<Record<string, { table: string; column: string }>> = {
   goal: { table: "goal", column: "text" }, goal_level: { table: "goal_level", column: "name" }, indicator: { table: "indicator", column: "name" }, statement_line: { table: "statement_line", column: "label" },
   governing_document: { table: "governing_document", column: "name" }, scale: { table: "scale", column: "name" },
+  matter: { table: "matter", column: "title" }, meeting: { table: "meeting", column: "on_date" }, item: { table: "agenda_item", column: "title" }, agreement: { table: "party_agreement", column: "name" },
   place: { table: "licensed_place", column: "name" },
   contract: { table: "contract", column: "name" }, review_form: { table: "review_form", column: "name" }, form: { table: "review_form", column: "name" },
   risk: { table: "risk", column: "description" }, scale_level: { table: "scale_level", column: "label" },

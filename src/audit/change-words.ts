@@ -104,6 +104,7 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   ...Object.fromEntries(Object.entries(STEPS_TOLD).map(([table, words]) => [table, { noun: (_: string, row: RowContent) => `Steget »${words[row["kind"] ?? ""] ?? row["kind"] ?? ""}«`, columns: { note: "anteckning" } }])),
   contract_review_answer: { noun: (_, row) => `Svaret på ${quoted(row["question"])}`, columns: { scale_level_id: ["bedömning", "scale_level"], comment: "kommentar", remark: "rekommendation eller brist", follow_on: "följs upp", evidence: "underlag" } },
   contract_review_obligation: { noun: () => "Åtagandets läge", columns: { scale_level_id: ["läge", "scale_level"], other_level_id: ["läge i annan del", "scale_level"], comment: "kommentar" } },
+  diary_series: { noun: () => "Diarienumrens beteckning", columns: { prefix: "beteckning" }, value: "prefix" },
   licence_link: { noun: () => "Adressen till innehavarens sida", columns: { ended_at: "gäller inte från" } },
   follow_up_step: { noun: (_, row) => `Uppföljningen ${{ opened: "öppnad", closed: "stängd", reopened: "öppnad igen" }[row["kind"] ?? ""] ?? ""}`, columns: {} },
   document_step: { noun: (_, row) => `Dokumentet ${{ reread: "omläst", planned: "planerat", due: "dag då texterna ska vara klara", tabled: "framlagt för sammanträdet", reviewed: "lämnat för granskning", approved: "godkänt", proposed: "framlagt", decided: "beslutat", published: "publicerat", returned: "åter till utkast", revised: "i ny upplaga" }[row["kind"] ?? ""] ?? ""}`, columns: {} },

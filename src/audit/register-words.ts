@@ -9,6 +9,9 @@ import { INSPECTION_FIELDS, TARGET_FIELDS } from "../inspections/inspection.ts";
 import { NOTICE_FIELDS, NOTICE_STEP_WORDS } from "../inspections/licence-notice.ts";
 import { TOTAL_FIELDS } from "../inspections/licence-statistics.ts";
 import { EVENT_FIELDS, LICENCE_FIELDS, PLACE_FIELDS } from "../inspections/licence.ts";
+import { MATTER_FIELDS } from "../matters/matter.ts";
+import { DISPATCH_FIELDS, ITEM_FIELDS, MEETING_FIELDS, REPORT_FIELDS } from "../matters/meeting.ts";
+import { AGREEMENT_FIELDS, PARTY_FIELDS } from "../matters/party-agreement.ts";
 import type { RegisterField } from "../platform/edit/register-field.ts";
 import { RULING_FIELDS } from "../quality/court-ruling.ts";
 import { FEEDBACK_FIELDS, FEEDBACK_STEP_WORDS } from "../quality/feedback.ts";
@@ -55,6 +58,13 @@ export const REGISTER_WORDS: Readonly<Record<string, RegisterWords>> = {
   inspection_target: register("Mål i tillsynsplanen", "målet", TARGET_FIELDS, ["year"], "tillsyn", "/plan", "Tillsynsplanen"),
   inspection: register("Tillsyn", "tillsynen", INSPECTION_FIELDS, ["on_date"], "tillsyn", "/besok", "Besöken"),
   licence_notice: register("Anmälan från innehavare", "anmälan", NOTICE_FIELDS, ["received_on"], "tillsyn", "/anmalningar", "Anmälningarna"),
+  matter: register("Ärende", "ärendet", MATTER_FIELDS, ["title"], "arenden", "", "Ärendena"),
+  meeting: register("Sammanträde", "sammanträdet", MEETING_FIELDS, ["on_date"], "arenden", "/sammantraden", "Sammanträdena"),
+  agenda_item: register("Punkt på dagordningen", "punkten", ITEM_FIELDS, ["title"], "arenden", "/punkter", "Punkterna"),
+  dispatch: register("Expediering", "expedieringen", DISPATCH_FIELDS, ["recipient"], "arenden", "/expediering", "Expedieringen"),
+  decision_report: register("Återrapportering av beslut", "återrapporteringen", REPORT_FIELDS, ["responsible"], "arenden", "/aterrapportering", "Återrapporteringen"),
+  party_agreement: register("Överenskommelse", "överenskommelsen", AGREEMENT_FIELDS, ["name"], "arenden", "/overenskommelser", "Överenskommelserna"),
+  agreement_party: register("Part", "parten", PARTY_FIELDS, ["name"], "arenden", "/overenskommelser", "Överenskommelserna"),
   court_ruling: register("Dom", "domen", RULING_FIELDS, ["ruled_on", "concerning"], "kvalitet", "/domar", "Domar"),
   own_control: register("Egenkontroll", "egenkontrollen", OWN_CONTROL_FIELDS, ["name"], "kvalitet", "/egenkontroller", "Egenkontroller"),
 };

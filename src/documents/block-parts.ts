@@ -35,6 +35,7 @@ export const OWN = {
   reviewObligations: "Inga löpande åtaganden är redovisade.",
   licences: "Inga tillstånd eller försäljningsställen är registrerade.",
   inspectionPlan: "Ingen tillsynsplan är registrerad för året.",
+  agenda: "Dagordningen är tom.",
   varianceSides: "Avvikelsen är prognos minus budget; plus är bättre.",
   section: "Inget att redovisa.",
 } as const;

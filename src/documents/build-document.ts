@@ -11,7 +11,7 @@ import type { Indicator } from "../indicators/indicator.ts";
 import type { ControlCheck, Risk } from "../internal-control/control-plan.ts";
 import type { ControlAction } from "../internal-control/control-action.ts";
 import type { ControlResult } from "../internal-control/control-result.ts";
-import type { ReportBack } from "../matters/report-back.ts";
+import type { ToldReportBack } from "../matters/matter-reads.ts";
 import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { assignmentBlocks, goalBlocks, planGoalBlocks } from "./goal-blocks.ts";
 import { controlPlanBlocks, controlResultBlocks, declarationBlocks, reportBackBlocks } from "./control-blocks.ts";
@@ -24,6 +24,7 @@ import { inMoneyForm, type ShownStatement } from "./money-form.ts";
 import { feeBlocks, netSentence, statementBlocks } from "./money-blocks.ts";
 import { contractBlocks } from "./contract-blocks.ts";
 import { inspectionBlocks } from "./inspection-blocks.ts";
+import { matterBlocks } from "./matter-blocks.ts";
 import { qualityBlocks } from "./quality-blocks.ts";
 import type { RegisterData } from "./register-data.ts";
 import { feeRateBlocks, grantBlocks, investmentBlocks, varianceBlocks } from "./register-blocks.ts";
@@ -65,7 +66,7 @@ export interface DocumentData {
   readonly controlResults: readonly ControlResult[];
   readonly actions: readonly ControlAction[];
   readonly declarations: readonly ServiceDeclaration[];
-  readonly reportBacks: readonly ReportBack[];
+  readonly reportBacks: readonly ToldReportBack[];
   readonly enclosures: readonly Enclosure[];
   readonly registers: RegisterData;
 }
@@ -179,6 +180,6 @@ function boundBlocks(block: BoundBlock, data: ShownData, options: DocumentOption
     case "enclosures":
       return enclosureBlocks(data.enclosures);
     default:
-      return qualityBlocks(block, data.registers, data.year, data.money.until) ?? contractBlocks(block, data.registers, data.year) ?? inspectionBlocks(block, data.registers, data.year) ?? [];
+      return qualityBlocks(block, data.registers, data.year, data.money.until) ?? contractBlocks(block, data.registers, data.year) ?? inspectionBlocks(block, data.registers, data.year) ?? matterBlocks(block, data.registers) ?? [];
   }
 }

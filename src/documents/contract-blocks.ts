@@ -102,7 +102,7 @@ function procurementBlocks({ contracts, needs }: RegisterData, year: number): Bl
 
 /** The blocks of contracts, by what a template calls them; null for what is another's. A document of one follow-up is told of that alone. */
 export function contractBlocks(block: BoundBlock, data: RegisterData, year: number): Block[] | null {
-  const own = data.reviewId === null ? data.reviews : data.reviews.filter(({ review }) => review.id === data.reviewId);
+  const own = data.subjectId === null ? data.reviews : data.reviews.filter(({ review }) => review.id === data.subjectId);
   switch (block) {
     case "contract-review-summary": return reviewSummary(own);
     case "contract-review-answers": return answerBlocks(own);

@@ -3,7 +3,7 @@ import type { ControlAction } from "../internal-control/control-action.ts";
 import { CONTROL_METHODS, indexOf, riskRow, stageOf, type ControlCheck, type Risk } from "../internal-control/control-plan.ts";
 import { countedUpTo, countWords, type ControlResult } from "../internal-control/control-result.ts";
 import { scheduleWords } from "../internal-control/control-schedule.ts";
-import type { ReportBack } from "../matters/report-back.ts";
+import type { ToldReportBack } from "../matters/matter-reads.ts";
 import type { ServiceDeclaration } from "../quality/service-declaration.ts";
 import { scale } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
@@ -118,7 +118,7 @@ export function declarationBlocks(declarations: readonly ServiceDeclaration[]): 
   ];
 }
 
-export function reportBackBlocks(reportBacks: readonly ReportBack[]): Block[] {
+export function reportBackBlocks(reportBacks: readonly ToldReportBack[]): Block[] {
   if (!reportBacks.length) return [nothing(OWN.reportBacks)];
   const part = (label: string, body: string | null): Block[] =>
     body ? [{ kind: "paragraph", inlines: [{ kind: "text", text: `${label}: `, strong: true }, words(body)] }] : [];

@@ -23,7 +23,7 @@ import { planDocument } from "./template-commands.ts";
 import { findPlannedDocument, listShownDocuments, listTemplates } from "./template-reads.ts";
 import type { PlannedDocument } from "./template.ts";
 
-/** A year's documents of one kind, of its quarters or of its follow-ups: they are told in one place, for they are much alike. */
+/** A year's documents of one kind, of its quarters, follow-ups or meetings: they are told in one place, for they are much alike. */
 function AlikeDocuments({ documents, hrefOf, stateOf }: { readonly documents: readonly PlannedDocument[]; stateOf(key: string): string; hrefOf(rest: string): string }) {
   const { purpose, title } = documents[0]!.template;
   return (
@@ -60,7 +60,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
           <p>Dokumenten görs ur registret, med de siffror som gäller när de hämtas, tills de är beslutade: då står de som de beslutades. Siffrorna i tabellerna leder till raden de kommer från.</p>
           {!years.includes(year) && <p class="notice">För {year} finns inga mål eller belopp. {years.length > 0 && <>Det finns för {years.join(", ")}.</>}</p>}
           {documents.map((planned, index) => {
-            if (planned.template.per === "quarter" || planned.template.per === "review") return documents[index - 1]?.template.key === planned.template.key ? null : <AlikeDocuments documents={documents.filter(({ template }) => template.key === planned.template.key)} stateOf={(key) => STATE_WORDS[standings.get(key)!.state]} hrefOf={(rest) => pageHref(scope, "dokument", `/${rest}`)} />;
+            if (planned.template.per === "quarter" || planned.template.per === "review" || planned.template.per === "meeting") return documents[index - 1]?.template.key === planned.template.key ? null : <AlikeDocuments documents={documents.filter(({ template }) => template.key === planned.template.key)} stateOf={(key) => STATE_WORDS[standings.get(key)!.state]} hrefOf={(rest) => pageHref(scope, "dokument", `/${rest}`)} />;
             const { key, template: { per, purpose }, title } = planned;
             const { edition, state } = standings.get(key)!;
             const read = key === "annual-report" || key === "operational-plan";

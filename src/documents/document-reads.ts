@@ -12,7 +12,7 @@ import { listIndicators } from "../indicators/indicator-reads.ts";
 import { listRelations } from "../indicators/plausibility-reads.ts";
 import { forPublication } from "../indicators/suppression.ts";
 import { listActions, listControlChecks, listResults, listRisks } from "../internal-control/control-plan-reads.ts";
-import { listReportBacks } from "../matters/report-back-reads.ts";
+import { listReportBacksTold } from "../matters/matter-reads.ts";
 import type { Committee } from "../organisation/committee.ts";
 import { listServiceDeclarations } from "../quality/service-declaration-reads.ts";
 import { buildDocument, type DocumentData, type DocumentOptions } from "./build-document.ts";
@@ -71,7 +71,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
     controlResults: await listResults(db, checks.map(({ id }) => id)),
     actions: await listActions(db, committee.id, year),
     declarations: await listServiceDeclarations(db, committee.id, year),
-    reportBacks: await listReportBacks(db, committee.id, year),
+    reportBacks: await listReportBacksTold(db, committee.id, year, month),
     enclosures: (await listEnclosures(db, place)).map(({ byteCount, fileName, findings, hash, id, pageCount, title }) => ({ id, title, fileName, hash, byteCount, pageCount, accessible: findings.length === 0 })),
     registers: await loadRegisterData(db, committee.id, year, planned),
   };

@@ -150,6 +150,16 @@ export const READY_TEMPLATES: readonly Template[] = [
     section("sales-inspections", "Tillsyn av försäljning", "Vad besöken i butikerna visade.", ["inspection-counts"], below),
     section("other", "Övrigt", "Det som inte hör till någon annan rubrik."),
   ]),
+  template("meeting-notice", "Kallelse", "meeting", "Kallelse och dagordning till ett sammanträde.", [
+    section("agenda", "Dagordning", "Det som behöver sägas utöver dagordningen.", ["meeting-agenda"]),
+    section("practical", "Praktiskt", "Hur förhinder anmäls, och var handlingarna finns."),
+  ]),
+  template("minutes", "Protokoll", "meeting", "Vad ett sammanträde beslutade, paragraf för paragraf.", [
+    section("present", "Närvarande", "Beslutande, ersättare och övriga, en punkt för var och en.", []),
+    section("adjusters", "Justering", "Vem som justerar, när och var."),
+    section("decisions", "Beslut", "Det som behöver sägas utöver besluten.", ["meeting-decisions"]),
+    section("signatories", "Underskrifter", "En punkt för var och en som undertecknar: namn och uppgift."),
+  ]),
   template("free-document", "Fritt dokument", "any", "Ett dokument med valfria rubriker, som hämtar sina siffror ur registret.", [
     section("text", "Text", "Skriv fritt; underrubriker börjar med ###."),
   ]),

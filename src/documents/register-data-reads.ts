@@ -2,13 +2,14 @@ import { unitsUnder } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { listContracts, listNeeds, loadWholeReviews } from "../contracts/contract-reads.ts";
 import { listInspectionTargets, loadInspections } from "../inspections/inspection-reads.ts";
+import { loadMeetings } from "../matters/matter-reads.ts";
 import { listCourtRulings } from "../quality/court-ruling-reads.ts";
 import { listOwnControls } from "../quality/own-control-reads.ts";
 import { loadTold } from "../quality/told-description-reads.ts";
 import { listUserSurveys } from "../quality/user-survey-reads.ts";
 import { listUnexecutedDecisions } from "../quality/unexecuted-decision-reads.ts";
 import { REGISTER_BLOCKS, type RegisterData } from "./register-data.ts";
-import { reviewOf, type PlannedDocument } from "./template.ts";
+import { subjectOf, type PlannedDocument } from "./template.ts";
 
 /** The registers that a document shows; the others are left out, empty. */
 export async function loadRegisterData(db: Db, committeeId: number, year: number, planned: PlannedDocument): Promise<RegisterData> {
@@ -26,7 +27,8 @@ export async function loadRegisterData(db: Db, committeeId: number, year: number
     contracts: await of("contracts", () => listContracts(db, committeeId)),
     needs: await of("needs", () => listNeeds(db, committeeId, year)),
     reviews: await of("reviews", () => loadWholeReviews(db, committeeId, year)),
-    reviewId: reviewOf(planned),
+    subjectId: subjectOf(planned),
+    meetings: await of("meetings", () => loadMeetings(db, committeeId)),
     inspections: asksFor("inspections") ? await loadInspections(db, committeeId) : { places: [], licences: [], inspections: [], events: [], totals: [] },
     targets: await of("targets", () => listInspectionTargets(db, committeeId, year)),
     told: asksFor("told") ? await loadTold(db, committeeId) : { feedback: [], incidents: [], lexSarah: [] },

@@ -7,6 +7,7 @@ import type { WholeReview } from "../contracts/contract-reads.ts";
 import type { Contract } from "../contracts/contract.ts";
 import type { InspectionRegister } from "../inspections/inspection-reads.ts";
 import type { InspectionTarget } from "../inspections/inspection.ts";
+import type { WholeMeeting } from "../matters/matter-reads.ts";
 import type { ProcurementNeed } from "../contracts/procurement-need.ts";
 import { DECISION_REPORT } from "../quality/unexecuted-decision.ts";
 import type { BoundBlock } from "./template.ts";
@@ -23,9 +24,11 @@ export interface RegisterData {
   readonly told: ToldRegisters;
   readonly contracts: readonly Contract[];
   readonly needs: readonly ProcurementNeed[];
-  /** The year's follow-ups of contracts; the one that the document is of, where it is of one. */
+  /** The year's follow-ups of contracts. */
   readonly reviews: readonly WholeReview[];
-  readonly reviewId: number | null;
+  /** Which of the follow-ups, or meetings, the document is of; null for none of them. */
+  readonly subjectId: number | null;
+  readonly meetings: readonly WholeMeeting[];
   readonly inspections: InspectionRegister;
   readonly targets: readonly InspectionTarget[];
 }
@@ -38,6 +41,7 @@ export const REGISTER_BLOCKS = {
   told: ["feedback-statistics", "incident-statistics", "lex-sarah-statistics"],
   contracts: ["contract-review-plan", "procurement"],
   needs: ["procurement"],
+  meetings: ["meeting-agenda", "meeting-decisions"],
   inspections: ["inspection-summary", "inspection-progress", "licence-events", "licence-counts", "sales-counts", "inspection-counts"],
   targets: ["inspection-plan", "inspection-progress"],
   reviews: ["contract-review-plan", "contract-reviews", "contract-review-summary", "contract-review-answers", "contract-review-remarks", "contract-obligations", "contract-suppliers"],

@@ -5,6 +5,8 @@ import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
 import { keepsRegister } from "../platform/edit/register-row-store.ts";
 import { listContracts, listReviews } from "../contracts/contract-reads.ts";
+import { listMeetings } from "../matters/matter-reads.ts";
+import { MEETING_KINDS } from "../matters/meeting.ts";
 import { READY_TEMPLATES } from "./ready-templates.ts";
 import { REGISTER_TEMPLATES } from "./register-data.ts";
 import type { SectionPlace } from "./section-text.ts";
@@ -19,8 +21,11 @@ export async function listTemplates(db: Db, municipalityId: number): Promise<Tem
 
 /** All documents of a committee's year, written or not. */
 export async function listPlannedDocuments(db: Db, committee: Pick<Committee, "id" | "municipalityId">, year: number): Promise<PlannedDocument[]> {
-  const [templates, points, rows, reviews, contracts] = await together(db, [() => listTemplates(db, committee.municipalityId), () => listFollowUpPoints(db, committee.municipalityId), () => loadPlanned(db, committee.id, year), () => listReviews(db, committee.id), () => listContracts(db, committee.id)]);
-  return plannedDocuments(templates, points, rows, year, reviews.filter((review) => review.year === year).map(({ contractId, id }) => ({ id, name: contracts.find((one) => one.id === contractId)?.name ?? "" })));
+  const [templates, points, rows, reviews, contracts, meetings] = await together(db, [() => listTemplates(db, committee.municipalityId), () => listFollowUpPoints(db, committee.municipalityId), () => loadPlanned(db, committee.id, year), () => listReviews(db, committee.id), () => listContracts(db, committee.id), () => listMeetings(db, committee.id)]);
+  return plannedDocuments(templates, points, rows, year, {
+    review: reviews.filter((review) => review.year === year).map(({ contractId, id }) => ({ id, name: contracts.find((one) => one.id === contractId)?.name ?? "" })),
+    meeting: meetings.filter(({ onDate }) => onDate.startsWith(`${year}-`)).map(({ id, kind, onDate }) => ({ id, name: `${MEETING_KINDS[kind]} ${onDate}` })),
+  });
 }
 
 /** Those that a committee has any use for: reports of registers that it does not keep are left out. */

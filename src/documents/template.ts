@@ -38,6 +38,8 @@ export const BOUND_BLOCKS = {
   "contract-obligations": "Leverantörens löpande åtaganden",
   "contract-suppliers": "Leverantörer, tillstånd och ekonomi",
   "procurement": "Konkurrensplanen",
+  "meeting-agenda": "Sammanträdets dagordning",
+  "meeting-decisions": "Sammanträdets beslut",
   "inspection-summary": "Tillstånd och tillsyn i meningar",
   "inspection-plan": "Tillsynsplanen",
   "inspection-progress": "Tillsynsplanen och vad som gjordes",
@@ -68,7 +70,7 @@ export interface TemplateSection {
 }
 
 /** One document a year, one a follow-up point before the year's last, one a quarter, or as many as somebody makes. */
-export const TEMPLATE_NUMBERS = { year: "ett om året", point: "ett för varje uppföljning under året", quarter: "ett för varje kvartal", review: "ett för varje avtalsuppföljning", any: "så många som behövs" } as const;
+export const TEMPLATE_NUMBERS = { year: "ett om året", point: "ett för varje uppföljning under året", quarter: "ett för varje kvartal", review: "ett för varje avtalsuppföljning", meeting: "ett för varje sammanträde", any: "så många som behövs" } as const;
 export type TemplateNumber = keyof typeof TEMPLATE_NUMBERS;
 
 export const MONEY_UNITS = { mkr: "mkr", tkr: "tkr", kr: "kr" } as const;
@@ -139,8 +141,11 @@ export interface PlannedRow {
   readonly version: number;
 }
 
+/** What a year has that documents are made of one by one: the follow-ups of contracts, and the meetings, by their names. */
+export interface DocumentSubjects { readonly review: readonly { readonly id: number; readonly name: string }[]; readonly meeting: readonly { readonly id: number; readonly name: string }[] }
+const NO_SUBJECTS: DocumentSubjects = { review: [], meeting: [] };
 /** All documents of a committee's year: those that its templates give, and those that somebody has made. */
-export function plannedDocuments(templates: readonly Template[], points: readonly { readonly onDate: string }[], rows: readonly PlannedRow[], year: number, reviews: readonly { readonly id: number; readonly name: string }[] = []): PlannedDocument[] {
+export function plannedDocuments(templates: readonly Template[], points: readonly { readonly onDate: string }[], rows: readonly PlannedRow[], year: number, subjects: DocumentSubjects = NO_SUBJECTS): PlannedDocument[] {
   const planned = (template: Template, key: string, title: string, month: number | null): PlannedDocument => {
     const row = rows.find((one) => one.key === key);
     return { key, template, title, month, dueOn: row?.dueOn ?? null, version: row?.version ?? 0 };
@@ -152,13 +157,13 @@ export function plannedDocuments(templates: readonly Template[], points: readonl
       return months.map((month) => planned(template, interimKey(template.key, month), `${template.title} per ${MONTH_NAMES[month - 1]} ${year}`, month));
     }
     if (template.per === "quarter") return [1, 2, 3, 4].map((quarter) => planned(template, `${template.key}-${quarter}`, `${template.title}, kvartal ${quarter} ${year}`, quarter * 3));
-    if (template.per === "review") return reviews.map(({ id, name }) => planned(template, reviewKey(template.key, id), `${template.title} – ${name}`, null));
+    if (template.per === "review" || template.per === "meeting") return subjects[template.per].map(({ id, name }) => planned(template, subjectKey(template.key, id), `${template.title} – ${name}`, null));
     return rows.filter(({ templateKey }) => templateKey === template.key).map(({ key, name }) => planned(template, key, name ?? template.title, null));
   });
 }
-/** Where the document of a contract's follow-up stands: "contract-review-12"; and which follow-up a document is of, null for one of none. */
-export const reviewKey = (templateKey: string, id: number): string => `${templateKey}-${id}`;
-export const reviewOf = ({ key, template }: Pick<PlannedDocument, "key" | "template">): number | null => (template.per === "review" ? Number(key.slice(template.key.length + 1)) : null);
+/** Where the document of a contract's follow-up or of a meeting stands: "contract-review-12"; and which of them a document is of, null for one of none. */
+export const subjectKey = (templateKey: string, id: number): string => `${templateKey}-${id}`;
+export const subjectOf = ({ key, template }: Pick<PlannedDocument, "key" | "template">): number | null => (template.per === "review" || template.per === "meeting" ? Number(key.slice(template.key.length + 1)) : null);
 /** Where a document of a follow-up point stands: "interim-report-08". */
 export const interimKey = (templateKey: string, month: number): string => `${templateKey}-${String(month).padStart(2, "0")}`;
 

@@ -51,6 +51,7 @@ export const PERMISSIONS = {
   "contract.keep": row("Avtal", "Föra avtal, leverantörer, åtaganden och upphandlingsbehov, och följa upp avtal", ["finance-officer", "committee-secretary", ...plan]),
   "inspection.keep": row("Tillsyn", "Föra tillstånd, tillsyn och innehavares anmälningar", ["reporter", ...plan]),
   "licence.notify": row("Tillsyn", "Anmäla ändringar av sitt tillstånd, med den adress man har fått", all),
+  "matter.keep": row("Ärenden", "Föra diariet, sammanträden, beslut och expediering", ["committee-secretary", "controller"]),
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.check": row("Dokument", "Granska en handling, egen eller andras: vad i den som säger emot sig självt", all),
   "document.write": row("Dokument", "Skriva dokumentens texter, lämna dokument för granskning och påbörja reviderade upplagor", content),

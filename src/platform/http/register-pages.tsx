@@ -17,7 +17,7 @@ export interface RegisterPagesOptions<Scope> {
   /** Which link of the chain is current. */
   readonly active: string;
   readonly register: Register;
-  readonly commands: Pick<RegisterCommands, "change" | "remove"> & Partial<Pick<RegisterCommands, "add" | "report" | "take">>;
+  readonly commands: Pick<RegisterCommands, "change"> & Partial<Pick<RegisterCommands, "add" | "remove" | "report" | "take">>;
   /** "Nytt bidrag". */
   readonly newTitle: string;
   placeOf(scope: Scope): RegisterPlace;
@@ -89,6 +89,7 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
     }, scope);
   });
   if (importTitle && commands.take) registerImportPages(app, tools, { path, active, register, take: commands.take, title: `${importTitle} ur en fil`, placeOf, home, trail, ...(choices ? { choices } : {}) });
+  const { remove } = commands;
   const noun = `${register.noun.charAt(0).toLowerCase()}${register.noun.slice(1)}`;
   // Rows that are added on a page of their own kind have it there.
   if (commands.add || commands.report) formPages(app, tools, `${path}/ny`, { ...options, action: beginning.action }, async (c): Promise<EditedThing<Scope> | null> => {
@@ -102,15 +103,15 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
     const own = await load(c);
     return own && {
       scope: own.scope, reach: reachOfRow(register, own.place.committeeId, own.row), version: own.row["version"], title: `Ändra ${noun}`, reason: "optional", live: [`${register.subject}:${own.row["id"]}`], trail: <>{trail(own.scope)} · <a href={`/historik/${register.subject}/${own.row["id"]}`}>Historik</a></>,
-      fields: await specs(c, own.scope, own.row), values: Object.fromEntries(register.fields.map(({ kind, name }) => [name, shown(kind, own.row[name])])), away: home(own.scope), after: <p><a href={c.req.path.replace(/andring$/, "bort")}>Ta bort {noun}</a></p>,
+      fields: await specs(c, own.scope, own.row), values: Object.fromEntries(register.fields.map(({ kind, name }) => [name, shown(kind, own.row[name])])), away: home(own.scope), after: remove && <p><a href={c.req.path.replace(/andring$/, "bort")}>Ta bort {noun}</a></p>,
       save: ({ fields, reason, version }) => commands.change(tools.command(c), { id: own.row["id"], version, reason, fields }), done: () => `${home(own.scope)}?sparat=1#rad-${own.row["id"]}`,
     };
   });
-  formPages(app, tools, `${path}/:id{[0-9]{1,9}}/bort`, options, async (c): Promise<EditedThing<Scope> | null> => {
+  if (remove) formPages(app, tools, `${path}/:id{[0-9]{1,9}}/bort`, options, async (c): Promise<EditedThing<Scope> | null> => {
     const own = await load(c);
     return own && {
       scope: own.scope, reach: reachOfRow(register, own.place.committeeId, own.row), version: own.row["version"], title: `Ta bort ${noun}`, button: "Ta bort", reason: "required", trail: trail(own.scope), intro: <p class="lead-text">{String(own.row["name"] ?? "")}</p>, fields: [], values: {}, away: home(own.scope),
-      save: ({ reason, version }) => commands.remove(tools.command(c), { id: own.row["id"], version, reason }), done: () => `${home(own.scope)}?sparat=1`,
+      save: ({ reason, version }) => remove(tools.command(c), { id: own.row["id"], version, reason }), done: () => `${home(own.scope)}?sparat=1`,
     };
   });
 }
