@@ -1,4 +1,4 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { Scope } from "./organisation/scope.ts";
 import type { PageTools } from "./platform/http/shell.ts";
 import { loadPublisher } from "./publishing/published-document-reads.ts";
@@ -24,7 +24,7 @@ import { partyAgreementPages } from "./matters/party-agreement-pages.tsx";
 import type { FeedbackForm } from "./quality/feedback-form-pages.tsx";
 
 /** The pages of the registers of quality, contracts, inspections and matters, and what others than those who work here may send. */
-export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<FeedbackForm, "publisher">): void {
+export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<FeedbackForm, "publisher"> & { readonly secure: boolean; origin(c: Context): string }): void {
   qualityPages(web, tools);
   unexecutedDecisionPages(web, tools);
   feedbackPages(web, tools);
@@ -37,7 +37,7 @@ export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<Feed
   contractPartPages(web, tools);
   contractReviewPages(web, tools);
   inspectionPages(web, tools);
-  licencePages(web, tools);
+  licencePages(web, tools, site);
   matterPages(web, tools);
   meetingPages(web, tools);
   partyAgreementPages(web, tools);

@@ -8,7 +8,7 @@ import { NEED_FIELDS } from "./procurement-need.ts";
 import { FORM_FIELDS, formFault } from "./review-form.ts";
 
 export const CONTRACTS: Register = {
-  table: "contract", subject: "contract", action: "contract.keep", noun: "Avtalet", yearly: false, fields: CONTRACT_FIELDS, fault: contractFault, hold: holdRowsUnit("valid_from"),
+  table: "contract", subject: "contract", action: "contract.keep", noun: "Avtalet", yearly: false, fields: CONTRACT_FIELDS, fault: contractFault, hold: holdRowsUnit("valid_from"), usedBy: { contract_supplier: "leverantörer", contract_obligation: "åtaganden", contract_review: "uppföljningar" },
   importing: { natural: ["name", "valid_from"], keyNames: ["Avtalsnummer", "Avtals-id"] },
 };
 export const { add: addContract, change: changeContract, remove: removeContract, take: takeContracts } = registerCommands(CONTRACTS);
@@ -20,7 +20,7 @@ export const CONTRACT_SUPPLIERS: Register = {
 export const { add: addContractSupplier, change: changeContractSupplier, remove: removeContractSupplier } = registerCommands(CONTRACT_SUPPLIERS);
 
 export const CONTRACT_OBLIGATIONS: Register = {
-  table: "contract_obligation", subject: "contract_obligation", action: "contract.keep", noun: "Åtagandet", yearly: false, fields: OBLIGATION_FIELDS, single: ["contract_id", "interval", "name"], singleWords: "Åtagandet finns redan under avtalet.",
+  table: "contract_obligation", subject: "contract_obligation", action: "contract.keep", noun: "Åtagandet", yearly: false, fields: OBLIGATION_FIELDS, single: ["contract_id", "interval", "name"], singleWords: "Åtagandet finns redan under avtalet.", usedBy: { contract_review_obligation: "ett läge som är infört vid en uppföljning" },
   hold: (db, { committeeId }, row) => holdContract(db, committeeId, row["contract_id"]),
   importing: { natural: ["contract_id", "interval", "name"], keyNames: [] },
 };
@@ -29,5 +29,5 @@ export const { add: addContractObligation, change: changeContractObligation, rem
 export const PROCUREMENT_NEEDS: Register = { table: "procurement_need", subject: "procurement_need", action: "contract.keep", noun: "Upphandlingsbehovet", yearly: true, fields: NEED_FIELDS };
 export const { add: addProcurementNeed, change: changeProcurementNeed, remove: removeProcurementNeed } = registerCommands(PROCUREMENT_NEEDS);
 
-export const REVIEW_FORMS: Register = { table: "review_form", subject: "review_form", action: "contract.keep", noun: "Mallen", yearly: false, fields: FORM_FIELDS, fault: formFault, single: ["name"], singleWords: "En mall med det namnet finns redan." };
+export const REVIEW_FORMS: Register = { table: "review_form", subject: "review_form", action: "contract.keep", noun: "Mallen", yearly: false, fields: FORM_FIELDS, fault: formFault, usedBy: { contract_review: "uppföljningar som är gjorda med den" }, single: ["name"], singleWords: "En mall med det namnet finns redan." };
 export const { add: addReviewForm, change: changeReviewForm, remove: removeReviewForm } = registerCommands(REVIEW_FORMS);

@@ -24,11 +24,11 @@ export function contractPages(app: Hono, tools: PageTools<Scope>): void {
   const path = "/:committee/:year{[0-9]{4}}/avtal";
   const home = (scope: Scope): string => contractHref(scope);
   registerPages(app, tools, {
-    path, active: "avtal", register: CONTRACTS, commands: { add: addContract, change: changeContract, remove: removeContract, take: takeContracts }, newTitle: "Nytt avtal", importTitle: "Läs in avtal", home,
+    path, active: "avtal", register: CONTRACTS, commands: { add: addContract, change: changeContract, remove: removeContract, take: takeContracts }, backTo: (scope, id) => contractHref(scope, `/${id}`), newTitle: "Nytt avtal", importTitle: "Läs in avtal", home,
     trail: (scope) => <a href={home(scope)}>Avtal</a>, placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), begun: () => ({ valid_from: today() }),
     choices: async (c, scope) => ({ unit_id: await unitChoices(tools.db(c), scope) }),
     list: {
-      parent: (scope) => (
+      links: (scope) => (
         <>
           <a href={contractHref(scope, "/uppfoljningar")}>Avtalsuppföljningar {scope.year}</a> · <a href={contractHref(scope, "/upphandling")}>Upphandling {scope.year}</a> · <a href={contractHref(scope, "/leverantorer")}>Leverantörer</a> · <a href={contractHref(scope, "/ataganden")}>Åtaganden</a> · <a href={contractHref(scope, "/mallar")}>Mallar med frågor</a>
         </>

@@ -22,10 +22,11 @@ export function contractPartPages(app: Hono, tools: PageTools<Scope>): void {
   const chosen = (_: Scope, c: Context): Record<string, string> => (/^\d{1,9}$/.test(c.req.query("avtal") ?? "") ? { contract_id: c.req.query("avtal")! } : {});
   const part = (rest: string, words: string) => ({ path: `${base}${rest}`, active: "avtal", home: (scope: Scope) => contractHref(scope, rest), trail: (scope: Scope) => <>{parent(scope)} · <a href={contractHref(scope, rest)}>{words}</a></> });
   const placeOf = ({ committee }: Scope) => ({ committeeId: committee.id, year: null });
+  const ofContract = (scope: Scope, fields: Readonly<Record<string, string | null>>): string => contractHref(scope, `/${fields["contract_id"] ?? ""}`);
   const linked = (href: string | null, words: string) => (href ? <a href={href}>{words}</a> : words);
 
   registerPages(app, tools, {
-    ...part("/leverantorer", "Leverantörer"), register: CONTRACT_SUPPLIERS, commands: { add: addContractSupplier, change: changeContractSupplier, remove: removeContractSupplier }, newTitle: "Ny leverantör", placeOf, begun: (scope, c) => ({ placed: "no", ...chosen(scope, c) }),
+    ...part("/leverantorer", "Leverantörer"), register: CONTRACT_SUPPLIERS, commands: { add: addContractSupplier, change: changeContractSupplier, remove: removeContractSupplier }, homeOf: ofContract, newTitle: "Ny leverantör", placeOf, begun: (scope, c) => ({ placed: "no", ...chosen(scope, c) }),
     choices: async (c, scope) => ({ contract_id: await contracts(c, scope) }),
     list: {
       parent, title: () => "Leverantörer", empty: () => "Här förs de som levererar under avtal med flera leverantörer, och när deras tillstånd och ekonomi kontrollerades, mot vilken källa och vad det visade.",
@@ -47,7 +48,7 @@ export function contractPartPages(app: Hono, tools: PageTools<Scope>): void {
     },
   });
   registerPages(app, tools, {
-    ...part("/ataganden", "Åtaganden"), register: CONTRACT_OBLIGATIONS, commands: { add: addContractObligation, change: changeContractObligation, remove: removeContractObligation, take: takeContractObligations }, newTitle: "Nytt åtagande", importTitle: "Läs in åtaganden", placeOf, begun: chosen,
+    ...part("/ataganden", "Åtaganden"), register: CONTRACT_OBLIGATIONS, commands: { add: addContractObligation, change: changeContractObligation, remove: removeContractObligation, take: takeContractObligations }, homeOf: ofContract, newTitle: "Nytt åtagande", importTitle: "Läs in åtaganden", placeOf, begun: chosen,
     choices: async (c, scope) => ({ contract_id: await contracts(c, scope) }),
     list: {
       parent, title: () => "Löpande åtaganden", empty: () => "Här förs det som leverantörer har åtagit sig att göra varje vecka, månad, termin eller år. Hur det går förs in vid avtalets uppföljning.",

@@ -9,7 +9,7 @@ import { answerFault, openingQuestions, REVIEW_FIELDS, reviewFault, type AnswerI
 import { questionsOf, type ReviewForm } from "./review-form.ts";
 
 export const CONTRACT_REVIEWS: Register = {
-  table: "contract_review", subject: "contract_review", action: "contract.keep", noun: "Uppföljningen", yearly: true, fields: REVIEW_FIELDS, fault: reviewFault,
+  table: "contract_review", subject: "contract_review", action: "contract.keep", noun: "Uppföljningen", yearly: true, fields: REVIEW_FIELDS, fault: reviewFault, single: ["contract_id", "kind"], singleWords: "En sådan uppföljning av avtalet är redan planerad för året.",
   hold: async (db, { committeeId }, row) => {
     await holdContract(db, committeeId, row["contract_id"]);
     const form = row["form_id"] ?? null;

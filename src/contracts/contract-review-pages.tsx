@@ -29,7 +29,7 @@ export function contractReviewPages(app: Hono, tools: PageTools<Scope>): void {
     if (!tools.may(c, "contract.keep", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("contract.keep") });
   };
   registerPages(app, tools, {
-    path, active: "avtal", register: CONTRACT_REVIEWS, commands: { add: addContractReview, change: changeContractReview, remove: removeContractReview }, newTitle: "Planera en uppföljning", home, trail,
+    path, active: "avtal", register: CONTRACT_REVIEWS, commands: { add: addContractReview, change: changeContractReview, remove: removeContractReview }, newTitle: "Planera en uppföljning", home, trail, backTo: (scope, id) => `${home(scope)}/${id}`,
     placeOf: ({ committee, year }) => ({ committeeId: committee.id, year }), begun: (_, c) => ({ kind: "full", ...(/^\d{1,9}$/.test(c.req.query("avtal") ?? "") ? { contract_id: c.req.query("avtal")! } : {}) }),
     choices: async (c, scope) => ({ contract_id: [["", "välj"], ...(await listContracts(tools.db(c), scope.committee.id)).map(({ id, name }) => [String(id), name] as const)], form_id: [["", "ingen"], ...(await listReviewForms(tools.db(c), scope.committee.id)).map(({ id, name }) => [String(id), name] as const)] }),
     list: {
@@ -48,7 +48,7 @@ export function contractReviewPages(app: Hono, tools: PageTools<Scope>): void {
           <>
             {whole.length > 0 && (
               <>
-                <p>{counted(whole.length, "uppföljning", "uppföljningar")}, varav {whole.filter(({ review }) => review.reviewedOn !== null).length} genomförda. <a href={pageHref(scope, "dokument", "/contract-review-plan")}>Tidsplanen som dokument</a></p>
+                <p>{counted(whole.length, "uppföljning", "uppföljningar")}, varav {whole.filter(({ review }) => review.reviewedOn !== null).length === 1 ? "en är genomförd" : `${whole.filter(({ review }) => review.reviewedOn !== null).length} är genomförda`}. <a href={pageHref(scope, "dokument", "/contract-review-plan")}>Tidsplanen som dokument</a></p>
                 <WordTable sparse caption={`Avtalsuppföljningar ${scope.year}`} columns={["Avtal", "Uppföljning", "Redovisas", "Klar senast", "Läge", "Bedömningar", "Rapport"]} rows={whole.map(({ answers, contract, review }) => ({
                   id: `rad-${review.id}`,
                   cells: [<a href={`${home(scope)}/${review.id}`}>{contract.name}</a>, REVIEW_KINDS[review.kind], review.presentation, review.dueOn, review.reviewedOn ? `genomförd ${review.reviewedOn}` : review.dueOn !== null && review.dueOn < now ? <strong>försenad</strong> : answers.length ? "pågår" : "planerad", countWords(answers), <a href={pageHref(scope, "dokument", `/contract-review-${review.id}`)}>Rapporten<span class="visually-hidden"> om {contract.name}</span></a>],
@@ -160,7 +160,7 @@ export function contractReviewPages(app: Hono, tools: PageTools<Scope>): void {
   const showObligations = async (c: Context, { scope, whole: { contract, obligations, review, statuses } }: { scope: Scope; whole: WholeReview }, failure: Failure | null, sent: FormData | null) => {
     const levels = await taskLevels(tools.db(c));
     const may = tools.may(c, "contract.keep", scope.committee.id);
-    const choice = (name: string, label: string, none: string, kept: Level | null) => <select name={name} aria-label={label} disabled={!may} {...fieldOf(failure, name)}><option value="">{none}</option>{levels.map(({ id, label: words }) => <option value={String(id)} selected={(sent ? String(sent.get(name) ?? "") : kept ? String(kept.id) : "") === String(id)}>{words}</option>)}</select>;
+    const choice = (name: string, label: string, none: string, kept: Level | null) => <select name={name} aria-label={label} {...fieldOf(failure, name)}><option value="">{none}</option>{levels.map(({ id, label: words }) => <option value={String(id)} selected={(sent ? String(sent.get(name) ?? "") : kept ? String(kept.id) : "") === String(id)}>{words}</option>)}</select>;
     return tools.page(c, {
       title: `Åtaganden, ${contract.name}`, active: "avtal", status: failure ? (failure.code === "changed" ? 409 : 422) : 200, live: [`contract_review:${review.id}`], writing: may,
       body: (
@@ -174,7 +174,8 @@ export function contractReviewPages(app: Hono, tools: PageTools<Scope>): void {
             {byInterval(obligations).map(({ interval, own }) => (
               <WordTable titled sparse caption={OBLIGATION_INTERVALS[interval]} columns={["Åtagande", "Läge", "I någon annan del", "Kommentar"]} rows={own.map(({ id, name }) => {
                 const status = statuses.find(({ obligationId }) => obligationId === id) ?? null;
-                return { cells: [name, choice(`level-${id}`, `Läge för ${name}`, "inte infört", status?.level ?? null), choice(`other-${id}`, `Läge i någon annan del för ${name}`, "samma", status?.other ?? null), <input class="ds-input" name={`comment-${id}`} aria-label={`Kommentar till ${name}`} disabled={!may} value={sent ? String(sent.get(`comment-${id}`) ?? "") : (status?.comment ?? "")} {...fieldOf(failure, `comment-${id}`)} />] };
+                if (!may) return { cells: [name, status ? <StatusMark status={status.level} /> : <span class="muted">inte infört</span>, status?.other ? <StatusMark status={status.other} /> : "", status?.comment] };
+                return { cells: [name, choice(`level-${id}`, `Läge för ${name}`, "inte infört", status?.level ?? null), choice(`other-${id}`, `Läge i någon annan del för ${name}`, "samma", status?.other ?? null), <input class="ds-input" name={`comment-${id}`} aria-label={`Kommentar till ${name}`} value={sent ? String(sent.get(`comment-${id}`) ?? "") : (status?.comment ?? "")} {...fieldOf(failure, `comment-${id}`)} />] };
               })} />
             ))}
             {may && <p class="actions"><button class="ds-button">Spara</button> <a href={`${home(scope)}/${review.id}`}>Tillbaka</a></p>}

@@ -30,7 +30,7 @@ export const OWN = {
   lexSarah: "Inga rapporter enligt lex Sarah har upprättats under året.",
   incidents: "Inga avvikelser är registrerade för året.",
   reviewPlan: "Inga avtalsuppföljningar är planerade för året.",
-  reviewAnswers: "Uppföljningens frågor är inte besvarade.",
+  reviewAnswers: "Uppföljningen är inte genomförd.",
   reviewRemarks: "Uppföljningen visade inget att rekommendera eller rätta.",
   reviewObligations: "Inga löpande åtaganden är redovisade.",
   licences: "Inga tillstånd eller försäljningsställen är registrerade.",

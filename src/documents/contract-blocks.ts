@@ -23,7 +23,9 @@ function answerBlocks(reviews: readonly WholeReview[]): Block[] {
 }
 /** What could be better and what is deficient, with when it is followed up: looked at first the next time. */
 function remarkBlocks(reviews: readonly WholeReview[]): Block[] {
-  const watched = toWatch(reviews.flatMap(({ answers }) => answers));
+  const answers = reviews.flatMap((whole) => whole.answers);
+  if (answers.every(({ level }) => level === null)) return [nothing(OWN.reviewAnswers)];
+  const watched = toWatch(answers);
   if (!watched.length) return [nothing(OWN.reviewRemarks)];
   return [{
     kind: "table", caption: "Rekommendationer och brister", unbroken: false, notes: [], columns: [{ label: "Område", align: "text", weight: 2.4 }, { label: "Bedömning", align: "text", weight: 1.4 }, { label: "Rekommendation, eller vad som brister", align: "text", weight: 3.6 }, { label: "Följs upp", align: "text", weight: 1.2 }],
@@ -41,6 +43,7 @@ function obligationBlocks(reviews: readonly WholeReview[]): Block[] {
 }
 /** How many questions have each level, in a sentence, and the whole judgement in the words of who made it. */
 function reviewSummary(reviews: readonly WholeReview[]): Block[] {
+  if (reviews.every(({ answers, review }) => review.summary === null && answers.every(({ level }) => level === null))) return [nothing(OWN.reviewAnswers)];
   return reviews.flatMap(({ answers, contract, review }) => {
     const { levels } = countLevels(answers);
     const total = levels.reduce((sum, { count }) => sum + count, 0);

@@ -14,12 +14,19 @@ const TABLES: Readonly<Record<StatisticTable, { readonly caption: string; readon
 };
 const shownNumber = (own: number | null): string | null => (own === null ? null : String(own));
 const number = (data: RegisterData, measure: Statistic, year: number): Cell => ({ kind: "figure", figure: figure(shownNumber(statisticOf(data.inspections, measure, year).number), 0, [{ table: "licence_count", key: `${data.committeeId}/${year}/${measure}`, origin: 0 }]) });
+/** Which years' sums were stated and not counted, and which are not known. */
+function notesOf({ inspections }: RegisterData, table: StatisticTable, years: readonly number[]): string[] {
+  const of = (year: number) => (Object.keys(STATISTICS[table]) as Statistic[]).map((measure) => statisticOf(inspections, measure, year));
+  const stated = years.filter((year) => of(year).some((one) => one.stated));
+  const unknown = years.filter((year) => of(year).some((one) => one.number === null));
+  return [...(stated.length ? [`För ${stated.join(" och ")} är antal angivna, före registrets egna rader.`] : []), ...(unknown.length ? [`En tom ruta för ${unknown.join(" och ")} är ett antal som inte är känt.`] : [])];
+}
 /** A table of the yearly statistics, over three years. */
 function statisticBlocks(data: RegisterData, table: StatisticTable, year: number): Block[] {
   if (!data.inspections.licences.length && !data.inspections.totals.length) return [nothing(OWN.licences)];
   const years = statisticYears(year);
   return [{
-    kind: "table", caption: TABLES[table].caption, unbroken: true, notes: [], columns: [{ label: TABLES[table].head, align: "text", weight: 4 }, ...years.map((one) => ({ label: String(one), align: "number" as const, weight: 1 }))],
+    kind: "table", caption: TABLES[table].caption, unbroken: true, notes: notesOf(data, table, years), columns: [{ label: TABLES[table].head, align: "text", weight: 4 }, ...years.map((one) => ({ label: String(one), align: "number" as const, weight: 1 }))],
     rows: Object.entries(STATISTICS[table]).map(([measure, label]) => ({ total: false, cells: [text(label), ...years.map((one) => number(data, measure as Statistic, one))] })),
   }];
 }
@@ -41,7 +48,7 @@ function summaryBlocks(data: RegisterData, year: number): Block[] {
   const rounds = roundsOf(data.inspections.inspections, year);
   return [
     { kind: "paragraph", inlines: [words(`Vid utgången av ${year} fanns `), of("serving-all"), words(" serveringstillstånd, "), of("serving-public"), words(" till allmänheten och "), of("serving-closed"), words(" till slutna sällskap, och "), of("sales-all"), words(" försäljningsställen för tobak, folköl, e-cigaretter och receptfria läkemedel.")] },
-    { kind: "paragraph", inlines: [words("Under året genomfördes "), of("visits"), words(" tillsynsbesök på restauranger och "), of("inner"), words(" inre tillsyner."), ...(rounds.length ? [words(` Tillsynen skedde vid ${counted(rounds.length, "tillsynsomgång", "tillsynsomgångar")}, varav ${rounds.filter(({ withPolice }) => withPolice).length} tillsammans med polisen.`)] : [])] },
+    { kind: "paragraph", inlines: [words("Under året genomfördes "), of("visits"), words(" tillsynsbesök på restauranger och "), of("inner"), words(" inre tillsyner av serveringstillstånd."), ...(rounds.length ? [words(` Tillsynen skedde vid ${counted(rounds.length, "tillsynsomgång", "tillsynsomgångar")}, varav ${rounds.filter(({ withPolice }) => withPolice).length} tillsammans med polisen.`)] : [])] },
   ];
 }
 /** The blocks of licences and inspections, by what a template calls them; null for what is another's. */

@@ -76,7 +76,7 @@ export function holderPages(app: Hono, site: HolderSite): void {
       await leaveNotice(site.db, { committeeId: found.place.committeeId, placeId: found.place.id, sentKey: key, fields: { kind: sentField(sent, "kind"), from_date: sentField(sent, "from_date"), to_date: sentField(sent, "to_date"), body: sentField(sent, "body") } });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return show(c, error.failure, sent);
+      return show(c, error.failure, error.failure.code === "sent-before" ? null : sent);
     }
     return c.redirect(`/tillstand/${token}?skickat=1`, 303);
   });

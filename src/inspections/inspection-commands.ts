@@ -17,7 +17,7 @@ import { TOTAL_FIELDS } from "./licence-statistics.ts";
 import { EVENT_FIELDS, LICENCE_FIELDS, licenceFault, PLACE_FIELDS } from "./licence.ts";
 
 const kept = { action: "inspection.keep", yearly: false } as const;
-export const LICENSED_PLACES: Register = { ...kept, table: "licensed_place", subject: "licensed_place", noun: "Stället", fields: PLACE_FIELDS, importing: { natural: ["name", "address"], keyNames: ["Objektnummer", "Ställe-id"] } };
+export const LICENSED_PLACES: Register = { ...kept, table: "licensed_place", subject: "licensed_place", noun: "Stället", fields: PLACE_FIELDS, usedBy: { licence: "tillstånd", licence_event: "händelser", inspection: "besök", licence_notice: "anmälningar", licence_link: "en adress för sin innehavare" }, importing: { natural: ["name", "address"], keyNames: ["Objektnummer", "Ställe-id"] } };
 export const { add: addLicensedPlace, change: changeLicensedPlace, remove: removeLicensedPlace, take: takeLicensedPlaces } = registerCommands(LICENSED_PLACES);
 
 export const LICENCES: Register = { ...kept, table: "licence", subject: "licence", noun: "Tillståndet", fields: LICENCE_FIELDS, fault: licenceFault, hold: (db, { committeeId }, row) => holdPlace(db, committeeId, row["place_id"]), importing: { natural: ["place_id", "kind", "valid_from"], keyNames: ["Tillståndsnummer"] } };
@@ -40,9 +40,14 @@ const KEY = /^[0-9a-f-]{36}$/;
 export const addInspection = outcomeCommand("inspection.keep", async (context, { committeeId, fields, sentKey = null }: { readonly committeeId: number; readonly fields: Fields; readonly sentKey?: string | null }): Promise<{ id: number; added: boolean }> => {
   context.permit(committeeId);
   if (sentKey !== null && !KEY.test(sentKey)) throw new Refused({ code: "bad-key", message: "Formuläret är inte helt; ladda om sidan." });
-  const known = sentKey === null ? null : await findBySentKey(context.db, "inspection", sentKey);
-  if (known !== null) return { id: known, added: false };
   const row = readFields(INSPECTION_FIELDS, fields, true);
+  const known = sentKey === null ? null : await findBySentKey(context.db, "inspection", sentKey);
+  if (known !== null) {
+    const before = (await findRegisterRow(context.db, "inspection", known))!;
+    // What was sent before is kept once; another visit with the same key is somebody's mistake, and not lost in silence.
+    if (String(before["place_id"]) !== row["place_id"] || before["on_date"] !== row["on_date"]) throw new Refused({ code: "sent-before", message: "Det här formuläret har redan skickats med ett annat besök; öppna ett nytt formulär." });
+    return { id: known, added: false };
+  }
   const fault = inspectionFault(row, today());
   if (fault) throw new Refused({ code: "bad-field", ...fault });
   await holdPlace(context.db, committeeId, row["place_id"]);
@@ -70,7 +75,11 @@ export const makeLicenceLink = outcomeCommand("inspection.keep", async (context,
 interface TakenNotice { readonly committeeId: number; readonly placeId: number; readonly fields: Fields; readonly sentKey: string }
 const keepNotice = command("inspection.keep", async (context, { committeeId, fields, placeId, sentKey }: TakenNotice) => {
   context.permit(committeeId);
-  if ((await findBySentKey(context.db, "licence_notice", sentKey)) !== null) return;
+  const known = await findBySentKey(context.db, "licence_notice", sentKey);
+  if (known !== null) {
+    if ((await findRegisterRow(context.db, "licence_notice", known))!["body"] !== fields["body"]?.trim()) throw new Refused({ code: "sent-before", message: "Det här formuläret har redan skickats med en annan anmälan; ladda om sidan och skicka igen." });
+    return;
+  }
   const row = readFields(NOTICE_FIELDS, { ...fields, place_id: String(placeId), received_on: today() }, true);
   const fault = noticeFault(row);
   if (fault) throw new Refused({ code: "bad-field", ...fault });

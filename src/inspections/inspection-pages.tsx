@@ -1,17 +1,19 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { today } from "../platform/clock.ts";
+import { Conflicted } from "../platform/edit/conflict.ts";
+import { findRegisterRow, rowOf } from "../platform/edit/register-row-store.ts";
 import { guard } from "../platform/http/guard.ts";
 import { registerPages } from "../platform/http/register-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
-import { sentField } from "../platform/ui/edit.tsx";
-import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
+import { sentField, sentVersion } from "../platform/ui/edit.tsx";
+import { historyHref, TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { addInspection, addInspectionTarget, changeInspection, changeInspectionTarget, INSPECTION_TARGETS, INSPECTIONS, removeInspection, removeInspectionTarget } from "./inspection-commands.ts";
 import { listInspectionTargets, listNotices, loadInspections } from "./inspection-reads.ts";
-import { CHECK_ANSWERS, CHECKLIST, INSPECTION_RESULTS, INSPECTION_WHATS, kindsOf, progressOf, roundsOf, TARGET_RULES, TARGET_WHATS, visitProposals, type InspectionTarget } from "./inspection.ts";
+import { answersOf, CHECK_ANSWERS, CHECKLIST, missedWords, INSPECTION_RESULTS, INSPECTION_WHATS, kindsOf, progressOf, roundsOf, TARGET_RULES, TARGET_WHATS, visitProposals, type Inspection, type InspectionTarget } from "./inspection.ts";
 import { STATISTICS, statisticOf, statisticYears, type Statistic, type StatisticTable } from "./licence-statistics.ts";
 import { holds, LICENCE_KINDS, type LicenceKind } from "./licence.ts";
 
@@ -20,6 +22,25 @@ export const inspectionHref = (scope: Scope, rest = ""): string => pageHref(scop
 export const TABLE_CAPTIONS: Readonly<Record<StatisticTable, string>> = { events: "Ansökan, anmälan och andra händelser", licences: "Serveringstillstånd", sales: "Antal registrerade försäljningsställen", inspections: "Tillsyn" };
 const MOST_PROPOSED = 20;
 export const targetWords = ({ kind, number, rule, what }: InspectionTarget): string => `${TARGET_WHATS[what]}${kind ? `, ${LICENCE_KINDS[kind]}` : ""}: ${rule === "number" ? number : TARGET_RULES[rule]}`;
+
+/** What was filled in of a visit, as it is kept: a point that was not asked about is not answered. */
+function fieldsOf(sent: FormData): Record<string, string | null> {
+  const kinds = sent.getAll("kinds").map(String);
+  const asked = CHECKLIST.filter(({ kinds: of }) => of.some((kind) => kinds.includes(kind)));
+  const yes = (name: string): string => (sentField(sent, name) === "yes" ? "yes" : "no");
+  return {
+    place_id: sentField(sent, "place_id"), what: sentField(sent, "what"), on_date: sentField(sent, "on_date"), kinds: kinds.join(", ") || null, evening: yes("evening"), in_round: yes("in_round"), with_police: yes("with_police"),
+    answers: asked.flatMap(({ key }) => { const answer = sentField(sent, `check-${key}`); return answer ? [`${key}=${answer}`] : []; }).join(", ") || null, result: sentField(sent, "result"), findings: sentField(sent, "findings"), follow_on: sentField(sent, "follow_on"),
+  };
+}
+/** A visit as its form would send it. */
+function formOf({ answers, evening, findings, followOn, inRound, kinds, onDate, placeId, result, what, withPolice }: Inspection): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ place_id: String(placeId), what, on_date: onDate, evening, in_round: inRound, with_police: withPolice, result, findings: findings ?? "", follow_on: followOn ?? "" })) form.set(name, value);
+  for (const kind of kindsOf(kinds)) form.append("kinds", kind);
+  for (const [key, answer] of answersOf(answers)) form.set(`check-${key}`, answer);
+  return form;
+}
 
 /** Inspections: how far the year's plan has come, whom to visit next and why, the visits, and the statistics. */
 export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
@@ -33,7 +54,8 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
     const [register, targets, notices] = [await loadInspections(db, committee.id), await listInspectionTargets(db, committee.id, year), await listNotices(db, committee.id)];
     const now = today();
     const on = `${year}-12-31` < now ? `${year}-12-31` : now;
-    const proposals = visitProposals(register, targets, year, on);
+    // Of a year that has ended there is nobody left to visit.
+    const proposals = year === Number(now.slice(0, 4)) ? visitProposals(register, targets, year, on) : null;
     const rounds = roundsOf(register.inspections, year);
     const open = notices.filter(({ steps }) => !steps.length || steps.at(-1)!.kind === "completed");
     const held = register.licences.filter((licence) => holds(licence, on));
@@ -43,8 +65,8 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
       title: "Tillsyn", active: "tillsyn", live: ["inspection@here", "licence@here", "licence_notice@here"],
       body: (
         <>
-          <p class="small">{link("/stallen", "Ställen och tillstånd")} · {link("/besok", "Besök")} · {link("/plan", `Tillsynsplan ${year}`)} · {link("/anmalningar", "Anmälningar")} · {link("/handelser", "Händelser")} · {link("/statistik", "Statistik")}</p>
           <h1>Tillsyn {year}</h1>
+          <p class="parts">{link("/stallen", "Ställen och tillstånd")} · {link("/besok", "Besök")} · {link("/plan", `Tillsynsplan ${year}`)} · {link("/anmalningar", "Anmälningar")} · {link("/handelser", "Händelser")} · {link("/statistik", "Statistik")}</p>
           {register.places.length === 0 ? <p>Här förs de ställen som har tillstånd att servera eller sälja alkohol, tobak och receptfria läkemedel, årets tillsynsplan, besöken och vad de visade. {may && link("/stallen/ny", "Lägg till det första stället")}</p> : (
             <>
               <p>{counted(register.places.filter(({ endedOn }) => endedOn === null || endedOn > on).length, "ställe", "ställen")} med {counted(held.length, "tillstånd eller anmälan", "tillstånd och anmälningar")}. {open.length > 0 && <strong><a href={inspectionHref(scope, "/anmalningar")}>{counted(open.length, "anmälan väntar", "anmälningar väntar")}</a></strong>}</p>
@@ -59,8 +81,8 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
                   </table>
                 </TableScroll>
               )}
-              <h2>Besök härnäst</h2>
-              {proposals.length === 0 ? <p>Inget ställe behöver besökas enligt planen.</p> : (
+              {proposals !== null && <h2>Besök härnäst</h2>}
+              {proposals === null ? null : proposals.length === 0 ? <p>Inget ställe behöver besökas enligt planen.</p> : (
                 <>
                   <p class="muted small">Det som ska följas upp först, därefter provotider och de ställen som planen säger ska besökas. {proposals.length > MOST_PROPOSED && `De ${MOST_PROPOSED} första av ${proposals.length} visas.`}</p>
                   <WordTable caption="Förslag till besök" columns={["Ställe", "Adress", "Varför", "Senast besökt"]} rows={proposals.slice(0, MOST_PROPOSED).map(({ last, place, reasons }) => ({ cells: [<a href={inspectionHref(scope, `/stallen/${place.id}`)}>{place.name}</a>, place.address, reasons.join(", "), last ?? "aldrig"] }))} />
@@ -121,7 +143,7 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
   const visits = `${base}/besok`;
   const visitHome = (scope: Scope): string => inspectionHref(scope, "/besok");
   registerPages(app, tools, {
-    path: visits, active: "tillsyn", register: INSPECTIONS, commands: { change: changeInspection, remove: removeInspection }, newTitle: "För in ett besök", home: visitHome, trail: (scope) => <>{parent(scope)} · <a href={visitHome(scope)}>Besök</a></>,
+    path: visits, active: "tillsyn", register: INSPECTIONS, commands: { change: changeInspection, remove: removeInspection }, ownForms: true, newTitle: "För in ett besök", home: visitHome, trail: (scope) => <>{parent(scope)} · <a href={visitHome(scope)}>Besök</a></>,
     placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), choices: async (c, { committee }) => ({ place_id: [["", "välj"], ...(await loadInspections(tools.db(c), committee.id)).places.map(({ id, name }) => [String(id), name] as const)] }),
     list: {
       parent, title: ({ year }) => `Besök ${year}`, empty: () => "Här förs tillsynsbesök och inre tillsyn in. Formuläret går att fylla i på telefonen också där det inte finns någon förbindelse; det sparas på enheten och skickas sedan.",
@@ -134,7 +156,7 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
         return (
           <>
             <p>{counted(own.length, "besök", "besök")}, varav {own.filter(({ what }) => what === "inner").length} inre tillsyn.</p>
-            <WordTable sparse caption={`Besök ${scope.year}`} columns={["Dag", "Ställe", "Slag", "Gäller", "När", "Resultat", "Iakttagelser", "Följs upp"]} rows={own.map((visit) => { const href = hrefOf(visit); return { id: `rad-${visit.id}`, cells: [href ? <a class="when" href={href} aria-label={`Ändra besöket ${visit.onDate}, ${names.get(visit.placeId)}`}>{visit.onDate}</a> : visit.onDate, <a href={inspectionHref(scope, `/stallen/${visit.placeId}`)}>{names.get(visit.placeId)}</a>, INSPECTION_WHATS[visit.what], kindsOf(visit.kinds).map((kind) => LICENCE_KINDS[kind]).join(", "), [visit.evening === "yes" ? "kväll" : "dag", visit.inRound === "yes" ? "omgång" : "", visit.withPolice === "yes" ? "polisen" : ""].filter(Boolean).join(", "), INSPECTION_RESULTS[visit.result], visit.findings, visit.followOn] }; })} />
+            <WordTable sparse caption={`Besök ${scope.year}`} columns={["Dag", "Ställe", "Slag", "Gäller", "När", "Resultat", "Iakttagelser", "Följs upp"]} rows={own.map((visit) => { const href = hrefOf(visit); return { id: `rad-${visit.id}`, cells: [href ? <a class="when" href={href} aria-label={`Ändra besöket ${visit.onDate}, ${names.get(visit.placeId)}`}>{visit.onDate}</a> : visit.onDate, <a href={inspectionHref(scope, `/stallen/${visit.placeId}`)}>{names.get(visit.placeId)}</a>, INSPECTION_WHATS[visit.what], kindsOf(visit.kinds).map((kind) => LICENCE_KINDS[kind]).join(", "), [visit.evening === "yes" ? "kväll" : "dag", visit.inRound === "yes" ? "omgång" : "", visit.withPolice === "yes" ? "polisen" : ""].filter(Boolean).join(", "), INSPECTION_RESULTS[visit.result], <>{missedWords(visit) && <strong>{missedWords(visit)}. </strong>}{visit.findings}</>, visit.followOn] }; })} />
           </>
         );
       },
@@ -144,7 +166,8 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
   const refuse = (c: Context, scope: Scope): void => {
     if (!tools.may(c, "inspection.keep", scope.committee.id)) throw new Refused({ code: "forbidden", message: c.get("identity").actor.refusal("inspection.keep") });
   };
-  const form = async (c: Context, scope: Scope, failure: Failure | null, sent: FormData | null) => {
+  const form = async (c: Context, scope: Scope, failure: Failure | null, given: FormData | null, kept: Inspection | null = null) => {
+    const sent = given ?? (kept ? formOf(kept) : null);
     const { licences, places } = await loadInspections(tools.db(c), scope.committee.id);
     const now = today();
     const kindsAt = (id: number): LicenceKind[] => [...new Set(licences.filter((licence) => licence.placeId === id && holds(licence, now)).map(({ kind }) => kind))];
@@ -153,27 +176,27 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
     const value = (name: string, none = ""): string => (sent ? (sentField(sent, name) ?? "") : none);
     const tick = (name: string, label: string) => <label class="tick"><input type="checkbox" name={name} value="yes" checked={value(name) === "yes"} /> {label}</label>;
     return tools.page(c, {
-      title: "För in ett besök", active: "tillsyn", status: failure ? 422 : 200, islands: ["visit-form"], writing: true,
+      title: kept ? "Ändra besöket" : "För in ett besök", active: "tillsyn", status: failure ? (failure.code === "changed" ? 409 : 422) : 200, islands: kept ? [] : ["visit-form"], writing: true, live: kept ? [`inspection:${kept.id}`] : [],
       body: (
         <>
-          <p class="small">{parent(scope)} · <a href={visitHome(scope)}>Besök</a></p>
-          <h1>För in ett besök</h1>
+          <p class="small">{parent(scope)} · <a href={visitHome(scope)}>Besök</a>{kept && <> · <a href={historyHref("inspection", kept.id)}>Historik</a></>}</p>
+          <h1>{kept ? "Ändra besöket" : "För in ett besök"}</h1>
           {failure && <FailureBox heading="Inget är sparat" {...failure} />}
           <div class="notice" role="status" data-visit-queue hidden></div>
           {places.length === 0 ? <p>Inga ställen finns ännu. <a href={inspectionHref(scope, "/stallen/ny")}>Lägg till det första</a></p> : (
-            <form method="post" class="narrow visit" action={inspectionHref(scope, "/besok/ny")} data-visit {...(sent ? { "data-sent": "" } : {})}>
-              <input type="hidden" name="key" value={value("key", crypto.randomUUID())} />
+            <form method="post" class="narrow visit" action={kept ? c.req.path : inspectionHref(scope, "/besok/ny")} {...(kept ? {} : { "data-visit": c.get("identity").actor.key })} {...(sent ? { "data-sent": "" } : {})}>
+              {kept ? <input type="hidden" name="version" value={String(given ? sentVersion(given) : kept.version)} /> : <input type="hidden" name="key" value={value("key", crypto.randomUUID())} />}
               <label>Ställe<select name="place_id" required {...fieldOf(failure, "place_id")}><option value="">välj</option>{places.filter(({ endedOn }) => endedOn === null || endedOn > now).map(({ address, id, name }) => <option value={String(id)} data-has={kindsAt(id).join(",")} selected={asked === String(id)}>{name}{address && `, ${address}`}</option>)}</select></label>
               <label>Slag av tillsyn<select name="what">{Object.entries(INSPECTION_WHATS).map(([key, words]) => <option value={key} selected={value("what", "outer") === key}>{words}</option>)}</select></label>
               <label>Dag<input class="ds-input" type="date" name="on_date" required value={value("on_date", now)} {...fieldOf(failure, "on_date")} /></label>
               <fieldset><legend>Gäller</legend>{Object.entries(LICENCE_KINDS).map(([kind, words]) => <label class="tick"><input type="checkbox" name="kinds" value={kind} checked={chosen.has(kind)} /> {words}</label>)}</fieldset>
               <fieldset><legend>När och hur</legend>{tick("evening", "Kvällstid")}{tick("in_round", "I en tillsynsomgång")}{tick("with_police", "Tillsammans med polisen")}</fieldset>
-              <fieldset>
+              <fieldset data-points>
                 <legend>Kontrollpunkter</legend>
                 {CHECKLIST.map(({ key, kinds, question }) => (
                   <div class="check" data-kinds={kinds.join(",")} role="radiogroup" aria-label={question}>
                     <span>{question}</span>
-                    <span>{Object.entries(CHECK_ANSWERS).map(([answer, words]) => <label><input type="radio" name={`check-${key}`} value={answer} checked={value(`check-${key}`, "-") === answer} /> {words}</label>)}</span>
+                    <span>{Object.entries(CHECK_ANSWERS).map(([answer, words]) => <label><input type="radio" name={`check-${key}`} value={answer} checked={value(`check-${key}`) === answer} /> {words}</label>)}</span>
                   </div>
                 ))}
               </fieldset>
@@ -181,8 +204,10 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
               <label>Iakttagelser<span class="hint"> (inga namn på gäster eller personal)</span><textarea class="ds-input" name="findings" rows={5} {...fieldOf(failure, "findings")}>{value("findings")}</textarea></label>
               <label>Följs upp senast<span class="hint"> (vid brist)</span><input class="ds-input" type="date" name="follow_on" value={value("follow_on")} {...fieldOf(failure, "follow_on")} /></label>
               <p class="actions"><button class="ds-button">Spara besöket</button> <a href={visitHome(scope)}>Avbryt</a></p>
+              <p class="muted small" role="status" data-visit-offline></p>
             </form>
           )}
+          {kept && <p><a href={`${visitHome(scope)}/${kept.id}/bort`}>Ta bort besöket</a></p>}
         </>
       ),
     }, scope);
@@ -198,14 +223,33 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     refuse(c, scope);
     const sent = await c.req.formData().catch(() => new FormData());
-    const kinds = sent.getAll("kinds").map(String);
-    const asked = CHECKLIST.filter(({ kinds: of }) => of.some((kind) => kinds.includes(kind)));
-    const yes = (name: string): string => (sentField(sent, name) === "yes" ? "yes" : "no");
-    const fields = {
-      place_id: sentField(sent, "place_id"), what: sentField(sent, "what"), on_date: sentField(sent, "on_date"), kinds: kinds.join(", ") || null, evening: yes("evening"), in_round: yes("in_round"), with_police: yes("with_police"),
-      answers: asked.flatMap(({ key }) => { const answer = sentField(sent, `check-${key}`); return answer ? [`${key}=${answer}`] : []; }).join(", ") || null, result: sentField(sent, "result"), findings: sentField(sent, "findings"), follow_on: sentField(sent, "follow_on"),
-    };
+    const fields = fieldsOf(sent);
     const kept = await addInspection(tools.command(c), { committeeId: scope.committee.id, fields, sentKey: sentField(sent, "key") });
-    return kept.ok ? c.redirect(`${visitHome(scope)}?sparat=1#rad-${kept.value.id}`, 303) : form(c, scope, kept.failure, sent);
+    return kept.ok ? c.redirect(`${visitHome({ ...scope, year: Number((fields["on_date"] ?? "").slice(0, 4)) || scope.year })}?sparat=1#rad-${kept.value.id}`, 303) : form(c, scope, kept.failure, sent);
+  });
+  const load = async (c: Context): Promise<{ scope: Scope; visit: Inspection } | null> => {
+    const scope = await tools.scope(c);
+    const row = scope && (await findRegisterRow(tools.command(c).db, "inspection", Number(c.req.param("id"))));
+    if (!scope || !row || row["committee_id"] !== scope.committee.id) return null;
+    refuse(c, scope);
+    return { scope, visit: rowOf<Inspection>(row) };
+  };
+  app.get(`${visits}/:id{[0-9]{1,9}}/andring`, guard("inspection.keep"), async (c) => {
+    const found = await load(c);
+    return found ? form(c, found.scope, null, null, found.visit) : tools.notFound(c);
+  });
+  app.post(`${visits}/:id{[0-9]{1,9}}/andring`, guard("inspection.keep"), async (c) => {
+    const found = await load(c);
+    if (!found) return tools.notFound(c);
+    const { scope, visit } = found;
+    const sent = await c.req.formData().catch(() => new FormData());
+    const fields = fieldsOf(sent);
+    try {
+      const changed = await changeInspection(tools.command(c), { id: visit.id, version: sentVersion(sent), fields });
+      return changed.ok ? c.redirect(`${visitHome({ ...scope, year: Number((fields["on_date"] ?? "").slice(0, 4)) || scope.year })}?sparat=1#rad-${visit.id}`, 303) : form(c, scope, changed.failure, sent, visit);
+    } catch (error) {
+      if (!(error instanceof Conflicted)) throw error;
+      return form(c, scope, { code: "changed", message: "Någon annan har ändrat besöket under tiden. Inget är sparat; öppna det igen och se hur det är nu." }, sent, visit);
+    }
   });
 }

@@ -60,6 +60,8 @@ export const INSPECTION_FIELDS = [
 export const kindsOf = (kinds: string): LicenceKind[] => kinds.split(",").map((kind) => kind.trim()).filter((kind): kind is LicenceKind => Object.hasOwn(LICENCE_KINDS, kind));
 export const answersOf = (answers: string | null): Map<string, keyof typeof CHECK_ANSWERS> => new Map((answers ?? "").split(",").map((part) => part.trim().split("=")).filter((pair): pair is [string, keyof typeof CHECK_ANSWERS] => CHECKLIST.some(({ key }) => key === pair[0]) && Object.hasOwn(CHECK_ANSWERS, pair[1] ?? "")));
 
+/** The points of the checklist that were not as they should, in words; "" where all were. */
+export const missedWords = ({ answers }: Pick<Inspection, "answers">): string => { const own = answersOf(answers); const missed = CHECKLIST.filter(({ key }) => own.get(key) === "no").map(({ question }) => question.toLowerCase()); return missed.length ? `Inte i ordning: ${missed.join(", ")}` : ""; };
 /** What makes a row unfit, with its field; null where nothing does. */
 export function inspectionFault(row: Fields, today: string): { readonly field: string; readonly message: string } | null {
   const said = (name: string): boolean => (row[name] ?? null) !== null;
@@ -70,7 +72,7 @@ export function inspectionFault(row: Fields, today: string): { readonly field: s
   return null;
 }
 
-export const TARGET_WHATS = { outer: "yttre tillsynsbesök", inner: "inre tillsyn", round: "tillsynsomgångar", "joint-round": "varav tillsammans med polisen", training: "utbildningar", letter: "informationsbrev" } as const;
+export const TARGET_WHATS = { outer: "yttre tillsynsbesök", inner: "inre tillsyn", round: "tillsynsomgångar", "joint-round": "tillsynsomgångar tillsammans med polisen", training: "utbildningar", letter: "informationsbrev" } as const;
 export const TARGET_RULES = { all: "alla varje år", half: "hälften varje år", third: "en tredjedel varje år (alla på tre år)", number: "ett antal" } as const;
 /** What the year's inspection plan says is to be done (tillsynsplan; alkohollagen 9 kap. 2 §). */
 export interface InspectionTarget {

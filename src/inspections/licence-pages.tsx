@@ -5,6 +5,7 @@ import { findRegisterRow, rowOf } from "../platform/edit/register-row-store.ts";
 import { guard } from "../platform/http/guard.ts";
 import { registerPages } from "../platform/http/register-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
+import { showOnce, takeShown } from "../platform/http/show-once.ts";
 import { stepPages } from "../platform/http/step-pages.tsx";
 import { Refused } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
@@ -12,23 +13,24 @@ import { historyHref, WordTable } from "../platform/ui/figures.tsx";
 import { addLicence, addLicenceEvent, addLicenceNotice, addLicenceTotal, addLicensedPlace, changeLicence, changeLicenceEvent, changeLicenceNotice, changeLicenceTotal, changeLicensedPlace, LICENCE_EVENTS, LICENCE_NOTICES, LICENCE_TOTALS, LICENCES, LICENSED_PLACES, makeLicenceLink, NOTICE_STEPS, removeLicence, removeLicenceEvent, removeLicenceNotice, removeLicenceTotal, removeLicensedPlace, takeLicences, takeLicenceTotals, takeLicensedPlaces, takeNoticeStep } from "./inspection-commands.ts";
 import { inspectionHref } from "./inspection-pages.tsx";
 import { linkSince, listNotices, listPlaces, loadInspections } from "./inspection-reads.ts";
-import { INSPECTION_RESULTS, INSPECTION_WHATS } from "./inspection.ts";
+import { INSPECTION_RESULTS, INSPECTION_WHATS, missedWords } from "./inspection.ts";
 import { NOTICE_KINDS, NOTICE_STEP_WORDS, type LicenceNotice } from "./licence-notice.ts";
 import { STATISTIC_WORDS } from "./licence-statistics.ts";
 import { END_REASONS, EVENT_KINDS, holds, LICENCE_KINDS, ORIENTATIONS, type Licence, type LicensedPlace } from "./licence.ts";
 
 /** Places and their licences, what happens with them, and what their holders tell of. */
-export function licencePages(app: Hono, tools: PageTools<Scope>): void {
+export function licencePages(app: Hono, tools: PageTools<Scope>, { origin, secure }: { readonly secure: boolean; origin(c: Context): string }): void {
   const base = "/:committee/:year{[0-9]{4}}/tillsyn";
   const parent = (scope: Scope) => <a href={inspectionHref(scope)}>Tillsyn {scope.year}</a>;
   const part = (rest: string, words: string) => ({ path: `${base}${rest}`, active: "tillsyn", home: (scope: Scope) => inspectionHref(scope, rest), trail: (scope: Scope) => <>{parent(scope)} · <a href={inspectionHref(scope, rest)}>{words}</a></> });
   const placeOf = ({ committee }: Scope) => ({ committeeId: committee.id, year: null });
   const places = async (c: Context, { committee }: Scope, none: string) => [["", none] as const, ...(await listPlaces(tools.db(c), committee.id)).map(({ id, name }) => [String(id), name] as const)];
   const chosen = (_: Scope, c: Context): Record<string, string> => (/^\d{1,9}$/.test(c.req.query("stalle") ?? "") ? { place_id: c.req.query("stalle")! } : {});
+  const ofPlace = (scope: Scope, fields: Readonly<Record<string, string | null>>): string => inspectionHref(scope, `/stallen/${fields["place_id"] ?? ""}`);
   const linked = (href: string | null, words: string) => (href ? <a href={href}>{words}</a> : words);
 
   registerPages(app, tools, {
-    ...part("/stallen", "Ställen"), register: LICENSED_PLACES, commands: { add: addLicensedPlace, change: changeLicensedPlace, remove: removeLicensedPlace, take: takeLicensedPlaces }, newTitle: "Nytt ställe", importTitle: "Läs in ställen", placeOf, begun: () => ({ orientation: "day" }),
+    ...part("/stallen", "Ställen"), register: LICENSED_PLACES, commands: { add: addLicensedPlace, change: changeLicensedPlace, remove: removeLicensedPlace, take: takeLicensedPlaces }, backTo: (scope, id) => inspectionHref(scope, `/stallen/${id}`), newTitle: "Nytt ställe", importTitle: "Läs in ställen", placeOf, begun: () => ({ orientation: "day" }),
     list: {
       parent, title: () => "Ställen och tillstånd", empty: () => "Här förs serveringsställen och försäljningsställen. Under varje ställe förs dess tillstånd, vem som har dem och vad som har hänt.",
       content: async (c, scope) => {
@@ -40,7 +42,7 @@ export function licencePages(app: Hono, tools: PageTools<Scope>): void {
             <p>{counted(all.length, "ställe", "ställen")}. <a href={inspectionHref(scope, "/tillstand")}>Alla tillstånd</a></p>
             <WordTable sparse caption="Ställen" columns={["Ställe", "Adress", "Tillstånd", "Innehavare", "Inriktning", "Senast besökt", "Upphört"]} rows={all.map((place) => {
               const own = licences.filter((licence) => licence.placeId === place.id && holds(licence, now));
-              return { id: `rad-${place.id}`, cells: [<a href={inspectionHref(scope, `/stallen/${place.id}`)}>{place.name}</a>, place.address, own.map(({ kind }) => LICENCE_KINDS[kind]).join(", "), [...new Set(own.map(({ holder }) => holder))].join(", "), ORIENTATIONS[place.orientation].split(",")[0]!, inspections.findLast(({ placeId }) => placeId === place.id)?.onDate ?? "", place.endedOn] };
+              return { id: `rad-${place.id}`, cells: [<a href={inspectionHref(scope, `/stallen/${place.id}`)}>{place.name}</a>, place.address, own.map(({ kind }) => LICENCE_KINDS[kind]).join(", "), [...new Set(own.map(({ holder }) => holder))].join(", "), ORIENTATIONS[place.orientation].split(",")[0]!, inspections.findLast(({ placeId, what }) => placeId === place.id && what !== "inner")?.onDate ?? "", place.endedOn] };
             })} />
           </>
         );
@@ -76,14 +78,14 @@ export function licencePages(app: Hono, tools: PageTools<Scope>): void {
           {own.length === 0 ? <p>Inga tillstånd är införda.</p> : <WordTable sparse caption="Tillstånd" columns={["Slag", "Innehavare", "Organisationsnummer", "Gäller", "Diarienummer", "Villkor"]} rows={own.map((licence) => ({ id: `tillstand-${licence.id}`, cells: [may ? <a href={inspectionHref(scope, `/tillstand/${licence.id}/andring`)}>{LICENCE_KINDS[licence.kind]}</a> : LICENCE_KINDS[licence.kind], licence.holder, licence.organisationNumber, <>{holds(licence, now) ? "" : <span class="muted">gäller inte: </span>}{held(licence)}</>, licence.diaryNumber, licence.terms] }))} />}
           {may && <p class="small"><a href={inspectionHref(scope, `/tillstand/ny?stalle=${place.id}`)}>Lägg till ett tillstånd</a></p>}
           <h2>Besök</h2>
-          {visits.length === 0 ? <p>Aldrig besökt.</p> : <WordTable sparse caption="Besök" columns={["Dag", "Slag", "Resultat", "Iakttagelser", "Följs upp"]} rows={visits.map((visit) => ({ cells: [may ? <a class="when" href={inspectionHref(scope, `/besok/${visit.id}/andring`)}>{visit.onDate}</a> : visit.onDate, INSPECTION_WHATS[visit.what], INSPECTION_RESULTS[visit.result], visit.findings, visit.followOn] }))} />}
+          {visits.length === 0 ? <p>Aldrig besökt.</p> : <WordTable sparse caption="Besök" columns={["Dag", "Slag", "Resultat", "Iakttagelser", "Följs upp"]} rows={visits.map((visit) => ({ cells: [may ? <a class="when" href={inspectionHref(scope, `/besok/${visit.id}/andring`)}>{visit.onDate}</a> : visit.onDate, INSPECTION_WHATS[visit.what], INSPECTION_RESULTS[visit.result], <>{missedWords(visit) && <strong>{missedWords(visit)}. </strong>}{visit.findings}</>, visit.followOn] }))} />}
           <h2>Händelser</h2>
           {events.some(({ placeId }) => placeId === place.id) ? <ul>{events.filter(({ placeId }) => placeId === place.id).toReversed().map(({ kind, note, onDate }) => <li><span class="when">{onDate}</span> {EVENT_KINDS[kind]}{note && `: ${note}`}</li>)}</ul> : <p>Inga händelser.</p>}
           {may && <p class="small"><a href={inspectionHref(scope, `/handelser/ny?stalle=${place.id}`)}>Lägg till en händelse</a></p>}
           <h2>Innehavarens egen sida</h2>
           {token !== null && <div class="notice" role="status"><p>Skicka adressen till innehavaren. Den visas bara nu, och ersätter en tidigare:</p><p><code class="token">{token}</code></p></div>}
           <p>{since === null ? "Innehavaren har ingen adress ännu." : `Innehavaren har en adress sedan ${swedishTime(since)}.`} Där anmäler innehavaren utökad tid eller yta, nya ägare och serveringsansvarig personal, och ser vad som hänt med anmälan.</p>
-          {may && <form method="post" action={inspectionHref(scope, `/stallen/${place.id}/adress`)}><button class="ds-button" data-variant="secondary">{since === null ? "Gör en adress" : "Gör en ny adress"}</button></form>}
+          {may && <form method="post" action={inspectionHref(scope, `/stallen/${place.id}/adress`)}><button class="ds-button" data-variant="secondary">{since === null ? "Gör en adress" : "Gör en ny adress"}</button>{since !== null && <span class="muted small"> Den som gäller nu slutar då att gälla.</span>}</form>}
           {notices.length > 0 && <ul>{notices.map((notice) => <li><span class="when">{notice.receivedOn}</span> <a href={inspectionHref(scope, `/anmalningar/${notice.id}`)}>{NOTICE_KINDS[notice.kind]}</a>, {notice.steps.length ? NOTICE_STEP_WORDS[notice.steps.at(-1)!.kind].toLowerCase() : "väntar"}</li>)}</ul>}
         </>
       ),
@@ -96,17 +98,17 @@ export function licencePages(app: Hono, tools: PageTools<Scope>): void {
   };
   app.get(`${base}/stallen/:id{[0-9]{1,9}}`, guard("read"), async (c) => {
     const found = await load(c);
-    return found ? show(c, found.scope, found.place, null) : tools.notFound(c);
+    return found ? show(c, found.scope, found.place, takeShown(c, c.req.path)) : tools.notFound(c);
   });
   app.post(`${base}/stallen/:id{[0-9]{1,9}}/adress`, guard("inspection.keep"), async (c) => {
     const found = await load(c);
     if (!found) return tools.notFound(c);
     const made = await makeLicenceLink(tools.command(c), { placeId: found.place.id });
     if (!made.ok) throw new Refused(made.failure);
-    return show(c, found.scope, found.place, `${new URL(c.req.url).origin}/tillstand/${made.value.token}`);
+    return showOnce(c, inspectionHref(found.scope, `/stallen/${found.place.id}`), `${origin(c)}/tillstand/${made.value.token}`, secure);
   });
   registerPages(app, tools, {
-    ...part("/tillstand", "Tillstånd"), register: LICENCES, commands: { add: addLicence, change: changeLicence, remove: removeLicence, take: takeLicences }, newTitle: "Nytt tillstånd", importTitle: "Läs in tillstånd", placeOf, begun: (scope, c) => ({ valid_from: today(), ...chosen(scope, c) }),
+    ...part("/tillstand", "Tillstånd"), register: LICENCES, commands: { add: addLicence, change: changeLicence, remove: removeLicence, take: takeLicences }, homeOf: ofPlace, newTitle: "Nytt tillstånd", importTitle: "Läs in tillstånd", placeOf, begun: (scope, c) => ({ valid_from: today(), ...chosen(scope, c) }),
     choices: async (c, scope) => ({ place_id: await places(c, scope, "välj") }),
     list: {
       parent: (scope) => <>{parent(scope)} · <a href={inspectionHref(scope, "/stallen")}>Ställen</a></>, title: () => "Alla tillstånd", empty: () => "Här står alla tillstånd att servera och sälja, och anmälningar om försäljning. De förs under sina ställen, eller läses in ur en fil.",
@@ -119,7 +121,7 @@ export function licencePages(app: Hono, tools: PageTools<Scope>): void {
     },
   });
   registerPages(app, tools, {
-    ...part("/handelser", "Händelser"), register: LICENCE_EVENTS, commands: { add: addLicenceEvent, change: changeLicenceEvent, remove: removeLicenceEvent }, newTitle: "Ny händelse", placeOf, begun: (scope, c) => ({ on_date: today(), number: "1", ...chosen(scope, c) }),
+    ...part("/handelser", "Händelser"), register: LICENCE_EVENTS, commands: { add: addLicenceEvent, change: changeLicenceEvent, remove: removeLicenceEvent }, homeOf: (scope, fields) => (fields["place_id"] ? ofPlace(scope, fields) : inspectionHref({ ...scope, year: Number((fields["on_date"] ?? "").slice(0, 4)) || scope.year }, "/handelser")), newTitle: "Ny händelse", placeOf, begun: (scope, c) => ({ on_date: today(), number: "1", ...chosen(scope, c) }),
     choices: async (c, scope) => ({ place_id: await places(c, scope, "inget särskilt") }),
     list: {
       parent, title: ({ year }) => `Händelser ${year}`, empty: () => "Här förs varningar och erinringar, kunskapsprov, anmälda ändringar, tillfälliga tillstånd, utbildningar och brev. Nya och återkallade tillstånd räknas ur tillstånden.",
@@ -144,7 +146,7 @@ export function licencePages(app: Hono, tools: PageTools<Scope>): void {
   });
   const notices = part("/anmalningar", "Anmälningar");
   registerPages(app, tools, {
-    ...notices, register: LICENCE_NOTICES, commands: { add: addLicenceNotice, change: changeLicenceNotice, remove: removeLicenceNotice }, newTitle: "Ny anmälan", placeOf, begun: (scope, c) => ({ received_on: today(), ...chosen(scope, c) }),
+    ...notices, register: LICENCE_NOTICES, commands: { add: addLicenceNotice, change: changeLicenceNotice, remove: removeLicenceNotice }, backTo: (scope, id) => inspectionHref(scope, `/anmalningar/${id}`), newTitle: "Ny anmälan", placeOf, begun: (scope, c) => ({ received_on: today(), ...chosen(scope, c) }),
     choices: async (c, scope) => ({ place_id: await places(c, scope, "välj") }),
     list: {
       parent, title: () => "Anmälningar från innehavare", empty: () => "Här kommer det som innehavare anmäler på sina egna sidor: utökad tid eller yta, nya ägare och serveringsansvarig personal. Det som kommer på annat sätt förs in här.",
@@ -157,7 +159,7 @@ export function licencePages(app: Hono, tools: PageTools<Scope>): void {
     },
   });
   stepPages(app, tools, {
-    ...notices, register: LICENCE_NOTICES, rules: NOTICE_STEPS, take: takeNoticeStep, read: "read", committeeOf: ({ committee }) => committee.id, hint: "(innehavaren läser anteckningen på sin sida)",
+    ...notices, register: LICENCE_NOTICES, rules: NOTICE_STEPS, take: takeNoticeStep, read: "read", openNotes: true, committeeOf: ({ committee }) => committee.id, hint: "(innehavaren läser anteckningen på sin sida)",
     titleOf: (row) => `Anmälan ${row["received_on"]}`,
     content: async (c, scope, row) => {
       const notice = rowOf<LicenceNotice>(row);

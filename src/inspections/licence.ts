@@ -1,7 +1,7 @@
 import type { Fields } from "../platform/edit/conflict.ts";
 import type { Register } from "../platform/edit/register.ts";
 
-export const LICENCE_KINDS = { "serving-public": "servering till allmänheten", "serving-closed": "servering till slutet sällskap", tobacco: "tobak", "folk-beer": "folköl", "e-cigarettes": "e-cigaretter och påfyllningsbehållare", medicines: "receptfria läkemedel" } as const;
+export const LICENCE_KINDS = { "serving-public": "servering till allmänheten", "serving-closed": "servering till slutet sällskap", tobacco: "tobak", "folk-beer": "folköl", "e-cigarettes": "e-cigaretter", medicines: "receptfria läkemedel" } as const;
 export type LicenceKind = keyof typeof LICENCE_KINDS;
 /** The kinds of licences to serve; the others are to sell. */
 export const SERVING_KINDS: readonly LicenceKind[] = ["serving-public", "serving-closed"];

@@ -40,11 +40,11 @@ export const setDiaryPrefix = outcomeCommand("matter.keep", async (context, { co
   return null;
 });
 
-export const MEETINGS: Register = { ...kept, table: "meeting", subject: "meeting", noun: "Sammanträdet", fields: MEETING_FIELDS, fault: meetingFault, single: ["on_date", "kind"], singleWords: "Ett sådant sammanträde finns redan den dagen." };
+export const MEETINGS: Register = { ...kept, table: "meeting", subject: "meeting", noun: "Sammanträdet", fields: MEETING_FIELDS, fault: meetingFault, single: ["on_date", "kind"], singleWords: "Ett sådant sammanträde finns redan den dagen.", usedBy: { agenda_item: "punkter på dagordningen" } };
 export const { add: addMeeting, change: changeMeeting, remove: removeMeeting } = registerCommands(MEETINGS);
 
 export const AGENDA_ITEMS: Register = {
-  ...kept, table: "agenda_item", subject: "agenda_item", noun: "Punkten", fields: ITEM_FIELDS, importing: { natural: ["meeting_id", "title"], keyNames: [] },
+  ...kept, table: "agenda_item", subject: "agenda_item", noun: "Punkten", fields: ITEM_FIELDS, usedBy: { dispatch: "mottagare", decision_report: "en återrapportering" }, importing: { natural: ["meeting_id", "title"], keyNames: [] },
   hold: async (db, { committeeId }, row) => {
     await holdOwn(db, committeeId, "meeting", row["meeting_id"], "meeting_id", "Sammanträdet är inte nämndens.");
     await holdOwn(db, committeeId, "matter", row["matter_id"], "matter_id", "Ärendet är inte nämndens.");

@@ -44,8 +44,8 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
       title: "Ärenden", active: "arenden", live: ["matter@here", "decision_report@here"],
       body: (
         <>
-          <p class="small">{link("/sammantraden", `Sammanträden ${scope.year}`)} · {link("/aterrapportering", "Återrapportering")} · {link("/overenskommelser", "Överenskommelser")}{may && prefix !== null && <> · {link("/beteckning", `Beteckning ${prefix}`)}</>}</p>
           <h1>Ärenden {scope.year}</h1>
+          <p class="parts">{link("/sammantraden", `Sammanträden ${scope.year}`)} · {link("/aterrapportering", "Återrapportering")} · {link("/overenskommelser", "Överenskommelser")}{may && prefix !== null && <> · {link("/beteckning", `Beteckning ${prefix}`)}</>}</p>
           {c.req.query("sparat") && <p class="notice" role="status">Sparat{/^[A-ZÅÄÖ0-9]{1,10}\/\d{4}:\d+$/.test(c.req.query("nummer") ?? "") && <>: <strong>{c.req.query("nummer")}</strong></>}.</p>}
           {prefix === null ? <p>Här förs nämndens diarium: ärenden med diarienummer utan luckor, vad som ska besvaras och när, sammanträden, beslut och återrapportering. {may && <a href={matterHref(scope, "/beteckning")}>Bestäm först diarienumrens beteckning</a>}</p> : (
             <>
@@ -82,7 +82,7 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
       save: ({ fields }) => addMatter(tools.command(c), { committeeId: scope.committee.id, year: scope.year, fields }), done: (value) => `${home(scope)}?sparat=1&nummer=${encodeURIComponent((value as { diaryNumber: string }).diaryNumber)}`,
     };
   });
-  registerPages(app, tools, { path, active: "arenden", register: MATTERS, commands: { change: changeMatter }, newTitle: "Nytt ärende", home, trail: parent, placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), choices: unit });
+  registerPages(app, tools, { path, active: "arenden", register: MATTERS, commands: { change: changeMatter }, backTo: (scope, id) => matterHref(scope, `/${id}`), newTitle: "Nytt ärende", home, trail: parent, placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), choices: unit });
   app.get(`${path}/:id{[0-9]{1,9}}`, guard("read"), async (c) => {
     const scope = await tools.scope(c);
     const db = tools.db(c);

@@ -27,7 +27,7 @@ export function meetingPages(app: Hono, tools: PageTools<Scope>): void {
   const linked = (href: string | null, words: string) => (href ? <a href={href}>{words}</a> : words);
 
   registerPages(app, tools, {
-    ...part("/sammantraden", "Sammanträden"), register: MEETINGS, commands: { add: addMeeting, change: changeMeeting, remove: removeMeeting }, newTitle: "Nytt sammanträde", placeOf, begun: () => ({ kind: "committee" }),
+    ...part("/sammantraden", "Sammanträden"), register: MEETINGS, commands: { add: addMeeting, change: changeMeeting, remove: removeMeeting }, backTo: (scope, id) => matterHref(scope, `/sammantraden/${id}`), newTitle: "Nytt sammanträde", placeOf, begun: () => ({ kind: "committee" }),
     list: {
       parent, title: ({ year }) => `Sammanträden ${year}`, empty: () => "Här förs nämndens och arbetsutskottets sammanträden, med dagordning, beslut, expediering och återrapportering.",
       content: async (c, scope) => {
@@ -38,7 +38,7 @@ export function meetingPages(app: Hono, tools: PageTools<Scope>): void {
     },
   });
   registerPages(app, tools, {
-    ...part("/punkter", "Punkter"), register: AGENDA_ITEMS, commands: { add: addAgendaItem, change: changeAgendaItem, remove: removeAgendaItem, take: takeAgendaItems }, newTitle: "Ny punkt på dagordningen", importTitle: "Läs in en ärendelista", placeOf, begun: (_, c) => ({ ...query(c, "sammantrade", "meeting_id"), ...query(c, "nummer", "position"), ...query(c, "arende", "matter_id") }),
+    ...part("/punkter", "Punkter"), register: AGENDA_ITEMS, commands: { add: addAgendaItem, change: changeAgendaItem, remove: removeAgendaItem, take: takeAgendaItems }, homeOf: (scope, fields) => matterHref(scope, `/sammantraden/${fields["meeting_id"] ?? ""}`), newTitle: "Ny punkt på dagordningen", importTitle: "Läs in en ärendelista", placeOf, begun: (_, c) => ({ ...query(c, "sammantrade", "meeting_id"), ...query(c, "nummer", "position"), ...query(c, "arende", "matter_id") }),
     choices: async (c, scope) => ({ meeting_id: [["", "välj"], ...(await all(c, scope)).toReversed().map(({ meeting }) => [String(meeting.id), nameOf(meeting)] as const)], matter_id: [["", "inget ärende"], ...(await listMatters(tools.db(c), scope.committee.id)).map((matter) => [String(matter.id), diaryNumberOf(matter)] as const)] }),
     list: {
       parent, title: () => "Punkter på dagordningar", empty: () => "Punkterna förs under sina sammanträden, eller läses in ur en ärendelista.",

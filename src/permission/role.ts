@@ -10,7 +10,7 @@ export const ROLES = {
   "quality-investigator": { name: "utredare", meaning: "utreder avvikelser och rapporter enligt lex Sarah" },
   "elected-member": { name: "ledamot", meaning: "läser det som rör nämnden" },
   "executive-office": { name: "stadsledning", meaning: "ser alla nämnder som rollen gäller" },
-  auditor: { name: "revisor", meaning: "läser allt, och vem som gjorde vad när" },
+  auditor: { name: "revisor", meaning: "läser allt utom det som rör enskilda, och vem som gjorde vad när" },
   administrator: { name: "administratör", meaning: "svarar för användare, roller och organisation" },
 } as const;
 export type Role = keyof typeof ROLES;

@@ -13,7 +13,7 @@ import { RULING_APPEALS, RULING_OUTCOMES, rulingsOf, rulingsToExecute } from "./
 export function courtRulingPages(app: Hono, tools: PageTools<Scope>): void {
   const home = (scope: Scope): string => pageHref(scope, "kvalitet", "/domar");
   registerPages(app, tools, {
-    path: "/:committee/:year{[0-9]{4}}/kvalitet/domar", active: "kvalitet", register: COURT_RULINGS, commands: { add: addCourtRuling, change: changeCourtRuling, remove: removeCourtRuling }, newTitle: "Ny dom", home,
+    path: "/:committee/:year{[0-9]{4}}/kvalitet/domar", active: "kvalitet", register: COURT_RULINGS, commands: { add: addCourtRuling, change: changeCourtRuling, remove: removeCourtRuling }, homeOf: (scope, fields) => home({ ...scope, year: Number((fields["ruled_on"] ?? "").slice(0, 4)) || scope.year }), newTitle: "Ny dom", home,
     trail: (scope) => <><a href={pageHref(scope, "kvalitet")}>Kvalitet {scope.year}</a> · <a href={home(scope)}>Domar</a></>, placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), begun: () => ({ appealed: "undecided" }),
     choices: async (c, scope) => ({ unit_id: await unitChoices(tools.db(c), scope) }),
     list: {

@@ -40,7 +40,7 @@ export function feedbackPages(app: Hono, tools: PageTools<Scope>): void {
   const home = (scope: Scope): string => pageHref(scope, "kvalitet", "/synpunkter");
   const trail = (scope: Scope) => <><a href={pageHref(scope, "kvalitet")}>Kvalitet {scope.year}</a> · <a href={home(scope)}>Synpunkter och klagomål</a></>;
   registerPages(app, tools, {
-    path, active: "kvalitet", register: FEEDBACK, commands: { add: addFeedback, change: changeFeedback, remove: removeFeedback }, newTitle: "Ny synpunkt", home, trail,
+    path, active: "kvalitet", register: FEEDBACK, commands: { add: addFeedback, change: changeFeedback, remove: removeFeedback }, backTo: (scope, id) => `${home(scope)}/${id}`, newTitle: "Ny synpunkt", home, trail,
     placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), begun: () => ({ received_on: today(), channel: "phone", wants_answer: "yes" }),
     choices: async (c, scope) => ({ unit_id: await unitChoices(tools.db(c), scope) }),
     list: {

@@ -21,7 +21,7 @@ export function incidentPages(app: Hono, tools: PageTools<Scope>): void {
   const home = (scope: Scope): string => pageHref(scope, "kvalitet", "/avvikelser");
   const trail = (scope: Scope) => <><a href={pageHref(scope, "kvalitet")}>Kvalitet {scope.year}</a> · <a href={home(scope)}>Avvikelser</a></>;
   registerPages(app, tools, {
-    path, active: "kvalitet", register: INCIDENTS, commands: { report: reportIncident, change: changeIncident, remove: removeIncident }, newTitle: "Rapportera en avvikelse", home, trail,
+    path, active: "kvalitet", register: INCIDENTS, commands: { report: reportIncident, change: changeIncident, remove: removeIncident }, backTo: (scope, id) => `${home(scope)}/${id}`, newTitle: "Rapportera en avvikelse", home, trail,
     placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), begun: () => ({ occurred_on: today() }),
     choices: async (c, scope) => ({ unit_id: await unitChoices(tools.db(c), scope) }),
     list: {

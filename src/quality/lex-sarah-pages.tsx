@@ -18,7 +18,7 @@ export function lexSarahPages(app: Hono, tools: PageTools<Scope>): void {
   const home = (scope: Scope): string => pageHref(scope, "kvalitet", "/lex-sarah");
   const trail = (scope: Scope) => <><a href={pageHref(scope, "kvalitet")}>Kvalitet {scope.year}</a> · <a href={home(scope)}>Lex Sarah</a></>;
   registerPages(app, tools, {
-    path, active: "kvalitet", register: LEX_SARAH, commands: { report: reportLexSarah, change: changeLexSarah, remove: removeLexSarah }, newTitle: "Rapportera enligt lex Sarah", home, trail,
+    path, active: "kvalitet", register: LEX_SARAH, commands: { report: reportLexSarah, change: changeLexSarah, remove: removeLexSarah }, backTo: (scope, id) => `${home(scope)}/${id}`, newTitle: "Rapportera enligt lex Sarah", home, trail,
     placeOf: ({ committee }) => ({ committeeId: committee.id, year: null }), begun: () => ({ occurred_on: today(), provider: "own" }),
     choices: async (c, scope) => ({ unit_id: await unitChoices(tools.db(c), scope) }),
     list: {

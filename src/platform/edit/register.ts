@@ -21,6 +21,8 @@ export interface Register {
   /** "Bidraget": as a sentence begins. */
   readonly noun: string;
   readonly yearly: boolean;
+  /** The tables whose rows name this one's, in words: what is told where a row cannot be taken away for them. */
+  readonly usedBy?: Readonly<Record<string, string>>;
   /** Whether a row is its unit's to keep, where it names one: who has a role for the unit alone keeps it too. */
   readonly ofUnit?: boolean | undefined;
   readonly fields: readonly RegisterField[];
@@ -57,7 +59,7 @@ export const reachOfRow = ({ ofUnit }: Pick<Register, "ofUnit">, committeeId: nu
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 /** The commands of a register: rows are added, changed from the version that was read, and taken away with a reason; the trail keeps them all. */
-export function registerCommands({ action, fault, fields, hold, importing, noun, ofUnit, reporting, single, singleWords, subject, table, yearly }: Register): RegisterCommands {
+export function registerCommands({ action, fault, fields, hold, importing, noun, ofUnit, reporting, single, singleWords, subject, table, usedBy = {}, yearly }: Register): RegisterCommands {
   /** What is as it was may name what could not be named anew. */
   const whole = async (context: CommandContext, place: RegisterPlace, row: Fields, told: Fields, id: number | null = null): Promise<void> => {
     const found = fault?.(row);
@@ -142,7 +144,7 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
         await deleteRegisterRow(context.db, table, id);
       } catch (error) {
         if (!isReferenced(error)) throw error;
-        throw new Refused({ code: "in-use", message: `${noun} hänger ihop med annat som är infört; ta bort det först, eller skriv när det slutar gälla.` });
+        throw new Refused({ code: "in-use", message: `${noun} har ${usedBy[(error as { table?: string }).table ?? ""] ?? "annat som hör till sig"}; ta bort det först, eller skriv när det slutar gälla.` });
       }
       context.record({ action: `${subject}.removed`, subject: `${subject}:${id}`, reason: reason.trim() });
       return null;

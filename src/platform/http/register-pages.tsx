@@ -25,6 +25,12 @@ export interface RegisterPagesOptions<Scope> {
   trail(scope: Scope): Child;
   /** What is chosen among in the fields that name rows of something else. */
   choices?(c: Context, scope: Scope): Promise<RegisterChoices>;
+  /** Whether rows are added and changed on pages of their own kind. */
+  readonly ownForms?: boolean;
+  /** Where one goes when a row is kept: the page of what it belongs to, or of its year; its register's where it is left out. */
+  homeOf?(scope: Scope, fields: Readonly<Record<string, string | null>>): string;
+  /** The row's own page, where it has one and its changes begin there. */
+  backTo?(scope: Scope, id: number): string;
   /** What a new row begins with. */
   begun?(scope: Scope, c: Context): FieldValues;
   /** The page of the register itself, where it is no more than its rows. */
@@ -37,7 +43,9 @@ export interface RegisterList<Scope> {
   readonly read?: string;
   title(scope: Scope): string;
   /** Where one came from. */
-  parent(scope: Scope): Child;
+  parent?(scope: Scope): Child;
+  /** Where its parts are. */
+  links?(scope: Scope): Child;
   /** What belongs here, where nothing is kept yet. */
   empty(scope: Scope): string;
   /** What is shown of it; null where nothing is kept. */
@@ -45,7 +53,7 @@ export interface RegisterList<Scope> {
 }
 
 /** The forms of a register: a new row, a change from the version that was read, and a removal with its reason. */
-export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, begun, choices, commands, home, importTitle, list, newTitle, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
+export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, backTo, begun, choices, commands, home, homeOf, importTitle, list, newTitle, ownForms = false, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
   const options = { action: register.action, active };
   /** Who keeps rows for some units alone chooses among those. */
   const ownChoices = async (c: Context, scope: Scope, action: string): Promise<RegisterChoices> => {
@@ -79,8 +87,9 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
       title: list.title(scope), active, live: [`${register.subject}@here`],
       body: (
         <>
-          <p class="small">{list.parent(scope)}</p>
+          {list.parent && <p class="small">{list.parent(scope)}</p>}
           <h1>{list.title(scope)}</h1>
+          {list.links && <p class="parts">{list.links(scope)}</p>}
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           {content ?? <p>{list.empty(scope)}</p>}
           {may && <p class="actions"><a class="ds-button" href={`${home(scope)}/ny`}>{newTitle}</a>{importTitle && <> <a href={`${home(scope)}/inlasning`}>{importTitle} ur en fil</a></>}</p>}
@@ -90,21 +99,23 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
   });
   if (importTitle && commands.take) registerImportPages(app, tools, { path, active, register, take: commands.take, title: `${importTitle} ur en fil`, placeOf, home, trail, ...(choices ? { choices } : {}) });
   const { remove } = commands;
+  const kept = (at: string, id: number): string => `${at}?sparat=1#rad-${id}`;
   const noun = `${register.noun.charAt(0).toLowerCase()}${register.noun.slice(1)}`;
   // Rows that are added on a page of their own kind have it there.
-  if (commands.add || commands.report) formPages(app, tools, `${path}/ny`, { ...options, action: beginning.action }, async (c): Promise<EditedThing<Scope> | null> => {
+  if (!ownForms && (commands.add || commands.report)) formPages(app, tools, `${path}/ny`, { ...options, action: beginning.action }, async (c): Promise<EditedThing<Scope> | null> => {
     const scope = await tools.scope(c);
+    let sent: Readonly<Record<string, string | null>> = {};
     return scope && {
       scope, reach: register.ofUnit ? "anywhere" : placeOf(scope).committeeId, version: 0, title: newTitle, button: "Lägg till", trail: trail(scope), fields: (await specs(c, scope)).filter(({ name }) => beginning.fields?.includes(name) ?? true), values: begun?.(scope, c) ?? {}, away: home(scope),
-      save: ({ fields }) => beginning.run(tools.command(c), { ...placeOf(scope), fields }), done: (value) => `${home(scope)}?sparat=1#rad-${(value as { id: number }).id}`,
+      save: async ({ fields }) => { sent = fields; return beginning.run(tools.command(c), { ...placeOf(scope), fields }); }, done: (value) => kept(homeOf?.(scope, sent) ?? home(scope), (value as { id: number }).id),
     };
   });
-  formPages(app, tools, `${path}/:id{[0-9]{1,9}}/andring`, options, async (c): Promise<EditedThing<Scope> | null> => {
+  if (!ownForms) formPages(app, tools, `${path}/:id{[0-9]{1,9}}/andring`, options, async (c): Promise<EditedThing<Scope> | null> => {
     const own = await load(c);
     return own && {
       scope: own.scope, reach: reachOfRow(register, own.place.committeeId, own.row), version: own.row["version"], title: `Ändra ${noun}`, reason: "optional", live: [`${register.subject}:${own.row["id"]}`], trail: <>{trail(own.scope)} · <a href={`/historik/${register.subject}/${own.row["id"]}`}>Historik</a></>,
       fields: await specs(c, own.scope, own.row), values: Object.fromEntries(register.fields.map(({ kind, name }) => [name, shown(kind, own.row[name])])), away: home(own.scope), after: remove && <p><a href={c.req.path.replace(/andring$/, "bort")}>Ta bort {noun}</a></p>,
-      save: ({ fields, reason, version }) => commands.change(tools.command(c), { id: own.row["id"], version, reason, fields }), done: () => `${home(own.scope)}?sparat=1#rad-${own.row["id"]}`,
+      save: ({ fields, reason, version }) => commands.change(tools.command(c), { id: own.row["id"], version, reason, fields }), done: () => kept(homeOf?.(own.scope, Object.fromEntries(register.fields.map(({ name }) => [name, own.row[name] === null ? null : String(own.row[name])]))) ?? backTo?.(own.scope, own.row["id"]) ?? home(own.scope), own.row["id"]),
     };
   });
   if (remove) formPages(app, tools, `${path}/:id{[0-9]{1,9}}/bort`, options, async (c): Promise<EditedThing<Scope> | null> => {

@@ -26,6 +26,8 @@ export interface StepPagesOptions<Scope, Kind extends string> {
   readonly read: string;
   /** What a day has to say to the step that is chosen: hints under the form. */
   readonly hint?: string;
+  /** Whether all who see the row read what was noted at its steps; else those who take them. */
+  readonly openNotes?: boolean;
   committeeOf(scope: Scope): number;
   home(scope: Scope): string;
   trail(scope: Scope): Child;
@@ -46,7 +48,7 @@ export function StepList<Kind extends string>({ noted, steps, who, words }: { /*
 }
 
 /** The page of a row that goes through steps: what it says, what has been done with it, and what may be done next. */
-export function stepPages<Scope, Kind extends string>(app: Hono, tools: PageTools<Scope>, { active, committeeOf, content, hint, home, path, read, register, rules, take, titleOf, trail }: StepPagesOptions<Scope, Kind>): void {
+export function stepPages<Scope, Kind extends string>(app: Hono, tools: PageTools<Scope>, { active, committeeOf, content, hint, home, openNotes = false, path, read, register, rules, take, titleOf, trail }: StepPagesOptions<Scope, Kind>): void {
   const address = `${path}/:id{[0-9]{1,9}}`;
   const load = async (c: Context) => {
     const scope = await tools.scope(c);
@@ -70,7 +72,7 @@ export function stepPages<Scope, Kind extends string>(app: Hono, tools: PageTool
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           {await content(c, scope, row, steps)}
           <h2>Vad som har gjorts</h2>
-          {steps.length ? <StepList noted={tools.may(c, rules.action, reach)} steps={steps} words={rules.words} who={who} /> : <p class="muted">Inget ännu.</p>}
+          {steps.length ? <StepList noted={openNotes || tools.may(c, rules.action, reach)} steps={steps} words={rules.words} who={who} /> : <p class="muted">Inget ännu.</p>}
           {next.length > 0 && (
             <section>
               <h2 id="nasta">Nästa steg</h2>

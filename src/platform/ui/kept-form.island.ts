@@ -3,39 +3,27 @@
  * carries a key of its own. `data-kept` names it; `data-kept-for="session"` forgets it with the window, for what others at
  * the same device should not see; else it stays until it is sent. `data-offline` is what is told where there is no connection.
  */
-const KEPT_FORM = document.querySelector<HTMLFormElement>("form[data-kept]");
-
-if (KEPT_FORM) {
-  const form = KEPT_FORM;
+function setUpKept(form: HTMLFormElement): void {
   const store = form.dataset["keptFor"] === "session" ? sessionStorage : localStorage;
   const name = `rodtrad:${form.dataset["kept"]}`;
   const told = form.querySelector<HTMLElement>("[data-kept-words]");
-  const fields = (): HTMLElement[] => [...form.elements].filter((field) => field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement);
+  type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+  const fields = (): Field[] => [...form.elements].filter((field): field is Field => (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) && field.name !== "" && !field.hasAttribute("data-unkept") && (field.type !== "hidden" || field.hasAttribute("data-key")));
+  const isTick = (field: Field): field is HTMLInputElement => field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
+  const nameOf = (field: Field): string => (isTick(field) ? `${field.name}=${field.value}` : field.name);
   const tell = (words: string): void => {
     if (told) told.textContent = words;
   };
-  const keep = (): void => {
-    const kept: Record<string, string | boolean> = {};
-    for (const field of fields() as (HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]) {
-      if (!field.name || (field.type === "hidden" && !field.hasAttribute("data-key")) || field.hasAttribute("data-unkept")) continue;
-      const key = field.type === "checkbox" || field.type === "radio" ? `${field.name}=${field.value}` : field.name;
-      kept[key] = field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio") ? field.checked : field.value;
-    }
-    store.setItem(name, JSON.stringify(kept));
-  };
+  const keep = (): void => store.setItem(name, JSON.stringify(Object.fromEntries(fields().map((field) => [nameOf(field), isTick(field) ? field.checked : field.value]))));
   const restore = (): void => {
     const text = store.getItem(name);
     // A form that came back with a fault carries what was sent already.
     if (!text || form.hasAttribute("data-sent")) return;
     const kept = JSON.parse(text) as Record<string, string | boolean>;
-    for (const field of fields() as (HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]) {
-      if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
-        const value = kept[`${field.name}=${field.value}`];
-        if (typeof value === "boolean") field.checked = value;
-      } else {
-        const value = kept[field.name];
-        if (typeof value === "string" && !field.hasAttribute("data-unkept") && (field.type !== "hidden" || field.hasAttribute("data-key"))) field.value = value;
-      }
+    for (const field of fields()) {
+      const value = kept[nameOf(field)];
+      if (isTick(field)) field.checked = value === true;
+      else if (typeof value === "string") field.value = value;
     }
   };
   let sending = false;
@@ -51,15 +39,16 @@ if (KEPT_FORM) {
         return;
       }
       if (answer.status >= 500) throw new Error(String(answer.status));
-      // What was wrong is told as without script: the answer is shown as it came.
-      const page = await answer.text();
-      document.open();
-      document.write(page);
-      document.close();
+      // What was wrong is told as without script, and the form that came with it is kept like the first.
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.querySelector("main")!.replaceWith(page.querySelector("main")!);
+      document.title = page.title;
+      const again = document.querySelector<HTMLFormElement>("form[data-kept]");
+      if (again) setUpKept(again);
+      document.querySelector<HTMLElement>("#fel")?.focus();
     } catch {
       tell(form.dataset["offline"] ?? "");
       told?.scrollIntoView({ block: "nearest" });
-      if (form.hasAttribute("data-send-later")) form.setAttribute("data-waiting", "");
     } finally {
       sending = false;
     }
@@ -71,7 +60,6 @@ if (KEPT_FORM) {
     event.preventDefault();
     void send();
   });
-  addEventListener("online", () => {
-    if (form.hasAttribute("data-waiting")) void send();
-  });
 }
+const keptForm = document.querySelector<HTMLFormElement>("form[data-kept]");
+if (keptForm) setUpKept(keptForm);

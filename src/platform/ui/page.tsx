@@ -70,7 +70,7 @@ export const documentOf = (page: Child): string => `<!doctype html>${(page as { 
 
 /** One clear sentence for what could not be done, where the eye lands first; it leads to the field that it is about. */
 export const FailureBox = ({ field, heading, message }: { field?: string | undefined; heading: string; message: string }) => (
-  <div class="failure" role="alert" tabindex={-1} id="fel"><h2>{heading}</h2><p id="fel-mening">{field ? <a href={`#falt-${field}`}>{message}</a> : message}</p></div>
+  <div class="failure" role="alert" tabindex={-1} id="fel" autofocus><h2>{heading}</h2><p id="fel-mening">{field ? <a href={`#falt-${field}`}>{message}</a> : message}</p></div>
 );
 
 /** What makes a field the one that a failure is about: where its sentence leads, and told to those who do not see. */
