@@ -22,6 +22,7 @@ import { addInvestment, setInvestmentAmounts } from "./finance/investment-comman
 import { listInvestments } from "./finance/investment-reads.ts";
 import { contractsExample } from "./example-contracts.ts";
 import { inspectionsExample } from "./example-inspections.ts";
+import { mattersExample } from "./example-matters.ts";
 import { registersExample } from "./example-registers.ts";
 import { seenInvestments } from "./finance/investment.ts";
 import { explainVariance } from "./finance/variance-commands.ts";
@@ -169,6 +170,7 @@ export async function loadExample(app: App, log: Log, folder: string = EXAMPLE):
     await registersExample(app);
     await contractsExample(app);
     await inspectionsExample(app);
+    await mattersExample(app);
   }
   log.info({ files: files.length }, "example municipality loaded");
   return true;

@@ -18,6 +18,8 @@ import { contractReviewPages } from "./contracts/contract-review-pages.tsx";
 import { holderPages } from "./inspections/holder-pages.tsx";
 import { inspectionPages } from "./inspections/inspection-pages.tsx";
 import { licencePages } from "./inspections/licence-pages.tsx";
+import { dueDayPages } from "./follow-up/due-day-pages.tsx";
+import { oversightPages } from "./overview/oversight-pages.tsx";
 import { matterPages } from "./matters/matter-pages.tsx";
 import { meetingPages } from "./matters/meeting-pages.tsx";
 import { partyAgreementPages } from "./matters/party-agreement-pages.tsx";
@@ -38,6 +40,8 @@ export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<Feed
   contractReviewPages(web, tools);
   inspectionPages(web, tools);
   licencePages(web, tools, site);
+  dueDayPages(web, tools);
+  oversightPages(web, tools);
   matterPages(web, tools);
   meetingPages(web, tools);
   partyAgreementPages(web, tools);

@@ -13,6 +13,7 @@ import { listIndicators, withValues } from "../indicators/indicator-reads.ts";
 import { monthRows, nameInGroup } from "../indicators/indicator.ts";
 import { loadRound, ownTasks } from "../follow-up/follow-up-reads.ts";
 import { stateOf } from "../follow-up/follow-up-task.ts";
+import { listDueDays } from "../follow-up/due-day-reads.ts";
 import { lineLabel } from "../ledger/account-map.ts";
 import { indexOf } from "../internal-control/control-plan.ts";
 import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
@@ -29,6 +30,8 @@ import { FigureLink } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { balanceOf, countLevels, largestMovements, type Balance, type LevelCount, type Movement } from "./overview.ts";
 
+/** How many days of the registers are told here; the rest are one step away. */
+const MOST_DUE = 4;
 const longDate = (iso: string): string => `${Number(iso.slice(8))} ${MONTH_NAMES[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
 
 export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
@@ -64,6 +67,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const asked = await listAskedComments(db, c.get("identity").userId, 5);
     const feared = await listFearedVariances(db, c.get("identity").userId, 5);
     const askers = await tools.who(c, asked.map(({ comment }) => comment.author));
+    const due = scope.year === Number(today().slice(0, 4)) || isPast ? await listDueDays(db, scope, today()) : [];
     const values = mine.filter(({ kind }) => kind === "value").length;
     const left = round && stateOf(round.steps) !== "closed" ? round.tasks.filter(({ done }) => !done).length : 0;
     return tools.page(c, {
@@ -114,8 +118,11 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
                 {asked.map(({ comment, href, where }) => <li><a href={href}><strong>Svara {askers(comment.author)}</strong> om {where}</a></li>)}
                 {values > 0 && <li><a href={pageHref(scope, "matt", "/inmatning")}>För in värden för {counted(values, "mått", "mått")}</a></li>}
                 {left > mine.length && <li><a href={pageHref(scope, "uppfoljning", `?tillfalle=${round!.point.id}`)}>{counted(left, "uppgift", "uppgifter")} kvar vid {round!.point.name.toLowerCase()}</a></li>}
+                {due.slice(0, MOST_DUE).map(({ day, href, words }) => <li><a href={href}>{day}: {words}</a>{day < today() && <strong> passerad</strong>}</li>)}
+                {due.length > MOST_DUE && <li><a href={pageHref(scope, "uppfoljning", "/bevakning")}>Alla {due.length} dagar att bevaka</a></li>}
                 {unassessed > 0 && tools.may(c, "assess", id) && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål är inte bedömt", "mål är inte bedömda")}</a></li>}
                 <li><a href={pageHref(scope, "dokument")}>Hämta årsredovisning eller verksamhetsplan</a></li>
+                <li><a href={pageHref(scope, "oversikt", "/uppsikt")}>Alla nämnder: uppsikt</a></li>
                 {tools.may(c, "reading.propose", "anywhere") && <li><a href="/las-in">Läs in en rapport</a></li>}
               </ul>
             </section>

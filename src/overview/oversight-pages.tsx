@@ -1,0 +1,98 @@
+import type { Hono } from "hono";
+import { listAssessments } from "../assessment/assessment-reads.ts";
+import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
+import { consolidatedTotals } from "../finance/consolidated.ts";
+import { loadConsolidated } from "../finance/consolidated-reads.ts";
+import { varianceOf } from "../finance/economy.ts";
+import { listGoals } from "../goals/goal-reads.ts";
+import { steeringModel } from "../goals/steering-model-reads.ts";
+import { listControlChecks } from "../internal-control/control-plan-reads.ts";
+import { loadMeetings } from "../matters/matter-reads.ts";
+import { pageHref, type Scope } from "../organisation/scope.ts";
+import { today } from "../platform/clock.ts";
+import { divide, isZero, round, type Decimal } from "../platform/decimal.ts";
+import { guard } from "../platform/http/guard.ts";
+import type { PageTools } from "../platform/http/shell.ts";
+import { formatSigned } from "../platform/swedish.ts";
+import { TableScroll } from "../platform/ui/figures.tsx";
+import { StatusMark } from "../platform/ui/status.tsx";
+import { listUnexecutedDecisions } from "../quality/unexecuted-decision-reads.ts";
+import { waiting } from "../quality/unexecuted-decision.ts";
+import { countColours, lastWords, movedSince, movedWords, type ColourCount } from "./oversight.ts";
+
+const MARKS = { green: { shape: "circle", colour: "green" }, amber: { shape: "diamond", colour: "amber" }, red: { shape: "square", colour: "red" } } as const;
+const Colours = ({ count, moved }: { readonly count: ColourCount; readonly moved: string }) => (
+  <>
+    {(["green", "amber", "red"] as const).map((colour) => count[colour] > 0 && <span class="mark-count"><StatusMark status={{ ...MARKS[colour], label: String(count[colour]) }} /><span class="visually-hidden">{{ green: " gröna", amber: " gula", red: " röda" }[colour]}</span></span>)}
+    {count.none > 0 && <span class="muted small"> {count.none} inte bedömda</span>}
+    {moved && <><br /><span class="small">{moved}</span></>}
+    {count.green + count.amber + count.red + count.none === 0 && <span class="muted">inga</span>}
+  </>
+);
+
+/** The executive committee's oversight (uppsikt, KL 6:1 and 6:11): every committee and company on one page, at any follow-up, and what changed since the one before. */
+export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
+  app.get("/:committee/:year{[0-9]{4}}/oversikt/uppsikt", guard("read"), async (c) => {
+    const scope = await tools.scope(c);
+    if (!scope) return tools.notFound(c);
+    const { committee, year } = scope;
+    const db = tools.db(c);
+    const points = (await listFollowUpPoints(db, committee.municipalityId)).filter((point) => point.year === year).toSorted((a, b) => a.onDate.localeCompare(b.onDate));
+    const asked = Number(/^\d{1,9}$/.exec(c.req.query("tillfalle") ?? "")?.[0] ?? 0);
+    const point = points.find(({ id }) => id === asked) ?? points.findLast(({ onDate }) => onDate <= today()) ?? points[0] ?? null;
+    const upTo = new Set(points.filter(({ onDate }) => point !== null && onDate <= point.onDate).map(({ id }) => id));
+    const before = points.findLast(({ onDate }) => point !== null && onDate < point.onDate) ?? null;
+    const upToBefore = new Set(points.filter(({ onDate }) => before !== null && onDate <= before.onDate).map(({ id }) => id));
+    const month = point === null ? 12 : Number(point.onDate.slice(5, 7));
+    const { levels } = await steeringModel(db, committee.municipalityId, year);
+    const assessed = new Set(levels.filter(({ scale }) => scale !== null).map(({ levelId }) => levelId));
+    const { feared, rows, unread } = await loadConsolidated(db, committee.municipalityId, year, month);
+    const earlier = before === null ? null : await loadConsolidated(db, committee.municipalityId, year, Number(before.onDate.slice(5, 7)));
+    const on = point === null || point.onDate > today() ? today() : point.onDate;
+    const told = [];
+    for (const row of rows) {
+      const goals = (await listGoals(db, row.id, year)).filter(({ levelId }) => assessed.has(levelId));
+      const checks = await listControlChecks(db, row.id, year);
+      const [ofGoals, ofChecks] = [await listAssessments(db, "goal", goals.map(({ id }) => id)), await listAssessments(db, "control-check", checks.map(({ id }) => id))];
+      const late = (await loadMeetings(db, row.id)).flatMap(({ items }) => items.flatMap(({ reports }) => reports)).filter(({ doneOn, dueOn, reportedOn }) => dueOn !== null && dueOn < on && (reportedOn === null || reportedOn > on) && (doneOn === null || doneOn > on)).length;
+      const was = earlier?.rows.find(({ id }) => id === row.id) ?? null;
+      told.push({
+        row, goals: countColours(lastWords(ofGoals, upTo), goals.length), goalsMoved: movedWords(movedSince(lastWords(ofGoals, upToBefore), lastWords(ofGoals, upTo))), checks: countColours(lastWords(ofChecks, upTo), checks.length), checksMoved: movedWords(movedSince(lastWords(ofChecks, upToBefore), lastWords(ofChecks, upTo))),
+        late, waiting: waiting(await listUnexecutedDecisions(db, row.id), on).late, forecast: row.net ? varianceOf(row.net.forecast, row.net.yearBudget) : null, forecastBefore: was?.net ? varianceOf(was.net.forecast, was.net.yearBudget) : null,
+      });
+    }
+    const amount = (value: Decimal | null) => { if (value === null) return <span class="muted">–<span class="visually-hidden">saknas</span></span>; const shown = round(divide(value, "1000"), 0); return <span class={isZero(shown) ? "even" : value.startsWith("-") ? "bad" : "good"}>{formatSigned(shown, 0)}</span>; };
+    const totals = consolidatedTotals(rows.filter(({ kind }) => kind === "committee"));
+    return tools.page(c, {
+      title: "Uppsikt", active: "oversikt", ownOrganisation: true,
+      body: (
+        <>
+          <p class="small"><a href={pageHref(scope, "oversikt")}>Överblick</a></p>
+          <h1>{committee.municipality}: uppsikt {year}</h1>
+          <p>Alla nämnder och bolag vid en uppföljning: mål, ekonomi, intern kontroll och det som är försenat (kommunallagen 6 kap. 1 och 11 §§).{before && ` Ändringar är mot ${before.name.toLowerCase()}.`}</p>
+          {points.length > 0 && <form class="filters" method="get"><label>Uppföljning<select name="tillfalle">{points.map(({ id, name }) => <option value={String(id)} selected={id === point?.id}>{name}</option>)}</select></label><button class="ds-button" data-variant="secondary">Visa</button></form>}
+          <TableScroll label="Uppsikt">
+            <table class="figures">
+              <caption>{point ? point.name : `Året ${year}`}<span class="unit">, belopp i tkr</span></caption>
+              <thead><tr><th scope="col">Nämnd eller bolag</th><th scope="col">Mål</th><th scope="col">Kontroller</th><th scope="col" class="number">Prognos mot budget</th><th scope="col" class="number">Förra prognosen</th><th scope="col" class="number">Befarade avvikelser</th><th scope="col" class="number">Försenade återrapporteringar</th><th scope="col" class="number">Beslut ej verkställda i tid</th></tr></thead>
+              <tbody>
+                {told.map(({ checks, checksMoved, forecast, forecastBefore, goals, goalsMoved, late, row, waiting: open }) => (
+                  <tr>
+                    <th scope="row"><a href={pageHref({ committee: row.committee, year }, "oversikt")}>{row.name}</a></th>
+                    <td><Colours count={goals} moved={goalsMoved} /></td><td><Colours count={checks} moved={checksMoved} /></td>
+                    <td class="number"><a href={pageHref({ committee: row.committee, year }, "ekonomi")}>{amount(forecast)}</a></td><td class="number">{before === null ? "" : amount(forecastBefore)}</td><td class="number">{row.feared || ""}</td>
+                    <td class="number">{late > 0 ? <a href={pageHref({ committee: row.committee, year }, "arenden", "/aterrapportering")}><strong>{late}</strong></a> : ""}</td><td class="number">{open > 0 ? <a href={pageHref({ committee: row.committee, year }, "kvalitet", "/ej-verkstallda")}><strong>{open}</strong></a> : ""}</td>
+                  </tr>
+                ))}
+                {unread.length === 0 && <tr class="total"><th scope="row">Nämnderna tillsammans</th><td></td><td></td><td class="number">{amount(totals.forecastVariance)}</td><td></td><td class="number">{feared.length || ""}</td><td></td><td></td></tr>}
+              </tbody>
+            </table>
+          </TableScroll>
+          {unread.length > 0 && <p class="notice">{unread.join(", ")} visas inte: du har ingen roll där. Därför visas ingen summa.</p>}
+          {feared.length > 0 && <><h2>Befarade avvikelser som inte är ringa</h2><ul>{feared.map(({ committee: own, explanation, unit }) => <li><strong>{own.name}</strong>{unit && `, ${unit}`}: {amount(explanation.variance)} tkr. {explanation.explanation}{explanation.action && ` Åtgärd: ${explanation.action}`}</li>)}</ul></>}
+          <p class="small"><a href={pageHref(scope, "ekonomi", "/samlat")}>Ekonomin för alla nämnder</a></p>
+        </>
+      ),
+    }, scope);
+  });
+}
