@@ -82,7 +82,8 @@ export const reportObligations = outcomeCommand("contract.keep", async (context,
     const obligation = known.get(row.obligationId);
     if (!obligation || [row.levelId, row.otherLevelId].some((own) => own !== null && !levels.some((level) => level.id === own))) throw new Refused({ code: "no-level", field: `level-${row.obligationId}`, message: "Välj en nivå på skalan." });
     const level = levels.find((own) => own.id === row.levelId) ?? null;
-    if (level !== null && level.rank > 1 && short(`comment-${row.obligationId}`, row.comment) === null) throw new Refused({ code: "bad-field", field: `comment-${row.obligationId}`, message: `»${obligation.name}«: skriv varför det inte pågår enligt plan.` });
+    const comment = short(`comment-${row.obligationId}`, row.comment);
+    if (level !== null && level.rank > 1 && comment === null) throw new Refused({ code: "bad-field", field: `comment-${row.obligationId}`, message: `»${obligation.name}«: skriv varför det inte pågår enligt plan.` });
     const before = kept.find(({ obligationId }) => obligationId === row.obligationId);
     if ((before?.level.id ?? null) === row.levelId && (before?.other?.id ?? null) === row.otherLevelId && (before?.comment ?? null) === (row.levelId === null ? null : row.comment)) continue;
     await setObligationStatus(context.db, id, row);

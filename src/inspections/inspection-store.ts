@@ -7,6 +7,8 @@ export async function findBySentKey(db: Db, table: "inspection" | "licence_notic
   return ((await db.selectFrom(table).select("id").where("sent_key", "=", sentKey).executeTakeFirst())?.["id"] as number | undefined) ?? null;
 }
 export async function endLinks(db: Db, placeId: number): Promise<void> {
+  // Whoever makes an address at the same time waits here, and then ends the one that was made before theirs.
+  await db.selectFrom("licensed_place").select("id").where("id", "=", placeId).forUpdate().execute();
   await db.updateTable("licence_link").set({ ended_at: sql`now()` }).where("place_id", "=", placeId).where("ended_at", "is", null).execute();
 }
 export async function addLink(db: Db, { committeeId, hash, placeId }: { readonly committeeId: number; readonly placeId: number; readonly hash: string }): Promise<void> {
