@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type BrowserContext, type Locator, type Page, type TestInfo } from "@playwright/test";
+import { as } from "./example-people.ts";
 
 const NOBODY = { cookies: [], origins: [] };
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
@@ -23,14 +24,6 @@ const wordsOf = (what: string, { project, retry }: TestInfo): string => `${what}
 const axe = async (page: Page): Promise<string[]> => (await new AxeBuilder({ page }).withTags(RULES).analyze()).violations.map(({ id }) => id);
 const visitor = async (browser: Browser): Promise<BrowserContext> => browser.newContext({ storageState: NOBODY });
 const code = (page: Page): Locator => page.locator("strong.code");
-/** Somebody of the example, by what they are to it. */
-async function as(browser: Browser, role: string): Promise<Page> {
-  const page = await (await browser.newContext({ storageState: NOBODY })).newPage();
-  await page.goto("/logga-in");
-  await page.getByRole("button", { name: role, exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  return page;
-}
 async function write(page: Page, language: Language, body: string): Promise<void> {
   const words = FORMS[language];
   await page.goto(`/synpunkter?sprak=${language}`);

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Browser, type Page, type TestInfo } from "@playwright/test";
+import { expect, test, type Page, type TestInfo } from "@playwright/test";
+import { as } from "./example-people.ts";
 
-const NOBODY = { cookies: [], origins: [] };
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 /** A report is made on the day that it is made. */
 const YEAR = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" }).slice(0, 4);
@@ -9,14 +9,6 @@ const QUALITY = `/individ-och-familjenamnden/${YEAR}/kvalitet`;
 
 const wordsOf = (what: string, { project, retry }: TestInfo): string => `${what}, ${project.name} ${retry}`;
 const axe = async (page: Page): Promise<string[]> => (await new AxeBuilder({ page }).withTags(RULES).analyze()).violations.map(({ id }) => id);
-/** Somebody of the example, by what they are to it. */
-async function as(browser: Browser, role: string): Promise<Page> {
-  const page = await (await browser.newContext({ storageState: NOBODY })).newPage();
-  await page.goto("/logga-in");
-  await page.getByRole("button", { name: role, exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  return page;
-}
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const saved = (page: Page) => expect(page.getByText("Sparat.")).toBeVisible();
 async function step(page: Page, kind: string, note = ""): Promise<void> {

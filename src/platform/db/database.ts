@@ -52,7 +52,7 @@ interface Pool {
 }
 
 /**
- * Opens the embedded engine (`pglite://FOLDER`, `pglite://memory`) or a server (`postgres://…`).
+ * Opens the embedded engine (`pglite://FOLDER`, `pglite://memory`, `pglite://memory?copy=DUMPED FILE`) or a server (`postgres://…`).
  * Both answer the same SQL with the same types.
  * @throws DataFolderInUse when another process holds the folder.
  */
@@ -140,11 +140,11 @@ function listenToServer(url: string, channel: string, listener: () => void): () 
 }
 
 async function openEmbedded(url: string): Promise<Database> {
-  const folder = url.replace(/^pglite:\/\//, "");
+  const [folder, copyOf = null] = url.replace(/^pglite:\/\//, "").split("?copy=") as [string, string?];
   const release = folder === "memory" ? () => undefined : lockDataFolder(folder);
   let pool: EmbeddedPool;
   try {
-    pool = await EmbeddedPool.open(folder === "memory" ? null : folder);
+    pool = folder === "memory" ? await EmbeddedPool.open(null, undefined, copyOf) : await EmbeddedPool.open(folder);
   } catch (error) {
     release();
     throw error;

@@ -28,7 +28,8 @@ const base: PGliteOptions = {
   extensions: { btree_gist },
   parsers: { 20: asText, 1082: asText, 1184: asText, 1700: asText },
 };
-const { folder } = workerData as { folder: string | null };
+/** A folder on disk, or null for memory; in memory, the file of a database to begin as a copy of. */
+const { copyOf, folder } = workerData as { folder: string | null; copyOf: string | null };
 const durable = (where: string): PGliteOptions => ({
   fs: new DurableNodeFS(where),
   startParams: [
@@ -37,7 +38,7 @@ const durable = (where: string): PGliteOptions => ({
   ],
 });
 if (folder) await makeDataFolder(folder, async (where) => (await PGlite.create({ ...base, ...durable(where) })).close());
-const engine = await PGlite.create({ ...base, ...(folder ? durable(folder) : {}) });
+const engine = await PGlite.create({ ...base, ...(folder ? durable(folder) : copyOf ? { loadDataDir: new Blob([fs.readFileSync(copyOf)]) } : {}) });
 
 const ERROR_FIELDS = ["message", "severity", "code", "detail", "hint", "position", "schema", "table", "column", "constraint", "where", "routine"];
 

@@ -23,8 +23,8 @@ const NO_ROOM_CODES = { full: "ENOSPC", "read-only": "EROFS" } as const;
 const ENDS_ENGINE = /^(PANIC|FATAL)$/;
 const ABORTED = /RuntimeError|Aborted\(|unreachable|memory access out of bounds/;
 
-const openWorker = async (folder: string | null): Promise<Worker> => {
-  const worker = new Worker(new URL(HOST, import.meta.url), { workerData: { folder } });
+const openWorker = async (folder: string | null, copyOf: string | null): Promise<Worker> => {
+  const worker = new Worker(new URL(HOST, import.meta.url), { workerData: { folder, copyOf } });
   await new Promise<void>((resolve, reject) => {
     worker.once("error", reject);
     worker.once("message", () => resolve());
@@ -38,6 +38,7 @@ const openWorker = async (folder: string | null): Promise<Worker> => {
  */
 export class EmbeddedPool {
   readonly #folder: string | null;
+  readonly #copyOf: string | null;
   readonly #roomNow: () => Room;
   #worker!: Worker;
   #alive = false;
@@ -51,13 +52,15 @@ export class EmbeddedPool {
   #session: object = {};
   readonly #listeners = new Map<string, () => void>();
 
-  private constructor(folder: string | null, roomNow: () => Room) {
+  private constructor(folder: string | null, roomNow: () => Room, copyOf: string | null) {
     this.#folder = folder;
+    this.#copyOf = copyOf;
     this.#roomNow = roomNow;
   }
 
-  static async open(folder: string | null, roomNow: () => Room = () => (folder ? roomIn(folder) : "room")): Promise<EmbeddedPool> {
-    const pool = new EmbeddedPool(folder, roomNow);
+  /** @param copyOf in memory, the file of a dumped database to begin as a copy of. */
+  static async open(folder: string | null, roomNow: () => Room = () => (folder ? roomIn(folder) : "room"), copyOf: string | null = null): Promise<EmbeddedPool> {
+    const pool = new EmbeddedPool(folder, roomNow, copyOf);
     await pool.#start();
     return pool;
   }
@@ -74,7 +77,7 @@ export class EmbeddedPool {
 
   async #start(): Promise<void> {
     this.#openedAt = performance.now();
-    const worker = await openWorker(this.#folder);
+    const worker = await openWorker(this.#folder, this.#copyOf);
     const waiting = new Map<number, Waiting>();
     worker.on("message", (message: { id: number; error?: { message: string }; result?: unknown; notified?: string }) => {
       if (message.notified) this.#listeners.get(message.notified)?.();
