@@ -28,7 +28,7 @@ import { inTransaction } from "../src/platform/db/transaction.ts";
 import { createLog } from "../src/platform/log.ts";
 import { Refused, valueOf } from "../src/platform/outcome.ts";
 import { createWeb } from "../src/web.tsx";
-import { freshDatabase } from "./database.ts";
+import { ENGINES, freshDatabase } from "./database.ts";
 import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
 
 const SRC = path.resolve(import.meta.dirname, "../src");
@@ -94,7 +94,8 @@ const stray: string[] = [];
 const persons = new Map<string, Awaited<ReturnType<typeof personWith>>>();
 
 beforeAll(async () => {
-  database = await freshDatabase("embedded");
+  // The server, where there is one: it answers several at once.
+  database = await freshDatabase(ENGINES.at(-1)!);
   town = await foundTown(database);
   importId = await proposeImport({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, fileName: "v.csv", fileHash: "0".repeat(64), rows: [["Mått", "Period", "Värde"]] });
   enclosureId = (await valueOf(addEnclosure({ db: database.db, actor: program("start") }, { committeeId: town.committeeId, year: YEAR, documentKind: "annual-report", title: "Karta", file: { fileName: "k.pdf", hash: "b".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }))).id;

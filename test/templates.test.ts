@@ -77,7 +77,7 @@ describe.each(ENGINES)("documents by their templates, on the %s engine", (engine
   test("any number of memoranda are made, each under a name of its own, and reviewed only when what they must say is said", async () => {
     const plan = (name: string) => said(planDocument(controller, { committeeId: town.committeeId, year: YEAR, templateKey: "memorandum", name, dueOn: null }));
     expect([await plan("Öppettider på söndagar"), await plan("Öppettider på söndagar"), await plan(" "), await plan("Beslut")]).toEqual(["done", "same-name", "bad-name", "done"]);
-    expect((await listPlannedDocuments(database.db, await committee(), YEAR)).slice(-2).map(({ key }) => key)).toEqual(["beslut-2", "oppettider-pa-sondagar"]);
+    expect((await listPlannedDocuments(database.db, await committee(), YEAR)).filter(({ template }) => template.key === "memorandum").map(({ key }) => key)).toEqual(["beslut-2", "oppettider-pa-sondagar"]);
     const review = async () => writeOnDocument(controller, { ...place("oppettider-pa-sondagar"), kind: "reviewed", seen: 0, hash: null, onDate: null, note: null });
     const refused = await review();
     expect(!refused.ok && refused.failure.message).toBe("»Förslag till beslut«, »Sammanfattning« ska ha text innan dokumentet lämnas för granskning.");
