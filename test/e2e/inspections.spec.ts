@@ -158,7 +158,7 @@ test("where there is no connection the visit form opens, visits wait on the devi
     await expect(queue).toHaveCount(index + 1);
     await expect(page.getByLabel(/^Iakttagelser/), "the form is ready for the next").toHaveValue("");
   }
-  const stands = async () => { for (const name of names) await expect(queue.filter({ hasText: name })).toHaveText(/är sparat på den här enheten och skickas när det finns förbindelse\.$/); };
+  const stands = async () => { for (const name of names) await expect(queue.filter({ hasText: name })).toHaveText(/är sparat på den här enheten och skickas när det finns förbindelse\.\s*$/); };
   await stands();
   await page.reload();
   await stands();
