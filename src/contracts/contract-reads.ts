@@ -3,8 +3,8 @@ import { listLevels } from "../assessment/assessment-reads.ts";
 import type { Level } from "../assessment/assessment.ts";
 import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
-import { findRegisterRow, loadRegister } from "../platform/edit/register-row-store.ts";
-import { Refused } from "../platform/outcome.ts";
+import { loadRegister } from "../platform/edit/register-row-store.ts";
+import { holdOwn } from "../platform/edit/register.ts";
 import type { ContractObligation, ObligationStatus } from "./contract-obligation.ts";
 import { loadAnswers, loadObligationStatuses } from "./contract-review-store.ts";
 import type { ContractReview, ReviewAnswer } from "./contract-review.ts";
@@ -61,7 +61,4 @@ export const answersSeen = (answers: readonly ReviewAnswer[]): string => createH
 export const statusesSeen = (statuses: readonly ObligationStatus[]): string => createHash("sha256").update(JSON.stringify(statuses.map(({ comment, level, obligationId, other }) => [obligationId, level.id, other?.id ?? null, comment]))).digest("hex").slice(0, 16);
 
 /** Holds that a contract that a row names is the committee's. @throws Refused */
-export async function holdContract(db: Db, committeeId: number, contractId: string | null | undefined): Promise<void> {
-  if (contractId === null || contractId === undefined) return;
-  if ((await findRegisterRow(db, "contract", Number(contractId)))?.["committee_id"] !== committeeId) throw new Refused({ code: "no-contract", field: "contract_id", message: "Avtalet är inte nämndens." });
-}
+export const holdContract = (db: Db, committeeId: number, contractId: string | null | undefined): Promise<void> => holdOwn(db, committeeId, "contract", contractId, "contract_id", "Avtalet är inte nämndens.");

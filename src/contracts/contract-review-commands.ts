@@ -1,7 +1,7 @@
 import { isDay } from "../platform/clock.ts";
 import { outcomeCommand, type CommandContext } from "../platform/command.ts";
 import { findRegisterRow, rowOf } from "../platform/edit/register-row-store.ts";
-import { registerCommands, type Register } from "../platform/edit/register.ts";
+import { holdOwn, registerCommands, type Register } from "../platform/edit/register.ts";
 import { Refused } from "../platform/outcome.ts";
 import { answersSeen, holdContract, listObligations, listReviews, questionLevels, statusesSeen, taskLevels } from "./contract-reads.ts";
 import { addQuestions, holdReview, loadAnswers, loadObligationStatuses, setAnswer, setFollows, setObligationStatus, type StatusInput } from "./contract-review-store.ts";
@@ -12,8 +12,7 @@ export const CONTRACT_REVIEWS: Register = {
   table: "contract_review", subject: "contract_review", action: "contract.keep", noun: "Uppföljningen", yearly: true, fields: REVIEW_FIELDS, fault: reviewFault, single: ["contract_id", "kind"], singleWords: "En sådan uppföljning av avtalet är redan planerad för året.",
   hold: async (db, { committeeId }, row) => {
     await holdContract(db, committeeId, row["contract_id"]);
-    const form = row["form_id"] ?? null;
-    if (form !== null && (await findRegisterRow(db, "review_form", Number(form)))?.["committee_id"] !== committeeId) throw new Refused({ code: "no-form", field: "form_id", message: "Mallen är inte nämndens." });
+    await holdOwn(db, committeeId, "review_form", row["form_id"], "form_id", "Mallen är inte nämndens.", "no-form");
   },
 };
 export const { add: addContractReview, change: changeContractReview, remove: removeContractReview } = registerCommands(CONTRACT_REVIEWS);

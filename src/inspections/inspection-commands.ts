@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { newToken, tokenHash } from "../platform/auth/token.ts";
 import { today } from "../platform/clock.ts";
 import { command, outcomeCommand, program } from "../platform/command.ts";
 import type { Db } from "../platform/db/database.ts";
@@ -10,7 +10,7 @@ import { stepCommand } from "../platform/edit/step-command.ts";
 import type { StepRules } from "../platform/edit/step.ts";
 import { Refused } from "../platform/outcome.ts";
 import { holdPlace } from "./inspection-reads.ts";
-import { addLink, endLinks, findBySentKey, tokenHash } from "./inspection-store.ts";
+import { addLink, endLinks, findBySentKey } from "./inspection-store.ts";
 import { INSPECTION_FIELDS, inspectionFault, TARGET_FIELDS, targetFault } from "./inspection.ts";
 import { NOTICE_FIELDS, NOTICE_STEP_WORDS, nextNoticeSteps, noticeFault, noticeStepFault, type NoticeStepKind } from "./licence-notice.ts";
 import { TOTAL_FIELDS } from "./licence-statistics.ts";
@@ -67,7 +67,7 @@ export const makeLicenceLink = outcomeCommand("inspection.keep", async (context,
   if (!row) throw new Refused({ code: "no-licensed-place", message: "Stället finns inte, eller så har du ingen roll i dess nämnd." });
   context.permit(row["committee_id"]);
   await endLinks(context.db, placeId);
-  const token = randomBytes(24).toString("base64url");
+  const token = newToken();
   await addLink(context.db, { committeeId: row["committee_id"], placeId, hash: tokenHash(token) });
   context.record({ action: "licensed_place.addressed", subject: `licensed_place:${placeId}` });
   return { token };

@@ -1,9 +1,10 @@
+import { tokenHash } from "../platform/auth/token.ts";
 import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
 import { findRegisterRow, loadRegister, rowOf } from "../platform/edit/register-row-store.ts";
+import { holdOwn } from "../platform/edit/register.ts";
 import { loadStepsOfRows } from "../platform/edit/step-store.ts";
-import { Refused } from "../platform/outcome.ts";
-import { linkSince, placeOfLink, tokenHash } from "./inspection-store.ts";
+import { linkSince, placeOfLink } from "./inspection-store.ts";
 import type { Inspection, InspectionTarget } from "./inspection.ts";
 import type { HandledNotice, LicenceNotice, NoticeStepKind } from "./licence-notice.ts";
 import type { LicenceTotal } from "./licence-statistics.ts";
@@ -12,10 +13,7 @@ import type { Licence, LicenceEvent, LicensedPlace } from "./licence.ts";
 export { linkSince };
 
 /** Holds that a place that a row names is the committee's. @throws Refused */
-export async function holdPlace(db: Db, committeeId: number, placeId: string | null | undefined): Promise<void> {
-  if (placeId === null || placeId === undefined) return;
-  if ((await findRegisterRow(db, "licensed_place", Number(placeId)))?.["committee_id"] !== committeeId) throw new Refused({ code: "no-place", field: "place_id", message: "Stället är inte nämndens." });
-}
+export const holdPlace = (db: Db, committeeId: number, placeId: string | null | undefined): Promise<void> => holdOwn(db, committeeId, "licensed_place", placeId, "place_id", "Stället är inte nämndens.", "no-place");
 export const listPlaces = async (db: Db, committeeId: number): Promise<LicensedPlace[]> => (await loadRegister<LicensedPlace>(db, "licensed_place", committeeId)).toSorted((a, b) => a.name.localeCompare(b.name, "sv"));
 export const listInspectionTargets = (db: Db, committeeId: number, year: number): Promise<InspectionTarget[]> => loadRegister(db, "inspection_target", committeeId, year);
 export const listEvents = async (db: Db, committeeId: number): Promise<LicenceEvent[]> => (await loadRegister<LicenceEvent>(db, "licence_event", committeeId)).toSorted((a, b) => a.onDate.localeCompare(b.onDate) || a.id - b.id);

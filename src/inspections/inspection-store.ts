@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Db } from "../platform/db/database.ts";
 
-export const tokenHash = (token: string): string => createHash("sha256").update(token).digest("hex");
 export async function findBySentKey(db: Db, table: "inspection" | "licence_notice", sentKey: string): Promise<number | null> {
   return ((await db.selectFrom(table).select("id").where("sent_key", "=", sentKey).executeTakeFirst())?.["id"] as number | undefined) ?? null;
 }

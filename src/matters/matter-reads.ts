@@ -1,7 +1,6 @@
 import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
-import { findRegisterRow, loadRegister } from "../platform/edit/register-row-store.ts";
-import { Refused } from "../platform/outcome.ts";
+import { loadRegister } from "../platform/edit/register-row-store.ts";
 import { diaryNumberOf, type Matter } from "./matter.ts";
 import { decisionWords, type AgendaItem, type DecisionReport, type Dispatch, type Meeting } from "./meeting.ts";
 import type { AgreementParty, PartyAgreement } from "./party-agreement.ts";
@@ -9,11 +8,6 @@ import { loadReportBacks } from "./report-back-store.ts";
 
 export { findPrefix } from "./matter-store.ts";
 
-/** Holds that a row that another names is the committee's. @throws Refused */
-export async function holdOwn(db: Db, committeeId: number, table: string, id: string | null | undefined, field: string, message: string): Promise<void> {
-  if (id === null || id === undefined) return;
-  if ((await findRegisterRow(db, table, Number(id)))?.["committee_id"] !== committeeId) throw new Refused({ code: `no-${table.replaceAll("_", "-")}`, field, message });
-}
 export const listMatters = async (db: Db, committeeId: number): Promise<Matter[]> => (await loadRegister<Matter>(db, "matter", committeeId)).toSorted((a, b) => b.year - a.year || b.number - a.number);
 export const listMeetings = async (db: Db, committeeId: number): Promise<Meeting[]> => (await loadRegister<Meeting>(db, "meeting", committeeId)).toSorted((a, b) => a.onDate.localeCompare(b.onDate) || a.id - b.id);
 export const listItems = async (db: Db, committeeId: number): Promise<AgendaItem[]> => (await loadRegister<AgendaItem>(db, "agenda_item", committeeId)).toSorted((a, b) => a.meetingId - b.meetingId || a.position - b.position || a.id - b.id);

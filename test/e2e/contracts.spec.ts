@@ -1,17 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page, type TestInfo } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { as } from "./example-people.ts";
+import { axe, press, saved, wordsOf } from "./page-steps.ts";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 const YEAR = 2048;
 const homeOf = (year: number): string => `/individ-och-familjenamnden/${year}/avtal`;
 const HOME = homeOf(YEAR);
 
-/** Words that stand in no other row, also where a test is run again. */
-const wordsOf = (what: string, { project, retry }: TestInfo): string => `${what}, ${project.name} ${retry}`;
-const axe = async (page: Page): Promise<string[]> => (await new AxeBuilder({ page }).withTags(RULES).analyze()).violations.map(({ id }) => id);
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
-const saved = (page: Page) => expect(page.getByText("Sparat.")).toBeVisible();
 const refused = (page: Page, words: string) => expect(page.getByRole("alert")).toContainText(words);
 const idOf = (page: Page): string => /\/(\d+)$/.exec(new URL(page.url()).pathname)![1]!;
 async function enterContract(page: Page, name: string): Promise<void> {

@@ -1,9 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Browser, type BrowserContext, type Locator, type Page, type TestInfo } from "@playwright/test";
+import { expect, test, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { as } from "./example-people.ts";
+import { axe, wordsOf } from "./page-steps.ts";
 
 const NOBODY = { cookies: [], origins: [] };
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 const COMMITTEE = "individ-och-familjenamnden";
 /** Feedback is received on the day that it is sent. */
 const YEAR = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" }).slice(0, 4);
@@ -19,9 +18,6 @@ const FORMS = {
 } as const;
 type Language = keyof typeof FORMS;
 
-/** Words that stand in no other row, also where a test is run again. */
-const wordsOf = (what: string, { project, retry }: TestInfo): string => `${what}, ${project.name} ${retry}`;
-const axe = async (page: Page): Promise<string[]> => (await new AxeBuilder({ page }).withTags(RULES).analyze()).violations.map(({ id }) => id);
 const visitor = async (browser: Browser): Promise<BrowserContext> => browser.newContext({ storageState: NOBODY });
 const code = (page: Page): Locator => page.locator("strong.code");
 async function write(page: Page, language: Language, body: string): Promise<void> {

@@ -1,16 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page, type TestInfo } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { as } from "./example-people.ts";
+import { axe, press, saved, wordsOf } from "./page-steps.ts";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 /** A report is made on the day that it is made. */
 const YEAR = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" }).slice(0, 4);
 const QUALITY = `/individ-och-familjenamnden/${YEAR}/kvalitet`;
 
-const wordsOf = (what: string, { project, retry }: TestInfo): string => `${what}, ${project.name} ${retry}`;
-const axe = async (page: Page): Promise<string[]> => (await new AxeBuilder({ page }).withTags(RULES).analyze()).violations.map(({ id }) => id);
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
-const saved = (page: Page) => expect(page.getByText("Sparat.")).toBeVisible();
 async function step(page: Page, kind: string, note = ""): Promise<void> {
   await page.getByLabel("Vad har gjorts?").selectOption({ label: kind });
   await page.getByLabel(/^Anteckning/).fill(note);

@@ -1,5 +1,6 @@
-import { expect, test, type Page, type TestInfo } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { as, comeBack } from "./example-people.ts";
+import { press, saved, wordsOf } from "./page-steps.ts";
 
 // What is written where there is no connection, or after a refusal, is kept.
 const NOBODY = { cookies: [], origins: [] };
@@ -8,9 +9,6 @@ const homeOf = (year: string): string => `/individ-och-familjenamnden/${year}/ti
 const HOME = homeOf(TODAY.slice(0, 4));
 const FORM = `${HOME}/besok/ny`;
 
-const wordsOf = (what: string, { project, retry }: TestInfo): string => `${what}, ${project.name} ${retry}`;
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
-const saved = (page: Page) => expect(page.getByText("Sparat.")).toBeVisible();
 /** A place of its own; answers its number. */
 async function placeOf(page: Page, name: string): Promise<string> {
   await page.goto(`${HOME}/stallen/ny`);

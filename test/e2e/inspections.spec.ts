@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Locator, type Page, type TestInfo } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { as } from "./example-people.ts";
+import { axe, press, saved, wordsOf } from "./page-steps.ts";
 
 const NOBODY = { cookies: [], origins: [] };
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 /** A visit has been made, so it is of a day that has been. */
 const TODAY = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" });
 const YEAR = TODAY.slice(0, 4);
@@ -12,11 +11,6 @@ const homeOf = (year: string): string => `/individ-och-familjenamnden/${year}/ti
 const HOME = homeOf(YEAR);
 const FORM = `${HOME}/besok/ny`;
 
-/** Words that stand in no other row, also where a test is run again. */
-const wordsOf = (what: string, { project, retry }: TestInfo): string => `${what}, ${project.name} ${retry}`;
-const axe = async (page: Page): Promise<string[]> => (await new AxeBuilder({ page }).withTags(RULES).analyze()).violations.map(({ id }) => id);
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
-const saved = (page: Page) => expect(page.getByText("Sparat.")).toBeVisible();
 const refused = (page: Page, words: string) => expect(page.getByRole("alert")).toContainText(words);
 const idOf = (page: Page): string => /\/(\d+)$/.exec(new URL(page.url()).pathname)![1]!;
 const narrow = async (page: Page): Promise<void> => {

@@ -54,6 +54,12 @@ export interface RegisterCommands {
 }
 /** What another system calls a row by, as it is kept: it tells the same row again, and not who it is about. */
 export const importKey = (committeeId: number, key: string): string => createHash("sha256").update(`${committeeId}/${key}`).digest("hex");
+/** Holds that a row of another register that a row names is the committee's. @throws Refused */
+export async function holdOwn(db: Db, committeeId: number, table: string, id: string | null | undefined, field: string, message: string, code = `no-${table.replaceAll("_", "-")}`): Promise<void> {
+  if (id === null || id === undefined) return;
+  if ((await findRegisterRow(db, table, Number(id)))?.["committee_id"] !== committeeId) throw new Refused({ code, field, message });
+}
+
 /** The part of the organisation that a row is kept by. */
 export const reachOfRow = ({ ofUnit }: Pick<Register, "ofUnit">, committeeId: number, row: Row): number => (ofUnit && row["unit_id"] ? Number(row["unit_id"]) : committeeId);
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
