@@ -24,6 +24,7 @@ import { contractsApi } from "./contracts/contracts-api.ts";
 import { inspectionsApi } from "./inspections/inspections-api.ts";
 import { mattersApi } from "./matters/matters-api.ts";
 import { qualityApi } from "./quality/quality-api.ts";
+import { oversightApi } from "./overview/oversight-api.ts";
 import type { SendNotice } from "./finance/variance-commands.ts";
 import { ledgerApi } from "./ledger/ledger-api.ts";
 import { enclosureApi } from "./documents/enclosure-api.ts";
@@ -78,6 +79,7 @@ function build({ command, db, newYear, requestAuditCheck, sendNotice }: ApiParts
   budgetApi(api, db, command);
   moneyRegisterApi(api, db, command);
   qualityApi(api, db, command);
+  oversightApi(api, db, command);
   contractsApi(api, db, command);
   inspectionsApi(api, db, command);
   mattersApi(api, db, command);

@@ -12,6 +12,7 @@ export const USAGE = `rodtrad – öppet system för kommunal planering, budget 
   rodtrad ledger read FIL [--json]        vad en huvudboksfil (SIE 1–5) säger, och om den går ihop; inget sparas
   rodtrad ledger import FIL --committee NÄMND [--source HUVUDBOK] [--json]  läs in utfall ur SIE, CSV eller XLSX; månader som redan finns ersätts
   rodtrad economy NÄMND ÅR [--to MÅNAD] [--json]  utfall, budget, föregående år och prognos per rad
+  rodtrad archive NÄMND ÅR [--out MAPP]   årets beslutade dokument och diarium som ett paket till e-arkivet (E-ARK)
   rodtrad check FIL [--against ANNAN …] [--json]
                                           vad i en handling som säger emot sig självt, eller emot förra årets handling eller planen, med räkningen; svarskod 1 när något är fel
   rodtrad check-pdf FIL                   kontrollera att en PDF är tillgänglig (PDF/UA-1)

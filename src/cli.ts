@@ -318,6 +318,18 @@ async function economy(args: string[]): Promise<void> {
   });
 }
 
+async function archive(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { out: { type: "string" } });
+  const [committee, year] = positionals;
+  if (!committee || !/^(19|20)\d\d$/.test(year ?? "")) throw new Ended("Skriv archive NÄMND ÅR [--out MAPP].");
+  await withApp(async (app) => {
+    const { findCommittee } = await import("./organisation/unit-reads.ts");
+    const { valueOf } = await import("./platform/outcome.ts");
+    const { writeArchive } = await import("./cli-archive.ts");
+    out(await writeArchive(app, await operator(app), { committee: await valueOf(findCommittee(app.database.db, committee, Number(year))), year: Number(year), folder: String(values["out"] ?? ".") }));
+  });
+}
+
 type Options = Record<string, { type: "boolean" | "string" }>;
 function parse(args: string[], options: Options): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
   try {
@@ -345,6 +357,8 @@ async function run([command, ...args]: string[]): Promise<void> {
       return ledger(args);
     case "economy":
       return economy(args);
+    case "archive":
+      return archive(args);
     case "user":
       return user(args);
     case "audit":

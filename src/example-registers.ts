@@ -9,6 +9,12 @@ import { changeIncident, reportIncident, takeIncidentStep } from "./quality/inci
 import { changeLexSarah, reportLexSarah, takeLexSarahStep } from "./quality/lex-sarah-commands.ts";
 import { addOwnControl } from "./quality/own-control-commands.ts";
 import { addUnexecutedDecision } from "./quality/unexecuted-decision-commands.ts";
+import { addIndicator, setTargets } from "./indicators/indicator-commands.ts";
+import { enterValues } from "./indicators/indicator-value-commands.ts";
+import { listIndicators } from "./indicators/indicator-reads.ts";
+import { daysAfter } from "./platform/days.ts";
+import { addServiceDeclaration, addServicePromise } from "./quality/service-declaration-commands.ts";
+import { enterTimedMeasures, takeTimedCases } from "./quality/timed-case-commands.ts";
 import { addUserSurvey } from "./quality/user-survey-commands.ts";
 
 /** The committee and the year of the example's report that the registers are kept for. */
@@ -51,6 +57,16 @@ const REPORTS: readonly { readonly report: Fields; readonly change: Fields; read
   { report: { occurred_on: "2021-09-06", kind: "risk", provider: "own", description: "En utredning riskerade att bli liggande när ärendet bytte handläggare.", immediate: "Ärendet fick en ny handläggare samma dag." }, change: { judgement: "within", grounds: "Risken var påtaglig men fick inga följder.", cause: "Överlämning utan gemensam genomgång.", action: "Överlämning sker i möte, med en checklista.", learned: "Byte av handläggare är ett ögonblick av risk." }, steps: [["received", "2021-09-06", null], ["assessed", "2021-09-08", null], ["investigated", "2021-10-20", null], ["closed", "2021-10-22", "Utredd och åtgärdad."]] },
 ];
 
+/** What is promised, and the names of the measures that show it; the words are ours. */
+const DECLARATIONS = [
+  { service: "Stöd till barn, unga och familj", decided: "2018-09-18", status: "oförändrad", published: "yes", feedback_subject: "time", body: "Stödet är till för barn, unga och föräldrar som behöver hjälp i vardagen. Det är frivilligt och kostar ingenting.\n\nNi bestämmer tillsammans med en handläggare vad stödet ska leda till och när det följs upp.", promises: [["En anmälan om oro är bedömd inom två veckor.", "Förhandsbedömningar klara inom 14 dagar", "minst 95"], ["En utredning är klar inom fyra månader.", "Barnutredningar klara i tid", "minst 90"], ["Du får veta vem som är din handläggare.", "", ""]] },
+  { service: "Ekhamns aktivitetshus", decided: "2017-12-12", status: "oförändrad", published: "yes", body: "Aktivitetshuset är öppet alla vardagar för vuxna med psykisk funktionsnedsättning. Ingen anmälan behövs.", promises: [["Du är med och bestämmer vad som görs i huset.", "", ""]] },
+  { service: "Stöd till vuxna med missbruk", decided: "2017-09-19", status: "ses över", published: "no", promises: [] },
+] as const;
+/** Days that preliminary assessments and investigations of children took, one after another through the year. */
+const ASSESSED = { every: 9, days: [7, 12, 14, 9, 13, 11, 16, 10, 14, 8, 12, 21, 13, 6] } as const;
+const INVESTIGATED = { every: 23, days: [88, 104, 119, 96, 131, 112, 117] } as const;
+
 /** Fills the registers of the example municipality with a year's rows: each goes its way by the program's own commands. */
 export async function registersExample({ database }: App): Promise<void> {
   const context: Context = { db: database.db, actor: program("start") };
@@ -61,6 +77,23 @@ export async function registersExample({ database }: App): Promise<void> {
   const place = { committeeId: committee.id, year: null };
   const yearly = { committeeId: committee.id, year: KEPT_BY.year };
   for (const fields of WAITING) await valueOf(addUnexecutedDecision(context, { ...place, fields }));
+  const timed = (kind: string, { days, every }: { readonly every: number; readonly days: readonly number[] }): Fields[] => Array.from({ length: Math.floor(365 / every) }, (_, index): Fields => {
+    const startedOn = daysAfter(`${KEPT_BY.year}-01-04`, index * every);
+    const endedOn = daysAfter(startedOn, days[index % days.length]!);
+    return { kind, ...own(index), started_on: startedOn, ended_on: endedOn, extended_to: null };
+  });
+  const rows = [...timed("preliminary-assessment", ASSESSED), ...timed("child-investigation", INVESTIGATED)].map((fields, index) => ({ line: index + 2, fields, key: null }));
+  await valueOf(takeTimedCases(context, { ...place, rows, fileName: "lagens-tider.csv" }));
+  await valueOf(enterTimedMeasures(context, { ...yearly, receivers: { addIndicator, enterValues } }));
+  const measures = await listIndicators(database.db, committee.id, { from: KEPT_BY.year, to: KEPT_BY.year });
+  for (const { promises, ...fields } of DECLARATIONS) {
+    const { id } = await valueOf(addServiceDeclaration(context, { ...yearly, fields }));
+    for (const [promise, named, target] of promises) {
+      const measure = measures.find(({ name }) => name === named);
+      if (measure) await valueOf(setTargets(context, { indicatorId: measure.id, targets: [{ year: KEPT_BY.year, text: target, version: 0 }] }));
+      await valueOf(addServicePromise(context, { ...yearly, fields: { declaration_id: String(id), promise, published: measure ? "yes" : "no", ...(measure ? { indicator_id: String(measure.id) } : {}) } }));
+    }
+  }
   for (const [index, fields] of SURVEYS.entries()) await valueOf(addUserSurvey(context, { ...yearly, fields: { ...fields, ...own(index) } }));
   for (const [index, fields] of CONTROLS.entries()) await valueOf(addOwnControl(context, { ...yearly, fields: { ...fields, ...own(index) } }));
   for (const [index, fields] of RULINGS.entries()) await valueOf(addCourtRuling(context, { ...place, fields: { ...fields, ...own(index) } }));

@@ -22,6 +22,7 @@ import { addInvestment, setInvestmentAmounts } from "./finance/investment-comman
 import { listInvestments } from "./finance/investment-reads.ts";
 import { contractsExample } from "./example-contracts.ts";
 import { inspectionsExample } from "./example-inspections.ts";
+import { oversightExample } from "./example-oversight.ts";
 import { mattersExample } from "./example-matters.ts";
 import { registersExample } from "./example-registers.ts";
 import { seenInvestments } from "./finance/investment.ts";
@@ -171,6 +172,7 @@ export async function loadExample(app: App, log: Log, folder: string = EXAMPLE):
     await contractsExample(app);
     await inspectionsExample(app);
     await mattersExample(app);
+    await oversightExample(app);
   }
   log.info({ files: files.length }, "example municipality loaded");
   return true;

@@ -1,6 +1,8 @@
 import type { App } from "./app.ts";
 import { checkAudit } from "./audit/audit-commands.ts";
 import { noteLetter, remindDue, type SendReminder } from "./follow-up/reminder-commands.ts";
+import { askDueLetters, noteDueLetter } from "./follow-up/due-letter-commands.ts";
+import { findDueLetter } from "./follow-up/due-letter-reads.ts";
 import { findLetter } from "./follow-up/follow-up-reads.ts";
 import { noteVarianceLetter, type SendNotice } from "./finance/variance-commands.ts";
 import { findVarianceLetter } from "./finance/variance-reads.ts";
@@ -15,6 +17,7 @@ import { tidy } from "./sign-in/sign-in-commands.ts";
 
 export const AUDIT_CHECK = "audit-check";
 const REMINDERS = "reminders";
+const DUE_LETTERS = "due-letters";
 const LETTER = "letter";
 
 /** Hands reminders over to the queue that sends them; null where no mail server is set. */
@@ -22,7 +25,7 @@ export const reminderSender = ({ jobs, mailer }: Pick<App, "jobs" | "mailer">): 
 /** Hands letters of feared deviations over to the same queue. */
 export const noticeSender = ({ jobs, mailer }: Pick<App, "jobs" | "mailer">): SendNotice | null => (jobs && mailer ? (id, db) => jobs.send(LETTER, { notice: String(id) }, db) : null);
 
-/** Letters of follow-ups and of feared deviations: asked for each weekday morning, sent one by one. What is kept of a letter is kept once; a mail server that took it before the process died may get it twice, under the same name. */
+/** Letters of follow-ups, of what is due in registers and of feared deviations: asked for each weekday morning, sent one by one. What is kept of a letter is kept once; a mail server that took it before the process died may get it twice, under the same name. */
 function mailJobs({ database }: Pick<App, "database">, mailer: Mailer, origin: () => string, log: Log, jobs: () => Jobs): JobKind[] {
   const context = { db: database.db, actor: program("job") };
   const sendLetter = async (letter: Letter, note: (failure: string | null) => Promise<unknown>): Promise<void> => {
@@ -38,12 +41,13 @@ function mailJobs({ database }: Pick<App, "database">, mailer: Mailer, origin: (
   };
   return [
     { queue: REMINDERS, cron: "3 7 * * 1-5", work: async () => void (await remindDue(context, { send: (id, db) => jobs().send(LETTER, { reminder: String(id) }, db) })) },
+    { queue: DUE_LETTERS, cron: "11 7 * * 1-5", work: async () => void (await askDueLetters(context, { send: (id, db) => jobs().send(LETTER, { due: String(id) }, db) })) },
     {
       queue: LETTER, cron: null, patient: true,
       work: async ({ content }) => {
-        const [reminderId, noticeId] = [Number(content["reminder"] ?? 0), Number(content["notice"] ?? 0)];
-        const letter = noticeId ? await findVarianceLetter(database.db, noticeId, origin()) : await findLetter(database.db, reminderId, origin());
-        if (letter) await sendLetter(letter, (failure) => (noticeId ? noteVarianceLetter(context, { noticeId, failure }) : noteLetter(context, { reminderId, failure })));
+        const [reminderId, noticeId, letterId] = ["reminder", "notice", "due"].map((name) => Number(content[name] ?? 0)) as [number, number, number];
+        const letter = noticeId ? await findVarianceLetter(database.db, noticeId, origin()) : letterId ? await findDueLetter(database.db, letterId, origin()) : await findLetter(database.db, reminderId, origin());
+        if (letter) await sendLetter(letter, (failure) => (noticeId ? noteVarianceLetter(context, { noticeId, failure }) : letterId ? noteDueLetter(context, { letterId, failure }) : noteLetter(context, { reminderId, failure })));
       },
     },
   ];

@@ -1,12 +1,19 @@
 import type { Context, Hono } from "hono";
 import type { Scope } from "./organisation/scope.ts";
 import type { PageTools } from "./platform/http/shell.ts";
+import type { PdfRenderer } from "./documents/pdf-renderer.ts";
+import { VERSION } from "./root.ts";
+import { archivePages } from "./publishing/archive-pages.tsx";
 import { loadPublisher } from "./publishing/published-document-reads.ts";
 import { lookStyle } from "./documents/html-renderer.tsx";
 import { feedbackPages } from "./quality/feedback-pages.tsx";
 import { feedbackFormPages } from "./quality/feedback-form-pages.tsx";
 import { courtRulingPages } from "./quality/court-ruling-pages.tsx";
 import { ownControlPages } from "./quality/own-control-pages.tsx";
+import { serviceDeclarationPages } from "./quality/service-declaration-pages.tsx";
+import { timedCasePages } from "./quality/timed-case-pages.tsx";
+import { addIndicator } from "./indicators/indicator-commands.ts";
+import { enterValues } from "./indicators/indicator-value-commands.ts";
 import { userSurveyPages } from "./quality/user-survey-pages.tsx";
 import { unexecutedDecisionPages } from "./quality/unexecuted-decision-pages.tsx";
 import { qualityPages } from "./quality/quality-pages.tsx";
@@ -20,18 +27,21 @@ import { inspectionPages } from "./inspections/inspection-pages.tsx";
 import { licencePages } from "./inspections/licence-pages.tsx";
 import { dueDayPages } from "./follow-up/due-day-pages.tsx";
 import { oversightPages } from "./overview/oversight-pages.tsx";
+import { oversightReportPages } from "./overview/oversight-report-pages.tsx";
 import { matterPages } from "./matters/matter-pages.tsx";
 import { meetingPages } from "./matters/meeting-pages.tsx";
 import { partyAgreementPages } from "./matters/party-agreement-pages.tsx";
 import type { FeedbackForm } from "./quality/feedback-form-pages.tsx";
 
 /** The pages of the registers of quality, contracts, inspections and matters, and what others than those who work here may send. */
-export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<FeedbackForm, "publisher"> & { readonly secure: boolean; origin(c: Context): string }): void {
+export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<FeedbackForm, "publisher"> & { readonly secure: boolean; origin(c: Context): string; readonly pdf: PdfRenderer }): void {
   qualityPages(web, tools);
   unexecutedDecisionPages(web, tools);
   feedbackPages(web, tools);
   incidentPages(web, tools);
   lexSarahPages(web, tools);
+  serviceDeclarationPages(web, tools);
+  timedCasePages(web, tools, { addIndicator, enterValues });
   userSurveyPages(web, tools);
   ownControlPages(web, tools);
   courtRulingPages(web, tools);
@@ -42,9 +52,11 @@ export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<Feed
   licencePages(web, tools, site);
   dueDayPages(web, tools);
   oversightPages(web, tools);
+  oversightReportPages(web, tools);
   matterPages(web, tools);
   meetingPages(web, tools);
   partyAgreementPages(web, tools);
+  archivePages(web, tools, site.pdf, VERSION);
   const own = { ...site, publisher: async () => { const { look, name } = await loadPublisher(site.db); return { name, style: lookStyle(look) }; } };
   feedbackFormPages(web, own);
   holderPages(web, own);

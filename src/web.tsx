@@ -285,7 +285,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   forecastPages(web, tools);
   investmentPages(web, tools);
   grantPages(web, tools);
-  registersWeb(web, tools, { db, styleHref: `/static/app.css?${styleVersion}`, address: (c) => addressOf(c, config), origin: (c) => originOf(c, config), secure: isSecure(config) });
+  registersWeb(web, tools, { pdf: app.pdf, db, styleHref: `/static/app.css?${styleVersion}`, address: (c) => addressOf(c, config), origin: (c) => originOf(c, config), secure: isSecure(config) });
   feeRatePages(web, tools);
   forecastAccuracyPages(web, tools);
   variancePages(web, tools, noticeSender(app));

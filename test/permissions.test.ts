@@ -5,6 +5,8 @@ import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newYear, people, receivers } from "../src/compose.ts";
 import { READY_MODELS } from "../src/goals/ready-models.ts";
+import { addUnit } from "../src/organisation/unit-commands.ts";
+import { addRole } from "../src/people/user-store.ts";
 import { addBudget } from "../src/finance/budget-commands.ts";
 import { addFrame } from "../src/finance/frame-commands.ts";
 import { explainVariance, type ExplanationInput } from "../src/finance/variance-commands.ts";
@@ -21,6 +23,8 @@ import { nobody } from "../src/people/user-actor.ts";
 import { isAction, OPEN_ACTIONS, permits } from "../src/permission/permission.ts";
 import { ROLE_NAMES, type Role } from "../src/permission/role.ts";
 import { addEnclosure } from "../src/documents/enclosure-commands.ts";
+import { addIndicator } from "../src/indicators/indicator-commands.ts";
+import { enterValues } from "../src/indicators/indicator-value-commands.ts";
 import { proposeImport } from "../src/indicators/value-import-commands.ts";
 import { program, type Actor, type Command, type Context } from "../src/platform/command.ts";
 import type { Database } from "../src/platform/db/database.ts";
@@ -29,7 +33,7 @@ import { createLog } from "../src/platform/log.ts";
 import { Refused, valueOf } from "../src/platform/outcome.ts";
 import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
-import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
+import { appOver, foundTown, personWith, reloaded, YEAR, type Town } from "./town.ts";
 
 const SRC = path.resolve(import.meta.dirname, "../src");
 const files = (fs.readdirSync(SRC, { recursive: true, encoding: "utf8" }) as string[]).map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith("-commands.ts"));
@@ -52,11 +56,15 @@ let feeId: number;
 let matterId: number;
 const MATTER = { title: "Yttrande", kind: "matter", opened_on: "2026-01-11", secrecy: "open" };
 /** The registers that a committee keeps, by what their commands are called after, and a row that could be kept in each. */
-const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly year: number | null; readonly fields: Readonly<Record<string, string>>; readonly many?: string; readonly reported?: true }>> = {
+const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly year: number | null; readonly fields: Readonly<Record<string, string>>; readonly many?: string; readonly reported?: true; readonly ofCompany?: true }>> = {
   UnexecutedDecision: { subject: "unexecuted_decision", year: null, fields: { act: "sol", sex: "boy", assistance: "Kontaktfamilj", decided_on: "2021-03-04" }, many: "UnexecutedDecisions" },
   UserSurvey: { subject: "user_survey", year: YEAR, fields: { name: "Besökarna", status: "planned" } },
   OwnControl: { subject: "own_control", year: YEAR, fields: { name: "Journaler" } },
   CourtRuling: { subject: "court_ruling", year: null, fields: { ruled_on: "2026-02-03", court: "Förvaltningsrätten", act: "SoL", concerning: "Boende", outcome: "granted", appealed: "no" } },
+  ServiceDeclaration: { subject: "service_declaration", year: YEAR, fields: { service: "Budgetrådgivning", published: "no" } },
+  ServicePromise: { subject: "service_promise", year: YEAR, fields: { declaration_id: "1", promise: "Svar inom tre dagar", published: "no" } },
+  TimedCase: { subject: "timed_case", year: null, fields: { kind: "preliminary-assessment", started_on: "2026-01-10", ended_on: "2026-01-20" }, many: "TimedCases" },
+  OversightReport: { subject: "oversight_report", year: YEAR, fields: { follow_up_point_id: "1", goals_met: "3" }, many: "OversightReports", ofCompany: true },
   Feedback: { subject: "feedback", year: null, fields: { received_on: "2026-02-03", channel: "phone", kind: "complaint", subject: "time", body: "Det dröjde.", wants_answer: "no" } },
   Incident: { subject: "incident", year: null, fields: { occurred_on: "2026-02-03", category: "safety", description: "Fall" }, reported: true },
   Contract: { subject: "contract", year: null, fields: { name: "Boende", form: "lou", valid_from: "2024-01-01" }, many: "Contracts" },
@@ -80,9 +88,12 @@ const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly ye
   AgreementParty: { subject: "agreement_party", year: null, fields: { agreement_id: "1", name: "Grannkommunen" } },
   LexSarah: { subject: "lex_sarah", year: null, fields: { occurred_on: "2026-02-03", kind: "risk", provider: "own", description: "Låst dörr" }, reported: true },
 };
+let companyId: number;
+const withPoint = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> => (fields["follow_up_point_id"] ? { ...fields, follow_up_point_id: String(town.pointId) } : fields);
 const rowIds = new Map<string, number>();
-const registerSamples = (): Record<string, unknown> => Object.fromEntries(Object.entries(REGISTERS).flatMap(([one, { fields, many, reported, year }]) => {
-  const at = { committeeId: town.committeeId, year };
+const registerSamples = (): Record<string, unknown> => Object.fromEntries(Object.entries(REGISTERS).flatMap(([one, { fields: told, many, ofCompany, reported, year }]) => {
+  const at = { committeeId: ofCompany ? companyId : town.committeeId, year };
+  const fields = withPoint(told);
   const row = { id: rowIds.get(one)!, version: 1 };
   return [[`${reported ? "report" : "add"}${one}`, { ...at, fields }], [`change${one}`, { ...row, fields }], [`remove${one}`, { ...row, reason: "Fel" }], ...(many ? [[`take${many}`, { ...at, rows: [], fileName: "rader.csv" }]] : [])];
 }));
@@ -115,7 +126,13 @@ beforeAll(async () => {
   }
   const asProgram = { db: database.db, actor: program("start") };
   investmentId = (await valueOf(addInvestment(asProgram, { committeeId: town.committeeId, year: null, fields: { name: "Lås", kind: "new", status: "planned" } }))).id;
-  for (const [one, { fields, reported, year }] of Object.entries(REGISTERS)) rowIds.set(one, (await valueOf((commands.get(`${reported ? "report" : "add"}${one}`) as unknown as RegisterCommands["add"])(asProgram, { committeeId: town.committeeId, year, fields }))).id);
+  companyId = await valueOf(addUnit(asProgram, { kind: "company", name: "Bostäder i Ekby AB", parentId: town.municipalityId, from: "2020-01-01" }));
+  for (const role of ROLE_NAMES) {
+    const person = persons.get(role)!;
+    await addRole(database.db, { userId: person.id, role, unitId: companyId, validFrom: "2020-01-01", validTo: null, givenBy: "program" });
+    persons.set(role, { ...person, ...(await reloaded(database, person)) });
+  }
+  for (const [one, { fields, ofCompany, reported, year }] of Object.entries(REGISTERS)) rowIds.set(one, (await valueOf((commands.get(`${reported ? "report" : "add"}${one}`) as unknown as RegisterCommands["add"])(asProgram, { committeeId: ofCompany ? companyId : town.committeeId, year, fields: withPoint(fields) }))).id);
   await valueOf(setDiaryPrefix(asProgram, { committeeId: town.committeeId, prefix: "KN" }));
   matterId = (await valueOf(addMatter(asProgram, { committeeId: town.committeeId, year: YEAR, fields: MATTER }))).id;
   grantId = (await valueOf(addGrant(asProgram, { committeeId: town.committeeId, year: YEAR, fields: GRANT }))).id;
@@ -146,7 +163,7 @@ const sampleOf = (name: string): unknown => {
     addEnclosure: { ...place, documentKind: "annual-report", title: "Avtal", file: { fileName: "a.pdf", hash: "a".repeat(64), bytes: new Uint8Array([1]), pageCount: 1, findings: [] } }, changeEnclosure: { enclosureId: enclosureId, version: 1, title: "Annat", file: null }, moveEnclosure: { enclosureId: enclosureId, step: 1 }, removeEnclosure: { enclosureId: enclosureId },
     addFrame: { ...place, input: { name: "Ny ram", opening: "100", population: [null, null, null, null], steps: [] } }, changeFrame: { frameId, version: 1, input: { name: "Annan", opening: "100", population: [null, null, null, null], steps: [] } }, setFrameDecision: { frameId, version: 1, decision: "KF 2025-11-24, § 1" }, removeFrame: { frameId, version: 1 },
     addInvestment: { ...place, year: null, fields: { name: "Hyllor", kind: "new", status: "planned" } }, changeInvestment: { id: investmentId, version: 1, fields: { note: "Ny" } }, removeInvestment: { id: investmentId, version: 1, reason: "Fel" }, setInvestmentAmounts: { ...place, rows: [], seen: `${investmentId}=//` },
-    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, ...registerSamples(), takeFeedbackStep: { id: rowIds.get("Feedback")!, kind: "closed", seen: 0, onDate: null, note: null }, beginReview: { id: rowIds.get("ContractReview")! }, answerReview: { id: rowIds.get("ContractReview")!, seen: "", answers: [] }, reportObligations: { id: rowIds.get("ContractReview")!, seen: "", rows: [] }, takeNoticeStep: { id: rowIds.get("LicenceNotice")!, kind: "noted", seen: 0, onDate: null, note: null }, makeLicenceLink: { placeId: rowIds.get("LicensedPlace")! }, addInspection: { committeeId: town.committeeId, fields: REGISTERS["Inspection"]!.fields, sentKey: null }, setDiaryPrefix: { ...place, prefix: "KN" }, addMatter: { ...place, fields: MATTER }, changeMatter: { id: matterId, version: 1, fields: { note: "Ny" } }, decideAgendaItem: { id: rowIds.get("AgendaItem")!, version: 1, outcome: "as-proposed", decision: null, reservations: null }, takeIncidentStep: { id: rowIds.get("Incident")!, kind: "assessed", seen: 0, onDate: null, note: null }, takeLexSarahStep: { id: rowIds.get("LexSarah")!, kind: "received", seen: 0, onDate: null, note: null },
+    addGrant: { ...place, fields: GRANT }, changeGrant: { id: grantId, version: 1, fields: { note: "Ny" } }, removeGrant: { id: grantId, version: 1, reason: "Fel" }, addFeeRate: { ...place, fields: FEE }, changeFeeRate: { id: feeId, version: 1, fields: { per: "år" } }, removeFeeRate: { id: feeId, version: 1, reason: "Fel" }, ...registerSamples(), takeFeedbackStep: { id: rowIds.get("Feedback")!, kind: "closed", seen: 0, onDate: null, note: null }, beginReview: { id: rowIds.get("ContractReview")! }, answerReview: { id: rowIds.get("ContractReview")!, seen: "", answers: [] }, reportObligations: { id: rowIds.get("ContractReview")!, seen: "", rows: [] }, takeNoticeStep: { id: rowIds.get("LicenceNotice")!, kind: "noted", seen: 0, onDate: null, note: null }, makeLicenceLink: { placeId: rowIds.get("LicensedPlace")! }, addInspection: { committeeId: town.committeeId, fields: REGISTERS["Inspection"]!.fields, sentKey: null }, makeArchivePackage: { scope: { committee: { id: town.committeeId, slug: "n", name: "N", municipality: "K", municipalityId: town.municipalityId }, year: YEAR }, pdf: null, version: "0" }, enterTimedMeasures: { ...place, receivers: { addIndicator, enterValues } }, setDiaryPrefix: { ...place, prefix: "KN" }, addMatter: { ...place, fields: MATTER }, changeMatter: { id: matterId, version: 1, fields: { note: "Ny" } }, decideAgendaItem: { id: rowIds.get("AgendaItem")!, version: 1, outcome: "as-proposed", decision: null, reservations: null }, takeIncidentStep: { id: rowIds.get("Incident")!, kind: "assessed", seen: 0, onDate: null, note: null }, takeLexSarahStep: { id: rowIds.get("LexSarah")!, kind: "received", seen: 0, onDate: null, note: null },
     setPriceBaseAmount: { ...place, year: 2041, amount: "80000" },
     indexBudget: { budgetId, version: 1, indexing: {} }, explainBudget: { budgetId, notes: [] }, transferBudget: { budgetId, from: { unitId: town.unitId, line: "staff", activity: null }, to: { unitId: town.committeeId, line: "staff", activity: null }, amount: "1", fromMonth: 1, decision: "§ 1" },
     changeUnitMap: { ...place, fromYear: YEAR, dimension: "1", rows: [], seen: "" }, explainVariance: explanation("Sedan"), setVarianceThreshold: { ...place, amount: "1", percent: "1" }, seeVariance: { noticeId, userId: persons.get("executive-office")!.id }, noteVarianceLetter: { noticeId, failure: null },
@@ -171,7 +188,7 @@ const sampleOf = (name: string): unknown => {
     drawSample: { checkId: town.checkId, month: 4, population: "Lista", populationSize: 10, sampleSize: 1 }, answerSample: { sampleId: town.sampleId, items: [] }, enterResult: { checkId: town.checkId, month: 8, version: 0, checked: 1, correct: 1, findings: null },
     addAction: { checkId: town.checkId, riskId: null, fields: { description: "Gör", responsible: "Chef", due_on: "2026-09-01" } }, changeAction: { actionId: town.actionId, version: 1, fields: { outcome: "Klart" } },
     decideSuccession: { ...place, decided: [{ checkId: town.checkId, kind: "kept", reason: "Kvar" }] }, makeNextPlan: place, answerControlQuestion: { checkId: town.checkId, rule: "no-action", about: "1", reason: "Så är det" },
-    remindNow: { committeeId: town.committeeId, pointId: town.pointId, send: null }, remindDue: { send: async () => undefined }, noteLetter: { reminderId: 1, failure: null }, makeFeed: { userId: user, remove: false },
+    remindNow: { committeeId: town.committeeId, pointId: town.pointId, send: null }, remindDue: { send: async () => undefined }, askDueLetters: { send: async () => undefined }, noteDueLetter: { letterId: 0, failure: null }, noteLetter: { reminderId: 1, failure: null }, makeFeed: { userId: user, remove: false },
     chooseComparison: { committeeId: town.committeeId, definitions: [], municipalities: null }, keepComparison: { committeeId: town.committeeId, definitions: [], values: [] }, settleMeasure: { measureId: town.measureId, remove: false },
     carryPlan: { ownerId: town.committeeId, year: YEAR, goals: [], droppedGoals: [], assignments: [], droppedAssignments: [] }, planNewYear: { parts: newYear, ownerId: town.committeeId, year: YEAR, goals: [], droppedGoals: [], assignments: [], droppedAssignments: [], aims: [] },
     saveControlPlan: { ...place, risks: [] }, saveControlChecks: { ...place, checks: [] },
@@ -226,7 +243,7 @@ describe("every command asks the one table", () => {
     const elsewhere = persons.get(`${role} elsewhere`)!;
     for (const [name, { action }] of commands) {
       // What is asked of the whole installation, or of all roles that a user has, is for who has it all.
-      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "changeTemplate", "changeLook", "restoreTemplate", "changeAccountMap", "setPriceBaseAmount", "addDocument", "remindDue", "noteLetter", "noteVarianceLetter"].includes(name);
+      const installation = ["ensureCommittee", "ensureFirstAdministrator", "setSteeringModel", "changeTemplate", "changeLook", "restoreTemplate", "changeAccountMap", "setPriceBaseAmount", "addDocument", "remindDue", "askDueLetters", "noteDueLetter", "noteLetter", "noteVarianceLetter"].includes(name);
       const own = action === "own-account" || action === "sign-in";
       expect(await letsIn(name, home.context), `${name} (${action}) as ${role}`).toBe(own || (permits(role, action) && !installation));
       // Looking files through and the trail's chain are no committee's own.

@@ -238,12 +238,12 @@ describe("surveys, own controls and rulings", () => {
   });
 
   describe("the wheel", () => {
-    const nothing: QualityWheel = { risks: [], actions: [], ownControls: [], told: { feedback: [], incidents: [], lexSarah: [] }, surveys: [], rulings: [], decisions: [] };
+    const nothing: QualityWheel = { risks: [], actions: [], ownControls: [], told: { feedback: [], incidents: [], lexSarah: [] }, surveys: [], rulings: [], declarations: [], promises: [], timed: [], decisions: [] };
     const ON = "2026-06-01";
     const rowOf = (more: Partial<QualityWheel>, part: WheelPart) => { const { kept, notable } = wheelOf({ ...nothing, ...more }, 2026, ON).find((row) => row.part === part)!; return [kept, notable]; };
     const risk = (likelihood: number | null, consequence: number | null) => ({ likelihood, consequence }) as unknown as Risk;
     test("has its parts in the order that quality goes round, and nothing to see to where nothing is kept", () => {
-      expect(wheelOf(nothing, 2026, ON).map(({ notable, part }) => [part, notable])).toEqual(["risks", "own-controls", "incidents", "lex-sarah", "feedback", "surveys", "rulings", "unexecuted", "actions"].map((part) => [part, ""]));
+      expect(wheelOf(nothing, 2026, ON).map(({ notable, part }) => [part, notable])).toEqual(["declarations", "risks", "own-controls", "incidents", "lex-sarah", "feedback", "surveys", "rulings", "unexecuted", "timed", "actions"].map((part) => [part, ""]));
       expect([rowOf({}, "lex-sarah")[0], rowOf({}, "risks")[0], rowOf({}, "feedback")[0]]).toEqual(["inga rapporter", "0 risker", "0 synpunkter, 0 av 0 som vill ha svar har fått det"]);
     });
     test("tells high risks, controls with a felt deviation, and actions that are late", () => {

@@ -17,6 +17,10 @@ import type { Jobs } from "../src/platform/jobs/jobs.ts";
 import { createLog } from "../src/platform/log.ts";
 import { openMailer, type Mailer } from "../src/platform/mail/mailer.ts";
 import { valueOf } from "../src/platform/outcome.ts";
+import { askDueLetters } from "../src/follow-up/due-letter-commands.ts";
+import { today } from "../src/platform/clock.ts";
+import { daysAfter } from "../src/platform/days.ts";
+import { addFeedback } from "../src/quality/feedback-commands.ts";
 import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
 import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
@@ -145,6 +149,32 @@ describe.each(ENGINES)("reminders of an open follow-up, on the %s engine", (engi
     expect(text).toContain("Fler vikarier");
     expect(text).toContain(`https://styrning.ekby.example/kulturnamnden/${YEAR}/ekonomi/avvikelser?efter=4#avvikelse-0-staff`);
     await until(async () => (await listNotices(database.db, town.committeeId, YEAR)).some(({ sentAt, userId }) => userId === office.id && sentAt !== null));
+  });
+  test("who takes care of feedback is told the day after that some has come in, and is told nothing of it; a calendar tells the same", async () => {
+    const place2 = { committeeId: town.committeeId, year: null };
+    const received = daysAfter(today(), -1);
+    await valueOf(addFeedback({ db: database.db, actor: program("start") }, { ...place2, fields: { received_on: received, channel: "phone", kind: "complaint", subject: "treatment", unit_id: String(town.unitId), body: "Handläggaren skrek åt mig.", wants_answer: "yes", sender: "Kim Ek", contact: "kim@ekby.example" } }));
+    const before = mail.received.length;
+    const context: Context = { db: database.db, actor: program("job") };
+    const ask = (on: string) => askDueLetters(context, { on, send: (id, db) => jobs.send("letter", { due: String(id) }, db) });
+    const monday = daysAfter(today(), (8 - new Date(`${today()}T00:00:00Z`).getUTCDay()) % 7 || 7);
+    const asked = await ask(monday);
+    expect(asked).toBeGreaterThan(0);
+    expect(await ask(monday)).toBe(0);
+    await until(() => mail.received.length === before + asked);
+    const letters = mail.received.slice(before).map(({ text, to }) => ({ to: to[0]!, text: plain(text), whole: text }));
+    // The unit's own people and the committee's: of another unit or committee nobody.
+    expect(letters.every(({ text }) => text.includes("- Kvalitet: 1 sak att se till, 1 ny"))).toBe(true);
+    for (const { text, whole } of letters) for (const word of ["skrek", "Kim Ek", "kim@", "klagomål", "bemötande", "Synpunkt"]) expect(`${text} ${whole.split("\r\n\r\n")[0]}`).not.toContain(word);
+    expect(await ask(daysAfter(monday, 1))).toBe(0);
+    expect(await ask(daysAfter(monday, 7))).toBe(asked);
+    const web = createWeb(appOver(database), createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
+    const read = async (who: { id: number; context: Context }) => (await (await web.request(`/kalender/${await makeFeed(who.context, { userId: who.id, remove: false })}.ics`)).text()).replace(/\r\n /g, "");
+    const [own, stranger] = [await read(head), await read(await personWith(database, "reporter", town.otherId))];
+    expect(own).toContain("SUMMARY:Att se till: Kulturnämnden");
+    for (const word of ["klagomål", "synpunkt", "skrek"]) expect(own.toLowerCase()).not.toContain(word);
+    expect(stranger).not.toContain("Att se till");
+    await makeFeed(head.context, { userId: head.id, remove: true });
   });
   test("a person's calendar program reads their follow-ups at a secret address, until it is taken away", async () => {
     const web = createWeb(appOver(database), createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });

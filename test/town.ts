@@ -83,5 +83,11 @@ export async function personWith(database: Database, role: Role | null, unitId: 
   return { id, actor, context: { db: database.as({ reads: actor.reads, confides: actor.confides, actor: actor.key }), actor }, cookie: `rodtrad=${token}` };
 }
 
+/** Somebody with what they may now, where they have been given more. */
+export async function reloaded(database: Database, { actor }: { readonly actor: Actor }): Promise<{ actor: Actor; context: Context }> {
+  const now = await loadActor(database.db, { id: Number(actor.key.split(":")[1]), name: actor.name }, "web");
+  return { actor: now, context: { db: database.as({ reads: now.reads, confides: now.confides, actor: now.key }), actor: now } };
+}
+
 /** The wired parts over a database of the test's own; without the PDF worker. */
 export const appOver = (database: Database): App => ({ database, receivers, people, newYear, pdf: null as never, mailer: null, kolada: null, jobs: null, live: null, close: async () => undefined });

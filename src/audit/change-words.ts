@@ -72,7 +72,6 @@ const TABLES: Readonly<Record<string, ChangeTable>> = {
   control_action: { noun: (_, row) => `Åtgärden ${quoted(row["description"])}`, columns: { description: "Åtgärd", responsible: "Ansvarig", due_on: "Klar senast", done_on: "Klar", outcome: "Vad som gjordes", control_check_id: ["Kontrollmoment", "control_check"], risk_id: ["Risk", "risk"] } },
   control_succession: { noun: () => "Nästa års plan", columns: { kind: "Slag", reason: "Skäl" } },
   control_answer: { noun: () => "Svaret på en fråga", columns: { reason: "skäl" } },
-  service_declaration: { noun: (_, row) => `Kvalitetsdeklarationen ${quoted(row["service"])}`, columns: { service: "Tjänst", ...STEP } },
   report_back: { noun: (_, row) => `Återrapporteringen av ${quoted(row["matter"])}`, columns: { meeting: "Sammanträde", matter: "Ärende", decision: "Beslut", report: "Återrapportering" } },
   report: { noun: () => "Dokumentets titel", columns: { title: "titel", diary_number: "diarienummer" }, value: "title" },
   document_template: { noun: (_, row) => `Mallen »${row["title"] ?? ""}«`, columns: { title: "namn", purpose: "till för", per: "antal", money_unit: "belopp i", money_columns: "kolumner", revision: "gång" } },
@@ -183,7 +182,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "ledger-units": "Enheterna i huvudboken", ledger_unit: "Enheterna i huvudboken", variance: "Avvikelse", "volume-price": "Volym och pris", volume_price: "Volym och pris", investment: "Investering", investments: "Investeringar", grant: "Statsbidrag", fee_rate: "Avgift", "price-base-amount": "Prisbasbelopp", price_base_amount: "Prisbasbelopp",
   forecast: "Prognos", budget: "Budget", frame: "Ram", ledger: "Huvudbok", "account-map": "Kontotabell", account_map: "Kontotabell",
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
-  "service-declaration": "Kvalitetsdeklaration", service_declaration: "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
+  "service-declaration": "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
   unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
   "calendar-feed": "Kalenderadress", comparison: "Jämförelse", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
 };

@@ -12,12 +12,15 @@ import { EVENT_FIELDS, LICENCE_FIELDS, PLACE_FIELDS } from "../inspections/licen
 import { MATTER_FIELDS } from "../matters/matter.ts";
 import { DISPATCH_FIELDS, ITEM_FIELDS, MEETING_FIELDS, REPORT_FIELDS } from "../matters/meeting.ts";
 import { AGREEMENT_FIELDS, PARTY_FIELDS } from "../matters/party-agreement.ts";
+import { OVERSIGHT_FIELDS } from "../overview/oversight-report.ts";
 import type { RegisterField } from "../platform/edit/register-field.ts";
 import { RULING_FIELDS } from "../quality/court-ruling.ts";
 import { FEEDBACK_FIELDS, FEEDBACK_STEP_WORDS } from "../quality/feedback.ts";
 import { INCIDENT_FIELDS, INCIDENT_STEP_WORDS } from "../quality/incident.ts";
 import { LEX_SARAH_FIELDS, LEX_SARAH_STEP_WORDS } from "../quality/lex-sarah.ts";
 import { OWN_CONTROL_FIELDS } from "../quality/own-control.ts";
+import { DECLARATION_FIELDS, PROMISE_FIELDS } from "../quality/service-declaration.ts";
+import { TIMED_FIELDS } from "../quality/timed-case.ts";
 import { DECISION_FIELDS } from "../quality/unexecuted-decision.ts";
 import { SURVEY_FIELDS } from "../quality/user-survey.ts";
 
@@ -44,6 +47,10 @@ export const REGISTER_WORDS: Readonly<Record<string, RegisterWords>> = {
   feedback: register("Synpunkt", "synpunkten", FEEDBACK_FIELDS, ["received_on"], "kvalitet", "/synpunkter", "Synpunkter och klagomål"),
   incident: register("Avvikelse", "avvikelsen", INCIDENT_FIELDS, ["occurred_on"], "kvalitet", "/avvikelser", "Avvikelser"),
   lex_sarah: register("Rapport enligt lex Sarah", "rapporten", LEX_SARAH_FIELDS, ["reported_on"], "kvalitet", "/lex-sarah", "Lex Sarah"),
+  service_declaration: register("Kvalitetsdeklaration", "kvalitetsdeklarationen", DECLARATION_FIELDS, ["service"], "kvalitet", "/deklarationer", "Kvalitetsdeklarationerna"),
+  service_promise: register("Löfte", "löftet", PROMISE_FIELDS, ["promise"], "kvalitet", "/deklarationer", "Kvalitetsdeklarationerna"),
+  timed_case: register("Ärende med tid i lagen", "ärendet", TIMED_FIELDS, ["started_on"], "kvalitet", "/lagens-tider", "Lagens tider"),
+  oversight_report: register("Rapport till kommunstyrelsen", "rapporten", OVERSIGHT_FIELDS, ["year"], "oversikt", "/rapport", "Rapporterna"),
   user_survey: register("Brukarundersökning", "brukarundersökningen", SURVEY_FIELDS, ["name"], "kvalitet", "/undersokningar", "Brukarundersökningar"),
   contract: register("Avtal", "avtalet", CONTRACT_FIELDS, ["name"], "avtal", "", "Avtalen"),
   contract_supplier: register("Leverantör", "leverantören", SUPPLIER_FIELDS, ["name"], "avtal", "/leverantorer", "Leverantörerna"),

@@ -25,6 +25,8 @@ export const OWN = {
   surveys: "Inga undersökningar är planerade för året.",
   surveyResults: "Inga undersökningar är genomförda under året.",
   ownControls: "Inga egenkontroller är redovisade för året.",
+  promises: "Inga löften är registrerade för året.",
+  times: "Inga ärenden med tid i lagen blev klara under året.",
   rulings: "Inga domar mot nämnden har meddelats under året.",
   feedback: "Inga synpunkter eller klagomål är registrerade för året.",
   lexSarah: "Inga rapporter enligt lex Sarah har upprättats under året.",

@@ -73,7 +73,7 @@ export async function loadDocumentData(db: Db, committee: Committee, year: numbe
     declarations: await listServiceDeclarations(db, committee.id, year),
     reportBacks: await listReportBacksTold(db, committee.id, year, month),
     enclosures: (await listEnclosures(db, place)).map(({ byteCount, fileName, findings, hash, id, pageCount, title }) => ({ id, title, fileName, hash, byteCount, pageCount, accessible: findings.length === 0 })),
-    registers: await loadRegisterData(db, committee.id, year, planned),
+    registers: await loadRegisterData(db, committee.id, year, month, planned),
   };
 }
 

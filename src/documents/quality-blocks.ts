@@ -1,9 +1,12 @@
 import { figure } from "../platform/figure.ts";
-import { counted } from "../platform/swedish.ts";
+import { counted, formatNumber } from "../platform/swedish.ts";
 import { RULING_APPEALS, RULING_OUTCOMES, rulingsOf } from "../quality/court-ruling.ts";
 import { OWN_CONTROL_RESULTS } from "../quality/own-control.ts";
 import { countKey, countTold, toldGroups, type ToldCount } from "../quality/told-count.ts";
 import { ANSWER_DAYS } from "../quality/feedback.ts";
+import { PROMISE_LIGHTS } from "../quality/service-declaration.ts";
+import { statedText } from "../indicators/indicator.ts";
+import { countByMonth, limitWords, shareInTime, TIMED_KINDS, totalOf, type TimedCaseKind } from "../quality/timed-case.ts";
 import { surveyAnswers } from "../quality/user-survey.ts";
 import { asOf, DECISION_SEXES, lastDayOf, quarterOf, quarterReport, reportRule, type ReportQuarter, type UnexecutedDecision } from "../quality/unexecuted-decision.ts";
 import { nothing, OWN } from "./block-parts.ts";
@@ -63,6 +66,28 @@ function ownControlBlocks({ ownControls, unitNames }: RegisterData, year: number
   const done = ownControls.filter(({ doneOn }) => doneOn !== null);
   return done.length ? [table(`Egenkontroller ${year}`, [["Vad som kontrolleras", 2], ["Enhet", 1.4], ["Rätt", 1], ["Resultat", 1.4], ["Vad den visade", 2.4], ["Åtgärd", 2]], done.map(({ action, checked, correct, finding, name, result, unitId }) => [name, unitId === null ? "" : (unitNames.get(unitId) ?? ""), checked === null ? "" : `${correct ?? "–"} av ${checked}`, result === null ? "" : OWN_CONTROL_RESULTS[result], finding, action]))] : [nothing(OWN.ownControls)];
 }
+/** What is promised, and what the measures that may be published say of it. */
+function promiseBlocks({ promises, promising }: RegisterData, year: number): Block[] {
+  if (!promises.length) return [nothing(OWN.promises)];
+  const names = new Map(promising.map(({ id, service }) => [id, service]));
+  return [{
+    kind: "table", caption: `Löften i kvalitetsdeklarationerna ${year}`, unbroken: promises.length <= 6, notes: [],
+    columns: [{ label: "Kvalitetsdeklaration", align: "text", weight: 2 }, { label: "Löfte", align: "text", weight: 3 }, { label: "Utfall", align: "number", weight: 1 }, { label: "Riktvärde", align: "text", weight: 1.3 }, { label: "Hålls det", align: "text", weight: 1.3 }],
+    rows: promises.map(({ judgement, measure, promise, target }) => ({
+      total: false, cells: [
+        text(names.get(promise.declarationId) ?? ""), text(promise.promise),
+        measure && judgement ? { kind: "figure", figure: figure(judgement.outcome, measure.decimals, [{ table: "indicator", key: String(measure.id), origin: measure.origin }], measure.unit) } : text(""),
+        text(target ? statedText(target) : ""), text(judgement?.light ? PROMISE_LIGHTS[judgement.light] : "går inte att säga"),
+      ],
+    })),
+  }];
+}
+/** How many were done in time, by kind, up to the month. */
+function timeBlocks({ timed }: RegisterData, year: number, month: number | null): Block[] {
+  const rows = (Object.keys(TIMED_KINDS) as TimedCaseKind[]).map((kind) => ({ kind, count: totalOf(countByMonth(timed, kind, year).slice(0, month ?? 12)) })).filter(({ count }) => count.done > 0);
+  if (!rows.length) return [nothing(OWN.times)];
+  return [table(`Klara inom lagens tid ${year}`, [["Vad", 3], ["Lagens tid", 1.6], ["Klara", 1], ["I tid", 1], ["Andel av de klara", 1.4]], rows.map(({ count, kind }) => [TIMED_KINDS[kind], limitWords(kind), String(count.done), String(count.inTime), `${formatNumber(shareInTime(count)!, 1)}\u00a0%`]))];
+}
 function rulingBlocks({ rulings }: RegisterData, year: number): Block[] {
   const own = rulingsOf(rulings, year);
   return own.length ? [table(`Domar i mål mot nämnden ${year}`, [["Dag", 1.2], ["Domstol", 1.6], ["Lag", 0.8], ["Vad målet gällde", 2], ["Utgång", 1.6], ["Överklagas", 1.1], ["Vad domen ledde till", 2.4], ["Verkställd", 1.2]], own.map((one) => [one.ruledOn, one.court, one.act, one.concerning, RULING_OUTCOMES[one.outcome], RULING_APPEALS[one.appealed], one.done, one.doneOn]))] : [nothing(OWN.rulings)];
@@ -105,6 +130,8 @@ export function qualityBlocks(block: BoundBlock, data: RegisterData, year: numbe
     case "unexecuted-decisions": return unexecutedBlocks(data, year, month);
     case "surveys": return surveyBlocks(data, year);
     case "survey-results": return surveyResultBlocks(data, year);
+    case "service-promises": return promiseBlocks(data, year);
+    case "legal-times": return timeBlocks(data, year, month);
     case "own-controls": return ownControlBlocks(data, year);
     case "rulings": return rulingBlocks(data, year);
     case "feedback-statistics": return feedbackBlocks(data, year);

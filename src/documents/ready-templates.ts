@@ -99,7 +99,8 @@ export const READY_TEMPLATES: readonly Template[] = [
   template("quality-report", "Kvalitetsberättelse", "year", "Det systematiska kvalitetsarbetet under året: risker, egenkontroller, avvikelser, synpunkter, undersökningar, och vad de ledde till.", [
     section("summary", "Sammanfattning", "Vad årets kvalitetsarbete visade som helhet, och vad som har blivit bättre."),
     section("method", "Så arbetar nämnden med kvalitet", "Ledningssystemet: vem som ansvarar för vad, och hur delarna hänger ihop (SOSFS 2011:9)."),
-    section("declarations", "Kvalitetsdeklarationer", "Om det utlovade hölls.", ["declarations"]),
+    section("declarations", "Kvalitetsdeklarationer", "Om det utlovade hölls.", ["declarations", "service-promises"]),
+    section("legal-times", "Lagens tider", "Varför tider inte hölls, och vad som görs åt det.", ["legal-times"], { whenEmpty: "hide" }),
     section("control", "Riskanalyser och intern kontroll", "De risker som styrde årets arbete.", ["control-results"]),
     section("own-controls", "Egenkontroller", "Det som behöver sägas utöver tabellen.", ["own-controls"]),
     section("incidents", "Avvikelser", "Vad avvikelserna hade gemensamt, och vad som är gjort åt orsakerna.", ["incident-statistics"]),

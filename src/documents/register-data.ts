@@ -1,4 +1,6 @@
 import type { CourtRuling } from "../quality/court-ruling.ts";
+import type { JudgedServicePromise, ServiceDeclaration } from "../quality/service-declaration.ts";
+import type { TimedCase } from "../quality/timed-case.ts";
 import type { OwnControl } from "../quality/own-control.ts";
 import type { ToldRegisters } from "../quality/told-count.ts";
 import type { UserSurvey } from "../quality/user-survey.ts";
@@ -20,6 +22,9 @@ export interface RegisterData {
   readonly surveys: readonly UserSurvey[];
   readonly ownControls: readonly OwnControl[];
   readonly rulings: readonly CourtRuling[];
+  readonly promises: readonly JudgedServicePromise[];
+  readonly promising: readonly ServiceDeclaration[];
+  readonly timed: readonly TimedCase[];
   /** The same whoever makes the document: days and kinds, no words. */
   readonly told: ToldRegisters;
   readonly contracts: readonly Contract[];
@@ -38,6 +43,9 @@ export const REGISTER_BLOCKS = {
   surveys: ["surveys", "survey-results"],
   ownControls: ["own-controls"],
   rulings: ["rulings"],
+  promises: ["service-promises"],
+  promising: ["service-promises"],
+  timed: ["legal-times"],
   told: ["feedback-statistics", "incident-statistics", "lex-sarah-statistics"],
   contracts: ["contract-review-plan", "procurement"],
   needs: ["procurement"],

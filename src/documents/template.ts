@@ -25,6 +25,8 @@ export const BOUND_BLOCKS = {
   "unexecuted-decisions": "Ej verkställda beslut",
   "surveys": "Planen för brukarundersökningar",
   "survey-results": "Brukarundersökningarnas resultat",
+  "service-promises": "Kvalitetsdeklarationernas löften och om de hålls",
+  "legal-times": "Lagens tider",
   "own-controls": "Egenkontrollernas resultat",
   "feedback-statistics": "Synpunkter och klagomål i tal",
   "incident-statistics": "Avvikelser i tal",

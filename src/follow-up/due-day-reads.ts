@@ -6,6 +6,7 @@ import { NOTICE_KINDS } from "../inspections/licence-notice.ts";
 import { listMatters, loadMeetings } from "../matters/matter-reads.ts";
 import { diaryNumberOf, dueMatters } from "../matters/matter.ts";
 import { openReports } from "../matters/meeting.ts";
+import type { PermissionAction } from "../permission/permission.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { together } from "../platform/db/together.ts";
 import type { Db } from "../platform/db/database.ts";
@@ -15,6 +16,8 @@ import { ANSWER_DAYS, FEEDBACK_KINDS, isOpen, stateOfFeedback } from "../quality
 import { listIncidents, listLexSarah } from "../quality/incident-reads.ts";
 import { stateOfIncident } from "../quality/incident.ts";
 import { investigationDue, lexSarahWait } from "../quality/lex-sarah.ts";
+import { listTimedCases } from "../quality/timed-case-reads.ts";
+import { lastDay, lateCases, TIMED_KINDS } from "../quality/timed-case.ts";
 import { listUnexecutedDecisions } from "../quality/unexecuted-decision-reads.ts";
 import { dueDay, waiting } from "../quality/unexecuted-decision.ts";
 import { inOrderOfDays, type DueDay } from "./due-day.ts";
@@ -27,21 +30,25 @@ export async function listDueDays(db: Db, scope: Scope, on: string): Promise<Due
   const { id } = scope.committee;
   const near = (day: string): boolean => day <= daysAfter(on, AHEAD_DAYS);
   const href = (page: Parameters<typeof pageHref>[1], rest: string, year = scope.year): string => pageHref({ ...scope, year }, page, rest);
-  const [contracts, reviews, decisions, feedback, incidents, reports, register, notices, matters, meetings] = await together(db, [
-    () => listContracts(db, id), () => listReviews(db, id), () => listUnexecutedDecisions(db, id), () => listFeedback(db, id), () => listIncidents(db, id), () => listLexSarah(db, id), () => loadInspections(db, id), () => listNotices(db, id), () => listMatters(db, id), () => loadMeetings(db, id),
+  const [contracts, reviews, decisions, feedback, incidents, reports, register, notices, matters, meetings, cases] = await together(db, [
+    () => listContracts(db, id), () => listReviews(db, id), () => listUnexecutedDecisions(db, id), () => listFeedback(db, id), () => listIncidents(db, id), () => listLexSarah(db, id), () => loadInspections(db, id), () => listNotices(db, id), () => listMatters(db, id), () => loadMeetings(db, id), () => listTimedCases(db, id),
   ]);
+  const ofCommittee = (action: PermissionAction) => ({ action, reach: id, fresh: null });
+  const ofUnit = (action: PermissionAction, { unitId }: { readonly unitId: number | null }) => ({ action, reach: unitId ?? id, fresh: null });
   const place = new Map(register.places.map(({ id: own, name }) => [own, name]));
+  const timed = lateCases(cases, on);
   return inOrderOfDays([
-    ...contractDays(contracts, on).map(({ contractId, day, words }): DueDay => ({ day, words, of: "Avtal", href: href("avtal", `/${contractId}`) })),
-    ...reviews.filter(({ dueOn, reviewedOn }) => reviewedOn === null && dueOn !== null && near(dueOn)).map((review): DueDay => ({ day: review.dueOn!, words: `${REVIEW_KINDS[review.kind]} uppföljning av ${contracts.find(({ id: own }) => own === review.contractId)?.name ?? "ett avtal"}`, of: "Avtal", href: href("avtal", `/uppfoljningar/${review.id}`, review.year) })),
-    ...waiting(decisions, on).open.filter((decision) => near(dueDay(decision))).map((decision): DueDay => ({ day: dueDay(decision), words: `beslut om ${decision.assistance.toLowerCase()} ska vara verkställt`, of: "Ej verkställda beslut", href: href("kvalitet", `/ej-verkstallda#rad-${decision.id}`) })),
-    ...feedback.filter((one) => isOpen(one) && one.wantsAnswer === "yes" && !one.steps.some(({ kind }) => kind === "answered") && stateOfFeedback(one) !== "closed").map((one): DueDay => ({ day: daysAfter(one.receivedOn, ANSWER_DAYS), words: `svara på ${FEEDBACK_KINDS[one.kind]} från ${one.receivedOn}`, of: "Synpunkter", href: href("kvalitet", `/synpunkter/${one.id}`) })),
-    ...incidents.filter((one) => stateOfIncident(one) !== "closed" && one.actionDue !== null && near(one.actionDue) && !one.steps.some(({ kind }) => kind === "acted")).map((one): DueDay => ({ day: one.actionDue!, words: `åtgärd efter avvikelsen ${one.occurredOn}`, of: "Avvikelser", href: href("kvalitet", `/avvikelser/${one.id}`) })),
+    ...contractDays(contracts, on).map(({ contractId, day, words }): DueDay => ({ day, words, of: "Avtal", href: href("avtal", `/${contractId}`), ...ofCommittee("contract.keep") })),
+    ...reviews.filter(({ dueOn, reviewedOn }) => reviewedOn === null && dueOn !== null && near(dueOn)).map((review): DueDay => ({ day: review.dueOn!, words: `${REVIEW_KINDS[review.kind]} uppföljning av ${contracts.find(({ id: own }) => own === review.contractId)?.name ?? "ett avtal"}`, of: "Avtal", href: href("avtal", `/uppfoljningar/${review.id}`, review.year), ...ofCommittee("contract.keep") })),
+    ...waiting(decisions, on).open.filter((decision) => near(dueDay(decision))).map((decision): DueDay => ({ day: dueDay(decision), words: `beslut om ${decision.assistance.toLowerCase()} ska vara verkställt`, of: "Ej verkställda beslut", href: href("kvalitet", `/ej-verkstallda#rad-${decision.id}`), ...ofUnit("quality.unexecuted", decision) })),
+    ...timed.map((one): DueDay => ({ day: lastDay(one), words: `${TIMED_KINDS[one.kind]} från ${one.startedOn} ska vara klar`, of: "Lagens tider", href: href("kvalitet", "/lagens-tider"), ...ofUnit("quality.unexecuted", one) })),
+    ...feedback.filter((one) => isOpen(one) && one.wantsAnswer === "yes" && !one.steps.some(({ kind }) => kind === "answered") && stateOfFeedback(one) !== "closed").map((one): DueDay => ({ day: daysAfter(one.receivedOn, ANSWER_DAYS), words: `svara på ${FEEDBACK_KINDS[one.kind]} från ${one.receivedOn}`, of: "Synpunkter", href: href("kvalitet", `/synpunkter/${one.id}`), ...ofUnit("feedback.handle", one), fresh: one.steps.length === 0 ? one.receivedOn : null })),
+    ...incidents.filter((one) => stateOfIncident(one) !== "closed" && one.actionDue !== null && near(one.actionDue) && !one.steps.some(({ kind }) => kind === "acted")).map((one): DueDay => ({ day: one.actionDue!, words: `åtgärd efter avvikelsen ${one.occurredOn}`, of: "Avvikelser", href: href("kvalitet", `/avvikelser/${one.id}`), ...ofUnit("incident.handle", one) })),
     // Who has only reported a wrong is not asked to investigate it.
-    ...reports.filter((one) => one.steps.at(-1)?.kind !== "closed" && one.steps.length > 0 && one.judgement !== "open" && one.judgement !== "outside" && lexSarahWait(one, on) !== "kan avslutas" && near(investigationDue(one))).map((one): DueDay => ({ day: investigationDue(one), words: "en utredning ska vara klar", of: "Lex Sarah", href: href("kvalitet", `/lex-sarah/${one.id}`) })),
-    ...register.places.flatMap((one): DueDay[] => { const last = register.inspections.findLast(({ placeId, what }) => placeId === one.id && what !== "inner"); return last?.result === "deficient" && last.followOn !== null && near(last.followOn) && one.endedOn === null ? [{ day: last.followOn, words: `följ upp bristen hos ${one.name}`, of: "Tillsyn", href: href("tillsyn", `/stallen/${one.id}`) }] : []; }),
-    ...notices.filter(({ steps }) => steps.length === 0).map((notice): DueDay => ({ day: notice.fromDate ?? notice.receivedOn, words: `anmälan om ${NOTICE_KINDS[notice.kind]} från ${place.get(notice.placeId) ?? "ett ställe"}`, of: "Tillsyn", href: href("tillsyn", `/anmalningar/${notice.id}`) })),
-    ...dueMatters(matters, on).map((matter): DueDay => ({ day: matter.dueOn!, words: `${diaryNumberOf(matter)} ${matter.title}`, of: "Ärenden", href: href("arenden", `/${matter.id}`, matter.year) })),
-    ...openReports(meetings.flatMap(({ items }) => items.flatMap(({ reports: own }) => own))).filter(({ dueOn }) => dueOn !== null && near(dueOn)).map((report): DueDay => { const found = meetings.flatMap(({ items, meeting }) => items.map((item) => ({ item, meeting }))).find(({ item }) => item.id === report.itemId)!; return { day: report.dueOn!, words: `återrapportera ${found.item.title}`, of: "Ärenden", href: href("arenden", `/sammantraden/${found.meeting.id}#punkt-${found.item.id}`, Number(found.meeting.onDate.slice(0, 4))) }; }),
+    ...reports.filter((one) => one.steps.at(-1)?.kind !== "closed" && one.steps.length > 0 && one.judgement !== "open" && one.judgement !== "outside" && lexSarahWait(one, on) !== "kan avslutas" && near(investigationDue(one))).map((one): DueDay => ({ day: investigationDue(one), words: "en utredning ska vara klar", of: "Lex Sarah", href: href("kvalitet", `/lex-sarah/${one.id}`), ...ofCommittee("lex-sarah.handle") })),
+    ...register.places.flatMap((one): DueDay[] => { const last = register.inspections.findLast(({ placeId, what }) => placeId === one.id && what !== "inner"); return last?.result === "deficient" && last.followOn !== null && near(last.followOn) && one.endedOn === null ? [{ day: last.followOn, words: `följ upp bristen hos ${one.name}`, of: "Tillsyn", href: href("tillsyn", `/stallen/${one.id}`), ...ofCommittee("inspection.keep") }] : []; }),
+    ...notices.filter(({ steps }) => steps.length === 0).map((notice): DueDay => ({ day: notice.fromDate ?? notice.receivedOn, words: `anmälan om ${NOTICE_KINDS[notice.kind]} från ${place.get(notice.placeId) ?? "ett ställe"}`, of: "Tillsyn", href: href("tillsyn", `/anmalningar/${notice.id}`), ...ofCommittee("inspection.keep"), fresh: notice.receivedOn })),
+    ...dueMatters(matters, on).map((matter): DueDay => ({ day: matter.dueOn!, words: `${diaryNumberOf(matter)} ${matter.title}`, of: "Ärenden", href: href("arenden", `/${matter.id}`, matter.year), ...ofCommittee("matter.keep") })),
+    ...openReports(meetings.flatMap(({ items }) => items.flatMap(({ reports: own }) => own))).filter(({ dueOn }) => dueOn !== null && near(dueOn)).map((report): DueDay => { const found = meetings.flatMap(({ items, meeting }) => items.map((item) => ({ item, meeting }))).find(({ item }) => item.id === report.itemId)!; return { day: report.dueOn!, words: `återrapportera ${found.item.title}`, of: "Ärenden", href: href("arenden", `/sammantraden/${found.meeting.id}#punkt-${found.item.id}`, Number(found.meeting.onDate.slice(0, 4))), ...ofCommittee("matter.report-back") }; }),
   ]);
 }

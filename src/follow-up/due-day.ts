@@ -1,3 +1,5 @@
+import { CONFIDENTIAL_ACTIONS, type PermissionAction } from "../permission/permission.ts";
+
 /** A day that somebody has to think of: something of a register that is due, or has gone by. Days are ISO dates. */
 export interface DueDay {
   readonly day: string;
@@ -6,7 +8,14 @@ export interface DueDay {
   /** What it is of: "Avtal", "Tillsyn". */
   readonly of: string;
   readonly href: string;
+  /** Who sees to it: those whom the row of the permission table lets, at the unit or the committee. */
+  readonly action: PermissionAction;
+  readonly reach: number;
+  /** When it came in, where nobody has taken care of it yet; null for what has been known of. */
+  readonly fresh: string | null;
 }
+/** Whether not even its being there may be told outside the program: in a letter, or a calendar that others see. */
+export const isSilent = ({ action }: Pick<DueDay, "action">): boolean => (CONFIDENTIAL_ACTIONS as readonly string[]).includes(action);
 /** Days in their order; of those that have gone by the longest ago first. */
 export const inOrderOfDays = (days: readonly DueDay[]): DueDay[] => days.toSorted((a, b) => a.day.localeCompare(b.day) || a.of.localeCompare(b.of, "sv") || a.words.localeCompare(b.words, "sv"));
 export const isLateDay = ({ day }: Pick<DueDay, "day">, on: string): boolean => day < on;

@@ -1,7 +1,5 @@
 import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
-import { listIndicators, withValues } from "../indicators/indicator-reads.ts";
-import type { Indicator } from "../indicators/indicator.ts";
-import { needsYearBefore } from "../indicators/target-rule.ts";
+import { listJudged } from "../indicators/indicator-reads.ts";
 import type { Scope } from "../organisation/scope.ts";
 import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
@@ -11,13 +9,6 @@ import type { Goal } from "./goal.ts";
 import { steeringModel } from "./steering-model-reads.ts";
 
 const DEEPEST = 12;
-
-/** An owner's measures among some, with the year's values, and those of the year before where their target is held against them. */
-async function listLinked(db: Db, owner: number, ids: readonly number[], year: number): Promise<Indicator[]> {
-  const measures = await listIndicators(db, owner, { ids, from: year, to: year });
-  const compared = new Map((await withValues(db, measures.filter((measure) => needsYearBefore(measure, year)), { from: year - 1, to: year })).map((measure) => [measure.id, measure]));
-  return measures.map((measure) => compared.get(measure.id) ?? measure);
-}
 
 /** Loads all that some goals are judged from after a month: themselves, what lies below them whoever's it is, measures and assessments. */
 export async function loadEvidence(db: Db, { committee, year }: Scope, goals: readonly Goal[], month: number): Promise<EvidenceData> {
@@ -31,7 +22,7 @@ export async function loadEvidence(db: Db, { committee, year }: Scope, goals: re
   const owners = new Set([committee.id, ...found.filter(({ indicatorIds }) => indicatorIds.length).map(({ committeeId }) => committeeId)]);
   const linked = [...new Set(found.flatMap(({ indicatorIds }) => indicatorIds))];
   const [ofOwners, model, goalAssessments, activityAssessments] = await together(db, [
-    () => together(db, [...owners].map((owner) => () => listLinked(db, owner, linked, year))), () => steeringModel(db, committee.municipalityId, year),
+    () => together(db, [...owners].map((owner) => () => listJudged(db, owner, linked, year))), () => steeringModel(db, committee.municipalityId, year),
     () => listAssessmentsOfYear(db, "goal", found.map(({ id }) => id), year), () => listAssessmentsOfYear(db, "activity", found.flatMap(({ activities }) => activities.map(({ id }) => id)), year),
   ]);
   return { year, month, levels: model.levels, goals: found, indicators: ofOwners.flat(), goalAssessments, activityAssessments };

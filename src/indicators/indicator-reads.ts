@@ -6,6 +6,7 @@ import { allInTodaysOrganisation, type IndicatorToday } from "./indicator-organi
 import { reachOf } from "./indicator.ts";
 import { rememberedRead } from "../platform/db/remembered.ts";
 import type { Indicator } from "./indicator.ts";
+import { needsYearBefore } from "./target-rule.ts";
 import { loadIndicators, loadWithValues, type IndicatorScope } from "./indicator-store.ts";
 
 /** What measures are read from. */
@@ -23,6 +24,13 @@ export function withValues(db: Db, measures: readonly Indicator[], scope: Indica
   const [owner] = new Set(measures.map(({ committeeId }) => committeeId));
   const one = owner !== undefined && measures.length >= MANY && measures.every(({ committeeId }) => committeeId === owner);
   return one ? rememberedRead(db, owner, TABLES, `values ${JSON.stringify(scope)} ${measures.map(({ id }) => id).join(",")}`, () => loadWithValues(db, measures, scope)) : loadWithValues(db, measures, scope);
+}
+
+/** An owner's measures among some, with the year's values, and those of the year before where their target is held against them. */
+export async function listJudged(db: Db, owner: number, ids: readonly number[], year: number): Promise<Indicator[]> {
+  const measures = await listIndicators(db, owner, { ids, from: year, to: year });
+  const compared = new Map((await withValues(db, measures.filter((measure) => needsYearBefore(measure, year)), { from: year - 1, to: year })).map((measure) => [measure.id, measure]));
+  return measures.map((measure) => compared.get(measure.id) ?? measure);
 }
 
 /**

@@ -14,6 +14,8 @@ interface WaitingVisit {
   readonly refused?: boolean;
 }
 const CACHE_OF_FORM = "rodtrad-besok";
+const TRY_AGAIN_MS = 15_000;
+let tried: ReturnType<typeof setInterval> | undefined;
 
 function setUpVisit(form: HTMLFormElement): void {
   const owner = form.dataset["visit"] ?? "";
@@ -158,6 +160,10 @@ function setUpVisit(form: HTMLFormElement): void {
   show();
   void sendQueue();
   addEventListener("online", () => void sendQueue());
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") void sendQueue(); });
+  // A browser does not always tell that the connection is back, as where the page itself was opened without one.
+  clearInterval(tried);
+  tried = setInterval(() => { if (read().some(({ refused }) => !refused)) void sendQueue(); }, TRY_AGAIN_MS);
 }
 
 /** Keeps the form and what it is drawn with on the device, from the first time that it is opened, and says when that is done. */

@@ -45,7 +45,7 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
       body: (
         <>
           <h1>Ärenden {scope.year}</h1>
-          <p class="parts">{link("/sammantraden", `Sammanträden ${scope.year}`)} · {link("/aterrapportering", "Återrapportering")} · {link("/overenskommelser", "Överenskommelser")}{may && prefix !== null && <> · {link("/beteckning", `Beteckning ${prefix}`)}</>}</p>
+          <p class="parts">{link("/sammantraden", `Sammanträden ${scope.year}`)} · {link("/aterrapportering", "Återrapportering")} · {link("/overenskommelser", "Överenskommelser")}{tools.may(c, "document.decide", scope.committee.id) && <> · {link("/arkiv", "Till e-arkivet")}</>}{may && prefix !== null && <> · {link("/beteckning", `Beteckning ${prefix}`)}</>}</p>
           {c.req.query("sparat") && <p class="notice" role="status">Sparat{/^[A-ZÅÄÖ0-9]{1,10}\/\d{4}:\d+$/.test(c.req.query("nummer") ?? "") && <>: <strong>{c.req.query("nummer")}</strong></>}.</p>}
           {prefix === null ? <p>Här förs nämndens diarium: ärenden med diarienummer utan luckor, vad som ska besvaras och när, sammanträden, beslut och återrapportering. {may && <a href={matterHref(scope, "/beteckning")}>Bestäm först diarienumrens beteckning</a>}</p> : (
             <>

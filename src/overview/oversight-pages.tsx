@@ -18,6 +18,9 @@ import { TableScroll } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { listUnexecutedDecisions } from "../quality/unexecuted-decision-reads.ts";
 import { waiting } from "../quality/unexecuted-decision.ts";
+import { listOversightReports } from "./oversight-report-reads.ts";
+import { thousands } from "./oversight-report-pages.tsx";
+import { changedSince, PURPOSE_ANSWERS, REPORTED_CONTROL, resultVariance, type OversightReport } from "./oversight-report.ts";
 import { countColours, lastWords, movedSince, movedWords, type ColourCount } from "./oversight.ts";
 
 const MARKS = { green: { shape: "circle", colour: "green" }, amber: { shape: "diamond", colour: "amber" }, red: { shape: "square", colour: "red" } } as const;
@@ -29,6 +32,8 @@ const Colours = ({ count, moved }: { readonly count: ColourCount; readonly moved
     {count.green + count.amber + count.red + count.none === 0 && <span class="muted">inga</span>}
   </>
 );
+
+const goalsOf = ({ goalsMet, goalsPartly, goalsUnmet }: OversightReport): ColourCount => ({ green: goalsMet ?? 0, amber: goalsPartly ?? 0, red: goalsUnmet ?? 0, none: 0 });
 
 /** The executive committee's oversight (uppsikt, KL 6:1 and 6:11): every committee and company on one page, at any follow-up, and what changed since the one before. */
 export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
@@ -61,6 +66,13 @@ export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
         late, waiting: waiting(await listUnexecutedDecisions(db, row.id), on).late, forecast: row.net ? varianceOf(row.net.forecast, row.net.yearBudget) : null, forecastBefore: was?.net ? varianceOf(was.net.forecast, was.net.yearBudget) : null,
       });
     }
+    // What those that keep nothing here tell of themselves: the last of each, at the follow-up or before it.
+    const reported = [];
+    for (const row of rows.filter(({ kind }) => kind !== "committee")) {
+      const reports = await listOversightReports(db, row.id, year);
+      const inOrder = points.flatMap((one) => (upTo.has(one.id) ? reports.filter(({ followUpPointId }) => followUpPointId === one.id).map((report) => ({ report, at: one })) : []));
+      reported.push({ row, last: inOrder.at(-1) ?? null, earlier: inOrder.at(-2)?.report ?? null });
+    }
     const amount = (value: Decimal | null) => { if (value === null) return <span class="muted">–<span class="visually-hidden">saknas</span></span>; const shown = round(divide(value, "1000"), 0); return <span class={isZero(shown) ? "even" : value.startsWith("-") ? "bad" : "good"}>{formatSigned(shown, 0)}</span>; };
     const totals = consolidatedTotals(rows.filter(({ kind }) => kind === "committee"));
     return tools.page(c, {
@@ -76,7 +88,7 @@ export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
               <caption>{point ? point.name : `Året ${year}`}<span class="unit">, belopp i tkr</span></caption>
               <thead><tr><th scope="col">Nämnd eller bolag</th><th scope="col">Mål</th><th scope="col">Kontroller</th><th scope="col" class="number">Prognos mot budget</th><th scope="col" class="number">Förra prognosen</th><th scope="col" class="number">Befarade avvikelser</th><th scope="col" class="number">Försenade återrapporteringar</th><th scope="col" class="number">Beslut ej verkställda i tid</th></tr></thead>
               <tbody>
-                {told.map(({ checks, checksMoved, forecast, forecastBefore, goals, goalsMoved, late, row, waiting: open }) => (
+                {told.filter(({ checks: own, goals: aims, row }) => row.kind === "committee" || [row.net?.actual, row.net?.forecast, row.net?.yearBudget].some((value) => (value ?? null) !== null) || [own, aims].some(({ amber, green, none, red }) => amber + green + none + red > 0)).map(({ checks, checksMoved, forecast, forecastBefore, goals, goalsMoved, late, row, waiting: open }) => (
                   <tr>
                     <th scope="row"><a href={pageHref({ committee: row.committee, year }, "oversikt")}>{row.name}</a></th>
                     <td><Colours count={goals} moved={goalsMoved} /></td><td><Colours count={checks} moved={checksMoved} /></td>
@@ -88,6 +100,34 @@ export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
               </tbody>
             </table>
           </TableScroll>
+          {reported.length > 0 && (
+            <>
+              <h2>Bolag och kommunalförbund, med egna ord</h2>
+              <TableScroll label="Bolagens och förbundens rapporter">
+                <table class="figures">
+                  <caption>Det senaste som de har rapporterat<span class="unit">, belopp i tkr</span></caption>
+                  <thead><tr><th scope="col">Bolag eller förbund</th><th scope="col">Rapport</th><th scope="col">Ägarens mål</th><th scope="col">Intern kontroll</th><th scope="col" class="number">Resultat, prognos</th><th scope="col" class="number">Mot budget</th><th scope="col" class="number">Förra prognosen</th><th scope="col" class="number">Försenat</th><th scope="col">Inom ändamålet</th></tr></thead>
+                  <tbody>
+                    {reported.map(({ earlier: was, last, row }) => (
+                      <tr>
+                        <th scope="row"><a href={pageHref({ committee: row.committee, year }, "oversikt", "/rapport")}>{row.name}</a></th>
+                        {last === null ? <td colspan={8}><strong>ingen rapport</strong></td> : (
+                          <>
+                            <td>{last.at.id === point?.id ? last.at.name : <strong>{last.at.name}</strong>}</td><td><Colours count={goalsOf(last.report)} moved="" /></td><td>{last.report.control && REPORTED_CONTROL[last.report.control]}</td>
+                            <td class="number">{thousands(last.report.resultForecast)}</td><td class="number">{amount(resultVariance(last.report))}</td><td class="number">{was ? thousands(was.resultForecast) : ""}</td><td class="number">{last.report.late || ""}</td><td>{last.report.purpose && PURPOSE_ANSWERS[last.report.purpose]}</td>
+                          </>
+                        )}
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </TableScroll>
+              <ul>{reported.flatMap(({ earlier: was, last, row }) => {
+                const news = last ? [last.report.feared && `${last.report.feared} Åtgärd: ${last.report.action}`, changedSince(was, last.report) && `Sedan förra rapporten: ${changedSince(was, last.report)}.`].filter(Boolean) : [];
+                return news.length ? [<li><strong>{row.name}</strong>: {news.join(" ")}</li>] : [];
+              })}</ul>
+            </>
+          )}
           {unread.length > 0 && <p class="notice">{unread.join(", ")} visas inte: du har ingen roll där. Därför visas ingen summa.</p>}
           {feared.length > 0 && <><h2>Befarade avvikelser som inte är ringa</h2><ul>{feared.map(({ committee: own, explanation, unit }) => <li><strong>{own.name}</strong>{unit && `, ${unit}`}: {amount(explanation.variance)} tkr. {explanation.explanation}{explanation.action && ` Åtgärd: ${explanation.action}`}</li>)}</ul></>}
           <p class="small"><a href={pageHref(scope, "ekonomi", "/samlat")}>Ekonomin för alla nämnder</a></p>

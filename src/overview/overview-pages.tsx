@@ -123,6 +123,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
                 {unassessed > 0 && tools.may(c, "assess", id) && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål är inte bedömt", "mål är inte bedömda")}</a></li>}
                 <li><a href={pageHref(scope, "dokument")}>Hämta årsredovisning eller verksamhetsplan</a></li>
                 <li><a href={pageHref(scope, "oversikt", "/uppsikt")}>Alla nämnder: uppsikt</a></li>
+                {scope.committee.kind !== "committee" && <li><a href={pageHref(scope, "oversikt", "/rapport")}>Rapporter till kommunstyrelsen</a></li>}
                 {tools.may(c, "reading.propose", "anywhere") && <li><a href="/las-in">Läs in en rapport</a></li>}
               </ul>
             </section>

@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   "budget.plan": row("Ekonomi", "Göra och ändra nämndens budget, investeringar, statsbidrag och volymer, och säga att budgeten är beslutad", ["finance-officer", "controller"]),
   "forecast.make": row("Ekonomi", "Göra prognoser för helåret, och förklara avvikelser mot budgeten", ["reporter", "approver", "finance-officer", "controller"]),
   "oversight.see": row("Ekonomi", "Säga att man har tagit del av en befarad avvikelse", ["executive-office"]),
+  "oversight.report": row("Ekonomi", "Rapportera ett bolag eller ett kommunalförbund till kommunstyrelsens uppsikt", ["reporter", "approver", "finance-officer", "executive-office", "controller"]),
   "control.plan": row("Intern kontroll", "Ändra risker och kontrollmoment", plan),
   "control.judge": row("Intern kontroll", "Bedöma risker på en riskworkshop", ["reporter", "approver", ...plan]),
   "control.perform": row("Intern kontroll", "Dra stickprov, föra in kontrollernas resultat och bestämma åtgärder", ["reporter", "approver", ...plan]),

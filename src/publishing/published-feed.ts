@@ -1,4 +1,5 @@
 import { storedTime } from "../platform/clock.ts";
+import { xmlText } from "../platform/xml.ts";
 import { editionName } from "../documents/document-step.ts";
 import { editionHref, publishedHref, type PublishedDocument, type PublishedDocumentTable } from "./published-document.ts";
 
@@ -11,7 +12,6 @@ export interface PublishedDocumentPublisher {
   readonly email: string | null;
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "");
 export const titleOf = ({ edition, title }: Pick<PublishedDocument, "edition" | "title">): string => (edition === 1 ? title : `${title}, ${editionName(edition)}`);
 const utc = (stored: string): string => storedTime(stored).toISOString();
 
@@ -20,20 +20,20 @@ export function atomFeed(documents: readonly PublishedDocument[], { name, origin
   const entries = documents.map((document) => {
     const href = `${origin}${editionHref(document)}`;
     return `  <entry>
-    <id>${escaped(href)}</id>
-    <title>${escaped(`${titleOf(document)}, ${document.committee}`)}</title>
-    <link rel="alternate" type="text/html" href="${escaped(href)}"/>
+    <id>${xmlText(href)}</id>
+    <title>${xmlText(`${titleOf(document)}, ${document.committee}`)}</title>
+    <link rel="alternate" type="text/html" href="${xmlText(href)}"/>
     <updated>${utc(document.publishedAt)}</updated>
-    <author><name>${escaped(document.committee)}</name></author>
-    <summary>${escaped(`Beslutat ${document.decidedOn}.`)}</summary>
+    <author><name>${xmlText(document.committee)}</name></author>
+    <summary>${xmlText(`Beslutat ${document.decidedOn}.`)}</summary>
   </entry>`;
   });
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="sv">
-  <id>${escaped(origin)}/publicerat</id>
-  <title>${escaped(`Beslutade dokument, ${name}`)}</title>
-  <link rel="self" href="${escaped(origin)}/publicerat/flode.atom"/>
-  <link rel="alternate" type="text/html" href="${escaped(origin)}/publicerat"/>
+  <id>${xmlText(origin)}/publicerat</id>
+  <title>${xmlText(`Beslutade dokument, ${name}`)}</title>
+  <link rel="self" href="${xmlText(origin)}/publicerat/flode.atom"/>
+  <link rel="alternate" type="text/html" href="${xmlText(origin)}/publicerat"/>
   <updated>${documents[0] ? utc(documents[0].publishedAt) : "1970-01-01T00:00:00.000Z"}</updated>
 ${entries.join("\n")}
 </feed>

@@ -1,31 +1,21 @@
-import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
-import { DocumentArticle, DocumentBlocks, lookStyle } from "../documents/html-renderer.tsx";
+import { DocumentArticle, DocumentBlocks } from "../documents/html-renderer.tsx";
 import { editionName } from "../documents/document-step.ts";
 import type { TableBlock } from "../documents/document.ts";
-import type { PdfRenderer } from "../documents/pdf-renderer.ts";
 import { DOCUMENT_TURNS, renderDocument, type Format } from "../documents/document-renderer.ts";
 import { guard } from "../platform/http/guard.ts";
 import { writeCsv } from "../platform/table/table-file.ts";
 import { counted, slug } from "../platform/swedish.ts";
-import { documentOf, Page, type NavigationItem } from "../platform/ui/page.tsx";
-import type { Db } from "../platform/db/database.ts";
+import type { NavigationItem } from "../platform/ui/page.tsx";
 import { findEnclosureFile } from "../documents/enclosure-reads.ts";
 import { enclosuresOf } from "../documents/document.ts";
+import { publishedDeclarationPages } from "./published-declaration-pages.tsx";
+import { publishedFrame, type PublishedSite } from "./published-frame-pages.tsx";
 import { editionHref, enclosureFileName, groundOf, publishedHref, rowsOfTable, tableData, type PublishedDocument } from "./published-document.ts";
 import { latestEditions, listPublished, loadPublicText, loadPublisher, publicKey, publishedSlug, searchPublished, type PublicText } from "./published-document-reads.ts";
 import { atomFeed, dataCatalogue, jsonFeed, titleOf, type DescribedDocument } from "./published-feed.ts";
 
-export interface PublishedSite {
-  /** Reads what is published of all committees, and nothing else is asked of it. */
-  readonly db: Db;
-  readonly pdf: PdfRenderer;
-  readonly styleHref: string;
-  origin(c: Context): string;
-}
-
-const KEPT_SECONDS = 60;
 const CC0 = "https://creativecommons.org/publicdomain/zero/1.0/deed.sv";
 const MOST_FOUND = 50;
 /** Documents in their forms, which are made once: what is public of an edition does not change. */
@@ -35,24 +25,8 @@ const MOST_FORMS = 20;
 export function publishedSitePages(app: Hono, site: PublishedSite): void {
   const forms = new Map<string, Promise<{ bytes: Uint8Array; mediaType: string } | null>>();
   const read = guard("published.read");
-  /** An answer that browsers and proxies may keep a while, and are sent again only where a sign of it has changed. */
-  const keep = (c: Context, body: string | Uint8Array, mediaType: string, more: Record<string, string> = {}): Response => {
-    const tag = `W/"${createHash("sha256").update(body).digest("hex").slice(0, 24)}"`;
-    const headers = { etag: tag, "cache-control": `public, max-age=${KEPT_SECONDS}`, ...more };
-    return c.req.header("if-none-match") === tag ? new Response(null, { status: 304, headers }) : new Response(body as BodyInit, { headers: { ...headers, "content-type": mediaType } });
-  };
-  const html = async (c: Context, { body, navigation = [], status = 200, title, printHead = "" }: { title: string; body: Child; navigation?: readonly NavigationItem[]; status?: 200 | 404; printHead?: string }): Promise<Response> => {
-    const { look, name } = await loadPublisher(site.db);
-    const made = documentOf(
-      <Page
-        title={`${title} – ${name}`} brand={{ label: name, href: "/publicerat" }} style={lookStyle(look)} navigation={navigation} contents printHead={printHead} islands={[]} styleHref={site.styleHref}
-        switcher={<form action="/publicerat/sok" role="search"><label>Sök i publicerade dokument <input name="q" type="search" maxlength={200} /></label><button>Sök</button></form>}
-        footer={<>Beslutade dokument. <a href="/publicerat">Alla dokument</a> · <a href="/publicerat/flode.atom">Flöde</a> · <a href="/publicerat/data">Öppna data</a> · <a href="/publicerat/tillganglighet">Tillgänglighet</a></>}
-      >{body}</Page>,
-    );
-    if (status === 404) return c.html(made, 404);
-    return keep(c, made, "text/html; charset=utf-8");
-  };
+  publishedDeclarationPages(app, site);
+  const { html, keep } = publishedFrame(site);
   const missing = (c: Context): Promise<Response> => html(c, { title: "Sidan finns inte", status: 404, body: <><h1>Sidan finns inte</h1><p>Dokumentet är inte publicerat, eller så finns avsnittet inte i den här upplagan. <a href="/publicerat">Alla publicerade dokument</a></p></> });
   const everything = (documents: readonly PublishedDocument[]): string => documents.map(publicKey).join("");
 
@@ -64,6 +38,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
       body: (
         <>
           <h1>Beslutade dokument</h1>
+          <p><a href="/publicerat/kvalitetsdeklarationer">Vad kommunen lovar om sina tjänster</a></p>
           {documents.length === 0 && <p>Inget dokument är publicerat ännu. Det som nämnderna beslutar publiceras här.</p>}
           {years.map(([year, some]) => (
             <section>

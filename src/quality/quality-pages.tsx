@@ -6,17 +6,21 @@ import { today } from "../platform/clock.ts";
 import { together } from "../platform/db/together.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
+import { WordTable } from "../platform/ui/figures.tsx";
 import { listCourtRulings } from "./court-ruling-reads.ts";
 import { listOwnControls } from "./own-control-reads.ts";
 import { wheelOf, type WheelPart } from "./quality-wheel.ts";
-import { listServiceDeclarations } from "./service-declaration-reads.ts";
+import { judgedPromises, listServiceDeclarations } from "./service-declaration-reads.ts";
+import { monthTold } from "./service-declaration.ts";
+import { listTimedCases } from "./timed-case-reads.ts";
 import { loadTold } from "./told-description-reads.ts";
 import { listUnexecutedDecisions } from "./unexecuted-decision-reads.ts";
 import { listUserSurveys } from "./user-survey-reads.ts";
 
 /** Where each part of the wheel is, what it is called, and what lets one see it. */
 const PARTS: Readonly<Record<WheelPart, { readonly name: string; readonly page: "kvalitet" | "intern-kontroll"; readonly path: string; readonly action: string }>> = {
+  "declarations": { name: "Kvalitetsdeklarationer", page: "kvalitet", path: "/deklarationer", action: "read" },
+  "timed": { name: "Lagens tider", page: "kvalitet", path: "/lagens-tider", action: "read" },
   "risks": { name: "Risker", page: "intern-kontroll", path: "", action: "read" },
   "own-controls": { name: "Egenkontroller", page: "kvalitet", path: "/egenkontroller", action: "read" },
   "incidents": { name: "Avvikelser", page: "kvalitet", path: "/avvikelser", action: "incident.report" },
@@ -35,15 +39,15 @@ export function qualityPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     const { committee, year } = scope;
     const db = tools.db(c);
-    const [risks, actions, ownControls, told, surveys, rulings, decisions, declarations, units] = await together(db, [
+    const [risks, actions, ownControls, told, surveys, rulings, decisions, declarations, promises, timed, units] = await together(db, [
       () => listRisks(db, committee.id, year), () => listActions(db, committee.id, year), () => listOwnControls(db, committee.id, year), () => loadTold(db, committee.id), () => listUserSurveys(db, committee.id, year),
-      () => listCourtRulings(db, committee.id), () => listUnexecutedDecisions(db, committee.id), () => listServiceDeclarations(db, committee.id, year), () => unitsDuring(db, committee.id, year),
+      () => listCourtRulings(db, committee.id), () => listUnexecutedDecisions(db, committee.id), () => listServiceDeclarations(db, committee.id, year), () => judgedPromises(db, committee.id, year, monthTold(year, today())), () => listTimedCases(db, committee.id), () => unitsDuring(db, committee.id, year),
     ]);
-    const wheel = wheelOf({ risks, actions, ownControls, told, surveys, rulings, decisions }, year, today());
+    const wheel = wheelOf({ risks, actions, ownControls, told, surveys, rulings, decisions, declarations, promises, timed }, year, today());
     /** Whether one may see a part: for the committee, or for any unit of it. */
     const may = (action: string): boolean => [committee.id, ...units.map(({ id }) => id)].some((reach) => tools.may(c, action, reach));
     return tools.page(c, {
-      title: "Kvalitet", active: "kvalitet", live: ["unexecuted_decision@here", "service_declaration@here", "user_survey@here", "own_control@here", "court_ruling@here"],
+      title: "Kvalitet", active: "kvalitet", live: ["unexecuted_decision@here", "service_declaration@here", "service_promise@here", "timed_case@here", "user_survey@here", "own_control@here", "court_ruling@here"],
       body: (
         <>
           <h1>Kvalitet {year}</h1>
@@ -53,16 +57,6 @@ export function qualityPages(app: Hono, tools: PageTools<Scope>): void {
             return { cells: [may(action) ? <a href={pageHref(scope, page, path)}>{name}</a> : name, kept, notable && <strong>{notable}</strong>] };
           })} />
           <p class="small">Alla kan lämna synpunkter i det <a href="/synpunkter">öppna formuläret</a>.{may("incident.report") && <> Har något gått fel? <a href={pageHref(scope, "kvalitet", "/avvikelser/ny")}>Rapportera en avvikelse</a>.</>}</p>
-          <h2>Kvalitetsdeklarationer</h2>
-          {declarations.length === 0 ? <p>Inga kvalitetsdeklarationer finns för {year}. De läses in med verksamhetsplanen.</p> : (
-            <TableScroll label="Kvalitetsdeklarationer">
-              <table class="figures">
-                <caption>Kvalitetsdeklarationer {year}</caption>
-                <thead><tr><th scope="col">Tjänst</th><th scope="col">Beslutad</th><th scope="col">Status</th></tr></thead>
-                <tbody>{declarations.map(({ decided, id, service, status }) => <tr id={`deklaration-${id}`}><th scope="row">{service}</th><td>{decided ?? ""}</td><td>{status ?? ""}</td></tr>)}</tbody>
-              </table>
-            </TableScroll>
-          )}
         </>
       ),
     }, scope);

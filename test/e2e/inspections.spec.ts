@@ -158,7 +158,7 @@ test("where there is no connection the visit form opens, visits wait on the devi
   await stands();
   await expect(queue).toHaveCount(2);
   await context.setOffline(false);
-  await expect(queue).toHaveCount(0);
+  await expect(queue, "sent by itself, also where the browser does not tell that the connection is back").toHaveCount(0, { timeout: 40_000 });
   // Sent again by each opening of the form they would be more.
   await page.goto(FORM);
   await expect(queue).toHaveCount(0);

@@ -71,7 +71,8 @@ export function readRegisterTable(table: readonly (readonly string[])[], fields:
       faults.push(`Rad ${index + 1}. ${error.failure.message}`);
     }
   }
-  const twice = rows.find(({ key, line }) => key !== null && rows.some((other) => other.key === key && other.line < line));
+  const seen = new Set<string>();
+  const twice = rows.find(({ key }) => key !== null && (seen.has(key) || !seen.add(key)));
   if (twice) faults.push(`Rad ${twice.line}. »${twice.key}« står på flera rader i filen.`);
   if (rows.length + faults.length > MOST_IMPORTED) faults.unshift(`Filen har fler än ${MOST_IMPORTED} rader; dela den.`);
   if (!rows.length && !faults.length) faults.push("Filen har inga rader under rubrikerna.");
@@ -92,10 +93,13 @@ export interface ImportMatch {
 export function matchRows(rows: readonly ImportedRow[], kept: readonly Readonly<Record<string, unknown>>[], natural: readonly string[], keyOf: (key: string) => string): ImportMatch[] {
   const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
   const taken = new Set<unknown>();
+  const byKey = new Map(kept.flatMap((own) => (own["import_key"] === null || own["import_key"] === undefined ? [] : [[own["import_key"], own] as const])));
+  const alike = Map.groupBy(kept, (own) => JSON.stringify(natural.map((name) => text(own[name]))));
+  const isFree = (own: Readonly<Record<string, unknown>>): boolean => !taken.has(own["id"]);
   return rows.map((row) => {
-    const free = kept.filter((own) => !taken.has(own["id"]));
-    const own = (row.key === null ? undefined : free.find((one) => one["import_key"] === keyOf(row.key!)))
-      ?? free.find((one) => (row.key === null || one["import_key"] === null) && natural.every((name) => text(one[name]) === (row.fields[name] ?? null)));
+    const known = row.key === null ? undefined : byKey.get(keyOf(row.key));
+    const own = known && isFree(known) ? known
+      : alike.get(JSON.stringify(natural.map((name) => row.fields[name] ?? null)))?.find((one) => isFree(one) && (row.key === null || (one["import_key"] ?? null) === null));
     if (!own) return { row, id: null, version: 0, changed: [] };
     taken.add(own["id"]);
     return { row, id: Number(own["id"]), version: Number(own["version"]), changed: [...Object.keys(row.fields).filter((name) => text(own[name]) !== (row.fields[name] ?? null)), ...(row.key !== null && own["import_key"] !== keyOf(row.key) ? ["import_key"] : [])] };
