@@ -28,6 +28,7 @@ import { licencePages } from "./inspections/licence-pages.tsx";
 import { dueDayPages } from "./follow-up/due-day-pages.tsx";
 import { oversightPages } from "./overview/oversight-pages.tsx";
 import { oversightReportPages } from "./overview/oversight-report-pages.tsx";
+import { matterEnclosurePages } from "./matters/matter-enclosure-pages.tsx";
 import { matterPages } from "./matters/matter-pages.tsx";
 import { meetingPages } from "./matters/meeting-pages.tsx";
 import { partyAgreementPages } from "./matters/party-agreement-pages.tsx";
@@ -54,6 +55,7 @@ export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<Feed
   oversightPages(web, tools);
   oversightReportPages(web, tools);
   matterPages(web, tools);
+  matterEnclosurePages(web, tools);
   meetingPages(web, tools);
   partyAgreementPages(web, tools);
   archivePages(web, tools, site.pdf, VERSION);

@@ -162,7 +162,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
 
   /** The path without the secrets that some addresses are. */
   const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender|tillstand|synpunkter\/kvitto)\/.*/, "/$1/…");
-  const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path === "/granska" || c.req.path.endsWith("/matt/import") || c.req.path.endsWith("/inlasning") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /^\/api\/.*\/(enclosures|ledger|checks)$/.test(c.req.path);
+  const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path === "/granska" || c.req.path.endsWith("/matt/import") || c.req.path.endsWith("/inlasning") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /\/arenden\/\d+\/handlingar\/ny$/.test(c.req.path) || /^\/api\/.*\/(enclosures|ledger|checks)$/.test(c.req.path);
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
   web.use(compress());

@@ -7,6 +7,7 @@ import { PdfRenderer } from "../src/documents/pdf-renderer.ts";
 import { writeSection } from "../src/documents/section-text-commands.ts";
 import { findPlannedDocument } from "../src/documents/template-reads.ts";
 import { addAgendaItem, addMatter, addMeeting, decideAgendaItem, setDiaryPrefix } from "../src/matters/matter-commands.ts";
+import { addMatterEnclosure } from "../src/matters/matter-enclosure-commands.ts";
 import { listCommittees } from "../src/organisation/unit-reads.ts";
 import type { Scope } from "../src/organisation/scope.ts";
 import type { Context } from "../src/platform/command.ts";
@@ -62,6 +63,8 @@ test("a decided document and the diary come out as an E-ARK package whose lists 
   const item = await valueOf(addAgendaItem(secretary, { committeeId: town.committeeId, year: null, fields: { meeting_id: String(meeting.id), position: "1", matter_id: String(matter.id), title: "Enskilt ärende", proposal: "Bifalls." } }));
   await valueOf(decideAgendaItem(secretary, { id: item.id, version: 1, outcome: "as-proposed", decision: null, reservations: null }));
 
+  const enclosed = await valueOf(addMatterEnclosure(secretary, { matterId: matter.id, fileName: "utredning.txt", bytes: new TextEncoder().encode("Utredningen"), input: { title: "Utredning", secrecy: "secret", secrecyGround: "OSL 26 kap. 1 §" } }));
+
   const { bytes, documents, fileName, matters } = await valueOf(make(secretary));
   expect([documents, matters]).toEqual([1, 1]);
   const folder = fileName.replace(/\.zip$/, "");
@@ -97,6 +100,8 @@ test("a decided document and the diary come out as an E-ARK package whose lists 
   expect([...premis.matchAll(/<eventType>(\w+)<\/eventType>/g)].map(([, kind]) => kind)).toEqual(["reviewed", "approved", "proposed", "decided"]);
   // The diary tells its secrecy, and how each matter was decided.
   expect(text("representations/original/data/arenden/arenden.csv")).toContain(`KN/${YEAR}:1;Enskilt ärende;ärende;${YEAR}-01-11;;;;sekretess: publiceras inte;OSL 26 kap. 1 §`);
+  expect(text(`representations/original/data/arenden/handlingar/kn-${YEAR}-1-${enclosed.id}.txt`)).toBe("Utredningen");
+  expect(text("representations/original/data/arenden/handlingar.csv")).toContain(`KN/${YEAR}:1;Utredning;kn-${YEAR}-1-${enclosed.id}.txt;utredning.txt;`);
   expect(text("representations/original/data/arenden/beslut.csv")).toMatch(new RegExp(`${YEAR}-02-21;§ 1;KN/${YEAR}:1;Enskilt ärende;Bifalls\\.;enligt förslaget;Bifalls\\.`));
   const events = await database.db.selectFrom("audit_event").selectAll().where("action", "=", "archive.exported").execute();
   expect(events.length).toBe(1);

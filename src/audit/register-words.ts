@@ -50,6 +50,7 @@ export const REGISTER_WORDS: Readonly<Record<string, RegisterWords>> = {
   service_declaration: register("Kvalitetsdeklaration", "kvalitetsdeklarationen", DECLARATION_FIELDS, ["service"], "kvalitet", "/deklarationer", "Kvalitetsdeklarationerna"),
   service_promise: register("Löfte", "löftet", PROMISE_FIELDS, ["promise"], "kvalitet", "/deklarationer", "Kvalitetsdeklarationerna"),
   timed_case: register("Ärende med tid i lagen", "ärendet", TIMED_FIELDS, ["started_on"], "kvalitet", "/lagens-tider", "Lagens tider"),
+  matter_enclosure: register("Handling i ett ärende", "handlingen", [{ name: "title", label: "Namn" }, { name: "secrecy", label: "Sekretess" }, { name: "secrecy_ground", label: "Grund för sekretess" }], ["title"], "arenden", "", "Ärendena"),
   oversight_report: register("Rapport till kommunstyrelsen", "rapporten", OVERSIGHT_FIELDS, ["year"], "oversikt", "/rapport", "Rapporterna"),
   user_survey: register("Brukarundersökning", "brukarundersökningen", SURVEY_FIELDS, ["name"], "kvalitet", "/undersokningar", "Brukarundersökningar"),
   contract: register("Avtal", "avtalet", CONTRACT_FIELDS, ["name"], "avtal", "", "Avtalen"),

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Outcome } from "../platform/outcome.ts";
 import { runInThread } from "../platform/thread.ts";
 import { Turns } from "../platform/turns.ts";
-import { MOST_ENCLOSURE_BYTES, sizeText } from "./enclosure.ts";
+import { plainFileName, sizeText } from "../platform/file-name.ts";
+import { MOST_ENCLOSURE_BYTES } from "./enclosure.ts";
 import type { InspectedPdf } from "./pdf-inspection-adapter.ts";
 
 /** A file that may be enclosed, looked through. */
@@ -17,14 +18,9 @@ const HOST = import.meta.url.endsWith(".ts") ? "./enclosure-host.ts" : "./enclos
 const BOUNDS = { longestMs: 60_000, mostMemoryMib: 1024 };
 /** Large files are looked through one at a time: memory holds one. */
 const TURNS = new Turns(1);
-const LONGEST_FILE_NAME = 150;
-
-/** A file's own name, without the folders that some browsers tell and what no name may hold. */
-const plainName = (name: string): string => (name.split(/[\\/]/).at(-1) ?? "").replace(/[\u0000-\u001f\u007f"<>|?*:]/g, "").trim().slice(-LONGEST_FILE_NAME) || "handling.pdf";
-
 /** Looks a file through that somebody wants to enclose. What cannot be enclosed is refused with one sentence. */
 export async function readEnclosureFile(name: string, bytes: Uint8Array): Promise<Outcome<EnclosureFile>> {
-  const fileName = plainName(name);
+  const fileName = plainFileName(name, "handling.pdf");
   if (bytes.length === 0) return refused(`»${fileName}« är tom; kontrollera att rätt fil valdes.`);
   if (bytes.length > MOST_ENCLOSURE_BYTES) return refused(`»${fileName}« är ${sizeText(bytes.length)} men högst ${sizeText(MOST_ENCLOSURE_BYTES)} tas emot; dela den eller spara den mindre.`);
   const inspected = await TURNS.take(() => inspect(fileName, bytes));

@@ -11,7 +11,8 @@ import { listDocumentSteps } from "./document-step-reads.ts";
 import { addEnclosure, changeEnclosure, moveEnclosure, removeEnclosure } from "./enclosure-commands.ts";
 import { readEnclosureFile, type EnclosureFile } from "./enclosure-file-adapter.ts";
 import { findEnclosureFile, listEnclosures, type StoredEnclosure } from "./enclosure-reads.ts";
-import { enclosureForm, LONGEST_ENCLOSURE_TITLE, MOST_ENCLOSURE_BYTES, sizeText, titleOfFile, type Enclosure } from "./enclosure.ts";
+import { enclosureForm, LONGEST_ENCLOSURE_TITLE, MOST_ENCLOSURE_BYTES, titleOfFile, type Enclosure } from "./enclosure.ts";
+import { sizeText } from "../platform/file-name.ts";
 import { findPlannedDocument } from "./template-reads.ts";
 import type { PlannedDocument } from "./template.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { enclosureText, movedStep, sizeText, titleOfFile, type Enclosure } from "./enclosure.ts";
+import { sizeText } from "../platform/file-name.ts";
+import { enclosureText, movedStep, titleOfFile, type Enclosure } from "./enclosure.ts";
 
 const map: Enclosure = { id: 3, title: "Karta", fileName: "k.pdf", hash: "a".repeat(64), byteCount: 348_160, pageCount: 1, accessible: true };
 

@@ -1,4 +1,5 @@
-import { counted, formatNumber } from "../platform/swedish.ts";
+import { MEBIBYTE, sizeText } from "../platform/file-name.ts";
+import { counted } from "../platform/swedish.ts";
 
 /** A file that lies with a document, as the document tells of it. Its bytes are had by its fingerprint. */
 export interface Enclosure {
@@ -17,14 +18,10 @@ export interface Enclosure {
 
 export const LONGEST_ENCLOSURE_TITLE = 200;
 export const MOST_ENCLOSURES = 50;
-const MEBIBYTE = 1024 * 1024;
 export const MOST_ENCLOSURE_BYTES = 30 * MEBIBYTE;
 /** What a file that holds them all may hold. */
 export const MOST_JOINED_BYTES = 150 * MEBIBYTE;
 export const MOST_ENCLOSURE_PAGES = 1000;
-
-/** 340 kB, 2,4 MB. */
-export const sizeText = (bytes: number): string => (bytes < MEBIBYTE ? `${formatNumber(String(Math.max(1, Math.round(bytes / 1024))))}\u00a0kB` : `${formatNumber((bytes / MEBIBYTE).toFixed(1))}\u00a0MB`);
 
 /** What kind of file it is, and how large: "PDF, 12 sidor, 340 kB". */
 export const enclosureForm = ({ byteCount, pageCount }: Pick<Enclosure, "byteCount" | "pageCount">): string => `PDF, ${counted(pageCount, "sida", "sidor")}, ${sizeText(byteCount)}`;

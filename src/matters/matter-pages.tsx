@@ -9,13 +9,14 @@ import { registerPages } from "../platform/http/register-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted } from "../platform/swedish.ts";
 import { historyHref, WordTable } from "../platform/ui/figures.tsx";
+import { matterHref } from "./matter-href.ts";
+import { MatterEnclosures } from "./matter-enclosure-pages.tsx";
+import { listMatterEnclosures } from "./matter-enclosure-reads.ts";
 import { addMatter, changeMatter, MATTERS, setDiaryPrefix } from "./matter-commands.ts";
 import { findPrefix, listAgreements, listMatters, loadMeetings, type WholeMeeting } from "./matter-reads.ts";
 import { diaryNumberOf, dueMatters, MATTER_FIELDS, MATTER_KINDS, proposedPrefix, SECRECY, type Matter } from "./matter.ts";
 import { decisionWords, MEETING_KINDS, openReports, OUTCOMES, paragraphWords } from "./meeting.ts";
 
-/** The address of a committee's matters, and where each part of them is. */
-export const matterHref = (scope: Scope, rest = ""): string => pageHref(scope, "arenden", rest);
 /** The address of a meeting, in the year that it is of. */
 export const meetingHref = (scope: Scope, { id, onDate }: WholeMeeting["meeting"]): string => matterHref({ ...scope, year: Number(onDate.slice(0, 4)) }, `/sammantraden/${id}`);
 
@@ -96,7 +97,7 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
     const part = (label: string, text: string | null | undefined) => text && <><dt>{label}</dt><dd class="prose">{text}</dd></>;
     const [year, key] = matter.memorandum?.split("/") ?? [];
     return tools.page(c, {
-      title: diaryNumberOf(matter), active: "arenden", live: [`matter:${matter.id}`],
+      title: diaryNumberOf(matter), active: "arenden", live: [`matter:${matter.id}`, "matter_enclosure@here"],
       body: (
         <>
           <p class="small">{parent({ ...scope, year: matter.year })}</p>
@@ -109,6 +110,8 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
           </dl>
           <p class="actions small">{may && <><a href={matterHref(scope, `/${matter.id}/andring`)}>Ändra uppgifterna</a> · </>}<a href={historyHref("matter", matter.id)}>Historik</a></p>
           <h2>Tjänsteskrivelse och handlingar</h2>
+          <MatterEnclosures enclosures={await listMatterEnclosures(db, [matter.id])} scope={scope} may={may} opens={tools.may(c, "matter.secret", scope.committee.id)} />
+          {may && matter.struckReason === null && <p><a href={matterHref(scope, `/${matter.id}/handlingar/ny`)}>Lägg till en handling</a></p>}
           {key ? <p><a href={pageHref({ ...scope, year: Number(year) }, "dokument", `/${key}`)}>Tjänsteskrivelsen</a> · <a href={pageHref({ ...scope, year: Number(year) }, "dokument", `/${key}/handlingar`)}>Handlingar till den</a></p> : <p>Ingen tjänsteskrivelse är kopplad. {may && <>Gör den under <a href={pageHref(scope, "dokument")}>Dokument</a> och skriv dess adress i ärendet.</>}</p>}
           <h2>Sammanträden och beslut</h2>
           {items.length === 0 ? <p>Ärendet har inte varit uppe vid något sammanträde.</p> : <WordTable sparse caption="Sammanträden" columns={["Sammanträde", "Paragraf", "Avgjort", "Beslut"]} rows={items.map(({ item, meeting }) => ({ cells: [<a href={meetingHref(scope, meeting)}>{MEETING_KINDS[meeting.kind]} {meeting.onDate}</a>, paragraphWords(item), item.outcome ? OUTCOMES[item.outcome] : "inte avgjort", decisionWords(item)] }))} />}

@@ -5,6 +5,7 @@ import { clean, once, WriteHeaders, writeRefusals, type CommandSource } from "..
 import { guard } from "../platform/http/guard.ts";
 import { registerApi } from "../platform/http/register-api.ts";
 import { valueOf } from "../platform/outcome.ts";
+import { matterEnclosureApi } from "./matter-enclosure-api.ts";
 import { addAgendaItem, addDecisionReport, addDispatch, addMatter, addMeeting, addPartyAgreement, AGENDA_ITEMS, changeAgendaItem, changeDecisionReport, changeDispatch, changeMeeting, changePartyAgreement, DECISION_REPORTS, DISPATCHES, MEETINGS, PARTY_AGREEMENTS, removeAgendaItem, removeDecisionReport, removeDispatch, removeMeeting, removePartyAgreement } from "./matter-commands.ts";
 import { listMatters } from "./matter-reads.ts";
 import { diaryNumberOf, MATTER_FIELDS } from "./matter.ts";
@@ -30,6 +31,7 @@ export function mattersApi(api: Api, db: DbSource, command: CommandSource): void
       return c.json(await once(c, command(c), async (context) => valueOf(addMatter(context, { committeeId: await committeeOf(context.db, committee, Number(year)), year: Number(year), fields }))), 200);
     },
   );
+  matterEnclosureApi(api, db, command);
   registerApi(api, db, command, { ...common, path: "meetings", words: "sammanträden", register: MEETINGS, commands: { add: addMeeting, change: changeMeeting, remove: removeMeeting } });
   registerApi(api, db, command, { ...common, path: "agenda-items", words: "punkter på dagordningen", register: AGENDA_ITEMS, commands: { add: addAgendaItem, change: changeAgendaItem, remove: removeAgendaItem } });
   registerApi(api, db, command, { ...common, path: "dispatches", words: "expedieringar", register: DISPATCHES, commands: { add: addDispatch, change: changeDispatch, remove: removeDispatch } });

@@ -5,7 +5,7 @@ import { registerPages } from "../platform/http/register-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
 import { WordTable } from "../platform/ui/figures.tsx";
 import { addAgreementParty, addPartyAgreement, AGREEMENT_PARTIES, changeAgreementParty, changePartyAgreement, PARTY_AGREEMENTS, removeAgreementParty, removePartyAgreement } from "./matter-commands.ts";
-import { matterHref } from "./matter-pages.tsx";
+import { matterHref } from "./matter-href.ts";
 import { listAgreements, listMatters, listParties } from "./matter-reads.ts";
 import { diaryNumberOf } from "./matter.ts";
 import { AGREEMENT_RULES, agreementState } from "./party-agreement.ts";

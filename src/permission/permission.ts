@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   "inspection.keep": row("Tillsyn", "Föra tillstånd, tillsyn och innehavares anmälningar", ["reporter", ...plan]),
   "licence.notify": row("Tillsyn", "Anmäla ändringar av sitt tillstånd, med den adress man har fått", all),
   "matter.keep": row("Ärenden", "Föra diariet, sammanträden, beslut och expediering", ["committee-secretary", "controller"]),
+  "matter.secret": row("Ärenden", "Öppna ärendens handlingar som har sekretess", ["approver", "committee-secretary", "controller", "elected-member"]),
   "matter.report-back": row("Ärenden", "Återrapportera beslut", ["committee-secretary", "controller"]),
   "document.check": row("Dokument", "Granska en handling, egen eller andras: vad i den som säger emot sig självt", all),
   "document.write": row("Dokument", "Skriva dokumentens texter, lämna dokument för granskning och påbörja reviderade upplagor", content),
@@ -73,7 +74,7 @@ export type PermissionAction = keyof typeof PERMISSIONS;
 export const isAction = (text: string): text is PermissionAction => Object.hasOwn(PERMISSIONS, text);
 
 /** What lets one see rows that not every reader of a committee sees; where nobody is let, the rows are not there. */
-export const CONFIDENTIAL_ACTIONS = ["feedback.handle", "incident.handle", "lex-sarah.handle"] as const satisfies readonly PermissionAction[];
+export const CONFIDENTIAL_ACTIONS = ["feedback.handle", "incident.handle", "lex-sarah.handle", "matter.secret"] as const satisfies readonly PermissionAction[];
 
 /** What is let to whoever comes, signed in or not. */
 export const OPEN_ACTIONS: ReadonlySet<string> = new Set<PermissionAction>(["sign-in", "published.read", "feedback.leave", "licence.notify"]);

@@ -6,12 +6,14 @@ import { findLook } from "../documents/document-look-reads.ts";
 import { findEnclosureFile } from "../documents/enclosure-reads.ts";
 import type { FileSource, PdfRenderer } from "../documents/pdf-renderer.ts";
 import { listMatters, loadMeetings } from "../matters/matter-reads.ts";
+import { findMatterFile, listMatterEnclosures } from "../matters/matter-enclosure-reads.ts";
 import { diaryNumberOf, MATTER_KINDS, SECRECY } from "../matters/matter.ts";
 import { decisionWords, DISPATCH_WAYS, MEETING_KINDS, OUTCOMES, paragraphWords } from "../matters/meeting.ts";
 import type { Scope } from "../organisation/scope.ts";
 import { storedTime } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { valueOf } from "../platform/outcome.ts";
+import { slug } from "../platform/swedish.ts";
 import { writeCsv, type TableCell } from "../platform/table/table-file.ts";
 import { dataPath, type ArchiveEvent, type ArchiveFile } from "./archive-package.ts";
 import { loadWithheldOf } from "./publication-store.ts";
@@ -80,8 +82,19 @@ export async function loadArchive(db: Db, scope: Scope, pdf: PdfRenderer): Promi
   const meetings = (await loadMeetings(db, committee.id)).filter(({ meeting }) => meeting.onDate.startsWith(`${year}-`));
   const items = meetings.flatMap(({ items: own, meeting }) => own.map((item) => ({ item, meeting })));
   const about = ({ item, meeting }: (typeof items)[number]): TableCell[] => [meeting.onDate, paragraphWords(item), item.matter ? diaryNumberOf(item.matter) : "", item.title];
+  const enclosures = await listMatterEnclosures(db, matters.map(({ id }) => id));
+  const numbers = new Map(matters.map((one) => [one.id, diaryNumberOf(one)]));
+  const files: ArchiveFile[] = [];
+  const listed: TableCell[][] = [];
+  for (const one of enclosures) {
+    const bytes = await findMatterFile(db, one.id);
+    const name = `${slug(numbers.get(one.matterId)!)}-${one.id}.${slug(one.fileName.split(".").at(-1) ?? "")}`;
+    if (bytes) files.push({ path: dataPath("arenden", "handlingar", name), mediaType: one.mediaType, bytes });
+    listed.push([numbers.get(one.matterId)!, one.title, bytes ? name : null, one.fileName, one.addedOn, one.secrecy === "secret" ? "sekretess" : "offentlig", one.secrecyGround, one.hash]);
+  }
   const diary = matters.length + meetings.length === 0 ? [] : [
     csv("arenden", [["Diarienummer", "Ärende", "Slag", "Inkom eller upprättades", "Från", "Handläggare", "Svar senast", "Sekretess", "Grund", "Avslutat", "Makulerat", "Anteckning"], ...matters.map((one) => [diaryNumberOf(one), one.title, MATTER_KINDS[one.kind], one.openedOn, one.sender, one.handler, one.dueOn, SECRECY[one.secrecy], one.secrecyGround, one.closedOn, one.struckReason, one.note])]),
+    ...(listed.length ? [csv("handlingar", [["Diarienummer", "Handling", "Fil", "Filens namn", "Tillagd", "Sekretess", "Grund", "SHA-256"], ...listed]), ...files] : []),
     csv("sammantraden", [["Dag", "Klockslag", "Sammanträder", "Plats", "Kallelsen skickad", "Ordförande", "Protokollet justerat"], ...meetings.map(({ meeting: one }) => [one.onDate, one.startsAt, MEETING_KINDS[one.kind], one.place, one.noticeOn, one.chair, one.adjustedOn])]),
     csv("beslut", [["Sammanträde", "Paragraf", "Diarienummer", "Ärende", "Förslag", "Utgång", "Beslut", "Reservationer"], ...items.map((one) => [...about(one), one.item.proposal, one.item.outcome && OUTCOMES[one.item.outcome], decisionWords(one.item), one.item.reservations])]),
     csv("expediering", [["Sammanträde", "Paragraf", "Diarienummer", "Ärende", "Mottagare", "Skickat", "Hur", "Kvittens"], ...items.flatMap((one) => one.item.dispatches.map((sent) => [...about(one), sent.recipient, sent.sentOn, sent.way && DISPATCH_WAYS[sent.way], sent.proof]))]),

@@ -1,0 +1,1 @@
+export { loadMatterEnclosures as listMatterEnclosures, loadMatterFile as findMatterFile } from "./matter-enclosure-store.ts";

@@ -1,0 +1,9 @@
+import { formatNumber } from "./swedish.ts";
+
+const LONGEST_FILE_NAME = 150;
+/** A file's own name, without the folders that some browsers tell and what no name may hold. */
+export const plainFileName = (name: string, none = "handling"): string => (name.split(/[\\/]/).at(-1) ?? "").replace(/[\u0000-\u001f\u007f"<>|?*:]/g, "").trim().slice(-LONGEST_FILE_NAME) || none;
+
+export const MEBIBYTE = 1024 * 1024;
+/** 340 kB, 2,4 MB. */
+export const sizeText = (bytes: number): string => (bytes < MEBIBYTE ? `${formatNumber(String(Math.max(1, Math.round(bytes / 1024))))}\u00a0kB` : `${formatNumber((bytes / MEBIBYTE).toFixed(1))}\u00a0MB`);
