@@ -23,6 +23,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     locale: "sv-SE",
+    // What is not there after so long does not come: the rest of a test's time is not waited out.
+    actionTimeout: 20_000,
     storageState: STATE,
     extraHTTPHeaders: { origin: `http://127.0.0.1:${PORT}` },
     launchOptions: { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: BROWSER },

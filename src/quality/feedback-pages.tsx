@@ -10,7 +10,7 @@ import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { rowOf } from "../platform/edit/register-row-store.ts";
 import { addFeedback, changeFeedback, FEEDBACK, FEEDBACK_STEPS, removeFeedback, takeFeedbackStep } from "./feedback-commands.ts";
 import { listFeedback } from "./feedback-reads.ts";
-import { ANSWER_DAYS, countFeedback, FEEDBACK_CHANNELS, FEEDBACK_KINDS, FEEDBACK_STATE_WORDS, FEEDBACK_SUBJECTS, feedbackOf, isLateAnswer, isOpen, stateOfFeedback, toldOf, type Feedback, type FeedbackCount, type HandledFeedback, type ToldFeedback } from "./feedback.ts";
+import { ANSWER_DAYS, countFeedback, FEEDBACK_CHANNELS, LANGUAGE_NAMES, FEEDBACK_KINDS, FEEDBACK_STATE_WORDS, FEEDBACK_SUBJECTS, feedbackOf, isLateAnswer, isOpen, stateOfFeedback, toldOf, type Feedback, type FeedbackCount, type HandledFeedback, type ToldFeedback } from "./feedback.ts";
 
 const SHOWN_BODY = 140;
 const short = (text: string): string => (text.length > SHOWN_BODY ? `${text.slice(0, SHOWN_BODY - 1).trimEnd()}…` : text);
@@ -95,7 +95,7 @@ export function feedbackPages(app: Hono, tools: PageTools<Scope>): void {
           <p class="prose" lang={one.language}>{one.body}</p>
           <dl class="terms">
             <dt>Ämne</dt><dd>{FEEDBACK_SUBJECTS[one.subject]}</dd>
-            <dt>Kom in genom</dt><dd>{FEEDBACK_CHANNELS[one.channel]}</dd>
+            <dt>Kom in genom</dt><dd>{FEEDBACK_CHANNELS[one.channel]}</dd>{one.language !== "sv" && <><dt>Språk</dt><dd>{LANGUAGE_NAMES[one.language] ?? one.language}</dd></>}
             {one.place && <><dt>Gäller</dt><dd>{one.place}</dd></>}
             <dt>Enhet</dt><dd>{one.unitId === null ? "inte fördelad" : units.get(String(one.unitId))}</dd>
             <dt>Vill ha svar</dt><dd>{one.wantsAnswer === "yes" ? "ja" : "nej"}</dd>

@@ -9,6 +9,8 @@ export const FEEDBACK_SUBJECTS = {
   treatment: "bemötande", access: "tillgänglighet", time: "väntetid och handläggningstid", information: "information", decision: "beslut", content: "insatsens innehåll och kvalitet", premises: "lokaler och miljö", other: "annat",
 } as const;
 
+/** What languages are called in Swedish, by their codes (ISO 639-1). */
+export const LANGUAGE_NAMES: Readonly<Record<string, string>> = { sv: "svenska", en: "engelska", fi: "finska" };
 /** Something that somebody has told the committee of its services (synpunkt, klagomål). Days are ISO dates. */
 export interface Feedback {
   readonly id: number;

@@ -15,6 +15,7 @@ const WINDOW_MS = 10_500;
 const FORMS = {
   sv: { committee: "Vad gäller det?", kind: "Vad vill du lämna?", complaint: "Klagomål", subject: /^Ämne/, time: "Väntetid", body: "Din synpunkt", answer: "Jag vill ha svar", send: "Skicka", many: /^Det har kommit många synpunkter/, title: "Din synpunkt", follow: "Din kod", look: "Visa" },
   en: { committee: "What is it about?", kind: "What do you want to leave?", complaint: "Complaint", subject: /^Subject/, time: "Waiting time", body: "Your feedback", answer: "I want an answer", send: "Send", many: /^Much feedback has come/, title: "Your feedback", follow: "Your code", look: "Show" },
+  fi: { committee: "Mitä palaute koskee?", kind: "Mitä haluat antaa?", complaint: "Valitus", subject: /^Aihe/, time: "Odotusaika", body: "Palautteesi", answer: "Haluan vastauksen", send: "Lähetä", many: /^Täältä on tullut paljon palautetta/, title: "Palautteesi", follow: "Koodisi", look: "Näytä" },
 } as const;
 type Language = keyof typeof FORMS;
 
@@ -142,6 +143,34 @@ test("the form in English tells what is missing in English, keeps what was writt
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   const controller = await as(browser, "Controller");
   expect(await rowsOf(controller, words)).toBe(1);
+  await controller.context().close();
+  await context.close();
+});
+
+test("the form in Finnish is sent without who sends it, its receipt is in Finnish, and who takes care of it sees in which language it came", async ({ browser }, info) => {
+  test.setTimeout(120_000);
+  const script = info.project.name === "with-script";
+  const words = wordsOf("Kukaan ei vastannut puhelimeen", info);
+  const context = await visitor(browser);
+  const page = await context.newPage();
+  await page.goto("/synpunkter");
+  await page.getByRole("navigation", { name: /kieli/ }).getByRole("link", { name: "Suomi" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "fi");
+  if (script) expect(await axe(page)).toEqual([]);
+  await write(page, "fi", words);
+  await send(page, "fi", () => write(page, "fi", words));
+  await expect(page.getByText("Kiitos. Palautteesi on tullut perille.")).toBeVisible();
+  await expect(page.getByText("Emme ole vielä vastanneet.")).toBeVisible();
+  const receipt = (await code(page).textContent())!;
+  await page.goto("/synpunkter?sprak=fi");
+  await page.getByLabel(FORMS.fi.follow).fill(receipt);
+  await page.getByRole("button", { name: FORMS.fi.look }).click();
+  await expect(page.getByText(words)).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "fi");
+  const controller = await as(browser, "Controller");
+  expect(await rowsOf(controller, words)).toBe(1);
+  await controller.getByRole("row", { name: words }).getByRole("link").first().click();
+  await expect(controller.getByText(/finska/)).toBeVisible();
   await controller.context().close();
   await context.close();
 });
