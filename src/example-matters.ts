@@ -1,6 +1,7 @@
 import type { App } from "./app.ts";
 import { KEPT_BY } from "./example-registers.ts";
 import { addAgendaItem, addAgreementParty, addDecisionReport, addDispatch, addMatter, addMeeting, addPartyAgreement, changeMatter, decideAgendaItem, setDiaryPrefix } from "./matters/matter-commands.ts";
+import { addMatterEnclosure } from "./matters/matter-enclosure-commands.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
 import { program, type Context } from "./platform/command.ts";
 import { valueOf } from "./platform/outcome.ts";
@@ -18,6 +19,11 @@ const MEETINGS: readonly { readonly fields: Fields; readonly items: readonly { r
   { fields: { on_date: "2021-05-17", kind: "committee", starts_at: "17.00", place: "Ekhamns stadshus", notice_on: "2021-05-07", adjusted_on: "2021-05-24" }, items: [{ matter: 2, proposal: "Nämnden överlämnar förvaltningens yttrande till kommunstyrelsen.", outcome: "changed", decision: "Nämnden överlämnar förvaltningens yttrande, med tillägget att anhöriga till unga ska nämnas särskilt.", to: ["Kommunstyrelsen"], report: { responsible: "Utredare", due_on: "2021-12-31" } }] },
   { fields: { on_date: "2021-12-13", kind: "committee", starts_at: "17.00", place: "Ekhamns stadshus", notice_on: "2021-12-03" }, items: [{ matter: 3, proposal: "Nämnden godkänner uppföljningen.", outcome: "as-proposed", to: ["Leverantören"] }, { matter: 4, proposal: "Enligt förslag i handlingarna.", outcome: "referred" }] },
 ];
+/** Files of matters: one that all may open, one with secrecy. */
+const FILES = [
+  { matter: 3, file: "besok-i-gruppbostaderna.txt", text: "Besöken gjordes i september. Frågorna är de i avtalets mall.\n", input: { title: "Besök i gruppbostäderna", secrecy: "open", secrecyGround: null } },
+  { matter: 4, file: "utredning.txt", text: "Påhittad utredning, för att visa en handling med sekretess.\n", input: { title: "Utredning", secrecy: "secret", secrecyGround: "OSL 26 kap. 1 §" } },
+] as const;
 const PARTIES = [["Ekhamns kommun", "2021-02-15", "IFN § 1"], ["Grannkommunen", "2021-03-01", ""], ["Regionen", "", ""]] as const;
 
 /** The diary of the example municipality: a year of matters, three meetings, and an agreement that one party has not adopted yet. */
@@ -29,6 +35,7 @@ export async function mattersExample({ database }: App): Promise<void> {
   await valueOf(setDiaryPrefix(context, { committeeId: committee.id, prefix: "IFN" }));
   const matters: number[] = [];
   for (const fields of MATTERS) matters.push((await valueOf(addMatter(context, { committeeId: committee.id, year: KEPT_BY.year, fields: { secrecy: "open", ...fields } }))).id);
+  for (const { file, input, matter, text } of FILES) await valueOf(addMatterEnclosure(context, { matterId: matters[matter]!, fileName: file, bytes: new TextEncoder().encode(text), input }));
   for (const { fields, items } of MEETINGS) {
     const { id: meeting } = await valueOf(addMeeting(context, { ...place, fields }));
     for (const [index, { decision = null, matter, outcome, proposal, report, to = [] }] of items.entries()) {

@@ -61,7 +61,7 @@ export function matterEnclosurePages(app: Hono, tools: PageTools<Scope>): void {
           <form method="post" action={filesHref(scope, matter.id, "/ny")} enctype="multipart/form-data" class="narrow">
             <label>Fil<input type="file" name="fil" accept={ENCLOSURE_ENDINGS.join(",")} required {...field("file")} /></label>
             <label>Namn <span class="hint">(frivilligt; annars filens namn)</span><input class="ds-input" name="title" maxlength={200} value={value("title")} {...field("title")} /></label>
-            <label>Sekretess<select class="ds-input" name="secrecy" {...field("secrecy")}>{SECRECIES.map(([own, words]) => <option value={own} selected={(value("secrecy") || (matter.secrecy === "secret" ? "secret" : "open")) === own}>{words}</option>)}</select></label>
+            <label>Sekretess<select name="secrecy" {...field("secrecy")}>{SECRECIES.map(([own, words]) => <option value={own} selected={(value("secrecy") || (matter.secrecy === "secret" ? "secret" : "open")) === own}>{words}</option>)}</select></label>
             <label>Grund för sekretess <span class="hint">(till exempel OSL 26 kap. 1 §)</span><input class="ds-input" name="secrecy_ground" maxlength={150} value={sent ? value("secrecy_ground") : (matter.secrecy === "secret" ? (matter.secrecyGround ?? "") : "")} {...field("secrecy_ground")} /></label>
             <p class="actions"><button class="ds-button">Lägg till</button> <a href={home}>Avbryt</a></p>
           </form>
