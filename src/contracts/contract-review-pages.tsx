@@ -83,7 +83,7 @@ export function contractReviewPages(app: Hono, tools: PageTools<Scope>): void {
     const own = `${home(scope)}/${review.id}`;
     const part = (label: string, text: string | null) => text && <><dt>{label}</dt><dd class="prose">{text}</dd></>;
     return tools.page(c, {
-      title: `Uppföljning av ${contract.name}`, active: "avtal", status: failure ? (failure.code === "changed" ? 409 : 422) : 200, live: [`contract_review:${review.id}`], writing: may,
+      title: `Uppföljning av ${contract.name}`, active: "avtal", status: failure ? (failure.code === "changed" ? 409 : 422) : 200, live: [`contract_review:${review.id}`], writing: may, islands: may ? ["kept-form"] : [],
       body: (
         <>
           <p class="small">{trail(scope)} · <a href={contractHref(scope, `/${contract.id}`)}>{contract.name}</a></p>
@@ -106,7 +106,7 @@ export function contractReviewPages(app: Hono, tools: PageTools<Scope>): void {
               {may && <form method="post" action={`${own}/fragor`}><button class="ds-button">Hämta frågorna</button></form>}
             </>
           ) : (
-            <form method="post" class="narrow review">
+            <form method="post" class="narrow review" {...(may ? { "data-kept": `uppfoljning-${review.id}-${answersSeen(answers)}`, "data-offline": "Ingen förbindelse. Det du har skrivit finns kvar på den här enheten; spara igen när du är uppkopplad." } : {})} {...(sent ? { "data-sent": "" } : {})}>
               <input type="hidden" name="seen" value={answersSeen(answers)} />
               <p>{counted(answers.length, "fråga", "frågor")}: {countWords(answers)}. En fråga som är fungerande ska ha en rekommendation; en som är bristfällig vad som brister och när det följs upp.</p>
               {byArea(answers).map(({ area: heading, own: questions }) => (
@@ -129,7 +129,7 @@ export function contractReviewPages(app: Hono, tools: PageTools<Scope>): void {
                   ))}
                 </section>
               ))}
-              {may && <p class="actions sticky"><button class="ds-button">Spara svaren</button></p>}
+              {may && <p class="actions sticky"><button class="ds-button">Spara svaren</button> <span role="status" data-kept-words></span></p>}
             </form>
           )}
         </>

@@ -2,7 +2,7 @@ import { listContracts, listReviews } from "../contracts/contract-reads.ts";
 import { REVIEW_KINDS } from "../contracts/contract-review.ts";
 import { contractDays } from "../contracts/contract.ts";
 import { listNotices, loadInspections } from "../inspections/inspection-reads.ts";
-import { NOTICE_KINDS } from "../inspections/licence-notice.ts";
+import { NOTICE_KINDS, waitsForUs } from "../inspections/licence-notice.ts";
 import { listMatters, loadMeetings } from "../matters/matter-reads.ts";
 import { diaryNumberOf, dueMatters } from "../matters/matter.ts";
 import { openReports } from "../matters/meeting.ts";
@@ -47,7 +47,7 @@ export async function listDueDays(db: Db, scope: Scope, on: string): Promise<Due
     // Who has only reported a wrong is not asked to investigate it.
     ...reports.filter((one) => one.steps.at(-1)?.kind !== "closed" && one.steps.length > 0 && one.judgement !== "open" && one.judgement !== "outside" && lexSarahWait(one, on) !== "kan avslutas" && near(investigationDue(one))).map((one): DueDay => ({ day: investigationDue(one), words: "en utredning ska vara klar", of: "Lex Sarah", href: href("kvalitet", `/lex-sarah/${one.id}`), ...ofCommittee("lex-sarah.handle") })),
     ...register.places.flatMap((one): DueDay[] => { const last = register.inspections.findLast(({ placeId, what }) => placeId === one.id && what !== "inner"); return last?.result === "deficient" && last.followOn !== null && near(last.followOn) && one.endedOn === null ? [{ day: last.followOn, words: `följ upp bristen hos ${one.name}`, of: "Tillsyn", href: href("tillsyn", `/stallen/${one.id}`), ...ofCommittee("inspection.keep") }] : []; }),
-    ...notices.filter(({ steps }) => steps.length === 0).map((notice): DueDay => ({ day: notice.fromDate ?? notice.receivedOn, words: `anmälan om ${NOTICE_KINDS[notice.kind]} från ${place.get(notice.placeId) ?? "ett ställe"}`, of: "Tillsyn", href: href("tillsyn", `/anmalningar/${notice.id}`), ...ofCommittee("inspection.keep"), fresh: notice.receivedOn })),
+    ...notices.filter(waitsForUs).map((notice): DueDay => ({ day: notice.fromDate ?? notice.receivedOn, words: `anmälan om ${NOTICE_KINDS[notice.kind]} från ${place.get(notice.placeId) ?? "ett ställe"}`, of: "Tillsyn", href: href("tillsyn", `/anmalningar/${notice.id}`), ...ofCommittee("inspection.keep"), fresh: notice.steps.at(-1)?.onDate ?? notice.receivedOn })),
     ...dueMatters(matters, on).map((matter): DueDay => ({ day: matter.dueOn!, words: `${diaryNumberOf(matter)} ${matter.title}`, of: "Ärenden", href: href("arenden", `/${matter.id}`, matter.year), ...ofCommittee("matter.keep") })),
     ...openReports(meetings.flatMap(({ items }) => items.flatMap(({ reports: own }) => own))).filter(({ dueOn }) => dueOn !== null && near(dueOn)).map((report): DueDay => { const found = meetings.flatMap(({ items, meeting }) => items.map((item) => ({ item, meeting }))).find(({ item }) => item.id === report.itemId)!; return { day: report.dueOn!, words: `återrapportera ${found.item.title}`, of: "Ärenden", href: href("arenden", `/sammantraden/${found.meeting.id}#punkt-${found.item.id}`, Number(found.meeting.onDate.slice(0, 4))), ...ofCommittee("matter.report-back") }; }),
   ]);

@@ -6,13 +6,13 @@ import type { Db } from "../platform/db/database.ts";
 import { guard } from "../platform/http/guard.ts";
 import { rateLimit } from "../platform/http/rate-limit.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
-import { sentField } from "../platform/ui/edit.tsx";
+import { sentField, sentNumber } from "../platform/ui/edit.tsx";
 import { Fields, sentFields, type FieldSpec } from "../platform/ui/field-form.tsx";
 import { WordTable } from "../platform/ui/figures.tsx";
 import { documentOf, FailureBox, Page } from "../platform/ui/page.tsx";
-import { leaveNotice } from "./inspection-commands.ts";
+import { answerNotice, leaveNotice } from "./inspection-commands.ts";
 import { findHoldersPage } from "./inspection-reads.ts";
-import { NOTICE_KINDS, NOTICE_STEP_WORDS } from "./licence-notice.ts";
+import { NOTICE_KINDS, NOTICE_STEP_WORDS, waitsForHolder } from "./licence-notice.ts";
 import { holds, LICENCE_KINDS } from "./licence.ts";
 
 export interface HolderSite {
@@ -50,6 +50,7 @@ export function holderPages(app: Hono, site: HolderSite): void {
         <h1>{place.name}</h1>
         {failure && <FailureBox heading="Inget är skickat ännu" {...failure} />}
         {c.req.query("skickat") && <p class="notice" role="status">Tack. Anmälan har kommit fram, och står under Dina anmälningar.</p>}
+        {c.req.query("svarat") && <p class="notice" role="status">Tack. Svaret har kommit fram.</p>}
         {held.length === 0 ? <p>Inga tillstånd gäller i dag.</p> : <WordTable sparse caption="Tillstånd" columns={["Slag", "Innehavare", "Gäller från", "Villkor"]} rows={held.map((licence) => ({ cells: [LICENCE_KINDS[licence.kind], licence.holder, licence.validFrom, licence.terms] }))} />}
         <h2>Anmäl en ändring</h2>
         <form method="post" class="narrow" action={`/tillstand/${token}`} data-kept={`anmalan-${place.id}`} data-offline="Ingen förbindelse. Det du har skrivit finns kvar; skicka igen när du är uppkopplad." {...(sent ? { "data-sent": "" } : {})}>
@@ -59,6 +60,17 @@ export function holderPages(app: Hono, site: HolderSite): void {
         </form>
         <h2>Dina anmälningar</h2>
         {notices.length === 0 ? <p>Inga ännu.</p> : <WordTable sparse caption="Dina anmälningar" columns={["Mottagen", "Gäller", "Från", "Till", "Läge", "Svar"]} rows={notices.toReversed().map(({ fromDate, kind, receivedOn, steps, toDate }) => { const last = steps.at(-1); return { cells: [receivedOn, NOTICE_KINDS[kind], fromDate, toDate, last ? `${NOTICE_STEP_WORDS[last.kind]} ${last.onDate}` : "Mottagen, väntar på handläggning", last?.note] }; })} />}
+        {notices.filter(waitsForHolder).map((notice) => (
+          <section>
+            <h3>Svara: {NOTICE_KINDS[notice.kind]}, anmält {notice.receivedOn}</h3>
+            <p class="prose">{notice.steps.at(-1)!.note}</p>
+            <form method="post" class="narrow" action={`/tillstand/${token}/svar`} data-kept={`svar-${notice.id}-${notice.steps.length}`} data-offline="Ingen förbindelse. Det du har skrivit finns kvar; skicka igen när du är uppkopplad.">
+              <input type="hidden" name="notice" value={String(notice.id)} /><input type="hidden" name="seen" value={String(notice.steps.length)} />
+              <label>Ditt svar<textarea class="ds-input" name="note" rows={4} maxlength={4000} required>{sent?.get("notice") === String(notice.id) ? String(sent.get("note") ?? "") : ""}</textarea></label>
+              <p class="actions"><button class="ds-button">Skicka svaret</button> <span role="status" data-kept-words></span></p>
+            </form>
+          </section>
+        ))}
       </>
     ), failure ? 422 : 200);
   };
@@ -79,5 +91,18 @@ export function holderPages(app: Hono, site: HolderSite): void {
       return show(c, error.failure, error.failure.code === "sent-before" ? null : sent);
     }
     return c.redirect(`/tillstand/${token}?skickat=1`, 303);
+  });
+  app.post(`${path}/svar`, open, limit, async (c) => {
+    const token = c.req.param("token") ?? "";
+    const found = await findHoldersPage(site.db, token);
+    const sent = await c.req.formData().catch(() => new FormData());
+    if (!found) return show(c, null, null);
+    try {
+      await answerNotice(site.db, { placeId: found.place.id, noticeId: sentNumber(sent, "notice"), seen: sentNumber(sent, "seen"), note: sentField(sent, "note") });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return show(c, { ...error.failure, field: undefined }, sent);
+    }
+    return c.redirect(`/tillstand/${token}?svarat=1`, 303);
   });
 }

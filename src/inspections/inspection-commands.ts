@@ -8,7 +8,8 @@ import { findRegisterRow, insertRegisterRow } from "../platform/edit/register-ro
 import { registerCommands, type Register } from "../platform/edit/register.ts";
 import { stepCommand } from "../platform/edit/step-command.ts";
 import type { StepRules } from "../platform/edit/step.ts";
-import { Refused } from "../platform/outcome.ts";
+import { Refused, valueOf } from "../platform/outcome.ts";
+import { loadStepRows } from "../platform/edit/step-store.ts";
 import { holdPlace } from "./inspection-reads.ts";
 import { addLink, endLinks, findBySentKey } from "./inspection-store.ts";
 import { INSPECTION_FIELDS, inspectionFault, TARGET_FIELDS, targetFault } from "./inspection.ts";
@@ -58,7 +59,7 @@ export const addInspection = outcomeCommand("inspection.keep", async (context, {
 
 export const LICENCE_NOTICES: Register = { ...kept, table: "licence_notice", subject: "licence_notice", noun: "Anmälan", fields: NOTICE_FIELDS, fault: noticeFault, hold: (db, { committeeId }, row) => holdPlace(db, committeeId, row["place_id"]) };
 export const { add: addLicenceNotice, change: changeLicenceNotice, remove: removeLicenceNotice } = registerCommands(LICENCE_NOTICES);
-export const NOTICE_STEPS: StepRules<NoticeStepKind> = { register: LICENCE_NOTICES, table: "licence_notice_step", parent: "licence_notice_id", action: "inspection.keep", words: NOTICE_STEP_WORDS, next: nextNoticeSteps, told: ["completed", "refused"], fault: noticeStepFault };
+export const NOTICE_STEPS: StepRules<NoticeStepKind> = { register: LICENCE_NOTICES, table: "licence_notice_step", parent: "licence_notice_id", action: "inspection.keep", words: NOTICE_STEP_WORDS, next: nextNoticeSteps, told: ["completed", "supplemented", "refused"], fault: noticeStepFault };
 export const takeNoticeStep = stepCommand(NOTICE_STEPS);
 
 /** Makes the address where a place's holder tells of changes; an earlier one holds no more. Shown once, and kept as a fingerprint. */
@@ -86,6 +87,17 @@ const keepNotice = command("inspection.keep", async (context, { committeeId, fie
   const id = await insertRegisterRow(context.db, "licence_notice", { committee_id: committeeId, ...row, sent_key: sentKey });
   context.record({ action: "licence_notice.added", subject: `licence_notice:${id}` });
 });
+/** Keeps what a holder answers to what was asked for of their own notice; the same answer again is kept once. @throws Refused */
+export async function answerNotice(db: Db, { noticeId, note, placeId, seen }: { readonly placeId: number; readonly noticeId: number; readonly seen: number; readonly note: string | null }): Promise<void> {
+  const own = await findRegisterRow(db, "licence_notice", noticeId);
+  if (own?.["place_id"] !== placeId) throw new Refused({ code: "no-licence-notice", message: "Anmälan finns inte." });
+  if (!note?.trim()) throw new Refused({ code: "bad-field", field: "note", message: "Skriv ditt svar." });
+  const steps = await loadStepRows<NoticeStepKind>(db, "licence_notice_step", "licence_notice_id", noticeId);
+  const last = steps.at(-1);
+  if (last?.kind === "supplemented" && last.note === note.trim()) return;
+  await valueOf(takeNoticeStep({ db, actor: program("web") }, { id: noticeId, kind: "supplemented", seen, onDate: null, note }));
+}
+
 /** Keeps what a holder has told through their own address, once. By the program: the address lets them tell, and see what they have told. */
 export async function leaveNotice(db: Db, notice: TakenNotice): Promise<void> {
   await keepNotice({ db, actor: program("web") }, notice);

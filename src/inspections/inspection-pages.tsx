@@ -15,6 +15,7 @@ import { addInspection, addInspectionTarget, changeInspection, changeInspectionT
 import { listInspectionTargets, listNotices, loadInspections } from "./inspection-reads.ts";
 import { answersOf, CHECK_ANSWERS, CHECKLIST, missedWords, INSPECTION_RESULTS, INSPECTION_WHATS, kindsOf, progressOf, roundsOf, TARGET_RULES, TARGET_WHATS, visitProposals, type Inspection, type InspectionTarget } from "./inspection.ts";
 import { STATISTICS, statisticOf, statisticYears, type Statistic, type StatisticTable } from "./licence-statistics.ts";
+import { waitsForHolder, waitsForUs } from "./licence-notice.ts";
 import { holds, LICENCE_KINDS, type LicenceKind } from "./licence.ts";
 
 /** The address of a committee's inspections, and where each part of them is. */
@@ -57,7 +58,8 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
     // Of a year that has ended there is nobody left to visit.
     const proposals = year === Number(now.slice(0, 4)) ? visitProposals(register, targets, year, on) : null;
     const rounds = roundsOf(register.inspections, year);
-    const open = notices.filter(({ steps }) => !steps.length || steps.at(-1)!.kind === "completed");
+    const open = notices.filter((notice) => waitsForUs(notice) || waitsForHolder(notice));
+    const ended = new Set(register.places.filter(({ endedOn }) => endedOn !== null && endedOn <= on).map(({ id }) => id));
     const held = register.licences.filter((licence) => holds(licence, on));
     const may = tools.may(c, "inspection.keep", committee.id);
     const link = (rest: string, words: string) => <a href={inspectionHref(scope, rest)}>{words}</a>;
@@ -69,7 +71,7 @@ export function inspectionPages(app: Hono, tools: PageTools<Scope>): void {
           <p class="parts">{link("/stallen", "Ställen och tillstånd")} · {link("/besok", "Besök")} · {link("/plan", `Tillsynsplan ${year}`)} · {link("/anmalningar", "Anmälningar")} · {link("/handelser", "Händelser")} · {link("/statistik", "Statistik")}</p>
           {register.places.length === 0 ? <p>Här förs de ställen som har tillstånd att servera eller sälja alkohol, tobak och receptfria läkemedel, årets tillsynsplan, besöken och vad de visade. {may && link("/stallen/ny", "Lägg till det första stället")}</p> : (
             <>
-              <p>{counted(register.places.filter(({ endedOn }) => endedOn === null || endedOn > on).length, "ställe", "ställen")} med {counted(held.length, "tillstånd eller anmälan", "tillstånd och anmälningar")}. {open.length > 0 && <strong><a href={inspectionHref(scope, "/anmalningar")}>{counted(open.length, "anmälan väntar", "anmälningar väntar")}</a></strong>}</p>
+              <p>{counted(register.places.filter(({ endedOn }) => endedOn === null || endedOn > on).length, "ställe", "ställen")} med {counted(held.length, "tillstånd eller anmälan", "tillstånd och anmälningar")}. {held.some(({ placeId }) => ended.has(placeId)) && <strong>{counted(held.filter(({ placeId }) => ended.has(placeId)).length, "av dem hör", "av dem hör")} till ett ställe som har upphört. </strong>}{open.length > 0 && <strong><a href={inspectionHref(scope, "/anmalningar")}>{counted(open.length, "anmälan väntar", "anmälningar väntar")}</a></strong>}</p>
               {may && <p class="actions"><a class="ds-button" href={inspectionHref(scope, "/besok/ny")}>För in ett besök</a></p>}
               <h2>Tillsynsplanen</h2>
               {targets.length === 0 ? <p>Ingen tillsynsplan finns för {year}. {may && link("/plan/ny", "Lägg till det första målet")}</p> : (

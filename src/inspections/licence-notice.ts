@@ -29,13 +29,18 @@ export function noticeFault(row: Fields): { readonly field: string; readonly mes
   if (from !== null && to !== null && to < from) return { field: "to_date", message: `Dagen är före ${from}.` };
   return (row["kind"] === "extended-hours" || row["kind"] === "extended-area") && from === null ? { field: "from_date", message: "Skriv från vilken dag det ska gälla." } : null;
 }
-export type NoticeStepKind = "completed" | "granted" | "refused" | "noted";
-export const NOTICE_STEP_WORDS: Readonly<Record<NoticeStepKind, string>> = { completed: "Komplettering begärd", granted: "Beviljad", refused: "Avslagen", noted: "Antecknad" };
+export type NoticeStepKind = "completed" | "supplemented" | "granted" | "refused" | "noted";
+export const NOTICE_STEP_WORDS: Readonly<Record<NoticeStepKind, string>> = { completed: "Komplettering begärd", supplemented: "Kompletterad", granted: "Beviljad", refused: "Avslagen", noted: "Antecknad" };
 /** What is asked for is granted or refused; what is only told is noted. */
 export const nextNoticeSteps = (steps: readonly Step<NoticeStepKind>[], row: Fields): readonly NoticeStepKind[] => {
   const last = steps.at(-1)?.kind ?? null;
-  if (last !== null && last !== "completed") return [];
-  return row["kind"] === "extended-hours" || row["kind"] === "extended-area" ? ["completed", "granted", "refused"] : ["completed", "noted"];
+  if (last !== null && last !== "completed" && last !== "supplemented") return [];
+  const ends: readonly NoticeStepKind[] = row["kind"] === "extended-hours" || row["kind"] === "extended-area" ? ["granted", "refused"] : ["noted"];
+  return [...(last === "completed" ? ["supplemented" as const] : []), "completed", ...ends];
 };
 export const noticeStepFault: NonNullable<StepRules<NoticeStepKind>["fault"]> = (_, onDate, row) => (onDate < row["received_on"] ? { field: "on_date", message: `Dagen är före mottagandet, ${row["received_on"]}.` } : null);
+/** Whether somebody here is to do something with it: it is new, or its holder has answered. */
+export const waitsForUs = ({ steps }: { readonly steps: readonly Step<NoticeStepKind>[] }): boolean => steps.length === 0 || steps.at(-1)!.kind === "supplemented";
+/** Whether its holder is to answer something. */
+export const waitsForHolder = ({ steps }: { readonly steps: readonly Step<NoticeStepKind>[] }): boolean => steps.at(-1)?.kind === "completed";
 export interface HandledNotice extends LicenceNotice { readonly steps: readonly Step<NoticeStepKind>[] }

@@ -75,6 +75,7 @@ export function licencePages(app: Hono, tools: PageTools<Scope>, { origin, secur
           </dl>
           <p class="actions small">{may && <><a href={inspectionHref(scope, `/stallen/${place.id}/andring`)}>Ändra uppgifterna</a> · <a href={inspectionHref(scope, `/besok/ny?stalle=${place.id}`)}>För in ett besök</a> · </>}<a href={historyHref("licensed_place", place.id)}>Historik</a></p>
           <h2>Tillstånd och anmälningar om försäljning</h2>
+          {place.endedOn !== null && place.endedOn <= now && own.some((licence) => holds(licence, now)) && <p class="notice"><strong>Stället har upphört, men har tillstånd som gäller.</strong> Skriv när och hur vart och ett upphörde; tills dess räknas de i statistiken.</p>}
           {own.length === 0 ? <p>Inga tillstånd är införda.</p> : <WordTable sparse caption="Tillstånd" columns={["Slag", "Innehavare", "Organisationsnummer", "Gäller", "Diarienummer", "Villkor"]} rows={own.map((licence) => ({ id: `tillstand-${licence.id}`, cells: [may ? <a href={inspectionHref(scope, `/tillstand/${licence.id}/andring`)}>{LICENCE_KINDS[licence.kind]}</a> : LICENCE_KINDS[licence.kind], licence.holder, licence.organisationNumber, <>{holds(licence, now) ? "" : <span class="muted">gäller inte: </span>}{held(licence)}</>, licence.diaryNumber, licence.terms] }))} />}
           {may && <p class="small"><a href={inspectionHref(scope, `/tillstand/ny?stalle=${place.id}`)}>Lägg till ett tillstånd</a></p>}
           <h2>Besök</h2>

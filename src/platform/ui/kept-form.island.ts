@@ -43,8 +43,7 @@ function setUpKept(form: HTMLFormElement): void {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       document.querySelector("main")!.replaceWith(page.querySelector("main")!);
       document.title = page.title;
-      const again = document.querySelector<HTMLFormElement>("form[data-kept]");
-      if (again) setUpKept(again);
+      setUpAll();
       document.querySelector<HTMLElement>("#fel")?.focus();
     } catch {
       tell(form.dataset["offline"] ?? "");
@@ -61,5 +60,7 @@ function setUpKept(form: HTMLFormElement): void {
     void send();
   });
 }
-const keptForm = document.querySelector<HTMLFormElement>("form[data-kept]");
-if (keptForm) setUpKept(keptForm);
+function setUpAll(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-kept]")) setUpKept(form);
+}
+setUpAll();
