@@ -190,27 +190,30 @@ describe("what is told in numbers", () => {
   };
   const COUNTS: readonly ToldCount[] = [
     { register: "feedback", year: 2026, group: "all", value: "", measure: "count" }, { register: "feedback", year: 2026, group: "kind", value: "complaint", measure: "middleDays" }, { register: "feedback", year: 2025, group: "subject", value: "time", measure: "inTime" },
-    { register: "incident", year: 2026, group: "category", value: "safety", measure: "grave" }, { register: "incident", year: 2026, group: "all", value: "", measure: "effectChecked" }, { register: "lex_sarah", year: 2026, group: "all", value: "", measure: "notified" },
+    { register: "incident", year: 2026, group: "category", value: "safety", measure: "grave" }, { register: "incident", year: 2026, group: "all", value: "", measure: "effectChecked" }, { register: "lex_sarah", year: 2026, group: "all", value: "", measure: "notified" }, { register: "feedback", year: 2026, group: "unit", value: "7", measure: "count" }, { register: "incident", year: 2026, group: "unit", value: "0", measure: "count" },
   ];
   test.each(COUNTS.map((count) => [countKey(12, count), count] as const))("%s names a count, and is read as that count again", (key, count) => {
     expect(readCountKey(key)).toEqual({ ...count, committeeId: 12 });
     // An address parts what it names by colons.
     expect(key).not.toContain(":");
   });
-  test.each(["", "feedback", "toString/1/2026/all/-/count", "feedback/1/2026/toString/-/count", "feedback/1/2026/all/-/toString", "feedback/x/2026/all/-/count", "feedback/1/26/all/-/count", "lex_sarah/1/2026/kind/wrong/reported", "incident/1/2026/kind/complaint/count", "feedback/1234567890/2026/all/-/count"])("%s names no count", (key) => {
+  test.each(["", "feedback", "toString/1/2026/all/-/count", "feedback/1/2026/toString/-/count", "feedback/1/2026/all/-/toString", "feedback/x/2026/all/-/count", "feedback/1/26/all/-/count", "lex_sarah/1/2026/kind/wrong/reported", "incident/1/2026/kind/complaint/count", "feedback/1/2026/unit/-/count", "feedback/1/2026/unit/x/count", "lex_sarah/1/2026/unit/7/reported", "feedback/1234567890/2026/all/-/count"])("%s names no count", (key) => {
     expect(readCountKey(key)).toBeNull();
   });
   test("is counted of the year and the group that it names; where there are none of a number, none is nought, and of a middle one nothing", () => {
-    expect(COUNTS.map((count) => countTold(TOLD, count))).toEqual([3, 4, 0, 1, 0, 1]);
+    expect(COUNTS.map((count) => countTold(TOLD, count))).toEqual([3, 4, 0, 1, 0, 1, 0, 2]);
     const of = (more: Partial<ToldCount>): number | null => countTold(TOLD, { ...COUNTS[0]!, ...more });
     expect([of({ year: 2024 }), of({ year: 2024, measure: "middleDays" }), of({ register: "lex_sarah", year: 2024, measure: "reported" }), of({ group: "kind", value: "view" })]).toEqual([0, null, 0, 0]);
   });
   test("has the groups that the year has any of, the most first, and words that tell each", () => {
     expect(toldGroups(TOLD, "feedback", "kind", 2026)).toEqual([{ value: "complaint", words: "klagomål" }, { value: "praise", words: "beröm" }]);
     expect(toldGroups(TOLD, "incident", "category", 2025)).toEqual([{ value: "safety", words: "säkerhet och skada" }]);
-    expect(new Set(COUNTS.map(countWords)).size).toBe(COUNTS.length);
+    expect(new Set(COUNTS.map((count) => countWords(count))).size).toBe(COUNTS.length);
     expect(countWords(COUNTS[1]!)).toMatch(/^Synpunkter och klagomål.*2026/);
     for (const count of COUNTS) expect(countWords(count)).toContain(String(count.year));
+    const units: ToldRegisters = { ...TOLD, feedback: TOLD.feedback.map((one, index) => ({ ...one, unitId: index === 0 ? 7 : null })) };
+    expect(toldGroups(units, "feedback", "unit", 2026, new Map([[7, "Stöd"]]))).toEqual([{ value: "0", words: "utan enhet" }, { value: "7", words: "Stöd" }]);
+    expect([countTold(units, COUNTS[6]!), countWords(COUNTS[6]!, new Map([[7, "Stöd"]]))]).toEqual([1, "Synpunkter och klagomål 2026, Stöd, antal"]);
   });
 });
 

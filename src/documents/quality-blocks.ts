@@ -103,18 +103,22 @@ function countBlock(data: RegisterData, register: "feedback" | "incident", group
   const row = (name: string, own: string, value: string, total: boolean) => ({ total, cells: [text(name), ...measures.map(([measure]) => cell({ register, year, group: own, value, measure }))] });
   return {
     kind: "table", caption, unbroken: true, notes: [], columns: [{ label: head, align: "text", weight: 3 }, ...measures.map(([, label]) => ({ label, align: "number" as const, weight: 1 }))],
-    rows: [...toldGroups(data.told, register, group, year).map(({ value, words: name }) => row(name, group, value, false)), row("Summa", "all", "", true)],
+    rows: [...toldGroups(data.told, register, group, year, data.unitNames).map(({ value, words: name }) => row(name, group, value, false)), row("Summa", "all", "", true)],
   };
 }
+/** The same by unit, where more than one has any. */
+const perUnit = (data: RegisterData, register: "feedback" | "incident", year: number, caption: string, measures: Parameters<typeof countBlock>[6]): Block[] =>
+  toldGroups(data.told, register, "unit", year).length > 1 ? [countBlock(data, register, "unit", year, caption, "Enhet", measures)] : [];
 /** The year's feedback by kind and by subject: how many, how many of those that asked were answered, and how soon. */
 function feedbackBlocks(data: RegisterData, year: number): Block[] {
   if (!toldGroups(data.told, "feedback", "kind", year).length) return [nothing(OWN.feedback)];
   const measures = [["count", "Antal"], ["asked", "Vill ha svar"], ["answered", "Har fått svar"], ["inTime", `Svar inom ${ANSWER_DAYS} dagar`], ["middleDays", "Dagar till svar, median"], ["learned", "Lärdom dragen"]] as const;
-  return [countBlock(data, "feedback", "kind", year, `Synpunkter och klagomål ${year} per slag`, "Slag", measures), countBlock(data, "feedback", "subject", year, `Synpunkter och klagomål ${year} per ämne`, "Ämne", measures)];
+  return [countBlock(data, "feedback", "kind", year, `Synpunkter och klagomål ${year} per slag`, "Slag", measures), countBlock(data, "feedback", "subject", year, `Synpunkter och klagomål ${year} per ämne`, "Ämne", measures), ...perUnit(data, "feedback", year, `Synpunkter och klagomål ${year} per enhet`, measures)];
 }
 function incidentBlocks(data: RegisterData, year: number): Block[] {
   if (!toldGroups(data.told, "incident", "category", year).length) return [nothing(OWN.incidents)];
-  return [countBlock(data, "incident", "category", year, `Avvikelser ${year}`, "Slag", [["count", "Antal"], ["judged", "Bedömda"], ["grave", "Medel eller hög allvarlighet"], ["acted", "Åtgärdade"], ["effectChecked", "Effekten kontrollerad"], ["closed", "Avslutade"]])];
+  const measures = [["count", "Antal"], ["judged", "Bedömda"], ["grave", "Medel eller hög allvarlighet"], ["acted", "Åtgärdade"], ["effectChecked", "Effekten kontrollerad"], ["closed", "Avslutade"]] as const;
+  return [countBlock(data, "incident", "category", year, `Avvikelser ${year}`, "Slag", measures), ...perUnit(data, "incident", year, `Avvikelser ${year} per enhet`, measures)];
 }
 /** How many reports of wrongs the year has had, and what was made of them, in a sentence. */
 function lexSarahBlocks(data: RegisterData, year: number): Block[] {
