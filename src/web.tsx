@@ -28,6 +28,7 @@ import { consolidatedPages } from "./finance/consolidated-pages.tsx";
 import { describeRegisterOfMoney } from "./finance/register-description-reads.ts";
 import { describeInspectionRow } from "./inspections/inspection-description-reads.ts";
 import { describeToldCount } from "./quality/told-description-reads.ts";
+import { describeTimedCount } from "./quality/timed-count-description-reads.ts";
 import { describeEconomy } from "./finance/economy-statement-reads.ts";
 import { economyPages } from "./finance/economy-pages.tsx";
 import { forecastAccuracyPages } from "./finance/forecast-accuracy-pages.tsx";
@@ -315,7 +316,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
   checkPages(web, tools);
-  const describers = [describeIndicatorRow, describeAmount, describeEconomy, describeRegisterOfMoney, describeToldCount, describeInspectionRow, describeGoalRow, describeRisk, describeAssessment];
+  const describers = [describeIndicatorRow, describeAmount, describeEconomy, describeRegisterOfMoney, describeToldCount, describeTimedCount, describeInspectionRow, describeGoalRow, describeRisk, describeAssessment];
   originPages(web, tools, {
     describe: async (c, table, key) => {
       for (const describe of describers) {

@@ -1,12 +1,13 @@
 import { figure } from "../platform/figure.ts";
-import { counted, formatNumber } from "../platform/swedish.ts";
+import { counted } from "../platform/swedish.ts";
 import { RULING_APPEALS, RULING_OUTCOMES, rulingsOf } from "../quality/court-ruling.ts";
 import { OWN_CONTROL_RESULTS } from "../quality/own-control.ts";
 import { countKey, countTold, toldGroups, type ToldCount } from "../quality/told-count.ts";
 import { ANSWER_DAYS } from "../quality/feedback.ts";
 import { PROMISE_LIGHTS } from "../quality/service-declaration.ts";
 import { statedText } from "../indicators/indicator.ts";
-import { countByMonth, limitWords, shareInTime, TIMED_KINDS, totalOf, type TimedCaseKind } from "../quality/timed-case.ts";
+import { limitWords, TIMED_KINDS, type TimedCaseKind } from "../quality/timed-case.ts";
+import { timedKey, timedTotal, type TimedCaseTotal } from "../quality/timed-count.ts";
 import { surveyAnswers } from "../quality/user-survey.ts";
 import { asOf, DECISION_SEXES, lastDayOf, quarterOf, quarterReport, reportRule, type ReportQuarter, type UnexecutedDecision } from "../quality/unexecuted-decision.ts";
 import { nothing, OWN } from "./block-parts.ts";
@@ -77,16 +78,23 @@ function promiseBlocks({ promises, promising }: RegisterData, year: number): Blo
       total: false, cells: [
         text(names.get(promise.declarationId) ?? ""), text(promise.promise),
         measure && judgement ? { kind: "figure", figure: figure(judgement.outcome, measure.decimals, [{ table: "indicator", key: String(measure.id), origin: measure.origin }], measure.unit) } : text(""),
-        text(target ? statedText(target) : ""), text(judgement?.light ? PROMISE_LIGHTS[judgement.light] : "går inte att säga"),
+        text(target ? `${statedText(target)}${measure?.unit ? `\u00a0${measure.unit}` : ""}` : ""), text(judgement?.light ? PROMISE_LIGHTS[judgement.light] : "går inte att säga"),
       ],
     })),
   }];
 }
 /** How many were done in time, by kind, up to the month. */
-function timeBlocks({ timed }: RegisterData, year: number, month: number | null): Block[] {
-  const rows = (Object.keys(TIMED_KINDS) as TimedCaseKind[]).map((kind) => ({ kind, count: totalOf(countByMonth(timed, kind, year).slice(0, month ?? 12)) })).filter(({ count }) => count.done > 0);
-  if (!rows.length) return [nothing(OWN.times)];
-  return [table(`Klara inom lagens tid ${year}`, [["Vad", 3], ["Lagens tid", 1.6], ["Klara", 1], ["I tid", 1], ["Andel av de klara", 1.4]], rows.map(({ count, kind }) => [TIMED_KINDS[kind], limitWords(kind), String(count.done), String(count.inTime), `${formatNumber(shareInTime(count)!, 1)}\u00a0%`]))];
+function timeBlocks({ committeeId, timed }: RegisterData, year: number, month: number | null): Block[] {
+  const until = month ?? 12;
+  const kinds = (Object.keys(TIMED_KINDS) as TimedCaseKind[]).filter((kind) => timedTotal(timed, { kind, year, month: until, measure: "done" }) !== "0");
+  if (!kinds.length) return [nothing(OWN.times)];
+  const cell = (kind: TimedCaseKind, measure: TimedCaseTotal["measure"], decimals: number): Cell => { const own = { kind, year, month: until, measure }; return { kind: "figure", figure: figure(timedTotal(timed, own), decimals, [{ table: "timed_case_count", key: timedKey(committeeId, own), origin: 0 }]) }; };
+  const number = (label: string, weight: number) => ({ label, align: "number" as const, weight });
+  return [{
+    kind: "table", caption: `Klara inom lagens tid ${year}`, unbroken: true, notes: [],
+    columns: [{ label: "Vad", align: "text", weight: 2.4 }, { label: "Lagens tid", align: "text", weight: 1.6 }, number("Klara", 1), number("I tid", 1), number("Andel av de klara, %", 1.6)],
+    rows: kinds.map((kind) => ({ total: false, cells: [text(TIMED_KINDS[kind]), text(limitWords(kind)), cell(kind, "done", 0), cell(kind, "inTime", 0), cell(kind, "share", 1)] })),
+  }];
 }
 function rulingBlocks({ rulings }: RegisterData, year: number): Block[] {
   const own = rulingsOf(rulings, year);
