@@ -45,7 +45,7 @@ const INFO = {
   servers: [{ url: "/api/v1" }],
 };
 
-const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-activity": 404, "no-assignment": 404, "no-point": 404, "no-indicator": 404, "no-section": 404, "no-enclosure": 404, "no-document": 404, "no-finding": 404, "no-subject": 404, "no-risk": 404, "no-check": 404, "no-sample": 404, "no-action": 404, "no-committee": 404, "ambiguous-committee": 404 };
+const STATUS: Readonly<Record<string, 401 | 403 | 404 | 413>> = { "not-signed-in": 401, forbidden: 403, "too-large": 413, gone: 404, "no-goal": 404, "no-activity": 404, "no-assignment": 404, "no-point": 404, "no-indicator": 404, "no-section": 404, "no-enclosure": 404, "no-document": 404, "no-finding": 404, "no-subject": 404, "no-risk": 404, "no-check": 404, "no-sample": 404, "no-action": 404, "no-matter": 404, "no-matter-enclosure": 404, "no-committee": 404, "ambiguous-committee": 404 };
 
 interface ApiParts {
   readonly db: DbSource;

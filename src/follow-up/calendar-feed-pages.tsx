@@ -31,7 +31,7 @@ export function calendarFeedPages(app: Hono, tools: PageTools<Scope>, { db, dbFo
       body: (
         <>
           <h1>Uppföljningarna i din kalender</h1>
-          <p>Outlook, Google Kalender och andra kalenderprogram kan prenumerera på årets uppföljningar, med vad du har kvar att göra. Programmet läser en adress som bara du har: den som har adressen ser dina uppgifter, så dela den inte.</p>
+          <p>Outlook, Google Kalender och andra kalenderprogram kan prenumerera på årets uppföljningar, med vad du har kvar att göra, och på dagarna i de register som du sköter. Om synpunkter, avvikelser och annat som inte alla får läsa sägs bara att det finns något att se till. Programmet läser en adress som bara du har: den som har adressen ser dina uppgifter, så dela den inte.</p>
           {shown && <div class="notice" role="status"><p>Klistra in adressen där kalenderprogrammet lägger till en kalender från internet. Den visas bara nu.</p><p><code class="token">{`${origin(c)}/kalender/${shown}.ics`}</code></p></div>}
           {made && !shown && <p>Du har en adress sedan {swedishTime(made)}. Har du tappat den gör du en ny; den gamla slutar gälla.</p>}
           <form method="post" class="actions">
