@@ -35,5 +35,13 @@ create unique index timed_case_import on timed_case (committee_id, import_key) w
 select keep_history(name, name, 'id', '{id}') from unnest(array['service_promise', 'timed_case']) name;
 select show_past(name) from unnest(array['service_declaration', 'service_promise', 'timed_case']) name;
 select show_today('service_declaration');
+-- A promise goes with its declaration.
+do $$
+begin
+  execute 'create view today.service_promise with (security_invoker = true) as
+    select own.id, declaration.committee_id, own.year, own.declaration_id, own.promise, own.indicator_id, own.published, own.version
+    from public.service_promise own join today.service_declaration declaration on declaration.id = own.declaration_id';
+  execute format('grant select on today.service_promise to %I', app_role());
+end $$;
 select read_by_committee(name) from unnest(array['service_promise', 'timed_case']) name;
 select defer_references();

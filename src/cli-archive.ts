@@ -19,6 +19,6 @@ export async function writeArchive(app: App, actor: Actor, { committee, folder, 
   const made = await valueOf(makeArchivePackage({ db: app.database.db, actor }, { scope: { committee, year }, pdf: app.pdf, version: VERSION }));
   const file = path.join(folder, made.fileName);
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(file, made.bytes, { flag: "wx" });
+  fs.writeFileSync(file, made.bytes, { flag: "wx", mode: 0o600 });
   return `${file}: ${counted(made.documents, "beslutad upplaga", "beslutade upplagor")} och ${counted(made.matters, "ärende", "ärenden")}.`;
 }

@@ -13,12 +13,15 @@ import { addIndicator, setTargets } from "./indicators/indicator-commands.ts";
 import { enterValues } from "./indicators/indicator-value-commands.ts";
 import { listIndicators } from "./indicators/indicator-reads.ts";
 import { daysAfter } from "./platform/days.ts";
-import { addServiceDeclaration, addServicePromise } from "./quality/service-declaration-commands.ts";
+import { addServiceDeclaration, addServicePromise, changeServiceDeclaration } from "./quality/service-declaration-commands.ts";
+import { listServiceDeclarations } from "./quality/service-declaration-reads.ts";
 import { enterTimedMeasures, takeTimedCases } from "./quality/timed-case-commands.ts";
 import { addUserSurvey } from "./quality/user-survey-commands.ts";
 
 /** The committee and the year of the example's report that the registers are kept for. */
 export const KEPT_BY = { committee: "Individ- och familjenämnden", year: 2021 } as const;
+/** The year of the example's plan. */
+const PLANNED = 2023;
 type Steps = readonly (readonly [kind: string, onDate: string, note: string | null])[];
 
 /** Decisions that were not executed: two that one quarter reports and another follows up, and one that was in time. Words ours. */
@@ -61,7 +64,7 @@ const REPORTS: readonly { readonly report: Fields; readonly change: Fields; read
 const DECLARATIONS = [
   { service: "Stöd till barn, unga och familj", decided: "2018-09-18", status: "oförändrad", published: "yes", feedback_subject: "time", body: "Stödet är till för barn, unga och föräldrar som behöver hjälp i vardagen. Det är frivilligt och kostar ingenting.\n\nNi bestämmer tillsammans med en handläggare vad stödet ska leda till och när det följs upp.", promises: [["En anmälan om oro är bedömd inom två veckor.", "Förhandsbedömningar klara inom 14 dagar", "minst 95"], ["En utredning är klar inom fyra månader.", "Barnutredningar klara i tid", "minst 90"], ["Du får veta vem som är din handläggare.", "", ""]] },
   { service: "Ekhamns aktivitetshus", decided: "2017-12-12", status: "oförändrad", published: "yes", body: "Aktivitetshuset är öppet alla vardagar för vuxna med psykisk funktionsnedsättning. Ingen anmälan behövs.", promises: [["Du är med och bestämmer vad som görs i huset.", "", ""]] },
-  { service: "Stöd till vuxna med missbruk", decided: "2017-09-19", status: "ses över", published: "no", promises: [] },
+  { service: "Stöd till vuxna med missbruk", decided: "2017-09-19", status: "ses över", published: "no", body: "", promises: [] },
 ] as const;
 /** Days that preliminary assessments and investigations of children took, one after another through the year. */
 const ASSESSED = { every: 9, days: [7, 12, 14, 9, 13, 11, 16, 10, 14, 8, 12, 21, 13, 6] } as const;
@@ -87,12 +90,19 @@ export async function registersExample({ database }: App): Promise<void> {
   await valueOf(enterTimedMeasures(context, { ...yearly, receivers: { addIndicator, enterValues } }));
   const measures = await listIndicators(database.db, committee.id, { from: KEPT_BY.year, to: KEPT_BY.year });
   for (const { promises, ...fields } of DECLARATIONS) {
-    const { id } = await valueOf(addServiceDeclaration(context, { ...yearly, fields }));
+    const { id } = await valueOf(addServiceDeclaration(context, { ...yearly, fields: { ...fields, body: fields.body || null } }));
     for (const [promise, named, target] of promises) {
       const measure = measures.find(({ name }) => name === named);
       if (measure) await valueOf(setTargets(context, { indicatorId: measure.id, targets: [{ year: KEPT_BY.year, text: target, version: 0 }] }));
       await valueOf(addServicePromise(context, { ...yearly, fields: { declaration_id: String(id), promise, published: measure ? "yes" : "no", ...(measure ? { indicator_id: String(measure.id) } : {}) } }));
     }
+  }
+  // The plan's own, two years later, are those on the web.
+  for (const { body, promises, published, service } of DECLARATIONS) {
+    const planned = (await listServiceDeclarations(database.db, committee.id, PLANNED)).find((one) => one.service === service);
+    if (!planned || published === "no") continue;
+    await valueOf(changeServiceDeclaration(context, { id: planned.id, version: planned.version, fields: { published, body } }));
+    for (const [promise] of promises) await valueOf(addServicePromise(context, { committeeId: committee.id, year: PLANNED, fields: { declaration_id: String(planned.id), promise, published: "no" } }));
   }
   for (const [index, fields] of SURVEYS.entries()) await valueOf(addUserSurvey(context, { ...yearly, fields: { ...fields, ...own(index) } }));
   for (const [index, fields] of CONTROLS.entries()) await valueOf(addOwnControl(context, { ...yearly, fields: { ...fields, ...own(index) } }));

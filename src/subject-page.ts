@@ -17,7 +17,7 @@ const PAGES: Readonly<Record<string, { page: ScopePage; rest: (id: string) => st
   risk: { page: "intern-kontroll", rest: () => "", label: "Intern kontroll" },
   control_check: { page: "intern-kontroll", rest: (id) => `/kontroller/${id}`, label: "Kontrollmomentet på sin sida" },
   control_action: { page: "intern-kontroll", rest: (id) => `#atgard-${id}`, label: "Åtgärden på sin sida" },
-  ...Object.fromEntries(Object.entries(REGISTER_WORDS).map(([subject, { label, page, path }]) => [subject, { page, rest: (id: string) => `${path}#rad-${id}`, label }])),
+  ...Object.fromEntries(Object.entries(REGISTER_WORDS).map(([subject, { label, listed, page, path }]) => [subject, { page, rest: (id: string) => (listed ? `${path}#rad-${id}` : path), label }])),
   report_back: { page: "dokument", rest: () => "/annual-report", label: "Årsredovisningen" },
   section_text: { page: "dokument", rest: (id) => `/${id.split("/")[2] ?? ""}`, label: "Dokumentet" },
 };

@@ -184,10 +184,10 @@ const KINDS: Readonly<Record<string, string>> = {
   goal: "Mål", activity: "Aktivitet", steering: "Styrmodell", "governing-document": "Styrande dokument", governing_document: "Styrande dokument", assignment: "Uppdrag", indicator: "Mått", statement: "Uppställning", fee: "Taxa", risk: "Risk", "control-check": "Kontrollmoment", control_check: "Kontrollmoment", "control-action": "Åtgärd", control_action: "Åtgärd",
   "service-declaration": "Kvalitetsdeklaration", "report-back": "Återrapportering", report_back: "Återrapportering", "section-text": "Text", "section-comment": "Kommentar", assessment: "Bedömning", document: "Dokument", template: "Dokumentmall",
   unit: "Enhet", "follow-up-point": "Uppföljning", "follow-up": "Uppföljning", follow_up: "Uppföljning", reading: "Inläsning", "value-import": "Inläsning av värden", value_import: "Inläsning av värden", user: "Användare", "user-role": "Roll", session: "Inloggning", password: "Lösenord", passkey: "Passnyckel", link: "Engångslänk", "api-key": "Nyckel för program",
-  "calendar-feed": "Kalenderadress", comparison: "Jämförelse", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen",
+  "calendar-feed": "Kalenderadress", comparison: "Jämförelse", "sign-in": "Misslyckad inloggning", audit: "Granskning", backup: "Säkerhetskopia", example: "Exempelkommunen", "due-letter": "Brev om det som är att se till", due_letter: "Brev om det som är att se till", archive: "Arkivpaket",
 };
 const DONE: Readonly<Record<string, string>> = {
-  addressed: "adress gjord", completed: "komplettering begärd", granted: "beviljad", refused: "avslagen", noted: "antecknad", 
+  addressed: "adress gjord", completed: "komplettering begärd", supplemented: "kompletterad", granted: "beviljad", refused: "avslagen", noted: "antecknad", 
   begun: "frågor hämtade", obligations: "åtaganden införda",
   assessed: "bedömd", acted: "åtgärdad", "effect-checked": "effekt kontrollerad", received: "mottagen", secured: "säkerhet ordnad", investigated: "utredd", notified: "anmäld",
   assigned: "fördelad", learned: "lärdom dragen",

@@ -34,12 +34,14 @@ export interface RegisterWords {
   readonly page: ScopePage;
   /** Under the page, before the row's own place. */
   readonly path: string;
+  /** Whether the page has a place for each row. */
+  readonly listed: boolean;
   /** The page in words. */
   readonly label: string;
   /** What tells the row: the columns whose content is its name. */
   readonly named: readonly string[];
 }
-const register = (kind: string, definite: string, fields: readonly RegisterField[], named: readonly string[], page: ScopePage, path: string, label: string): RegisterWords => ({ kind, definite, fields, named, page, path, label });
+const register = (kind: string, definite: string, fields: readonly RegisterField[], named: readonly string[], page: ScopePage, path: string, label: string, listed = true): RegisterWords => ({ kind, definite, fields, named, page, path, label, listed });
 
 /** The registers by the word that the trail has for their rows. */
 export const REGISTER_WORDS: Readonly<Record<string, RegisterWords>> = {
@@ -48,9 +50,9 @@ export const REGISTER_WORDS: Readonly<Record<string, RegisterWords>> = {
   incident: register("Avvikelse", "avvikelsen", INCIDENT_FIELDS, ["occurred_on"], "kvalitet", "/avvikelser", "Avvikelser"),
   lex_sarah: register("Rapport enligt lex Sarah", "rapporten", LEX_SARAH_FIELDS, ["reported_on"], "kvalitet", "/lex-sarah", "Lex Sarah"),
   service_declaration: register("Kvalitetsdeklaration", "kvalitetsdeklarationen", DECLARATION_FIELDS, ["service"], "kvalitet", "/deklarationer", "Kvalitetsdeklarationerna"),
-  service_promise: register("Löfte", "löftet", PROMISE_FIELDS, ["promise"], "kvalitet", "/deklarationer", "Kvalitetsdeklarationerna"),
+  service_promise: register("Löfte", "löftet", PROMISE_FIELDS, ["promise"], "kvalitet", "/deklarationer", "Kvalitetsdeklarationerna", false),
   timed_case: register("Ärende med tid i lagen", "ärendet", TIMED_FIELDS, ["started_on"], "kvalitet", "/lagens-tider", "Lagens tider"),
-  matter_enclosure: register("Handling i ett ärende", "handlingen", [{ name: "title", label: "Namn" }, { name: "secrecy", label: "Sekretess" }, { name: "secrecy_ground", label: "Grund för sekretess" }], ["title"], "arenden", "", "Ärendena"),
+  matter_enclosure: register("Handling i ett ärende", "handlingen", [{ name: "title", label: "Namn" }, { name: "secrecy", label: "Sekretess", kind: "select", options: [["open", "offentlig"], ["secret", "sekretess"]] }, { name: "secrecy_ground", label: "Grund för sekretess" }], ["title"], "arenden", "", "Ärendena", false),
   oversight_report: register("Rapport till kommunstyrelsen", "rapporten", OVERSIGHT_FIELDS, ["year"], "oversikt", "/rapport", "Rapporterna"),
   user_survey: register("Brukarundersökning", "brukarundersökningen", SURVEY_FIELDS, ["name"], "kvalitet", "/undersokningar", "Brukarundersökningar"),
   contract: register("Avtal", "avtalet", CONTRACT_FIELDS, ["name"], "avtal", "", "Avtalen"),

@@ -6,6 +6,7 @@ import { countKey, countTold, toldGroups, type ToldCount } from "../quality/told
 import { ANSWER_DAYS } from "../quality/feedback.ts";
 import { PROMISE_LIGHTS } from "../quality/service-declaration.ts";
 import { statedText } from "../indicators/indicator.ts";
+import { outcomeRows } from "../indicators/target-rule.ts";
 import { limitWords, TIMED_KINDS, type TimedCaseKind } from "../quality/timed-case.ts";
 import { timedKey, timedTotal, type TimedCaseTotal } from "../quality/timed-count.ts";
 import { surveyAnswers } from "../quality/user-survey.ts";
@@ -68,7 +69,7 @@ function ownControlBlocks({ ownControls, unitNames }: RegisterData, year: number
   return done.length ? [table(`Egenkontroller ${year}`, [["Vad som kontrolleras", 2], ["Enhet", 1.4], ["Rätt", 1], ["Resultat", 1.4], ["Vad den visade", 2.4], ["Åtgärd", 2]], done.map(({ action, checked, correct, finding, name, result, unitId }) => [name, unitId === null ? "" : (unitNames.get(unitId) ?? ""), checked === null ? "" : `${correct ?? "–"} av ${checked}`, result === null ? "" : OWN_CONTROL_RESULTS[result], finding, action]))] : [nothing(OWN.ownControls)];
 }
 /** What is promised, and what the measures that may be published say of it. */
-function promiseBlocks({ promises, promising }: RegisterData, year: number): Block[] {
+function promiseBlocks({ promises, promising }: RegisterData, year: number, month: number | null): Block[] {
   if (!promises.length) return [nothing(OWN.promises)];
   const names = new Map(promising.map(({ id, service }) => [id, service]));
   return [{
@@ -77,7 +78,7 @@ function promiseBlocks({ promises, promising }: RegisterData, year: number): Blo
     rows: promises.map(({ judgement, measure, promise, target }) => ({
       total: false, cells: [
         text(names.get(promise.declarationId) ?? ""), text(promise.promise),
-        measure && judgement ? { kind: "figure", figure: figure(judgement.outcome, measure.decimals, [{ table: "indicator", key: String(measure.id), origin: measure.origin }], measure.unit) } : text(""),
+        measure && judgement ? { kind: "figure", figure: figure(judgement.outcome, measure.decimals, outcomeRows(measure, year, month ?? 12), measure.unit) } : text(""),
         text(target ? `${statedText(target)}${measure?.unit ? `\u00a0${measure.unit}` : ""}` : ""), text(judgement?.light ? PROMISE_LIGHTS[judgement.light] : "går inte att säga"),
       ],
     })),
@@ -86,14 +87,15 @@ function promiseBlocks({ promises, promising }: RegisterData, year: number): Blo
 /** How many were done in time, by kind, up to the month. */
 function timeBlocks({ committeeId, timed }: RegisterData, year: number, month: number | null): Block[] {
   const until = month ?? 12;
-  const kinds = (Object.keys(TIMED_KINDS) as TimedCaseKind[]).filter((kind) => timedTotal(timed, { kind, year, month: until, measure: "done" }) !== "0");
+  const done = (kind: TimedCaseKind): number => Number(timedTotal(timed, { kind, year, month: until, measure: "done" }));
+  const kinds = (Object.keys(TIMED_KINDS) as TimedCaseKind[]).filter((kind) => done(kind) > 0);
   if (!kinds.length) return [nothing(OWN.times)];
   const cell = (kind: TimedCaseKind, measure: TimedCaseTotal["measure"], decimals: number): Cell => { const own = { kind, year, month: until, measure }; return { kind: "figure", figure: figure(timedTotal(timed, own), decimals, [{ table: "timed_case_count", key: timedKey(committeeId, own), origin: 0 }]) }; };
   const number = (label: string, weight: number) => ({ label, align: "number" as const, weight });
   return [{
     kind: "table", caption: `Klara inom lagens tid ${year}`, unbroken: true, notes: [],
     columns: [{ label: "Vad", align: "text", weight: 2.4 }, { label: "Lagens tid", align: "text", weight: 1.6 }, number("Klara", 1), number("I tid", 1), number("Andel av de klara, %", 1.6)],
-    rows: kinds.map((kind) => ({ total: false, cells: [text(TIMED_KINDS[kind]), text(limitWords(kind)), cell(kind, "done", 0), cell(kind, "inTime", 0), cell(kind, "share", 1)] })),
+    rows: kinds.map((kind) => ({ total: false, cells: done(kind) < SMALL_COUNT ? [text(TIMED_KINDS[kind]), text(limitWords(kind)), text(`färre än ${SMALL_COUNT}`), text("visas inte"), text("visas inte")] : [text(TIMED_KINDS[kind]), text(limitWords(kind)), cell(kind, "done", 0), cell(kind, "inTime", 0), cell(kind, "share", 1)] })),
   }];
 }
 function rulingBlocks({ rulings }: RegisterData, year: number): Block[] {
@@ -114,9 +116,12 @@ function countBlock(data: RegisterData, register: "feedback" | "incident", group
     rows: [...toldGroups(data.told, register, group, year, data.unitNames).map(({ value, words: name }) => row(name, group, value, false)), row("Summa", "all", "", true)],
   };
 }
-/** The same by unit, where more than one has any. */
+/** So few people or events that a number of them may point one out, in what is published. */
+const SMALL_COUNT = 5;
+const hasSmallUnit = ({ told }: RegisterData, year: number): boolean => toldGroups(told, "incident", "unit", year).some(({ value }) => (countTold(told, { register: "incident", year, group: "unit", value, measure: "count" }) ?? 0) < SMALL_COUNT);
+/** The same by unit, where more than one has any. Incidents are told by unit only where every unit has several. */
 const perUnit = (data: RegisterData, register: "feedback" | "incident", year: number, caption: string, measures: Parameters<typeof countBlock>[6]): Block[] =>
-  toldGroups(data.told, register, "unit", year).length > 1 ? [countBlock(data, register, "unit", year, caption, "Enhet", measures)] : [];
+  toldGroups(data.told, register, "unit", year).length > 1 && !(register === "incident" && hasSmallUnit(data, year)) ? [countBlock(data, register, "unit", year, caption, "Enhet", measures)] : [];
 /** The year's feedback by kind and by subject: how many, how many of those that asked were answered, and how soon. */
 function feedbackBlocks(data: RegisterData, year: number): Block[] {
   if (!toldGroups(data.told, "feedback", "kind", year).length) return [nothing(OWN.feedback)];
@@ -142,7 +147,7 @@ export function qualityBlocks(block: BoundBlock, data: RegisterData, year: numbe
     case "unexecuted-decisions": return unexecutedBlocks(data, year, month);
     case "surveys": return surveyBlocks(data, year);
     case "survey-results": return surveyResultBlocks(data, year);
-    case "service-promises": return promiseBlocks(data, year);
+    case "service-promises": return promiseBlocks(data, year, month);
     case "legal-times": return timeBlocks(data, year, month);
     case "own-controls": return ownControlBlocks(data, year);
     case "rulings": return rulingBlocks(data, year);

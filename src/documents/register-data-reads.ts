@@ -1,4 +1,4 @@
-import { unitsUnder } from "../organisation/unit-reads.ts";
+import { unitsDuring } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { listContracts, listNeeds, loadWholeReviews } from "../contracts/contract-reads.ts";
 import { listInspectionTargets, loadInspections } from "../inspections/inspection-reads.ts";
@@ -20,7 +20,7 @@ export async function loadRegisterData(db: Db, committeeId: number, year: number
   const asksFor = (part: keyof typeof REGISTER_BLOCKS): boolean => REGISTER_BLOCKS[part].some((block) => asked.has(block));
   const of = async <T>(part: keyof typeof REGISTER_BLOCKS, load: () => Promise<readonly T[]>): Promise<readonly T[]> => (asksFor(part) ? load() : []);
   return {
-    unitNames: new Map((await unitsUnder(db, committeeId, year)).map(({ id, name }) => [id, name])),
+    unitNames: new Map((await unitsDuring(db, committeeId, year)).map(({ id, name }) => [id, name])),
     committeeId,
     decisions: await of("decisions", () => listUnexecutedDecisions(db, committeeId)),
     surveys: await of("surveys", () => listUserSurveys(db, committeeId, year)),

@@ -9,7 +9,7 @@ import { storedTime, today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { counted } from "../platform/swedish.ts";
 import { listDueDays } from "./due-day-reads.ts";
-import { isSilent } from "./due-day.ts";
+import { isSilent, outsideWords } from "./due-day.ts";
 import type { CalendarFeedDay } from "./calendar-feed-adapter.ts";
 import { loadRound } from "./follow-up-reads.ts";
 import { isOwnTask, stateOf } from "./follow-up-task.ts";
@@ -51,7 +51,7 @@ export async function loadFeed(db: Db, userId: number, origin: string): Promise<
         const time = (times.get(key) ?? 0) + 1;
         times.set(key, time);
         days.push({
-          id: `bevakning-${createHash("sha256").update(`${key} ${time}`).digest("hex").slice(0, 24)}`, on: due.day, title: isSilent(due) ? `Att se till: ${committee.name}` : `${due.of}: ${due.words}`, text: committee.name,
+          id: `bevakning-${createHash("sha256").update(`${key} ${time}`).digest("hex").slice(0, 24)}`, on: due.day, title: outsideWords(due, committee.name), text: committee.name,
           href: `${origin}${isSilent(due) ? pageHref({ committee, year }, "uppfoljning", "/bevakning") : due.href}`, changedAt: `${year}-01-01T00:00:00Z`,
         });
       }

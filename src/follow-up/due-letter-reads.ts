@@ -9,10 +9,20 @@ import type { DueDay } from "./due-day.ts";
 import { dueLetter } from "./due-letter.ts";
 import { findDueLetterRow } from "./due-letter-store.ts";
 
-/** Of a committee's days those that a person is to see to. */
-export async function daysOf(db: Db, user: { readonly id: number; readonly name: string }, days: readonly DueDay[]): Promise<DueDay[]> {
+/** Somebody who may have letters, and which days are theirs to see to. */
+export interface LetterReader {
+  readonly userId: number;
+  keeps(day: DueDay): boolean;
+}
+const readerOf = async (db: Db, user: { readonly id: number; readonly name: string }): Promise<LetterReader> => {
   const actor = await loadActor(db, user, "job");
-  return days.filter(({ action, reach }) => actor.roleFor(action, reach) !== null);
+  return { userId: user.id, keeps: ({ action, reach }) => actor.roleFor(action, reach) !== null };
+};
+/** All who have an address, with what they may see to. */
+export async function letterReaders(db: Db): Promise<LetterReader[]> {
+  const readers: LetterReader[] = [];
+  for (const user of await listUsers(db)) if (user.email && !user.deactivatedAt && !user.erasedAt) readers.push(await readerOf(db, user));
+  return readers;
 }
 /** A letter that is to go out, with what is due when it does; null where it has gone out, or nothing is due any more. */
 export async function findDueLetter(db: Db, id: number, origin: string): Promise<Letter | null> {
@@ -23,6 +33,7 @@ export async function findDueLetter(db: Db, id: number, origin: string): Promise
   const user = (await listUsers(db)).find((one) => one.id === row.userId);
   if (!committee || !user?.email || user.deactivatedAt) return null;
   const scope = { committee, year: Number(on.slice(0, 4)) };
-  const days = await daysOf(db, user, await listDueDays(db, scope, on));
+  const { keeps } = await readerOf(db, user);
+  const days = (await listDueDays(db, scope, on)).filter(keeps);
   return days.length === 0 ? null : { to: user.email, id: `bevakning-${id}`, ...dueLetter({ name: user.name, committee: committee.name, days, on, href: `${origin}${pageHref(scope, "uppfoljning", "/bevakning")}` }) };
 }

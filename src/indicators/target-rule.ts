@@ -1,7 +1,8 @@
 import { absolute, compare, divide, multiply, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { counted, formatNumber, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
 import { FREQUENCY_PLURALS, FREQUENCY_WORDS, lastMonthOf, MONTHS_IN, periodsOf } from "./indicator-period.ts";
-import { baselineOf, yearTotal, yearValue, type Better, type Direction, type Indicator, type IndicatorValue, type Target } from "./indicator.ts";
+import type { SourceRow } from "../platform/figure.ts";
+import { baselineOf, valueRows, yearTotal, yearValue, type Better, type Direction, type Indicator, type IndicatorValue, type Target } from "./indicator.ts";
 
 /** Green, amber and red of a traffic light; always shown with a shape and words. */
 export type TargetLight = "green" | "amber" | "red";
@@ -100,6 +101,13 @@ export function outcomeUpTo(measure: Pick<Indicator, "aggregation" | "frequency"
   // What must not be added is told by its latest value.
   const outcome = measure.aggregation === "none" ? (known.at(-1)?.value ?? null) : yearTotal({ aggregation: measure.aggregation, values: known }, year);
   return { outcome, months: known.length * MONTHS_IN[measure.frequency], missing };
+}
+
+/** The rows that the outcome of a year up to a month was made of; the definition's own where there are none. */
+export function outcomeRows(measure: Pick<Indicator, "aggregation" | "frequency" | "id" | "origin" | "values">, year: number, month: number): readonly SourceRow[] {
+  const known = measure.values.filter((value) => isKnown(value) && value.period.startsWith(`${year}-`) && (measure.frequency === "year" || lastMonthOf(measure.frequency, value.period) <= month));
+  const used = measure.aggregation === "none" || measure.aggregation === "last" ? known.slice(-1) : known;
+  return used.length ? used.flatMap((value) => valueRows(measure, value)) : [{ table: "indicator", key: String(measure.id), origin: measure.origin }];
 }
 
 /**

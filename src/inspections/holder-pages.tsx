@@ -53,9 +53,9 @@ export function holderPages(app: Hono, site: HolderSite): void {
         {c.req.query("svarat") && <p class="notice" role="status">Tack. Svaret har kommit fram.</p>}
         {held.length === 0 ? <p>Inga tillstånd gäller i dag.</p> : <WordTable sparse caption="Tillstånd" columns={["Slag", "Innehavare", "Gäller från", "Villkor"]} rows={held.map((licence) => ({ cells: [LICENCE_KINDS[licence.kind], licence.holder, licence.validFrom, licence.terms] }))} />}
         <h2>Anmäl en ändring</h2>
-        <form method="post" class="narrow" action={`/tillstand/${token}`} data-kept={`anmalan-${place.id}`} data-offline="Ingen förbindelse. Det du har skrivit finns kvar; skicka igen när du är uppkopplad." {...(sent ? { "data-sent": "" } : {})}>
+        <form method="post" class="narrow" action={`/tillstand/${token}`} data-kept={`anmalan-${place.id}`} data-offline="Ingen förbindelse. Det du har skrivit finns kvar; skicka igen när du är uppkopplad." {...(sent && !sent.has("notice") ? { "data-sent": "" } : {})}>
           <input type="hidden" name="key" data-key value={sent && KEY.test(String(sent.get("key") ?? "")) ? String(sent.get("key")) : randomUUID()} />
-          <Fields failure={failure} fields={FIELDS} values={sent ? sentFields(sent, FIELDS) : {}} />
+          <Fields failure={failure} fields={FIELDS} values={sent && !sent.has("notice") ? sentFields(sent, FIELDS) : {}} />
           <p class="actions"><button class="ds-button">Skicka anmälan</button> <span role="status" data-kept-words></span></p>
         </form>
         <h2>Dina anmälningar</h2>

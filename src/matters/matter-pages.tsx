@@ -91,6 +91,7 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope || !row || row["committee_id"] !== scope.committee.id) return tools.notFound(c);
     const matter = rowOf<Matter>(row);
     const items = (await loadMeetings(db, scope.committee.id)).flatMap(({ items: of, meeting }) => of.filter(({ matterId }) => matterId === matter.id).map((item) => ({ item, meeting })));
+    const enclosures = await listMatterEnclosures(db, [matter.id]);
     const agreements = (await listAgreements(db, scope.committee.id)).filter(({ matterId }) => matterId === matter.id);
     const may = tools.may(c, "matter.keep", scope.committee.id);
     const units = new Map(await unitChoices(db, scope));
@@ -110,7 +111,8 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
           </dl>
           <p class="actions small">{may && <><a href={matterHref(scope, `/${matter.id}/andring`)}>Ändra uppgifterna</a> · </>}<a href={historyHref("matter", matter.id)}>Historik</a></p>
           <h2>Tjänsteskrivelse och handlingar</h2>
-          <MatterEnclosures enclosures={await listMatterEnclosures(db, [matter.id])} scope={scope} may={may} opens={tools.may(c, "matter.secret", scope.committee.id)} />
+          {may && matter.secrecy === "secret" && enclosures.some(({ secrecy }) => secrecy === "open") && <p class="notice"><strong>Ärendet har sekretess, men {counted(enclosures.filter(({ secrecy }) => secrecy === "open").length, "handling är offentlig", "handlingar är offentliga")}.</strong> Ändra dem som också har det.</p>}
+          <MatterEnclosures enclosures={enclosures} scope={scope} may={may} opens={tools.may(c, "matter.secret", scope.committee.id)} />
           {may && matter.struckReason === null && <p><a href={matterHref(scope, `/${matter.id}/handlingar/ny`)}>Lägg till en handling</a></p>}
           {key ? <p><a href={pageHref({ ...scope, year: Number(year) }, "dokument", `/${key}`)}>Tjänsteskrivelsen</a> · <a href={pageHref({ ...scope, year: Number(year) }, "dokument", `/${key}/handlingar`)}>Handlingar till den</a></p> : <p>Ingen tjänsteskrivelse är kopplad. {may && <>Gör den under <a href={pageHref(scope, "dokument")}>Dokument</a> och skriv dess adress i ärendet.</>}</p>}
           <h2>Sammanträden och beslut</h2>

@@ -109,9 +109,10 @@ export async function holdCommitteesUnit(db: Db, committeeId: number, year: numb
 }
 
 /** For registers: a row's unit is the committee's, in the register's year, or in that of the day that a column says. */
-export const holdRowsUnit = (dayColumn: string | null = null): NonNullable<Register["hold"]> => async (db, { committeeId, year }, row) => {
-  const unitId = row["unit_id"] ?? null;
-  if (unitId !== null) await holdCommitteesUnit(db, committeeId, Number(((dayColumn === null ? year : row[dayColumn]) ?? today()).toString().slice(0, 4)), unitId);
+export const holdRowsUnit = (dayColumn: string | null = null): NonNullable<Register["hold"]> => async (db, { committeeId, year }, row, whole = row) => {
+  // A row that gets another day is held against the year of that.
+  const unitId = row["unit_id"] ?? (dayColumn !== null && row[dayColumn] ? (whole["unit_id"] ?? null) : null);
+  if (unitId !== null) await holdCommitteesUnit(db, committeeId, Number(((dayColumn === null ? year : (row[dayColumn] ?? whole[dayColumn])) ?? today()).toString().slice(0, 4)), unitId);
 };
 /** The units of a committee's year, as a form chooses among them. */
 export async function unitChoices(db: Db, { committee, year }: Scope): Promise<readonly (readonly [value: string, words: string])[]> {

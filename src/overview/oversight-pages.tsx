@@ -19,7 +19,7 @@ import { StatusMark } from "../platform/ui/status.tsx";
 import { listUnexecutedDecisions } from "../quality/unexecuted-decision-reads.ts";
 import { waiting } from "../quality/unexecuted-decision.ts";
 import { listOversightReports } from "./oversight-report-reads.ts";
-import { thousands } from "./oversight-report-pages.tsx";
+import { goalWords, thousands } from "./oversight-report-pages.tsx";
 import { changedSince, PURPOSE_ANSWERS, REPORTED_CONTROL, resultVariance, type OversightReport } from "./oversight-report.ts";
 import { countColours, lastWords, movedSince, movedWords, type ColourCount } from "./oversight.ts";
 
@@ -113,8 +113,8 @@ export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
                         <th scope="row"><a href={pageHref({ committee: row.committee, year }, "oversikt", "/rapport")}>{row.name}</a></th>
                         {last === null ? <td colspan={8}><strong>ingen rapport</strong></td> : (
                           <>
-                            <td>{last.at.id === point?.id ? last.at.name : <strong>{last.at.name}</strong>}</td><td><Colours count={goalsOf(last.report)} moved="" /></td><td>{last.report.control && REPORTED_CONTROL[last.report.control]}</td>
-                            <td class="number">{thousands(last.report.resultForecast)}</td><td class="number">{amount(resultVariance(last.report))}</td><td class="number">{was ? thousands(was.resultForecast) : ""}</td><td class="number">{last.report.late || ""}</td><td>{last.report.purpose && PURPOSE_ANSWERS[last.report.purpose]}</td>
+                            <td>{last.at.id === point?.id ? last.at.name : <strong>{last.at.name}</strong>}</td><td>{goalWords(last.report) === "" ? <span class="muted">–<span class="visually-hidden">saknas</span></span> : <Colours count={goalsOf(last.report)} moved="" />}</td><td>{last.report.control && REPORTED_CONTROL[last.report.control]}</td>
+                            <td class="number">{thousands(last.report.resultForecast)}</td><td class="number">{amount(resultVariance(last.report))}</td><td class="number">{was ? thousands(was.resultForecast) : ""}</td><td class="number">{last.report.late ?? ""}</td><td>{last.report.purpose && PURPOSE_ANSWERS[last.report.purpose]}</td>
                           </>
                         )}
                       </tr>

@@ -23,6 +23,7 @@ export function oversightReportPages(app: Hono, tools: PageTools<Scope>): void {
   registerPages(app, tools, {
     path: "/:committee/:year{[0-9]{4}}/oversikt/rapport", active: "oversikt", register: OVERSIGHT_REPORTS, commands: { add: addOversightReport, change: changeOversightReport, remove: removeOversightReport, take: takeOversightReports }, newTitle: "Ny rapport", importTitle: "Läs in rapporter", home,
     trail: (scope) => <><a href={pageHref(scope, "oversikt", "/uppsikt")}>Uppsikt {scope.year}</a> · <a href={home(scope)}>Rapporter till kommunstyrelsen</a></>, placeOf: ({ committee, year }) => ({ committeeId: committee.id, year }),
+    keeps: ({ committee }) => committee.kind !== "committee",
     choices: async (c, scope) => ({ follow_up_point_id: [["", "välj"], ...(await pointsOf(c, scope)).map(({ id, name, onDate }) => [String(id), onDate > today() ? `${name} (inte varit än)` : name] as const)] }),
     list: {
       parent: (scope) => <a href={pageHref(scope, "oversikt", "/uppsikt")}>Uppsikt {scope.year}</a>, title: ({ committee, year }) => `${committee.name}: rapporter till kommunstyrelsen ${year}`,

@@ -39,7 +39,7 @@ export const OVERSIGHT_FIELDS = [
   { name: "feared", label: "Befarad avvikelse", hint: "(det som kan bli mer än ringa: vad, varför och hur mycket)", kind: "area", rows: 3, longest: 2000 },
   { name: "action", label: "Vad som görs åt det", kind: "area", rows: 3, longest: 2000 },
   { name: "late", label: "Försenade uppdrag och återrapporteringar", hint: "(antal)", kind: "number", decimals: 0 },
-  { name: "purpose", label: "Verksamheten är inom det kommunala ändamålet", hint: "(kommunallagen 6 kap. 9 §)", kind: "select", options: [["", "inte redovisat"], ...Object.entries(PURPOSE_ANSWERS)] },
+  { name: "purpose", label: "Verksamheten är inom det kommunala ändamålet", hint: "(för bolag: kommunallagen 6 kap. 9 §)", kind: "select", options: [["", "inte redovisat"], ...Object.entries(PURPOSE_ANSWERS)] },
   { name: "note", label: "Övrigt till kommunstyrelsen", kind: "area", rows: 3, longest: 4000 },
 ] as const satisfies Register["fields"];
 

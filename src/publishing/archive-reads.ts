@@ -12,7 +12,6 @@ import { decisionWords, DISPATCH_WAYS, MEETING_KINDS, OUTCOMES, paragraphWords }
 import type { Scope } from "../organisation/scope.ts";
 import { storedTime } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
-import { valueOf } from "../platform/outcome.ts";
 import { slug } from "../platform/swedish.ts";
 import { writeCsv, type TableCell } from "../platform/table/table-file.ts";
 import { dataPath, type ArchiveEvent, type ArchiveFile } from "./archive-package.ts";
@@ -58,7 +57,11 @@ async function documentFiles(db: Db, { committee, year }: Scope, pdf: PdfRendere
       const made: ArchiveFile[] = [utf8(folder("dokument.json"), "application/json", JSON.stringify({ ...model, status: "" }))];
       const whole = { ...model, status };
       const fileOf: FileSource = ({ hash }) => findEnclosureFile(db, committee.id, hash);
-      for (const format of ["pdf", "html"] as const) made.push({ path: folder(`dokument.${format}`), mediaType: format === "pdf" ? "application/pdf" : "text/html", bytes: (await DOCUMENT_TURNS.take(() => valueOf(renderDocument(whole, format, pdf, look, fileOf)))).bytes });
+      for (const format of ["pdf", "html"] as const) {
+        const rendered = await DOCUMENT_TURNS.take(() => renderDocument(whole, format, pdf, look, fileOf));
+        // What was decided under earlier rules may not be fit for today's; it is archived as what it is.
+        made.push(rendered.ok ? { path: folder(`dokument.${format}`), mediaType: format === "pdf" ? "application/pdf" : "text/html", bytes: rendered.value.bytes } : utf8(folder(`dokument.${format}.saknas.txt`), "text/plain", `${rendered.failure.message}\n`));
+      }
       for (const { key, table } of tablesOf(model)) made.push(utf8(folder("tabeller", `${key}.csv`), "text/csv", writeCsv(rowsOfTable(table))));
       for (const enclosure of enclosuresOf(model)) {
         const bytes = await fileOf(enclosure);

@@ -42,7 +42,7 @@ export function publishedDeclarationPages(app: Hono, site: PublishedSite): void 
                   <h3>{declaration.service}</h3>
                   {paragraphsOf(declaration.body).map((paragraph) => <p>{paragraph}</p>)}
                   {promises.length > 0 && !promises.some(({ judgement }) => judgement?.light) && <><p>Det här kan du vänta dig:</p><ul>{promises.map(({ promise }) => <li>{promise.promise}</li>)}</ul></>}
-                  {promises.some(({ judgement }) => judgement?.light) && <WordTable sparse caption={`Löften: ${declaration.service}`} columns={["Det här kan du vänta dig", "Hur det mäts", `Hur det går, till och med ${MONTH_NAMES[monthTold(declaration.year, now) - 1]} ${declaration.year}`]} rows={promises.map((judged) => ({ cells: [judged.promise.promise, judged.judgement?.light ? judged.measure!.name : "", judged.judgement?.light ? <Outcome judged={judged} /> : ""] }))} />}
+                  {promises.some(({ judgement }) => judgement?.light) && <WordTable sparse caption={`Löften: ${declaration.service}`} columns={["Det här kan du vänta dig", "Hur det mäts", `Hur det går, till och med ${MONTH_NAMES[monthTold(declaration.year, now)! - 1]} ${declaration.year}`]} rows={promises.map((judged) => ({ cells: [judged.promise.promise, judged.judgement?.light ? judged.measure!.name : "", judged.judgement?.light ? <Outcome judged={judged} /> : ""] }))} />}
                   <p class="small muted">Beslutad {declaration.decided}.</p>
                 </article>
               ))}

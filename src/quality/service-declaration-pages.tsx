@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { LIGHT_MARKS, NOT_TOLD } from "../goals/goal-status.ts";
 import { listIndicators } from "../indicators/indicator-reads.ts";
 import { nameInGroup, statedText, targetRow } from "../indicators/indicator.ts";
+import { outcomeRows } from "../indicators/target-rule.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitChoices } from "../organisation/unit-reads.ts";
 import { today } from "../platform/clock.ts";
@@ -22,7 +23,7 @@ import { loadTold } from "./told-description-reads.ts";
 /** How many promises are kept, of those that a measure tells of. */
 const keptWords = (judged: readonly JudgedServicePromise[]): string => {
   const { kept, promises, told } = promisesKept(judged);
-  return promises === 0 ? "" : told === 0 ? `${counted(promises, "löfte", "löften")}, inget mått säger ännu hur det går` : `${kept} av ${told} mätta hålls${promises > told ? ` (${counted(promises, "löfte", "löften")} i allt)` : ""}`;
+  return promises === 0 ? "" : told === 0 ? `${counted(promises, "löfte", "löften")}, inget mått säger ännu hur det går` : `${kept} av ${told} mätta löften hålls${promises > told ? ` (${counted(promises, "löfte", "löften")} i allt)` : ""}`;
 };
 
 /** What services promise, what is said of them on the web, and whether it holds. */
@@ -87,12 +88,12 @@ export function serviceDeclarationPages(app: Hono, tools: PageTools<Scope>): voi
           <h2>Håller det?</h2>
           {promises.length === 0 ? <p>Inga löften är införda. Skriv dem ett och ett, och välj måttet som visar om de hålls.</p> : (
             <>
-              <p>Som det är till och med {MONTH_NAMES[month - 1]} {scope.year}: {keptWords(promises)}.</p>
-              <WordTable caption="Löften och hur de hålls" columns={["Löfte", "Mått", "Utfall", "Riktvärde", "Hålls det", "Hur det räknas", "På webben"]} rows={promises.map(({ judgement, measure, promise, target }) => ({
+              <p>{month === null ? "Ingen hel månad har gått ännu" : `Som det är till och med ${MONTH_NAMES[month - 1]} ${scope.year}`}: {keptWords(promises)}.</p>
+              <WordTable caption="Löften och hur de hålls" columns={["Löfte", "Mått", "Utfall", "Riktvärde", "Hålls det", "Hur det räknas", "Utfallet visas på webben"]} rows={promises.map(({ judgement, measure, promise, target }) => ({
                 id: `rad-${promise.id}`, cells: [
                   may ? <a href={pageHref(scope, "kvalitet", `/loften/${promise.id}/andring`)}>{promise.promise}</a> : promise.promise,
                   measure ? <a href={pageHref(scope, "matt", `/${measure.id}`)}>{nameInGroup(measure)}</a> : "inget mått",
-                  measure && <FigureLink figure={figure(judgement!.outcome, measure.decimals, [{ table: "indicator", key: String(measure.id), origin: measure.origin }], measure.unit)} />,
+                  measure && judgement && <FigureLink figure={figure(judgement.outcome, measure.decimals, outcomeRows(measure, scope.year, month ?? 1), measure.unit)} />,
                   measure && target && <a class="figure" href={sourceHref([targetRow(measure, target)])} title="Visa ursprung">{statedText(target)}</a>,
                   judgement && <StatusMark status={judgement.light ? { ...LIGHT_MARKS[judgement.light], label: PROMISE_LIGHTS[judgement.light] } : NOT_TOLD} />, judgement?.words, promise.published === "yes" ? "ja" : "nej",
                 ],

@@ -14,7 +14,7 @@ const toldMeasures = async (db: Db, committeeId: number, year: number): Promise<
   forPublication(await listIndicators(db, committeeId, { from: year - 1, to: year }), await listRelations(db, committeeId)).filter(({ values }) => !values.some(({ suppressed }) => suppressed !== undefined));
 
 /** A year's promises, held against the targets of their measures as they stand after a month; with what may be published alone, where that is asked. */
-export async function judgedPromises(db: Db, committeeId: number, year: number, month: number, published = false): Promise<JudgedServicePromise[]> {
+export async function judgedPromises(db: Db, committeeId: number, year: number, month: number | null, published = false): Promise<JudgedServicePromise[]> {
   const promises = await loadRegister<ServicePromise>(db, "service_promise", committeeId, year);
   const ids = [...new Set(promises.flatMap(({ indicatorId }) => indicatorId ?? []))];
   return judgePromises(promises, ids.length === 0 ? [] : published ? await toldMeasures(db, committeeId, year) : await listJudged(db, committeeId, ids, year), year, month);

@@ -17,7 +17,8 @@ test("a promise is kept where its measure reaches its target; without measure, v
   expect(promisesKept(judged)).toEqual({ promises: 6, told: 2, kept: 1 });
 });
 test("a year is told of by its last month, or its last whole one while it goes on", () => {
-  expect([monthTold(2025, "2026-03-05"), monthTold(2026, "2026-03-05"), monthTold(2026, "2026-01-05"), monthTold(2027, "2026-03-05")]).toEqual([12, 2, 1, 1]);
+  expect([monthTold(2025, "2026-03-05"), monthTold(2026, "2026-03-05"), monthTold(2026, "2026-01-05"), monthTold(2027, "2026-03-05")]).toEqual([12, 2, null, null]);
+  expect(judgePromises([promise(1, 1)], [measure(1, "3", "3")], 2026, null)[0]!.judgement).toBeNull();
 });
 test("feedback on a service is that of its unit and its subject; of a service that names neither any could be, and none is counted", () => {
   const told = (unitId: number | null, subject: ToldFeedback["subject"], receivedOn = "2026-02-03"): ToldFeedback => ({ kind: "complaint", receivedOn, subject, unitId, wantsAnswer: "yes", answeredOn: null, learned: false, closed: false });

@@ -63,16 +63,16 @@ export interface JudgedServicePromise {
   readonly promise: ServicePromise;
   readonly measure: Indicator | null;
   readonly target: Target | null;
-  /** Null where no measure shows it. */
+  /** Null where no measure shows it, or no month has gone. */
   readonly judgement: TargetJudgement | null;
 }
-/** Each promise held against the target of its measure, as it stands after a month. */
-export function judgePromises(promises: readonly ServicePromise[], measures: readonly Indicator[], year: number, month: number): JudgedServicePromise[] {
+/** Each promise held against the target of its measure, as it stands after a month; nothing is said before the first. */
+export function judgePromises(promises: readonly ServicePromise[], measures: readonly Indicator[], year: number, month: number | null): JudgedServicePromise[] {
   const byId = new Map(measures.map((measure) => [measure.id, measure]));
   return promises.map((promise) => {
     const measure = promise.indicatorId === null ? null : (byId.get(promise.indicatorId) ?? null);
     const target = measure?.targets.find((one) => one.year === year) ?? null;
-    return { promise, measure, target, judgement: measure && judgeTarget(measure, target, year, month) };
+    return { promise, measure, target, judgement: measure && month !== null ? judgeTarget(measure, target, year, month) : null };
   });
 }
 /** How many promises are kept, of how many that a measure can tell of. */
@@ -80,8 +80,8 @@ export function promisesKept(judged: readonly JudgedServicePromise[]): { readonl
   const told = judged.filter(({ judgement }) => judgement?.light);
   return { promises: judged.length, told: told.length, kept: told.filter(({ judgement }) => judgement?.light === "green").length };
 }
-/** The month that a year is told of: its last, or the last whole one where it goes on. Its first, where it has none. */
-export const monthTold = (year: number, on: string): number => (Number(on.slice(0, 4)) > year ? 12 : Number(on.slice(0, 4)) < year ? 1 : Math.max(1, Number(on.slice(5, 7)) - 1));
+/** The month that a year is told of: its last, or the last whole one where it goes on; null before it has any. */
+export const monthTold = (year: number, on: string): number | null => (Number(on.slice(0, 4)) > year ? 12 : Number(on.slice(0, 4)) < year ? null : Number(on.slice(5, 7)) - 1 || null);
 
 /** The year's feedback on a service: its unit's, and of its subject where it names one. Null where it names neither, since any could be of it. */
 export function feedbackOn({ feedbackSubject, unitId, year }: Pick<ServiceDeclaration, "feedbackSubject" | "unitId" | "year">, told: readonly ToldFeedback[]): FeedbackCount | null {

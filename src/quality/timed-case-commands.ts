@@ -31,8 +31,10 @@ export const enterTimedMeasures = outcomeCommand("indicator.define", async (cont
   for (const { cells, definition, name } of measures) {
     const measure = kept.find((one) => one.name === name && (one.group ?? "") === MEASURES_GROUP && one.frequency === definition.frequency);
     const indicatorId = measure?.id ?? (await valueOf(receivers.addIndicator(context, { committeeId, fields: { ...definition, name, group_name: MEASURES_GROUP } }))).id;
+    // What the register tells of no more is told by the measure no more.
+    const gone = (measure?.values ?? []).filter(({ period }) => period.startsWith(`${year}-`) && !cells.some((cell) => cell.period === period)).map(({ period, version }) => ({ period, text: "", version }));
     const entries = cells.map((cell) => ({ ...cell, version: measure?.values.find(({ period }) => period === cell.period)?.version ?? 0 }));
-    changed += (await valueOf(receivers.enterValues(context, { indicatorId, cells: entries, reason: "Räknat ur registret över lagens tider." }))).changed;
+    changed += (await valueOf(receivers.enterValues(context, { indicatorId, cells: [...entries, ...gone], reason: "Räknat ur registret över lagens tider." }))).changed;
   }
   return { measures: measures.length, changed };
 });

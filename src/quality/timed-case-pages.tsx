@@ -6,10 +6,11 @@ import { guard } from "../platform/http/guard.ts";
 import { registerPages } from "../platform/http/register-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
 import { counted, formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
+import { FailureBox } from "../platform/ui/page.tsx";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { addTimedCase, changeTimedCase, enterTimedMeasures, removeTimedCase, takeTimedCases, TIMED_CASES, type MeasureReceivers } from "./timed-case-commands.ts";
 import { listTimedCases } from "./timed-case-reads.ts";
-import { countByMonth, coveredMonths, isInTime, lastDay, lateCases, limitSource, limitWords, shareInTime, TIMED_KINDS, totalOf, type TimedCase, type TimedCaseCount, type TimedCaseKind } from "./timed-case.ts";
+import { countByMonth, coveredMonths, isInTime, lastDay, lateCases, limitSources, limitWords, shareInTime, TIMED_KINDS, totalOf, type TimedCase, type TimedCaseCount, type TimedCaseKind } from "./timed-case.ts";
 
 const KINDS = Object.keys(TIMED_KINDS) as TimedCaseKind[];
 const HEADINGS: Readonly<Record<TimedCaseKind, string>> = { "preliminary-assessment": "Förhandsbedömningar", "child-investigation": "Barnutredningar" };
@@ -55,11 +56,11 @@ export function timedCasePages(app: Hono, tools: PageTools<Scope>, receivers: Me
         return (
           <>
             {c.req.query("matt") && <p class="notice" role="status">Måtten är införda. <a href={pageHref(scope, "matt")}>Mått</a></p>}
-            {c.req.query("inga") && <p class="notice" role="status">Registret säger inget om någon hel månad {scope.year}; inga mått är införda.</p>}
+            {c.req.query("fel") && <FailureBox heading="Inga mått är införda" message={c.req.query("fel")!.slice(0, 300)} />}
             {late.length === 0 ? <p>Inget pågår efter sin tid.</p> : <><p><strong>{counted(late.length, "ärende pågår", "ärenden pågår")} efter sin tid.</strong></p><WordTable titled sparse caption="Pågår efter sin tid" columns={columns} rows={rows(late, true)} /></>}
             {KINDS.map((kind) => {
               const months = coveredMonths(cases, kind, scope.year, now);
-              const source = <p class="small muted">Ska vara klara inom {limitWords(kind)}{kind === "child-investigation" ? ", om de inte är förlängda av särskilda skäl" : ""}: {limitSource(kind, `${scope.year}-12-31`)}.</p>;
+              const source = <p class="small muted">Ska vara klara inom {limitWords(kind)}{kind === "child-investigation" ? ", om de inte är förlängda av särskilda skäl" : ""}: {limitSources(kind, scope.year)}.</p>;
               return (
                 <section>
                   <h2>{HEADINGS[kind]}</h2>
@@ -69,7 +70,7 @@ export function timedCasePages(app: Hono, tools: PageTools<Scope>, receivers: Me
               );
             })}
             {tools.may(c, "indicator.define", scope.committee.id) && (
-              <form method="post" action={`${home(scope)}/matt`}><p>Antalen per månad och andelen för året kan föras in som mått, så att de får riktvärden och kommer med i rapporterna. Görs det igen ändras bara det som är nytt.</p><button class="ds-button" data-variant="secondary">För in som mått</button></form>
+              <form method="post" action={`${home(scope)}/matt`}><p>Antalen per månad och andelen för året kan föras in som mått, så att de får riktvärden och kommer med i rapporterna. Görs det igen ändras bara det som är nytt; värden som har ändrats för hand i måtten blir registrets igen.</p><button class="ds-button" data-variant="secondary">För in som mått</button></form>
             )}
             {told.length > 0 && <details><summary>{counted(told.length, "ärende", "ärenden")} {scope.year}</summary><WordTable sparse caption={`Ärenden ${scope.year}`} columns={columns} rows={rows(told, false)} /></details>}
           </>
@@ -81,6 +82,6 @@ export function timedCasePages(app: Hono, tools: PageTools<Scope>, receivers: Me
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
     const entered = await enterTimedMeasures(tools.command(c), { committeeId: scope.committee.id, year: scope.year, receivers });
-    return c.redirect(`${home(scope)}?${entered.ok ? "matt" : "inga"}=1`, 303);
+    return c.redirect(entered.ok ? `${home(scope)}?matt=1` : `${home(scope)}?fel=${encodeURIComponent(entered.failure.message)}`, 303);
   });
 }

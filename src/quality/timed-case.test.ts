@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countByMonth, coveredMonths, isInTime, lastDay, lateCases, limitSource, shareInTime, timedFault, timedMeasures, totalOf, type TimedCase } from "./timed-case.ts";
+import { countByMonth, coveredMonths, isInTime, lastDay, lateCases, limitSource, limitSources, shareInTime, timedFault, timedMeasures, totalOf, type TimedCase } from "./timed-case.ts";
 
 /** Cases as a line each: kind, start, end or –, prolonged to. "f" is a preliminary assessment, "b" an investigation of a child. */
 const cases = (text: string): TimedCase[] => text.trim().split("\n").map((line, index) => {
@@ -22,6 +22,7 @@ test("a preliminary assessment is made within 14 days, an investigation of a chi
 });
 test("the act is the one of the day", () => {
   expect([limitSource("preliminary-assessment", "2025-06-30"), limitSource("child-investigation", "2025-07-01")]).toEqual(["SoL 2001:453, 11 kap. 1 a §", "SoL 2025:400, 20 kap. 3 §"]);
+  expect([limitSources("child-investigation", 2024), limitSources("child-investigation", 2025), limitSources("child-investigation", 2026)]).toEqual(["SoL 2001:453, 11 kap. 2 §", "SoL 2001:453, 11 kap. 2 §, från 2025-07-01 SoL 2025:400, 20 kap. 3 §", "SoL 2025:400, 20 kap. 3 §"]);
 });
 test("only an investigation is prolonged, and nothing ends before it began or on a day that has not been", () => {
   const field = (row: Readonly<Record<string, string>>) => timedFault(row, "2026-03-20")?.field ?? null;

@@ -15,6 +15,8 @@ const RULES: Readonly<Record<TimedCaseKind, { readonly last: (from: string) => s
 const NEW_ACT = "2025-07-01";
 export const limitWords = (kind: TimedCaseKind): string => RULES[kind].words;
 /** Where the law says so, on a day. */
+/** The same of a whole year: in the year of the change both. */
+export const limitSources = (kind: TimedCaseKind, year: number): string => (String(year) === NEW_ACT.slice(0, 4) ? `${RULES[kind].before}, från ${NEW_ACT} ${RULES[kind].now}` : limitSource(kind, `${year}-12-31`));
 export const limitSource = (kind: TimedCaseKind, on: string): string => (on < NEW_ACT ? RULES[kind].before : RULES[kind].now);
 
 /** A case that the law sets a time for, without a word of who it is about. Days are ISO dates. */
@@ -84,7 +86,7 @@ export function coveredMonths(cases: readonly TimedCase[], kind: TimedCaseKind, 
 export interface TimedMeasure {
   readonly name: string;
   readonly definition: Readonly<Partial<Record<IndicatorField, string>>> & { readonly frequency: "month" | "year" };
-  readonly cells: readonly { readonly period: string; readonly text: string; readonly comment: string | null; readonly preliminary: boolean }[];
+  readonly cells: readonly { readonly period: string; readonly text: string; readonly comment?: string; readonly preliminary: boolean }[];
 }
 const NAMES: Readonly<Record<TimedCaseKind, readonly [done: string, inTime: string, share: string]>> = {
   "preliminary-assessment": ["Förhandsbedömningar, antal klara", "Förhandsbedömningar, antal klara inom 14 dagar", "Förhandsbedömningar klara inom 14 dagar"],
@@ -100,10 +102,10 @@ export function timedMeasures(cases: readonly TimedCase[], kind: TimedCaseKind, 
   const share = shareInTime(totalOf(own));
   const whole = months.includes(12);
   const [done, inTime, part] = NAMES[kind];
-  const source = `Registret över lagens tider; ${limitSource(kind, `${year}-12-31`)}`;
+  const source = `Registret över lagens tider; ${limitSources(kind, year)}`;
   const count = (name: string, better: string | null, value: (count: TimedCaseCount) => number): TimedMeasure => ({
     name, definition: { frequency: "month", unit: "antal", kind: "flow", aggregation: "sum", decimals: "0", source, ...(better ? { better } : {}) },
-    cells: months.map((month, index) => ({ period: `${year}-${String(month).padStart(2, "0")}-01`, text: String(value(own[index]!)), comment: null, preliminary: false })),
+    cells: months.map((month, index) => ({ period: `${year}-${String(month).padStart(2, "0")}-01`, text: String(value(own[index]!)), preliminary: false })),
   });
   return [
     count(done, null, (one) => one.done), count(inTime, null, (one) => one.inTime),

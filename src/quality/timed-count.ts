@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from "../platform/swedish.ts";
 import { countByMonth, shareInTime, TIMED_KINDS, totalOf, type TimedCase, type TimedCaseKind } from "./timed-case.ts";
 
 const MEASURES = { done: "antal klara", inTime: "antal klara i tid", share: "andel klara i tid, procent" } as const;
@@ -14,7 +15,7 @@ export function readTimedKey(key: string): (TimedCaseTotal & { readonly committe
   const [, committee = "", year = "", month = "", kind = "", measure = ""] = /^(\d{1,9})\/(\d{4})\/(\d{1,2})\/([a-z-]+)\/([A-Za-z]+)$/.exec(key) ?? [];
   return Object.hasOwn(TIMED_KINDS, kind) && Object.hasOwn(MEASURES, measure) && Number(month) >= 1 && Number(month) <= 12 ? { committeeId: Number(committee), year: Number(year), month: Number(month), kind: kind as TimedCaseKind, measure: measure as keyof typeof MEASURES } : null;
 }
-export const timedWords = ({ kind, measure, month, year }: TimedCaseTotal): string => `${TIMED_KINDS[kind].replace(/^./, (letter) => letter.toUpperCase())} ${year}${month < 12 ? ` till och med månad ${month}` : ""}, ${MEASURES[measure]}`;
+export const timedWords = ({ kind, measure, month, year }: TimedCaseTotal): string => `${TIMED_KINDS[kind].replace(/^./, (letter) => letter.toUpperCase())} ${year}${month < 12 ? ` till och med ${MONTH_NAMES[month - 1]}` : ""}, ${MEASURES[measure]}`;
 /** The count itself, exact; a share with one decimal, null where nothing is done. */
 export function timedTotal(cases: readonly TimedCase[], { kind, measure, month, year }: TimedCaseTotal): string | null {
   const total = totalOf(countByMonth(cases, kind, year).slice(0, month));

@@ -1,5 +1,5 @@
 import { pageHref } from "../organisation/scope.ts";
-import { listCommittees, unitsUnder } from "../organisation/unit-reads.ts";
+import { listCommittees, unitsDuring } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import type { DescribedRow } from "../platform/origin/origin.ts";
 import { formatNumber } from "../platform/swedish.ts";
@@ -18,7 +18,7 @@ export async function describeToldCount(db: Db, table: string, key: string): Pro
   const value = countTold(await loadTold(db, committee.id), asked);
   const [rest, words] = PAGES[asked.register];
   return {
-    label: countWords(asked, new Map((await unitsUnder(db, committee.id, asked.year)).map(({ id, name }) => [id, name]))), value: value === null ? null : formatNumber(String(value)), origin: null, committeeId: committee.id, year: asked.year,
+    label: countWords(asked, new Map((await unitsDuring(db, committee.id, asked.year)).map(({ id, name }) => [id, name]))), value: value === null ? null : formatNumber(String(value)), origin: null, committeeId: committee.id, year: asked.year,
     stored: { words: `Räknat ur registret »${words}«`, href: pageHref({ committee, year: asked.year }, "kvalitet", rest), actor: "program", at: new Date().toISOString() },
   };
 }

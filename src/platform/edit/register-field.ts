@@ -18,6 +18,8 @@ export interface RegisterField extends Omit<FieldSpec, "kind"> {
 const LONGEST = 200;
 /** What has more digits before its comma was typed wrong. */
 const MOST_DIGITS = 13;
+/** A count is kept as a whole number of the database's. */
+const MOST_COUNT_DIGITS = 9;
 const LONGEST_AREA = 2_000;
 
 function readField({ decimals = 2, kind = "text", label, longest = kind === "area" ? LONGEST_AREA : LONGEST, name, negative = false, options, required = false }: RegisterField, told: string | null): string | null {
@@ -32,7 +34,7 @@ function readField({ decimals = 2, kind = "text", label, longest = kind === "are
       const value = parseNumber(text.replace(/\s*(kr|%|procent)$/i, ""));
       if (value === null) throw refuse(`${label}: »${text.slice(0, 40)}« är inget tal.`);
       if (scale(value) > decimals) throw refuse(`${label}: skriv ${decimals === 0 ? "ett helt tal" : `högst ${decimals} decimaler`}.`);
-      if (value.replace(/^-|\..*$/g, "").length > MOST_DIGITS) throw refuse(`${label}: talet är för stort.`);
+      if (value.replace(/^-|\..*$/g, "").length > (decimals === 0 ? MOST_COUNT_DIGITS : MOST_DIGITS)) throw refuse(`${label}: talet är för stort.`);
       if (!negative && value.startsWith("-")) throw refuse(`${label}: skriv utan minus.`);
       return value;
     }

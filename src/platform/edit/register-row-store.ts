@@ -18,6 +18,10 @@ export async function insertRegisterRow(db: Db, table: string, values: Row): Pro
   const row = await db.insertInto(table).values(values).returning("id").executeTakeFirstOrThrow();
   return row["id"] as number;
 }
+/** Says where a row comes from now. */
+export async function setOrigin(db: Db, table: string, id: number, originId: number): Promise<void> {
+  await db.updateTable(table).set({ origin_id: originId }).where("id", "=", id).execute();
+}
 export async function deleteRegisterRow(db: Db, table: string, id: number): Promise<void> {
   await db.deleteFrom(table).where("id", "=", id).execute();
 }

@@ -7,8 +7,9 @@ import { isChange } from "../db/upsert.ts";
 import { Refused, type Outcome } from "../outcome.ts";
 import type { Fields } from "./conflict.ts";
 import { readFields, type RegisterField } from "./register-field.ts";
+import { typedOrigin } from "../origin/origin-store.ts";
 import { matchRows, MOST_IMPORTED, type ImportedRow } from "./register-import.ts";
-import { deleteRegisterRow, findRegisterRow, insertRegisterRow, loadRegisterRows } from "./register-row-store.ts";
+import { deleteRegisterRow, findRegisterRow, setOrigin, insertRegisterRow, loadRegisterRows } from "./register-row-store.ts";
 import { changeRow } from "./versioned-row-store.ts";
 
 /** A register that a committee keeps: rows of one table, with an id, a committee and a version, and a year where it is kept by year. */
@@ -21,6 +22,8 @@ export interface Register {
   /** "Bidraget": as a sentence begins. */
   readonly noun: string;
   readonly yearly: boolean;
+  /** Whether rows may also be read out of documents: what is typed is then known as that, and is not written over by the document. */
+  readonly read?: boolean;
   /** The tables whose rows name this one's, in words: what is told where a row cannot be taken away for them. */
   readonly usedBy?: Readonly<Record<string, string>>;
   /** Whether a row is its unit's to keep, where it names one: who has a role for the unit alone keeps it too. */
@@ -35,8 +38,8 @@ export interface Register {
   readonly reporting?: { readonly action: string; readonly fields: readonly string[] };
   /** What makes a whole row unfit, with its field; null where nothing does. */
   fault?(row: Fields): { readonly field: string; readonly message: string } | null;
-  /** Holds that what a row is told to name is the committee's to name. @throws Refused */
-  hold?(db: Db, place: RegisterPlace, row: Fields): Promise<void>;
+  /** Holds that what a row is told to name is the committee's to name: what is new of it, and the whole row as it becomes. @throws Refused */
+  hold?(db: Db, place: RegisterPlace, row: Fields, whole?: Fields): Promise<void>;
 }
 export interface RegisterPlace {
   readonly committeeId: number;
@@ -65,12 +68,12 @@ export const reachOfRow = ({ ofUnit }: Pick<Register, "ofUnit">, committeeId: nu
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 /** The commands of a register: rows are added, changed from the version that was read, and taken away with a reason; the trail keeps them all. */
-export function registerCommands({ action, fault, fields, hold, importing, noun, ofUnit, reporting, single, singleWords, subject, table, usedBy = {}, yearly }: Register): RegisterCommands {
+export function registerCommands({ action, fault, fields, hold, importing, noun, ofUnit, read: alsoRead = false, reporting, single, singleWords, subject, table, usedBy = {}, yearly }: Register): RegisterCommands {
   /** What is as it was may name what could not be named anew. */
   const whole = async (context: CommandContext, place: RegisterPlace, row: Fields, told: Fields, id: number | null = null): Promise<void> => {
     const found = fault?.(row);
     if (found) throw new Refused({ code: "bad-field", ...found });
-    await hold?.(context.db, place, told);
+    await hold?.(context.db, place, told, row);
     if (single && (await loadRegisterRows(context.db, table, place.committeeId, place.year)).some((other) => other["id"] !== id && single.every((name) => text(other[name]) === row[name]))) throw new Refused({ code: "same-row", field: single[0]!, message: singleWords ?? `${noun} finns redan.` });
   };
   /** What is to be kept by a unit names one that is the committee's, before it is asked who may keep it. */
@@ -81,6 +84,7 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
     context.permit(reachOfRow({ ofUnit }, row["committee_id"], row));
     return row;
   };
+  const typed = async (context: CommandContext): Promise<Row> => (alsoRead ? { origin_id: await typedOrigin(context) } : {});
   const placeOf = (row: Row): RegisterPlace => ({ committeeId: row["committee_id"], year: yearly ? row["year"] : null });
   return {
     take: outcomeCommand(action, async (context, { committeeId, fileName, rows, year }: RegisterPlace & { readonly rows: readonly ImportedRow[]; readonly fileName: string }) => {
@@ -128,7 +132,7 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
       await own(context, { committeeId, year: yearly ? year : null }, row);
       context.permit(reachOfRow({ ofUnit }, committeeId, row));
       await whole(context, { committeeId, year: yearly ? year : null }, row, row);
-      const id = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row });
+      const id = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row, ...(await typed(context)) });
       context.record({ action: `${subject}.added`, subject: `${subject}:${id}` });
       return { id };
     }),
@@ -139,6 +143,7 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
       if (ofUnit && mine["unit_id"] !== undefined) context.permit(reachOfRow({ ofUnit }, before["committee_id"], mine));
       await whole(context, placeOf(before), { ...Object.fromEntries(fields.map(({ name }) => [name, text(before[name])])), ...mine }, Object.fromEntries(Object.entries(mine).filter(([name, value]) => value !== text(before[name]))), id);
       const changed = await changeRow(context.db, table, { id }, version, mine, null);
+      if (alsoRead && isChange(changed.saved)) await setOrigin(context.db, table, id, await typedOrigin(context));
       if (isChange(changed.saved)) context.record({ action: `${subject}.changed`, subject: `${subject}:${id}`, reason: reason ?? undefined });
       return { version: changed.version };
     }),

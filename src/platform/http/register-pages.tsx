@@ -25,6 +25,8 @@ export interface RegisterPagesOptions<Scope> {
   trail(scope: Scope): Child;
   /** What is chosen among in the fields that name rows of something else. */
   choices?(c: Context, scope: Scope): Promise<RegisterChoices>;
+  /** Whether rows are kept here at all; where it is left out, they are. */
+  keeps?(scope: Scope): boolean;
   /** Whether rows are added and changed on pages of their own kind. */
   readonly ownForms?: boolean;
   /** Where one goes when a row is kept: the page of what it belongs to, or of its year; its register's where it is left out. */
@@ -53,7 +55,7 @@ export interface RegisterList<Scope> {
 }
 
 /** The forms of a register: a new row, a change from the version that was read, and a removal with its reason. */
-export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, backTo, begun, choices, commands, home, homeOf, importTitle, list, newTitle, ownForms = false, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
+export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { active, backTo, begun, choices, commands, home, homeOf, importTitle, keeps = () => true, list, newTitle, ownForms = false, path, placeOf, register, trail }: RegisterPagesOptions<Scope>): void {
   const options = { action: register.action, active };
   /** Who keeps rows for some units alone chooses among those. */
   const ownChoices = async (c: Context, scope: Scope, action: string): Promise<RegisterChoices> => {
@@ -77,7 +79,7 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
     const place = scope && placeOf(scope);
     return scope && row && place && row["committee_id"] === place.committeeId && (place.year === null || row["year"] === place.year) ? { scope, row, place } : null;
   };
-  const mayAdd = async (c: Context, scope: Scope): Promise<boolean> => tools.may(c, beginning.action, placeOf(scope).committeeId) || (register.ofUnit === true && ((await ownChoices(c, scope, beginning.action))["unit_id"] ?? []).some(([value]) => value !== ""));
+  const mayAdd = async (c: Context, scope: Scope): Promise<boolean> => keeps(scope) && (tools.may(c, beginning.action, placeOf(scope).committeeId) || (register.ofUnit === true && ((await ownChoices(c, scope, beginning.action))["unit_id"] ?? []).some(([value]) => value !== "")));
   if (list) app.get(path, guard(list.read ?? "read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
