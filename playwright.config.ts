@@ -16,6 +16,7 @@ export default defineConfig({
   outputDir: "test-results/browser",
   workers: 2,
   fullyParallel: true,
+  expect: { timeout: 10_000 },
   timeout: 60_000,
   // A machine that is busy with something else makes a page late once; what fails twice is wrong. The run says which were late.
   retries: process.env["CI"] ? 1 : 0,

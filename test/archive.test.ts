@@ -99,7 +99,7 @@ test("a decided document and the diary come out as an E-ARK package whose lists 
   expect(text(`${of}/tabeller/besok.csv`)).toContain("januari;12");
   expect([...premis.matchAll(/<eventType>(\w+)<\/eventType>/g)].map(([, kind]) => kind)).toEqual(["reviewed", "approved", "proposed", "decided"]);
   // The diary tells its secrecy, and how each matter was decided.
-  expect(text("representations/original/data/arenden/arenden.csv")).toContain(`KN/${YEAR}:1;Enskilt ärende;ärende;${YEAR}-01-11;;;;sekretess: publiceras inte;OSL 26 kap. 1 §`);
+  expect(text("representations/original/data/arenden/arenden.csv")).toContain(`KN/${YEAR}:1;Enskilt ärende;ärende;${YEAR}-01-11;;;;;sekretess: publiceras inte;OSL 26 kap. 1 §`);
   expect(text(`representations/original/data/arenden/handlingar/kn-${YEAR}-1-${enclosed.id}.txt`)).toBe("Utredningen");
   expect(text("representations/original/data/arenden/handlingar.csv")).toContain(`KN/${YEAR}:1;Utredning;kn-${YEAR}-1-${enclosed.id}.txt;utredning.txt;`);
   expect(text("representations/original/data/arenden/beslut.csv")).toMatch(new RegExp(`${YEAR}-02-21;§ 1;KN/${YEAR}:1;Enskilt ärende;Bifalls\\.;enligt förslaget;Bifalls\\.`));

@@ -5,7 +5,7 @@ import { addContract, addContractObligation, addContractSupplier, addReviewForm,
 import { answersSeen, findWholeReview, listContracts, listObligations, listReviewForms, listReviews, listSuppliers, questionLevels, statusesSeen, taskLevels, type WholeReview } from "../src/contracts/contract-reads.ts";
 import { addContractReview, answerReview, beginReview, changeContractReview, reportObligations } from "../src/contracts/contract-review-commands.ts";
 import type { AnswerInput } from "../src/contracts/contract-review.ts";
-import { addInspection, addInspectionTarget, addLicence, addLicenceEvent, addLicenceNotice, addLicensedPlace, changeInspection, changeLicence, changeLicensedPlace, leaveNotice, makeLicenceLink, removeLicensedPlace, takeNoticeStep } from "../src/inspections/inspection-commands.ts";
+import { answerNotice, addInspection, addInspectionTarget, addLicence, addLicenceEvent, addLicenceNotice, addLicensedPlace, changeInspection, changeLicence, changeLicensedPlace, leaveNotice, makeLicenceLink, removeLicensedPlace, takeNoticeStep } from "../src/inspections/inspection-commands.ts";
 import { findHoldersPage, linkSince, listNotices, loadInspections } from "../src/inspections/inspection-reads.ts";
 import { today } from "../src/platform/clock.ts";
 import type { Context } from "../src/platform/command.ts";
@@ -177,7 +177,7 @@ describe.each(ENGINES)("the registers of contracts and inspections, on the %s en
       const id = await contract();
       const supplierId = (await valueOf(addContractSupplier(controller.context, { ...place(), fields: { contract_id: String(id), name: "Bolaget AB", placed: "yes" } }))).id;
       const refused = await removeContract(controller.context, { id, version: 1, reason: "Fel" });
-      expect(refused).toMatchObject({ ok: false, failure: { code: "in-use", message: "Avtalet har leverantörer; ta bort det först, eller skriv när det slutar gälla." } });
+      expect(refused).toMatchObject({ ok: false, failure: { code: "in-use", message: "Avtalet har leverantörer; ta först bort det som hör till, eller skriv när det slutar gälla." } });
       expect((await listContracts(database.db, town.committeeId)).map((one) => one.id)).toContain(id);
       expect((await listSuppliers(database.db, town.committeeId)).map((one) => one.id)).toContain(supplierId);
       await valueOf(removeContractSupplier(controller.context, { id: supplierId, version: 1, reason: "Fel" }));
@@ -317,12 +317,22 @@ describe.each(ENGINES)("the registers of contracts and inspections, on the %s en
       test("a notification that cannot be is refused with its field, and is not kept", async () => {
         const id = await premises();
         const refusal = async (fields: Fields): Promise<string | undefined> => { try { await tell(id, randomUUID(), fields); return "ok"; } catch (error) { if (!(error instanceof Refused)) throw error; return error.failure.field; } };
-        expect([await refusal({ body: " " }), await refusal({ kind: "party" }), await refusal({ kind: "extended-hours" }), await refusal({ from_date: "2026-05-02", to_date: "2026-05-01" }), await refusal({ from_date: "i morgon" })]).toEqual(["body", "kind", "from_date", "to_date", "from_date"]);
+        expect([await refusal({ body: " " }), await refusal({ kind: "party" }), await refusal({ kind: "extended-hours" }), await refusal({ from_date: "2026-05-02", to_date: "2026-05-01" }), await refusal({ from_date: "i morgon" }), await refusal({ kind: "extended-hours", from_date: "2020-12-31", to_date: "2021-01-01" })]).toEqual(["body", "kind", "from_date", "to_date", "from_date", "from_date"]);
         expect(await notices(id)).toEqual([]);
+      });
+      test("what is asked of the holder is answered once, by the holder of that place, and only when it is asked", async () => {
+        const [id, other] = [await premises(), await premises()];
+        await tell(id, randomUUID());
+        const [told] = await notices(id);
+        const answer = async (placeId: number, seen: number, note: string | null): Promise<string> => { try { await answerNotice(database.db, { placeId, noticeId: told!.id, seen, note }); return "ok"; } catch (error) { if (!(error instanceof Refused)) throw error; return error.failure.code; } };
+        expect(await answer(id, 0, "Högst 80.")).toBe("no-step");
+        await valueOf(takeNoticeStep(controller.context, { id: told!.id, kind: "completed", seen: 0, onDate: null, note: "Hur många?" }));
+        expect([await answer(other, 1, "Högst 80."), await answer(id, 1, " "), await answer(id, 0, "Högst 80."), await answer(id, 1, "Högst 80."), await answer(id, 1, "Högst 80.")]).toEqual(["no-licence-notice", "bad-field", "changed", "ok", "ok"]);
+        expect((await notices(id))[0]!.steps.map(({ kind, note }) => [kind, note])).toEqual([["completed", "Hur många?"], ["supplemented", "Högst 80."]]);
       });
       test("what is asked for is granted or refused, what is told is noted; the holder reads what came of it", async () => {
         const id = await premises();
-        await tell(id, randomUUID(), { kind: "extended-hours", from_date: `${YEAR}-06-19` });
+        await tell(id, randomUUID(), { kind: "extended-hours", from_date: "2048-06-19" });
         await tell(id, randomUUID());
         const [asked, told] = await notices(id);
         const take = (notice: number, kind: string, seen: number, note: string | null = "Till 02.00.") => takeNoticeStep(controller.context, { id: notice, kind, seen, onDate: null, note });

@@ -127,6 +127,7 @@ export function documentPages(app: Hono, tools: PageTools<Scope>, pdf: PdfRender
       const places = planned.template.sections.filter(({ key }) => model.blocks.some((block) => block.kind === "heading" && block.id === key));
       const body = (
         <>
+          <p class="small"><a href={pageHref(scope, "dokument")}>Dokument {scope.year}</a> · <a href={`${home}.pdf`}>PDF</a> · <a href={`${home}.docx`}>Word</a> · <a href={`${home}/avsnitt`}>{tools.may(c, "document.write", scope.committee.id) ? "Skriv texterna" : "Texterna"}</a> · <a href={`${home}/beslut`}>Från utkast till beslut</a></p>
           {decision && <div class="notice"><p><strong>Det beslutade dokumentet</strong>, som det var {decision.onDate}. Siffrorna är de som beslutades; vad registret säger nu står under <a href={`${home}/beslut`}>från utkast till beslut</a>.{standing.state !== "decided" && standing.state !== "published" && <> En {editionName(standing.edition)} upplaga är påbörjad: <a href={`${home}?arbete=ja`}>visa den</a>.</>}</p></div>}
           {!decision && latest && <p class="notice">Arbetsversionen, ur registret som det är nu. <a href={home}>Visa det beslutade dokumentet</a> · <a href={`${home}/skillnader?till=nu`}>Skillnader</a></p>}
           {talks && (

@@ -28,7 +28,7 @@ const FIELDS: readonly FieldSpec[] = [
   { name: "to_date", label: "Till", kind: "date" },
   { name: "body", label: "Beskriv", hint: "(för personal: namn behövs inte här, handläggaren tar dem per telefon)", kind: "area", rows: 5, required: true },
 ];
-const MOST_IN_WINDOW = 20;
+const MOST_IN_WINDOW = 60;
 const KEY = /^[0-9a-f-]{36}$/;
 
 /** The page of a licence holder, by the secret address that they were given: what they hold, what they have told and what became of it. Works without script. */
@@ -59,7 +59,7 @@ export function holderPages(app: Hono, site: HolderSite): void {
           <p class="actions"><button class="ds-button">Skicka anmälan</button> <span role="status" data-kept-words></span></p>
         </form>
         <h2>Dina anmälningar</h2>
-        {notices.length === 0 ? <p>Inga ännu.</p> : <WordTable sparse caption="Dina anmälningar" columns={["Mottagen", "Gäller", "Från", "Till", "Läge", "Svar"]} rows={notices.toReversed().map(({ fromDate, kind, receivedOn, steps, toDate }) => { const last = steps.at(-1); return { cells: [receivedOn, NOTICE_KINDS[kind], fromDate, toDate, last ? `${NOTICE_STEP_WORDS[last.kind]} ${last.onDate}` : "Mottagen, väntar på handläggning", last?.note] }; })} />}
+        {notices.length === 0 ? <p>Inga ännu.</p> : <WordTable sparse caption="Dina anmälningar" columns={["Mottagen", "Gäller", "Från", "Till", "Vad du skrev", "Läge", "Vad som har sagts"]} rows={notices.toReversed().map(({ body, fromDate, kind, receivedOn, steps, toDate }) => { const last = steps.at(-1); return { cells: [receivedOn, NOTICE_KINDS[kind], fromDate, toDate, body, last ? `${NOTICE_STEP_WORDS[last.kind]} ${last.onDate}` : "Mottagen, väntar på handläggning", steps.some(({ note }) => note) && <ul class="plain">{steps.filter(({ note }) => note).map((step) => <li><span class="when">{step.onDate}</span> {step.kind === "supplemented" ? "Du" : "Kommunen"}: {step.note}</li>)}</ul>] }; })} />}
         {notices.filter(waitsForHolder).map((notice) => (
           <section>
             <h3>Svara: {NOTICE_KINDS[notice.kind]}, anmält {notice.receivedOn}</h3>

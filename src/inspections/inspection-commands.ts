@@ -59,7 +59,7 @@ export const addInspection = outcomeCommand("inspection.keep", async (context, {
 
 export const LICENCE_NOTICES: Register = { ...kept, table: "licence_notice", subject: "licence_notice", noun: "Anmälan", fields: NOTICE_FIELDS, fault: noticeFault, hold: (db, { committeeId }, row) => holdPlace(db, committeeId, row["place_id"]) };
 export const { add: addLicenceNotice, change: changeLicenceNotice, remove: removeLicenceNotice } = registerCommands(LICENCE_NOTICES);
-export const NOTICE_STEPS: StepRules<NoticeStepKind> = { register: LICENCE_NOTICES, table: "licence_notice_step", parent: "licence_notice_id", action: "inspection.keep", words: NOTICE_STEP_WORDS, next: nextNoticeSteps, told: ["completed", "supplemented", "refused"], fault: noticeStepFault };
+export const NOTICE_STEPS: StepRules<NoticeStepKind> = { register: LICENCE_NOTICES, table: "licence_notice_step", parent: "licence_notice_id", action: "inspection.keep", words: NOTICE_STEP_WORDS, next: nextNoticeSteps, by: { supplemented: "innehavaren" }, told: ["completed", "supplemented", "refused"], fault: noticeStepFault };
 export const takeNoticeStep = stepCommand(NOTICE_STEPS);
 
 /** Makes the address where a place's holder tells of changes; an earlier one holds no more. Shown once, and kept as a fingerprint. */

@@ -26,7 +26,8 @@ export const NOTICE_FIELDS = [
 /** What makes a row unfit, with its field; null where nothing does. */
 export function noticeFault(row: Fields): { readonly field: string; readonly message: string } | null {
   const [from, to] = [row["from_date"] ?? null, row["to_date"] ?? null];
-  if (from !== null && to !== null && to < from) return { field: "to_date", message: `Dagen är före ${from}.` };
+  if (from !== null && to !== null && to < from) return { field: "to_date", message: `Till är före från, ${from}.` };
+  if (from !== null && (row["received_on"] ?? null) !== null && from < row["received_on"]!) return { field: "from_date", message: `Från är före anmälan, ${row["received_on"]}; det som har varit går inte att anmäla.` };
   return (row["kind"] === "extended-hours" || row["kind"] === "extended-area") && from === null ? { field: "from_date", message: "Skriv från vilken dag det ska gälla." } : null;
 }
 export type NoticeStepKind = "completed" | "supplemented" | "granted" | "refused" | "noted";

@@ -23,6 +23,7 @@ export const addMatter = outcomeCommand("matter.keep", async (context, { committ
   const row = readFields(MATTER_FIELDS, fields, true);
   const fault = matterFault(row);
   if (fault) throw new Refused({ code: "bad-field", ...fault });
+  if (row["opened_on"]! > `${year}-12-31`) throw new Refused({ code: "bad-field", field: "opened_on", message: `Dagen är efter ${year}; öppna ärendet i det år då det kom in, så att det får dess nummer.` });
   await MATTERS.hold!(context.db, { committeeId, year }, row);
   const number = await takeNumber(context.db, committeeId, year, "matter");
   const id = await insertRegisterRow(context.db, "matter", { committee_id: committeeId, year, number, prefix, ...row });

@@ -79,7 +79,7 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
     const units = scope && (await unit(c, scope));
     return scope && {
       scope, reach: scope.committee.id, title: "Nytt ärende", trail: parent(scope), version: 0, away: home(scope), button: "Öppna ärendet", intro: <p>Ärendet får nästa diarienummer för {scope.year}.</p>,
-      fields: MATTER_FIELDS.filter(({ name }) => !["closed_on", "struck_reason", "memorandum"].includes(name)).map((field) => (field.name === "unit_id" ? { ...field, kind: "select" as const, options: units!.unit_id } : field) as never), values: { kind: "matter", secrecy: "open", opened_on: today() },
+      fields: MATTER_FIELDS.filter(({ name }) => !["closed_on", "struck_reason", "memorandum"].includes(name)).map((field) => (field.name === "unit_id" ? { ...field, kind: "select" as const, options: units!.unit_id } : field) as never), values: { kind: "matter", secrecy: "open", ...(today() <= `${scope.year}-12-31` ? { opened_on: today() } : {}) },
       save: ({ fields }) => addMatter(tools.command(c), { committeeId: scope.committee.id, year: scope.year, fields }), done: (value) => `${home(scope)}?sparat=1&nummer=${encodeURIComponent((value as { diaryNumber: string }).diaryNumber)}`,
     };
   });

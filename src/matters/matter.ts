@@ -44,7 +44,7 @@ export const MATTER_FIELDS = [
   { name: "memorandum", label: "Tjänsteskrivelse", kind: "text", hint: "(årtalet och dokumentets adress, som 2026/remissvar)", longest: 120 },
   { name: "closed_on", label: "Avslutat", kind: "date" },
   { name: "struck_reason", label: "Makulerat, därför att", hint: "(numret finns kvar)", longest: 300 },
-  { name: "note", label: "Anteckning", kind: "area", rows: 3, longest: 2000 },
+  { name: "note", label: "Anteckning", hint: "(läses av alla som läser nämnden; det som har sekretess hör hemma i en handling)", kind: "area", rows: 3, longest: 2000 },
 ] as const satisfies Register["fields"];
 
 /** "SN/2022:1" */

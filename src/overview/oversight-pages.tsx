@@ -1,7 +1,6 @@
 import type { Hono } from "hono";
 import { listAssessments } from "../assessment/assessment-reads.ts";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
-import { consolidatedTotals } from "../finance/consolidated.ts";
 import { loadConsolidated } from "../finance/consolidated-reads.ts";
 import { varianceOf } from "../finance/economy.ts";
 import { listGoals } from "../goals/goal-reads.ts";
@@ -10,10 +9,10 @@ import { listControlChecks } from "../internal-control/control-plan-reads.ts";
 import { loadMeetings } from "../matters/matter-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { today } from "../platform/clock.ts";
-import { divide, isZero, round, type Decimal } from "../platform/decimal.ts";
+import { divide, isZero, round, sum, type Decimal } from "../platform/decimal.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
-import { formatSigned } from "../platform/swedish.ts";
+import { counted, formatSigned } from "../platform/swedish.ts";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { listUnexecutedDecisions } from "../quality/unexecuted-decision-reads.ts";
@@ -24,13 +23,15 @@ import { changedSince, PURPOSE_ANSWERS, REPORTED_CONTROL, resultVariance, type O
 import { countColours, lastWords, movedSince, movedWords, type ColourCount } from "./oversight.ts";
 
 const MARKS = { green: { shape: "circle", colour: "green" }, amber: { shape: "diamond", colour: "amber" }, red: { shape: "square", colour: "red" } } as const;
+const COLOUR_WORDS = { green: ["grön", "gröna"], amber: ["gul", "gula"], red: ["röd", "röda"] } as const;
+const colourWords = (count: ColourCount): string => [...(["green", "amber", "red"] as const).filter((colour) => count[colour] > 0).map((colour) => counted(count[colour], COLOUR_WORDS[colour][0], COLOUR_WORDS[colour][1])), ...(count.none > 0 ? [counted(count.none, "inte bedömd", "inte bedömda")] : [])].join(", ") || "inga";
 const Colours = ({ count, moved }: { readonly count: ColourCount; readonly moved: string }) => (
-  <>
-    {(["green", "amber", "red"] as const).map((colour) => count[colour] > 0 && <span class="mark-count"><StatusMark status={{ ...MARKS[colour], label: String(count[colour]) }} /><span class="visually-hidden">{{ green: " gröna", amber: " gula", red: " röda" }[colour]}</span></span>)}
-    {count.none > 0 && <span class="muted small"> {count.none} inte bedömda</span>}
+  <span data-words={[colourWords(count), moved].filter(Boolean).join("; ")}>
+    {(["green", "amber", "red"] as const).map((colour) => count[colour] > 0 && <span class="mark-count"><StatusMark status={{ ...MARKS[colour], label: String(count[colour]) }} /><span class="visually-hidden"> {COLOUR_WORDS[colour][count[colour] === 1 ? 0 : 1]}, </span></span>)}
+    {count.none > 0 && <span class="muted small"> {counted(count.none, "inte bedömd", "inte bedömda")}</span>}
     {moved && <><br /><span class="small">{moved}</span></>}
     {count.green + count.amber + count.red + count.none === 0 && <span class="muted">inga</span>}
-  </>
+  </span>
 );
 
 const goalsOf = ({ goalsMet, goalsPartly, goalsUnmet }: OversightReport): ColourCount => ({ green: goalsMet ?? 0, amber: goalsPartly ?? 0, red: goalsUnmet ?? 0, none: 0 });
@@ -54,6 +55,8 @@ export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
     const { feared, rows, unread } = await loadConsolidated(db, committee.municipalityId, year, month);
     const earlier = before === null ? null : await loadConsolidated(db, committee.municipalityId, year, Number(before.onDate.slice(5, 7)));
     const on = point === null || point.onDate > today() ? today() : point.onDate;
+    // At the year's end what came out stands where the forecast stood, for those whose accounts tell the whole year.
+    const isYearsEnd = (row: (typeof rows)[number]): boolean => month === 12 && row.month === 12 && row.net?.actual !== null && row.net?.actual !== undefined;
     const told = [];
     for (const row of rows) {
       const goals = (await listGoals(db, row.id, year)).filter(({ levelId }) => assessed.has(levelId));
@@ -63,7 +66,7 @@ export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
       const was = earlier?.rows.find(({ id }) => id === row.id) ?? null;
       told.push({
         row, goals: countColours(lastWords(ofGoals, upTo), goals.length), goalsMoved: movedWords(movedSince(lastWords(ofGoals, upToBefore), lastWords(ofGoals, upTo))), checks: countColours(lastWords(ofChecks, upTo), checks.length), checksMoved: movedWords(movedSince(lastWords(ofChecks, upToBefore), lastWords(ofChecks, upTo))),
-        late, waiting: waiting(await listUnexecutedDecisions(db, row.id), on).late, forecast: row.net ? varianceOf(row.net.forecast, row.net.yearBudget) : null, forecastBefore: was?.net ? varianceOf(was.net.forecast, was.net.yearBudget) : null,
+        late, waiting: waiting(await listUnexecutedDecisions(db, row.id), on).late, forecast: row.net ? (isYearsEnd(row) ? varianceOf(row.net.actual, row.net.yearBudget) : varianceOf(row.net.forecast, row.net.yearBudget)) : null, actual: isYearsEnd(row), forecastBefore: was?.net ? varianceOf(was.net.forecast, was.net.yearBudget) : null,
       });
     }
     // What those that keep nothing here tell of themselves: the last of each, at the follow-up or before it.
@@ -74,7 +77,10 @@ export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
       reported.push({ row, last: inOrder.at(-1) ?? null, earlier: inOrder.at(-2)?.report ?? null });
     }
     const amount = (value: Decimal | null) => { if (value === null) return <span class="muted">–<span class="visually-hidden">saknas</span></span>; const shown = round(divide(value, "1000"), 0); return <span class={isZero(shown) ? "even" : value.startsWith("-") ? "bad" : "good"}>{formatSigned(shown, 0)}</span>; };
-    const totals = consolidatedTotals(rows.filter(({ kind }) => kind === "committee"));
+    const committees = told.filter(({ row }) => row.kind === "committee");
+    const known = committees.filter(({ forecast }) => forecast !== null);
+    // A sum is of all, and of one kind.
+    const together = known.length === committees.length && new Set(known.map(({ actual }) => actual)).size <= 1 && known.length > 0 ? sum(known.map(({ forecast }) => forecast!)) : null;
     return tools.page(c, {
       title: "Uppsikt", active: "oversikt", ownOrganisation: true,
       body: (
@@ -86,17 +92,17 @@ export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
           <TableScroll label="Uppsikt">
             <table class="figures">
               <caption>{point ? point.name : `Året ${year}`}<span class="unit">, belopp i tkr</span></caption>
-              <thead><tr><th scope="col">Nämnd eller bolag</th><th scope="col">Mål</th><th scope="col">Kontroller</th><th scope="col" class="number">Prognos mot budget</th><th scope="col" class="number">Förra prognosen</th><th scope="col" class="number">Befarade avvikelser</th><th scope="col" class="number">Försenade återrapporteringar</th><th scope="col" class="number">Beslut ej verkställda i tid</th></tr></thead>
+              <thead><tr><th scope="col">Nämnd eller bolag</th><th scope="col">Mål</th><th scope="col">Kontroller</th><th scope="col" class="number">{month === 12 ? "Utfall eller prognos mot budget" : "Prognos mot budget"}</th><th scope="col" class="number">Förra prognosen</th><th scope="col" class="number">Befarade avvikelser</th><th scope="col" class="number">Försenade återrapporteringar</th><th scope="col" class="number">Beslut ej verkställda i tid</th></tr></thead>
               <tbody>
-                {told.filter(({ checks: own, goals: aims, row }) => row.kind === "committee" || [row.net?.actual, row.net?.forecast, row.net?.yearBudget].some((value) => (value ?? null) !== null) || [own, aims].some(({ amber, green, none, red }) => amber + green + none + red > 0)).map(({ checks, checksMoved, forecast, forecastBefore, goals, goalsMoved, late, row, waiting: open }) => (
+                {told.filter(({ checks: own, goals: aims, row }) => row.kind === "committee" || [row.net?.actual, row.net?.forecast, row.net?.yearBudget].some((value) => (value ?? null) !== null) || [own, aims].some(({ amber, green, none, red }) => amber + green + none + red > 0)).map(({ actual, checks, checksMoved, forecast, forecastBefore, goals, goalsMoved, late, row, waiting: open }) => (
                   <tr>
                     <th scope="row"><a href={pageHref({ committee: row.committee, year }, "oversikt")}>{row.name}</a></th>
                     <td><Colours count={goals} moved={goalsMoved} /></td><td><Colours count={checks} moved={checksMoved} /></td>
-                    <td class="number"><a href={pageHref({ committee: row.committee, year }, "ekonomi")}>{amount(forecast)}</a></td><td class="number">{before === null ? "" : amount(forecastBefore)}</td><td class="number">{row.feared || ""}</td>
+                    <td class="number"><a href={pageHref({ committee: row.committee, year }, "ekonomi")}>{amount(forecast)}</a>{actual && <span class="muted small"> utfall</span>}</td><td class="number">{before === null ? "" : amount(forecastBefore)}</td><td class="number">{row.feared || ""}</td>
                     <td class="number">{late > 0 ? <a href={pageHref({ committee: row.committee, year }, "arenden", "/aterrapportering")}><strong>{late}</strong></a> : ""}</td><td class="number">{open > 0 ? <a href={pageHref({ committee: row.committee, year }, "kvalitet", "/ej-verkstallda")}><strong>{open}</strong></a> : ""}</td>
                   </tr>
                 ))}
-                {unread.length === 0 && <tr class="total"><th scope="row">Nämnderna tillsammans</th><td></td><td></td><td class="number">{amount(totals.forecastVariance)}</td><td></td><td class="number">{feared.length || ""}</td><td></td><td></td></tr>}
+                {unread.length === 0 && <tr class="total"><th scope="row">Nämnderna tillsammans</th><td></td><td></td><td class="number">{amount(together)}{together === null && known.length > 0 && <span class="muted small"> {known.length} av {committees.length} nämnder</span>}</td><td></td><td class="number">{feared.length || ""}</td><td></td><td></td></tr>}
               </tbody>
             </table>
           </TableScroll>

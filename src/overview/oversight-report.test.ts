@@ -6,6 +6,7 @@ test("a report says something; what is grave is explained, what is feared has so
   const field = (row: Readonly<Record<string, string>>) => oversightFault({ follow_up_point_id: "1", ...row })?.field ?? null;
   expect([field({}), field({ goals_met: "0" })]).toEqual(["goals_met", null]);
   expect([field({ control: "slight" }), field({ control: "considerable" }), field({ control: "serious", control_note: "Attester saknas" })]).toEqual([null, "control_note", null]);
+  expect([field({ result_forecast: "-4900" }), field({ result_forecast: "-4900000" }), field({ result_actual: "0" })]).toEqual(["result_forecast", null, null]);
   expect([field({ feared: "Räntan" }), field({ feared: "Räntan", action: "Binds om" })]).toEqual(["action", null]);
   expect([field({ purpose: "yes" }), field({ purpose: "no" }), field({ purpose: "unclear" }), field({ purpose: "no", note: "Uthyrning utanför kommunen" })]).toEqual([null, "note", "note", null]);
 });

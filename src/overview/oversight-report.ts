@@ -31,9 +31,9 @@ export const OVERSIGHT_FIELDS = [
   { name: "goals_met", label: "Ägarens mål som uppfylls", hint: "(antal)", kind: "number", decimals: 0 },
   { name: "goals_partly", label: "Uppfylls delvis", hint: "(antal)", kind: "number", decimals: 0 },
   { name: "goals_unmet", label: "Uppfylls inte", hint: "(antal)", kind: "number", decimals: 0 },
-  { name: "result_budget", label: "Årets resultat, budget", hint: "(kronor; minus för underskott)", kind: "number", negative: true },
-  { name: "result_forecast", label: "Årets resultat, prognos", hint: "(kronor)", kind: "number", negative: true },
-  { name: "result_actual", label: "Resultat hittills", hint: "(kronor)", kind: "number", negative: true },
+  { name: "result_budget", label: "Årets resultat, budget, i kronor", hint: "(minus för underskott)", kind: "number", negative: true },
+  { name: "result_forecast", label: "Årets resultat, prognos, i kronor", kind: "number", negative: true },
+  { name: "result_actual", label: "Resultat hittills, i kronor", kind: "number", negative: true },
   { name: "control", label: "Intern kontroll", hint: "(det allvarligaste som kontrollerna visade)", kind: "select", options: [["", "inte redovisat"], ...Object.entries(REPORTED_CONTROL)] },
   { name: "control_note", label: "Vad kontrollerna visade", kind: "area", rows: 3, longest: 2000 },
   { name: "feared", label: "Befarad avvikelse", hint: "(det som kan bli mer än ringa: vad, varför och hur mycket)", kind: "area", rows: 3, longest: 2000 },
@@ -43,10 +43,13 @@ export const OVERSIGHT_FIELDS = [
   { name: "note", label: "Övrigt till kommunstyrelsen", kind: "area", rows: 3, longest: 4000 },
 ] as const satisfies Register["fields"];
 
+/** A year's result under this many kronor was most likely written in thousands. */
+const LEAST_RESULT = 10_000;
 /** What makes a report unfit, with its field; null where nothing does. */
 export function oversightFault(row: Fields): { readonly field: string; readonly message: string } | null {
   const told = (name: string): boolean => (row[name] ?? null) !== null;
   if (!OVERSIGHT_FIELDS.some(({ name }) => name !== "follow_up_point_id" && told(name))) return { field: "goals_met", message: "Rapporten säger inget; fyll i minst en uppgift." };
+  for (const name of ["result_budget", "result_forecast", "result_actual"]) if (told(name) && Number(row[name]) !== 0 && Math.abs(Number(row[name])) < LEAST_RESULT) return { field: name, message: `Beloppet är under ${LEAST_RESULT} kronor; skriv hela kronor, inte tusental.` };
   if ((row["control"] === "considerable" || row["control"] === "serious") && !told("control_note")) return { field: "control_note", message: "Skriv vad kontrollerna visade." };
   if (told("feared") && !told("action")) return { field: "action", message: "Skriv vad som görs åt avvikelsen, eller att inget görs." };
   return (row["purpose"] === "no" || row["purpose"] === "unclear") && !told("note") ? { field: "note", message: "Skriv varför verksamheten inte säkert är inom ändamålet." } : null;

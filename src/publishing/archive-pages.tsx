@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { listStepsOf } from "../documents/document-step-reads.ts";
 import { standingOf } from "../documents/document-step.ts";
 import type { PdfRenderer } from "../documents/pdf-renderer.ts";
+import { listMatterEnclosures } from "../matters/matter-enclosure-reads.ts";
 import { listMatters, listMeetings } from "../matters/matter-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -19,7 +20,10 @@ export function archivePages(app: Hono, tools: PageTools<Scope>, pdf: PdfRendere
     const { committee, year } = scope;
     const db = tools.db(c);
     const documents = (await listStepsOf(db, committee.id)).filter((one) => one.year === year).reduce((sum, { steps }) => sum + standingOf(steps).decided.length, 0);
-    const matters = (await listMatters(db, committee.id)).filter((one) => one.year === year).length;
+    const own = (await listMatters(db, committee.id)).filter((one) => one.year === year);
+    const matters = own.length;
+    const going = own.filter(({ closedOn, struckReason }) => closedOn === null && struckReason === null).length;
+    const files = await listMatterEnclosures(db, own.map(({ id }) => id));
     const meetings = (await listMeetings(db, committee.id)).filter(({ onDate }) => onDate.startsWith(`${year}-`)).length;
     return tools.page(c, {
       title: "Till e-arkivet", active: "arenden", status: failure ? 422 : 200,
@@ -32,7 +36,7 @@ export function archivePages(app: Hono, tools: PageTools<Scope>, pdf: PdfRendere
           <p>Sekretess följer med i paketet och står vid varje ärende: lämna det bara till arkivet.</p>
           {documents + matters + meetings === 0 ? <p>Inget är beslutat eller diariefört för {year}.</p> : (
             <>
-              <p>{counted(documents, "beslutad upplaga", "beslutade upplagor")}, {counted(matters, "ärende", "ärenden")} och {counted(meetings, "sammanträde", "sammanträden")} kommer med. Att paketet hämtades skrivs i loggen.</p>
+              <p>{counted(documents, "beslutad upplaga", "beslutade upplagor")}, {counted(matters, "ärende", "ärenden")}, {counted(files.length, "handling", "handlingar")}{files.some(({ secrecy }) => secrecy === "secret") && ` (varav ${files.filter(({ secrecy }) => secrecy === "secret").length} med sekretess)`} och {counted(meetings, "sammanträde", "sammanträden")} kommer med.{going > 0 && ` ${counted(going, "ärende pågår", "ärenden pågår")} ännu.`} Att paketet hämtades skrivs i loggen.</p>
               <form method="post" action={pageHref(scope, "arenden", "/arkiv")}><button class="ds-button">Hämta paketet</button></form>
             </>
           )}

@@ -9,6 +9,7 @@ import { listMatters, loadMeetings } from "../matters/matter-reads.ts";
 import { findMatterFile, listMatterEnclosures } from "../matters/matter-enclosure-reads.ts";
 import { diaryNumberOf, MATTER_KINDS, SECRECY } from "../matters/matter.ts";
 import { decisionWords, DISPATCH_WAYS, MEETING_KINDS, OUTCOMES, paragraphWords } from "../matters/meeting.ts";
+import { unitsDuring } from "../organisation/unit-reads.ts";
 import type { Scope } from "../organisation/scope.ts";
 import { storedTime } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
@@ -36,6 +37,7 @@ representations/original/data/dokument
   exakta värden, handlingar/ är bifogade filer.
 representations/original/data/arenden
   Diariet för året som CSV, skilda med semikolon, i UTF-8: ärenden, sammanträden, beslut, expediering och återrapportering.
+  handlingar.csv säger vilka filer som ligger i vilket ärende, och filerna står i handlingar/. En del som inte finns för året saknas.
   Kolumnen Sekretess säger vad som inte får lämnas ut utan prövning, och kolumnen Grund varför.
 metadata/preservation/premis.xml
   Varje fils fingeravtryck, och vad som har gjorts med dokumenten.
@@ -81,6 +83,7 @@ async function documentFiles(db: Db, { committee, year }: Scope, pdf: PdfRendere
 export async function loadArchive(db: Db, scope: Scope, pdf: PdfRenderer): Promise<ArchiveContent> {
   const { committee, year } = scope;
   const decided = await documentFiles(db, scope, pdf);
+  const unitNames = new Map((await unitsDuring(db, committee.id, year)).map(({ id, name }) => [id, name]));
   const matters = (await listMatters(db, committee.id)).filter((matter) => matter.year === year).toReversed();
   const meetings = (await loadMeetings(db, committee.id)).filter(({ meeting }) => meeting.onDate.startsWith(`${year}-`));
   const items = meetings.flatMap(({ items: own, meeting }) => own.map((item) => ({ item, meeting })));
@@ -96,7 +99,7 @@ export async function loadArchive(db: Db, scope: Scope, pdf: PdfRenderer): Promi
     listed.push([numbers.get(one.matterId)!, one.title, bytes ? name : null, one.fileName, one.addedOn, one.secrecy === "secret" ? "sekretess" : "offentlig", one.secrecyGround, one.hash]);
   }
   const diary = matters.length + meetings.length === 0 ? [] : [
-    csv("arenden", [["Diarienummer", "Ärende", "Slag", "Inkom eller upprättades", "Från", "Handläggare", "Svar senast", "Sekretess", "Grund", "Avslutat", "Makulerat", "Anteckning"], ...matters.map((one) => [diaryNumberOf(one), one.title, MATTER_KINDS[one.kind], one.openedOn, one.sender, one.handler, one.dueOn, SECRECY[one.secrecy], one.secrecyGround, one.closedOn, one.struckReason, one.note])]),
+    csv("arenden", [["Diarienummer", "Ärende", "Slag", "Inkom eller upprättades", "Från", "Enhet", "Handläggare", "Svar senast", "Sekretess", "Grund", "Avslutat", "Makulerat", "Anteckning"], ...matters.map((one) => [diaryNumberOf(one), one.title, MATTER_KINDS[one.kind], one.openedOn, one.sender, one.unitId === null ? null : (unitNames.get(one.unitId) ?? null), one.handler, one.dueOn, SECRECY[one.secrecy], one.secrecyGround, one.closedOn, one.struckReason, one.note])]),
     ...(listed.length ? [csv("handlingar", [["Diarienummer", "Handling", "Fil", "Filens namn", "Tillagd", "Sekretess", "Grund", "SHA-256"], ...listed]), ...files] : []),
     csv("sammantraden", [["Dag", "Klockslag", "Sammanträder", "Plats", "Kallelsen skickad", "Ordförande", "Protokollet justerat"], ...meetings.map(({ meeting: one }) => [one.onDate, one.startsAt, MEETING_KINDS[one.kind], one.place, one.noticeOn, one.chair, one.adjustedOn])]),
     csv("beslut", [["Sammanträde", "Paragraf", "Diarienummer", "Ärende", "Förslag", "Utgång", "Beslut", "Reservationer"], ...items.map((one) => [...about(one), one.item.proposal, one.item.outcome && OUTCOMES[one.item.outcome], decisionWords(one.item), one.item.reservations])]),

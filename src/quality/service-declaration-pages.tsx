@@ -7,7 +7,7 @@ import { outcomeRows } from "../indicators/target-rule.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitChoices } from "../organisation/unit-reads.ts";
 import { today } from "../platform/clock.ts";
-import { figure } from "../platform/figure.ts";
+import { figure, figureText } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
 import { registerPages } from "../platform/http/register-pages.tsx";
 import type { PageTools } from "../platform/http/shell.ts";
@@ -93,7 +93,7 @@ export function serviceDeclarationPages(app: Hono, tools: PageTools<Scope>): voi
                 id: `rad-${promise.id}`, cells: [
                   may ? <a href={pageHref(scope, "kvalitet", `/loften/${promise.id}/andring`)}>{promise.promise}</a> : promise.promise,
                   measure ? <a href={pageHref(scope, "matt", `/${measure.id}`)}>{nameInGroup(measure)}</a> : "inget mått",
-                  measure && judgement && <FigureLink figure={figure(judgement.outcome, measure.decimals, outcomeRows(measure, scope.year, month ?? 1), measure.unit)} />,
+                  measure && judgement && <FigureLink figure={figure(judgement.outcome, measure.decimals, outcomeRows(measure, scope.year, month ?? 1), measure.unit)} text={`${figureText(figure(judgement.outcome, measure.decimals, [], measure.unit))}${measure.unit ? `\u00a0${measure.unit}` : ""}`} />,
                   measure && target && <a class="figure" href={sourceHref([targetRow(measure, target)])} title="Visa ursprung">{statedText(target)}</a>,
                   judgement && <StatusMark status={judgement.light ? { ...LIGHT_MARKS[judgement.light], label: PROMISE_LIGHTS[judgement.light] } : NOT_TOLD} />, judgement?.words, promise.published === "yes" ? "ja" : "nej",
                 ],

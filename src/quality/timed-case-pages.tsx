@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { listIndicators } from "../indicators/indicator-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitChoices } from "../organisation/unit-reads.ts";
 import { today } from "../platform/clock.ts";
@@ -10,7 +11,7 @@ import { FailureBox } from "../platform/ui/page.tsx";
 import { TableScroll, WordTable } from "../platform/ui/figures.tsx";
 import { addTimedCase, changeTimedCase, enterTimedMeasures, removeTimedCase, takeTimedCases, TIMED_CASES, type MeasureReceivers } from "./timed-case-commands.ts";
 import { listTimedCases } from "./timed-case-reads.ts";
-import { countByMonth, coveredMonths, isInTime, lastDay, lateCases, limitSources, limitWords, shareInTime, TIMED_KINDS, totalOf, type TimedCase, type TimedCaseCount, type TimedCaseKind } from "./timed-case.ts";
+import { countByMonth, coveredMonths, isBehind, isInTime, lastDay, lateCases, limitSources, limitWords, shareInTime, TIMED_KINDS, timedMeasures, totalOf, type TimedCase, type TimedCaseCount, type TimedCaseKind } from "./timed-case.ts";
 
 const KINDS = Object.keys(TIMED_KINDS) as TimedCaseKind[];
 const HEADINGS: Readonly<Record<TimedCaseKind, string>> = { "preliminary-assessment": "Förhandsbedömningar", "child-investigation": "Barnutredningar" };
@@ -57,6 +58,7 @@ export function timedCasePages(app: Hono, tools: PageTools<Scope>, receivers: Me
           <>
             {c.req.query("matt") && <p class="notice" role="status">Måtten är införda. <a href={pageHref(scope, "matt")}>Mått</a></p>}
             {c.req.query("fel") && <FailureBox heading="Inga mått är införda" message={c.req.query("fel")!.slice(0, 300)} />}
+            {isBehind(KINDS.flatMap((kind) => timedMeasures(cases, kind, scope.year, now)), await listIndicators(tools.db(c), scope.committee.id, { from: scope.year, to: scope.year }), scope.year) && <p class="notice"><strong>Måtten är äldre än registret.</strong> För in dem igen, så att rapporter och löften säger detsamma som här.</p>}
             {late.length === 0 ? <p>Inget pågår efter sin tid.</p> : <><p><strong>{counted(late.length, "ärende pågår", "ärenden pågår")} efter sin tid.</strong></p><WordTable titled sparse caption="Pågår efter sin tid" columns={columns} rows={rows(late, true)} /></>}
             {KINDS.map((kind) => {
               const months = coveredMonths(cases, kind, scope.year, now);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { countByMonth, coveredMonths, isInTime, lastDay, lateCases, limitSource, limitSources, shareInTime, timedFault, timedMeasures, totalOf, type TimedCase } from "./timed-case.ts";
+import type { Indicator } from "../indicators/indicator.ts";
+import { countByMonth, coveredMonths, isBehind, isInTime, lastDay, lateCases, limitSource, limitSources, shareInTime, timedFault, timedMeasures, totalOf, type TimedCase } from "./timed-case.ts";
 
 /** Cases as a line each: kind, start, end or –, prolonged to. "f" is a preliminary assessment, "b" an investigation of a child. */
 const cases = (text: string): TimedCase[] => text.trim().split("\n").map((line, index) => {
@@ -50,4 +51,12 @@ test("the measures are the counts of each month and the share of the year togeth
   expect(inTime!.cells.map(({ text }) => text)).toEqual(["0", "2", "0", "1"]);
   expect(share!.cells).toEqual([{ period: "2026-01-01", text: "75.0", comment: "3 av 4, till och med april", preliminary: true }]);
   expect(timedMeasures(YEAR, "child-investigation", 2026, "2026-05-01")).toEqual([]);
+});
+test("measures are behind where the register says otherwise by now, and not where none was made", () => {
+  const made = timedMeasures(YEAR, "preliminary-assessment", 2026, "2026-05-01");
+  const kept = made.map(({ cells, definition, name }) => ({ name, group: "Lagens tider", frequency: definition.frequency, values: cells.map(({ period, text }) => ({ period, value: text })) })) as unknown as Indicator[];
+  expect([isBehind(made, kept, 2026), isBehind(made, [], 2026)]).toEqual([false, false]);
+  const more = timedMeasures([...YEAR, ...cases("f 2026-03-01 2026-03-02")], "preliminary-assessment", 2026, "2026-05-01");
+  expect([isBehind(more, kept, 2026), isBehind([], kept, 2026)]).toEqual([true, true]);
+  expect(isBehind(made, kept.map((one) => ({ ...one, group: null })), 2026)).toBe(false);
 });

@@ -1,9 +1,9 @@
-import type { IndicatorField } from "../indicators/indicator.ts";
+import type { Indicator, IndicatorField } from "../indicators/indicator.ts";
 import { MONTH_NAMES } from "../platform/swedish.ts";
 import type { Fields } from "../platform/edit/conflict.ts";
 import type { Register } from "../platform/edit/register.ts";
 import { daysAfter, monthsAfter } from "../platform/days.ts";
-import { divide, multiply, round, type Decimal } from "../platform/decimal.ts";
+import { compare, divide, multiply, round, type Decimal } from "../platform/decimal.ts";
 
 /** What the law sets a time for, by kind: the time itself, and where it stands until and from 2025-07-01. */
 export const TIMED_KINDS = { "preliminary-assessment": "förhandsbedömning", "child-investigation": "barnutredning" } as const;
@@ -87,6 +87,15 @@ export interface TimedMeasure {
   readonly name: string;
   readonly definition: Readonly<Partial<Record<IndicatorField, string>>> & { readonly frequency: "month" | "year" };
   readonly cells: readonly { readonly period: string; readonly text: string; readonly comment?: string; readonly preliminary: boolean }[];
+}
+/** Whether measures that were made before say otherwise than the register does now; not where none was made. */
+export function isBehind(made: readonly TimedMeasure[], kept: readonly Pick<Indicator, "frequency" | "group" | "name" | "values">[], year: number): boolean {
+  const own = kept.filter(({ group }) => group === MEASURES_GROUP);
+  return own.some((measure) => {
+    const cells = made.find(({ definition, name }) => name === measure.name && definition.frequency === measure.frequency)?.cells ?? [];
+    const told = measure.values.filter(({ period, value }) => value !== null && period.startsWith(`${year}-`));
+    return told.length !== cells.length || cells.some(({ period, text }) => { const value = told.find((one) => one.period === period)?.value ?? null; return value === null || compare(value, text) !== 0; });
+  });
 }
 const NAMES: Readonly<Record<TimedCaseKind, readonly [done: string, inTime: string, share: string]>> = {
   "preliminary-assessment": ["Förhandsbedömningar, antal klara", "Förhandsbedömningar, antal klara inom 14 dagar", "Förhandsbedömningar klara inom 14 dagar"],

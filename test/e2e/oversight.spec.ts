@@ -36,7 +36,7 @@ test("a company reports to the oversight at two follow-ups, one in the form and 
   await expect(page.getByRole("row", { name: /^Prognos mot budget/ })).toContainText("−2 100");
 
   await page.goto(`${REPORTS(year)}/inlasning`);
-  const file = (rows: string) => page.getByLabel(/^Fil/).setInputFiles({ name: "rapport.csv", mimeType: "text/csv", buffer: Buffer.from(`Uppföljning;Ägarens mål som uppfylls;Årets resultat, budget;Årets resultat, prognos;Intern kontroll\n${rows}`) });
+  const file = (rows: string) => page.getByLabel(/^Fil/).setInputFiles({ name: "rapport.csv", mimeType: "text/csv", buffer: Buffer.from(`Uppföljning;Ägarens mål som uppfylls;Årets resultat, budget, i kronor;Årets resultat, prognos, i kronor;Intern kontroll\n${rows}`) });
   const august = april.replace("Uppföljning per april", "Delårsrapport per augusti");
   await file(`${august};fyra;6200000;5100000;lindrig avvikelse`);
   await press(page, "Läs filen");

@@ -30,7 +30,7 @@ test("what is not understood is told with its line, and nothing is guessed", () 
     SoL;;Kontaktfamilj;4 mars;3
     SoL;;Kontaktfamilj;2021-03-04;4
     SoL;;Ledsagning;2021-03-04;4`).faults).toEqual([
-    "Rad 2. Lag: välj i listan.", "Rad 3. Enhet: »Okända enheten« finns inte.", "Rad 4. Beslutsdatum (dag): »4 mars« är ingen dag; skriv ÅÅÅÅ-MM-DD.", "Rad 6. »4« står på flera rader i filen.",
+    "Rad 2. Lag: »HSL« finns inte; skriv SoL, LSS.", "Rad 3. Enhet: »Okända enheten« finns inte.", "Rad 4. Beslutsdatum (dag): »4 mars« är ingen dag; skriv ÅÅÅÅ-MM-DD.", "Rad 6. »4« står på flera rader i filen.",
   ]);
 });
 

@@ -28,6 +28,12 @@ export interface RegisterImport {
 export const MOST_IMPORTED = 5_000;
 const folded = (text: string): string => unaccented(text).replace(/\([^)]*\)/g, " ").replace(/[^a-z0-9]+/g, " ").trim();
 
+/** What may be written, where it is soon said. */
+function wordsOf({ options = [] }: RegisterField): string {
+  const words = options.filter(([value]) => value !== "").map(([, word]) => word);
+  return words.length <= MOST_SAID ? `skriv ${words.join(", ")}` : "det som får skrivas står på sidan där filen väljs";
+}
+const MOST_SAID = 8;
 /** The value of a cell as the field is kept: words of a choice are its value, names of rows their numbers. */
 function valueOfCell(field: RegisterField, cell: string, choices: RegisterChoices): string | null {
   const said = cell.trim();
@@ -60,6 +66,8 @@ export function readRegisterTable(table: readonly (readonly string[])[], fields:
     if (index <= head || !row.some((cell) => cell.trim())) continue;
     const own = Object.fromEntries(names.flatMap(({ at, field }) => (at < 0 ? [] : [[field.name, valueOfCell(field, row[at] ?? "", choices)]])));
     try {
+      const unlisted = fields.find((field) => field.kind === "select" && own[field.name] && !field.options?.some(([value]) => value === own[field.name]));
+      if (unlisted) throw new Refused({ code: "bad-field", message: `${unlisted.label}: »${own[unlisted.name]!.slice(0, 60)}« finns inte; ${wordsOf(unlisted)}.` });
       const unknown = fields.find((field) => field.kind === "id" && own[field.name] && !choices[field.name]?.some(([value]) => value === own[field.name]));
       if (unknown) throw new Refused({ code: "bad-field", message: `${unknown.label}: »${own[unknown.name]!.slice(0, 60)}« finns inte.` });
       const whole = readFields(fields.filter(({ name }) => Object.hasOwn(own, name)), own, true);

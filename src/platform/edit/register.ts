@@ -155,7 +155,7 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
         await deleteRegisterRow(context.db, table, id);
       } catch (error) {
         if (!isReferenced(error)) throw error;
-        throw new Refused({ code: "in-use", message: `${noun} har ${usedBy[(error as { table?: string }).table ?? ""] ?? "annat som hör till sig"}; ta bort det först, eller skriv när det slutar gälla.` });
+        throw new Refused({ code: "in-use", message: `${noun} har ${usedBy[(error as { table?: string }).table ?? ""] ?? "annat som hör till sig"}; ta först bort det som hör till${fields.some(({ name }) => name === "ended_on") ? ", eller skriv när det slutar gälla" : ""}.` });
       }
       context.record({ action: `${subject}.removed`, subject: `${subject}:${id}`, reason: reason.trim() });
       return null;

@@ -22,6 +22,8 @@ export interface StepRules<Kind extends string> {
   readonly action: string;
   /** "Mottagen": each step in words, as its row in a list begins. */
   readonly words: Readonly<Record<Kind, string>>;
+  /** Who took a step of a kind, in words, where it is always the same and no user of ours. */
+  readonly by?: Readonly<Partial<Record<Kind, string>>>;
   /** What may be done next. */
   next(steps: readonly Step<Kind>[], row: Row): readonly Kind[];
   /** The steps that are not taken without words. */

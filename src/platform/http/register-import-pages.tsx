@@ -95,7 +95,8 @@ export function registerImportPages<Scope>(app: Hono, tools: PageTools<Scope>, {
           {read.unread.length > 0 && <p class="muted">Kolumner som inte läses: {read.unread.join(", ")}.</p>}
           {read.missing.length > 0 && ready && <p class="muted">Filen säger inget om: {read.missing.join(", ")}. I rader som redan finns står de kvar som de är.</p>}
           <p class="actions">
-            {ready && read.rows.length > 0 && (
+            {ready && read.rows.length > 0 && told.added + told.changed === 0 && <strong>Inget att spara: allt är som det är.</strong>}
+            {ready && told.added + told.changed > 0 && (
               <form method="post">
                 <input type="hidden" name="file" value={fileName} />
                 <input type="hidden" name="rows" value={JSON.stringify(read.rows)} />

@@ -100,6 +100,8 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
     }, scope);
   });
   if (importTitle && commands.take) registerImportPages(app, tools, { path, active, register, take: commands.take, title: `${importTitle} ur en fil`, placeOf, home, trail, ...(choices ? { choices } : {}) });
+  /** Where one goes from a row: to what it belongs to. */
+  const placeAfter = (scope: Scope, row: Row): string => homeOf?.(scope, Object.fromEntries(register.fields.map(({ name }) => [name, row[name] === null || row[name] === undefined ? null : String(row[name])]))) ?? home(scope);
   const { remove } = commands;
   const kept = (at: string, id: number): string => `${at}?sparat=1#rad-${id}`;
   const noun = `${register.noun.charAt(0).toLowerCase()}${register.noun.slice(1)}`;
@@ -116,15 +118,15 @@ export function registerPages<Scope>(app: Hono, tools: PageTools<Scope>, { activ
     const own = await load(c);
     return own && {
       scope: own.scope, reach: reachOfRow(register, own.place.committeeId, own.row), version: own.row["version"], title: `Ändra ${noun}`, reason: "optional", live: [`${register.subject}:${own.row["id"]}`], trail: <>{trail(own.scope)} · <a href={`/historik/${register.subject}/${own.row["id"]}`}>Historik</a></>,
-      fields: await specs(c, own.scope, own.row), values: Object.fromEntries(register.fields.map(({ kind, name }) => [name, shown(kind, own.row[name])])), away: home(own.scope), after: remove && <p><a href={c.req.path.replace(/andring$/, "bort")}>Ta bort {noun}</a></p>,
-      save: ({ fields, reason, version }) => commands.change(tools.command(c), { id: own.row["id"], version, reason, fields }), done: () => kept(homeOf?.(own.scope, Object.fromEntries(register.fields.map(({ name }) => [name, own.row[name] === null ? null : String(own.row[name])]))) ?? backTo?.(own.scope, own.row["id"]) ?? home(own.scope), own.row["id"]),
+      fields: await specs(c, own.scope, own.row), values: Object.fromEntries(register.fields.map(({ kind, name }) => [name, shown(kind, own.row[name])])), away: backTo?.(own.scope, own.row["id"]) ?? placeAfter(own.scope, own.row), after: remove && <p><a href={c.req.path.replace(/andring$/, "bort")}>Ta bort {noun}</a></p>,
+      save: ({ fields, reason, version }) => commands.change(tools.command(c), { id: own.row["id"], version, reason, fields }), done: () => kept((homeOf && placeAfter(own.scope, own.row)) ?? backTo?.(own.scope, own.row["id"]) ?? home(own.scope), own.row["id"]),
     };
   });
   if (remove) formPages(app, tools, `${path}/:id{[0-9]{1,9}}/bort`, options, async (c): Promise<EditedThing<Scope> | null> => {
     const own = await load(c);
     return own && {
-      scope: own.scope, reach: reachOfRow(register, own.place.committeeId, own.row), version: own.row["version"], title: `Ta bort ${noun}`, button: "Ta bort", reason: "required", trail: trail(own.scope), intro: <p class="lead-text">{String(own.row["name"] ?? "")}</p>, fields: [], values: {}, away: home(own.scope),
-      save: ({ reason, version }) => remove(tools.command(c), { id: own.row["id"], version, reason }), done: () => `${home(own.scope)}?sparat=1`,
+      scope: own.scope, reach: reachOfRow(register, own.place.committeeId, own.row), version: own.row["version"], title: `Ta bort ${noun}`, button: "Ta bort", reason: "required", trail: trail(own.scope), intro: <p class="lead-text">{String(own.row["name"] ?? own.row[register.fields.find(({ kind }) => kind === undefined)?.name ?? ""] ?? "")}</p>, fields: [], values: {}, away: placeAfter(own.scope, own.row),
+      save: ({ reason, version }) => remove(tools.command(c), { id: own.row["id"], version, reason }), done: () => `${placeAfter(own.scope, own.row)}?sparat=1`,
     };
   });
 }

@@ -37,11 +37,11 @@ export interface StepPagesOptions<Scope, Kind extends string> {
 }
 
 /** What has been done with a row, in its order, each with who and when. */
-export function StepList<Kind extends string>({ noted, steps, who, words }: { /** Whether what was noted is shown: it is for those who take the steps. */ readonly noted: boolean; readonly steps: readonly Step<Kind>[]; readonly words: Readonly<Record<Kind, string>>; who(key: string): string }) {
+export function StepList<Kind extends string>({ by, noted, steps, who, words }: { readonly by?: StepRules<Kind>["by"] | undefined; /** Whether what was noted is shown: it is for those who take the steps. */ readonly noted: boolean; readonly steps: readonly Step<Kind>[]; readonly words: Readonly<Record<Kind, string>>; who(key: string): string }) {
   return (
     <ol class="steps">
       {steps.map((step) => (
-        <li><span class="when">{step.onDate}</span> <strong>{words[step.kind]}</strong> <span class="muted">{who(step.actor)}</span>{noted && step.note && <p class="prose">{step.note}</p>}</li>
+        <li><span class="when">{step.onDate}</span> <strong>{words[step.kind]}</strong> <span class="muted">{by?.[step.kind] ?? who(step.actor)}</span>{noted && step.note && <p class="prose">{step.note}</p>}</li>
       ))}
     </ol>
   );
@@ -72,7 +72,7 @@ export function stepPages<Scope, Kind extends string>(app: Hono, tools: PageTool
           {c.req.query("sparat") && <p class="notice" role="status">Sparat.</p>}
           {await content(c, scope, row, steps)}
           <h2>Vad som har gjorts</h2>
-          {steps.length ? <StepList noted={openNotes || tools.may(c, rules.action, reach)} steps={steps} words={rules.words} who={who} /> : <p class="muted">Inget ännu.</p>}
+          {steps.length ? <StepList noted={openNotes || tools.may(c, rules.action, reach)} steps={steps} words={rules.words} by={rules.by} who={who} /> : <p class="muted">Inget ännu.</p>}
           {next.length > 0 && (
             <section>
               <h2 id="nasta">Nästa steg</h2>

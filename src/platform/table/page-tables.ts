@@ -17,7 +17,10 @@ const isElement = (node: Tree.Node): node is Tree.Element => "tagName" in node;
 function textOf(node: Tree.Node): string {
   if (node.nodeName === "#text") return (node as Tree.TextNode).value;
   if (!isElement(node)) return "";
-  if (attribute(node, "aria-hidden") === "true" || classes(node).includes("visually-hidden") || ["svg", "button", "template"].includes(node.tagName)) return "";
+  if (attribute(node, "aria-hidden") === "true" || classes(node).includes("visually-hidden") || ["svg", "button", "template", "sup"].includes(node.tagName)) return "";
+  // Where marks say it on the page, words say it in a file.
+  const words = attribute(node, "data-words");
+  if (words !== null) return words;
   if (node.tagName === "br" || node.tagName === "p") return ` ${children(node).map(textOf).join("")} `;
   if (node.tagName === "input") {
     const type = attribute(node, "type") ?? "text";
