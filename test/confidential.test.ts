@@ -52,7 +52,7 @@ interface Kind {
 const KINDS: Readonly<Record<Subject, Kind>> = {
   feedback: { action: "feedback.handle", guard: "feedback.handle", page: "synpunkter", api: "feedback", list: listFeedback },
   incident: { action: "incident.handle", guard: "incident.report", page: "avvikelser", api: "incidents", list: listIncidents },
-  lex_sarah: { action: "lex-sarah.handle", guard: "incident.report", page: "lex-sarah", api: null, list: listLexSarah },
+  lex_sarah: { action: "lex-sarah.handle", guard: "incident.report", page: "lex-sarah", api: "lex-sarah", list: listLexSarah },
 };
 const SUBJECTS = Object.keys(KINDS) as Subject[];
 const UNIT_ROLES = ["reporter", "approver", "quality-investigator"] as const satisfies readonly Role[];
@@ -207,9 +207,11 @@ describe.each(ENGINES)("what not every reader of a committee reads, on the %s en
         }
         if (api === null) continue;
         const answer = await ask(one, `/api/v1/committees/kulturnamnden/${YEAR}/${api}`);
-        expect(answer.status === 200, `${api}, role at ${one.place}`).toBe(reads(one));
+        // A wrong is listed for who investigates alone; who reported one reads it on its page.
+        const lists = reads(one) && (subject !== "lex_sarah" || permits(role, KINDS[subject].action));
+        expect(answer.status === 200, `${api}, role at ${one.place}`).toBe(lists);
         const body = (await answer.json()) as { readonly id: number }[];
-        expect(reads(one) ? body.map(({ id }) => id) : SECRET.test(JSON.stringify(body)), `${api}, role at ${one.place}`).toEqual(reads(one) ? here.filter((row) => sees(one, row)).map(({ id }) => id) : false);
+        expect(lists ? body.map(({ id }) => id) : SECRET.test(JSON.stringify(body)), `${api}, role at ${one.place}`).toEqual(lists ? here.filter((row) => sees(one, row)).map(({ id }) => id) : false);
       }
     });
 

@@ -6,7 +6,7 @@ import { guard } from "../platform/http/guard.ts";
 import { registerApi } from "../platform/http/register-api.ts";
 import { valueOf } from "../platform/outcome.ts";
 import { matterEnclosureApi } from "./matter-enclosure-api.ts";
-import { addAgendaItem, addDecisionReport, addDispatch, addMatter, addMeeting, addPartyAgreement, AGENDA_ITEMS, changeAgendaItem, changeDecisionReport, changeDispatch, changeMeeting, changePartyAgreement, DECISION_REPORTS, DISPATCHES, MEETINGS, PARTY_AGREEMENTS, removeAgendaItem, removeDecisionReport, removeDispatch, removeMeeting, removePartyAgreement } from "./matter-commands.ts";
+import { addAgreementParty, AGREEMENT_PARTIES, changeAgreementParty, removeAgreementParty, addAgendaItem, addDecisionReport, addDispatch, addMatter, addMeeting, addPartyAgreement, AGENDA_ITEMS, changeAgendaItem, changeDecisionReport, changeDispatch, changeMeeting, changePartyAgreement, DECISION_REPORTS, DISPATCHES, MEETINGS, PARTY_AGREEMENTS, removeAgendaItem, removeDecisionReport, removeDispatch, removeMeeting, removePartyAgreement } from "./matter-commands.ts";
 import { listMatters } from "./matter-reads.ts";
 import { diaryNumberOf, MATTER_FIELDS } from "./matter.ts";
 
@@ -36,5 +36,6 @@ export function mattersApi(api: Api, db: DbSource, command: CommandSource): void
   registerApi(api, db, command, { ...common, path: "agenda-items", words: "punkter på dagordningen", register: AGENDA_ITEMS, commands: { add: addAgendaItem, change: changeAgendaItem, remove: removeAgendaItem } });
   registerApi(api, db, command, { ...common, path: "dispatches", words: "expedieringar", register: DISPATCHES, commands: { add: addDispatch, change: changeDispatch, remove: removeDispatch } });
   registerApi(api, db, command, { ...common, path: "decision-reports", words: "återrapporteringar", register: DECISION_REPORTS, commands: { add: addDecisionReport, change: changeDecisionReport, remove: removeDecisionReport } });
+  registerApi(api, db, command, { ...common, path: "agreement-parties", words: "parter i överenskommelser", register: AGREEMENT_PARTIES, commands: { add: addAgreementParty, change: changeAgreementParty, remove: removeAgreementParty } });
   registerApi(api, db, command, { ...common, path: "party-agreements", words: "överenskommelser", register: PARTY_AGREEMENTS, commands: { add: addPartyAgreement, change: changePartyAgreement, remove: removePartyAgreement } });
 }

@@ -16,6 +16,8 @@ export interface RegisterApiOptions {
   /** What rows are called in the description: "statsbidrag". */
   readonly words: string;
   readonly register: Register;
+  /** The row of the permission table that lets one list it; who reads the committee, where none is named: of what is confidential the rows that one may see. */
+  readonly read?: string;
   readonly commands: Pick<RegisterCommands, "add" | "change" | "remove">;
   /** The address of a committee's year, and who that is. */
   readonly place: z.ZodObject<{ committee: z.ZodType<string>; year: z.ZodType<string> }>;
@@ -28,7 +30,7 @@ const schemaOf = ({ kind, label, options }: RegisterField) => {
 };
 
 /** A register through the API: its rows listed, added, changed from the version that was read, and taken away with a reason. */
-export function registerApi(api: Api, db: DbSource, command: CommandSource, { commands, committeeOf, path, place, register, tag, words }: RegisterApiOptions): void {
+export function registerApi(api: Api, db: DbSource, command: CommandSource, { commands, committeeOf, path, place, read = "read", register, tag, words }: RegisterApiOptions): void {
   const { fields } = register;
   const list = `/committees/{committee}/{year}/${path}`;
   const begun = register.reporting ? fields.filter(({ name }) => register.reporting!.fields.includes(name)) : fields;
@@ -38,7 +40,7 @@ export function registerApi(api: Api, db: DbSource, command: CommandSource, { co
   const shown = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
   api.openapi(
     createRoute({
-      middleware: guard("read"), method: "get", path: list, tags: [tag], summary: `Nämndens ${words}${register.yearly ? " för ett år" : ""}`, request: { params: place },
+      middleware: guard(read), method: "get", path: list, tags: [tag], summary: `Nämndens ${words}${register.yearly ? " för ett år" : ""}`, request: { params: place },
       responses: { 200: answer(z.array(z.object({ id: z.number().int(), version: z.number().int(), fields: z.record(z.string(), z.string().nullable()) }))), 404: notFound, ...refusals },
     }),
     async (c) => {
