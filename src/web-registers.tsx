@@ -29,6 +29,7 @@ import { dueDayPages } from "./follow-up/due-day-pages.tsx";
 import { oversightPages } from "./overview/oversight-pages.tsx";
 import { oversightReportPages } from "./overview/oversight-report-pages.tsx";
 import { matterEnclosurePages } from "./matters/matter-enclosure-pages.tsx";
+import { listNumbered } from "./documents/numbered-document-reads.ts";
 import { matterPages } from "./matters/matter-pages.tsx";
 import { meetingPages } from "./matters/meeting-pages.tsx";
 import { partyAgreementPages } from "./matters/party-agreement-pages.tsx";
@@ -54,7 +55,7 @@ export function registersWeb(web: Hono, tools: PageTools<Scope>, site: Omit<Feed
   dueDayPages(web, tools);
   oversightPages(web, tools);
   oversightReportPages(web, tools);
-  matterPages(web, tools);
+  matterPages(web, tools, listNumbered);
   matterEnclosurePages(web, tools);
   meetingPages(web, tools);
   partyAgreementPages(web, tools);

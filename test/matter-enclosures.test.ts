@@ -6,6 +6,9 @@ import { addMatter, changeMatter, setDiaryPrefix } from "../src/matters/matter-c
 import { addMatterEnclosure, changeMatterEnclosure, removeMatterEnclosure } from "../src/matters/matter-enclosure-commands.ts";
 import { findMatterFile, listMatterEnclosures } from "../src/matters/matter-enclosure-reads.ts";
 import { MOST_MATTER_ENCLOSURE_BYTES } from "../src/matters/matter-enclosure.ts";
+import { setDiaryNumber } from "../src/documents/section-text-commands.ts";
+import { listMatters } from "../src/matters/matter-reads.ts";
+import { diaryNumberOf } from "../src/matters/matter.ts";
 import { permits } from "../src/permission/permission.ts";
 import { ROLE_NAMES } from "../src/permission/role.ts";
 import type { Database } from "../src/platform/db/database.ts";
@@ -87,6 +90,13 @@ describe.each(ENGINES)("files that lie with a matter, on the %s engine", (engine
     await valueOf(changeMatterEnclosure(secretary.context, { id, version: 2, input: { ...OPEN, title: "Anteckning" } }));
     expect(await opens()).toBe(true);
     expect((await loadHistory(secretary.context.db, `matter_enclosure:${id}`)).length).toBe(3);
+  });
+  test("a document that bears the matter's number stands in the matter, and in no other", async () => {
+    const [own, other] = [await newMatter(), await newMatter()];
+    const numberOf = async (id: number): Promise<string> => diaryNumberOf((await listMatters(secretary.context.db, town.committeeId)).find((one) => one.id === id)!);
+    await valueOf(setDiaryNumber(secretary.context, { committeeId: town.committeeId, year: YEAR, documentKind: "annual-report", diaryNumber: await numberOf(own) }));
+    const page = async (id: number): Promise<string> => (await web.request(`http://127.0.0.1/kulturnamnden/${YEAR}/arenden/${id}`, { headers: { cookie: secretary.cookie } })).text();
+    expect([(await page(own)).includes(`/kulturnamnden/${YEAR}/dokument/annual-report"`), (await page(other)).includes("/dokument/annual-report\"")]).toEqual([true, false]);
   });
   test("are taken away with a reason, bytes and all, by who keeps matters", async () => {
     const { id } = await valueOf(add("fel.txt", text("fel fil"), { ...OPEN, title: "Fel" }));

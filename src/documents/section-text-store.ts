@@ -46,6 +46,11 @@ export async function loadReport(db: Db, place: SectionPlace): Promise<ReportHea
   return row ? { title: row["title"], diaryNumber: row["diary_number"] } : null;
 }
 
+/** Where documents of a committee bear a diary number. */
+export async function loadNumbered(db: Db, committeeId: number, diaryNumber: string): Promise<{ year: number; documentKind: string }[]> {
+  const rows = await db.selectFrom("report").select(["year", "document_kind"]).where("committee_id", "=", committeeId).where("diary_number", "=", diaryNumber).orderBy("year").orderBy("document_kind").execute();
+  return rows.map((row) => ({ year: row["year"] as number, documentKind: row["document_kind"] as string }));
+}
 /** The reports that a document has been read for, newest year first. */
 export async function loadReports(db: Db, committeeId: number): Promise<{ year: number; documentKind: string; title: string }[]> {
   const rows = await db.selectFrom("report").selectAll().where("committee_id", "=", committeeId).orderBy("year", "desc").execute();

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { unitChoices } from "../organisation/unit-reads.ts";
+import type { Db } from "../platform/db/database.ts";
 import { today } from "../platform/clock.ts";
 import { findRegisterRow, rowOf } from "../platform/edit/register-row-store.ts";
 import { formPages } from "../platform/http/form-pages.tsx";
@@ -20,8 +21,11 @@ import { decisionWords, MEETING_KINDS, openReports, OUTCOMES, paragraphWords } f
 /** The address of a meeting, in the year that it is of. */
 export const meetingHref = (scope: Scope, { id, onDate }: WholeMeeting["meeting"]): string => matterHref({ ...scope, year: Number(onDate.slice(0, 4)) }, `/sammantraden/${id}`);
 
+/** The documents that bear a matter's number: what writes them is asked from outside. */
+export type DocumentsOfMatter = (db: Db, committee: Scope["committee"], diaryNumber: string) => Promise<readonly { readonly title: string; readonly href: string }[]>;
+
 /** The diary: matters with their numbers, what is due, what is to be reported back, and each matter from its coming in to its decision. */
-export function matterPages(app: Hono, tools: PageTools<Scope>): void {
+export function matterPages(app: Hono, tools: PageTools<Scope>, documentsOf: DocumentsOfMatter): void {
   const path = "/:committee/:year{[0-9]{4}}/arenden";
   const home = (scope: Scope): string => matterHref(scope);
   const parent = (scope: Scope) => <a href={home(scope)}>Ärenden {scope.year}</a>;
@@ -91,6 +95,7 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope || !row || row["committee_id"] !== scope.committee.id) return tools.notFound(c);
     const matter = rowOf<Matter>(row);
     const items = (await loadMeetings(db, scope.committee.id)).flatMap(({ items: of, meeting }) => of.filter(({ matterId }) => matterId === matter.id).map((item) => ({ item, meeting })));
+    const documents = await documentsOf(db, scope.committee, diaryNumberOf(matter));
     const enclosures = await listMatterEnclosures(db, [matter.id]);
     const agreements = (await listAgreements(db, scope.committee.id)).filter(({ matterId }) => matterId === matter.id);
     const may = tools.may(c, "matter.keep", scope.committee.id);
@@ -114,7 +119,8 @@ export function matterPages(app: Hono, tools: PageTools<Scope>): void {
           {may && matter.secrecy === "secret" && enclosures.some(({ secrecy }) => secrecy === "open") && <p class="notice"><strong>Ärendet har sekretess, men {counted(enclosures.filter(({ secrecy }) => secrecy === "open").length, "handling är offentlig", "handlingar är offentliga")}.</strong> Ändra dem som också har det.</p>}
           <MatterEnclosures enclosures={enclosures} scope={scope} may={may} opens={tools.may(c, "matter.secret", scope.committee.id)} />
           {may && matter.struckReason === null && <p><a href={matterHref(scope, `/${matter.id}/handlingar/ny`)}>Lägg till en handling</a></p>}
-          {key ? <p><a href={pageHref({ ...scope, year: Number(year) }, "dokument", `/${key}`)}>Tjänsteskrivelsen</a> · <a href={pageHref({ ...scope, year: Number(year) }, "dokument", `/${key}/handlingar`)}>Handlingar till den</a></p> : <p>Ingen tjänsteskrivelse är kopplad. {may && <>Gör den under <a href={pageHref(scope, "dokument")}>Dokument</a> och skriv dess adress i ärendet.</>}</p>}
+          {documents.length > 0 && <ul class="plain">{documents.map(({ href, title }) => <li><a href={href}>{title}</a> · <a href={`${href}/handlingar`}>Handlingar<span class="visually-hidden"> till {title}</span></a></li>)}</ul>}
+          {key ? <p><a href={pageHref({ ...scope, year: Number(year) }, "dokument", `/${key}`)}>Tjänsteskrivelsen</a> · <a href={pageHref({ ...scope, year: Number(year) }, "dokument", `/${key}/handlingar`)}>Handlingar till den</a></p> : documents.length === 0 && <p>Ingen tjänsteskrivelse finns. {may && <>Gör den under <a href={pageHref(scope, "dokument")}>Dokument</a> och skriv ärendets nummer, {diaryNumberOf(matter)}, på den: då står den här.</>}</p>}
           <h2>Sammanträden och beslut</h2>
           {items.length === 0 ? <p>Ärendet har inte varit uppe vid något sammanträde.</p> : <WordTable sparse caption="Sammanträden" columns={["Sammanträde", "Paragraf", "Avgjort", "Beslut"]} rows={items.map(({ item, meeting }) => ({ cells: [<a href={meetingHref(scope, meeting)}>{MEETING_KINDS[meeting.kind]} {meeting.onDate}</a>, paragraphWords(item), item.outcome ? OUTCOMES[item.outcome] : "inte avgjort", decisionWords(item)] }))} />}
           {agreements.length > 0 && <><h2>Överenskommelser</h2><ul>{agreements.map(({ id, name }) => <li><a href={matterHref(scope, `/overenskommelser#rad-${id}`)}>{name}</a></li>)}</ul></>}
