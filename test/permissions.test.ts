@@ -63,7 +63,7 @@ const REGISTERS: Readonly<Record<string, { readonly subject: string; readonly ye
   UserSurvey: { subject: "user_survey", year: YEAR, fields: { name: "Besökarna", status: "planned" } },
   OwnControl: { subject: "own_control", year: YEAR, fields: { name: "Journaler" } },
   CourtRuling: { subject: "court_ruling", year: null, fields: { ruled_on: "2026-02-03", court: "Förvaltningsrätten", act: "SoL", concerning: "Boende", outcome: "granted", appealed: "no" } },
-  ServiceDeclaration: { subject: "service_declaration", year: YEAR, fields: { service: "Budgetrådgivning", published: "no" } },
+  ServiceDeclaration: { subject: "service_declaration", year: YEAR, fields: { service: "Budgetrådgivning", published: "no" }, many: "ServiceDeclarations" },
   ServicePromise: { subject: "service_promise", year: YEAR, fields: { declaration_id: "1", promise: "Svar inom tre dagar", published: "no" } },
   TimedCase: { subject: "timed_case", year: null, fields: { kind: "preliminary-assessment", started_on: "2026-01-10", ended_on: "2026-01-20" }, many: "TimedCases" },
   OversightReport: { subject: "oversight_report", year: YEAR, fields: { follow_up_point_id: "1", goals_met: "3" }, many: "OversightReports", ofCompany: true },

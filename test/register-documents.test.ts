@@ -14,6 +14,7 @@ import { answersSeen, findWholeReview, questionLevels, statusesSeen, taskLevels 
 import { addContractReview, answerReview, beginReview, changeContractReview, reportObligations } from "../src/contracts/contract-review-commands.ts";
 import { addInspectionTarget, LICENCE_TOTALS, takeLicenceTotals } from "../src/inspections/inspection-commands.ts";
 import { addAgendaItem, addDecisionReport, addMeeting, decideAgendaItem, setDiaryPrefix } from "../src/matters/matter-commands.ts";
+import { SERVICE_DECLARATIONS, takeServiceDeclarations } from "../src/quality/service-declaration-commands.ts";
 import { USER_SURVEYS } from "../src/quality/user-survey-commands.ts";
 import { valueOf } from "../src/platform/outcome.ts";
 import { takeUnexecutedDecisions, UNEXECUTED_DECISIONS } from "../src/quality/unexecuted-decision-commands.ts";
@@ -161,6 +162,14 @@ describe.runIf(HAS_CORPUS)(`the tables of published documents, entered in their 
     await valueOf(addContract(context, { committeeId, year: null, fields: { name: "Personliga ombud", form: "lou", diary_number: "SN/2018:7", valid_from: "2018-05-01", valid_to: "2024-04-30", procure_year: "2024" } }));
     const tables = tablesOf(await documentOf("operational-plan", 2024));
     expect(shown(tables.find(({ caption }) => caption.startsWith("Avtal som ska upphandlas"))!)).toEqual([["Personliga ombud", "SN/2018:7"]]);
+  });
+
+  test("000: what the committee promises of its services, when it was decided and whether it has changed", async () => {
+    const [heads = [], ...rows] = tableUnder(corpusFile("000").text.split("\n"), "Kvalitetsdeklarationer\tBeslutsdatum");
+    expect(rows.length).toBe(10);
+    expect(await enter(SERVICE_DECLARATIONS, takeServiceDeclarations, 2023, [["Tjänst", "Beslutad", "Status", "Visas på webben"], ...rows.map((row) => [...row, "nej"])])).toEqual({ added: 10, changed: 0, unchanged: 0 });
+    const table = tablesOf(await documentOf("operational-plan", 2023)).find(({ caption }) => caption === "Nämndens kvalitetsdeklarationer")!;
+    expect([table.columns.map(({ label }) => label), ...shown(table)]).toEqual([heads, ...rows]);
   });
 
   test("004: the year's plan of surveys", async () => {

@@ -19,6 +19,14 @@ import { changeLexSarah, reportLexSarah, takeLexSarahStep } from "../src/quality
 import { addOwnControl } from "../src/quality/own-control-commands.ts";
 import { takeUnexecutedDecisions, UNEXECUTED_DECISIONS } from "../src/quality/unexecuted-decision-commands.ts";
 import { listUnexecutedDecisions } from "../src/quality/unexecuted-decision-reads.ts";
+import { addServicePromise, changeServiceDeclaration, saveServiceDeclarations } from "../src/quality/service-declaration-commands.ts";
+import { listPublicDeclarations, listServiceDeclarations } from "../src/quality/service-declaration-reads.ts";
+import { addIndicator } from "../src/indicators/indicator-commands.ts";
+import { listIndicators } from "../src/indicators/indicator-reads.ts";
+import { enterValues } from "../src/indicators/indicator-value-commands.ts";
+import { addUnit, endUnit } from "../src/organisation/unit-commands.ts";
+import { addTimedCase, changeTimedCase, enterTimedMeasures, removeTimedCase, takeTimedCases } from "../src/quality/timed-case-commands.ts";
+import { listTimedCases } from "../src/quality/timed-case-reads.ts";
 import { addUserSurvey, changeUserSurvey } from "../src/quality/user-survey-commands.ts";
 import { ENGINES, freshDatabase } from "./database.ts";
 import { foundTown, personWith, YEAR, type Town } from "./town.ts";
@@ -240,6 +248,60 @@ describe.each(ENGINES)("the registers of quality, on the %s engine", (engine) =>
       expect(fieldOf(await addOwnControl(controller.context, { ...yearly, fields: { name: "Journaler", checked: "3", correct: "4" } }))).toBe("correct");
       const ruling = await valueOf(addCourtRuling(controller.context, { ...place(), fields: { ruled_on: DAY, court: "Förvaltningsrätten", act: "SoL", concerning: "Boende", outcome: "granted", appealed: "no" } }));
       expect(fieldOf(await changeCourtRuling(controller.context, { id: ruling.id, version: 1, fields: { done_on: daysAfter(DAY, -1) } }))).toBe("done_on");
+    });
+  });
+
+  describe("service declarations", () => {
+    const read = (year: number, rows: readonly (readonly [service: string, decided: string | null, status: string | null])[]) => saveServiceDeclarations({ db: database.db, actor: program("start") }, { committeeId: town.otherId, year, rows: rows.map(([service, decided, status]) => ({ service, decided, status, originId: town.originId })) });
+    const kept = async (year: number) => listServiceDeclarations(database.db, town.otherId, year);
+    const shown = async (on: string) => (await listPublicDeclarations(database.db, on)).filter(({ committeeId }) => committeeId === town.otherId).map(({ declaration, promises }) => [declaration.year, declaration.service, declaration.decided, promises.length]);
+    test("what is typed of one that was read stays when the document is read again; read anew it follows the document", async () => {
+      await read(2023, [["Rådgivning", "2017-12-12", "Ny"], ["Stöd", null, null]]);
+      const [advice, support] = await kept(2023);
+      await valueOf(changeServiceDeclaration({ db: database.db, actor: program("start") }, { id: support!.id, version: support!.version, fields: { decided: "2018-01-01", body: "Det är frivilligt.", published: "yes" } }));
+      expect(await read(2023, [["Rådgivning", "2018-05-05", "Ändrad"], ["Stöd", null, null]])).toMatchObject({ changed: 1, kept: 1 });
+      expect((await kept(2023)).map(({ decided, service, status }) => [service, decided, status])).toEqual([["Rådgivning", "2018-05-05", "Ändrad"], ["Stöd", "2018-01-01", null]]);
+      await valueOf(addServicePromise({ db: database.db, actor: program("start") }, { committeeId: town.otherId, year: 2023, fields: { declaration_id: String(support!.id), promise: "Svar inom tre dagar", published: "no" } }));
+      expect(codeOf(await addServicePromise({ db: database.db, actor: program("start") }, { committeeId: town.otherId, year: 2024, fields: { declaration_id: String(advice!.id), promise: "Fel år", published: "no" } }))).toBe("no-service-declaration");
+    });
+    test("a year that is read goes on as the one before: with text, on the web, and with its promises; the web tells of the latest year alone, and of nothing that is not decided", async () => {
+      expect(await shown("2024-06-01")).toEqual([[2023, "Stöd", "2018-01-01", 1]]);
+      await read(2024, [["Stöd", "2024-01-15", "Reviderad"], ["Rådgivning", null, null]]);
+      expect(await shown("2023-12-31")).toEqual([[2023, "Stöd", "2018-01-01", 1]]);
+      expect(await shown("2024-06-01")).toEqual([[2024, "Stöd", "2024-01-15", 1]]);
+      await read(2024, [["Stöd", null, "Reviderad"]]);
+      expect(await shown("2024-06-01")).toEqual([]);
+      expect((await kept(2024)).find(({ service }) => service === "Stöd")!.body).toBe("Det är frivilligt.");
+    });
+  });
+
+  describe("cases that the law sets a time for", () => {
+    const own: Context = { get db() { return database.db; }, actor: program("start") };
+    const enter = () => enterTimedMeasures(own, { committeeId: town.otherId, year: 2025, receivers: { addIndicator, enterValues } });
+    const measures = async () => Object.fromEntries((await listIndicators(database.db, town.otherId, { from: 2025, to: 2025 })).filter(({ group }) => group === "Lagens tider").map(({ name, values }) => [name, values.map(({ comment, period, preliminary, value }) => [period, value, comment, preliminary])]));
+    test("become measures of the committee, which follow the register: entered again they change nothing, and what it tells of no more is gone", async () => {
+      expect(codeOf(await enter())).toBe("nothing");
+      const row = (line: number, key: string, started: string, ended: string) => ({ line, key, fields: { kind: "preliminary-assessment", unit_id: null, started_on: started, ended_on: ended, extended_to: null } });
+      await valueOf(takeTimedCases(own, { committeeId: town.otherId, year: null, fileName: "tider.csv", rows: [row(2, "1", "2025-01-02", "2025-01-10"), row(3, "2", "2025-01-02", "2025-02-20"), row(4, "3", "2025-12-01", "2025-12-10")] }));
+      expect(await valueOf(enter())).toEqual({ measures: 3, changed: 25 });
+      const first = await measures();
+      expect(first["Förhandsbedömningar klara inom 14 dagar"]).toEqual([["2025-01-01", "66.7", "2 av 3", false]]);
+      expect(first["Förhandsbedömningar, antal klara"]!.map(([, value]) => value)).toEqual(["1", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "1"]);
+      expect(await valueOf(enter())).toEqual({ measures: 3, changed: 0 });
+      const last = (await listTimedCases(database.db, town.otherId)).find(({ startedOn }) => startedOn === "2025-12-01")!;
+      await valueOf(removeTimedCase(own, { id: last.id, version: last.version, reason: "Fel" }));
+      await valueOf(enter());
+      const now = await measures();
+      expect(now["Förhandsbedömningar, antal klara"]!.map(([period, value]) => [period, value])).toEqual([["2025-01-01", "1"], ["2025-02-01", "1"]]);
+      expect(now["Förhandsbedömningar klara inom 14 dagar"]).toEqual([["2025-01-01", "50.0", "1 av 2, till och med februari", true]]);
+    });
+    test("are held against the units of their own year, also when their day is another", async () => {
+      const ended = await valueOf(addUnit(own, { kind: "unit", name: "Mottagningen", parentId: town.otherId, from: "2020-01-01" }));
+      await valueOf(endUnit(own, { unitId: ended, from: "2025-01-01" }));
+      const add = (started: string) => addTimedCase(own, { committeeId: town.otherId, year: null, fields: { kind: "preliminary-assessment", unit_id: String(ended), started_on: started } });
+      expect(codeOf(await add("2025-06-01"))).toBe("no-unit");
+      const { id } = await valueOf(add("2024-06-01"));
+      expect([codeOf(await changeTimedCase(own, { id, version: 1, fields: { started_on: "2025-06-01" } })), codeOf(await changeTimedCase(own, { id, version: 1, fields: { started_on: "2023-06-01" } }))]).toEqual(["no-unit", "ok"]);
     });
   });
 

@@ -14,9 +14,9 @@ export const saveServiceDeclarations = command("quality.declare", (context, inpu
 
 export const SERVICE_DECLARATIONS: Register = {
   table: "service_declaration", subject: "service_declaration", action: "quality.declare", noun: "Kvalitetsdeklarationen", yearly: true, read: true, fields: DECLARATION_FIELDS, fault: declarationFault, single: ["service"], singleWords: "En kvalitetsdeklaration för den tjänsten finns redan i år.",
-  usedBy: { service_promise: "löften" }, hold: holdRowsUnit(),
+  importing: { natural: ["service"], keyNames: [] }, usedBy: { service_promise: "löften" }, hold: holdRowsUnit(),
 };
-export const { add: addServiceDeclaration, change: changeServiceDeclaration, remove: removeServiceDeclaration } = registerCommands(SERVICE_DECLARATIONS);
+export const { add: addServiceDeclaration, change: changeServiceDeclaration, remove: removeServiceDeclaration, take: takeServiceDeclarations } = registerCommands(SERVICE_DECLARATIONS);
 
 export const SERVICE_PROMISES: Register = {
   table: "service_promise", subject: "service_promise", action: "quality.declare", noun: "Löftet", yearly: true, fields: PROMISE_FIELDS,

@@ -15,7 +15,7 @@ import { counted, MONTH_NAMES } from "../platform/swedish.ts";
 import { FigureLink, historyHref, sourceHref, WordTable } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { ANSWER_DAYS, FEEDBACK_SUBJECTS } from "./feedback.ts";
-import { addServiceDeclaration, addServicePromise, changeServiceDeclaration, changeServicePromise, removeServiceDeclaration, removeServicePromise, SERVICE_DECLARATIONS, SERVICE_PROMISES } from "./service-declaration-commands.ts";
+import { addServiceDeclaration, addServicePromise, changeServiceDeclaration, changeServicePromise, removeServiceDeclaration, removeServicePromise, SERVICE_DECLARATIONS, SERVICE_PROMISES, takeServiceDeclarations } from "./service-declaration-commands.ts";
 import { judgedPromises, listServiceDeclarations } from "./service-declaration-reads.ts";
 import { feedbackOn, monthTold, paragraphsOf, PROMISE_LIGHTS, promisesKept, type JudgedServicePromise } from "./service-declaration.ts";
 import { loadTold } from "./told-description-reads.ts";
@@ -34,7 +34,7 @@ export function serviceDeclarationPages(app: Hono, tools: PageTools<Scope>): voi
   const placeOf = ({ committee, year }: Scope) => ({ committeeId: committee.id, year });
   const common = { active: "kvalitet", placeOf, trail: (scope: Scope) => <>{parent(scope)} · <a href={home(scope)}>Kvalitetsdeklarationer</a></> };
   registerPages(app, tools, {
-    ...common, path: `${base}/deklarationer`, register: SERVICE_DECLARATIONS, commands: { add: addServiceDeclaration, change: changeServiceDeclaration, remove: removeServiceDeclaration }, newTitle: "Ny kvalitetsdeklaration", home, begun: () => ({ published: "no" }), backTo: (scope, id) => home(scope, `/${id}`),
+    ...common, path: `${base}/deklarationer`, register: SERVICE_DECLARATIONS, commands: { add: addServiceDeclaration, change: changeServiceDeclaration, remove: removeServiceDeclaration, take: takeServiceDeclarations }, newTitle: "Ny kvalitetsdeklaration", importTitle: "Läs in kvalitetsdeklarationer", home, begun: () => ({ published: "no" }), backTo: (scope, id) => home(scope, `/${id}`),
     choices: async (c, scope) => ({ unit_id: await unitChoices(tools.db(c), scope) }),
     list: {
       parent, title: ({ year }) => `Kvalitetsdeklarationer ${year}`, empty: ({ year }) => `Här förs vad nämnden lovar om sina tjänster: när det beslutades, texten på webben och de mått som visar om löftena hålls. Deklarationerna läses in med verksamhetsplanen eller läggs till här. Inga finns för ${year}.`,

@@ -106,12 +106,13 @@ export function registerCommands({ action, fault, fields, hold, importing, noun,
           throw new Refused({ ...error.failure, message: `Rad ${row.line}. ${error.failure.message}` });
         }
         if (id === null) {
-          const added = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row.fields, ...key });
+          const added = await insertRegisterRow(context.db, table, { committee_id: committeeId, ...(yearly ? { year } : {}), ...row.fields, ...key, ...(await typed(context)) });
           context.record({ action: `${subject}.added`, subject: `${subject}:${added}`, details: { file: fileName, line: row.line } });
           tally.added += 1;
         } else if (changed.length === 0) tally.unchanged += 1;
         else {
           await changeRow(context.db, table, { id }, version, { ...row.fields, ...key }, null);
+          if (alsoRead) await setOrigin(context.db, table, id, await typedOrigin(context));
           context.record({ action: `${subject}.changed`, subject: `${subject}:${id}`, details: { file: fileName, line: row.line } });
           tally.changed += 1;
         }
