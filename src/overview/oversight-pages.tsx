@@ -98,7 +98,7 @@ export function oversightPages(app: Hono, tools: PageTools<Scope>): void {
                   <tr>
                     <th scope="row"><a href={pageHref({ committee: row.committee, year }, "oversikt")}>{row.name}</a></th>
                     <td><Colours count={goals} moved={goalsMoved} /></td><td><Colours count={checks} moved={checksMoved} /></td>
-                    <td class="number"><a href={pageHref({ committee: row.committee, year }, "ekonomi")}>{amount(forecast)}</a>{actual && <span class="muted small"> utfall</span>}</td><td class="number">{before === null ? "" : amount(forecastBefore)}</td><td class="number">{row.feared || ""}</td>
+                    <td class="number"><a href={pageHref({ committee: row.committee, year }, "ekonomi")}>{amount(forecast)}</a>{actual && <span class="muted small" data-words=""> utfall</span>}</td><td class="number">{before === null ? "" : amount(forecastBefore)}</td><td class="number">{row.feared || ""}</td>
                     <td class="number">{late > 0 ? <a href={pageHref({ committee: row.committee, year }, "arenden", "/aterrapportering")}><strong>{late}</strong></a> : ""}</td><td class="number">{open > 0 ? <a href={pageHref({ committee: row.committee, year }, "kvalitet", "/ej-verkstallda")}><strong>{open}</strong></a> : ""}</td>
                   </tr>
                 ))}
