@@ -102,7 +102,7 @@ export function apiRoutes(parts: ApiParts, log: Log): Api {
     }
     const trouble = databaseTrouble(error);
     if (!trouble) throw error;
-    log.error({ error: error.message, code: (error as { code?: string }).code, path: c.req.path }, "request failed");
+    log.error({ request: c.get("requestId"), actor: c.get("identity")?.actor.key, error: error.message, code: (error as { code?: string }).code, path: c.req.path }, "request failed");
     return c.json({ code: "unavailable", message: trouble }, 503);
   });
   api.notFound((c) => c.json({ code: "not-found", message: "Adressen finns inte i API:et." }, 404));

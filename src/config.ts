@@ -21,6 +21,8 @@ export interface Config {
   readonly drainNoticeMs: number;
   /** The proxies whose word about a request's origin is believed. */
   readonly trustedProxies: BlockList;
+  /** Who may read what the process tells of itself. */
+  readonly metricsFrom: BlockList;
   /** The municipality's mail server, and whom letters come from; null where there is none. */
   readonly mail: MailSettings | null;
   /** A server that speaks Kolada's protocol; null where nothing is fetched from one. */
@@ -41,6 +43,14 @@ const DEFAULT_DATABASE = `pglite://${path.join(ROOT, "data")}`;
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+/** Networks as they are written in a setting; this machine's own where nothing is. */
+const networks = (name: string) =>
+  z.string().default("127.0.0.1, ::1").transform((text, context) => {
+    const list = trustedNetworks(text);
+    if (!list) context.addIssue({ code: "custom", message: `${name} ska vara adresser eller nät som 10.0.0.0/8, åtskilda med komma.` });
+    return list ?? z.NEVER;
+  });
+
 const schema = z.object({
   PORT: z.coerce.number("PORT ska vara ett portnummer mellan 0 och 65535.").int("PORT ska vara ett heltal.").min(0, "PORT ska vara 0–65535.").max(65535, "PORT ska vara 0–65535.").default(3000),
   HOST: z.string().min(1, "HOST får inte vara tom.").default("127.0.0.1"),
@@ -59,11 +69,8 @@ const schema = z.object({
   OIDC_ROLES_FILE: z.string().optional(),
   OIDC_TRUST_EMAIL: z.enum(["ja", "nej"], "OIDC_TRUST_EMAIL ska vara ja eller nej.").default("nej"),
   DRAIN_NOTICE_MS: z.coerce.number("DRAIN_NOTICE_MS ska vara millisekunder.").int("DRAIN_NOTICE_MS ska vara millisekunder.").min(0, "DRAIN_NOTICE_MS ska vara 0–60000.").max(60_000, "DRAIN_NOTICE_MS ska vara 0–60000.").default(0),
-  TRUST_PROXY: z.string().default("127.0.0.1, ::1").transform((text, context) => {
-    const list = trustedNetworks(text);
-    if (!list) context.addIssue({ code: "custom", message: "TRUST_PROXY ska vara adresser eller nät som 10.0.0.0/8, åtskilda med komma." });
-    return list ?? z.NEVER;
-  }),
+  TRUST_PROXY: networks("TRUST_PROXY"),
+  METRICS_FROM: networks("METRICS_FROM"),
 });
 
 const rulesSchema = z.object({ rules: z.array(z.strictObject({ claim: z.string().min(1), value: z.string().min(1), role: z.enum(ROLE_NAMES), unit: z.string().min(1) })) });
@@ -113,6 +120,6 @@ export function readConfig(environment: Record<string, string | undefined>): Out
   if (!oidc.ok) return oidc;
   const { KOLADA_URL, MAIL_FROM, SMTP_URL } = parsed.data;
   if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined)) return fail("bad-config", `Inställningen går inte att använda: ${SMTP_URL === undefined ? "SMTP_URL" : "MAIL_FROM"} saknas; båda behövs för e-post.`);
-  const { PORT, HOST, DATABASE_URL, LOG_LEVEL, PUBLIC_URL, TRUST_PROXY, DRAIN_NOTICE_MS } = parsed.data;
-  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY, drainNoticeMs: DRAIN_NOTICE_MS, koladaUrl: KOLADA_URL ? new URL(KOLADA_URL) : null, mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : null, oidc: oidc.value });
+  const { PORT, HOST, DATABASE_URL, LOG_LEVEL, PUBLIC_URL, TRUST_PROXY, METRICS_FROM, DRAIN_NOTICE_MS } = parsed.data;
+  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY, metricsFrom: METRICS_FROM, drainNoticeMs: DRAIN_NOTICE_MS, koladaUrl: KOLADA_URL ? new URL(KOLADA_URL) : null, mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : null, oidc: oidc.value });
 }

@@ -16,7 +16,8 @@ import { databaseSentence } from "./platform/db/failure.ts";
 import { openLive } from "./platform/live/live.ts";
 import { openMailer } from "./platform/mail/mailer.ts";
 import { createLog } from "./platform/log.ts";
-import { createWeb, type Health } from "./web.tsx";
+import type { Health } from "./observing.ts";
+import { createWeb } from "./web.tsx";
 
 /** How long requests under way may take after a stop is asked for; proxies are told first, and stop sending new ones. */
 const DRAIN_MS = 10_000;

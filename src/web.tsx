@@ -81,7 +81,6 @@ import { permissionPages } from "./people/permission-pages.tsx";
 import { unitPages } from "./organisation/unit-pages.tsx";
 import { userPages } from "./people/user-pages.tsx";
 import { program, type Context as CommandContext, type Door } from "./platform/command.ts";
-import { readClocks } from "./platform/db/trouble.ts";
 import { databaseTrouble } from "./platform/db/failure.ts";
 import { rateLimit } from "./platform/http/rate-limit.ts";
 import { guard } from "./platform/http/guard.ts";
@@ -105,6 +104,8 @@ import { ledgerImportPages } from "./ledger/ledger-import-pages.tsx";
 import { ledgerPages } from "./ledger/ledger-pages.tsx";
 import { unitMapPages } from "./ledger/unit-map-pages.tsx";
 import { enclosurePages } from "./documents/enclosure-pages.tsx";
+import { loggedPath, observe, type Health } from "./observing.ts";
+import { trustedNetworks } from "./platform/auth/address.ts";
 import { registersWeb } from "./web-registers.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
 import { publicationPages } from "./publishing/publication-pages.tsx";
@@ -123,12 +124,9 @@ const MAX_BODY_BYTES = 1_000_000;
 /** In ten seconds, from one address: a town hall may be behind one. */
 const REQUESTS_A_WINDOW = 1500;
 
-export type WebConfig = Pick<Config, "publicUrl" | "trustedProxies" | "host"> & { readonly oidc?: Config["oidc"] };
-
-/** What the process says of itself to the proxy before it. */
-export interface Health {
-  stopping: boolean;
-}
+export type WebConfig = Pick<Config, "publicUrl" | "trustedProxies" | "host"> & { readonly oidc?: Config["oidc"]; readonly metricsFrom?: Config["metricsFrom"] };
+/** Who reads a process's numbers where nobody has said. */
+const OWN_MACHINE = trustedNetworks("127.0.0.1, ::1")!;
 
 /** The web: every slice's pages in one frame, and the API. */
 export function createWeb(app: App, log: Log, config: WebConfig, health: Health = { stopping: false }): Hono {
@@ -161,11 +159,10 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     return job;
   };
 
-  /** The path without the secrets that some addresses are. */
-  const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender|tillstand|synpunkter\/kvitto)\/.*/, "/$1/…");
   const takesFile = (c: Context): boolean => c.req.path === "/las-in" || c.req.path === "/granska" || c.req.path.endsWith("/matt/import") || c.req.path.endsWith("/inlasning") || /\/dokument\/[a-z0-9-]+\/handlingar(\/\d+)?$/.test(c.req.path) || /\/arenden\/\d+\/handlingar\/ny$/.test(c.req.path) || /^\/api\/.*\/(enclosures|ledger|checks)$/.test(c.req.path);
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
+  observe(web, { database: app.database, health, log, metricsFrom: config.metricsFrom ?? OWN_MACHINE, address: (c) => addressOf(c, config) });
   web.use(compress());
   web.use(
     secureHeaders({
@@ -181,11 +178,6 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   web.use(trimTrailingSlash());
   web.use(csrf({ origin: (origin, c) => origin === originOf(c, config) }));
   web.use((c, next) => bodyLimit({ maxSize: takesFile(c) ? MAX_FILE_BYTES + 100_000 : MAX_BODY_BYTES, onError: () => { throw new Refused({ code: "too-large", message: takesFile(c) ? `Filen är större än ${MAX_FILE_BYTES / 1048576} MB; dela den.` : "Det som skickades är för stort." }); } })(c, next));
-  web.use(async (c, next) => {
-    const started = performance.now();
-    await next();
-    log.debug({ method: c.req.method, path: loggedPath(c), status: c.res.status, ms: Math.round(performance.now() - started) }, "request");
-  });
   web.use("/static/*", async (c, next) => {
     await next();
     if (!c.res.ok) return;
@@ -196,13 +188,6 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     } else c.header("cache-control", "public, max-age=31536000, immutable");
   });
   if (fs.existsSync(STATIC)) web.use("/static/*", serveStatic({ root: path.relative(process.cwd(), STATIC), rewriteRequestPath: (request) => request.replace(/^\/static/, "") }));
-  // Alive: the process answers. Ready: it may be sent requests, and its database answers.
-  web.get("/halsa", (c) => c.text("ok"));
-  web.get("/redo", async (c) => {
-    if (health.stopping) return c.text("stannar", 503);
-    const clock = await readClocks(db).catch(() => null);
-    return clock ? c.text("redo") : c.text("databasen svarar inte", 503);
-  });
   web.use(rateLimit(REQUESTS_A_WINDOW, (c) => addressOf(c, config), (c) => {
     const message = "För många anrop på kort tid. Vänta några sekunder och försök igen.";
     return isApi(c) ? c.json({ code: "rate-limited", message }, 429) : c.html(plainPage("Vänta lite", message), 429);
@@ -381,7 +366,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
       return refused(c, "Inte tillåtet", "Inget gjordes", "Begäran kom inte från Rödtråds egen sida. Öppna sidan på nytt och försök igen.", 403);
     }
     const trouble = databaseTrouble(error);
-    log.error({ error: error.message, code: (error as { code?: string }).code, stack: trouble ? undefined : error.stack, path: loggedPath(c) }, "request failed");
+    log.error({ request: c.get("requestId"), actor: c.get("identity")?.actor.key, error: error.message, code: (error as { code?: string }).code, stack: trouble ? undefined : error.stack, path: loggedPath(c) }, "request failed");
     if (trouble) {
       c.header("retry-after", "10");
       if (isApi(c)) return c.json({ code: "unavailable", message: trouble }, 503);

@@ -285,7 +285,7 @@ function routes(): { guarded: Route[]; bare: string[] } {
   }
   return { guarded, bare };
 }
-const PUBLIC = new Set(["GET /halsa", "GET /redo"]);
+const PUBLIC = new Set(["GET /halsa", "GET /redo", "GET /metrics"]);
 const fill = (place: string): string =>
   place.replace(/:committee(?=\/|$)/, "kulturnamnden").replace(/\{committee\}/, "kulturnamnden").replace(/:year\{[^}]*\}+|\{year\}/, String(YEAR))
     .replace(/:file\{handelser[^/]*$/, "handelser.csv").replace(/:file\{[^/]*$/, "annual-report").replace(/:kind\{\[a-z_\]\+\}\/:id\{[^/]*\}$/, `goal/${town.goalId}`).replace(/:kind\{[^}]*\}/, "annual-report")

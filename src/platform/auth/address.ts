@@ -17,7 +17,7 @@ export function trustedNetworks(text: string): net.BlockList | null {
 
 const plain = (address: string): string => address.trim().replace(/^::ffff:(?=\d)/, "").replace(/^\[|\](:\d+)?$/g, "");
 
-const within = (list: net.BlockList, address: string): boolean => {
+export const within = (list: net.BlockList, address: string): boolean => {
   const family = net.isIP(address);
   return family !== 0 && list.check(address, family === 6 ? "ipv6" : "ipv4");
 };

@@ -26,6 +26,8 @@ export interface Database {
   readonly room: () => Room;
   /** Tells that a channel was notified, by whichever process; a hint, which may be lost. Answers how to stop. */
   listen(channel: string, listener: () => void): () => void;
+  /** How many connections there are of each kind, and what waits for one: read when it is asked for. */
+  connections(): Readonly<Record<string, () => number>>;
   /** Vacuum and checkpoint; a no-op on a server, which does it itself. */
   maintain(): Promise<void>;
   close(): Promise<void>;
@@ -103,6 +105,7 @@ function openServer(url: string): Database {
   const program = new ServerPool(url, OWN_CONNECTIONS, types);
   return {
     kind: "server", ...handles(people, (connection) => connection, program), room: () => "room", listen: (channel, listener) => listenToServer(url, channel, listener), maintain: async () => undefined,
+    connections: () => Object.fromEntries([["people", people], ["program", program]].flatMap(([name, pool]) => Object.entries((pool as ServerPool).counts()).map(([what, read]) => [`${name as string}_${what}`, read]))),
     close: async () => void (await Promise.all([people.end(), program.end()])),
   };
 }
@@ -168,6 +171,7 @@ async function openEmbedded(url: string): Promise<Database> {
     kind: "embedded",
     ...own,
     room: () => pool.room,
+    connections: () => ({}),
     listen: (channel, listener) => pool.listen(channel, listener),
     maintain,
     close: async () => {

@@ -78,6 +78,11 @@ export class ServerPool {
     return made;
   }
 
+  /** Connections that are open, that nobody uses, and who waits for one. */
+  counts(): Readonly<Record<string, () => number>> {
+    return { open: () => this.#pool.totalCount, idle: () => this.#pool.idleCount, waiting: () => this.#pool.waitingCount };
+  }
+
   end(): Promise<void> {
     return this.#pool.end();
   }
