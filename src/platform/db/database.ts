@@ -3,6 +3,7 @@ import pg from "pg";
 import { EmbeddedPool } from "./embedded-pool.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import type { Room } from "./room.ts";
+import { CONNECTION, ServerHosts } from "./server-hosts.ts";
 import { ServerPool } from "./server-pool.ts";
 import { insideTransaction } from "./transaction.ts";
 import { OWN_WORK, OWNER_SQL, READER_SQL, READER_SETTINGS, sameButReader, VIEW_SQL, viewSettings, type View } from "./view.ts";
@@ -36,7 +37,6 @@ export interface Database {
 const MAINTENANCE_INTERVAL_MS = 60_000;
 const CONNECTIONS = 10;
 const OWN_CONNECTIONS = 4;
-const CONNECT_TIMEOUT_MS = 5_000;
 const RECONNECT_MS = 1_000;
 
 const asText = (value: string): string => value;
@@ -101,21 +101,25 @@ function handles(people: Pool, sessionOf: (connection: Connection) => object, pr
 function openServer(url: string): Database {
   const types = new pg.TypeOverrides();
   for (const oid of TEXT_TYPES) types.setTypeParser(oid, asText);
-  const people = new ServerPool(url, CONNECTIONS, types);
-  const program = new ServerPool(url, OWN_CONNECTIONS, types);
+  const hosts = new ServerHosts(url);
+  const people = new ServerPool(url, hosts, CONNECTIONS, types);
+  const program = new ServerPool(url, hosts, OWN_CONNECTIONS, types);
   return {
-    kind: "server", ...handles(people, (connection) => connection, program), room: () => "room", listen: (channel, listener) => listenToServer(url, channel, listener), maintain: async () => undefined,
+    kind: "server", ...handles(people, (connection) => connection, program), room: () => "room", listen: (channel, listener) => listenToServer(url, hosts, channel, listener), maintain: async () => undefined,
     connections: () => Object.fromEntries([["people", people], ["program", program]].flatMap(([name, pool]) => Object.entries((pool as ServerPool).counts()).map(([what, read]) => [`${name as string}_${what}`, read]))),
-    close: async () => void (await Promise.all([people.end(), program.end()])),
+    close: async () => {
+      hosts.close();
+      await Promise.all([people.end(), program.end()]);
+    },
   };
 }
 
 /** A connection of its own, made anew when it is lost; what was notified meanwhile is hinted at once it is back. */
-function listenToServer(url: string, channel: string, listener: () => void): () => void {
+function listenToServer(url: string, { Client }: ServerHosts, channel: string, listener: () => void): () => void {
   let stopped = false;
   let current: pg.Client | null = null;
   const connect = async (): Promise<void> => {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+    const client = new Client({ ...CONNECTION, connectionString: url });
     current = client;
     let lost = false;
     const again = () => {

@@ -5,6 +5,7 @@ export function databaseSentence(error: unknown): string | null {
   if (error instanceof DataFolderInUse) return `Datamappen ${error.folder} används redan av en annan Rödtråd; avsluta den först.`;
   const code = (error as NodeJS.ErrnoException).code ?? (error as AggregateError).errors?.[0]?.code;
   if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "ETIMEDOUT") return "Databasservern svarar inte; kontrollera DATABASE_URL och att servern är igång.";
+  if (code === "25006") return "Ingen av databasservrarna i DATABASE_URL tar emot skrivning; kontrollera att en av dem leder.";
   if (code === "28P01" || code === "28000") return "Databasservern godtar inte inloggningen; kontrollera användare och lösenord i DATABASE_URL.";
   if (code === "42501") return "Databasanvändaren får inte skapa det som Rödtråd behöver; ge den rätten CREATEROLE och låt den äga databasen, se handboken.";
   if (code === "3D000") return "Databasen i DATABASE_URL finns inte på servern; skapa den först.";
@@ -19,7 +20,7 @@ export function databaseTrouble(error: unknown): string | null {
   if (code === "25006") return "Databasen tar bara emot läsning just nu, så inget nytt kan sparas. Vänta en stund och försök igen; allt som är sparat finns kvar.";
   if (code === "EROFS" || code === "EACCES" || /read-only file system|could not (open|write|create|extend|fsync|rename).*permission denied/i.test(message)) return "Databasens mapp går inte att skriva i, så inget nytt kan sparas. Säg till den som sköter servern; det som är sparat finns kvar.";
   const away = /^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE"].includes(code) || (error as AggregateError).errors?.some((one: { code?: string }) => one.code === "ECONNREFUSED");
-  if (away || /connection terminated|timeout exceeded when trying to connect|embedded database stopped/i.test(message)) return "Databasen svarar inte just nu. Vänta en stund och försök igen; allt som är sparat finns kvar.";
+  if (away || /connection terminated|is not queryable|timeout expired|timeout exceeded when trying to connect|embedded database stopped/i.test(message)) return "Databasen svarar inte just nu. Vänta en stund och försök igen; allt som är sparat finns kvar.";
   return null;
 }
 

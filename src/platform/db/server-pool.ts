@@ -1,7 +1,7 @@
 import pg from "pg";
-import { readOtherwise } from "./failure.ts";
+import { databaseTrouble, readOtherwise } from "./failure.ts";
+import { CONNECTION, type ServerHosts } from "./server-hosts.ts";
 
-const CONNECT_TIMEOUT_MS = 5_000;
 const MOST_PREPARED = 500;
 const MOST_SEEN = 5_000;
 /** A statement with more values than this is written anew each time, with as many rows as there are: it is not asked again. */
@@ -62,20 +62,35 @@ export class ServerPool {
   readonly #names = new StatementNames();
   readonly #connections = new WeakMap<pg.PoolClient, ServerConnection>();
 
-  constructor(url: string, max: number, types: pg.CustomTypesConfig) {
-    this.#pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+  readonly #hosts: ServerHosts;
+
+  constructor(url: string, hosts: ServerHosts, max: number, types: pg.CustomTypesConfig) {
+    this.#hosts = hosts;
+    const { Client } = this.#hosts;
+    this.#pool = new pg.Pool({ ...CONNECTION, connectionString: url, Client, max, types });
     this.#pool.on("error", () => undefined);
     // A connection that is lost while it is in use fails its query; it must not end the process too.
     this.#pool.on("connect", (client) => void client.on("error", () => undefined));
   }
 
   async connect(): Promise<ServerConnection> {
-    const client = await this.#pool.connect();
+    const client = await this.#toLeader();
     const known = this.#connections.get(client);
     if (known) return known;
     const made = new ServerConnection(client, this.#names);
     this.#connections.set(client, made);
     return made;
+  }
+
+  /** Each host is asked once; where all connections are in use, none is asked again. */
+  async #toLeader(): Promise<pg.PoolClient> {
+    for (let left = this.#hosts.count - 1; ; left--) {
+      try {
+        return await this.#pool.connect();
+      } catch (error) {
+        if (left === 0 || !databaseTrouble(error) || /timeout exceeded/.test((error as Error).message)) throw error;
+      }
+    }
   }
 
   /** Connections that are open, that nobody uses, and who waits for one. */
