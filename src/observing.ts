@@ -4,6 +4,7 @@ import type { Context, Hono } from "hono";
 import { within } from "./platform/auth/address.ts";
 import { readClocks } from "./platform/db/trouble.ts";
 import type { Database } from "./platform/db/database.ts";
+import { connectionLost } from "./platform/db/failure.ts";
 import { createMetrics } from "./platform/http/metrics.ts";
 import type { Log } from "./platform/log.ts";
 
@@ -31,17 +32,36 @@ export const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|k
 /** The route that answered, without the patterns of its parts: "/:committee/:year/mal". What no route answers is one. */
 const routeOf = (c: Context): string => (c.res.status === 404 && c.req.routePath.includes("*") ? "none" : c.req.routePath.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, ""));
 
+const READS = new Set(["GET", "HEAD"]);
+/** A leader that has been followed by another is found by then, and a connection that was lost while it was idle is another one. */
+const AGAIN_MS = 300;
+/** The name of the request that is read once more by this one. */
+const againOf = (c: Context): string | undefined => (c.env as { readonly again?: string } | undefined)?.again;
+/** A page whose connection to the database was lost is read once more before anybody is told: nothing was changed by it. */
+async function readAgain(web: Hono, c: Context): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  const answer = await web.fetch(c.req.raw, { ...(c.env as object | undefined), again: c.get("requestId") });
+  c.res = undefined;
+  c.res = answer;
+}
+
 /** What is seen from outside of how the process is: alive, ready, its numbers, and each request in the log by an id of its own. */
 export function observe(web: Hono, { address, database, health, log, metricsFrom }: Observed): void {
   const metrics = createMetrics();
   metrics.gauge("rodtrad_stopping", "1 while the process finishes what it has begun and wants no more", () => Number(health.stopping));
   for (const [name, read] of Object.entries(database.connections())) metrics.gauge(`rodtrad_database_${name}`, "Connections to the database", read);
   web.use(async (c, next) => {
+    const first = againOf(c);
+    if (first) {
+      c.set("requestId", first);
+      return next();
+    }
     const sent = c.req.header("x-request-id") ?? "";
     const id = REQUEST_ID.test(sent) ? sent : randomUUID();
     c.set("requestId", id);
     const started = performance.now();
     await next();
+    if (READS.has(c.req.method) && c.error && connectionLost(c.error)) await readAgain(web, c);
     const ms = performance.now() - started;
     c.header("x-request-id", id);
     metrics.answered(c.req.method, routeOf(c), c.res.status, ms / 1000);

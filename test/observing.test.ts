@@ -1,9 +1,10 @@
 import net from "node:net";
+import { Hono } from "hono";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { trustedNetworks } from "../src/platform/auth/address.ts";
 import type { Database } from "../src/platform/db/database.ts";
-import type { Health } from "../src/observing.ts";
+import { observe, type Health } from "../src/observing.ts";
 import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
 import { appOver, foundTown, personWith, YEAR } from "./town.ts";
@@ -97,6 +98,51 @@ describe.each(ENGINES)("how the process is seen from outside, on the %s engine",
     } finally {
       health.stopping = false;
     }
+  });
+});
+
+describe("a page whose connection to the database was lost", () => {
+  const lost = () => new Error("Connection terminated unexpectedly");
+  /** A web whose handler fails as told, with what stands around every page. */
+  const make = (failures: Error[]) => {
+    const seen: string[] = [];
+    const web = new Hono();
+    const log = pino({ level: "silent" });
+    const database = { connections: () => ({}) } as unknown as Database;
+    observe(web, { database, health: { stopping: false }, log, metricsFrom: new net.BlockList(), address: () => "" });
+    web.use(async (c, next) => {
+      await next();
+      c.header("content-security-policy", `nonce-${seen.length}`);
+    });
+    web.all("/sida", (c) => {
+      seen.push(c.req.method);
+      const failure = failures.shift();
+      if (failure) throw failure;
+      return c.text(`nonce-${seen.length}`);
+    });
+    web.onError((error, c) => c.text(error.message, 503));
+    return { seen, ask: (method: string) => web.request("/sida", { method }) };
+  };
+
+  test("is read once more, and answered with what was read then, its headers too", async () => {
+    const { ask, seen } = make([lost()]);
+    const answer = await ask("GET");
+    expect([answer.status, await answer.text(), answer.headers.get("content-security-policy")]).toEqual([200, "nonce-2", "nonce-2"]);
+    expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(seen).toEqual(["GET", "GET"]);
+  });
+  test("is told of when it is lost again", async () => {
+    const { ask, seen } = make([lost(), lost()]);
+    expect((await ask("GET")).status).toBe(503);
+    expect(seen).toHaveLength(2);
+  });
+  test("is not sent again where it would change something, nor where something else is wrong", async () => {
+    const writing = make([lost()]);
+    expect((await writing.ask("POST")).status).toBe(503);
+    expect(writing.seen).toEqual(["POST"]);
+    const broken = make([new Error("a bug")]);
+    expect((await broken.ask("GET")).status).toBe(503);
+    expect(broken.seen).toEqual(["GET"]);
   });
 });
 

@@ -14,6 +14,7 @@ const WRITERS = 3;
 /** When it is given up that writes are taken again. */
 const BACK_MS = 90_000;
 const TIMEOUT_MS = 5 * 60_000;
+const counts = (statuses: ReadonlyMap<number, number>): string => [...statuses].map(([status, count]) => `${count} × ${status}`).join(", ");
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.runIf(ENGINES.includes("server" as never))("a database of two hosts, of which one leads", () => {
@@ -28,7 +29,7 @@ describe.runIf(ENGINES.includes("server" as never))("a database of two hosts, of
     await a.waitFor(b);
     // The standby stands first: who leads is asked, not taken from the order.
     const url = `postgres://rodtrad@127.0.0.1:${b.port},127.0.0.1:${a.port}/rodtrad`;
-    const { apiKey, indicatorIds } = await withDatabase(url, async (database) => {
+    const { apiKey, cookie, indicatorIds } = await withDatabase(url, async (database) => {
       const town = await foundTown(database);
       const saved = await saveIndicators({ db: database.db, actor: program("start") }, {
         committeeId: town.committeeId,
@@ -37,7 +38,7 @@ describe.runIf(ENGINES.includes("server" as never))("a database of two hosts, of
       const anna = await personWith(database, "controller", town.committeeId);
       const made = await makeApiKey(anna.context, { name: "prov" });
       if (!made.ok) throw new Error(made.failure.message);
-      return { apiKey: made.value, indicatorIds: saved.ids };
+      return { apiKey: made.value, cookie: anna.cookie, indicatorIds: saved.ids };
     });
     const server = (await startServer(url))!;
 
@@ -68,7 +69,16 @@ describe.runIf(ENGINES.includes("server" as never))("a database of two hosts, of
         }
       }
     };
-    const writing = Promise.all(indicatorIds.map((id) => writer(id)));
+    const read = new Map<number, number>();
+    const reader = async (): Promise<void> => {
+      while (!load.stopped) {
+        const answer = await fetch(`${server.origin}/kulturnamnden/${YEAR}/matt`, { headers: { cookie }, redirect: "manual", signal: AbortSignal.timeout(60_000) });
+        await answer.text();
+        read.set(answer.status, (read.get(answer.status) ?? 0) + 1);
+        await wait(50);
+      }
+    };
+    const writing = Promise.all([...indicatorIds.map((id) => writer(id)), reader()]);
     /** Waits until writes are taken again; answers how long none was. */
     const back = async (since: number): Promise<number> => {
       await wait(500);
@@ -101,7 +111,8 @@ describe.runIf(ENGINES.includes("server" as never))("a database of two hosts, of
       await wait(1000);
       load.stopped = true;
       await writing;
-      console.log(`two hosts: no write was taken for ${afterDeath} ms when the leader died, for ${afterCut} ms when it was cut off; ${acknowledged.length} acknowledged, answers ${[...statuses].map(([status, count]) => `${count} × ${status}`).join(", ")}`);
+      console.log(`two hosts: no write was taken for ${afterDeath} ms when the leader died, for ${afterCut} ms when it was cut off; ${acknowledged.length} acknowledged, answers ${counts(statuses)}, pages ${counts(read)}`);
+      expect([...read.keys()].filter((status) => ![200, 503].includes(status))).toEqual([]);
       expect([...messages].filter((message) => !/^Databasen (svarar inte|tar bara emot läsning) just nu/.test(message))).toEqual([]);
     } finally {
       load.stopped = true;

@@ -13,14 +13,20 @@ export function databaseSentence(error: unknown): string | null {
   return null;
 }
 
+/** Whether the connection to the database was lost, or none was had: what was read can be read again. */
+export function connectionLost(error: unknown): boolean {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  return /^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE"].includes(code) || ((error as AggregateError).errors?.some((one: { code?: string }) => one.code === "ECONNREFUSED") ?? false)
+    || /connection terminated|is not queryable|timeout expired|timeout exceeded when trying to connect|embedded database stopped/i.test(message);
+}
+
 /** What the database answers while it is away, is being started or stopped, or has no room; null for what is a bug. */
 export function databaseTrouble(error: unknown): string | null {
   const { code = "", message = "" } = error as { code?: string; message?: string };
   if (code === "53100" || code === "ENOSPC" || /no space left/i.test(message)) return "Disken är full, så inget nytt kan sparas. Säg till den som sköter servern; det som är sparat finns kvar och går att läsa.";
   if (code === "25006") return "Databasen tar bara emot läsning just nu, så inget nytt kan sparas. Vänta en stund och försök igen; allt som är sparat finns kvar.";
   if (code === "EROFS" || code === "EACCES" || /read-only file system|could not (open|write|create|extend|fsync|rename).*permission denied/i.test(message)) return "Databasens mapp går inte att skriva i, så inget nytt kan sparas. Säg till den som sköter servern; det som är sparat finns kvar.";
-  const away = /^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE"].includes(code) || (error as AggregateError).errors?.some((one: { code?: string }) => one.code === "ECONNREFUSED");
-  if (away || /connection terminated|is not queryable|timeout expired|timeout exceeded when trying to connect|embedded database stopped/i.test(message)) return "Databasen svarar inte just nu. Vänta en stund och försök igen; allt som är sparat finns kvar.";
+  if (connectionLost(error)) return "Databasen svarar inte just nu. Vänta en stund och försök igen; allt som är sparat finns kvar.";
   return null;
 }
 
