@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
+import type { FollowUpPoint } from "../calendar/follow-up-point.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { today } from "../platform/clock.ts";
 import { divide, round, type Decimal } from "../platform/decimal.ts";
@@ -15,6 +16,37 @@ import { changedSince, PURPOSE_ANSWERS, REPORTED_CONTROL, resultVariance, type O
 export const thousands = (value: Decimal | null): string => (value === null ? "" : formatSigned(round(divide(value, "1000"), 0), 0));
 /** Goals met, met in part and not met, in words; "" where none is told. */
 export const goalWords = ({ goalsMet, goalsPartly, goalsUnmet }: OversightReport): string => ([[goalsMet, "uppfylls"], [goalsPartly, "delvis"], [goalsUnmet, "uppfylls inte"]] as const).flatMap(([count, words]) => (count === null || count === 0 ? [] : [`${count} ${words}`])).join(", ") || ([goalsMet, goalsPartly, goalsUnmet].some((count) => count !== null) ? "inga" : "");
+
+/** Reports by the follow-ups that they answer, the earliest first. */
+const inOrder = (points: readonly FollowUpPoint[], reports: readonly OversightReport[]) =>
+  points.toSorted((a, b) => a.onDate.localeCompare(b.onDate)).flatMap((point) => reports.filter(({ followUpPointId }) => followUpPointId === point.id).map((report) => ({ point, report })));
+
+/** What a report says, line by line, beside the one before it. */
+const TOLD: readonly (readonly [label: string, of: (report: OversightReport, before: OversightReport | null) => Child])[] = [
+  ["Ägarens mål", (one) => goalWords(one)], ["Årets resultat, budget", (one) => thousands(one.resultBudget)], ["Årets resultat, prognos", (one) => thousands(one.resultForecast)], ["Prognos mot budget", (one) => thousands(resultVariance(one))], ["Resultat hittills", (one) => thousands(one.resultActual)],
+  ["Intern kontroll", (one) => one.control && REPORTED_CONTROL[one.control]], ["Vad kontrollerna visade", (one) => one.controlNote], ["Befarad avvikelse", (one) => one.feared], ["Vad som görs åt det", (one) => one.action], ["Försenade uppdrag och återrapporteringar", (one) => (one.late === null ? "" : String(one.late))],
+  ["Inom det kommunala ändamålet", (one) => one.purpose && PURPOSE_ANSWERS[one.purpose]], ["Övrigt", (one) => one.note], ["Nytt sedan förra", (one, before) => changedSince(before, one)],
+];
+
+/** The last report of the year, for the first page of a company; null where there is none yet. */
+export function LatestReport({ points, reports, scope }: { points: readonly FollowUpPoint[]; reports: readonly OversightReport[]; scope: Scope }) {
+  const ordered = inOrder(points, reports);
+  const latest = ordered.at(-1);
+  const before = ordered.at(-2)?.report ?? null;
+  return (
+    <section>
+      <h2>Vad sades senast?</h2>
+      {latest ? (
+        <>
+          <p class="lead">{latest.point.name}</p>
+          <dl class="facts">{TOLD.map(([label, of]) => [label, of(latest.report, before)] as const).filter(([, words]) => words).map(([label, words]) => <><dt>{label}</dt><dd>{words}</dd></>)}</dl>
+          <p class="muted small">Årets resultat i tkr.</p>
+        </>
+      ) : <p>Ingen rapport till kommunstyrelsen om {scope.year}.</p>}
+      <p><a href={pageHref(scope, "oversikt", "/rapport")}>Rapporter till kommunstyrelsen</a></p>
+    </section>
+  );
+}
 
 /** What a company or a joint authority tells the executive committee, follow-up by follow-up: in a small form or out of a file. */
 export function oversightReportPages(app: Hono, tools: PageTools<Scope>): void {
@@ -32,15 +64,10 @@ export function oversightReportPages(app: Hono, tools: PageTools<Scope>): void {
         const reports = await listOversightReports(tools.db(c), scope.committee.id, scope.year);
         if (!reports.length) return null;
         const points = await pointsOf(c, scope);
-        const ordered = points.flatMap((point) => { const report = reports.find(({ followUpPointId }) => followUpPointId === point.id); return report ? [{ point, report }] : []; });
-        const told: readonly (readonly [label: string, of: (report: OversightReport, before: OversightReport | null) => Child])[] = [
-          ["Ägarens mål", (one) => goalWords(one)], ["Årets resultat, budget", (one) => thousands(one.resultBudget)], ["Årets resultat, prognos", (one) => thousands(one.resultForecast)], ["Prognos mot budget", (one) => thousands(resultVariance(one))], ["Resultat hittills", (one) => thousands(one.resultActual)],
-          ["Intern kontroll", (one) => one.control && REPORTED_CONTROL[one.control]], ["Vad kontrollerna visade", (one) => one.controlNote], ["Befarad avvikelse", (one) => one.feared], ["Vad som görs åt det", (one) => one.action], ["Försenade uppdrag och återrapporteringar", (one) => (one.late === null ? "" : String(one.late))],
-          ["Inom det kommunala ändamålet", (one) => one.purpose && PURPOSE_ANSWERS[one.purpose]], ["Övrigt", (one) => one.note], ["Nytt sedan förra", (one, before) => changedSince(before, one)],
-        ];
+        const ordered = inOrder(points, reports);
         return (
           <>
-            <WordTable caption={`Rapporter ${scope.year}, belopp i tkr`} titled columns={["Uppgift", ...ordered.map(({ point }) => point.name)]} rows={told.map(([label, of]) => ({ cells: [label, ...ordered.map(({ report }, index) => of(report, ordered[index - 1]?.report ?? null))] })).filter(({ cells }) => cells.slice(1).some(Boolean))} />
+            <WordTable caption={`Rapporter ${scope.year}, belopp i tkr`} titled columns={["Uppgift", ...ordered.map(({ point }) => point.name)]} rows={TOLD.map(([label, of]) => ({ cells: [label, ...ordered.map(({ report }, index) => of(report, ordered[index - 1]?.report ?? null))] })).filter(({ cells }) => cells.slice(1).some(Boolean))} />
             <ul class="plain">{ordered.map(({ point, report }) => { const href = hrefOf(report); return href && <li id={`rad-${report.id}`}><a href={href}>Ändra {point.name.toLowerCase()}</a></li>; })}</ul>
           </>
         );

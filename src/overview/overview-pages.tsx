@@ -28,6 +28,8 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
+import { LatestReport } from "./oversight-report-pages.tsx";
+import { listOversightReports } from "./oversight-report-reads.ts";
 import { balanceOf, countLevels, largestMovements, type Balance, type LevelCount, type Movement } from "./overview.ts";
 
 /** How many days of the registers are told here; the rest are one step away. */
@@ -68,6 +70,10 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const feared = await listFearedVariances(db, c.get("identity").userId, 5);
     const askers = await tools.who(c, asked.map(({ comment }) => comment.author));
     const due = scope.year === Number(today().slice(0, 4)) || isPast ? await listDueDays(db, scope, today()) : [];
+    // Who reports from outside has what was reported to show, and mostly nothing of what a committee has.
+    const isOutside = scope.committee.kind !== "committee";
+    const reports = isOutside ? await listOversightReports(db, id, scope.year) : [];
+    const isEmpty = isOutside && goals.length + assignments.length + movements.length + risks.length + results.length === 0 && balances.every(({ balance }) => !balance);
     const values = mine.filter(({ kind }) => kind === "value").length;
     const left = round && stateOf(round.steps) !== "closed" ? round.tasks.filter(({ done }) => !done).length : 0;
     return tools.page(c, {
@@ -81,6 +87,8 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
             <p class="notice">Detta är en exempelkommun. Kommunen är påhittad men siffrorna är verkliga, hämtade ur en publicerad årsredovisning och verksamhetsplan. {tools.may(c, "reading.propose", "anywhere") && <><a href="/las-in">Läs in en egen rapport</a> för att börja.</>}</p>
           )}
           <div class="answers">
+            {isOutside && <LatestReport points={points} reports={reports} scope={scope} />}
+            {!isEmpty && <>
             <section>
               <h2>Hur går det för målen?</h2>
               {goals.length === 0 ? <p>Inga mål för {scope.year}.</p> : <p class="lead">{counted(goals.length, "mål", "mål")}</p>}
@@ -105,6 +113,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
               {risks.length + results.length === 0 && <p>Ingen plan eller uppföljning för {scope.year}.</p>}
               <p><a href={pageHref(scope, "intern-kontroll")}>Risker och kontroller</a></p>
             </section>
+            </>}
             <section>
               <h2>När är nästa uppföljning?</h2>
               {next ? <><p class="lead">{longDate(next.onDate)}</p><p>{next.name}{next.year !== scope.year && <>, som gäller <strong>{next.year}</strong></>}</p></> : <p>Ingen kommande uppföljning är lagd.</p>}
@@ -123,7 +132,6 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
                 {unassessed > 0 && tools.may(c, "assess", id) && <li><a href={pageHref(scope, "mal")}>{counted(unassessed, "mål är inte bedömt", "mål är inte bedömda")}</a></li>}
                 <li><a href={pageHref(scope, "dokument")}>Hämta årsredovisning eller verksamhetsplan</a></li>
                 <li><a href={pageHref(scope, "oversikt", "/uppsikt")}>Alla nämnder: uppsikt</a></li>
-                {scope.committee.kind !== "committee" && <li><a href={pageHref(scope, "oversikt", "/rapport")}>Rapporter till kommunstyrelsen</a></li>}
                 {tools.may(c, "reading.propose", "anywhere") && <li><a href="/las-in">Läs in en rapport</a></li>}
               </ul>
             </section>
