@@ -56,6 +56,8 @@ export class ServerHosts {
         const address = hosts.#address;
         super({ ...config, connectionString: address });
         this.#at = address;
+        // Nobody else listens yet while it is asked whether its host leads; a connection lost then must not end the process.
+        this.on("error", () => undefined);
       }
 
       override connect(): Promise<pg.Client>;
