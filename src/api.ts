@@ -24,6 +24,7 @@ import { contractsApi } from "./contracts/contracts-api.ts";
 import { inspectionsApi } from "./inspections/inspections-api.ts";
 import { mattersApi } from "./matters/matters-api.ts";
 import { qualityApi } from "./quality/quality-api.ts";
+import { noteFailure } from "./observing.ts";
 import { oversightApi } from "./overview/oversight-api.ts";
 import type { SendNotice } from "./finance/variance-commands.ts";
 import { ledgerApi } from "./ledger/ledger-api.ts";
@@ -102,7 +103,7 @@ export function apiRoutes(parts: ApiParts, log: Log): Api {
     }
     const trouble = databaseTrouble(error);
     if (!trouble) throw error;
-    log.error({ request: c.get("requestId"), actor: c.get("identity")?.actor.key, error: error.message, code: (error as { code?: string }).code, path: c.req.path }, "request failed");
+    noteFailure(log, c, error, false);
     return c.json({ code: "unavailable", message: trouble }, 503);
   });
   api.notFound((c) => c.json({ code: "not-found", message: "Adressen finns inte i API:et." }, 404));

@@ -20,6 +20,6 @@ export async function oversightExample({ database }: App): Promise<void> {
   const committee = (await listCommittees(database.db)).find(({ name }) => name === KEPT_BY.committee);
   if (!committee) return;
   const companyId = await valueOf(addUnit(context, { kind: "company", name: "Ekhamns Bostäder AB", parentId: committee.municipalityId, from: "2015-01-01" }));
-  const points = (await listFollowUpPoints(database.db, committee.municipalityId)).filter(({ year }) => year === KEPT_BY.year).toSorted((a, b) => a.onDate.localeCompare(b.onDate));
+  const points = (await listFollowUpPoints(database.db, committee.municipalityId)).filter(({ year }) => year === KEPT_BY.year);
   for (const [index, point] of points.slice(0, REPORTS.length).entries()) await valueOf(addOversightReport(context, { committeeId: companyId, year: KEPT_BY.year, fields: { follow_up_point_id: String(point.id), ...REPORTS[index] } }));
 }

@@ -19,6 +19,9 @@ export const AUDIT_CHECK = "audit-check";
 const REMINDERS = "reminders";
 const DUE_LETTERS = "due-letters";
 const LETTER = "letter";
+/** What a message of that queue names a letter by. */
+const KINDS = ["reminder", "notice", "due"] as const;
+type LetterKind = (typeof KINDS)[number];
 
 /** Hands reminders over to the queue that sends them; null where no mail server is set. */
 export const reminderSender = ({ jobs, mailer }: Pick<App, "jobs" | "mailer">): SendReminder | null => (jobs && mailer ? (id, db) => jobs.send(LETTER, { reminder: String(id) }, db) : null);
@@ -39,15 +42,23 @@ function mailJobs({ database }: Pick<App, "database">, mailer: Mailer, origin: (
     }
     await note(null);
   };
+  const letters: Readonly<Record<LetterKind, { readonly find: typeof findLetter; note(id: number, failure: string | null): Promise<unknown> }>> = {
+    reminder: { find: findLetter, note: (reminderId, failure) => noteLetter(context, { reminderId, failure }) },
+    notice: { find: findVarianceLetter, note: (noticeId, failure) => noteVarianceLetter(context, { noticeId, failure }) },
+    due: { find: findDueLetter, note: (letterId, failure) => noteDueLetter(context, { letterId, failure }) },
+  };
   return [
     { queue: REMINDERS, cron: "3 7 * * 1-5", work: async () => void (await remindDue(context, { send: (id, db) => jobs().send(LETTER, { reminder: String(id) }, db) })) },
     { queue: DUE_LETTERS, cron: "11 7 * * 1-5", work: async () => void (await askDueLetters(context, { send: (id, db) => jobs().send(LETTER, { due: String(id) }, db) })) },
     {
       queue: LETTER, cron: null, patient: true,
       work: async ({ content }) => {
-        const [reminderId, noticeId, letterId] = ["reminder", "notice", "due"].map((name) => Number(content[name] ?? 0)) as [number, number, number];
-        const letter = noticeId ? await findVarianceLetter(database.db, noticeId, origin()) : letterId ? await findDueLetter(database.db, letterId, origin()) : await findLetter(database.db, reminderId, origin());
-        if (letter) await sendLetter(letter, (failure) => (noticeId ? noteVarianceLetter(context, { noticeId, failure }) : letterId ? noteDueLetter(context, { letterId, failure }) : noteLetter(context, { reminderId, failure })));
+        const kind = KINDS.find((name) => content[name] !== undefined);
+        if (!kind) return;
+        const { find, note } = letters[kind];
+        const id = Number(content[kind]);
+        const letter = await find(database.db, id, origin());
+        if (letter) await sendLetter(letter, (failure) => note(id, failure));
       },
     },
   ];

@@ -28,7 +28,10 @@ declare module "hono" {
 }
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 /** The path without the secrets that some addresses are. */
-export const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender|tillstand|synpunkter\/kvitto)\/.*/, "/$1/…");
+const loggedPath = (c: Context): string => c.req.path.replace(/^\/(lank|kalender|tillstand|synpunkter\/kvitto)\/.*/, "/$1/…");
+/** Tells the log of a request that failed; where it is no bug of ours, without the place in the program. */
+export const noteFailure = (log: Log, c: Context, error: Error, isOurs: boolean): void =>
+  log.error({ request: c.get("requestId"), actor: c.get("identity")?.actor.key, error: error.message, code: (error as { code?: string }).code, stack: isOurs ? error.stack : undefined, path: loggedPath(c) }, "request failed");
 /** The route that answered, without the patterns of its parts: "/:committee/:year/mal". What no route answers is one. */
 const routeOf = (c: Context): string => (c.res.status === 404 && c.req.routePath.includes("*") ? "none" : c.req.routePath.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, ""));
 

@@ -104,7 +104,7 @@ import { ledgerImportPages } from "./ledger/ledger-import-pages.tsx";
 import { ledgerPages } from "./ledger/ledger-pages.tsx";
 import { unitMapPages } from "./ledger/unit-map-pages.tsx";
 import { enclosurePages } from "./documents/enclosure-pages.tsx";
-import { loggedPath, observe, type Health } from "./observing.ts";
+import { noteFailure, observe, type Health } from "./observing.ts";
 import { trustedNetworks } from "./platform/auth/address.ts";
 import { registersWeb } from "./web-registers.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
@@ -366,7 +366,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
       return refused(c, "Inte tillåtet", "Inget gjordes", "Begäran kom inte från Rödtråds egen sida. Öppna sidan på nytt och försök igen.", 403);
     }
     const trouble = databaseTrouble(error);
-    log.error({ request: c.get("requestId"), actor: c.get("identity")?.actor.key, error: error.message, code: (error as { code?: string }).code, stack: trouble ? undefined : error.stack, path: loggedPath(c) }, "request failed");
+    noteFailure(log, c, error, !trouble);
     if (trouble) {
       c.header("retry-after", "10");
       if (isApi(c)) return c.json({ code: "unavailable", message: trouble }, 503);

@@ -3,7 +3,7 @@ import { pageHref, type Scope } from "../organisation/scope.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure, Outcome } from "../platform/outcome.ts";
-import { counted, slug } from "../platform/swedish.ts";
+import { counted } from "../platform/swedish.ts";
 import { sentField, sentNumber, sentVersion } from "../platform/ui/edit.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { mayBeWritten, standingOf } from "./document-step.ts";
@@ -12,7 +12,7 @@ import { addEnclosure, changeEnclosure, moveEnclosure, removeEnclosure } from ".
 import { readEnclosureFile, type EnclosureFile } from "./enclosure-file-adapter.ts";
 import { findEnclosureFile, listEnclosures, type StoredEnclosure } from "./enclosure-reads.ts";
 import { enclosureForm, LONGEST_ENCLOSURE_TITLE, MOST_ENCLOSURE_BYTES, titleOfFile, type Enclosure } from "./enclosure.ts";
-import { sizeText } from "../platform/file-name.ts";
+import { fileDisposition, sizeText } from "../platform/file-name.ts";
 import { findPlannedDocument } from "./template-reads.ts";
 import type { PlannedDocument } from "./template.ts";
 
@@ -20,7 +20,7 @@ import type { PlannedDocument } from "./template.ts";
 export const enclosureHref = (documentHref: string, { hash, id }: Pick<Enclosure, "id" | "hash">): string => `${documentHref}/handlingar/${id}-${hash}.pdf`;
 /** An answer that is a PDF, opened where it is asked for. */
 const pdfAnswer = (bytes: Uint8Array, fileName: string): Response =>
-  new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": "application/pdf", "content-disposition": `inline; filename="${slug(fileName.replace(/\.pdf$/i, "")) || "handling"}.pdf"; filename*=UTF-8''${encodeURIComponent(fileName)}`, "cache-control": "no-store" } });
+  new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": "application/pdf", "content-disposition": fileDisposition("inline", fileName, "pdf"), "cache-control": "no-store" } });
 
 interface Loaded {
   readonly scope: Scope;

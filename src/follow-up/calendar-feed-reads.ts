@@ -27,6 +27,7 @@ export async function loadFeed(db: Db, userId: number, origin: string): Promise<
   const units = await listUnits(db);
   const running = Number(today().slice(0, 4));
   const roles = (await listRoles(db, userId)).filter((role) => isActive(role, today()));
+  const actor = await loadActor(db, { id: userId, name: "" }, "web");
   const days: CalendarFeedDay[] = [];
   for (const year of [running, running + 1]) {
     for (const committee of await listCommittees(db, year)) {
@@ -44,7 +45,6 @@ export async function loadFeed(db: Db, userId: number, origin: string): Promise<
         });
       }
       if (year !== running) continue;
-      const actor = await loadActor(db, { id: userId, name: "" }, "web");
       const times = new Map<string, number>();
       for (const due of (await listDueDays(db, { committee, year }, today())).filter(({ action, reach }) => actor.roleFor(action, reach) !== null)) {
         const key = `${due.href} ${due.day}`;

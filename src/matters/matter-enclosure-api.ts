@@ -1,12 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CommitteeYear, findCommittee } from "../organisation/unit-reads.ts";
+import type { Db } from "../platform/db/database.ts";
+import { findRegisterRow } from "../platform/edit/register-row-store.ts";
 import { answer, notFound, refusals, type Api, type DbSource } from "../platform/http/api.ts";
 import { clean, RowId, writeRefusals, type CommandSource } from "../platform/http/api-write.ts";
 import { guard } from "../platform/http/guard.ts";
 import { Refused, valueOf } from "../platform/outcome.ts";
 import { addMatterEnclosure } from "./matter-enclosure-commands.ts";
 import { findMatterFile, listMatterEnclosures } from "./matter-enclosure-reads.ts";
-import { listMatters } from "./matter-reads.ts";
 
 const Schema = z.object({ id: z.number().int(), title: z.string(), fileName: z.string(), mediaType: z.string(), byteCount: z.number().int(), hash: z.string().openapi({ description: "SHA-256 av filen" }), secrecy: z.string(), secrecyGround: z.string().nullable(), addedOn: z.string() }).openapi("MatterEnclosure");
 const binary = (description: string) => ({ description, content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } } });
@@ -15,9 +16,9 @@ const binary = (description: string) => ({ description, content: { "application/
 export function matterEnclosureApi(api: Api, db: DbSource, command: CommandSource): void {
   const path = "/committees/{committee}/{year}/matters/{id}/enclosures";
   const params = CommitteeYear.extend(RowId.shape);
-  const ownMatter = async (own: Parameters<typeof listMatters>[0], { committee, id, year }: { committee: string; year: string; id: string }): Promise<number> => {
+  const ownMatter = async (own: Db, { committee, id, year }: { committee: string; year: string; id: string }): Promise<number> => {
     const found = await valueOf(findCommittee(own, committee, Number(year)));
-    if (!(await listMatters(own, found.id)).some((matter) => matter.id === Number(id))) throw new Refused({ code: "no-matter", message: "Ärendet finns inte, eller så har du ingen roll i dess nämnd." });
+    if ((await findRegisterRow(own, "matter", Number(id)))?.["committee_id"] !== found.id) throw new Refused({ code: "no-matter", message: "Ärendet finns inte, eller så har du ingen roll i dess nämnd." });
     return Number(id);
   };
   api.openapi(

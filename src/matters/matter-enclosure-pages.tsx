@@ -1,12 +1,11 @@
 import type { Context, Hono } from "hono";
 import type { Scope } from "../organisation/scope.ts";
 import { findRegisterRow, rowOf } from "../platform/edit/register-row-store.ts";
-import { sizeText } from "../platform/file-name.ts";
+import { fileDisposition, sizeText } from "../platform/file-name.ts";
 import { formPages } from "../platform/http/form-pages.tsx";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import type { Failure } from "../platform/outcome.ts";
-import { slug } from "../platform/swedish.ts";
 import { sentField } from "../platform/ui/edit.tsx";
 import { historyHref, WordTable } from "../platform/ui/figures.tsx";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
@@ -88,10 +87,9 @@ export function matterEnclosurePages(app: Hono, tools: PageTools<Scope>): void {
     const bytes = loaded?.own ? await findMatterFile(tools.command(c).db, loaded.own.id) : null;
     if (!loaded?.own || !bytes) return tools.notFound(c);
     const { fileName, mediaType } = loaded.own;
-    const ending = fileName.split(".").at(-1) ?? "";
     // Only what a browser shows safely is opened in it.
     const shown = mediaType === "application/pdf" || mediaType.startsWith("image/") ? "inline" : "attachment";
-    return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": mediaType, "x-content-type-options": "nosniff", "content-disposition": `${shown}; filename="${slug(fileName.replace(/\.[^.]*$/, "")) || "handling"}.${slug(ending)}"; filename*=UTF-8''${encodeURIComponent(fileName)}`, "cache-control": "no-store" } });
+    return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { "content-type": mediaType, "x-content-type-options": "nosniff", "content-disposition": fileDisposition(shown, fileName, fileName.split(".").at(-1) ?? ""), "cache-control": "no-store" } });
   });
   const options = { action: "matter.keep", active: "arenden" };
   formPages(app, tools, `${path}/handlingar/:own{[0-9]{1,9}}/andring`, options, async (c) => {

@@ -17,9 +17,9 @@ export const thousands = (value: Decimal | null): string => (value === null ? ""
 /** Goals met, met in part and not met, in words; "" where none is told. */
 export const goalWords = ({ goalsMet, goalsPartly, goalsUnmet }: OversightReport): string => ([[goalsMet, "uppfylls"], [goalsPartly, "delvis"], [goalsUnmet, "uppfylls inte"]] as const).flatMap(([count, words]) => (count === null || count === 0 ? [] : [`${count} ${words}`])).join(", ") || ([goalsMet, goalsPartly, goalsUnmet].some((count) => count !== null) ? "inga" : "");
 
-/** Reports by the follow-ups that they answer, the earliest first. */
+/** Reports in the order of the follow-ups that they answer. */
 const inOrder = (points: readonly FollowUpPoint[], reports: readonly OversightReport[]) =>
-  points.toSorted((a, b) => a.onDate.localeCompare(b.onDate)).flatMap((point) => reports.filter(({ followUpPointId }) => followUpPointId === point.id).map((report) => ({ point, report })));
+  points.flatMap((point) => reports.filter(({ followUpPointId }) => followUpPointId === point.id).map((report) => ({ point, report })));
 
 /** What a report says, line by line, beside the one before it. */
 const TOLD: readonly (readonly [label: string, of: (report: OversightReport, before: OversightReport | null) => Child])[] = [
@@ -51,7 +51,7 @@ export function LatestReport({ points, reports, scope }: { points: readonly Foll
 /** What a company or a joint authority tells the executive committee, follow-up by follow-up: in a small form or out of a file. */
 export function oversightReportPages(app: Hono, tools: PageTools<Scope>): void {
   const home = (scope: Scope): string => pageHref(scope, "oversikt", "/rapport");
-  const pointsOf = async (c: Context, { committee, year }: Scope) => (await listFollowUpPoints(tools.db(c), committee.municipalityId)).filter((point) => point.year === year).toSorted((a, b) => a.onDate.localeCompare(b.onDate));
+  const pointsOf = async (c: Context, { committee, year }: Scope) => (await listFollowUpPoints(tools.db(c), committee.municipalityId)).filter((point) => point.year === year);
   registerPages(app, tools, {
     path: "/:committee/:year{[0-9]{4}}/oversikt/rapport", active: "oversikt", register: OVERSIGHT_REPORTS, commands: { add: addOversightReport, change: changeOversightReport, remove: removeOversightReport, take: takeOversightReports }, newTitle: "Ny rapport", importTitle: "Läs in rapporter", home,
     trail: (scope) => <><a href={pageHref(scope, "oversikt", "/uppsikt")}>Uppsikt {scope.year}</a> · <a href={home(scope)}>Rapporter till kommunstyrelsen</a></>, placeOf: ({ committee, year }) => ({ committeeId: committee.id, year }),

@@ -15,9 +15,9 @@ const RULES: Readonly<Record<TimedCaseKind, { readonly last: (from: string) => s
 const NEW_ACT = "2025-07-01";
 export const limitWords = (kind: TimedCaseKind): string => RULES[kind].words;
 /** Where the law says so, on a day. */
+export const limitSource = (kind: TimedCaseKind, on: string): string => (on < NEW_ACT ? RULES[kind].before : RULES[kind].now);
 /** The same of a whole year: in the year of the change both. */
 export const limitSources = (kind: TimedCaseKind, year: number): string => (String(year) === NEW_ACT.slice(0, 4) ? `${RULES[kind].before}, från ${NEW_ACT} ${RULES[kind].now}` : limitSource(kind, `${year}-12-31`));
-export const limitSource = (kind: TimedCaseKind, on: string): string => (on < NEW_ACT ? RULES[kind].before : RULES[kind].now);
 
 /** A case that the law sets a time for, without a word of who it is about. Days are ISO dates. */
 export interface TimedCase {

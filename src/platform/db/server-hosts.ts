@@ -27,6 +27,12 @@ class OnlyReads extends Error {
   }
 }
 
+/** Whether the host of a client follows another one. As text: the pools' clients read types their own way. */
+async function onlyReads(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ standby: string }>("select pg_is_in_recovery()::text as standby");
+  return rows[0]?.standby === "true";
+}
+
 /** The hosts of one database, of which one leads, and the connections to it. Who leads is the cluster's matter: here it is asked. */
 export class ServerHosts {
   readonly #addresses: readonly string[];
@@ -72,8 +78,7 @@ export class ServerHosts {
           await super.connect();
           hosts.#open.set(this, this.#at);
           this.once("end", () => hosts.#open.delete(this));
-          const { rows } = await this.query<{ standby: boolean }>("select pg_is_in_recovery() as standby");
-          if (String(rows[0]?.standby).startsWith("t")) throw new OnlyReads();
+          if (await onlyReads(this)) throw new OnlyReads();
           return this;
         } catch (error) {
           hosts.#passOn(this.#at);
@@ -112,9 +117,9 @@ export class ServerHosts {
     client.on("error", () => undefined);
     try {
       await client.connect();
-      const { rows } = await client.query<{ standby: boolean }>("select pg_is_in_recovery() as standby");
+      const hasLeft = await onlyReads(client);
       this.#silent = 0;
-      if (rows[0]?.standby) this.#leave(address);
+      if (hasLeft) this.#leave(address);
     } catch (error) {
       // A host that has no more room for connections, or does not know us, is there.
       const there = /^(53|28|3D)/.test((error as { code?: string }).code ?? "");
