@@ -21,6 +21,8 @@ import { createWeb } from "./web.tsx";
 
 /** How long requests under way may take after a stop is asked for; proxies are told first, and stop sending new ones. */
 const DRAIN_MS = 10_000;
+/** How long it may take to close what is left after that: a database that is gone without a word would hold the process for ever. */
+const CLOSE_MS = 20_000;
 
 function end(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
@@ -79,6 +81,7 @@ async function stop(): Promise<void> {
   const idle = setInterval(() => server.closeIdleConnections(), 100);
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
   clearInterval(idle);
+  setTimeout(() => process.exit(1), CLOSE_MS).unref();
   await control.close();
   await app.jobs?.stop();
   app.mailer?.close();

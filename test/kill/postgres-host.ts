@@ -76,19 +76,32 @@ export class PostgresHost {
     await this.#run("pg_ctl", ["-D", this.#data, "-m", "immediate", "stop"]);
   }
 
-  get #processes(): number[] {
-    const postmaster = Number(fs.readFileSync(path.join(this.#data, "postmaster.pid"), "utf8").split("\n")[0]);
-    const children = fs.readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
-    return [postmaster, ...children];
+  get #postmaster(): number {
+    return Number(fs.readFileSync(path.join(this.#data, "postmaster.pid"), "utf8").split("\n")[0]);
+  }
+
+  #signalAll(name: NodeJS.Signals): void {
+    const postmaster = this.#postmaster;
+    // The one that makes the others first, and those it made twice: one may come while the list is read, another end.
+    for (let round = 0; round < 2; round++) {
+      process.kill(postmaster, name);
+      for (const child of fs.readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, "utf8").trim().split(" ").filter(Boolean)) {
+        try {
+          process.kill(Number(child), name);
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+        }
+      }
+    }
   }
 
   /** As when its cable is out: connections stay, and nothing is answered. */
   freeze(): void {
-    for (const id of this.#processes) process.kill(id, "SIGSTOP");
+    this.#signalAll("SIGSTOP");
   }
 
   thaw(): void {
-    for (const id of this.#processes) process.kill(id, "SIGCONT");
+    this.#signalAll("SIGCONT");
   }
 
   async remove(): Promise<void> {

@@ -38,8 +38,9 @@ export class ServerHosts {
   readonly #addresses: readonly string[];
   readonly #open = new Map<pg.Client, string>();
   readonly #timer: NodeJS.Timeout | null;
+  /** How often in a row a host has not answered. */
+  readonly #silent = new Map<string, number>();
   #leading = 0;
-  #silent = 0;
   #watching = false;
 
   constructor(url: string) {
@@ -99,9 +100,7 @@ export class ServerHosts {
 
   /** To the next host, unless somebody has gone there already. */
   #passOn(from: string): void {
-    if (from !== this.#address) return;
-    this.#leading = (this.#leading + 1) % this.count;
-    this.#silent = 0;
+    if (from === this.#address) this.#leading = (this.#leading + 1) % this.count;
   }
 
   /** Cut, not ended politely: the other side may be gone without a word, and what waits for it would wait for a quarter of an hour. */
@@ -109,23 +108,29 @@ export class ServerHosts {
     (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
   }
 
+  /** Asks the host that writes go to, and each that somebody still waits for: a new connection may have passed on from one where others hang. */
   async #watch(): Promise<void> {
     if (this.#watching) return;
     this.#watching = true;
-    const address = this.#address;
+    await Promise.all([...new Set([this.#address, ...this.#open.values()])].map((address) => this.#ask(address)));
+    this.#watching = false;
+  }
+
+  async #ask(address: string): Promise<void> {
     const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS });
     client.on("error", () => undefined);
     try {
       await client.connect();
       const hasLeft = await onlyReads(client);
-      this.#silent = 0;
+      this.#silent.delete(address);
       if (hasLeft) this.#leave(address);
     } catch (error) {
       // A host that has no more room for connections, or does not know us, is there.
       const there = /^(53|28|3D)/.test((error as { code?: string }).code ?? "");
-      if (!there && address === this.#address && ++this.#silent >= SILENT_TIMES) this.#leave(address);
+      const times = there ? 0 : (this.#silent.get(address) ?? 0) + 1;
+      this.#silent.set(address, times);
+      if (times >= SILENT_TIMES) this.#leave(address);
     } finally {
-      this.#watching = false;
       this.#drop(client);
     }
   }
