@@ -136,4 +136,7 @@ function setUp(scope) {
   return nodeBinary();
 }
 
+// As a program of its own it only prepares, for a server that is to be started by something else.
+if (require.main === module) setUp("production");
+
 module.exports = { setUp, nodeBinary, root, tell };

@@ -16,7 +16,13 @@ for (const name of ["DATABASE_URL", "PORT", "HOST", "LOG_LEVEL"]) delete environ
 const isRoot = process.getuid && process.getuid() === 0;
 const has = (command) => spawnSync(command, ["--version"], { stdio: "ignore" }).error === undefined;
 
-const missingPackages = () => [...(browser() ? [] : ["chromium"]), ...(postgresFolder() ? [] : ["postgresql"]), ...(has("qpdf") ? [] : ["qpdf"])];
+const CLUSTER = { patroni: "patroni", etcd: "etcd-server", haproxy: "haproxy", openssl: "openssl", curl: "curl", ip: "iproute2", setpriv: "util-linux" };
+const [, , asked] = process.argv;
+
+const missingPackages = () => [
+  ...(asked === "cluster" || browser() ? [] : ["chromium"]), ...(postgresFolder() ? [] : ["postgresql"]), ...(asked === "cluster" || has("qpdf") ? [] : ["qpdf"]),
+  ...(asked === "cluster" ? Object.keys(CLUSTER).filter((command) => !has(command)).map((command) => CLUSTER[command]) : []),
+];
 
 /** Chromium and PostgreSQL come from Debian's packages; elsewhere one line says what to install. */
 function ensurePackages() {
@@ -115,7 +121,8 @@ const readJson = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(fil
 
 async function main() {
   ensurePackages();
-  const killOnly = process.argv[2] === "kill";
+  if (asked === "cluster") process.exit((await run("Kluster", ["--import", "tsx", path.join("test", "cluster", "run.ts")])) ? 0 : 1);
+  const killOnly = asked === "kill";
   const results = path.join(root, "test-results");
   fs.rmSync(results, { recursive: true, force: true });
   fs.mkdirSync(results, { recursive: true });

@@ -33,8 +33,8 @@ export const newYear: NewYearParts = { openPlanningYear, carryPlan, setTargets }
 export const people = { admitUser, changeUserNames, ensureExampleUser, ensureFirstAdministrator, ensureOperator, makeLink };
 
 /** Opens the database, brings it up to date and wires the parts. The only place that knows them all. */
-export async function compose(databaseUrl: string): Promise<App> {
-  const database = await openDatabase(databaseUrl);
+export async function compose(databaseUrl: string, readUrl: string | null = null): Promise<App> {
+  const database = await openDatabase(databaseUrl, readUrl);
   try {
     await migrate(database, MIGRATIONS);
   } catch (error) {

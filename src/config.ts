@@ -14,7 +14,11 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
+  /** Where public pages and documents may be read, a moment behind; null where nothing but the database's own hosts is. */
+  readonly readUrl: string | null;
   readonly logLevel: string;
+  /** Whether it is told where time goes, to whom the environment names. */
+  readonly tracing: boolean;
   /** The address that users reach the installation at, where a proxy stands before it; null where there is none. */
   readonly publicUrl: URL | null;
   /** How long a stopping process still answers, as one that is not ready, before it takes no more requests; ms. */
@@ -55,6 +59,8 @@ const schema = z.object({
   PORT: z.coerce.number("PORT ska vara ett portnummer mellan 0 och 65535.").int("PORT ska vara ett heltal.").min(0, "PORT ska vara 0–65535.").max(65535, "PORT ska vara 0–65535.").default(3000),
   HOST: z.string().min(1, "HOST får inte vara tom.").default("127.0.0.1"),
   DATABASE_URL: z.string().regex(/^(pglite:\/\/.+|postgres(ql)?:\/\/.+)$/, "DATABASE_URL ska börja med pglite:// eller postgres://.").default(DEFAULT_DATABASE),
+  DATABASE_READ_URL: z.string().regex(/^postgres(ql)?:\/\/.+$/, "DATABASE_READ_URL ska börja med postgres://.").optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: "OTEL_EXPORTER_OTLP_ENDPOINT ska vara en adress som http://127.0.0.1:4318." }).optional(),
   LOG_LEVEL: z.enum(LEVELS, `LOG_LEVEL ska vara ett av ${LEVELS.join(", ")}.`).default("info"),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: "PUBLIC_URL ska vara en adress som https://styrning.kommun.se." }).optional(),
   KOLADA_URL: z.url({ protocol: /^https?$/, error: "KOLADA_URL ska vara en adress som https://api.kolada.se/v3." }).optional(),
@@ -118,8 +124,9 @@ export function readConfig(environment: Record<string, string | undefined>): Out
   if (!parsed.success) return fail("bad-config", `Inställningen går inte att använda: ${parsed.error.issues[0]!.message}`);
   const oidc = readOidc(parsed.data);
   if (!oidc.ok) return oidc;
+  if (parsed.data.DATABASE_READ_URL && !parsed.data.DATABASE_URL.startsWith("postgres")) return fail("bad-config", "Inställningen går inte att använda: DATABASE_READ_URL gäller bara med PostgreSQL i DATABASE_URL.");
   const { KOLADA_URL, MAIL_FROM, SMTP_URL } = parsed.data;
   if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined)) return fail("bad-config", `Inställningen går inte att använda: ${SMTP_URL === undefined ? "SMTP_URL" : "MAIL_FROM"} saknas; båda behövs för e-post.`);
-  const { PORT, HOST, DATABASE_URL, LOG_LEVEL, PUBLIC_URL, TRUST_PROXY, METRICS_FROM, DRAIN_NOTICE_MS } = parsed.data;
-  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY, metricsFrom: METRICS_FROM, drainNoticeMs: DRAIN_NOTICE_MS, koladaUrl: KOLADA_URL ? new URL(KOLADA_URL) : null, mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : null, oidc: oidc.value });
+  const { PORT, HOST, DATABASE_URL, DATABASE_READ_URL, LOG_LEVEL, PUBLIC_URL, TRUST_PROXY, METRICS_FROM, DRAIN_NOTICE_MS } = parsed.data;
+  return succeed({ port: PORT, host: HOST, databaseUrl: DATABASE_URL, readUrl: DATABASE_READ_URL ?? null, logLevel: LOG_LEVEL, tracing: parsed.data.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined, publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL) : null, trustedProxies: TRUST_PROXY, metricsFrom: METRICS_FROM, drainNoticeMs: DRAIN_NOTICE_MS, koladaUrl: KOLADA_URL ? new URL(KOLADA_URL) : null, mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : null, oidc: oidc.value });
 }

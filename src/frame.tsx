@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { handleFor } from "./copies.ts";
 import { pageHref, type Scope, type ScopePage } from "./organisation/scope.ts";
 import { committeeAt } from "./organisation/committee.ts";
 import { listCommittees, listUnits, tellUnits } from "./organisation/unit-reads.ts";
@@ -99,7 +100,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     if (known) return known;
     const { confides, key, reads, units } = actorIn(c);
     const day = askedDay(c);
-    const made = database.as({ reads, confides, actor: key, ...(day ? { asOf: day.length === 10 ? endOfDay(day) : day } : {}), ...(askedTodaysOrganisation(c) ? { todaysOrganisation: true } : {}) });
+    const made = handleFor(c, database, { reads, confides, actor: key, ...(day ? { asOf: day.length === 10 ? endOfDay(day) : day } : {}), ...(askedTodaysOrganisation(c) ? { todaysOrganisation: true } : {}) });
     tellUnits(made, units, reads);
     handles.set(c.req.raw, made);
     return made;

@@ -160,5 +160,5 @@ export const GLOSSARY: readonly Term[] = [
   term("nyckel för program", "ApiKey", "Det ett program visar för att få arbeta som en användare", { tables: ["api_key", "idempotency_key"] }),
 ];
 
-/** Tables of libraries and of the migrator, which are not ours to name. */
-export const FOREIGN_TABLES: readonly string[] = ["kysely_migration", "kysely_migration_lock"];
+/** Tables of libraries, of the migrator and of the processes, which are none of the domain's. */
+export const FOREIGN_TABLES: readonly string[] = ["kysely_migration", "kysely_migration_lock", "program_process"];

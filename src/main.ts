@@ -16,6 +16,9 @@ import { databaseSentence } from "./platform/db/failure.ts";
 import { openLive } from "./platform/live/live.ts";
 import { openMailer } from "./platform/mail/mailer.ts";
 import { createLog } from "./platform/log.ts";
+import { beginTracing } from "./platform/tracing.ts";
+import { joinProcesses } from "./platform/db/processes.ts";
+import { MIGRATIONS, VERSION } from "./root.ts";
 import type { Health } from "./observing.ts";
 import { createWeb } from "./web.tsx";
 
@@ -31,16 +34,17 @@ function end(sentence: string): never {
 
 const config = readConfig(process.env);
 if (!config.ok) end(config.failure.message);
-const { databaseUrl, drainNoticeMs, host, logLevel, port, publicUrl } = config.value;
+const { databaseUrl, drainNoticeMs, host, logLevel, port, publicUrl, readUrl, tracing } = config.value;
 const log = createLog(logLevel);
 
 /** Where users reach the installation; known when the server listens. */
 let origin = publicUrl?.origin ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 
+const endTracing = tracing ? await beginTracing(VERSION) : null;
 let app: App;
 let firstLink: string | null = null;
 try {
-  app = await compose(databaseUrl);
+  app = await compose(databaseUrl, readUrl);
   await loadExample(app, log);
   const municipalities = new Set((await listCommittees(app.database.db)).map(({ municipalityId }) => municipalityId));
   const context = { db: app.database.db, actor: program("start") };
@@ -56,6 +60,7 @@ try {
 }
 
 const health: Health = { stopping: false };
+const leave = await joinProcesses(app.database, { folder: MIGRATIONS, log, version: VERSION });
 const web = createWeb(app, log, config.value, health);
 const server = createAdaptorServer({ fetch: web.fetch }) as http.Server;
 server.listen(port, host, () => {
@@ -84,8 +89,10 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), CLOSE_MS).unref();
   await control.close();
   await app.jobs?.stop();
+  await leave();
   app.mailer?.close();
   await app.close();
+  await endTracing?.();
   process.exit(0);
 }
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void (stopping ??= stop()));

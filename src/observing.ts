@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { BlockList } from "node:net";
-import type { Context, Hono } from "hono";
+import type { Context, Hono, Next } from "hono";
 import { within } from "./platform/auth/address.ts";
 import { readClocks } from "./platform/db/trouble.ts";
 import type { Database } from "./platform/db/database.ts";
-import { connectionLost } from "./platform/db/failure.ts";
+import { connectionLost, readElsewhere } from "./platform/db/failure.ts";
 import { createMetrics } from "./platform/http/metrics.ts";
 import type { Log } from "./platform/log.ts";
+import { inRequestSpan, isTracing } from "./platform/tracing.ts";
 
 /** Whether the process is on its way out. */
 export interface Health {
@@ -40,6 +41,8 @@ const READS = new Set(["GET", "HEAD"]);
 const AGAIN_MS = 300;
 /** The name of the request that is read once more by this one. */
 const againOf = (c: Context): string | undefined => (c.env as { readonly again?: string } | undefined)?.again;
+/** Whether the request is one that is read once more. */
+export const isReadAgain = (c: Context): boolean => againOf(c) !== undefined;
 /** A page whose connection to the database was lost is read once more before anybody is told: nothing was changed by it. */
 async function readAgain(web: Hono, c: Context): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
@@ -62,14 +65,21 @@ export function observe(web: Hono, { address, database, health, log, metricsFrom
     const sent = c.req.header("x-request-id") ?? "";
     const id = REQUEST_ID.test(sent) ? sent : randomUUID();
     c.set("requestId", id);
+    if (!isTracing()) return answered(c, next, id);
+    return inRequestSpan(c.req.method, c.req.header(), async () => {
+      await answered(c, next, id);
+      return { route: routeOf(c), status: c.res.status, attributes: { "rodtrad.request": id, "rodtrad.actor": c.get("identity")?.actor.key ?? "" } };
+    });
+  });
+  async function answered(c: Context, next: Next, id: string): Promise<void> {
     const started = performance.now();
     await next();
-    if (READS.has(c.req.method) && c.error && connectionLost(c.error)) await readAgain(web, c);
+    if (READS.has(c.req.method) && c.error && (connectionLost(c.error) || readElsewhere(c.error))) await readAgain(web, c);
     const ms = performance.now() - started;
     c.header("x-request-id", id);
     metrics.answered(c.req.method, routeOf(c), c.res.status, ms / 1000);
     log.debug({ request: id, actor: c.get("identity")?.actor.key, method: c.req.method, path: loggedPath(c), status: c.res.status, ms: Math.round(ms) }, "request");
-  });
+  }
   // Alive: the process answers. Ready: it may be sent requests, and its database answers.
   web.get("/halsa", (c) => c.text("ok"));
   web.get("/redo", async (c) => {

@@ -11,6 +11,7 @@ import { compress } from "hono/compress";
 import { trimTrailingSlash } from "hono/trailing-slash";
 import { secureHeaders } from "hono/secure-headers";
 import { apiRoutes } from "./api.ts";
+import { handleFor, readCopies } from "./copies.ts";
 import type { App } from "./app.ts";
 import { assessPages } from "./assessment/assess-pages.tsx";
 import { describeAssessment } from "./assessment/assessment-reads.ts";
@@ -104,7 +105,7 @@ import { ledgerImportPages } from "./ledger/ledger-import-pages.tsx";
 import { ledgerPages } from "./ledger/ledger-pages.tsx";
 import { unitMapPages } from "./ledger/unit-map-pages.tsx";
 import { enclosurePages } from "./documents/enclosure-pages.tsx";
-import { noteFailure, observe, type Health } from "./observing.ts";
+import { isReadAgain, noteFailure, observe, type Health } from "./observing.ts";
 import { trustedNetworks } from "./platform/auth/address.ts";
 import { registersWeb } from "./web-registers.tsx";
 import { MAX_FILE_BYTES } from "./reading/file-adapter.ts";
@@ -193,6 +194,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
     return isApi(c) ? c.json({ code: "rate-limited", message }, 429) : c.html(plainPage("Vänta lite", message), 429);
   }));
   web.use(identify(app.database, config, async (c) => (await example(c)) !== null));
+  web.use(readCopies(app.database, isReadAgain));
   web.use(async (c, next) => {
     await next();
     // What is behind a sign-in is kept by nobody on the way.
@@ -297,7 +299,7 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   documentStepPages(web, tools, app.pdf);
   documentCheckPages(web, tools);
   publicationPages(web, tools);
-  publishedSitePages(web, { db: app.database.as({ reads: "all", actor: "nobody" }), pdf: app.pdf, styleHref: `/static/app.css?${styleVersion}`, origin: (c) => originOf(c, config) });
+  publishedSitePages(web, { db: (c) => handleFor(c, app.database, { reads: "all", actor: "nobody" }), pdf: app.pdf, styleHref: `/static/app.css?${styleVersion}`, origin: (c) => originOf(c, config) });
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
   checkPages(web, tools);

@@ -14,9 +14,9 @@ export interface RunningServer {
 }
 
 /** Starts the program as it is shipped, on a port of its own, by another user where RUN_AS names one; null where it ended before it was ready. */
-export async function startServer(databaseUrl: string, environment: Record<string, string> = {}, onSpawn: (child: ChildProcess) => void = () => undefined): Promise<RunningServer | null> {
+export async function startServer(databaseUrl: string, environment: Record<string, string> = {}, onSpawn: (child: ChildProcess) => void = () => undefined, main = MAIN): Promise<RunningServer | null> {
   const { RUN_AS: user, ...own } = environment;
-  const child = spawn(process.execPath, [MAIN], { ...(user ? { uid: Number(user) } : {}), env: { ...process.env, PORT: "0", LOG_LEVEL: "error", DATABASE_URL: databaseUrl, ...own }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [main], { ...(user ? { uid: Number(user) } : {}), env: { ...process.env, PORT: "0", LOG_LEVEL: "error", DATABASE_URL: databaseUrl, ...own }, stdio: ["ignore", "pipe", "pipe"] });
   onSpawn(child);
   const exited = new Promise<void>((resolve) => child.on("exit", () => resolve()));
   let told = "";

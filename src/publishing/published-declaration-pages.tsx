@@ -23,8 +23,8 @@ export function publishedDeclarationPages(app: Hono, site: PublishedSite): void 
   const { html } = publishedFrame(site);
   app.get("/publicerat/kvalitetsdeklarationer", guard("published.read"), async (c) => {
     const now = today();
-    const all = await listPublicDeclarations(site.db, now);
-    const committees = await listCommittees(site.db);
+    const all = await listPublicDeclarations(site.db(c), now);
+    const committees = await listCommittees(site.db(c));
     const real = all.some(({ committeeId }) => committees.find(({ id }) => id === committeeId)?.example === false);
     const own = committees.flatMap((committee) => { const told = all.filter(({ committeeId }) => committeeId === committee.id); return told.length && !(real && committee.example) ? [{ committee, told }] : []; });
     return html(c, {

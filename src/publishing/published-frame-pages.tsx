@@ -9,7 +9,7 @@ import { loadPublisher } from "./published-document-reads.ts";
 
 export interface PublishedSite {
   /** Reads what is published of all committees, and nothing else is asked of it. */
-  readonly db: Db;
+  db(c: Context): Db;
   readonly pdf: PdfRenderer;
   readonly styleHref: string;
   origin(c: Context): string;
@@ -27,7 +27,7 @@ export function publishedFrame(site: PublishedSite) {
     return c.req.header("if-none-match") === tag ? new Response(null, { status: 304, headers }) : new Response(body as BodyInit, { headers: { ...headers, "content-type": mediaType } });
   };
   const html = async (c: Context, { body, navigation = [], status = 200, title, printHead = "" }: PublishedAnswer): Promise<Response> => {
-    const { look, name } = await loadPublisher(site.db);
+    const { look, name } = await loadPublisher(site.db(c));
     const made = documentOf(
       <Page
         title={`${title} – ${name}`} brand={{ label: name, href: "/publicerat" }} style={lookStyle(look)} navigation={navigation} contents printHead={printHead} islands={[]} styleHref={site.styleHref}

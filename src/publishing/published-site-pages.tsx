@@ -31,7 +31,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
   const everything = (documents: readonly PublishedDocument[]): string => documents.map(publicKey).join("");
 
   app.get("/publicerat", read, async (c) => {
-    const documents = latestEditions(await listPublished(site.db));
+    const documents = latestEditions(await listPublished(site.db(c)));
     const years = [...Map.groupBy(documents, ({ year }) => year)].sort(([a], [b]) => b - a);
     return html(c, {
       title: "Beslutade dokument",
@@ -57,8 +57,8 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
 
   app.get("/publicerat/sok", read, async (c) => {
     const asked = (c.req.query("q") ?? "").replaceAll("\u0000", "").trim().slice(0, 200);
-    const documents = await listPublished(site.db);
-    const found = asked ? await searchPublished(site.db, documents, asked) : [];
+    const documents = await listPublished(site.db(c));
+    const found = asked ? await searchPublished(site.db(c), documents, asked) : [];
     return html(c, {
       title: asked ? `Sök: ${asked}` : "Sök",
       body: (
@@ -75,26 +75,26 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
   });
 
   const publisher = async (c: Context) => {
-    const { look, name } = await loadPublisher(site.db);
+    const { look, name } = await loadPublisher(site.db(c));
     return { name, origin: site.origin(c), email: look.email };
   };
   app.get("/publicerat/flode.atom", read, async (c) => {
-    const documents = (await listPublished(site.db)).filter((document) => groundOf(document) === null);
+    const documents = (await listPublished(site.db(c))).filter((document) => groundOf(document) === null);
     return keep(c, atomFeed(documents, await publisher(c)), "application/atom+xml; charset=utf-8");
   });
   app.get("/publicerat/flode.json", read, async (c) => {
-    const documents = (await listPublished(site.db)).filter((document) => groundOf(document) === null);
+    const documents = (await listPublished(site.db(c))).filter((document) => groundOf(document) === null);
     return keep(c, JSON.stringify(jsonFeed(documents, await publisher(c))), "application/feed+json; charset=utf-8");
   });
   /** All tables are told of until something else is published: reading every document is not done for each who asks. */
   let known: { readonly of: string; readonly told: readonly DescribedDocument[] } = { of: "", told: [] };
-  const described = async (): Promise<readonly DescribedDocument[]> => {
-    const documents = latestEditions(await listPublished(site.db));
+  const described = async (c: Context): Promise<readonly DescribedDocument[]> => {
+    const documents = latestEditions(await listPublished(site.db(c)));
     const of = everything(documents);
     if (known.of === of) return known.told;
     const told: DescribedDocument[] = [];
     for (const document of documents) {
-      const text = await loadPublicText(site.db, document);
+      const text = await loadPublicText(site.db(c), document);
       // Their headings and places are enough.
       if (text) told.push({ document, tables: text.tables.map((one) => ({ ...one, table: { ...one.table, rows: [] } })) });
     }
@@ -102,11 +102,11 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
     return told;
   };
   app.get("/publicerat/dcat.jsonld", read, async (c) => {
-    const some = await described();
+    const some = await described(c);
     return keep(c, JSON.stringify(dataCatalogue(some, await publisher(c))), "application/ld+json; charset=utf-8");
   });
   app.get("/publicerat/data", read, async (c) => {
-    const some = (await described()).filter(({ tables }) => tables.length > 0);
+    const some = (await described(c)).filter(({ tables }) => tables.length > 0);
     return html(c, {
       title: "Öppna data",
       body: (
@@ -153,11 +153,11 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
   }
   const load = async (c: Context): Promise<Loaded | null> => {
     // A committee that has changed its name is still found by the one it had.
-    const slug = await publishedSlug(site.db, c.req.param("committee") ?? "");
-    const editions = (await listPublished(site.db)).filter(({ committeeSlug, kind, year }) => committeeSlug === slug && String(year) === c.req.param("year") && kind === c.req.param("kind")).sort((a, b) => b.edition - a.edition);
+    const slug = await publishedSlug(site.db(c), c.req.param("committee") ?? "");
+    const editions = (await listPublished(site.db(c))).filter(({ committeeSlug, kind, year }) => committeeSlug === slug && String(year) === c.req.param("year") && kind === c.req.param("kind")).sort((a, b) => b.edition - a.edition);
     const asked = c.req.param("edition")?.slice("upplaga-".length);
     const document = asked === undefined ? editions[0] : editions.find(({ edition }) => String(edition) === asked);
-    const text = document && (await loadPublicText(site.db, document));
+    const text = document && (await loadPublicText(site.db(c), document));
     return document && text ? { document, editions, text, href: (rest = "") => (asked === undefined ? publishedHref(document, rest) : editionHref(document, rest)) } : null;
   };
   const chain = ({ href, text }: Loaded, current: string): NavigationItem[] => [{ label: "Innehåll", href: href(), current: false }, ...text.sections.map(({ heading, key }) => ({ label: heading, href: href(`/${key}`), current: key === current }))];
@@ -210,7 +210,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
       if (!loaded || groundOf(loaded.document) !== null) return missing(c);
       const { document, text } = loaded;
       const format = c.req.param("file").slice("hela.".length) as Format;
-      const { look } = await loadPublisher(site.db, true);
+      const { look } = await loadPublisher(site.db(c), true);
       const key = `${publicKey(document)}.${look.version}.${format}`;
       const made = forms.get(key) ?? DOCUMENT_TURNS.take(() => renderDocument(text.model, format, site.pdf, look)).then((rendered) => (rendered.ok ? rendered.value : null));
       if (!forms.has(key)) {
@@ -226,7 +226,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
     app.get(`${address}/:enclosure{handling-[0-9]+\\.pdf}`, read, async (c) => {
       const loaded = await load(c);
       const enclosure = loaded && enclosuresOf(loaded.text.model).find((one) => enclosureFileName(one) === c.req.param("enclosure"));
-      const bytes = enclosure && enclosure.withheld === undefined ? await findEnclosureFile(site.db, loaded.document.committeeId, enclosure.hash) : null;
+      const bytes = enclosure && enclosure.withheld === undefined ? await findEnclosureFile(site.db(c), loaded.document.committeeId, enclosure.hash) : null;
       if (!loaded || !enclosure || !bytes) return missing(c);
       return keep(c, bytes, "application/pdf", { "content-disposition": `inline; filename="${slug(enclosure.title) || "handling"}.pdf"` });
     });

@@ -6,7 +6,7 @@ import type { Database, Db } from "../db/database.ts";
 export const BACKUP_FORM = 1;
 const ROWS_A_FETCH = 500;
 /** Tables that belong to the program and not to what it keeps. */
-const OWN_TABLES = new Set(["kysely_migration", "kysely_migration_lock"]);
+const OWN_TABLES = new Set(["kysely_migration", "kysely_migration_lock", "program_process"]);
 
 export interface BackupTable {
   readonly name: string;

@@ -48,12 +48,11 @@ export interface Restored {
  */
 export async function restoreInto(target: Database, migrations: string, { foot, head }: { head: BackupHead; foot: BackupFoot }, parts: Parts): Promise<Restored> {
   const known = knownMigrations(migrations);
-  const last = head.migrations.at(-1);
-  if (!last || head.migrations.some((name, index) => known[index] !== name)) {
+  if (!head.migrations.length || head.migrations.some((name) => !known.includes(name))) {
     throw new Refused({ code: "newer-backup", message: "Säkerhetskopian är gjord av en nyare Rödtråd; uppdatera programmet och försök igen." });
   }
   await refuseUnlessEmpty(target.owner);
-  await migrate(target, migrations, last);
+  await migrate(target, migrations, head.migrations);
   const restored = await target.owner.transaction().execute(async (transaction) => {
     await steadyText(transaction);
     await refuseFilled(transaction);

@@ -3,8 +3,10 @@ import pg from "pg";
 import { EmbeddedPool } from "./embedded-pool.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import type { Room } from "./room.ts";
-import { CONNECTION, ServerHosts } from "./server-hosts.ts";
+import { ReadCopies, type CopyConnection } from "./read-copies.ts";
+import { CONNECTION, hostAddresses, ServerHosts } from "./server-hosts.ts";
 import { ServerPool } from "./server-pool.ts";
+import { isTracing, noteQuestion } from "../tracing.ts";
 import { insideTransaction } from "./transaction.ts";
 import { OWN_WORK, OWNER_SQL, READER_SQL, READER_SETTINGS, sameButReader, VIEW_SQL, viewSettings, type View } from "./view.ts";
 
@@ -23,6 +25,8 @@ export interface Database {
   readonly owner: Db;
   /** A handle that shows what one person may see, now or as it was. Cheap: it shares the connections. */
   as(view: View): Db;
+  /** One moment of the database, from one that follows the leader and is hardly behind; null where none is known to be, or there is none. Who takes it gives it back. */
+  copy(age?: "of any age"): Promise<Copy | null>;
   /** Whether what is written can be kept; a server says so itself, at each write. */
   readonly room: () => Room;
   /** Tells that a channel was notified, by whichever process; a hint, which may be lost. Answers how to stop. */
@@ -32,6 +36,12 @@ export interface Database {
   /** Vacuum and checkpoint; a no-op on a server, which does it itself. */
   maintain(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What is only read, all of it as it was at one moment. */
+export interface Copy {
+  as(view: View): Db;
+  release(): Promise<void>;
 }
 
 const MAINTENANCE_INTERVAL_MS = 60_000;
@@ -56,10 +66,11 @@ interface Pool {
 /**
  * Opens the embedded engine (`pglite://FOLDER`, `pglite://memory`, `pglite://memory?copy=DUMPED FILE`) or a server (`postgres://…`).
  * Both answer the same SQL with the same types.
+ * @param readUrl where a server's copies are read; the hosts of the address itself where it names several.
  * @throws DataFolderInUse when another process holds the folder.
  */
-export async function openDatabase(url: string): Promise<Database> {
-  return /^postgres(ql)?:/.test(url) ? openServer(url) : openEmbedded(url);
+export async function openDatabase(url: string, readUrl: string | null = null): Promise<Database> {
+  return /^postgres(ql)?:/.test(url) ? openServer(url, readUrl) : openEmbedded(url);
 }
 
 /**
@@ -93,25 +104,59 @@ function handles(people: Pool, sessionOf: (connection: Connection) => object, pr
       shownBy.set(connection, showing);
       return showing;
     };
-    return new Kysely({ dialect: new PostgresDialect({ pool: { connect, end: async () => undefined } as unknown as pg.Pool }) });
+    return new Kysely({ dialect: new PostgresDialect({ pool: { connect, end: async () => undefined } as unknown as pg.Pool }), ...(isTracing() ? { log: noteQuestion } : {}) });
   };
   return { owner: handle("owner"), db: handle(OWN_WORK), as: handle };
 }
 
-function openServer(url: string): Database {
+function openServer(url: string, readUrl: string | null): Database {
   const types = new pg.TypeOverrides();
   for (const oid of TEXT_TYPES) types.setTypeParser(oid, asText);
   const hosts = new ServerHosts(url);
-  const people = new ServerPool(url, hosts, CONNECTIONS, types);
-  const program = new ServerPool(url, hosts, OWN_CONNECTIONS, types);
+  const { Client } = hosts;
+  const poolOf = (max: number): ServerPool => new ServerPool({ ...CONNECTION, connectionString: url, Client, max, types }, hosts.count);
+  const people = poolOf(CONNECTIONS);
+  const program = poolOf(OWN_CONNECTIONS);
+  const copies = readUrl !== null || hostAddresses(url).length > 1 ? new ReadCopies(readUrl ?? url, program, types) : null;
+  const counted = { people, program, ...(copies && { copies }) };
   return {
     kind: "server", ...handles(people, (connection) => connection, program), room: () => "room", listen: (channel, listener) => listenToServer(url, hosts, channel, listener), maintain: async () => undefined,
-    connections: () => Object.fromEntries([["people", people], ["program", program]].flatMap(([name, pool]) => Object.entries((pool as ServerPool).counts()).map(([what, read]) => [`${name as string}_${what}`, read]))),
+    copy: async (age) => {
+      const taken = (await copies?.take(age === "of any age")) ?? null;
+      return taken && copyOf(taken);
+    },
+    connections: () => Object.fromEntries(Object.entries(counted).flatMap(([name, pool]) => Object.entries(pool.counts()).map(([what, read]) => [`${name}_${what}`, read]))),
     close: async () => {
       hosts.close();
-      await Promise.all([people.end(), program.end()]);
+      await Promise.all([people.end(), program.end(), copies?.end()]);
     },
   };
+}
+
+/** Handles over one connection, which is asked one thing at a time. */
+function copyOf({ connection, release }: CopyConnection): Copy {
+  let whole = true;
+  let last: Promise<void> = Promise.resolve();
+  const one: Connection = {
+    query: async (text, values, schemas) => {
+      try {
+        return await connection.query(text, values, schemas);
+      } catch (error) {
+        whole = false;
+        throw error;
+      }
+    },
+    release: () => undefined,
+  };
+  const connect = async (): Promise<Connection> => {
+    const before = last;
+    let done = (): void => undefined;
+    last = new Promise((resolve) => (done = resolve));
+    await before;
+    return { query: one.query, release: done };
+  };
+  const { as } = handles({ connect, end: async () => undefined }, () => one);
+  return { as, release: () => last.then(() => release(whole)) };
 }
 
 /** A connection of its own, made anew when it is lost; what was notified meanwhile is hinted at once it is back. */
@@ -174,6 +219,7 @@ async function openEmbedded(url: string): Promise<Database> {
   return {
     kind: "embedded",
     ...own,
+    copy: async () => null,
     room: () => pool.room,
     connections: () => ({}),
     listen: (channel, listener) => pool.listen(channel, listener),

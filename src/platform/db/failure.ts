@@ -1,8 +1,10 @@
 import { DataFolderInUse } from "./data-folder-lock.ts";
+import { NewerDatabase } from "./migrate.ts";
 
 /** One Swedish sentence for a database that cannot be opened; null for what is a bug. */
 export function databaseSentence(error: unknown): string | null {
   if (error instanceof DataFolderInUse) return `Datamappen ${error.folder} används redan av en annan Rödtråd; avsluta den först.`;
+  if (error instanceof NewerDatabase) return "Databasen är uppgraderad av en senare Rödtråd, och det som den här behöver finns inte kvar; uppgradera programmet.";
   const code = (error as NodeJS.ErrnoException).code ?? (error as AggregateError).errors?.[0]?.code;
   if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "ETIMEDOUT") return "Databasservern svarar inte; kontrollera DATABASE_URL och att servern är igång.";
   if (code === "25006") return "Ingen av databasservrarna i DATABASE_URL tar emot skrivning; kontrollera att en av dem leder.";
@@ -18,6 +20,12 @@ export function connectionLost(error: unknown): boolean {
   const { code = "", message = "" } = error as { code?: string; message?: string };
   return /^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE"].includes(code) || ((error as AggregateError).errors?.some((one: { code?: string }) => one.code === "ECONNREFUSED") ?? false)
     || /connection terminated|is not queryable|timeout expired|timeout exceeded when trying to connect|embedded database stopped/i.test(message);
+}
+
+/** Whether what is read may be had from another host: none leads, or a copy had to follow first, or did not answer in time. */
+export function readElsewhere(error: unknown): boolean {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  return ["40001", "40P01", "25006"].includes(code) || /query read timeout/i.test(message);
 }
 
 /** What the database answers while it is away, is being started or stopped, or has no room; null for what is a bug. */

@@ -1,6 +1,5 @@
 import pg from "pg";
 import { databaseTrouble, readOtherwise } from "./failure.ts";
-import { CONNECTION, type ServerHosts } from "./server-hosts.ts";
 
 const MOST_PREPARED = 500;
 const MOST_SEEN = 5_000;
@@ -27,7 +26,7 @@ class StatementNames {
 }
 
 /** A server's connection, which reads and plans a statement once: with row security that costs more than most answers. */
-class ServerConnection {
+export class ServerConnection {
   readonly #client: pg.PoolClient;
   readonly #names: StatementNames;
   /** Begun anew each time that what was read holds no longer. */
@@ -51,8 +50,9 @@ class ServerConnection {
     }
   }
 
-  release(): void {
-    this.#client.release();
+  /** @param broken true where it is not to be used again. */
+  release(broken = false): void {
+    this.#client.release(broken);
   }
 }
 
@@ -62,19 +62,19 @@ export class ServerPool {
   readonly #names = new StatementNames();
   readonly #connections = new WeakMap<pg.PoolClient, ServerConnection>();
 
-  readonly #hosts: ServerHosts;
+  /** How many hosts there are to ask. */
+  readonly #hosts: number;
 
-  constructor(url: string, hosts: ServerHosts, max: number, types: pg.CustomTypesConfig) {
+  constructor(config: pg.PoolConfig, hosts: number) {
     this.#hosts = hosts;
-    const { Client } = this.#hosts;
-    this.#pool = new pg.Pool({ ...CONNECTION, connectionString: url, Client, max, types });
+    this.#pool = new pg.Pool(config);
     this.#pool.on("error", () => undefined);
     // A connection that is lost while it is in use fails its query; it must not end the process too.
     this.#pool.on("connect", (client) => void client.on("error", () => undefined));
   }
 
   async connect(): Promise<ServerConnection> {
-    const client = await this.#toLeader();
+    const client = await this.#connect();
     const known = this.#connections.get(client);
     if (known) return known;
     const made = new ServerConnection(client, this.#names);
@@ -83,8 +83,8 @@ export class ServerPool {
   }
 
   /** Each host is asked once; where all connections are in use, none is asked again. */
-  async #toLeader(): Promise<pg.PoolClient> {
-    for (let left = this.#hosts.count - 1; ; left--) {
+  async #connect(): Promise<pg.PoolClient> {
+    for (let left = this.#hosts - 1; ; left--) {
       try {
         return await this.#pool.connect();
       } catch (error) {

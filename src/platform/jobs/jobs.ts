@@ -2,6 +2,7 @@ import { CompiledQuery, sql } from "kysely";
 import { PgBoss } from "pg-boss";
 import type { Database, Db } from "../db/database.ts";
 import type { Log } from "../log.ts";
+import { inJobSpan } from "../tracing.ts";
 
 /** Work that is done beside the requests, by one of the processes that share the database. */
 export interface Jobs {
@@ -72,7 +73,7 @@ export async function startJobs(database: Database, kinds: readonly JobKind[], l
     for (const { cron, patient, queue, work } of kinds) {
       await boss.createQueue(queue, patient ? PATIENT : { retryLimit: RETRIES, retryDelay: 1, expireInSeconds: GIVEN_UP_AFTER_SECONDS });
       await boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: JOBS_A_POLL }, async (jobs) => {
-        for (const job of jobs) await work({ id: job.id, content: (job.data ?? {}) as Record<string, string> });
+        for (const job of jobs) await inJobSpan(queue, job.id, () => work({ id: job.id, content: (job.data ?? {}) as Record<string, string> }));
       });
       if (cron) await boss.schedule(queue, cron, {}, { tz: "Europe/Stockholm" });
     }

@@ -21,6 +21,12 @@ export async function lastEvent(db: Db): Promise<number> {
   return Number(row?.["last"] ?? 0);
 }
 
+/** Whether somebody has changed anything in the last seconds, through whichever process. */
+export async function changedLately(db: Db, actor: string, seconds: number): Promise<boolean> {
+  const { rows } = await sql<{ lately: boolean }>`select at > clock_timestamp() - make_interval(secs => ${seconds}) as lately from audit_event where actor = ${actor} order by id desc limit 1`.execute(db);
+  return rows[0]?.lately ?? false;
+}
+
 /** The last event that there is, and the last that changed each table's rows of some committees, or everybody's. */
 export interface LatestChanges {
   readonly last: number;
