@@ -137,7 +137,7 @@ export const GLOSSARY: readonly Term[] = [
   term("dokumentmall", "Template", "Ett slags dokument som en kommun har: dess avsnitt, vem som skriver dem och vad de visar", { tables: ["document_template", "template_section"] }),
   term("dokumentens utseende", "DocumentLook", "Kommunens färg, typsnitt och logotyp på dokument och publika sidor", { source: "WCAG 2.1, 1.4.3", tables: ["document_look"] }),
   term("planerat dokument", "PlannedDocument", "Ett av en nämnds dokument ett år, skrivet eller inte, med dagen då texterna ska vara klara", { tables: ["planned_document"] }),
-  term("dokument", "Document", "Ett dokument som görs ur registret, och det som har gjorts med det från utkast till beslut", { tables: ["document_step", "frozen_document"] }),
+  term("dokument", "Document", "Ett dokument som görs ur registret, och det som har gjorts med det från utkast till beslut", { tables: ["document_step", "frozen_document", "frozen_section"] }),
   term("handling", "Enclosure", "En fil som är bifogad ett dokument, och godkänns och beslutas tillsammans med det, eller som ligger i ett ärende, där den kan ha sekretess", { tables: ["enclosure", "enclosure_file", "enclosure_piece", "matter_enclosure", "matter_enclosure_piece"] }),
   term("rapport", "Report", "Ett dokuments titel och diarienummer", { tables: ["report"] }),
   term("sammanträdets handlingar", "Meeting", "Det som är framlagt för ett sammanträde, som en fil", { source: "KL 6:35" }),

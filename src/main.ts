@@ -7,6 +7,7 @@ import { compose } from "./compose.ts";
 import { readConfig } from "./config.ts";
 import { openKolada } from "./comparison/kolada-adapter.ts";
 import { openControl } from "./control.ts";
+import { makeMissingSections } from "./documents/document-section-commands.ts";
 import { loadExample } from "./example.ts";
 import { startAppJobs } from "./jobs.ts";
 import { listCommittees } from "./organisation/unit-reads.ts";
@@ -45,6 +46,7 @@ let app: App;
 let firstLink: string | null = null;
 try {
   app = await compose(databaseUrl, readUrl);
+  await makeMissingSections(app.database.db);
   await loadExample(app, log);
   const municipalities = new Set((await listCommittees(app.database.db)).map(({ municipalityId }) => municipalityId));
   const context = { db: app.database.db, actor: program("start") };

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { sql } from "kysely";
 import { openDatabase, type Database } from "../src/platform/db/database.ts";
 import { migrate } from "../src/platform/db/migrate.ts";
@@ -29,7 +30,7 @@ async function embeddedCopy(): Promise<string> {
   const database = await openDatabase(`pglite://${whole}`);
   await migrate(database, MIGRATIONS);
   await database.close();
-  const engine = await PGlite.create({ dataDir: whole, extensions: { btree_gist } });
+  const engine = await PGlite.create({ dataDir: whole, extensions: { btree_gist, pg_trgm } });
   const dumped = path.join(folder, "dumped.tar");
   fs.writeFileSync(dumped, Buffer.from(await (await engine.dumpDataDir("none")).arrayBuffer()));
   await engine.close();

@@ -51,7 +51,8 @@ export async function listStandings(db: Db, { committee, year }: Scope, kinds: r
   const found = await together(db, kinds.map((kind) => async () => [kind, standingOf(await loadSteps(db, { committeeId: committee.id, year, documentKind: kind }))] as const));
   return new Map(found);
 }
-export { loadPublished as listPublishedEditions, loadSteps as listDocumentSteps, loadStepsOf as listStepsOf } from "./document-step-store.ts";
+export { countPublished, hasPublished, loadPublished as listPublishedEditions, searchFrozen, type FoundSection, type PublishedAsked, type PublishedTable } from "./document-step-store.ts";
+export { loadSteps as listDocumentSteps, loadStepsOf as listStepsOf } from "./document-step-store.ts";
 export { loadFrozen as findFrozen } from "./document-step-store.ts";
 
 /** What differs between two documents. */

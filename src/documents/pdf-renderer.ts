@@ -77,7 +77,7 @@ async function insertedPdfs({ blocks }: DocumentModel, fileOf: FileSource): Prom
 }
 
 /** The model as the template wants it: cells with their shown text, nothing left to compute. */
-function pdfData(model: DocumentModel, look: DocumentLook): Record<string, unknown> {
+export function pdfData(model: DocumentModel, look: DocumentLook): Record<string, unknown> {
   return {
     title: model.title,
     organisation: model.organisation,

@@ -17,7 +17,8 @@ import { slug } from "../platform/swedish.ts";
 import { writeCsv, type TableCell } from "../platform/table/table-file.ts";
 import { dataPath, type ArchiveEvent, type ArchiveFile } from "./archive-package.ts";
 import { loadWithheldOf } from "./publication-store.ts";
-import { rowsOfTable, tablesOf, withheldOf } from "./published-document.ts";
+import { tablesOf } from "../documents/document-section.ts";
+import { rowsOfTable, withheldOf } from "./published-document.ts";
 
 /** What a committee's year gives to the e-archive. */
 export interface ArchiveContent {

@@ -2,41 +2,65 @@ import { createHash } from "node:crypto";
 import { PLAIN_LOOK, type DocumentLook } from "../documents/document-look.ts";
 import { findLook } from "../documents/document-look-reads.ts";
 import type { DocumentModel } from "../documents/document.ts";
-import { findFrozen, listPublishedEditions } from "../documents/document-step-reads.ts";
+import { searchText, sectionsOf, tablesOf, type DocumentSection, type DocumentTable } from "../documents/document-section.ts";
+import { countPublished, findFrozen, hasPublished, listPublishedEditions, searchFrozen, type PublishedAsked, type PublishedTable } from "../documents/document-step-reads.ts";
 import { committeeAt, type Committee } from "../organisation/committee.ts";
 import { listCommittees } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { together } from "../platform/db/together.ts";
 import { loadWithheld } from "./publication-store.ts";
-import { unaccented } from "../platform/swedish.ts";
-import { findInText, publicModel, searchText, sectionsOf, tablesOf, withheldOf, type FoundDocumentText, type PublishedDocument, type PublishedDocumentSection, type PublishedDocumentTable } from "./published-document.ts";
+import { compareSwedish, unaccented } from "../platform/swedish.ts";
+import { findInText, groundOf, publicModel, withheldOf, type FoundDocumentText, type PublishedDocument } from "./published-document.ts";
 
 export { loadWithheldOf as listWithheldOf } from "./publication-store.ts";
 
-/** All that is published, the latest first; the example's, and told to be that, only until something else is. */
-export async function listPublished(db: Db): Promise<PublishedDocument[]> {
-  const [editions, committees, withheld] = await together(db, [() => listPublishedEditions(db), () => listCommittees(db), () => loadWithheld(db)]);
-  const byId = new Map<number, Committee>(committees.map((committee) => [committee.id, committee]));
-  const real = editions.some(({ committeeId }) => byId.get(committeeId)?.example === false);
-  const named = new Map<number, ReadonlyMap<number, Committee>>();
-  const documents: PublishedDocument[] = [];
-  for (const { committeeId, decidedOn, documentKind, edition, hash, publishedAt, title, year } of editions) {
-    const committee = byId.get(committeeId);
-    if (!committee || (real && committee.example)) continue;
-    if (!named.has(year)) named.set(year, new Map((await listCommittees(db, year)).map((one) => [one.id, one])));
-    documents.push({
-      committeeId, committee: `${named.get(year)!.get(committeeId)?.name ?? committee.name}${committee.example ? " (exempel)" : ""}`, committeeSlug: committee.slug, year, kind: documentKind, edition, title, hash, decidedOn, publishedAt,
-      withheld: withheldOf(withheld.filter((one) => one.committeeId === committeeId && one.year === year && one.documentKind === documentKind), edition),
-    });
-  }
-  return documents;
+/** The committees, and which of them are shown: the example's only until something else is published. */
+async function publishing(db: Db): Promise<{ readonly committees: readonly Committee[]; shows(committeeId: number): boolean }> {
+  const committees = await listCommittees(db);
+  const byId = new Map(committees.map((committee) => [committee.id, committee]));
+  const real = await hasPublished(db, committees.filter(({ example }) => !example).map(({ id }) => id));
+  return { committees, shows: (committeeId) => byId.has(committeeId) && !(real && byId.get(committeeId)!.example) };
 }
-/** A committee's part of addresses today, by what it is or was. */
-export const publishedSlug = async (db: Db, slug: string): Promise<string> => committeeAt(await listCommittees(db), slug)?.slug ?? slug;
+export interface PublishedYear {
+  readonly year: number;
+  readonly documents: number;
+  readonly committees: readonly { readonly id: number; readonly name: string; readonly slug: string; readonly documents: number }[];
+}
+/** How much is published, by year and committee, the latest year first. */
+export async function listPublishedYears(db: Db): Promise<PublishedYear[]> {
+  const [{ committees, shows }, counts] = await together(db, [() => publishing(db), () => countPublished(db)]);
+  const byId = new Map(committees.map((committee) => [committee.id, committee]));
+  return [...Map.groupBy(counts.filter(({ committeeId }) => shows(committeeId)), ({ year }) => year)].map(([year, own]) => ({
+    year, documents: own.reduce((sum, { documents }) => sum + documents, 0),
+    committees: own.map(({ committeeId, documents }) => ({ id: committeeId, name: byId.get(committeeId)!.name, slug: byId.get(committeeId)!.slug, documents })).toSorted((a, b) => compareSwedish(a.name, b.name)),
+  }));
+}
+
+/** What is published of what is asked for, the latest first; the example's, and told to be that, only until something else is. */
+export async function listPublished(db: Db, asked: PublishedAsked = {}): Promise<(PublishedDocument & { readonly tables: readonly PublishedTable[] })[]> {
+  const [editions, { committees, shows }, withheld] = await together(db, [() => listPublishedEditions(db, asked), () => publishing(db), () => loadWithheld(db)]);
+  const byId = new Map(committees.map((committee) => [committee.id, committee]));
+  const withheldBy = Map.groupBy(withheld, (one) => `${one.committeeId}/${one.year}/${one.documentKind}`);
+  const named = new Map<number, ReadonlyMap<number, Committee>>();
+  for (const year of new Set(editions.map((one) => one.year))) named.set(year, new Map((await listCommittees(db, year)).map((one) => [one.id, one])));
+  return editions.filter(({ committeeId }) => shows(committeeId)).map(({ committeeId, decidedOn, documentKind, edition, hash, publishedAt, tables, title, year }) => {
+    const committee = byId.get(committeeId)!;
+    return {
+      committeeId, committee: `${named.get(year)!.get(committeeId)?.name ?? committee.name}${committee.example ? " (exempel)" : ""}`, committeeSlug: committee.slug, year, kind: documentKind, edition, title, hash, decidedOn, publishedAt, tables,
+      withheld: withheldOf(withheldBy.get(`${committeeId}/${year}/${documentKind}`) ?? [], edition),
+    };
+  });
+}
+/** A committee by its part of addresses, as it is or was. */
+export const publishedCommittee = async (db: Db, slug: string): Promise<Committee | null> => committeeAt(await listCommittees(db), slug);
 
 /** The latest edition of each document. */
-export const latestEditions = (documents: readonly PublishedDocument[]): PublishedDocument[] =>
-  documents.filter((one) => !documents.some((other) => other.committeeId === one.committeeId && other.year === one.year && other.kind === one.kind && other.edition > one.edition));
+export function latestEditions<Document extends PublishedDocument>(documents: readonly Document[]): Document[] {
+  const place = ({ committeeId, kind, year }: PublishedDocument): string => `${committeeId}/${year}/${kind}`;
+  const last = new Map<string, number>();
+  for (const one of documents) last.set(place(one), Math.max(one.edition, last.get(place(one)) ?? 0));
+  return documents.filter((one) => one.edition === last.get(place(one)));
+}
 
 /** The municipality that publishes, and how what it publishes looks; its logotype only where that is asked for. */
 export async function loadPublisher(db: Db, logo = false): Promise<{ name: string; look: DocumentLook & { readonly version: number } }> {
@@ -50,8 +74,8 @@ export const publicKey = ({ committeeId, decidedOn, edition, hash, kind, withhel
 
 export interface PublicText {
   readonly model: DocumentModel;
-  readonly sections: readonly PublishedDocumentSection[];
-  readonly tables: readonly PublishedDocumentTable[];
+  readonly sections: readonly DocumentSection[];
+  readonly tables: readonly DocumentTable[];
 }
 /** Public texts never change: those that were read last are remembered, no more than so many. */
 const remembered = new Map<string, PublicText>();
@@ -76,30 +100,32 @@ export async function loadPublicText(db: Db, document: PublishedDocument): Promi
 
 export interface PublishedFound extends FoundDocumentText {
   readonly document: PublishedDocument;
-  /** Of the section. */
+  /** Of the section; "" for the document itself. */
   readonly key: string;
   readonly heading: string;
 }
-/** What is searched in is remembered of more documents than are remembered whole: it is a fraction of them. */
-const searched = new Map<string, readonly (Pick<PublishedDocumentSection, "key" | "heading"> & { readonly text: string; readonly plain: string })[]>();
-const MOST_SEARCHED = 500;
-async function textsOf(db: Db, document: PublishedDocument) {
-  const key = publicKey(document);
-  const known = searched.get(key);
-  if (known) return known;
-  const made = ((await loadPublicText(db, document))?.sections ?? []).map((section) => { const text = searchText(section); return { key: section.key, heading: section.heading, text, plain: unaccented(text) }; });
-  searched.set(key, made);
-  if (searched.size > MOST_SEARCHED) searched.delete(searched.keys().next().value!);
-  return made;
-}
-/** The sections of the latest editions that have all the words of a question, the best first. */
-export async function searchPublished(db: Db, documents: readonly PublishedDocument[], asked: string): Promise<PublishedFound[]> {
+/** Where a question is answered in more years of committees than this, all that is published is listed at once. */
+const MOST_PLACES = 12;
+/** How many sections are looked at for one question: the latest that have all its words. */
+export const MOST_SEARCHED = 400;
+/** The sections of the latest editions that have all the words of a question, the best first, of no more than {@link MOST_SEARCHED}. */
+export async function searchPublished(db: Db, asked: string): Promise<{ readonly found: readonly PublishedFound[]; readonly more: boolean }> {
+  const words = unaccented(asked).split(/\s+/).filter(Boolean);
+  const sections = words.length ? await searchFrozen(db, words, MOST_SEARCHED + 1) : [];
+  const { shows } = await publishing(db);
+  const places = [...Map.groupBy(sections.filter(({ committeeId }) => shows(committeeId)), ({ committeeId, year }) => `${committeeId}/${year}`).values()];
+  const documents = new Map<string, PublishedDocument>();
+  const listed = places.length > MOST_PLACES ? [await listPublished(db)] : await together(db, places.map((own) => () => listPublished(db, { committeeId: own[0]!.committeeId, year: own[0]!.year })));
+  for (const document of listed.flat()) documents.set(`${document.committeeId}/${document.year}/${document.kind}/${document.edition}`, document);
   const found: PublishedFound[] = [];
-  for (const document of latestEditions(documents)) {
-    for (const { heading, key, plain, text } of await textsOf(db, document)) {
-      const place = findInText(text, asked, plain);
-      if (place) found.push({ ...place, document, key, heading });
-    }
+  for (const { body, committeeId, documentKind, edition, heading, plain, section, year } of sections.slice(0, MOST_SEARCHED)) {
+    const document = documents.get(`${committeeId}/${year}/${documentKind}/${edition}`);
+    if (!document) continue;
+    // Of what is partly withheld only what is told is searched in.
+    const told = !document.withheld.length || (section === "" && groundOf(document) === null) ? null : (await loadPublicText(db, document))?.sections.find(({ key }) => key === section);
+    if (told === undefined) continue;
+    const place = told ? findInText(searchText(told), asked) : findInText(body, asked, plain);
+    if (place) found.push({ ...place, document, key: section, heading });
   }
-  return found.sort((a, b) => b.weight - a.weight || b.document.year - a.document.year);
+  return { found: found.sort((a, b) => b.weight - a.weight || b.document.year - a.document.year), more: sections.length > MOST_SEARCHED };
 }

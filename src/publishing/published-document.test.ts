@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { figure } from "../platform/figure.ts";
 import type { Block, DocumentModel } from "../documents/document.ts";
-import { editionHref, findInText, publicModel, publishedHref, rowsOfTable, searchText, sectionsOf, tableData, tablesOf, withheldOf } from "./published-document.ts";
+import { searchText, sectionsOf, tablesOf } from "../documents/document-section.ts";
+import { editionHref, findInText, publicModel, publishedHref, rowsOfTable, tableData, withheldOf } from "./published-document.ts";
 
 const heading = (level: 1 | 2 | 3, id: string, text: string): Block => ({ kind: "heading", level, id, text });
 const says = (text: string): Block => ({ kind: "paragraph", inlines: [{ kind: "text", text }] });

@@ -1,7 +1,7 @@
-import { enclosureKey, enclosureText, type Enclosure } from "../documents/enclosure.ts";
-import { cellText, enclosuresOf, inlineText, words, type Block, type DocumentModel, type TableBlock } from "../documents/document.ts";
+import { enclosureKey, type Enclosure } from "../documents/enclosure.ts";
+import { cellText, enclosuresOf, words, type Block, type DocumentModel, type TableBlock } from "../documents/document.ts";
 import type { TableCell } from "../platform/table/table-file.ts";
-import { slug, unaccented } from "../platform/swedish.ts";
+import { unaccented } from "../platform/swedish.ts";
 
 /** A decided document that is public, in one edition. */
 export interface PublishedDocument {
@@ -78,43 +78,6 @@ export function publicModel(model: DocumentModel, withheld: readonly WithheldDoc
 /** The address of an enclosure of a document, beside its sections'. */
 export const enclosureFileName = (enclosure: Pick<Enclosure, "id">): string => `${enclosureKey(enclosure)}.pdf`;
 
-/** A part of a document with an address of its own: what stands under one of its main headings. */
-export interface PublishedDocumentSection {
-  readonly key: string;
-  readonly heading: string;
-  readonly blocks: readonly Block[];
-}
-export function sectionsOf({ blocks }: Pick<DocumentModel, "blocks">): PublishedDocumentSection[] {
-  const sections: { key: string; heading: string; blocks: Block[] }[] = [];
-  for (const block of blocks) {
-    if (block.kind === "heading" && block.level === 1) sections.push({ key: block.id, heading: block.text, blocks: [] });
-    else sections.at(-1)?.blocks.push(block);
-  }
-  return sections;
-}
-
-/** A table of a document with an address of its own. */
-export interface PublishedDocumentTable {
-  /** Its caption as an address: "antal-hushall"; the second of the same caption has "-2". */
-  readonly key: string;
-  /** The section that it stands in. */
-  readonly section: string;
-  readonly table: TableBlock;
-}
-/** @param shown the blocks that are public: a table's address is the same whatever is withheld before it. */
-export function tablesOf(model: Pick<DocumentModel, "blocks">, shown: readonly Block[] = model.blocks): PublishedDocumentTable[] {
-  const taken = new Map<string, number>();
-  let section = "";
-  return model.blocks.flatMap((block): PublishedDocumentTable[] => {
-    if (block.kind === "heading" && block.level === 1) section = block.id;
-    if (block.kind !== "table") return [];
-    const bare = slug(block.caption).slice(0, 80).replace(/-$/, "") || "tabell";
-    const number = (taken.get(bare) ?? 0) + 1;
-    taken.set(bare, number);
-    return shown.includes(block) ? [{ key: number === 1 ? bare : `${bare}-${number}`, section, table: block }] : [];
-  });
-}
-
 /** A table's rows as a file has them: exact numbers where they are figures, words where they are words. */
 export const rowsOfTable = ({ columns, rows }: TableBlock): TableCell[][] => [
   columns.map(({ label }) => label.replace(/\s+/g, " ")),
@@ -126,21 +89,6 @@ export const tableData = ({ caption, columns, notes, rows }: TableBlock) => ({
   caption, columns: columns.map(({ label }) => label.replace(/\s+/g, " ")), notes,
   rows: rows.map(({ cells, total }) => ({ total, cells: cells.map((cell) => (cell.kind === "figure" ? { text: cellText(cell), value: cell.figure.value, unit: cell.figure.unit } : { text: cellText(cell) })) })),
 });
-
-const textOf = (block: Block): string => {
-  switch (block.kind) {
-    case "heading": return block.text;
-    case "paragraph": return block.inlines.map(inlineText).join("");
-    case "list": return block.items.map((item) => item.map(inlineText).join("")).join(". ");
-    case "status": return block.status.label;
-    case "table": return [block.caption, ...block.rows.map(({ cells }) => cells.map(cellText).join(" "))].join(". ");
-    case "enclosures": return block.enclosures.map(enclosureText).join(". ");
-    case "enclosure": return block.heading;
-    case "chart": return block.title;
-  }
-};
-/** A section's text, as it is searched in. */
-export const searchText = ({ blocks, heading }: PublishedDocumentSection): string => [heading, ...blocks.map(textOf)].join("\n");
 
 export interface FoundDocumentText {
   /** What stands around the first of the words. */

@@ -19,8 +19,7 @@ describe("a feed of what is published", () => {
 });
 
 test("each table is a data set of the catalogue, with what DCAT-AP-SE demands: title, description, publisher, and an address and a licence of each form", () => {
-  const table = { kind: "table" as const, caption: "Antal besök", unbroken: true, notes: [], columns: [], rows: [] };
-  const { "@graph": graph } = dataCatalogue([{ document: document(1), tables: [{ key: "antal-besok", section: "measures", table }] }], publisher) as { "@graph": Record<string, unknown>[] };
+  const { "@graph": graph } = dataCatalogue([{ document: document(1), tables: [{ key: "antal-besok", section: "measures", caption: "Antal besök" }] }], publisher) as { "@graph": Record<string, unknown>[] };
   const [catalogue, agent, dataset] = graph;
   expect(catalogue).toMatchObject({ "@type": "dcat:Catalog", "dcterms:publisher": { "@id": agent!["@id"] }, "dcat:dataset": [{ "@id": "https://ekby.example/publicerat/kultur-fritid/2025/annual-report/tabell/antal-besok" }] });
   expect(dataset).toMatchObject({ "@type": "dcat:Dataset", "dcterms:title": { "@language": "sv", "@value": "Antal besök" }, "dcat:contactPoint": { "vcard:hasEmail": { "@id": "mailto:data@ekby.example" } } });

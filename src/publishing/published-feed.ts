@@ -1,7 +1,8 @@
 import { storedTime } from "../platform/clock.ts";
 import { xmlText } from "../platform/xml.ts";
 import { editionName } from "../documents/document-step.ts";
-import { editionHref, publishedHref, type PublishedDocument, type PublishedDocumentTable } from "./published-document.ts";
+import type { PublishedTable } from "../documents/document-step-reads.ts";
+import { editionHref, publishedHref, type PublishedDocument } from "./published-document.ts";
 
 export interface PublishedDocumentPublisher {
   /** The municipality. */
@@ -53,7 +54,7 @@ const swedish = (text: string) => ({ "@language": "sv", "@value": text });
 /** A document and its tables, as they are described. */
 export interface DescribedDocument {
   readonly document: PublishedDocument;
-  readonly tables: readonly PublishedDocumentTable[];
+  readonly tables: readonly PublishedTable[];
 }
 
 /**
@@ -63,14 +64,14 @@ export interface DescribedDocument {
 export function dataCatalogue(described: readonly DescribedDocument[], { email, name, origin }: PublishedDocumentPublisher): object {
   const publisher = { "@id": `${origin}/publicerat#utgivare`, "@type": "foaf:Agent", "foaf:name": swedish(name), "dcterms:type": { "@id": "http://purl.org/adms/publishertype/LocalAuthority" } };
   const contact = email === null ? {} : { "dcat:contactPoint": { "@id": `${origin}/publicerat#kontakt`, "@type": "vcard:Organization", "vcard:fn": name, "vcard:hasEmail": { "@id": `mailto:${email}` } } };
-  const dataset = ({ document }: DescribedDocument, { key, table }: PublishedDocumentTable) => {
+  const dataset = ({ document }: DescribedDocument, { caption, key }: PublishedTable) => {
     const href = `${origin}${publishedHref(document, `/tabell/${key}`)}`;
     const distribution = (kind: "csv" | "json", media: string) => ({
       "@id": `${href}.${kind}#distribution`, "@type": "dcat:Distribution", "dcterms:title": swedish(kind.toUpperCase()), "dcat:accessURL": { "@id": `${href}.${kind}` }, "dcat:downloadURL": { "@id": `${href}.${kind}` },
       "dcat:mediaType": { "@id": `http://www.iana.org/assignments/media-types/${media}` }, "dcterms:format": { "@id": `${EU}/file-type/${kind.toUpperCase()}` }, "dcterms:license": { "@id": CC0 },
     });
     return {
-      "@id": href, "@type": "dcat:Dataset", "dcterms:title": swedish(table.caption), "dcterms:description": swedish(`${table.caption}, ur ${titleOf(document)} för ${document.committee}, beslutad ${document.decidedOn}.`),
+      "@id": href, "@type": "dcat:Dataset", "dcterms:title": swedish(caption), "dcterms:description": swedish(`${caption}, ur ${titleOf(document)} för ${document.committee}, beslutad ${document.decidedOn}.`),
       "dcterms:publisher": { "@id": publisher["@id"] }, ...contact, "dcterms:accessRights": { "@id": `${EU}/access-right/PUBLIC` }, "dcterms:language": { "@id": `${EU}/language/SWE` }, "dcat:theme": { "@id": `${EU}/data-theme/GOVE` },
       "dcterms:temporal": { "@type": "dcterms:PeriodOfTime", "dcat:startDate": { "@type": "xsd:date", "@value": `${document.year}-01-01` }, "dcat:endDate": { "@type": "xsd:date", "@value": `${document.year}-12-31` } },
       "dcterms:issued": { "@type": "xsd:dateTime", "@value": utc(document.publishedAt) }, "dcat:landingPage": { "@id": `${origin}${publishedHref(document)}` }, "dcat:distribution": [distribution("csv", "text/csv"), distribution("json", "application/json")],

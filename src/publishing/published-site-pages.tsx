@@ -8,16 +8,20 @@ import { guard } from "../platform/http/guard.ts";
 import { writeCsv } from "../platform/table/table-file.ts";
 import { counted, slug } from "../platform/swedish.ts";
 import type { NavigationItem } from "../platform/ui/page.tsx";
+import type { PublishedTable } from "../documents/document-step-reads.ts";
 import { findEnclosureFile } from "../documents/enclosure-reads.ts";
 import { enclosuresOf } from "../documents/document.ts";
 import { publishedDeclarationPages } from "./published-declaration-pages.tsx";
 import { publishedFrame, type PublishedSite } from "./published-frame-pages.tsx";
 import { editionHref, enclosureFileName, groundOf, publishedHref, rowsOfTable, tableData, type PublishedDocument } from "./published-document.ts";
-import { latestEditions, listPublished, loadPublicText, loadPublisher, publicKey, publishedSlug, searchPublished, type PublicText } from "./published-document-reads.ts";
+import { latestEditions, listPublished, listPublishedYears, loadPublicText, MOST_SEARCHED, loadPublisher, publicKey, publishedCommittee, searchPublished, type PublicText } from "./published-document-reads.ts";
 import { atomFeed, dataCatalogue, jsonFeed, titleOf, type DescribedDocument } from "./published-feed.ts";
 
 const CC0 = "https://creativecommons.org/publicdomain/zero/1.0/deed.sv";
 const MOST_FOUND = 50;
+/** So many documents are listed on one page; where there are more, a year or a committee is chosen. */
+const MOST_LISTED = 300;
+const MOST_IN_FEED = 100;
 /** Documents in their forms, which are made once: what is public of an edition does not change. */
 const MOST_FORMS = 20;
 
@@ -28,46 +32,55 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
   publishedDeclarationPages(app, site);
   const { html, keep } = publishedFrame(site);
   const missing = (c: Context): Promise<Response> => html(c, { title: "Sidan finns inte", status: 404, body: <><h1>Sidan finns inte</h1><p>Dokumentet är inte publicerat, eller så finns avsnittet inte i den här upplagan. <a href="/publicerat">Alla publicerade dokument</a></p></> });
-  const everything = (documents: readonly PublishedDocument[]): string => documents.map(publicKey).join("");
+
+  const line = (document: PublishedDocument): Child => <li><a href={publishedHref(document)}>{titleOf(document)}</a>, {document.committee}. <span class="muted">Beslutat {document.decidedOn}{groundOf(document) !== null && `. Undantaget från publicering: ${groundOf(document)}`}.</span></li>;
+  /** The year and committee that the address asks for, of those that have anything. */
+  const asked = async (c: Context) => {
+    const years = await listPublishedYears(site.db(c));
+    const few = years.reduce((sum, { documents }) => sum + documents, 0) <= MOST_LISTED;
+    const year = years.find((one) => String(one.year) === c.req.query("ar")) ?? (few ? undefined : years[0]);
+    const committee = year?.committees.find(({ slug: own }) => own === c.req.query("namnd")) ?? (year && year.documents > MOST_LISTED ? year.committees[0] : undefined);
+    const documents = latestEditions(await listPublished(site.db(c), { ...(year && { year: year.year }), ...(committee && { committeeId: committee.id }) }));
+    return { committee, documents, few, year, years };
+  };
+  /** Where there is more than one list can hold, it is shown by year and committee. */
+  const choice = ({ committee, few, year, years }: Awaited<ReturnType<typeof asked>>, action: string): Child => few ? null : (
+    <form class="filters" action={action} method="get">
+      <label>År<select class="ds-input" name="ar">{years.map((one) => <option value={String(one.year)} selected={one === year}>{one.year} ({counted(one.documents, "dokument", "dokument")})</option>)}</select></label>
+      <label>Nämnd<select class="ds-input" name="namnd">{year && year.documents <= MOST_LISTED && <option value="" selected={!committee}>Alla</option>}{year?.committees.map((one) => <option value={one.slug} selected={one === committee}>{one.name} ({counted(one.documents, "dokument", "dokument")})</option>)}</select></label>
+      <button class="ds-button" data-variant="secondary">Visa</button>
+    </form>
+  );
 
   app.get("/publicerat", read, async (c) => {
-    const documents = latestEditions(await listPublished(site.db(c)));
-    const years = [...Map.groupBy(documents, ({ year }) => year)].sort(([a], [b]) => b - a);
+    const shown = await asked(c);
+    const years = [...Map.groupBy(shown.documents, ({ year }) => year)].sort(([a], [b]) => b - a);
     return html(c, {
       title: "Beslutade dokument",
       body: (
         <>
           <h1>Beslutade dokument</h1>
           <p><a href="/publicerat/kvalitetsdeklarationer">Vad kommunen lovar om sina tjänster</a></p>
-          {documents.length === 0 && <p>Inget dokument är publicerat ännu. Det som nämnderna beslutar publiceras här.</p>}
-          {years.map(([year, some]) => (
-            <section>
-              <h2>{year}</h2>
-              <ul class="plain">
-                {some.map((document) => (
-                  <li><a href={publishedHref(document)}>{titleOf(document)}</a>, {document.committee}. <span class="muted">Beslutat {document.decidedOn}{groundOf(document) !== null && `. Undantaget från publicering: ${groundOf(document)}`}.</span></li>
-                ))}
-              </ul>
-            </section>
-          ))}
+          {choice(shown, "/publicerat")}
+          {years.length === 0 && <p>Inget dokument är publicerat ännu. Det som nämnderna beslutar publiceras här.</p>}
+          {years.map(([year, some]) => <section><h2>{year}{shown.committee && `, ${shown.committee.name}`}</h2><ul class="plain">{some.map(line)}</ul></section>)}
         </>
       ),
     });
   });
 
   app.get("/publicerat/sok", read, async (c) => {
-    const asked = (c.req.query("q") ?? "").replaceAll("\u0000", "").trim().slice(0, 200);
-    const documents = await listPublished(site.db(c));
-    const found = asked ? await searchPublished(site.db(c), documents, asked) : [];
+    const words = (c.req.query("q") ?? "").replaceAll("\u0000", "").trim().slice(0, 200);
+    const { found, more } = words ? await searchPublished(site.db(c), words) : { found: [], more: false };
     return html(c, {
-      title: asked ? `Sök: ${asked}` : "Sök",
+      title: words ? `Sök: ${words}` : "Sök",
       body: (
         <>
           <h1>Sök i beslutade dokument</h1>
-          <form class="filters" action="/publicerat/sok"><label>Ord<input class="ds-input" type="search" name="q" size={36} value={asked} /></label><button class="ds-button" data-variant="secondary">Sök</button></form>
-          {asked && <p role="status">{found.length === 0 ? `Inget avsnitt har alla orden »${asked}«.` : `${counted(found.length, "avsnitt", "avsnitt")} har orden »${asked}«${found.length > MOST_FOUND ? `; de ${MOST_FOUND} bästa står här` : ""}.`}</p>}
+          <form class="filters" action="/publicerat/sok"><label>Ord<input class="ds-input" type="search" name="q" size={36} value={words} /></label><button class="ds-button" data-variant="secondary">Sök</button></form>
+          {words && <p role="status">{found.length === 0 ? `Inget avsnitt har alla orden »${words}«.` : more ? `Fler än ${MOST_SEARCHED} avsnitt har orden »${words}«; de ${MOST_FOUND} bästa av de senaste står här. Lägg till ett ord för att få färre.` : `${counted(found.length, "avsnitt", "avsnitt")} har orden »${words}«${found.length > MOST_FOUND ? `; de ${MOST_FOUND} bästa står här` : ""}.`}</p>}
           <ol class="found">
-            {found.slice(0, MOST_FOUND).map(({ document, excerpt, heading, key }) => <li><a href={publishedHref(document, `/${key}`)}>{heading}</a> <span class="muted">{titleOf(document)}, {document.committee}</span><p class="small">{excerpt}</p></li>)}
+            {found.slice(0, MOST_FOUND).map(({ document, excerpt, heading, key }) => <li><a href={publishedHref(document, key && `/${key}`)}>{heading}</a> <span class="muted">{key === "" ? document.year : titleOf(document)}, {document.committee}</span><p class="small">{excerpt}</p></li>)}
           </ol>
         </>
       ),
@@ -78,44 +91,30 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
     const { look, name } = await loadPublisher(site.db(c));
     return { name, origin: site.origin(c), email: look.email };
   };
-  app.get("/publicerat/flode.atom", read, async (c) => {
-    const documents = (await listPublished(site.db(c))).filter((document) => groundOf(document) === null);
-    return keep(c, atomFeed(documents, await publisher(c)), "application/atom+xml; charset=utf-8");
-  });
-  app.get("/publicerat/flode.json", read, async (c) => {
-    const documents = (await listPublished(site.db(c))).filter((document) => groundOf(document) === null);
-    return keep(c, JSON.stringify(jsonFeed(documents, await publisher(c))), "application/feed+json; charset=utf-8");
-  });
-  /** All tables are told of until something else is published: reading every document is not done for each who asks. */
-  let known: { readonly of: string; readonly told: readonly DescribedDocument[] } = { of: "", told: [] };
-  const described = async (c: Context): Promise<readonly DescribedDocument[]> => {
-    const documents = latestEditions(await listPublished(site.db(c)));
-    const of = everything(documents);
-    if (known.of === of) return known.told;
-    const told: DescribedDocument[] = [];
-    for (const document of documents) {
-      const text = await loadPublicText(site.db(c), document);
-      // Their headings and places are enough.
-      if (text) told.push({ document, tables: text.tables.map((one) => ({ ...one, table: { ...one.table, rows: [] } })) });
-    }
-    known = { of, told };
-    return told;
-  };
+  const latest = async (c: Context) => (await listPublished(site.db(c), { latest: MOST_IN_FEED })).filter((document) => groundOf(document) === null);
+  app.get("/publicerat/flode.atom", read, async (c) => keep(c, atomFeed(await latest(c), await publisher(c)), "application/atom+xml; charset=utf-8"));
+  app.get("/publicerat/flode.json", read, async (c) => keep(c, JSON.stringify(jsonFeed(await latest(c), await publisher(c))), "application/feed+json; charset=utf-8"));
+
+  /** The tables of documents, of what is told of them. */
+  const described = (c: Context, documents: readonly (PublishedDocument & { readonly tables: readonly PublishedTable[] })[]): Promise<DescribedDocument[]> =>
+    Promise.all(documents.map(async (document) => ({ document, tables: document.withheld.length ? ((await loadPublicText(site.db(c), document))?.tables ?? []).map(({ key, section, table }) => ({ key, section, caption: table.caption })) : document.tables })));
   app.get("/publicerat/dcat.jsonld", read, async (c) => {
-    const some = await described(c);
+    const some = await described(c, latestEditions(await listPublished(site.db(c))));
     return keep(c, JSON.stringify(dataCatalogue(some, await publisher(c))), "application/ld+json; charset=utf-8");
   });
   app.get("/publicerat/data", read, async (c) => {
-    const some = (await described(c)).filter(({ tables }) => tables.length > 0);
+    const shown = await asked(c);
+    const some = (await described(c, shown.documents)).filter(({ tables }) => tables.length > 0);
     return html(c, {
       title: "Öppna data",
       body: (
         <>
           <h1>Öppna data</h1>
           <p>Varje tabell i ett beslutat dokument finns som CSV och JSON, med de siffror som beslutades. Uppgifterna får användas fritt (<a href={CC0}>CC0</a>). Hela katalogen är beskriven enligt DCAT-AP-SE: <a href="/publicerat/dcat.jsonld">dcat.jsonld</a>.</p>
+          {choice(shown, "/publicerat/data")}
           {some.map(({ document, tables }) => (
             <details><summary>{titleOf(document)}, {document.committee}: {counted(tables.length, "tabell", "tabeller")}</summary>
-              <ul class="plain">{tables.map(({ key, table }) => <li><a href={publishedHref(document, `/tabell/${key}`)}>{table.caption}</a> · <a href={publishedHref(document, `/tabell/${key}.csv`)}>CSV<span class="visually-hidden"> av {table.caption}</span></a> · <a href={publishedHref(document, `/tabell/${key}.json`)}>JSON<span class="visually-hidden"> av {table.caption}</span></a></li>)}</ul>
+              <ul class="plain">{tables.map(({ caption, key }) => <li><a href={publishedHref(document, `/tabell/${key}`)}>{caption}</a> · <a href={publishedHref(document, `/tabell/${key}.csv`)}>CSV<span class="visually-hidden"> av {caption}</span></a> · <a href={publishedHref(document, `/tabell/${key}.json`)}>JSON<span class="visually-hidden"> av {caption}</span></a></li>)}</ul>
             </details>
           ))}
         </>
@@ -153,8 +152,8 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
   }
   const load = async (c: Context): Promise<Loaded | null> => {
     // A committee that has changed its name is still found by the one it had.
-    const slug = await publishedSlug(site.db(c), c.req.param("committee") ?? "");
-    const editions = (await listPublished(site.db(c))).filter(({ committeeSlug, kind, year }) => committeeSlug === slug && String(year) === c.req.param("year") && kind === c.req.param("kind")).sort((a, b) => b.edition - a.edition);
+    const committee = await publishedCommittee(site.db(c), c.req.param("committee") ?? "");
+    const editions = committee ? (await listPublished(site.db(c), { committeeId: committee.id, year: Number(c.req.param("year")), documentKind: c.req.param("kind") ?? "" })).sort((a, b) => b.edition - a.edition) : [];
     const asked = c.req.param("edition")?.slice("upplaga-".length);
     const document = asked === undefined ? editions[0] : editions.find(({ edition }) => String(edition) === asked);
     const text = document && (await loadPublicText(site.db(c), document));

@@ -71,6 +71,11 @@ export class PostgresHost {
     await this.#run("pg_ctl", ["-D", this.#data, "-w", "promote"]);
   }
 
+  async restart(): Promise<void> {
+    await this.#run("pg_ctl", ["-D", this.#data, "-w", "-m", "fast", "stop"]);
+    await this.#start();
+  }
+
   /** As when the power goes. */
   async die(): Promise<void> {
     await this.#run("pg_ctl", ["-D", this.#data, "-m", "immediate", "stop"]);

@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PGlite, parse, protocol, type PGliteOptions } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { makeDataFolder } from "./new-data-folder.ts";
 
 /** The engine's own file system never syncs to disk; a municipality's figures must survive a power cut. */
@@ -25,7 +26,7 @@ class DurableNodeFS extends NodeFS {
 
 const asText = (value: string): string => value;
 const base: PGliteOptions = {
-  extensions: { btree_gist },
+  extensions: { btree_gist, pg_trgm },
   parsers: { 20: asText, 1082: asText, 1184: asText, 1700: asText },
 };
 /** A folder on disk, or null for memory; in memory, the file of a database to begin as a copy of. */
