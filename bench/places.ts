@@ -6,10 +6,13 @@ import { PostgresHost } from "../test/kill/postgres-host.ts";
 import { openDatabase, type Database } from "../src/platform/db/database.ts";
 import { migrate } from "../src/platform/db/migrate.ts";
 import { MIGRATIONS } from "../src/root.ts";
-import { makeMunicipality, type Municipality, type Wanted } from "./municipality/municipality.ts";
+import { listCommittees } from "../src/organisation/unit-reads.ts";
+import { findMunicipality, makeMunicipality, type Municipality } from "./municipality/municipality.ts";
 
 const SEED = 1;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rodtrad-bench-"));
+/** A server to use instead of the run's own, without a database: "postgres://rodtrad@127.0.0.1:5432". */
+const SERVER = process.env["BENCH_SERVER"];
 let host: PostgresHost | null = null;
 
 /** A server of the run's own, as it is set up by Debian but for its memory. */
@@ -22,8 +25,23 @@ async function server(): Promise<PostgresHost> {
   await made.restart();
   return (host = made);
 }
+/** A database that an earlier run left on the server that was named. */
+async function existing(name: string): Promise<string | null> {
+  if (!SERVER) return null;
+  const admin = await openDatabase(`${SERVER}/postgres`);
+  const { rows } = await sql`select 1 from pg_database where datname = ${name}`.execute(admin.owner);
+  await admin.close();
+  return rows.length ? `${SERVER}/${name}` : null;
+}
 export async function newDatabase(engine: "server" | "embedded", name: string): Promise<string> {
   if (engine === "embedded") return `pglite://${path.join(folder, name)}`;
+  if (SERVER) {
+    const admin = await openDatabase(`${SERVER}/postgres`);
+    if (!name.startsWith("municipality_")) await sql.raw(`drop database if exists ${name}`).execute(admin.owner);
+    await sql.raw(`create database ${name}`).execute(admin.owner);
+    await admin.close();
+    return `${SERVER}/${name}`;
+  }
   const own = await server();
   await own.sql(`create database ${name}`);
   return `postgres://rodtrad@127.0.0.1:${own.port}/${name}`;
@@ -37,22 +55,22 @@ export async function opened(url: string): Promise<Database> {
 }
 
 export interface Made extends Municipality { readonly url: string; readonly size: number }
-const made = new Map<string, Promise<Made>>();
-/** A municipality of a size on an engine, made once for the run, without what is not asked for. */
-export function municipality(engine: "server" | "embedded", size: number, without: Wanted["without"] = ["ledger", "documents"]): Promise<Made> {
-  const key = `m_${engine}_${String(size).replace(".", "_")}_${without.join("_")}`;
-  const known = made.get(key);
+const made = new Map<number, Promise<Made>>();
+/** The municipality of a size, on a server: made once for the run, and where BENCH_SERVER names a server kept there for the next. */
+export function municipality(size: number): Promise<Made> {
+  const known = made.get(size);
   if (known) return known;
   const making = (async () => {
-    process.stderr.write(`Gör en kommun av storlek ${size} (${engine}) …\n`);
-    const url = await newDatabase(engine, key);
+    const name = `municipality_${String(size).replace(".", "_")}`;
+    const url = (await existing(name)) ?? (await newDatabase("server", name));
     const database = await opened(url);
-    const own = await makeMunicipality(database, { seed: SEED, size, without });
-    await sql`select 1`.execute(database.db);
+    const there = (await listCommittees(database.db)).length > 0;
+    if (!there) process.stderr.write(`Gör en kommun av storlek ${size} …\n`);
+    const own = there ? await findMunicipality(database) : await makeMunicipality(database, { seed: SEED, size });
     await database.close();
     return { ...own, url, size };
   })();
-  made.set(key, making);
+  made.set(size, making);
   return making;
 }
 

@@ -12,7 +12,7 @@ export async function handleOf(url: string) {
   const db = database.as({ reads: "all", actor: "nobody" });
   const web = createWeb({ database, receivers, people, newYear, pdf: null as never, mailer: null, kolada: null, jobs: null, live: null, close: async () => undefined }, createLog("silent"), { publicUrl: null, trustedProxies: new net.BlockList(), host: "127.0.0.1" });
   return {
-    web, search: (words: string) => searchPublished(db, words),
+    web, search: (words: string) => searchPublished(db, words, 50),
     aDocument: async () => publishedHref((await listPublished(db, { latest: 1 }))[0]!),
     close: () => database.close(),
   };

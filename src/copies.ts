@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { keptUnits, tellUnits } from "./organisation/unit-reads.ts";
 import type { Copy, Database, Db } from "./platform/db/database.ts";
 import type { View } from "./platform/db/view.ts";
 import { changedLately } from "./platform/live/changes-store.ts";
@@ -7,6 +8,8 @@ declare module "hono" {
   interface ContextVariableMap {
     /** What the request reads instead of the leader; nothing where it asks the leader. */
     copy: Copy | undefined;
+    /** What everybody reads, of all committees. */
+    publicDb: Db;
   }
 }
 
@@ -18,6 +21,16 @@ const OWN_CHANGE_SECONDS = 10;
 
 /** The handle that a request reads through: a copy's where it was given one. */
 export const handleFor = (c: Context, database: Database, view: View): Db => c.get("copy")?.as(view) ?? database.as(view);
+
+/** Gives the pages that everybody reads one handle a request, which knows the organisation. */
+export function readAsEverybody(database: Database): MiddlewareHandler {
+  return async (c, next) => {
+    const db = handleFor(c, database, { reads: "all", actor: "nobody" });
+    tellUnits(db, await keptUnits(db, database), "all");
+    c.set("publicDb", db);
+    await next();
+  };
+}
 
 /** Gives what is only read, and may be a moment old, a copy of the database where there is one; never to who has just changed something. */
 export function readCopies(database: Database, isReadAgain: (c: Context) => boolean): MiddlewareHandler {

@@ -11,7 +11,7 @@ import { compress } from "hono/compress";
 import { trimTrailingSlash } from "hono/trailing-slash";
 import { secureHeaders } from "hono/secure-headers";
 import { apiRoutes } from "./api.ts";
-import { handleFor, readCopies } from "./copies.ts";
+import { readAsEverybody, readCopies } from "./copies.ts";
 import type { App } from "./app.ts";
 import { assessPages } from "./assessment/assess-pages.tsx";
 import { describeAssessment } from "./assessment/assessment-reads.ts";
@@ -299,7 +299,8 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   documentStepPages(web, tools, app.pdf);
   documentCheckPages(web, tools);
   publicationPages(web, tools);
-  publishedSitePages(web, { db: (c) => handleFor(c, app.database, { reads: "all", actor: "nobody" }), pdf: app.pdf, styleHref: `/static/app.css?${styleVersion}`, origin: (c) => originOf(c, config) });
+  web.use("/publicerat/*", readAsEverybody(app.database));
+  publishedSitePages(web, { db: (c) => c.get("publicDb"), pdf: app.pdf, styleHref: `/static/app.css?${styleVersion}`, origin: (c) => originOf(c, config) });
   documentPages(web, tools, app.pdf);
   readingPages(web, tools, app.receivers);
   checkPages(web, tools);

@@ -7,6 +7,7 @@ import { READY_MODELS } from "../../src/goals/ready-models.ts";
 import { setSteeringModel } from "../../src/goals/steering-model-commands.ts";
 import { bytesOfFile } from "../../src/ledger/ledger-file-adapter.ts";
 import { importLedger } from "../../src/ledger/ledger-import-commands.ts";
+import { listCommittees } from "../../src/organisation/unit-reads.ts";
 import { ensureCommittee } from "../../src/organisation/unit-commands.ts";
 import { program, type Context } from "../../src/platform/command.ts";
 import type { Database } from "../../src/platform/db/database.ts";
@@ -106,12 +107,21 @@ export async function makeMunicipality(database: Database, { say = () => undefin
   await sql`analyze`.execute(owner);
   const controllerId = await addUser(database.db, { kind: "person", name: "Kim Controller", email: "kim@stora.example" });
   await addRole(database.db, { userId: controllerId, role: "controller", unitId: municipalityId, validFrom: "2020-01-01", validTo: null, givenBy: "program" });
-  const token = await openSession(context, { userId: controllerId, method: "password", browser: null });
   if (!without.includes("ledger")) await addLedgers(context, committeeIds, { rows: each(FULL.ledgerRows, COMMITTEES.length * YEARS), seed, say, units });
+  await sql`analyze`.execute(owner);
+  return findMunicipality(database);
+}
+
+/** A made municipality as it is in a database, with somebody signed in. */
+export async function findMunicipality(database: Database): Promise<Municipality> {
+  const { owner } = database;
+  const committees = await listCommittees(database.db);
+  const committeeIds = COMMITTEES.map((name) => committees.find((one) => one.name === name)!.id);
+  const { rows: [controller] } = await sql<{ id: number }>`select id from user_account where email_key = 'kim@stora.example'`.execute(owner);
+  const token = await openSession({ db: database.db, actor: program("start") }, { userId: controller!.id, method: "password", browser: null });
   const committee = committeeIds[LOOKED_AT.index]!;
   const { rows } = await sql<{ indicator: number; goal: number; control: number }>`select (select min(id) from indicator where committee_id = ${committee}) as indicator, (select min(id) from goal where committee_id = ${committee} and year = ${YEAR}) as goal, (select min(id) from control_check where committee_id = ${committee} and year = ${YEAR}) as control`.execute(owner);
-  await sql`analyze`.execute(owner);
-  return { municipalityId, committeeIds, cookie: `rodtrad=${token}`, controllerId, indicatorId: rows[0]!.indicator, goalId: rows[0]!.goal, checkId: rows[0]!.control };
+  return { municipalityId: committees[0]!.municipalityId, committeeIds, cookie: `rodtrad=${token}`, controllerId: controller!.id, indicatorId: rows[0]!.indicator, goalId: rows[0]!.goal, checkId: rows[0]!.control };
 }
 
 /** Each committee's ledger of each year, read in as any file is. */

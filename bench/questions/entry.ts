@@ -17,7 +17,7 @@ export default async function* entry({ rounds, sizes }: Options): Bench {
   const cells: number[] = [];
   const rolls: number[] = [];
   for (const size of sizes) {
-    const own = await municipality("server", size);
+    const own = await municipality(size);
     const database = await opened(own.url);
     const client = new pg.Client(own.url);
     await client.connect();

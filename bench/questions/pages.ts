@@ -73,7 +73,7 @@ export default async function* pages({ sizes }: Options): Bench {
   const alone = await costOf(peer, "/?rader=60", "");
   const costs = new Map<string, Cost[]>();
   for (const size of sizes) {
-    const own = await municipality("server", size);
+    const own = await municipality(size);
     const server = (await startServer(own.url))!;
     const list = pagesOf(own);
     for (const [name, address] of list) {

@@ -23,7 +23,7 @@ const QUESTIONS: readonly Question[] = [
 export default async function* registers({ rounds, sizes }: Options): Bench {
   const times = new Map<string, number[]>();
   for (const size of sizes) {
-    const own = await municipality("server", size, ["documents"]);
+    const own = await municipality(size);
     const database = await opened(own.url);
     const client = new pg.Client(own.url);
     await client.connect();

@@ -8,7 +8,7 @@ import { growth, median, pair, result, timed, type Bench, type Options } from ".
 export default async function* search({ rounds, sizes }: Options): Bench {
   const times = new Map<string, number[]>();
   for (const size of sizes) {
-    const own = await municipality("server", size, ["ledger"]);
+    const own = await municipality(size);
     const site = await handleOf(own.url);
     const client = new pg.Client(own.url);
     await client.connect();

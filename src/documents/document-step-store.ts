@@ -83,12 +83,15 @@ export interface PublishedAsked {
   readonly committeeId?: number;
   readonly year?: number;
   readonly documentKind?: string;
+  /** Of some documents only. */
+  readonly places?: readonly SectionPlace[];
   /** Those published last, no more than so many; all where it is left out. */
   readonly latest?: number;
 }
 /** Published editions, the latest published first. */
-export async function loadPublished(db: Db, { committeeId, documentKind, latest, year }: PublishedAsked = {}): Promise<(PublishedEdition & { readonly tables: readonly PublishedTable[] })[]> {
-  const asked = sql.join([sql`published.kind = 'published'`, ...(committeeId === undefined ? [] : [sql`published.committee_id = ${committeeId}`]), ...(year === undefined ? [] : [sql`published.year = ${year}`]), ...(documentKind === undefined ? [] : [sql`published.document_kind = ${documentKind}`])], sql` and `);
+export async function loadPublished(db: Db, { committeeId, documentKind, latest, places, year }: PublishedAsked = {}): Promise<(PublishedEdition & { readonly tables: readonly PublishedTable[] })[]> {
+  const asked = sql.join([sql`published.kind = 'published'`, ...(committeeId === undefined ? [] : [sql`published.committee_id = ${committeeId}`]), ...(year === undefined ? [] : [sql`published.year = ${year}`]), ...(documentKind === undefined ? [] : [sql`published.document_kind = ${documentKind}`]),
+    ...(places === undefined ? [] : [sql`(published.committee_id, published.year, published.document_kind) in (select "committeeId", year, "documentKind" from jsonb_to_recordset(${JSON.stringify(places)}::text::jsonb) as place ("committeeId" int, year int, "documentKind" text))`])], sql` and `);
   const { rows } = await sql<Row>`
     with published as (
       select published.committee_id, published.year, published.document_kind, published.edition, max(published.taken_at) as published_at from document_step published where ${asked}

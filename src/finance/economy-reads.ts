@@ -1,6 +1,6 @@
 import { mapOn } from "../ledger/account-map.ts";
 import { monthsByLine, type LedgerLineMonths } from "../ledger/ledger-statement.ts";
-import { listAccountMaps, listMonthAmounts, listObjectMonths, listUnitMaps } from "../ledger/ledger-reads.ts";
+import { keptOfLedger, listAccountMaps, listMonthAmounts, listObjectMonths, listUnitMaps } from "../ledger/ledger-reads.ts";
 import { unitMapIn, unitOfObject } from "../ledger/unit-map.ts";
 import type { Committee } from "../organisation/committee.ts";
 import type { Db } from "../platform/db/database.ts";
@@ -11,18 +11,23 @@ import { budgetMonths, type CommitteeEconomy, type EconomyMonths } from "./econo
 type Measured = "actual" | "budget";
 /** A year's months by line, as the ledger has them with the map of the year; null where it has none at all. */
 export async function listMonthsByLine(db: Db, { id, municipalityId }: Committee, year: number, measure: Measured = "actual"): Promise<LedgerLineMonths | null> {
-  const amounts = await listMonthAmounts(db, id, `${year}-01`, `${year}-12`, measure);
-  return amounts.length ? monthsByLine(amounts, mapOn(await listAccountMaps(db, municipalityId), `${year}-12-31`)) : null;
+  const map = mapOn(await listAccountMaps(db, municipalityId), `${year}-12-31`);
+  return keptOfLedger(db, id, `lines ${year} ${measure} ${JSON.stringify(map)}`, async () => {
+    const amounts = await listMonthAmounts(db, id, `${year}-01`, `${year}-12`, measure);
+    return amounts.length ? monthsByLine(amounts, map) : null;
+  });
 }
 /** The same of each unit that objects of the ledger are tied to, and under null of what is tied to none; null where nothing is tied, or the ledger has nothing. */
 export async function listMonthsByUnit(db: Db, { id, municipalityId }: Committee, year: number, measure: Measured = "actual"): Promise<ReadonlyMap<number | null, LedgerLineMonths> | null> {
   const units = unitMapIn(await listUnitMaps(db, id), year);
   if (!units?.rows.length) return null;
-  const amounts = await listObjectMonths(db, id, units.dimension, `${year}-01`, `${year}-12`, measure);
-  if (!amounts.length) return null;
   const map = mapOn(await listAccountMaps(db, municipalityId), `${year}-12-31`);
-  const unitOf = new Map([...new Set(amounts.map(({ code }) => code))].map((code) => [code, unitOfObject(units, code)]));
-  return new Map([...Map.groupBy(amounts, ({ code }) => unitOf.get(code)!)].map(([unitId, own]) => [unitId, monthsByLine(own, map)]));
+  return keptOfLedger(db, id, `units ${year} ${measure} ${JSON.stringify(units)} ${JSON.stringify(map)}`, async () => {
+    const amounts = await listObjectMonths(db, id, units.dimension, `${year}-01`, `${year}-12`, measure);
+    if (!amounts.length) return null;
+    const unitOf = new Map([...new Set(amounts.map(({ code }) => code))].map((code) => [code, unitOfObject(units, code)]));
+    return new Map([...Map.groupBy(amounts, ({ code }) => unitOf.get(code)!)].map(([unitId, own]) => [unitId, monthsByLine(own, map)]));
+  });
 }
 
 interface PlannedYear {

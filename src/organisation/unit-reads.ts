@@ -26,14 +26,15 @@ const kept = new WeakMap<object, { readonly change: string; readonly units: read
 /**
  * All units, as the program sees them: read anew only when the organisation has changed since, by whichever process. Not for
  * use inside a transaction, whose changes may come to nothing.
+ * @param of what they are kept by, where the handle lives for one request only.
  */
-export async function keptUnits(db: Db): Promise<readonly UnitHistory[]> {
+export async function keptUnits(db: Db, of: object = db): Promise<readonly UnitHistory[]> {
   if (db.isTransaction) return allUnits(db);
   const change = await organisationChange(db);
-  const known = kept.get(db);
+  const known = kept.get(of);
   if (known?.change === change) return known.units;
   const units = await allUnits(db);
-  kept.set(db, { change, units });
+  kept.set(of, { change, units });
   return units;
 }
 

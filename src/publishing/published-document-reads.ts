@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { PLAIN_LOOK, type DocumentLook } from "../documents/document-look.ts";
+import type { SectionPlace } from "../documents/section-text.ts";
 import { findLook } from "../documents/document-look-reads.ts";
 import type { DocumentModel } from "../documents/document.ts";
 import { searchText, sectionsOf, tablesOf, type DocumentSection, type DocumentTable } from "../documents/document-section.ts";
-import { countPublished, findFrozen, hasPublished, listPublishedEditions, searchFrozen, type PublishedAsked, type PublishedTable } from "../documents/document-step-reads.ts";
+import { countPublished, findFrozen, hasPublished, listPublishedEditions, searchFrozen, type FoundSection, type PublishedAsked, type PublishedTable } from "../documents/document-step-reads.ts";
 import { committeeAt, type Committee } from "../organisation/committee.ts";
 import { listCommittees } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
@@ -104,28 +105,34 @@ export interface PublishedFound extends FoundDocumentText {
   readonly key: string;
   readonly heading: string;
 }
-/** Where a question is answered in more years of committees than this, all that is published is listed at once. */
-const MOST_PLACES = 12;
 /** How many sections are looked at for one question: the latest that have all its words. */
 export const MOST_SEARCHED = 400;
-/** The sections of the latest editions that have all the words of a question, the best first, of no more than {@link MOST_SEARCHED}. */
-export async function searchPublished(db: Db, asked: string): Promise<{ readonly found: readonly PublishedFound[]; readonly more: boolean }> {
+/** The sections of the latest editions that have all the words of a question: the best of no more than {@link MOST_SEARCHED}, and how many of those there are. */
+export async function searchPublished(db: Db, asked: string, most: number): Promise<{ readonly found: readonly PublishedFound[]; readonly count: number; readonly more: boolean }> {
   const words = unaccented(asked).split(/\s+/).filter(Boolean);
-  const sections = words.length ? await searchFrozen(db, words, MOST_SEARCHED + 1) : [];
-  const { shows } = await publishing(db);
-  const places = [...Map.groupBy(sections.filter(({ committeeId }) => shows(committeeId)), ({ committeeId, year }) => `${committeeId}/${year}`).values()];
-  const documents = new Map<string, PublishedDocument>();
-  const listed = places.length > MOST_PLACES ? [await listPublished(db)] : await together(db, places.map((own) => () => listPublished(db, { committeeId: own[0]!.committeeId, year: own[0]!.year })));
-  for (const document of listed.flat()) documents.set(`${document.committeeId}/${document.year}/${document.kind}/${document.edition}`, document);
-  const found: PublishedFound[] = [];
-  for (const { body, committeeId, documentKind, edition, heading, plain, section, year } of sections.slice(0, MOST_SEARCHED)) {
-    const document = documents.get(`${committeeId}/${year}/${documentKind}/${edition}`);
-    if (!document) continue;
+  const [sections, { shows }, withheld] = await together(db, [async () => (words.length ? searchFrozen(db, words, MOST_SEARCHED + 1) : []), () => publishing(db), () => loadWithheld(db)]);
+  const place = ({ committeeId, documentKind, year }: SectionPlace): string => `${committeeId}/${year}/${documentKind}`;
+  const documentsOf = async (own: readonly FoundSection[]): Promise<ReadonlyMap<string, PublishedDocument>> => {
+    const places = [...new Map(own.map((one) => [place(one), { committeeId: one.committeeId, documentKind: one.documentKind, year: one.year }])).values()];
+    const listed = places.length ? await listPublished(db, { places }) : [];
+    return new Map(listed.map((document) => [`${place({ ...document, documentKind: document.kind })}/${document.edition}`, document]));
+  };
+  const partly = new Set(withheld.map(place));
+  const shown = sections.slice(0, MOST_SEARCHED).filter(({ committeeId }) => shows(committeeId));
+  const guarded = await documentsOf(shown.filter((one) => partly.has(place(one))));
+  const found: (FoundDocumentText & FoundSection)[] = [];
+  for (const section of shown) {
+    const document = guarded.get(`${place(section)}/${section.edition}`);
     // Of what is partly withheld only what is told is searched in.
-    const told = !document.withheld.length || (section === "" && groundOf(document) === null) ? null : (await loadPublicText(db, document))?.sections.find(({ key }) => key === section);
+    const told = !document?.withheld.length || (section.section === "" && groundOf(document) === null) ? null : (await loadPublicText(db, document))?.sections.find(({ key }) => key === section.section);
     if (told === undefined) continue;
-    const place = told ? findInText(searchText(told), asked) : findInText(body, asked, plain);
-    if (place) found.push({ ...place, document, key: section, heading });
+    const where = told ? findInText(searchText(told), asked) : findInText(section.body, asked, section.plain);
+    if (where) found.push({ ...where, ...section });
   }
-  return { found: found.sort((a, b) => b.weight - a.weight || b.document.year - a.document.year), more: sections.length > MOST_SEARCHED };
+  const best = found.toSorted((a, b) => b.weight - a.weight || b.year - a.year).slice(0, most);
+  const documents = await documentsOf(best);
+  return {
+    found: best.flatMap((one) => { const document = documents.get(`${place(one)}/${one.edition}`); return document ? [{ excerpt: one.excerpt, weight: one.weight, document, key: one.section, heading: one.heading }] : []; }),
+    count: found.length, more: sections.length > MOST_SEARCHED,
+  };
 }

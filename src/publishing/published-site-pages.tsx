@@ -71,16 +71,16 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
 
   app.get("/publicerat/sok", read, async (c) => {
     const words = (c.req.query("q") ?? "").replaceAll("\u0000", "").trim().slice(0, 200);
-    const { found, more } = words ? await searchPublished(site.db(c), words) : { found: [], more: false };
+    const { count, found, more } = words ? await searchPublished(site.db(c), words, MOST_FOUND) : { count: 0, found: [], more: false };
     return html(c, {
       title: words ? `Sök: ${words}` : "Sök",
       body: (
         <>
           <h1>Sök i beslutade dokument</h1>
           <form class="filters" action="/publicerat/sok"><label>Ord<input class="ds-input" type="search" name="q" size={36} value={words} /></label><button class="ds-button" data-variant="secondary">Sök</button></form>
-          {words && <p role="status">{found.length === 0 ? `Inget avsnitt har alla orden »${words}«.` : more ? `Fler än ${MOST_SEARCHED} avsnitt har orden »${words}«; de ${MOST_FOUND} bästa av de senaste står här. Lägg till ett ord för att få färre.` : `${counted(found.length, "avsnitt", "avsnitt")} har orden »${words}«${found.length > MOST_FOUND ? `; de ${MOST_FOUND} bästa står här` : ""}.`}</p>}
+          {words && <p role="status">{count === 0 ? `Inget avsnitt har alla orden »${words}«.` : more ? `Fler än ${MOST_SEARCHED} avsnitt har orden »${words}«; de ${MOST_FOUND} bästa av de senaste står här. Lägg till ett ord för att få färre.` : `${counted(count, "avsnitt", "avsnitt")} har orden »${words}«${count > MOST_FOUND ? `; de ${MOST_FOUND} bästa står här` : ""}.`}</p>}
           <ol class="found">
-            {found.slice(0, MOST_FOUND).map(({ document, excerpt, heading, key }) => <li><a href={publishedHref(document, key && `/${key}`)}>{heading}</a> <span class="muted">{key === "" ? document.year : titleOf(document)}, {document.committee}</span><p class="small">{excerpt}</p></li>)}
+            {found.map(({ document, excerpt, heading, key }) => <li><a href={publishedHref(document, key && `/${key}`)}>{heading}</a> <span class="muted">{key === "" ? document.year : titleOf(document)}, {document.committee}</span><p class="small">{excerpt}</p></li>)}
           </ol>
         </>
       ),

@@ -14,7 +14,7 @@ const present = new WeakMap<Db, Present>();
 export const tellPresent = (db: Db, now: Present): void => void present.set(db, now);
 
 const MOST = 48;
-type Remembered = Map<string, { readonly last: number; readonly value: Promise<unknown> }>;
+type Remembered = Map<string, { readonly state: string; readonly value: Promise<unknown> }>;
 /** What was read of each database, by what it is; the one used longest ago first. */
 const remembered = new WeakMap<object, Remembered>();
 
@@ -29,19 +29,31 @@ const remembered = new WeakMap<object, Remembered>();
 export async function rememberedRead<Value>(db: Db, committeeId: number, tables: readonly string[], key: string, read: () => Promise<Value>): Promise<Value> {
   const now = db.isTransaction ? undefined : present.get(db);
   if (!now || !now.committees.includes(committeeId) || (now.reads !== "all" && !now.reads.includes(committeeId))) return read();
-  const all: Remembered = remembered.get(now.of) ?? new Map();
-  remembered.set(now.of, all);
-  const own = `${committeeId} ${key}`;
   const { of } = await now.latest;
-  const last = Math.max(...tables.map((table) => of.get(table) ?? 0));
+  return recall(now, `${committeeId} ${key}`, String(Math.max(...tables.map((table) => of.get(table) ?? 0))), read);
+}
+
+/**
+ * The same of what has no history of its own: remembered for as long as a state that is asked for anew is the same.
+ * @param state what the rows are as long as it is; asked for before they are read, so that they may be newer, never older.
+ */
+export async function rememberedWhile<Value>(db: Db, committeeId: number, key: string, state: () => Promise<string>, read: () => Promise<Value>): Promise<Value> {
+  const now = db.isTransaction ? undefined : present.get(db);
+  if (!now || !now.committees.includes(committeeId) || (now.reads !== "all" && !now.reads.includes(committeeId))) return read();
+  return recall(now, `${committeeId} ${key}`, await state(), read);
+}
+
+function recall<Value>({ of }: Present, own: string, state: string, read: () => Promise<Value>): Promise<Value> {
+  const all: Remembered = remembered.get(of) ?? new Map();
+  remembered.set(of, all);
   const known = all.get(own);
   all.delete(own);
-  if (known?.last === last) {
+  if (known?.state === state) {
     all.set(own, known);
     return known.value as Promise<Value>;
   }
   const value = read();
-  all.set(own, { last, value });
+  all.set(own, { state, value });
   // What failed is read anew by the next.
   value.catch(() => all.delete(own));
   if (all.size > MOST) all.delete(all.keys().next().value!);
