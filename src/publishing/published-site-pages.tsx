@@ -80,7 +80,7 @@ export function publishedSitePages(app: Hono, site: PublishedSite): void {
           <form class="filters" action="/publicerat/sok"><label>Ord<input class="ds-input" type="search" name="q" size={36} value={words} /></label><button class="ds-button" data-variant="secondary">Sök</button></form>
           {words && <p role="status">{count === 0 ? `Inget avsnitt har alla orden »${words}«.` : more ? `Fler än ${MOST_SEARCHED} avsnitt har orden »${words}«; de ${MOST_FOUND} bästa av de senaste står här. Lägg till ett ord för att få färre.` : `${counted(count, "avsnitt", "avsnitt")} har orden »${words}«${count > MOST_FOUND ? `; de ${MOST_FOUND} bästa står här` : ""}.`}</p>}
           <ol class="found">
-            {found.map(({ document, excerpt, heading, key }) => <li><a href={publishedHref(document, key && `/${key}`)}>{heading}</a> <span class="muted">{key === "" ? document.year : titleOf(document)}, {document.committee}</span><p class="small">{excerpt}</p></li>)}
+            {found.map(({ document, excerpt, heading, key }) => <li><a href={publishedHref(document, key && `/${key}`)}>{heading}</a> <span class="muted">{key === "" ? document.year : titleOf(document).includes(String(document.year)) ? titleOf(document) : `${titleOf(document)} ${document.year}`}, {document.committee}</span><p class="small">{excerpt}</p></li>)}
           </ol>
         </>
       ),
