@@ -40,7 +40,7 @@ const SRC = path.resolve(import.meta.dirname, "../src");
 const files = (fs.readdirSync(SRC, { recursive: true, encoding: "utf8" }) as string[]).map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith("-commands.ts"));
 
 /** Functions beside the commands, that change nothing but through them, or only the program's own rows. */
-const PARTS = new Set(["openCurrentYears", "leaveFeedback", "leaveNotice", "answerNotice", "makeArchivePackage", "askDueLetters", "signInWithPassword", "enterByLink", "enterGrid", "fetchComparison", "changePassword", "tidy", "beginPasskey", "beginPasskeySignIn", "signInWithPasskey"]);
+const PARTS = new Set(["openCurrentYears", "leaveFeedback", "leaveNotice", "answerNotice", "makeArchivePackage", "askDueLetters", "signInWithPassword", "enterByLink", "enterGrid", "fetchComparison", "changePassword", "tidy", "makeMissingSections", "beginPasskey", "beginPasskeySignIn", "signInWithPasskey"]);
 
 let database: Database;
 let town: Town;
