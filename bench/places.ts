@@ -1,13 +1,15 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { sql } from "kysely";
 import { PostgresHost } from "../test/kill/postgres-host.ts";
 import { openDatabase, type Database } from "../src/platform/db/database.ts";
 import { migrate } from "../src/platform/db/migrate.ts";
 import { MIGRATIONS } from "../src/root.ts";
+import { loadActor } from "../src/people/user-reads.ts";
 import { listCommittees } from "../src/organisation/unit-reads.ts";
-import { findMunicipality, makeMunicipality, type Municipality } from "./municipality/municipality.ts";
+import { findMunicipality, LOOKED_AT, makeMunicipality, type Municipality } from "./municipality/municipality.ts";
 
 const SEED = 1;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rodtrad-bench-"));
@@ -72,6 +74,24 @@ export function municipality(size: number): Promise<Made> {
   })();
   made.set(size, making);
   return making;
+}
+
+/** A made municipality, opened: as its controller, who looks at one committee, and bare. */
+export async function entered(size: number) {
+  const own = await municipality(size);
+  const database = await opened(own.url);
+  const client = new pg.Client(own.url);
+  await client.connect();
+  const actor = await loadActor(database.db, { id: own.controllerId, name: "Kim" }, "web");
+  return {
+    own, database, client, actor, committeeId: own.committeeIds[LOOKED_AT.index]!,
+    /** A handle of its own each time, as a request has. */
+    handle: () => database.as({ reads: actor.reads, confides: actor.confides, actor: actor.key }),
+    close: async () => {
+      await client.end();
+      await database.close();
+    },
+  };
 }
 
 export async function clear(): Promise<void> {

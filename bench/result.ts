@@ -1,3 +1,5 @@
+import fs from "node:fs";
+
 /** One thing that was measured beside another, in one and the same run. */
 export interface Result {
   readonly name: string;
@@ -24,6 +26,8 @@ export const percentile = (values: readonly number[], share: number): number => 
 const rounded = (value: number): number => Number(value.toPrecision(4));
 export const result = (name: string, size: string, unit: string, ours: number, against = "", other: number | null = null): Result => ({ name, size, ours: rounded(ours), other: other === null ? null : rounded(other), against, ratio: other === null ? null : rounded(ours / other), unit });
 
+/** What memory a process holds now, MB. */
+export const memoryOf = (pid: number): number => Math.round(Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024);
 export const timed = async (work: () => unknown): Promise<number> => {
   const started = performance.now();
   await work();

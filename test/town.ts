@@ -70,6 +70,15 @@ export async function foundTown(database: Database): Promise<Town> {
   return { commentId, measureId, riskId, checkId, sampleId, actionId, municipalityId, committeeId, otherId, unitId: unit.value, goalId: goals.ids[0]!, activityId: goal!.activities[0]!.id, assignmentId: assignments.ids[0]!, indicatorId: indicators.ids[0]!, pointId: points[0]!.id, originId };
 }
 
+/** A measure for each who writes, so that nobody is in another's way. */
+export async function addMeasures({ db }: Database, { committeeId, originId }: Town, count: number): Promise<readonly number[]> {
+  const { ids } = await saveIndicators({ db, actor: program("start") }, {
+    committeeId,
+    indicators: Array.from({ length: count }, (_, index) => ({ group: null, name: `Mått ${index}`, unit: null, frequency: "month" as const, aggregation: "sum" as const, decimals: 0, source: null, note: null, originId, baseline: null, targets: [], values: [] })),
+  });
+  return ids;
+}
+
 let persons = 0;
 
 /** A person with one role, for a part of the organisation; null is the whole installation. */

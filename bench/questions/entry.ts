@@ -1,14 +1,12 @@
 /** A thousand cells entered at once, as a controller pastes them, against one bare statement that writes as many rows; and a large municipality's next year. */
-import pg from "pg";
 import { sql } from "kysely";
 import { newYear } from "../../src/compose.ts";
 import { enterGrid } from "../../src/indicators/value-grid-commands.ts";
 import { loadNewYear } from "../../src/new-year/new-year-reads.ts";
 import { planNewYear } from "../../src/new-year/new-year-commands.ts";
-import { loadActor } from "../../src/people/user-reads.ts";
 import { valueOf } from "../../src/platform/outcome.ts";
-import { municipality, opened } from "../places.ts";
-import { LOOKED_AT, YEAR } from "../municipality/municipality.ts";
+import { entered } from "../places.ts";
+import { YEAR } from "../municipality/municipality.ts";
 import { growth, median, result, timed, type Bench, type Options } from "../result.ts";
 
 const CELLS = 1000;
@@ -17,13 +15,8 @@ export default async function* entry({ rounds, sizes }: Options): Bench {
   const cells: number[] = [];
   const rolls: number[] = [];
   for (const size of sizes) {
-    const own = await municipality(size);
-    const database = await opened(own.url);
-    const client = new pg.Client(own.url);
-    await client.connect();
-    const actor = await loadActor(database.db, { id: own.controllerId, name: "Kim" }, "web");
-    const context = { db: database.as({ reads: actor.reads, confides: actor.confides, actor: actor.key }), actor };
-    const committeeId = own.committeeIds[LOOKED_AT.index]!;
+    const { actor, client, close, committeeId, database, handle, own } = await entered(size);
+    const context = { db: handle(), actor };
     const { rows } = await sql<{ indicator_id: number; period: string; version: number }>`
       select indicator_id, period::text, version from indicator_value where indicator_id in (select id from indicator where committee_id = ${committeeId}) order by period desc, indicator_id limit ${CELLS}`.execute(database.owner);
     const version = new Map(rows.map((row) => [`${row.indicator_id} ${row.period}`, row.version]));
@@ -54,8 +47,7 @@ export default async function* entry({ rounds, sizes }: Options): Bench {
     const bare = await timed(() => client.query(`create temporary table bare_goal as select * from goal where year = ${YEAR}; create temporary table bare_activity as select activity.* from activity join goal on goal.id = goal_id where year = ${YEAR}`));
     rolls.push(all);
     yield result(`nästa års plan, ${own.committeeIds.length} nämnder`, `storlek ${size}, ${goals} mål`, "ms", all, "naken SQL, utan spår", bare);
-    await client.end();
-    await database.close();
+    await close();
   }
   for (const one of [...growth("celler förs in", sizes, cells), ...growth("nästa års plan", sizes, rolls)]) yield one;
 }

@@ -1,14 +1,11 @@
 /** What registers and sums cost against the bare SQL that gives the same rows, without permission and without origins, and how both grow. */
-import pg from "pg";
-import { sql } from "kysely";
 import { listGoals } from "../../src/goals/goal-reads.ts";
 import { listIndicators } from "../../src/indicators/indicator-reads.ts";
 import { listControlChecks } from "../../src/internal-control/control-plan-reads.ts";
 import { listMonthAmounts, listObjectMonths } from "../../src/ledger/ledger-reads.ts";
-import { loadActor } from "../../src/people/user-reads.ts";
 import type { Db } from "../../src/platform/db/database.ts";
-import { municipality, opened } from "../places.ts";
-import { LOOKED_AT, YEAR } from "../municipality/municipality.ts";
+import { entered } from "../places.ts";
+import { YEAR } from "../municipality/municipality.ts";
 import { growth, pair, result, type Bench, type Options } from "../result.ts";
 
 interface Question { readonly name: string; ours(db: Db, committeeId: number): Promise<readonly unknown[]>; readonly bare: string }
@@ -23,23 +20,16 @@ const QUESTIONS: readonly Question[] = [
 export default async function* registers({ rounds, sizes }: Options): Bench {
   const times = new Map<string, number[]>();
   for (const size of sizes) {
-    const own = await municipality(size);
-    const database = await opened(own.url);
-    const client = new pg.Client(own.url);
-    await client.connect();
-    const actor = await loadActor(database.db, { id: own.controllerId, name: "Kim" }, "web");
-    const committeeId = own.committeeIds[LOOKED_AT.index]!;
+    const { client, close, committeeId, handle } = await entered(size);
     for (const { bare, name, ours } of QUESTIONS) {
-      // A handle of its own each time, as a request has; nothing is remembered.
-      const read = () => ours(database.as({ reads: actor.reads, confides: actor.confides, actor: actor.key }), committeeId);
+      // Nothing is remembered.
+      const read = () => ours(handle(), committeeId);
       const rows = (await read()).length;
       const [mine, other] = await pair(rounds, read, () => client.query({ name, text: bare, values: [committeeId] }));
       times.set(name, [...(times.get(name) ?? []), mine]);
       yield result(name, `storlek ${size}, ${rows} rader`, "ms", mine, "naken SQL", other);
     }
-    await sql`select 1`.execute(database.db);
-    await client.end();
-    await database.close();
+    await close();
   }
   for (const [name, own] of times) for (const one of growth(name, sizes, own)) yield one;
 }

@@ -2,7 +2,6 @@
  * What a long report costs the server: how soon its pages answer, how long its PDF takes, and what twenty PDFs asked for at once do to everybody else's pages and to
  * memory. The program runs as it is shipped, in a process of its own.
  */
-import fs from "node:fs";
 import { loadExample } from "../../src/example.ts";
 import { writeSection } from "../../src/documents/section-text-commands.ts";
 import { listSectionTexts } from "../../src/documents/section-text-reads.ts";
@@ -13,7 +12,7 @@ import { valueOf } from "../../src/platform/outcome.ts";
 import { appOver, personWith } from "../../test/town.ts";
 import { startServer, withDatabase } from "../../test/server.ts";
 import { newDatabase } from "../places.ts";
-import { median, result, type Bench, type Options } from "../result.ts";
+import { median, memoryOf, result, type Bench, type Options } from "../result.ts";
 
 const HOME = "/individ-och-familjenamnden/2021";
 const REPORT = `${HOME}/dokument/annual-report`;
@@ -37,7 +36,7 @@ export default async function* reportsAtOnce({ rounds }: Options): Bench {
       return person.cookie;
     });
     const server = (await startServer(url))!;
-    const memory = (): number => Math.round(Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${server.child.pid}/status`, "utf8"))?.[1] ?? 0) / 1024);
+    const memory = (): number => memoryOf(server.child.pid!);
     const ask = async (path: string): Promise<{ ms: number; bytes: Uint8Array; status: number }> => {
       const started = performance.now();
       const answer = await fetch(`${server.origin}${path}`, { headers: { cookie } });

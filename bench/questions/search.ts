@@ -2,6 +2,7 @@
 import pg from "pg";
 import { handleOf, pageOf } from "../site.ts";
 import { SEARCHES, SEARCHED_PAGE } from "../municipality/words.ts";
+import { unaccented } from "../../src/platform/swedish.ts";
 import { municipality } from "../places.ts";
 import { growth, median, pair, result, timed, type Bench, type Options } from "../result.ts";
 
@@ -14,7 +15,7 @@ export default async function* search({ rounds, sizes }: Options): Bench {
     await client.connect();
     const { documents } = (await client.query<{ documents: number }>("select count(*)::int as documents from frozen_document")).rows[0]!;
     for (const words of SEARCHES) {
-      const pieces = words.split(" ").map((word) => `%${word.normalize("NFD").replace(/[\u0300-\u036f]/g, "")}%`);
+      const pieces = words.split(" ").map((word) => `%${unaccented(word)}%`);
       const [mine, other] = await pair(rounds, () => site.search(words), async () => {
         await client.query("begin");
         await client.query("set local enable_indexscan = off");

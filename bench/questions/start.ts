@@ -4,11 +4,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { startServer, type RunningServer } from "../../test/server.ts";
 import { newDatabase } from "../places.ts";
-import { median, result, timed, type Bench } from "../result.ts";
+import { median, memoryOf, result, timed, type Bench } from "../result.ts";
 
 const REQUESTS = 2_000;
 const STARTS = 3;
-const memoryOf = ({ child }: RunningServer): number => Math.round(Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0) / 1024);
 const stop = async (server: RunningServer): Promise<void> => {
   server.child.kill("SIGTERM");
   await server.exited;
@@ -31,7 +30,7 @@ export default async function* start(): Bench {
       if (round < STARTS - 1) await stop(server!);
     }
     yield result(`nästa start, ${name}`, "", "ms", median(warm), "Node som gör inget", bare);
-    const resting = memoryOf(server!);
+    const resting = memoryOf(server!.child.pid!);
     const signIn = await fetch(`${server!.origin}/logga-in/exempel`, { method: "POST", redirect: "manual", headers: { origin: server!.origin, "content-type": "application/x-www-form-urlencoded" }, body: "roll=controller" });
     const cookie = signIn.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
     const pages = ["oversikt", "mal", "matt", "ekonomi", "intern-kontroll", "dokument"].map((page) => `/individ-och-familjenamnden/2021/${page}`);
@@ -40,10 +39,10 @@ export default async function* start(): Bench {
       const answer = await fetch(server!.origin + pages[round % pages.length]!, { headers: { cookie } });
       await answer.text();
       if (answer.status !== 200) throw new Error(`${answer.status}`);
-      if (round === REQUESTS / 2) half.push(memoryOf(server!));
+      if (round === REQUESTS / 2) half.push(memoryOf(server!.child.pid!));
     }
     yield result(`minne, ${name}`, "i vila", "MB", resting);
-    yield result(`minne, ${name}`, `efter ${REQUESTS} sidor`, "MB", memoryOf(server!), `efter ${REQUESTS / 2}`, half[0]!);
+    yield result(`minne, ${name}`, `efter ${REQUESTS} sidor`, "MB", memoryOf(server!.child.pid!), `efter ${REQUESTS / 2}`, half[0]!);
     await stop(server!);
   }
   yield result("skript och program", "dist", "MB", fs.readdirSync(path.resolve(import.meta.dirname, "../../dist")).filter((file) => file.endsWith(".js")).reduce((sum, file) => sum + fs.statSync(path.resolve(import.meta.dirname, "../../dist", file)).size, 0) / 1e6);

@@ -5,11 +5,10 @@
 import { randomUUID } from "node:crypto";
 import { createInterface } from "node:readline";
 import { sql } from "kysely";
-import { addIndicatorsForWriters } from "./writers.ts";
 import { verifyChain } from "../../src/platform/audit/verify-chain.ts";
 import { makeApiKey } from "../../src/sign-in/sign-in-commands.ts";
 import { withDatabase } from "../server.ts";
-import { foundTown, personWith, YEAR } from "../town.ts";
+import { addMeasures, foundTown, personWith, YEAR } from "../town.ts";
 
 const ORIGIN = "https://styrning.exempel.se";
 const DATABASE = "postgres://rodtrad:byt-mig@proxy:5000/rodtrad";
@@ -48,7 +47,7 @@ async function untilTaken(kind: Kind, by: number, path: string, apiKey: string, 
 
 const prepared = await withDatabase(DATABASE, async (database) => {
   const town = await foundTown(database);
-  const indicatorIds = await addIndicatorsForWriters(database, town, WRITERS);
+  const indicatorIds = await addMeasures(database, town, WRITERS);
   const anna = await personWith(database, "controller", town.committeeId);
   const olle = await personWith(database, "auditor", town.municipalityId);
   const keys = [];

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
-import { saveIndicators } from "../../src/indicators/indicator-commands.ts";
 import { verifyChain } from "../../src/platform/audit/verify-chain.ts";
-import { program } from "../../src/platform/command.ts";
 import { makeApiKey } from "../../src/sign-in/sign-in-commands.ts";
 import { ENGINES } from "../database.ts";
 import { startServer, withDatabase } from "../server.ts";
-import { foundTown, personWith, YEAR } from "../town.ts";
+import { addMeasures, foundTown, personWith, YEAR } from "../town.ts";
 import { PostgresHost } from "./postgres-host.ts";
 
 const WRITERS = 3;
@@ -31,14 +29,11 @@ describe.runIf(ENGINES.includes("server" as never))("a database of two hosts, of
     const url = `postgres://rodtrad@127.0.0.1:${b.port},127.0.0.1:${a.port}/rodtrad`;
     const { apiKey, cookie, indicatorIds } = await withDatabase(url, async (database) => {
       const town = await foundTown(database);
-      const saved = await saveIndicators({ db: database.db, actor: program("start") }, {
-        committeeId: town.committeeId,
-        indicators: Array.from({ length: WRITERS }, (_, index) => ({ group: null, name: `Mått ${index}`, unit: null, frequency: "month" as const, aggregation: "sum" as const, decimals: 0, source: null, note: null, originId: town.originId, baseline: null, targets: [], values: [] })),
-      });
+      const indicatorIds = await addMeasures(database, town, WRITERS);
       const anna = await personWith(database, "controller", town.committeeId);
       const made = await makeApiKey(anna.context, { name: "prov" });
       if (!made.ok) throw new Error(made.failure.message);
-      return { apiKey: made.value, cookie: anna.cookie, indicatorIds: saved.ids };
+      return { apiKey: made.value, cookie: anna.cookie, indicatorIds };
     });
     const server = (await startServer(url))!;
 

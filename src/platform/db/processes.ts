@@ -20,8 +20,8 @@ export async function joinProcesses(database: Database, { folder, log, version }
   const migration = knownMigrations(folder).at(-1)!;
   const say = async (): Promise<void> => {
     await sql`insert into program_process (id, version, migration, host) values (${id}, ${version}, ${migration}, ${os.hostname()}) on conflict (id) do update set seen_at = clock_timestamp()`.execute(owner);
-    await sql`delete from program_process where seen_at < clock_timestamp() - interval '1 day'`.execute(owner);
   };
+  await sql`delete from program_process where seen_at < clock_timestamp() - interval '1 day'`.execute(owner);
   await say();
   let busy = false;
   const timer = setInterval(() => {

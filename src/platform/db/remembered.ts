@@ -27,8 +27,8 @@ const remembered = new WeakMap<object, Remembered>();
  * @param key what is read: the same key gives the same rows to everybody who reads the committee.
  */
 export async function rememberedRead<Value>(db: Db, committeeId: number, tables: readonly string[], key: string, read: () => Promise<Value>): Promise<Value> {
-  const now = db.isTransaction ? undefined : present.get(db);
-  if (!now || !now.committees.includes(committeeId) || (now.reads !== "all" && !now.reads.includes(committeeId))) return read();
+  const now = knownOf(db, committeeId);
+  if (!now) return read();
   const { of } = await now.latest;
   return recall(now, `${committeeId} ${key}`, String(Math.max(...tables.map((table) => of.get(table) ?? 0))), read);
 }
@@ -38,9 +38,14 @@ export async function rememberedRead<Value>(db: Db, committeeId: number, tables:
  * @param state what the rows are as long as it is; asked for before they are read, so that they may be newer, never older.
  */
 export async function rememberedWhile<Value>(db: Db, committeeId: number, key: string, state: () => Promise<string>, read: () => Promise<Value>): Promise<Value> {
+  const now = knownOf(db, committeeId);
+  return now ? recall(now, `${committeeId} ${key}`, await state(), read) : read();
+}
+
+/** What is known of a handle's now, where a committee is read through it and all of it is seen. */
+function knownOf(db: Db, committeeId: number): Present | undefined {
   const now = db.isTransaction ? undefined : present.get(db);
-  if (!now || !now.committees.includes(committeeId) || (now.reads !== "all" && !now.reads.includes(committeeId))) return read();
-  return recall(now, `${committeeId} ${key}`, await state(), read);
+  return now?.committees.includes(committeeId) && (now.reads === "all" || now.reads.includes(committeeId)) ? now : undefined;
 }
 
 function recall<Value>({ of }: Present, own: string, state: string, read: () => Promise<Value>): Promise<Value> {
