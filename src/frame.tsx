@@ -17,7 +17,7 @@ import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import { tableAnswer, type TableFileKind } from "./platform/http/table-answer.ts";
 import type { UserActor } from "./people/user-actor.ts";
-import { lastEvent, latestChanges, type LatestChanges } from "./platform/live/changes-store.ts";
+import { lastEvent } from "./platform/live/changes-store.ts";
 import { liveQuery } from "./platform/live/live-pages.tsx";
 import { tablesIn } from "./platform/table/page-tables.ts";
 import { slug } from "./platform/swedish.ts";
@@ -95,6 +95,11 @@ export interface Frame {
 export function createFrame(database: Database, styleVersion: string): Frame {
   const handles = new WeakMap<Request, Db>();
   const troubleNow = watchTrouble(database);
+  /** What is read through the handle may be remembered, where it shows what is now. */
+  const tellNow = (c: Context, db: Db, committees: readonly number[] | "all"): void => {
+    const now = c.get("now");
+    if (now && !askedDay(c) && !askedTodaysOrganisation(c)) tellPresent(db, { of: database, reads: actorIn(c).reads, committees, now });
+  };
   const dbOf = (c: Context): Db => {
     const known = handles.get(c.req.raw);
     if (known) return known;
@@ -102,6 +107,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     const day = askedDay(c);
     const made = handleFor(c, database, { reads, confides, actor: key, ...(day ? { asOf: day.length === 10 ? endOfDay(day) : day } : {}), ...(askedTodaysOrganisation(c) ? { todaysOrganisation: true } : {}) });
     tellUnits(made, units, reads);
+    if (!c.get("copy")) tellNow(c, made, "all");
     handles.set(c.req.raw, made);
     return made;
   };
@@ -109,23 +115,22 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     const [reports, goals, statements] = await together(db, [() => listReports(db, committeeId), () => yearsWithGoals(db, committeeId), () => yearsWithStatements(db, committeeId)]);
     return [...new Set([...goals, ...statements, ...reports.map(({ year }) => year)])].sort((a, b) => b - a);
   };
-  /** What the frame of a page tells, asked for as soon as it is known whose the page is, so that it is there when the page is: the years, and what changed last before anything was read. */
+  /** What the frame of a page tells, asked for as soon as it is known whose the page is, so that it is there when the page is. */
   interface Ahead {
     readonly committeeId: number;
     readonly years: Promise<number[]>;
     readonly committees: readonly number[];
-    readonly latest: Promise<LatestChanges>;
   }
   const ahead = new WeakMap<Request, Ahead>();
   const askAhead = (c: Context, { id: committeeId, municipalityId }: Scope["committee"]): Ahead => {
     const known = ahead.get(c.req.raw);
     if (known?.committeeId === committeeId) return known;
-    const committees = [committeeId, municipalityId];
-    const made = { committeeId, committees, years: yearsOf(dbOf(c), committeeId), latest: latestChanges(dbOf(c), committees) };
+    const committees = [0, committeeId, municipalityId];
+    if (!c.get("copy")) tellNow(c, dbOf(c), committees);
+    const made = { committeeId, committees, years: yearsOf(dbOf(c), committeeId) };
     // A page that is not made asks for no answer.
-    for (const asked of [made.years, made.latest]) asked.catch(() => undefined);
+    made.years.catch(() => undefined);
     ahead.set(c.req.raw, made);
-    if (!askedDay(c) && !askedTodaysOrganisation(c)) tellPresent(dbOf(c), { of: database, reads: actorIn(c).reads, committees, latest: made.latest });
     return made;
   };
   const firstScope = async (c: Context): Promise<Scope | null> => {
@@ -168,8 +173,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const actor = actorIn(c);
       const db = database.as({ reads: actor.reads, confides: actor.confides, actor: actor.key });
       tellUnits(db, actor.units, actor.reads);
-      const known = ahead.get(c.req.raw);
-      if (known && c.req.method === "GET") tellPresent(db, { of: database, reads: actor.reads, committees: known.committees, latest: known.latest });
+      tellNow(c, db, ahead.get(c.req.raw)?.committees ?? "all");
       return { db, actor };
     },
     // What was is not changed, nor what is only told otherwise, so no change is offered there.
@@ -224,7 +228,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const trouble = await troubleNow();
       const subjects = (content.live ?? []).map((subject) => subject.replace(/@here$/, `@${given?.committee.id ?? 0}`));
       const organisation = given && !day && CHAIN.some(({ page }) => page === content.active) && content.active !== "dokument" && !content.writing && !content.ownOrganisation ? await organisationNotice(c, given) : null;
-      const live = day || given?.todaysOrganisation || !subjects.length ? null : liveQuery(asked ? (await asked.latest).last : await lastEvent(db), subjects);
+      const live = day || given?.todaysOrganisation || !subjects.length ? null : liveQuery(c.get("now")?.last ?? (await lastEvent(db)), subjects);
       const writing = content.writing ?? false;
       const made = documentOf(
           <Page

@@ -151,7 +151,7 @@ export const GLOSSARY: readonly Term[] = [
   term("utveckling", "Movement", "Ett måtts förändring från ett år till nästa"),
   term("händelse, granskning", "Audit", "En ändring: vem, i vilken roll, när, vad, före och efter; läggs bara till, aldrig ändras", { tables: ["audit_event", "audit_check"] }),
   term("tidigare lydelse", "RowVersion", "Hur en rad såg ut från och till en tidpunkt", { tables: ["row_version"] }),
-  term("senaste ändring", "LatestChange", "Vilken händelse som senast ändrade något slag av rader hos en nämnd", { tables: ["latest_change"] }),
+  term("senaste ändring", "LatestChange", "Vilken händelse som senast ändrade något slag av rader hos en nämnd", { tables: ["latest_change", "table_change"] }),
   term("roll", "Role", "Vad en person är för en del av organisationen"),
   term("behörighet", "Permission", "Vad en roll får göra"),
   term("användare", "User", "Någon som loggar in, och de roller användaren har", { tables: ["user_account", "user_role"] }),

@@ -6,12 +6,20 @@ import { clientAddress, isLoopback } from "./platform/auth/address.ts";
 import { tokenHash } from "./platform/auth/token.ts";
 import { today } from "./platform/clock.ts";
 import type { Actor, Door } from "./platform/command.ts";
+import type { Now } from "./platform/db/answers.ts";
 import type { Database } from "./platform/db/database.ts";
 import type { Identity } from "./platform/http/guard.ts";
 import { nobody, type UserActor } from "./people/user-actor.ts";
 import { findUser, loadActor } from "./people/user-reads.ts";
 import { findSession, findSessionKey, noteKeyUse, touch } from "./sign-in/session-reads.ts";
 import { SESSION_HOURS } from "./sign-in/session.ts";
+
+declare module "hono" {
+  interface ContextVariableMap {
+    /** What had been changed when a page was asked for by somebody; nothing where it is not only looked at. */
+    now: Now | undefined;
+  }
+}
 
 type WebConfig = Pick<Config, "publicUrl" | "trustedProxies" | "host">;
 
@@ -48,6 +56,8 @@ export const isLocal = (c: Context, config: WebConfig): boolean => !config.publi
 
 const identityOf = (actor: UserActor<Door> & Actor, more: Partial<Identity> = {}): Identity => ({ actor, userId: actor.userId, sessionId: null, example: false, ...more });
 
+const isLook = (c: Context): boolean => c.req.method === "GET" || c.req.method === "HEAD";
+
 /** Works out who asks: a browser by its session, a program by its key, or nobody. */
 export function identify(database: Database, config: WebConfig, exampleAllowed: (c: Context) => Promise<boolean>): MiddlewareHandler {
   const { db } = database;
@@ -62,13 +72,15 @@ export function identify(database: Database, config: WebConfig, exampleAllowed: 
       return identityOf(await loadActor(db, user, door));
     }
     const token = getCookie(c, cookieName(config));
-    const session = token ? await findSession(db, tokenHash(token)) : null;
+    // What is read for who only looks may be remembered, by what had been changed before anything was read.
+    const [session, now] = token ? await Promise.all([findSession(db, tokenHash(token)), isLook(c) ? database.now() : null]) : [null, null];
     if (!session) return identityOf(nobody(door));
     const example = session.user.kind === "example";
     if (example && !(await exampleAllowed(c))) return identityOf(nobody(door));
     // A note of the last use that cannot be written, on a full disk, does not keep anyone from reading.
     if (session.stale) await touch(db, session).catch(() => undefined);
-    return identityOf(await loadActor(db, session.user, door), { sessionId: session.id, example });
+    if (now) c.set("now", now);
+    return identityOf(await loadActor(db, session.user, door, now), { sessionId: session.id, example });
   };
   return async (c, next) => {
     c.set("identity", await find(c));

@@ -73,10 +73,11 @@ export function observe(web: Hono, { address, database, health, log, metricsFrom
   });
   async function answered(c: Context, next: Next, id: string): Promise<void> {
     const started = performance.now();
+    c.header("x-request-id", id);
     await next();
     if (READS.has(c.req.method) && c.error && (connectionLost(c.error) || readElsewhere(c.error))) await readAgain(web, c);
     const ms = performance.now() - started;
-    c.header("x-request-id", id);
+    if (!c.res.headers.has("x-request-id")) c.header("x-request-id", id);
     metrics.answered(c.req.method, routeOf(c), c.res.status, ms / 1000);
     log.debug({ request: id, actor: c.get("identity")?.actor.key, method: c.req.method, path: loggedPath(c), status: c.res.status, ms: Math.round(ms) }, "request");
   }

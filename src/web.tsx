@@ -164,6 +164,10 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   const isApi = (c: Context): boolean => c.req.path.startsWith("/api/");
 
   observe(web, { database: app.database, health, log, metricsFrom: config.metricsFrom ?? OWN_MACHINE, address: (c) => addressOf(c, config) });
+  web.use((c, next) => {
+    c.header("vary", "Accept-Encoding");
+    return next();
+  });
   web.use(compress());
   web.use(
     secureHeaders({
@@ -196,8 +200,9 @@ export function createWeb(app: App, log: Log, config: WebConfig, health: Health 
   web.use(identify(app.database, config, async (c) => (await example(c)) !== null));
   web.use(readCopies(app.database, isReadAgain));
   web.use(async (c, next) => {
+    // What is behind a sign-in is kept by nobody on the way. Said beforehand: an answer that is given another header afterwards is made anew.
+    c.header("cache-control", "no-store");
     await next();
-    // What is behind a sign-in is kept by nobody on the way.
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
 

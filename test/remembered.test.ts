@@ -2,11 +2,18 @@ import net from "node:net";
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "kysely";
+import { assess } from "../src/assessment/assessment-commands.ts";
+import { makeForecasts } from "../src/finance/forecast-commands.ts";
 import { enterValues } from "../src/indicators/indicator-value-commands.ts";
+import { addRisk } from "../src/internal-control/control-plan-edit-commands.ts";
+import { importLedger } from "../src/ledger/ledger-import-commands.ts";
+import { addUnit } from "../src/organisation/unit-commands.ts";
+import { endRole, giveRole } from "../src/people/user-commands.ts";
 import { keepEvent } from "../src/platform/audit/audit-event-store.ts";
+import { program } from "../src/platform/command.ts";
 import { openDatabase, type Database } from "../src/platform/db/database.ts";
 import { inTransaction } from "../src/platform/db/transaction.ts";
-import { latestChanges } from "../src/platform/live/changes-store.ts";
+import { valueOf } from "../src/platform/outcome.ts";
 import { createLog } from "../src/platform/log.ts";
 import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
@@ -36,14 +43,54 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
     const readers = Array.from({ length: 3 }, async () => {
       while (!stop.signal.aborted) await shown("/matt");
     });
-    for (let version = 1; version <= 30; version++) {
-      const value = String(1000 + version * 7);
-      await enter(value, version);
-      const page = await shown("/matt");
-      expect(page.replaceAll("\u00a0", "")).toContain(`>${value}<`);
+    try {
+      for (let version = 1; version <= 30; version++) {
+        const value = String(1000 + version * 7);
+        await enter(value, version);
+        const page = await shown("/matt");
+        expect(page.replaceAll("\u00a0", "")).toContain(`>${value}<`);
+      }
+    } finally {
+      stop.abort();
+      await Promise.all(readers);
     }
-    stop.abort();
-    await Promise.all(readers);
+  });
+
+  test("is what would have been read, on every page, whatever was changed", async () => {
+    // Nothing holds for it, so nothing is remembered.
+    const forgetful = webOver({ ...database, now: async () => ({ ...(await database.now()), holds: () => false }) });
+    const head = await personWith(database, "reporter", town.unitId);
+    const pages = ["/oversikt", "/mal", `/mal/${town.goalId}`, "/matt", `/matt/${town.indicatorId}`, "/matt/inmatning?manad=1", "/uppfoljning", "/intern-kontroll", `/intern-kontroll/kontroller/${town.checkId}`, "/ekonomi", "/arenden", "/dokument"];
+    const { db, actor } = { db: database.db, actor: program("start") };
+    const sie = (amount: string) => new TextEncoder().encode(`#FLAGGA 0\n#SIETYP 4\n#RAR 0 ${YEAR}0101 ${YEAR}1231\n#KONTO 5010 "Lokalhyra"\n#VER A 1 ${YEAR}0115\n{\n#TRANS 5010 {} ${amount}\n#TRANS 1910 {} -${amount}\n}\n`);
+    const read = (amount: string) => importLedger({ db, actor }, { committeeId: town.committeeId, source: "ekonomi", fileName: "januari.se", seenHash: null, bytes: [sie(amount)] });
+    const changes: readonly [name: string, change: () => Promise<unknown>][] = [
+      ["nothing", async () => undefined],
+      ["the ledger", () => valueOf(read("1200.50"))],
+      ["the ledger, again", () => valueOf(read("300"))],
+      ["a forecast", () => valueOf(makeForecasts({ db, actor }, { committeeId: town.committeeId, unitId: null, year: YEAR, month: 1, forecasts: [{ line: "premises", amount: "-9000", proposed: null, method: "own", reason: "Ny hyra" }] }))],
+      ["a goal's assessment", () => assess({ db, actor }, { committeeId: town.committeeId, subjectKind: "goal", subjectId: town.goalId, followUpPointId: town.pointId, label: "Målet uppfylls inte i år", reasoning: "För få", originId: town.originId })],
+      ["a unit", () => valueOf(addUnit({ db, actor }, { kind: "unit", name: "Arkivet", parentId: town.committeeId, from: "2020-01-01" }))],
+      ["a role", async () => giveRole({ db, actor }, { userId: head.id, role: "editor", unitId: town.committeeId, from: "2020-01-01", to: null })],
+      ["a user's name", async () => sql`update user_account set name = 'Åsa' where id = ${head.id}`.execute(database.owner)],
+      ["a control", () => addRisk({ db, actor }, { committeeId: town.committeeId, year: YEAR, fields: { process: "Inköp", description: "Fel pris" } })],
+    ];
+    for (const [name, change] of changes) {
+      await change();
+      for (const as of [cookie, head.cookie]) for (const path of pages) {
+        const own = await shown(path, as);
+        expect([name, path, own]).toEqual([name, path, await shown(path, as, forgetful)]);
+        expect([name, path, await shown(path, as)]).toEqual([name, path, own]);
+      }
+    }
+  });
+
+  test("a role that is taken away lets nobody in any longer", async () => {
+    const gone = await personWith(database, "controller", town.committeeId);
+    expect(await shown("/matt", gone.cookie)).toContain("Antal besök");
+    const { id } = (await database.db.selectFrom("user_role").select("id").where("user_id", "=", gone.id).executeTakeFirstOrThrow()) as { id: number };
+    await endRole({ db: database.db, actor: program("start") }, { roleId: id });
+    expect(await shown("/matt", gone.cookie)).not.toContain("Antal besök");
   });
 
   test("is not shown to who may not read it, as of another day, or in today's organisation", async () => {
@@ -56,8 +103,8 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
 
   test("what goes to another committee has changed for both, and what does not change has not", async () => {
     const lastOf = async (committeeId: number) => {
-      const { last, of } = await latestChanges(database.db, [committeeId]);
-      return { indicator: of.get("indicator") ?? 0, goal: of.get("goal") ?? 0, last };
+      const { last, stateOf } = await database.now();
+      return { indicator: Number(stateOf("indicator", [0, committeeId])), goal: Number(stateOf("goal", [0, committeeId])), last };
     };
     const before = await lastOf(town.committeeId);
     const move = (to: number) => inTransaction(database.db, async (db) => {

@@ -1,8 +1,9 @@
 import { monthsByLine } from "../ledger/ledger-statement.ts";
 import { mapOn } from "../ledger/account-map.ts";
-import { keptOfLedger, listAccountMaps, listDimensions, listObjectMonths, listObjectNames } from "../ledger/ledger-reads.ts";
+import { listAccountMaps, listDimensions, listObjectMonths, listObjectNames } from "../ledger/ledger-reads.ts";
 import type { Committee } from "../organisation/committee.ts";
 import type { Db } from "../platform/db/database.ts";
+import { rememberedRead } from "../platform/db/remembered.ts";
 import { budgetInForce } from "./economy-reads.ts";
 import { budgetMonths, type EconomyMonths } from "./economy.ts";
 
@@ -20,9 +21,10 @@ export async function listActivities(db: Db, committeeId: number): Promise<Ledge
 export const activityName = (activities: LedgerActivities | null, code: string | null): string => (code === null ? "utan verksamhet" : `${code} ${activities?.names.get(code) ?? ""}`.trim());
 
 /** A year by activity, the code in order; what is of none stands under null. */
-export async function loadActivityEconomy(db: Db, { id, municipalityId }: Committee, year: number, { dimension }: LedgerActivities): Promise<ReadonlyMap<string | null, EconomyMonths>> {
+export const loadActivityEconomy = (db: Db, committee: Committee, year: number, { dimension }: LedgerActivities): Promise<ReadonlyMap<string | null, EconomyMonths>> => rememberedRead(db, committee.id, `activities ${dimension} ${year}`, () => makeActivityEconomy(db, committee, year, dimension));
+async function makeActivityEconomy(db: Db, { id, municipalityId }: Committee, year: number, dimension: string): Promise<ReadonlyMap<string | null, EconomyMonths>> {
   const map = mapOn(await listAccountMaps(db, municipalityId), `${year}-12-31`);
-  const monthsOf = (of: number, measure: "actual" | "budget") => keptOfLedger(db, id, `activities ${dimension} ${of} ${measure} ${JSON.stringify(map)}`, async () => new Map([...Map.groupBy(await listObjectMonths(db, id, dimension, `${of}-01`, `${of}-12`, measure), ({ code }) => code)].map(([code, own]) => [code, monthsByLine(own, map)])));
+  const monthsOf = async (of: number, measure: "actual" | "budget") => new Map([...Map.groupBy(await listObjectMonths(db, id, dimension, `${of}-01`, `${of}-12`, measure), ({ code }) => code)].map(([code, own]) => [code, monthsByLine(own, map)]));
   const [actual, lastYear] = [await monthsOf(year, "actual"), await monthsOf(year - 1, "actual")];
   const { rows } = await budgetInForce(db, id, year);
   const planned = rows ? new Map([...Map.groupBy(rows, ({ activity }) => activity)].map(([code, own]) => [code, budgetMonths(own)])) : await monthsOf(year, "budget");

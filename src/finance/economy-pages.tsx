@@ -12,7 +12,7 @@ import { MONTH_NAMES, monthNumbered, MONTHS } from "../platform/swedish.ts";
 import { gapStyle, TableScroll } from "../platform/ui/figures.tsx";
 import { activityName, listActivities, loadActivityEconomy } from "./activity-reads.ts";
 import { budgetUnits } from "./budget-unit-reads.ts";
-import { loadEconomy } from "./economy-reads.ts";
+import { listUnitRows, loadEconomy } from "./economy-reads.ts";
 import { economyRows, netMonths, varianceOf, type EconomyMonths, type EconomyRow } from "./economy.ts";
 import { listForecasts } from "./forecast-reads.ts";
 import { loadStated, StatedPart } from "./statement-pages.tsx";
@@ -53,10 +53,10 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
     const planned = month === 0 && economy.whole.budget ? economyRows({ ...economy.whole, actual: null, lastYear: null }, 12, []) : [];
     const activities = known > 0 ? await listActivities(tools.db(c), scope.committee.id) : null;
     const perActivity = activities && month ? [...(await loadActivityEconomy(tools.db(c), scope.committee, year, activities))].flatMap(([code, own]) => { const net = economyRows(own, month, []).at(-1); return net ? [{ label: activityName(activities, code), net }] : []; }) : [];
-    const unitRows = month ? units.flatMap((unit) => { const own = economy.units.get(unit.id); return own ? [{ ...unit, rows: economyRows(own, month, forecasts, unit.id) }] : []; }).filter((unit) => unit.rows.length > 0) : [];
+    const rowsOf = month ? await listUnitRows(tools.db(c), scope.committee, year, month) : null;
+    const unitRows = units.flatMap((unit) => { const own = rowsOf?.get(unit.id) ?? []; return own.length ? [{ ...unit, rows: own }] : []; });
     const stated = await loadStated(tools.db(c), scope);
-    const loose = economy.units.get(null);
-    const looseRows = month && loose ? economyRows(loose, month, []) : [];
+    const looseRows = rowsOf?.get(null) ?? [];
     return tools.page(c, {
       title: "Ekonomi", active: "ekonomi", live: ["statement@here", "fee@here", "ledger@here", "budget@here", "forecast@here", "variance@here"],
       body: (

@@ -4,6 +4,7 @@ import type { Committee } from "../organisation/committee.ts";
 import { pageHref } from "../organisation/scope.ts";
 import { listCommittees, unitsDuring } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
+import { rememberedRead } from "../platform/db/remembered.ts";
 import { lastChange } from "../platform/edit/versioned-row-store.ts";
 import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Decimal } from "../platform/decimal.ts";
@@ -31,7 +32,8 @@ function forecastMonthOf(forecasts: readonly Forecast[], months: EconomyMonths, 
 const relabelled = (rows: readonly EconomyRow[], label: string): EconomyRow[] => { const net = rows.at(-1); return net ? [{ ...net, label, total: false }] : []; };
 
 /** What the ledger, the budget and the forecasts say of a committee's year up to a month, as statements; null where the ledger has nothing of it. */
-export async function loadMadeEconomy(db: Db, committee: Committee, year: number, until: number | null): Promise<MadeEconomy | null> {
+export const loadMadeEconomy = (db: Db, committee: Committee, year: number, until: number | null): Promise<MadeEconomy | null> => rememberedRead(db, committee.id, `made economy ${year} ${until}`, () => makeStatements(db, committee, year, until));
+async function makeStatements(db: Db, committee: Committee, year: number, until: number | null): Promise<MadeEconomy | null> {
   const last = await lastLedgerMonth(db, committee.id, year);
   if (last === null) return null;
   const month = Math.min(until ?? 12, Number(last.slice(5)));
@@ -59,7 +61,8 @@ async function unitLines(db: Db, committee: Committee, year: number, economy: Co
 }
 
 /** A year's budget as statements, by line and by unit, beside the year before's; none where no budget is made. */
-export async function loadMadeBudget(db: Db, committee: Committee, year: number): Promise<Statement[]> {
+export const loadMadeBudget = (db: Db, committee: Committee, year: number): Promise<Statement[]> => rememberedRead(db, committee.id, `made budget ${year}`, () => makeBudgetStatements(db, committee, year));
+async function makeBudgetStatements(db: Db, committee: Committee, year: number): Promise<Statement[]> {
   const [now, before] = [await budgetInForce(db, committee.id, year), await budgetInForce(db, committee.id, year - 1)];
   if (!now.rows?.length) return [];
   const place: EconomyPlace = { committeeId: committee.id, year, month: 12, forecastMonth: 0 };

@@ -49,13 +49,13 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, se
       </>
     ) }, scope);
     const { point, points, steps, tasks } = round;
-    const units = await listUnits(db);
+    const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit]));
     const { userId } = c.get("identity");
     const own = await ownTasks(db, scope.committee.id, userId, tasks);
     const able = await listAble(db, scope.committee.id);
     const who = await tools.who(c, [...steps.map(({ actor }) => actor), ...tasks.flatMap((task) => (task.userId === null ? [] : [`user:${task.userId}`]))]);
     const nameOf = (task: FollowUpTask): string => {
-      const unit = task.unitId === null ? null : units.find(({ id }) => id === task.unitId);
+      const unit = task.unitId === null ? null : units.get(task.unitId);
       return task.userId !== null ? who(`user:${task.userId}`) : (task.responsible ?? (unit ? spokenOfOn(unit, namesOn(scope)).name : scope.committee.name));
     };
     const state = stateOf(steps);

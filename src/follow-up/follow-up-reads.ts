@@ -15,9 +15,10 @@ import { isActive } from "../people/user.ts";
 import { permits, type PermissionAction } from "../permission/permission.ts";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
+import { rememberedRead } from "../platform/db/remembered.ts";
 import { together } from "../platform/db/together.ts";
 import type { Letter } from "../platform/mail/mailer.ts";
-import { isOwnTask, stateOf, tasksOf, type FollowUpData, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
+import { isOwnTask, stateOf, tasksOf, type FollowUpStep, type FollowUpTask, type FollowUpTaskKind } from "./follow-up-task.ts";
 import { reminderLetter, remindersOf, type ReminderTasks } from "./reminder.ts";
 import { findReminder } from "./reminder-store.ts";
 import { loadDelegations, loadSteps, pointOf, type FollowUpPlace } from "./follow-up-store.ts";
@@ -29,22 +30,12 @@ export interface FollowUpRound {
   readonly tasks: readonly FollowUpTask[];
 }
 
-/** What a page has loaded already of a committee's year, so that it is not loaded twice. */
-interface Loaded extends Pick<FollowUpData, "assignments" | "goals" | "indicators" | "levels"> {
-  /** The municipality's, of all years. */
-  readonly points: readonly FollowUpPoint[];
-}
-const loadAll = async (db: Db, { committee, year }: Scope): Promise<Loaded> => {
-  const [goals, assignments, indicators, { levels }, points] = await together(db, [
+/** A follow-up of a committee's year: the one asked for, else the latest that has been, or the first. Null where the year has none. */
+export const loadRound = (db: Db, scope: Scope, asked: number | null): Promise<FollowUpRound | null> => rememberedRead(db, scope.committee.id, `round ${scope.year} ${asked}`, () => makeRound(db, scope, asked));
+async function makeRound(db: Db, { committee, year }: Scope, asked: number | null): Promise<FollowUpRound | null> {
+  const [goals, assignments, indicators, { levels }, all] = await together(db, [
     () => listGoals(db, committee.id, year), () => listAssignments(db, committee.id, year), () => listIndicators(db, committee.id, { from: year, to: year }), () => steeringModel(db, committee.municipalityId, year), () => listFollowUpPoints(db, committee.municipalityId),
   ]);
-  return { goals, assignments, indicators, levels, points };
-};
-
-/** A follow-up of a committee's year: the one asked for, else the latest that has been, or the first. Null where the year has none. */
-export async function loadRound(db: Db, scope: Scope, asked: number | null, known: Loaded | null = null): Promise<FollowUpRound | null> {
-  const { assignments, goals, indicators, levels, points: all } = known ?? (await loadAll(db, scope));
-  const { committee, year } = scope;
   const points = all.filter((one) => one.year === year);
   const point = points.find(({ id }) => id === asked) ?? points.findLast(({ onDate }) => onDate <= today()) ?? points[0];
   if (!point) return null;
@@ -126,7 +117,8 @@ export async function listAbleFor(db: Db, committeeId: number): Promise<(task: P
 }
 
 /** Who may be given a task of a committee: those whose roles there let them enter values or judge. */
-export async function listAble(db: Db, committeeId: number): Promise<{ id: number; name: string }[]> {
+export const listAble = (db: Db, committeeId: number): Promise<readonly { readonly id: number; readonly name: string }[]> => rememberedRead(db, committeeId, "able", () => findAble(db, committeeId));
+async function findAble(db: Db, committeeId: number): Promise<{ id: number; name: string }[]> {
   const units = await listUnits(db);
   const roles = (await listRoles(db)).filter((role) => isActive(role, today()) && (Object.values(ACTION_OF).some((action) => permits(role.role, action))) && (role.unitId === null || belongsTo(units, role.unitId, committeeId) || belongsTo(units, committeeId, role.unitId)));
   const able = new Set(roles.map(({ userId }) => userId));

@@ -9,21 +9,18 @@ import type { Indicator } from "./indicator.ts";
 import { needsYearBefore } from "./target-rule.ts";
 import { loadIndicators, loadWithValues, type IndicatorScope } from "./indicator-store.ts";
 
-/** What measures are read from. */
-const TABLES = ["indicator", "indicator_value", "indicator_target", "indicator_baseline"];
-
 /** So many measures are worth remembering: fewer are read at once. */
 const MANY = 20;
 
 /** A committee's measures with their values, targets and baselines, in the order of their documents. */
 export const listIndicators = (db: Db, committeeId: number, scope: IndicatorScope = {}): Promise<Indicator[]> =>
-  scope.ids && scope.ids.length < MANY ? loadIndicators(db, committeeId, scope) : rememberedRead(db, committeeId, TABLES, `indicators ${JSON.stringify(scope)}`, () => loadIndicators(db, committeeId, scope));
+  scope.ids && scope.ids.length < MANY ? loadIndicators(db, committeeId, scope) : rememberedRead(db, committeeId, `indicators ${JSON.stringify(scope)}`, () => loadIndicators(db, committeeId, scope));
 
 /** Measures that were read bare, with their values: for those that are shown, once it is known which they are. */
 export function withValues(db: Db, measures: readonly Indicator[], scope: IndicatorScope): Promise<Indicator[]> {
   const [owner] = new Set(measures.map(({ committeeId }) => committeeId));
   const one = owner !== undefined && measures.length >= MANY && measures.every(({ committeeId }) => committeeId === owner);
-  return one ? rememberedRead(db, owner, TABLES, `values ${JSON.stringify(scope)} ${measures.map(({ id }) => id).join(",")}`, () => loadWithValues(db, measures, scope)) : loadWithValues(db, measures, scope);
+  return one ? rememberedRead(db, owner, `values ${JSON.stringify(scope)} ${measures.map(({ id }) => id).join(",")}`, () => loadWithValues(db, measures, scope)) : loadWithValues(db, measures, scope);
 }
 
 /** An owner's measures among some, with the year's values, and those of the year before where their target is held against them. */

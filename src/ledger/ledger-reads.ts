@@ -1,13 +1,6 @@
 import type { Db } from "../platform/db/database.ts";
-import { onceInRequest, rememberedWhile } from "../platform/db/remembered.ts";
-import { lastImport, loadMonthAmounts, loadObjectMonths, type LedgerMonthAmount, type LedgerObjectMonth } from "./ledger-store.ts";
-
-/**
- * What is made of a committee's ledger, remembered until something more is read into it.
- * @param key what it is made of, and by which map of accounts.
- */
-export const keptOfLedger = <Value>(db: Db, committeeId: number, key: string, make: () => Promise<Value>): Promise<Value> =>
-  rememberedWhile(db, committeeId, `ledger ${key}`, () => onceInRequest(db, `last import ${committeeId}`, () => lastImport(db, committeeId)), make);
+import { onceInRequest } from "../platform/db/remembered.ts";
+import { loadMonthAmounts, loadObjectMonths, type LedgerMonthAmount, type LedgerObjectMonth } from "./ledger-store.ts";
 
 type LedgerMeasure = "actual" | "budget";
 export { loadUnitMaps as listUnitMaps } from "./unit-map-store.ts";

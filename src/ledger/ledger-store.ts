@@ -38,12 +38,6 @@ export interface LedgerObjectMonth extends LedgerObjectAmount {
 /** The same, month by month. */
 export const loadObjectMonths = (db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerObjectMonth[]> => objectRows(db, committeeId, dimension, from, to, measure, true);
 
-/** The last file of a committee's ledger that was read in: one at a time is, so what was posted is the same for as long as it is. */
-export async function lastImport(db: Db, committeeId: number): Promise<string> {
-  const { rows } = await sql<{ last: string | null }>`select max(id)::text as last from ledger_import where committee_id = ${committeeId}`.execute(db);
-  return rows[0]?.last ?? "";
-}
-
 /** Amounts of a ledger have whole öre. */
 const ORE = 2;
 async function objectRows(db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget", monthly: boolean): Promise<LedgerObjectMonth[]> {

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { today } from "../platform/clock.ts";
+import { noteAsked } from "../platform/db/asked.ts";
 import type { Db } from "../platform/db/database.ts";
 import type { Register } from "../platform/edit/register.ts";
 import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
@@ -12,14 +13,35 @@ import { endOf, goneInto, isPrincipal, namingDay, spellOn, spokenOfOn, under, UN
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
   [...units].sort((a, b) => compareSwedish(spokenOfOn(a, day).name, spokenOfOn(b, day).name));
 
+const MOST_MADE = 500;
 const told = new WeakMap<Db, readonly UnitHistory[]>();
 
 /** Tells a handle that lives for one request what the units are, so that they are read once for it. */
-export function tellUnits(db: Db, units: readonly UnitHistory[], reads: readonly number[] | "all"): void {
-  const readable = new Set(reads === "all" ? [] : reads);
-  told.set(db, reads === "all" ? units : units.map((unit) => ({ ...unit, readable: readable.has(unit.id) })));
+export const tellUnits = (db: Db, units: readonly UnitHistory[], reads: readonly number[] | "all"): void => void told.set(db, reads === "all" ? units : ofUnits(units, `readable ${reads.join(",")}`, () => {
+  const readable = new Set(reads);
+  return units.map((unit) => ({ ...unit, readable: readable.has(unit.id) }));
+}));
+
+const made = new WeakMap<readonly UnitHistory[], Map<string, unknown>>();
+/** What is made of the same units on the same day, once. */
+function ofUnits<Made>(units: readonly UnitHistory[], what: string, make: () => Made): Made {
+  const all = made.get(units) ?? new Map<string, unknown>();
+  made.set(units, all);
+  const key = `${today()} ${what}`;
+  if (!all.has(key)) {
+    // As many as there are readers' views and committees' years; what was another day's goes with the rest.
+    if (all.size >= MOST_MADE) all.clear();
+    all.set(key, make());
+  }
+  return all.get(key) as Made;
 }
-const unitsFor = async (db: Db): Promise<readonly UnitHistory[]> => told.get(db) ?? allUnits(db);
+async function unitsFor(db: Db): Promise<readonly UnitHistory[]> {
+  const known = told.get(db);
+  if (known) noteAsked({ tables: ["unit", "unit_version"], personal: false });
+  return known ?? allUnits(db);
+}
+
+export { allUnits as readUnits } from "./unit-store.ts";
 
 /** What was read of an organisation, by the pool it was read through, and at which of its changes. */
 const kept = new WeakMap<object, { readonly change: string; readonly units: readonly UnitHistory[] }>();
@@ -39,8 +61,9 @@ export async function keptUnits(db: Db, of: object = db): Promise<readonly UnitH
 }
 
 /** All committees there are or were that who asks may read, named as in the year, or today. Addresses are the same for all readers. */
-export async function listCommittees(db: Db, year: number | null = null): Promise<Committee[]> {
-  return committeesOf(inSwedishOrder((await unitsFor(db)).filter((unit) => isPrincipal(unit) || unit.kind === "municipality"), today()), year, today()).filter(({ readable }) => readable);
+export async function listCommittees(db: Db, year: number | null = null): Promise<readonly Committee[]> {
+  const units = await unitsFor(db);
+  return ofUnits(units, `committees ${year}`, () => committeesOf(inSwedishOrder(units.filter((unit) => isPrincipal(unit) || unit.kind === "municipality"), today()), year, today()).filter(({ readable }) => readable));
 }
 
 /** Finds a committee, named as in the year, by any name it has had or its address. */
@@ -80,7 +103,10 @@ export async function committeesTold(db: Db, { committee, todaysOrganisation = f
 }
 
 /** Units with the name they have on the day (ISO date), in Swedish order. */
-export const unitsOn = async (db: Db, day: string): Promise<Unit[]> => toUnits(await unitsFor(db), day);
+export async function unitsOn(db: Db, day: string): Promise<readonly Unit[]> {
+  const units = await unitsFor(db);
+  return ofUnits(units, `on ${day}`, () => toUnits(units, day));
+}
 
 const toUnits = (units: readonly UnitHistory[], day: string): Unit[] =>
   inSwedishOrder(units, day).flatMap((unit) => {
@@ -89,15 +115,18 @@ const toUnits = (units: readonly UnitHistory[], day: string): Unit[] =>
   });
 
 /** Units that lie under one in a year, in Swedish order: not itself, nor committees. */
-export async function unitsUnder(db: Db, ownerId: number, year: number): Promise<Unit[]> {
+export async function unitsUnder(db: Db, ownerId: number, year: number): Promise<readonly Unit[]> {
   const day = namingDay(year, today());
   const all = await unitsFor(db);
-  return toUnits(under(all, ownerId, day).filter((unit) => !isPrincipal(unit) && unit.id !== ownerId), day);
+  return ofUnits(all, `on ${day} under ${ownerId}`, () => toUnits(under(all, ownerId, day).filter((unit) => !isPrincipal(unit) && unit.id !== ownerId), day));
 }
 
 /** Units that have lain under one on any day of a year, also those that ended or moved away within it: what is a year's is theirs too. In Swedish order. */
-export async function unitsDuring(db: Db, ownerId: number, year: number): Promise<Unit[]> {
+export async function unitsDuring(db: Db, ownerId: number, year: number): Promise<readonly Unit[]> {
   const all = await unitsFor(db);
+  return ofUnits(all, `during ${year} under ${ownerId}`, () => during(all, ownerId, year));
+}
+function during(all: readonly UnitHistory[], ownerId: number, year: number): Unit[] {
   const day = namingDay(year, today());
   const days = new Set([`${year}-01-01`, day, `${year}-12-31`, ...all.flatMap(({ spells }) => spells.flatMap(({ from }) => (from?.startsWith(`${year}-`) ? [from] : [])))]);
   const within = new Set([...days].flatMap((one) => under(all, ownerId, one).map(({ id }) => id)));

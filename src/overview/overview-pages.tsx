@@ -51,7 +51,7 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const goals = planned.filter(({ levelId }) => assessed.has(levelId));
     const [goalStatus, results, statuses, round] = await together(db, [
       () => listAssessmentsOfYear(db, "goal", goals.map((goal) => goal.id), scope.year), () => listAssessmentsOfYear(db, "control-check", checks.map((check) => check.id), scope.year), () => listAssessmentsOfYear(db, "assignment", assignments.map((assignment) => assignment.id), scope.year),
-      () => loadRound(db, scope, null, { goals: planned, levels, assignments, indicators, points }),
+      () => loadRound(db, scope, null),
     ]);
     const balances = [];
     for (const own of await committeesTold(db, scope)) balances.push({ name: own.name, balance: balanceOf(await listStatements(db, own.id, scope.year)) });

@@ -23,6 +23,10 @@ export interface UserActor<Door> {
   include(unitId: number, parentId: number): readonly number[] | "all";
 }
 
+type Seen = Pick<UserActor<unknown>, "reads" | "confides">;
+/** What was worked out of the same roles, in the same organisation and on the same day. */
+const workedOut = new WeakMap<readonly UserRole[], Seen & { readonly units: readonly UnitHistory[]; readonly today: string }>();
+
 /**
  * The permissions of a user today. Who has a role in a part of a committee reads that committee too, and the
  * municipality's own goals: it is what their work is for.
@@ -42,12 +46,18 @@ export function actorOf<Door>(user: Pick<User, "id" | "name">, given: readonly U
     const own = units.filter((unit) => isOwner(unit) && readers.some((role) => holds(role, unit.id)));
     return [...new Set([...own.map(({ id }) => id), ...readers.flatMap(({ unitId }) => (unitId === null ? [] : committeesAbove(unitId, byId, today))), ...[...added.keys()].filter((id) => readers.some((role) => holds(role, id)))])];
   };
-  const confides = Object.fromEntries(CONFIDENTIAL_ACTIONS.flatMap((action) => {
-    const able = roles.filter(({ role }) => permits(role, action));
-    return able.length ? [[action, units.filter(({ id }) => able.some((role) => holds(role, id))).map(({ id }) => id)]] : [];
-  }));
+  const seenBy = (): Seen => ({
+    reads: readable(),
+    confides: Object.fromEntries(CONFIDENTIAL_ACTIONS.flatMap((action) => {
+      const able = roles.filter(({ role }) => permits(role, action));
+      return able.length ? [[action, units.filter(({ id }) => able.some((role) => holds(role, id))).map(({ id }) => id)]] : [];
+    })),
+  });
+  const known = workedOut.get(given);
+  const { confides, reads } = known?.units === units && known.today === today ? known : seenBy();
+  workedOut.set(given, { units, today, reads, confides });
   return {
-    key: userKey(user.id), name: user.name, door, userId: user.id, roles, units, reads: readable(), confides,
+    key: userKey(user.id), name: user.name, door, userId: user.id, roles, units, reads, confides,
     roleFor: (action, reach) => {
       const able = roles.filter(({ role }) => permits(role, action));
       // What is one's own asks for no role.

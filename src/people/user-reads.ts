@@ -1,8 +1,10 @@
-import { keptUnits, listUnits } from "../organisation/unit-reads.ts";
+import { keptUnits, listUnits, readUnits } from "../organisation/unit-reads.ts";
 import { spokenOfOn } from "../organisation/unit.ts";
 import { today } from "../platform/clock.ts";
 import type { Actor, Door } from "../platform/command.ts";
+import type { Now } from "../platform/db/answers.ts";
 import type { Db } from "../platform/db/database.ts";
+import { ProgramMemory } from "../platform/db/remembered.ts";
 import { ROLES } from "../permission/role.ts";
 import { actorOf, type UserActor } from "./user-actor.ts";
 import { permits } from "../permission/permission.ts";
@@ -12,9 +14,17 @@ import { allUsers, namesOf, rolesOf } from "./user-store.ts";
 
 export { allUsers as listUsers, findUser, findUserByEmail, markSeen, rolesOf as listRoles } from "./user-store.ts";
 
-/** What the user may do today, in the parts of the organisation that there are. */
-export async function loadActor(db: Db, user: Pick<User, "id" | "name">, door: Door): Promise<UserActor<Door> & Actor> {
-  return actorOf(user, await rolesOf(db, user.id), await keptUnits(db), today(), door);
+const rolesKept = new ProgramMemory(1_000);
+const unitsKept = new ProgramMemory(1);
+/**
+ * What the user may do today, in the parts of the organisation that there are.
+ * @param now what has been changed by now, where it is known: roles and units are read when they have been.
+ */
+export async function loadActor(db: Db, user: Pick<User, "id" | "name">, door: Door, now: Now | null = null): Promise<UserActor<Door> & Actor> {
+  const [roles, units] = now
+    ? await Promise.all([rolesKept.recall(db, now, ["user_role"], String(user.id), () => rolesOf(db, user.id)), unitsKept.recall(db, now, ["unit", "unit_version"], "all", () => readUnits(db))])
+    : [await rolesOf(db, user.id), await keptUnits(db)];
+  return actorOf(user, roles, units, today(), door);
 }
 
 /** Who may do something at a part of the organisation today, by name. */

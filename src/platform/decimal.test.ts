@@ -1,3 +1,4 @@
+import Big from "big.js";
 import { expect, test } from "vitest";
 import { absolute, compare, isZero, mean, percentChange, round, subtract, sum } from "./decimal.ts";
 
@@ -8,6 +9,15 @@ test("short whole numbers and long ones are counted with alike", () => {
   const [short, long, fraction] = ["999999999999", "9999999999999999999", "0.5"];
   expect([sum([short, short]), sum([long, "1"]), sum([short, fraction]), subtract("5", "7"), subtract(long, "-1"), sum([]), subtract("7", "7")]).toEqual(["1999999999998", "10000000000000000000", "999999999999.5", "-2", "10000000000000000000", "0", "0"]);
   expect([absolute("-7"), absolute("-7.50"), absolute(`-${long}`), round("-7", 0), round("7.50", 0), round("7", 2), isZero("-0.00"), isZero("0.01"), isZero("0")]).toEqual(["7", "7.50", long, "-7", "8", "7.00", true, false, true]);
+});
+test("sums of decimals are the same however they are counted", () => {
+  let seed = 7;
+  const drawn = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  for (let round = 0; round < 2000; round++) {
+    const values = Array.from({ length: drawn(9) }, () => { const decimals = drawn(5); return `${drawn(2) ? "-" : ""}${drawn(10 ** drawn(9))}${decimals ? `.${String(drawn(10 ** decimals)).padStart(decimals, "0")}` : ""}`; });
+    const exact = values.reduce((total, value) => total.plus(value), new Big(0)).toFixed();
+    expect([values, sum(values)]).toEqual([values, exact === "-0" ? "0" : exact]);
+  }
 });
 test("there is no mean of nothing", () => expect(mean([])).toBeNull());
 test("rounding goes half away from zero", () => expect([round("0.05", 1), round("-0.05", 1), round("0.25", 1)]).toEqual(["0.1", "-0.1", "0.3"]));

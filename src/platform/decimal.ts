@@ -8,15 +8,31 @@ export const isDecimal = (text: string): boolean => PLAIN.test(text);
 
 const plain = (value: Big): Decimal => value.toFixed();
 
-/** Whole numbers of so few characters, some thousand of them added, are exact as a machine's own. */
-const SHORT_WHOLE = 12;
-const isShortWhole = (value: Decimal): boolean => value.length <= SHORT_WHOLE && !value.includes(".");
+/** Numbers of so few digits in all, some thousand of them added, are exact as a machine's own whole numbers of their smallest part. */
+const SHORT_DIGITS = 12;
+const isShortWhole = (value: Decimal): boolean => value.length <= SHORT_DIGITS && !value.includes(".");
 const MOST_ADDED = 1000;
 
-export const sum = (values: readonly Decimal[]): Decimal =>
-  values.length <= MOST_ADDED && values.every(isShortWhole)
-    ? String(values.reduce((total, value) => total + Number(value), 0))
-    : plain(values.reduce((total, value) => total.plus(value), new Big(0)));
+export function sum(values: readonly Decimal[]): Decimal {
+  let [whole, decimals] = [0, 0];
+  for (const value of values) {
+    const point = value.indexOf(".");
+    whole = Math.max(whole, point < 0 ? value.length : point);
+    if (point >= 0) decimals = Math.max(decimals, value.length - point - 1);
+  }
+  if (whole + decimals > SHORT_DIGITS || values.length > MOST_ADDED) return plain(values.reduce((total, value) => total.plus(value), new Big(0)));
+  const parts = 10 ** decimals;
+  let total = 0;
+  for (const value of values) total += decimals === 0 ? Number(value) : Math.round(Number(value) * parts);
+  return ofParts(total, decimals);
+}
+/** So many tenths, hundredths … as a decimal, without zeros last. */
+function ofParts(total: number, decimals: number): Decimal {
+  if (decimals === 0 || total === 0) return String(total || 0);
+  const digits = String(Math.abs(total)).padStart(decimals + 1, "0");
+  const rest = digits.slice(-decimals).replace(/0+$/, "");
+  return `${total < 0 ? "-" : ""}${digits.slice(0, -decimals)}${rest && `.${rest}`}`;
+}
 export const subtract = (a: Decimal, b: Decimal): Decimal => (isShortWhole(a) && isShortWhole(b) ? String(Number(a) - Number(b)) : plain(new Big(a).minus(b)));
 /** The same with its sign turned; of zero, zero. */
 export const negate = (a: Decimal): Decimal => (isZero(a) ? a.replace("-", "") : a.startsWith("-") ? a.slice(1) : `-${a}`);

@@ -1,10 +1,13 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
+import { Answers, isRead, type Now } from "./answers.ts";
+import { noteAsked } from "./asked.ts";
 import { EmbeddedPool } from "./embedded-pool.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import type { Room } from "./room.ts";
 import { ReadCopies, type CopyConnection } from "./read-copies.ts";
 import { CONNECTION, hostAddresses, ServerHosts } from "./server-hosts.ts";
+import { presentOf } from "./remembered.ts";
 import { ServerPool } from "./server-pool.ts";
 import { isTracing, noteQuestion } from "../tracing.ts";
 import { insideTransaction } from "./transaction.ts";
@@ -27,6 +30,8 @@ export interface Database {
   as(view: View): Db;
   /** One moment of the database, from one that follows the leader and is hardly behind; null where none is known to be, or there is none. Who takes it gives it back. */
   copy(age?: "of any age"): Promise<Copy | null>;
+  /** What has been changed by now, for {@link tellPresent}. */
+  now(): Promise<Now>;
   /** Whether what is written can be kept; a server says so itself, at each write. */
   readonly room: () => Room;
   /** Tells that a channel was notified, by whichever process; a hint, which may be lost. Answers how to stop. */
@@ -78,6 +83,7 @@ export async function openDatabase(url: string, readUrl: string | null = null): 
  * program's own work may have connections of its own, so that a person's are not turned back and forth for it.
  */
 function handles(people: Pool, sessionOf: (connection: Connection) => object, program: Pool = people) {
+  const answers = new Answers();
   const shown = new WeakMap<object, readonly string[]>();
   const handle = (view: View | "owner"): Db => {
     const settings = view === "owner" ? null : viewSettings(view);
@@ -104,10 +110,42 @@ function handles(people: Pool, sessionOf: (connection: Connection) => object, pr
       shownBy.set(connection, showing);
       return showing;
     };
-    return new Kysely({ dialect: new PostgresDialect({ pool: { connect, end: async () => undefined } as unknown as pg.Pool }), ...(isTracing() ? { log: noteQuestion } : {}) });
+    const remembering = async (): Promise<Connection> => {
+      const present = presentOf(db);
+      return present ? rememberingConnection(answers, present.now, wanted, connect) : telling(answers, await connect());
+    };
+    const db: Db = new Kysely({ dialect: new PostgresDialect({ pool: { connect: pool === people && view !== OWN_WORK && settings ? remembering : connect, end: async () => undefined } as unknown as pg.Pool }), ...(isTracing() ? { log: noteQuestion } : {}) });
+    return db;
   };
-  return { owner: handle("owner"), db: handle(OWN_WORK), as: handle };
+  const db = handle(OWN_WORK);
+  return { owner: handle("owner"), db, as: handle, now: () => answers.now(db) };
 }
+
+/** A connection that is taken when something has to be asked that is not remembered. What is asked in a transaction is asked, and so is what is asked after a change. */
+function rememberingConnection(answers: Answers, now: Now, settings: readonly string[], connect: () => Promise<Connection>): Connection {
+  let taken: Promise<Connection> | null = null;
+  let asks = false;
+  const ask = async (text: string, values?: unknown[]): Promise<unknown> => (await (taken ??= connect())).query(text, values);
+  return {
+    query: (text, values = []) => {
+      if (!asks && isRead(text)) return answers.answer(now, settings, text, values, () => ask(text, values));
+      noteAsked(null);
+      asks = true;
+      answers.changes++;
+      return ask(text, values);
+    },
+    release: () => taken?.then((connection) => connection.release(), () => undefined),
+  };
+}
+
+/** A connection whose changes are told of, as whoever makes them is to see them. */
+const telling = (answers: Answers, connection: Connection): Connection => ({
+  query: (text, values) => {
+    if (!isRead(text)) answers.changes++;
+    return connection.query(text, values);
+  },
+  release: () => connection.release(),
+});
 
 function openServer(url: string, readUrl: string | null): Database {
   const types = new pg.TypeOverrides();

@@ -1,80 +1,130 @@
+import { today } from "../clock.ts";
+import type { Now } from "./answers.ts";
+import { askedFor, noteAsked, type Asked } from "./asked.ts";
 import type { Db } from "./database.ts";
 
-/** What of one request is known to be now: in which database, whose rows it shows, and which event last changed each table's rows when it began. */
+/** What of one request is known to be now: in which database, whose rows it shows, and what had been changed when it began. */
 export interface Present {
   readonly of: object;
   readonly reads: readonly number[] | "all";
-  /** Whose rows the changes are known of. */
-  readonly committees: readonly number[];
-  readonly latest: Promise<{ readonly of: ReadonlyMap<string, number> }>;
+  /** Whose rows are told of; all where that is not known. */
+  readonly committees: readonly number[] | "all";
+  readonly now: Now;
 }
 const present = new WeakMap<Db, Present>();
 
-/** Tells a handle that lives for one request, and shows what is now, so that what is read through it may be remembered. Not for one that shows the past, or today's organisation. */
+/** Tells a handle that lives for one request, and shows what is now, so that what is read through it may be remembered. Not for one that shows the past, today's organisation, or a copy. */
 export const tellPresent = (db: Db, now: Present): void => void present.set(db, now);
+export const presentOf = (db: Db): Present | undefined => present.get(db);
 
-const MOST = 48;
-type Remembered = Map<string, { readonly state: string; readonly value: Promise<unknown> }>;
 /** What was read of each database, by what it is; the one used longest ago first. */
-const remembered = new WeakMap<object, Remembered>();
+class Memory<Kept> {
+  readonly #most: number;
+  readonly #of = new WeakMap<object, Map<string, Kept>>();
 
-/**
- * Reads what is a committee's, or takes it as it was read when none of its tables has changed since. Events are numbered in
- * the order that they were committed, and every change has one in its own transaction: the same last event means the same
- * rows, whichever process wrote them. What was read may be newer than its number, never older. What is remembered is
- * shared: nobody changes it.
- * @param tables all that the read asks: those that only say who may read what is theirs apart.
- * @param key what is read: the same key gives the same rows to everybody who reads the committee.
- */
-export async function rememberedRead<Value>(db: Db, committeeId: number, tables: readonly string[], key: string, read: () => Promise<Value>): Promise<Value> {
-  const now = knownOf(db, committeeId);
-  if (!now) return read();
-  const { of } = await now.latest;
-  return recall(now, `${committeeId} ${key}`, String(Math.max(...tables.map((table) => of.get(table) ?? 0))), read);
-}
-
-/**
- * The same of what has no history of its own: remembered for as long as a state that is asked for anew is the same.
- * @param state what the rows are as long as it is; asked for before they are read, so that they may be newer, never older.
- */
-export async function rememberedWhile<Value>(db: Db, committeeId: number, key: string, state: () => Promise<string>, read: () => Promise<Value>): Promise<Value> {
-  const now = knownOf(db, committeeId);
-  return now ? recall(now, `${committeeId} ${key}`, await state(), read) : read();
-}
-
-/** What is known of a handle's now, where a committee is read through it and all of it is seen. */
-function knownOf(db: Db, committeeId: number): Present | undefined {
-  const now = db.isTransaction ? undefined : present.get(db);
-  return now?.committees.includes(committeeId) && (now.reads === "all" || now.reads.includes(committeeId)) ? now : undefined;
-}
-
-function recall<Value>({ of }: Present, own: string, state: string, read: () => Promise<Value>): Promise<Value> {
-  const all: Remembered = remembered.get(of) ?? new Map();
-  remembered.set(of, all);
-  const known = all.get(own);
-  all.delete(own);
-  if (known?.state === state) {
-    all.set(own, known);
-    return known.value as Promise<Value>;
+  /** @param most how much is remembered of a database. */
+  constructor(most: number) {
+    this.#most = most;
   }
-  const value = read();
-  all.set(own, { state, value });
-  // What failed is read anew by the next.
-  value.catch(() => all.delete(own));
-  if (all.size > MOST) all.delete(all.keys().next().value!);
-  return value;
+  find(of: object, key: string): Kept | undefined {
+    const all = this.#of.get(of);
+    const known = all?.get(key);
+    if (known !== undefined) {
+      all!.delete(key);
+      all!.set(key, known);
+    }
+    return known;
+  }
+  keep(of: object, key: string, kept: Kept): void {
+    const all = this.#of.get(of) ?? new Map<string, Kept>();
+    this.#of.set(of, all);
+    all.delete(key);
+    all.set(key, kept);
+    if (all.size > this.#most) all.delete(all.keys().next().value!);
+  }
+  forget(of: object, key: string, kept: Kept): void {
+    const all = this.#of.get(of);
+    if (all?.get(key) === kept) all.delete(key);
+  }
 }
 
-const asked = new WeakMap<Db, Map<string, Promise<unknown>>>();
+interface Read {
+  readonly now: Now;
+  readonly made: Promise<{ readonly value: unknown; readonly asked: Asked | null }>;
+}
+const reads = new Memory<Read>(96);
+const stateOf = (now: Now, tables: readonly string[], committees: readonly number[] | "all"): string => tables.map((table) => now.stateOf(table, committees)).join(" ");
+
+/**
+ * Reads what is a committee's, or takes it as it was read when none of the tables that were asked for it has changed since. Which they are is noted while it
+ * is read; where that cannot be known, or it shows more than the committee's readers see, it is read each time. Events are numbered in the order that they
+ * were committed, and every change has one in its own transaction: the same last event means the same rows, whichever process wrote them. What was read may
+ * be newer than its number, never older. What is remembered is shared: nobody changes it.
+ * @param key what is read: on the same day the same key gives the same rows to everybody who reads the committee.
+ */
+export async function rememberedRead<Value>(db: Db, committeeId: number, key: string, read: () => Promise<Value>): Promise<Value> {
+  const known = db.isTransaction ? undefined : present.get(db);
+  if (!known || !known.now.holds() || (known.reads !== "all" && !known.reads.includes(committeeId))) return read();
+  const { committees, now, of } = known;
+  const own = `${committeeId} ${today()} ${key}`;
+  const before = reads.find(of, own);
+  if (before) {
+    // One that failed has told who asked for it.
+    const { asked, value } = await before.made.catch(() => ({ asked: null, value: null }));
+    if (asked && (before.now === now || stateOf(before.now, asked.tables, committees) === stateOf(now, asked.tables, committees))) {
+      noteAsked(asked);
+      return value as Value;
+    }
+  }
+  const made = askedFor(read);
+  const kept: Read = { now, made };
+  reads.keep(of, own, kept);
+  try {
+    const { asked, value } = await made;
+    if (!asked || asked.personal) reads.forget(of, own, kept);
+    return value;
+  } catch (error) {
+    // What failed is read anew by the next.
+    reads.forget(of, own, kept);
+    throw error;
+  }
+}
+
+interface Stated {
+  readonly state: string;
+  readonly value: Promise<unknown>;
+}
+/** What the program itself reads whole, for as long as its tables are unchanged. */
+export class ProgramMemory {
+  readonly #memory: Memory<Stated>;
+
+  constructor(most: number) {
+    this.#memory = new Memory(most);
+  }
+  recall<Value>(db: Db, now: Now, tables: readonly string[], key: string, read: () => Promise<Value>): Promise<Value> {
+    const state = stateOf(now, tables, "all");
+    const known = this.#memory.find(db, key);
+    if (known?.state === state) return known.value as Promise<Value>;
+    const kept = { state, value: read() };
+    this.#memory.keep(db, key, kept);
+    kept.value.catch(() => this.#memory.forget(db, key, kept));
+    return kept.value;
+  }
+}
+
+const once = new WeakMap<Db, Map<string, Promise<{ readonly value: unknown; readonly asked: Asked | null }>>>();
 /** Reads once for a request what several parts of its page ask, however often its tables change. Where a handle lives longer than a request it is read each time. */
-export function onceInRequest<Value>(db: Db, key: string, read: () => Promise<Value>): Promise<Value> {
+export async function onceInRequest<Value>(db: Db, key: string, read: () => Promise<Value>): Promise<Value> {
   if (db.isTransaction || !present.has(db)) return read();
-  const own = asked.get(db) ?? new Map<string, Promise<unknown>>();
-  asked.set(db, own);
-  const known = own.get(key) as Promise<Value> | undefined;
-  if (known) return known;
-  const value = read();
-  own.set(key, value);
-  value.catch(() => own.delete(key));
-  return value;
+  const own = once.get(db) ?? new Map<string, Promise<{ readonly value: unknown; readonly asked: Asked | null }>>();
+  once.set(db, own);
+  const known = own.get(key);
+  const made = known ?? askedFor(read);
+  if (!known) {
+    own.set(key, made);
+    made.catch(() => own.delete(key));
+  }
+  const { asked, value } = await made;
+  if (known) noteAsked(asked);
+  return value as Value;
 }

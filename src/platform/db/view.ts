@@ -34,7 +34,14 @@ export const READER_SETTINGS = 3;
 /** Whether two views differ in no more than who reads. */
 export const sameButReader = (a: readonly string[], b: readonly string[]): boolean => a.slice(READER_SETTINGS).every((setting, index) => setting === b[index + READER_SETTINGS]);
 
-export const viewSettings = ({ reads, actor, asOf, confides = {}, todaysOrganisation }: View): string[] => [reads === "all" ? "all" : reads.join(","), actor, confides === "all" ? "all" : JSON.stringify(confides), asOf ?? "", asOf ? "past, public" : todaysOrganisation ? "today, public" : "public"];
+const confided = new WeakMap<Confides, string>();
+/** What is confided as the database is told of it: a text of all units, made once of the same. */
+function textOf(confides: Confides): string {
+  const known = confided.get(confides) ?? JSON.stringify(confides);
+  confided.set(confides, known);
+  return known;
+}
+export const viewSettings = ({ reads, actor, asOf, confides = {}, todaysOrganisation }: View): string[] => [reads === "all" ? "all" : reads.join(","), actor, confides === "all" ? "all" : textOf(confides), asOf ?? "", asOf ? "past, public" : todaysOrganisation ? "today, public" : "public"];
 
 /** Gives a connection back to the owner of the tables. */
 export const OWNER_SQL = "reset role; set search_path = public";

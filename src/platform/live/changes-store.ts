@@ -27,20 +27,6 @@ export async function changedLately(db: Db, actor: string, seconds: number): Pro
   return rows[0]?.lately ?? false;
 }
 
-/** The last event that there is, and the last that changed each table's rows of some committees, or everybody's. */
-export interface LatestChanges {
-  readonly last: number;
-  readonly of: ReadonlyMap<string, number>;
-}
-
-export async function latestChanges(db: Db, committeeIds: readonly number[]): Promise<LatestChanges> {
-  const { rows } = await sql<{ table_name: string | null; event: string | null }>`
-    select null as table_name, max(id) as event from audit_event
-    union all select table_name, max(event) from latest_change where committee_id = any (${`{0,${committeeIds.join(",")}}`}::text::integer[]) group by table_name`.execute(db);
-  const of = new Map(rows.flatMap(({ table_name, event }) => (table_name === null ? [] : [[table_name, Number(event)] as const])));
-  return { last: Number(rows.find(({ table_name }) => table_name === null)?.event ?? 0), of };
-}
-
 /** What was changed by events after the one named, the latest {@link MOST} rows of it, oldest first. */
 export async function changesSince(db: Db, event: number): Promise<Change[]> {
   const { rows } = await sql<{ id: string; subject: string; committee_id: number | null; actor: string; at: string }>`
