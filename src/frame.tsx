@@ -15,6 +15,7 @@ import { tellPresent } from "./platform/db/remembered.ts";
 import { together } from "./platform/db/together.ts";
 import { watchTrouble } from "./platform/db/trouble.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
+import { htmlAnswer } from "./platform/http/html-answer.ts";
 import { tableAnswer, type TableFileKind } from "./platform/http/table-answer.ts";
 import type { UserActor } from "./people/user-actor.ts";
 import { lastEvent } from "./platform/live/changes-store.ts";
@@ -257,7 +258,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
       const wanted = c.req.query("som");
       if (c.req.method === "GET" && (content.status ?? 200) === 200 && (wanted === "xlsx" || wanted === "csv")) return tableFile(c, made, content.title, wanted);
       const whole = given ? withTableLinks(c, made) : made;
-      return c.html(day ? keepDay(whole, day) : given?.todaysOrganisation ? keepAsked(whole, "organisation=idag") : whole, content.status ?? 200);
+      return htmlAnswer(c, day ? keepDay(whole, day) : given?.todaysOrganisation ? keepAsked(whole, "organisation=idag") : whole, content.status ?? 200);
     },
     notFound: (c) =>
       tools.page(c, {

@@ -5,7 +5,7 @@ import type { Committee } from "../organisation/committee.ts";
 import type { Db } from "../platform/db/database.ts";
 import { rememberedRead } from "../platform/db/remembered.ts";
 import { budgetInForce } from "./economy-reads.ts";
-import { budgetMonths, type EconomyMonths } from "./economy.ts";
+import { budgetMonths, economyRows, type EconomyMonths, type EconomyRow } from "./economy.ts";
 
 /** The dimension of a committee's ledger that tells activities, and what its codes are called; null where there is none. */
 export interface LedgerActivities {
@@ -22,6 +22,9 @@ export const activityName = (activities: LedgerActivities | null, code: string |
 
 /** A year by activity, the code in order; what is of none stands under null. */
 export const loadActivityEconomy = (db: Db, committee: Committee, year: number, { dimension }: LedgerActivities): Promise<ReadonlyMap<string | null, EconomyMonths>> => rememberedRead(db, committee.id, `activities ${dimension} ${year}`, () => makeActivityEconomy(db, committee, year, dimension));
+/** Each activity's rows of a year up to a month; remembered, as there may be hundreds. */
+export const listActivityRows = (db: Db, committee: Committee, year: number, activities: LedgerActivities, month: number): Promise<ReadonlyMap<string | null, readonly EconomyRow[]>> =>
+  rememberedRead(db, committee.id, `activity rows ${activities.dimension} ${year} ${month}`, async () => new Map([...(await loadActivityEconomy(db, committee, year, activities))].map(([code, months]) => [code, economyRows(months, month, [])])));
 async function makeActivityEconomy(db: Db, { id, municipalityId }: Committee, year: number, dimension: string): Promise<ReadonlyMap<string | null, EconomyMonths>> {
   const map = mapOn(await listAccountMaps(db, municipalityId), `${year}-12-31`);
   const monthsOf = async (of: number, measure: "actual" | "budget") => new Map([...Map.groupBy(await listObjectMonths(db, id, dimension, `${of}-01`, `${of}-12`, measure), ({ code }) => code)].map(([code, own]) => [code, monthsByLine(own, map)]));

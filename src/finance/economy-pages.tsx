@@ -10,7 +10,7 @@ import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { MONTH_NAMES, monthNumbered, MONTHS } from "../platform/swedish.ts";
 import { gapStyle, TableScroll } from "../platform/ui/figures.tsx";
-import { activityName, listActivities, loadActivityEconomy } from "./activity-reads.ts";
+import { activityName, listActivities, listActivityRows } from "./activity-reads.ts";
 import { budgetUnits } from "./budget-unit-reads.ts";
 import { listUnitRows, loadEconomy } from "./economy-reads.ts";
 import { economyRows, netMonths, varianceOf, type EconomyMonths, type EconomyRow } from "./economy.ts";
@@ -52,7 +52,7 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
     // A year without outcome is told as it is planned.
     const planned = month === 0 && economy.whole.budget ? economyRows({ ...economy.whole, actual: null, lastYear: null }, 12, []) : [];
     const activities = known > 0 ? await listActivities(tools.db(c), scope.committee.id) : null;
-    const perActivity = activities && month ? [...(await loadActivityEconomy(tools.db(c), scope.committee, year, activities))].flatMap(([code, own]) => { const net = economyRows(own, month, []).at(-1); return net ? [{ label: activityName(activities, code), net }] : []; }) : [];
+    const perActivity = activities && month ? [...(await listActivityRows(tools.db(c), scope.committee, year, activities, month))].flatMap(([code, own]) => { const net = own.at(-1); return net ? [{ label: activityName(activities, code), net }] : []; }) : [];
     const rowsOf = month ? await listUnitRows(tools.db(c), scope.committee, year, month) : null;
     const unitRows = units.flatMap((unit) => { const own = rowsOf?.get(unit.id) ?? []; return own.length ? [{ ...unit, rows: own }] : []; });
     const stated = await loadStated(tools.db(c), scope);

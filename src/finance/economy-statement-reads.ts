@@ -9,7 +9,7 @@ import { lastChange } from "../platform/edit/versioned-row-store.ts";
 import type { DescribedRow } from "../platform/origin/origin.ts";
 import type { Decimal } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES, MONTHS } from "../platform/swedish.ts";
-import { activityName, listActivities, loadActivityEconomy } from "./activity-reads.ts";
+import { activityName, listActivities, listActivityRows, loadActivityEconomy } from "./activity-reads.ts";
 import { listBudgets } from "./budget-reads.ts";
 import { budgetInForce, loadEconomy } from "./economy-reads.ts";
 import { budgetThatHolds, type BudgetRow } from "./budget.ts";
@@ -45,7 +45,7 @@ async function makeStatements(db: Db, committee: Committee, year: number, until:
   const rows = rowsOf(economy.whole, null);
   const units = await unitLines(db, committee, year, economy, rowsOf);
   const activities = await listActivities(db, committee.id);
-  const perActivity = activities ? [...(await loadActivityEconomy(db, committee, year, activities))].flatMap(([code, months]): MadeEconomyLine[] => relabelled(economyRows(months, month, []), code === null ? "Utan verksamhet" : (activities.names.get(code) || activityName(activities, code))).map((row) => ({ row, trace: `activity-${encodeURIComponent(code ?? "")}-net` }))) : [];
+  const perActivity = activities ? [...(await listActivityRows(db, committee, year, activities, month))].flatMap(([code, own]): MadeEconomyLine[] => relabelled(own, code === null ? "Utan verksamhet" : (activities.names.get(code) || activityName(activities, code))).map((row) => ({ row, trace: `activity-${encodeURIComponent(code ?? "")}-net` }))) : [];
   const net: MadeEconomyLine[] = rows.slice(-1).map((row) => ({ row, trace: "net" }));
   const statements = [
     economyStatement(place, "income", "Resultaträkning", rows.map((row) => ({ row, trace: row.key })), -1),

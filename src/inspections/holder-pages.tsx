@@ -4,6 +4,7 @@ import type { Child } from "hono/jsx";
 import { today } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
 import { guard } from "../platform/http/guard.ts";
+import { htmlAnswer } from "../platform/http/html-answer.ts";
 import { rateLimit } from "../platform/http/rate-limit.ts";
 import { Refused, type Failure } from "../platform/outcome.ts";
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
@@ -37,7 +38,7 @@ export function holderPages(app: Hono, site: HolderSite): void {
   const frame = async (c: Context, title: string, body: Child, status: 200 | 404 | 422): Promise<Response> => {
     const { name, style } = await site.publisher();
     c.header("cache-control", "no-store");
-    return c.html(documentOf(<Page title={`${title} – ${name}`} brand={{ label: name, href: "/publicerat" }} style={style} navigation={[]} contents printHead={name} islands={["kept-form"]} styleHref={site.styleHref} switcher={null} footer={<a href="/publicerat/tillganglighet">Tillgänglighet</a>}>{body}</Page>), status);
+    return htmlAnswer(c, documentOf(<Page title={`${title} – ${name}`} brand={{ label: name, href: "/publicerat" }} style={style} navigation={[]} contents printHead={name} islands={["kept-form"]} styleHref={site.styleHref} switcher={null} footer={<a href="/publicerat/tillganglighet">Tillgänglighet</a>}>{body}</Page>), status);
   };
   const show = async (c: Context, failure: Failure | null, sent: FormData | null): Promise<Response> => {
     const token = c.req.param("token") ?? "";

@@ -50,19 +50,23 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   const months = new LedgerMonths();
   const reading = readLedgerFile(fileName, fingerprinted(bytes, hash), mapping);
   let postings = false;
-  let next = await reading.next();
-  for (; !next.done; next = await reading.next()) {
-    for (const row of next.value) {
-      months.see(row);
-      if (row.kind === "posting") {
-        postings = true;
-        writer.posting(row);
-      } else if (row.kind === "voucher") writer.voucher(row);
-      else writer.month(row);
-      if (writer.isFull) await writer.flush();
+  const readAll = async (): Promise<LedgerReport> => {
+    for (;;) {
+      const next = await reading.next();
+      if (next.done) return next.value;
+      for (const row of next.value) {
+        months.see(row);
+        if (row.kind === "posting") {
+          postings = true;
+          writer.posting(row);
+        } else if (row.kind === "voucher") writer.voucher(row);
+        else writer.month(row);
+        if (writer.isFull) await writer.flush();
+      }
     }
-  }
-  const report = next.value;
+  };
+  // Whatever ends the reading, what is being written is waited for before the transaction ends.
+  const report = await readAll().finally(() => writer.settled());
   if (report.errorCount) {
     const first = report.errors[0]!;
     throw new Refused({ code: "bad-ledger", field: "file", line: first.line, message: `»${fileName}« har ${counted(report.errorCount, "fel", "fel")} och är inte inläst. Det första, på rad ${first.line}: ${first.message}` });
@@ -71,7 +75,7 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   if (!periods.length) throw new Refused({ code: "empty-ledger", field: "file", message: `»${fileName}« har varken verifikationer, månader eller resultat; ta ut en fil med utfall.` });
   const fileHash = hash.digest("hex");
   if (seenHash !== null && seenHash !== fileHash) throw new Refused({ code: "changed", message: "Filen är en annan än den som granskades; granska den igen." });
-  await writer.flush();
+  await writer.finish();
   if (postings) await sumPostings(db, committeeId, importId);
   await sumAccounts(db, committeeId, importId);
   await sumObjects(db, committeeId, importId);

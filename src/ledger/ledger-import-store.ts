@@ -24,19 +24,26 @@ export async function finishImport(db: Db, id: number, { fileHash, periods, repo
 }
 
 const combinationKey = (account: string, objects: LedgerObjects): string => (objects.length === 0 ? account : `${account}\u0000${JSON.stringify(objects)}`);
-const BATCH = 4_000;
+const BATCH = 16_000;
 
-/** Writes an import's rows, some thousand at a time, with accounts and objects told by one number. */
+interface WrittenRows {
+  readonly postings: readonly LedgerPosting[];
+  readonly vouchers: readonly LedgerVoucher[];
+  readonly months: readonly LedgerMonthRow[];
+  unknown: { readonly account: string; readonly objects: LedgerObjects; readonly key: string }[];
+}
+/** Writes an import's rows, some thousand at a time, with accounts and objects told by one number. The database writes while the next are read. */
 export class LedgerWriter {
   readonly #db: Db;
   readonly #committeeId: number;
   readonly #importId: number;
   readonly #combinations = new Map<string, number>();
-  #unknown: { account: string; objects: LedgerObjects; key: string }[] = [];
+  #unknown: WrittenRows["unknown"] = [];
   readonly #waiting = new Set<string>();
   #postings: LedgerPosting[] = [];
   #vouchers: LedgerVoucher[] = [];
   #months: LedgerMonthRow[] = [];
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(db: Db, committeeId: number, importId: number) {
     this.#db = db;
@@ -69,53 +76,69 @@ export class LedgerWriter {
     return this.#postings.length >= BATCH || this.#vouchers.length >= BATCH || this.#months.length >= BATCH;
   }
 
+  /** Has what has come in written; waits for what was given before to be. @throws what went wrong with that. */
   async flush(): Promise<void> {
-    await this.#keepCombinations();
+    await this.#writing;
+    const [postings, vouchers, months, unknown] = [this.#postings, this.#vouchers, this.#months, this.#unknown];
+    [this.#postings, this.#vouchers, this.#months, this.#unknown] = [[], [], [], []];
+    this.#writing = this.#write({ postings, vouchers, months, unknown });
+    // Told to who waits for it next.
+    this.#writing.catch(() => undefined);
+  }
+  /** Everything that has come in is written. */
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.#writing;
+  }
+  /** Nothing more is being written, however it went: the transaction may be ended. */
+  async settled(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+  }
+
+  async #write({ months: told, postings, unknown, vouchers }: WrittenRows): Promise<void> {
+    await this.#keepCombinations(unknown);
     const id = (account: string, objects: LedgerObjects): number => this.#combinations.get(combinationKey(account, objects))!;
-    const vouchers = this.#vouchers;
     if (vouchers.length) {
       await sql`insert into ledger_voucher (import_id, ordinal, line, series, number, on_date, description)
         select ${this.#importId}, * from unnest(${numbersText(vouchers.map(({ ordinal }) => ordinal))}::text::integer[], ${numbersText(vouchers.map(({ line }) => line))}::text::integer[], ${textsText(vouchers.map(({ series }) => series))}::text::text[],
           ${textsText(vouchers.map(({ number }) => number))}::text::text[], ${plainText(vouchers.map(({ onDate }) => onDate))}::text::date[], ${textsText(vouchers.map(({ text }) => text))}::text::text[])`.execute(this.#db);
     }
-    const postings = this.#postings;
     if (postings.length) {
       await sql`insert into ledger_posting (import_id, voucher, line, on_date, combination_id, amount, description)
         select ${this.#importId}, * from unnest(${numbersText(postings.map(({ voucher }) => voucher))}::text::integer[], ${numbersText(postings.map(({ line }) => line))}::text::integer[], ${plainText(postings.map(({ onDate }) => onDate))}::text::date[],
           ${numbersText(postings.map(({ account, objects }) => id(account, objects)))}::text::integer[], ${plainText(postings.map(({ ore }) => oreText(ore)))}::text::numeric[], ${textsText(postings.map(({ text }) => text))}::text::text[])`.execute(this.#db);
     }
     // A file may tell of a month twice: what it says is added.
-    const months = [...Map.groupBy(this.#months, ({ account, measure, month, objects }) => `${measure} ${month} ${id(account, objects)}`).values()].map((same) => ({ ...same[0]!, ore: same.reduce((total, { ore }) => total + ore, 0) }));
+    const months = [...Map.groupBy(told, ({ account, measure, month, objects }) => `${measure} ${month} ${id(account, objects)}`).values()].map((same) => ({ ...same[0]!, ore: same.reduce((total, { ore }) => total + ore, 0) }));
     if (months.length) {
       await sql`insert into ledger_month (committee_id, import_id, measure, month, combination_id, whole, amount)
         select ${this.#committeeId}, ${this.#importId}, measure, month, combination_id, whole, amount from unnest(${plainText(months.map(({ measure }) => measure))}::text::text[], ${plainText(months.map(({ month }) => `${month}-01`))}::text::date[],
           ${numbersText(months.map(({ account, objects }) => id(account, objects)))}::text::integer[], ${plainText(months.map(({ objects }) => String(objects.length === 0)))}::text::boolean[], ${plainText(months.map(({ ore }) => oreText(ore)))}::text::numeric[]) as told (measure, month, combination_id, whole, amount)
         on conflict (committee_id, measure, month, combination_id, whole, import_id) do update set amount = ledger_month.amount + excluded.amount`.execute(this.#db);
     }
-    [this.#postings, this.#vouchers, this.#months] = [[], [], []];
   }
-  async #keepCombinations(): Promise<void> {
-    const unknown = this.#unknown;
+  async #keepCombinations(unknown: WrittenRows["unknown"]): Promise<void> {
     if (!unknown.length) return;
-    this.#unknown = [];
-    this.#waiting.clear();
     const { rows } = await sql<{ id: number }>`select nextval(pg_get_serial_sequence('ledger_combination', 'id'))::integer as id from generate_series(1, ${unknown.length}::integer)`.execute(this.#db);
     await sql`insert into ledger_combination (id, committee_id, account, objects) overriding system value
       select id, ${this.#committeeId}, account, objects::jsonb from unnest(${numbersText(rows.map(({ id }) => id))}::text::integer[], ${textsText(unknown.map(({ account }) => account))}::text::text[], ${textsText(unknown.map(({ objects }) => JSON.stringify(objects)))}::text::text[]) as told (id, account, objects)`.execute(this.#db);
-    for (const [index, { key }] of unknown.entries()) this.#combinations.set(key, rows[index]!.id);
+    for (const [index, { key }] of unknown.entries()) {
+      this.#combinations.set(key, rows[index]!.id);
+      this.#waiting.delete(key);
+    }
   }
 }
 
 /** Months of the postings of an import, summed once when they are all in. */
 export async function sumPostings(db: Db, committeeId: number, importId: number): Promise<void> {
   await sql`insert into ledger_month (committee_id, import_id, measure, month, combination_id, whole, amount)
-    select ${committeeId}, ${importId}, 'actual', date_trunc('month', on_date::timestamp)::date, combination_id, true, sum(amount) from ledger_posting where import_id = ${importId} group by 4, 5`.execute(db);
+    select ${committeeId}, ${importId}, 'actual', date_trunc('month', on_date::timestamp)::date, combination_id, true, sum(amount) from ledger_posting where import_id = ${importId} group by 4, 5 order by 4, 5`.execute(db);
 }
 
 /** Months of whole accounts, when all of an import's months are in. */
 export async function sumAccounts(db: Db, committeeId: number, importId: number): Promise<void> {
   await sql`insert into ledger_account_month (committee_id, import_id, measure, month, account, amount)
-    select ${committeeId}, ${importId}, measure, month, combination.account, sum(amount) from ledger_month join ledger_combination combination on combination.id = combination_id where import_id = ${importId} and whole group by 3, 4, 5`.execute(db);
+    select ${committeeId}, ${importId}, measure, month, combination.account, sum(amount) from ledger_month join ledger_combination combination on combination.id = combination_id where import_id = ${importId} and whole group by 3, 4, 5 order by 3, 4, 5`.execute(db);
 }
 
 /** Months of each object, when all of an import's months are in: what is told of a part of an account counts as much as what is told of an account with its objects. */

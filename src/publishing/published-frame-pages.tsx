@@ -4,6 +4,7 @@ import type { Child } from "hono/jsx";
 import { lookStyle } from "../documents/html-renderer.tsx";
 import type { PdfRenderer } from "../documents/pdf-renderer.ts";
 import type { Db } from "../platform/db/database.ts";
+import { htmlAnswer } from "../platform/http/html-answer.ts";
 import { documentOf, Page, type NavigationItem } from "../platform/ui/page.tsx";
 import { loadPublisher } from "./published-document-reads.ts";
 
@@ -21,11 +22,13 @@ export interface PublishedAnswer { readonly title: string; readonly body: Child;
 /** What the pages that everybody reads have in common: their frame, and how long they are kept. */
 export function publishedFrame(site: PublishedSite) {
   /** An answer that browsers and proxies may keep a while, and are sent again only where a sign of it has changed. */
-  const keep = (c: Context, body: string | Uint8Array, mediaType: string, more: Record<string, string> = {}): Response => {
+  const kept = (c: Context, body: string | Uint8Array, answer: (headers: Readonly<Record<string, string>>) => Response): Response => {
     const tag = `W/"${createHash("sha256").update(body).digest("hex").slice(0, 24)}"`;
-    const headers = { etag: tag, "cache-control": `public, max-age=${KEPT_SECONDS}`, ...more };
-    return c.req.header("if-none-match") === tag ? new Response(null, { status: 304, headers }) : new Response(body as BodyInit, { headers: { ...headers, "content-type": mediaType } });
+    const headers = { etag: tag, "cache-control": `public, max-age=${KEPT_SECONDS}` };
+    return c.req.header("if-none-match") === tag ? c.body(null, 304, headers) : answer(headers);
   };
+  const keep = (c: Context, body: string | Uint8Array, mediaType: string, more: Record<string, string> = {}): Response =>
+    kept(c, body, (headers) => c.body(body as string | Uint8Array<ArrayBuffer>, 200, { ...headers, ...more, "content-type": mediaType }));
   const html = async (c: Context, { body, navigation = [], status = 200, title, printHead = "" }: PublishedAnswer): Promise<Response> => {
     const { look, name } = await loadPublisher(site.db(c));
     const made = documentOf(
@@ -35,8 +38,7 @@ export function publishedFrame(site: PublishedSite) {
         footer={<>Beslutade dokument. <a href="/publicerat">Alla dokument</a> · <a href="/publicerat/flode.atom">Flöde</a> · <a href="/publicerat/data">Öppna data</a> · <a href="/publicerat/tillganglighet">Tillgänglighet</a></>}
       >{body}</Page>,
     );
-    if (status === 404) return c.html(made, 404);
-    return keep(c, made, "text/html; charset=utf-8");
+    return status === 404 ? htmlAnswer(c, made, 404) : kept(c, made, (headers) => htmlAnswer(c, made, 200, headers));
   };
   return { keep, html };
 }

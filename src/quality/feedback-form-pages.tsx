@@ -4,6 +4,7 @@ import { listCommittees } from "../organisation/unit-reads.ts";
 import { codePrint, openSeal, receiptCode, sealForm, typedCode } from "../platform/auth/form-seal.ts";
 import type { Db } from "../platform/db/database.ts";
 import { guard } from "../platform/http/guard.ts";
+import { htmlAnswer } from "../platform/http/html-answer.ts";
 import { rateLimit } from "../platform/http/rate-limit.ts";
 import { sentField } from "../platform/ui/edit.tsx";
 import { documentOf, FailureBox, fieldOf, Page } from "../platform/ui/page.tsx";
@@ -41,7 +42,7 @@ export function feedbackFormPages(app: Hono, form: FeedbackForm): void {
       >{body}</Page>,
     );
     c.header("cache-control", "no-store");
-    return c.html(made, status);
+    return htmlAnswer(c, made, status);
   };
   const show = async (c: Context, language: LeftFeedbackLanguage, fault: Fault | null, sent: FormData | null) => {
     const words = FORM_LANGUAGES[language];
