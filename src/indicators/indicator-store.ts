@@ -243,13 +243,17 @@ export async function valuesForUpdate(db: Db, indicatorId: number, periods: read
   return new Map(rows.map((row) => [row["period"] as string, { value: row["value"], missingReason: row["missing_reason"], version: row["version"], comment: row["comment"], preliminary: row["preliminary"], stated: row["kind"] !== "typed" }]));
 }
 
-export async function writeValue(db: Db, { comment, indicatorId, period, preliminary, value, missingReason, originId }: { indicatorId: number; period: string; value: string | null; missingReason: string | null; originId: number; comment: string | null; preliminary: boolean }): Promise<void> {
+/** @returns the version that it is now. */
+export async function writeValue(db: Db, { comment, indicatorId, period, preliminary, value, missingReason, originId }: { indicatorId: number; period: string; value: string | null; missingReason: string | null; originId: number; comment: string | null; preliminary: boolean }): Promise<number> {
   const columns = { value, missing_reason: missingReason, origin_id: originId, comment, preliminary };
-  await db.insertInto("indicator_value").values({ indicator_id: indicatorId, period, ...columns }).onConflict((conflict) => conflict.columns(["indicator_id", "period"]).doUpdateSet(columns)).execute();
+  const row: Row = await db.insertInto("indicator_value").values({ indicator_id: indicatorId, period, ...columns }).onConflict((conflict) => conflict.columns(["indicator_id", "period"]).doUpdateSet(columns)).returning("version").executeTakeFirstOrThrow();
+  return row["version"];
 }
 
-export async function noteValue(db: Db, { comment, indicatorId, period, preliminary }: { indicatorId: number; period: string; comment: string | null; preliminary: boolean }): Promise<void> {
-  await db.updateTable("indicator_value").set({ comment, preliminary }).where("indicator_id", "=", indicatorId).where("period", "=", period).execute();
+/** @returns the version that it is now. */
+export async function noteValue(db: Db, { comment, indicatorId, period, preliminary }: { indicatorId: number; period: string; comment: string | null; preliminary: boolean }): Promise<number> {
+  const row: Row = await db.updateTable("indicator_value").set({ comment, preliminary }).where("indicator_id", "=", indicatorId).where("period", "=", period).returning("version").executeTakeFirstOrThrow();
+  return row["version"];
 }
 
 export const removeValue = async (db: Db, indicatorId: number, period: string): Promise<void> => void (await db.deleteFrom("indicator_value").where("indicator_id", "=", indicatorId).where("period", "=", period).execute());

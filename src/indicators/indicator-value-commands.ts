@@ -45,19 +45,21 @@ async function enter(context: CommandContext, { cells, indicatorId, reason = nul
     if (says || tells) writes.push({ period: cell.period, value: entry.value, reason: entry.reason, stated: says && (current?.stated ?? false), says, comment, preliminary });
   }
   if (conflicts.length) throw new Conflicted({ conflicts, merged: {}, version: values.get(conflicts[0]!.field)?.version ?? 0, ...(await lastChange(db, "indicator_value", { indicator_id: indicatorId, period: conflicts[0]!.field })) });
-  const versionsNow = async () => new Map([...(await valuesForUpdate(db, indicatorId, cells.map(({ period }) => period)))].map(([period, { version }]) => [period, version]));
-  if (!writes.length) return { changed: 0, versions: await versionsNow(), written: new Set() };
+  const versions = new Map([...values].map(([period, { version }]) => [period, version]));
+  if (!writes.length) return { changed: 0, versions, written: new Set() };
   const refused = tooExact(writes.filter(({ says }) => says), indicator) ?? unexplained(writes, reason, indicator.frequency);
   if (refused) throw refused;
   const originId = writes.some(({ says }) => says) ? await typedOrigin(context) : 0;
   for (const { comment, period, preliminary, reason: missingReason, says, value } of writes) {
     // What is said of a value does not change where it comes from.
-    if (!says) await noteValue(db, { indicatorId, period, comment, preliminary });
-    else if (value === null && missingReason === null) await removeValue(db, indicatorId, period);
-    else await writeValue(db, { indicatorId, period, value, missingReason, originId, comment, preliminary });
+    if (!says) versions.set(period, await noteValue(db, { indicatorId, period, comment, preliminary }));
+    else if (value === null && missingReason === null) {
+      await removeValue(db, indicatorId, period);
+      versions.delete(period);
+    } else versions.set(period, await writeValue(db, { indicatorId, period, value, missingReason, originId, comment, preliminary }));
   }
   context.record({ action: "indicator.changed", subject: `indicator:${indicatorId}`, reason: reason ?? undefined });
-  return { changed: writes.length, versions: await versionsNow(), written: new Set(writes.map(({ period }) => period)) };
+  return { changed: writes.length, versions, written: new Set(writes.map(({ period }) => period)) };
 }
 
 export const enterValues = outcomeCommand("indicator.enter", enter);

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { isRead } from "./answers.ts";
 import { databaseTrouble, readOtherwise } from "./failure.ts";
 
 const MOST_PREPARED = 500;
@@ -38,7 +39,7 @@ export class ServerConnection {
   }
 
   async query(text: string, values: unknown[] = [], schemas = ""): Promise<unknown> {
-    const name = values.length && values.length <= MOST_VALUES ? this.#names.nameOf(text, schemas) : null;
+    const name = (values.length || (isRead(text) && !text.includes(";"))) && values.length <= MOST_VALUES ? this.#names.nameOf(text, schemas) : null;
     if (name === null) return this.#client.query(text, values);
     try {
       return await this.#client.query({ text, values, name: `${name}_${this.#generation}` });
