@@ -104,7 +104,8 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
   test("what goes to another committee has changed for both, and what does not change has not", async () => {
     const lastOf = async (committeeId: number) => {
       const { last, stateOf } = await database.now();
-      return { indicator: Number(stateOf("indicator", [0, committeeId])), goal: Number(stateOf("goal", [0, committeeId])), last };
+      const numberOf = (table: string) => Number(stateOf(table, [0, committeeId]).split(" ").at(-1));
+      return { indicator: numberOf("indicator"), goal: numberOf("goal"), last };
     };
     const before = await lastOf(town.committeeId);
     const move = (to: number) => inTransaction(database.db, async (db) => {

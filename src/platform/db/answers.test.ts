@@ -9,6 +9,7 @@ const catalog = {
     ["goal", "(committee_id in (select current_setting('rodtrad.reads'::text, true)))"],
     ["activity", "(goal_id in (select id from goal))"],
     ["matter", "(committee_id in (select unnest(confided('matter.handle'::text))))"],
+    ["forecast", "((SELECT current_setting('rodtrad.reads'::text, true)) = 'all'::text)"],
     ["matter_step", "(matter_id in (select matter.id from matter))"],
   ]),
 };

@@ -22,6 +22,7 @@ interface Catalog {
 }
 interface Answer {
   readonly state: string;
+  readonly since: number;
   readonly result: Promise<Result>;
   cells: number;
 }
@@ -31,6 +32,8 @@ interface Result {
   readonly rows: readonly object[];
 }
 
+/** However well it is known when something changes, it is read anew after so long. */
+export const MOST_AGE_MS = 60_000;
 const MOST_STATEMENTS = 5_000;
 /** Of one answer, and of all that are remembered: some tens of MB. */
 const MOST_CELLS = { one: 50_000, all: 500_000 };
@@ -56,9 +59,9 @@ export function askedBy(text: string, { functions, known, policies, relations }:
       if (!relations.has(word) || tables.has(word)) continue;
       if (!known.has(word)) return false;
       tables.add(word);
-      // Which rows are shown may hang on other tables, and on who asks.
+      // Which rows are shown may hang on other tables, and on more of who asks than what they read.
       const own = policies.get(word) ?? "";
-      if (/rodtrad\.(actor|confides)/.test(own)) personal = true;
+      if (/rodtrad\.(?!reads\b)/.test(own)) personal = true;
       if (!follow(own, true)) return false;
     }
     return true;
@@ -84,7 +87,7 @@ const kept = (given: unknown): Result => {
  * by, never older: the state is asked for before it.
  */
 export class Answers {
-  #catalog: { readonly migrations: string; readonly read: Promise<Catalog> } | null = null;
+  #catalog: { readonly era: string; readonly read: Promise<Catalog> } | null = null;
   readonly #asked = new Map<string, Asked | null>();
   /** The one used longest ago first. */
   readonly #answers = new Map<string, Answer>();
@@ -96,10 +99,11 @@ export class Answers {
   /** What is known to be changed by now. @param db the program's own handle, of the leader. */
   async now(db: Db): Promise<Now> {
     const { changes } = this;
-    const { rows } = await sql<{ last: string; migrations: string; counted: Record<string, number> }>`
-      select coalesce((select max(id) from audit_event), 0) as last, (select count(*) from kysely_migration) as migrations, (select coalesce(json_object_agg(table_name, number), '{}') from table_change) as counted`.execute(db);
-    const { counted, last, migrations } = rows[0]!;
-    if (this.#catalog?.migrations !== migrations) this.#begin(db, migrations);
+    const { rows } = await sql<{ last: string; era: string; counted: Record<string, number> }>`
+      select coalesce((select max(id) from audit_event), 0) as last, (select count(*) from kysely_migration) || ' ' || pg_postmaster_start_time() as era, (select coalesce(json_object_agg(table_name, number), '{}') from table_change) as counted`.execute(db);
+    const { counted, era, last } = rows[0]!;
+    // Another server that leads may have lost what was changed last, and number something else the same; another version has other tables.
+    if (this.#catalog?.era !== era) this.#begin(db, era);
     // Only events change what is kept by them.
     if (this.#events?.last !== last) this.#events = { last, read: readEvents(db) };
     const [events] = await Promise.all([this.#events.read, this.#catalog!.read]).catch((error: unknown) => {
@@ -114,17 +118,18 @@ export class Answers {
     return {
       last: Number(last), holds: () => changes === this.changes,
       stateOf: (table, committees) => {
-        if (committees !== "all" && counted[table] === undefined) return latest(table, committees);
-        const known = ofAll.get(table) ?? String(counted[table] ?? latest(table, "all"));
+        if (committees !== "all" && counted[table] === undefined) return `${era} ${latest(table, committees)}`;
+        const known = ofAll.get(table) ?? `${era} ${counted[table] ?? latest(table, "all")}`;
         ofAll.set(table, known);
         return known;
       },
     };
   }
 
-  /** Another version's tables and rules: nothing that was known of the ones before holds. */
-  #begin(db: Db, migrations: string): void {
-    this.#catalog = { migrations, read: readCatalog(db) };
+  /** Nothing that was known before holds. */
+  #begin(db: Db, era: string): void {
+    this.#events = null;
+    this.#catalog = { era, read: readCatalog(db) };
     this.#asked.clear();
     this.#answers.clear();
     this.#cells = 0;
@@ -140,7 +145,7 @@ export class Answers {
     const state = asked.tables.map((table) => now.stateOf(table, "all")).join(" ");
     const known = this.#answers.get(key);
     if (known) this.#forget(key, known);
-    const answer = known?.state === state ? known : { state, result: ask().then(kept), cells: 0 };
+    const answer = known?.state === state && performance.now() - known.since < MOST_AGE_MS ? known : { state, since: performance.now(), result: ask().then(kept), cells: 0 };
     this.#answers.set(key, answer);
     this.#cells += answer.cells;
     try {
@@ -148,8 +153,9 @@ export class Answers {
       if (answer !== known) this.#weigh(key, answer, result);
       return { ...result, rows: [...result.rows] };
     } catch (error) {
-      // What failed is asked anew by the next.
       if (this.#answers.get(key) === answer) this.#forget(key, answer);
+      // What somebody else's question failed of says nothing of this one.
+      if (answer === known) return ask();
       throw error;
     }
   }

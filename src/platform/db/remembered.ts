@@ -1,5 +1,5 @@
 import { today } from "../clock.ts";
-import type { Now } from "./answers.ts";
+import { MOST_AGE_MS, type Now } from "./answers.ts";
 import { askedFor, noteAsked, type Asked } from "./asked.ts";
 import type { Db } from "./database.ts";
 
@@ -50,6 +50,7 @@ class Memory<Kept> {
 
 interface Read {
   readonly now: Now;
+  readonly since: number;
   readonly made: Promise<{ readonly value: unknown; readonly asked: Asked | null }>;
 }
 const reads = new Memory<Read>(96);
@@ -68,7 +69,7 @@ export async function rememberedRead<Value>(db: Db, committeeId: number, key: st
   const { committees, now, of } = known;
   const own = `${committeeId} ${today()} ${key}`;
   const before = reads.find(of, own);
-  if (before) {
+  if (before && performance.now() - before.since < MOST_AGE_MS) {
     // One that failed has told who asked for it.
     const { asked, value } = await before.made.catch(() => ({ asked: null, value: null }));
     if (asked && (before.now === now || stateOf(before.now, asked.tables, committees) === stateOf(now, asked.tables, committees))) {
@@ -77,7 +78,7 @@ export async function rememberedRead<Value>(db: Db, committeeId: number, key: st
     }
   }
   const made = askedFor(read);
-  const kept: Read = { now, made };
+  const kept: Read = { now, since: performance.now(), made };
   reads.keep(of, own, kept);
   try {
     const { asked, value } = await made;
