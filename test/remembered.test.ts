@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "kysely";
 import { assess } from "../src/assessment/assessment-commands.ts";
 import { makeForecasts } from "../src/finance/forecast-commands.ts";
+import { noteLetter } from "../src/follow-up/reminder-commands.ts";
+import { saveGoals } from "../src/goals/goal-commands.ts";
+import { setTargets } from "../src/indicators/indicator-commands.ts";
 import { enterValues } from "../src/indicators/indicator-value-commands.ts";
 import { addRisk } from "../src/internal-control/control-plan-edit-commands.ts";
 import { importLedger } from "../src/ledger/ledger-import-commands.ts";
@@ -17,7 +20,7 @@ import { valueOf } from "../src/platform/outcome.ts";
 import { createLog } from "../src/platform/log.ts";
 import { createWeb } from "../src/web.tsx";
 import { ENGINES, freshDatabase } from "./database.ts";
-import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
+import { addMeasures, appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
 
 describe.each(ENGINES)("what is remembered between requests, on the %s engine", (engine) => {
   let database: Database;
@@ -35,7 +38,7 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
   });
   afterAll(() => database.close());
 
-  const shown = async (path: string, as = cookie, own = web): Promise<string> => (await own.request(`http://127.0.0.1/kulturnamnden/${YEAR}${path}`, { headers: { cookie: as } })).text();
+  const shown = async (path: string, as = cookie, own = web, committee = "kulturnamnden"): Promise<string> => (await own.request(`http://127.0.0.1/${committee}/${YEAR}${path}`, { headers: { cookie: as } })).text();
   const enter = (text: string, version: number) => enterValues(controller.context, { indicatorId: town.indicatorId, cells: [{ period: `${YEAR}-01-01`, text, version }], reason: "Räknat om" });
 
   test("is never older than a change that was acknowledged, while others read all the time", async () => {
@@ -60,7 +63,13 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
     // Nothing holds for it, so nothing is remembered.
     const forgetful = webOver({ ...database, now: async () => ({ ...(await database.now()), holds: () => false }) });
     const head = await personWith(database, "reporter", town.unitId);
-    const pages = ["/oversikt", "/mal", `/mal/${town.goalId}`, "/matt", `/matt/${town.indicatorId}`, "/matt/inmatning?manad=1", "/uppfoljning", "/intern-kontroll", `/intern-kontroll/kontroller/${town.checkId}`, "/ekonomi", "/arenden", "/dokument"];
+    const office = await personWith(database, "executive-office", town.municipalityId);
+    const [measureId] = await addMeasures(database, town, 25);
+    const goalOfOther = (text: string) => saveGoals({ db: database.db, actor: program("start") }, { municipalityId: town.municipalityId, committeeId: town.otherId, year: YEAR, goals: [{ text, level: "Nämndmål", parentText: null, activities: [], indicatorIds: [], originId: town.originId }] });
+    await goalOfOther("Fler rör på sig");
+    const { id: reminderId } = (await sql<{ id: number }>`insert into follow_up_reminder (committee_id, follow_up_point_id, user_id, on_day, asked_by) values (${town.committeeId}, ${town.pointId}, ${head.id}, current_date, 'program') returning id`.execute(database.owner)).rows[0]!;
+    const pages = ["/oversikt", "/mal", `/mal/${town.goalId}`, "/matt", `/matt/${town.indicatorId}`, "/matt/inmatning?manad=1", "/uppfoljning", "/intern-kontroll", `/intern-kontroll/kontroller/${town.checkId}`, "/ekonomi", "/arenden", "/dokument", "/matt/smadiagram", "/matt/aret", "/oversikt/uppsikt", "/ekonomi/samlat", `/uppfoljning?tillfalle=${town.pointId}`];
+    const readers = [[cookie, "kulturnamnden"], [head.cookie, "kulturnamnden"], [office.cookie, "kulturnamnden"], [office.cookie, "idrottsnamnden"]] as const;
     const { db, actor } = { db: database.db, actor: program("start") };
     const sie = (amount: string) => new TextEncoder().encode(`#FLAGGA 0\n#SIETYP 4\n#RAR 0 ${YEAR}0101 ${YEAR}1231\n#KONTO 5010 "Lokalhyra"\n#VER A 1 ${YEAR}0115\n{\n#TRANS 5010 {} ${amount}\n#TRANS 1910 {} -${amount}\n}\n`);
     const read = (amount: string) => importLedger({ db, actor }, { committeeId: town.committeeId, source: "ekonomi", fileName: "januari.se", seenHash: null, bytes: [sie(amount)] });
@@ -73,14 +82,17 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
       ["a unit", () => valueOf(addUnit({ db, actor }, { kind: "unit", name: "Arkivet", parentId: town.committeeId, from: "2020-01-01" }))],
       ["a role", async () => giveRole({ db, actor }, { userId: head.id, role: "editor", unitId: town.committeeId, from: "2020-01-01", to: null })],
       ["a user's name", async () => sql`update user_account set name = 'Åsa' where id = ${head.id}`.execute(database.owner)],
+      ["a target", () => valueOf(setTargets({ db, actor }, { indicatorId: measureId!, targets: [{ year: YEAR, text: "minst 40", version: 0 }] }))],
+      ["another committee's goal", () => goalOfOther("Fler simmar")],
+      ["a letter that did not arrive", () => noteLetter({ db, actor }, { reminderId, failure: "Adressen finns inte" })],
       ["a control", () => addRisk({ db, actor }, { committeeId: town.committeeId, year: YEAR, fields: { process: "Inköp", description: "Fel pris" } })],
     ];
     for (const [name, change] of changes) {
       await change();
-      for (const as of [cookie, head.cookie]) for (const path of pages) {
-        const own = await shown(path, as);
-        expect([name, path, own]).toEqual([name, path, await shown(path, as, forgetful)]);
-        expect([name, path, await shown(path, as)]).toEqual([name, path, own]);
+      for (const [as, committee] of readers) for (const path of pages) {
+        const own = await shown(path, as, web, committee);
+        expect([name, committee, path, own]).toEqual([name, committee, path, await shown(path, as, forgetful, committee)]);
+        expect([name, committee, path, await shown(path, as, web, committee)]).toEqual([name, committee, path, own]);
       }
     }
   });

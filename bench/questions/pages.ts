@@ -7,8 +7,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import http from "node:http";
 import path from "node:path";
 import { startServer } from "../../test/server.ts";
-import { LOOKED_AT, YEAR } from "../municipality/municipality.ts";
-import { municipality, type Made } from "../places.ts";
+import { asOneOfMany, pagesOf } from "../page-list.ts";
+import { municipality } from "../places.ts";
 import { growth, median, percentile, result, type Bench, type Options } from "../result.ts";
 
 const WARM_UP = 60;
@@ -16,14 +16,6 @@ const REQUESTS = 150;
 const AT_ONCE = 50;
 const CROWD_MS = 4_000;
 const TICKS_A_SECOND = 100;
-
-const pagesOf = ({ checkId, goalId, indicatorId }: Made): readonly (readonly [string, string])[] => {
-  const home = `/${LOOKED_AT.slug}/${YEAR}`;
-  return [
-    ["Överblick", `${home}/oversikt`], ["Mål", `${home}/mal`], ["Ett mål", `${home}/mal/${goalId}`], ["Mått", `${home}/matt`], ["Ett mått", `${home}/matt/${indicatorId}`], ["Inmatning", `${home}/matt/inmatning?manad=10`],
-    ["Uppföljning", `${home}/uppfoljning`], ["Intern kontroll", `${home}/intern-kontroll`], ["Ett kontrollmoment", `${home}/intern-kontroll/kontroller/${checkId}`], ["Ekonomi", `${home}/ekonomi`], ["Ärenden", `${home}/arenden`], ["Dokument", `${home}/dokument`],
-  ];
-};
 
 /** Seconds of processor time that a process has had. */
 const processorOf = ({ pid }: ChildProcess): number => {
@@ -35,7 +27,7 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
 const ask = (origin: string, address: string, cookie: string): Promise<{ ms: number; bytes: number }> =>
   new Promise((resolve, reject) => {
     const started = performance.now();
-    http.get(origin + address, { agent, headers: { cookie, "accept-encoding": "gzip, deflate, br" } }, (answer) => {
+    http.get(origin + address, { agent, headers: asOneOfMany(cookie) }, (answer) => {
       let bytes = 0;
       answer.on("data", (chunk: Buffer) => (bytes += chunk.length));
       answer.on("end", () => (answer.statusCode === 200 ? resolve({ ms: performance.now() - started, bytes }) : reject(new Error(`${address}: ${answer.statusCode}`))));
@@ -74,7 +66,7 @@ export default async function* pages({ sizes }: Options): Bench {
   const costs = new Map<string, Cost[]>();
   for (const size of sizes) {
     const own = await municipality(size);
-    const server = (await startServer(own.url))!;
+    const server = (await startServer(own.url, { TRUST_PROXY: "127.0.0.1" }))!;
     const list = pagesOf(own);
     for (const [name, address] of list) {
       const cost = await costOf(server, address, own.cookie);

@@ -7,7 +7,7 @@ import { reachOf } from "./indicator.ts";
 import { rememberedRead } from "../platform/db/remembered.ts";
 import type { Indicator } from "./indicator.ts";
 import { needsYearBefore } from "./target-rule.ts";
-import { loadIndicators, loadWithValues, type IndicatorScope } from "./indicator-store.ts";
+import { loadIndicators, loadValues, type IndicatorScope } from "./indicator-store.ts";
 
 /** So many measures are worth remembering: fewer are read at once. */
 const MANY = 20;
@@ -17,10 +17,13 @@ export const listIndicators = (db: Db, committeeId: number, scope: IndicatorScop
   scope.ids && scope.ids.length < MANY ? loadIndicators(db, committeeId, scope) : rememberedRead(db, committeeId, `indicators ${JSON.stringify(scope)}`, () => loadIndicators(db, committeeId, scope));
 
 /** Measures that were read bare, with their values: for those that are shown, once it is known which they are. */
-export function withValues(db: Db, measures: readonly Indicator[], scope: IndicatorScope): Promise<Indicator[]> {
+export async function withValues(db: Db, measures: readonly Indicator[], scope: IndicatorScope): Promise<Indicator[]> {
   const [owner] = new Set(measures.map(({ committeeId }) => committeeId));
   const one = owner !== undefined && measures.length >= MANY && measures.every(({ committeeId }) => committeeId === owner);
-  return one ? rememberedRead(db, owner, `values ${JSON.stringify(scope)} ${measures.map(({ id }) => id).join(",")}`, () => loadWithValues(db, measures, scope)) : loadWithValues(db, measures, scope);
+  // Only their values are remembered: what else is known of them was read by who asks.
+  const read = () => loadValues(db, measures, scope);
+  const values = await (one ? rememberedRead(db, owner, `values ${JSON.stringify(scope)} ${measures.map(({ frequency, id }) => `${id}${frequency}`).join(",")}`, read) : read());
+  return measures.map((measure) => ({ ...measure, values: values.get(measure.id) ?? [] }));
 }
 
 /** An owner's measures among some, with the year's values, and those of the year before where their target is held against them. */

@@ -148,7 +148,7 @@ function toldValues({ days, origins, said, values, versions }: ToldValues): Indi
 }
 
 /** The values of some measures, by the measure. Thousands come quicker as some arrays for each measure than as a row each. */
-async function loadValues(db: Db, measures: readonly Pick<Indicator, "frequency" | "id">[], { from, periods, to }: IndicatorScope): Promise<Map<number, IndicatorValue[]>> {
+export async function loadValues(db: Db, measures: readonly Pick<Indicator, "frequency" | "id">[], { from, periods, to }: IndicatorScope): Promise<Map<number, IndicatorValue[]>> {
   if (!measures.length) return new Map();
   const yearly = measures.filter(({ frequency }) => frequency === "year").map(({ id }) => id);
   const within = sql<boolean>`period between make_date(${from ?? 1900}, 1, 1) and make_date(${to ?? 2200}, 12, 31)`;
@@ -163,11 +163,6 @@ async function loadValues(db: Db, measures: readonly Pick<Indicator, "frequency"
   return new Map(rows.map((row) => [row["indicator_id"] as number, toldValues(row as unknown as ToldValues)]));
 }
 
-/** Measures that were read bare, with their values: for those that are shown, once it is known which they are. */
-export async function loadWithValues(db: Db, measures: readonly Indicator[], scope: IndicatorScope): Promise<Indicator[]> {
-  const values = await loadValues(db, measures, scope);
-  return measures.map((measure) => ({ ...measure, values: values.get(measure.id) ?? [] }));
-}
 /** Which of some measures have a value in some years, known or missing for a reason, or known; those that are measured once a year, in any. */
 export async function idsWithValues(db: Db, measures: readonly Pick<Indicator, "frequency" | "id">[], { from, to }: { readonly from: number; readonly to: number }, what: "any" | "known" = "any"): Promise<Set<number>> {
   const listed = (yearly: boolean) => `{${measures.filter(({ frequency }) => (frequency === "year") === yearly).map(({ id }) => id).join(",")}}`;

@@ -13,7 +13,7 @@ import { endOf, goneInto, isPrincipal, namingDay, spellOn, spokenOfOn, under, UN
 const inSwedishOrder = (units: readonly UnitHistory[], day: string): UnitHistory[] =>
   [...units].sort((a, b) => compareSwedish(spokenOfOn(a, day).name, spokenOfOn(b, day).name));
 
-const MOST_MADE = 500;
+const MOST_MADE = 200;
 const told = new WeakMap<Db, readonly UnitHistory[]>();
 
 /** Tells a handle that lives for one request what the units are, so that they are read once for it. */

@@ -24,7 +24,7 @@ interface Answer {
   readonly state: string;
   readonly since: number;
   readonly result: Promise<Result>;
-  cells: number;
+  weight: number;
 }
 interface Result {
   readonly command: string;
@@ -35,8 +35,9 @@ interface Result {
 /** However well it is known when something changes, it is read anew after so long. */
 export const MOST_AGE_MS = 60_000;
 const MOST_STATEMENTS = 5_000;
-/** Of one answer, and of all that are remembered: some tens of MB. */
-const MOST_CELLS = { one: 50_000, all: 500_000 };
+/** Of one answer, and of all that are remembered: signs, with what each value and each answer takes besides. */
+const MOST_WEIGHT = { one: 8_000_000, all: 64_000_000, value: 40, answer: 500 };
+const MOST_READERS = 5_000;
 const WORDS = /[a-z_][a-z0-9_]*/g;
 /** What makes an answer another each time, or changes something. */
 const NEVER = new Set(["now", "clock_timestamp", "statement_timestamp", "transaction_timestamp", "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "random", "gen_random_uuid", "nextval", "currval", "current_setting", "set_config", "current_user", "session_user", "insert", "update", "delete", "share"]);
@@ -91,7 +92,10 @@ export class Answers {
   readonly #asked = new Map<string, Asked | null>();
   /** The one used longest ago first. */
   readonly #answers = new Map<string, Answer>();
-  #cells = 0;
+  #weight = 0;
+  /** A short name for what is shown to somebody, which may be long. */
+  readonly #readers = new Map<string, string>();
+  #lastReader = 0;
   #events: { readonly last: string; readonly read: Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> } | null = null;
   /** How many times this process has begun to change something through what a person asked for. */
   changes = 0;
@@ -131,23 +135,25 @@ export class Answers {
     this.#events = null;
     this.#catalog = { era, read: readCatalog(db) };
     this.#asked.clear();
-    this.#answers.clear();
-    this.#cells = 0;
+    this.#clear();
   }
 
   /** @param settings the view that the statement is asked in, which shows what is now. */
   async answer(now: Now, settings: readonly string[], text: string, values: readonly unknown[], ask: () => Promise<unknown>): Promise<unknown> {
     const catalog = await this.#catalog?.read;
     const asked = catalog ? this.#askedBy(text, catalog) : null;
-    noteAsked(asked);
-    if (asked === null || !now.holds() || values.some((value) => typeof value === "object" && value !== null)) return ask();
-    const key = `${text}\n${JSON.stringify(values)}\n${asked.personal ? settings.slice(0, READER_SETTINGS).join("\n") : settings[0]}`;
+    if (asked === null || !now.holds() || values.some((value) => typeof value === "object" && value !== null)) {
+      noteAsked(asked);
+      return ask();
+    }
+    const key = `${text}\n${JSON.stringify(values)}\n${this.#readerOf(asked.personal ? settings.slice(0, READER_SETTINGS).join("\n") : settings[0]!)}`;
     const state = asked.tables.map((table) => now.stateOf(table, "all")).join(" ");
     const known = this.#answers.get(key);
     if (known) this.#forget(key, known);
-    const answer = known?.state === state && performance.now() - known.since < MOST_AGE_MS ? known : { state, since: performance.now(), result: ask().then(kept), cells: 0 };
+    const answer = known?.state === state && performance.now() - known.since < MOST_AGE_MS ? known : { state, since: performance.now(), result: ask().then(kept), weight: 0 };
     this.#answers.set(key, answer);
-    this.#cells += answer.cells;
+    this.#weight += answer.weight;
+    noteAsked(asked, answer.since);
     try {
       const result = await answer.result;
       if (answer !== known) this.#weigh(key, answer, result);
@@ -169,22 +175,40 @@ export class Answers {
     return asked;
   }
 
+  #readerOf(shown: string): string {
+    const known = this.#readers.get(shown);
+    if (known !== undefined) return known;
+    if (this.#readers.size >= MOST_READERS) this.#clear();
+    // No name is given twice.
+    const name = `reader ${++this.#lastReader}`;
+    this.#readers.set(shown, name);
+    return name;
+  }
+
   #weigh(key: string, answer: Answer, { rows }: Result): void {
     if (this.#answers.get(key) !== answer) return;
-    answer.cells = rows.length * Object.keys(rows[0] ?? {}).length + 1;
-    this.#cells += answer.cells;
-    if (answer.cells > MOST_CELLS.one) this.#forget(key, answer);
+    answer.weight = MOST_WEIGHT.answer + key.length + rows.reduce((sum, row) => sum + weightOf(row), 0);
+    this.#weight += answer.weight;
+    if (answer.weight > MOST_WEIGHT.one) this.#forget(key, answer);
     for (const [oldest, own] of this.#answers) {
-      if (this.#cells <= MOST_CELLS.all) break;
+      if (this.#weight <= MOST_WEIGHT.all) break;
       this.#forget(oldest, own);
     }
   }
 
-  #forget(key: string, { cells }: Answer): void {
+  #forget(key: string, { weight }: Answer): void {
     this.#answers.delete(key);
-    this.#cells -= cells;
+    this.#weight -= weight;
+  }
+  #clear(): void {
+    this.#answers.clear();
+    this.#readers.clear();
+    this.#weight = 0;
   }
 }
+
+/** About how much a row's values take. */
+const weightOf = (value: unknown): number => (typeof value === "string" ? value.length : typeof value === "object" && value !== null ? Object.values(value).reduce((sum: number, part) => sum + weightOf(part), 0) : 0) + MOST_WEIGHT.value;
 
 /** The last event that changed each table's rows of each committee; of everybody's by 0. */
 async function readEvents(db: Db): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {

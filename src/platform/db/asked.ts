@@ -10,13 +10,19 @@ interface Noted {
   personal: boolean;
   /** Whether it is known when all of it changes. */
   known: boolean;
+  /** When the oldest of it was read, ms of the process. */
+  since: number;
   readonly outer: Noted | undefined;
 }
 const noting = new AsyncLocalStorage<Noted>();
 
-/** Notes what is read, for all that is made of it; null for what may change without anybody knowing. */
-export function noteAsked(asked: Asked | null): void {
+/**
+ * Notes what is read, for all that is made of it; null for what may change without anybody knowing.
+ * @param since when it was read, where that was before now.
+ */
+export function noteAsked(asked: Asked | null, since = Number.POSITIVE_INFINITY): void {
   for (let noted = noting.getStore(); noted; noted = noted.outer) {
+    noted.since = Math.min(noted.since, since);
     if (asked === null) noted.known = false;
     else {
       for (const table of asked.tables) noted.tables.add(table);
@@ -25,9 +31,15 @@ export function noteAsked(asked: Asked | null): void {
   }
 }
 
-/** Reads, and answers with what was asked for it; null where it is not known when that changes. */
-export async function askedFor<Value>(read: () => Promise<Value>): Promise<{ readonly value: Value; readonly asked: Asked | null }> {
-  const noted: Noted = { tables: new Set(), personal: false, known: true, outer: noting.getStore() };
+export interface Noting<Value> {
+  readonly value: Value;
+  /** What was asked for it; null where it is not known when that changes. */
+  readonly asked: Asked | null;
+  readonly since: number;
+}
+/** Reads, and notes what was asked for it. */
+export async function askedFor<Value>(read: () => Promise<Value>): Promise<Noting<Value>> {
+  const noted: Noted = { tables: new Set(), personal: false, known: true, since: performance.now(), outer: noting.getStore() };
   const value = await noting.run(noted, read);
-  return { value, asked: noted.known ? { tables: [...noted.tables].toSorted(), personal: noted.personal } : null };
+  return { value, since: noted.since, asked: noted.known ? { tables: [...noted.tables].toSorted(), personal: noted.personal } : null };
 }

@@ -1,6 +1,6 @@
 import { today } from "../clock.ts";
 import { MOST_AGE_MS, type Now } from "./answers.ts";
-import { askedFor, noteAsked, type Asked } from "./asked.ts";
+import { askedFor, noteAsked, type Noting } from "./asked.ts";
 import type { Db } from "./database.ts";
 
 /** What of one request is known to be now: in which database, whose rows it shows, and what had been changed when it began. */
@@ -50,8 +50,7 @@ class Memory<Kept> {
 
 interface Read {
   readonly now: Now;
-  readonly since: number;
-  readonly made: Promise<{ readonly value: unknown; readonly asked: Asked | null }>;
+  readonly made: Promise<Noting<unknown>>;
 }
 const reads = new Memory<Read>(96);
 const stateOf = (now: Now, tables: readonly string[], committees: readonly number[] | "all"): string => tables.map((table) => now.stateOf(table, committees)).join(" ");
@@ -69,16 +68,17 @@ export async function rememberedRead<Value>(db: Db, committeeId: number, key: st
   const { committees, now, of } = known;
   const own = `${committeeId} ${today()} ${key}`;
   const before = reads.find(of, own);
-  if (before && performance.now() - before.since < MOST_AGE_MS) {
+  if (before) {
     // One that failed has told who asked for it.
-    const { asked, value } = await before.made.catch(() => ({ asked: null, value: null }));
-    if (asked && (before.now === now || stateOf(before.now, asked.tables, committees) === stateOf(now, asked.tables, committees))) {
-      noteAsked(asked);
+    const { asked, since, value } = await before.made.catch(() => ({ asked: null, since: 0, value: null }));
+    const whose = committees === "all" ? committees : [...committees, committeeId];
+    if (asked && !asked.personal && performance.now() - since < MOST_AGE_MS && (before.now === now || stateOf(before.now, asked.tables, whose) === stateOf(now, asked.tables, whose))) {
+      noteAsked(asked, since);
       return value as Value;
     }
   }
   const made = askedFor(read);
-  const kept: Read = { now, since: performance.now(), made };
+  const kept: Read = { now, made };
   reads.keep(of, own, kept);
   try {
     const { asked, value } = await made;
@@ -93,6 +93,7 @@ export async function rememberedRead<Value>(db: Db, committeeId: number, key: st
 
 interface Stated {
   readonly state: string;
+  readonly since: number;
   readonly value: Promise<unknown>;
 }
 /** What the program itself reads whole, for as long as its tables are unchanged. */
@@ -105,19 +106,19 @@ export class ProgramMemory {
   recall<Value>(db: Db, now: Now, tables: readonly string[], key: string, read: () => Promise<Value>): Promise<Value> {
     const state = stateOf(now, tables, "all");
     const known = this.#memory.find(db, key);
-    if (known?.state === state) return known.value as Promise<Value>;
-    const kept = { state, value: read() };
+    if (known?.state === state && performance.now() - known.since < MOST_AGE_MS) return known.value as Promise<Value>;
+    const kept = { state, since: performance.now(), value: read() };
     this.#memory.keep(db, key, kept);
     kept.value.catch(() => this.#memory.forget(db, key, kept));
     return kept.value;
   }
 }
 
-const once = new WeakMap<Db, Map<string, Promise<{ readonly value: unknown; readonly asked: Asked | null }>>>();
+const once = new WeakMap<Db, Map<string, Promise<Noting<unknown>>>>();
 /** Reads once for a request what several parts of its page ask, however often its tables change. Where a handle lives longer than a request it is read each time. */
 export async function onceInRequest<Value>(db: Db, key: string, read: () => Promise<Value>): Promise<Value> {
   if (db.isTransaction || !present.has(db)) return read();
-  const own = once.get(db) ?? new Map<string, Promise<{ readonly value: unknown; readonly asked: Asked | null }>>();
+  const own = once.get(db) ?? new Map<string, Promise<Noting<unknown>>>();
   once.set(db, own);
   const known = own.get(key);
   const made = known ?? askedFor(read);
@@ -125,7 +126,7 @@ export async function onceInRequest<Value>(db: Db, key: string, read: () => Prom
     own.set(key, made);
     made.catch(() => own.delete(key));
   }
-  const { asked, value } = await made;
-  if (known) noteAsked(asked);
+  const { asked, since, value } = await made;
+  if (known) noteAsked(asked, since);
   return value as Value;
 }
