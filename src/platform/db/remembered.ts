@@ -58,8 +58,8 @@ const stateOf = (now: Now, tables: readonly string[], committees: readonly numbe
 /**
  * Reads what is a committee's, or takes it as it was read when none of the tables that were asked for it has changed since. Which they are is noted while it
  * is read; where that cannot be known, or it shows more than the committee's readers see, it is read each time. Events are numbered in the order that they
- * were committed, and every change has one in its own transaction: the same last event means the same rows, whichever process wrote them. What was read may
- * be newer than its number, never older. What is remembered is shared: nobody changes it.
+ * were committed, and a change has one in its own transaction, or is counted there: the same state means the same rows, whichever process wrote them. What
+ * was read may be newer than its state, never older. What is remembered is shared: nobody changes it.
  * @param key what is read: on the same day the same key gives the same rows to everybody who reads the committee.
  */
 export async function rememberedRead<Value>(db: Db, committeeId: number, key: string, read: () => Promise<Value>): Promise<Value> {
