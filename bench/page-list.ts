@@ -1,3 +1,4 @@
+import http from "node:http";
 import { LOOKED_AT, YEAR } from "./municipality/municipality.ts";
 import type { Made } from "./places.ts";
 
@@ -10,6 +11,16 @@ export const pagesOf = ({ checkId, goalId, indicatorId }: Made): readonly (reado
   ];
 };
 
+const agent = new http.Agent({ keepAlive: true });
 let asked = 0;
-/** What a browser sends, of many behind a proxy that the program trusts: no single one may ask for all of it. */
-export const asOneOfMany = (cookie: string): Record<string, string> => ({ cookie, "accept-encoding": "gzip, deflate, br", "x-forwarded-for": `10.0.${asked % 8}.${(asked++ >> 3) % 250}` });
+/** Asks for a page as a browser does, one of many behind a proxy that the program trusts: no single one may ask for all of it. ms, and bytes as they came. */
+export const ask = (origin: string, address: string, cookie: string): Promise<{ ms: number; bytes: number }> =>
+  new Promise((resolve, reject) => {
+    const started = performance.now();
+    const someone = `10.0.${asked % 8}.${(asked++ >> 3) % 250}`;
+    http.get(origin + address, { agent, headers: { cookie, "accept-encoding": "gzip, deflate, br", "x-forwarded-for": someone } }, (answer) => {
+      let bytes = 0;
+      answer.on("data", (chunk: Buffer) => (bytes += chunk.length));
+      answer.on("end", () => (answer.statusCode === 200 ? resolve({ ms: performance.now() - started, bytes }) : reject(new Error(`${address}: ${answer.statusCode}`))));
+    }).on("error", reject);
+  });

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { keptUnits, tellUnits } from "./organisation/unit-reads.ts";
 import type { Copy, Database, Db } from "./platform/db/database.ts";
 import type { View } from "./platform/db/view.ts";
+import { isLook } from "./platform/http/look.ts";
 import { changedLately } from "./platform/live/changes-store.ts";
 
 declare module "hono" {
@@ -35,7 +36,7 @@ export function readAsEverybody(database: Database): MiddlewareHandler {
 /** Gives what is only read, and may be a moment old, a copy of the database where there is one; never to who has just changed something. */
 export function readCopies(database: Database, isReadAgain: (c: Context) => boolean): MiddlewareHandler {
   const taken = async (c: Context): Promise<Copy | null> => {
-    if (c.req.method !== "GET" && c.req.method !== "HEAD") return null;
+    if (!isLook(c)) return null;
     const isPublic = PUBLIC.test(c.req.path);
     if (!isPublic && !DOCUMENT_FILE.test(c.req.path)) return null;
     // What was asked of a copy that failed is asked of the leader; of what everybody reads, where the leader is gone, an old copy is better than nothing.

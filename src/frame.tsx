@@ -99,7 +99,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
   /** What is read through the handle may be remembered, where it shows what is now. */
   const tellNow = (c: Context, db: Db, committees: readonly number[] | "all"): void => {
     const now = c.get("now");
-    if (now && !askedDay(c) && !askedTodaysOrganisation(c)) tellPresent(db, { of: database, reads: actorIn(c).reads, committees, now });
+    if (now && !c.get("copy") && !askedDay(c) && !askedTodaysOrganisation(c)) tellPresent(db, { of: database, reads: actorIn(c).reads, committees, now });
   };
   const dbOf = (c: Context): Db => {
     const known = handles.get(c.req.raw);
@@ -108,7 +108,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     const day = askedDay(c);
     const made = handleFor(c, database, { reads, confides, actor: key, ...(day ? { asOf: day.length === 10 ? endOfDay(day) : day } : {}), ...(askedTodaysOrganisation(c) ? { todaysOrganisation: true } : {}) });
     tellUnits(made, units, reads);
-    if (!c.get("copy")) tellNow(c, made, "all");
+    tellNow(c, made, "all");
     handles.set(c.req.raw, made);
     return made;
   };
@@ -127,7 +127,7 @@ export function createFrame(database: Database, styleVersion: string): Frame {
     const known = ahead.get(c.req.raw);
     if (known?.committeeId === committeeId) return known;
     const committees = [0, committeeId, municipalityId];
-    if (!c.get("copy")) tellNow(c, dbOf(c), committees);
+    tellNow(c, dbOf(c), committees);
     const made = { committeeId, committees, years: yearsOf(dbOf(c), committeeId) };
     // A page that is not made asks for no answer.
     made.years.catch(() => undefined);

@@ -9,6 +9,7 @@ import type { Actor, Door } from "./platform/command.ts";
 import type { Now } from "./platform/db/answers.ts";
 import type { Database } from "./platform/db/database.ts";
 import type { Identity } from "./platform/http/guard.ts";
+import { isLook } from "./platform/http/look.ts";
 import { nobody, type UserActor } from "./people/user-actor.ts";
 import { findUser, loadActor } from "./people/user-reads.ts";
 import { findSession, findSessionKey, noteKeyUse, touch } from "./sign-in/session-reads.ts";
@@ -55,8 +56,6 @@ export const isOwnHost = (c: Context, config: WebConfig): boolean => config.publ
 export const isLocal = (c: Context, config: WebConfig): boolean => !config.publicUrl && isLoopback(config.host) && isLoopback(addressOf(c, config) || "127.0.0.1");
 
 const identityOf = (actor: UserActor<Door> & Actor, more: Partial<Identity> = {}): Identity => ({ actor, userId: actor.userId, sessionId: null, example: false, ...more });
-
-const isLook = (c: Context): boolean => c.req.method === "GET" || c.req.method === "HEAD";
 
 /** Works out who asks: a browser by its session, a program by its key, or nobody. */
 export function identify(database: Database, config: WebConfig, exampleAllowed: (c: Context) => Promise<boolean>): MiddlewareHandler {

@@ -5,6 +5,7 @@ import { within } from "./platform/auth/address.ts";
 import { readClocks } from "./platform/db/trouble.ts";
 import type { Database } from "./platform/db/database.ts";
 import { connectionLost, readElsewhere } from "./platform/db/failure.ts";
+import { isLook } from "./platform/http/look.ts";
 import { createMetrics } from "./platform/http/metrics.ts";
 import type { Log } from "./platform/log.ts";
 import { inRequestSpan, isTracing } from "./platform/tracing.ts";
@@ -36,7 +37,6 @@ export const noteFailure = (log: Log, c: Context, error: Error, isOurs: boolean)
 /** The route that answered, without the patterns of its parts: "/:committee/:year/mal". What no route answers is one. */
 const routeOf = (c: Context): string => (c.res.status === 404 && c.req.routePath.includes("*") ? "none" : c.req.routePath.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, ""));
 
-const READS = new Set(["GET", "HEAD"]);
 /** A leader that has been followed by another is found by then, and a connection that was lost while it was idle is another one. */
 const AGAIN_MS = 300;
 /** The name of the request that is read once more by this one. */
@@ -75,7 +75,7 @@ export function observe(web: Hono, { address, database, health, log, metricsFrom
     const started = performance.now();
     c.header("x-request-id", id);
     await next();
-    if (READS.has(c.req.method) && c.error && (connectionLost(c.error) || readElsewhere(c.error))) await readAgain(web, c);
+    if (isLook(c) && c.error && (connectionLost(c.error) || readElsewhere(c.error))) await readAgain(web, c);
     const ms = performance.now() - started;
     if (!c.res.headers.has("x-request-id")) c.header("x-request-id", id);
     metrics.answered(c.req.method, routeOf(c), c.res.status, ms / 1000);

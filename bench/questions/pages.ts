@@ -4,10 +4,9 @@
  */
 import fs from "node:fs";
 import { spawn, type ChildProcess } from "node:child_process";
-import http from "node:http";
 import path from "node:path";
 import { startServer } from "../../test/server.ts";
-import { asOneOfMany, pagesOf } from "../page-list.ts";
+import { ask, pagesOf } from "../page-list.ts";
 import { municipality } from "../places.ts";
 import { growth, median, percentile, result, type Bench, type Options } from "../result.ts";
 
@@ -22,17 +21,6 @@ const processorOf = ({ pid }: ChildProcess): number => {
   const fields = fs.readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
 };
-
-const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
-const ask = (origin: string, address: string, cookie: string): Promise<{ ms: number; bytes: number }> =>
-  new Promise((resolve, reject) => {
-    const started = performance.now();
-    http.get(origin + address, { agent, headers: asOneOfMany(cookie) }, (answer) => {
-      let bytes = 0;
-      answer.on("data", (chunk: Buffer) => (bytes += chunk.length));
-      answer.on("end", () => (answer.statusCode === 200 ? resolve({ ms: performance.now() - started, bytes }) : reject(new Error(`${address}: ${answer.statusCode}`))));
-    }).on("error", reject);
-  });
 
 interface Cost { readonly cpu: number; readonly ms: number; readonly bytes: number }
 /** Of each request: processor time and time in ms, one after the other. */

@@ -2,10 +2,9 @@
  * Where the processor time of a page goes: the program as it is shipped is watched while a page is asked for again and again, and each moment is counted
  * to what asked for it. Shares of what the process did, in per cent; what it waited is not counted.
  */
-import http from "node:http";
 import { startServer } from "../../test/server.ts";
 import { municipality } from "../places.ts";
-import { asOneOfMany, pagesOf } from "../page-list.ts";
+import { ask, pagesOf } from "../page-list.ts";
 import { result, type Bench, type Options } from "../result.ts";
 
 const WARM_UP = 100;
@@ -29,7 +28,7 @@ function partOf({ functionName, url }: Frame): string | null {
   return null;
 }
 /** Per cent of the time by part, the largest first. */
-export function shares({ nodes, samples, timeDeltas }: Profile): (readonly [part: string, percent: number])[] {
+function shares({ nodes, samples, timeDeltas }: Profile): (readonly [part: string, percent: number])[] {
   const parents = new Map(nodes.flatMap(({ children = [], id }) => children.map((child) => [child, id] as const)));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const times = new Map<string, number>();
@@ -62,23 +61,16 @@ async function watcher(): Promise<(method: string, params?: object) => Promise<u
 }
 
 export default async function* profile({ sizes }: Options): Bench {
-  const agent = new http.Agent({ keepAlive: true });
   for (const size of sizes) {
     const own = await municipality(size);
     const server = (await startServer(own.url, { TRUST_PROXY: "127.0.0.1", NODE_OPTIONS: `--inspect=127.0.0.1:${PORT}` }))!;
-    const ask = (address: string): Promise<void> => new Promise((resolve, reject) => {
-      http.get(server.origin + address, { agent, headers: asOneOfMany(own.cookie) }, (answer) => {
-        answer.resume();
-        answer.on("end", () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${address}: ${answer.statusCode}`))));
-      }).on("error", reject);
-    });
     const tell = await watcher();
     await tell("Profiler.enable");
     await tell("Profiler.setSamplingInterval", { interval: INTERVAL_US });
     for (const [name, address] of pagesOf(own)) {
-      for (let round = 0; round < WARM_UP; round++) await ask(address);
+      for (let round = 0; round < WARM_UP; round++) await ask(server.origin, address, own.cookie);
       await tell("Profiler.start");
-      for (let round = 0; round < REQUESTS; round++) await ask(address);
+      for (let round = 0; round < REQUESTS; round++) await ask(server.origin, address, own.cookie);
       const { profile: watched } = (await tell("Profiler.stop")) as { profile: Profile };
       for (const [part, percent] of shares(watched)) if (percent >= 1) yield result(`${name}: ${part}`, `storlek ${size}`, "%", percent);
     }

@@ -41,8 +41,6 @@ async function unitsFor(db: Db): Promise<readonly UnitHistory[]> {
   return known ?? allUnits(db);
 }
 
-export { allUnits as readUnits } from "./unit-store.ts";
-
 /** What was read of an organisation, by the pool it was read through, and at which of its changes. */
 const kept = new WeakMap<object, { readonly change: string; readonly units: readonly UnitHistory[] }>();
 /**

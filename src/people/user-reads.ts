@@ -1,4 +1,4 @@
-import { keptUnits, listUnits, readUnits } from "../organisation/unit-reads.ts";
+import { keptUnits, listUnits } from "../organisation/unit-reads.ts";
 import { spokenOfOn } from "../organisation/unit.ts";
 import { today } from "../platform/clock.ts";
 import type { Actor, Door } from "../platform/command.ts";
@@ -22,7 +22,7 @@ const unitsKept = new ProgramMemory(1);
  */
 export async function loadActor(db: Db, user: Pick<User, "id" | "name">, door: Door, now: Now | null = null): Promise<UserActor<Door> & Actor> {
   const [roles, units] = now
-    ? await Promise.all([rolesKept.recall(db, now, ["user_role"], String(user.id), () => rolesOf(db, user.id)), unitsKept.recall(db, now, ["unit", "unit_version"], "all", () => readUnits(db))])
+    ? await Promise.all([rolesKept.recall(db, now, ["user_role"], String(user.id), () => rolesOf(db, user.id)), unitsKept.recall(db, now, ["unit", "unit_version"], "all", () => keptUnits(db))])
     : [await rolesOf(db, user.id), await keptUnits(db)];
   return actorOf(user, roles, units, today(), door);
 }

@@ -110,42 +110,37 @@ function handles(people: Pool, sessionOf: (connection: Connection) => object, pr
       shownBy.set(connection, showing);
       return showing;
     };
-    const remembering = async (): Promise<Connection> => {
-      const present = presentOf(db);
-      return present ? rememberingConnection(answers, present.now, wanted, connect) : telling(answers, await connect());
-    };
-    const db: Db = new Kysely({ dialect: new PostgresDialect({ pool: { connect: pool === people && view !== OWN_WORK && settings ? remembering : connect, end: async () => undefined } as unknown as pg.Pool }), ...(isTracing() ? { log: noteQuestion } : {}) });
+    const isSomebodys = settings !== null && view !== OWN_WORK;
+    const remembering = async (): Promise<Connection> => rememberingConnection(answers, presentOf(db)?.now ?? null, wanted, connect);
+    const db: Db = new Kysely({ dialect: new PostgresDialect({ pool: { connect: isSomebodys ? remembering : connect, end: async () => undefined } as unknown as pg.Pool }), ...(isTracing() ? { log: noteQuestion } : {}) });
     return db;
   };
   const db = handle(OWN_WORK);
   return { owner: handle("owner"), db, as: handle, now: () => answers.now(db) };
 }
 
-/** A connection that is taken when something has to be asked that is not remembered. What is asked in a transaction is asked, and so is what is asked after a change. */
-function rememberingConnection(answers: Answers, now: Now, settings: readonly string[], connect: () => Promise<Connection>): Connection {
+/**
+ * Somebody's connection, taken when something has to be asked that is not remembered. What is asked in a transaction is asked, and so is what is asked after
+ * a change; changes are told of, as whoever makes them is to see them.
+ * @param now null where nothing is remembered.
+ */
+function rememberingConnection(answers: Answers, now: Now | null, settings: readonly string[], connect: () => Promise<Connection>): Connection {
   let taken: Promise<Connection> | null = null;
   let asks = false;
   const ask = async (text: string, values?: unknown[]): Promise<unknown> => (await (taken ??= connect())).query(text, values);
   return {
     query: (text, values = []) => {
-      if (!asks && isRead(text)) return answers.answer(now, settings, text, values, () => ask(text, values));
+      if (now && !asks && isRead(text)) return answers.answer(now, settings, text, values, () => ask(text, values));
       noteAsked(null);
-      asks = true;
-      answers.changes++;
+      if (!isRead(text)) {
+        asks = true;
+        answers.changes++;
+      }
       return ask(text, values);
     },
     release: () => taken?.then((connection) => connection.release(), () => undefined),
   };
 }
-
-/** A connection whose changes are told of, as whoever makes them is to see them. */
-const telling = (answers: Answers, connection: Connection): Connection => ({
-  query: (text, values) => {
-    if (!isRead(text)) answers.changes++;
-    return connection.query(text, values);
-  },
-  release: () => connection.release(),
-});
 
 function openServer(url: string, readUrl: string | null): Database {
   const types = new pg.TypeOverrides();

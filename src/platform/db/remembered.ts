@@ -113,20 +113,3 @@ export class ProgramMemory {
     return kept.value;
   }
 }
-
-const once = new WeakMap<Db, Map<string, Promise<Noting<unknown>>>>();
-/** Reads once for a request what several parts of its page ask, however often its tables change. Where a handle lives longer than a request it is read each time. */
-export async function onceInRequest<Value>(db: Db, key: string, read: () => Promise<Value>): Promise<Value> {
-  if (db.isTransaction || !present.has(db)) return read();
-  const own = once.get(db) ?? new Map<string, Promise<Noting<unknown>>>();
-  once.set(db, own);
-  const known = own.get(key);
-  const made = known ?? askedFor(read);
-  if (!known) {
-    own.set(key, made);
-    made.catch(() => own.delete(key));
-  }
-  const { asked, since, value } = await made;
-  if (known) noteAsked(asked, since);
-  return value as Value;
-}

@@ -11,5 +11,5 @@ const LEVEL = 4;
 export function htmlAnswer(c: Context, html: string, status: ContentfulStatusCode = 200, headers: Readonly<Record<string, string>> = {}): Response {
   const bytes = Buffer.from(html);
   const packed = bytes.length >= LEAST_BYTES && /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
-  return c.body(packed ? gzipSync(bytes, { level: LEVEL }) : bytes, status, { ...headers, "content-type": "text/html; charset=UTF-8", vary: "Accept-Encoding", ...(packed ? { "content-encoding": "gzip" } : {}) });
+  return c.body(packed ? gzipSync(bytes, { level: LEVEL }) : bytes, status, { ...headers, "content-type": "text/html; charset=UTF-8", ...(packed ? { "content-encoding": "gzip" } : {}) });
 }
