@@ -1,6 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
+// They share a committee's year: what one adds among the volumes another is offered as a method.
+test.describe.configure({ mode: "default" });
+
 test("a year is forecast line by line: a method is chosen, a judgement of one's own has its reason, and the forecast is judged by the outcome", async ({ page }, info) => {
   const script = info.project.name === "with-script";
   const month = (script ? 4 : 8) + info.retry;

@@ -142,6 +142,9 @@ test("rows and columns are pasted into a unit's budget, and the arrows move betw
   await page.goto(`/individ-och-familjenamnden/${year}/ekonomi/budget`);
   await press(page, "Gör budgeten");
   await page.getByRole("link", { name: "Ekonomienheten" }).click();
+  await page.waitForURL(/enhet/);
+  // What is pasted is parted by the script, which comes after the page.
+  await page.waitForLoadState();
   await page.getByLabel("Personalkostnader, jan").focus();
   await page.evaluate(() => navigator.clipboard.writeText("-100\t-200\n-1\t-2"));
   await page.keyboard.press("ControlOrMeta+V");
