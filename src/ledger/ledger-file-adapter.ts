@@ -12,7 +12,7 @@ import { readLedgerTable, type LedgerMapping } from "./ledger-table.ts";
 export type LedgerBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 const BEGINNING = 256 * 1024;
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 const CHECKSUM_PIECE = 64 * 1024;
 /** No line of a ledger is this long: what has none shorter is something else. */
 const LONGEST_LINE = 1024 * 1024;

@@ -6,7 +6,7 @@ import { counted } from "../platform/swedish.ts";
 import type { LedgerBytes } from "./ledger-file-adapter.ts";
 import { readLedgerFile } from "./ledger-file-adapter.ts";
 import { LedgerMonths, sourceName, type LedgerPeriod } from "./ledger-import.ts";
-import { finishImport, insertImport, keepNames, LedgerWriter, replacePeriods, sumAccounts, sumObjects, sumPostings } from "./ledger-import-store.ts";
+import { finishImport, insertImport, keepNames, LedgerWriter, replacePeriods } from "./ledger-import-store.ts";
 import type { LedgerMapping } from "./ledger-table.ts";
 import { ledgerJson } from "./ledger-json.ts";
 import type { LedgerReport } from "./ledger.ts";
@@ -49,17 +49,14 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   await writer.begin();
   const months = new LedgerMonths();
   const reading = readLedgerFile(fileName, fingerprinted(bytes, hash), mapping);
-  let postings = false;
   const readAll = async (): Promise<LedgerReport> => {
     for (;;) {
       const next = await reading.next();
       if (next.done) return next.value;
       for (const row of next.value) {
         months.see(row);
-        if (row.kind === "posting") {
-          postings = true;
-          writer.posting(row);
-        } else if (row.kind === "voucher") writer.voucher(row);
+        if (row.kind === "posting") writer.posting(row);
+        else if (row.kind === "voucher") writer.voucher(row);
         else writer.month(row);
         if (writer.isFull) await writer.flush();
       }
@@ -76,9 +73,6 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   const fileHash = hash.digest("hex");
   if (seenHash !== null && seenHash !== fileHash) throw new Refused({ code: "changed", message: "Filen är en annan än den som granskades; granska den igen." });
   await writer.finish();
-  if (postings) await sumPostings(db, committeeId, importId);
-  await sumAccounts(db, committeeId, importId);
-  await sumObjects(db, committeeId, importId);
   await replacePeriods(db, { committeeId, importId, source: own }, periods, [...months.measures]);
   await keepNames(db, committeeId, report);
   await finishImport(db, importId, { fileHash, periods, report: ledgerJson(report) });

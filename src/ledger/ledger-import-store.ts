@@ -1,12 +1,9 @@
 import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
-import { oreText, type LedgerObjects, type LedgerPosting, type LedgerReport, type LedgerVoucher, type LedgerMonthRow } from "./ledger.ts";
+import { booleansOf, datesOf, integersOf, textsOf, wholesOf } from "../platform/db/arrays.ts";
+import type { LedgerPosting, LedgerReport, LedgerVoucher, LedgerMonthRow } from "./ledger.ts";
+import { LedgerSums, type LedgerCombination } from "./ledger-sums.ts";
 import type { LedgerPeriod } from "./ledger-import.ts";
-
-/** An array for the database, as text: the same on every engine. */
-const numbersText = (numbers: readonly number[]): string => `{${numbers.join(",")}}`;
-const textsText = (texts: readonly string[]): string => `{${texts.map((text) => `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\u0000", "")}"`).join(",")}}`;
-const plainText = (texts: readonly string[]): string => `{${texts.join(",")}}`;
 
 export interface NewLedgerImport {
   readonly committeeId: number;
@@ -23,26 +20,24 @@ export async function finishImport(db: Db, id: number, { fileHash, periods, repo
   await db.updateTable("ledger_import").set({ file_hash: fileHash, periods: JSON.stringify(periods.map(({ from, to }) => [from, to])), report: JSON.stringify(report) }).where("id", "=", id).execute();
 }
 
-const combinationKey = (account: string, objects: LedgerObjects): string => (objects.length === 0 ? account : `${account}\u0000${JSON.stringify(objects)}`);
 const BATCH = 16_000;
+/** An amount of whole öre, of `told.ore`. */
+const AMOUNT = sql`told.ore * 0.01`;
 
 interface WrittenRows {
-  readonly postings: readonly LedgerPosting[];
+  readonly postings: readonly (readonly [posting: LedgerPosting, combination: LedgerCombination])[];
   readonly vouchers: readonly LedgerVoucher[];
-  readonly months: readonly LedgerMonthRow[];
-  unknown: { readonly account: string; readonly objects: LedgerObjects; readonly key: string }[];
+  readonly unknown: ReadonlySet<LedgerCombination>;
 }
-/** Writes an import's rows, some thousand at a time, with accounts and objects told by one number. The database writes while the next are read. */
+/** Writes an import's rows, some thousand at a time, with accounts and objects told by one number. The database writes while the next are read; what rows come to is written last. */
 export class LedgerWriter {
   readonly #db: Db;
   readonly #committeeId: number;
   readonly #importId: number;
-  readonly #combinations = new Map<string, number>();
-  #unknown: WrittenRows["unknown"] = [];
-  readonly #waiting = new Set<string>();
-  #postings: LedgerPosting[] = [];
+  #sums = new LedgerSums([]);
+  #unknown = new Set<LedgerCombination>();
+  #postings: (readonly [LedgerPosting, LedgerCombination])[] = [];
   #vouchers: LedgerVoucher[] = [];
-  #months: LedgerMonthRow[] = [];
   #writing: Promise<void> = Promise.resolve();
 
   constructor(db: Db, committeeId: number, importId: number) {
@@ -53,99 +48,95 @@ export class LedgerWriter {
 
   async begin(): Promise<void> {
     const rows: Row[] = await this.#db.selectFrom("ledger_combination").select(["id", "account", "objects"]).where("committee_id", "=", this.#committeeId).execute();
-    for (const row of rows) this.#combinations.set(combinationKey(row["account"], row["objects"]), row["id"]);
-  }
-  #know(account: string, objects: LedgerObjects): void {
-    const key = combinationKey(account, objects);
-    if (this.#combinations.has(key) || this.#waiting.has(key)) return;
-    this.#waiting.add(key);
-    this.#unknown.push({ account, objects, key });
+    this.#sums = new LedgerSums(rows.map((row) => ({ id: row["id"], account: row["account"], objects: row["objects"] })));
   }
   posting(row: LedgerPosting): void {
-    this.#know(row.account, row.objects);
-    this.#postings.push(row);
+    const combination = this.#sums.posting(row);
+    if (combination.id === null) this.#unknown.add(combination);
+    this.#postings.push([row, combination]);
   }
   voucher(row: LedgerVoucher): void {
     this.#vouchers.push(row);
   }
   month(row: LedgerMonthRow): void {
-    this.#know(row.account, row.objects);
-    this.#months.push(row);
+    const combination = this.#sums.month(row);
+    if (combination.id === null) this.#unknown.add(combination);
   }
   get isFull(): boolean {
-    return this.#postings.length >= BATCH || this.#vouchers.length >= BATCH || this.#months.length >= BATCH;
+    return this.#postings.length >= BATCH || this.#vouchers.length >= BATCH || this.#unknown.size >= BATCH;
   }
 
   /** Has what has come in written; waits for what was given before to be. @throws what went wrong with that. */
   async flush(): Promise<void> {
     await this.#writing;
-    const [postings, vouchers, months, unknown] = [this.#postings, this.#vouchers, this.#months, this.#unknown];
-    [this.#postings, this.#vouchers, this.#months, this.#unknown] = [[], [], [], []];
-    this.#writing = this.#write({ postings, vouchers, months, unknown });
+    const [postings, vouchers, unknown] = [this.#postings, this.#vouchers, this.#unknown];
+    [this.#postings, this.#vouchers, this.#unknown] = [[], [], new Set()];
+    this.#writing = this.#write({ postings, vouchers, unknown });
     // Told to who waits for it next.
     this.#writing.catch(() => undefined);
   }
-  /** Everything that has come in is written. */
+  /** Everything that has come in is written, and what it comes to. */
   async finish(): Promise<void> {
     await this.flush();
     await this.#writing;
+    await this.#writeSums();
   }
   /** Nothing more is being written, however it went: the transaction may be ended. */
   async settled(): Promise<void> {
     await this.#writing.catch(() => undefined);
   }
 
-  async #write({ months: told, postings, unknown, vouchers }: WrittenRows): Promise<void> {
-    await this.#keepCombinations(unknown);
-    const id = (account: string, objects: LedgerObjects): number => this.#combinations.get(combinationKey(account, objects))!;
+  async #write({ postings, unknown, vouchers }: WrittenRows): Promise<void> {
+    await this.#keepCombinations([...unknown].filter(({ id }) => id === null));
     if (vouchers.length) {
       await sql`insert into ledger_voucher (import_id, ordinal, line, series, number, on_date, description)
-        select ${this.#importId}, * from unnest(${numbersText(vouchers.map(({ ordinal }) => ordinal))}::text::integer[], ${numbersText(vouchers.map(({ line }) => line))}::text::integer[], ${textsText(vouchers.map(({ series }) => series))}::text::text[],
-          ${textsText(vouchers.map(({ number }) => number))}::text::text[], ${plainText(vouchers.map(({ onDate }) => onDate))}::text::date[], ${textsText(vouchers.map(({ text }) => text))}::text::text[])`.execute(this.#db);
+        select ${this.#importId}, * from unnest(${integersOf(vouchers.map(({ ordinal }) => ordinal))}::integer[], ${integersOf(vouchers.map(({ line }) => line))}::integer[], ${textsOf(vouchers.map(({ series }) => series))}::text[],
+          ${textsOf(vouchers.map(({ number }) => number))}::text[], ${datesOf(vouchers.map(({ onDate }) => onDate))}::date[], ${textsOf(vouchers.map(({ text }) => text))}::text[])`.execute(this.#db);
     }
     if (postings.length) {
       await sql`insert into ledger_posting (import_id, voucher, line, on_date, combination_id, amount, description)
-        select ${this.#importId}, * from unnest(${numbersText(postings.map(({ voucher }) => voucher))}::text::integer[], ${numbersText(postings.map(({ line }) => line))}::text::integer[], ${plainText(postings.map(({ onDate }) => onDate))}::text::date[],
-          ${numbersText(postings.map(({ account, objects }) => id(account, objects)))}::text::integer[], ${plainText(postings.map(({ ore }) => oreText(ore)))}::text::numeric[], ${textsText(postings.map(({ text }) => text))}::text::text[])`.execute(this.#db);
-    }
-    // A file may tell of a month twice: what it says is added.
-    const months = [...Map.groupBy(told, ({ account, measure, month, objects }) => `${measure} ${month} ${id(account, objects)}`).values()].map((same) => ({ ...same[0]!, ore: same.reduce((total, { ore }) => total + ore, 0) }));
-    if (months.length) {
-      await sql`insert into ledger_month (committee_id, import_id, measure, month, combination_id, whole, amount)
-        select ${this.#committeeId}, ${this.#importId}, measure, month, combination_id, whole, amount from unnest(${plainText(months.map(({ measure }) => measure))}::text::text[], ${plainText(months.map(({ month }) => `${month}-01`))}::text::date[],
-          ${numbersText(months.map(({ account, objects }) => id(account, objects)))}::text::integer[], ${plainText(months.map(({ objects }) => String(objects.length === 0)))}::text::boolean[], ${plainText(months.map(({ ore }) => oreText(ore)))}::text::numeric[]) as told (measure, month, combination_id, whole, amount)
-        on conflict (committee_id, measure, month, combination_id, whole, import_id) do update set amount = ledger_month.amount + excluded.amount`.execute(this.#db);
+        select ${this.#importId}, voucher, line, on_date, combination_id, ${AMOUNT}, description from unnest(${integersOf(postings.map(([{ voucher }]) => voucher))}::integer[], ${integersOf(postings.map(([{ line }]) => line))}::integer[], ${datesOf(postings.map(([{ onDate }]) => onDate))}::date[],
+          ${integersOf(postings.map(([, { id }]) => id!))}::integer[], ${wholesOf(postings.map(([{ ore }]) => ore))}::bigint[], ${textsOf(postings.map(([{ text }]) => text))}::text[]) as told (voucher, line, on_date, combination_id, ore, description)`.execute(this.#db);
     }
   }
-  async #keepCombinations(unknown: WrittenRows["unknown"]): Promise<void> {
+  async #keepCombinations(unknown: readonly LedgerCombination[]): Promise<void> {
     if (!unknown.length) return;
     const { rows } = await sql<{ id: number }>`select nextval(pg_get_serial_sequence('ledger_combination', 'id'))::integer as id from generate_series(1, ${unknown.length}::integer)`.execute(this.#db);
     await sql`insert into ledger_combination (id, committee_id, account, objects) overriding system value
-      select id, ${this.#committeeId}, account, objects::jsonb from unnest(${numbersText(rows.map(({ id }) => id))}::text::integer[], ${textsText(unknown.map(({ account }) => account))}::text::text[], ${textsText(unknown.map(({ objects }) => JSON.stringify(objects)))}::text::text[]) as told (id, account, objects)`.execute(this.#db);
-    for (const [index, { key }] of unknown.entries()) {
-      this.#combinations.set(key, rows[index]!.id);
-      this.#waiting.delete(key);
+      select id, ${this.#committeeId}, account, objects::jsonb from unnest(${integersOf(rows.map(({ id }) => id))}::integer[], ${textsOf(unknown.map(({ account }) => account))}::text[], ${textsOf(unknown.map(({ objects }) => JSON.stringify(objects)))}::text[]) as told (id, account, objects)`.execute(this.#db);
+    for (const [index, combination] of unknown.entries()) combination.id = rows[index]!.id;
+  }
+
+  /** Months, in the order of their index: what pages of a year read. */
+  async #writeSums(): Promise<void> {
+    const monthsOf = (rows: readonly { readonly month: string }[]) => datesOf(rows.map(({ month }) => `${month}-01`));
+    for (const rows of batches(this.#sums.combinations())) {
+      await sql`insert into ledger_month (committee_id, import_id, measure, month, combination_id, whole, amount)
+        select ${this.#committeeId}, ${this.#importId}, measure, month, combination_id, whole, ${AMOUNT} from unnest(${textsOf(rows.map(({ measure }) => measure))}::text[], ${monthsOf(rows)}::date[],
+          ${integersOf(rows.map(({ combination }) => combination.id!))}::integer[], ${booleansOf(rows.map(({ whole }) => whole))}::boolean[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, month, combination_id, whole, ore)`.execute(this.#db);
+    }
+    for (const rows of batches(this.#sums.accounts())) {
+      await sql`insert into ledger_account_month (committee_id, import_id, measure, month, account, amount)
+        select ${this.#committeeId}, ${this.#importId}, measure, month, account, ${AMOUNT} from unnest(${textsOf(rows.map(({ measure }) => measure))}::text[], ${monthsOf(rows)}::date[],
+          ${textsOf(rows.map(({ account }) => account))}::text[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, month, account, ore)`.execute(this.#db);
+    }
+    for (const rows of batches(this.#sums.objects())) {
+      await sql`insert into ledger_object_month (committee_id, import_id, measure, dimension, month, code, account, amount)
+        select ${this.#committeeId}, ${this.#importId}, measure, dimension, month, code, account, ${AMOUNT} from unnest(${textsOf(rows.map(({ measure }) => measure))}::text[], ${textsOf(rows.map(({ dimension }) => dimension))}::text[], ${monthsOf(rows)}::date[],
+          ${textsOf(rows.map(({ code }) => code))}::text[], ${textsOf(rows.map(({ account }) => account))}::text[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, dimension, month, code, account, ore)`.execute(this.#db);
     }
   }
 }
 
-/** Months of the postings of an import, summed once when they are all in. */
-export async function sumPostings(db: Db, committeeId: number, importId: number): Promise<void> {
-  await sql`insert into ledger_month (committee_id, import_id, measure, month, combination_id, whole, amount)
-    select ${committeeId}, ${importId}, 'actual', date_trunc('month', on_date::timestamp)::date, combination_id, true, sum(amount) from ledger_posting where import_id = ${importId} group by 4, 5 order by 4, 5`.execute(db);
-}
-
-/** Months of whole accounts, when all of an import's months are in. */
-export async function sumAccounts(db: Db, committeeId: number, importId: number): Promise<void> {
-  await sql`insert into ledger_account_month (committee_id, import_id, measure, month, account, amount)
-    select ${committeeId}, ${importId}, measure, month, combination.account, sum(amount) from ledger_month join ledger_combination combination on combination.id = combination_id where import_id = ${importId} and whole group by 3, 4, 5 order by 3, 4, 5`.execute(db);
-}
-
-/** Months of each object, when all of an import's months are in: what is told of a part of an account counts as much as what is told of an account with its objects. */
-export async function sumObjects(db: Db, committeeId: number, importId: number): Promise<void> {
-  await sql`insert into ledger_object_month (committee_id, import_id, measure, dimension, month, code, account, amount)
-    select ${committeeId}, ${importId}, measure, pair ->> 0, month, pair ->> 1, combination.account, sum(amount) from ledger_month join ledger_combination combination on combination.id = combination_id cross join lateral jsonb_array_elements(combination.objects) pair
-    where import_id = ${importId} group by 3, 4, 5, 6, 7`.execute(db);
+function* batches<Item>(all: Iterable<Item>): Generator<Item[]> {
+  let some: Item[] = [];
+  for (const one of all) {
+    some.push(one);
+    if (some.length < BATCH) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length) yield some;
 }
 
 /** Takes away what earlier files of the same source told of the months that a later one tells of. */
@@ -153,7 +144,7 @@ export async function replacePeriods(db: Db, { committeeId, importId, source }: 
   const earlier = sql`select id from ledger_import where committee_id = ${committeeId} and source = ${source} and id <> ${importId}`;
   for (const { from, to } of periods) {
     const within = (column: string) => sql`${sql.ref(column)} >= ${`${from}-01`}::date and ${sql.ref(column)} < (${`${to}-01`}::date + interval '1 month')`;
-    for (const table of ["ledger_month", "ledger_account_month", "ledger_object_month"]) await sql`delete from ${sql.table(table)} where import_id in (${earlier}) and ${within("month")} and measure = any (${plainText(measures)}::text::text[])`.execute(db);
+    for (const table of ["ledger_month", "ledger_account_month", "ledger_object_month"]) await sql`delete from ${sql.table(table)} where import_id in (${earlier}) and ${within("month")} and measure = any (${textsOf(measures)}::text[])`.execute(db);
     if (!measures.includes("actual")) continue;
     await sql`delete from ledger_posting where import_id in (${earlier}) and ${within("on_date")}`.execute(db);
     await sql`delete from ledger_voucher where import_id in (${earlier}) and ${within("on_date")} and not exists (select 1 from ledger_posting where ledger_posting.import_id = ledger_voucher.import_id and voucher = ordinal)`.execute(db);
@@ -163,16 +154,16 @@ export async function replacePeriods(db: Db, { committeeId, importId, source }: 
 /** Keeps the names that a file has for its accounts, dimensions and objects; the latest file's hold. */
 export async function keepNames(db: Db, committeeId: number, { accounts, dimensions, objects }: Pick<LedgerReport, "accounts" | "dimensions" | "objects">): Promise<void> {
   if (accounts.length) {
-    await sql`insert into ledger_account (committee_id, number, name, kind) select ${committeeId}, number, name, nullif(kind, '') from unnest(${textsText(accounts.map(({ number }) => number))}::text::text[], ${textsText(accounts.map(({ name }) => name))}::text::text[], ${textsText(accounts.map(({ kind }) => kind ?? ""))}::text::text[]) as told (number, name, kind)
+    await sql`insert into ledger_account (committee_id, number, name, kind) select ${committeeId}, number, name, nullif(kind, '') from unnest(${textsOf(accounts.map(({ number }) => number))}::text[], ${textsOf(accounts.map(({ name }) => name))}::text[], ${textsOf(accounts.map(({ kind }) => kind ?? ""))}::text[]) as told (number, name, kind)
       on conflict (committee_id, number) do update set name = excluded.name, kind = coalesce(excluded.kind, ledger_account.kind)`.execute(db);
   }
   if (dimensions.length) {
-    await sql`insert into ledger_dimension (committee_id, number, name, under) select ${committeeId}, number, name, nullif(under, '') from unnest(${textsText(dimensions.map(({ number }) => number))}::text::text[], ${textsText(dimensions.map(({ name }) => name))}::text::text[], ${textsText(dimensions.map(({ under }) => under ?? ""))}::text::text[]) as told (number, name, under)
+    await sql`insert into ledger_dimension (committee_id, number, name, under) select ${committeeId}, number, name, nullif(under, '') from unnest(${textsOf(dimensions.map(({ number }) => number))}::text[], ${textsOf(dimensions.map(({ name }) => name))}::text[], ${textsOf(dimensions.map(({ under }) => under ?? ""))}::text[]) as told (number, name, under)
       on conflict (committee_id, number) do update set name = excluded.name, under = excluded.under`.execute(db);
   }
   for (let from = 0; from < objects.length; from += BATCH) {
     const some = objects.slice(from, from + BATCH);
-    await sql`insert into ledger_object (committee_id, dimension, code, name) select distinct on (2, 3) ${committeeId}::integer, dimension, code, name from unnest(${textsText(some.map(({ dimension }) => dimension))}::text::text[], ${textsText(some.map(({ code }) => code))}::text::text[], ${textsText(some.map(({ name }) => name))}::text::text[]) as told (dimension, code, name)
+    await sql`insert into ledger_object (committee_id, dimension, code, name) select distinct on (2, 3) ${committeeId}::integer, dimension, code, name from unnest(${textsOf(some.map(({ dimension }) => dimension))}::text[], ${textsOf(some.map(({ code }) => code))}::text[], ${textsOf(some.map(({ name }) => name))}::text[]) as told (dimension, code, name)
       on conflict (committee_id, dimension, code) do update set name = excluded.name`.execute(db);
   }
 }

@@ -70,7 +70,8 @@ async function statementOf(key: string, text: string): Promise<Prepared> {
   return made;
 }
 
-const asSent = (value: unknown, type: number): string | null => (value === null || value === undefined ? null : (engine.serializers[type]?.(value) ?? String(value)));
+/** Bytes are what they stand for in the engine's own form, of whatever type. */
+const asSent = (value: unknown, type: number): string | Uint8Array | null => (value === null || value === undefined ? null : value instanceof Uint8Array ? value : (engine.serializers[type]?.(value) ?? String(value)));
 
 /** Asks in one exchange, by a statement that is read and planned once: reading it anew costs ten times the asking. */
 async function ask(text: string, values: unknown[], schemas: string, again = true) {

@@ -1,0 +1,145 @@
+import { Refused } from "../platform/outcome.ts";
+import type { LedgerMonthRow, LedgerObjects, LedgerPosting } from "./ledger.ts";
+
+type Measure = LedgerMonthRow["measure"];
+interface Month {
+  readonly measure: Measure;
+  /** ISO month. */
+  readonly month: string;
+}
+/** What something changed by in a month, in öre; debit plus and credit minus. */
+interface Sum extends Month {
+  readonly ore: number;
+}
+export interface CombinationSum extends Sum {
+  readonly combination: LedgerCombination;
+  /** Whether it is a whole, and no part of one. */
+  readonly whole: boolean;
+}
+export interface AccountSum extends Sum {
+  readonly account: string;
+}
+export interface ObjectSum extends AccountSum {
+  readonly dimension: string;
+  readonly code: string;
+}
+
+/** Öre by the place of their month; nothing where there is none. */
+type Sums = (number | undefined)[];
+/** An account with the objects that it is posted on. */
+export interface LedgerCombination {
+  readonly account: string;
+  readonly objects: LedgerObjects;
+  /** What the register calls it; null until it is kept there. */
+  id: number | null;
+  readonly wholes: Sums;
+  readonly parts: Sums;
+}
+
+const keyOf = (account: string, objects: LedgerObjects): string => (objects.length === 0 ? account : `${account}\u0000${JSON.stringify(objects)}`);
+function add(sums: Sums, place: number, ore: number, account: string): void {
+  const sum = (sums[place] ?? 0) + ore;
+  if (!Number.isSafeInteger(sum)) throw new Refused({ code: "bad-ledger", field: "file", message: `Beloppen på konto ${account} är tillsammans större än vad som kan räknas på öret.` });
+  sums[place] = sum;
+}
+const ascending = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What a file's rows come to, month by month: of each account with its objects, of each account and of each object. Holds no more than they are. */
+export class LedgerSums {
+  readonly #combinations = new Map<string, LedgerCombination>();
+  /** Readers give the same list for the same objects. */
+  readonly #byList = new WeakMap<LedgerObjects, Map<string, LedgerCombination>>();
+  readonly #months: Month[] = [];
+  readonly #places = new Map<string, number>();
+  #last: { readonly onDate: string; readonly place: number } = { onDate: "", place: -1 };
+
+  /** @param known what the register has already. */
+  constructor(known: readonly (Pick<LedgerCombination, "account" | "objects"> & { readonly id: number })[]) {
+    for (const { account, id, objects } of known) this.#combinations.set(keyOf(account, objects), { account, objects, id, wholes: [], parts: [] });
+  }
+
+  #place(measure: Measure, month: string): number {
+    const key = `${measure} ${month}`;
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#places.set(key, this.#months.length);
+    return this.#months.push({ measure, month }) - 1;
+  }
+  combination(account: string, objects: LedgerObjects): LedgerCombination {
+    let own = this.#byList.get(objects);
+    if (!own) this.#byList.set(objects, (own = new Map()));
+    const known = own.get(account);
+    if (known) return known;
+    const key = keyOf(account, objects);
+    const found = this.#combinations.get(key) ?? { account, objects, id: null, wholes: [], parts: [] };
+    this.#combinations.set(key, found);
+    own.set(account, found);
+    return found;
+  }
+
+  posting({ account, objects, onDate, ore }: Pick<LedgerPosting, "account" | "objects" | "onDate" | "ore">): LedgerCombination {
+    if (onDate !== this.#last.onDate) this.#last = { onDate, place: this.#place("actual", onDate.slice(0, 7)) };
+    const combination = this.combination(account, objects);
+    add(combination.wholes, this.#last.place, ore, account);
+    return combination;
+  }
+  /** A file may tell of a month twice: what it says is added. */
+  month({ account, measure, month, objects, ore }: Pick<LedgerMonthRow, "account" | "measure" | "month" | "objects" | "ore">): LedgerCombination {
+    const combination = this.combination(account, objects);
+    add(objects.length === 0 ? combination.wholes : combination.parts, this.#place(measure, month), ore, account);
+    return combination;
+  }
+
+  /** Places of months, in their order. */
+  #inOrder(): number[] {
+    return this.#months.map(({ measure, month }, place) => ({ at: `${measure} ${month}`, place })).sort((a, b) => ascending(a.at, b.at)).map(({ place }) => place);
+  }
+  #told(): LedgerCombination[] {
+    return [...this.#combinations.values()].filter(({ parts, wholes }) => parts.length || wholes.length);
+  }
+
+  /** Each account with its objects, when all have numbers of the register. */
+  *combinations(): Generator<CombinationSum> {
+    const told = this.#told().sort((a, b) => a.id! - b.id!);
+    for (const place of this.#inOrder()) {
+      for (const combination of told) {
+        for (const whole of [false, true]) {
+          const ore = (whole ? combination.wholes : combination.parts)[place];
+          if (ore !== undefined) yield { ...this.#months[place]!, combination, whole, ore };
+        }
+      }
+    }
+  }
+
+  /** Whole accounts, whatever their objects. */
+  *accounts(): Generator<AccountSum> {
+    const accounts = new Map<string, Sums>();
+    for (const { account, wholes } of this.#told()) {
+      const own = accounts.get(account) ?? [];
+      accounts.set(account, own);
+      for (const [place, ore] of wholes.entries()) if (ore !== undefined) add(own, place, ore, account);
+    }
+    const ordered = [...accounts].sort(([a], [b]) => ascending(a, b));
+    for (const place of this.#inOrder()) for (const [account, sums] of ordered) if (sums[place] !== undefined) yield { ...this.#months[place]!, account, ore: sums[place] };
+  }
+
+  /** Accounts on each object: what is told of a part of an account counts as much as what is told of an account with its objects. */
+  *objects(): Generator<ObjectSum> {
+    const objects = new Map<string, { readonly dimension: string; readonly code: string; readonly account: string; readonly sums: Sums }>();
+    for (const { account, objects: pairs, parts, wholes } of this.#told()) {
+      for (const [dimension, code] of pairs) {
+        const key = `${dimension}\u0000${code}\u0000${account}`;
+        const own = objects.get(key) ?? { dimension, code, account, sums: [] };
+        objects.set(key, own);
+        for (const sums of [wholes, parts]) for (const [place, ore] of sums.entries()) if (ore !== undefined) add(own.sums, place, ore, account);
+      }
+    }
+    const ordered = [...objects].sort(([a], [b]) => ascending(a, b)).map(([, own]) => own);
+    const measures = Map.groupBy(this.#inOrder(), (place) => this.#months[place]!.measure);
+    for (const places of measures.values()) {
+      for (const inDimension of Map.groupBy(ordered, ({ dimension }) => dimension).values()) {
+        for (const place of places) for (const { sums, ...own } of inDimension) if (sums[place] !== undefined) yield { ...this.#months[place]!, ...own, ore: sums[place] };
+      }
+    }
+  }
+}
