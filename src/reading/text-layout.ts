@@ -1,4 +1,5 @@
 import { tableRows } from "./positioned-rows.ts";
+import { flattenedTable, TABLE_CAPTION } from "./flattened-table.ts";
 import { segmentsOf, spacedTable } from "./spaced-table.ts";
 import { joinBrokenWord, looksScanned, type Block, type Layout, type Paragraph, type TableRow } from "./layout.ts";
 
@@ -106,6 +107,7 @@ export function layoutOfText(content: string): Layout {
     open = [];
   };
 
+  const scanned = looksScanned(source);
   let spacedUntil = 0;
   let rejectedUntil = 0;
   let labelStart = "";
@@ -121,6 +123,16 @@ export function layoutOfText(content: string): Layout {
       const set = tableRows(rowLines.slice(index, spacedEnd).map((text, offset) => ({ segments: segmentsOf(text), line: line + offset })), cleanCell);
       if (set.length) blocks.push({ kind: "table", rows: set, caption: null, strict: false, line });
       spacedUntil = spacedEnd;
+      return;
+    }
+    // Machine-read pictures have readers of their own.
+    const flattened = inContents || scanned || rows.length ? null : flattenedTable(lines, index);
+    if (flattened) {
+      closeParagraph();
+      const above = lines.slice(Math.max(0, index - 2), index).findLast((text) => text.trim())?.trim() ?? "";
+      const caption = flattened.caption ?? (TABLE_CAPTION.test(above) ? above : null);
+      blocks.push({ kind: "table", rows: flattened.rows.map(({ cells, line: own }) => ({ cells: cells.map(cleanCell), line: own })), caption: caption && cleanText(caption).replace(CAPTION_PREFIX, ""), strict: false, line: flattened.rows[0]!.line });
+      spacedUntil = flattened.end;
       return;
     }
     const text = raw.trim().replace(NUMBERED_HEADING, (whole) => whole.replace(/\t+/, " "));
@@ -181,7 +193,7 @@ export function layoutOfText(content: string): Layout {
   });
   closeTable();
   closeParagraph();
-  return { format: "text", blocks, lines, scanned: looksScanned(source) };
+  return { format: "text", blocks, lines, scanned };
 }
 
 function paragraph(lines: { text: string; line: number }[], marker: string | null, bold: boolean): Paragraph {

@@ -1,0 +1,230 @@
+import { parseNumber } from "../platform/swedish.ts";
+import { fold, type TableRow } from "./layout.ts";
+import { isYear, monthOf } from "./table-cells.ts";
+
+/** A table that lost its borders when it was taken out of a page: each row a line, its cells one space apart. */
+export interface FlattenedTable {
+  /** The line after its last. */
+  readonly end: number;
+  readonly caption: string | null;
+  readonly rows: readonly TableRow[];
+}
+
+/** What stands over a table, by its number. */
+export const TABLE_CAPTION = /^tabell\s+\d+/i;
+const NUMBER = /^[+−–-]?\d+(?:[.,]\d+)?%?$/;
+const DASH = /^[–—-]$/;
+const FOLLOWING = /^\d{3}(?:[.,]\d+)?%?$/;
+const LONGEST_LABEL = 110;
+const LONGEST_HEADING = 190;
+const MOST_HEADING_LINES = 18;
+const MOST_CELLS = 14;
+const MOST_WAYS = 40;
+/** Of rows that can be read with so many numbers; a label that has to take numbers of its own fits worse. */
+const FEWEST_FIT = 0.75;
+const OWN_FIT = 0.8;
+const FIT_WORTH = 10;
+/** Numbers that end a row's label. */
+const MOST_OWN = 2;
+
+interface RowLine {
+  readonly words: readonly string[];
+  /** The run of numbers at the end. */
+  readonly figures: readonly string[];
+  readonly line: number;
+}
+const wordsOf = (line: string): string[] => line.trim().replace(/\s+%/g, "%").replace(/(?<=\s)([+−–-]) (?=\d)/g, "$1").split(/\s+/).filter(Boolean);
+
+/** Words and then numbers, to the end of the line; months' rows begin with their year. */
+function rowLine(text: string | undefined, line: number): RowLine | null {
+  if (!text || !/[\d–—-]%?\s*$/.test(text) || /[\t|]/.test(text)) return null;
+  const words = wordsOf(text);
+  let from = words.length;
+  while (from > 0 && (NUMBER.test(words[from - 1]!) || DASH.test(words[from - 1]!))) from--;
+  // A year in front of months is what they are of.
+  if (from === 0 && isYear(words[0]!)) from = 1;
+  const label = words.slice(0, from).join(" ");
+  return from === 0 || from === words.length || label.length > LONGEST_LABEL || !(/\p{L}/u.test(label) || isYear(label)) || /[.:;]$/.test(label) ? null : { words: words.slice(0, from), figures: words.slice(from), line };
+}
+
+/** Every way to read a run of groups ("2 400 2 040 0") as so many numbers, thousands parted by a space; no more than some. */
+export function waysToPart(figures: readonly string[], count: number, from = 0): string[][] {
+  const left = figures.length - from;
+  if (count === 0) return left === 0 ? [[]] : [];
+  if (left < count) return [];
+  const found: string[][] = [];
+  for (let length = 1; length <= left - (count - 1); length++) {
+    const parts = figures.slice(from, from + length);
+    if (length > 1 && (!FOLLOWING.test(parts.at(-1)!) || !/^[+−–-]?\d{1,3}$/.test(parts[0]!) || /[.,%]/.test(parts.at(-2)!))) break;
+    if (/^[+−–-]?0\d/.test(parts[0]!)) break;
+    for (const rest of waysToPart(figures, count - 1, from + length)) {
+      found.push([parts.join(" "), ...rest]);
+      if (found.length >= MOST_WAYS) return found;
+    }
+  }
+  return found;
+}
+interface PartedRow { readonly label: string; readonly cells: readonly string[]; readonly own: number }
+/** So many numbers of a row; its label may end with numbers of its own ("Enhet 2"). */
+function waysOf({ figures, words }: RowLine, count: number): PartedRow[] {
+  for (let own = 0; own <= Math.min(MOST_OWN, figures.length - count); own++) {
+    const ways = waysToPart(figures, count, own);
+    if (ways.length) return ways.map((cells) => ({ label: [...words, ...figures.slice(0, own)].join(" "), cells, own }));
+  }
+  return [];
+}
+
+const STRONG = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|forandring|(?:budget|prognos)?avvikelse|diff(?:erens)?|andel|antal|summa|totalt|belopp|plan|ram|helar|malvarde|mal|bokslut|nettokostnad|tkr|mkr|periodutfall|andring|skillnad|ack)%?$/;
+/** Words that a year after them is the year of. */
+const DATED = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|plan|ram|mal|malvarde|bokslut|dygn|kostnad(?:er)?|intakt(?:er)?|netto(?:kostnad)?|antal|vt|ht|t1|t2|kr|tkr|mkr|avvikelse|andel|jan|aug|dec|augusti|december|ar|till|per|besok|arsarbetare|forandring|dygn(?:et)?|effekt|varde|resultat|per)$/;
+const HEADING_END = /[.:;!?]$/;
+interface WordCosts { readonly start: number; readonly on: number; readonly inCorner: number }
+/** What a word costs as the first of a heading, as one that goes on with it, and as one of the corner: the cheapest way to part a heading row is how it is read. */
+function costsOf(word: string, before: string | null): WordCosts {
+  const plain = fold(word);
+  const capital = /^\p{Lu}/u.test(word);
+  if (monthOf(word) !== null && plain.length <= 9) return { start: 0, on: before !== null && STRONG.test(fold(before)) ? 0.2 : 3, inCorner: 3 };
+  if (isYear(word)) return before !== null && DATED.test(fold(before)) ? { start: 1.5, on: 0, inCorner: 2 } : before?.startsWith("(") || before?.endsWith(")") ? { start: 0.5, on: 0.5, inCorner: 2 } : { start: 0, on: 1.5, inCorner: 2 };
+  if (/^\d{4}[-–]\d{2,4}$/.test(word)) return { start: 1, on: 0, inCorner: 1 };
+  if (word.startsWith("(")) return { start: 5, on: 0, inCorner: 0 };
+  if (word.startsWith("%")) return { start: 0.8, on: 0.6, inCorner: 2 };
+  if (STRONG.test(plain)) return capital ? { start: 0, on: 2.5, inCorner: 2 } : { start: 1.5, on: 0.5, inCorner: 1 };
+  if (before?.endsWith("-")) return { start: 4, on: 0, inCorner: 0 };
+  return capital ? { start: 1, on: 1, inCorner: 0.5 } : { start: 4, on: 0, inCorner: 0 };
+}
+/** A heading row as the corner and so many headings, and what it costs to read it so; null where no way is a good one. */
+export function partHeading(text: string, count: number): { readonly headings: string[]; readonly cost: number } | null {
+  const words = wordsOf(text);
+  if (words.length < count) return null;
+  // cost[parts][to]: the words before `to` as the corner and so many headings.
+  const cost: number[][] = Array.from({ length: count + 1 }, () => Array<number>(words.length + 1).fill(Number.POSITIVE_INFINITY));
+  const begun: number[][] = Array.from({ length: count + 1 }, () => Array<number>(words.length + 1).fill(0));
+  const costs = words.map((word, at) => costsOf(word, at ? words[at - 1]! : null));
+  // A heading row may begin with its first heading, over nothing that is called anything.
+  const cornerless = monthOf(words[0]!) !== null || isYear(words[0]!);
+  const maybe = DATED.test(fold(words[0]!)) && isYear(words[1] ?? "");
+  cost[0]![0] = cornerless ? 0 : maybe ? 0.5 : 3;
+  for (const [at, { inCorner }] of costs.entries()) cost[0]![at + 1] = at === 0 ? (cornerless || maybe ? 2 : 0) : cost[0]![at]! + inCorner;
+  for (let parts = 1; parts <= count; parts++) {
+    for (let from = 0; from < words.length; from++) {
+      if (!Number.isFinite(cost[parts - 1]![from]!)) continue;
+      // Right after the corner a year begins a heading, whatever the corner says.
+      let own = cost[parts - 1]![from]! + (parts === 1 && isYear(words[from]!) ? 0 : costs[from]!.start);
+      for (let to = from + 1; to <= words.length; to++) {
+        if (own < cost[parts]![to]!) {
+          cost[parts]![to] = own;
+          begun[parts]![to] = from;
+        }
+        own += costs[to]?.on ?? 0;
+      }
+    }
+  }
+  const least = cost[count]![words.length]!;
+  if (least > 2.5 + count) return null;
+  const headings: string[] = [];
+  let to = words.length;
+  for (let parts = count; parts > 0; parts--) {
+    const from = begun[parts]![to]!;
+    headings.unshift(words.slice(from, to).join(" "));
+    to = from;
+  }
+  return { headings: [words.slice(0, to).join(" "), ...headings], cost: least };
+}
+
+/** Of several ways to part a row, the one whose numbers are nearest in size to what stands in their columns. */
+const sizeOf = (cell: string): number => {
+  const value = parseNumber(cell.replace(/%$/, ""));
+  return value === null ? 0 : Math.log10(Math.abs(Number(value)) + 1);
+};
+function likeliest(ways: readonly PartedRow[], sizes: readonly number[]): PartedRow {
+  const far = ({ cells }: PartedRow): number => cells.reduce((sum, cell, at) => sum + Math.abs(sizeOf(cell) - (sizes[at] ?? 0)), 0);
+  return ways.toSorted((a, b) => far(a) - far(b))[0]!;
+}
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Headings' words over each other, of a table whose heading row broke into lines. */
+const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim()) && text!.trim().length < 60 && !HEADING_END.test(text!.trim()) && !/[\t|]/.test(text!) && wordsOf(text!).every((word) => isYear(word) || !NUMBER.test(word) || DASH.test(word));
+const hasHeadingWord = (text: string): boolean => wordsOf(text).some((word) => STRONG.test(fold(word)) || isYear(word) || monthOf(word) !== null);
+/** "Intäkter": a row of words between rows of figures. */
+const isSubheading = (text: string | undefined): boolean => /^\p{Lu}/u.test(text?.trim() ?? "") && text!.trim().length < 50 && !/[\d.:;,!?]/.test(text!);
+
+/** A run of row lines, with words between them; a label that broke goes on in the next. */
+function runOf(lines: readonly string[], from: number): { rows: (RowLine | { readonly words: readonly string[]; readonly figures: null; readonly line: number })[]; end: number } {
+  const rows: (RowLine | { readonly words: readonly string[]; readonly figures: null; readonly line: number })[] = [];
+  let at = from;
+  for (; at < lines.length; at++) {
+    const row = rowLine(lines[at], at + 1);
+    if (row) {
+      rows.push(row);
+      continue;
+    }
+    const next = rows.length ? rowLine(lines[at + 1], at + 2) : null;
+    if (!next || !lines[at]!.trim() || HEADING_END.test(lines[at]!.trim()) || /[\t|]/.test(lines[at]!) || /^#{1,6}\s/.test(lines[at]!)) break;
+    if (/^\p{Ll}/u.test(next.words[0]!) && lines[at]!.trim().length < 60 && !/\d/.test(lines[at]!)) {
+      rows.push({ ...next, words: [...wordsOf(lines[at]!), ...next.words] });
+      at++;
+    } else if (isSubheading(lines[at])) rows.push({ words: wordsOf(lines[at]!), figures: null, line: at + 1 });
+    else break;
+  }
+  return { rows, end: at };
+}
+
+/**
+ * The table that begins at a line: its heading row, which may have broken into several lines under the table's own caption, and rows of words and numbers.
+ * How many columns there are is what most rows can be read as, and the heading too. A row that can be read in no such way ends it.
+ */
+export function flattenedTable(lines: readonly string[], start: number): FlattenedTable | null {
+  const first = lines[start]?.trim() ?? "";
+  if (!first || /[\t|]/.test(first)) return null;
+  const captioned = TABLE_CAPTION.test(first);
+  let from = captioned ? start + 1 : start;
+  // A blank line may follow a caption.
+  if (captioned && !lines[from]?.trim()) from++;
+  let body = from;
+  if (captioned) while (body - from < MOST_HEADING_LINES && !rowLine(lines[body], body + 1) && isHeadingLine(lines[body])) body++;
+  else if (rowLine(lines[body], body + 1) && !hasHeadingWord(first)) return null;
+  // A heading row of years looks like a row.
+  if (body === from && hasHeadingWord(lines[from] ?? "") && !(captioned && isNumbered(lines, from)) && rowLine(lines[from + 1], from + 2)) body++;
+  const heading = lines.slice(from, body).map((text) => text.trim()).join(" ");
+  if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || (heading && !hasHeadingWord(heading))) return null;
+  const { end, rows } = runOf(lines, body);
+  const figures = rows.filter((row): row is RowLine => row.figures !== null);
+  if (figures.length < 2 || (!captioned && figures.length < 3 && wordsOf(heading).length < 3)) return null;
+  const months = wordsOf(heading).filter((word) => monthOf(word) !== null).length;
+  const counts = months >= 3 ? [months] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];
+  const readings = counts.flatMap((count) => {
+    const parted = heading ? partHeading(heading, count) : { headings: ["", ""], cost: 0 };
+    const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
+    return parted && (fit >= FEWEST_FIT || months >= 3) ? [{ count, headings: parted.headings, worth: fit * FIT_WORTH - parted.cost }] : [];
+  });
+  const chosen = readings.toSorted((a, b) => b.worth - a.worth || b.count - a.count)[0];
+  if (!chosen) return null;
+  const { count, headings } = chosen;
+  const cut = months >= 3 ? -1 : rows.findIndex((row) => row.figures !== null && waysOf(row, count).length === 0);
+  const kept = cut < 0 ? rows : rows.slice(0, cut);
+  const sure = kept.flatMap((row) => (row.figures === null ? [] : waysOf(row, count).length === 1 ? waysOf(row, count) : []));
+  const sizes = Array.from({ length: count }, (_, at) => middle(sure.map(({ cells }) => sizeOf(cells[at]!))));
+  const read = kept.flatMap((row): TableRow[] => {
+    if (row.figures === null) return [{ cells: [row.words.join(" "), ...Array<string>(count).fill("")], line: row.line }];
+    const ways = waysOf(row, count);
+    if (ways.length) {
+      const { cells, label } = ways.length === 1 ? ways[0]! : likeliest(ways, sizes);
+      return [{ cells: [label, ...cells], line: row.line }];
+    }
+    // Months that have not come.
+    for (let short = months >= 3 ? count - 1 : 0; short > 2; short--) {
+      const some = waysOf(row, short);
+      if (some.length) return [{ cells: [some[0]!.label, ...likeliest(some, sizes).cells, ...Array<string>(count - short).fill("")], line: row.line }];
+    }
+    return [];
+  });
+  if (read.filter(({ cells }) => cells[1] !== "").length < 2) return null;
+  return { end: cut < 0 ? end : kept.at(-1)!.line, caption: captioned ? first : null, rows: [{ cells: headings, line: from + 1 }, ...read] };
+}
+/** Whether lines begin a run of rows with one number each: nothing is a heading. */
+const isNumbered = (lines: readonly string[], from: number): boolean => {
+  const { rows } = runOf(lines, from);
+  const figures = rows.filter((row): row is RowLine => row.figures !== null);
+  const owns = figures.map((row) => waysOf(row, 1)[0]?.own ?? null);
+  return figures.length >= 3 && !owns.includes(null) && owns.filter((own) => own === 0).length * 2 > owns.length;
+};
