@@ -66,8 +66,9 @@ function out(text: string): void {
   }
 }
 
-async function loadFile(file: string) {
-  const { readFile, MAX_FILE_BYTES } = await import("./reading/file-adapter.ts");
+/** @param how reads it: to take in what it says, or to look at it. */
+async function loadFile(file: string, how: "readFile" | "readFileToCheck" = "readFile") {
+  const { MAX_FILE_BYTES, ...reading } = await import("./reading/file-adapter.ts");
   let bytes: Buffer;
   try {
     const { size, isFile } = ((stat) => ({ size: stat.size, isFile: stat.isFile() }))(fs.statSync(file));
@@ -78,7 +79,7 @@ async function loadFile(file: string) {
     if (error instanceof Ended) throw error;
     throw new Ended(`Filen »${file}« finns inte eller går inte att läsa.`);
   }
-  const read = await readFile(path.basename(file), bytes);
+  const read = await reading[how](path.basename(file), bytes);
   if (!read.ok) throw new Ended(read.failure.message);
   return read.value;
 }
@@ -197,7 +198,7 @@ async function check(args: string[]): Promise<void> {
   const [file, ...others] = positionals;
   if (!file || (others.length > 0) !== (values["against"] === true)) throw new Ended("Ange handlingen som ska granskas: rodtrad check FIL [--against ANNAN …] [--json].");
   const { tellFindings } = await import("./cli-check.ts");
-  const [own, ...against] = await Promise.all([file, ...others].map(loadFile));
+  const [own, ...against] = await Promise.all([file, ...others].map((one) => loadFile(one, "readFileToCheck")));
   const { text, errors } = tellFindings(own!, { json: values["json"] === true, year: new Date().getFullYear(), against });
   if (text) out(text);
   if (errors) process.exitCode = 1;

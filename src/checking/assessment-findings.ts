@@ -21,13 +21,18 @@ function statuses({ blocks }: Layout): CheckedStatus[] {
     // A table that goes on without its heading is as wide as the one before.
     if (!columns || cells.length <= columns.status) return [];
     const own = oneLine(cells[columns.status]).replace(STATUS_MARK, "");
-    return own && own.length < 60 ? [{ status: own, comment: oneLine(cells[columns.comment]), line, quote: quoteOfCells(cells).slice(0, 300) }] : [];
+    return own && own.length < 60 && readNumberCell(own).text ? [{ status: own, comment: oneLine(cells[columns.comment]), line, quote: quoteOfCells(cells).slice(0, 300) }] : [];
   }));
 }
 
 const GOOD = /^(pagar|klart?|genomford|genomfort|avslutad|avslutat|slutford|slutfort|uppfylld|helt uppfylld|ja|mycket val fungerande|mycket god kvalitet)$/;
 /** What is said to be over, and is to come. */
 const LATER = /(?<![a-zà-ÿ])(?:antas|beslutas|redovisas|lämnas|införs|startar|påbörjas|inleds|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa|hösten|våren|sommaren)\s/iu;
+/** What is said to be over, and is to be done, told as what is ahead; unless something of it is told to be ready. */
+const AHEAD = /(?<![a-zà-ÿ])(?:ska|skall|väntas|beräknas|planeras|kommer att|förväntas)\s+(?:kunna\s+|att\s+)?(?:[a-zà-ÿ]+\s+){0,3}?(?:redovisas|lämnas|införas|tecknas|påbörjas|genomföras|beslutas|antas|starta|slutföras|färdigställas|tas fram|vara klar[a-z]*|bli klar[a-z]*)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:införandet|arbetet|upphandlingen|utredningen)\s+(?:påbörjas|startar|inleds)(?![a-zà-ÿ])|(?<![a-zà-ÿ])fick göras om(?![a-zà-ÿ])/iu;
+const READY = /(?<![a-zà-ÿ])(?:är|blev|har blivit|var)\s+(?:nu\s+)?(?:helt\s+)?(?:klar|klart|klara|färdig|färdigt|slutförd|slutfört|genomförd|genomfört)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:antogs|antagits|beslutades|har genomförts|har införts|har slutförts)(?![a-zà-ÿ])/iu;
+/** What is said of something that is told to be over, and is not. */
+export const contradictsDone = (comment: string): boolean => NOT_DONE.test(comment) || ((AHEAD.test(comment) || LATER.test(comment)) && !READY.test(comment));
 const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;
 const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?![a-zà-ÿ])(?![^.]*(?:delvis|inte|ej))/iu;
 const NOT_DONE = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)|(?<![a-zà-ÿ])(?:återstår|kvarstår)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:är|blev|har blivit) försena(?:d|t|de)(?![a-zà-ÿ])|(?<![a-zà-ÿ])skjut(?:s|its) (?:upp|fram)(?![a-zà-ÿ])|(?<![a-zà-ÿ])utkast[a-zà-ÿ]*\s(?:prövas|bereds|är på remiss)|^hälften har(?![a-zà-ÿ])|(?<![a-zà-ÿ])är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?![a-zà-ÿ])/iu;
@@ -40,8 +45,9 @@ function statusFindings(all: readonly CheckedStatus[]): Finding[] {
     const two = cut > 0 && !["ej", "inte"].includes(fold(words.slice(cut).join(" ")));
     if (two) return [{ code: "two-statuses", severity: "warning", line, quote, expected: "en status", message: `Två statusar i samma cell: »${words.slice(0, cut).join(" ")}« och »${words.slice(cut).join(" ")}«.`, evidence: [] }];
     if (NOT_BEGUN.test(fold(status)) && DONE.test(comment)) return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det är gjort.`, evidence: [{ line, quote: comment }] }];
-    const isOver = /^(?:klart?|genomfor[dt]|avsluta[dt]|slutfor[dt])$/.test(fold(status));
-    if (!GOOD.test(fold(status)) || !(NOT_DONE.test(comment) || (isOver && LATER.test(comment)))) return [];
+    const said = fold(status).replace(/^(?:uppdraget|aktiviteten|atgarden|beslutet|arbetet) (?:ar |har )?/, "");
+    const isOver = /^(?:klart?|genomfor[dt]|genomforts|avsluta[dt]|slutfor[dt]|slutforts)$/.test(said);
+    if (!(GOOD.test(said) || isOver) || !(isOver ? contradictsDone(comment) || LATER.test(comment) : NOT_DONE.test(comment))) return [];
     return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det inte är gjort så.`, evidence: [{ line, quote: comment }] }];
   });
 }

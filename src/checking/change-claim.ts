@@ -14,7 +14,7 @@ const DOWN = String.raw`(?:minsk(?:ning|at|ade|ar)|sjunk(?:it|er)|sjönk|lägre|
 /** "204,4 mkr, vilket är en ökning med 1,5 mkr (0,7 %)": what it is now, by how much it has moved, and how many per cent that is said to be. */
 const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})[^.]{0,60}?(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${SIGNED})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${SIGNED})\s*${PERCENT}`, "giu");
 /** "ökat från 185 till 145 (21,6 %)", "minskade från 8,1 till 7,4": both ends, and the word for the way between them. */
-const FROM_TO = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))(?![A-Za-zÀ-ÿ])(?:(?!(?<![A-Za-zÀ-ÿ])(?:${UP}|${DOWN}|medan|men)(?![A-Za-zÀ-ÿ]))[^.]){0,80}?(?<![A-Za-zÀ-ÿ])från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:nå|når|nås|krävs|målet|målvärdet)(?![A-Za-zÀ-ÿ]))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
+const FROM_TO = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))(?![A-Za-zÀ-ÿ])(?:(?!(?<![A-Za-zÀ-ÿ])(?:${UP}|${DOWN}|medan|men)(?![A-Za-zÀ-ÿ]))[^.]){0,80}?(?<![A-Za-zÀ-ÿ])från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?(?:\s+(?:år\s+)?(?:19|20)\d\d)?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:nå|når|nås|krävs|målet|målvärdet)(?![A-Za-zÀ-ÿ]))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
 
 const IN_WORDS = /(?<![a-zà-ÿ])(?:en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\s+procent(?!enhet))/giu;
 const shown = (value: Decimal, decimals: number): string => formatNumber(round(value, decimals), decimals);
@@ -93,7 +93,7 @@ function pointsClaims(sentence: CheckedSentence): Finding[] {
   });
 }
 
-const TAKEN_UP = new RegExp(String.raw`^(?:det\s+är\s+en\s+)?(?:ökning|minskning|uppgång|nedgång)(?:en)?\s+(?:motsvarar|är|på|med)\s+(?<percent>${NUMBER})\s*${PERCENT}(?=[.,]|$|\s+och)`, "iu");
+const TAKEN_UP = new RegExp(String.raw`^(?:det\s+är\s+en\s+)?(?:ökning|minskning|uppgång|nedgång)(?:en)?\s+(?:motsvarar|är|på|med)\s+(?:${NUMBER}\s*${UNIT}\s*(?:,?\s*eller|,?\s*motsvarande|\()\s*)?(?<percent>${NUMBER})\s*${PERCENT}(?=[.,)]|$|\s+och)`, "iu");
 const MOVED_FROM = new RegExp(String.raw`från\s+(?<from>${NUMBER})\s*(?:${UNIT})?\s+till\s+(?<to>${NUMBER})(?!\s*(?:%|procent))`, "giu");
 /** "… från 3 150 till 2 640 tkr. Minskningen motsvarar 16,2 procent": of what it was, in the sentence before. */
 function takenUp(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
@@ -108,5 +108,34 @@ function takenUp(sentence: CheckedSentence, before: CheckedSentence | undefined)
   return [{ code: "change-percent", severity: "warning", line: sentence.line, quote: sentence.text, expected: `${expected} %`, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är en förändring med ${expected} % av ${formatNumber(first)}, inte ${formatNumber(said)} %.`, evidence: [{ line: before!.line, quote: before!.text }] }];
 }
 
+/** "Uppgick till 18,3 mkr, vilket är 2,1 mkr (11,5 %) mer än 2022": of what it was, not of what it became. */
+const MORE_THAN = new RegExp(String.raw`(?<now>${NUMBER})\s*(?<unit>${UNIT}),?\s+(?:vilket\s+(?:är|var)|det\s+(?:är|var)|alltså)\s+(?<by>${NUMBER})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande)\s+)(?<percent>${NUMBER})\s*${PERCENT}\)?\s+(?:(?<up>mer|högre|fler)|(?<down>mindre|lägre|färre))(?![A-Za-zÀ-ÿ])\s+än\s+(?!budget|prognos|ram)`, "giu");
+const moreThan = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(MORE_THAN)].flatMap((match): Finding[] => {
+  const { by, byUnit, down, now, percent, unit } = match.groups as Record<string, string | undefined>;
+  const [value, moved, said] = [parseNumber(now!), parseNumber(by!), parseNumber(percent!)];
+  if (value === null || moved === null || said === null || unit!.toLowerCase() !== byUnit!.toLowerCase()) return [];
+  const before = down ? addSpans([spanOf(value), spanOf(moved)]) : lessSpan(spanOf(value), spanOf(moved));
+  const possible = percentSpan(spanOf(moved), before);
+  if (!possible || meets(possible, spanOf(said))) return [];
+  const expected = shown(middleOf(possible), Math.max(1, scale(said)));
+  return [{ code: "change-percent", severity: "error", line: lineAt(sentence, match.index), quote: match[0], expected: `${expected} %`, message: `${formatNumber(moved)} av ${shown(middleOf(before), Math.max(scale(value), scale(moved)))} är ${expected} %, inte ${formatNumber(said)} %.`, evidence: [] }];
+});
+
+const AMOUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<value>${NUMBER})\s*(?<unit>${UNIT})(?![A-Za-zÀ-ÿ])`, "giu");
+const ONLY_PERCENT = new RegExp(String.raw`^det\s+är\s+en\s+(?<way>ökning|minskning)\s+(?:med|på)\s+(?<percent>${NUMBER})\s*${PERCENT}\s*\.?$`, "iu");
+/** "… uppgår till 9,3 mkr. Samma period 2021 var kostnaden 6,2 mkr. Det är en ökning med 33 procent": that is of what it became. */
+function ofTheLatter(sentence: CheckedSentence, before: CheckedSentence | undefined, first: CheckedSentence | undefined): Finding[] {
+  const { percent } = ONLY_PERCENT.exec(sentence.text)?.groups ?? {};
+  if (!percent || !before || !first || first.section.line !== sentence.section.line || !/(?:samma|motsvarande) (?:period|tid)|föregående år|förra året|(?:19|20)\d\d|året innan/iu.test(before.text)) return [];
+  const [now, was] = [first, before].map(({ text }) => [...text.matchAll(AMOUNT)]);
+  const [a, b] = [now, was].map((all) => (all!.length === 1 ? all![0]!.groups! : null));
+  const [to, from, said] = [parseNumber(a?.["value"] ?? ""), parseNumber(b?.["value"] ?? ""), parseNumber(percent)];
+  if (to === null || from === null || said === null || isZero(from) || isZero(to) || a!["unit"]!.toLowerCase() !== b!["unit"]!.toLowerCase()) return [];
+  const [right, turned] = [percentSpan(movedSpan(from, to), spanOf(from)), percentSpan(movedSpan(to, from), spanOf(to))];
+  if (!right || !turned || meets(right, spanOf(said)) || !meets(turned, spanOf(said))) return [];
+  const expected = shown(middleOf(right), Math.max(1, scale(said)));
+  return [{ code: "change-percent", severity: "error", line: sentence.line, quote: sentence.text, expected: `${expected} %`, message: `Från ${formatNumber(from)} till ${formatNumber(to)} är en förändring med ${expected} % av ${formatNumber(from)}; ${formatNumber(said)} % är av ${formatNumber(to)}.`, evidence: [{ line: before.line, quote: before.text }, { line: first.line, quote: first.text }] }];
+}
+
 /** What sentences say of how something has changed, against the numbers that they tell it with. */
-export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => NUMBER_WORDS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...byClaims(sentence), ...fromToClaims(sentence), ...fractionClaims(sentence), ...pointsClaims(sentence)]);
+export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => NUMBER_WORDS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...moreThan(sentence), ...ofTheLatter(sentence, all[at - 1], all[at - 2]), ...byClaims(sentence), ...fromToClaims(sentence), ...fractionClaims(sentence), ...pointsClaims(sentence)]);

@@ -4,6 +4,7 @@ import { monthCell } from "../reading/table-cells.ts";
 import { againstFindings, type CheckedBeside } from "./against.ts";
 import { approvedMonthFindings, approvedYearFindings } from "./approved-year.ts";
 import { assessmentFindings } from "./assessment-findings.ts";
+import { bridgedTotalFindings } from "./bridged-total.ts";
 import { changeFindings } from "./change-claim.ts";
 import { checkedSentences } from "./checked-sentences.ts";
 import { citedActFindings } from "./cited-acts.ts";
@@ -19,6 +20,7 @@ import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { flowAndShareFindings } from "./flows-and-shares.ts";
 import { forecastRowFindings } from "./forecast-rows.ts";
+import { lastYearLeftFindings } from "./last-year-left.ts";
 import { levelFindings } from "./level-claims.ts";
 import { listedCountFindings } from "./listed-counts.ts";
 import { monthlyFindings } from "./monthly-findings.ts";
@@ -40,6 +42,8 @@ import { copiedColumnFindings, copiedRowFindings, sameRowFindings } from "./same
 import { sampleClaimFindings } from "./sample-claims.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
 import { seriesBoundFindings } from "./series-bounds.ts";
+import { signedDeviationFindings } from "./signed-deviation.ts";
+import { sinceNewYearFindings } from "./since-new-year.ts";
 import { swappedCellFindings } from "./swapped-cells.ts";
 import { differenceFindings } from "./table-difference.ts";
 import { totalFindings } from "./table-total.ts";
@@ -56,6 +60,7 @@ import { toldMovementFindings } from "./told-movements.ts";
 import { superlativeFindings } from "./told-superlative.ts";
 import { streakFindings } from "./told-streak.ts";
 import { toldSumFindings } from "./told-sums.ts";
+import { proseStatusFindings } from "./prose-status.ts";
 import { quarterFindings } from "./told-quarter.ts";
 import { toldRows } from "./told-row.ts";
 import { toldSentences } from "./told-sentence.ts";
@@ -101,8 +106,11 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
+    ...proseStatusFindings(layout), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, written === null ? null : String(written)),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
+  const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));
+  const left = lastYearLeftFindings(told, written === null ? null : String(written)).filter(({ line }) => !found.some((other) => other.line === line));
   // A number that has been told of as another is not told of once more as a slip.
-  return [...found, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))].toSorted((a, b) => a.line - b.line);
+  return [...found, ...bridged, ...left, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))].toSorted((a, b) => a.line - b.line);
 }

@@ -11,6 +11,11 @@ const DECIDES = /(?<![A-Za-zÀ-ÿ])(?:fastställer|godkänner|antar|begär|före
 /** The frame of a committee, whatever it is called. */
 const FRAME = /(?<![A-Za-zÀ-ÿ])(?:budget|netto)?ram(?:en)?(?![A-Za-zÀ-ÿ])|budget|nettokostnad/iu;
 const FEWEST_DIGITS = 3;
+/** So far before the amount stands what it is. */
+const SAID = 30;
+/** A deficit or a surplus that is decided of is told of elsewhere too, as such. */
+const OUTCOME = /överskott|underskott|avvikelse/iu;
+const OF_OUTCOME = /avvik|underskott|överskott|netto/iu;
 const STEM = 5;
 const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^[a-z]{5,}$/.test(word)).map((word) => word.slice(0, STEM)));
 
@@ -29,12 +34,13 @@ export function decisionAmountFindings(sentences: readonly ToldSentence[], table
   const told = sentences.flatMap(({ numbers, sentence }) => numbers.flatMap(({ unit, value }) => (isMoney(unit) ? [{ unit, value, amount: kronor(value, unit), sentence, line: sentence.line, quote: sentence.text }] : [])));
   const printed = tables.flatMap(({ rows, unit }) => (unit === null ? [] : rows.flatMap((row) => row.cells.flatMap((cell) => (cell === null ? [] : [{ unit, value: absolute(cell), amount: kronor(absolute(cell), unit), sentence: null, line: row.line, quote: row.quote }])))));
   return decided.flatMap(({ numbers, sentence }) => numbers.flatMap((number): Finding[] => {
-    if (!isMoney(number.unit) || number.about || number.value.replace(/\D/g, "").replace(/^0+/, "").length < FEWEST_DIGITS) return [];
+    if (!isMoney(number.unit) || number.about || number.value.replace(/\D/g, "").replace(/^0+/, "").length < (/skott/iu.test(sentence.text.slice(Math.max(0, number.at - SAID), number.at)) ? 2 : FEWEST_DIGITS)) return [];
     const amount = kronor(number.value, number.unit as FigureUnit);
-    const others = [...told, ...printed].filter((one) => one.sentence !== sentence);
+    const outcome = OUTCOME.test(sentence.text);
+    const others = [...told, ...printed].filter((one) => one.sentence !== sentence && (!outcome || OF_OUTCOME.test(one.quote)));
     if (others.some((one) => compare(one.amount, amount) === 0)) return [];
     const own = stems(sentence.text);
-    const right = others.find((one) => one.unit === number.unit && isTurned(one.value, number.value) && ([...stems(one.quote)].some((stem) => own.has(stem)) || (FRAME.test(sentence.text) && FRAME.test(one.quote))));
+    const right = others.find((one) => one.unit === number.unit && isTurned(one.value, number.value) && ([...stems(one.quote)].some((stem) => own.has(stem)) || (FRAME.test(sentence.text) && FRAME.test(one.quote)) || outcome));
     if (!right) return [];
     return [{ code: "told-slip", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: formatNumber(right.value), message: `Beslutet har ${number.written}, som inte står någon annanstans; på rad ${right.line} står ${formatNumber(right.value)}: är två siffror omkastade?`, evidence: [{ line: right.line, quote: right.quote }] }];
   }));

@@ -1,5 +1,5 @@
 import type { Outcome } from "../platform/outcome.ts";
-import { readFile, type ReadFile, type ReadFailure } from "../reading/file-reads.ts";
+import { readFileToCheck, type ReadFile, type ReadFailure } from "../reading/file-reads.ts";
 import { checkDocument } from "./check-document.ts";
 import type { Finding } from "./finding.ts";
 
@@ -20,7 +20,7 @@ export type CheckFailure = ReadFailure | "no-file" | "too-heavy";
 export async function checkFiles(files: readonly SentFile[], now: number): Promise<Outcome<CheckedDocument, CheckFailure>> {
   const read: ReadFile[] = [];
   for (const { bytes, fileName } of files) {
-    const one = await readFile(fileName, bytes);
+    const one = await readFileToCheck(fileName, bytes);
     if (!one.ok) return one;
     read.push(one.value);
   }

@@ -1,5 +1,6 @@
 import { absolute, compare, isZero, multiply, sum, type Decimal } from "../platform/decimal.ts";
 import { counted, formatNumber, MONTHS } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import type { Finding, FindingEvidence } from "./finding.ts";
 
@@ -10,6 +11,7 @@ const daysIn = (year: string, month: number): string => String(new Date(Date.UTC
 const shown = (values: readonly (Decimal | null)[]): string => values.map((value) => (value === null ? "–" : formatNumber(value))).join(" ");
 const evidenceOf = (series: ReadSeries, year: string): FindingEvidence => ({ line: series.lines[year] ?? series.line, quote: `${series.name} ${year}: ${shown(series.years[year]!)}` });
 
+const stemOf = (name: string): string => fold(name.split(",")[0]!);
 /** Care days of a group with the people whose they are: all that stand before them in the group, since the last care days. */
 function careDays(all: readonly ReadSeries[]): { days: ReadSeries; people: ReadSeries[] }[] {
   let people: ReadSeries[] = [];
@@ -23,7 +25,10 @@ function careDays(all: readonly ReadSeries[]): { days: ReadSeries; people: ReadS
     }
     const whose = people;
     people = [];
-    return whose.some(({ name }) => PEOPLE.test(name)) ? [{ days: series, people: whose }] : [];
+    // "Korttidsvård, antal personer" is whose days "Korttidsvård, antal vårddygn" are, whatever else the group counts.
+    const own = whose.filter(({ name }) => name.includes(",") && stemOf(name) === stemOf(series.name));
+    const those = own.length ? own : whose;
+    return those.some(({ name }) => PEOPLE.test(name)) ? [{ days: series, people: those }] : [];
   });
 }
 

@@ -10,6 +10,7 @@ const value = (text: string | undefined): Decimal | null => (text === undefined 
 const OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])(?!\s*(?:§|kap|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "giu");
 /** "226 anställda, varav 169 kvinnor och 57 män". */
 const OF_WHICH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|timmar|dagar|månader|veckor|av(?![A-Za-zÀ-ÿ]))(?<noun>[A-Za-zÀ-ÿ]+)[^.;\d]{0,60}?(?<![A-Za-zÀ-ÿ])varav\s+(?<part>${NUMBER})\s+(?<kind>[A-Za-zÀ-ÿ]+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>[A-Za-zÀ-ÿ]+))?`, "giu");
+const YEAR = /^(?:19|20)\d\d$/;
 /** Two kinds that are all there are. */
 const BOTH = [["kvinn", "män"], ["kvinn", "man"], ["flick", "pojk"], ["tjej", "kill"]] as const;
 const areBoth = (a: string, b: string): boolean => BOTH.some(([one, two]) => [[a, b], [b, a]].some(([x, y]) => x!.toLowerCase().startsWith(one) && y!.toLowerCase().startsWith(two)));
@@ -30,7 +31,8 @@ function ofWhich(sentence: CheckedSentence): Finding[] {
     const line = lineAt(sentence, match.index + match[0].length - 1);
     const { kind, otherKind } = match.groups!;
     const [whole, part, other] = [value(match.groups!["whole"]), value(match.groups!["part"]), value(match.groups!["other"])];
-    if (whole === null || part === null) return [];
+    // "Under 2023 inspekterades 158, varav 61": a year is no whole.
+    if (whole === null || part === null || YEAR.test(whole)) return [];
     const told = (expected: string, message: string): Finding[] => [{ code: "part-above-whole", severity: "error", line, quote: text, expected, message, evidence: [] }];
     if (compare(part, whole) > 0) return told(`högst ${formatNumber(whole)}`, `»${match[0]}«: delen ${formatNumber(part)} är större än det hela, ${formatNumber(whole)}.`);
     if (other === null || !otherKind || !areBoth(kind!, otherKind)) return [];
@@ -39,7 +41,7 @@ function ofWhich(sentence: CheckedSentence): Finding[] {
   });
 }
 
-const BOTH_OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER}),?\s+varav\s+(?<part>${NUMBER})\s+(?<kind>kvinnor|flickor|tjejer|män|pojkar|killar)\s+och\s+(?<other>${NUMBER})\s+(?<otherKind>kvinnor|flickor|tjejer|män|pojkar|killar)`, "giu");
+const BOTH_OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})(?:\s+(?!varav)[A-Za-zÀ-ÿ]+){0,2},?\s+(?:varav\s+)?(?<part>${NUMBER})\s+(?<kind>kvinnor|flickor|tjejer|män|pojkar|killar)\s+och\s+(?<other>${NUMBER})\s+(?<otherKind>kvinnor|flickor|tjejer|män|pojkar|killar)`, "giu");
 /** "Ökade till 31, varav 13 kvinnor och 21 män". */
 const bothOf = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(BOTH_OF)].flatMap((match): Finding[] => {
   const [whole, part, other] = ["whole", "part", "other"].map((name) => value(match.groups![name])!) as [Decimal, Decimal, Decimal];
@@ -53,7 +55,7 @@ const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")
 const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER})\s+(?<kind>[A-Za-zÀ-ÿ]+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
 const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
-const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
+const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?!(?:19|20)\d\d\s)(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
 
 function withPercents(sentence: CheckedSentence): Finding[] {
   const { text } = sentence;
@@ -127,7 +129,7 @@ function shareOf(sentence: CheckedSentence): Finding[] {
 }
 
 /** "Av 36 kända händelser hade 43 rapporterats": some of all, told the other way about. */
-const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|årets\s+|periodens\s+|kommunens\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon)[A-Za-zÀ-ÿ][^,.;:\d(]{3,70}?\s(?<part>${NUMBER})(?=\s+[A-Za-zÀ-ÿ]|,\s)(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
+const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|årets\s+|periodens\s+|kommunens\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon)[A-Za-zÀ-ÿ](?:[^,.;:\d(]|(?:19|20)\d\d(?!\d)){3,80}?\s(?!(?:19|20)\d\d(?!\d))(?<part>${NUMBER})(?=\s+[A-Za-zÀ-ÿ]|,\s)(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
 function ofAll(sentence: CheckedSentence): Finding[] {
   const match = OF_ALL.exec(sentence.text);
   const [part, whole] = [value(match?.groups!["part"]), value(match?.groups!["whole"])];
@@ -157,12 +159,18 @@ function ofLength(sentence: CheckedSentence, before: CheckedSentence | undefined
   return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `${formatNumber(whole)} ${unit}`, message: `${a} och ${b} är ${formatNumber(both)} ${unit}, men det hela är ${formatNumber(whole)}.`, evidence: [{ line: before.line, quote: before.text }] }];
 }
 
+/** The same may be told by both of the patterns. */
+function ofSexes(sentence: CheckedSentence): Finding[] {
+  const which = /varav/iu.test(sentence.text) ? ofWhich(sentence) : [];
+  return which.length || !/kvinn|flick|tjej/iu.test(sentence.text) ? which : bothOf(sentence);
+}
+
 /** Parts that sentences tell of a whole. */
 export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at): Finding[] => {
   const { text } = sentence;
   if (!/\d/.test(text)) return /(?<![a-zà-ÿ])av\s+de/iu.test(text) ? ofThem(sentence, sentences[at - 1]) : [];
   return [
     ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])/iu.test(text) ? [...partOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofThem(sentence, sentences[at - 1])] : []),
-    ...(/varav/iu.test(text) ? [...ofWhich(sentence), ...bothOf(sentence)] : []), ...withPercents(sentence), ...inFractions(sentence),
+    ...ofSexes(sentence), ...withPercents(sentence), ...inFractions(sentence),
   ];
 });

@@ -64,9 +64,24 @@ function missingParts({ blocks, lines }: Layout): Finding[] {
   return [{ code: "part-missing", severity: "warning", line: missing[0]!.line, quote: missing.map(({ title }) => title).join(", "), expected: null, message: `Innehållsförteckningen har avsnitt som inte finns i handlingen: ${missing.map(({ title }) => `»${title}«`).join(", ")}.`, evidence: [] }];
 }
 
+const YEARED = /^(?:\d+(?:\.\d+)*\.?\s+)?(?<title>\p{Lu}[^.…\d]{3,80}?)\s+(?<year>(?:19|20)\d\d)(?=\s*(?:\.{2,}|…|\t|\s{2,}|\s\d{1,3}$|$))/u;
+/** A heading of another year than the table of contents has for it. */
+function otherYears({ lines }: Pick<Layout, "lines">): Finding[] {
+  const at = lines.findIndex((line) => CONTENTS.test(fold(line.replace(/^[#\s]+/, "").slice(0, 60))));
+  if (at < 0) return [];
+  const headings = lines.flatMap((text, place) => { const found = place > at ? YEARED.exec(text.trim())?.groups : undefined; return found && text.trim().endsWith(found["year"]!) ? [{ line: place + 1, text: text.trim(), title: fold(found["title"]!), year: found["year"]! }] : []; });
+  return lines.slice(at + 1, at + LONGEST_CONTENTS).flatMap((line, index): Finding[] => {
+    const found = YEARED.exec(line.trim())?.groups;
+    const entry = found && /\d{1,3}\s*$/.test(line.slice(line.indexOf(found["year"]!) + 4)) ? found : undefined;
+    const same = entry ? headings.filter(({ line: place, title }) => title === fold(entry["title"]!) && place > at + index + 2) : [];
+    const [heading] = same;
+    return entry && heading && same.length === 1 && heading.year !== entry["year"] ? [{ code: "other-period", severity: "warning", line: heading.line, quote: heading.text, expected: entry["year"]!, message: `Rubriken säger ${heading.year}, men innehållsförteckningen ${entry["year"]}.`, evidence: [{ line: at + index + 2, quote: line.trim() }] }] : [];
+  });
+}
+
 /** Decisions of a list of what is reported back, of which nothing is reported. */
 const unreported = (reportBacks: readonly ReadReportBack[]): Finding[] => (reportBacks.some(({ report }) => report) ? reportBacks : []).flatMap(({ decision, line, matter, report }): Finding[] =>
   decision && !report?.trim() ? [{ code: "report-back-missing", severity: "warning", line, quote: `${matter} ${decision}`, expected: null, message: `Beslutet om »${matter}« har ingen återrapportering; de andra besluten har.`, evidence: [] }] : []);
 
 /** What a document promises and does not hold. */
-export const promisedFindings = (layout: Layout, sentences: readonly CheckedSentence[], reportBacks: readonly ReadReportBack[]): Finding[] => [...missingAppendices(layout, sentences), ...missingParts(layout), ...missingSections(layout, sentences), ...unreported(reportBacks)];
+export const promisedFindings = (layout: Layout, sentences: readonly CheckedSentence[], reportBacks: readonly ReadReportBack[]): Finding[] => [...missingAppendices(layout, sentences), ...missingParts(layout), ...otherYears(layout), ...missingSections(layout, sentences), ...unreported(reportBacks)];

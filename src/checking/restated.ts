@@ -65,7 +65,7 @@ const LONG_STEM = 10;
 /** "Tre förskoleavdelningar stängs" here, and "stängning av två förskoleavdelningar" there. */
 function smallCounts(sentences: readonly ToldSentence[], layout: Layout): Finding[] {
   const cells = layout.blocks.filter(isTable).flatMap(({ rows }) => rows.flatMap(({ cells: own, line }) => own.map((cell) => ({ line, text: oneLine(cell) }))));
-  const said = [...sentences.filter(({ sentence }) => !sentence.inCell).map(({ sentence }) => ({ line: sentence.line, text: sentence.text })), ...cells].flatMap(({ line, text }) => [...text.matchAll(SMALL)].map((match) => ({ line, text, count: NUMBER_WORDS[match.groups!["count"]!.toLowerCase()]!, noun: match.groups!["noun"]!.toLowerCase().slice(0, LONG_STEM), written: match[0] })));
+  const said = [...sentences.filter(({ sentence }) => !sentence.inCell).map(({ sentence }) => ({ line: sentence.line, text: sentence.text })), ...cells].flatMap(({ line, text }) => [...text.matchAll(SMALL)].filter(({ index }) => !/(?:ök|minsk|utök|förstärk)[a-zà-ÿ]*\s+med\s+$/iu.test(text.slice(0, index))).map((match) => ({ line, text, count: NUMBER_WORDS[match.groups!["count"]!.toLowerCase()]!, noun: match.groups!["noun"]!.toLowerCase().slice(0, LONG_STEM), written: match[0] })));
   return [...Map.groupBy(said, ({ noun }) => noun).values()].flatMap((same): Finding[] => {
     const [first, second] = same;
     // Three tellings and more are of several things.

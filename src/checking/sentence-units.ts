@@ -32,6 +32,18 @@ function tooLarge(sentences: readonly ToldSentence[], rows: readonly ToldRow[]):
   }));
 }
 
+/** "2 340 mkr" here and "2 340 tkr" there: one and the same number in two units, the larger of them more than all that the tables have. */
+function twoUnits(sentences: readonly ToldSentence[], rows: readonly ToldRow[]): Finding[] {
+  const largest = rows.flatMap(({ figures, unit }) => (isMoney(unit) ? figures.map(({ value }) => kronor(absolute(value), unit)) : [])).toSorted(compare).at(-1);
+  if (largest === undefined) return [];
+  const told = sentences.flatMap(({ numbers, sentence }) => numbers.flatMap((number) => (isMoney(number.unit) && number.value.replace(/\D/g, "").length >= 3 ? [{ number, sentence, unit: number.unit }] : [])));
+  return told.flatMap(({ number, sentence, unit }): Finding[] => {
+    if (unit !== "mkr" || compare(kronor(number.value, "mkr"), largest) <= 0) return [];
+    const other = told.find((one) => one.unit === "tkr" && compare(one.number.value, number.value) === 0);
+    return other ? [{ code: "told-unit", severity: "error", line: sentence.line, quote: sentence.text, expected: other.number.written, message: `Texten säger ${number.written}, men ${other.number.written} på ett annat ställe, och så stora belopp finns inte i tabellerna.`, evidence: [{ line: other.sentence.line, quote: other.sentence.text }] }] : [];
+  });
+}
+
 /** Sentences so near each other, in lines, are of one paragraph. */
 const NEAR = 3;
 /** "Ökningen beror på …", but not "Ökningen i antal …": that is one of several. */
@@ -54,4 +66,4 @@ function turned(sentences: readonly ToldSentence[]): Finding[] {
 }
 
 /** Units and words for a change that cannot be as the sentence has them. */
-export const sentenceUnitFindings = (sentences: readonly ToldSentence[], rows: readonly ToldRow[]): Finding[] => [...sentences.flatMap(levels), ...tooLarge(sentences, rows), ...turned(sentences)];
+export const sentenceUnitFindings = (sentences: readonly ToldSentence[], rows: readonly ToldRow[]): Finding[] => [...sentences.flatMap(levels), ...tooLarge(sentences, rows), ...twoUnits(sentences, rows), ...turned(sentences)];

@@ -29,7 +29,7 @@ function statusTables({ blocks }: Layout): StatusTable[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows], line }): StatusTable[] => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     const at = heads.findLastIndex((one, index) => index > 0 && STATUS.test(one));
-    const kind = KINDS.find(({ heading }) => heading.test(heads[0] ?? ""))?.kind;
+    const kind = KINDS.find(({ heading }) => heading.test(heads.find((one) => one && !/^(?:nr|nummer|id)$/.test(one)) ?? ""))?.kind;
     if (at < 1 || !kind) return [];
     const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|samtliga|alla)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(fold(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);
     // A verdict that is not known may be any.
@@ -52,6 +52,7 @@ const BUT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:de\s+)?(?<all>${O
 
 const COUNT = String.raw`${Object.keys(NUMBER_WORDS).join("|")}|inget|inga|ingen|\d{1,2}`;
 const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})[A-Za-zÀ-ÿ]+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT})(?![A-Za-zÀ-ÿ]))[A-Za-zÀ-ÿ]+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?![A-Za-zÀ-ÿ])`, "giu");
+const VERB_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<verb>uppnås|nås|uppfylls|nåddes|uppnåddes)\s+(?<count>${Object.keys(NUMBER_WORDS).join("|")})(?=[,.]|\s+och)`, "giu");
 const classOf = (status: string): StatusClass => CLASSES.find(({ text }) => new RegExp(`^(?:${text})$`, "iu").test(status))!.name;
 
 /** "Tre av nämndens sex mål är uppfyllda, två delvis", where the table of goals has four. */
@@ -60,7 +61,9 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
   const tables = [...judged, ...reachedTables(layout, judged)];
   if (!tables.length) return [];
   return sentences.flatMap((sentence): Finding[] => {
-    const { inCell, text } = sentence;
+    const { inCell } = sentence;
+    // "Av tolv mål uppnås sex": the number may stand after its verb.
+    const text = sentence.text.replace(VERB_FIRST, "$<count> $<verb>");
     const kind = inCell ? undefined : KINDS.find(({ noun }) => (text.match(/[A-Za-zÀ-ÿ]+/gu) ?? []).some((word) => noun.test(word)))?.kind;
     if (!kind || /(?<![a-zà-ÿ])(?:förra|föregående|fjol|19\d\d|tidigare)/iu.test(text)) return [];
     const but = BUT.exec(text);

@@ -54,7 +54,9 @@ function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (read
   const plain = isSum(total.label) && best.parts.length >= 3 && best.right >= 1 && best.wrong.length === 1;
   // Women and men are all there are; but what is a share of each has no sum.
   const both = !/%|andel|snitt|medel|franvaro/.test(fold(total.label)) && best.parts.length === 2 && best.parts.every(({ label }) => SEXES.test(fold(label))) && best.wrong.length === 1;
-  if (!plain && !both && (best.right < 2 || best.right < best.wrong.length * 2)) return [];
+  // The rows' own sums are as wrong as their column: the total was not added up when a row came.
+  const together = isSum(total.label) && best.parts.length >= 3 && best.right >= 2 && best.wrong.length === 2 && best.wrong.some((column) => /^(?:summa|totalt?)$/.test(fold(table.columns[column]!.heading)));
+  if (!plain && !both && !together && (best.right < 2 || best.right < best.wrong.length * 2)) return [];
   return best.wrong.map((column): Finding => {
     const printed = total.cells[column]!;
     const values = best.parts.flatMap(({ cells }) => cells[column] ?? []);

@@ -14,16 +14,19 @@ const differs = (sentence: CheckedSentence, number: ToldNumber, row: ToldRow, ri
   message: `Texten säger ${number.written}, men »${row.label}« har ${shown(right.value, row.unit)}${named(right) ? ` (${named(right)})` : ""} i tabellen.`, evidence: [evidenceOf(row, right)],
 });
 
+const IN_MEAN = /(?<![a-zà-ÿ])i\s+(?:genom)?snitt/iu;
 /** A number that is one of the row's, but of another year or month, or the forecast where the text says the budget. */
-function otherFigure({ own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
+function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   const whose = rows.filter((row) => figuresOf(number, row).length > 0);
-  if (!whose.length || number.way !== null) return [];
+  if (!whose.length || number.way !== null || IN_MEAN.test(text)) return [];
   // "1 450 tkr hittills och 1 900 tkr i prognosen", of a deficit.
   if (/underskott|överskott|avvikelse|(?<![a-zà-ÿ])(?:minus|plus)(?![a-zà-ÿ])/iu.test(text) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
   // Where any of the rows has it as the sentence says, it is that row's.
   const said = whose.map((row) => saidFigures(number, row, written));
   if (said.some((told, at) => told === null || !told.length || told.some((figure) => figuresOf(number, whose[at]!).includes(figure)))) return [];
   const [row, is, right] = [whose[0]!, figuresOf(number, whose[0]!)[0]!, said[0]![0]!];
+  // "3 294 mot 3 285": each of the two is one of the row's.
+  if (numbers.some((other) => other !== number && isTied(text, number, other) && figuresOf(other, row).includes(right))) return [];
   // A single digit comes by chance, unless the text says both month and year of the row's own name.
   if (digitsOf(number.value) < 2 && !(own && number.month !== null && number.year !== null && row.words.length > 1)) return [];
   return [{
@@ -59,6 +62,8 @@ function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, 
   // "11,3 anmälningar per hundra elever" is none of the counts.
   if (/^\s*(?:[a-zà-ÿ]+\s+)?per\s+[a-zà-ÿ]/iu.test(text.slice(number.end)) && !/(?<![a-zà-ÿ])per(?![a-zà-ÿ])/iu.test(row.label)) return false;
   if (row.beside && /tillsammans/iu.test(text)) return false;
+  // "Verksamhetens övriga kostnader" are not those of the table of all.
+  if (isGeneral({ words: row.words.slice(-1) }) && !/^(?:verksamhet|omrade|enhet)/.test(fold(row.label)) && /(?<![a-zà-ÿ])(?:verksamhetens|områdets|enhetens|avdelningens)\s+(?:[a-zà-ÿ]+\s+){0,3}[^.;\d]{0,20}$/iu.test(text.slice(from, number.at))) return false;
   // "Kvinnornas sjukfrånvaro" is not everybody's.
   if (SEXES.test(text.slice(from, number.at)) && !SEXES.test(row.label)) return false;
   // "HVB-kostnaden" is not the cost of all.
@@ -72,10 +77,11 @@ function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, 
   return number.unit === "count" && last >= 0 && last <= row.words.length && hasWords(row.words, words.map(fold)) && !LIMITED.test(after.slice(after.indexOf(words[last]!) + words[last]!.length));
 }
 const isOwnName = (text: string, number: ToldNumber, row: ToldRow, from: number): boolean =>
-  row.words.length > 1 || row.beside === true || isMoney(row.unit) || row.words[0]!.length >= LONG || /antalet/iu.test(text.slice(from, number.at));
+  row.words.length > 1 || row.beside === true || isMoney(row.unit) || row.words[0]!.length >= LONG || /^[A-ZÅÄÖ]{2,5}$/u.test(row.label) || /antalet/iu.test(text.slice(from, number.at));
 
 /** A number that is tied to another, which is in the row that the sentence tells of, and is not there itself. */
 function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
+  if (IN_MEAN.test(text)) return [];
   const at = numbers.indexOf(number);
   const tied = [numbers[at - 1], numbers[at + 1]].filter((other): other is ToldNumber => other !== undefined && isTied(text, number, other));
   for (const row of rows.filter((other) => fits(number, other))) {
@@ -99,7 +105,11 @@ function isStraight(text: string, number: ToldNumber, row: ToldRow): boolean {
 }
 /** What the row has for a number that names nothing of its own: this year's outcome, or its deviation from the budget. */
 function ownFigure(number: ToldNumber, row: ToldRow, written: string | null): ToldFigure | undefined {
-  if (number.role !== "difference") return row.figures.find(({ month, role, year }) => month === null && role === (number.role ?? "actual") && (year === null || written === null || year === written));
+  if (number.role !== "difference") {
+    const own = row.figures.filter(({ month, role, year }) => month === null && role !== "difference" && (year === null || written === null || year === written));
+    // A plan has no outcome of its year: what it budgets is what it tells.
+    return own.find(({ role }) => role === (number.role ?? "actual")) ?? (number.role === null && own.length === 1 && own[0]!.role === "budget" && row.figures.some(({ year }) => year !== null && year < (own[0]!.year ?? "")) ? own[0] : undefined);
+  }
   const fromBudget = movements(row).find(({ from, to }) => from.role === "budget" && to.role === "actual");
   return row.figures.find((figure) => figure.role === "difference" && (!fromBudget || meets(fromBudget.by, sizeOf(figure))));
 }
@@ -108,18 +118,28 @@ function ownFigure(number: ToldNumber, row: ToldRow, written: string | null): To
 const LATER_SAID_BEFORE = /^\s+som\s+[^.,;]{0,60}(?:föregående|förra|i fjol)/iu;
 /** "Av de 274 … blev 219 klara": what comes after is some of them. */
 const SOME_OF = /(?<![a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[\d\s]*[^.;]*$/iu;
+/** The budget before it was changed, the whole that some are of, a mean over a time, and what another report said. */
+const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text);
+/** "Återkrav och bidrag på 8,4 mkr": both together. */
+const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
+  const words = [...text.slice(0, number.at).matchAll(/[A-Za-zÀ-ÿ]+/gu)];
+  const at = words.findLastIndex((word) => isSameWord(fold(word[0]), row.words[0]!));
+  return row.words.length === 1 && at > 1 && /^och$/iu.test(words[at - 1]![0]) && !row.words.some((own) => isSameWord(own, fold(words[at - 2]![0])));
+};
 /** A number that is said of a row straight out, and is not there. */
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
-  if (digitsOf(number.value) < 2 || (number.before && written === null) || LATER_SAID_BEFORE.test(text.slice(number.end)) || AHEAD.test(text) || SOME_OF.test(text.slice(0, number.at))) return [];
+  if (digitsOf(number.value) < 2 || (number.before && written === null) || LATER_SAID_BEFORE.test(text.slice(number.end)) || AHEAD.test(text) || SOME_OF.test(text.slice(0, number.at)) || isOtherwise(text, number)) return [];
   const at = numbers.indexOf(number);
   const [from, to] = [numbers[at - 1]?.end ?? 0, numbers[at + 1]?.at ?? text.length];
   // Without the row's name, the number's own words must say which of its figures it is.
   const fitting = rows.filter((row) => fits(number, row));
   const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
   const told = straight.flatMap((row) => {
+    // Where the row's own figure stands in the sentence too, this one is of something else.
+    if (isBoth(text, number, row)) return [];
     const said = saidFigures(number, row, written);
     const right = said === null ? ownFigure(number, row, written) : said[0];
-    return right && (isNear(number, right, row) || isStraight(text, number, row)) ? [{ row, right }] : [];
+    return right && (isNear(number, right, row) || isStraight(text, number, row)) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
   });
   // Rows of one name in several tables must all say otherwise.
   return told.length && told.length === straight.length ? [differs(sentence, number, told[0]!.row, told[0]!.right)] : [];

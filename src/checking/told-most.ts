@@ -1,5 +1,5 @@
 import { compare, type Decimal } from "../platform/decimal.ts";
-import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
+import { formatNumber, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { monthCell } from "../reading/table-cells.ts";
@@ -50,7 +50,9 @@ export function mostFindings(sentences: readonly CheckedSentence[], tables: read
     const sorted = row.values.toSorted((a, b) => (least ? compare(a.value, b.value) : compare(b.value, a.value)));
     const said = row.values.find(({ month: one }) => one === MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()));
     const right = sorted[0]!;
-    if (!said || compare(said.value, right.value) === 0) return [];
+    // "I maj (167)": where the row has another number for it, it is another row that is told of.
+    const printed = parseNumber(/^\s*\(\s*(\d[\d ]*(?:,\d+)?)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
+    if (!said || compare(said.value, right.value) === 0 || (printed !== null && compare(printed, said.value) !== 0)) return [];
     return [{ code: "told-most", severity: "warning", line, quote: text, expected: MONTH_NAMES[right.month]!, message: `Texten säger ${month!.toLowerCase()}, med ${formatNumber(said.value)}, men ${least ? "lägst" : "högst"} är ${MONTH_NAMES[right.month]} med ${formatNumber(right.value)}${row.label ? ` (»${row.label}«)` : ""}.`, evidence: [{ line: row.line, quote: row.quote }] }];
   }));
 }

@@ -5,7 +5,7 @@ import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, middleOf, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, isSameWord, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, type ToldMovement, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, isMoney, isNear, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
 
 /** What a movement is from: what was to be, or what was before. */
@@ -34,13 +34,22 @@ function isWay(way: keyof typeof WAYS, { from, to }: ToldMovement, row: ToldRow)
 const opposite = (way: keyof typeof WAYS): string => ({ up: "en minskning", down: "en ökning", better: "sämre", worse: "bättre" })[way];
 const moves = ({ from, to }: ToldMovement, row: ToldRow): string => `från ${shown(from.value, row.unit)} (${named(from)}) till ${shown(to.value, row.unit)} (${named(to)})`;
 
+/** The row is named, but only in a part of the sentence that says why, or what was otherwise. */
+function isElsewhere(text: string, number: ToldNumber, row: ToldRow): boolean {
+  const parts = text.split(/(?<![A-Za-zÀ-ÿ])(?:eftersom|medan|men|trots|fast|därför att|då)(?![A-Za-zÀ-ÿ])/u);
+  let from = 0;
+  const own = parts.find((part) => { const at = text.indexOf(part, from); from = at + part.length; return number.at >= at && number.at < from; });
+  return parts.length > 1 && own !== undefined && !hasWords(row.words, sentenceWords(own)) && parts.some((part) => part !== own && hasWords(row.words, sentenceWords(part)));
+}
 /** A movement that the row has, told the other way: "1,5 mkr lägre" where it is higher. */
-function otherWay({ rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+function otherWay({ own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
   const line = lineAt(sentence, number.at);
   const { way } = number;
   if (way === null) return [];
   const base = basesAt(text, number)[0] ?? "before";
-  const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => isFrom(movement, base)).map((movement) => ({ row, movement })));
+  // How far it is from a target is in no table of years; a surplus is told of by the column of deviations.
+  if (/^\s*[a-zà-ÿ]+\s+än\s+(?:[a-zà-ÿ]+\s+)?mål/iu.test(text.slice(number.end)) || (/skott/iu.test(text) && (way === "better" || way === "worse") && rows.some((row) => figuresOf(number, row).some(({ role }) => role === "difference")))) return [];
+  const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => isFrom(movement, base) && !(own && isElsewhere(text, number, row))).map((movement) => ({ row, movement })));
   const exactly = moved.filter(({ movement: { from, to } }) => compare(absolute(subtract(absolute(to.value), absolute(from.value))), number.value) === 0);
   const same = exactly.length ? exactly : moved;
   if (!same.length || same.some(({ movement, row }) => isWay(way, movement, row))) return [];
@@ -98,6 +107,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   // A part of a year is another movement than the table's, unless the sentence tells the table's own figure too.
   if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
   const [row] = whose;
+  if (row && isGeneral(row) && /^(?:inom|för|hos|i)\s+[a-zà-ÿ]{4,}/iu.test(text)) return [];
   const [base = "before"] = bases;
   // "Från 6 800 till 5 500, en minskning med 1 300": it is the sentence's own.
   const said = numbers.filter(({ unit }) => unit === number.unit && unit !== "%");
@@ -177,10 +187,11 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     if (/\d|^\s+med\s/.test(after!) || /(?<![a-zà-ÿ])inte\s*$/iu.test(text.slice(0, match.index))) return [];
     const subject = fold(text.slice(0, match.index).split(/[.;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
     // "Steg andelen nöjda": the verb may stand before what it tells of.
-    const following = fold(after!.split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u)[0]!).split(" ");
+    // "Tillfällena ökade mer än bidraget": of those it is another that is told of.
+    const following = /^\s*(?:mer|mindre|snabbare|långsammare)\s+än/iu.test(after!) ? [] : fold(after!.split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u)[0]!).split(" ");
     // The number of people with home help is not what it costs.
     const counts = (words: readonly string[]): boolean => words.some((word) => /^(?:antal|andel|personer|timmar|platser|dygn|besok|elever|barn|arenden|ko(?:n|er)?|medarbetare|anstallda)/.test(word));
-    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1) && words.length <= 12 && hasWords(row.words, words));
+    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true) && words.length <= 12 && hasWords(row.words, words));
     const whose = of(subject).length ? of(subject) : subject.length <= 2 ? of(following) : [];
     // The latest year, and the one before it.
     const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));

@@ -56,7 +56,7 @@ const DEVIATION = /(?:avvikelse|överskott|underskott|differens|skillnad)(?:en|e
 
 const YEAR = /(?<![\d:/-])((?:19|20)\d\d)(?![\d:/-])/u;
 const MONTH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<!\d\s)(${MONTHS})(?![A-Za-zÀ-ÿ])`, "iu");
-const BREAK = /\s(?:och|till|mot|jämfört|jämförelse|medan|men|från|varav|än|vilket|som)\s|[,;:()]/u;
+const BREAK = /\s(?:och|till|mot|jämfört|jämförelse|medan|men|från|varav|än|vilket|som)\s|\sav\s(?:en|ett|den|det)\s|[,;:()]/u;
 const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året dessförinnan|fjolåret|(?<![a-zà-ÿ])i fjol(?![a-zà-ÿ])/iu;
 
 /** What was before this is told of another time: "sjönk 2022 men har därefter ökat". */

@@ -37,7 +37,11 @@ export function quarterFindings(sentences: readonly CheckedSentence[], tables: r
     const words = fold(sentence.text).split(" ");
     const near = [...words, ...(before?.section.line === sentence.section.line && !before.inCell ? fold(before.text).split(" ") : [])];
     const beside = rows.filter((row) => row.section === sentence.section.line);
-    const named = beside.filter((row) => row.words.length > 0 && hasWords(row.words, words));
+    // "Andelen var lägst under …, då antalet var minst": what the part of the sentence begins with is what it tells of.
+    const clause = sentence.text.slice(0, match.index).split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|då|när|medan|eftersom)(?![A-Za-zÀ-ÿ])/u);
+    const share = clause.findLast((part) => /[a-zà-ÿ]{3}/iu.test(part)) ?? "";
+    const subject = /^\s*andel/iu.test(sentence.text) || /andel/iu.test(share) ? beside.filter(({ label }) => /andel|%/iu.test(label)) : [];
+    const named = subject.length ? subject : beside.filter((row) => row.words.length > 0 && hasWords(row.words, words));
     const told = named.length ? named : beside.filter((row) => !row.total && row.words.length > 0 && hasWords(row.words, near));
     // Rows that are years: the document's own.
     const years = beside.filter(({ label }) => label.trim() === written);

@@ -6,7 +6,7 @@ import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { overlaps, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, isGeneral, sentenceWords, tellingWords } from "./told-row.ts";
+import { hasWords, isGeneral, isSameWord, sentenceWords, tellingWords } from "./told-row.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** What a sentence may tell a share of: one figure of another, in a table beside it. */
@@ -83,7 +83,10 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
   const clause = text.slice(0, number.at).split(CLAUSE).at(-1)! + text.slice(number.at).split(CLAUSE)[0]!;
   const done = ofDone(beside, sentenceWords(clause), clause);
   if (done) return overlaps(spanOf(done.share), said) ? [] : [{ code: "told-share", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: `${formatNumber(done.share)} %`, message: `Texten säger ${number.written}, men »${done.row.label}« har ${formatNumber(done.share)} % (»${done.heading}«) i tabellen.`, evidence: [{ line: done.row.line, quote: done.row.quote }] }];
+  // "… av verksamhetens köp", of a part of the purchases: the row is what it is a share of.
+  const whole = fold(text.slice(number.end).split(/[.,;]|\s(?:och|men)\s/u)[0]!).split(" ");
   const rows = namedRows(beside, words);
+  if (rows.some(({ part }) => tellingWords(part).some((own) => whole.some((word) => isSameWord(own, word))))) return [];
   if (rows.length > 0) {
     // A figure of the row itself may be the share that is told.
     if (rows.some((one) => isOne(one, said) || one.row.cells.some((cell) => cell !== null && overlaps(spanOf(cell), said))) || !areOne(rows) || !IS_PART.test(text.slice(0, number.at))) return [];

@@ -1,4 +1,5 @@
 import { absolute, compare, isZero, mean, multiply, sum, type Decimal } from "../platform/decimal.ts";
+import { MONTH_NAMES } from "../platform/swedish.ts";
 import { fold, type Place } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import { isSum, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";
@@ -33,10 +34,12 @@ export interface ToldRow {
 }
 
 /** Words that say how something is counted, not what it is. */
-const COUNTING = new Set("summa totalt total totala sammanlagt antal antalet verksamhetens arets varav och av for i pa med samt den det de en ett till st mkr mnkr tkr kr procent andel andelen exkl exklusive genomsnittlig genomsnittligt genomsnittliga inkl inklusive ink per personer ny nya nytt galler gallande avser avseende under".split(" "));
+const COUNTING = new Set("summa totalt total totala sammanlagt antal antalet verksamhetens arets varav och av for i pa med samt den det de en ett till st mkr mnkr tkr kr procent andel andelen exkl exklusive genomsnittlig genomsnittligt genomsnittliga inkl inklusive ink per personer ny nya nytt galler gallande avser avseende under enligt som".split(" "));
+/** "Invånare 31 december": when they are counted. */
+const DAY = new RegExp(String.raw`(?<!\d)(?:(?:den|per)\s+)*\d{1,2}\s+(?:${MONTH_NAMES.join("|")})(?![A-Za-zÀ-ÿ])(?:\s+(?:19|20)\d\d)?`, "giu");
 /** The words that tell what a label is about: without forms of counting, what stands in brackets and the second of two that a stroke parts. */
 export const tellingWords = (label: string): string[] =>
-  fold(label.replace(/\([^)]*\)/g, " ").replace(/([A-Za-zÀ-ÿ])\/[A-Za-zÀ-ÿ]+/gu, "$1")).split(" ").filter((word) => (/^[A-Za-zÀ-ÿ]{3,}$/u.test(word) || (/^[A-Za-zÀ-ÿ]{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
+  fold(label.replace(/\([^)]*\)/g, " ").replace(DAY, " ").replace(/([A-Za-zÀ-ÿ])\/[A-Za-zÀ-ÿ]+/gu, "$1")).split(" ").filter((word) => (/^[A-Za-zÀ-ÿ]{3,}$/u.test(word) || (/^[A-Za-zÀ-ÿ]{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
 
 const TAIL = 4;
 const SHORT_TAIL = 2;
@@ -135,6 +138,7 @@ const OTHER_MONEY = /investering|bidrag|intakt|avgift|taxa|lokal|statsbidrag|atg
 function totalRows(table: FigureTable): ToldRow[] {
   const { caption, columns, corner, heading, rows, section, unit } = table;
   const total = rows.at(-1);
+  if (isShare(`${corner} ${caption ?? ""}`) && unit === null) return shareTotal(table);
   if (!total || !isSum(total.label) || rows.length < 4) return [];
   if (unit === null) return countedTotal(table, total);
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" || columnUnit(table, at) !== unit ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
@@ -146,6 +150,14 @@ function totalRows(table: FigureTable): ToldRow[] {
   const own = invested ? "investeringar" : tellingWords(corner).find((word) => word.length >= LEAST_CORNER && !ROLE_WORDS.test(word));
   return own && (invested || tellingWords(corner).length <= 1) ? [row(invested ? "Investeringar" : corner, [own])] : [];
 }
+/** "Samtliga" in a table of shares, by what its corner says that they are shares of: "sjukfrånvaro". */
+function shareTotal({ caption, columns, corner, rows, section }: FigureTable): ToldRow[] {
+  const row = rows.find(({ label }) => /^(?:samtliga|totalt?|alla|hela namnden|kommunen totalt)$/.test(fold(label)));
+  const word = [corner, caption ?? ""].flatMap((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, ""))).find((one) => one.length >= LONG_CORNER && !ROLE_WORDS.test(one));
+  const figures = (row?.cells ?? []).flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "difference" ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
+  return row && word && figures.length > 0 ? [{ label: `${corner || caption!} (${row.label.toLowerCase()})`, words: [word], context: [], unit: "%", figures, line: row.line, section, quote: row.quote, beside: true }] : [];
+}
+const LONG_CORNER = 10;
 const LEAST_CORNER = 6;
 /** The total of what is counted, by what the caption or the corner says that it is: "årsarbetare". */
 function countedTotal({ caption, columns, corner, heading, section }: FigureTable, total: FigureRow): ToldRow[] {
@@ -155,9 +167,11 @@ function countedTotal({ caption, columns, corner, heading, section }: FigureTabl
 }
 const COUNTED_OTHERWISE = /franvaro|andel|procent|per |kostnad|snitt/;
 
+/** When months are counted, not what. */
+const AT_END = /,?\s*(?:antal\s+)?(?:per\s+)?(?:den\s+)?sista\s+(?:dagen\s+)?i\s+(?:varje\s+)?månad(?:en)?/iu;
 function seriesRow({ group, line, name, years }: ReadSeries): ToldRow {
   const figures = Object.entries(years).flatMap(([year, values]) => values.flatMap((value, month): ToldFigure[] => (value === null ? [] : [{ value, role: "actual", year: /^\d{4}$/.test(year) ? year : null, month }])));
-  return { label: name, words: tellingWords(name), context: tellingWords(group ?? ""), unit: isShare(name) ? "%" : "count", figures, line, section: null, quote: name };
+  return { label: name, words: tellingWords(name.replace(AT_END, "")), context: tellingWords(group ?? ""), unit: isShare(name) ? "%" : "count", figures, line, section: null, quote: name };
 }
 
 /** All that a document's tables and measures by month say, as rows that sentences may tell of. `written` is the document's year, null where it is not surely known. */

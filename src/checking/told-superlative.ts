@@ -12,9 +12,9 @@ type Extreme = "most" | "least" | "farthest";
 const MOST = /(?<![a-zà-ÿ])(?:störst[a-zà-ÿ]*|högst[a-zà-ÿ]*|flest|mest|dyrast[a-zà-ÿ]*|längst[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 const LEAST = /(?<![a-zà-ÿ])(?:minst[a-zà-ÿ]*|lägst[a-zà-ÿ]*|färst|kortast[a-zà-ÿ]*|billigast[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 /** One of several, the next, or as much as: no single one is told of; nor a limit, as in "högst 30 dagar". */
-const NOT_THE_ONE = /(?<![a-zà-ÿ])de\s+(?:två\s+|tre\s+)?(?:störst|minst|högst|lägst)a(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:en|ett|två|tre|några|bland|av)\s+(?:av\s+)?(?:de(?:n|t)?\s+)?(?:tre\s+|fem\s+)?(?:störst|minst|högst|lägst|dyrast)|näst|tredje|(?:högst|minst|mest|längst|allra minst)\s+(?:cirka\s+)?[\d(]|mestadels|för det mesta|minst lika|senaste|hittills|någonsin|sedan mätningarna/iu;
+const NOT_THE_ONE = /(?<![a-zà-ÿ])de\s+(?:två\s+|tre\s+)?(?:störst|minst|högst|lägst)a(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:en|ett|två|tre|några|bland|av)\s+(?:av\s+)?(?:de(?:n|t)?\s+)?(?:tre\s+|fem\s+)?(?:störst|minst|högst|lägst|dyrast)|näst|tredje|(?:högst|minst|mest|längst|allra minst)\s+(?:cirka\s+)?[\d(]|mestadels|för det mesta|minst lika|minst\s+(?:en|ett|två|tre|fyra|fem)(?![a-zà-ÿ])|(?:värde|nivå|tal|antal)[a-zà-ÿ]*\s+som(?![a-zà-ÿ])|(?:över|under)\s+det\s+(?:högst|lägst)|senaste|hittills|någonsin|sedan mätningarna/iu;
 
-const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt|kommunen|hela|genomsnitt|medel|snitt)/.test(fold(label));
+const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt|kommunen|hela|genomsnitt|medel|snitt|(?:verksamhetens |namndens )?netto(?:kostnad(?:er)?)?$|(?:arets )?resultat$)/.test(fold(label));
 const beside = (table: FigureTable, sentence: CheckedSentence): boolean => table.section === sentence.section.line;
 
 /** The columns that a sentence speaks of: the one that has its own number in the row, else the one whose heading it names. */

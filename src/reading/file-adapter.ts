@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { inspectArchive } from "../platform/archive.ts";
 import { fail, Refused, succeed, type Outcome } from "../platform/outcome.ts";
-import type { Layout } from "./layout.ts";
+import { isTable, type Layout, type Table } from "./layout.ts";
 import type { Reading } from "./reading.ts";
 import { recognise } from "./recognise.ts";
 import { layoutOfText } from "./text-layout.ts";
@@ -33,12 +33,29 @@ const megabytes = (bytes: number): string => String(Math.round(bytes / MEBIBYTE)
  * Reads a file of any kind that we know into what it says. Nothing is stored. What cannot be read is refused with one
  * sentence that says what the file is and what to do.
  */
-export async function readFile(fileName: string, bytes: Uint8Array): Promise<Outcome<ReadFile, ReadFailure>> {
+export const readFile = (fileName: string, bytes: Uint8Array): Promise<Outcome<ReadFile, ReadFailure>> => readInto(fileName, bytes, (layout) => ({ layout, reading: recognise(layout) }));
+
+/**
+ * As {@link readFile}, of a document that is only looked at: a table with rows that do not fit its heading is taken as one whose cells are guessed.
+ * Nothing of it becomes data, and the rest of the document is to be looked at all the same.
+ */
+export const readFileToCheck = (fileName: string, bytes: Uint8Array): Promise<Outcome<ReadFile, ReadFailure>> => readInto(fileName, bytes, (layout) => {
+  try {
+    return { layout, reading: recognise(layout) };
+  } catch (error) {
+    if (!(error instanceof Refused) || error.failure.code !== "broken-row") throw error;
+    const loose = withoutBrokenRows(layout);
+    return { layout: loose, reading: recognise(loose) };
+  }
+});
+const isBroken = ({ rows: [head, ...rows] }: Table): boolean => rows.some(({ cells }) => cells.length !== head!.cells.length && cells.filter((cell) => cell.trim()).length > 1);
+const withoutBrokenRows = (layout: Layout): Layout => ({ ...layout, blocks: layout.blocks.map((block) => (isTable(block) && isBroken(block) ? { ...block, strict: false } : block)) });
+
+async function readInto(fileName: string, bytes: Uint8Array, understood: (layout: Layout) => Pick<ReadFile, "layout" | "reading">): Promise<Outcome<ReadFile, ReadFailure>> {
   try {
     const layout = await layoutOf(fileName, bytes);
     if (!layout.ok) return layout;
-    const reading = recognise(layout.value);
-    return succeed({ fileName, hash: createHash("sha256").update(bytes).digest("hex"), layout: layout.value, reading });
+    return succeed({ fileName, hash: createHash("sha256").update(bytes).digest("hex"), ...understood(layout.value) });
   } catch (error) {
     if (error instanceof Refused) return { ok: false, failure: error.failure as { code: ReadFailure; message: string; line?: number } };
     throw error;

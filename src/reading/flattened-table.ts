@@ -74,9 +74,9 @@ function waysOf({ figures, words }: RowLine, count: number): PartedRow[] {
   return [];
 }
 
-const STRONG = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|forandring|(?:budget|prognos)?avvikelse|diff(?:erens)?|andel|antal|summa|totalt|belopp|plan|ram|helar|malvarde|mal|bokslut|nettokostnad|tkr|mkr|periodutfall|andring|skillnad|ack)%?$/;
+const STRONG = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|forandring|(?:budget|prognos)?avvikelse|diff(?:erens)?|andel|antal|summa|totalt|belopp|plan|ram|helar|malvarde|mal|bokslut|nettokostnad|tkr|mkr|periodutfall|andring|skillnad|ack|bedomning|riktvarde)%?$/;
 /** Words that a year after them is the year of. */
-const DATED = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|plan|ram|mal|malvarde|bokslut|dygn|kostnad(?:er)?|intakt(?:er)?|netto(?:kostnad)?|antal|vt|ht|t1|t2|kr|tkr|mkr|avvikelse|andel|jan|aug|dec|augusti|december|ar|till|per|besok|arsarbetare|forandring|dygn(?:et)?|effekt|varde|resultat|per)$/;
+const DATED = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|plan|ram|mal|malvarde|bokslut|dygn|kostnad(?:er)?|intakt(?:er)?|netto(?:kostnad)?|antal|vt|ht|t1|t2|kr|tkr|mkr|avvikelse|andel|jan|aug|dec|augusti|december|ar|till|per|besok|arsarbetare|forandring|dygn(?:et)?|effekt|varde|resultat|per|bedomning)$/;
 const HEADING_END = /[.:;!?]$/;
 interface WordCosts { readonly start: number; readonly on: number; readonly inCorner: number }
 /** What a word costs as the first of a heading, as one that goes on with it, and as one of the corner: the cheapest way to part a heading row is how it is read. */
@@ -191,7 +191,9 @@ export function flattenedTable(lines: readonly string[], start: number): Flatten
   const figures = rows.filter((row): row is RowLine => row.figures !== null);
   if (figures.length < 2 || (!captioned && figures.length < 3 && wordsOf(heading).length < 3)) return null;
   const months = wordsOf(heading).filter((word) => monthOf(word) !== null).length;
-  const counts = months >= 3 ? [months] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];
+  // Their sum, or their mean, may stand after them.
+  const beside = wordsOf(heading).filter((word) => /^(?:summa|totalt?|snitt|medel|helar)$/.test(fold(word))).length;
+  const counts = months >= 3 ? [months + beside] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];
   const readings = counts.flatMap((count) => {
     const parted = heading ? partHeading(heading, count) : { headings: ["", ""], cost: 0 };
     const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
