@@ -8,6 +8,7 @@ import { bridgedTotalFindings } from "./bridged-total.ts";
 import { changeFindings } from "./change-claim.ts";
 import { checkedSentences } from "./checked-sentences.ts";
 import { citedActFindings } from "./cited-acts.ts";
+import { crossedPercentFindings } from "./crossed-percents.ts";
 import { dateColumnFindings } from "./date-columns.ts";
 import { dateFindings } from "./date-findings.ts";
 import { emptyCellFindings } from "./empty-cells.ts";
@@ -20,9 +21,11 @@ import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { flowAndShareFindings } from "./flows-and-shares.ts";
 import { forecastRowFindings } from "./forecast-rows.ts";
+import { judgedLineFindings } from "./judged-lines.ts";
 import { lastYearLeftFindings } from "./last-year-left.ts";
 import { levelFindings } from "./level-claims.ts";
 import { listedCountFindings } from "./listed-counts.ts";
+import { meanFindings } from "./means-between.ts";
 import { monthlyFindings } from "./monthly-findings.ts";
 import { nameFindings } from "./names-alike.ts";
 import { netClaimFindings } from "./net-claims.ts";
@@ -53,6 +56,7 @@ import { checkedTargets, targetFindings } from "./target-status.ts";
 import { toldAllFindings } from "./told-all.ts";
 import { toldColumnFindings } from "./told-columns.ts";
 import { toldFigureFindings } from "./told-figures.ts";
+import { toldFrameFindings } from "./told-frames.ts";
 import { mostFindings } from "./told-most.ts";
 import { ratioFindings } from "./told-ratios.ts";
 import { toldLevelFindings } from "./told-level.ts";
@@ -104,9 +108,9 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout, sentences),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
-    ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
+    ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, written === null ? null : String(written)),
+    ...proseStatusFindings(layout), ...judgedLineFindings(layout), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, written === null ? null : String(written)), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, written === null ? null : String(written)),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));

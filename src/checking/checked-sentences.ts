@@ -52,12 +52,19 @@ function saidBy(block: Block): Sentence[] {
   return block.rows.flatMap(({ cells, line }) => cells.map(oneLine).filter((cell) => readNumberCell(cell).text && cell.includes(" ")).flatMap((text) => sentencesOf([{ text, line }])));
 }
 
+const [FEWEST_FIGURES, MOST_WORDS] = [6, 1.5];
+/** Rows of a table whose borders and heading are lost: as many figures as words. */
+const isFigures = (text: string): boolean => {
+  const words = text.split(/\s+/);
+  const figures = words.filter((word) => /^[+−–-]?\d+(?:,\d+)?%?$/.test(word)).length;
+  return figures >= FEWEST_FIGURES && words.length - figures <= figures * MOST_WORDS;
+};
 /** All that a document says in words: its paragraphs, headings and the cells that hold sentences. */
 export function checkedSentences({ blocks }: Layout): CheckedSentence[] {
   let section: CheckedSentence["section"] = { line: 0, heading: "" };
   return blocks.flatMap((block) => {
     if (isHeading(block)) section = { line: block.line, heading: block.text };
     const [own, inCell] = [section, isTable(block)];
-    return saidBy(block).map((sentence) => ({ ...sentence, section: own, inCell }));
+    return saidBy(block).map((sentence) => ({ ...sentence, section: own, inCell: inCell || isFigures(sentence.text) }));
   });
 }

@@ -1,4 +1,4 @@
-import { absolute, compare, scale, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
@@ -7,7 +7,7 @@ import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
-const DECIDES = /(?<![A-Za-zÀ-ÿ])(?:fastställer|godkänner|antar|begär|föreslår|beviljar|anvisar|beslutar|noterar)(?![A-Za-zÀ-ÿ])/iu;
+const DECIDES = /(?<![A-Za-zÀ-ÿ])(?:fastställer?|godkänner?|antar|begära?r?|föreslår?|beviljar?|anvisar?|beslutar?|noterar?|hemställer)(?![A-Za-zÀ-ÿ])/iu;
 /** The frame of a committee, whatever it is called. */
 const FRAME = /(?<![A-Za-zÀ-ÿ])(?:budget|netto)?ram(?:en)?(?![A-Za-zÀ-ÿ])|budget|nettokostnad/iu;
 const FEWEST_DIGITS = 3;
@@ -29,7 +29,7 @@ function isTurned(a: Decimal, b: Decimal): boolean {
 
 /** An amount that the committee is to decide, which stands nowhere else, where one of the same figures does: "614,2 mkr" for 612,4. */
 export function decisionAmountFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
-  const decided = sentences.filter(({ sentence: { inCell, text } }) => !inCell && DECIDES.test(text) && !text.endsWith("?"));
+  const decided = sentences.filter(({ sentence: { inCell, text } }) => !inCell && !/(?<![a-zà-ÿ])(?:sammanlagt|tillsammans|totalt)(?![a-zà-ÿ])/iu.test(text) && DECIDES.test(text) && !text.endsWith("?"));
   if (!decided.length) return [];
   const told = sentences.flatMap(({ numbers, sentence }) => numbers.flatMap(({ unit, value }) => (isMoney(unit) ? [{ unit, value, amount: kronor(value, unit), sentence, line: sentence.line, quote: sentence.text }] : [])));
   const printed = tables.flatMap(({ rows, unit }) => (unit === null ? [] : rows.flatMap((row) => row.cells.flatMap((cell) => (cell === null ? [] : [{ unit, value: absolute(cell), amount: kronor(absolute(cell), unit), sentence: null, line: row.line, quote: row.quote }])))));
@@ -40,7 +40,9 @@ export function decisionAmountFindings(sentences: readonly ToldSentence[], table
     const others = [...told, ...printed].filter((one) => one.sentence !== sentence && (!outcome || OF_OUTCOME.test(one.quote)));
     if (others.some((one) => compare(one.amount, amount) === 0)) return [];
     const own = stems(sentence.text);
-    const right = others.find((one) => one.unit === number.unit && isTurned(one.value, number.value) && ([...stems(one.quote)].some((stem) => own.has(stem)) || (FRAME.test(sentence.text) && FRAME.test(one.quote)) || outcome));
+    // "11,4 mkr" for 14 100 tkr: as many decimals as are told.
+    const inUnit = (one: (typeof others)[number]): Decimal => (one.unit === "tkr" && number.unit === "mkr" ? round(divide(one.value, "1000"), scale(number.value)) : one.value);
+    const right = others.find((one) => (one.unit === number.unit || (one.unit === "tkr" && number.unit === "mkr")) && isTurned(inUnit(one), number.value) && ([...stems(one.quote)].some((stem) => own.has(stem)) || (FRAME.test(sentence.text) && FRAME.test(one.quote)) || outcome));
     if (!right) return [];
     return [{ code: "told-slip", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: formatNumber(right.value), message: `Beslutet har ${number.written}, som inte står någon annanstans; på rad ${right.line} står ${formatNumber(right.value)}: är två siffror omkastade?`, evidence: [{ line: right.line, quote: right.quote }] }];
   }));

@@ -100,18 +100,36 @@ function bridges({ columns, line, rows }: FigureTable): Finding[] {
 }
 
 const COMES_COLUMN = /^(?:nya|inkomna|inledda|tillkom|oppnade|paborjade|beviljade)/;
-const GOES_COLUMN = /^(?:upphor|avslut|aterkall|avgang|stangda|avskriv)/;
+const GOES_COLUMN = /^(?:upphor|avslut|aterkall|avgang|stangda|avskriv|verkstallda)/;
+const [BEGINS_COLUMN, ENDS_COLUMN] = [/^(?:ingaende|vid (?:arets|periodens) borjan)/, /^(?:utgaende|vid (?:arets|periodens) (?:slut|utgang))/];
+/** What a debt or a reserve is, what the year adds to it, and what it is then: a row that takes away what it should add, or the other way about. */
+function turnedFlows({ columns, line, rows }: FigureTable): Finding[] {
+  const said = (what: string, from: Decimal, by: Decimal, to: Decimal, row: FigureRow, evidence: Finding["evidence"]): Finding => ({ code: "flow-stock", severity: "error", line: row.line, quote: row.quote, expected: formatNumber(sum([from, by])), message: `${what} är ${formatNumber(to)}, men ${formatNumber(from)} och ${formatNumber(by)} är ${formatNumber(sum([from, by]))}: är tecknet vänt?`, evidence });
+  const turned = (from: Decimal, by: Decimal, to: Decimal): boolean => !meets(addSpans([spanOf(from), spanOf(by)]), spanOf(to)) && !isZero(by) && meets(addSpans([spanOf(from), spanOf(subtract("0", by))]), spanOf(to));
+  const [begins, ends] = [BEGINS_COLUMN, ENDS_COLUMN].map((pattern) => columns.findIndex(({ heading }) => pattern.test(fold(heading))));
+  const across = begins! >= 0 && ends === begins! + 2 ? rows.flatMap((row): Finding[] => {
+    const [from, by, to] = [begins!, begins! + 1, begins! + 2].map((at) => row.cells[at] ?? null);
+    return from && by && to && turned(from, by, to) ? [said(`»${columns[ends!]!.heading}« för ${row.label}`, from, by, to, row, [{ line, quote: columns.map(({ heading }) => heading).join(" | ") }])] : [];
+  }) : [];
+  const [first, middle, last] = rows;
+  const down = first && middle && last && rows.length === 3 && BEGINS.test(fold(first.label)) && ENDS.test(fold(last.label)) ? columns.flatMap((_, at): Finding[] => {
+    const [from, by, to] = [first, middle, last].map(({ cells }) => cells[at] ?? null);
+    return from && by && to && turned(from, by, to) ? [said(`»${last.label}«`, from, by, to, last, [first, middle].map(({ line: place, quote }) => ({ line: place, quote })))] : [];
+  }) : [];
+  return [...across, ...down];
+}
 /** The same with a column for each: stock, what came, what went, stock. */
 function columnFlows({ columns, line, rows }: FigureTable): Finding[] {
   const at = (pattern: RegExp): number[] => columns.flatMap(({ heading, kind }, index) => (kind === "value" && pattern.test(fold(heading)) ? [index] : []));
   const [comes, goes] = [at(COMES_COLUMN), at(GOES_COLUMN)];
   const stocks = columns.flatMap(({ kind }, index) => (kind === "value" && !comes.includes(index) && !goes.includes(index) ? [index] : []));
-  if (comes.length !== 1 || goes.length !== 1 || stocks.length !== 2) return [];
+  if (comes.length !== 1 || goes.length === 0 || stocks.length !== 2) return [];
   const [before, after] = stocks as [number, number];
   const told = rows.flatMap((row) => {
-    const values = [before, comes[0]!, goes[0]!, after].map((index) => row.cells[index] ?? null);
+    const values = [before, comes[0]!, after, ...goes].map((index) => row.cells[index] ?? null);
     if (values.includes(null)) return [];
-    const [from, plus, minus, to] = values as [Decimal, Decimal, Decimal, Decimal];
+    const [from, plus, to, ...gone] = values as [Decimal, Decimal, Decimal, ...Decimal[]];
+    const minus = sum(gone);
     const right = subtract(sum([from, plus]), minus);
     return [{ row, right, to, ok: compare(right, to) === 0, words: `${formatNumber(from)} + ${formatNumber(plus)} − ${formatNumber(minus)}` }];
   });
@@ -202,4 +220,4 @@ function shares({ columns, line, rows }: FigureTable): Finding[] {
 }
 
 /** Stocks against their flows, and shares against the total that they are of. */
-export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...carriedOver(table), ...carriedQuarters(table), ...signedFlows(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);
+export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...turnedFlows(table), ...carriedOver(table), ...carriedQuarters(table), ...signedFlows(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);

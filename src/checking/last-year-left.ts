@@ -55,6 +55,21 @@ function lastYearsMovement({ own, rows, sentence, sentence: { inCell, text } }: 
   }];
 }
 
+const DEVIATES = /(?:redovisar|visar|lämnar|gör|blev|uppgår till|uppgick till|har)\s+(?:ett\s+|en\s+)?(?:[a-zà-ÿ]+\s+)?(?:underskott|överskott|avvikelse)[a-zà-ÿ]*\s+(?:[a-zà-ÿ]+\s+){0,3}(?:på|om|med)\s+$/iu;
+/** "Redovisar ett underskott på 1,9 mkr", where that was the forecast, and it became another. */
+function forecastLeft({ own, rows, sentence, sentence: { inCell, text } }: ToldSentence, number: ToldNumber): Finding[] {
+  if (inCell || !own || !isMoney(number.unit) || number.about || !DEVIATES.test(text.slice(0, number.at)) || /(?<![a-zà-ÿ])(?:prognos[a-zà-ÿ]*|beräkna[a-zà-ÿ]*|väntas|januari|april|augusti|delår[a-zà-ÿ]*|perioden)(?![a-zà-ÿ])/iu.test(text)) return [];
+  const told = rows.flatMap((row) => {
+    const was = figuresOf(number, row);
+    const became = row.figures.filter(({ month, role }) => month === null && role === "actual");
+    // A row of forecasts and what came of them, each in one column.
+    return was.length > 0 && was.every(({ role }) => role === "forecast") && became.length === 1 && !row.figures.some(({ role }) => role === "budget") ? [{ row, right: became[0]! }] : [];
+  });
+  const [first] = told;
+  if (!first || rows.some((row) => figuresOf(number, row).some(({ role }) => role === "actual" || role === "difference"))) return [];
+  return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(first.right.value, first.row.unit), message: `${number.written} var prognosen för »${first.row.label}«; utfallet blev ${shown(first.right.value, first.row.unit)}.`, evidence: [evidenceOf(first.row, first.right)] }];
+}
+
 /** Sentences of the year before that have been left standing. `written` is the document's year. */
 export const lastYearLeftFindings = (sentences: readonly ToldSentence[], written: string | null): Finding[] =>
-  (written === null ? [] : sentences).flatMap((told) => told.numbers.flatMap((number) => { const figure = lastYearsFigure(told, number, written!); return figure.length ? figure : lastYearsMovement(told, number, written!); }));
+  (written === null ? [] : sentences).flatMap((told) => told.numbers.flatMap((number) => { const figure = lastYearsFigure(told, number, written!); return [...(figure.length ? figure : lastYearsMovement(told, number, written!)), ...forecastLeft(told, number)]; }));

@@ -61,6 +61,18 @@ function tooManyDays(all: readonly ReadSeries[]): Finding[] {
   });
 }
 
+const OWN_DIGITS = 4;
+/** So many figures in a month do not come again by chance in the same month a year later: it has been copied. */
+function copiedMonths(all: readonly ReadSeries[]): Finding[] {
+  return all.flatMap((series) => Object.keys(series.years).filter((year) => /^\d{4}$/.test(year) && series.years[String(Number(year) - 1)]).flatMap((year): Finding[] => {
+    const [own, before] = [series.years[year]!, series.years[String(Number(year) - 1)]!];
+    const same = own.flatMap((value, month) => (value !== null && before[month] !== null && before[month] !== undefined && compare(value, before[month]) === 0 ? [{ month, value }] : []));
+    const [only] = same;
+    if (!only || same.length > 1 || only.value.replace(/\D/g, "").replace(/0+$/, "").length < OWN_DIGITS - 1 || only.value.replace(/\D/g, "").length < OWN_DIGITS || own.filter((value) => value !== null).length < 4) return [];
+    return [{ code: "same-year", severity: "warning", line: series.lines[year] ?? series.line, quote: `${series.name} ${year}: ${shown(own)}`, expected: null, message: `»${series.name}« är ${formatNumber(only.value)} i ${MONTHS[only.month]} både ${year} och ${Number(year) - 1}: är det förra årets tal?`, evidence: [evidenceOf(series, String(Number(year) - 1))] }];
+  }));
+}
+
 /** Twelve months of some movement, which do not come twice by chance. */
 function isTelling(values: readonly (Decimal | null)[] | undefined): values is readonly Decimal[] {
   if (!values || values.length !== 12 || values.includes(null)) return false;
@@ -102,4 +114,4 @@ function yearInCell(all: readonly ReadSeries[]): Finding[] {
 }
 
 /** What measures by month cannot be, by themselves and beside each other. */
-export const monthlyFindings = (series: readonly ReadSeries[]): Finding[] => [...tooManyDays(series), ...sameYears(series), ...yearInCell(series)];
+export const monthlyFindings = (series: readonly ReadSeries[]): Finding[] => [...tooManyDays(series), ...sameYears(series), ...copiedMonths(series), ...yearInCell(series)];

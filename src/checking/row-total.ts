@@ -18,11 +18,12 @@ function reckoned({ cells }: FigureRow, { mean, parts }: RowTotal): ShownSpan | 
   return mean ? { low: divide(all.low, String(parts.length)), high: divide(all.high, String(parts.length)) } : all;
 }
 /** The mean of whole numbers is exact, whatever decimals it is told with; it is the printed mean that is rounded. */
-function tells(row: FigureRow, total: RowTotal): boolean | null {
+function tells({ exact: counted, unit }: Pick<FigureTable, "exact" | "unit">, row: FigureRow, total: RowTotal): boolean | null {
   const printed = row.cells[total.column] ?? null;
   const values = total.parts.map((part) => row.cells[part] ?? null);
   if (printed === null || values.includes(null)) return null;
-  const whole = (values as Decimal[]).every((value) => scale(value) === 0);
+  // Whole thousands of kronor are rounded, each of them.
+  const whole = (counted || unit === null || unit === "kr") && (values as Decimal[]).every((value) => scale(value) === 0);
   const exact = whole ? addSpans((values as Decimal[]).map((value) => ({ low: value, high: value }))) : addSpans((values as Decimal[]).map((value) => spanOf(value)));
   const by = String(total.mean ? total.parts.length : 1);
   return meets({ low: divide(exact.low, by), high: divide(exact.high, by) }, whole && !total.mean ? { low: printed, high: printed } : spanOf(printed));
@@ -51,7 +52,7 @@ export function rowTotalFindings(tables: readonly FigureTable[]): Finding[] {
 
 function wrongRows(table: FigureTable, rows: readonly FigureRow[], column: number): Finding[] {
     const judged = candidates(table, column).map((total) => {
-      const told = rows.map((row) => ({ row, right: tells(row, total) })).filter(({ right }) => right !== null);
+      const told = rows.map((row) => ({ row, right: tells(table, row, total) })).filter(({ right }) => right !== null);
       const telling = told.filter(({ right, row }) => right && !isZero(row.cells[column]!));
       return { total, told, telling: telling.length, wrong: told.filter(({ right }) => right === false) };
     }).toSorted((a, b) => b.telling - a.telling || a.wrong.length - b.wrong.length);

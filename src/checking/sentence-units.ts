@@ -1,6 +1,7 @@
 import { absolute, compare, multiply, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
+import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { kronor } from "./figure-unit.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
@@ -44,6 +45,20 @@ function twoUnits(sentences: readonly ToldSentence[], rows: readonly ToldRow[]):
   });
 }
 
+const ENERGY = /^\s*(?<unit>GWh|MWh|kWh|ton|kg)(?![A-Za-zÀ-ÿ])/u;
+const OF_ENERGY = /(?<![A-Za-zÀ-ÿ])(?:GWh|MWh|kWh|ton|kg)(?![A-Za-zÀ-ÿ])/gu;
+/** "1 142 GWh", where the table has 1 142 MWh. */
+function energyUnits(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
+  const measured = tables.flatMap(({ caption, columns, corner, rows }) => rows.flatMap((row) => row.cells.flatMap((cell, at) => { const units = new Set([row.label, columns[at]!.heading, corner, caption ?? ""].flatMap((text) => text.match(OF_ENERGY) ?? [])); const [unit] = units; return cell !== null && unit && units.size === 1 ? [{ row, cell: absolute(cell), unit }] : []; })));
+  if (!measured.length) return [];
+  return sentences.flatMap(({ numbers, sentence: { inCell, line, text } }) => (inCell ? [] : numbers).flatMap((number): Finding[] => {
+    const unit = ENERGY.exec(text.slice(number.end))?.groups!["unit"];
+    const same = unit && number.value.replace(/\D/g, "").length >= 3 ? measured.filter(({ cell }) => compare(cell, number.value) === 0) : [];
+    const [first] = same;
+    return first && same.every((one) => one.unit !== unit) ? [{ code: "told-unit", severity: "error", line, quote: text, expected: `${formatNumber(number.value)} ${first.unit}`, message: `Texten säger ${formatNumber(number.value)} ${unit}, men »${first.row.label}« har ${formatNumber(first.cell)} ${first.unit} i tabellen.`, evidence: [{ line: first.row.line, quote: first.row.quote }] }] : [];
+  }));
+}
+
 /** Sentences so near each other, in lines, are of one paragraph. */
 const NEAR = 3;
 /** "Ökningen beror på …", but not "Ökningen i antal …": that is one of several. */
@@ -66,4 +81,4 @@ function turned(sentences: readonly ToldSentence[]): Finding[] {
 }
 
 /** Units and words for a change that cannot be as the sentence has them. */
-export const sentenceUnitFindings = (sentences: readonly ToldSentence[], rows: readonly ToldRow[]): Finding[] => [...sentences.flatMap(levels), ...tooLarge(sentences, rows), ...twoUnits(sentences, rows), ...turned(sentences)];
+export const sentenceUnitFindings = (sentences: readonly ToldSentence[], rows: readonly ToldRow[], tables: readonly FigureTable[]): Finding[] => [...energyUnits(sentences, tables), ...sentences.flatMap(levels), ...tooLarge(sentences, rows), ...twoUnits(sentences, rows), ...turned(sentences)];

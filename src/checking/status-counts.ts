@@ -3,6 +3,7 @@ import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, STATUS_MARK } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { judgedLines } from "./judged-lines.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import { checkedTargets, isReached } from "./target-status.ts";
 
@@ -55,10 +56,22 @@ const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT
 const VERB_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<verb>uppnås|nås|uppfylls|nåddes|uppnåddes)\s+(?<count>${Object.keys(NUMBER_WORDS).join("|")})(?=[,.]|\s+och)`, "giu");
 const classOf = (status: string): StatusClass => CLASSES.find(({ text }) => new RegExp(`^(?:${text})$`, "iu").test(status))!.name;
 
+/** Verdicts at the ends of lines, of a table that has kept only them. */
+function lineTables(layout: Layout): StatusTable[] {
+  return judgedLines(layout).flatMap(({ line, over, rows }): StatusTable[] => {
+    const kind = KINDS.findLast(({ heading }) => fold(over).split(" ").some((word) => heading.test(word)))?.kind;
+    const found = rows.map(({ verdict }) => CLASSES.find(({ cell }) => cell.test(fold(verdict)))?.name);
+    if (!kind || found.includes(undefined)) return [];
+    const counts = new Map<StatusClass, number>();
+    for (const name of found) counts.set(name!, (counts.get(name!) ?? 0) + 1);
+    return [{ line, rows: rows.length, counts, kind }];
+  });
+}
+
 /** "Tre av nämndens sex mål är uppfyllda, två delvis", where the table of goals has four. */
 export function statusCountFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const judged = statusTables(layout);
-  const tables = [...judged, ...reachedTables(layout, judged)];
+  const tables = [...judged, ...reachedTables(layout, judged), ...lineTables(layout)];
   if (!tables.length) return [];
   return sentences.flatMap((sentence): Finding[] => {
     const { inCell } = sentence;

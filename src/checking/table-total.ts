@@ -56,14 +56,16 @@ function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (read
   const both = !/%|andel|snitt|medel|franvaro/.test(fold(total.label)) && best.parts.length === 2 && best.parts.every(({ label }) => SEXES.test(fold(label))) && best.wrong.length === 1;
   // The rows' own sums are as wrong as their column: the total was not added up when a row came.
   const together = isSum(total.label) && best.parts.length >= 3 && best.right >= 2 && best.wrong.length === 2 && best.wrong.some((column) => /^(?:summa|totalt?)$/.test(fold(table.columns[column]!.heading)));
-  if (!plain && !both && !together && (best.right < 2 || best.right < best.wrong.length * 2)) return [];
+  // The only column of figures is told by nothing else, but a plain sum of it is what it says.
+  const only = best.right === 0 && best.wrong.length === 1 && columns.length === 1 && isSum(total.label) && best.parts.length >= 3 && table.rows.filter(isTotal).length === 1;
+  if (!plain && !both && !together && !only && (best.right < 2 || best.right < best.wrong.length * 2)) return [];
   return best.wrong.map((column): Finding => {
     const printed = total.cells[column]!;
     const values = best.parts.flatMap(({ cells }) => cells[column] ?? []);
     const expected = formatNumber(round(middleOf(added(table, best.parts, column)!), Math.max(scale(printed), ...values.map(scale))));
     return {
-      code: "table-total", severity: "error", line: total.line, quote: total.quote, expected,
-      message: `»${total.label}« är ${formatNumber(printed)} i kolumnen »${table.columns[column]!.heading}«, men delarna är tillsammans ${expected}; i de andra kolumnerna går summan ihop.`,
+      code: "table-total", severity: only ? "warning" : "error", line: total.line, quote: total.quote, expected,
+      message: `»${total.label}« är ${formatNumber(printed)} i kolumnen »${table.columns[column]!.heading}«, men delarna är tillsammans ${expected}${only ? "" : "; i de andra kolumnerna går summan ihop"}.`,
       evidence: best.parts.map(({ line, quote }) => ({ line, quote })),
     };
   });

@@ -1,10 +1,10 @@
-import { absolute, compare, round, scale, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, multiply, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
-import { FIGURE_UNITS, type FigureUnit } from "./figure-unit.ts";
+import { FIGURE_UNITS, inKronor, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
-import { hasZero, meets, middleOf, spanOf } from "./shown-span.ts";
+import { hasZero, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, isGeneral, isSameWord, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
@@ -119,7 +119,7 @@ const LATER_SAID_BEFORE = /^\s+som\s+[^.,;]{0,60}(?:föregående|förra|i fjol)/
 /** "Av de 274 … blev 219 klara": what comes after is some of them. */
 const SOME_OF = /(?<![a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[\d\s]*[^.;]*$/iu;
 /** The budget before it was changed, the whole that some are of, a mean over a time, and what another report said. */
-const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text);
+const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig|(?<![a-zà-ÿ])(?:medel|snitt|genomsnitts)(?:pris|kostnad|värde|betyg|poäng)/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text);
 /** "Återkrav och bidrag på 8,4 mkr": both together. */
 const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
   const words = [...text.slice(0, number.at).matchAll(/[A-Za-zÀ-ÿ]+/gu)];
@@ -139,7 +139,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
     if (isBoth(text, number, row)) return [];
     const said = saidFigures(number, row, written);
     const right = said === null ? ownFigure(number, row, written) : said[0];
-    return right && (isNear(number, right, row) || isStraight(text, number, row)) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
+    return right && (isNear(number, right, row) || (isStraight(text, number, row) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
   });
   // Rows of one name in several tables must all say otherwise.
   return told.length && told.length === straight.length ? [differs(sentence, number, told[0]!.row, told[0]!.right)] : [];
@@ -198,7 +198,8 @@ function percentIsAmount({ numbers, rows, sentence }: ToldSentence, number: Told
   if (last && last.way !== null && isMoney(last.unit) && /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är)|det vill säga|dvs\.?|alltså)?\s*$/iu.test(sentence.text.slice(last.end, number.at))) return [];
   if (number.unit !== "%" || number.way === null || digitsOf(number.value) < 2 || scale(number.value) === 0 || rows.some((row) => isOf(number, row))) return [];
   for (const row of rows.filter(({ unit }) => isMoney(unit))) {
-    const moved = movements(row).find(({ by, from, to }) => from.role === to.role && from.year !== null && to.year !== null && from.year < to.year && meets(by, spanOf(number.value)) && !hasZero(by));
+    const inOther = (by: ShownSpan): boolean => row.unit === "tkr" && meets(by, { low: multiply(number.value, "950"), high: multiply(number.value, "1050") }) && meets(inKronor(by, "tkr"), inKronor(spanOf(number.value), "mkr"));
+    const moved = movements(row).find(({ by, from, to }) => from.role === to.role && from.year !== null && to.year !== null && from.year < to.year && (meets(by, spanOf(number.value)) || inOther(by)) && !hasZero(by));
     const percent = moved && percentMoved(moved);
     if (!moved || !percent) continue;
     const right = `${formatNumber(round(absolute(middleOf(percent)), 1))} %`;

@@ -141,7 +141,7 @@ function otherBase({ rows, sentence, sentence: { text } }: ToldSentence, number:
   const line = lineAt(sentence, number.at);
   const near = basesOf(number.near);
   const [base] = near;
-  if (number.way === null || number.about || near.length !== 1 || base === undefined || digitsOf(number.value) < 2) return [];
+  if (number.way === null || number.about || near.length !== 1 || base === undefined || digitsOf(number.value) < 2 || (base !== "before" && /^[^.;]{0,40}?(?:sedan|jämfört med|mot|än)\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående år|förra året)/iu.test(text.slice(number.end)))) return [];
   // Any row that has it as it is told is the one.
   const whose = rows.filter((row) => isOf(number, row));
   if (!whose.length || whose.some((row) => figuresOf(number, row).some(({ role }) => role !== "difference") || movementsOf(number, row).some((movement) => isFrom(movement, base)))) return [];

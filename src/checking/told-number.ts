@@ -56,7 +56,7 @@ const DEVIATION = /(?:avvikelse|överskott|underskott|differens|skillnad)(?:en|e
 
 const YEAR = /(?<![\d:/-])((?:19|20)\d\d)(?![\d:/-])/u;
 const MONTH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<!\d\s)(${MONTHS})(?![A-Za-zÀ-ÿ])`, "iu");
-const BREAK = /\s(?:och|till|mot|jämfört|jämförelse|medan|men|från|varav|än|vilket|som)\s|\sav\s(?:en|ett|den|det)\s|[,;:()]/u;
+const BREAK = /\s(?:och|till|mot|jämfört|jämförelse|medan|men|från|varav|än|vilket|som)\s|\sav\s(?:en\s|ett\s|den\s|det\s|budget|årsbudget)|[,;:()]/u;
 const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året dessförinnan|fjolåret|(?<![a-zà-ÿ])i fjol(?![a-zà-ÿ])/iu;
 
 /** What was before this is told of another time: "sjönk 2022 men har därefter ökat". */
@@ -77,6 +77,7 @@ function said(before: string, after: string): Pick<ToldNumber, "year" | "month" 
   };
 }
 
+const TURNS = /\s(?:och|men|medan)\s(?=(?:har|hade|är|ökade|minskade|blev|steg|sjönk)\s)/iu;
 const FROM = /^\s*(?:till|och|eller)\s*$/iu;
 const unitOf = (groups: Readonly<Record<string, string | undefined>>): ToldNumber["unit"] => (Object.keys(UNIT_WORDS) as FigureUnit[]).find((unit) => groups[unit]) ?? (groups["points"] ? "points" : groups["percent"] ? "%" : "count");
 
@@ -109,9 +110,10 @@ export function toldNumbers(written: string): ToldNumber[] {
     // "Från 8,2 till 8,1 procent": the unit is said once, of both.
     const unit = own === "count" && next && FROM.test(after) && areAlike(match, next, /eller/iu.test(after)) ? unitOf(next.groups!) : own;
     const way = LESS_BY.test(text.slice(0, at)) ? "down" : WAY_BEFORE.find(({ pattern }) => pattern.test(text.slice(0, at)))?.way ?? WAY_AFTER.find(({ pattern }) => pattern.test(after))?.way ?? null;
-    const of = said(before, after);
+    // "… än budget och har ökat med": what comes after is told of something else.
+    const of = said(before.split(TURNS).at(-1)!, after);
     return {
-      ...of, value: valueOf(match)!, unit, at, end, near: `${before} ${after}`, written: `${match[0].trim()}${unit === own ? "" : ` ${unit === "points" ? "procentenheter" : unit}`}`, way,
+      ...of, value: valueOf(match)!, unit, at, end, near: `${before.split(TURNS).at(-1)!} ${after}`, written: `${match[0].trim()}${unit === own ? "" : ` ${unit === "points" ? "procentenheter" : unit}`}`, way,
       about: /(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|nästan|närmare|över|under|minst|högst|runt|mer än|mindre än|upp till|max)\s*$/iu.test(before),
       role: DEVIATION.test(before) || (/\(\s*$/.test(before) && OF_DEVIATION.test(text)) ? "difference" : of.role,
     };

@@ -138,7 +138,7 @@ const OTHER_MONEY = /investering|bidrag|intakt|avgift|taxa|lokal|statsbidrag|atg
 function totalRows(table: FigureTable): ToldRow[] {
   const { caption, columns, corner, heading, rows, section, unit } = table;
   const total = rows.at(-1);
-  if (isShare(`${corner} ${caption ?? ""}`) && unit === null) return shareTotal(table);
+  if (unit === null && (isShare(`${corner} ${caption ?? ""}`) || /franvaro/.test(fold(`${corner} ${caption ?? ""} ${heading}`)))) return shareTotal(table);
   if (!total || !isSum(total.label) || rows.length < 4) return [];
   if (unit === null) return countedTotal(table, total);
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" || columnUnit(table, at) !== unit ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
@@ -151,11 +151,11 @@ function totalRows(table: FigureTable): ToldRow[] {
   return own && (invested || tellingWords(corner).length <= 1) ? [row(invested ? "Investeringar" : corner, [own])] : [];
 }
 /** "Samtliga" in a table of shares, by what its corner says that they are shares of: "sjukfrånvaro". */
-function shareTotal({ caption, columns, corner, rows, section }: FigureTable): ToldRow[] {
+function shareTotal({ caption, columns, corner, heading, rows, section }: FigureTable): ToldRow[] {
   const row = rows.find(({ label }) => /^(?:samtliga|totalt?|alla|hela namnden|kommunen totalt)$/.test(fold(label)));
-  const word = [corner, caption ?? ""].flatMap((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, ""))).find((one) => one.length >= LONG_CORNER && !ROLE_WORDS.test(one));
+  const word = [corner, caption ?? "", heading].flatMap((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, ""))).find((one) => one.length >= LONG_CORNER && !ROLE_WORDS.test(one) && !/^(?:arbetstid|ordinarie)/.test(one));
   const figures = (row?.cells ?? []).flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "difference" ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  return row && word && figures.length > 0 ? [{ label: `${corner || caption!} (${row.label.toLowerCase()})`, words: [word], context: [], unit: "%", figures, line: row.line, section, quote: row.quote, beside: true }] : [];
+  return row && word && figures.length > 0 ? [{ label: `${corner || (caption ?? heading)} (${row.label.toLowerCase()})`, words: [word], context: [], unit: "%", figures, line: row.line, section, quote: row.quote, beside: true }] : [];
 }
 const LONG_CORNER = 10;
 const LEAST_CORNER = 6;

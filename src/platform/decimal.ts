@@ -33,12 +33,32 @@ function ofParts(total: number, decimals: number): Decimal {
   const rest = digits.slice(-decimals).replace(/0+$/, "");
   return `${total < 0 ? "-" : ""}${digits.slice(0, -decimals)}${rest && `.${rest}`}`;
 }
-export const subtract = (a: Decimal, b: Decimal): Decimal => (isShortWhole(a) && isShortWhole(b) ? String(Number(a) - Number(b)) : plain(new Big(a).minus(b)));
+export const subtract = (a: Decimal, b: Decimal): Decimal => (isShortWhole(a) && isShortWhole(b) ? String(Number(a) - Number(b)) : a.length + b.length <= SHORT_DIGITS ? sum([a, negate(b)]) : plain(new Big(a).minus(b)));
 /** The same with its sign turned; of zero, zero. */
 export const negate = (a: Decimal): Decimal => (isZero(a) ? a.replace("-", "") : a.startsWith("-") ? a.slice(1) : `-${a}`);
-export const multiply = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).times(b));
+/** Whole numbers of so many digits are exact to a machine. */
+const EXACT_DIGITS = 15;
+const withoutPoint = (value: Decimal): string => value.replace(".", "");
+export function multiply(a: Decimal, b: Decimal): Decimal {
+  if (a.length + b.length > EXACT_DIGITS || isZero(a) || isZero(b)) return plain(new Big(a).times(b));
+  return ofParts(Number(withoutPoint(a)) * Number(withoutPoint(b)), scale(a) + scale(b));
+}
+
+/** What a quotient is rounded to, half away from zero, where it has no end. */
+const QUOTIENT_DECIMALS = 20;
 /** Exact where the quotient is, else to twenty decimals; never rounded for display here. */
-export const divide = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).div(b));
+export function divide(a: Decimal, b: Decimal): Decimal {
+  if (isZero(a) || isZero(b)) return plain(new Big(a).div(b));
+  const [top, bottom] = [BigInt(withoutPoint(absolute(a))), BigInt(withoutPoint(absolute(b)))];
+  // a / b = top / bottom × 10^(scale of b − scale of a).
+  const shift = QUOTIENT_DECIMALS + scale(b) - scale(a);
+  const scaled = shift >= 0 ? top * 10n ** BigInt(shift) : top;
+  const by = shift >= 0 ? bottom : bottom * 10n ** BigInt(-shift);
+  const digits = String((scaled * 2n + by) / (by * 2n)).padStart(QUOTIENT_DECIMALS + 1, "0");
+  const rest = digits.slice(-QUOTIENT_DECIMALS).replace(/0+$/, "");
+  const size = `${digits.slice(0, -QUOTIENT_DECIMALS)}${rest && `.${rest}`}`;
+  return a.startsWith("-") !== b.startsWith("-") && size !== "0" ? `-${size}` : size;
+}
 /** Numbers of so few characters are told apart, and in their order, by what a machine makes of them. */
 const SHORT = 15;
 export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
@@ -50,15 +70,25 @@ export const isZero = (a: Decimal): boolean => /^-?0*(\.0*)?$/.test(a);
 /** The size, with the scale it was stated with. */
 export const absolute = (a: Decimal): Decimal => (a.startsWith("-") ? a.slice(1) : a);
 export const mean = (values: readonly Decimal[]): Decimal | null =>
-  values.length ? plain(new Big(sum(values)).div(values.length)) : null;
+  values.length ? divide(sum(values), String(values.length)) : null;
 
 /** Change in per cent of the size of `from`; null where `from` is zero, because there is nothing to compare with. */
 export const percentChange = (from: Decimal, to: Decimal): Decimal | null =>
-  isZero(from) ? null : plain(new Big(to).minus(from).div(new Big(from).abs()).times(100));
+  isZero(from) ? null : multiply(divide(subtract(to, from), absolute(from)), "100");
 
 /** Rounds half away from zero. Only for display: never store what comes out. */
-export const round = (value: Decimal, decimals: number): Decimal =>
-  decimals === 0 && isShortWhole(value) ? String(Number(value)) : new Big(value).toFixed(decimals, Big.roundHalfUp);
+export function round(value: Decimal, decimals: number): Decimal {
+  if (decimals === 0 && isShortWhole(value)) return String(Number(value));
+  const point = value.indexOf(".");
+  const fraction = point < 0 ? "" : value.slice(point + 1);
+  if (value.length > EXACT_DIGITS || isZero(value) || /^-?0\d/.test(value)) return new Big(value).toFixed(decimals, Big.roundHalfUp);
+  if (fraction.length <= decimals) return decimals === 0 ? value : `${point < 0 ? value : value.slice(0, point)}.${fraction.padEnd(decimals, "0")}`;
+  // As many whole parts as are shown, and one more where half or more of one is left.
+  const size = absolute(value);
+  const own = size.length - fraction.length - 1;
+  const parts = String(Number(size.slice(0, own) + fraction.slice(0, decimals)) + (fraction[decimals]! >= "5" ? 1 : 0)).padStart(decimals + 1, "0");
+  return `${value.startsWith("-") ? "-" : ""}${decimals === 0 ? parts : `${parts.slice(0, -decimals)}.${parts.slice(-decimals)}`}`;
+}
 
 /** Decimals in the value as stored: 1 for "9.0", 0 for "9". */
 export const scale = (value: Decimal): number => value.split(".")[1]?.length ?? 0;

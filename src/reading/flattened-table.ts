@@ -43,6 +43,8 @@ function rowLine(text: string | undefined, line: number): RowLine | null {
   while (from > 0 && (NUMBER.test(words[from - 1]!) || DASH.test(words[from - 1]!))) from--;
   // A year in front of months is what they are of.
   if (from === 0 && isYear(words[0]!)) from = 1;
+  // A heading row of years is no row of figures.
+  if (words.slice(from).every(isYear)) return null;
   const label = words.slice(0, from).join(" ");
   return from === 0 || from === words.length || label.length > LONGEST_LABEL || !(/\p{L}/u.test(label) || isYear(label)) || /[.:;]$/.test(label) ? null : { words: words.slice(0, from), figures: words.slice(from), line };
 }
@@ -67,7 +69,11 @@ export function waysToPart(figures: readonly string[], count: number, from = 0):
 interface PartedRow { readonly label: string; readonly cells: readonly string[]; readonly own: number }
 /** So many numbers of a row; its label may end with numbers of its own ("Enhet 2"). */
 function waysOf({ figures, words }: RowLine, count: number): PartedRow[] {
-  for (let own = 0; own <= Math.min(MOST_OWN, figures.length - count); own++) {
+  // Right after the words, a year is what the row is of.
+  const from = words.length > 0 && !isYear(words[0]!) && isYear(figures[0]!) && figures.length > count ? 1 : 0;
+  for (let own = from; own <= Math.min(MOST_OWN, figures.length - count); own++) {
+    // A label ends with no minus and no decimals.
+    if (own > 0 && !/^\d+$/.test(figures[own - 1]!)) return [];
     const ways = waysToPart(figures, count, own);
     if (ways.length) return ways.map((cells) => ({ label: [...words, ...figures.slice(0, own)].join(" "), cells, own }));
   }
@@ -76,18 +82,24 @@ function waysOf({ figures, words }: RowLine, count: number): PartedRow[] {
 
 const STRONG = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|forandring|(?:budget|prognos)?avvikelse|diff(?:erens)?|andel|antal|summa|totalt|belopp|plan|ram|helar|malvarde|mal|bokslut|nettokostnad|tkr|mkr|periodutfall|andring|skillnad|ack|bedomning|riktvarde)%?$/;
 /** Words that a year after them is the year of. */
-const DATED = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|plan|ram|mal|malvarde|bokslut|dygn|kostnad(?:er)?|intakt(?:er)?|netto(?:kostnad)?|antal|vt|ht|t1|t2|kr|tkr|mkr|avvikelse|andel|jan|aug|dec|augusti|december|ar|till|per|besok|arsarbetare|forandring|dygn(?:et)?|effekt|varde|resultat|per|bedomning)$/;
+const DATED = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|plan|ram|mal|malvarde|bokslut|dygn|kostnad(?:er)?|intakt(?:er)?|netto(?:kostnad)?|antal|vt|ht|t1|t2|kr|tkr|mkr|avvikelse|andel|jan|aug|dec|augusti|december|ar|till|per|besok|arsarbetare|forandring|dygn(?:et)?|effekt|varde|resultat|per|bedomning|timmar|jan aug|jan apr|januari augusti|januari april|t o m|jan sep)$/;
 const HEADING_END = /[.:;!?]$/;
 interface WordCosts { readonly start: number; readonly on: number; readonly inCorner: number }
 /** What a word costs as the first of a heading, as one that goes on with it, and as one of the corner: the cheapest way to part a heading row is how it is read. */
 function costsOf(word: string, before: string | null): WordCosts {
   const plain = fold(word);
   const capital = /^\p{Lu}/u.test(word);
+  const isDay = before !== null && /^\d{1,2}$/.test(before);
+  if (monthOf(word) !== null && isDay) return { start: 5, on: 0, inCorner: 0 };
+  if (/^(?:19|20)\d\d-\d\d-\d\d/.test(word)) return { start: 0, on: 0.3, inCorner: 2 };
+  if (/^\d{1,2}$/.test(word)) return { start: 5, on: 0.5, inCorner: 0 };
   if (monthOf(word) !== null && plain.length <= 9) return { start: 0, on: before !== null && STRONG.test(fold(before)) ? 0.2 : 3, inCorner: 3 };
-  if (isYear(word)) return before !== null && DATED.test(fold(before)) ? { start: 1.5, on: 0, inCorner: 2 } : before?.startsWith("(") || before?.endsWith(")") ? { start: 0.5, on: 0.5, inCorner: 2 } : { start: 0, on: 1.5, inCorner: 2 };
+  if (isYear(word) && before !== null && monthOf(before) !== null) return { start: 2, on: 0, inCorner: 0 };
+  if (isYear(word)) return before !== null && (DATED.test(fold(before)) || /^\p{Ll}/u.test(before)) ? { start: 1.5, on: 0, inCorner: 2 } : before?.startsWith("(") || before?.endsWith(")") ? { start: 0.5, on: 0.5, inCorner: 2 } : { start: 0, on: 1.5, inCorner: 2 };
   if (/^\d{4}[-–]\d{2,4}$/.test(word)) return { start: 1, on: 0, inCorner: 1 };
   if (word.startsWith("(")) return { start: 5, on: 0, inCorner: 0 };
   if (word.startsWith("%")) return { start: 0.8, on: 0.6, inCorner: 2 };
+  if (STRONG.test(plain) && before !== null && monthOf(before) !== null) return { start: 0, on: 2, inCorner: 2 };
   if (STRONG.test(plain)) return capital ? { start: 0, on: 2.5, inCorner: 2 } : { start: 1.5, on: 0.5, inCorner: 1 };
   if (before?.endsWith("-")) return { start: 4, on: 0, inCorner: 0 };
   return capital ? { start: 1, on: 1, inCorner: 0.5 } : { start: 4, on: 0, inCorner: 0 };
@@ -101,7 +113,7 @@ export function partHeading(text: string, count: number): { readonly headings: s
   const begun: number[][] = Array.from({ length: count + 1 }, () => Array<number>(words.length + 1).fill(0));
   const costs = words.map((word, at) => costsOf(word, at ? words[at - 1]! : null));
   // A heading row may begin with its first heading, over nothing that is called anything.
-  const cornerless = monthOf(words[0]!) !== null || isYear(words[0]!);
+  const cornerless = monthOf(words[0]!) !== null || isYear(words[0]!) || /^(?:19|20)\d\d-/.test(words[0]!);
   const maybe = DATED.test(fold(words[0]!)) && isYear(words[1] ?? "");
   cost[0]![0] = cornerless ? 0 : maybe ? 0.5 : 3;
   for (const [at, { inCorner }] of costs.entries()) cost[0]![at + 1] = at === 0 ? (cornerless || maybe ? 2 : 0) : cost[0]![at]! + inCorner;
@@ -131,20 +143,41 @@ export function partHeading(text: string, count: number): { readonly headings: s
   return { headings: [words.slice(0, to).join(" "), ...headings], cost: least };
 }
 
+const JOINS = /^(?:till|av|per|mot|för|och|i|på|t\.o\.m\.|-|–)$/iu;
+/** Two lines of a heading row that stand over each other, word by word: "Bokslut Budget Avvikelse" over "2022 2022 2022". */
+function stacked(lines: readonly string[], count: number): { readonly headings: string[]; readonly cost: number } | null {
+  const [over, under] = lines.map(wordsOf);
+  if (lines.length !== 2 || !over || !under) return null;
+  const corner = over.length === count + 1 ? 1 : over.length === count ? 0 : -1;
+  // A small word goes with the one after it.
+  const below = under.reduce<string[]>((parts, word, at) => { if (at > 0 && (JOINS.test(under[at - 1]!) || JOINS.test(word))) parts[parts.length - 1] += ` ${word}`; else parts.push(word); return parts; }, []);
+  const joined = below.length === count ? below : under.length === count ? under : below.length === count + 1 && /^(?:till|av|per)/.test(below.at(-1)!) ? [...below.slice(0, -2), `${below.at(-2)} ${below.at(-1)}`] : null;
+  if (corner < 0 || !joined) return null;
+  return { headings: [corner ? over[0]! : "", ...joined.map((word, at) => `${over[at + corner]} ${word}`)], cost: 0.5 };
+}
+
 /** Of several ways to part a row, the one whose numbers are nearest in size to what stands in their columns. */
 const sizeOf = (cell: string): number => {
   const value = parseNumber(cell.replace(/%$/, ""));
   return value === null ? 0 : Math.log10(Math.abs(Number(value)) + 1);
 };
+/** How much of a row is reckoned from the rest of it: a last cell that is the sum of the others, a third that is the difference of two. */
+function reckons({ cells }: PartedRow): number {
+  const values = cells.map((cell) => Number((parseNumber(cell.replace(/%$/, "")) ?? "NaN")));
+  const all = values.slice(0, -1).reduce((sum, value) => sum + value, 0);
+  const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.06;
+  const differences = values.slice(2).filter((value, at) => near(Math.abs(value), Math.abs(values[at]! - values[at + 1]!)) && value !== 0).length;
+  return (values.length > 2 && near(all, values.at(-1)!) ? 2 : 0) + differences;
+}
 function likeliest(ways: readonly PartedRow[], sizes: readonly number[]): PartedRow {
   const far = ({ cells }: PartedRow): number => cells.reduce((sum, cell, at) => sum + Math.abs(sizeOf(cell) - (sizes[at] ?? 0)), 0);
-  return ways.toSorted((a, b) => far(a) - far(b))[0]!;
+  return ways.toSorted((a, b) => reckons(b) - reckons(a) || far(a) - far(b))[0]!;
 }
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Headings' words over each other, of a table whose heading row broke into lines. */
-const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim()) && text!.trim().length < 60 && !HEADING_END.test(text!.trim()) && !/[\t|]/.test(text!) && wordsOf(text!).every((word) => isYear(word) || !NUMBER.test(word) || DASH.test(word));
-const hasHeadingWord = (text: string): boolean => wordsOf(text).some((word) => STRONG.test(fold(word)) || isYear(word) || monthOf(word) !== null);
+const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim()) && text!.trim().length < 70 && !HEADING_END.test(text!.trim()) && !/[\t|]/.test(text!) && wordsOf(text!).every((word) => isYear(word) || !NUMBER.test(word) || DASH.test(word));
+const hasHeadingWord = (text: string): boolean => wordsOf(text).some((word) => STRONG.test(fold(word)) || isYear(word) || /^(?:19|20)\d\d-\d\d-\d\d/.test(word) || monthOf(word) !== null);
 /** "Intäkter": a row of words between rows of figures. */
 const isSubheading = (text: string | undefined): boolean => /^\p{Lu}/u.test(text?.trim() ?? "") && text!.trim().length < 50 && !/[\d.:;,!?]/.test(text!);
 
@@ -158,7 +191,7 @@ function runOf(lines: readonly string[], from: number): { rows: (RowLine | { rea
       rows.push(row);
       continue;
     }
-    const next = rows.length ? rowLine(lines[at + 1], at + 2) : null;
+    const next = rows.length || at === from ? rowLine(lines[at + 1], at + 2) : null;
     if (!next || !lines[at]!.trim() || HEADING_END.test(lines[at]!.trim()) || /[\t|]/.test(lines[at]!) || /^#{1,6}\s/.test(lines[at]!)) break;
     if (/^\p{Ll}/u.test(next.words[0]!) && lines[at]!.trim().length < 60 && !/\d/.test(lines[at]!)) {
       rows.push({ ...next, words: [...wordsOf(lines[at]!), ...next.words] });
@@ -167,6 +200,29 @@ function runOf(lines: readonly string[], from: number): { rows: (RowLine | { rea
     else break;
   }
   return { rows, end: at };
+}
+
+interface TableReading { readonly rows: ReturnType<typeof runOf>["rows"]; readonly end: number; readonly count: number; readonly headings: readonly string[]; readonly months: number; readonly worth: number }
+/** How the rows from a line on and the heading over them are best read together; null where they are no table. */
+function readingsOf(lines: readonly string[], { body, captioned, from }: { readonly from: number; readonly body: number; readonly captioned: boolean }): TableReading | null {
+  const headingLines = lines.slice(from, body).map((text) => text.trim());
+  const heading = headingLines.join(" ");
+  if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || (heading && !hasHeadingWord(heading))) return null;
+  const { end, rows } = runOf(lines, body);
+  const figures = rows.filter((row): row is RowLine => row.figures !== null);
+  // A sentence that broke goes on with a small letter.
+  if (figures.filter(({ words }) => /^\p{Ll}/u.test(words[0]!) && !/^(?:varav|därav)$/i.test(words[0]!)).length * 3 > figures.length) return null;
+  if (figures.length < 2 || (!captioned && figures.length < 3 && wordsOf(heading).length < 3)) return null;
+  const months = wordsOf(heading).filter((word) => monthOf(word) !== null).length;
+  // Their sum, or their mean, may stand after them.
+  const beside = wordsOf(heading).filter((word) => /^(?:summa|totalt?|snitt|medel|helar)$/.test(fold(word))).length;
+  const counts = months >= 3 ? [months + beside] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];
+  const readings = counts.flatMap((count) => {
+    const parted = heading ? (stacked(headingLines, count) ?? partHeading(heading, count)) : { headings: ["", ""], cost: 0 };
+    const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
+    return parted && (fit >= FEWEST_FIT || months >= 3) ? [{ rows, end, months, count, headings: parted.headings, worth: fit * FIT_WORTH - parted.cost }] : [];
+  });
+  return readings.toSorted((a, b) => b.worth - a.worth || b.count - a.count)[0] ?? null;
 }
 
 /**
@@ -183,30 +239,22 @@ export function flattenedTable(lines: readonly string[], start: number): Flatten
   let body = from;
   if (captioned) while (body - from < MOST_HEADING_LINES && !rowLine(lines[body], body + 1) && isHeadingLine(lines[body])) body++;
   else if (rowLine(lines[body], body + 1) && !hasHeadingWord(first)) return null;
+  // Two lines over each other, without a caption.
+  if (!captioned && isHeadingLine(lines[from + 1]) && hasHeadingWord(lines[from + 1]!) && rowLine(lines[from + 2], from + 3)) body = from + 2;
   // A heading row of years looks like a row.
   if (body === from && hasHeadingWord(lines[from] ?? "") && !(captioned && isNumbered(lines, from)) && rowLine(lines[from + 1], from + 2)) body++;
-  const heading = lines.slice(from, body).map((text) => text.trim()).join(" ");
-  if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || (heading && !hasHeadingWord(heading))) return null;
-  const { end, rows } = runOf(lines, body);
-  const figures = rows.filter((row): row is RowLine => row.figures !== null);
-  if (figures.length < 2 || (!captioned && figures.length < 3 && wordsOf(heading).length < 3)) return null;
-  const months = wordsOf(heading).filter((word) => monthOf(word) !== null).length;
-  // Their sum, or their mean, may stand after them.
-  const beside = wordsOf(heading).filter((word) => /^(?:summa|totalt?|snitt|medel|helar)$/.test(fold(word))).length;
-  const counts = months >= 3 ? [months + beside] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];
-  const readings = counts.flatMap((count) => {
-    const parted = heading ? partHeading(heading, count) : { headings: ["", ""], cost: 0 };
-    const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
-    return parted && (fit >= FEWEST_FIT || months >= 3) ? [{ count, headings: parted.headings, worth: fit * FIT_WORTH - parted.cost }] : [];
-  });
-  const chosen = readings.toSorted((a, b) => b.worth - a.worth || b.count - a.count)[0];
-  if (!chosen) return null;
-  const { count, headings } = chosen;
+  // "Intäkter", right over the first row, may be a row of words and no part of the heading.
+  const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, body: begins, captioned }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
+  if (!read) return null;
+  const { count, end, headings, months, rows } = read;
   const cut = months >= 3 ? -1 : rows.findIndex((row) => row.figures !== null && waysOf(row, count).length === 0);
   const kept = cut < 0 ? rows : rows.slice(0, cut);
   const sure = kept.flatMap((row) => (row.figures === null ? [] : waysOf(row, count).length === 1 ? waysOf(row, count) : []));
-  const sizes = Array.from({ length: count }, (_, at) => middle(sure.map(({ cells }) => sizeOf(cells[at]!))));
-  const read = kept.flatMap((row): TableRow[] => {
+  // Where no row is sure, the way of each with the smallest numbers: the columns of a row are of a size.
+  const largest = ({ cells }: PartedRow): number => Math.max(...cells.map((cell) => cell.replace(/\D/g, "").length));
+  const told = sure.length ? sure : kept.flatMap((row) => (row.figures === null ? [] : waysOf(row, count).toSorted((a, b) => largest(a) - largest(b)).slice(0, 1)));
+  const sizes = Array.from({ length: count }, (_, at) => middle(told.map(({ cells }) => sizeOf(cells[at]!))));
+  const cellRows = kept.flatMap((row): TableRow[] => {
     if (row.figures === null) return [{ cells: [row.words.join(" "), ...Array<string>(count).fill("")], line: row.line }];
     const ways = waysOf(row, count);
     if (ways.length) {
@@ -220,13 +268,13 @@ export function flattenedTable(lines: readonly string[], start: number): Flatten
     }
     return [];
   });
-  if (read.filter(({ cells }) => cells[1] !== "").length < 2) return null;
-  return { end: cut < 0 ? end : kept.at(-1)!.line, caption: captioned ? first : null, rows: [{ cells: headings, line: from + 1 }, ...read] };
+  if (cellRows.filter(({ cells }) => cells[1] !== "").length < 2) return null;
+  return { end: cut < 0 ? end : kept.at(-1)!.line, caption: captioned ? first : null, rows: [{ cells: [...headings], line: from + 1 }, ...cellRows] };
 }
 /** Whether lines begin a run of rows with one number each: nothing is a heading. */
 const isNumbered = (lines: readonly string[], from: number): boolean => {
   const { rows } = runOf(lines, from);
   const figures = rows.filter((row): row is RowLine => row.figures !== null);
   const owns = figures.map((row) => waysOf(row, 1)[0]?.own ?? null);
-  return figures.length >= 3 && !owns.includes(null) && owns.filter((own) => own === 0).length * 2 > owns.length;
+  return figures.length >= 3 && !owns.includes(null) && owns.filter((own) => own === 0).length * 2 >= owns.length;
 };
