@@ -48,7 +48,7 @@ import { seriesBoundFindings } from "./series-bounds.ts";
 import { signedDeviationFindings } from "./signed-deviation.ts";
 import { sinceNewYearFindings } from "./since-new-year.ts";
 import { swappedCellFindings } from "./swapped-cells.ts";
-import { differenceFindings } from "./table-difference.ts";
+import { declaresSigns, differenceFindings } from "./table-difference.ts";
 import { totalFindings } from "./table-total.ts";
 import { statusCountFindings } from "./status-counts.ts";
 import { tablePeriodFindings } from "./table-periods.ts";
@@ -104,7 +104,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const repeated = repeatedFindings(sentences);
   const restated = restatedFindings(told, layout).filter(({ line }) => !repeated.some((other) => other.line === line));
   const found = [
-    ...differenceFindings(tables), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
+    ...(declaresSigns(sentences) ? differenceFindings(tables).filter(({ code }) => code !== "table-difference-sign") : differenceFindings(tables)), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout, sentences),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),

@@ -11,7 +11,7 @@ const THEN = /(?<![a-zà-ÿ])(?:därefter|efter det)(?![a-zà-ÿ])/iu;
 const NEW = /(?<![a-zà-ÿ])(?:projekt[a-zà-ÿ]*|avtal[a-zà-ÿ]*|tidigare|första|föregående|förra|dessförinnan|ett annat|en annan)(?![a-zà-ÿ])/iu;
 
 /** As the difference of two keys, which are the month times a hundred and the day. */
-const HALF_YEAR = 600;
+const [QUARTER_YEAR, HALF_YEAR] = [300, 600];
 interface ToldDay { readonly key: number; readonly year: string | null; readonly at: number; readonly written: string }
 const daysOf = (text: string): ToldDay[] => [...text.matchAll(DAY)].map((match) => {
   const { day, iso, month, year } = match.groups!;
@@ -59,7 +59,7 @@ export function eventOrderFindings(sentences: readonly CheckedSentence[]): Findi
     const [start, end] = [from[0], to[0]];
     if (!start || !end || from.length !== 1 || to.length !== 1 || (start.year !== null && end.year !== null && start.year !== end.year) || end.key >= start.key) return [];
     // Over the turn of a year, the later month comes first.
-    if (start.key - end.key > HALF_YEAR) return [];
+    if (start.key - end.key > QUARTER_YEAR) return [];
     return [{ code: "dates-turned", severity: "warning", line: lineAt(sentence, end.at), quote: sentence.text, expected: null, message: `Det som började den ${start.written} slutar här den ${end.written}, innan det började.`, evidence: [{ line: before.line, quote: before.text }] }];
   });
 }

@@ -52,6 +52,10 @@ const kindOf = (heading: string): FigureColumnKind => {
   return DIFFERENCE.test(fold(heading).replaceAll(" ", "")) ? "difference" : "value";
 };
 
+/** "Från 2022", "t.o.m. 2022": what has come over from a year, or has come together until it, is not the year's own. */
+const NOT_OF_YEAR = /^(?:från|överför|till och med|t\.?\s?o\.?\s?m|ack|utfall t)/iu;
+const columnYear = (heading: string): string | null => (NOT_OF_YEAR.test(heading.trim()) ? null : yearOf(heading));
+
 /** No committee of a Swedish municipality has a hundred milliard kronor: such a figure in millions is in thousands. */
 const TOO_LARGE_IN_MKR = "100000";
 const isCount = (heading: string): boolean => /antal|dygn|personer/i.test(heading);
@@ -116,7 +120,7 @@ function figureTable(table: Table, { line: section, text: heading }: Pick<Headin
   if (!rows.length || (!table.strict && rows.filter(({ cells }) => !cells.includes(null)).length * 2 < body.length)) return null;
   const corner = oneLine(head.cells[columns.label]);
   const saidUnit = moneyUnitOf([corner, ...headings].join(" ")) ?? moneyUnitOf(table.caption ?? "") ?? moneyUnitOf(`${said} ${heading}`);
-  return withUnit({ line: head.line, section, heading, corner, caption: table.caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })), rows });
+  return withUnit({ line: head.line, section, heading, corner, caption: table.caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: columnYear(heading) })), rows });
 }
 
 /** Machine-read numbers that ran together are many times what else stands in their column. */
@@ -130,7 +134,7 @@ function statementTable(statement: ReadStatement, { line: section, text: heading
   const { columns, line, rows, title, unit } = statement;
   return withUnit({
     line, section, heading, corner: "", caption: title, saidUnit: unit === null ? moneyUnitOf(title) : moneyUnitOf(unit),
-    columns: columns.map((heading) => ({ heading, kind: kindOf(heading), year: yearOf(heading) })),
+    columns: columns.map((heading) => ({ heading, kind: kindOf(heading), year: columnYear(heading) })),
     rows: rows.map(({ cells, label, line: at }) => ({ label, line: at, cells: columns.map((_, column) => cells[column] ?? null), quote: [label, ...cells.map((cell) => (cell === null ? "" : formatNumber(cell)))].filter(Boolean).join(" ") })),
   });
 }

@@ -9,7 +9,7 @@ import { checkedTargets, isReached } from "./target-status.ts";
 
 /** What a verdict comes to, whatever the words for it. */
 const CLASSES = [
-  { name: "delvis", cell: /^(?:delvis|till viss del|gul|pa vag|uppfylls delvis|nas delvis)/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*\s+(?:delvis|till viss del)|till viss del|gul(?:a|t)?|på väg` },
+  { name: "delvis", cell: /^(?:delvis|till (?:viss|stor) del|gul|pa vag|(?:uppfylls|uppnas|nas) (?:delvis|till (?:viss|stor) del))/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*\s+(?:delvis|till viss del)|till viss del|gul(?:a|t)?|på väg` },
   { name: "inte", cell: /^(?:ej|inte|nej|rod|nar inte|uppfylls (?:ej|inte)|uppnas (?:ej|inte)|nas (?:ej|inte))/, text: String.raw`(?:ej|inte)(?:\s+(?:bedöms\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|röd(?:a|t)?|(?:uppfylls|uppnås|nås|uppnåddes|nåddes|uppfylldes)\s+(?:ej|inte)` },
   { name: "uppfyllt", cell: /^(?:uppfyll|uppna|nas$|natt|nar malet|ja$|gron|helt|i hog grad|mal(?:et)? (?:uppfyll|uppna|natt))/, text: String.raw`(?:helt\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*|grön(?:a|t)?` },
   { name: "försumbar", cell: /^ingen|forsumbar|utan avvikelse/, text: String.raw`utan(?:\s+avvikelse|\s+anmärkning)?|ingen|inga avvikelser|försumbar[A-Za-zÀ-ÿ]*` },
@@ -22,9 +22,11 @@ const CLASSES = [
 type StatusClass = (typeof CLASSES)[number]["name"];
 const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|resultat|uppfyllelse|uppfyllt|avvikelse|grad|prognos)(?: \d{4}| helar| for helaret)?$/;
 
+/** "Målet uppfylls delvis i år" is "uppfylls delvis". */
+const verdictOf = (cell: string): string => fold(cell).replace(/^(?:malet|matt(?:et)?|uppdraget) /, "").replace(/ i ar$/, "");
 interface StatusTable { readonly line: number; readonly rows: number; readonly counts: ReadonlyMap<StatusClass, number>; readonly kind: string }
 /** What the rows of a table are: goals, controls, decisions. */
-const KINDS = [{ kind: "mål", heading: /^(?:namnd)?mal|^indikator|^matt|^nyckeltal|^inriktning/, noun: /mål(?:en)?$|indikator|mått|nyckeltal/iu }, { kind: "kontroll", heading: /kontroll|moment|granskning|process/, noun: /kontroll|moment|granskning/iu }, { kind: "uppdrag", heading: /uppdrag|beslut|aktivitet|atgard|insats|projekt/, noun: /uppdrag|beslut|aktivitet|åtgärd|insats|projekt/iu }] as const;
+const KINDS = [{ kind: "mått", heading: /^indikator|^matt|^nyckeltal/, noun: /indikator|mått|nyckeltal/iu }, { kind: "mål", heading: /^(?:namnd|kommun|effekt)?mal(?!varde)|^inriktning/, noun: /mål(?:en)?$/iu }, { kind: "kontroll", heading: /kontroll|moment|granskning|process/, noun: /kontroll|moment|granskning/iu }, { kind: "uppdrag", heading: /uppdrag|beslut|aktivitet|atgard|insats|projekt/, noun: /uppdrag|beslut|aktivitet|åtgärd|insats|projekt/iu }] as const;
 
 function statusTables({ blocks }: Layout): StatusTable[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows], line }): StatusTable[] => {
@@ -32,7 +34,7 @@ function statusTables({ blocks }: Layout): StatusTable[] {
     const at = heads.findLastIndex((one, index) => index > 0 && STATUS.test(one));
     const kind = KINDS.find(({ heading }) => heading.test(heads.find((one) => one && !/^(?:nr|nummer|id)$/.test(one)) ?? ""))?.kind;
     if (at < 1 || !kind) return [];
-    const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|samtliga|alla)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(fold(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);
+    const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|samtliga|alla)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(verdictOf(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);
     // A verdict that is not known may be any.
     if (found.length < 3 || found.includes(undefined)) return [];
     const counts = new Map<StatusClass, number>();
@@ -46,7 +48,7 @@ function reachedTables(layout: Layout, known: readonly StatusTable[]): StatusTab
   return [...Map.groupBy(checkedTargets(layout), ({ table }) => table)].flatMap(([line, rows]): StatusTable[] => {
     if (rows.length < 3 || rows.some(({ said }) => said === null) || known.some((table) => table.line === line)) return [];
     const reached = rows.filter(isReached).length;
-    return [{ line, rows: rows.length, counts: new Map([["uppfyllt", reached], ["inte", rows.length - reached]]), kind: "mål" }];
+    return ["mål", "mått"].map((kind) => ({ line, rows: rows.length, counts: new Map([["uppfyllt", reached], ["inte", rows.length - reached]]), kind }));
   });
 }
 const BUT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:de\s+)?(?<all>${Object.keys(NUMBER_WORDS).join("|")})\s+[A-Za-zÀ-ÿ]+[^.;]{0,60}?)(?:uppfylls|uppfyllda|nås|nåddes|nådda|uppnås)\s+(?:[A-Za-zÀ-ÿ]+\s+)?alla\s+utom\s+(?<but>${Object.keys(NUMBER_WORDS).join("|")})(?![A-Za-zÀ-ÿ])`, "iu");

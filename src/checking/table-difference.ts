@@ -2,6 +2,7 @@ import { compare, isZero, negate, round, scale, type Decimal } from "../platform
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { cellSpan, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { lessSpan, meets, middleOf, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 
@@ -108,6 +109,10 @@ function brokenIn(table: FigureTable, rows: readonly FigureRow[], definition: Sh
 
 const isDeviation = ({ heading }: FigureColumn): boolean => /avvik|aterstar/.test(fold(heading).replaceAll(" ", ""));
 const isPlanned = ({ heading }: FigureColumn): boolean => /budget|prognos|ram|plan/.test(fold(heading));
+
+const DECLARES = /(?<![a-zà-ÿ])prognosavvikelse[a-zà-ÿ]*\s+(?:är|räknas som|beräknas som|visar)\s+(?:prognos(?:en)?\s+minus\s+utfall|utfall(?:et)?\s+minus\s+prognos)/iu;
+/** A document that says how each of its deviations is reckoned has told its readers. */
+export const declaresSigns = (sentences: readonly CheckedSentence[]): boolean => sentences.some(({ text }) => DECLARES.test(text));
 
 /** Two deviations of one outcome, the one with it first and the other with it last: the same news is a plus here and a minus there. */
 function conflictingSigns(table: FigureTable, definitions: readonly ShownDefinition[]): Finding[] {

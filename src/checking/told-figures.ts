@@ -18,7 +18,7 @@ const IN_MEAN = /(?<![a-zà-ÿ])i\s+(?:genom)?snitt/iu;
 /** A number that is one of the row's, but of another year or month, or the forecast where the text says the budget. */
 function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   const whose = rows.filter((row) => figuresOf(number, row).length > 0);
-  if (!whose.length || number.way !== null || IN_MEAN.test(text)) return [];
+  if (!whose.length || number.way !== null || IN_MEAN.test(text) || /^\s*(?:som\s+)?(?:har\s+)?(?:överför|ombudgeter)/iu.test(text.slice(number.end))) return [];
   // "1 450 tkr hittills och 1 900 tkr i prognosen", of a deficit.
   if (/underskott|överskott|avvikelse|(?<![a-zà-ÿ])(?:minus|plus)(?![a-zà-ÿ])/iu.test(text) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
   // Where any of the rows has it as the sentence says, it is that row's.
@@ -83,7 +83,7 @@ const isOwnName = (text: string, number: ToldNumber, row: ToldRow, from: number)
 function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   if (IN_MEAN.test(text)) return [];
   const at = numbers.indexOf(number);
-  const tied = [numbers[at - 1], numbers[at + 1]].filter((other): other is ToldNumber => other !== undefined && isTied(text, number, other));
+  const tied = [numbers[at - 1], numbers[at + 1]].filter((other): other is ToldNumber => other !== undefined && isTied(text, number, other) && !/(?<![a-zà-ÿ])(?:planera|budgetera|beräkna|mål)[a-zà-ÿ]*/iu.test(between(text, number, other)));
   for (const row of rows.filter((other) => fits(number, other))) {
     const anchor = tied.find((other) => (digitsOf(other.value) >= 2 || row.words.length > 1) && figuresOf(other, row).length > 0);
     const anchored = anchor ? figuresOf(anchor, row)[0]! : null;
@@ -119,7 +119,7 @@ const LATER_SAID_BEFORE = /^\s+som\s+[^.,;]{0,60}(?:föregående|förra|i fjol)/
 /** "Av de 274 … blev 219 klara": what comes after is some of them. */
 const SOME_OF = /(?<![a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[\d\s]*[^.;]*$/iu;
 /** The budget before it was changed, the whole that some are of, a mean over a time, and what another report said. */
-const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig|(?<![a-zà-ÿ])(?:medel|snitt|genomsnitts)(?:pris|kostnad|värde|betyg|poäng)/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text);
+const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig|(?<![a-zà-ÿ])(?:medel|snitt|genomsnitts)(?:pris|kostnad|värde|betyg|poäng)/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /^I\s+[a-zà-ÿ]+\s+ingår(?![a-zà-ÿ])/iu.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text);
 /** "Återkrav och bidrag på 8,4 mkr": both together. */
 const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
   const words = [...text.slice(0, number.at).matchAll(/[A-Za-zÀ-ÿ]+/gu)];

@@ -48,7 +48,7 @@ function otherWay({ own, rows, sentence, sentence: { text } }: ToldSentence, num
   if (way === null) return [];
   const base = basesAt(text, number)[0] ?? "before";
   // How far it is from a target is in no table of years; a surplus is told of by the column of deviations.
-  if (/^\s*[a-zà-ÿ]+\s+än\s+(?:[a-zà-ÿ]+\s+)?mål/iu.test(text.slice(number.end)) || (/skott/iu.test(text) && (way === "better" || way === "worse") && rows.some((row) => figuresOf(number, row).some(({ role }) => role === "difference")))) return [];
+  if (/^\s*[a-zà-ÿ]+\s+än\s+(?:[a-zà-ÿ]+\s+)?(?:mål|genomsnitt|snitt|medel|riket|riks|läns|länet|övriga|andra)/iu.test(text.slice(number.end)) || (/skott/iu.test(text) && (way === "better" || way === "worse") && rows.some((row) => figuresOf(number, row).some(({ role }) => role === "difference")))) return [];
   const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => isFrom(movement, base) && !(own && isElsewhere(text, number, row))).map((movement) => ({ row, movement })));
   const exactly = moved.filter(({ movement: { from, to } }) => compare(absolute(subtract(absolute(to.value), absolute(from.value))), number.value) === 0);
   const same = exactly.length ? exactly : moved;
@@ -90,7 +90,7 @@ function otherTimes({ own, rows, sentence, sentence: { text } }: ToldSentence): 
 }
 
 /** What several rows are together is none of them. */
-const TOGETHER = /^(?:tillsammans|sammanlagt|sammantaget|övriga)(?![a-zà-ÿ])/iu;
+const TOGETHER = /^övriga(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:tillsammans|sammanlagt|sammantaget)(?![a-zà-ÿ])/iu;
 /** How much something is said to have moved from last year, or to be from the budget, where the row moved otherwise. */
 function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber): Finding[] {
   const line = lineAt(sentence, number.at);
@@ -102,7 +102,8 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   // Told in one breath: "8,5 mnkr, eller 8,6 procent".
   const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<![a-zà-ÿ])(?:medan|men|och|samtidigt|trots|fast|eftersom|därför|sedan)(?![a-zà-ÿ])|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)).replace(/mellan\s+(?:åren\s+)?\d{4}\s+och\s+\d{4}/iu, ""));
   const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
-  const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && isSubject(text, row, number)) : [];
+  const counted = /(?<![a-zà-ÿ])antal(?:et)?(?![a-zà-ÿ])/iu.test(text.slice(0, number.at).split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan)(?![A-Za-zÀ-ÿ])/u).at(-1)!);
+  const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number)) : [];
   const whose = (anchored.length ? anchored : deviation && !own ? ofSection : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)));
   // A part of a year is another movement than the table's, unless the sentence tells the table's own figure too.
   if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
@@ -111,6 +112,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   const [base = "before"] = bases;
   // "Från 6 800 till 5 500, en minskning med 1 300": it is the sentence's own.
   const said = numbers.filter(({ unit }) => unit === number.unit && unit !== "%");
+  if (/(?<![a-zà-ÿ])då\s+(?:[a-zà-ÿ]+\s+){0,3}var\s+\d/iu.test(text.slice(number.end))) return [];
   if (said.some((a) => said.some((b) => a !== number && b !== number && compare(absolute(subtract(a.value, b.value)), number.value) === 0))) return [];
   if (!row || bases.length > 1 || [...rows, ...whose].some((other) => isOf(number, other))) return [];
   const movement = movements(row).find((other) => isFrom(other, base) && (number.year === null || other.to.year === null || other.to.year === number.year || other.from.year === number.year)) ?? (beside.length ? latest(row) : undefined);
@@ -137,11 +139,13 @@ function otherDeviation({ own, rows, sentence, sentence: { text } }: ToldSentenc
   return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(figure.value, row.unit), message: `Texten säger ${number.written}, men avvikelsen för »${row.label}« är ${formatNumber(figure.value)} i tabellen.`, evidence: [evidenceOf(row)] }];
 }
 /** How far it is from the budget, told of what was before, or the other way round: it is a movement of the row, but not that one. */
-function otherBase({ rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+function otherBase({ own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+  // What the sentence before named is told of only by what takes it up.
+  if (!own && !/^(?:det|den|de|detta|dess)(?![a-zà-ÿ])|^[a-zà-ÿ]*(?:kostnad|utfall|avvikelse|resultat|skott|intäkt|budget)/iu.test(text)) return [];
   const line = lineAt(sentence, number.at);
   const near = basesOf(number.near);
   const [base] = near;
-  if (number.way === null || number.about || near.length !== 1 || base === undefined || digitsOf(number.value) < 2 || (base !== "before" && /^[^.;]{0,40}?(?:sedan|jämfört med|mot|än)\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående år|förra året)/iu.test(text.slice(number.end)))) return [];
+  if (number.way === null || number.about || near.length !== 1 || base === undefined || digitsOf(number.value) < 2 || (base !== "before" && /^[^.;]{0,40}?(?:sedan|jämfört med|mot|än|från)\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående år|förra året)/iu.test(text.slice(number.end)))) return [];
   // Any row that has it as it is told is the one.
   const whose = rows.filter((row) => isOf(number, row));
   if (!whose.length || whose.some((row) => figuresOf(number, row).some(({ role }) => role !== "difference") || movementsOf(number, row).some((movement) => isFrom(movement, base)))) return [];

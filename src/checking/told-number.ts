@@ -77,7 +77,7 @@ function said(before: string, after: string): Pick<ToldNumber, "year" | "month" 
   };
 }
 
-const TURNS = /\s(?:och|men|medan)\s(?=(?:har|hade|är|ökade|minskade|blev|steg|sjönk)\s)/iu;
+const TURNS = /\s(?:och|men|medan)\s(?=(?:har|hade|är|ökade|minskade|blev|steg|sjönk|gav|visar|redovisar|lämnar)\s)|,\s(?:och|men|medan)\s/iu;
 const FROM = /^\s*(?:till|och|eller)\s*$/iu;
 const unitOf = (groups: Readonly<Record<string, string | undefined>>): ToldNumber["unit"] => (Object.keys(UNIT_WORDS) as FigureUnit[]).find((unit) => groups[unit]) ?? (groups["points"] ? "points" : groups["percent"] ? "%" : "count");
 

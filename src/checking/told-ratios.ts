@@ -34,7 +34,7 @@ function ofColumns({ columns, rows }: FigureTable): (ToldRatio & { readonly colu
 }
 
 const NEAR = 60;
-const SHARE = /^\s*av\s+(?!de\s+svarande|alla\s+svarande)/iu;
+const SHARE = /^\s*av\s+(?!de\s+svarande|alla\s+svarande|sin(?![a-zà-ÿ])|sitt|sina|(?:hela\s+)?(?:ökning|minskning|avvikelse|underskott|överskott|förändring))/iu;
 /** What a part is of its whole is told with such a verb. */
 const IS_PART = /(?<![a-zà-ÿ])(?:utgör|utgjorde|står för|stod för|svarar för|svarade för|motsvarar|motsvarade|är|var|bor|finns|fanns|arbetar|har|hade|gäller|gällde|avser|avsåg|sker|gjordes|andel(?:en)?)(?![a-zà-ÿ])/iu;
 const USED = /(?<![a-zà-ÿ])(?:använ[dt][a-zà-ÿ]*|förbruka[a-zà-ÿ]*|upparbeta[a-zà-ÿ]*|utnyttja[a-zà-ÿ]*|nyttja[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;

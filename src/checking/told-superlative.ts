@@ -52,7 +52,7 @@ function otherName(table: FigureTable, candidates: readonly FigureRow[], named: 
 function extremeOf(text: string, values: readonly Decimal[], own: Decimal): Extreme {
   const signed = values.some((value) => compare(value, "0") < 0) && values.some((value) => compare(value, "0") > 0);
   const most = MOST.test(text);
-  if (/underskott|negativ|minskning|nedgång|sänkning|tapp/iu.test(text) && signed) return most ? "least" : "most";
+  if (/underskott|negativ|minsk|nedgång|sänkning|tapp|sjönk|sjunkit/iu.test(text) && signed) return most ? "least" : "most";
   if (most && signed && compare(own, "0") < 0 && !/överskott|positiv/iu.test(text)) return "farthest";
   if (/avvikelse/iu.test(text) && signed && !/överskott|positiv/iu.test(text)) return "farthest";
   return most ? "most" : "least";
@@ -83,6 +83,8 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       const other = otherName(table, candidates, row, clause, said[0]);
       if (other) return [{ code: "told-most", severity: "warning", line: lineAt(sentence, at), quote: text, expected: other.row.label, message: `Texten säger ${row.label}, men ${said[0].toLowerCase()}, ${formatNumber(other.value)}, är ${other.row.label} (»${other.heading}«).`, evidence: [{ line: other.row.line, quote: other.row.quote }, { line: row.line, quote: row.quote }] }];
       const [column] = columnsOf(table, row, clause);
+      // Percentage points are of the rows that are shares, and not of all that stands in the table.
+      if (/procentenhet/iu.test(clause) && !/%|procent|andel/iu.test(`${table.corner} ${table.caption ?? ""}`)) continue;
       if (column === undefined || (/(?<![a-zà-ÿ])andel/iu.test(clause) && table.columns[column]!.kind !== "percent")) continue;
       const values = candidates.flatMap((one) => (one.cells[column] === null || one.cells[column] === undefined ? [] : [{ row: one, value: one.cells[column]! }]));
       // Where the rows are of different kinds, the most of them is none that is told of.

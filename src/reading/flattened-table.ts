@@ -24,6 +24,7 @@ const MOST_WAYS = 40;
 const FEWEST_FIT = 0.75;
 const OWN_FIT = 0.8;
 const FIT_WORTH = 10;
+const RECKONED_WORTH = 3;
 /** Numbers that end a row's label. */
 const MOST_OWN = 2;
 
@@ -57,7 +58,7 @@ export function waysToPart(figures: readonly string[], count: number, from = 0):
   const found: string[][] = [];
   for (let length = 1; length <= left - (count - 1); length++) {
     const parts = figures.slice(from, from + length);
-    if (length > 1 && (!FOLLOWING.test(parts.at(-1)!) || !/^[+−–-]?\d{1,3}$/.test(parts[0]!) || /[.,%]/.test(parts.at(-2)!))) break;
+    if (length > 1 && (!FOLLOWING.test(parts.at(-1)!) || !/^[+−–-]?[1-9]\d{0,2}$/.test(parts[0]!) || /[.,%]/.test(parts.at(-2)!))) break;
     if (/^[+−–-]?0\d/.test(parts[0]!)) break;
     for (const rest of waysToPart(figures, count - 1, from + length)) {
       found.push([parts.join(" "), ...rest]);
@@ -82,7 +83,9 @@ function waysOf({ figures, words }: RowLine, count: number): PartedRow[] {
 
 const STRONG = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|forandring|(?:budget|prognos)?avvikelse|diff(?:erens)?|andel|antal|summa|totalt|belopp|plan|ram|helar|malvarde|mal|bokslut|nettokostnad|tkr|mkr|periodutfall|andring|skillnad|ack|bedomning|riktvarde)%?$/;
 /** Words that a year after them is the year of. */
-const DATED = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|plan|ram|mal|malvarde|bokslut|dygn|kostnad(?:er)?|intakt(?:er)?|netto(?:kostnad)?|antal|vt|ht|t1|t2|kr|tkr|mkr|avvikelse|andel|jan|aug|dec|augusti|december|ar|till|per|besok|arsarbetare|forandring|dygn(?:et)?|effekt|varde|resultat|per|bedomning|timmar|jan aug|jan apr|januari augusti|januari april|t o m|jan sep)$/;
+const DATED = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|plan|ram|mal|malvarde|bokslut|dygn|kostnad(?:er)?|intakt(?:er)?|netto(?:kostnad)?|antal|vt|ht|t1|t2|kr|tkr|mkr|avvikelse|andel|jan|aug|dec|augusti|december|ar|till|per|besok|arsarbetare|forandring|dygn(?:et)?|effekt|varde|resultat|per|bedomning|fran|timmar|jan aug|jan apr|januari augusti|januari april|t o m|jan sep)$/;
+/** "Kv 1", "Q3": parts of a year. */
+const QUARTER = /^(?:kv|kvartal|tertial|q[1-4]|t[1-3])$/;
 const HEADING_END = /[.:;!?]$/;
 interface WordCosts { readonly start: number; readonly on: number; readonly inCorner: number }
 /** What a word costs as the first of a heading, as one that goes on with it, and as one of the corner: the cheapest way to part a heading row is how it is read. */
@@ -97,6 +100,7 @@ function costsOf(word: string, before: string | null): WordCosts {
   if (isYear(word) && before !== null && monthOf(before) !== null) return { start: 2, on: 0, inCorner: 0 };
   if (isYear(word)) return before !== null && (DATED.test(fold(before)) || /^\p{Ll}/u.test(before)) ? { start: 1.5, on: 0, inCorner: 2 } : before?.startsWith("(") || before?.endsWith(")") ? { start: 0.5, on: 0.5, inCorner: 2 } : { start: 0, on: 1.5, inCorner: 2 };
   if (/^\d{4}[-–]\d{2,4}$/.test(word)) return { start: 1, on: 0, inCorner: 1 };
+  if (QUARTER.test(plain)) return { start: 0, on: 2, inCorner: 2 };
   if (word.startsWith("(")) return { start: 5, on: 0, inCorner: 0 };
   if (word.startsWith("%")) return { start: 0.8, on: 0.6, inCorner: 2 };
   if (STRONG.test(plain) && before !== null && monthOf(before) !== null) return { start: 0, on: 2, inCorner: 2 };
@@ -150,7 +154,7 @@ function stacked(lines: readonly string[], count: number): { readonly headings: 
   if (lines.length !== 2 || !over || !under) return null;
   const corner = over.length === count + 1 ? 1 : over.length === count ? 0 : -1;
   // A small word goes with the one after it.
-  const below = under.reduce<string[]>((parts, word, at) => { if (at > 0 && (JOINS.test(under[at - 1]!) || JOINS.test(word))) parts[parts.length - 1] += ` ${word}`; else parts.push(word); return parts; }, []);
+  const below = under.reduce<string[]>((parts, word, at) => { if (at > 0 && JOINS.test(under[at - 1]!)) parts[parts.length - 1] += ` ${word}`; else parts.push(word); return parts; }, []);
   const joined = below.length === count ? below : under.length === count ? under : below.length === count + 1 && /^(?:till|av|per)/.test(below.at(-1)!) ? [...below.slice(0, -2), `${below.at(-2)} ${below.at(-1)}`] : null;
   if (corner < 0 || !joined) return null;
   return { headings: [corner ? over[0]! : "", ...joined.map((word, at) => `${over[at + corner]} ${word}`)], cost: 0.5 };
@@ -176,8 +180,8 @@ function likeliest(ways: readonly PartedRow[], sizes: readonly number[]): Parted
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Headings' words over each other, of a table whose heading row broke into lines. */
-const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim()) && text!.trim().length < 70 && !HEADING_END.test(text!.trim()) && !/[\t|]/.test(text!) && wordsOf(text!).every((word) => isYear(word) || !NUMBER.test(word) || DASH.test(word));
-const hasHeadingWord = (text: string): boolean => wordsOf(text).some((word) => STRONG.test(fold(word)) || isYear(word) || /^(?:19|20)\d\d-\d\d-\d\d/.test(word) || monthOf(word) !== null);
+const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim()) && text!.trim().length < 70 && !HEADING_END.test(text!.trim()) && !TABLE_CAPTION.test(text!.trim()) && !/[\t|]/.test(text!) && wordsOf(text!).every((word) => isYear(word) || !NUMBER.test(word) || DASH.test(word));
+const hasHeadingWord = (text: string): boolean => wordsOf(text).some((word) => STRONG.test(fold(word)) || QUARTER.test(fold(word)) || isYear(word) || /^(?:19|20)\d\d-\d\d-\d\d/.test(word) || monthOf(word) !== null);
 /** "Intäkter": a row of words between rows of figures. */
 const isSubheading = (text: string | undefined): boolean => /^\p{Lu}/u.test(text?.trim() ?? "") && text!.trim().length < 50 && !/[\d.:;,!?]/.test(text!);
 
@@ -202,13 +206,26 @@ function runOf(lines: readonly string[], from: number): { rows: (RowLine | { rea
   return { rows, end: at };
 }
 
+const MOST_BETWEEN = 9;
+/** The same, when a page ends in it: what is between is blank, the number of the page, or stands on other pages too. */
+function overPages(lines: readonly string[], from: number, repeated: (line: string) => boolean): ReturnType<typeof runOf> {
+  const { end, rows } = runOf(lines, from);
+  const last = rows.at(-1);
+  if (!last || /^(?:summa|totalt?|nettokostnad)/.test(fold(last.words.join(" ")))) return { rows, end };
+  let next = end;
+  while (next < lines.length && next - end < MOST_BETWEEN && !rowLine(lines[next], next + 1) && (!lines[next]!.trim() || repeated(lines[next]!.trim()))) next++;
+  const more = next > end && next - end < MOST_BETWEEN ? runOf(lines, next) : null;
+  const width = last.figures?.length ?? 0;
+  // As wide as the rows before.
+  return more && more.rows.length > 0 && more.rows.every(({ figures }) => figures === null || Math.abs(figures.length - width) <= 2) ? { rows: [...rows, ...more.rows], end: more.end } : { rows, end };
+}
 interface TableReading { readonly rows: ReturnType<typeof runOf>["rows"]; readonly end: number; readonly count: number; readonly headings: readonly string[]; readonly months: number; readonly worth: number }
 /** How the rows from a line on and the heading over them are best read together; null where they are no table. */
-function readingsOf(lines: readonly string[], { body, captioned, from }: { readonly from: number; readonly body: number; readonly captioned: boolean }): TableReading | null {
+function readingsOf(lines: readonly string[], { body, captioned, from, repeated }: { readonly from: number; readonly body: number; readonly captioned: boolean; readonly repeated: (line: string) => boolean }): TableReading | null {
   const headingLines = lines.slice(from, body).map((text) => text.trim());
   const heading = headingLines.join(" ");
   if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || (heading && !hasHeadingWord(heading))) return null;
-  const { end, rows } = runOf(lines, body);
+  const { end, rows } = overPages(lines, body, repeated);
   const figures = rows.filter((row): row is RowLine => row.figures !== null);
   // A sentence that broke goes on with a small letter.
   if (figures.filter(({ words }) => /^\p{Ll}/u.test(words[0]!) && !/^(?:varav|därav)$/i.test(words[0]!)).length * 3 > figures.length) return null;
@@ -220,7 +237,10 @@ function readingsOf(lines: readonly string[], { body, captioned, from }: { reado
   const readings = counts.flatMap((count) => {
     const parted = heading ? (stacked(headingLines, count) ?? partHeading(heading, count)) : { headings: ["", ""], cost: 0 };
     const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
-    return parted && (fit >= FEWEST_FIT || months >= 3) ? [{ rows, end, months, count, headings: parted.headings, worth: fit * FIT_WORTH - parted.cost }] : [];
+    if (!parted || (fit < FEWEST_FIT && months < 3)) return [];
+    // Rows that are reckoned from themselves are read as they were meant.
+    const reckoned = figures.reduce((sum, row) => sum + Math.max(0, ...waysOf(row, count).map(reckons)), 0) / figures.length;
+    return [{ rows, end, months, count, headings: parted.headings, worth: fit * FIT_WORTH + Math.min(1, reckoned) * RECKONED_WORTH - parted.cost }];
   });
   return readings.toSorted((a, b) => b.worth - a.worth || b.count - a.count)[0] ?? null;
 }
@@ -229,7 +249,7 @@ function readingsOf(lines: readonly string[], { body, captioned, from }: { reado
  * The table that begins at a line: its heading row, which may have broken into several lines under the table's own caption, and rows of words and numbers.
  * How many columns there are is what most rows can be read as, and the heading too. A row that can be read in no such way ends it.
  */
-export function flattenedTable(lines: readonly string[], start: number): FlattenedTable | null {
+export function flattenedTable(lines: readonly string[], start: number, repeated: (line: string) => boolean = () => false): FlattenedTable | null {
   const first = lines[start]?.trim() ?? "";
   if (!first || /[\t|]/.test(first)) return null;
   const captioned = TABLE_CAPTION.test(first);
@@ -244,7 +264,7 @@ export function flattenedTable(lines: readonly string[], start: number): Flatten
   // A heading row of years looks like a row.
   if (body === from && hasHeadingWord(lines[from] ?? "") && !(captioned && isNumbered(lines, from)) && rowLine(lines[from + 1], from + 2)) body++;
   // "Intäkter", right over the first row, may be a row of words and no part of the heading.
-  const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, body: begins, captioned }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
+  const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, body: begins, captioned, repeated }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
   if (!read) return null;
   const { count, end, headings, months, rows } = read;
   const cut = months >= 3 ? -1 : rows.findIndex((row) => row.figures !== null && waysOf(row, count).length === 0);

@@ -30,6 +30,9 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+const FEWEST_PAGES = 3;
+const withoutNumbers = (line: string): string => line.trim().replace(/\d+/g, "0");
+
 /** "Tabell 3: " in front of a caption. */
 export const CAPTION_PREFIX = /^(tabell|diagram|figur)\s*\d*\s*[:.–-]\s*/i;
 
@@ -108,6 +111,9 @@ export function layoutOfText(content: string): Layout {
   };
 
   const scanned = looksScanned(source);
+  // The head and the foot of a page stand on each, but for the number.
+  const seen = Map.groupBy(lines.map(withoutNumbers), (text) => text);
+  const isRepeated = (text: string): boolean => PAGE_NUMBER.test(text) || (seen.get(withoutNumbers(text))?.length ?? 0) >= FEWEST_PAGES;
   let spacedUntil = 0;
   let rejectedUntil = 0;
   let labelStart = "";
@@ -126,7 +132,7 @@ export function layoutOfText(content: string): Layout {
       return;
     }
     // Machine-read pictures have readers of their own.
-    const flattened = inContents || scanned || rows.length ? null : flattenedTable(lines, index);
+    const flattened = inContents || scanned || rows.length ? null : flattenedTable(lines, index, isRepeated);
     if (flattened) {
       closeParagraph();
       const above = lines.slice(Math.max(0, index - 2), index).findLast((text) => text.trim())?.trim() ?? "";
