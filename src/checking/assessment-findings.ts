@@ -94,6 +94,31 @@ function mildRows({ blocks }: Layout): Finding[] {
   });
 }
 
+const RANKS: readonly (readonly [RegExp, number])[] = [[/allvarlig|^rod$/, 3], [/kannbar/, 2], [/lindrig|^gul$/, 1], [/ingen|forsumbar|^gron$/, 0]];
+const rankOf = (grade: string): number | null => RANKS.find(([pattern]) => pattern.test(fold(grade)))?.[1] ?? null;
+const FOUND_AND_NOT = /(?:finns|fanns|var rätt|är rätt)\s+i\s+(?<right>\d+)\s+[^.;]{0,40}?(?:saknas|saknades|brister|brast|var fel|är fel)\s+i\s+(?<wrong>\d+)/iu;
+const PERCENT = /(?<percent>\d+(?:,\d+)?)\s*%/gu;
+const LACKS = /sakna|fel|brist|överskr|utan|inte|avvik/iu;
+/** How many per cent of a sample were wrong, where the text tells it once. */
+function wrongShare(text: string): number | null {
+  const both = FOUND_AND_NOT.exec(text)?.groups;
+  if (both) return (100 * Number(both["wrong"])) / (Number(both["right"]) + Number(both["wrong"]));
+  const told = [...text.matchAll(PERCENT)].map(({ groups }) => Number(groups!["percent"]!.replace(",", ".")));
+  return told.length === 1 && told[0]! <= 50 && LACKS.test(text) ? told[0]! : null;
+}
+const APART = 3;
+/** A sample with more wrong than another, and a milder grade than that one's: the scale is the document's own. */
+function gradesOutOfOrder(results: readonly ReadControlResult[]): Finding[] {
+  const judged = results.flatMap(({ check, grade, line, text }) => { const [rank, share] = [grade ? rankOf(grade) : null, text ? wrongShare(text) : null]; return rank === null || share === null ? [] : [{ check, grade: grade!, line, text: text!, rank, share }]; });
+  const against = judged.flatMap((one) => { const milder = judged.filter((other) => one.share >= other.share + APART && one.rank < other.rank); return milder.length ? [{ one, worse: milder[0]!, count: milder.length }] : []; });
+  const [first] = against.toSorted((a, b) => b.count - a.count);
+  // Where many are so, the grades are of something else.
+  if (!first || judged.length < 4 || against.length > 1) return [];
+  const { one, worse } = first;
+  const percent = (share: number): string => `${formatNumber(String(Math.round(share * 10) / 10))} %`;
+  return [{ code: "grade-mild", severity: "warning", line: one.line, quote: one.text.slice(0, 300), expected: worse.grade, message: `»${one.grade}« för »${one.check}«, där ${percent(one.share)} brister, men »${worse.grade}« för »${worse.check}«, där ${percent(worse.share)} gör det.`, evidence: [{ line: worse.line, quote: `${worse.check} ${worse.grade}` }] }];
+}
+
 const MILD_SUMMARY = /(?<![a-zà-ÿ])(?:mindre|lindriga|enstaka|smärre|små)\s+(?:avvikelser|brister)/iu;
 const GRAVE = /kannbar|allvarlig|stor|betydande/;
 
@@ -124,4 +149,4 @@ function goalsAgainstControls(goals: readonly ReadGoal[], results: readonly Read
 
 /** Grades and statuses that their own words and numbers do not bear. */
 export const assessmentFindings = (layout: Layout, sentences: readonly CheckedSentence[], { controlResults, goals }: Reading): Finding[] =>
-  [...statusFindings(statuses(layout)), ...mildGrades(controlResults), ...mildRows(layout), ...mildSummaries(sentences, controlResults), ...goalsAgainstControls(goals, controlResults)];
+  [...statusFindings(statuses(layout)), ...mildGrades(controlResults), ...gradesOutOfOrder(controlResults), ...mildRows(layout), ...mildSummaries(sentences, controlResults), ...goalsAgainstControls(goals, controlResults)];

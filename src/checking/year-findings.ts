@@ -94,4 +94,16 @@ function headedYears({ blocks }: Layout, tables: readonly FigureTable[]): Findin
 }
 
 /** The years and months that tables are told by. `reported` is the year of an annual or interim report, null for others. */
-export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table), ...betweenYears(table)]), ...monthsInOrder(layout), ...headedYears(layout, tables), ...reportedYears(tables, reported)];
+/** "Slutbetyg, vårterminen 2022" over columns for 2023, 2022 and 2021: last year's caption has been left standing. */
+function captionYears(tables: readonly FigureTable[], reported: number | null): Finding[] {
+  return (reported === null ? [] : tables).flatMap(({ caption, columns, line }): Finding[] => {
+    const said = new Set(caption?.match(/(?<!\d)(?:19|20)\d\d(?![\d–-])/g));
+    const years = columns.flatMap(({ year }) => (year === null ? [] : [Number(year)]));
+    const [only] = said;
+    if (said.size !== 1 || new Set(years).size < 2 || years[0] !== reported || Math.max(...years) !== reported || Number(only) !== reported! - 1 || /(?:sedan|från|jämfört|mot|efter|till och med)\s+[^,;]*$/iu.test(caption!.slice(0, caption!.indexOf(only!)))) return [];
+    return [{ code: "year-order", severity: "warning", line: Math.max(1, line - CAPTION_ABOVE), quote: caption!, expected: String(reported), message: `Tabellens namn säger ${only}, men dess första kolumn är ${reported}.`, evidence: [{ line, quote: columns.map(({ heading }) => heading).join(" | ") }] }];
+  });
+}
+const CAPTION_ABOVE = 2;
+
+export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table), ...betweenYears(table)]), ...monthsInOrder(layout), ...headedYears(layout, tables), ...reportedYears(tables, reported), ...captionYears(tables, reported)];

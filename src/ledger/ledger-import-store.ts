@@ -68,18 +68,24 @@ export class LedgerWriter {
 
   /** Has what has come in written; waits for what was given before to be. @throws what went wrong with that. */
   async flush(): Promise<void> {
-    await this.#writing;
     const [postings, vouchers, unknown] = [this.#postings, this.#vouchers, this.#unknown];
     [this.#postings, this.#vouchers, this.#unknown] = [[], [], new Set()];
-    this.#writing = this.#write({ postings, vouchers, unknown });
+    await this.#begin(() => this.#write({ postings, vouchers, unknown }));
+  }
+  /** Begins a writing when the one before it is done, and does not wait for it to be. */
+  async #begin(write: () => Promise<unknown>): Promise<void> {
+    await this.#writing;
+    this.#writing = write().then(() => undefined);
     // Told to who waits for it next.
     this.#writing.catch(() => undefined);
   }
   /** Everything that has come in is written, and what it comes to. */
   async finish(): Promise<void> {
     await this.flush();
+    // All accounts with their objects have their numbers.
     await this.#writing;
     await this.#writeSums();
+    await this.#writing;
   }
   /** Nothing more is being written, however it went: the transaction may be ended. */
   async settled(): Promise<void> {
@@ -107,23 +113,26 @@ export class LedgerWriter {
     for (const [index, combination] of unknown.entries()) combination.id = rows[index]!.id;
   }
 
-  /** Months, in the order of their index: what pages of a year read. */
+  /** Months, in the order of their keys: what pages of a year read, and sums that are told with more objects than one. */
   async #writeSums(): Promise<void> {
     const monthsOf = (rows: readonly { readonly month: string }[]) => datesOf(rows.map(({ month }) => `${month}-01`));
     for (const rows of batches(this.#sums.combinations())) {
-      await sql`insert into ledger_month (committee_id, import_id, measure, month, combination_id, whole, amount)
+      const statement = sql`insert into ledger_month (committee_id, import_id, measure, month, combination_id, whole, amount)
         select ${this.#committeeId}, ${this.#importId}, measure, month, combination_id, whole, ${AMOUNT} from unnest(${textsOf(rows.map(({ measure }) => measure))}::text[], ${monthsOf(rows)}::date[],
-          ${integersOf(rows.map(({ combination }) => combination.id!))}::integer[], ${booleansOf(rows.map(({ whole }) => whole))}::boolean[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, month, combination_id, whole, ore)`.execute(this.#db);
+          ${integersOf(rows.map(({ combination }) => combination.id!))}::integer[], ${booleansOf(rows.map(({ whole }) => whole))}::boolean[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, month, combination_id, whole, ore)`;
+      await this.#begin(() => statement.execute(this.#db));
     }
     for (const rows of batches(this.#sums.accounts())) {
-      await sql`insert into ledger_account_month (committee_id, import_id, measure, month, account, amount)
+      const statement = sql`insert into ledger_account_month (committee_id, import_id, measure, month, account, amount)
         select ${this.#committeeId}, ${this.#importId}, measure, month, account, ${AMOUNT} from unnest(${textsOf(rows.map(({ measure }) => measure))}::text[], ${monthsOf(rows)}::date[],
-          ${textsOf(rows.map(({ account }) => account))}::text[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, month, account, ore)`.execute(this.#db);
+          ${textsOf(rows.map(({ account }) => account))}::text[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, month, account, ore)`;
+      await this.#begin(() => statement.execute(this.#db));
     }
     for (const rows of batches(this.#sums.objects())) {
-      await sql`insert into ledger_object_month (committee_id, import_id, measure, dimension, month, code, account, amount)
+      const statement = sql`insert into ledger_object_month (committee_id, import_id, measure, dimension, month, code, account, amount)
         select ${this.#committeeId}, ${this.#importId}, measure, dimension, month, code, account, ${AMOUNT} from unnest(${textsOf(rows.map(({ measure }) => measure))}::text[], ${textsOf(rows.map(({ dimension }) => dimension))}::text[], ${monthsOf(rows)}::date[],
-          ${textsOf(rows.map(({ code }) => code))}::text[], ${textsOf(rows.map(({ account }) => account))}::text[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, dimension, month, code, account, ore)`.execute(this.#db);
+          ${textsOf(rows.map(({ code }) => code))}::text[], ${textsOf(rows.map(({ account }) => account))}::text[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, dimension, month, code, account, ore)`;
+      await this.#begin(() => statement.execute(this.#db));
     }
   }
 }
@@ -144,7 +153,8 @@ export async function replacePeriods(db: Db, { committeeId, importId, source }: 
   const earlier = sql`select id from ledger_import where committee_id = ${committeeId} and source = ${source} and id <> ${importId}`;
   for (const { from, to } of periods) {
     const within = (column: string) => sql`${sql.ref(column)} >= ${`${from}-01`}::date and ${sql.ref(column)} < (${`${to}-01`}::date + interval '1 month')`;
-    for (const table of ["ledger_month", "ledger_account_month", "ledger_object_month"]) await sql`delete from ${sql.table(table)} where import_id in (${earlier}) and ${within("month")} and measure = any (${textsOf(measures)}::text[])`.execute(db);
+    // By the committee's months, in the order of their keys.
+    for (const table of ["ledger_month", "ledger_account_month", "ledger_object_month"]) await sql`delete from ${sql.table(table)} where committee_id = ${committeeId} and import_id in (${earlier}) and ${within("month")} and measure = any (${textsOf(measures)}::text[])`.execute(db);
     if (!measures.includes("actual")) continue;
     await sql`delete from ledger_posting where import_id in (${earlier}) and ${within("on_date")}`.execute(db);
     await sql`delete from ledger_voucher where import_id in (${earlier}) and ${within("on_date")} and not exists (select 1 from ledger_posting where ledger_posting.import_id = ledger_voucher.import_id and voucher = ordinal)`.execute(db);

@@ -32,6 +32,8 @@ export interface LedgerCombination {
   readonly objects: LedgerObjects;
   /** What the register calls it; null until it is kept there. */
   id: number | null;
+  /** What is posted on it, and what is told of it as a sum: a whole, or a part of one. */
+  readonly posted: Sums;
   readonly wholes: Sums;
   readonly parts: Sums;
 }
@@ -55,7 +57,7 @@ export class LedgerSums {
 
   /** @param known what the register has already. */
   constructor(known: readonly (Pick<LedgerCombination, "account" | "objects"> & { readonly id: number })[]) {
-    for (const { account, id, objects } of known) this.#combinations.set(keyOf(account, objects), { account, objects, id, wholes: [], parts: [] });
+    for (const { account, id, objects } of known) this.#combinations.set(keyOf(account, objects), { account, objects, id, posted: [], wholes: [], parts: [] });
   }
 
   #place(measure: Measure, month: string): number {
@@ -71,7 +73,7 @@ export class LedgerSums {
     const known = own.get(account);
     if (known) return known;
     const key = keyOf(account, objects);
-    const found = this.#combinations.get(key) ?? { account, objects, id: null, wholes: [], parts: [] };
+    const found = this.#combinations.get(key) ?? { account, objects, id: null, posted: [], wholes: [], parts: [] };
     this.#combinations.set(key, found);
     own.set(account, found);
     return found;
@@ -80,7 +82,7 @@ export class LedgerSums {
   posting({ account, objects, onDate, ore }: Pick<LedgerPosting, "account" | "objects" | "onDate" | "ore">): LedgerCombination {
     if (onDate !== this.#last.onDate) this.#last = { onDate, place: this.#place("actual", onDate.slice(0, 7)) };
     const combination = this.combination(account, objects);
-    add(combination.wholes, this.#last.place, ore, account);
+    add(combination.posted, this.#last.place, ore, account);
     return combination;
   }
   /** A file may tell of a month twice: what it says is added. */
@@ -95,10 +97,10 @@ export class LedgerSums {
     return this.#months.map(({ measure, month }, place) => ({ at: `${measure} ${month}`, place })).sort((a, b) => ascending(a.at, b.at)).map(({ place }) => place);
   }
   #told(): LedgerCombination[] {
-    return [...this.#combinations.values()].filter(({ parts, wholes }) => parts.length || wholes.length);
+    return [...this.#combinations.values()].filter(({ parts, posted, wholes }) => parts.length || posted.length || wholes.length);
   }
 
-  /** Each account with its objects, when all have numbers of the register. */
+  /** What is told as sums of each account with its objects, when all have numbers of the register. What is posted tells itself. */
   *combinations(): Generator<CombinationSum> {
     const told = this.#told().sort((a, b) => a.id! - b.id!);
     for (const place of this.#inOrder()) {
@@ -114,10 +116,10 @@ export class LedgerSums {
   /** Whole accounts, whatever their objects. */
   *accounts(): Generator<AccountSum> {
     const accounts = new Map<string, Sums>();
-    for (const { account, wholes } of this.#told()) {
+    for (const { account, posted, wholes } of this.#told()) {
       const own = accounts.get(account) ?? [];
       accounts.set(account, own);
-      for (const [place, ore] of wholes.entries()) if (ore !== undefined) add(own, place, ore, account);
+      for (const sums of [posted, wholes]) for (const [place, ore] of sums.entries()) if (ore !== undefined) add(own, place, ore, account);
     }
     const ordered = [...accounts].sort(([a], [b]) => ascending(a, b));
     for (const place of this.#inOrder()) for (const [account, sums] of ordered) if (sums[place] !== undefined) yield { ...this.#months[place]!, account, ore: sums[place] };
@@ -126,12 +128,12 @@ export class LedgerSums {
   /** Accounts on each object: what is told of a part of an account counts as much as what is told of an account with its objects. */
   *objects(): Generator<ObjectSum> {
     const objects = new Map<string, { readonly dimension: string; readonly code: string; readonly account: string; readonly sums: Sums }>();
-    for (const { account, objects: pairs, parts, wholes } of this.#told()) {
+    for (const { account, objects: pairs, parts, posted, wholes } of this.#told()) {
       for (const [dimension, code] of pairs) {
         const key = `${dimension}\u0000${code}\u0000${account}`;
         const own = objects.get(key) ?? { dimension, code, account, sums: [] };
         objects.set(key, own);
-        for (const sums of [wholes, parts]) for (const [place, ore] of sums.entries()) if (ore !== undefined) add(own.sums, place, ore, account);
+        for (const sums of [posted, wholes, parts]) for (const [place, ore] of sums.entries()) if (ore !== undefined) add(own.sums, place, ore, account);
       }
     }
     const ordered = [...objects].sort(([a], [b]) => ascending(a, b)).map(([, own]) => own);
