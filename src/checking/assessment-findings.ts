@@ -30,7 +30,7 @@ const GOOD = /^(pagar|klart?|genomford|genomfort|avslutad|avslutat|slutford|slut
 const LATER = /(?<![a-zà-ÿ])(?:antas|beslutas|redovisas|lämnas|införs|startar|påbörjas|inleds|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa|hösten|våren|sommaren)\s/iu;
 /** What is said to be over, and is to be done, told as what is ahead; unless something of it is told to be ready. */
 const AHEAD = /(?<![a-zà-ÿ])(?:ska|skall|väntas|beräknas|planeras|kommer att|förväntas)\s+(?:kunna\s+|att\s+)?(?:[a-zà-ÿ]+\s+){0,3}?(?:redovisas|lämnas|införas|tecknas|påbörjas|genomföras|beslutas|antas|starta|slutföras|färdigställas|tas fram|vara klar[a-z]*|bli klar[a-z]*)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:införandet|arbetet|upphandlingen|utredningen)\s+(?:påbörjas|startar|inleds)(?![a-zà-ÿ])|(?<![a-zà-ÿ])fick göras om(?![a-zà-ÿ])/iu;
-const READY = /(?<![a-zà-ÿ])(?:är|blev|har blivit|var)\s+(?:nu\s+)?(?:helt\s+)?(?:klar|klart|klara|färdig|färdigt|slutförd|slutfört|genomförd|genomfört)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:antogs|antagits|beslutades|har genomförts|har införts|har slutförts)(?![a-zà-ÿ])/iu;
+const READY = /(?<![a-zà-ÿ])(?:är|blev|har blivit|var)\s+(?:nu\s+)?(?:helt\s+)?(?:klar|klart|klara|färdig|färdigt|slutförd|slutfört|genomförd|genomfört)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:antogs|antagits|beslutades|lämnades|överlämnades|redovisades|presenterades|har genomförts|har införts|har slutförts)(?![a-zà-ÿ])/iu;
 /** What is said of something that is told to be over, and is not. */
 export const contradictsDone = (comment: string): boolean => NOT_DONE.test(comment) || ((AHEAD.test(comment) || LATER.test(comment)) && !READY.test(comment));
 const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;

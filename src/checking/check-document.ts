@@ -21,12 +21,13 @@ import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { flowAndShareFindings } from "./flows-and-shares.ts";
 import { forecastRowFindings } from "./forecast-rows.ts";
+import { goalVerdictFindings } from "./goal-verdicts.ts";
 import { judgedLineFindings } from "./judged-lines.ts";
 import { lastYearLeftFindings } from "./last-year-left.ts";
 import { levelFindings } from "./level-claims.ts";
 import { listedCountFindings } from "./listed-counts.ts";
 import { meanFindings } from "./means-between.ts";
-import { monthlyFindings } from "./monthly-findings.ts";
+import { elevenMonthFindings, monthlyFindings } from "./monthly-findings.ts";
 import { nameFindings } from "./names-alike.ts";
 import { netClaimFindings } from "./net-claims.ts";
 import { netFindings } from "./net-figures.ts";
@@ -40,6 +41,7 @@ import { referenceFindings } from "./references.ts";
 import { repeatedFindings } from "./repeated-statements.ts";
 import { restatedFindings } from "./restated.ts";
 import { riskFindings } from "./risk-values.ts";
+import { risksInPlanFindings } from "./risks-in-plan.ts";
 import { rowTotalFindings } from "./row-total.ts";
 import { copiedColumnFindings, copiedRowFindings, sameRowFindings } from "./same-row.ts";
 import { sampleClaimFindings } from "./sample-claims.ts";
@@ -82,6 +84,11 @@ export interface CheckedFile {
   readonly layout: Layout;
   readonly reading: Reading;
 }
+/** All numbers that a document tells, in sentences and in tables that are not by month. */
+const toldNumbersOf = (told: ReturnType<typeof toldSentences>, tables: readonly FigureTable[], written: number | null) => [
+  ...told.flatMap(({ numbers, sentence: { line, text } }) => numbers.flatMap(({ before, unit, value, year }) => (unit === "count" ? [{ value, year: year ?? (before || written === null ? null : String(written)), line, quote: text }] : []))),
+  ...tables.flatMap(({ columns, rows }) => rows.flatMap(({ cells, line, quote }) => cells.flatMap((value, at) => (value === null ? [] : [{ value, year: columns[at]!.year, line, quote }])))),
+];
 const beside = ({ fileName, layout, reading }: CheckedFile): CheckedBeside => ({ fileName, reading, tables: valueTables(figureTables(layout, reading.statements)) });
 /** Measures by month are told by their own rules; only their years, months and sums are a table's. */
 const valueTables = (tables: readonly FigureTable[]): FigureTable[] => tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length < 3);
@@ -110,7 +117,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...judgedLineFindings(layout), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, written === null ? null : String(written)), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, written === null ? null : String(written)),
+    ...proseStatusFindings(layout), ...judgedLineFindings(layout), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, toldNumbersOf(told, tables, written)), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, written === null ? null : String(written)), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, written === null ? null : String(written)),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));

@@ -46,7 +46,8 @@ export function slipFindings(sentences: readonly ToldSentence[], tables: readonl
     for (const table of tables.filter((one) => long || one.section === section.line)) {
       for (const row of table.rows) {
         const at = row.cells.findIndex((cell) => cell !== null && turned.has(absolute(cell)));
-        if (at < 0) continue;
+        // A share is no amount with its figures changed about.
+        if (at < 0 || (number.unit === "%" && table.unit !== null && table.columns[at]!.kind !== "percent")) continue;
         const about = [row.label, table.columns[at]!.heading, table.corner, table.caption ?? "", ...(long || table.section === section.line ? [headings.get(table.section) ?? ""] : [])].flatMap(tellingWords).filter((word) => word.length >= 5);
         const right = formatNumber(absolute(row.cells[at]!));
         // What is said of one month is no slip of another's.

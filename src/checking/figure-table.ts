@@ -46,7 +46,7 @@ const SUM = /^(?:summa|totalt?|sammanlagt)(?: |$)/;
 /** A row that is called the sum of others. */
 export const isSum = (label: string): boolean => SUM.test(fold(label));
 
-const DIFFERENCE = /avvik|diff|forandr|skillnad|aterstar|andring/;
+const DIFFERENCE = /avvik|diff|forandr|skillnad|aterstar|andring|^(?:hojning|okning|minskning|sankning)$/;
 const kindOf = (heading: string): FigureColumnKind => {
   if (/%|procent|^andel/i.test(heading)) return "percent";
   return DIFFERENCE.test(fold(heading).replaceAll(" ", "")) ? "difference" : "value";

@@ -89,7 +89,9 @@ function bridges({ columns, line, rows }: FigureTable): Finding[] {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last || rows.length < 5 || columns.length !== 1) return [];
   const [from, to] = [first, last].map(({ label }) => /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(label)?.[0]);
-  if (!from || !to || Number(to) !== Number(from) + 1 || fold(first.label.replace(from, "")) !== fold(last.label.replace(to, ""))) return [];
+  const [began, became] = [first.label.replace(from ?? "", ""), last.label.replace(to ?? "", "")].map(fold) as [string, string];
+  // "Ram 2024 efter tilläggsanslag" becomes "Ram 2025".
+  if (!from || !to || Number(to) !== Number(from) + 1 || (began !== became && !began.startsWith(`${became} `))) return [];
   const values = rows.map(({ cells }) => cells[0] ?? null);
   if (values.includes(null)) return [];
   const parts = values.slice(0, -1) as Decimal[];

@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 
 /** A line of a table that has kept only its lines, which ends with a verdict. */
 export interface JudgedLine { readonly text: string; readonly verdict: string; readonly line: number }
-const VERDICT = /\s(?<verdict>slutfört?|slutförd|klart?|genomförd?|genomfört|avslutat?|pågår(?: enligt plan| med avvikelse)?|(?:ej|inte) påbörja[dt]|ja|nej|(?:delvis |ej |inte |helt )?(?:uppnått|uppfyllt|uppfyllda|nått)|uppnås(?: delvis| ej| inte)?|uppfylls(?: delvis| ej| inte)?|nås(?: ej| inte)?)\s*$/iu;
+const VERDICT = /\s(?<verdict>slutfört?|slutförd|klart?|genomförd?|genomfört|avslutat?|pågår(?: enligt plan| med avvikelse)?|(?:ej|inte) påbörja[dt]|ja|nej|(?:delvis |ej |inte |helt )?(?:uppnått|uppfyllt|uppfylld|uppfyllda|nått)|uppnås(?: delvis| ej| inte)?|uppfylls(?: delvis| ej| inte)?|nås(?: ej| inte)?)\s*$/iu;
 const [FEWEST, WRAPPED] = [4, 2];
 
 /** Lines with verdicts that follow each other, some of them broken in two, with the line that stands over them. */
@@ -27,13 +27,19 @@ export function judgedLines({ blocks, lines }: Pick<Layout, "blocks" | "lines">)
 }
 
 const TARGET = /^(?<label>.*\p{L}[^\d]*?)\s(?<way>minst|högst)\s+(?<numbers>[\d][\d\s,]*)\s(?<verdict>\D+)$/iu;
-const REACHED = /^(?:ja|uppnått|uppfyllt|helt uppfyllt|helt uppnått|uppnås|uppfylls|nås|nått)$/iu;
-const NOT_REACHED = /^(?:nej|(?:delvis|ej|inte) (?:uppnått|uppfyllt|nått)|(?:uppnås|uppfylls|nås) (?:delvis|ej|inte))$/iu;
+const REACHED = /^(?:ja|uppnått|uppfyllt|uppfylld|helt uppfyllt|helt uppnått|uppnås|uppfylls|nås|nått)$/iu;
+const NOT_REACHED = /^(?:nej|(?:delvis|ej|inte) (?:uppnått|uppfyllt|uppfylld|nått)|(?:uppnås|uppfylls|nås) (?:delvis|ej|inte))$/iu;
 
+/** "16 15 högst 14 Uppfylld": the outcomes may stand before the target. */
+const TARGET_LAST = /^(?<label>.*?\p{L}[^\d]*?)\s(?<numbers>\d[\d\s,]*)\s(?<way>minst|högst)\s+(?<target>\d[\d\s,]*?)\s(?<verdict>[^\d]+)$/iu;
+function turned(text: string): { readonly numbers: string; readonly verdict: string; readonly way: string } | null {
+  const { numbers, target, verdict, way } = TARGET_LAST.exec(text)?.groups ?? {};
+  return numbers === undefined ? null : { numbers: `${target} ${numbers}`, verdict: verdict!, way: way! };
+}
 interface ReadTarget { readonly row: JudgedLine; readonly way: string; readonly reached: boolean; readonly ways: readonly (readonly [target: Decimal, ...rest: Decimal[]])[] }
 function targetsOf(rows: readonly JudgedLine[]): ReadTarget[] {
   return rows.flatMap((row): ReadTarget[] => {
-    const { numbers, verdict, way } = TARGET.exec(row.text.trim())?.groups ?? {};
+    const { numbers, verdict, way } = turned(row.text.trim()) ?? TARGET.exec(row.text.trim())?.groups ?? {};
     const reached = verdict === undefined ? null : REACHED.test(verdict.trim()) ? true : NOT_REACHED.test(verdict.trim()) ? false : null;
     if (numbers === undefined || reached === null) return [];
     const figures = numbers.trim().split(/\s+/);

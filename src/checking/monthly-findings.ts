@@ -73,6 +73,18 @@ function copiedMonths(all: readonly ReadSeries[]): Finding[] {
   }));
 }
 
+/** A number that is the sum of eleven months of a year that has twelve: December was not there when it was made. */
+export function elevenMonthFindings(all: readonly ReadSeries[], told: readonly { readonly value: Decimal; readonly year: string | null; readonly line: number; readonly quote: string }[]): Finding[] {
+  // What another measure, or another year, comes to is that.
+  const whole = new Set(all.flatMap(({ years }) => Object.values(years).flatMap((values) => (values.includes(null) ? [] : [sum(values as Decimal[])]))));
+  return all.flatMap((series) => Object.entries(series.years).flatMap(([year, values]): Finding[] => {
+    if (!/^\d{4}$/.test(year) || values.includes(null)) return [];
+    const [eleven, twelve] = [sum((values as Decimal[]).slice(0, -1)), sum(values as Decimal[])];
+    if (eleven.replace(/\D/g, "").length < OWN_DIGITS || compare(eleven, twelve) === 0 || whole.has(eleven)) return [];
+    return told.filter(({ value, year: of }) => of === year && compare(value, eleven) === 0).map(({ line, quote }): Finding => ({ code: "told-differs", severity: "warning", line, quote, expected: formatNumber(twelve), message: `${formatNumber(eleven)} är »${series.name}« januari–november ${year}; hela året är ${formatNumber(twelve)}.`, evidence: [evidenceOf(series, year)] }));
+  }));
+}
+
 /** Twelve months of some movement, which do not come twice by chance. */
 function isTelling(values: readonly (Decimal | null)[] | undefined): values is readonly Decimal[] {
   if (!values || values.length !== 12 || values.includes(null)) return false;

@@ -24,7 +24,7 @@ const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|resultat|uppfy
 
 /** "Målet uppfylls delvis i år" is "uppfylls delvis". */
 const verdictOf = (cell: string): string => fold(cell).replace(/^(?:malet|matt(?:et)?|uppdraget) /, "").replace(/ i ar$/, "");
-interface StatusTable { readonly line: number; readonly rows: number; readonly counts: ReadonlyMap<StatusClass, number>; readonly kind: string }
+interface StatusTable { /** What stands over its rows. */ readonly head: string; readonly line: number; readonly rows: number; readonly counts: ReadonlyMap<StatusClass, number>; readonly kind: string }
 /** What the rows of a table are: goals, controls, decisions. */
 const KINDS = [{ kind: "mått", heading: /^indikator|^matt|^nyckeltal/, noun: /indikator|mått|nyckeltal/iu }, { kind: "mål", heading: /^(?:namnd|kommun|effekt)?mal(?!varde)|^inriktning/, noun: /mål(?:en)?$/iu }, { kind: "kontroll", heading: /kontroll|moment|granskning|process/, noun: /kontroll|moment|granskning/iu }, { kind: "uppdrag", heading: /uppdrag|beslut|aktivitet|atgard|insats|projekt/, noun: /uppdrag|beslut|aktivitet|åtgärd|insats|projekt/iu }] as const;
 
@@ -39,7 +39,7 @@ function statusTables({ blocks }: Layout): StatusTable[] {
     if (found.length < 3 || found.includes(undefined)) return [];
     const counts = new Map<StatusClass, number>();
     for (const name of found) counts.set(name!, (counts.get(name!) ?? 0) + 1);
-    return [{ line, rows: found.length, counts, kind }];
+    return [{ head: heads.join(" "), line, rows: found.length, counts, kind }];
   });
 }
 
@@ -48,7 +48,7 @@ function reachedTables(layout: Layout, known: readonly StatusTable[]): StatusTab
   return [...Map.groupBy(checkedTargets(layout), ({ table }) => table)].flatMap(([line, rows]): StatusTable[] => {
     if (rows.length < 3 || rows.some(({ said }) => said === null) || known.some((table) => table.line === line)) return [];
     const reached = rows.filter(isReached).length;
-    return ["mål", "mått"].map((kind) => ({ line, rows: rows.length, counts: new Map([["uppfyllt", reached], ["inte", rows.length - reached]]), kind }));
+    return ["mål", "mått"].map((kind) => ({ head: "", line, rows: rows.length, counts: new Map([["uppfyllt", reached], ["inte", rows.length - reached]]), kind }));
   });
 }
 const BUT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:de\s+)?(?<all>${Object.keys(NUMBER_WORDS).join("|")})\s+[A-Za-zÀ-ÿ]+[^.;]{0,60}?)(?:uppfylls|uppfyllda|nås|nåddes|nådda|uppnås)\s+(?:[A-Za-zÀ-ÿ]+\s+)?alla\s+utom\s+(?<but>${Object.keys(NUMBER_WORDS).join("|")})(?![A-Za-zÀ-ÿ])`, "iu");
@@ -58,6 +58,8 @@ const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT
 const VERB_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<verb>uppnås|nås|uppfylls|nåddes|uppnåddes)\s+(?<count>${Object.keys(NUMBER_WORDS).join("|")})(?=[,.]|\s+och)`, "giu");
 const classOf = (status: string): StatusClass => CLASSES.find(({ text }) => new RegExp(`^(?:${text})$`, "iu").test(status))!.name;
 
+/** Orders, measures and projects are each a table of their own, though their verdicts are alike. */
+const isOfNoun = ({ head }: StatusTable, text: string, kind: string): boolean => kind !== "uppdrag" || KINDS.filter((one) => one.kind === kind).some(({ noun }) => (text.match(/[A-Za-zÀ-ÿ]+/gu) ?? []).filter((word) => noun.test(word)).some((word) => { const stem = noun.exec(word)![0]; return head.includes(fold(stem)); }));
 /** Verdicts at the ends of lines, of a table that has kept only them. */
 function lineTables(layout: Layout): StatusTable[] {
   return judgedLines(layout).flatMap(({ line, over, rows }): StatusTable[] => {
@@ -66,7 +68,7 @@ function lineTables(layout: Layout): StatusTable[] {
     if (!kind || found.includes(undefined)) return [];
     const counts = new Map<StatusClass, number>();
     for (const name of found) counts.set(name!, (counts.get(name!) ?? 0) + 1);
-    return [{ line, rows: rows.length, counts, kind }];
+    return [{ head: fold(over), line, rows: rows.length, counts, kind }];
   });
 }
 
@@ -84,7 +86,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     const but = BUT.exec(text);
     if (but) {
       const [all, less] = [but.groups!["all"]!, but.groups!["but"]!].map(countOf) as [number, number];
-      const of = tables.filter((table) => table.kind === kind && table.rows === all && table.counts.has("uppfyllt"));
+      const of = tables.filter((table) => table.kind === kind && isOfNoun(table, text, kind) && table.rows === all && table.counts.has("uppfyllt"));
       const right = of[0]?.counts.get("uppfyllt");
       if (of.length === 1 && right !== undefined && right !== all - less) return [{ code: "status-count", severity: "warning", line: lineAt(sentence, but.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger alla utom ${but.groups!["but"]!.toLowerCase()} av ${all}, men ${right} av ${all} når sina mål i tabellen på rad ${of[0]!.line}.`, evidence: [] }];
       return [];
@@ -95,13 +97,14 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     const total = claims.length > 1 ? claims.reduce((sum, { count }) => sum + count, 0) : null;
     // Which table is meant is known by how many there are of them in all.
     // Where something is reached in part, a table of targets only does not tell it.
-    const meant = (some ? judged : tables).filter((table) => table.kind === kind && (table.rows === all || (all === null && table.rows === total)));
+    const meant = (some ? judged : tables).filter((table) => table.kind === kind && isOfNoun(table, text, kind) && (table.rows === all || (all === null && table.rows === total)));
     const [table] = meant;
     if (!table || meant.length > 1) return [];
     return claims.flatMap(({ count, match, name }): Finding[] => {
       const right = table.counts.get(name) ?? 0;
       // Where a class is not told apart from another in the text, only the whole sentence can be wrong.
-      if (right === count || (claims.length === 1 && all === null)) return [];
+      // "Två pågår enligt plan och ett med avvikelse": those of one class are told together.
+      if (right === count || right === claims.filter((claim) => claim.name === name).reduce((sum, claim) => sum + claim.count, 0) || (claims.length === 1 && all === null)) return [];
       return [{ code: "status-count", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger ${match.groups!["count"]!.toLowerCase()} ${match.groups!["status"]!}, men tabellen på rad ${table.line} har ${right} av ${table.rows}.`, evidence: [] }];
     }).slice(0, 1);
   });

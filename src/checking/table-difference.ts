@@ -43,6 +43,8 @@ export function definitionOf(table: FigureTable, column: number): ShownDefinitio
   const { columns, rows } = table;
   const own = columns[column]!;
   const percent = own.kind === "percent";
+  // A share of something else is no change of what stands beside it.
+  if (percent && /franvaro|nojd|belagg|tackning|behor|omsattning|svars|sysselsatt/.test(fold(own.heading))) return null;
   const words = named(own, columns);
   const values = columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
   const pairs = values.flatMap((from) => values.filter((less) => less !== from).map((less) => ({ column, from, less })))

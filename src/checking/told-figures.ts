@@ -5,6 +5,7 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { FIGURE_UNITS, inKronor, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { hasZero, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
+import { isElsewhere } from "./told-movements.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, isGeneral, isSameWord, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
@@ -58,7 +59,7 @@ function isGoverned(before: string, row: ToldRow): boolean {
 
 const SEXES = /(?<![a-zà-ÿ])(?:kvinn|män(?:nen)?(?:s)?(?![a-zà-ÿ])|männens|flick|pojk|tjej|kill)/iu;
 /** Where the words of a row stand nearest a number, with nothing else between: the number is said of that row. */
-function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, to: number): boolean {
+function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, to: number, section: number): boolean {
   // "11,3 anmälningar per hundra elever" is none of the counts.
   if (/^\s*(?:[a-zà-ÿ]+\s+)?per\s+[a-zà-ÿ]/iu.test(text.slice(number.end)) && !/(?<![a-zà-ÿ])per(?![a-zà-ÿ])/iu.test(row.label)) return false;
   if (row.beside && /tillsammans/iu.test(text)) return false;
@@ -71,9 +72,11 @@ function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, 
   const before = fold(text.slice(from, number.at)).split(" ");
   if (before.length <= 16 && hasWords(row.words, before) && SAYS.test(text.slice(from, number.at)) && (/\(\s*$/.test(text.slice(from, number.at)) || !isGoverned(text.slice(from, number.at), row))) return true;
   // "81 försäljningsställen", but not "81 försäljningsställen med tobak".
-  const after = text.slice(number.end, to);
+  const after = text.slice(number.end, to).split(/[,;(]/u)[0]!;
   const words = after.trim().split(/\s+/).slice(0, row.words.length + 2);
   const last = words.findLastIndex((word) => row.words.some((own) => isSameWord(own, fold(word))));
+  // One word, of another part of the document, may be a name of anything that is counted.
+  if (row.words.length === 1 && row.section !== null && row.section !== section && !/antal/iu.test(row.label)) return false;
   return number.unit === "count" && last >= 0 && last <= row.words.length && hasWords(row.words, words.map(fold)) && !LIMITED.test(after.slice(after.indexOf(words[last]!) + words[last]!.length));
 }
 const isOwnName = (text: string, number: ToldNumber, row: ToldRow, from: number): boolean =>
@@ -81,11 +84,11 @@ const isOwnName = (text: string, number: ToldNumber, row: ToldRow, from: number)
 
 /** A number that is tied to another, which is in the row that the sentence tells of, and is not there itself. */
 function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
-  if (IN_MEAN.test(text)) return [];
+  if (IN_MEAN.test(text) || /skott[a-zà-ÿ]*\s[^.;]{0,80}(?<![a-zà-ÿ])från\s+\d/iu.test(text)) return [];
   const at = numbers.indexOf(number);
   const tied = [numbers[at - 1], numbers[at + 1]].filter((other): other is ToldNumber => other !== undefined && isTied(text, number, other) && !/(?<![a-zà-ÿ])(?:planera|budgetera|beräkna|mål)[a-zà-ÿ]*/iu.test(between(text, number, other)));
   for (const row of rows.filter((other) => fits(number, other))) {
-    const anchor = tied.find((other) => (digitsOf(other.value) >= 2 || row.words.length > 1) && figuresOf(other, row).length > 0);
+    const anchor = tied.find((other) => (digitsOf(other.value) >= 2 || row.words.length > 1) && figuresOf(other, row).some((figure) => isMoney(other.unit) || scale(figure.value) <= scale(other.value)));
     const anchored = anchor ? figuresOf(anchor, row)[0]! : null;
     const rest = row.figures.filter((figure) => figure !== anchored && figure.role === anchored?.role && (figure.month === null) === (anchored.month === null));
     const told = saidFigures(number, row, written);
@@ -130,10 +133,13 @@ const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   if (digitsOf(number.value) < 2 || (number.before && written === null) || LATER_SAID_BEFORE.test(text.slice(number.end)) || AHEAD.test(text) || SOME_OF.test(text.slice(0, number.at)) || isOtherwise(text, number)) return [];
   const at = numbers.indexOf(number);
+  // "Från 4 900 till 5 800 tkr": where neither end is the row's, it is something else that has moved.
+  const other = [numbers[at - 1], numbers[at + 1]].find((one) => one !== undefined && isTied(text, number, one) && /(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, Math.min(number.at, one.at))));
+  if (other && (number.role === "difference" || /skott/iu.test(text) || !rows.some((row) => isOf(other, row)))) return [];
   const [from, to] = [numbers[at - 1]?.end ?? 0, numbers[at + 1]?.at ?? text.length];
   // Without the row's name, the number's own words must say which of its figures it is.
   const fitting = rows.filter((row) => fits(number, row));
-  const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
+  const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to, sentence.section.line) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
   const told = straight.flatMap((row) => {
     // Where the row's own figure stands in the sentence too, this one is of something else.
     if (isBoth(text, number, row)) return [];
@@ -163,7 +169,7 @@ type RowsByFigure = (value: Decimal) => readonly ToldRow[];
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
   // "4 000 kr per meter" is no amount of a row.
   if (/^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
-  if (digitsOf(number.value) < 2 || (number.unit === "points" ? number.way !== null : !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
+  if (digitsOf(number.value) < 2 || (number.unit === "points" || /kronor|kr$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.
   const rescaled = isMoney(number.unit) ? rows.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && digitsOf(number.value) >= 3 && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;
@@ -197,7 +203,7 @@ function percentIsAmount({ numbers, rows, sentence }: ToldSentence, number: Told
   const last = numbers[numbers.indexOf(number) - 1];
   if (last && last.way !== null && isMoney(last.unit) && /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är)|det vill säga|dvs\.?|alltså)?\s*$/iu.test(sentence.text.slice(last.end, number.at))) return [];
   if (number.unit !== "%" || number.way === null || digitsOf(number.value) < 2 || scale(number.value) === 0 || rows.some((row) => isOf(number, row))) return [];
-  for (const row of rows.filter(({ unit }) => isMoney(unit))) {
+  for (const row of rows.filter((one) => isMoney(one.unit) && !isElsewhere(sentence.text, number, one))) {
     const inOther = (by: ShownSpan): boolean => row.unit === "tkr" && meets(by, { low: multiply(number.value, "950"), high: multiply(number.value, "1050") }) && meets(inKronor(by, "tkr"), inKronor(spanOf(number.value), "mkr"));
     const moved = movements(row).find(({ by, from, to }) => from.role === to.role && from.year !== null && to.year !== null && from.year < to.year && (meets(by, spanOf(number.value)) || inOther(by)) && !hasZero(by));
     const percent = moved && percentMoved(moved);

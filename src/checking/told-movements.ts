@@ -35,21 +35,28 @@ const opposite = (way: keyof typeof WAYS): string => ({ up: "en minskning", down
 const moves = ({ from, to }: ToldMovement, row: ToldRow): string => `från ${shown(from.value, row.unit)} (${named(from)}) till ${shown(to.value, row.unit)} (${named(to)})`;
 
 /** The row is named, but only in a part of the sentence that says why, or what was otherwise. */
-function isElsewhere(text: string, number: ToldNumber, row: ToldRow): boolean {
-  const parts = text.split(/(?<![A-Za-zÀ-ÿ])(?:eftersom|medan|men|trots|fast|därför att|då)(?![A-Za-zÀ-ÿ])/u);
+export function isElsewhere(text: string, number: ToldNumber, row: ToldRow): boolean {
+  const parts = text.split(/(?<![A-Za-zÀ-ÿ])(?:eftersom|medan|men|trots|fast|därför att|då|samtidigt som|väger upp|vägs upp av)(?![A-Za-zÀ-ÿ])/u);
   let from = 0;
   const own = parts.find((part) => { const at = text.indexOf(part, from); from = at + part.length; return number.at >= at && number.at < from; });
   return parts.length > 1 && own !== undefined && !hasWords(row.words, sentenceWords(own)) && parts.some((part) => part !== own && hasWords(row.words, sentenceWords(part)));
+}
+/** "Aktivitetsstödet blir 35 tkr lägre och ledarutbildningen 40 tkr": another is named between the row's name and the number. */
+function isPassed(text: string, number: ToldNumber, row: ToldRow): boolean {
+  const before = text.slice(0, number.at);
+  const name = [...before.matchAll(/[A-Za-zÀ-ÿ]+/gu)].findLast((word) => row.words.some((own) => isSameWord(fold(word[0]), own)));
+  return name !== undefined && /\d[^.;]*\soch\s+[a-zà-ÿ]{6,}/iu.test(before.slice(name.index + name[0].length));
 }
 /** A movement that the row has, told the other way: "1,5 mkr lägre" where it is higher. */
 function otherWay({ own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
   const line = lineAt(sentence, number.at);
   const { way } = number;
-  if (way === null) return [];
+  // A surplus that names no row is the committee's, whatever the sentence before told of.
+  if (way === null || ((!own || /nämndens\s+(?:[a-zà-ÿ]+\s+)?(?:över|under)skott/iu.test(text.slice(0, number.at))) && /skott/iu.test(text))) return [];
   const base = basesAt(text, number)[0] ?? "before";
   // How far it is from a target is in no table of years; a surplus is told of by the column of deviations.
   if (/^\s*[a-zà-ÿ]+\s+än\s+(?:[a-zà-ÿ]+\s+)?(?:mål|genomsnitt|snitt|medel|riket|riks|läns|länet|övriga|andra)/iu.test(text.slice(number.end)) || (/skott/iu.test(text) && (way === "better" || way === "worse") && rows.some((row) => figuresOf(number, row).some(({ role }) => role === "difference")))) return [];
-  const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => isFrom(movement, base) && !(own && isElsewhere(text, number, row))).map((movement) => ({ row, movement })));
+  const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => isFrom(movement, base) && !(own && (isElsewhere(text, number, row) || isPassed(text, number, row)))).map((movement) => ({ row, movement })));
   const exactly = moved.filter(({ movement: { from, to } }) => compare(absolute(subtract(absolute(to.value), absolute(from.value))), number.value) === 0);
   const same = exactly.length ? exactly : moved;
   if (!same.length || same.some(({ movement, row }) => isWay(way, movement, row))) return [];
@@ -104,10 +111,11 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
   const counted = /(?<![a-zà-ÿ])antal(?:et)?(?![a-zà-ÿ])/iu.test(text.slice(0, number.at).split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan)(?![A-Za-zÀ-ÿ])/u).at(-1)!);
   const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number)) : [];
-  const whose = (anchored.length ? anchored : deviation && !own ? ofSection : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)));
+  const whose = (anchored.length ? anchored : deviation && !own ? ofSection : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)) && !(own && isElsewhere(text, number, row)));
   // A part of a year is another movement than the table's, unless the sentence tells the table's own figure too.
   if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
   const [row] = whose;
+  if (/^(?:kostnaden|antalet|utgiften)\s+för\s+(?:dem|dessa|den)(?![a-zà-ÿ])/iu.test(text)) return [];
   if (row && isGeneral(row) && /^(?:inom|för|hos|i)\s+[a-zà-ÿ]{4,}/iu.test(text)) return [];
   const [base = "before"] = bases;
   // "Från 6 800 till 5 500, en minskning med 1 300": it is the sentence's own.
@@ -181,7 +189,7 @@ function isSubject(text: string, row: ToldRow, number: ToldNumber): boolean {
 /** From what became a year ago to what becomes of this one, where the row has no other. */
 const latest = (row: ToldRow): ToldMovement | undefined => movements(row).find(({ from, to }) => from.role === "actual" && to.role === "forecast" && from.year !== null && to.year !== null && Number(to.year) === Number(from.year) + 1);
 
-const MOVES = /(?<![a-zà-ÿ])(?:(?<up>fortsätter att (?:öka|stiga)|ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler|längre)|blivit (?:längre))|(?<down>fortsätter att (?:minska|sjunka)|minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre|kortare)|blivit (?:kortare)))(?![a-zà-ÿ])(?<after>[^.]{0,60})/giu;
+const MOVES = /(?<![a-zà-ÿ])(?:(?<up>(?:fortsätter|fortsatt|fortsatte) att (?:öka|stiga)|ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler|längre)|blivit (?:längre))|(?<down>(?:fortsätter|fortsatt|fortsatte) att (?:minska|sjunka)|minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre|kortare)|blivit (?:kortare)))(?![a-zà-ÿ])(?<after>[^.]{0,60})/giu;
 
 /** What a sentence says without numbers of how a row has moved since the year before. */
 function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
@@ -195,7 +203,9 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const following = /^\s*(?:mer|mindre|snabbare|långsammare)\s+än/iu.test(after!) ? [] : fold(after!.split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u)[0]!).split(" ");
     // The number of people with home help is not what it costs.
     const counts = (words: readonly string[]): boolean => words.some((word) => /^(?:antal|andel|personer|timmar|platser|dygn|besok|elever|barn|arenden|ko(?:n|er)?|medarbetare|anstallda)/.test(word));
-    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true) && words.length <= 12 && hasWords(row.words, words));
+    // "De övriga bidragen" are not all of them.
+    const others = /(?<![a-zà-ÿ])(?:övriga|andra|resterande)(?![a-zà-ÿ])/iu.test(text.slice(0, match.index));
+    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true) && words.length <= 12 && hasWords(row.words, words));
     const whose = of(subject).length ? of(subject) : subject.length <= 2 ? of(following) : [];
     // The latest year, and the one before it.
     const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));

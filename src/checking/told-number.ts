@@ -62,6 +62,8 @@ const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året des
 /** What was before this is told of another time: "sjönk 2022 men har därefter ökat". */
 const TURN_OF_TIME = /(?<![a-zà-ÿ])(?:men|medan|därefter|sedan dess)(?![a-zà-ÿ])/iu;
 
+/** "… jämfört med 2023, till 98,8 mkr": the year is what it is compared with. */
+const COMPARED = /(?:jämfört med|än|sedan|mot)\s+(?:år\s+)?(?:19|20)\d\d(?=\s*,)/giu;
 /** So many words after a number may still be of it: " personer i december 2020". */
 const NEAR = 6;
 function said(before: string, after: string): Pick<ToldNumber, "year" | "month" | "role" | "before"> {
@@ -71,9 +73,9 @@ function said(before: string, after: string): Pick<ToldNumber, "year" | "month" 
   const month = own(MONTH);
   const roleText = fold(`${/budget|prognos/iu.test(near) ? near : before}`);
   return {
-    year: YEAR.exec(near)?.[1] ?? YEAR.exec(before.split(TURN_OF_TIME).at(-1)!)?.[1] ?? null, month: month === null ? null : MONTH_NAMES.findIndex((name) => name === month.toLowerCase()),
+    year: YEAR.exec(near)?.[1] ?? YEAR.exec(before.split(TURN_OF_TIME).at(-1)!.replace(COMPARED, ""))?.[1] ?? null, month: month === null ? null : MONTH_NAMES.findIndex((name) => name === month.toLowerCase()),
     before: LAST_YEAR.test(near) || (LAST_YEAR.test(before) && !YEAR.test(near)),
-    role: /avvik|overskott|underskott|differens|skillnad|(?:over|under|mot|an|med) (?:\S+ )?\S*budgeten/.test(roleText) ? null : /budgeten|budget (?:pa|var|ar)|budgeterad|arsbudget/.test(roleText) ? "budget" : /prognosen|prognos (?:pa|var|ar)|prognostiserad|prognos (?:\S+ ){0,7}(?:innebar|visar|pekar|blir)/.test(roleText) ? "forecast" : null,
+    role: /avvik|overskott|underskott|differens|skillnad|over(?:skrid|stig)\S* \S*budgeten|(?:over|under|mot|an|med) (?:\S+ )?\S*budgeten/.test(roleText) ? null : /budgeten|budget (?:pa|var|ar)|budgeterad|arsbudget/.test(roleText) ? "budget" : /prognosen|prognos (?:pa|var|ar)|prognostiserad|prognos (?:\S+ ){0,7}(?:innebar|visar|pekar|blir)/.test(roleText) ? "forecast" : null,
   };
 }
 

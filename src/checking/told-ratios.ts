@@ -28,7 +28,9 @@ function ofTotals({ columns, rows }: FigureTable): ToldRatio[] {
 /** One column of another, in each row. */
 function ofColumns({ columns, rows }: FigureTable): (ToldRatio & { readonly columns: readonly [string, string] })[] {
   return rows.flatMap((row) => columns.flatMap(({ heading, kind }, at) => columns.flatMap(({ heading: other, kind: otherKind }, of) => {
-    const told = at !== of && kind === "value" && otherKind === "value" ? ratio(row.cells[at], row.cells[of]) : null;
+    // One year is no share of another.
+    const years = columns[at]!.year !== null && columns[of]!.year !== null && columns[at]!.year !== columns[of]!.year;
+    const told = at !== of && !years && kind === "value" && otherKind === "value" ? ratio(row.cells[at], row.cells[of]) : null;
     return told ? [{ ...told, part: `${heading}, ${row.label}`, whole: other, row, columns: [heading, other] as const }] : [];
   })));
 }
@@ -129,6 +131,8 @@ function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, 
     const own = of ? all.filter(({ heading }) => fold(heading ?? "").split(" ").some((word) => word.length >= 5 && (word.startsWith(fold(of).slice(0, 6)) || fold(of).startsWith(word.slice(0, 6))))) : [];
     const shares = /var\s|varannan/iu.test(match[0]) ? ownShares(tables.filter((table) => table.section === section.line), sentenceWords(text)) : [];
     const rows = shares.length ? shares : own.length ? own : all;
+    // "Hälften av tiden" is of no table that does not tell of time.
+    if (of && !own.length && !shares.length && !/^(?:kostnad|netto|intäkt|budget|ramen|summan|utgift|avvikelse|underskott|överskott)/iu.test(of) && !tables.filter((table) => table.section === section.line).some(({ caption, columns, corner, rows: there }) => [caption ?? "", corner, ...columns.map(({ heading }) => heading), ...there.map(({ label }) => label)].some((words) => fold(words).split(" ").some((word) => word.slice(0, 5) === fold(of).slice(0, 5))))) return [];
     if (!areOne(rows) || rows.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
     return [toldShare(sentence, match.index, match[0].trim(), rows[0]!, 0)];
   });

@@ -69,7 +69,7 @@ export const isGeneral = ({ words }: Pick<ToldRow, "words">): boolean => words.e
 
 function roleOf(heading: string): ToldRole {
   const name = fold(heading).replaceAll(" ", "");
-  if (/avvik|diff|forandr|skillnad|aterstar|andring/.test(name)) return "difference";
+  if (/avvik|diff|forandr|skillnad|aterstar|andring|^(?:hojning|okning|minskning|sankning)$/.test(name)) return "difference";
   if (/budget|ram(?!el)|plan|forslag/.test(name)) return "budget";
   return /prognos/.test(name) ? "forecast" : "actual";
 }
@@ -228,8 +228,11 @@ export function movements(row: ToldRow): ToldMovement[] {
 }
 function movementsIn({ figures }: ToldRow): ToldMovement[] {
   const own = figures.filter(({ month, role }) => role !== "difference" && month === null);
+  // A budget that says no year is the latest year's.
+  const latest = own.flatMap(({ role, year }) => (role === "actual" && year !== null ? [year] : [])).toSorted().at(-1);
+  const isStale = (a: ToldFigure, b: ToldFigure): boolean => a.role !== b.role && a.role !== "actual" && a.year === null && b.role === "actual" && b.year !== null && b.year !== latest;
   return own.flatMap((to, at) => own.flatMap((from, other): ToldMovement[] => {
-    if (at === other) return [];
+    if (at === other || isStale(from, to) || isStale(to, from)) return [];
     const [before, after] = [absolute(from.value), absolute(to.value)];
     return [{ from, to, by: movedSpan(before, after) }];
   }));

@@ -30,6 +30,8 @@ function sums({ numbers, sentence, sentence: { section, text } }: ToldSentence, 
     const parts = (taken ? taken.numbers : numbers.slice(0, at)).filter(({ unit }) => unit === number.unit).map((part) => (taken ? { ...part, way: null } : part));
     if (taken && parts.length !== (COUNTS[TAKES_UP.exec(text)!.groups!["count"]?.toLowerCase() ?? ""] ?? parts.length)) return [];
     if (parts.length < 2 || parts.length > MOST_PARTS || parts.some(({ about, way }) => about || way !== null) || parts.some(({ value }) => compare(value, number.value) >= 0)) return [];
+    // Means of months, and people who are told once each, are no parts of a sum.
+    if (number.unit === "count" && (parts.some(({ value }) => value.includes(".")) || /(?<![a-zà-ÿ])(?:olika|unika|någon gång)(?![a-zà-ÿ])/iu.test(text))) return [];
     if (!taken && BETWEEN_PARTS.test(text.slice(parts[0]!.end, number.at))) return [];
     const right = sum(parts.map(({ value }) => value));
     if (!isNear(number.value, right) || subsets(parts).some((some) => meets(addSpans(some.map(({ value }) => (number.unit === "count" ? { low: value, high: value } : spanOf(value)))), number.unit === "count" ? { low: number.value, high: number.value } : spanOf(number.value)))) return [];

@@ -76,7 +76,10 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
     const near = suited.filter((one) => beside(one, sentence));
     const longest = Math.max(0, ...near.flatMap(({ rows }) => rows.map(({ label }) => tellingWords(label)).filter((own) => own.length > 0 && hasWords(own, words)).map((own) => own.length)));
     for (const table of near) {
-      const candidates = table.rows.filter((row) => !isTotal(row));
+      // "Den största intäkten" is one of those that the sum of income is of.
+      const income = table.rows.findIndex(({ label }) => fold(label).startsWith("summa intakt"));
+      const kinds = income < 0 ? table.rows : /intäkt/iu.test(clause) ? table.rows.slice(0, income) : /kostnad/iu.test(clause) ? table.rows.slice(income + 1) : table.rows;
+      const candidates = kinds.filter((row) => !isTotal(row));
       const named = candidates.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
       const [row] = named;
       if (!row || named.length !== 1 || candidates.length < 3 || tellingWords(row.label).length < longest) continue;

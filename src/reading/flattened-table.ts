@@ -89,10 +89,12 @@ const QUARTER = /^(?:kv|kvartal|tertial|q[1-4]|t[1-3])$/;
 const HEADING_END = /[.:;!?]$/;
 interface WordCosts { readonly start: number; readonly on: number; readonly inCorner: number }
 /** What a word costs as the first of a heading, as one that goes on with it, and as one of the corner: the cheapest way to part a heading row is how it is read. */
-function costsOf(word: string, before: string | null): WordCosts {
+function costsOf(word: string, before: string | null, after: string | null): WordCosts {
   const plain = fold(word);
   const capital = /^\p{Lu}/u.test(word);
   const isDay = before !== null && /^\d{1,2}$/.test(before);
+  // "Anställda nov 2024": when it was.
+  if (monthOf(word) !== null && after !== null && isYear(after)) return { start: 2, on: 0.2, inCorner: 1 };
   if (monthOf(word) !== null && isDay) return { start: 5, on: 0, inCorner: 0 };
   if (/^(?:19|20)\d\d-\d\d-\d\d/.test(word)) return { start: 0, on: 0.3, inCorner: 2 };
   if (/^\d{1,2}$/.test(word)) return { start: 5, on: 0.5, inCorner: 0 };
@@ -106,7 +108,7 @@ function costsOf(word: string, before: string | null): WordCosts {
   if (STRONG.test(plain) && before !== null && monthOf(before) !== null) return { start: 0, on: 2, inCorner: 2 };
   if (STRONG.test(plain)) return capital ? { start: 0, on: 2.5, inCorner: 2 } : { start: 1.5, on: 0.5, inCorner: 1 };
   if (before?.endsWith("-")) return { start: 4, on: 0, inCorner: 0 };
-  return capital ? { start: 1, on: 1, inCorner: 0.5 } : { start: 4, on: 0, inCorner: 0 };
+  return capital ? { start: 1, on: 1.2, inCorner: 0.5 } : { start: 4, on: 0, inCorner: 0 };
 }
 /** A heading row as the corner and so many headings, and what it costs to read it so; null where no way is a good one. */
 export function partHeading(text: string, count: number): { readonly headings: string[]; readonly cost: number } | null {
@@ -115,7 +117,7 @@ export function partHeading(text: string, count: number): { readonly headings: s
   // cost[parts][to]: the words before `to` as the corner and so many headings.
   const cost: number[][] = Array.from({ length: count + 1 }, () => Array<number>(words.length + 1).fill(Number.POSITIVE_INFINITY));
   const begun: number[][] = Array.from({ length: count + 1 }, () => Array<number>(words.length + 1).fill(0));
-  const costs = words.map((word, at) => costsOf(word, at ? words[at - 1]! : null));
+  const costs = words.map((word, at) => costsOf(word, at ? words[at - 1]! : null, words[at + 1] ?? null));
   // A heading row may begin with its first heading, over nothing that is called anything.
   const cornerless = monthOf(words[0]!) !== null || isYear(words[0]!) || /^(?:19|20)\d\d-/.test(words[0]!);
   const maybe = DATED.test(fold(words[0]!)) && isYear(words[1] ?? "");
@@ -180,7 +182,7 @@ function likeliest(ways: readonly PartedRow[], sizes: readonly number[]): Parted
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Headings' words over each other, of a table whose heading row broke into lines. */
-const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim()) && text!.trim().length < 70 && !HEADING_END.test(text!.trim()) && !TABLE_CAPTION.test(text!.trim()) && !/[\t|]/.test(text!) && wordsOf(text!).every((word) => isYear(word) || !NUMBER.test(word) || DASH.test(word));
+const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim()) && text!.trim().length < 100 && !HEADING_END.test(text!.trim()) && !TABLE_CAPTION.test(text!.trim()) && !/[\t|]/.test(text!) && wordsOf(text!).every((word) => isYear(word) || !NUMBER.test(word) || DASH.test(word));
 const hasHeadingWord = (text: string): boolean => wordsOf(text).some((word) => STRONG.test(fold(word)) || QUARTER.test(fold(word)) || isYear(word) || /^(?:19|20)\d\d-\d\d-\d\d/.test(word) || monthOf(word) !== null);
 /** "Intäkter": a row of words between rows of figures. */
 const isSubheading = (text: string | undefined): boolean => /^\p{Lu}/u.test(text?.trim() ?? "") && text!.trim().length < 50 && !/[\d.:;,!?]/.test(text!);
@@ -230,7 +232,9 @@ function readingsOf(lines: readonly string[], { body, captioned, from, repeated 
   // A sentence that broke goes on with a small letter.
   if (figures.filter(({ words }) => /^\p{Ll}/u.test(words[0]!) && !/^(?:varav|därav)$/i.test(words[0]!)).length * 3 > figures.length) return null;
   if (figures.length < 2 || (!captioned && figures.length < 3 && wordsOf(heading).length < 3)) return null;
-  const months = wordsOf(heading).filter((word) => monthOf(word) !== null).length;
+  const named = wordsOf(heading).flatMap((word) => monthOf(word) ?? []);
+  // The same month of two years is no row of months.
+  const months = new Set(named).size === named.length ? named.length : 0;
   // Their sum, or their mean, may stand after them.
   const beside = wordsOf(heading).filter((word) => /^(?:summa|totalt?|snitt|medel|helar)$/.test(fold(word))).length;
   const counts = months >= 3 ? [months + beside] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];

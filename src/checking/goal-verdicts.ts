@@ -1,0 +1,46 @@
+import { fold, isHeading, isParagraph, isTable, type Layout } from "../reading/layout.ts";
+import { oneLine, quoteOfCells, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
+import type { Finding } from "./finding.ts";
+
+/** How far a goal has come, whatever the words for it. */
+const LEVELS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:malet )?(?:uppfylls|uppnas|nas|ar uppfyllt|bedoms uppfyllas) (?:ej|inte)|^(?:ej|inte) (?:uppfyllt|uppnatt)/, "inte"], [/^(?:malet )?(?:uppfylls|uppnas|nas) till stor del|^till stor del/, "till stor del"],
+  [/^(?:malet )?(?:uppfylls|uppnas|nas) (?:delvis|till viss del)|^delvis|^till viss del/, "delvis"], [/^(?:malet )?(?:uppfylls|uppnas|nas|ar uppfyllt|ar uppnatt)(?: i ar| helt)?$|^(?:helt )?(?:uppfyllt|uppnatt)$/, "helt"],
+];
+const levelOf = (text: string): string | null => { const words = fold(text.replace(STATUS_MARK, "")).replace(/ i ar$/, ""); return words.split(" ").length > 7 ? null : (LEVELS.find(([pattern]) => pattern.test(words))?.[1] ?? null); };
+const nameOf = (text: string): string => fold(text.replace(/^\s*(?:mål\s*)?\d+(?:\.\d+)*[.:]?\s*/iu, ""));
+const [LEAST_NAME, MOST_AFTER] = [15, 4];
+
+interface ToldVerdict { readonly name: string; readonly level: string; readonly line: number; readonly quote: string }
+function inTables({ blocks }: Layout): ToldVerdict[] {
+  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
+    const at = head!.cells.findLastIndex((cell) => /^(?:bedomning|maluppfyllelse|status|uppfyllelse)(?: \d{4})?$/.test(fold(oneLine(cell))));
+    return at < 1 ? [] : rows.flatMap(({ cells, line }): ToldVerdict[] => {
+      const name = cells.slice(0, at).map(oneLine).find((cell) => readNumberCell(cell).text && nameOf(cell).length >= LEAST_NAME);
+      const level = levelOf(oneLine(cells[at]));
+      return name && level ? [{ name: nameOf(name), level, line, quote: quoteOfCells(cells) }] : [];
+    });
+  });
+}
+/** A goal's own heading, and the line right under it that says how far it has come. */
+function underHeadings({ blocks }: Layout): ToldVerdict[] {
+  return blocks.flatMap((block, at): ToldVerdict[] => {
+    if (!(isHeading(block) || isParagraph(block)) || nameOf(block.text).length < LEAST_NAME || block.text.length > 160) return [];
+    for (const next of blocks.slice(at + 1, at + 1 + MOST_AFTER)) {
+      if (isTable(next) || isHeading(next)) return [];
+      const level = levelOf(next.text);
+      if (level) return [{ name: nameOf(block.text), level, line: next.line, quote: next.text }];
+    }
+    return [];
+  });
+}
+
+/** A goal that the overview says is reached, and its own part says is reached in part. */
+export function goalVerdictFindings(layout: Layout): Finding[] {
+  const told = inTables(layout);
+  return told.length < 2 ? [] : underHeadings(layout).flatMap((own): Finding[] => {
+    const same = told.filter(({ name }) => name === own.name);
+    const [other] = same;
+    return other && same.every(({ level }) => level !== own.level) ? [{ code: "verdicts-differ", severity: "warning", line: own.line, quote: own.quote, expected: null, message: `Här bedöms målet som »${own.quote}«, men annorlunda i tabellen på rad ${other.line}.`, evidence: [{ line: other.line, quote: other.quote }] }] : [];
+  });
+}
