@@ -169,7 +169,7 @@ type RowsByFigure = (value: Decimal) => readonly ToldRow[];
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
   // "4 000 kr per meter" is no amount of a row.
   if (/^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
-  if (digitsOf(number.value) < 2 || (number.unit === "points" || /kronor|kr$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
+  if (digitsOf(number.value) < 2 || (number.unit === "points" || /\s(?:kronor|kr)$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.
   const rescaled = isMoney(number.unit) ? rows.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && digitsOf(number.value) >= 3 && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;
