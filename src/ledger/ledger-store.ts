@@ -10,14 +10,26 @@ export interface LedgerMonthAmount {
   readonly month: string;
   readonly amount: Decimal;
 }
+/** Amounts of a ledger have whole öre. */
+const ORE = 2;
 /** "2026-01=100 2026-02=50": rows are dear to fetch, so that months come on one. */
-const monthsIn = (told: string): (readonly [month: string, amount: Decimal])[] => told.split(" ").map((one) => { const at = one.indexOf("="); return [one.slice(0, at), one.slice(at + 1)] as const; });
+function monthsIn(told: string): (readonly [month: string, amount: Decimal])[] {
+  const months: [string, Decimal][] = [];
+  for (const one of told.split(" ")) {
+    const at = one.indexOf("=");
+    const [month, amount] = [one.slice(0, at), one.slice(at + 1)];
+    const last = months.at(-1);
+    // Two files may tell of one month, each of its own source.
+    if (last?.[0] === month) last[1] = round(sum([last[1], amount]), ORE);
+    else months.push([month, amount]);
+  }
+  return months;
+}
 /** What a committee's accounts changed by, month by month, between two ISO months, both with it; parts are not added to the whole. */
 export async function loadMonthAmounts(db: Db, committeeId: number, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerMonthAmount[]> {
   const { rows } = await sql<Row>`
-    select account, string_agg(month || '=' || amount, ' ' order by month) as months from (
-      select account, to_char(month, 'YYYY-MM') as month, sum(amount) as amount from ledger_account_month where committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date group by 1, 2) told
-    group by 1 order by 1`.execute(db);
+    select account, string_agg(to_char(month, 'YYYY-MM') || '=' || amount, ' ' order by month) as months from ledger_account_month
+    where committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date group by 1 order by 1`.execute(db);
   return rows.flatMap((row) => monthsIn(row["months"]).map(([month, amount]) => ({ account: row["account"] as string, month, amount })));
 }
 
@@ -38,14 +50,11 @@ export interface LedgerObjectMonth extends LedgerObjectAmount {
 /** The same, month by month. */
 export const loadObjectMonths = (db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerObjectMonth[]> => objectRows(db, committeeId, dimension, from, to, measure, true);
 
-/** Amounts of a ledger have whole öre. */
-const ORE = 2;
 async function objectRows(db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget", monthly: boolean): Promise<LedgerObjectMonth[]> {
   const { rows } = await sql<Row>`
-    select account, code, string_agg(month || '=' || amount, ' ' order by month) as months from (
-      select account, code, ${monthly ? sql`to_char(month, 'YYYY-MM')` : sql`${to}::text`} as month, sum(amount) as amount from ledger_object_month
-      where committee_id = ${committeeId} and measure = ${measure} and dimension = ${dimension} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date group by 1, 2, 3) told
-    group by 1, 2`.execute(db);
+    select account, code, ${monthly ? sql`string_agg(to_char(month, 'YYYY-MM') || '=' || amount, ' ' order by month)` : sql`${to}::text || '=' || sum(amount)`} as months from ledger_object_month
+      where committee_id = ${committeeId} and measure = ${measure} and dimension = ${dimension} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date
+    group by 1, 2 order by account collate "C", code collate "C"`.execute(db);
   const told = rows.flatMap((row) => monthsIn(row["months"]).map(([month, amount]): LedgerObjectMonth => ({ account: row["account"], code: row["code"], month, amount })));
   const whole = await loadMonthAmounts(db, committeeId, from, to, measure);
   // What is told of no object is what is left of the account.
@@ -55,8 +64,10 @@ async function objectRows(db: Db, committeeId: number, dimension: string, from: 
   const known = new Set(whole.map(key));
   // An object's row without the account's own: a part of nothing that is told is taken away from nothing.
   const loose = [...parts].flatMap(([at, own]): LedgerObjectMonth[] => (known.has(at) ? [] : [{ account: own[0]!.account, code: null, month: own[0]!.month, amount: round(negate(sum(own.map(({ amount }) => amount))), ORE) }]));
-  const order = (one: LedgerObjectMonth): string => `${one.account}\u0000${one.code ?? "\uffff"}\u0000${one.month}`;
-  return [...told, ...rest, ...loose].filter(({ amount }) => !isZero(amount)).map((row) => ({ row, at: order(row) })).sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ row }) => row);
+  // They come by account, code and month; what has no code stands last of its account.
+  const [ofObjects, ofNone] = [told, [...rest, ...loose].sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0))].map((rows) => Map.groupBy(rows, ({ account }) => account)) as [Map<string, LedgerObjectMonth[]>, Map<string, LedgerObjectMonth[]>];
+  const accounts = [...new Set([...ofObjects.keys(), ...ofNone.keys()])].sort();
+  return accounts.flatMap((account) => [...(ofObjects.get(account) ?? []), ...(ofNone.get(account) ?? [])]).filter(({ amount }) => !isZero(amount));
 }
 
 export interface StoredLedgerImport {

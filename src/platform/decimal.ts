@@ -33,22 +33,29 @@ function ofParts(total: number, decimals: number): Decimal {
   const rest = digits.slice(-decimals).replace(/0+$/, "");
   return `${total < 0 ? "-" : ""}${digits.slice(0, -decimals)}${rest && `.${rest}`}`;
 }
-export const subtract = (a: Decimal, b: Decimal): Decimal => (isShortWhole(a) && isShortWhole(b) ? String(Number(a) - Number(b)) : a.length + b.length <= SHORT_DIGITS ? sum([a, negate(b)]) : plain(new Big(a).minus(b)));
+export const subtract = (a: Decimal, b: Decimal): Decimal => (isShortWhole(a) && isShortWhole(b) ? String(Number(a) - Number(b)) : plain(new Big(a).minus(b)));
 /** The same with its sign turned; of zero, zero. */
 export const negate = (a: Decimal): Decimal => (isZero(a) ? a.replace("-", "") : a.startsWith("-") ? a.slice(1) : `-${a}`);
+export const multiply = (a: Decimal, b: Decimal): Decimal => plain(new Big(a).times(b));
+
 /** Whole numbers of so many digits are exact to a machine. */
 const EXACT_DIGITS = 15;
 const withoutPoint = (value: Decimal): string => value.replace(".", "");
-export function multiply(a: Decimal, b: Decimal): Decimal {
-  if (a.length + b.length > EXACT_DIGITS || isZero(a) || isZero(b)) return plain(new Big(a).times(b));
-  return ofParts(Number(withoutPoint(a)) * Number(withoutPoint(b)), scale(a) + scale(b));
-}
-
 /** What a quotient is rounded to, half away from zero, where it has no end. */
 const QUOTIENT_DECIMALS = 20;
 /** Exact where the quotient is, else to twenty decimals; never rounded for display here. */
 export function divide(a: Decimal, b: Decimal): Decimal {
   if (isZero(a) || isZero(b)) return plain(new Big(a).div(b));
+  const size = shifted(a, b) ?? quotient(a, b);
+  return a.startsWith("-") !== b.startsWith("-") && size !== "0" ? `-${size}` : size;
+}
+/** By ten, a hundred or a thousand: the point is moved. Null where it is by something else. */
+function shifted(a: Decimal, b: Decimal): Decimal | null {
+  if (!/^1(?:0|00|000)$/.test(b) || a.length > EXACT_DIGITS) return null;
+  const decimals = scale(a) + b.length - 1;
+  return ofParts(Number(withoutPoint(absolute(a))), decimals);
+}
+function quotient(a: Decimal, b: Decimal): Decimal {
   const [top, bottom] = [BigInt(withoutPoint(absolute(a))), BigInt(withoutPoint(absolute(b)))];
   // a / b = top / bottom × 10^(scale of b − scale of a).
   const shift = QUOTIENT_DECIMALS + scale(b) - scale(a);
@@ -56,8 +63,7 @@ export function divide(a: Decimal, b: Decimal): Decimal {
   const by = shift >= 0 ? bottom : bottom * 10n ** BigInt(-shift);
   const digits = String((scaled * 2n + by) / (by * 2n)).padStart(QUOTIENT_DECIMALS + 1, "0");
   const rest = digits.slice(-QUOTIENT_DECIMALS).replace(/0+$/, "");
-  const size = `${digits.slice(0, -QUOTIENT_DECIMALS)}${rest && `.${rest}`}`;
-  return a.startsWith("-") !== b.startsWith("-") && size !== "0" ? `-${size}` : size;
+  return `${digits.slice(0, -QUOTIENT_DECIMALS)}${rest && `.${rest}`}`;
 }
 /** Numbers of so few characters are told apart, and in their order, by what a machine makes of them. */
 const SHORT = 15;
