@@ -67,8 +67,12 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
     const [measureId] = await addMeasures(database, town, 25);
     const goalOfOther = (text: string) => saveGoals({ db: database.db, actor: program("start") }, { municipalityId: town.municipalityId, committeeId: town.otherId, year: YEAR, goals: [{ text, level: "Nämndmål", parentText: null, activities: [], indicatorIds: [], originId: town.originId }] });
     await goalOfOther("Fler rör på sig");
+    // A council's goal that another committee, which not all who read it may read, has a goal under.
+    const [councilGoalId] = (await saveGoals({ db: database.db, actor: program("start") }, { municipalityId: town.municipalityId, committeeId: town.municipalityId, year: YEAR, goals: [{ text: "Alla är med", level: "Fullmäktigemål", parentText: null, activities: [], indicatorIds: [], originId: town.originId }] })).ids;
+    const below = (await saveGoals({ db: database.db, actor: program("start") }, { municipalityId: town.municipalityId, committeeId: town.otherId, year: YEAR, goals: [{ text: "Hallarna är öppna för alla", level: "Nämndmål", parentText: null, activities: [], indicatorIds: [], originId: town.originId }] })).ids[0]!;
+    await sql`update goal set parent_id = ${councilGoalId} where id = ${below}`.execute(database.owner);
     const { id: reminderId } = (await sql<{ id: number }>`insert into follow_up_reminder (committee_id, follow_up_point_id, user_id, on_day, asked_by) values (${town.committeeId}, ${town.pointId}, ${head.id}, current_date, 'program') returning id`.execute(database.owner)).rows[0]!;
-    const pages = ["/oversikt", "/mal", `/mal/${town.goalId}`, "/matt", `/matt/${town.indicatorId}`, "/matt/inmatning?manad=1", "/uppfoljning", "/intern-kontroll", `/intern-kontroll/kontroller/${town.checkId}`, "/ekonomi", "/arenden", "/dokument", "/matt/smadiagram", "/matt/aret", "/oversikt/uppsikt", "/ekonomi/samlat", `/uppfoljning?tillfalle=${town.pointId}`];
+    const pages = ["/oversikt", "/mal", `/mal/${town.goalId}`, `/mal/${councilGoalId}`, "/matt", `/matt/${town.indicatorId}`, "/matt/inmatning?manad=1", "/uppfoljning", "/intern-kontroll", `/intern-kontroll/kontroller/${town.checkId}`, "/ekonomi", "/arenden", "/dokument", "/matt/smadiagram", "/matt/aret", "/oversikt/uppsikt", "/ekonomi/samlat", `/uppfoljning?tillfalle=${town.pointId}`];
     const readers = [[cookie, "kulturnamnden"], [head.cookie, "kulturnamnden"], [office.cookie, "kulturnamnden"], [office.cookie, "idrottsnamnden"]] as const;
     const { db, actor } = { db: database.db, actor: program("start") };
     const sie = (amount: string) => new TextEncoder().encode(`#FLAGGA 0\n#SIETYP 4\n#RAR 0 ${YEAR}0101 ${YEAR}1231\n#KONTO 5010 "Lokalhyra"\n#VER A 1 ${YEAR}0115\n{\n#TRANS 5010 {} ${amount}\n#TRANS 1910 {} -${amount}\n}\n`);
@@ -84,6 +88,7 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
       ["a user's name", async () => sql`update user_account set name = 'Åsa' where id = ${head.id}`.execute(database.owner)],
       ["a target", () => valueOf(setTargets({ db, actor }, { indicatorId: measureId!, targets: [{ year: YEAR, text: "minst 40", version: 0 }] }))],
       ["another committee's goal", () => goalOfOther("Fler simmar")],
+      ["another committee's assessment", () => assess({ db, actor }, { committeeId: town.otherId, subjectKind: "goal", subjectId: below, followUpPointId: town.pointId, label: "Målet uppfylls inte i år", reasoning: "Stängt", originId: town.originId })],
       ["a letter that did not arrive", () => noteLetter({ db, actor }, { reminderId, failure: "Adressen finns inte" })],
       ["a control", () => addRisk({ db, actor }, { committeeId: town.committeeId, year: YEAR, fields: { process: "Inköp", description: "Fel pris" } })],
     ];
@@ -95,6 +100,8 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
         expect([name, committee, path, await shown(path, as, web, committee)]).toEqual([name, committee, path, own]);
       }
     }
+    const seen = async (as: string) => (await shown(`/mal/${councilGoalId}`, as)).includes("Hallarna är öppna för alla");
+    expect([await seen(office.cookie), await seen(cookie)]).toEqual([true, false]);
   });
 
   test("a role that is taken away lets nobody in any longer", async () => {

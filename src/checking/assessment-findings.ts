@@ -30,7 +30,7 @@ const GOOD = /^(pagar|klart?|genomford|genomfort|avslutad|avslutat|slutford|slut
 const LATER = /(?<![a-zà-ÿ])(?:antas|beslutas|redovisas|lämnas|införs|startar|påbörjas|inleds|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa|hösten|våren|sommaren)\s/iu;
 /** What is said to be over, and is to be done, told as what is ahead; unless something of it is told to be ready. */
 const AHEAD = /(?<![a-zà-ÿ])(?:ska|skall|väntas|beräknas|planeras|kommer att|förväntas)\s+(?:kunna\s+|att\s+)?(?:[a-zà-ÿ]+\s+){0,3}?(?:redovisas|lämnas|införas|tecknas|påbörjas|genomföras|beslutas|antas|starta|slutföras|färdigställas|tas fram|vara klar[a-z]*|bli klar[a-z]*)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:införandet|arbetet|upphandlingen|utredningen)\s+(?:påbörjas|startar|inleds)(?![a-zà-ÿ])|(?<![a-zà-ÿ])fick göras om(?![a-zà-ÿ])/iu;
-const READY = /(?<![a-zà-ÿ])(?:är|blev|har blivit|var)\s+(?:nu\s+)?(?:helt\s+)?(?:klar|klart|klara|färdig|färdigt|slutförd|slutfört|genomförd|genomfört)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:antogs|antagits|beslutades|lämnades|överlämnades|redovisades|presenterades|har genomförts|har införts|har slutförts)(?![a-zà-ÿ])/iu;
+const READY = /(?<![a-zà-ÿ])(?:är|blev|har blivit|var)\s+(?:nu\s+)?(?:helt\s+)?(?:klar|klart|klara|färdig|färdigt|slutförd|slutfört|genomförd|genomfört|framtagen|framtaget|framtagna|antagen|antaget|beslutad|beslutat|upprättad|upprättat|införd|infört)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:utvärdering|uppföljning|revidering|översyn)(?:en)?\s+(?:ska|skall|väntas|beräknas|planeras)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:antogs|antagits|beslutades|lämnades|överlämnades|redovisades|presenterades|har genomförts|har införts|har slutförts)(?![a-zà-ÿ])/iu;
 /** What is said of something that is told to be over, and is not. */
 export const contradictsDone = (comment: string): boolean => NOT_DONE.test(comment) || ((AHEAD.test(comment) || LATER.test(comment)) && !READY.test(comment));
 const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;
@@ -47,7 +47,7 @@ function statusFindings(all: readonly CheckedStatus[]): Finding[] {
     if (NOT_BEGUN.test(fold(status)) && DONE.test(comment)) return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det är gjort.`, evidence: [{ line, quote: comment }] }];
     const said = fold(status).replace(/^(?:uppdraget|aktiviteten|atgarden|beslutet|arbetet) (?:ar |har )?/, "");
     const isOver = /^(?:klart?|genomfor[dt]|genomforts|avsluta[dt]|slutfor[dt]|slutforts)$/.test(said);
-    if (!(GOOD.test(said) || isOver) || !(isOver ? contradictsDone(comment) || LATER.test(comment) : NOT_DONE.test(comment))) return [];
+    if (!(GOOD.test(said) || isOver) || !(isOver ? contradictsDone(comment) : NOT_DONE.test(comment))) return [];
     return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det inte är gjort så.`, evidence: [{ line, quote: comment }] }];
   });
 }

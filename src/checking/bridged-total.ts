@@ -14,7 +14,9 @@ const LAST = /^(?:beslutad|ny|nya|justerad|slutlig|reviderad|total|utgaende|ram|
 /** "Ursprunglig ram", what has been added and taken away, and "Beslutad ram": the last row is all of it together. Only a table of one column, whose ends are called the same. */
 export function bridgedTotalFindings(tables: readonly FigureTable[]): Finding[] {
   return tables.flatMap((table): Finding[] => {
-    const { columns, rows } = table;
+    const { columns } = table;
+    // "Varav ..." is within the row before.
+    const rows = table.rows.filter(({ label }) => !/^(?:varav|darav)(?: |$)/.test(fold(label)));
     if (columns.length !== 1 || rows.length < FEWEST || rows.length > MOST || rows.some(({ label }) => isSum(label))) return [];
     const [first, last] = [rows[0]!, rows.at(-1)!];
     const what = whatOf(first.label);

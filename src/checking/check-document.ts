@@ -1,4 +1,4 @@
-import type { Layout } from "../reading/layout.ts";
+import { isTable, type Layout } from "../reading/layout.ts";
 import type { Reading } from "../reading/reading.ts";
 import { monthCell } from "../reading/table-cells.ts";
 import { againstFindings, type CheckedBeside } from "./against.ts";
@@ -123,5 +123,12 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));
   const left = lastYearLeftFindings(told, written === null ? null : String(written)).filter(({ line }) => !found.some((other) => other.line === line));
   // A number that has been told of as another is not told of once more as a slip.
-  return [...found, ...bridged, ...left, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))].toSorted((a, b) => a.line - b.line);
+  const findings = [...found, ...bridged, ...left, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))];
+  return surely(findings, layout).toSorted((a, b) => a.line - b.line);
+}
+
+/** What stands on a row whose numbers could be parted in several ways is no certain error. */
+function surely(findings: readonly Finding[], { blocks }: Layout): Finding[] {
+  const guessed = new Set(blocks.filter(isTable).flatMap(({ rows }) => rows.flatMap((row) => (row.guessed ? [row.line] : []))));
+  return findings.map((finding) => (finding.severity === "error" && [finding, ...finding.evidence].some(({ line }) => guessed.has(line)) ? { ...finding, severity: "warning" } : finding));
 }

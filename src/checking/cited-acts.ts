@@ -76,8 +76,7 @@ function impossibleNumbers(sentences: readonly CheckedSentence[], year: number):
 
 const ACT_NUMBER = /\(\s*(?:SFS\s*)?\d{4}:\d/;
 /** "Lagen (2008:962) om valfrihetssystem": the number may stand before what the act is about. */
-const NUMBER_FIRST = /(?<act>lag(?:en)?)\s+(?<number>\((?:sfs\s*)?\d{4}:\d+\))\s+(?<about>om [a-z][a-z ]{2,70}?)(?=[.,;:()]|$)/;
-const LONGEST_QUOTE = 200;
+const NUMBER_FIRST = /(?<![a-z])(?<act>lag(?:en)?)\s+(?<number>\((?:sfs\s*)?\d{4}:\d+\))\s+(?<about>om (?:offentlig upphandling|valfrihetssystem))(?![a-z])/;
 const HISTORY = /ersatt|ersätt|tidigare|äldre|upphäv|upphör|dåvarande|gamla/i;
 
 /** Acts that are named and numbered, against the numbers that the name has had and when. */
@@ -85,10 +84,12 @@ function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, writt
   const year = written ?? today;
   return sentences.filter(({ text }) => ACT_NUMBER.test(text)).map((sentence) => ({ sentence, plain: unaccented(sentence.text).replace(NUMBER_FIRST, "$<act> $<about> $<number>") })).flatMap(({ plain, sentence }) => ACTS.flatMap(({ acts, cited }) => [...plain.matchAll(cited)].flatMap((match): Finding[] => {
     const { text } = sentence;
-    const line = lineAt(sentence, match.index + match[0].length - 1);
     const number = match.groups!["number"]!;
+    const turned = NUMBER_FIRST.exec(unaccented(text));
+    const [from, to] = turned?.groups!["number"]!.includes(number) ? [turned.index, turned.index + turned[0].length] : [match.index, match.index + match[0].length];
+    const line = lineAt(sentence, to - 1);
     // Machine-read names have lost their dots, and none of their letters.
-    const quote = NUMBER_FIRST.test(unaccented(text)) ? text.slice(0, LONGEST_QUOTE) : text.slice(match.index, match.index + match[0].length);
+    const quote = text.slice(from, to);
     if (!isYearOfAct(Number(number.slice(0, 4))) || Number(number.slice(0, 4)) > year + 1) return [];
     const known = acts.find((other) => other.number === number);
     // A number that has lost a figure is the one that it is the beginning of.

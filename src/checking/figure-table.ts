@@ -53,7 +53,7 @@ const kindOf = (heading: string): FigureColumnKind => {
 };
 
 /** "Från 2022", "t.o.m. 2022": what has come over from a year, or has come together until it, is not the year's own. */
-const NOT_OF_YEAR = /^(?:från|överför|till och med|t\.?\s?o\.?\s?m|ack|utfall t)/iu;
+const NOT_OF_YEAR = /^(?:från|överför|till och med|(?:utfall\s)?t\.?\s?o\.?\s?m(?![a-zà-ÿ])|ack(?:umulerad|umulerat|umulerade)?(?![a-zà-ÿ]))/iu;
 const columnYear = (heading: string): string | null => (NOT_OF_YEAR.test(heading.trim()) ? null : yearOf(heading));
 
 /** No committee of a Swedish municipality has a hundred milliard kronor: such a figure in millions is in thousands. */

@@ -103,22 +103,27 @@ function bridges({ columns, line, rows }: FigureTable): Finding[] {
 
 const COMES_COLUMN = /^(?:nya|inkomna|inledda|tillkom|oppnade|paborjade|beviljade)/;
 const GOES_COLUMN = /^(?:upphor|avslut|aterkall|avgang|stangda|avskriv|verkstallda)/;
+/** What the year adds, with its sign; what it takes away may stand without one. */
+const ADDS = /forandring|resultat|avsatt|avsattning|okning|upplaning|tillkom|tillskott|nyteckn/;
+const TAKES = /amorter|utbetal|uttag|minsk|avga|aterbetal|losen|anvand|upplos|avskriv|forbruk|ianspraktag/;
 const [BEGINS_COLUMN, ENDS_COLUMN] = [/^(?:ingaende|vid (?:arets|periodens) borjan)/, /^(?:utgaende|vid (?:arets|periodens) (?:slut|utgang))/];
 /** What a debt or a reserve is, what the year adds to it, and what it is then: a row that takes away what it should add, or the other way about. */
 function turnedFlows({ columns, line, rows }: FigureTable): Finding[] {
   const said = (what: string, from: Decimal, by: Decimal, to: Decimal, row: FigureRow, evidence: Finding["evidence"]): Finding => ({ code: "flow-stock", severity: "error", line: row.line, quote: row.quote, expected: formatNumber(sum([from, by])), message: `${what} är ${formatNumber(to)}, men ${formatNumber(from)} och ${formatNumber(by)} är ${formatNumber(sum([from, by]))}: är tecknet vänt?`, evidence });
   const turned = (from: Decimal, by: Decimal, to: Decimal): boolean => !meets(addSpans([spanOf(from), spanOf(by)]), spanOf(to)) && !isZero(by) && meets(addSpans([spanOf(from), spanOf(subtract("0", by))]), spanOf(to));
   const [begins, ends] = [BEGINS_COLUMN, ENDS_COLUMN].map((pattern) => columns.findIndex(({ heading }) => pattern.test(fold(heading))));
-  const across = begins! >= 0 && ends === begins! + 2 ? rows.flatMap((row): Finding[] => {
+  const adds = (name: string): boolean => ADDS.test(fold(name)) && !TAKES.test(fold(name));
+  const across = begins! >= 0 && ends === begins! + 2 && adds(columns[begins! + 1]!.heading) ? rows.flatMap((row): Finding[] => {
     const [from, by, to] = [begins!, begins! + 1, begins! + 2].map((at) => row.cells[at] ?? null);
-    return from && by && to && turned(from, by, to) ? [said(`»${columns[ends!]!.heading}« för ${row.label}`, from, by, to, row, [{ line, quote: columns.map(({ heading }) => heading).join(" | ") }])] : [];
+    return from && by && to && turned(from, by, to) && !TAKES.test(fold(row.label)) ? [said(`»${columns[ends!]!.heading}« för ${row.label}`, from, by, to, row, [{ line, quote: columns.map(({ heading }) => heading).join(" | ") }])] : [];
   }) : [];
   const [first, middle, last] = rows;
-  const down = first && middle && last && rows.length === 3 && BEGINS.test(fold(first.label)) && ENDS.test(fold(last.label)) ? columns.flatMap((_, at): Finding[] => {
+  const down = first && middle && last && rows.length === 3 && adds(middle.label) && BEGINS.test(fold(first.label)) && ENDS.test(fold(last.label)) ? columns.flatMap((_, at): Finding[] => {
     const [from, by, to] = [first, middle, last].map(({ cells }) => cells[at] ?? null);
     return from && by && to && turned(from, by, to) ? [said(`»${last.label}«`, from, by, to, last, [first, middle].map(({ line: place, quote }) => ({ line: place, quote })))] : [];
   }) : [];
-  return [...across, ...down];
+  // Where all are so, that is how they are written.
+  return [...(across.length > 1 && across.length === rows.length ? [] : across), ...(down.length > 1 && down.length === columns.length ? [] : down)];
 }
 /** The same with a column for each: stock, what came, what went, stock. */
 function columnFlows({ columns, line, rows }: FigureTable): Finding[] {

@@ -8,6 +8,8 @@ import type { Finding } from "./finding.ts";
 export interface JudgedLine { readonly text: string; readonly verdict: string; readonly line: number }
 const VERDICT = /\s(?<verdict>slutfört?|slutförd|klart?|genomförd?|genomfört|avslutat?|pågår(?: enligt plan| med avvikelse)?|(?:ej|inte) påbörja[dt]|ja|nej|(?:delvis |ej |inte |helt )?(?:uppnått|uppfyllt|uppfylld|uppfyllda|nått)|uppnås(?: delvis| ej| inte)?|uppfylls(?: delvis| ej| inte)?|nås(?: ej| inte)?)\s*$/iu;
 const [FEWEST, WRAPPED] = [4, 2];
+/** What is longer is no row of a table. */
+const LONGEST = 300;
 
 /** Lines with verdicts that follow each other, some of them broken in two, with the line that stands over them. */
 export function judgedLines({ blocks, lines }: Pick<Layout, "blocks" | "lines">): { readonly over: string; readonly line: number; readonly rows: readonly JudgedLine[] }[] {
@@ -15,7 +17,7 @@ export function judgedLines({ blocks, lines }: Pick<Layout, "blocks" | "lines">)
   const found: { over: string; line: number; rows: JudgedLine[] }[] = [];
   let last = -1;
   for (const [at, text] of lines.entries()) {
-    const verdict = inTables.has(at + 1) || /[\t|]/.test(text) || /[.:]\s*$/.test(text) ? undefined : VERDICT.exec(text)?.groups!["verdict"];
+    const verdict = text.length > LONGEST || inTables.has(at + 1) || /[\t|]/.test(text) || /[.:]\s*$/.test(text) ? undefined : VERDICT.exec(text)?.groups!["verdict"];
     if (verdict === undefined) continue;
     const between = lines.slice(last + 1, at);
     const goesOn = last >= 0 && between.length <= WRAPPED && between.every((one) => one.trim() && !/[.]\s*$/.test(one));

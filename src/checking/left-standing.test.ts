@@ -91,3 +91,19 @@ describe("what only looks so", () => {
     "Under 2023 inspekterades 158 avlopp, varav 61 underkändes.",
   ])("is silent: %s", (sentence) => expect(volumes(sentence)).toEqual([]));
 });
+
+describe("what was once told of wrongly", () => {
+  test.each([
+    ["a debt that is paid off", row("Skuld (tkr)", "2023"), row("Ingående skuld", 100), row("Amortering", 20), row("Utgående skuld", 80)],
+    ["an act beside another", "Nämnden följer lagen (2008:962) om valfrihetssystem och socialtjänstlagen (2001:453)."],
+    ["tonnes of waste beside energy", row("Elanvändning, MWh", "2023", "2022"), row("Skolor", "1 120", "1 340"), "", "Kommunen samlade in 1 120 ton matavfall."],
+    ["a grant beside all investments", row("Projekt (tkr)", "Budget", "Utfall"), row("Inventarier", "1 500", "640"), row("Datorer", "2 800", "1 320"), "", "Föreningarna fick 1 250 tkr i bidrag.", "", "Kommunens samlade investeringar uppgår till 1 250 mkr under planperioden."],
+    ["a dash", row("Verksamhet (tkr)", "Budget", "Prognos", "Avvikelse"), row("Barn", "76 900", "75 100", "1 800"), row("Vuxna", "29 800", "28 100", "1 700"), row("Summa", "106 700", "103 200", "3 500"), "", "Den samlade avvikelsen – 3,5 mkr – beror på vakanser."],
+    ["people who were concerned", "Under året fattades 12 beslut, 7 kvinnor och 8 män berördes."],
+    ["what is within a row", row("Förändring (tkr)", "2024"), row("Ursprunglig ram", "100 000"), row("Tillskott", "8 000"), row("varav löner", "5 000"), row("varav hyror", "3 000"), row("Beslutad ram", "108 000")],
+    ["what is ready, and is to be told of", row("Uppdrag", "Status", "Kommentar"), row("Ta fram en rutin", "Klart", "Rutinen är framtagen och ska redovisas i januari."), row("Genomföra ett projekt", "Genomförd", "En utvärdering ska genomföras om två år.")],
+    ["months that come again by chance", "Antal besök", "", row("", "jan", "feb", "mar", "apr", "maj", "jun"), row(2022, 1040, 1036, 1051, 1043, 1029, 1047), row(2023, 1044, 1036, 1048, 1039, 1041, 1050)],
+  ])("%s is right", (_, ...lines) => expect(found(...lines)).toEqual([]));
+  test("accumulated units are no years, and a unit after the outcome is the year's", () =>
+    expect(found(...REPORT, row("Verksamhet", "Utfall tkr 2022", "Utfall tkr 2023"), row("Biblioteksverksamhet", "9 100", "9 800"), row("Kulturskola", "4 100", "4 300"), "", "Biblioteksverksamheten kostade 9 800 tkr 2022.").length).toBe(1));
+});

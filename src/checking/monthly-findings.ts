@@ -1,4 +1,4 @@
-import { absolute, compare, isZero, multiply, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, isZero, multiply, scale, sum, type Decimal } from "../platform/decimal.ts";
 import { counted, formatNumber, MONTHS } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
@@ -62,13 +62,21 @@ function tooManyDays(all: readonly ReadSeries[]): Finding[] {
 }
 
 const OWN_DIGITS = 4;
+/** The months differ by so many steps of the last figure that the same comes again by chance in a few years of a hundred. */
+const OWN_STEPS = 100;
+function differByMuch(own: readonly (Decimal | null)[], before: readonly (Decimal | null)[]): boolean {
+  const known = own.flatMap((value, month) => (value !== null && before[month] ? [{ value, before: before[month] }] : []));
+  const step = 10 ** -Math.max(0, ...known.map(({ value }) => scale(value)));
+  const apart = known.map((pair) => Math.abs(Number(pair.value) - Number(pair.before)) / step).toSorted((a, b) => a - b);
+  return (apart[Math.floor(apart.length / 2)] ?? 0) >= OWN_STEPS;
+}
 /** So many figures in a month do not come again by chance in the same month a year later: it has been copied. */
 function copiedMonths(all: readonly ReadSeries[]): Finding[] {
   return all.flatMap((series) => Object.keys(series.years).filter((year) => /^\d{4}$/.test(year) && series.years[String(Number(year) - 1)]).flatMap((year): Finding[] => {
     const [own, before] = [series.years[year]!, series.years[String(Number(year) - 1)]!];
     const same = own.flatMap((value, month) => (value !== null && before[month] !== null && before[month] !== undefined && compare(value, before[month]) === 0 ? [{ month, value }] : []));
     const [only] = same;
-    if (!only || same.length > 1 || only.value.replace(/\D/g, "").replace(/0+$/, "").length < OWN_DIGITS - 1 || only.value.replace(/\D/g, "").length < OWN_DIGITS || own.filter((value) => value !== null).length < 4) return [];
+    if (!only || same.length > 1 || only.value.replace(/\D/g, "").replace(/0+$/, "").length < OWN_DIGITS - 1 || only.value.replace(/\D/g, "").length < OWN_DIGITS || own.filter((value) => value !== null).length < 4 || !differByMuch(own, before)) return [];
     return [{ code: "same-year", severity: "warning", line: series.lines[year] ?? series.line, quote: `${series.name} ${year}: ${shown(own)}`, expected: null, message: `»${series.name}« är ${formatNumber(only.value)} i ${MONTHS[only.month]} både ${year} och ${Number(year) - 1}: är det förra årets tal?`, evidence: [evidenceOf(series, String(Number(year) - 1))] }];
   }));
 }

@@ -96,7 +96,9 @@ function misspelledHeadings(sentences: readonly CheckedSentence[], { blocks }: L
     return other ? [{ code: "two-spellings", severity: "note", line, quote: text, expected: other[0], message: `»${name}« i rubriken står ingen annanstans, men »${other[0]}« gör det: är det samma?`, evidence: [{ line: other[1].line, quote: other[1].quote }] }] : [];
   }));
 }
-const plainHeading = (line: string): string => line.replace(/^[#\s*]*(?:\d+(?:\.\d+)*\.?)?\s*|[\s.…*]*\d*\s*$/gu, "").toLowerCase();
+/** What is longer is no heading. */
+const LONGEST = 300;
+const plainHeading = (line: string): string => (line.length > LONGEST ? line : line.replace(/^[#\s*]*(?:\d+(?:\.\d+)*\.?)?\s*|[\s.…*]*\d*\s*$/gu, "")).toLowerCase();
 /** "Föväntad utveckling" over a part that the contents call "Förväntad utveckling". */
 function otherHeadings({ blocks, lines }: Layout): Finding[] {
   const short = new Map(lines.flatMap((text, at) => { const plain = plainHeading(text); return text.length < LONGEST_HEADING && plain.length >= SHORTEST_HEADING ? [[plain, at + 1] as const] : []; }));

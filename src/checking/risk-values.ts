@@ -43,13 +43,13 @@ function wrongProducts({ blocks }: Layout): Finding[] {
 
 const LINE_HEAD = /(?:^|\s)(?:S\s+K\s+(?:riskvärde|RV|R|SxK|värde)|sannolikhet\s+konsekvens\s+(?:riskvärde|värde|riskindex))(?:\s|$)/iu;
 const LINE_RISK = /\p{L}[^\d]*?(?<![\d,.–-])\s(?<s>[1-5])\s+(?<k>[1-5])\s+(?<value>\d{1,2})(?=\s+\p{L}|\s*$)/u;
-const [FEWEST_LINES, MOST_LINES] = [4, 80];
+const [FEWEST_LINES, MOST_LINES, LONGEST] = [4, 80, 300];
 /** The same in a table that has kept only the lines of its rows: three numbers in a row, the last of them the product of the two before in most. */
 function wrongLines({ blocks, lines }: Layout): Finding[] {
   const inTables = new Set(blocks.filter(isTable).flatMap(({ rows }) => rows.map(({ line }) => line)));
   return lines.flatMap((head, at): Finding[] => {
-    if (!LINE_HEAD.test(head) || inTables.has(at + 1)) return [];
-    const told = lines.slice(at + 1, at + MOST_LINES).flatMap((text, index) => { const { k, s, value } = LINE_RISK.exec(text)?.groups ?? {}; return s && k && value ? [{ text, line: at + index + 2, s, k, value, right: multiply(s, k) }] : []; });
+    if (head.length > LONGEST || !LINE_HEAD.test(head) || inTables.has(at + 1)) return [];
+    const told = lines.slice(at + 1, at + MOST_LINES).flatMap((text, index) => { const { k, s, value } = (text.length > LONGEST ? null : LINE_RISK.exec(text))?.groups ?? {}; return s && k && value ? [{ text, line: at + index + 2, s, k, value, right: multiply(s, k) }] : []; });
     const wrong = told.filter(({ right, value }) => compare(right, value) !== 0);
     if (told.length < FEWEST_LINES || wrong.length * 4 > told.length) return [];
     return wrong.map(({ k, line, right, s, text, value }): Finding => ({ code: "risk-value", severity: "error", line, quote: text.trim(), expected: formatNumber(right), message: `Riskvärdet är ${value}, men ${s} × ${k} är ${formatNumber(right)}.`, evidence: [{ line: at + 1, quote: head.trim() }] }));

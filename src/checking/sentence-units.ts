@@ -5,7 +5,8 @@ import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { kronor } from "./figure-unit.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
-import type { ToldRow } from "./told-row.ts";
+import { sentenceWords, type ToldRow } from "./told-row.ts";
+import { sharedWords } from "./word-sets.ts";
 
 /** A difference in percentage points is told with a word for it. */
 const DIFFERENCE = /(?<![a-zà-ÿ])(?:med|om|ök[a-zà-ÿ]*|minsk[a-zà-ÿ]*|höj[a-zà-ÿ]*|sänk[a-zà-ÿ]*|sjunk[a-zà-ÿ]*|sjönk|steg|stig[a-zà-ÿ]*|skillnad[a-zà-ÿ]*|differens[a-zà-ÿ]*|högre|lägre|bättre|sämre|fler|färre|upp|ned|ner|förändr[a-zà-ÿ]*|avvik[a-zà-ÿ]*|från|varav|nedgång[a-zà-ÿ]*|uppgång[a-zà-ÿ]*|marginal[a-zà-ÿ]*|avstånd[a-zà-ÿ]*|gap[a-zà-ÿ]*|spridning[a-zà-ÿ]*|osäkerhet[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
@@ -34,19 +35,22 @@ function tooLarge(sentences: readonly ToldSentence[], rows: readonly ToldRow[]):
 }
 
 /** "2 340 mkr" here and "2 340 tkr" there: one and the same number in two units, the larger of them more than all that the tables have. */
+const SAME_THING = 2;
+const saidWords = (text: string): ReadonlySet<string> => new Set(sentenceWords(text).filter((word) => /[a-z]{4}/.test(word)));
 function twoUnits(sentences: readonly ToldSentence[], rows: readonly ToldRow[]): Finding[] {
   const largest = rows.flatMap(({ figures, unit }) => (isMoney(unit) ? figures.map(({ value }) => kronor(absolute(value), unit)) : [])).toSorted(compare).at(-1);
   if (largest === undefined) return [];
   const told = sentences.flatMap(({ numbers, sentence }) => numbers.flatMap((number) => (isMoney(number.unit) && number.value.replace(/\D/g, "").length >= 3 ? [{ number, sentence, unit: number.unit }] : [])));
   return told.flatMap(({ number, sentence, unit }): Finding[] => {
     if (unit !== "mkr" || compare(kronor(number.value, "mkr"), largest) <= 0) return [];
-    const other = told.find((one) => one.unit === "tkr" && compare(one.number.value, number.value) === 0);
+    const other = told.find((one) => one.unit === "tkr" && compare(one.number.value, number.value) === 0 && sharedWords(saidWords(one.sentence.text), saidWords(sentence.text)).length >= SAME_THING);
     return other ? [{ code: "told-unit", severity: "error", line: sentence.line, quote: sentence.text, expected: other.number.written, message: `Texten säger ${number.written}, men ${other.number.written} på ett annat ställe, och så stora belopp finns inte i tabellerna.`, evidence: [{ line: other.sentence.line, quote: other.sentence.text }] }] : [];
   });
 }
 
 const ENERGY = /^\s*(?<unit>GWh|MWh|kWh|ton|kg)(?![A-Za-zÀ-ÿ])/u;
 const OF_ENERGY = /(?<![A-Za-zÀ-ÿ])(?:GWh|MWh|kWh|ton|kg)(?![A-Za-zÀ-ÿ])/gu;
+const isMass = (unit: string): boolean => unit === "ton" || unit === "kg";
 /** "1 142 GWh", where the table has 1 142 MWh. */
 function energyUnits(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   const measured = tables.flatMap(({ caption, columns, corner, rows }) => rows.flatMap((row) => row.cells.flatMap((cell, at) => { const units = new Set([row.label, columns[at]!.heading, corner, caption ?? ""].flatMap((text) => text.match(OF_ENERGY) ?? [])); const [unit] = units; return cell !== null && unit && units.size === 1 ? [{ row, cell: absolute(cell), unit }] : []; })));
@@ -55,7 +59,7 @@ function energyUnits(sentences: readonly ToldSentence[], tables: readonly Figure
     const unit = ENERGY.exec(text.slice(number.end))?.groups!["unit"];
     const same = unit && number.value.replace(/\D/g, "").length >= 3 ? measured.filter(({ cell }) => compare(cell, number.value) === 0) : [];
     const [first] = same;
-    return first && same.every((one) => one.unit !== unit) ? [{ code: "told-unit", severity: "error", line, quote: text, expected: `${formatNumber(number.value)} ${first.unit}`, message: `Texten säger ${formatNumber(number.value)} ${unit}, men »${first.row.label}« har ${formatNumber(first.cell)} ${first.unit} i tabellen.`, evidence: [{ line: first.row.line, quote: first.row.quote }] }] : [];
+    return unit && first && same.every((one) => one.unit !== unit && isMass(one.unit) === isMass(unit)) ? [{ code: "told-unit", severity: "error", line, quote: text, expected: `${formatNumber(number.value)} ${first.unit}`, message: `Texten säger ${formatNumber(number.value)} ${unit}, men »${first.row.label}« har ${formatNumber(first.cell)} ${first.unit} i tabellen.`, evidence: [{ line: first.row.line, quote: first.row.quote }] }] : [];
   }));
 }
 

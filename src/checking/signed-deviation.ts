@@ -14,7 +14,8 @@ const isNet = ({ label }: FigureRow): boolean => isSum(label) || /netto|totalt$/
 /** "En avvikelse mot budget på +3,5 mkr", where the total of the table beside it has a minus for as much, and nothing there has a plus. */
 export function signedDeviationFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   return sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }) => (inCell || !/avvikelse/iu.test(text) ? [] : numbers).flatMap((number): Finding[] => {
-    const sign = /([+−–-])\s?$/u.exec(text.slice(0, number.at))?.[1] ?? /^([+−–-])/u.exec(text.slice(number.at))?.[1];
+    // A dash with blanks about it is no minus.
+    const sign = /[+−](?=\s?$)|[–-]$/u.exec(text.slice(0, number.at))?.[0] ?? /^(?:[+−]|[–-](?=\d))/u.exec(text.slice(number.at))?.[0];
     if (!sign || !isMoney(number.unit) || digitsOf(number.value) < 2) return [];
     const said = spanOfTold(number);
     const cells = tables.filter((table) => table.section === section.line && table.unit !== null).flatMap((table) => table.rows.flatMap((row) => row.cells.flatMap((cell, at): { row: FigureRow; cell: Decimal }[] =>

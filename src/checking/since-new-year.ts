@@ -9,20 +9,20 @@ const CLAIM = /(?<![a-zà-ÿ])(?:(?<up>ökat|ökade|stigit|steg|vuxit|blivit fle
 
 interface Ends { readonly row: ToldRow; readonly from: ToldFigure; readonly to: ToldFigure }
 /** From the last December, or else the first month, to the last month that there is. */
-function endsOf(row: ToldRow, written: string): Ends[] {
+function endsOf(row: ToldRow, written: string, sinceJanuary: boolean): Ends[] {
   const own = row.figures.filter(({ month, year }) => month !== null && year === written).toSorted((a, b) => a.month! - b.month!);
-  const from = row.figures.find(({ month, year }) => month === 11 && year === String(Number(written) - 1)) ?? own[0];
+  const from = sinceJanuary ? own.find(({ month }) => month === 0) : row.figures.find(({ month, year }) => month === 11 && year === String(Number(written) - 1)) ?? own[0];
   const to = own.at(-1);
   return from && to && own.length >= 3 && from !== to ? [{ row, from, to }] : [];
 }
 
 /** "Antalet som väntar har minskat sedan årsskiftet", where the measure by month has more. */
 export function sinceNewYearFindings(sentences: readonly ToldSentence[], rows: readonly ToldRow[], written: string | null): Finding[] {
-  const months = written === null ? [] : rows.flatMap((row) => endsOf(row, written));
-  if (!months.length) return [];
+  if (written === null) return [];
   return sentences.flatMap(({ sentence, sentence: { inCell, text } }): Finding[] => {
     const match = inCell ? null : CLAIM.exec(text);
     if (!match) return [];
+    const months = rows.flatMap((row) => endsOf(row, written, /januari$/i.test(match[0])));
     const words = sentenceWords(text.slice(0, match.index));
     const named = months.filter(({ row }) => row.words.length > 1 && hasWords(row.words, words));
     const longest = Math.max(0, ...named.map(({ row }) => row.words.length));

@@ -10,7 +10,6 @@ import { swedishTime, today } from "../platform/clock.ts";
 import { figure } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { Db } from "../platform/db/database.ts";
-import { rememberedRead } from "../platform/db/remembered.ts";
 import { periodName } from "../indicators/indicator-period.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { MONTH_NAMES } from "../platform/swedish.ts";
@@ -43,7 +42,7 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>, controlsOf
     // The last that has been, or that the goal is judged at already.
     const point = points.find(({ id }) => id === asked) ?? points.findLast(({ id, onDate }) => onDate <= today() || assessments.some(({ followUpPointId }) => followUpPointId === id)) ?? points[0] ?? null;
     const month = point ? Number(point.onDate.slice(5, 7)) : 12;
-    const evidence = await rememberedRead(db, scope.committee.id, `goal judged ${goal.id} ${scope.year} ${month}`, async () => evidenceOf(goal, await loadEvidence(db, scope, [goal], month)));
+    const evidence = evidenceOf(goal, await loadEvidence(db, scope, [goal], month));
     const { activities, below, lacking, level, measures, proposal } = evidence;
     const current = point ? (assessments.find(({ followUpPointId }) => followUpPointId === point.id) ?? null) : (latestOfYear(assessments, scope.year)[0] ?? null);
     const who = await tools.who(c, assessments.map(({ actor }) => actor));

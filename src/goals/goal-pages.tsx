@@ -5,8 +5,6 @@ import { statedText, targetRow, valueRow, yearValue, type Indicator } from "../i
 import { pageHref, type Scope } from "../organisation/scope.ts";
 import { listCommittees } from "../organisation/unit-reads.ts";
 import { today } from "../platform/clock.ts";
-import type { Db } from "../platform/db/database.ts";
-import { rememberedRead } from "../platform/db/remembered.ts";
 import { figure } from "../platform/figure.ts";
 import { counted } from "../platform/swedish.ts";
 import { guard } from "../platform/http/guard.ts";
@@ -31,11 +29,8 @@ interface View {
 
 export function goalPages(app: Hono, tools: PageTools<Scope>): void {
   /** The year's goals that the committee's stand under, whoever's they are, and its own; with what they are judged from. */
-  const load = (c: Context, scope: Scope): ReturnType<typeof loadGoals> => {
+  const load = async (c: Context, scope: Scope) => {
     const db = tools.db(c);
-    return rememberedRead(db, scope.committee.id, `goals judged ${scope.year}`, () => loadGoals(db, scope));
-  };
-  const loadGoals = async (db: Db, scope: Scope) => {
     const { id, municipalityId } = scope.committee;
     const all = await listGoalsOf(db, [municipalityId, id], scope.year);
     const goals = all.filter((goal) => holdsOn(goal, dayInYear(scope.year, today())));

@@ -72,7 +72,7 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   if (!periods.length) throw new Refused({ code: "empty-ledger", field: "file", message: `»${fileName}« har varken verifikationer, månader eller resultat; ta ut en fil med utfall.` });
   const fileHash = hash.digest("hex");
   if (seenHash !== null && seenHash !== fileHash) throw new Refused({ code: "changed", message: "Filen är en annan än den som granskades; granska den igen." });
-  await writer.finish();
+  await writer.finish().finally(() => writer.settled());
   await replacePeriods(db, { committeeId, importId, source: own }, periods, [...months.measures]);
   await keepNames(db, committeeId, report);
   await finishImport(db, importId, { fileHash, periods, report: ledgerJson(report) });

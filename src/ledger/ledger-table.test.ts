@@ -43,6 +43,8 @@ describe("a table of postings", () => {
       "6: Dagen eller perioden »2026« går inte att läsa; skriv till exempel 2026-01-31 eller 2026-01.",
     ]);
   });
+  test("is not moved to another day than it says", () =>
+    expect(read("Konto | Dag | Belopp\n5010 | 2026-02-31 | 10\n5010 | 2026-01-45 | 10\n5010 | 2024-02-29 | 10").rows).toEqual(["2024-02-29 5010 {} 10.00"]));
   test("that has balance accounts and does not sum to zero says so", () => expect(read("Konto | Dag | Belopp\n5010 | 2026-01-02 | 10\n1930 | 2026-01-02 | -9").said).toEqual(["0: Tabellen har balanskonton och summerar till 1.00 i stället för noll."]));
   test.each([
     ["Konto | Belopp", "Välj vilken kolumn som är dag eller period."], ["Datum | Belopp", "Välj vilken kolumn som är konto."], ["Konto | Datum", "Välj vilken kolumn som är belopp, eller en för debet och en för kredit."],

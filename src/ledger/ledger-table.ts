@@ -1,4 +1,5 @@
 import { bare, periodIn, saidIn } from "../indicators/value-import.ts";
+import { isDay } from "../platform/clock.ts";
 import { LedgerRemarks } from "./ledger-remarks.ts";
 import { byDimension, oreText, type LedgerAccount, type LedgerObject, type LedgerObjects, type LedgerReport, type LedgerRow } from "./ledger.ts";
 
@@ -127,11 +128,11 @@ export function readLedgerTable(rows: readonly (readonly string[])[], { columns,
       continue;
     }
     const period = periodIn(said(place.date), null);
-    if (!period || (period.months ?? 1) !== 1) {
+    const onDate = period && (period.months === null && period.day ? `${period.start.slice(0, 8)}${String(period.day).padStart(2, "0")}` : period.start);
+    if (!period || !onDate || (period.months ?? 1) !== 1 || !isDay(onDate)) {
       errors.add(line, "bad-date", `Dagen eller perioden »${said(place.date).slice(0, 40)}« går inte att läsa; skriv till exempel 2026-01-31 eller 2026-01.`);
       continue;
     }
-    const onDate = period.months === null && period.day ? `${period.start.slice(0, 8)}${String(period.day).padStart(2, "0")}` : period.start;
     const amount = stated.length === 2 ? parts[0]! - parts[1]! : sign === "statement" ? -parts[0]! || 0 : parts[0]!;
     const name = said(place.name) || rest.join(" ");
     if (!accounts.has(account)) accounts.set(account, { number: account, name, kind: null });

@@ -126,12 +126,13 @@ export function parseOre(text: string): number | null {
   return Number.isSafeInteger(ore) ? (sign === "-" ? -ore || 0 : ore) : null;
 }
 
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/** "20260131" as an ISO date; null where it is no day. */
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+/** "20260131" as an ISO date; null where the calendar has no such day. */
 export function parseLedgerDate(text: string): string | null {
-  if (!/^\d{8}$/.test(text)) return null;
-  const [month, day] = [Number(text.slice(4, 6)), Number(text.slice(6))];
-  return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1]! ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : null;
+  if (!/^[1-9]\d{7}$/.test(text)) return null;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6))];
+  return month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 && isLeapYear(year) ? 29 : DAYS[month - 1]!) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : null;
 }
 /** "202601" as an ISO month; null where it is none. */
 export function parseLedgerMonth(text: string): string | null {

@@ -2,10 +2,11 @@ import { SaxesParser } from "saxes";
 import { Refused } from "../platform/outcome.ts";
 import { AccountBalances } from "./account-balances.ts";
 import { LedgerRemarks } from "./ledger-remarks.ts";
-import { byDimension, isResultAccount, oreText, parseOre, type LedgerAccount, type LedgerDimension, type LedgerObject, type LedgerObjects, type LedgerReport, type LedgerRow, type LedgerYear } from "./ledger.ts";
+import { byDimension, isResultAccount, oreText, parseLedgerDate, parseOre, type LedgerAccount, type LedgerDimension, type LedgerObject, type LedgerObjects, type LedgerReport, type LedgerRow, type LedgerYear } from "./ledger.ts";
 
 const KINDS: Readonly<Record<string, LedgerAccount["kind"]>> = { asset: "T", liability: "S", equity: "S", cost: "K", income: "I" };
-const isDay = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/.test(text);
+/** A day, which may have its time zone after it. */
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d/.test(text) && parseLedgerDate(text.slice(0, 10).replaceAll("-", "")) !== null;
 const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text.slice(0, 7));
 
 type Attributes = Readonly<Record<string, string>>;

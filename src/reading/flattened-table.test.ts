@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { flattenedTable, partHeading, waysToPart } from "./flattened-table.ts";
+import { isTable } from "./layout.ts";
+import { layoutOfText } from "./text-layout.ts";
+import { flattenedTables, partHeading, waysToPart } from "./flattened-table.ts";
 
-const read = (...lines: string[]) => flattenedTable(lines, 0)?.rows.map(({ cells }) => cells.join("|")) ?? null;
+const read = (...lines: string[]) => flattenedTables(lines)(0)?.rows.map(({ cells }) => cells.join("|")) ?? null;
 
 describe("a table that has kept only one space between its cells", () => {
   test("has as many columns as its rows and its heading agree on", () => {
@@ -22,6 +24,27 @@ describe("a table that has kept only one space between its cells", () => {
     ["Nämnden har under 2023 haft", "fler ärenden än 2022", "och kostnaderna blev 12 345"], ["Mötena hölls 12", "Ärenden behandlades 40", "Beslut fattades 35"], ["Budget 2023", "Vi räknar med 120 barn", "och det blir dyrt."],
   ])("is no prose: %s", (...lines) => expect(read(...lines)).toBeNull());
 });
+describe("what only looks like a table", () => {
+  const tables = (...lines: string[]) => layoutOfText(lines.join("\n")).blocks.filter(isTable).map(({ rows }) => rows.map(({ cells }) => cells.join("|")));
+  test.each([
+    ["a list of contents", "Årsredovisning 2023", "Sammanfattning 3", "Verksamhetens mål 5", "Ekonomi 12", "Personal 18"], ["a numbering", "Nämndens mål 2024", "Mål 1", "Mål 2", "Mål 3"], ["points of a list", "Mål för året 2023", "- Trygghet 85", "- Studiero 78", "- Delaktighet 64"],
+    ["decisions", "Beslut 2023", "Kommunstyrelsen § 12", "Kommunfullmäktige § 34", "Socialnämnden § 56"], ["an agenda", "Dagordning januari", "Mötets öppnande 1", "Val av justerare 2", "Budget 3"], ["telephones", "Antal anställda", "Ekskolan 0500 12 34", "Björkskolan 0500 12 35", "Alskolan 0500 12 36"],
+    ["prose that broke", "Nämndens budget för 2023 uppgår till", "612,4 mkr. Personalkostnaderna ökade med 12", "Kostnaden för lokaler var 45", "Hyror uppgick till 33"], ["a heading of Markdown", "## Antal besök 2023", "Biblioteket 120", "Badhuset 340", "Museet 12"],
+  ])("%s is none", (_, ...lines) => expect(tables(...lines)).toEqual([]));
+  test("a number that a row is called by is no thousands", () =>
+    expect(tables("Enhet 2022 2023", "Avdelning 1 100 200", "Avdelning 2 110 210", "Avdelning 3 120 220", "Summa 330 630")[0]?.slice(1)).toEqual(["Avdelning 1|100|200", "Avdelning 2|110|210", "Avdelning 3|120|220", "Summa|330|630"]));
+  test("tables of three years under one heading row are three tables", () => {
+    const year = (at: number) => [`Utfall januari–mars ${2020 + at}`, "Verksamhet Budget Utfall Avvikelse", `Förskola ${at}00 ${at - 1}90 10`, `Grundskola ${at}50 ${at}30 20`, `Gymnasium ${at}05 ${at}00 5`, ""];
+    expect(tables(...year(2), ...year(3), ...year(4)).map(({ length }) => length)).toEqual([4, 4, 4]);
+    const plain = (at: number) => year(at).slice(1);
+    expect(tables(...plain(2), ...plain(3), ...plain(4)).map(({ length }) => length)).toEqual([4, 4, 4]);
+  });
+  test("a forecast's year is a forecast", () => expect(partHeading("Ålder 2023 2024 prognos 2025 prognos", 3)?.headings).toEqual(["Ålder", "2023", "2024 prognos", "2025 prognos"]));
+  test("numbers that can be parted in several ways are marked as guessed", () => {
+    const table = layoutOfText(["Verksamhet Budget 2023 Utfall 2023 Avvikelse", "Stöd 1 000 100 900 200 100", "Vård 2 000 2 100 -100", "Skola 3 000 2 900 100"].join("\n")).blocks.find(isTable);
+    expect(table?.rows.map(({ guessed }) => guessed ?? false)).toEqual([false, true, false, false]);
+  });
+});
 describe("a run of figures", () => {
   test("is parted in every way that thousands allow", () => {
     expect(waysToPart(["2", "400", "2", "040", "0"], 3)).toEqual([["2 400", "2 040", "0"]]);
@@ -36,3 +59,11 @@ describe("a heading row is parted where its words begin anew", () => {
     ["Resultaträkning Utfall 2023 Utfall 2022 Förändring % Budget 2023 Budgetavvikelse", 5, "Resultaträkning|Utfall 2023|Utfall 2022|Förändring%|Budget 2023|Budgetavvikelse"],
   ])("%s", (heading, count, parted) => expect(partHeading(heading, count)?.headings.join("|")).toBe(parted));
 });
+/** Made to be read in very many ways: what a document of the size is read in many times over is enough. */
+test.each([
+  ["one row of very many numbers", ["Skola Utfall 2023 Budget 2023", ...Array<string>(3).fill(`Skola ${"100 ".repeat(40)}01`)]],
+  ["very many rows that could each be a heading", Array.from({ length: 8_000 }, (_, at) => `mars ${at}`)],
+  ["rows of all lengths", Array.from({ length: 8_000 }, (_, at) => `Antal barn${" 5".repeat(1 + (at % 12))}`)],
+  ["a page's foot between all rows", Array.from({ length: 8_000 }, (_, at) => (at % 2 ? `Sida ${at}` : "Antal barn 5 6 7"))],
+  ["blanks", [`Antal${" ".repeat(500_000)}5`]],
+])("%s are read to their end", (_, lines) => expect(layoutOfText(["Nämnden får också åtgärda ärenden på många sätt. ".repeat(60), "", ...lines].join("\n")).blocks.length).toBeGreaterThan(0));

@@ -20,6 +20,8 @@ const LONGEST_HEADING = 190;
 const MOST_HEADING_LINES = 18;
 const MOST_CELLS = 14;
 const MOST_WAYS = 40;
+/** More numbers than any row has. */
+const MOST_GROUPS = 45;
 /** Of rows that can be read with so many numbers; a label that has to take numbers of its own fits worse. */
 const FEWEST_FIT = 0.75;
 const OWN_FIT = 0.8;
@@ -28,17 +30,34 @@ const RECKONED_WORTH = 3;
 /** Numbers that end a row's label. */
 const MOST_OWN = 2;
 
+/** What is longer is no row, and no heading. */
+const LONGEST_LINE = 400;
+/** Rows that have borders, and headings. */
+const IS_NO_ROW = /[\t|]|^\s*#{1,6}\s/;
+const UNENDED = /^(?:till|med|var|på|om|är|under|över|blev|kostade|hade|har|cirka|totalt var)$/iu;
+/** A point of a list, or a row that is a part of the one before. */
+const POINT = /^[•*–-]$/;
 interface RowLine {
   readonly words: readonly string[];
   /** The run of numbers at the end. */
   readonly figures: readonly string[];
   readonly line: number;
 }
-const wordsOf = (line: string): string[] => line.trim().replace(/\s+%/g, "%").replace(/(?<=\s)([+−–-]) (?=\d)/g, "$1").split(/\s+/).filter(Boolean);
+/** A line's words; a per cent sign goes with the word before it, and a sign with the number after. */
+function wordsOf(line: string): string[] {
+  const words: string[] = [];
+  for (const word of line.split(/\s+/)) {
+    if (!word) continue;
+    const last = words.at(-1);
+    if (last !== undefined && (word.startsWith("%") || (words.length > 1 && /^[+−–-]$/.test(last) && /^\d/.test(word)))) words[words.length - 1] = `${last}${word}`;
+    else words.push(word);
+  }
+  return words;
+}
 
 /** Words and then numbers, to the end of the line; months' rows begin with their year. */
 function rowLine(text: string | undefined, line: number): RowLine | null {
-  if (!text || !/[\d–—-]%?\s*$/.test(text) || /[\t|]/.test(text)) return null;
+  if (!text || text.length > LONGEST_LINE || !/[\d–—-]%?\s*$/.test(text) || IS_NO_ROW.test(text)) return null;
   const words = wordsOf(text);
   let from = words.length;
   while (from > 0 && (NUMBER.test(words[from - 1]!) || DASH.test(words[from - 1]!))) from--;
@@ -46,26 +65,33 @@ function rowLine(text: string | undefined, line: number): RowLine | null {
   if (from === 0 && isYear(words[0]!)) from = 1;
   // A heading row of years is no row of figures.
   if (words.slice(from).every(isYear)) return null;
+  // A telephone number is none; nor does a label end so that more words must come.
+  if (words.slice(from).some((word) => /^0(?:\d|\d{3,})$/.test(word)) || UNENDED.test(words[from - 1] ?? "")) return null;
   const label = words.slice(0, from).join(" ");
-  return from === 0 || from === words.length || label.length > LONGEST_LABEL || !(/\p{L}/u.test(label) || isYear(label)) || /[.:;]$/.test(label) ? null : { words: words.slice(0, from), figures: words.slice(from), line };
+  return from === 0 || from === words.length || label.length > LONGEST_LABEL || !(/\p{L}/u.test(label) || isYear(label)) || /[.:;§]$|[.!?]\s+\p{Lu}/u.test(label) ? null : { words: words.slice(0, from), figures: words.slice(from), line };
 }
 
 /** Every way to read a run of groups ("2 400 2 040 0") as so many numbers, thousands parted by a space; no more than some. */
-export function waysToPart(figures: readonly string[], count: number, from = 0): string[][] {
-  const left = figures.length - from;
-  if (count === 0) return left === 0 ? [[]] : [];
-  if (left < count) return [];
-  const found: string[][] = [];
-  for (let length = 1; length <= left - (count - 1); length++) {
-    const parts = figures.slice(from, from + length);
-    if (length > 1 && (!FOLLOWING.test(parts.at(-1)!) || !/^[+−–-]?[1-9]\d{0,2}$/.test(parts[0]!) || /[.,%]/.test(parts.at(-2)!))) break;
-    if (/^[+−–-]?0\d/.test(parts[0]!)) break;
-    for (const rest of waysToPart(figures, count - 1, from + length)) {
-      found.push([parts.join(" "), ...rest]);
-      if (found.length >= MOST_WAYS) return found;
+export function waysToPart(figures: readonly string[], count: number, begin = 0): string[][] {
+  if (figures.length - begin > MOST_GROUPS) return [];
+  // How the rest can be read is asked from many places, and answered once: a row costs its length, not two to the power of it.
+  const known = new Map<number, string[][]>();
+  const ways = (from: number, left: number): string[][] => {
+    if (left === 0) return from === figures.length ? [[]] : [];
+    const key = from * (count + 1) + left;
+    const before = known.get(key);
+    if (before) return before;
+    const found: string[][] = [];
+    for (let to = from + 1; to <= figures.length - (left - 1) && found.length < MOST_WAYS; to++) {
+      if (to > from + 1 && (!FOLLOWING.test(figures[to - 1]!) || !/^[+−–-]?[1-9]\d{0,2}$/.test(figures[from]!) || /[.,%]/.test(figures[to - 2]!))) break;
+      if (/^[+−–-]?0\d/.test(figures[from]!)) break;
+      const written = figures.slice(from, to).join(" ");
+      for (const rest of ways(to, left - 1)) if (found.length < MOST_WAYS) found.push([written, ...rest]);
     }
-  }
-  return found;
+    known.set(key, found);
+    return found;
+  };
+  return ways(begin, count);
 }
 interface PartedRow { readonly label: string; readonly cells: readonly string[]; readonly own: number }
 /** So many numbers of a row; its label may end with numbers of its own ("Enhet 2"). */
@@ -83,13 +109,13 @@ function waysOf({ figures, words }: RowLine, count: number): PartedRow[] {
 
 const STRONG = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|forandring|(?:budget|prognos)?avvikelse|diff(?:erens)?|andel|antal|summa|totalt|belopp|plan|ram|helar|malvarde|mal|bokslut|nettokostnad|tkr|mkr|periodutfall|andring|skillnad|ack|bedomning|riktvarde)%?$/;
 /** Words that a year after them is the year of. */
-const DATED = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|plan|ram|mal|malvarde|bokslut|dygn|kostnad(?:er)?|intakt(?:er)?|netto(?:kostnad)?|antal|vt|ht|t1|t2|kr|tkr|mkr|avvikelse|andel|jan|aug|dec|augusti|december|ar|till|per|besok|arsarbetare|forandring|dygn(?:et)?|effekt|varde|resultat|per|bedomning|fran|timmar|jan aug|jan apr|januari augusti|januari april|t o m|jan sep)$/;
+const DATED = /^(?:utfall|budget|arsbudget|prognos|helarsprognos|plan|ram|mal|malvarde|bokslut|dygn(?:et)?|kostnad(?:er)?|intakt(?:er)?|netto(?:kostnad)?|antal|vt|ht|t1|t2|kr|tkr|mkr|avvikelse|andel|jan|aug|dec|augusti|december|ar|till|per|besok|arsarbetare|forandring|effekt|varde|resultat|bedomning|fran|timmar)$/;
 /** "Kv 1", "Q3": parts of a year. */
 const QUARTER = /^(?:kv|kvartal|tertial|q[1-4]|t[1-3])$/;
 const HEADING_END = /[.:;!?]$/;
 interface WordCosts { readonly start: number; readonly on: number; readonly inCorner: number }
 /** What a word costs as the first of a heading, as one that goes on with it, and as one of the corner: the cheapest way to part a heading row is how it is read. */
-function costsOf(word: string, before: string | null, after: string | null): WordCosts {
+function costsOf(word: string, { after, before, first }: { readonly first: string | null; readonly before: string | null; readonly after: string | null }): WordCosts {
   const plain = fold(word);
   const capital = /^\p{Lu}/u.test(word);
   const isDay = before !== null && /^\d{1,2}$/.test(before);
@@ -100,6 +126,8 @@ function costsOf(word: string, before: string | null, after: string | null): Wor
   if (/^\d{1,2}$/.test(word)) return { start: 5, on: 0.5, inCorner: 0 };
   if (monthOf(word) !== null && plain.length <= 9) return { start: 0, on: before !== null && STRONG.test(fold(before)) ? 0.2 : 3, inCorner: 3 };
   if (isYear(word) && before !== null && monthOf(before) !== null) return { start: 2, on: 0, inCorner: 0 };
+  // "2024 prognos 2025 prognos": what a year is stands after it.
+  if (isYear(word) && first !== null && isYear(first) && before !== null && STRONG.test(before)) return { start: 0, on: 1.5, inCorner: 2 };
   if (isYear(word)) return before !== null && (DATED.test(fold(before)) || /^\p{Ll}/u.test(before)) ? { start: 1.5, on: 0, inCorner: 2 } : before?.startsWith("(") || before?.endsWith(")") ? { start: 0.5, on: 0.5, inCorner: 2 } : { start: 0, on: 1.5, inCorner: 2 };
   if (/^\d{4}[-–]\d{2,4}$/.test(word)) return { start: 1, on: 0, inCorner: 1 };
   if (QUARTER.test(plain)) return { start: 0, on: 2, inCorner: 2 };
@@ -117,7 +145,7 @@ export function partHeading(text: string, count: number): { readonly headings: s
   // cost[parts][to]: the words before `to` as the corner and so many headings.
   const cost: number[][] = Array.from({ length: count + 1 }, () => Array<number>(words.length + 1).fill(Number.POSITIVE_INFINITY));
   const begun: number[][] = Array.from({ length: count + 1 }, () => Array<number>(words.length + 1).fill(0));
-  const costs = words.map((word, at) => costsOf(word, at ? words[at - 1]! : null, words[at + 1] ?? null));
+  const costs = words.map((word, at) => costsOf(word, { first: words[at - 2] ?? null, before: words[at - 1] ?? null, after: words[at + 1] ?? null }));
   // A heading row may begin with its first heading, over nothing that is called anything.
   const cornerless = monthOf(words[0]!) !== null || isYear(words[0]!) || /^(?:19|20)\d\d-/.test(words[0]!);
   const maybe = DATED.test(fold(words[0]!)) && isYear(words[1] ?? "");
@@ -162,7 +190,6 @@ function stacked(lines: readonly string[], count: number): { readonly headings: 
   return { headings: [corner ? over[0]! : "", ...joined.map((word, at) => `${over[at + corner]} ${word}`)], cost: 0.5 };
 }
 
-/** Of several ways to part a row, the one whose numbers are nearest in size to what stands in their columns. */
 const sizeOf = (cell: string): number => {
   const value = parseNumber(cell.replace(/%$/, ""));
   return value === null ? 0 : Math.log10(Math.abs(Number(value)) + 1);
@@ -175,6 +202,7 @@ function reckons({ cells }: PartedRow): number {
   const differences = values.slice(2).filter((value, at) => near(Math.abs(value), Math.abs(values[at]! - values[at + 1]!)) && value !== 0).length;
   return (values.length > 2 && near(all, values.at(-1)!) ? 2 : 0) + differences;
 }
+/** Of several ways to part a row, the one whose numbers are nearest in size to what stands in their columns. */
 function likeliest(ways: readonly PartedRow[], sizes: readonly number[]): PartedRow {
   const far = ({ cells }: PartedRow): number => cells.reduce((sum, cell, at) => sum + Math.abs(sizeOf(cell) - (sizes[at] ?? 0)), 0);
   return ways.toSorted((a, b) => reckons(b) - reckons(a) || far(a) - far(b))[0]!;
@@ -191,46 +219,72 @@ const isSubheading = (text: string | undefined): boolean => /^\p{Lu}/u.test(text
 function runOf(lines: readonly string[], from: number): { rows: (RowLine | { readonly words: readonly string[]; readonly figures: null; readonly line: number })[]; end: number } {
   const rows: (RowLine | { readonly words: readonly string[]; readonly figures: null; readonly line: number })[] = [];
   let at = from;
-  for (; at < lines.length; at++) {
+  for (; at < lines.length && rows.length < MOST_ROWS; at++) {
     const row = rowLine(lines[at], at + 1);
     if (row) {
       rows.push(row);
       continue;
     }
     const next = rows.length || at === from ? rowLine(lines[at + 1], at + 2) : null;
-    if (!next || !lines[at]!.trim() || HEADING_END.test(lines[at]!.trim()) || /[\t|]/.test(lines[at]!) || /^#{1,6}\s/.test(lines[at]!)) break;
+    if (!next || !lines[at]!.trim() || HEADING_END.test(lines[at]!.trim()) || lines[at]!.length > LONGEST_LINE || IS_NO_ROW.test(lines[at]!)) break;
     if (/^\p{Ll}/u.test(next.words[0]!) && lines[at]!.trim().length < 60 && !/\d/.test(lines[at]!)) {
       rows.push({ ...next, words: [...wordsOf(lines[at]!), ...next.words] });
       at++;
     } else if (isSubheading(lines[at])) rows.push({ words: wordsOf(lines[at]!), figures: null, line: at + 1 });
     else break;
   }
-  return { rows, end: at };
+  return { rows: withOwnNumbers(rows), end: at };
+}
+/** "Avdelning 1", "Avdelning 2": rows one after the other that are called the same and are numbered as they come have their number in their name. */
+function withOwnNumbers(rows: ReturnType<typeof runOf>["rows"]): ReturnType<typeof runOf>["rows"] {
+  const numberOf = (at: number): number | null => { const figures = rows[at]?.figures; return figures && figures.length > 1 && /^\d{1,2}$/.test(figures[0]!) ? Number(figures[0]) : null; };
+  const follows = (at: number): boolean => { const [own, before] = [numberOf(at), numberOf(at - 1)]; return own !== null && before !== null && own === before + 1 && rows[at]!.words.join(" ") === rows[at - 1]!.words.join(" "); };
+  return rows.map((row, at) => (row.figures !== null && (follows(at) || follows(at + 1)) ? { ...row, words: [...row.words, row.figures[0]!], figures: row.figures.slice(1) } : row));
 }
 
 const MOST_BETWEEN = 9;
+/** Rows of one table; there are none so long in a report. */
+const MOST_ROWS = 250;
+const isOfHeading = (text: string): boolean => wordsOf(text).some((word) => STRONG.test(fold(word)));
 /** The same, when a page ends in it: what is between is blank, the number of the page, or stands on other pages too. */
-function overPages(lines: readonly string[], from: number, repeated: (line: string) => boolean): ReturnType<typeof runOf> {
+function overPages(lines: readonly string[], from: number, { headings, repeated }: { readonly headings: readonly string[]; readonly repeated: (line: string) => boolean }): ReturnType<typeof runOf> {
   const { end, rows } = runOf(lines, from);
   const last = rows.at(-1);
   if (!last || /^(?:summa|totalt?|nettokostnad)/.test(fold(last.words.join(" ")))) return { rows, end };
   let next = end;
-  while (next < lines.length && next - end < MOST_BETWEEN && !rowLine(lines[next], next + 1) && (!lines[next]!.trim() || repeated(lines[next]!.trim()))) next++;
-  const more = next > end && next - end < MOST_BETWEEN ? runOf(lines, next) : null;
+  while (next < lines.length && next - end < MOST_BETWEEN && !rowLine(lines[next], next + 1) && (!lines[next]!.trim() || (repeated(lines[next]!.trim()) && !headings.includes(lines[next]!.trim())))) next++;
+  // A blank line alone is no end of a page, and with its heading again another table begins.
+  const more = !headings.includes(lines[next]?.trim() ?? "") && lines.slice(end, next).some((text) => text.trim()) && next - end < MOST_BETWEEN ? runOf(lines, next) : null;
   const width = last.figures?.length ?? 0;
   // As wide as the rows before.
   return more && more.rows.length > 0 && more.rows.every(({ figures }) => figures === null || Math.abs(figures.length - width) <= 2) ? { rows: [...rows, ...more.rows], end: more.end } : { rows, end };
 }
 interface TableReading { readonly rows: ReturnType<typeof runOf>["rows"]; readonly end: number; readonly count: number; readonly headings: readonly string[]; readonly months: number; readonly worth: number }
+/** "Mål 1", "Mål 2": what is only numbered. */
+const isNumbering = (rows: readonly RowLine[]): boolean => rows.length > 1 && rows.every(({ figures: [only, ...others] }, at) => others.length === 0 && Number(only) === Number(rows[0]!.figures[0]) + at && /^\d{1,2}$/.test(only!));
+const IN_UNIT = /\((?:tkr|mkr|kr|tusen kronor|miljoner kronor|kronor|antal|st|procent|%|timmar|dygn)\)/i;
+interface ReadAs {
+  readonly from: number;
+  readonly body: number;
+  readonly captioned: boolean;
+  /** Whether a line stands on each page. */
+  readonly repeated: (line: string) => boolean;
+  /** Told how many ways are tried. */
+  readonly tried: (ways: number) => void;
+}
+/** How many rows are tried in how many ways, for each line of a text and at the least. */
+const [LEAST_WORK, WORK_OF_LINE] = [100_000, 150];
 /** How the rows from a line on and the heading over them are best read together; null where they are no table. */
-function readingsOf(lines: readonly string[], { body, captioned, from, repeated }: { readonly from: number; readonly body: number; readonly captioned: boolean; readonly repeated: (line: string) => boolean }): TableReading | null {
+function readingsOf(lines: readonly string[], { body, captioned, from, repeated, tried }: ReadAs): TableReading | null {
   const headingLines = lines.slice(from, body).map((text) => text.trim());
   const heading = headingLines.join(" ");
-  if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || (heading && !hasHeadingWord(heading))) return null;
-  const { end, rows } = overPages(lines, body, repeated);
+  if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || IS_NO_ROW.test(lines[from] ?? "") || (heading && !hasHeadingWord(heading))) return null;
+  const { end, rows } = overPages(lines, body, { headings: headingLines, repeated });
   const figures = rows.filter((row): row is RowLine => row.figures !== null);
   // A sentence that broke goes on with a small letter.
   if (figures.filter(({ words }) => /^\p{Ll}/u.test(words[0]!) && !/^(?:varav|därav)$/i.test(words[0]!)).length * 3 > figures.length) return null;
+  // Points alone are a list.
+  if (figures.every(({ words }) => POINT.test(words[0]!)) || POINT.test(wordsOf(heading)[0] ?? "") || isNumbering(figures)) return null;
   if (figures.length < 2 || (!captioned && figures.length < 3 && wordsOf(heading).length < 3)) return null;
   const named = wordsOf(heading).flatMap((word) => monthOf(word) ?? []);
   // The same month of two years is no row of months.
@@ -238,10 +292,12 @@ function readingsOf(lines: readonly string[], { body, captioned, from, repeated 
   // Their sum, or their mean, may stand after them.
   const beside = wordsOf(heading).filter((word) => /^(?:summa|totalt?|snitt|medel|helar)$/.test(fold(word))).length;
   const counts = months >= 3 ? [months + beside] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];
+  tried(counts.length * figures.length);
   const readings = counts.flatMap((count) => {
     const parted = heading ? (stacked(headingLines, count) ?? partHeading(heading, count)) : { headings: ["", ""], cost: 0 };
     const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
-    if (!parted || (fit < FEWEST_FIT && months < 3)) return [];
+    // One number in each row is a table only where the heading says of what: a list of contents has that too.
+    if (!parted || (count === 1 && !captioned && body - from === 1 && rowLine(lines[from], from + 1)) || (count === 1 && heading && !captioned && !isOfHeading(heading) && !IN_UNIT.test(heading)) || (fit < FEWEST_FIT && months < 3)) return [];
     // Rows that are reckoned from themselves are read as they were meant.
     const reckoned = figures.reduce((sum, row) => sum + Math.max(0, ...waysOf(row, count).map(reckons)), 0) / figures.length;
     return [{ rows, end, months, count, headings: parted.headings, worth: fit * FIT_WORTH + Math.min(1, reckoned) * RECKONED_WORTH - parted.cost }];
@@ -249,13 +305,20 @@ function readingsOf(lines: readonly string[], { body, captioned, from, repeated 
   return readings.toSorted((a, b) => b.worth - a.worth || b.count - a.count)[0] ?? null;
 }
 
+/** The tables of a text, by the line that they begin at; `repeated` tells what stands on each page. Text made to be read in very many ways is left as lines, when that has taken as much as a document of its length ever needs. */
+export function flattenedTables(lines: readonly string[], repeated: (line: string) => boolean = () => false): (start: number) => FlattenedTable | null {
+  const most = LEAST_WORK + lines.length * WORK_OF_LINE;
+  let work = 0;
+  return (start) => (work > most ? null : flattenedTable(lines, start, { repeated, tried: (ways) => (work += ways) }));
+}
+
 /**
  * The table that begins at a line: its heading row, which may have broken into several lines under the table's own caption, and rows of words and numbers.
  * How many columns there are is what most rows can be read as, and the heading too. A row that can be read in no such way ends it.
  */
-export function flattenedTable(lines: readonly string[], start: number, repeated: (line: string) => boolean = () => false): FlattenedTable | null {
-  const first = lines[start]?.trim() ?? "";
-  if (!first || /[\t|]/.test(first)) return null;
+function flattenedTable(lines: readonly string[], start: number, { repeated, tried }: Pick<ReadAs, "repeated" | "tried">): FlattenedTable | null {
+  const first = (lines[start]?.length ?? 0) > LONGEST_LINE ? "" : (lines[start]?.trim() ?? "");
+  if (!first || IS_NO_ROW.test(first)) return null;
   const captioned = TABLE_CAPTION.test(first);
   let from = captioned ? start + 1 : start;
   // A blank line may follow a caption.
@@ -268,7 +331,7 @@ export function flattenedTable(lines: readonly string[], start: number, repeated
   // A heading row of years looks like a row.
   if (body === from && hasHeadingWord(lines[from] ?? "") && !(captioned && isNumbered(lines, from)) && rowLine(lines[from + 1], from + 2)) body++;
   // "Intäkter", right over the first row, may be a row of words and no part of the heading.
-  const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, body: begins, captioned, repeated }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
+  const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, body: begins, captioned, repeated, tried }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
   if (!read) return null;
   const { count, end, headings, months, rows } = read;
   const cut = months >= 3 ? -1 : rows.findIndex((row) => row.figures !== null && waysOf(row, count).length === 0);
@@ -282,8 +345,9 @@ export function flattenedTable(lines: readonly string[], start: number, repeated
     if (row.figures === null) return [{ cells: [row.words.join(" "), ...Array<string>(count).fill("")], line: row.line }];
     const ways = waysOf(row, count);
     if (ways.length) {
-      const { cells, label } = ways.length === 1 ? ways[0]! : likeliest(ways, sizes);
-      return [{ cells: [label, ...cells], line: row.line }];
+      const read = ways.length === 1 ? ways[0]! : likeliest(ways, sizes);
+      // What is reckoned from itself was meant so.
+      return [{ cells: [read.label, ...read.cells], line: row.line, ...(ways.length > 1 && reckons(read) === 0 && { guessed: true as const }) }];
     }
     // Months that have not come.
     for (let short = months >= 3 ? count - 1 : 0; short > 2; short--) {

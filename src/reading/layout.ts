@@ -26,6 +26,8 @@ export interface Paragraph {
 export interface TableRow {
   readonly cells: readonly string[];
   readonly line: Place;
+  /** Its numbers could be parted in more ways than one: these cells are the likeliest. */
+  readonly guessed?: true;
 }
 
 export interface Table {

@@ -1,6 +1,7 @@
 import { tableRows } from "./positioned-rows.ts";
-import { flattenedTable, TABLE_CAPTION } from "./flattened-table.ts";
+import { flattenedTables, TABLE_CAPTION } from "./flattened-table.ts";
 import { segmentsOf, spacedTable } from "./spaced-table.ts";
+import { isYear } from "./table-cells.ts";
 import { joinBrokenWord, looksScanned, type Block, type Layout, type Paragraph, type TableRow } from "./layout.ts";
 
 const MARKS = "-–—•▪▸»*+●◆■▲○◦·🟢🟡🔴\uE000-\uF8FF";
@@ -31,7 +32,8 @@ export function cleanText(text: string): string {
 }
 
 const FEWEST_PAGES = 3;
-const withoutNumbers = (line: string): string => line.trim().replace(/\d+/g, "0");
+/** A line but for its numbers; years stay, which tell one table from another. */
+const withoutNumbers = (line: string): string => line.trim().replace(/\d+/g, (number) => (isYear(number) ? number : "0"));
 
 /** "Tabell 3: " in front of a caption. */
 export const CAPTION_PREFIX = /^(tabell|diagram|figur)\s*\d*\s*[:.–-]\s*/i;
@@ -114,6 +116,7 @@ export function layoutOfText(content: string): Layout {
   // The head and the foot of a page stand on each, but for the number.
   const seen = Map.groupBy(lines.map(withoutNumbers), (text) => text);
   const isRepeated = (text: string): boolean => PAGE_NUMBER.test(text) || (seen.get(withoutNumbers(text))?.length ?? 0) >= FEWEST_PAGES;
+  const flattenedAt = flattenedTables(lines, isRepeated);
   let spacedUntil = 0;
   let rejectedUntil = 0;
   let labelStart = "";
@@ -132,12 +135,12 @@ export function layoutOfText(content: string): Layout {
       return;
     }
     // Machine-read pictures have readers of their own.
-    const flattened = inContents || scanned || rows.length ? null : flattenedTable(lines, index, isRepeated);
+    const flattened = inContents || scanned || rows.length ? null : flattenedAt(index);
     if (flattened) {
       closeParagraph();
       const above = lines.slice(Math.max(0, index - 2), index).findLast((text) => text.trim())?.trim() ?? "";
       const caption = flattened.caption ?? (TABLE_CAPTION.test(above) ? above : null);
-      blocks.push({ kind: "table", rows: flattened.rows.map(({ cells, line: own }) => ({ cells: cells.map(cleanCell), line: own })), caption: caption && cleanText(caption).replace(CAPTION_PREFIX, ""), strict: false, line: flattened.rows[0]!.line });
+      blocks.push({ kind: "table", rows: flattened.rows.map((row) => ({ ...row, cells: row.cells.map(cleanCell) })), caption: caption && cleanText(caption).replace(CAPTION_PREFIX, ""), strict: false, line: flattened.rows[0]!.line });
       spacedUntil = flattened.end;
       return;
     }

@@ -30,18 +30,27 @@ function fixed<Value>(type: keyof typeof TYPE, size: number, values: readonly Va
   return array;
 }
 
-/** `::integer[]`. */
-export const integersOf = (values: readonly number[]): Buffer => fixed("integer", 4, values, (array, value, at) => void array.writeInt32BE(value, at));
+/** `::integer[]`. @throws RangeError for what is no whole number of that size. */
+export const integersOf = (values: readonly number[]): Buffer => fixed("integer", 4, values, (array, value, at) => {
+  if (!Number.isInteger(value)) throw new RangeError(`${value} is no whole number.`);
+  array.writeInt32BE(value, at);
+});
 /** `::bigint[]`; whole numbers, exact. */
 export const wholesOf = (values: readonly number[]): Buffer => fixed("bigint", 8, values, (array, value, at) => void array.writeBigInt64BE(BigInt(value), at));
 /** `::boolean[]`. */
 export const booleansOf = (values: readonly boolean[]): Buffer => fixed("boolean", 1, values, (array, value, at) => void array.writeInt8(value ? 1 : 0, at));
-/** `::date[]`, of ISO dates. */
+/** An ISO date as the days since 2000. @throws RangeError for a day that the calendar has not: nothing moves it to another. */
+function dayNumber(day: string): number {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(day)) throw new RangeError(`${day} is no day.`);
+  return time / DAY_MS - DAY_ZERO;
+}
+/** `::date[]`, of ISO dates. @throws RangeError for a day that the calendar has not. */
 export function datesOf(values: readonly string[]): Buffer {
   const days = new Map<string, number>();
   return fixed("date", 4, values, (array, value, at) => {
     let day = days.get(value);
-    if (day === undefined) days.set(value, (day = Date.parse(`${value}T00:00:00Z`) / DAY_MS - DAY_ZERO));
+    if (day === undefined) days.set(value, (day = dayNumber(value)));
     array.writeInt32BE(day, at);
   });
 }
