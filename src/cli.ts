@@ -7,16 +7,9 @@ import type { ChainCheck } from "./platform/audit/verify-chain.ts";
 import type { Actor } from "./platform/command.ts";
 import { isDay } from "./platform/clock.ts";
 import { counted } from "./platform/swedish.ts";
+import { Ended } from "./cli-ended.ts";
+import { loadFile } from "./cli-file.ts";
 import { USAGE } from "./cli-usage.ts";
-
-/** Ends with a sentence on standard error. 2 is bad input, 1 everything else. */
-class Ended extends Error {
-  readonly status: number;
-  constructor(sentence: string, status = 2) {
-    super(sentence);
-    this.status = status;
-  }
-}
 
 const tell = (text: string): void => void fs.writeSync(2, `${text}\n`);
 
@@ -64,24 +57,6 @@ function out(text: string): void {
       if (code !== "EAGAIN") throw error;
     }
   }
-}
-
-/** @param how reads it: to take in what it says, or to look at it. */
-async function loadFile(file: string, how: "readFile" | "readFileToCheck" = "readFile") {
-  const { MAX_FILE_BYTES, ...reading } = await import("./reading/file-adapter.ts");
-  let bytes: Buffer;
-  try {
-    const { size, isFile } = ((stat) => ({ size: stat.size, isFile: stat.isFile() }))(fs.statSync(file));
-    if (!isFile) throw new Ended(`»${file}« är ingen fil; ange en rapport.`);
-    if (size > MAX_FILE_BYTES) throw new Ended(`Filen »${path.basename(file)}« är ${Math.round(size / 1048576)} MB men högst ${MAX_FILE_BYTES / 1048576} MB läses; dela den.`);
-    bytes = fs.readFileSync(file);
-  } catch (error) {
-    if (error instanceof Ended) throw error;
-    throw new Ended(`Filen »${file}« finns inte eller går inte att läsa.`);
-  }
-  const read = await reading[how](path.basename(file), bytes);
-  if (!read.ok) throw new Ended(read.failure.message);
-  return read.value;
 }
 
 async function read(args: string[]): Promise<void> {

@@ -11,6 +11,7 @@ import { citedActFindings } from "./cited-acts.ts";
 import { crossedPercentFindings } from "./crossed-percents.ts";
 import { dateColumnFindings } from "./date-columns.ts";
 import { dateFindings } from "./date-findings.ts";
+import { elevenMonthFindings } from "./eleven-months.ts";
 import { emptyCellFindings } from "./empty-cells.ts";
 import { decisionAmountFindings } from "./decision-amounts.ts";
 import { diaryFindings } from "./diary-numbers.ts";
@@ -27,7 +28,7 @@ import { lastYearLeftFindings } from "./last-year-left.ts";
 import { levelFindings } from "./level-claims.ts";
 import { listedCountFindings } from "./listed-counts.ts";
 import { meanFindings } from "./means-between.ts";
-import { elevenMonthFindings, monthlyFindings } from "./monthly-findings.ts";
+import { monthlyFindings } from "./monthly-findings.ts";
 import { nameFindings } from "./names-alike.ts";
 import { netClaimFindings } from "./net-claims.ts";
 import { netFindings } from "./net-figures.ts";
@@ -50,7 +51,7 @@ import { seriesBoundFindings } from "./series-bounds.ts";
 import { signedDeviationFindings } from "./signed-deviation.ts";
 import { sinceNewYearFindings } from "./since-new-year.ts";
 import { swappedCellFindings } from "./swapped-cells.ts";
-import { declaresSigns, differenceFindings } from "./table-difference.ts";
+import { differenceFindings } from "./table-difference.ts";
 import { totalFindings } from "./table-total.ts";
 import { statusCountFindings } from "./status-counts.ts";
 import { tablePeriodFindings } from "./table-periods.ts";
@@ -84,11 +85,6 @@ export interface CheckedFile {
   readonly layout: Layout;
   readonly reading: Reading;
 }
-/** All numbers that a document tells, in sentences and in tables that are not by month. */
-const toldNumbersOf = (told: ReturnType<typeof toldSentences>, tables: readonly FigureTable[], written: number | null) => [
-  ...told.flatMap(({ numbers, sentence: { line, text } }) => numbers.flatMap(({ before, unit, value, year }) => (unit === "count" ? [{ value, year: year ?? (before || written === null ? null : String(written)), line, quote: text }] : []))),
-  ...tables.flatMap(({ columns, rows }) => rows.flatMap(({ cells, line, quote }) => cells.flatMap((value, at) => (value === null ? [] : [{ value, year: columns[at]!.year, line, quote }])))),
-];
 const beside = ({ fileName, layout, reading }: CheckedFile): CheckedBeside => ({ fileName, reading, tables: valueTables(figureTables(layout, reading.statements)) });
 /** Measures by month are told by their own rules; only their years, months and sums are a table's. */
 const valueTables = (tables: readonly FigureTable[]): FigureTable[] => tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length < 3);
@@ -111,13 +107,13 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const repeated = repeatedFindings(sentences);
   const restated = restatedFindings(told, layout).filter(({ line }) => !repeated.some((other) => other.line === line));
   const found = [
-    ...(declaresSigns(sentences) ? differenceFindings(tables).filter(({ code }) => code !== "table-difference-sign") : differenceFindings(tables)), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
+    ...differenceFindings(tables, sentences), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...unitFindings(tables), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout, sentences),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, written === null ? null : String(written)), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...judgedLineFindings(layout), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, toldNumbersOf(told, tables, written)), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, written === null ? null : String(written)), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, written === null ? null : String(written)),
+    ...proseStatusFindings(layout), ...judgedLineFindings(layout), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, written === null ? null : String(written)), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, written === null ? null : String(written)),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));

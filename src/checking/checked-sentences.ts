@@ -7,7 +7,7 @@ export interface CheckedSentence {
   readonly line: Place;
   /** Where each line of the source begins in it. */
   readonly starts: readonly { readonly at: number; readonly line: Place }[];
-  /** It stands in a table's cell. */
+  /** It stands in a table's cell, or is a table's row that has kept only its figures. */
   readonly inCell: boolean;
   /** The heading over it, and where that stands; 0 before the first. */
   readonly section: { readonly line: Place; readonly heading: string };

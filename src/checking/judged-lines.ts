@@ -1,20 +1,20 @@
 import { compare, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
-import { isTable, type Layout } from "../reading/layout.ts";
-import { waysToPart } from "../reading/flattened-table.ts";
+import { tableLines, type Layout } from "../reading/layout.ts";
+import { waysToPart } from "../reading/flattened-row.ts";
 import type { Finding } from "./finding.ts";
 
 /** A line of a table that has kept only its lines, which ends with a verdict. */
-export interface JudgedLine { readonly text: string; readonly verdict: string; readonly line: number }
+export interface CheckedVerdict { readonly text: string; readonly verdict: string; readonly line: number }
 const VERDICT = /\s(?<verdict>slutfört?|slutförd|klart?|genomförd?|genomfört|avslutat?|pågår(?: enligt plan| med avvikelse)?|(?:ej|inte) påbörja[dt]|ja|nej|(?:delvis |ej |inte |helt )?(?:uppnått|uppfyllt|uppfylld|uppfyllda|nått)|uppnås(?: delvis| ej| inte)?|uppfylls(?: delvis| ej| inte)?|nås(?: ej| inte)?)\s*$/iu;
 const [FEWEST, WRAPPED] = [4, 2];
 /** What is longer is no row of a table. */
 const LONGEST = 300;
 
 /** Lines with verdicts that follow each other, some of them broken in two, with the line that stands over them. */
-export function judgedLines({ blocks, lines }: Pick<Layout, "blocks" | "lines">): { readonly over: string; readonly line: number; readonly rows: readonly JudgedLine[] }[] {
-  const inTables = new Set(blocks.filter(isTable).flatMap(({ rows }) => rows.map(({ line }) => line)));
-  const found: { over: string; line: number; rows: JudgedLine[] }[] = [];
+export function judgedLines({ blocks, lines }: Pick<Layout, "blocks" | "lines">): { readonly over: string; readonly line: number; readonly rows: readonly CheckedVerdict[] }[] {
+  const inTables = tableLines(blocks);
+  const found: { over: string; line: number; rows: CheckedVerdict[] }[] = [];
   let last = -1;
   for (const [at, text] of lines.entries()) {
     const verdict = text.length > LONGEST || inTables.has(at + 1) || /[\t|]/.test(text) || /[.:]\s*$/.test(text) ? undefined : VERDICT.exec(text)?.groups!["verdict"];
@@ -38,8 +38,8 @@ function turned(text: string): { readonly numbers: string; readonly verdict: str
   const { numbers, target, verdict, way } = TARGET_LAST.exec(text)?.groups ?? {};
   return numbers === undefined ? null : { numbers: `${target} ${numbers}`, verdict: verdict!, way: way! };
 }
-interface ReadTarget { readonly row: JudgedLine; readonly way: string; readonly reached: boolean; readonly ways: readonly (readonly [target: Decimal, ...rest: Decimal[]])[] }
-function targetsOf(rows: readonly JudgedLine[]): ReadTarget[] {
+interface ReadTarget { readonly row: CheckedVerdict; readonly way: string; readonly reached: boolean; readonly ways: readonly (readonly [target: Decimal, ...rest: Decimal[]])[] }
+function targetsOf(rows: readonly CheckedVerdict[]): ReadTarget[] {
   return rows.flatMap((row): ReadTarget[] => {
     const { numbers, verdict, way } = turned(row.text.trim()) ?? TARGET.exec(row.text.trim())?.groups ?? {};
     const reached = verdict === undefined ? null : REACHED.test(verdict.trim()) ? true : NOT_REACHED.test(verdict.trim()) ? false : null;

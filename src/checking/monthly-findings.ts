@@ -9,7 +9,7 @@ const PEOPLE = /personer|barn|placer|boende|klienter|brukare|elever|unga|vuxna/i
 
 const daysIn = (year: string, month: number): string => String(new Date(Date.UTC(Number(year), month + 1, 0)).getUTCDate());
 const shown = (values: readonly (Decimal | null)[]): string => values.map((value) => (value === null ? "–" : formatNumber(value))).join(" ");
-const evidenceOf = (series: ReadSeries, year: string): FindingEvidence => ({ line: series.lines[year] ?? series.line, quote: `${series.name} ${year}: ${shown(series.years[year]!)}` });
+export const evidenceOf = (series: ReadSeries, year: string): FindingEvidence => ({ line: series.lines[year] ?? series.line, quote: `${series.name} ${year}: ${shown(series.years[year]!)}` });
 
 const stemOf = (name: string): string => fold(name.split(",")[0]!);
 /** Care days of a group with the people whose they are: all that stand before them in the group, since the last care days. */
@@ -78,18 +78,6 @@ function copiedMonths(all: readonly ReadSeries[]): Finding[] {
     const [only] = same;
     if (!only || same.length > 1 || only.value.replace(/\D/g, "").replace(/0+$/, "").length < OWN_DIGITS - 1 || only.value.replace(/\D/g, "").length < OWN_DIGITS || own.filter((value) => value !== null).length < 4 || !differByMuch(own, before)) return [];
     return [{ code: "same-year", severity: "warning", line: series.lines[year] ?? series.line, quote: `${series.name} ${year}: ${shown(own)}`, expected: null, message: `»${series.name}« är ${formatNumber(only.value)} i ${MONTHS[only.month]} både ${year} och ${Number(year) - 1}: är det förra årets tal?`, evidence: [evidenceOf(series, String(Number(year) - 1))] }];
-  }));
-}
-
-/** A number that is the sum of eleven months of a year that has twelve: December was not there when it was made. */
-export function elevenMonthFindings(all: readonly ReadSeries[], told: readonly { readonly value: Decimal; readonly year: string | null; readonly line: number; readonly quote: string }[]): Finding[] {
-  // What another measure, or another year, comes to is that.
-  const whole = new Set(all.flatMap(({ years }) => Object.values(years).flatMap((values) => (values.includes(null) ? [] : [sum(values as Decimal[])]))));
-  return all.flatMap((series) => Object.entries(series.years).flatMap(([year, values]): Finding[] => {
-    if (!/^\d{4}$/.test(year) || values.includes(null)) return [];
-    const [eleven, twelve] = [sum((values as Decimal[]).slice(0, -1)), sum(values as Decimal[])];
-    if (eleven.replace(/\D/g, "").length < OWN_DIGITS || compare(eleven, twelve) === 0 || whole.has(eleven)) return [];
-    return told.filter(({ value, year: of }) => of === year && compare(value, eleven) === 0).map(({ line, quote }): Finding => ({ code: "told-differs", severity: "warning", line, quote, expected: formatNumber(twelve), message: `${formatNumber(eleven)} är »${series.name}« januari–november ${year}; hela året är ${formatNumber(twelve)}.`, evidence: [evidenceOf(series, year)] }));
   }));
 }
 

@@ -1,6 +1,6 @@
 import { compare, multiply } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
-import { fold, isTable, type Layout } from "../reading/layout.ts";
+import { fold, isTable, tableLines, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells, readNumberCell } from "../reading/table-cells.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
@@ -46,7 +46,7 @@ const LINE_RISK = /\p{L}[^\d]*?(?<![\d,.–-])\s(?<s>[1-5])\s+(?<k>[1-5])\s+(?<v
 const [FEWEST_LINES, MOST_LINES, LONGEST] = [4, 80, 300];
 /** The same in a table that has kept only the lines of its rows: three numbers in a row, the last of them the product of the two before in most. */
 function wrongLines({ blocks, lines }: Layout): Finding[] {
-  const inTables = new Set(blocks.filter(isTable).flatMap(({ rows }) => rows.map(({ line }) => line)));
+  const inTables = tableLines(blocks);
   return lines.flatMap((head, at): Finding[] => {
     if (head.length > LONGEST || !LINE_HEAD.test(head) || inTables.has(at + 1)) return [];
     const told = lines.slice(at + 1, at + MOST_LINES).flatMap((text, index) => { const { k, s, value } = (text.length > LONGEST ? null : LINE_RISK.exec(text))?.groups ?? {}; return s && k && value ? [{ text, line: at + index + 2, s, k, value, right: multiply(s, k) }] : []; });

@@ -114,7 +114,7 @@ const isPlanned = ({ heading }: FigureColumn): boolean => /budget|prognos|ram|pl
 
 const DECLARES = /(?<![a-zà-ÿ])prognosavvikelse[a-zà-ÿ]*\s+(?:är|räknas som|beräknas som|visar)\s+(?:prognos(?:en)?\s+minus\s+utfall|utfall(?:et)?\s+minus\s+prognos)/iu;
 /** A document that says how each of its deviations is reckoned has told its readers. */
-export const declaresSigns = (sentences: readonly CheckedSentence[]): boolean => sentences.some(({ text }) => DECLARES.test(text));
+const declaresSigns = (sentences: readonly CheckedSentence[]): boolean => sentences.some(({ text }) => DECLARES.test(text));
 
 /** Two deviations of one outcome, the one with it first and the other with it last: the same news is a plus here and a minus there. */
 function conflictingSigns(table: FigureTable, definitions: readonly ShownDefinition[]): Finding[] {
@@ -161,12 +161,13 @@ function shiftedRow(table: FigureTable, row: FigureRow, definitions: readonly Sh
 }
 
 /** Columns of differences and percentages against the columns that they are made of. */
-export function differenceFindings(tables: readonly FigureTable[]): Finding[] {
-  return tables.flatMap((table) => {
+export function differenceFindings(tables: readonly FigureTable[], sentences: readonly CheckedSentence[]): Finding[] {
+  const found = tables.flatMap((table) => {
     const definitions = table.columns.flatMap(({ kind }, at) => (kind === "value" ? [] : (definitionOf(table, at) ?? [])));
     const differences = definitions.filter(({ column }) => table.columns[column]!.kind === "difference");
     const broken = definitions.flatMap((definition) => brokenRows(table, definition));
     const shifted = table.rows.flatMap((row) => shiftedRow(table, row, definitions) ?? []);
     return [...broken.filter(({ line }) => !shifted.some((one) => one.line === line)), ...shifted, ...conflictingSigns(table, differences), ...differences.flatMap((definition) => turnedChange(table, definition))];
   });
+  return declaresSigns(sentences) ? found.filter(({ code }) => code !== "table-difference-sign") : found;
 }

@@ -5,7 +5,7 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { FIGURE_UNITS, inKronor, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { hasZero, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
-import { isElsewhere } from "./told-movements.ts";
+import { isElsewhere } from "./told-elsewhere.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, isGeneral, isSameWord, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";

@@ -4,8 +4,9 @@ import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, middleOf, spanOf } from "./shown-span.ts";
+import { isElsewhere } from "./told-elsewhere.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { hasWords, isGeneral, isSameWord, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, isMoney, isNear, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
 
 /** What a movement is from: what was to be, or what was before. */
@@ -34,13 +35,6 @@ function isWay(way: keyof typeof WAYS, { from, to }: ToldMovement, row: ToldRow)
 const opposite = (way: keyof typeof WAYS): string => ({ up: "en minskning", down: "en ökning", better: "sämre", worse: "bättre" })[way];
 const moves = ({ from, to }: ToldMovement, row: ToldRow): string => `från ${shown(from.value, row.unit)} (${named(from)}) till ${shown(to.value, row.unit)} (${named(to)})`;
 
-/** The row is named, but only in a part of the sentence that says why, or what was otherwise. */
-export function isElsewhere(text: string, number: ToldNumber, row: ToldRow): boolean {
-  const parts = text.split(/(?<![A-Za-zÀ-ÿ])(?:eftersom|medan|men|trots|fast|därför att|då|samtidigt som|väger upp|vägs upp av)(?![A-Za-zÀ-ÿ])/u);
-  let from = 0;
-  const own = parts.find((part) => { const at = text.indexOf(part, from); from = at + part.length; return number.at >= at && number.at < from; });
-  return parts.length > 1 && own !== undefined && !hasWords(row.words, sentenceWords(own)) && parts.some((part) => part !== own && hasWords(row.words, sentenceWords(part)));
-}
 /** "Aktivitetsstödet blir 35 tkr lägre och ledarutbildningen 40 tkr": another is named between the row's name and the number. */
 function isPassed(text: string, number: ToldNumber, row: ToldRow): boolean {
   const before = text.slice(0, number.at);

@@ -11,7 +11,7 @@ interface Month {
 interface Sum extends Month {
   readonly ore: number;
 }
-export interface CombinationSum extends Sum {
+export interface LedgerCombinationSum extends Sum {
   readonly combination: LedgerCombination;
   /** Whether it is a whole, and no part of one. */
   readonly whole: boolean;
@@ -19,7 +19,7 @@ export interface CombinationSum extends Sum {
 export interface AccountSum extends Sum {
   readonly account: string;
 }
-export interface ObjectSum extends AccountSum {
+export interface LedgerObjectSum extends AccountSum {
   readonly dimension: string;
   readonly code: string;
 }
@@ -101,7 +101,7 @@ export class LedgerSums {
   }
 
   /** What is told as sums of each account with its objects, when all have numbers of the register. What is posted tells itself. */
-  *combinations(): Generator<CombinationSum> {
+  *combinations(): Generator<LedgerCombinationSum> {
     const told = this.#told().sort((a, b) => a.id! - b.id!);
     for (const place of this.#inOrder()) {
       for (const combination of told) {
@@ -126,7 +126,7 @@ export class LedgerSums {
   }
 
   /** Accounts on each object: what is told of a part of an account counts as much as what is told of an account with its objects. */
-  *objects(): Generator<ObjectSum> {
+  *objects(): Generator<LedgerObjectSum> {
     const objects = new Map<string, { readonly dimension: string; readonly code: string; readonly account: string; readonly sums: Sums }>();
     for (const { account, objects: pairs, parts, posted, wholes } of this.#told()) {
       for (const [dimension, code] of pairs) {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { isTable } from "./layout.ts";
 import { layoutOfText } from "./text-layout.ts";
-import { flattenedTables, partHeading, waysToPart } from "./flattened-table.ts";
+import { partHeading } from "./flattened-heading.ts";
+import { waysToPart } from "./flattened-row.ts";
+import { flattenedTables } from "./flattened-table.ts";
 
 const read = (...lines: string[]) => flattenedTables(lines)(0)?.rows.map(({ cells }) => cells.join("|")) ?? null;
 

@@ -83,5 +83,7 @@ export function looksScanned(text: string): boolean {
 }
 
 export const isTable = (block: Block | undefined): block is Table => block?.kind === "table";
+/** The lines that are rows of a table. */
+export const tableLines = (blocks: readonly Block[]): ReadonlySet<Place> => new Set(blocks.filter(isTable).flatMap(({ rows }) => rows.map(({ line }) => line)));
 export const isHeading = (block: Block | undefined): block is Heading => block?.kind === "heading";
 export const isParagraph = (block: Block | undefined): block is Paragraph => block?.kind === "paragraph";
