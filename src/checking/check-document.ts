@@ -5,6 +5,7 @@ import { againstFindings, type CheckedBeside } from "./against.ts";
 import { approvedMonthFindings, approvedYearFindings } from "./approved-year.ts";
 import { assessmentFindings } from "./assessment-findings.ts";
 import { bridgedTotalFindings } from "./bridged-total.ts";
+import { carriedOverFindings } from "./carried-over.ts";
 import { changeFindings } from "./change-claim.ts";
 import { checkedSentences } from "./checked-sentences.ts";
 import { citedActFindings } from "./cited-acts.ts";
@@ -14,6 +15,7 @@ import { dateFindings } from "./date-findings.ts";
 import { elevenMonthFindings } from "./eleven-months.ts";
 import { emptyCellFindings } from "./empty-cells.ts";
 import { decisionAmountFindings } from "./decision-amounts.ts";
+import { decisionDateFindings } from "./decision-dates.ts";
 import { diaryFindings } from "./diary-numbers.ts";
 import { eventOrderFindings } from "./event-order.ts";
 import { figureTables, type FigureTable } from "./figure-table.ts";
@@ -113,7 +115,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, written === null ? null : String(written)), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, written === null ? null : String(written)), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, written === null ? null : String(written)), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...judgedLineFindings(layout), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, written === null ? null : String(written)), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, written === null ? null : String(written)),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, written === null ? null : String(written)), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, written === null ? null : String(written)),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));

@@ -92,6 +92,21 @@ describe("what only looks so", () => {
   ])("is silent: %s", (sentence) => expect(volumes(sentence)).toEqual([]));
 });
 
+describe("a point of the decision", () => {
+  test("carries over what the table of investments comes to", () => {
+    const asked = (amount: string) => found("Förslag till beslut", "", `1. Nämnden begär att kommunfullmäktige överför ${amount} tkr av 2023 års investeringsbudget till 2024.`, "", "## Investeringar", "", row("Investering (tkr)", "Budget 2023", "Utfall 2023", "Avvikelse", "Begärs överfört till 2024"), row("Larm", "3 000", "1 900", "1 100", "900"), row("Möbler", "2 000", "1 600", "400", "0"), row("Golv", "4 800", "3 440", "1 360", "1 450"), row("Summa", "9 800", "6 940", "2 860", "2 350"));
+    expect([asked("2 350"), asked("2 860")]).toEqual([[], ["3 warning told-differs 2 350 tkr"]]);
+  });
+  test("and a paragraph of the minutes has one day", () => {
+    const minuted = (date: string) => found("Ramen beslutades av kommunfullmäktige 2024-06-17 § 88.", "", `I juni beslutade kommunfullmäktige ${date} § 88 om ett tillskott.`, "", "Kommunstyrelsen sammanträdde 2024-06-07 § 88.");
+    expect([minuted("2024-06-17"), minuted("2024-06-27").length]).toEqual([[], 0]);
+    expect(found("Ramen beslutades av kommunfullmäktige 2024-06-17 § 88.", "", "I juni beslutade kommunfullmäktige 2024-06-27 § 88 om ett tillskott.")).toEqual(["3 warning statements-differ 2024-06-17"]);
+  });
+  test("and of those that there were, no more can have been carried out", () => {
+    const carried = (count: string) => found(`Under året rapporterades 41 olika beslut. Av dem hade ${count} verkställts vid årets slut.`);
+    expect([carried("23"), carried("43").length]).toEqual([[], 1]);
+  });
+});
 describe("what was once told of wrongly", () => {
   test.each([
     ["a debt that is paid off", row("Skuld (tkr)", "2023"), row("Ingående skuld", 100), row("Amortering", 20), row("Utgående skuld", 80)],
@@ -102,6 +117,9 @@ describe("what was once told of wrongly", () => {
     ["people who were concerned", "Under året fattades 12 beslut, 7 kvinnor och 8 män berördes."],
     ["what is within a row", row("Förändring (tkr)", "2024"), row("Ursprunglig ram", "100 000"), row("Tillskott", "8 000"), row("varav löner", "5 000"), row("varav hyror", "3 000"), row("Beslutad ram", "108 000")],
     ["what is ready, and is to be told of", row("Uppdrag", "Status", "Kommentar"), row("Ta fram en rutin", "Klart", "Rutinen är framtagen och ska redovisas i januari."), row("Genomföra ett projekt", "Genomförd", "En utvärdering ska genomföras om två år.")],
+    ["a date before what is of which", "Fordringarna uppgick till 1 840 tkr den 31 december, varav 310 tkr var äldre än ett år."],
+    ["a fee beside an amount", ...REPORT, row("Verksamhet (tkr)", "2023", "2022"), row("Fritidshem", "700", "640"), row("Kulturskola", "900", "860"), "", "Terminsavgiften är 700 kronor."],
+    ["a sum of the years but not of what was before them", row("Projekt (tkr)", "Tidigare", "2024", "2025", "Summa"), row("Skola", 340, 620, 480, "1 100"), row("Bad", 0, 200, 300, 500), row("Larm", 0, 150, 250, 400), row("Golv", 60, 230, 140, 370)],
     ["months that come again by chance", "Antal besök", "", row("", "jan", "feb", "mar", "apr", "maj", "jun"), row(2022, 1040, 1036, 1051, 1043, 1029, 1047), row(2023, 1044, 1036, 1048, 1039, 1041, 1050)],
   ])("%s is right", (_, ...lines) => expect(found(...lines)).toEqual([]));
   test("accumulated units are no years, and a unit after the outcome is the year's", () =>

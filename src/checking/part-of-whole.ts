@@ -1,5 +1,5 @@
 import { compare, divide, isZero, multiply, round, scale, sum, type Decimal } from "../platform/decimal.ts";
-import { formatNumber, parseNumber } from "../platform/swedish.ts";
+import { formatNumber, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, percentSpan, spanOf } from "./shown-span.ts";
@@ -25,6 +25,8 @@ function partOf(sentence: CheckedSentence): Finding[] {
   });
 }
 
+/** "Den 31 december, varav 310 tkr". */
+const OF_DATE = new RegExp(String.raw`^\d{1,2}\s+(?:${MONTH_NAMES.join("|")})`, "iu");
 function ofWhich(sentence: CheckedSentence): Finding[] {
   const { text } = sentence;
   return [...text.matchAll(OF_WHICH)].flatMap((match): Finding[] => {
@@ -32,7 +34,7 @@ function ofWhich(sentence: CheckedSentence): Finding[] {
     const { kind, otherKind } = match.groups!;
     const [whole, part, other] = [value(match.groups!["whole"]), value(match.groups!["part"]), value(match.groups!["other"])];
     // "Under 2023 inspekterades 158, varav 61": a year is no whole.
-    if (whole === null || part === null || YEAR.test(whole)) return [];
+    if (whole === null || part === null || YEAR.test(whole) || OF_DATE.test(match[0])) return [];
     const told = (expected: string, message: string): Finding[] => [{ code: "part-above-whole", severity: "error", line, quote: text, expected, message, evidence: [] }];
     if (compare(part, whole) > 0) return told(`högst ${formatNumber(whole)}`, `»${match[0]}«: delen ${formatNumber(part)} är större än det hela, ${formatNumber(whole)}.`);
     if (other === null || !otherKind || !areBoth(kind!, otherKind)) return [];
@@ -55,6 +57,8 @@ const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")
 const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER})\s+(?<kind>[A-Za-zÀ-ÿ]+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
 const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
+/** "Av dem hade 23 verkställts": the same, told first. */
+const THEM_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:dem|dessa)\s+(?:har|hade|är|var|blev|fick|saknar|saknade)\s+${COUNT}(?![\d,.]|\s*(?:procent|%|tkr|mkr|mnkr|kronor|\d))(?<percent>(?!))?`, "giu");
 const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?!(?:19|20)\d\d\s)(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
 
 function withPercents(sentence: CheckedSentence): Finding[] {
@@ -74,7 +78,7 @@ function withPercents(sentence: CheckedSentence): Finding[] {
 
 function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
   const { text } = sentence;
-  return [...text.matchAll(OF_THEM)].flatMap((match): Finding[] => {
+  return [OF_THEM, THEM_FIRST].flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((match): Finding[] => {
     const part = value(NUMBER_WORDS[match.groups!["part"]!.toLowerCase()] ?? match.groups!["part"]);
     const own = [...text.slice(0, match.index).matchAll(new RegExp(FIRST_COUNT.source, "gu"))].at(-1)?.groups!["whole"];
     const near = before && before.section.line === sentence.section.line ? [...before.text.matchAll(new RegExp(FIRST_COUNT.source, "gu"))].map(({ groups }) => groups!["whole"]) : [];

@@ -36,7 +36,8 @@ function candidates({ columns }: FigureTable, column: number): RowTotal[] {
   if (!isSum && !isMean) return [];
   const before = columns.flatMap(({ heading: other, kind }, at) => (at < column && kind === "value" && !SUM.test(fold(other)) && !MEAN.test(fold(other)) ? [at] : []));
   const after = columns.flatMap(({ kind }, at) => (at > column && kind === "value" ? [at] : []));
-  return [before, before.slice(-2), column === 0 ? after : [], after.slice(0, 2)].filter((parts) => parts.length >= 2)
+  // "Tidigare år" and then the years: a sum of the years only.
+  return [before, before.slice(1), before.slice(-2), column === 0 ? after : [], after.slice(0, 2)].filter((parts) => parts.length >= 2)
     .map((parts) => ({ column, parts, mean: isMean, decimals: 0 }));
 }
 

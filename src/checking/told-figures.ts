@@ -7,7 +7,7 @@ import type { Finding } from "./finding.ts";
 import { hasZero, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
 import { isElsewhere } from "./told-elsewhere.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, isGeneral, isSameWord, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
+import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
 
 const differs = (sentence: CheckedSentence, number: ToldNumber, row: ToldRow, right: ToldFigure): Finding => ({
@@ -165,6 +165,8 @@ function saidTwice({ numbers, rows, sentence: { text }, sentence }: ToldSentence
 
 /** The rows of the whole document that have a figure. */
 type RowsByFigure = (value: Decimal) => readonly ToldRow[];
+/** A fee in kronor is no row in thousands, unless the row is named; else one of its words is enough. */
+const isSpokenOf = (row: ToldRow, text: string, { unit }: ToldNumber): boolean => { const said = sentenceWords(text); return unit === "kr" ? hasWords(row.words, said) : row.words.some((word) => said.some((one) => isSameWord(one, word))); };
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
   // "4 000 kr per meter" is no amount of a row.
@@ -179,7 +181,7 @@ function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: Ro
   }
   const own = rows.find(digits);
   // Three figures and more that stand in a table in another unit, and nowhere in this one.
-  const row = own ?? (digitsOf(number.value) >= 3 && number.unit !== "points" && !all(number.value).some((any) => any.unit === number.unit) ? all(number.value).find(digits) : undefined);
+  const row = own ?? (digitsOf(number.value) >= 3 && number.unit !== "points" && !all(number.value).some((any) => any.unit === number.unit) ? all(number.value).find((any) => digits(any) && isSpokenOf(any, sentence.text, number)) : undefined);
   if (!row) return [];
   const right = `${formatNumber(number.value)} ${row.unit}`;
   return [{ code: "told-unit", severity: own ? "error" : "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« har ${right} i tabellen.`, evidence: [evidenceOf(row)] }];

@@ -57,7 +57,7 @@ const DEVIATION = /(?:avvikelse|överskott|underskott|differens|skillnad)(?:en|e
 const YEAR = /(?<![\d:/-])((?:19|20)\d\d)(?![\d:/-])/u;
 const MONTH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<!\d\s)(${MONTHS})(?![A-Za-zÀ-ÿ])`, "iu");
 const BREAK = /\s(?:och|till|mot|jämfört|jämförelse|medan|men|från|varav|än|vilket|som)\s|\sav\s(?:en\s|ett\s|den\s|det\s|budget|årsbudget)|[,;:()]/u;
-const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året dessförinnan|fjolåret|(?<![a-zà-ÿ])i fjol(?![a-zà-ÿ])/iu;
+const LAST_YEAR = /året (?:före|innan)|föregående år|förra året|året dessförinnan|(?:ett|motsvarande) år tidigare|fjolåret|(?<![a-zà-ÿ])i fjol(?![a-zà-ÿ])/iu;
 
 /** What was before this is told of another time: "sjönk 2022 men har därefter ökat". */
 const TURN_OF_TIME = /(?<![a-zà-ÿ])(?:men|medan|därefter|sedan dess)(?![a-zà-ÿ])/iu;

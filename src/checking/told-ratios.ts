@@ -50,7 +50,7 @@ const ABOUT = "6";
 const ownShares = (tables: readonly FigureTable[], words: readonly string[]): ToldRatio[] => tables.flatMap(({ columns, rows }) => rows.filter((row) => !isTotal(row) && tellingWords(row.label).length > 0 && hasWords(tellingWords(row.label), words)).flatMap((row) => columns.flatMap(({ heading, kind }, at) => { const cell = kind === "percent" && fold(heading).startsWith("andel") ? (row.cells[at] ?? null) : null; return cell === null ? [] : [{ heading, part: row.label, whole: heading, span: spanOf(cell), value: cell, row }]; })));
 /** The rows beside a sentence that it names, each as its share of the totals that it stands under. */
 function namedRows(tables: readonly FigureTable[], words: readonly string[]): ToldRatio[] {
-  return tables.flatMap((table) => ofTotals(table).filter(({ part }) => tellingWords(part).length > 0 && !isGeneral({ words: tellingWords(part) }) && hasWords(tellingWords(part), words)));
+  return tables.flatMap((table) => ofTotals(table).filter(({ part, value }) => compare(absolute(value), "100") <= 0 && tellingWords(part).length > 0 && !isGeneral({ words: tellingWords(part) }) && hasWords(tellingWords(part), words)));
 }
 /** One name only: else it is not known which is meant. */
 const areOne = (all: readonly ToldRatio[]): boolean => all.length > 0 && new Set(all.map(({ part }) => fold(part))).size === 1;

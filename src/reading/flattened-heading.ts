@@ -72,6 +72,7 @@ export function partHeading(text: string, count: number): { readonly headings: s
   return { headings: [words.slice(0, to).join(" "), ...headings], cost: least };
 }
 
+const isMonths = (word: string): boolean => monthOf(word.split(/[–-]/)[0]!) !== null;
 const JOINS = /^(?:till|av|per|mot|för|och|i|på|t\.o\.m\.|-|–)$/iu;
 /** Two lines of a heading row that stand over each other, word by word: "Bokslut Budget Avvikelse" over "2022 2022 2022". */
 export function stacked(lines: readonly string[], count: number): { readonly headings: string[]; readonly cost: number } | null {
@@ -80,8 +81,13 @@ export function stacked(lines: readonly string[], count: number): { readonly hea
   const corner = over.length === count + 1 ? 1 : over.length === count ? 0 : -1;
   // A small word goes with the one after it.
   const below = under.reduce<string[]>((parts, word, at) => { if (at > 0 && JOINS.test(under[at - 1]!)) parts[parts.length - 1] += ` ${word}`; else parts.push(word); return parts; }, []);
-  const joined = below.length === count ? below : under.length === count ? under : below.length === count + 1 && /^(?:till|av|per)/.test(below.at(-1)!) ? [...below.slice(0, -2), `${below.at(-2)} ${below.at(-1)}`] : null;
-  if (corner < 0 || !joined) return null;
+  // "jan–aug 2023": where there is one word too many, the year goes with the one before it.
+  const undated = under.flatMap((word, at) => (at > 0 && isYear(word) && !isYear(under[at - 1]!) ? [at] : [])).toSorted((a, b) => Number(isMonths(under[b - 1]!)) - Number(isMonths(under[a - 1]!))).slice(0, Math.max(0, under.length - count));
+  const joining = new Set(undated);
+  const dated = under.reduce<string[]>((parts, word, at) => { if (joining.has(at)) parts[parts.length - 1] += ` ${word}`; else parts.push(word); return parts; }, []);
+  const joined = below.length === count ? below : dated.length === count ? dated : under.length === count ? under : below.length === count + 1 && /^(?:till|av|per)/.test(below.at(-1)!) ? [...below.slice(0, -2), `${below.at(-2)} ${below.at(-1)}`] : null;
+  // What stands over the names of the rows is no heading of figures.
+  if (corner < 0 || !joined || (corner === 0 && !hasHeadingWord(over[0]!))) return null;
   return { headings: [corner ? over[0]! : "", ...joined.map((word, at) => `${over[at + corner]} ${word}`)], cost: 0.5 };
 }
 

@@ -5,7 +5,8 @@ export const NUMBER = /^[+−–-]?\d+(?:[.,]\d+)?%?$/;
 export const DASH = /^[–—-]$/;
 const FOLLOWING = /^\d{3}(?:[.,]\d+)?%?$/;
 const LONGEST_LABEL = 110;
-const MOST_WAYS = 40;
+/** A row of fifteen groups can be read as eight numbers in more than a thousand ways. */
+const MOST_WAYS = 1500;
 /** More numbers than any row has. */
 const MOST_GROUPS = 45;
 /** Numbers that end a row's label. */
@@ -29,7 +30,7 @@ export function wordsOf(line: string): string[] {
   for (const word of line.split(/\s+/)) {
     if (!word) continue;
     const last = words.at(-1);
-    if (last !== undefined && (word.startsWith("%") || (words.length > 1 && /^[+−–-]$/.test(last) && /^\d/.test(word)))) words[words.length - 1] = `${last}${word}`;
+    if (last !== undefined && (word.startsWith("%") || (words.length > 1 && /^[+−–-]$/.test(last) && !DASH.test(words.at(-2)!) && /^\d/.test(word)))) words[words.length - 1] = `${last}${word}`;
     else words.push(word);
   }
   return words;
@@ -52,7 +53,7 @@ export function rowLine(text: string | undefined, line: number): TableRowLine | 
 }
 
 /** Every way to read a run of groups ("2 400 2 040 0") as so many numbers, thousands parted by a space; no more than some. */
-export function waysToPart(figures: readonly string[], count: number, begin = 0): string[][] {
+export function waysToPart(figures: readonly string[], count: number, begin = 0, most = MOST_WAYS): string[][] {
   if (figures.length - begin > MOST_GROUPS) return [];
   // How the rest can be read is asked from many places, and answered once: a row costs its length, not two to the power of it.
   const known = new Map<number, string[][]>();
@@ -62,11 +63,11 @@ export function waysToPart(figures: readonly string[], count: number, begin = 0)
     const before = known.get(key);
     if (before) return before;
     const found: string[][] = [];
-    for (let to = from + 1; to <= figures.length - (left - 1) && found.length < MOST_WAYS; to++) {
+    for (let to = from + 1; to <= figures.length - (left - 1) && found.length < most; to++) {
       if (to > from + 1 && (!FOLLOWING.test(figures[to - 1]!) || !/^[+−–-]?[1-9]\d{0,2}$/.test(figures[from]!) || /[.,%]/.test(figures[to - 2]!))) break;
       if (/^[+−–-]?0\d/.test(figures[from]!)) break;
       const written = figures.slice(from, to).join(" ");
-      for (const rest of ways(to, left - 1)) if (found.length < MOST_WAYS) found.push([written, ...rest]);
+      for (const rest of ways(to, left - 1)) if (found.length < most) found.push([written, ...rest]);
     }
     known.set(key, found);
     return found;
@@ -76,13 +77,13 @@ export function waysToPart(figures: readonly string[], count: number, begin = 0)
 /** A row with its numbers parted; `own` of them are of its label. */
 export interface PartedRow { readonly label: string; readonly cells: readonly string[]; readonly own: number }
 /** So many numbers of a row; its label may end with numbers of its own ("Enhet 2"). */
-export function waysOf({ figures, words }: TableRowLine, count: number): PartedRow[] {
+export function waysOf({ figures, words }: TableRowLine, count: number, most = MOST_WAYS): PartedRow[] {
   // Right after the words, a year is what the row is of.
   const from = words.length > 0 && !isYear(words[0]!) && isYear(figures[0]!) && figures.length > count ? 1 : 0;
   for (let own = from; own <= Math.min(MOST_OWN, figures.length - count); own++) {
     // A label ends with no minus and no decimals.
     if (own > 0 && !/^\d+$/.test(figures[own - 1]!)) return [];
-    const ways = waysToPart(figures, count, own);
+    const ways = waysToPart(figures, count, own, most);
     if (ways.length) return ways.map((cells) => ({ label: [...words, ...figures.slice(0, own)].join(" "), cells, own }));
   }
   return [];
@@ -93,13 +94,26 @@ export const sizeOf = (cell: string): number => {
   const value = parseNumber(cell.replace(/%$/, ""));
   return value === null ? 0 : Math.log10(Math.abs(Number(value)) + 1);
 };
-/** How much of a row is reckoned from the rest of it: a last cell that is the sum of the others, a third that is the difference of two. */
+/** A sum of several comes less often by chance than a difference of two. */
+const SUM_WORTH = 2;
+/** How much of a row is reckoned from the rest of it: a cell that is the sum of those before it, or the difference of the two before. */
 export function reckons({ cells }: PartedRow): number {
   const values = cells.map((cell) => Number((parseNumber(cell.replace(/%$/, "")) ?? "NaN")));
-  const all = values.slice(0, -1).reduce((sum, value) => sum + value, 0);
   const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.06;
-  const differences = values.slice(2).filter((value, at) => near(Math.abs(value), Math.abs(values[at]! - values[at + 1]!)) && value !== 0).length;
-  return (values.length > 2 && near(all, values.at(-1)!) ? 2 : 0) + differences;
+  let worth = 0;
+  for (let at = 2; at < values.length; at++) {
+    if (values[at] !== 0 && near(Math.abs(values[at]!), Math.abs(values[at - 2]! - values[at - 1]!))) worth++;
+    let sum = values[at - 1]!;
+    for (let from = at - 2, terms = sum === 0 ? 0 : 1; from >= 0; from--) {
+      sum += values[from]!;
+      if (values[from] !== 0) terms++;
+      if (at > 2 && terms > 1 && near(sum, values[at]!)) {
+        worth += SUM_WORTH;
+        break;
+      }
+    }
+  }
+  return worth;
 }
 /** Of several ways to part a row, the one whose numbers are nearest in size to what stands in their columns. */
 export function likeliest(ways: readonly PartedRow[], sizes: readonly number[]): PartedRow {

@@ -42,6 +42,15 @@ describe("what only looks like a table", () => {
     expect(tables(...plain(2), ...plain(3), ...plain(4)).map(({ length }) => length)).toEqual([4, 4, 4]);
   });
   test("a forecast's year is a forecast", () => expect(partHeading("Ålder 2023 2024 prognos 2025 prognos", 3)?.headings).toEqual(["Ålder", "2023", "2024 prognos", "2025 prognos"]));
+  test("a row of many groups is read as what is reckoned from it", () => {
+    const [, ...rows] = tables("Tabell 6. Kostnader och intäkter, tkr", "Verksamhet Kostnader Intäkter Netto Netto Netto", "2025 2025 2025 2026 2027", "Förskola 104 260 9 840 94 420 95 860 97 430", "Grundskola 155 380 9 120 146 260 148 600 151 640", "Summa 446 450 40 300 406 150 414 150 422 920")[0]!;
+    expect(rows).toEqual(["Förskola|104 260|9 840|94 420|95 860|97 430", "Grundskola|155 380|9 120|146 260|148 600|151 640", "Summa|446 450|40 300|406 150|414 150|422 920"]);
+  });
+  test("a year goes with the months before it, and dashes are cells", () => {
+    const [heading, ...rows] = tables("Tabell 12. Investeringar, tkr", "Projekt Total Utfall Budget Utfall Prognos Avvikelse", "budget ackumulerat 2024 jan–aug 2024 2024 2024", "Bro över ån 22 000 1 430 6 000 1 430 2 500 3 500", "LED-belysning 8 400 5 120 2 800 1 640 2 800 0", "Fordon – – 2 400 610 1 900 500", "Summa – – 76 100 48 100 67 180 8 920")[0]!;
+    expect(heading).toBe("Projekt|Total budget|Utfall ackumulerat|Budget 2024|Utfall jan–aug 2024|Prognos 2024|Avvikelse 2024");
+    expect(rows.at(-1)).toBe("Summa|–|–|76 100|48 100|67 180|8 920");
+  });
   test("numbers that can be parted in several ways are marked as guessed", () => {
     const table = layoutOfText(["Verksamhet Budget 2023 Utfall 2023 Avvikelse", "Stöd 1 000 100 900 200 100", "Vård 2 000 2 100 -100", "Skola 3 000 2 900 100"].join("\n")).blocks.find(isTable);
     expect(table?.rows.map(({ guessed }) => guessed ?? false)).toEqual([false, true, false, false]);

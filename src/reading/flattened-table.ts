@@ -91,7 +91,7 @@ interface ReadAs {
   readonly tried: (ways: number) => void;
 }
 /** How many rows are tried in how many ways, for each line of a text and at the least. */
-const [LEAST_WORK, WORK_OF_LINE] = [100_000, 150];
+const [LEAST_WORK, WORK_OF_LINE] = [500_000, 300];
 /** How the rows from a line on and the heading over them are best read together; null where they are no table. */
 function readingsOf(lines: readonly string[], { body, captioned, from, repeated, tried }: ReadAs): TableReading | null {
   const headingLines = lines.slice(from, body).map((text) => text.trim());
@@ -113,11 +113,11 @@ function readingsOf(lines: readonly string[], { body, captioned, from, repeated,
   tried(counts.length * figures.length);
   const readings = counts.flatMap((count) => {
     const parted = heading ? (stacked(headingLines, count) ?? partHeading(heading, count)) : { headings: ["", ""], cost: 0 };
-    const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
+    const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count, 1); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
     // One number in each row is a table only where the heading says of what: a list of contents has that too.
     if (!parted || (count === 1 && !captioned && body - from === 1 && rowLine(lines[from], from + 1)) || (count === 1 && heading && !captioned && !isOfHeading(heading) && !IN_UNIT.test(heading)) || (fit < FEWEST_FIT && months < 3)) return [];
     // Rows that are reckoned from themselves are read as they were meant.
-    const reckoned = figures.reduce((sum, row) => sum + Math.max(0, ...waysOf(row, count).map(reckons)), 0) / figures.length;
+    const reckoned = figures.reduce((sum, row) => { const ways = waysOf(row, count); tried(ways.length); return sum + ways.reduce((most, way) => Math.max(most, reckons(way)), 0); }, 0) / figures.length;
     return [{ rows, end, months, count, headings: parted.headings, worth: fit * FIT_WORTH + Math.min(1, reckoned) * RECKONED_WORTH - parted.cost }];
   });
   return readings.toSorted((a, b) => b.worth - a.worth || b.count - a.count)[0] ?? null;

@@ -1,0 +1,49 @@
+import { absolute, compare, multiply, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt } from "./checked-sentences.ts";
+import { inKronor } from "./figure-unit.ts";
+import { isSum, type FigureTable } from "./figure-table.ts";
+import type { Finding, FindingEvidence } from "./finding.ts";
+import { meets, spanOf, type ShownSpan } from "./shown-span.ts";
+import { spanOfTold, type ToldNumber } from "./told-number.ts";
+import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
+
+const OVER = String.raw`(?<![a-zà-ÿ])(?:överför[a-zà-ÿ]*|förs? över|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])`;
+const OVER_COLUMN = /overfor|ombudget/;
+/** The word stands near the number, and no other number between. */
+const [BEFORE, AFTER] = [new RegExp(String.raw`${OVER}[^\d.;]{0,40}$`, "iu"), new RegExp(String.raw`^[^.;]{0,60}?${OVER}`, "iu")];
+const MORE = /\d[\d ,]*\s*(?:tkr|mkr|mnkr|kronor)/iu;
+/** A point of what the committee is to decide. */
+const DECIDES = /^(?:\d{1,2}[.)]\s*)?(?:att\s|(?:[A-ZÅÄÖ][a-zà-ÿ]*nämnden|Nämnden|Kommunstyrelsen)\s+(?:begär|föreslår|hemställer|beslutar))/u;
+
+interface CarriedAmount { readonly span: ShownSpan; readonly shown: string; readonly evidence: FindingEvidence }
+const isCarried = (text: string, { at, end, unit, value }: ToldNumber): boolean => isMoney(unit) && digitsOf(value) >= 2 && (BEFORE.test(text.slice(0, at)) || !MORE.test(AFTER.exec(text.slice(end))?.[0] ?? "0 kronor"));
+
+const THOUSAND = "1000";
+const larger = ({ high, low }: ShownSpan): ShownSpan => ({ low: multiply(low, THOUSAND), high: multiply(high, THOUSAND) });
+/** The same, also where the table's unit has been taken for another. */
+const isSame = (a: ShownSpan, b: ShownSpan): boolean => meets(a, b) || meets(larger(a), b) || meets(a, larger(b));
+/** The sums of columns of what is carried over. */
+const inTables = (tables: readonly FigureTable[]): CarriedAmount[] => tables.flatMap(({ columns, rows, unit }) => (unit === null ? [] : rows.filter(({ label }) => isSum(label)).flatMap(({ cells, line, quote }) => cells.flatMap((cell: Decimal | null, at) => (cell !== null && OVER_COLUMN.test(fold(columns[at]!.heading)) ? [{ span: inKronor(spanOf(absolute(cell)), unit), shown: `${formatNumber(absolute(cell))} ${unit}`, evidence: { line, quote } }] : [])))));
+
+/**
+ * What the committee asks to carry over to next year, where it is told with another amount everywhere else. Amounts that other points of the decision have
+ * are theirs; a document that tells of what is carried over in one place only says nothing against itself.
+ */
+export function carriedOverFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
+  const told = sentences.flatMap(({ numbers, sentence }) => (sentence.inCell ? [] : numbers.filter((number) => isCarried(sentence.text, number)).map((number) => ({ number, sentence, span: spanOfTold(number) }))));
+  const decided = told.filter(({ sentence }) => DECIDES.test(sentence.text));
+  const summed = inTables(tables);
+  const others = [...told.filter((one) => !decided.includes(one)).map(({ number, sentence, span }): CarriedAmount => ({ span, shown: number.written, evidence: { line: sentence.line, quote: sentence.text } })), ...summed];
+  // What a table comes to goes before amounts in words, which may be of one project.
+  const unmatched = (summed.length ? summed : others).filter(({ span }) => !decided.some((one) => isSame(one.span, span)));
+  const [first] = unmatched;
+  // Several amounts that are parts of what is decided are no other amount of it.
+  if (!first || unmatched.some(({ span }) => !isSame(span, first.span))) return [];
+  const wrong = decided.filter(({ span }) => !others.some((one) => isSame(one.span, span)));
+  if (wrong.length !== 1) return [];
+  const [{ number, sentence }] = wrong as [(typeof wrong)[number]];
+  if (compare(number.value, "0") <= 0) return [];
+  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: first.shown, message: `Beslutet för över ${number.written}, men på rad ${first.evidence.line} är det ${first.shown}.`, evidence: unmatched.map(({ evidence }) => evidence) }];
+}
