@@ -58,7 +58,7 @@ const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBE
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
 const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
 /** "Av dem hade 23 verkställts": the same, told first. */
-const THEM_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:dem|dessa)\s+(?:har|hade|är|var|blev|fick|saknar|saknade)\s+${COUNT}(?![\d,.]|\s*(?:procent|%|tkr|mkr|mnkr|kronor|\d))(?<percent>(?!))?`, "giu");
+const THEM_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:dem|dessa)\s+(?:har|hade|är|var|blev|fick|saknar|saknade)\s+${COUNT}(?![\d,.]|\s*(?:procent|%|tkr|mkr|mnkr|kronor|\d))`, "giu");
 const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?!(?:19|20)\d\d\s)(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
 
 function withPercents(sentence: CheckedSentence): Finding[] {
