@@ -1,4 +1,4 @@
-import { absolute, compare, multiply, type Decimal } from "../platform/decimal.ts";
+import { absolute, multiply, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
@@ -44,6 +44,5 @@ export function carriedOverFindings(sentences: readonly ToldSentence[], tables: 
   const wrong = decided.filter(({ span }) => !others.some((one) => isSame(one.span, span)));
   if (wrong.length !== 1) return [];
   const [{ number, sentence }] = wrong as [(typeof wrong)[number]];
-  if (compare(number.value, "0") <= 0) return [];
   return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: first.shown, message: `Beslutet för över ${number.written}, men på rad ${first.evidence.line} är det ${first.shown}.`, evidence: unmatched.map(({ evidence }) => evidence) }];
 }

@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { REPORT, found, row } from "../../test/checked-text.ts";
 import { readFileToCheck } from "../reading/file-adapter.ts";
-import { recognise } from "../reading/recognise.ts";
-import { layoutOfText } from "../reading/text-layout.ts";
 import { checkDocument } from "./check-document.ts";
-
-const found = (...lines: string[]): string[] => {
-  const layout = layoutOfText(lines.join("\n"));
-  return checkDocument({ layout, reading: recognise(layout) }, 2024).map(({ code, expected, line, severity }) => `${line} ${severity} ${code} ${expected ?? "–"}`.replaceAll("\u00a0", " ").replaceAll("−", "-"));
-};
-const row = (...cells: (number | string)[]): string => cells.join("\t");
-const REPORT = ["# Kulturnämndens årsredovisning 2023", "", "Ekhamns kommun", ""];
 
 describe("last year's sentence that has been left standing", () => {
   const staff = (sentence: string) => found(...REPORT, row("Personal", "2023", "2022", "2021"), row("Sjukfrånvaro totalt, %", "7,2", "7,9", "7,5"), row("Antal årsarbetare", "566", "574", "571"), "", sentence);

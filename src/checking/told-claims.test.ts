@@ -1,14 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recognise } from "../reading/recognise.ts";
-import { layoutOfText } from "../reading/text-layout.ts";
-import { checkDocument } from "./check-document.ts";
-
-const found = (...lines: string[]): string[] => {
-  const layout = layoutOfText(lines.join("\n"));
-  return checkDocument({ layout, reading: recognise(layout) }, 2024).map(({ code, expected, line, severity }) => `${line} ${severity} ${code} ${expected ?? "–"}`.replaceAll("\u00a0", " ").replaceAll("−", "-"));
-};
-const row = (...cells: (number | string)[]): string => cells.join("\t");
-const REPORT = ["# Kulturnämndens årsredovisning 2023", "", "Ekhamns kommun", ""];
+import { REPORT, found, row } from "../../test/checked-text.ts";
 
 describe("sums and parts that sentences tell", () => {
   test("what is told together is the sum of what was just told", () => {

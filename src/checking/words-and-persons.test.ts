@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { found, row } from "../../test/checked-text.ts";
 import { recognise } from "../reading/recognise.ts";
 import { layoutOfText } from "../reading/text-layout.ts";
 import { checkDocument } from "./check-document.ts";
 
-const found = (...lines: string[]): string[] => {
-  const layout = layoutOfText(lines.join("\n"));
-  return checkDocument({ layout, reading: recognise(layout) }, 2024).map(({ code, expected, line, severity }) => `${line} ${severity} ${code} ${expected ?? "–"}`.replaceAll("\u00a0", " ").replaceAll("−", "-"));
-};
-const row = (...cells: (number | string)[]): string => cells.join("\t");
 const MONTHS = row("År", "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec");
 
 describe("days", () => {

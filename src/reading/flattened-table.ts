@@ -152,20 +152,20 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
   const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, body: begins, captioned, repeated, tried }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
   if (!read) return null;
   const { count, end, headings, months, rows } = read;
-  const cut = months >= 3 ? -1 : rows.findIndex((row) => row.figures !== null && waysOf(row, count).length === 0);
-  const kept = cut < 0 ? rows : rows.slice(0, cut);
-  const sure = kept.flatMap((row) => (row.figures === null ? [] : waysOf(row, count).length === 1 ? waysOf(row, count) : []));
+  const parted = rows.map((row) => ({ row, ways: row.figures === null ? [] : waysOf(row, count) }));
+  const cut = months >= 3 ? -1 : parted.findIndex(({ row, ways }) => row.figures !== null && ways.length === 0);
+  const kept = cut < 0 ? parted : parted.slice(0, cut);
+  const sure = kept.flatMap(({ ways }) => (ways.length === 1 ? ways : []));
   // Where no row is sure, the way of each with the smallest numbers: the columns of a row are of a size.
   const largest = ({ cells }: PartedRow): number => Math.max(...cells.map((cell) => cell.replace(/\D/g, "").length));
-  const told = sure.length ? sure : kept.flatMap((row) => (row.figures === null ? [] : waysOf(row, count).toSorted((a, b) => largest(a) - largest(b)).slice(0, 1)));
+  const told = sure.length ? sure : kept.flatMap(({ ways }) => ways.toSorted((a, b) => largest(a) - largest(b)).slice(0, 1));
   const sizes = Array.from({ length: count }, (_, at) => middle(told.map(({ cells }) => sizeOf(cells[at]!))));
-  const cellRows = kept.flatMap((row): TableRow[] => {
+  const cellRows = kept.flatMap(({ row, ways }): TableRow[] => {
     if (row.figures === null) return [{ cells: [row.words.join(" "), ...Array<string>(count).fill("")], line: row.line }];
-    const ways = waysOf(row, count);
     if (ways.length) {
-      const read = ways.length === 1 ? ways[0]! : likeliest(ways, sizes);
+      const own = likeliest(ways, sizes);
       // What is reckoned from itself was meant so.
-      return [{ cells: [read.label, ...read.cells], line: row.line, ...(ways.length > 1 && reckons(read) === 0 && { guessed: true as const }) }];
+      return [{ cells: [own.label, ...own.cells], line: row.line, ...(ways.length > 1 && reckons(own) === 0 && { guessed: true as const }) }];
     }
     // Months that have not come.
     for (let short = months >= 3 ? count - 1 : 0; short > 2; short--) {
@@ -175,7 +175,7 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
     return [];
   });
   if (cellRows.filter(({ cells }) => cells[1] !== "").length < 2) return null;
-  return { end: cut < 0 ? end : kept.at(-1)!.line, caption: captioned ? first : null, rows: [{ cells: [...headings], line: from + 1 }, ...cellRows] };
+  return { end: cut < 0 ? end : kept.at(-1)!.row.line, caption: captioned ? first : null, rows: [{ cells: [...headings], line: from + 1 }, ...cellRows] };
 }
 /** Whether lines begin a run of rows with one number each: nothing is a heading. */
 const isNumbered = (lines: readonly string[], from: number): boolean => {
