@@ -25,6 +25,25 @@ function statuses({ blocks }: Layout): CheckedStatus[] {
   }));
 }
 
+const LABELLED = /^[\s•*–-]*(?:status|bedömning|läge)\s*(?:vid årets slut|\d{4}(?:-\d\d-\d\d)?)?\s*:\s*(?<status>[^.:]{2,40}?)\.?(?:\s+(?<rest>(?:kommentar|beskrivning|uppföljning)\s*:.*))?$/iu;
+const COMMENT = /^[\s•*–-]*(?:kommentar|beskrivning|uppföljning)\s*:\s*(?<comment>.+)$/iu;
+/** A comment is no longer than this. */
+const MOST_LINES = 12;
+/** "Status: Slutfört", and the line or lines after it that begin with "Kommentar:". */
+function labelledStatuses({ lines }: Layout): CheckedStatus[] {
+  return lines.flatMap((text, at): CheckedStatus[] => {
+    const { rest, status } = LABELLED.exec(text)?.groups ?? {};
+    if (status === undefined) return [];
+    const after = rest === undefined ? [] : [rest];
+    for (let below = at + 1; below < at + MOST_LINES && lines[below] !== undefined && !LABELLED.test(lines[below]!) && (lines[below]!.trim() || after.length === 0); below++) {
+      if (after.length > 0 && COMMENT.test(lines[below]!)) break;
+      if (lines[below]!.trim()) after.push(lines[below]!);
+    }
+    const comment = COMMENT.exec(after.join(" "))?.groups!["comment"];
+    return comment === undefined ? [] : [{ status, comment, line: at + 1, quote: text.trim() }];
+  });
+}
+
 const GOOD = /^(pagar|klart?|genomford|genomfort|avslutad|avslutat|slutford|slutfort|uppfylld|helt uppfylld|ja|mycket val fungerande|mycket god kvalitet)$/;
 /** What is said to be over, and is to come. */
 const LATER = /(?<![a-zà-ÿ])(?:antas|beslutas|redovisas|lämnas|införs|startar|påbörjas|inleds|genomförs|blir klara?t?|färdigställs)\s+(?:först\s+)?(?:i|under|nästa|hösten|våren|sommaren)\s/iu;
@@ -149,4 +168,4 @@ function goalsAgainstControls(goals: readonly ReadGoal[], results: readonly Read
 
 /** Grades and statuses that their own words and numbers do not bear. */
 export const assessmentFindings = (layout: Layout, sentences: readonly CheckedSentence[], { controlResults, goals }: Reading): Finding[] =>
-  [...statusFindings(statuses(layout)), ...mildGrades(controlResults), ...gradesOutOfOrder(controlResults), ...mildRows(layout), ...mildSummaries(sentences, controlResults), ...goalsAgainstControls(goals, controlResults)];
+  [...statusFindings([...statuses(layout), ...labelledStatuses(layout)]), ...mildGrades(controlResults), ...gradesOutOfOrder(controlResults), ...mildRows(layout), ...mildSummaries(sentences, controlResults), ...goalsAgainstControls(goals, controlResults)];

@@ -109,6 +109,12 @@ describe("grades and statuses", () => {
     expect(table("Pågår", "Har inte kunnat genomföras")).toEqual(["4 warning status-comment –"]);
     expect(table("Pågår", "Inga hinder har funnits")).toEqual([]);
   });
+  test("a status on a line of its own is borne by the comment under it, and by no other", () => {
+    const told = (status: string, comment: string) => found("## Uppdrag 1", "Ta fram en plan.", `Status: ${status}`, "", `Kommentar: ${comment}`, "", "## Uppdrag 2", "Se över avgifterna.", "Status: Pågår", "Kommentar: Arbetet har inte kunnat slutföras och fortsätter.").filter((one) => one.startsWith("3 "));
+    expect(told("Slutfört", "Planen har inte kunnat antas.")).toEqual(["3 warning status-comment –"]);
+    expect(told("Ej påbörjat", "Genomfört i maj.")).toEqual(["3 warning status-comment –"]);
+    expect(told("Slutfört", "Planen antogs i maj.")).toEqual([]);
+  });
   test("half of a sample wrong is no small deviation", () => {
     const control = (some: number) => found(row("Kategori", "Process", "Kontrollmoment", "Resultat av kontrollmoment"), row("Verksamhet", "Handläggning", "Kontroll av planer", `Lindrig avvikelse Det finns planer i ${some} av 20 insatser.`));
     expect(control(10)).toEqual(["2 warning grade-mild –"]);

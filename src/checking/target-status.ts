@@ -46,7 +46,7 @@ function readTargets({ blocks }: Layout): (CheckedTarget & { readonly status: st
       // "Minskning minst 3 procent", and −3,9: how far it went, and not which way.
       if (/minskning|okning|forandring/.test(fold(oneLine(cells[target])))) return [];
       const name = oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]);
-      const inName = /(?<![a-zà-ÿ])(?:högst|max)(?![a-zà-ÿ])/iu.test(name) ? "most" : /(?<![a-zà-ÿ])(?:lägst|minst)(?![a-zà-ÿ])/iu.test(name) ? "least" : null;
+      const inName = /(?<![a-zà-ÿ])(?:högst|max)(?![a-zà-ÿ])|\((?:lägre|låg|ska minska)[^)]*\)/iu.test(name) ? "most" : /(?<![a-zà-ÿ])(?:lägst|minst)(?![a-zà-ÿ])|\((?:högre|hög|ska öka)[^)]*\)/iu.test(name) ? "least" : null;
       return aim && value !== null ? [{ ...aim, said: aim.said ?? inName, label: name, outcome: value, line, table, quote: quoteOfCells(cells), status: status < 1 ? null : oneLine(cells[status]).replace(STATUS_MARK, "") }] : [];
     });
   });

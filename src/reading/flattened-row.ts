@@ -22,7 +22,18 @@ export interface TableRowLine {
   readonly words: readonly string[];
   /** The run of numbers at the end. */
   readonly figures: readonly string[];
+  /** What stands after them: how far a goal has come, in words. */
+  readonly verdict: string | null;
   readonly line: number;
+}
+const VERDICT = /\s(?<verdict>(?:(?:målet|nästan|helt|delvis|ej|inte)\s)?(?:uppnå[dt]d?|uppnått|uppfyll[dt]|uppfyllda|nått)|(?:målet\s)?(?:uppnås|uppfylls|nås)(?:\s(?:helt|delvis|ej|inte))?|(?:grön|gul|röd|ja|nej|delvis)t?)$/iu;
+/** "Minst 80", "högst 14": which way is better goes to what the row is called, so that the numbers are a run. */
+const WAY = /^(?:minst|högst|lägst|max|över|under)$/iu;
+/** A line without the verdict that it ends with. */
+function withoutVerdict(text: string): { readonly numbers: string; readonly verdict: string | null } {
+  const match = /\d/.test(text) ? VERDICT.exec(text) : null;
+  const numbers = match ? text.slice(0, match.index).trim() : text;
+  return match && /[\d%]$/.test(numbers) ? { numbers, verdict: match.groups!["verdict"]! } : { numbers: text, verdict: null };
 }
 /** A line's words; a per cent sign goes with the word before it, and a sign with the number after. */
 export function wordsOf(line: string): string[] {
@@ -38,8 +49,10 @@ export function wordsOf(line: string): string[] {
 
 /** Words and then numbers, to the end of the line; months' rows begin with their year. */
 export function rowLine(text: string | undefined, line: number): TableRowLine | null {
-  if (!text || text.length > LONGEST_LINE || !/[\d–—-]%?\s*$/.test(text) || IS_NO_ROW.test(text)) return null;
-  const words = wordsOf(text);
+  if (!text || text.length > LONGEST_LINE || IS_NO_ROW.test(text)) return null;
+  const { numbers, verdict } = withoutVerdict(text.trim());
+  if (!/[\d–—-]%?$/.test(numbers)) return null;
+  const words = verdict === null ? wordsOf(numbers) : wayFirst(wordsOf(numbers));
   let from = words.length;
   while (from > 0 && (NUMBER.test(words[from - 1]!) || DASH.test(words[from - 1]!))) from--;
   // A year in front of months is what they are of.
@@ -49,7 +62,13 @@ export function rowLine(text: string | undefined, line: number): TableRowLine | 
   // A telephone number is none; nor does a label end so that more words must come.
   if (words.slice(from).some((word) => /^0(?:\d|\d{3,})$/.test(word)) || UNENDED.test(words[from - 1] ?? "")) return null;
   const label = words.slice(0, from).join(" ");
-  return from === 0 || from === words.length || label.length > LONGEST_LABEL || !(/\p{L}/u.test(label) || isYear(label)) || /[.:;§]$|[.!?]\s+\p{Lu}/u.test(label) ? null : { words: words.slice(0, from), figures: words.slice(from), line };
+  return from === 0 || from === words.length || label.length > LONGEST_LABEL || !(/\p{L}/u.test(label) || isYear(label)) || /[.:;§]$|[.!?]\s+\p{Lu}/u.test(label) ? null : { words: words.slice(0, from), figures: words.slice(from), verdict, line };
+}
+/** "Slutat 16 15 högst 14" as "Slutat högst 16 15 14". */
+function wayFirst(words: readonly string[]): string[] {
+  const from = words.findLastIndex((word) => !NUMBER.test(word) && !WAY.test(word)) + 1;
+  const run = words.slice(from);
+  return [...words.slice(0, from), ...run.filter((word) => WAY.test(word)), ...run.filter((word) => !WAY.test(word))];
 }
 
 /** Every way to read a run of groups ("2 400 2 040 0") as so many numbers, thousands parted by a space; no more than some. */

@@ -26,6 +26,17 @@ describe("a table that has kept only one space between its cells", () => {
     ["Nämnden har under 2023 haft", "fler ärenden än 2022", "och kostnaderna blev 12 345"], ["Mötena hölls 12", "Ärenden behandlades 40", "Beslut fattades 35"], ["Budget 2023", "Vi räknar med 120 barn", "och det blir dyrt."],
   ])("is no prose: %s", (...lines) => expect(read(...lines)).toBeNull());
 });
+describe("rows that end with a verdict", () => {
+  test("are a table where the heading ends with what it is called", () =>
+    expect(read("Indikator 2022 2023 Målvärde Bedömning", "Slutat, procent (lägre) 16 15 14 Ej uppfyllt", "Nöjda, procent 78 80 80 Uppfyllt", "I tid, procent 90 91 95 Uppfylls delvis")).toEqual(["Indikator|2022|2023|Målvärde|Bedömning", "Slutat, procent (lägre)|16|15|14|Ej uppfyllt", "Nöjda, procent|78|80|80|Uppfyllt", "I tid, procent|90|91|95|Uppfylls delvis"]));
+  test("whose target says which way is better have that in their name", () =>
+    expect(read("Indikator 2022 2023 Mål Status", "Slutat, procent 16 15 högst 14 Nej", "Nöjda, procent 78 80 minst 80 Ja")).toEqual(["Indikator|2022|2023|Mål|Status", "Slutat, procent högst|16|15|14|Nej", "Nöjda, procent minst|78|80|80|Ja"]));
+  test("are no table under another heading, nor are they of one table with rows that have none", () => {
+    expect(read("Indikator 2022 2023 Målvärde", "Slutat, procent 16 15 14 Uppfyllt", "Nöjda, procent 78 80 80 Uppfyllt")).toBeNull();
+    expect(read("Indikator 2022 2023 Mål", "Slutat, procent 16 15 14", "I tid, procent 70 80 90", "Nöjda, procent 78 80 80 Uppfyllt")).toHaveLength(3);
+  });
+});
+
 describe("what only looks like a table", () => {
   const tables = (...lines: string[]) => layoutOfText(lines.join("\n")).blocks.filter(isTable).map(({ rows }) => rows.map(({ cells }) => cells.join("|")));
   test.each([

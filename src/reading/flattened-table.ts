@@ -35,13 +35,15 @@ const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim(
 const isSubheading = (text: string | undefined): boolean => /^\p{Lu}/u.test(text?.trim() ?? "") && text!.trim().length < 50 && !/[\d.:;,!?]/.test(text!);
 
 /** A row of figures, or one of words between such. */
-type TableLine = TableRowLine | { readonly words: readonly string[]; readonly figures: null; readonly line: number };
+type TableLine = TableRowLine | { readonly words: readonly string[]; readonly figures: null; readonly verdict: null; readonly line: number };
 /** A run of row lines, with words between them; a label that broke goes on in the next. */
 function runOf(lines: readonly string[], from: number): { rows: TableLine[]; end: number } {
   const rows: TableLine[] = [];
   let at = from;
   for (; at < lines.length && rows.length < MOST_ROWS; at++) {
     const row = rowLine(lines[at], at + 1);
+    // Goals with their verdicts and rows without are two tables.
+    if (row && rows.some(({ figures, verdict }) => figures !== null && (verdict === null) !== (row.verdict === null))) break;
     if (row) {
       rows.push(row);
       continue;
@@ -51,7 +53,7 @@ function runOf(lines: readonly string[], from: number): { rows: TableLine[]; end
     if (/^\p{Ll}/u.test(next.words[0]!) && lines[at]!.trim().length < 60 && !/\d/.test(lines[at]!)) {
       rows.push({ ...next, words: [...wordsOf(lines[at]!), ...next.words] });
       at++;
-    } else if (isSubheading(lines[at])) rows.push({ words: wordsOf(lines[at]!), figures: null, line: at + 1 });
+    } else if (isSubheading(lines[at])) rows.push({ words: wordsOf(lines[at]!), figures: null, verdict: null, line: at + 1 });
     else break;
   }
   return { rows: withOwnNumbers(rows), end: at };
@@ -80,6 +82,7 @@ function overPages(lines: readonly string[], from: number, { headings, repeated 
 interface TableReading { readonly rows: readonly TableLine[]; readonly end: number; readonly count: number; readonly headings: readonly string[]; readonly months: number; readonly worth: number }
 /** "Mål 1", "Mål 2": what is only numbered. */
 const isNumbering = (rows: readonly TableRowLine[]): boolean => rows.length > 1 && rows.every(({ figures: [only, ...others] }, at) => others.length === 0 && Number(only) === Number(rows[0]!.figures[0]) + at && /^\d{1,2}$/.test(only!));
+const VERDICT_HEADING = /^(?<rest>.*\S)\s+(?<last>(?:bedömning|status|måluppfyllelse|måluppfyllnad|uppfyllt|uppfyllelse|uppnått|nått)(?:\s+\d{4})?)$/iu;
 const IN_UNIT = /\((?:tkr|mkr|kr|tusen kronor|miljoner kronor|kronor|antal|st|procent|%|timmar|dygn)\)/i;
 interface ReadAs {
   readonly from: number;
@@ -95,7 +98,12 @@ const [LEAST_WORK, WORK_OF_LINE] = [500_000, 300];
 /** How the rows from a line on and the heading over them are best read together; null where they are no table. */
 function readingsOf(lines: readonly string[], { body, captioned, from, repeated, tried }: ReadAs): TableReading | null {
   const headingLines = lines.slice(from, body).map((text) => text.trim());
-  const heading = headingLines.join(" ");
+  const whole = headingLines.join(" ");
+  const judged = Boolean(rowLine(lines[body], body + 1)?.verdict);
+  const over = judged ? VERDICT_HEADING.exec(whole)?.groups : undefined;
+  // Verdicts stand under a heading that says so.
+  if (judged && !over) return null;
+  const heading = over?.["rest"] ?? whole;
   if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || IS_NO_ROW.test(lines[from] ?? "") || (heading && !hasHeadingWord(heading))) return null;
   const { end, rows } = overPages(lines, body, { headings: headingLines, repeated });
   const figures = rows.filter((row): row is TableRowLine => row.figures !== null);
@@ -112,13 +120,13 @@ function readingsOf(lines: readonly string[], { body, captioned, from, repeated,
   const counts = months >= 3 ? [months + beside] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];
   tried(counts.length * figures.length);
   const readings = counts.flatMap((count) => {
-    const parted = heading ? (stacked(headingLines, count) ?? partHeading(heading, count)) : { headings: ["", ""], cost: 0 };
+    const parted = heading ? ((judged ? null : stacked(headingLines, count)) ?? partHeading(heading, count)) : { headings: ["", ""], cost: 0 };
     const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count, 1); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
     // One number in each row is a table only where the heading says of what: a list of contents has that too.
     if (!parted || (count === 1 && !captioned && body - from === 1 && rowLine(lines[from], from + 1)) || (count === 1 && heading && !captioned && !isOfHeading(heading) && !IN_UNIT.test(heading)) || (fit < FEWEST_FIT && months < 3)) return [];
     // Rows that are reckoned from themselves are read as they were meant.
     const reckoned = figures.reduce((sum, row) => { const ways = waysOf(row, count); tried(ways.length); return sum + ways.reduce((most, way) => Math.max(most, reckons(way)), 0); }, 0) / figures.length;
-    return [{ rows, end, months, count, headings: parted.headings, worth: fit * FIT_WORTH + Math.min(1, reckoned) * RECKONED_WORTH - parted.cost }];
+    return [{ rows, end, months, count, headings: over ? [...parted.headings, over["last"]!] : parted.headings, worth: fit * FIT_WORTH + Math.min(1, reckoned) * RECKONED_WORTH - parted.cost }];
   });
   return readings.toSorted((a, b) => b.worth - a.worth || b.count - a.count)[0] ?? null;
 }
@@ -159,13 +167,14 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
   // Where no row is sure, the way of each with the smallest numbers: the columns of a row are of a size.
   const largest = ({ cells }: PartedRow): number => Math.max(...cells.map((cell) => cell.replace(/\D/g, "").length));
   const told = sure.length ? sure : kept.flatMap(({ ways }) => ways.toSorted((a, b) => largest(a) - largest(b)).slice(0, 1));
+  const atEnd = ({ verdict }: TableLine): string[] => (verdict === null ? [] : [verdict]);
   const sizes = Array.from({ length: count }, (_, at) => middle(told.map(({ cells }) => sizeOf(cells[at]!))));
   const cellRows = kept.flatMap(({ row, ways }): TableRow[] => {
-    if (row.figures === null) return [{ cells: [row.words.join(" "), ...Array<string>(count).fill("")], line: row.line }];
+    if (row.figures === null) return [{ cells: [row.words.join(" "), ...Array<string>(headings.length - 1).fill("")], line: row.line }];
     if (ways.length) {
       const own = likeliest(ways, sizes);
       // What is reckoned from itself was meant so.
-      return [{ cells: [own.label, ...own.cells], line: row.line, ...(ways.length > 1 && reckons(own) === 0 && { guessed: true as const }) }];
+      return [{ cells: [own.label, ...own.cells, ...atEnd(row)], line: row.line, ...(ways.length > 1 && reckons(own) === 0 && { guessed: true as const }) }];
     }
     // Months that have not come.
     for (let short = months >= 3 ? count - 1 : 0; short > 2; short--) {
