@@ -28,6 +28,11 @@ describe("as many as are listed", () => {
     expect(samples("fyra")).toEqual([]);
     expect(samples("två")).toEqual(["7 warning sample-told 4 av 25"]);
   });
+  test("how many of each may be told in the sentence after that of how many there are", () => {
+    const controls = (first: string) => found("# Internkontroll", "", row("Kontrollmoment", "Metod", "Bedömning"), row("Attest", "Stickprov", "Ingen avvikelse"), row("Inköp", "Stickprov", "Ingen avvikelse"), row("Behörigheter", "Genomgång", "Lindrig avvikelse"), row("Avtal", "Stickprov", "Lindrig avvikelse"), row("Beslut", "Stickprov", "Kännbar avvikelse"), "", `Under året har fem kontrollmoment gåtts igenom. ${first} visar ingen avvikelse, två en mindre avvikelse och en en kännbar avvikelse.`);
+    expect(controls("Två")).toEqual([]);
+    expect(controls("Tre")).toEqual(["10 warning status-count 2"]);
+  });
 });
 
 describe("one thing that is told twice", () => {
@@ -35,6 +40,13 @@ describe("one thing that is told twice", () => {
     const text = (count: string) => found("# Sammanfattning", "", "Under året inkom 1 296 orosanmälningar till mottagningen för barn och unga.", "", "# Barn och unga", "", "Trycket är högt. Vintern var lugn. Sommaren var det inte.", "", "", `Till mottagningen inkom ${count} orosanmälningar som gällde barn och unga.`);
     expect(text("1 296")).toEqual([]);
     expect(text("1 269")).toEqual(["10 warning statements-differ 1 296 orosanmälningar".replace(" orosanmälningar", "")]);
+  });
+  test("with another day or month for what happens once, unless it is another place or another part", () => {
+    const told = (first: string, second: string) => found("# Anläggningar", "", first, "", "# Fritid", "", "Arbetet är klart.", "", second);
+    expect(told("Simhallen på Strandvägen öppnade den 14 maj efter renoveringen.", "Efter sin renovering öppnade simhallen i juni.")).toEqual(["9 warning statements-differ den 14 maj"]);
+    expect(told("Simhallen på Strandvägen öppnade den 14 maj efter renoveringen.", "Efter sin renovering öppnade simhallen i maj.")).toEqual([]);
+    expect(told("Fritidsgården i Norrby öppnade den 14 maj efter renoveringen.", "Efter sin renovering öppnade fritidsgården i Söderby i juni.")).toEqual([]);
+    expect(told("Första etappen av gångvägen öppnade i maj efter renoveringen.", "Efter renovering öppnade andra etappen av gångvägen i juni.")).toEqual([]);
   });
   test("as better here and as worse there", () => {
     expect(found("# A", "", "Sedan prognosen i april har läget förbättrats med 3,3 mnkr.", "", "# B", "", "Mellan april och augusti försämrades prognosen med 3 300 tkr.")).toEqual(["7 warning statements-differ –"]);

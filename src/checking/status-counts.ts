@@ -56,10 +56,12 @@ const BUT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:de\s+)?(?<all>${O
 const COUNT = String.raw`${Object.keys(NUMBER_WORDS).join("|")}|inget|inga|ingen|\d{1,2}`;
 const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})[A-Za-zÀ-ÿ]+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT})(?![A-Za-zÀ-ÿ]))[A-Za-zÀ-ÿ]+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?![A-Za-zÀ-ÿ])`, "giu");
 const VERB_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<verb>uppnås|nås|uppfylls|nåddes|uppnåddes)\s+(?<count>${Object.keys(NUMBER_WORDS).join("|")})(?=[,.]|\s+och)`, "giu");
+const ONE_OF_EACH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<count>${Object.keys(NUMBER_WORDS).join("|")})\s+(?:en|ett)\s+(?=mindre|lindrig|kännbar|allvarlig|försumbar)`, "giu");
+const STARTS_WITH_COUNT = new RegExp(String.raw`^(?:${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:dem|dessa))?\s`, "iu");
 const classOf = (status: string): StatusClass => CLASSES.find(({ text }) => new RegExp(`^(?:${text})$`, "iu").test(status))!.name;
 
 /** Orders, measures and projects are each a table of their own, though their verdicts are alike. */
-const isOfNoun = ({ head }: StatusTable, text: string, kind: string): boolean => kind !== "uppdrag" || KINDS.filter((one) => one.kind === kind).some(({ noun }) => (text.match(/[A-Za-zÀ-ÿ]+/gu) ?? []).filter((word) => noun.test(word)).some((word) => { const stem = noun.exec(word)![0]; return head.includes(fold(stem)); }));
+const isOfNoun = ({ head }: StatusTable, text: string, kind: string): boolean => kind !== "uppdrag" || KINDS.filter((one) => one.kind === kind).some(({ noun }) => wordsOf(text).filter((word) => noun.test(word)).some((word) => { const stem = noun.exec(word)![0]; return head.includes(fold(stem)); }));
 /** Verdicts at the ends of lines, of a table that has kept only them. */
 function lineTables(layout: Layout): StatusTable[] {
   return judgedLines(layout).flatMap(({ line, over, rows }): StatusTable[] => {
@@ -72,32 +74,43 @@ function lineTables(layout: Layout): StatusTable[] {
   });
 }
 
+const wordsOf = (text: string): string[] => text.match(/[A-Za-zÀ-ÿ]+/gu) ?? [];
+const kindOf = (text: string): StatusTable["kind"] | undefined => KINDS.find(({ noun }) => wordsOf(text).some((word) => noun.test(word)))?.kind;
+const COUNTED = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])\s+(?:[A-Za-zÀ-ÿ]+\s+){0,2}?(?<what>[A-Za-zÀ-ÿ]+)`, "giu");
+/** How many of a kind a sentence speaks of. */
+const countBefore = (text: string, kind: string): number | null => {
+  const found = [...text.matchAll(COUNTED)].find(({ groups }) => kindOf(groups!["what"]!) === kind);
+  return found ? countOf(found.groups!["count"]!) : null;
+};
 /** "Tre av nämndens sex mål är uppfyllda, två delvis", where the table of goals has four. */
 export function statusCountFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const judged = statusTables(layout);
   const tables = [...judged, ...reachedTables(layout, judged), ...lineTables(layout)];
   if (!tables.length) return [];
-  return sentences.flatMap((sentence): Finding[] => {
+  return sentences.flatMap((sentence, at): Finding[] => {
     const { inCell } = sentence;
-    // "Av tolv mål uppnås sex": the number may stand after its verb.
-    const text = sentence.text.replace(VERB_FIRST, "$<count> $<verb>");
-    const kind = inCell ? undefined : KINDS.find(({ noun }) => (text.match(/[A-Za-zÀ-ÿ]+/gu) ?? []).some((word) => noun.test(word)))?.kind;
+    // "Av tolv mål uppnås sex": the number may stand after its verb; "tre en mindre avvikelse" is three of that.
+    const text = sentence.text.replace(VERB_FIRST, "$<count> $<verb>").replace(ONE_OF_EACH, "$<count> ");
+    // "Tolv kontroller har gjorts. Åtta visar …": what is counted may be told in the sentence before.
+    const before = sentences[at - 1];
+    const counted = before && before.section === sentence.section && STARTS_WITH_COUNT.test(text) && kindOf(text) === undefined ? before.text : null;
+    const kind = inCell ? undefined : kindOf(counted ?? text);
     if (!kind || /(?<![a-zà-ÿ])(?:förra|föregående|fjol|19\d\d|tidigare)/iu.test(text)) return [];
     const but = BUT.exec(text);
     if (but) {
       const [all, less] = [but.groups!["all"]!, but.groups!["but"]!].map(countOf) as [number, number];
-      const of = tables.filter((table) => table.kind === kind && isOfNoun(table, text, kind) && table.rows === all && table.counts.has("uppfyllt"));
+      const of = tables.filter((table) => table.kind === kind && isOfNoun(table, counted ?? text, kind) && table.rows === all && table.counts.has("uppfyllt"));
       const right = of[0]?.counts.get("uppfyllt");
       if (of.length === 1 && right !== undefined && right !== all - less) return [{ code: "status-count", severity: "warning", line: lineAt(sentence, but.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger alla utom ${but.groups!["but"]!.toLowerCase()} av ${all}, men ${right} av ${all} når sina mål i tabellen på rad ${of[0]!.line}.`, evidence: [] }];
       return [];
     }
     const some = /(?<![a-zà-ÿ])(?:delvis|till viss del)(?![a-zà-ÿ])/iu.test(text);
     const claims = [...text.matchAll(CLAIM)].map((match) => ({ match, count: countOf(match.groups!["count"]!), all: match.groups!["all"] ? countOf(match.groups!["all"]) : null, name: classOf(match.groups!["status"]!) }));
-    const all = claims.find((claim) => claim.all !== null)?.all ?? null;
+    const all = claims.find((claim) => claim.all !== null)?.all ?? (counted === null ? null : countBefore(counted, kind));
     const total = claims.length > 1 ? claims.reduce((sum, { count }) => sum + count, 0) : null;
     // Which table is meant is known by how many there are of them in all.
     // Where something is reached in part, a table of targets only does not tell it.
-    const meant = (some ? judged : tables).filter((table) => table.kind === kind && isOfNoun(table, text, kind) && (table.rows === all || (all === null && table.rows === total)));
+    const meant = (some ? judged : tables).filter((table) => table.kind === kind && isOfNoun(table, counted ?? text, kind) && (table.rows === all || (all === null && table.rows === total)));
     const [table] = meant;
     if (!table || meant.length > 1) return [];
     return claims.flatMap(({ count, match, name }): Finding[] => {
@@ -105,7 +118,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
       // Where a class is not told apart from another in the text, only the whole sentence can be wrong.
       // "Två pågår enligt plan och ett med avvikelse": those of one class are told together.
       if (right === count || right === claims.filter((claim) => claim.name === name).reduce((sum, claim) => sum + claim.count, 0) || (claims.length === 1 && all === null)) return [];
-      return [{ code: "status-count", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger ${match.groups!["count"]!.toLowerCase()} ${match.groups!["status"]!}, men tabellen på rad ${table.line} har ${right} av ${table.rows}.`, evidence: [] }];
+      return [{ code: "status-count", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger »${match[0].trim()}«, men tabellen på rad ${table.line} har ${right} av ${table.rows}.`, evidence: [] }];
     }).slice(0, 1);
   });
 }

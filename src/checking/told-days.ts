@@ -1,0 +1,56 @@
+import { MONTH_NAMES } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { sharedWords } from "./word-sets.ts";
+
+const MONTHS = MONTH_NAMES.join("|");
+const WHEN = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d-])(?:(?:den\s+)?(?<day>\d{1,2})\s+(?<month>${MONTHS})(?:\s+(?<year>(?:19|20)\d\d))?|i\s+(?:början\s+av\s+|mitten\s+av\s+|slutet\s+av\s+)?(?<only>${MONTHS})(?:\s+(?<onlyYear>(?:19|20)\d\d))?|(?<iso>(?:19|20)\d\d-\d\d-\d\d))(?![A-Za-zÀ-ÿ\d-])`, "giu");
+/** What happens to something once. */
+const ONCE: readonly (readonly [string, RegExp])[] = [
+  ["open", /(?<![a-zà-ÿ])(?:öppna(?:de|des|ts|r|s)|invigdes|invigts|invigs|togs i bruk|tagits i bruk|tas i bruk|togs i drift|tas i drift|driftsatt[a-z]*)(?![a-zà-ÿ])/iu],
+  ["end", /(?<![a-zà-ÿ])(?:stängde[s]?|lades ned|upphörde|avvecklades|slutbesiktigades|färdigställdes|slutfördes|avslutades|blev klart?|blev klara|stod klart?|stod färdig[a-z]*)(?![a-zà-ÿ])/iu],
+  ["force", /(?<![a-zà-ÿ])(?:trädde i kraft|träder i kraft|började gälla|gäller från)(?![a-zà-ÿ])/iu],
+  ["start", /(?<![a-zà-ÿ])(?:startade[s]?|startar|inleddes|påbörjades|byggstartade[s]?|tillträdde)(?![a-zà-ÿ])/iu],
+  ["adopt", /(?<![a-zà-ÿ])(?:antogs|antog|fastställdes|fastställde|tecknades|undertecknades)(?![a-zà-ÿ])/iu],
+  ["happen", /(?<![a-zà-ÿ])(?:inträffade|utbröt|havererade|brann)(?![a-zà-ÿ])/iu],
+];
+/** One thing that happened, and when: the month, and the day where it is told. */
+interface ToldEvent { readonly once: string; readonly month: number; readonly day: number | null; readonly year: string | null; readonly written: string; readonly words: ReadonlySet<string>; readonly names: ReadonlySet<string>; readonly sentence: CheckedSentence; readonly at: number }
+
+/** Parts, numbers and halves set two things apart that are called the same. */
+const PART = /(?<![a-zà-ÿ])(?:etapp[a-zà-ÿ]*|första|andra|tredje|fjärde|nya|gamla|norra|södra|östra|västra|omgång[a-zà-ÿ]*|steg|del|delen|åter[a-zà-ÿ]*|tillfälligt|\d{1,2}(?!\s*(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)))(?![a-zà-ÿ])/giu;
+const partsOf = (text: string): string => [...new Set((text.replaceAll(WHEN, " ").match(PART) ?? []).map((word) => word.toLowerCase()))].toSorted().join(" ");
+const STEM = 7;
+const TIME = new RegExp(`^(?:${MONTHS})$`, "iu");
+const wordsOf = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^[A-Za-zÀ-ÿ]{5,}$/u.test(word) && !TIME.test(word)).map((word) => word.slice(0, STEM)));
+const namesOf = (text: string): Set<string> => new Set([...text.matchAll(/(?<=[a-zà-ÿ,\d)]\s)\p{Lu}\p{Ll}{3,}/gu)].map(([name]) => fold(name).replace(/s$/, "")));
+
+function eventsIn(sentence: CheckedSentence): ToldEvent[] {
+  if (sentence.inCell) return [];
+  const { text } = sentence;
+  const [when, ...others] = [...text.matchAll(WHEN)];
+  const once = ONCE.filter(([, pattern]) => pattern.test(text));
+  // One thing and one time: with more of either, which is whose is not known.
+  if (!when || others.length || once.length !== 1) return [];
+  const { day, iso, month, only, onlyYear, year } = when.groups!;
+  const named = (month ?? only)?.toLowerCase();
+  return [{ once: once[0]![0], month: iso ? Number(iso.slice(5, 7)) : MONTH_NAMES.findIndex((name) => name === named) + 1, day: iso ? Number(iso.slice(8)) : day === undefined ? null : Number(day), year: iso?.slice(0, 4) ?? year ?? onlyYear ?? null, written: when[0], words: wordsOf(text), names: namesOf(text), sentence, at: when.index }];
+}
+
+/** So many sentences may have a word that is still a name of something; so many such words two must share. */
+const [RARE, SHARED] = [5, 2];
+const areApart = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size > 0 && b.size > 0 && sharedWords(a, b).length === 0;
+
+/** "Simhallen på Strandvägen öppnade den 14 maj" here, and "öppnade i juni" there. */
+export function toldDayFindings(sentences: readonly CheckedSentence[]): Finding[] {
+  const seen = new Map<string, number>();
+  for (const { text } of sentences) for (const word of wordsOf(text)) seen.set(word, (seen.get(word) ?? 0) + 1);
+  const events = sentences.flatMap(eventsIn);
+  return events.flatMap((later, at) => events.slice(0, at).flatMap((earlier): Finding[] => {
+    if (later.once !== earlier.once || later.sentence.line === earlier.sentence.line || (later.year !== null && earlier.year !== null && later.year !== earlier.year)) return [];
+    if (later.month === earlier.month && (later.day === null || earlier.day === null || later.day === earlier.day)) return [];
+    if (areApart(later.names, earlier.names) || partsOf(later.sentence.text) !== partsOf(earlier.sentence.text) || sharedWords(later.words, earlier.words).filter((word) => (seen.get(word) ?? 0) <= RARE && !ONCE.some(([, pattern]) => pattern.test(word))).length < SHARED) return [];
+    return [{ code: "statements-differ", severity: "warning", line: lineAt(later.sentence, later.at), quote: later.sentence.text, expected: earlier.written, message: `Här står »${later.written}«, men »${earlier.written}« på ett annat ställe som ser ut att tala om samma sak.`, evidence: [{ line: lineAt(earlier.sentence, earlier.at), quote: earlier.sentence.text }] }];
+  }).slice(0, 1));
+}
