@@ -81,8 +81,10 @@ function tableFile(c: Context, html: string, title: string, kind: TableFileKind)
   return tableAnswer(c, kind, slug(title) || "tabeller", tables.length || kind === "csv" ? tables : [{ name: "Tabell", rows: [] }]);
 }
 /** Leads on to the page's tables as a file, last on a page that has any. */
-const withTableLinks = (c: Context, html: string): string =>
-  /<table class="figures/.test(html) ? html.replace("</main>", `${documentPart(<p class="small muted export">Tabellerna på sidan: <a href={tableHref(c, "xlsx")}>Excel</a> · <a href={tableHref(c, "csv")}>CSV</a></p>)}</main>`) : html;
+function withTableLinks(c: Context, html: string): string {
+  const end = html.includes('<table class="figures') ? html.lastIndexOf("</main>") : -1;
+  return end < 0 ? html : `${html.slice(0, end)}${documentPart(<p class="small muted export">Tabellerna på sidan: <a href={tableHref(c, "xlsx")}>Excel</a> · <a href={tableHref(c, "csv")}>CSV</a></p>)}${html.slice(end)}`;
+}
 
 export interface Frame {
   readonly tools: PageTools<Scope>;

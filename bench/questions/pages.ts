@@ -10,8 +10,9 @@ import { ask, pagesOf } from "../page-list.ts";
 import { municipality } from "../places.ts";
 import { growth, median, percentile, result, type Bench, type Options } from "../result.ts";
 
-const WARM_UP = 60;
-const REQUESTS = 150;
+/** So many that the program is translated as it is when it has run for a while. */
+const WARM_UP = 400;
+const REQUESTS = 300;
 const AT_ONCE = 50;
 const CROWD_MS = 4_000;
 const TICKS_A_SECOND = 100;

@@ -9,7 +9,7 @@ import { checkedTargets, isReached } from "./target-status.ts";
 
 /** What a verdict comes to, whatever the words for it. */
 const CLASSES = [
-  { name: "delvis", cell: /^(?:delvis|till (?:viss|stor) del|gul|pa vag|(?:uppfylls|uppnas|nas) (?:delvis|till (?:viss|stor) del))/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*\s+(?:delvis|till viss del)|till viss del|gul(?:a|t)?|på väg` },
+  { name: "delvis", cell: /^(?:delvis|till (?:viss|stor) del|gul|pa vag|(?:uppfylls|uppnas|nas) (?:delvis|till (?:viss|stor) del))/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*\s+(?:delvis|till (?:viss|stor) del)|till viss del|gul(?:a|t)?|på väg` },
   { name: "inte", cell: /^(?:ej|inte|nej|rod|nar inte|uppfylls (?:ej|inte)|uppnas (?:ej|inte)|nas (?:ej|inte))/, text: String.raw`(?:ej|inte)(?:\s+(?:bedöms\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|röd(?:a|t)?|(?:uppfylls|uppnås|nås|uppnåddes|nåddes|uppfylldes)\s+(?:ej|inte)` },
   { name: "uppfyllt", cell: /^(?:uppfyll|uppna|nas$|natt|nar malet|ja$|gron|helt|i hog grad|mal(?:et)? (?:uppfyll|uppna|natt))/, text: String.raw`(?:helt\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*|grön(?:a|t)?` },
   { name: "försumbar", cell: /^ingen|forsumbar|utan avvikelse/, text: String.raw`utan(?:\s+avvikelse|\s+anmärkning)?|ingen|inga avvikelser|försumbar[A-Za-zÀ-ÿ]*` },

@@ -108,10 +108,14 @@ export interface BoardRow {
 export function boardOf(tasks: readonly FollowUpTask[], nameOf: (task: FollowUpTask) => string): BoardRow[] {
   const kinds = Object.keys(TASK_WORDS) as FollowUpTaskKind[];
   return [...Map.groupBy(tasks, nameOf)]
-    .map(([name, own]) => ({
-      name, left: own.filter(({ done }) => !done).length,
-      counts: Object.fromEntries(kinds.map((kind) => [kind, { done: own.filter((one) => one.kind === kind && one.done).length, all: own.filter((one) => one.kind === kind).length }])) as BoardRow["counts"],
-    }))
+    .map(([name, own]) => {
+      const counts = Object.fromEntries(kinds.map((kind) => [kind, { done: 0, all: 0 }])) as Record<FollowUpTaskKind, { done: number; all: number }>;
+      for (const { done, kind } of own) {
+        counts[kind].all++;
+        if (done) counts[kind].done++;
+      }
+      return { name, left: own.filter(({ done }) => !done).length, counts };
+    })
     .toSorted((a, b) => b.left - a.left);
 }
 

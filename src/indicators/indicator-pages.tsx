@@ -36,9 +36,8 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
     const group = c.req.query("grupp") ?? "";
     const charts = c.req.query("visa") === "diagram";
     const groups = [...new Set(all.flatMap((indicator) => indicator.group ?? []))];
-    const found = all.filter(
-      (indicator) => (!group || (indicator.group ?? NO_GROUP) === group) && unaccented(query).split(/\s+/).every((word) => unaccented(`${indicator.group ?? ""} ${indicator.name}`).includes(word)),
-    );
+    const words = unaccented(query).split(/\s+/).filter(Boolean);
+    const found = all.filter((indicator) => (!group || (indicator.group ?? NO_GROUP) === group) && words.every((word) => unaccented(`${indicator.group ?? ""} ${indicator.name}`).includes(word)));
     const crowded = all.length > MOST_ON_A_PAGE && group === "" && query === "";
     const known = told ? new Set(told.flatMap(({ indicator: { id, values } }) => (values.length ? [id] : []))) : await idsWithValues(tools.db(c), found, years);
     const others = found.filter(({ id }) => !known.has(id));

@@ -29,7 +29,7 @@ export function indicatorRegisterPages(app: Hono, tools: PageTools<Scope>, usedI
     const query = (c.req.query("sok") ?? "").trim();
     const unitId = askedUnit(c);
     const show = ["sena", "utan"].find((one) => one === c.req.query("visa")) ?? "";
-    const words = unaccented(query).split(/\s+/);
+    const words = unaccented(query).split(/\s+/).filter(Boolean);
     // By group, as the groups first come; those of none last.
     const groups = [...new Set(all.map(({ indicator }) => indicator.group))];
     const placeOf = (group: string | null) => (group === null ? groups.length : groups.indexOf(group));

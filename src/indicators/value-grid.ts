@@ -50,8 +50,9 @@ export function monthToEnter(year: number, day: string): number {
 export function gridOf(indicators: readonly Indicator[], year: number, month: number, day: string): GridIndicator[] {
   // What is measured more seldom comes last, so that a column of months is pasted into months.
   const inOrder = indicators.toSorted((a, b) => GRID_FREQUENCIES.indexOf(a.frequency) - GRID_FREQUENCIES.indexOf(b.frequency));
+  const ending = new Map(GRID_FREQUENCIES.map((frequency) => [frequency, periodEnding(frequency, year, month)]));
   return inOrder.flatMap((indicator): GridIndicator[] => {
-    const period = periodEnding(indicator.frequency, year, month);
+    const period = ending.get(indicator.frequency);
     if (!period) return [];
     const value = valueAt(indicator, period);
     const due = indicator.dueDays === null ? null : dueOn(indicator.frequency, period, indicator.dueDays);

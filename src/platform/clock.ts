@@ -13,7 +13,21 @@ export function today(now?: Date): string {
 let told = { second: 0, day: "" };
 
 /** A stored time ("2026-11-22 13:05:09.1+00") as a Swede reads it: "2026-11-22 14:05". */
-export const swedishTime = (stored: string): string => MINUTE.format(storedTime(stored));
+export function swedishTime(stored: string): string {
+  const [, minute, zone] = WRITTEN.exec(stored) ?? [];
+  const key = minute === undefined ? stored : `${minute}${zone}`;
+  const known = minutes.get(key);
+  if (known !== undefined) return known;
+  if (minutes.size >= MOST_MINUTES) minutes.clear();
+  const made = MINUTE.format(storedTime(stored));
+  minutes.set(key, made);
+  return made;
+}
+/** To the minute, and the zone. */
+const WRITTEN = /^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d):[\d.]+(Z|[+-]\d\d(?::?\d\d)?)$/;
+/** The same minute is told many times for a page of what was entered together. */
+const minutes = new Map<string, string>();
+const MOST_MINUTES = 5000;
 
 /** A stored time, as both engines write it. */
 export const storedTime = (stored: string): Date => new Date(stored.replace(" ", "T").replace(/[+-]\d\d$/, "$&:00"));

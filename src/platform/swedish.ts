@@ -42,7 +42,12 @@ export function parseNumber(text: string): Decimal | null {
 }
 
 /** Lower case without accents: how names and header words are compared, whatever their form in a file. */
-export const unaccented = (text: string): string => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+export function unaccented(text: string): string {
+  const lower = text.toLowerCase();
+  return PLAIN.test(lower) ? lower : lower.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+}
+/** What has no letter with an accent. */
+const PLAIN = /^[\u0020-\u007e]*$/;
 
 /** Names of committees are made addresses of many times for each page. */
 const slugs = new Map<string, string>();

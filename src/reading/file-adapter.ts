@@ -40,16 +40,24 @@ export const readFile = (fileName: string, bytes: Uint8Array): Promise<Outcome<R
  * Nothing of it becomes data, and the rest of the document is to be looked at all the same.
  */
 export const readFileToCheck = (fileName: string, bytes: Uint8Array): Promise<Outcome<ReadFile, ReadFailure>> => readInto(fileName, bytes, (layout) => {
-  try {
-    return { layout, reading: recognise(layout) };
-  } catch (error) {
-    if (!(error instanceof Refused) || error.failure.code !== "broken-row") throw error;
-    const loose = withoutBrokenRows(layout);
-    return { layout: loose, reading: recognise(loose) };
+  for (let loose = layout; ;) {
+    try {
+      return { layout: loose, reading: recognise(loose) };
+    } catch (error) {
+      if (!(error instanceof Refused) || error.failure.code !== "broken-row") throw error;
+      const looser = withoutBrokenRows(loose, error.failure["line"] as number);
+      // Each time round one more table is guessed, until none is left that is not.
+      if (looser === null) throw error;
+      loose = looser;
+    }
   }
 });
 const isBroken = ({ rows: [head, ...rows] }: Table): boolean => rows.some(({ cells }) => cells.length !== head!.cells.length && cells.filter((cell) => cell.trim()).length > 1);
-const withoutBrokenRows = (layout: Layout): Layout => ({ ...layout, blocks: layout.blocks.map((block) => (isTable(block) && isBroken(block) ? { ...block, strict: false } : block)) });
+/** A layout without the borders of the tables that have rows of other lengths than their heading, and of the one that a row is told of; null where there is none left. */
+function withoutBrokenRows(layout: Layout, told: number): Layout | null {
+  const broken = new Set(layout.blocks.filter((block): block is Table => isTable(block) && block.strict && (isBroken(block) || block.rows.some(({ line }) => line === told))));
+  return broken.size === 0 ? null : { ...layout, blocks: layout.blocks.map((block) => (isTable(block) && broken.has(block) ? { ...block, strict: false } : block)) };
+}
 
 async function readInto(fileName: string, bytes: Uint8Array, understood: (layout: Layout) => Pick<ReadFile, "layout" | "reading">): Promise<Outcome<ReadFile, ReadFailure>> {
   try {

@@ -30,11 +30,16 @@ function costsOf(word: string, { after, before, first }: { readonly first: strin
   if (word.startsWith("%")) return { start: 0.8, on: 0.6, inCorner: 2 };
   if (STRONG.test(plain) && before !== null && monthOf(before) !== null) return { start: 0, on: 2, inCorner: 2 };
   if (STRONG.test(plain)) return capital ? { start: 0, on: 2.5, inCorner: 2 } : { start: 1.5, on: 0.5, inCorner: 1 };
+  // "Effektivisering (mkr) Beräknad effekt": what the table is in ends its corner.
+  if (before !== null && capital && /^\((?:tkr|mkr|mnkr|kr|antal|procent|%)\)$/i.test(before)) return { start: 0, on: 1.5, inCorner: 2.5 };
   if (before?.endsWith("-")) return { start: 4, on: 0, inCorner: 0 };
   return capital ? { start: 1, on: 1.2, inCorner: 0.5 } : { start: 4, on: 0, inCorner: 0 };
 }
-/** A heading row as the corner and so many headings, and what it costs to read it so; null where no way is a good one. */
-export function partHeading(text: string, count: number): { readonly headings: string[]; readonly cost: number } | null {
+/**
+ * A heading row as the corner and so many headings, and what it costs to read it so; null where no way is a good one. `goesOn` has the places of words that
+ * begin a line of a heading that broke, and so begin none.
+ */
+export function partHeading(text: string, count: number, goesOn: ReadonlySet<number> = new Set()): { readonly headings: string[]; readonly cost: number } | null {
   const words = wordsOf(text);
   if (words.length < count) return null;
   // cost[parts][to]: the words before `to` as the corner and so many headings.
@@ -45,10 +50,10 @@ export function partHeading(text: string, count: number): { readonly headings: s
   const cornerless = monthOf(words[0]!) !== null || isYear(words[0]!) || /^(?:19|20)\d\d-/.test(words[0]!);
   const maybe = DATED.test(fold(words[0]!)) && isYear(words[1] ?? "");
   cost[0]![0] = cornerless ? 0 : maybe ? 0.5 : 3;
-  for (const [at, { inCorner }] of costs.entries()) cost[0]![at + 1] = at === 0 ? (cornerless || maybe ? 2 : 0) : cost[0]![at]! + inCorner;
+  for (const [at, { inCorner }] of costs.entries()) cost[0]![at + 1] = at === 0 ? (cornerless || maybe ? 2 : 0) : cost[0]![at]! + (goesOn.has(at) ? 0 : inCorner);
   for (let parts = 1; parts <= count; parts++) {
     for (let from = 0; from < words.length; from++) {
-      if (!Number.isFinite(cost[parts - 1]![from]!)) continue;
+      if (!Number.isFinite(cost[parts - 1]![from]!) || goesOn.has(from)) continue;
       // Right after the corner a year begins a heading, whatever the corner says.
       let own = cost[parts - 1]![from]! + (parts === 1 && isYear(words[from]!) ? 0 : costs[from]!.start);
       for (let to = from + 1; to <= words.length; to++) {
@@ -56,7 +61,7 @@ export function partHeading(text: string, count: number): { readonly headings: s
           cost[parts]![to] = own;
           begun[parts]![to] = from;
         }
-        own += costs[to]?.on ?? 0;
+        own += goesOn.has(to) ? 0 : (costs[to]?.on ?? 0);
       }
     }
   }

@@ -22,18 +22,19 @@ export interface TableRowLine {
   readonly words: readonly string[];
   /** The run of numbers at the end. */
   readonly figures: readonly string[];
-  /** What stands after them: how far a goal has come, in words. */
-  readonly verdict: string | null;
+  /** What stands after them: a verdict or a comment, in words; null where the numbers end the line. */
+  readonly after: string | null;
   readonly line: number;
 }
-const VERDICT = /\s(?<verdict>(?:(?:målet|nästan|helt|delvis|ej|inte)\s)?(?:uppnå[dt]d?|uppnått|uppfyll[dt]|uppfyllda|nått)|(?:målet\s)?(?:uppnås|uppfylls|nås)(?:\s(?:helt|delvis|ej|inte))?|(?:grön|gul|röd|ja|nej|delvis)t?)$/iu;
+const VERDICT = /(?<=[\d%–—-]\s)(?:(?:målet|nästan|helt|delvis|ej|inte)\s)?(?:uppnå[dt]d?|uppnått|uppfyll[dt]|uppfyllda|nått)$|(?<=[\d%–—-]\s)(?:målet\s)?(?:uppnås|uppfylls|nås)(?:\s(?:helt|delvis|ej|inte|i år|till stor del|till viss del))?$|(?<=[\d%–—-]\s)(?:grön|gul|röd|ja|nej|delvis)t?$/iu;
+/** A grade, or a comment: it begins with a capital letter, after two numbers at the least. */
+const COMMENT = /(?<=\d%?\s[+−–-]?\d[\d,]*%?\s)\p{Lu}\p{Ll}+(?:[\s,][^\n]{0,200})?\.?$/u;
 /** "Minst 80", "högst 14": which way is better goes to what the row is called, so that the numbers are a run. */
 const WAY = /^(?:minst|högst|lägst|max|över|under)$/iu;
-/** A line without the verdict that it ends with. */
-function withoutVerdict(text: string): { readonly numbers: string; readonly verdict: string | null } {
-  const match = /\d/.test(text) ? VERDICT.exec(text) : null;
-  const numbers = match ? text.slice(0, match.index).trim() : text;
-  return match && /[\d%]$/.test(numbers) ? { numbers, verdict: match.groups!["verdict"]! } : { numbers: text, verdict: null };
+/** A line without what stands after its numbers. */
+function withoutAfter(text: string): { readonly numbers: string; readonly after: string | null } {
+  const match = /\d/.test(text) ? (VERDICT.exec(text) ?? COMMENT.exec(text)) : null;
+  return match ? { numbers: text.slice(0, match.index).trim(), after: match[0] } : { numbers: text, after: null };
 }
 /** A line's words; a per cent sign goes with the word before it, and a sign with the number after. */
 export function wordsOf(line: string): string[] {
@@ -50,9 +51,9 @@ export function wordsOf(line: string): string[] {
 /** Words and then numbers, to the end of the line; months' rows begin with their year. */
 export function rowLine(text: string | undefined, line: number): TableRowLine | null {
   if (!text || text.length > LONGEST_LINE || IS_NO_ROW.test(text)) return null;
-  const { numbers, verdict } = withoutVerdict(text.trim());
+  const { after, numbers } = withoutAfter(text.trim());
   if (!/[\d–—-]%?$/.test(numbers)) return null;
-  const words = verdict === null ? wordsOf(numbers) : wayFirst(wordsOf(numbers));
+  const words = after === null ? wordsOf(numbers) : wayFirst(wordsOf(numbers));
   let from = words.length;
   while (from > 0 && (NUMBER.test(words[from - 1]!) || DASH.test(words[from - 1]!))) from--;
   // A year in front of months is what they are of.
@@ -62,7 +63,7 @@ export function rowLine(text: string | undefined, line: number): TableRowLine | 
   // A telephone number is none; nor does a label end so that more words must come.
   if (words.slice(from).some((word) => /^0(?:\d|\d{3,})$/.test(word)) || UNENDED.test(words[from - 1] ?? "")) return null;
   const label = words.slice(0, from).join(" ");
-  return from === 0 || from === words.length || label.length > LONGEST_LABEL || !(/\p{L}/u.test(label) || isYear(label)) || /[.:;§]$|[.!?]\s+\p{Lu}/u.test(label) ? null : { words: words.slice(0, from), figures: words.slice(from), verdict, line };
+  return from === 0 || from === words.length || label.length > LONGEST_LABEL || !(/\p{L}/u.test(label) || isYear(label)) || /[.:;§]$|[.!?]\s+\p{Lu}/u.test(label) ? null : { words: words.slice(0, from), figures: words.slice(from), after, line };
 }
 /** "Slutat 16 15 högst 14" as "Slutat högst 16 15 14". */
 function wayFirst(words: readonly string[]): string[] {

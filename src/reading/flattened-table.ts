@@ -1,6 +1,7 @@
 import { hasHeadingWord, isOfHeading, partHeading, stacked } from "./flattened-heading.ts";
 import { DASH, IS_NO_ROW, likeliest, LONGEST_LINE, NUMBER, reckons, rowLine, sizeOf, waysOf, wordsOf, type PartedRow, type TableRowLine } from "./flattened-row.ts";
 import { fold, type TableRow } from "./layout.ts";
+import { segmentsOf } from "./spaced-table.ts";
 import { isYear, monthOf } from "./table-cells.ts";
 
 /** A table that lost its borders when it was taken out of a page: each row a line, its cells one space apart. */
@@ -25,6 +26,13 @@ const OWN_FIT = 0.8;
 const FIT_WORTH = 10;
 const RECKONED_WORTH = 3;
 
+/** So many lines may the headings of a table that has no caption have broken into. */
+const MOST_BROKEN = 12;
+/** So many months are a heading row of their own. */
+const MONTHS_OVER = 3;
+/** What goes on with a heading that broke: a year, or a small letter. */
+const GOES_ON = /^(?:(?:19|20)\d\d(?:\s|$)|\p{Ll}|%)/u;
+
 /** A point of a list, or a row that is a part of the one before. */
 const POINT = /^[•*–-]$/;
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -35,15 +43,15 @@ const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim(
 const isSubheading = (text: string | undefined): boolean => /^\p{Lu}/u.test(text?.trim() ?? "") && text!.trim().length < 50 && !/[\d.:;,!?]/.test(text!);
 
 /** A row of figures, or one of words between such. */
-type TableLine = TableRowLine | { readonly words: readonly string[]; readonly figures: null; readonly verdict: null; readonly line: number };
+type TableLine = TableRowLine | { readonly words: readonly string[]; readonly figures: null; readonly after: null; readonly line: number };
 /** A run of row lines, with words between them; a label that broke goes on in the next. */
 function runOf(lines: readonly string[], from: number): { rows: TableLine[]; end: number } {
   const rows: TableLine[] = [];
   let at = from;
   for (; at < lines.length && rows.length < MOST_ROWS; at++) {
     const row = rowLine(lines[at], at + 1);
-    // Goals with their verdicts and rows without are two tables.
-    if (row && rows.some(({ figures, verdict }) => figures !== null && (verdict === null) !== (row.verdict === null))) break;
+    // Rows with verdicts or comments after their figures and rows without are two tables, but for their sums.
+    if (row && !IS_SUM.test(row.words.join(" ")) && rows.some(({ after, figures, words }) => figures !== null && !IS_SUM.test(words.join(" ")) && (after === null) !== (row.after === null))) break;
     if (row) {
       rows.push(row);
       continue;
@@ -53,7 +61,7 @@ function runOf(lines: readonly string[], from: number): { rows: TableLine[]; end
     if (/^\p{Ll}/u.test(next.words[0]!) && lines[at]!.trim().length < 60 && !/\d/.test(lines[at]!)) {
       rows.push({ ...next, words: [...wordsOf(lines[at]!), ...next.words] });
       at++;
-    } else if (isSubheading(lines[at])) rows.push({ words: wordsOf(lines[at]!), figures: null, verdict: null, line: at + 1 });
+    } else if (isSubheading(lines[at])) rows.push({ words: wordsOf(lines[at]!), figures: null, after: null, line: at + 1 });
     else break;
   }
   return { rows: withOwnNumbers(rows), end: at };
@@ -82,12 +90,15 @@ function overPages(lines: readonly string[], from: number, { headings, repeated 
 interface TableReading { readonly rows: readonly TableLine[]; readonly end: number; readonly count: number; readonly headings: readonly string[]; readonly months: number; readonly worth: number }
 /** "Mål 1", "Mål 2": what is only numbered. */
 const isNumbering = (rows: readonly TableRowLine[]): boolean => rows.length > 1 && rows.every(({ figures: [only, ...others] }, at) => others.length === 0 && Number(only) === Number(rows[0]!.figures[0]) + at && /^\d{1,2}$/.test(only!));
-const VERDICT_HEADING = /^(?<rest>.*\S)\s+(?<last>(?:bedömning|status|måluppfyllelse|måluppfyllnad|uppfyllt|uppfyllelse|uppnått|nått)(?:\s+\d{4})?)$/iu;
+const LAST_HEADING = /^(?<rest>.*\S)\s+(?<last>(?:bedömning|status|måluppfyllelse|måluppfyllnad|uppfyllt|uppfyllelse|uppnått|nått|resultat|kommentar|anmärkning|läge)(?:\s+\d{4})?)$/iu;
+const IS_SUM = /^(?:summa|totalt?)(?:\s|$)/iu;
 const IN_UNIT = /\((?:tkr|mkr|kr|tusen kronor|miljoner kronor|kronor|antal|st|procent|%|timmar|dygn)\)/i;
 interface ReadAs {
   readonly from: number;
   readonly body: number;
   readonly captioned: boolean;
+  /** Whether its headings broke each into lines of its own. */
+  readonly broken: boolean;
   /** Whether a line stands on each page. */
   readonly repeated: (line: string) => boolean;
   /** Told how many ways are tried. */
@@ -96,15 +107,16 @@ interface ReadAs {
 /** How many rows are tried in how many ways, for each line of a text and at the least. */
 const [LEAST_WORK, WORK_OF_LINE] = [500_000, 300];
 /** How the rows from a line on and the heading over them are best read together; null where they are no table. */
-function readingsOf(lines: readonly string[], { body, captioned, from, repeated, tried }: ReadAs): TableReading | null {
+function readingsOf(lines: readonly string[], { body, broken, captioned, from, repeated, tried }: ReadAs): TableReading | null {
   const headingLines = lines.slice(from, body).map((text) => text.trim());
   const whole = headingLines.join(" ");
-  const judged = Boolean(rowLine(lines[body], body + 1)?.verdict);
-  const over = judged ? VERDICT_HEADING.exec(whole)?.groups : undefined;
-  // Verdicts stand under a heading that says so.
-  if (judged && !over) return null;
+  const commented = Boolean(rowLine(lines[body], body + 1)?.after);
+  const over = commented ? LAST_HEADING.exec(whole)?.groups : undefined;
+  // What stands after the figures has a heading that says so.
+  if (commented && !over) return null;
   const heading = over?.["rest"] ?? whole;
   if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || IS_NO_ROW.test(lines[from] ?? "") || (heading && !hasHeadingWord(heading))) return null;
+  const goesOn = new Set(broken ? headingLines.slice(1).map((_, at) => wordsOf(headingLines.slice(0, at + 1).join(" ")).length) : []);
   const { end, rows } = overPages(lines, body, { headings: headingLines, repeated });
   const figures = rows.filter((row): row is TableRowLine => row.figures !== null);
   // A sentence that broke goes on with a small letter.
@@ -120,7 +132,7 @@ function readingsOf(lines: readonly string[], { body, captioned, from, repeated,
   const counts = months >= 3 ? [months + beside] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];
   tried(counts.length * figures.length);
   const readings = counts.flatMap((count) => {
-    const parted = heading ? ((judged ? null : stacked(headingLines, count)) ?? partHeading(heading, count)) : { headings: ["", ""], cost: 0 };
+    const parted = heading ? ((commented ? null : stacked(headingLines, count)) ?? partHeading(heading, count, goesOn)) : { headings: ["", ""], cost: 0 };
     const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count, 1); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
     // One number in each row is a table only where the heading says of what: a list of contents has that too.
     if (!parted || (count === 1 && !captioned && body - from === 1 && rowLine(lines[from], from + 1)) || (count === 1 && heading && !captioned && !isOfHeading(heading) && !IN_UNIT.test(heading)) || (fit < FEWEST_FIT && months < 3)) return [];
@@ -152,13 +164,17 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
   let body = from;
   if (captioned) while (body - from < MOST_HEADING_LINES && !rowLine(lines[body], body + 1) && isHeadingLine(lines[body])) body++;
   else if (rowLine(lines[body], body + 1) && !hasHeadingWord(first)) return null;
+  // Headings that broke each into lines of its own: "Utfall", "2022 Budget", "2022 Avvikelse".
+  const after = captioned || !isHeadingLine(first) ? null : brokenHeading(lines, from);
+  if (after !== null) body = after;
   // Two lines over each other, without a caption.
-  if (!captioned && isHeadingLine(lines[from + 1]) && hasHeadingWord(lines[from + 1]!) && rowLine(lines[from + 2], from + 3)) body = from + 2;
+  else if (!captioned && isHeadingLine(lines[from + 1]) && hasHeadingWord(lines[from + 1]!) && rowLine(lines[from + 2], from + 3)) body = from + 2;
   // A heading row of years looks like a row.
   if (body === from && hasHeadingWord(lines[from] ?? "") && !(captioned && isNumbered(lines, from)) && rowLine(lines[from + 1], from + 2)) body++;
   // "Intäkter", right over the first row, may be a row of words and no part of the heading.
-  const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, body: begins, captioned, repeated, tried }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
-  if (!read) return null;
+  const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, body: begins, broken: begins === after, captioned, repeated, tried }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
+  // Rows whose cells are set apart stand as they were: others read them.
+  if (!read || segmentsOf(lines[read.rows[0]!.line - 1]!).length > 2) return null;
   const { count, end, headings, months, rows } = read;
   const parted = rows.map((row) => ({ row, ways: row.figures === null ? [] : waysOf(row, count) }));
   const cut = months >= 3 ? -1 : parted.findIndex(({ row, ways }) => row.figures !== null && ways.length === 0);
@@ -167,7 +183,7 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
   // Where no row is sure, the way of each with the smallest numbers: the columns of a row are of a size.
   const largest = ({ cells }: PartedRow): number => Math.max(...cells.map((cell) => cell.replace(/\D/g, "").length));
   const told = sure.length ? sure : kept.flatMap(({ ways }) => ways.toSorted((a, b) => largest(a) - largest(b)).slice(0, 1));
-  const atEnd = ({ verdict }: TableLine): string[] => (verdict === null ? [] : [verdict]);
+  const atEnd = ({ after }: TableLine): string[] => (headings.length - 1 > count ? [after ?? ""] : []);
   const sizes = Array.from({ length: count }, (_, at) => middle(told.map(({ cells }) => sizeOf(cells[at]!))));
   const cellRows = kept.flatMap(({ row, ways }): TableRow[] => {
     if (row.figures === null) return [{ cells: [row.words.join(" "), ...Array<string>(headings.length - 1).fill("")], line: row.line }];
@@ -185,6 +201,12 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
   });
   if (cellRows.filter(({ cells }) => cells[1] !== "").length < 2) return null;
   return { end: cut < 0 ? end : kept.at(-1)!.row.line, caption: captioned ? first : null, rows: [{ cells: [...headings], line: from + 1 }, ...cellRows] };
+}
+/** The line after a heading that broke into more lines, right over a row; null where it did not. */
+function brokenHeading(lines: readonly string[], from: number): number | null {
+  let at = from + 1;
+  while (at - from < MOST_BROKEN && isHeadingLine(lines[at]) && GOES_ON.test(lines[at]!.trim()) && wordsOf(lines[at]!).filter((word) => monthOf(word) !== null).length < MONTHS_OVER && !rowLine(lines[at], at + 1)) at++;
+  return at - from > 1 && rowLine(lines[at], at + 1) ? at : null;
 }
 /** Whether lines begin a run of rows with one number each: nothing is a heading. */
 const isNumbered = (lines: readonly string[], from: number): boolean => {

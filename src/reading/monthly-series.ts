@@ -39,8 +39,8 @@ export function readMonthlySeries(table: Table, context: SeriesContext): ReadSer
   const year = headingYear ?? context.year;
   if (!year) return [];
   return rows.filter(hasValues).map((row) => ({
-    group: context.name,
-    name: row.label,
+    group: row.label ? context.name : context.group,
+    name: row.label || context.name,
     years: { [year]: row.values },
     lines: { [year]: row.line },
     footnotes: context.footnotes,
@@ -112,7 +112,9 @@ function rowsOf(table: Table, name: string): Row[] {
   const [header, ...body] = table.rows;
   if (!header) return [];
   const startsWithMonth = monthCell(header.cells[0] ?? "") !== null;
-  const cells = startsWithMonth ? ["", ...header.cells] : header.cells;
+  // Months over their figures and nothing else: the row is called what the table is.
+  const bare = startsWithMonth && body.every(({ cells: own }) => own.length === header.cells.length && readNumberCell(own[0] ?? "").value !== null && !isYear(own[0] ?? ""));
+  const cells = startsWithMonth && !bare ? ["", ...header.cells] : header.cells;
   const months = cells.map(monthCell);
   const years = [...new Set(months.flatMap((month) => month?.year ?? []))];
   const yearColumn = cells.findIndex((cell, column) => column > 0 && fold(cell) === "ar");
@@ -122,7 +124,7 @@ function rowsOf(table: Table, name: string): Row[] {
       const onlyLabel = row.cells.filter((cell) => cell.trim()).length === 1 && (row.cells[0] ?? "").trim() !== "";
       if (table.strict && row.cells.length !== cells.length && !onlyLabel) refuseBrokenRow(table, row, cells.length, name || null);
       const stated = yearColumn > 0 ? yearOf(row.cells[yearColumn] ?? "") : null;
-      const label = row.cells[0] ?? "";
+      const label = bare ? "" : (row.cells[0] ?? "");
       const found = (years.length ? years : [null]).map((year) => emptyRow(label, year ?? stated, row.line));
       months.forEach((month, column) => {
         if (month === null) return;

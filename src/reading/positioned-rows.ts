@@ -10,6 +10,8 @@ export interface TableSegment {
 export interface TableLine {
   readonly segments: readonly TableSegment[];
   readonly line: Place;
+  /** It is no part of the row above, though it has no figures. */
+  readonly isOwnRow?: true;
 }
 
 /** Puts pieces that stand over one another in columns; a line without figures of its own goes on with the row above. */
@@ -41,7 +43,7 @@ export function tableRows(lines: readonly TableLine[], clean: (cell: string) => 
     const figures = cells.slice(1).some((cell) => isNumberCell(cell));
     const last = rows.at(-1);
     const headingGoesOn = rows.length === 1 && last !== undefined && !last.cells.slice(1).some((cell) => isNumberCell(cell)) && !figures && !cells[0];
-    const textGoesOn = last !== undefined && rows.length > 1 && !figures && (!cells[0] || line.segments.length === 1);
+    const textGoesOn = last !== undefined && rows.length > 1 && !figures && !line.isOwnRow && (!cells[0] || line.segments.length === 1);
     if (headingGoesOn || textGoesOn) last.cells = last.cells.map((cell, index) => [cell, cells[index]].filter(Boolean).join(" "));
     else rows.push({ cells, line: line.line });
   }

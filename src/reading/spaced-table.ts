@@ -20,7 +20,7 @@ export function segmentsOf(line: string): TableSegment[] {
   return segments;
 }
 
-const isFigure = ({ text }: TableSegment): boolean => isNumberCell(text) || /^[-–—]$/.test(text);
+export const isFigure = ({ text }: TableSegment): boolean => isNumberCell(text) || /^[-–—]$/.test(text);
 
 /** Most rows have as many pieces as the heading, each beginning or ending where the heading's does: a table, whatever its cells say. */
 function isAligned([head, ...rows]: readonly (readonly TableSegment[])[]): boolean {
@@ -28,6 +28,13 @@ function isAligned([head, ...rows]: readonly (readonly TableSegment[])[]): boole
   const inLine = rows.filter((row) => row.length === head.length && row.every(({ from, text, to }, at) => from === head[at]!.from || from + text.length === head[at]!.from + head[at]!.text.length || to === head[at]!.to));
   // The same words over and over are no heading with rows.
   return inLine.length * 5 >= rows.length * 4 && inLine.every((row) => row.some(({ text }, at) => text !== head[at]!.text));
+}
+
+const [MOST_OVER, LONGEST_LABEL, FARTHEST_LABEL] = [4, 70, 6];
+/** A line of words only, at the left: a label that goes on in the next row, or what the rows after it are of. */
+export function isLabelAlone(line: string | undefined): boolean {
+  const [only, ...others] = segmentsOf(line ?? "");
+  return only !== undefined && others.length === 0 && only.from <= FARTHEST_LABEL && only.text.length <= LONGEST_LABEL && /^\p{L}|^\d+(?:\.\d+)*\s+\p{L}/u.test(only.text) && !/[.:;]$/.test(only.text.trim()) && !/[\t|#]/.test(line!);
 }
 
 /**
@@ -46,7 +53,11 @@ export function spacedTable(lines: readonly string[], start: number): { end: num
   let end = isPairHead ? start + 1 : start;
   // A heading goes on below itself: words far out to the right, before the first row with figures.
   const headingGoesOn = (): boolean => end > start && INDENTED.test(lines[end] ?? "") && isRow(lines[end + 1]) && !lines.slice(start, end).some(tellsFigures);
-  while (isRow(lines[end]) || headingGoesOn()) end++;
+  // Words far out to the right may stand over the whole heading; a label that broke, or words between rows, stand alone on a line.
+  const isOverHeading = INDENTED.test(lines[start] ?? "") && !isRow(lines[start]) && segmentsOf(lines[start]!).length <= MOST_OVER && isRow(lines[start + 1]) && isRow(lines[start + 2]) && tellsFigures(lines[start + 2]!);
+  if (isOverHeading) end++;
+  const labelAlone = (): boolean => end > start && isLabelAlone(lines[end]) && isRow(lines[end + 1]) && tellsFigures(lines[end + 1]!);
+  while (isRow(lines[end]) || headingGoesOn() || labelAlone()) end++;
   const rows = lines.slice(start, end).map(segmentsOf);
   const figures = rows.filter((segments) => segments.slice(1).every(isFigure));
   return { end, isTable: (rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2) || isAligned(rows) };

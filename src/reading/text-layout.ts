@@ -1,6 +1,6 @@
-import { tableRows } from "./positioned-rows.ts";
 import { flattenedTables, TABLE_CAPTION } from "./flattened-table.ts";
-import { segmentsOf, spacedTable } from "./spaced-table.ts";
+import { spacedRows } from "./spaced-rows.ts";
+import { spacedTable } from "./spaced-table.ts";
 import { isYear } from "./table-cells.ts";
 import { joinBrokenWord, looksScanned, type Block, type Layout, type Paragraph, type TableRow } from "./layout.ts";
 
@@ -129,7 +129,7 @@ export function layoutOfText(content: string): Layout {
       const spacedEnd = spaced.end;
       closeTable();
       closeParagraph();
-      const set = tableRows(rowLines.slice(index, spacedEnd).map((text, offset) => ({ segments: segmentsOf(text), line: line + offset })), cleanCell);
+      const set = spacedRows(rowLines.slice(index, spacedEnd), line, cleanCell);
       if (set.length) blocks.push({ kind: "table", rows: set, caption: null, strict: false, line });
       spacedUntil = spacedEnd;
       return;
