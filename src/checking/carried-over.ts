@@ -10,22 +10,30 @@ import { spanOfTold, type ToldNumber } from "./told-number.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
 const OVER = String.raw`(?<![a-zà-ÿ])(?:överför[a-zà-ÿ]*|förs? över|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])`;
-const OVER_COLUMN = /overfor|ombudget/;
+const OVER_COLUMN = /^(?!.*\boverfort? fran).*(?:overfor|ombudget)/;
+/** What has come from the year before is not what goes on to the next. */
+const FROM_BEFORE = /(?:överförts?|förts? över|fördes över|ombudgeter[a-zà-ÿ]*[^.;]{0,20})\s+från\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående|tidigare|förra)(?![^.;]{0,20}\still\s)/iu;
 /** The word stands near the number, and no other number between. */
 const [BEFORE, AFTER] = [new RegExp(String.raw`${OVER}[^\d.;]{0,40}$`, "iu"), new RegExp(String.raw`^[^.;]{0,60}?${OVER}`, "iu")];
+const FAR = 80;
 const MORE = /\d[\d ,]*\s*(?:tkr|mkr|mnkr|kronor)/iu;
 /** A point of what the committee is to decide. */
-const DECIDES = /^(?:\d{1,2}[.)]\s*)?(?:att\s|(?:[A-ZÅÄÖ][a-zà-ÿ]*nämnden|Nämnden|Kommunstyrelsen)\s+(?:begär|föreslår|hemställer|beslutar))/u;
+const DECIDES = /^(?:Investeringsmedel|Medel|Anslag|Överskott|Underskott)[^.]{0,120}(?:ombudgeteras|överförs|förs över)|^(?:\d{1,2}[.)]\s*)?(?:att\s|(?:[A-ZÅÄÖ][a-zà-ÿ]*nämnden|Nämnden|Kommunstyrelsen)\s+(?:begär|föreslår|hemställer|beslutar))/u;
 
 interface CarriedAmount { readonly span: ShownSpan; readonly shown: string; readonly evidence: FindingEvidence }
-const isCarried = (text: string, { at, end, unit, value }: ToldNumber): boolean => isMoney(unit) && digitsOf(value) >= 2 && (BEFORE.test(text.slice(0, at)) || !MORE.test(AFTER.exec(text.slice(end))?.[0] ?? "0 kronor"));
+const isCarried = (text: string, { at, end, unit, value }: ToldNumber): boolean => !FROM_BEFORE.test(text.slice(at, end + FAR)) && isMoney(unit) && digitsOf(value) >= 2 && (BEFORE.test(text.slice(0, at)) || !MORE.test(AFTER.exec(text.slice(end))?.[0] ?? "0 kronor"));
 
 const THOUSAND = "1000";
 const larger = ({ high, low }: ShownSpan): ShownSpan => ({ low: multiply(low, THOUSAND), high: multiply(high, THOUSAND) });
 /** The same, also where the table's unit has been taken for another. */
 const isSame = (a: ShownSpan, b: ShownSpan): boolean => meets(a, b) || meets(larger(a), b) || meets(a, larger(b));
-/** The sums of columns of what is carried over. */
-const inTables = (tables: readonly FigureTable[]): CarriedAmount[] => tables.flatMap(({ columns, rows, unit }) => (unit === null ? [] : rows.filter(({ label }) => isSum(label)).flatMap(({ cells, line, quote }) => cells.flatMap((cell: Decimal | null, at) => (cell !== null && OVER_COLUMN.test(fold(columns[at]!.heading)) ? [{ span: inKronor(spanOf(absolute(cell)), unit), shown: `${formatNumber(absolute(cell))} ${unit}`, evidence: { line, quote } }] : [])))));
+/** The sums of columns of what is carried over, and of tables that are called so: the last one, which those before it are parts of. */
+const inTables = (tables: readonly FigureTable[]): CarriedAmount[] => tables.flatMap(({ caption, columns, rows, unit }) => {
+  const last = rows.findLast(({ label }) => isSum(label));
+  if (unit === null || !last) return [];
+  const called = columns.length === 1 && OVER_COLUMN.test(fold(caption ?? ""));
+  return last.cells.flatMap((cell: Decimal | null, at) => (cell !== null && (called || OVER_COLUMN.test(fold(columns[at]!.heading))) ? [{ span: inKronor(spanOf(absolute(cell)), unit), shown: `${formatNumber(absolute(cell))} ${unit}`, evidence: { line: last.line, quote: last.quote } }] : []));
+});
 
 /**
  * What the committee asks to carry over to next year, where it is told with another amount everywhere else. Amounts that other points of the decision have

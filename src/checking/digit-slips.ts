@@ -36,7 +36,7 @@ export function slipFindings(sentences: readonly ToldSentence[], tables: readonl
   const headings = new Map(sentences.map(({ sentence: { section } }) => [section.line, section.heading]));
   return sentences.flatMap((told) => told.numbers.flatMap((number): Finding[] => {
     const { sentence, sentence: { section, text } } = told;
-    if (number.value.replace(/\D/g, "").length < FEWEST_DIGITS || number.about || all.has(number.value)) return [];
+    if (number.value.replace(/\D/g, "").length < FEWEST_DIGITS || number.about || all.has(number.value) || /(?<![a-zà-ÿ])av\s+(?:minskningen|ökningen|skillnaden|avvikelsen)(?![a-zà-ÿ])/iu.test(text)) return [];
     const turned = new Set(turnedDigits(number.value));
     const ownRow = ofOwnRow(told, number, turned);
     if (ownRow) return [ownRow];
@@ -52,7 +52,7 @@ export function slipFindings(sentences: readonly ToldSentence[], tables: readonl
         const right = formatNumber(absolute(row.cells[at]!));
         // What is said of one month is no slip of another's.
         const months = [row.label, table.columns[at]!.heading].flatMap((heading) => monthOf(heading) ?? []);
-        if (number.month !== null && months.length > 0 && !months.includes(number.month)) continue;
+        if (months.length > 0 && (number.month === null ? !long || months.length < row.cells.length : !months.includes(number.month))) continue;
         if (text.includes(right) || !about.some((word) => words.some((own) => isSameWord(word, own) || (own.length >= 7 && word.startsWith(own.slice(0, 6)))))) continue;
         return [{ code: "told-slip", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: right, message: `${formatNumber(number.value)} står inte i tabellen, men ${right} gör det (»${row.label}«, »${table.columns[at]!.heading}«): är två siffror omkastade?`, evidence: [{ line: row.line, quote: row.quote }] }];
       }

@@ -45,7 +45,8 @@ const BEFORE_LIST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}${
 function overLists({ blocks }: Layout): Finding[] {
   return blocks.flatMap((block, at): Finding[] => {
     const match = isParagraph(block) && block.marker === null ? BEFORE_LIST.exec(block.text) : null;
-    if (!match || !isParagraph(block) || OPEN.test(block.text) || NO_NOUN.test(match.groups!["noun"]!)) return [];
+    // "Fyra enheter och en stab:" are more than four.
+    if (!match || !isParagraph(block) || /\s(?:och|samt|plus)\s+(?:en|ett|två|tre|fyra)\s+[a-zà-ÿ]+:\s*$/iu.test(block.text) || OPEN.test(block.text) || NO_NOUN.test(match.groups!["noun"]!)) return [];
     const rest = blocks.slice(at + 1);
     const end = rest.findIndex((one) => !isParagraph(one) || one.marker === null);
     const items = (end < 0 ? rest : rest.slice(0, end)).filter(isParagraph);

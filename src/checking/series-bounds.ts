@@ -8,7 +8,7 @@ import { tellingWords } from "./told-row.ts";
 const quoteOf = ({ name, years }: ReadSeries, year: string): string => `${name} ${year}: ${years[year]!.map((value) => (value === null ? "–" : formatNumber(value))).join(" ")}`;
 const valuesOf = ({ years }: ReadSeries) => Object.entries(years).flatMap(([year, values]) => values.flatMap((value, month) => (value === null ? [] : [{ value, month, year }])));
 
-const [FEWEST, LEAST, TIMES] = [18, "8", "2"];
+const [FEWEST, LEAST, TIMES, WIDEST] = [18, "8", "2", "8"];
 /** A month that is more than twice all others of its own history, or less than half of them. Where few are counted, chance is as large. */
 function outliers(series: ReadSeries): Finding[] {
   const all = valuesOf(series);
@@ -22,8 +22,8 @@ function outliers(series: ReadSeries): Finding[] {
     const below = compare(low, LEAST) >= 0 && compare(multiply(size, TIMES), low) < 0;
     return above || below ? [{ month, value, year, bound: above ? high : low, above }] : [];
   });
-  // More than one is how the measure is.
-  if (found.length !== 1) return [];
+  // More than one is how the measure is; and one that goes up and down by so much has none that stands out.
+  if (found.length !== 1 || compare(sorted.at(-2)!, multiply(sorted[1]!, WIDEST)) > 0) return [];
   const [{ above, bound, month, value, year }] = found as [(typeof found)[number]];
   return [{ code: "outlier", severity: "warning", line: series.lines[year] ?? series.line, quote: quoteOf(series, year), expected: null, message: `»${series.name}« är ${formatNumber(value)} i ${MONTHS[month]} ${year}; ${above ? "det högsta" : "det lägsta"} av de andra ${counted(valuesOf(series).length - 1, "månaden", "månaderna")} är ${formatNumber(bound)}.`, evidence: [] }];
 }

@@ -20,7 +20,7 @@ const CLASSES = [
   { name: "klar", cell: /^(?:klar|genomford|genomfort|avslutad|avslutat|slutford|slutfort)/, text: String.raw`klara|genomförda|genomförts|avslutade|slutförda` },
 ] as const;
 type StatusClass = (typeof CLASSES)[number]["name"];
-const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|resultat|uppfyllelse|uppfyllt|avvikelse|grad|prognos)(?: \d{4}| helar| for helaret)?$/;
+const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|resultat|uppfyllelse|uppfyllt|uppnatt|natt|avvikelse|grad|prognos)(?: \d{4}| helar| for helaret)?$/;
 
 /** "Målet uppfylls delvis i år" is "uppfylls delvis". */
 const verdictOf = (cell: string): string => fold(cell).replace(/^(?:malet|matt(?:et)?|uppdraget) /, "").replace(/ i ar$/, "");
@@ -110,7 +110,10 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     const total = claims.length > 1 ? claims.reduce((sum, { count }) => sum + count, 0) : null;
     // Which table is meant is known by how many there are of them in all.
     // Where something is reached in part, a table of targets only does not tell it.
-    const meant = (some ? judged : tables).filter((table) => table.kind === kind && isOfNoun(table, counted ?? text, kind) && (table.rows === all || (all === null && table.rows === total)));
+    const fitting = (some ? judged : tables).filter((table) => table.kind === kind && isOfNoun(table, counted ?? text, kind) && (table.rows === all || (all === null && table.rows === total)));
+    // The table that stands right over the sentence goes before those of other parts.
+    const over = fitting.findLast(({ line }) => line > sentence.section.line && line < sentence.line);
+    const meant = over ? [over] : fitting;
     const [table] = meant;
     if (!table || meant.length > 1) return [];
     return claims.flatMap(({ count, match, name }): Finding[] => {

@@ -37,7 +37,7 @@ function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldS
 }
 
 /** What ties two numbers of a sentence together, as two figures of one row. */
-const TIE = /^[^.;\d]{0,12}(?:\s|^)(?:till|mot|jämfört med|jämfört|jämförelse med|från)\s[^.;\d]{0,40}$/iu;
+const TIE = /^[^.;\d]{0,12}(?:\s|^)(?:(?:mot|jämfört med|jämfört|jämförelse med|från)\s[^.;\d]{0,40}|till\s[^.,;\d]{0,40})$/iu;
 const between = (text: string, a: ToldNumber, b: ToldNumber): string => text.slice(Math.min(a.end, b.end), Math.max(a.at, b.at)).replace(/(?:19|20)\d\d/g, "");
 const isTied = (text: string, a: ToldNumber, b: ToldNumber): boolean => a.unit === b.unit && TIE.test(between(text, a, b));
 
@@ -122,7 +122,9 @@ const LATER_SAID_BEFORE = /^\s+som\s+[^.,;]{0,60}(?:föregående|förra|i fjol)/
 /** "Av de 274 … blev 219 klara": what comes after is some of them. */
 const SOME_OF = /(?<![a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[\d\s]*[^.;]*$/iu;
 /** The budget before it was changed, the whole that some are of, a mean over a time, and what another report said. */
-const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig|(?<![a-zà-ÿ])(?:medel|snitt|genomsnitts)(?:pris|kostnad|värde|betyg|poäng)/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /^I\s+[a-zà-ÿ]+\s+ingår(?![a-zà-ÿ])/iu.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text);
+const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig|(?<![a-zà-ÿ])(?:medel|snitt|genomsnitts)(?:pris|kostnad|värde|betyg|poäng)/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /^I\s+[a-zà-ÿ]+\s+ingår(?![a-zà-ÿ])/iu.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text) || OTHERWISE.test(text) || /^\s*(?:[a-zà-ÿ]+\s+)?(?:och\s+|som\s+)?ingår\s+i(?![a-zà-ÿ])|^\s*(?:[a-zà-ÿ]+\s+)?brutto(?![a-zà-ÿ])/iu.test(text.slice(number.end));
+/** The start of the year, a project from its beginning to its end, a plan that is not the budget, and what is told in parts. */
+const OTHERWISE = /(?<![a-zà-ÿ])vid\s+(?:årets|periodens)\s+(?:början|ingång)(?![a-zà-ÿ])|(?<![a-zà-ÿ])slutkostnad|(?<![a-zà-ÿ])(?:års|tillsyns|kontroll)planen\s+(?:för\s+(?:19|20)\d\d\s+)?omfattar|(?<![a-zà-ÿ])fördela[rt]\s+sig\s+på(?![a-zà-ÿ])/iu;
 /** "Återkrav och bidrag på 8,4 mkr": both together. */
 const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
   const words = [...text.slice(0, number.at).matchAll(/[A-Za-zÀ-ÿ]+/gu)];
@@ -142,7 +144,9 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
   const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to, sentence.section.line) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
   const told = straight.flatMap((row) => {
     // Where the row's own figure stands in the sentence too, this one is of something else.
-    if (isBoth(text, number, row)) return [];
+    if (isBoth(text, number, row) || (sentence.inCell && sentence.line === row.line)) return [];
+    // Another number of the sentence is the row's latest, and nothing ties the two together.
+    if (numbers.some((one) => one !== number && one.unit === number.unit && one.unit === "%" && !isTied(text, number, one) && figuresOf(one, row).some(({ role, year }) => role === "actual" && (year === null || year === written)))) return [];
     const said = saidFigures(number, row, written);
     const right = said === null ? ownFigure(number, row, written) : said[0];
     return right && (isNear(number, right, row) || (isStraight(text, number, row) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];

@@ -42,11 +42,14 @@ function isPassed(text: string, number: ToldNumber, row: ToldRow): boolean {
   return name !== undefined && /\d[^.;]*\soch\s+[a-zà-ÿ]{6,}/iu.test(before.slice(name.index + name[0].length));
 }
 /** A movement that the row has, told the other way: "1,5 mkr lägre" where it is higher. */
-function otherWay({ own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+function otherWay({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
   const line = lineAt(sentence, number.at);
   const { way } = number;
   // A surplus that names no row is the committee's, whatever the sentence before told of.
   if (way === null || ((!own || /nämndens\s+(?:[a-zà-ÿ]+\s+)?(?:över|under)skott/iu.test(text.slice(0, number.at))) && /skott/iu.test(text))) return [];
+  // "411 ärenden, en minskning med 13,8 procent": of those, and of no row that has not so many.
+  const counted = numbers[numbers.indexOf(number) - 1];
+  if (counted?.unit === "count" && /^\s+\p{Ll}+,?\s+(?:vilket är\s+|det är\s+|alltså\s+)?en\s+(?:ökning|minskning)\s+(?:med|på)\s+(?:[a-zà-ÿ]+\s+)?$/iu.test(text.slice(counted.end, number.at)) && !rows.some((row) => figuresOf(counted, row).length > 0)) return [];
   const base = basesAt(text, number)[0] ?? "before";
   // How far it is from a target is in no table of years; a surplus is told of by the column of deviations.
   if (/^\s*[a-zà-ÿ]+\s+än\s+(?:[a-zà-ÿ]+\s+)?(?:mål|genomsnitt|snitt|medel|riket|riks|läns|länet|övriga|andra)/iu.test(text.slice(number.end)) || (/skott/iu.test(text) && (way === "better" || way === "worse") && rows.some((row) => figuresOf(number, row).some(({ role }) => role === "difference")))) return [];
@@ -101,7 +104,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   // A part that is called as a row in a table tells of that row where it says what its deviation from the budget is.
   const deviation = /avvikelse|överskott|underskott/iu.test(text) && bases.length === 1 && bases[0] === "budget" && isMoney(number.unit);
   // Told in one breath: "8,5 mnkr, eller 8,6 procent".
-  const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<![a-zà-ÿ])(?:medan|men|och|samtidigt|trots|fast|eftersom|därför|sedan)(?![a-zà-ÿ])|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)).replace(/mellan\s+(?:åren\s+)?\d{4}\s+och\s+\d{4}/iu, ""));
+  const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<![a-zà-ÿ])(?:medan|men|och|samtidigt|trots|fast|eftersom|därför|sedan|att jämföra)(?![a-zà-ÿ])|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)).replace(/mellan\s+(?:åren\s+)?\d{4}\s+och\s+\d{4}/iu, ""));
   const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
   const counted = /(?<![a-zà-ÿ])antal(?:et)?(?![a-zà-ÿ])/iu.test(text.slice(0, number.at).split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan)(?![A-Za-zÀ-ÿ])/u).at(-1)!);
   const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number)) : [];

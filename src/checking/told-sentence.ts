@@ -69,6 +69,8 @@ function besides(all: readonly ToldRow[], { line, section }: CheckedSentence): T
 }
 
 /** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
+/** Twelve months that end with any of them are no year. */
+const ROLLING = /(?<![a-zà-ÿ])rullande(?![a-zà-ÿ])/iu;
 export function toldSentences(sentences: readonly CheckedSentence[], rows: readonly ToldRow[]): ToldSentence[] {
   const find = rowFinder(rows);
   const headed = new Map<string, ToldRow[]>();
@@ -85,7 +87,7 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
   const byValue = Map.groupBy(rows.flatMap((row) => (isMoney(row.unit) ? row.figures.flatMap(({ role, value }) => (role !== "difference" && digitsOf(value) >= OWN_DIGITS ? [{ row, key: `${absolute(value)} ${row.unit}` }] : [])) : [])), ({ key }) => key);
   return sentences.map((sentence) => {
     const words = sentenceWords(sentence.text);
-    const numbers = toldNumbers(sentence.text);
+    const numbers = ROLLING.test(sentence.text) ? toldNumbers(sentence.text).filter(({ unit }) => unit !== "%" && unit !== "points") : toldNumbers(sentence.text);
     const named = besides(ofNamedGroup(find(words), words), sentence);
     const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
     // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.

@@ -22,7 +22,8 @@ export function yearSlipFindings({ blocks }: Layout, sentences: readonly Checked
   const all = [...told, ...cells];
   return told.flatMap((one): Finding[] => {
     const near = one.text.slice(Math.max(0, one.at - NEAR), one.at + NEAR);
-    if (!DECIDED.test(near) || all.some((other) => other !== one && other.day === one.day && other.year === one.year)) return [];
+    // The ends of years and half-years are told of in every year; and many days in a sentence are a table that has lost its lines.
+    if (ENDS.has(one.day) || daysIn(one.text).length > MOST_DAYS || !DECIDED.test(near) || all.some((other) => other !== one && other.day === one.day && other.year === one.year)) return [];
     const others = all.filter((other) => other.day === one.day && Math.abs(Number(other.year) - Number(one.year)) === 1);
     const [other] = others;
     // Boards meet on the same day in many years: only where the same kind of decision is told.
@@ -33,6 +34,8 @@ export function yearSlipFindings({ blocks }: Layout, sentences: readonly Checked
   });
 }
 const NEAR = 90;
+const MOST_DAYS = 3;
+const ENDS = new Set(["01-01", "06-30", "07-01", "12-31"]);
 const STEM = 5;
 const words = (text: string): Set<string> => new Set((text.toLowerCase().match(/[A-Za-zÀ-ÿ]{3,}/gu) ?? []).map((word) => word.slice(0, STEM)));
 const alike = (a: string, b: string): boolean => { const other = words(b); return [...words(a)].filter((word) => word.length === STEM && other.has(word)).length >= 1; };

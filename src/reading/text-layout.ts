@@ -6,6 +6,7 @@ import { joinBrokenWord, looksScanned, type Block, type Layout, type Paragraph, 
 
 const MARKS = "-–—•▪▸»*+●◆■▲○◦·🟢🟡🔴\uE000-\uF8FF";
 const LIST_ITEM = new RegExp(`^\\s*([${MARKS}])\\s+(.*)$`, "u");
+const LIST_POINT = /^\s*[•▪▸●○◦·–-]\t+\p{L}[^\t]*$/u;
 const LEADING_MARK = new RegExp(`^\\s*([●◆■▲○◦🟢🟡🔴\uE000-\uF8FF])\\s*`, "u");
 const TABLE_RULE = /^[\s|:\-–—+=\t]+$/;
 const CONTENTS_HEADING = /^(innehåll|innehållsförteckning)$/i;
@@ -57,7 +58,8 @@ const NUMBERED_HEADING = /^\d{1,2}(\.\d{1,2}){0,3}\.?\t+(\p{Lu}[^\t]*)$/u;
 const UNESCAPED_PIPE = /(?<!\\)\|/;
 
 function splitRow(line: string): string[] | null {
-  if (line.includes("\t")) return NUMBERED_HEADING.test(line.trim()) ? null : line.split("\t");
+  // A point of a list may have a tab after its mark.
+  if (line.includes("\t")) return NUMBERED_HEADING.test(line.trim()) || LIST_POINT.test(line) ? null : line.split("\t");
   const piped = /^\s*\|(.*)\|\s*$/.exec(line)?.[1];
   return piped === undefined ? null : piped.split(UNESCAPED_PIPE).map((cell) => cell.replaceAll("\\|", "|"));
 }
@@ -209,6 +211,8 @@ function paragraph(lines: { text: string; line: number }[], marker: string | nul
   return { kind: "paragraph", text: lines.map(({ text }) => text).join(" "), lines, marker, bold, line: lines[0]!.line };
 }
 
+/** "5.3 Kulturnämnden": more than one level of numbers, and a name. */
+const NUMBERED = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\p{Lu}[^\d.]{2,70}$/u;
 /** "Ungdom, 13–20 år**Familjehemsvård**": a group heading and a heading that lost the break between them. */
 const TWO_HEADINGS = /^([^*]{2,80}?)\*\*([^*]{2,90})\*\*$/;
 
@@ -221,6 +225,8 @@ function paragraphOrHeading(lines: { text: string; line: number; raw: string }[]
     }
     if (looksLikeHeading(first.text)) return [{ kind: "heading", text: first.text, level: null, line: first.line }];
   }
+  // "5.3 Kulturnämnden", and the text right under it.
+  if (lines.length > 1 && first && NUMBERED.test(first.text) && looksLikeHeading(first.text) && /^\p{Lu}/u.test(lines[1]!.text)) return [{ kind: "heading", text: first.text, level: null, line: first.line }, ...paragraphOrHeading(lines.slice(1))];
   const bold = lines.every(({ raw }) => /^\*\*.*\*\*$|^<b>.*<\/b>$/i.test(raw));
   return [paragraph(lines, null, bold)];
 }
