@@ -16,6 +16,7 @@ import { elevenMonthFindings } from "./eleven-months.ts";
 import { emptyCellFindings } from "./empty-cells.ts";
 import { decisionAmountFindings } from "./decision-amounts.ts";
 import { decisionDateFindings } from "./decision-dates.ts";
+import { deficitCountFindings } from "./deficit-counts.ts";
 import { diaryFindings } from "./diary-numbers.ts";
 import { eventOrderFindings } from "./event-order.ts";
 import { figureTables, type FigureTable } from "./figure-table.ts";
@@ -24,7 +25,9 @@ import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { flowAndShareFindings } from "./flows-and-shares.ts";
 import { forecastRowFindings } from "./forecast-rows.ts";
+import { goalMeasureFindings } from "./goal-measures.ts";
 import { goalVerdictFindings } from "./goal-verdicts.ts";
+import { gradeScaleFindings } from "./grade-scale.ts";
 import { judgedLineFindings } from "./judged-lines.ts";
 import { lastYearLeftFindings } from "./last-year-left.ts";
 import { levelFindings } from "./level-claims.ts";
@@ -46,6 +49,7 @@ import { restatedFindings } from "./restated.ts";
 import { riskFindings } from "./risk-values.ts";
 import { risksInPlanFindings } from "./risks-in-plan.ts";
 import { rowTotalFindings } from "./row-total.ts";
+import { rowsWithinFindings } from "./rows-within.ts";
 import { copiedColumnFindings, copiedRowFindings, sameRowFindings } from "./same-row.ts";
 import { sampleClaimFindings } from "./sample-claims.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
@@ -117,7 +121,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldDayFindings(sentences), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));

@@ -27,6 +27,18 @@ const NAMED: readonly { readonly name: RegExp; readonly acts: readonly CheckedAc
   { name: /skuldsaneringslag(?:en)?/, acts: [act("2006:548", 2007, 2016), act("2016:675", 2016)] },
   { name: /spellag(?:en)?/, acts: [act("2018:1138", 2019)] },
   { name: /diskrimineringslag(?:en)?/, acts: [act("2008:567", 2009)] },
+  { name: /kulturmiljölag(?:en)?/, acts: [act("1988:950", 2014)] },
+  { name: /patientdatalag(?:en)?/, acts: [act("2008:355", 2008)] },
+  { name: /tandvårdslag(?:en)?/, acts: [act("1985:125", 1986)] },
+  { name: /smittskyddslag(?:en)?/, acts: [act("2004:168", 2004)] },
+  { name: /ordningslag(?:en)?/, acts: [act("1993:1617", 1994)] },
+  { name: /arbetstidslag(?:en)?/, acts: [act("1982:673", 1983)] },
+  { name: /fastighetsbildningslag(?:en)?/, acts: [act("1970:988", 1972)] },
+  { name: /skolförordning(?:en)?/, acts: [act("2011:185", 2011)] },
+  { name: /gymnasieförordning(?:en)?/, acts: [act("2010:2039", 2011)] },
+  { name: /miljötillsynsförordning(?:en)?/, acts: [act("2011:13", 2011)] },
+  { name: /plan- och byggförordning(?:en)?/, acts: [act("2011:338", 2011)] },
+  { name: /avfallsförordning(?:en)?/, acts: [act("2011:927", 2011, 2020), act("2020:614", 2020)] },
   { name: /lag(?:en)? om offentlig upphandling/, acts: [act("2007:1091", 2008, 2016), act("2016:1145", 2017)] },
   { name: /lag(?:en)? om valfrihetssystem/, acts: [act("2008:962", 2009)] },
 ];
@@ -36,6 +48,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   "kommunal bokföring och redovisning": "2018:597", "tillgänglighet till digital offentlig service": "2018:1937", "psykiatrisk tvångsvård": "1991:1128", "verkställighet av sluten ungdomsvård": "1998:603",
   "skydd mot olyckor": "2003:778", "samverkan vid utskrivning från sluten hälso- och sjukvård": "2017:612", "vissa kommunala befogenheter": "2009:47", "allmänna vattentjänster": "2006:412", "anställningsskydd": "1982:80", "medbestämmande i arbetslivet": "1976:580",
   "mottagande av vissa nyanlända invandrare för bosättning": "2016:38", "mottagande av asylsökande": "1994:137", "vård av unga": "1990:52", "bostadsanpassningsbidrag": "2018:222", "färdtjänst": "1997:736", "riksfärdtjänst": "1997:735", "handel med vissa receptfria läkemedel": "2009:730",
+  "Förenta nationernas konvention om barnets rättigheter": "2018:1197", "nationella minoriteter och minoritetsspråk": "2009:724", "skydd för personer som rapporterar om missförhållanden": "2021:890",
+  "upphandling inom försörjningssektorerna": "2016:1146", "upphandling av koncessioner": "2016:1147", "gaturenhållning och skyltning": "1998:814", "kommunal energiplanering": "1977:439", "lägenhetsregister": "2006:378",
 };
 const CITED_ABOUT = Object.entries(ABOUT).map(([about, number]) => ({ number, cited: new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])lag(?:en)?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)\s+(?:om|med\s+(?:särskilda\s+)?bestämmelser\s+om)\s+${about}(?![A-Za-zÀ-ÿ])`, "giu") }));
 /** Acts by the letters that everybody calls them. */

@@ -62,7 +62,7 @@ const isCount = (heading: string): boolean => /antal|dygn|personer/i.test(headin
 /** The largest amount that a table in millions cannot have; null where there is none. */
 export function impossibleMillions({ columns, rows, saidUnit }: Pick<FigureTable, "columns" | "rows" | "saidUnit">): { readonly row: FigureRow; readonly cell: Decimal } | null {
   if (saidUnit !== "mkr") return null;
-  const cells = rows.flatMap((row) => row.cells.flatMap((cell, at) => (cell !== null && columns[at]!.kind === "value" && !isCount(columns[at]!.heading) ? [{ row, cell: absolute(cell) }] : [])));
+  const cells = rows.flatMap((row) => row.cells.flatMap((cell, at) => (cell !== null && columns[at]!.kind === "value" && !isCount(columns[at]!.heading) && (moneyUnitOf(columns[at]!.heading) ?? saidUnit) === saidUnit ? [{ row, cell: absolute(cell) }] : [])));
   const largest = cells.toSorted((a, b) => compare(b.cell, a.cell))[0];
   return largest && compare(largest.cell, TOO_LARGE_IN_MKR) >= 0 ? largest : null;
 }

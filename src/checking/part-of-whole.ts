@@ -120,6 +120,7 @@ const MONEY = String.raw`(?:mnkr|mkr|tkr|kronor|kr)`;
 const SHARES_OF = [
   new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])[^.;:,\d]{0,60}?${THAT_IS}`, "giu"),
   new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+(?<unit>${MONEY})\s+av\s+[^.;:,\d]{3,50}?\s(?:på|om)\s+(?<whole>${NUMBER})\s+\k<unit>(?![A-Za-zÀ-ÿ])[^.;:,\d]{0,40}?${THAT_IS}`, "giu"),
+  new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+(?<unit>${MONEY})[^.;:\d]{0,50}?${THAT_IS}\s+av\s+[^.;:,\d]{3,50}?\s(?:på|om)\s+(?<whole>${NUMBER})\s+\k<unit>(?![A-Za-zÀ-ÿ])`, "giu"),
 ];
 function shareOf(sentence: CheckedSentence): Finding[] {
   return SHARES_OF.flatMap((pattern) => [...sentence.text.matchAll(pattern)].flatMap((match): Finding[] => {
@@ -130,6 +131,25 @@ function shareOf(sentence: CheckedSentence): Finding[] {
     const expected = `${formatNumber(round(divide(multiply(part, "100"), whole), Math.max(1, scale(percent))))} procent`;
     return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index + match[0].length - 1), quote: sentence.text, expected, message: `${formatNumber(part)} av ${formatNumber(whole)} är ${expected}, inte ${formatNumber(percent)}.`, evidence: [] }];
   }));
+}
+
+/** "Av de 164 avlopp som inspekterades … 38 anläggningar, 21,1 procent av de inspekterade": what they are of stands before, in the same word. */
+const OF_SAME = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})(?:\s+[A-Za-zÀ-ÿ]+){0,3},\s+(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)\s+av\s+(?:de|samtliga|alla)\s+(?<what>[A-Za-zÀ-ÿ]{7,})`, "giu");
+const [SAME_STEM, BACK] = [7, 4];
+function ofSame(sentence: CheckedSentence, before: readonly CheckedSentence[]): Finding[] {
+  return [...sentence.text.matchAll(OF_SAME)].flatMap((match): Finding[] => {
+    const { part, percent, what } = match.groups!;
+    const stem = what!.slice(0, SAME_STEM);
+    const near = [...before.filter(({ inCell, section }) => !inCell && section.line === sentence.section.line), { ...sentence, text: sentence.text.slice(0, match.index) }];
+    const told = near.flatMap((one) => [...one.text.matchAll(new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|%)[^.;:,\d]{0,40}?(?<![A-Za-zÀ-ÿ])${stem}`, "giu"))].map(({ groups }) => ({ line: one.line, quote: one.text, whole: value(groups!["whole"])! })));
+    const [only] = told;
+    const [some, share] = [value(part), value(percent)];
+    if (!only || told.length > 1 || some === null || share === null || isZero(only.whole) || compare(some, only.whole) > 0) return [];
+    const right = divide(multiply(some, "100"), only.whole);
+    if (meets({ low: right, high: right }, spanOf(share))) return [];
+    const expected = `${formatNumber(round(right, Math.max(1, scale(share))))} procent`;
+    return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index + match[0].length - 1), quote: sentence.text, expected, message: `${formatNumber(some)} av ${formatNumber(only.whole)} är ${expected}, inte ${formatNumber(share)}.`, evidence: [{ line: only.line, quote: only.quote }] }];
+  });
 }
 
 /** "Av 36 kända händelser hade 43 rapporterats": some of all, told the other way about. */
@@ -174,7 +194,7 @@ export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] =
   const { text } = sentence;
   if (!/\d/.test(text)) return /(?<![a-zà-ÿ])av\s+de/iu.test(text) ? ofThem(sentence, sentences[at - 1]) : [];
   return [
-    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])/iu.test(text) ? [...partOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofThem(sentence, sentences[at - 1])] : []),
+    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])/iu.test(text) ? [...partOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []),
     ...ofSexes(sentence), ...withPercents(sentence), ...inFractions(sentence),
   ];
 });

@@ -62,7 +62,9 @@ function wrongRows(table: FigureTable, rows: readonly FigureRow[], column: numbe
     const months = best !== undefined && best.total.parts.length === 12 && (!rows.every(({ label }) => PEOPLE.test(label)) || best.total.mean);
     const right = months ? (best.told.length - best.wrong.length) : best?.telling ?? 0;
     if (!best?.wrong.length || right < (months ? 1 : 2) || right < best.wrong.length * (months ? 1 : 2)) return [];
-    return best.wrong.map(({ row }): Finding => {
+    // A row that has its sum only is in the sum of all, and in none of its parts.
+    const onlySummed = rows.some(({ cells }) => cells[column] !== null && best.total.parts.some((part) => cells[part] === null));
+    return best.wrong.filter(({ row }) => !(onlySummed && SUM.test(fold(row.label)))).map(({ row }): Finding => {
       const printed = row.cells[column]!;
       const decimals = Math.max(scale(printed), best.total.mean ? 1 : 0, ...(best.total.mean ? [] : best.total.parts.map((part) => scale(row.cells[part]!))));
       const expected = formatNumber(round(middleOf(reckoned(row, best.total)!), decimals));

@@ -50,6 +50,8 @@ function otherWay({ numbers, own, rows, sentence, sentence: { text } }: ToldSent
   // "411 ärenden, en minskning med 13,8 procent": of those, and of no row that has not so many.
   const counted = numbers[numbers.indexOf(number) - 1];
   if (counted?.unit === "count" && /^\s+\p{Ll}+,?\s+(?:vilket är\s+|det är\s+|alltså\s+)?en\s+(?:ökning|minskning)\s+(?:med|på)\s+(?:[a-zà-ÿ]+\s+)?$/iu.test(text.slice(counted.end, number.at)) && !rows.some((row) => figuresOf(counted, row).length > 0)) return [];
+  // "Skillnaden på 24,3 poäng är 2,1 mindre": of how far two are from each other.
+  if (/^(?:skillnaden|avståndet|gapet|differensen)(?![a-zà-ÿ])/iu.test(text)) return [];
   const base = basesAt(text, number)[0] ?? "before";
   // How far it is from a target is in no table of years; a surplus is told of by the column of deviations.
   if (/^\s*[a-zà-ÿ]+\s+än\s+(?:[a-zà-ÿ]+\s+)?(?:mål|genomsnitt|snitt|medel|riket|riks|läns|länet|övriga|andra)/iu.test(text.slice(number.end)) || (/skott/iu.test(text) && (way === "better" || way === "worse") && rows.some((row) => figuresOf(number, row).some(({ role }) => role === "difference")))) return [];
@@ -186,6 +188,8 @@ function isSubject(text: string, row: ToldRow, number: ToldNumber): boolean {
 /** From what became a year ago to what becomes of this one, where the row has no other. */
 const latest = (row: ToldRow): ToldMovement | undefined => movements(row).find(({ from, to }) => from.role === "actual" && to.role === "forecast" && from.year !== null && to.year !== null && Number(to.year) === Number(from.year) + 1);
 
+/** Longer than so, a single word is a name of its own. */
+const LONG = 12;
 const MOVES = /(?<![a-zà-ÿ])(?:(?<up>(?:fortsätter|fortsatt|fortsatte) att (?:öka|stiga)|ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler|längre)|blivit (?:längre))|(?<down>(?:fortsätter|fortsatt|fortsatte) att (?:minska|sjunka)|minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre|kortare)|blivit (?:kortare)))(?![a-zà-ÿ])(?<after>[^.]{0,60})/giu;
 
 /** What a sentence says without numbers of how a row has moved since the year before. */
@@ -202,8 +206,11 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const counts = (words: readonly string[]): boolean => words.some((word) => /^(?:antal|andel|personer|timmar|platser|dygn|besok|elever|barn|arenden|ko(?:n|er)?|medarbetare|anstallda)/.test(word));
     // "De övriga bidragen" are not all of them.
     const others = /(?<![a-zà-ÿ])(?:övriga|andra|resterande)(?![a-zà-ÿ])/iu.test(text.slice(0, match.index));
-    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true) && words.length <= 12 && hasWords(row.words, words));
-    const whose = of(subject).length ? of(subject) : subject.length <= 2 ? of(following) : [];
+    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true || row.words[0]!.length >= LONG) && words.length <= 12 && hasWords(row.words, words));
+    // "Nedskräpning och klotter": what is called so has both.
+    const both = fold(text.slice(0, match.index).split(/[.;,]|(?<![A-Za-zÀ-ÿ])(?:men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
+    const named = of(subject).length ? of(subject) : both.includes("och") ? of(both).filter(({ label, unit }) => !isMoney(unit) && /\soch\s/iu.test(label)) : [];
+    const whose = named.length ? named : subject.length <= 2 ? of(following) : [];
     // The latest year, and the one before it.
     const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
     const against = moved.filter(({ movement, row }) => !isWay(up ? "up" : "down", movement, row) && !meets(spanOf(absolute(movement.from.value)), spanOf(absolute(movement.to.value))));

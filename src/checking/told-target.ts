@@ -29,7 +29,7 @@ function againstNumber({ numbers, sentence, sentence: { inCell, text } }: ToldSe
 /** "Målet högst 7,5 procent nåddes", "… överträffar kravet": against the row of targets that the sentence, or the one before it, names. */
 function againstRow({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, before: ToldSentence | undefined, rows: readonly CheckedTarget[]): Finding[] {
   const verdict = inCell || !/(?<![a-zà-ÿ])(?:mål|krav)[a-zà-ÿ]*/iu.test(text) ? null : VERDICT.exec(text);
-  if (!verdict || /(?<![a-zà-ÿ])(?:delvis|väntas|bedöms|beräknas|ska|kan|kommer|samtliga|alla)(?![a-zà-ÿ])/iu.test(text)) return [];
+  if (!verdict || /(?<![a-zà-ÿ])(?:delvis|väntas|bedöms|beräknas|ska|kan|kommer|samtliga|alla|ingen|inget|inga|(?:en|ett|två|tre|fyra|fem|sex|sju|åtta)\s+av)(?![a-zà-ÿ])/iu.test(text)) return [];
   const near = before?.sentence.section.line === section.line && !before.sentence.inCell ? before.sentence.text : "";
   const aims = rows.filter(({ said }) => said !== null);
   const naming = (words: readonly string[]): CheckedTarget[] => aims.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));

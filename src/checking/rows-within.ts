@@ -1,0 +1,28 @@
+import { compare, isZero, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+
+const WITHIN = /^(?:varav|darav)(?: |$)/;
+const isWithin = ({ label }: FigureRow): boolean => WITHIN.test(fold(label.replace(/^[\s–—-]+/u, "")));
+/** Shares, and what is in another unit than the row that it is within. */
+const OTHER_UNIT = /%|procent|andel|(?<![a-zà-ÿ])(?:tkr|mkr|kr|kronor|timmar|dagar|index)(?![a-zà-ÿ])/iu;
+
+/** "Beslutade bygglov 188, varav inom tio veckor 198": in a table, a row within the one over it is no more than it. */
+export function rowsWithinFindings(tables: readonly FigureTable[]): Finding[] {
+  return tables.flatMap(({ columns, rows }) => rows.flatMap((row, at): Finding[] => {
+    if (!isWithin(row) || OTHER_UNIT.test(row.label)) return [];
+    const whole = rows.slice(0, at).findLast((one) => !isWithin(one));
+    if (!whole || OTHER_UNIT.test(whole.label) || isSum(row.label)) return [];
+    const both = columns.flatMap(({ heading, kind }, column): { heading: string; part: Decimal; all: Decimal }[] => {
+      const [part, all] = [row.cells[column] ?? null, whole.cells[column] ?? null];
+      return kind === "value" && part !== null && all !== null && compare(part, "0") >= 0 && compare(all, "0") > 0 ? [{ heading, part, all }] : [];
+    });
+    const over = both.filter(({ all, part }) => compare(part, all) > 0);
+    const [first] = over;
+    // Where it is so in more columns than one of three, the one is no part of the other.
+    if (!first || over.length * 2 > both.length || both.length < 2 || both.every(({ part }) => isZero(part))) return [];
+    return [{ code: "part-above-whole", severity: "error", line: row.line, quote: row.quote, expected: `högst ${formatNumber(first.all)}`, message: `»${row.label}« är ${formatNumber(first.part)} (»${first.heading}«), men »${whole.label}« är ${formatNumber(first.all)}: delen är större än det hela.`, evidence: [{ line: whole.line, quote: whole.quote }] }];
+  }));
+}
