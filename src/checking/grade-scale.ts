@@ -12,7 +12,7 @@ interface GradeScale { readonly ranges: readonly GradeRange[]; readonly line: nu
 const P = String.raw`(?<%>\d{1,3}(?:,\d+)?)\s*(?:procent|%)?`;
 const number = (name: string): string => P.replace("%", name);
 /** "Mer än 5 men högst 15 procent", "högst 5 procent", "mer än 15 procent", "5–15 procent", "0 procent". */
-const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s*(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|under|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%))`, "giu");
+const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|under|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%))`, "giu");
 const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|allvarlig|stor)(?:\s+(?:avvikelse|brist))?(?![a-zà-ÿ])(?!\s+än)/giu;
 const FEWEST = 3;
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));

@@ -59,7 +59,9 @@ const targetRows = (layout: Layout): TargetRow[] => readTargets(layout).flatMap(
   return status === null || reached === null ? [] : [{ ...row, reached, status }];
 });
 
-const wayOf = ({ label, said }: CheckedTarget): "least" | "most" => said ?? (LOWER.test(fold(label)) ? "most" : "least");
+/** How many of them are done in time is better higher, whatever the time is of. */
+const IN_TIME = /inom (?:\S+ ){0,3}(?:dag|veck|manad|tid|timm)|(?:i|halln?a) tid/;
+const wayOf = ({ label, said }: CheckedTarget): "least" | "most" => said ?? (!IN_TIME.test(fold(label)) && LOWER.test(fold(label)) ? "most" : "least");
 export const isReached = (row: CheckedTarget): boolean => (wayOf(row) === "least" ? compare(row.outcome, row.target) >= 0 : compare(row.outcome, row.target) <= 0);
 
 /** A target that is said to be reached and is not, or the other way round. */

@@ -6,15 +6,15 @@ import { isYear } from "./table-cells.ts";
 interface Column { readonly from: number; readonly to: number }
 const overlap = (a: Column, b: Column): number => Math.min(a.to, b.to) - Math.max(a.from, b.from);
 const isBody = ({ segments }: TableLine): boolean => segments.slice(1).some((segment) => isFigure(segment) && !isYear(segment.text));
-/** Where the figures of a table stand, from the left. */
+/** Where the figures of a table stand, and the words beside them, from the left. */
 function figureColumns(body: readonly TableLine[]): Column[] {
   const columns: { from: number; to: number }[] = [];
   for (const { segments } of body.toSorted((a, b) => b.segments.length - a.segments.length)) {
-    for (const { from, text } of segments.slice(1).filter(isFigure)) {
+    for (const { from, text } of segments.slice(1)) {
       const own = { from, to: from + text.trimEnd().length };
-      const hit = columns.find((column) => overlap(column, own) > 0);
-      if (hit) Object.assign(hit, { from: Math.min(hit.from, own.from), to: Math.max(hit.to, own.to) });
-      else columns.push(own);
+      const hits = columns.filter((column) => overlap(column, own) > 0);
+      if (hits.length === 1) Object.assign(hits[0]!, { from: Math.min(hits[0]!.from, own.from), to: Math.max(hits[0]!.to, own.to) });
+      else if (hits.length === 0) columns.push(own);
     }
   }
   return columns.toSorted((a, b) => a.from - b.from);

@@ -37,6 +37,15 @@ export function isLabelAlone(line: string | undefined): boolean {
   return only !== undefined && others.length === 0 && only.from <= FARTHEST_LABEL && only.text.length <= LONGEST_LABEL && /^\p{L}|^\d+(?:\.\d+)*\s+\p{L}/u.test(only.text) && !/[.:;]$/.test(only.text.trim()) && !/[\t|#]/.test(line!);
 }
 
+const [FEWEST_REGULAR, LEAST_PIECES] = [4, 4];
+/** Rows of as many pieces each, two of them figures, with words before and after them: "KS   Attest av fakturor   60   2   Försumbar". */
+function isRegular(rows: readonly (readonly TableSegment[])[]): boolean {
+  const told = rows.filter((row) => row.slice(1).filter(isFigure).length >= 2);
+  const sizes = Map.groupBy(told, ({ length }) => length);
+  const most = [...sizes.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
+  return most.length >= FEWEST_REGULAR && most[0]!.length >= LEAST_PIECES && most.length * 5 >= told.length * 4 && told.length * 3 >= rows.length * 2;
+}
+
 /**
  * Where the lines set apart with spaces end that begin here, and whether they are a table: rows that follow each other,
  * each of a label and figures under one another, with a heading of at least two pieces first.
@@ -60,5 +69,5 @@ export function spacedTable(lines: readonly string[], start: number): { end: num
   while (isRow(lines[end]) || headingGoesOn() || labelAlone()) end++;
   const rows = lines.slice(start, end).map(segmentsOf);
   const figures = rows.filter((segments) => segments.slice(1).every(isFigure));
-  return { end, isTable: (rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2) || isAligned(rows) };
+  return { end, isTable: (rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2) || isAligned(rows) || isRegular(rows) };
 }
