@@ -1,5 +1,5 @@
 import { formatNumber } from "../platform/swedish.ts";
-import { fold, isTable, type Layout } from "../reading/layout.ts";
+import { fold, isTable, tableLines, type Layout } from "../reading/layout.ts";
 import type { ReadControlResult, ReadGoal, Reading } from "../reading/reading.ts";
 import { oneLine, quoteOfCells, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
@@ -41,6 +41,24 @@ function labelledStatuses({ lines }: Layout): CheckedStatus[] {
     }
     const comment = COMMENT.exec(after.join(" "))?.groups!["comment"];
     return comment === undefined ? [] : [{ status, comment, line: at + 1, quote: text.trim() }];
+  });
+}
+
+const INLINE = /\s(?:Uppdraget\s+(?:är|har)\s+)?(?<status>slutfört|slutförd|slutförts|genomfört|genomförd|avslutat|avslutad|klart?|pågår enligt plan|(?:ej|inte) påbörjat)\s+(?<comment>\p{Lu}[^\t]{15,400}[.])$/u;
+const HEADS = /status.*(?:kommentar|beskrivning|uppföljning)/iu;
+const MOST_OVER = 12;
+/** Rows of words whose borders are lost: "3 Ny plan Uppdraget är slutfört Två delar återstår att skriva." */
+function inlineStatuses({ lines, blocks }: Layout): CheckedStatus[] {
+  const inTables = tableLines(blocks);
+  const from = lines.findIndex((line) => line.length < 120 && HEADS.test(line) && !/[.:\t|]/.test(line));
+  if (from < 0) return [];
+  let last = from;
+  return lines.flatMap((text, at): CheckedStatus[] => {
+    if (at <= from || at - last > MOST_OVER || inTables.has(at + 1)) return [];
+    const match = /^\d{1,2}[.\s]/.test(text) ? INLINE.exec(text) : null;
+    if (!match) return [];
+    last = at;
+    return [{ status: match.groups!["status"]!, comment: match.groups!["comment"]!, line: at + 1, quote: text.trim().slice(0, 300) }];
   });
 }
 
@@ -168,4 +186,4 @@ function goalsAgainstControls(goals: readonly ReadGoal[], results: readonly Read
 
 /** Grades and statuses that their own words and numbers do not bear. */
 export const assessmentFindings = (layout: Layout, sentences: readonly CheckedSentence[], { controlResults, goals }: Reading): Finding[] =>
-  [...statusFindings([...statuses(layout), ...labelledStatuses(layout)]), ...mildGrades(controlResults), ...gradesOutOfOrder(controlResults), ...mildRows(layout), ...mildSummaries(sentences, controlResults), ...goalsAgainstControls(goals, controlResults)];
+  [...statusFindings([...statuses(layout), ...labelledStatuses(layout), ...inlineStatuses(layout)]), ...mildGrades(controlResults), ...gradesOutOfOrder(controlResults), ...mildRows(layout), ...mildSummaries(sentences, controlResults), ...goalsAgainstControls(goals, controlResults)];

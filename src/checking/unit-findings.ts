@@ -1,7 +1,8 @@
-import { compare, isZero, scale, type Decimal } from "../platform/decimal.ts";
-import { formatNumber } from "../platform/swedish.ts";
+import { absolute, compare, divide, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
+import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { impossibleMillions, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { NUMBER, type CheckedSentence } from "./checked-sentences.ts";
+import { impossibleMillions, isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import { moneyUnitOf } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 
@@ -34,5 +35,18 @@ function sameFigures(tables: readonly FigureTable[]): Finding[] {
   }));
 }
 
+const IN_MILLIONS = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?<amount>${NUMBER})\s*(?:mkr|mnkr|miljoner kronor)(?![A-Za-zÀ-ÿ])`, "giu");
+const FEWEST_TOLD = 2;
+/** Whole numbers under a heading of millions, whose sums the text beside them tells as a thousandth. */
+function toldSmaller({ columns, corner, line, rows, saidUnit, section }: FigureTable, sentences: readonly CheckedSentence[]): Finding[] {
+  const total = rows.findLast(({ label }) => isSum(label));
+  if (saidUnit !== "mkr" || !total || rows.some(({ cells }) => cells.some((cell, at) => cell !== null && columns[at]!.kind === "value" && scale(cell) > 0))) return [];
+  const sums = total.cells.flatMap((cell, at) => (cell !== null && columns[at]!.kind === "value" && cell.replace(/\D/g, "").length >= 4 ? [absolute(cell)] : []));
+  const told = sentences.filter((one) => !one.inCell && one.section.line === section).flatMap(({ text, line: at }) => [...text.matchAll(IN_MILLIONS)].map(({ 0: quote, groups }) => ({ line: at, quote, amount: parseNumber(groups!["amount"]!)! })));
+  const same = told.filter(({ amount }) => scale(amount) > 0 && sums.some((one) => compare(round(divide(one, "1000"), scale(amount)), amount) === 0));
+  if (new Set(same.map(({ amount }) => amount)).size < FEWEST_TOLD || told.some(({ amount }) => sums.some((one) => compare(one, amount) === 0))) return [];
+  return [{ code: "unit-heading", severity: "warning", line, quote: [corner, ...columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men texten har summorna som ${same.map(({ quote }) => quote).join(" och ")}: talen är troligen i tkr.`, evidence: [{ line: total.line, quote: total.quote }, ...same.map(({ line: at, quote }) => ({ line: at, quote }))] }];
+}
+
 /** What a table's heading says that its amounts are in. */
-export const unitFindings = (tables: readonly FigureTable[]): Finding[] => [...tables.flatMap((table) => [...tooLarge(table), ...twoHeadings(table)]), ...sameFigures(tables)];
+export const unitFindings = (tables: readonly FigureTable[], sentences: readonly CheckedSentence[]): Finding[] => [...tables.flatMap((table) => [...tooLarge(table), ...twoHeadings(table), ...toldSmaller(table, sentences)]), ...sameFigures(tables)];

@@ -31,14 +31,14 @@ const MOST_BROKEN = 12;
 /** So many months are a heading row of their own. */
 const MONTHS_OVER = 3;
 /** What goes on with a heading that broke: a year, or a small letter. */
-const GOES_ON = /^(?:(?:19|20)\d\d(?:\s|$)|\p{Ll}|%)/u;
+const GOES_ON = /^(?:(?:19|20)\d\d(?:\s|$)|\d{1,2}\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|\p{Ll}|%)/u;
 
 /** A point of a list, or a row that is a part of the one before. */
 const POINT = /^[•*–-]$/;
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Headings' words over each other, of a table whose heading row broke into lines. */
-const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim()) && text!.trim().length < 100 && !HEADING_END.test(text!.trim()) && !TABLE_CAPTION.test(text!.trim()) && !/[\t|]/.test(text!) && wordsOf(text!).every((word) => isYear(word) || !NUMBER.test(word) || DASH.test(word));
+const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim()) && text!.trim().length < 100 && !HEADING_END.test(text!.trim()) && !TABLE_CAPTION.test(text!.trim()) && !/[\t|]/.test(text!) && wordsOf(text!).every((word, at, words) => isYear(word) || !NUMBER.test(word) || DASH.test(word) || (/^\d{1,2}$/.test(word) && monthOf(words[at + 1] ?? "") !== null));
 /** "Intäkter": a row of words between rows of figures. */
 const isSubheading = (text: string | undefined): boolean => /^\p{Lu}/u.test(text?.trim() ?? "") && text!.trim().length < 50 && !/[\d.:;,!?]/.test(text!);
 

@@ -30,7 +30,7 @@ function isAligned([head, ...rows]: readonly (readonly TableSegment[])[]): boole
   return inLine.length * 5 >= rows.length * 4 && inLine.every((row) => row.some(({ text }, at) => text !== head[at]!.text));
 }
 
-const [MOST_OVER, LONGEST_LABEL, FARTHEST_LABEL] = [4, 70, 6];
+const [MOST_OVER, LONGEST_LABEL, FARTHEST_LABEL, MOST_ALONE] = [4, 70, 6, 3];
 /** A line of words only, at the left: a label that goes on in the next row, or what the rows after it are of. */
 export function isLabelAlone(line: string | undefined): boolean {
   const [only, ...others] = segmentsOf(line ?? "");
@@ -65,7 +65,11 @@ export function spacedTable(lines: readonly string[], start: number): { end: num
   // Words far out to the right may stand over the whole heading; a label that broke, or words between rows, stand alone on a line.
   const isOverHeading = INDENTED.test(lines[start] ?? "") && !isRow(lines[start]) && segmentsOf(lines[start]!).length <= MOST_OVER && isRow(lines[start + 1]) && isRow(lines[start + 2]) && tellsFigures(lines[start + 2]!);
   if (isOverHeading) end++;
-  const labelAlone = (): boolean => end > start && isLabelAlone(lines[end]) && isRow(lines[end + 1]) && tellsFigures(lines[end + 1]!);
+  const labelAlone = (): boolean => {
+    let next = end;
+    while (next - end < MOST_ALONE && isLabelAlone(lines[next])) next++;
+    return end > start && next > end && isRow(lines[next]) && tellsFigures(lines[next]!);
+  };
   while (isRow(lines[end]) || headingGoesOn() || labelAlone()) end++;
   const rows = lines.slice(start, end).map(segmentsOf);
   const figures = rows.filter((segments) => segments.slice(1).every(isFigure));
