@@ -1,10 +1,11 @@
-import { absolute, compare, divide, round, scale, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { lineAt } from "./checked-sentences.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { kronor, type FigureUnit } from "./figure-unit.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
+import type { ToldNumber } from "./told-number.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 const DECIDES = /(?<![A-Za-zÀ-ÿ])(?:fastställer?|godkänner?|antar|begära?r?|föreslår?|beviljar?|anvisar?|beslutar?|noterar?|hemställer)(?![A-Za-zÀ-ÿ])/iu;
@@ -27,6 +28,19 @@ function isTurned(a: Decimal, b: Decimal): boolean {
   return one.length === two.length && apart.length === 2 && one[apart[0]!] === two[apart[1]!] && one[apart[1]!] === two[apart[0]!];
 }
 
+type Other = { readonly amount: Decimal; readonly unit: FigureUnit; readonly value: Decimal; readonly sentence: CheckedSentence | null; readonly line: number; readonly quote: string };
+const [CLOSE, FEWEST_OTHERS] = ["0.05", 3];
+/** The frame that is decided stands elsewhere only as what somebody proposed, while another of its size is the frame in all other places. */
+function onlyProposed(number: ToldNumber, sentence: CheckedSentence, same: readonly Other[], others: readonly Other[]): Finding[] {
+  const proposed = (text: string): boolean => /(?<![a-zà-ÿ])[a-zà-ÿ]*förslag(?:et)?(?![a-zà-ÿ])/iu.test(text);
+  if (!FRAME.test(sentence.text) || proposed(sentence.text) || same.some((one) => one.sentence === null || !proposed(one.quote))) return [];
+  const amount = same[0]!.amount;
+  const near = others.filter((one) => compare(one.amount, amount) !== 0 && !proposed(one.quote) && FRAME.test(one.quote) && scale(one.value) === scale(number.value) && compare(absolute(divide(subtract(one.amount, amount), amount)), CLOSE) <= 0);
+  const [most] = [...Map.groupBy(near, (one) => one.amount).values()].toSorted((a, b) => b.length - a.length);
+  if (!most || most.length < FEWEST_OTHERS) return [];
+  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: `${formatNumber(most[0]!.value)} ${most[0]!.unit}`, message: `Beslutet har ${number.written}, som annars bara står som förslag; på ${most.length} andra ställen är det ${formatNumber(most[0]!.value)} ${most[0]!.unit}.`, evidence: [...same, ...most].map(({ line, quote }) => ({ line, quote })) }];
+}
+
 /** An amount that the committee is to decide, which stands nowhere else, where one of the same figures does: "614,2 mkr" for 612,4. */
 export function decisionAmountFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   const decided = sentences.filter(({ sentence: { inCell, text } }) => !inCell && !/(?<![a-zà-ÿ])(?:sammanlagt|tillsammans|totalt)(?![a-zà-ÿ])/iu.test(text) && DECIDES.test(text) && !text.endsWith("?"));
@@ -38,7 +52,8 @@ export function decisionAmountFindings(sentences: readonly ToldSentence[], table
     const amount = kronor(number.value, number.unit as FigureUnit);
     const outcome = OUTCOME.test(sentence.text);
     const others = [...told, ...printed].filter((one) => one.sentence !== sentence && (!outcome || OF_OUTCOME.test(one.quote)));
-    if (others.some((one) => compare(one.amount, amount) === 0)) return [];
+    const same = others.filter((one) => compare(one.amount, amount) === 0);
+    if (same.length) return onlyProposed(number, sentence, same, others);
     const own = stems(sentence.text);
     // "11,4 mkr" for 14 100 tkr: as many decimals as are told.
     const inUnit = (one: (typeof others)[number]): Decimal => (one.unit === "tkr" && number.unit === "mkr" ? round(divide(one.value, "1000"), scale(number.value)) : one.value);

@@ -75,13 +75,30 @@ describe("rows that have kept only their lines", () => {
   });
 });
 
+test("every table that cannot be read as it stands is guessed, one after the other", async () => {
+  const months = "jan\tfeb\tmar\tapr\tmaj\tjun\tjul\taug\tsep\tokt\tnov\tdec";
+  const text = ["# Kulturnämnden 2023", "", "Besök", "", months, `Bad${"\t5".repeat(12)}`, `Lek${"\t5".repeat(11)}`, "", "Lån", "", months, `Böcker${"\t7".repeat(12)}`, `Spel${"\t7".repeat(10)}`, "", "Besöken ökade från 12 till 10."].join("\n");
+  const read = await readFileToCheck("a.txt", Buffer.from(text));
+  expect(read.ok && checkDocument(read.value, 2024).map(({ code }) => code)).toContain("change-direction");
+});
+
 describe("what only looks so", () => {
   const volumes = (sentence: string) => found(...REPORT, row("Verksamhet (mkr)", "2023", "2022", "Budget", "Avvikelse"), row("Barn och unga", "92,9", "88,1", "93,3", "0,4"), row("Bidrag", "11,2", "10,8", "11,0", "-0,2"), "", sentence);
   test.each([
     "Barn och unga redovisar ett överskott på 0,4 mkr.", "I kostnaden på 92,9 mkr för barn och unga ingår enheten barn och unga med 85,3 mkr.", "Återkrav och bidrag på 8,4 mkr täcker det mesta.",
     "Ursprunglig budget för barn och unga var 91,7 mkr och höjdes genom ett tillägg på 1,6 mkr.", "I årsredovisningen 2022 redovisades barn och unga till 86,4 mkr, här redovisas 88,1 mkr för samma år.",
     "Under 2023 inspekterades 158 avlopp, varav 61 underkändes.",
+    "Bidragen fördelar sig på nio beslut om sammanlagt 9,4 mkr och några mindre.", "Bidragen uppgick till 9,9 mkr och ingår i kostnaderna för barn och unga.", "Projektet Barn och unga avslutades till en slutkostnad på 99,3 mkr.",
   ])("is silent: %s", (sentence) => expect(volumes(sentence)).toEqual([]));
+  const staff = (sentence: string) => found(...REPORT, row("Personal", "2023", "2022"), row("Sjukfrånvaro, %", "7,2", "7,9"), row("Tillsvidareanställda", 642, 620), row("Bygg- och GIS-enheten", 13, 12), row("Nedskräpning och klotter", 118, 92), "", sentence);
+  test.each([
+    "Räknat som rullande tolv månader till och med november var sjukfrånvaron 7,9 procent.", "Vid årets början var 615 personer tillsvidareanställda.", "Till bygg- och GIS-enheten kom 411 ärenden, en minskning med 13,8 procent från 2022.",
+    "Av minskningen svarar enheterna för 624 timmar.", "Skillnaden mellan enheterna är 1 mindre än 2022.",
+  ])("is silent: %s", (sentence) => expect(staff(sentence)).toEqual([]));
+  test("but what is called with an »och« is told of by its whole name", () => {
+    expect(staff("Antalet anmälningar om nedskräpning och klotter har minskat jämfört med året före.")).toEqual(["11 warning told-way en ökning"]);
+    expect(staff("Antalet anmälningar om nedskräpning och klotter har ökat jämfört med året före.")).toEqual([]);
+  });
 });
 
 describe("a point of the decision", () => {

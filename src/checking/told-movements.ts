@@ -192,12 +192,16 @@ const latest = (row: ToldRow): ToldMovement | undefined => movements(row).find((
 const LONG = 12;
 const MOVES = /(?<![a-zà-ÿ])(?:(?<up>(?:fortsätter|fortsatt|fortsatte) att (?:öka|stiga)|ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler|längre)|blivit (?:längre))|(?<down>(?:fortsätter|fortsatt|fortsatte) att (?:minska|sjunka)|minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre|kortare)|blivit (?:kortare)))(?![a-zà-ÿ])(?<after>[^.]{0,60})/giu;
 
+const COME_TO = /^(?:\s+[a-zà-ÿ]+){0,4}\s+och\s+(?:uppgår|uppgick|är|var|ligger|låg)\s+(?:nu\s+)?(?:till\s+|på\s+)?\d/iu;
+/** What a number is reckoned over, told after it. */
+const ROLLED = /,\s*räknat\s+(?:på|som|över)\s+rullande\s+[^,.;]*/iu;
 /** What a sentence says without numbers of how a row has moved since the year before. */
 function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
-  if (!own || /januari|perioden|kvartal|tertial|månad|budget|prognos/iu.test(text)) return [];
+  if (!own || /januari|perioden|kvartal|tertial|månad|budget|prognos/iu.test(text.replace(ROLLED, ""))) return [];
   return [...text.matchAll(MOVES)].flatMap((match): Finding[] => {
     const { after, up } = match.groups!;
-    if (/\d|^\s+med\s/.test(after!) || /(?<![a-zà-ÿ])inte\s*$/iu.test(text.slice(0, match.index))) return [];
+    // "Har minskat och uppgår till 7,5": how far is not told, but where it has come to.
+    if ((/\d|^\s+med\s/.test(after!) && !COME_TO.test(after!)) || /(?<![a-zà-ÿ])inte\s*$/iu.test(text.slice(0, match.index))) return [];
     const subject = fold(text.slice(0, match.index).split(/[.;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
     // "Steg andelen nöjda": the verb may stand before what it tells of.
     // "Tillfällena ökade mer än bidraget": of those it is another that is told of.

@@ -26,6 +26,19 @@ describe("a table that has kept only one space between its cells", () => {
     ["Nämnden har under 2023 haft", "fler ärenden än 2022", "och kostnaderna blev 12 345"], ["Mötena hölls 12", "Ärenden behandlades 40", "Beslut fattades 35"], ["Budget 2023", "Vi räknar med 120 barn", "och det blir dyrt."],
   ])("is no prose: %s", (...lines) => expect(read(...lines)).toBeNull());
 });
+describe("a heading that broke into a line for each of its own", () => {
+  test("is put together, and what begins a line begins no heading", () =>
+    expect(read("Placeringar (tkr) Utfall", "2022 Budget", "2022 Avvikelse Vårddygn", "2022 Kr per", "vårddygn", "HVB, barn 26 214 22 400 -3 814 3 581 7 320", "Familjehem 18 348 16 100 -2 248 7 384 2 485", "Stödboende 4 138 3 900 -238 2 675 1 547")?.[0]).toBe("Placeringar (tkr)|Utfall 2022|Budget 2022|Avvikelse|Vårddygn 2022|Kr per vårddygn"));
+  test("may have a day in it", () =>
+    expect(read("Anställda per enhet", "31 dec 2022 Kvinnor Män Totalt", "Stabsenheten 24 6 30", "Vuxenenheten 31 11 42", "Totalt 55 17 72")).toEqual(["Anställda per enhet 31 dec 2022|Kvinnor|Män|Totalt", "Stabsenheten|24|6|30", "Vuxenenheten|31|11|42", "Totalt|55|17|72"]));
+  test("what a table is in ends its corner", () => expect(partHeading("Effektivisering (mkr) Beräknad effekt 2022 Utfall 2022", 2)?.headings).toEqual(["Effektivisering (mkr)", "Beräknad effekt 2022", "Utfall 2022"]));
+});
+
+describe("rows that end with a comment", () => {
+  test("have it in a cell of its own, and their sum has none", () =>
+    expect(read("Investeringar (tkr) Budget 2022 Utfall 2022 Kommentar", "Digital ansökan 900 612 Projektet fortsätter 2023.", "Larm och lås 300 297 Avslutat.", "Summa 1 200 909")).toEqual(["Investeringar (tkr)|Budget 2022|Utfall 2022|Kommentar", "Digital ansökan|900|612|Projektet fortsätter 2023.", "Larm och lås|300|297|Avslutat.", "Summa|1 200|909|"]));
+});
+
 describe("rows that end with a verdict", () => {
   test("are a table where the heading ends with what it is called", () =>
     expect(read("Indikator 2022 2023 Målvärde Bedömning", "Slutat, procent (lägre) 16 15 14 Ej uppfyllt", "Nöjda, procent 78 80 80 Uppfyllt", "I tid, procent 90 91 95 Uppfylls delvis")).toEqual(["Indikator|2022|2023|Målvärde|Bedömning", "Slutat, procent (lägre)|16|15|14|Ej uppfyllt", "Nöjda, procent|78|80|80|Uppfyllt", "I tid, procent|90|91|95|Uppfylls delvis"]));

@@ -36,6 +36,10 @@ describe("monthly series", () => {
     const { series } = read(`Antal\n\nMånad\t2020\t2021\n${months}`);
     expect(series[0]!.years["2021"]).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]);
   });
+  test("months over one row of figures and no name are what the table is called", () => {
+    const { series } = read(`Barn\n\nSjukfrånvaro per månad 2023\n\n${MONTHS}\n${Array.from({ length: 12 }, (_, month) => month + 3).join("\t")}`);
+    expect(series.map(({ name, years }) => [name, years["2023"]?.[0], years["2023"]?.[11]])).toEqual([["Sjukfrånvaro per månad 2023", "3", "14"]]);
+  });
   test("a row with eleven months is refused with its line: which month is missing cannot be known", () => {
     const broken = () => read(`Antal\n\n\t${MONTHS}\n2021${"\t1".repeat(11)}`);
     expect(broken).toThrow(Refused);
