@@ -14,6 +14,7 @@ import type { Database, Db } from "./platform/db/database.ts";
 import { tellPresent } from "./platform/db/remembered.ts";
 import { together } from "./platform/db/together.ts";
 import { watchTrouble } from "./platform/db/trouble.ts";
+import { readerOf } from "./platform/db/view.ts";
 import type { PageContent, PageTools } from "./platform/http/shell.ts";
 import { htmlAnswer } from "./platform/http/html-answer.ts";
 import { tableAnswer, type TableFileKind } from "./platform/http/table-answer.ts";
@@ -101,7 +102,8 @@ export function createFrame(database: Database, styleVersion: string): Frame {
   /** What is read through the handle may be remembered, where it shows what is now. */
   const tellNow = (c: Context, db: Db, committees: readonly number[] | "all"): void => {
     const now = c.get("now");
-    if (now && !c.get("copy") && !askedDay(c) && !askedTodaysOrganisation(c)) tellPresent(db, { of: database, reads: actorIn(c).reads, committees, now });
+    const { confides, key, reads } = actorIn(c);
+    if (now && !c.get("copy") && !askedDay(c) && !askedTodaysOrganisation(c)) tellPresent(db, { of: database, reads, committees, now, reader: readerOf({ reads, confides, actor: key }) });
   };
   const dbOf = (c: Context): Db => {
     const known = handles.get(c.req.raw);

@@ -1,55 +1,32 @@
 import type { Hono } from "hono";
-import { latestOfYear } from "../assessment/assessment.ts";
-import { listAssessments } from "../assessment/assessment-reads.ts";
-import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { statedText, targetRow } from "../indicators/indicator.ts";
 import { namesOn, pageHref, type Scope } from "../organisation/scope.ts";
-import { listCommittees, listUnits } from "../organisation/unit-reads.ts";
 import { spokenOfOn } from "../organisation/unit.ts";
-import { swedishTime, today } from "../platform/clock.ts";
+import { swedishTime } from "../platform/clock.ts";
 import { figure } from "../platform/figure.ts";
 import { guard } from "../platform/http/guard.ts";
-import type { Db } from "../platform/db/database.ts";
 import { periodName } from "../indicators/indicator-period.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { MONTH_NAMES } from "../platform/swedish.ts";
 import { FigureLink, historyHref, sourceHref, TableScroll } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
-import { evidenceOf, type MeasureEvidence, saidOf, type GoalControl } from "./goal-evidence.ts";
-import { loadEvidence } from "./goal-evidence-reads.ts";
+import { type MeasureEvidence, saidOf } from "./goal-evidence.ts";
 import { LIGHT_MARKS, NOT_ASSESSED, NOT_TOLD } from "./goal-status.ts";
-import { findGoals } from "./goal-reads.ts";
+import { loadGoal, type ControlsOfGoal } from "./goal-page-reads.ts";
 import { AGENDA_2030 } from "./ready-models.ts";
-import { listGoverningDocuments } from "./steering-model-reads.ts";
 import { KEEPERS, LEVEL_RULES, REQUIREMENTS } from "./steering-model.ts";
 
 /** One goal, and why it stands where it does: every measure against its target, activities, goals below, what the rule proposes and what people chose. */
-/** Finds the checks that say something of a goal; told by the slice that keeps them. */
-export type ControlsOfGoal = (db: Db, scope: Scope, goalId: number, month: number) => Promise<readonly GoalControl[]>;
-
 export function goalEvidencePages(app: Hono, tools: PageTools<Scope>, controlsOf: ControlsOfGoal): void {
   app.get("/:committee/:year{[0-9]{4}}/mal/:id{[0-9]{1,9}}", guard("read"), async (c) => {
     const scope = await tools.scope(c);
-    const db = tools.db(c);
-    const [goal] = scope ? await findGoals(db, [Number(c.req.param("id"))]) : [];
-    if (!scope || !goal || goal.year !== scope.year) return tools.notFound(c);
-    const committees = await listCommittees(db, scope.year);
+    const loaded = scope && (await loadGoal(tools.db(c), scope, Number(c.req.param("id")), Number(c.req.query("uppfoljning") ?? 0), controlsOf));
+    if (!scope || !loaded) return tools.notFound(c);
+    const { assessments, committees, controls, current, documents, evidence, goal, month, parent, point, points, unit } = loaded;
     const owner = goal.committeeId === scope.committee.id ? scope.committee.name : (committees.find(({ id }) => id === goal.committeeId)?.name ?? (goal.committeeId === scope.committee.municipalityId ? `${scope.committee.municipality}, ${KEEPERS.municipality}` : ""));
-    const [parent] = goal.parentId === null ? [] : await findGoals(db, [goal.parentId]);
-    const points = (await listFollowUpPoints(db, scope.committee.municipalityId)).filter(({ year }) => year === scope.year);
-    const asked = Number(c.req.query("uppfoljning") ?? 0);
-    const assessments = await listAssessments(db, "goal", [goal.id]);
-    // The last that has been, or that the goal is judged at already.
-    const point = points.find(({ id }) => id === asked) ?? points.findLast(({ id, onDate }) => onDate <= today() || assessments.some(({ followUpPointId }) => followUpPointId === id)) ?? points[0] ?? null;
-    const month = point ? Number(point.onDate.slice(5, 7)) : 12;
-    const evidence = evidenceOf(goal, await loadEvidence(db, scope, [goal], month));
     const { activities, below, lacking, level, measures, proposal } = evidence;
-    const current = point ? (assessments.find(({ followUpPointId }) => followUpPointId === point.id) ?? null) : (latestOfYear(assessments, scope.year)[0] ?? null);
     const who = await tools.who(c, assessments.map(({ actor }) => actor));
-    const unit = goal.unitId === null ? null : (await listUnits(db)).find(({ id }) => id === goal.unitId);
-    const documents = (await listGoverningDocuments(db, scope.committee.municipalityId)).filter(({ id }) => goal.documentIds.includes(id));
     const own = pageHref(scope, "mal", `/${goal.id}`);
-    const controls = await controlsOf(db, scope, goal.id, month);
     const mine = [scope.committee.id, scope.committee.municipalityId].includes(goal.committeeId);
     const mayPlan = mine && tools.may(c, "goal.plan", goal.committeeId);
     const mayAssess = mine && tools.may(c, "assess", goal.unitId ?? goal.committeeId);

@@ -1,21 +1,17 @@
 import type { Context, Hono } from "hono";
-import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { statedText, targetRow, valueRow, yearValue, type Indicator } from "../indicators/indicator.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { listCommittees } from "../organisation/unit-reads.ts";
-import { today } from "../platform/clock.ts";
 import { figure } from "../platform/figure.ts";
 import { counted } from "../platform/swedish.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink, historyHref, sourceHref } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
-import { evidenceOf, type GoalEvidence } from "./goal-evidence.ts";
-import { loadEvidence } from "./goal-evidence-reads.ts";
+import type { GoalEvidence } from "./goal-evidence.ts";
 import { LIGHT_MARKS, NOT_ASSESSED } from "./goal-status.ts";
-import { ASSIGNMENT_KINDS, dayInYear, goalTree, holdsOn, type Goal, type GoalNode } from "./goal.ts";
-import { findGoals, listAssignments, listGoalsOf } from "./goal-reads.ts";
+import { ASSIGNMENT_KINDS, type Goal, type GoalNode } from "./goal.ts";
+import { loadGoals, type LoadedGoals } from "./goal-page-reads.ts";
 import { KEEPERS, REQUIREMENTS } from "./steering-model.ts";
 
 interface View {
@@ -28,39 +24,18 @@ interface View {
 }
 
 export function goalPages(app: Hono, tools: PageTools<Scope>): void {
-  /** The year's goals that the committee's stand under, whoever's they are, and its own; with what they are judged from. */
-  const load = async (c: Context, scope: Scope) => {
-    const db = tools.db(c);
-    const { id, municipalityId } = scope.committee;
-    const all = await listGoalsOf(db, [municipalityId, id], scope.year);
-    const goals = all.filter((goal) => holdsOn(goal, dayInYear(scope.year, today())));
-    for (let wanted = missingParents(goals), depth = 0; wanted.length && depth < 12; wanted = missingParents(goals), depth++) {
-      const found = (await findGoals(db, wanted)).filter((goal) => goal.year === scope.year);
-      if (!found.length) break;
-      goals.push(...found);
-    }
-    const month = scope.year < Number(today().slice(0, 4)) ? 12 : Number(today().slice(5, 7));
-    const data = await loadEvidence(db, scope, goals, month);
-    return { goals, retired: all.filter((goal) => !goals.includes(goal)), data, evidence: new Map(data.goals.map((goal) => [goal.id, evidenceOf(goal, data)])) };
-  };
-  const viewOf = async (c: Context, scope: Scope, loaded: Awaited<ReturnType<typeof load>>): Promise<View> => {
-    const committees = await listCommittees(tools.db(c), scope.year);
-    return {
-      scope, evidence: loaded.evidence, assessments: loaded.data.goalAssessments,
-      whose: ({ committeeId }) => (committeeId === scope.committee.id ? null : (committees.find(({ id }) => id === committeeId)?.name ?? KEEPERS.municipality)),
-      may: (action, goal) => [scope.committee.id, scope.committee.municipalityId].includes(goal.committeeId) && tools.may(c, action, action === "assess" ? (goal.unitId ?? goal.committeeId) : goal.committeeId),
-    };
-  };
+  const viewOf = (c: Context, scope: Scope, { committees, data, evidence }: LoadedGoals): View => ({
+    scope, evidence, assessments: data.goalAssessments,
+    whose: ({ committeeId }) => (committeeId === scope.committee.id ? null : (committees.find(({ id }) => id === committeeId)?.name ?? KEEPERS.municipality)),
+    may: (action, goal) => [scope.committee.id, scope.committee.municipalityId].includes(goal.committeeId) && tools.may(c, action, action === "assess" ? (goal.unitId ?? goal.committeeId) : goal.committeeId),
+  });
 
   app.get("/:committee/:year{[0-9]{4}}/mal", guard("read"), async (c) => {
     const scope = await tools.scope(c);
     if (!scope) return tools.notFound(c);
-    const loaded = await load(c, scope);
-    const { goals, retired } = loaded;
-    const view = await viewOf(c, scope, loaded);
-    const roots = goalTree(goals.toSorted((a, b) => a.levelRank - b.levelRank));
-    const assignments = await listAssignments(tools.db(c), scope.committee.id, scope.year);
-    const statuses = await listAssessmentsOfYear(tools.db(c), "assignment", assignments.map(({ id }) => id), scope.year);
+    const loaded = await loadGoals(tools.db(c), scope);
+    const { assignments, goals, retired, roots, statuses } = loaded;
+    const view = viewOf(c, scope, loaded);
     const mayPlan = tools.may(c, "goal.plan", scope.committee.id);
     const mayCouncil = tools.may(c, "goal.plan", scope.committee.municipalityId);
     return tools.page(c, {
@@ -114,11 +89,6 @@ export function goalPages(app: Hono, tools: PageTools<Scope>): void {
       ),
     }, scope);
   });
-}
-
-function missingParents(goals: readonly Goal[]): number[] {
-  const known = new Set(goals.map(({ id }) => id));
-  return [...new Set(goals.flatMap(({ parentId }) => (parentId !== null && !known.has(parentId) ? [parentId] : [])))];
 }
 
 /** What a measure came to in the year and what it should come to, after its name. */

@@ -1,36 +1,26 @@
 import type { Hono } from "hono";
-import { listAssessmentsOfYear } from "../assessment/assessment-reads.ts";
 import { nextPoint } from "../calendar/follow-up-point.ts";
-import { listFollowUpPoints } from "../calendar/follow-up-point-reads.ts";
 import { listAskedComments } from "../documents/section-comment-reads.ts";
 import { listFearedVariances } from "../finance/variance-reads.ts";
-import { loadMadeBudget, loadMadeEconomy } from "../finance/economy-statement-reads.ts";
-import { listStatements } from "../finance/statement-reads.ts";
 import { amountRows, disagreements } from "../finance/statement.ts";
-import { listAssignments, listGoals } from "../goals/goal-reads.ts";
-import { steeringModel } from "../goals/steering-model-reads.ts";
-import { listIndicators, withValues } from "../indicators/indicator-reads.ts";
 import { monthRows, nameInGroup } from "../indicators/indicator.ts";
-import { loadRound, ownTasks } from "../follow-up/follow-up-reads.ts";
-import { stateOf } from "../follow-up/follow-up-task.ts";
+import { ownTasks } from "../follow-up/follow-up-reads.ts";
 import { listDueDays } from "../follow-up/due-day-reads.ts";
+import { stateOf } from "../follow-up/follow-up-task.ts";
 import { lineLabel } from "../ledger/account-map.ts";
 import { indexOf } from "../internal-control/control-plan.ts";
-import { listControlChecks, listRisks } from "../internal-control/control-plan-reads.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
-import { committeeHistory, committeesTold } from "../organisation/unit-reads.ts";
 import { today } from "../platform/clock.ts";
 import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { figure } from "../platform/figure.ts";
 import { counted, formatNumber, formatSigned, MONTH_NAMES } from "../platform/swedish.ts";
-import { together } from "../platform/db/together.ts";
 import { guard } from "../platform/http/guard.ts";
 import type { PageTools } from "../platform/http/shell.ts";
 import { FigureLink } from "../platform/ui/figures.tsx";
 import { StatusMark } from "../platform/ui/status.tsx";
 import { LatestReport } from "./oversight-report-pages.tsx";
-import { listOversightReports } from "./oversight-report-reads.ts";
-import { balanceOf, countLevels, largestMovements, type Balance, type LevelCount, type Movement } from "./overview.ts";
+import { countLevels, type Balance, type LevelCount, type Movement } from "./overview.ts";
+import { loadOverview } from "./overview-reads.ts";
 
 /** How many days of the registers are told here; the rest are one step away. */
 const MOST_DUE = 4;
@@ -42,25 +32,8 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     if (!scope) return tools.notFound(c);
     const db = tools.db(c);
     const { id } = scope.committee;
-    const [{ levels }, planned, assignments, checks, risks, indicators, points, history] = await together(db, [
-      () => steeringModel(db, scope.committee.municipalityId, scope.year), () => listGoals(db, id, scope.year), () => listAssignments(db, id, scope.year), () => listControlChecks(db, id, scope.year), () => listRisks(db, id, scope.year),
-      () => listIndicators(db, id, { from: scope.year, to: scope.year }), () => listFollowUpPoints(db, scope.committee.municipalityId), async () => (scope.todaysOrganisation ? [] : committeeHistory(db, scope.committee)),
-    ]);
-    // What is not assessed, as a vision that a plan restates, is not asked about.
-    const assessed = new Set(levels.filter(({ scale }) => scale !== null).map(({ levelId }) => levelId));
-    const goals = planned.filter(({ levelId }) => assessed.has(levelId));
-    const [goalStatus, results, statuses, round] = await together(db, [
-      () => listAssessmentsOfYear(db, "goal", goals.map((goal) => goal.id), scope.year), () => listAssessmentsOfYear(db, "control-check", checks.map((check) => check.id), scope.year), () => listAssessmentsOfYear(db, "assignment", assignments.map((assignment) => assignment.id), scope.year),
-      () => loadRound(db, scope, null),
-    ]);
-    const balances = [];
-    for (const own of await committeesTold(db, scope)) balances.push({ name: own.name, balance: balanceOf(await listStatements(db, own.id, scope.year)) });
-    // Where no document states the year's money, it is told as the ledger has it.
-    if (balances.length === 1 && !balances[0]!.balance) balances[0]!.balance = balanceOf([...((await loadMadeEconomy(db, scope.committee, scope.year, null))?.statements ?? []), ...(await loadMadeBudget(db, scope.committee, scope.year))]);
+    const { assignments, balances, checks, goals, goalStatus, history, movements, points, reports, results, risks, round, statuses } = await loadOverview(db, scope);
     const high = risks.filter((risk) => Number(indexOf(risk) ?? 0) >= 12).length;
-    // Only a whole year is compared with the one before it.
-    const whole = indicators.filter(({ frequency, values }) => frequency === "month" && values.length >= 12);
-    const movements = whole.length ? largestMovements(await withValues(db, whole, { from: scope.year - 1, to: scope.year }), scope.year, 5) : [];
     const isPast = scope.year < Number(today().slice(0, 4));
     const next = nextPoint(points, today());
     const ownPoints = points.filter(({ year }) => year === scope.year);
@@ -68,11 +41,9 @@ export function overviewPages(app: Hono, tools: PageTools<Scope>): void {
     const mine = round ? (await ownTasks(db, id, c.get("identity").userId, round.tasks)).filter(({ done }) => !done) : [];
     const asked = await listAskedComments(db, c.get("identity").userId, 5);
     const feared = await listFearedVariances(db, c.get("identity").userId, 5);
+    const due = scope.year <= Number(today().slice(0, 4)) ? await listDueDays(db, scope, today()) : [];
     const askers = await tools.who(c, asked.map(({ comment }) => comment.author));
-    const due = scope.year === Number(today().slice(0, 4)) || isPast ? await listDueDays(db, scope, today()) : [];
-    // Who reports from outside has what was reported to show, and mostly nothing of what a committee has.
     const isOutside = scope.committee.kind !== "committee";
-    const reports = isOutside ? await listOversightReports(db, id, scope.year) : [];
     const isEmpty = isOutside && goals.length + assignments.length + movements.length + risks.length + results.length === 0 && balances.every(({ balance }) => !balance);
     const values = mine.filter(({ kind }) => kind === "value").length;
     const left = round && stateOf(round.steps) !== "closed" ? round.tasks.filter(({ done }) => !done).length : 0;

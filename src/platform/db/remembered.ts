@@ -10,6 +10,8 @@ export interface Present {
   /** Whose rows are told of; all where that is not known. */
   readonly committees: readonly number[] | "all";
   readonly now: Now;
+  /** All that tells whose rows are shown, and of whom. */
+  readonly reader: string;
 }
 const present = new WeakMap<Db, Present>();
 
@@ -87,6 +89,37 @@ export async function rememberedRead<Value>(db: Db, committeeId: number, key: st
   } catch (error) {
     // What failed is read anew by the next.
     reads.forget(of, own, kept);
+    throw error;
+  }
+}
+
+const readerReads = new Memory<Read>(240);
+/**
+ * As {@link rememberedRead}, of what more than one committee's rows are read for, where readers see different parts of them: it is remembered for those who
+ * are shown the same, and holds for as long as nobody's rows in those tables have changed.
+ */
+export async function readerRead<Value>(db: Db, key: string, read: () => Promise<Value>): Promise<Value> {
+  const known = db.isTransaction ? undefined : present.get(db);
+  if (!known?.now.holds()) return read();
+  const { now, of, reader } = known;
+  const own = `${reader}\n${today()} ${key}`;
+  const before = readerReads.find(of, own);
+  if (before) {
+    const { asked, since, value } = await before.made.catch(() => ({ asked: null, since: 0, value: null }));
+    if (asked && performance.now() - since < MOST_AGE_MS && (before.now === now || stateOf(before.now, asked.tables, "all") === stateOf(now, asked.tables, "all"))) {
+      noteAsked(asked, since);
+      return value as Value;
+    }
+  }
+  const made = askedFor(read);
+  const kept: Read = { now, made };
+  readerReads.keep(of, own, kept);
+  try {
+    const { asked, value } = await made;
+    if (!asked) readerReads.forget(of, own, kept);
+    return value;
+  } catch (error) {
+    readerReads.forget(of, own, kept);
     throw error;
   }
 }

@@ -43,6 +43,9 @@ function textOf(confides: Confides): string {
 }
 export const viewSettings = ({ reads, actor, asOf, confides = {}, todaysOrganisation }: View): string[] => [reads === "all" ? "all" : reads.join(","), actor, confides === "all" ? "all" : textOf(confides), asOf ?? "", asOf ? "past, public" : todaysOrganisation ? "today, public" : "public"];
 
+/** All that tells whose rows a view shows, and of whom. */
+export const readerOf = (view: View): string => viewSettings(view).slice(0, READER_SETTINGS).join("\n");
+
 /** Gives a connection back to the owner of the tables. */
 export const OWNER_SQL = "reset role; set search_path = public";
 
