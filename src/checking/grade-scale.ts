@@ -1,4 +1,4 @@
-import { compare, type Decimal } from "../platform/decimal.ts";
+import { compare, divide, multiply, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells, readNumberCell } from "../reading/table-cells.ts";
@@ -47,12 +47,35 @@ const isGrade = (range: GradeRange, grade: string): boolean => range.grade === g
 
 const HEADING = /^(?:bedomning|grad|avvikelse|resultat|bedomd avvikelse|bedomning av avvikelse)(?: \d{4})?$/;
 const SHARE = /^(?:andel|procent|felandel|avvikelse i procent)/;
+const RANKS = ["ingen", "forsumbar", "obetydlig", "lindrig mindre liten", "mattlig kannbar", "storre betydande", "allvarlig stor"];
+const rankOf = (grade: string): number => RANKS.findIndex((names) => names.split(" ").includes(grade.split(" ").at(-1)!));
+const [ALL, WRONG] = [/granskad|kontrollerad|stickprov|^antal|urval|omfattning/, /(?:^| )(?:fel|brist|brister|avvikelser|saknas|med brist|underkan)/];
+const [FEWEST_STEPS, WORSE_BY] = [2, "3"];
+/** Where the text tells of no scale: a control with a larger share of faults than several that are graded worse. */
+function outOfStep({ blocks }: Layout): Finding[] {
+  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
+    const heads = head!.cells.map((cell) => fold(oneLine(cell)));
+    const graded = heads.findIndex((one, at) => at > 0 && HEADING.test(one) && rows.some(({ cells }) => gradeOf(oneLine(cells[at])) !== null));
+    const wrongAt = heads.findIndex((one, at) => at > 0 && at !== graded && WRONG.test(one) && !/utan/.test(one));
+    const allAt = heads.findIndex((one, at) => at > 0 && at !== graded && at !== wrongAt && ALL.test(one));
+    if (graded < 1 || wrongAt < 1 || allAt < 1) return [];
+    const judged = rows.flatMap(({ cells, line }) => {
+      const [grade, all, wrong] = [gradeOf(oneLine(cells[graded])), readNumberCell(oneLine(cells[allAt])).value, readNumberCell(oneLine(cells[wrongAt])).value];
+      return grade === null || rankOf(grade) < 0 || all === null || wrong === null || compare(all, "0") <= 0 ? [] : [{ cells, line, rank: rankOf(grade), share: divide(multiply(wrong, "100"), all), words: `${formatNumber(wrong)} av ${formatNumber(all)}` }];
+    });
+    const milder = judged.map((one) => ({ one, worse: judged.filter((other) => other.rank > one.rank && compare(subtract(one.share, other.share), WORSE_BY) >= 0) })).filter(({ worse }) => worse.length >= FEWEST_STEPS);
+    return milder.length === 1 ? milder.map(({ one, worse }): Finding => ({ code: "grade-mild", severity: "warning", line: one.line, quote: quoteOfCells(one.cells), expected: null, message: `»${oneLine(one.cells[graded])}« med ${one.words}, men ${worse.map(({ cells, words }) => `${words} är »${oneLine(cells[graded])}«`).join(" och ")}.`, evidence: worse.map(({ cells, line }) => ({ line, quote: quoteOfCells(cells) })) })) : [];
+  });
+}
+
 /** "Mer än 15 procent är en allvarlig avvikelse", and a control with 22,9 per cent that is graded as a small one. */
-export function gradeScaleFindings({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+export function gradeScaleFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const scales = scalesOf(sentences);
   // Of several scales, which one a table is graded by is not known.
   const [scale] = scales;
-  if (!scale || scales.length > 1) return [];
+  if (!scale) return outOfStep(layout);
+  if (scales.length > 1) return [];
+  const { blocks } = layout;
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     const graded = heads.findIndex((one, at) => at > 0 && HEADING.test(one) && rows.some(({ cells }) => gradeOf(oneLine(cells[at])) !== null));

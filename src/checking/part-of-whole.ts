@@ -46,6 +46,8 @@ function ofWhich(sentence: CheckedSentence): Finding[] {
 const BOTH_OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})(?:\s+(?!varav)[A-Za-zÀ-ÿ]+){0,2}(?:,?\s+varav\s+|(?<=personer|elever|barn|brukare|anställda|medarbetare|deltagare),\s+)(?<part>${NUMBER})\s+(?<kind>kvinnor|flickor|tjejer|män|pojkar|killar)\s+och\s+(?<other>${NUMBER})\s+(?<otherKind>kvinnor|flickor|tjejer|män|pojkar|killar)`, "giu");
 /** "Ökade till 31, varav 13 kvinnor och 21 män". */
 const bothOf = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(BOTH_OF)].flatMap((match): Finding[] => {
+  // "Den 31 oktober 2023, varav": a year is no whole.
+  if (YEAR.test(match.groups!["whole"]!)) return [];
   const [whole, part, other] = ["whole", "part", "other"].map((name) => value(match.groups![name])!) as [Decimal, Decimal, Decimal];
   const both = sum([part, other]);
   if (!areBoth(match.groups!["kind"]!, match.groups!["otherKind"]!) || compare(both, whole) === 0) return [];

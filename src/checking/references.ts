@@ -1,4 +1,4 @@
-import { fold, isTable, type Layout } from "../reading/layout.ts";
+import { fold, isHeading, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
@@ -22,10 +22,22 @@ function numberedTables({ blocks, lines }: Layout): Part[] {
 }
 const NEAR = 6;
 
+const TO_CHAPTER = /(?<![a-zà-ÿ])(?:i|se|enligt|under)\s+(?:kapitlet|avsnittet|rubriken)\s+[»"”]?(?<name>\p{Lu}[\p{L}-]+(?:\s+(?:och|i|för|av|till|per)\s+[\p{L}-]+|\s+[\p{L}-]+){0,4}?)[»"”«]?(?=[,.;:)]|\s+(?:nedan|ovan|samt|där|som|och\s+i|beskrivs|redovisas|framgår|finns|har|är)|$)/gu;
+const FEWEST_NAMED = 2;
+/** "Redovisas i kapitlet Lokaler", where no heading is called so, and other chapters that are named have theirs. */
+function chapterFindings({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const headings = new Set(blocks.filter(isHeading).map(({ text }) => fold(text.replace(/^[\d.\s]+/u, ""))));
+  const told = sentences.filter(({ inCell }) => !inCell).flatMap((sentence) => [...sentence.text.matchAll(TO_CHAPTER)].map((match) => ({ sentence, at: match.index, name: match.groups!["name"]!, there: [...headings].some((heading) => heading === fold(match.groups!["name"]!) || heading.startsWith(`${fold(match.groups!["name"]!)} `) || heading.endsWith(` ${fold(match.groups!["name"]!)}`)) })));
+  if (told.filter(({ there }) => there).length < FEWEST_NAMED) return [];
+  return told.filter(({ there }) => !there).map(({ at, name, sentence }): Finding => ({ code: "part-missing", severity: "warning", line: lineAt(sentence, at), quote: sentence.text, expected: name, message: `Texten hänvisar till »${name}«, men ingen rubrik heter så.`, evidence: [] }));
+}
+
 const TO_TABLE = /(?<![a-zà-ÿ])(?:framgår av|redovisas i|visas i|återfinns i|presenteras i|se)\s+tabell\s+(?<number>\d{1,2})(?!\d)/giu;
 
+/** References to what is not there, or is not what the sentence tells of. */
+export const referenceFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...chapterFindings(layout, sentences), ...tableFindings(layout, sentences)];
 /** References to a numbered table that has none of the sentence's words, where the caption of another has. */
-export function referenceFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+function tableFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const parts = numberedTables(layout);
   if (parts.length < 3 || new Set(parts.map(({ number }) => number)).size !== parts.length) return [];
   return sentences.flatMap((sentence) => (sentence.inCell ? [] : [...sentence.text.matchAll(TO_TABLE)].flatMap((match): Finding[] => {

@@ -56,5 +56,27 @@ function wrongLines({ blocks, lines }: Layout): Finding[] {
   });
 }
 
+const ABOVE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})(?:\s+av\s+(?:dem|dessa|riskerna))?(?:\s+risker)?\s+(?:har|fick|får|bedöms\s+ha|med|hade)\s+(?:ett\s+)?(?:riskindex|riskvärde|riskpoäng|risktal)\s+(?:på\s+)?(?<limit>\d{1,2})\s+eller\s+(?:mer|högre|över|däröver)`, "iu");
+/** "Fyra har riskindex 12 eller mer", where the table of as many risks as the text tells of, or the only one, has five. */
+function wrongCounts({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const tables = blocks.filter(isTable).flatMap(({ line, rows: [head, ...rows] }) => {
+    const at = head!.cells.findIndex((cell) => VALUE.test(fold(oneLine(cell))));
+    const values = at < 1 ? [] : rows.flatMap(({ cells }) => readNumberCell(oneLine(cells[at])).value ?? []);
+    return values.length >= FEWEST_RISKS ? [{ line, values }] : [];
+  });
+  // A table that a page has cut in two is one.
+  const all = tables.flatMap(({ values }) => values);
+  return sentences.flatMap((sentence): Finding[] => {
+    const match = sentence.inCell ? null : ABOVE.exec(sentence.text);
+    if (!match || !tables.length) return [];
+    const count = Number(NUMBER_WORDS[match.groups!["count"]!.toLowerCase()] ?? match.groups!["count"]);
+    const over = (values: readonly string[]): number => values.filter((value) => compare(value, match.groups!["limit"]!) >= 0).length;
+    if (over(all) === count || tables.some(({ values }) => over(values) === count)) return [];
+    const right = tables.length === 1 ? over(all) : null;
+    return [{ code: "status-count", severity: "warning", line: sentence.line, quote: sentence.text, expected: right === null ? null : formatNumber(String(right)), message: `Texten säger ${match.groups!["count"]!.toLowerCase()} med ${match.groups!["limit"]} eller mer, men ${right === null ? "ingen av tabellerna har så många" : `tabellen på rad ${tables[0]!.line} har ${right}`}.`, evidence: tables.map(({ line }) => ({ line, quote: "" })) }];
+  });
+}
+const FEWEST_RISKS = 3;
+
 /** Values of risks that cannot be. */
-export const riskFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...wrongProducts(layout), ...wrongLines(layout), ...beyondScale(layout, sentences)];
+export const riskFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...wrongProducts(layout), ...wrongLines(layout), ...beyondScale(layout, sentences), ...wrongCounts(layout, sentences)];

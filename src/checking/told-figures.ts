@@ -61,6 +61,7 @@ const SEXES = /(?<![a-zà-ÿ])(?:kvinn|män(?:nen)?(?:s)?(?![a-zà-ÿ])|männens
 /** Where the words of a row stand nearest a number, with nothing else between: the number is said of that row. */
 function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, to: number, section: number): boolean {
   // "11,3 anmälningar per hundra elever" is none of the counts.
+  if (row.label.includes(number.written)) return false;
   if (/^\s*(?:[a-zà-ÿ]+\s+)?per\s+[a-zà-ÿ]/iu.test(text.slice(number.end)) && !/(?<![a-zà-ÿ])per(?![a-zà-ÿ])/iu.test(row.label)) return false;
   if (row.beside && /tillsammans/iu.test(text)) return false;
   // "Verksamhetens övriga kostnader" are not those of the table of all.
@@ -131,9 +132,12 @@ const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
   const at = words.findLastIndex((word) => isSameWord(fold(word[0]), row.words[0]!));
   return row.words.length === 1 && at > 1 && /^och$/iu.test(words[at - 1]![0]) && !row.words.some((own) => isSameWord(own, fold(words[at - 2]![0])));
 };
+const FORECAST = /(?:väntas|beräknas|bedöms)\s+(?:bli|uppgå\s+till|landa\s+på|nå)\s*$/iu;
 /** A number that is said of a row straight out, and is not there. */
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
-  if (digitsOf(number.value) < 2 || (number.before && written === null) || LATER_SAID_BEFORE.test(text.slice(number.end)) || AHEAD.test(text) || SOME_OF.test(text.slice(0, number.at)) || isOtherwise(text, number)) return [];
+  // What is thought to become of a year is told by the row's forecast for it.
+  const forecast = AHEAD.test(text) && FORECAST.test(text.slice(0, number.at)) && number.year !== null && rows.some((row) => row.figures.some(({ role, year }) => role === "forecast" && year === number.year));
+  if (digitsOf(number.value) < 2 || (number.before && written === null) || LATER_SAID_BEFORE.test(text.slice(number.end)) || (AHEAD.test(text) && !forecast) || SOME_OF.test(text.slice(0, number.at)) || isOtherwise(text, number)) return [];
   const at = numbers.indexOf(number);
   // "Från 4 900 till 5 800 tkr": where neither end is the row's, it is something else that has moved.
   const other = [numbers[at - 1], numbers[at + 1]].find((one) => one !== undefined && isTied(text, number, one) && /(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, Math.min(number.at, one.at))));
