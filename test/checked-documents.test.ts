@@ -26,7 +26,7 @@ async function check(name: string) {
 
 describe("contradictions that somebody has put in, and nothing beside them", () => {
   test.each([
-    ["barn-och-utbildning-arsredovisning", "5 av 5", "7 av 9"], ["socialnamnd-plan", "5 av 5", "6 av 9"], ["kommun-arsredovisning", "4 av 5", "7 av 9"], ["kultur-och-teknik-bokslut", "4 av 5", "7 av 9"],
+    ["barn-och-utbildning-arsredovisning", "5 av 5", "7 av 9"], ["socialnamnd-plan", "5 av 5", "6 av 9"], ["kommun-arsredovisning", "4 av 5", "6 av 9"], ["kultur-och-teknik-bokslut", "5 av 5", "7 av 9"],
     ["utbildning-plan", "2 av 5", "5 av 9"], ["kommunstyrelse-delarsrapport", "4 av 5", "5 av 9"], ["aldre-arsredovisning", "5 av 5", "4 av 9"],
   ])("%s", async (name, high, medium) => expect(await check(name)).toEqual({ high, medium, beside: [] }));
   test.each(["individ-och-familj-arsredovisning", "kultur-och-fritid-plan", "socialnamnd-delarsrapport"])("%s, which is right throughout", async (name) => expect((await check(name)).beside).toEqual([]));

@@ -74,6 +74,8 @@ const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad
 const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?![a-zà-ÿ])(?![^.]*(?:delvis|inte|ej))/iu;
 const NOT_DONE = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)|(?<![a-zà-ÿ])(?:återstår|kvarstår)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:är|blev|har blivit) försena(?:d|t|de)(?![a-zà-ÿ])|(?<![a-zà-ÿ])skjut(?:s|its) (?:upp|fram)(?![a-zà-ÿ])|(?<![a-zà-ÿ])utkast[a-zà-ÿ]*\s(?:prövas|bereds|är på remiss)|^hälften har(?![a-zà-ÿ])|(?<![a-zà-ÿ])är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat)(?![a-zà-ÿ])/iu;
 
+/** What goes on has begun. */
+const NOT_BEGUN_YET = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)/iu;
 function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   const known = new Set(all.map(({ status }) => fold(status)));
   return all.flatMap(({ comment, line, quote, status }): Finding[] => {
@@ -84,7 +86,7 @@ function statusFindings(all: readonly CheckedStatus[]): Finding[] {
     if (NOT_BEGUN.test(fold(status)) && DONE.test(comment)) return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det är gjort.`, evidence: [{ line, quote: comment }] }];
     const said = fold(status).replace(/^(?:uppdraget|aktiviteten|atgarden|beslutet|arbetet) (?:ar |har )?/, "");
     const isOver = /^(?:klart?|genomfor[dt]|genomforts|avsluta[dt]|slutfor[dt]|slutforts)$/.test(said);
-    if (!(GOOD.test(said) || isOver) || !(isOver ? contradictsDone(comment) : NOT_DONE.test(comment))) return [];
+    if (!(GOOD.test(said) || isOver) || !(isOver ? contradictsDone(comment) : said === "pagar" ? NOT_BEGUN_YET.test(comment) : NOT_DONE.test(comment))) return [];
     return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det inte är gjort så.`, evidence: [{ line, quote: comment }] }];
   });
 }

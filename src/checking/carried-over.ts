@@ -10,7 +10,7 @@ import { spanOfTold, type ToldNumber } from "./told-number.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
 const OVER = String.raw`(?<![a-zà-ÿ])(?:överför[a-zà-ÿ]*|förs? över|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])`;
-const OVER_COLUMN = /^(?!.*\boverfort? fran).*(?:overfor|ombudget)/;
+const OVER_COLUMN = /^(?!.*\bfran\b(?!.* till )).*(?:overfor|ombudget)/;
 /** What has come from the year before is not what goes on to the next. */
 const FROM_BEFORE = /(?:överförts?|förts? över|fördes över|ombudgeter[a-zà-ÿ]*[^.;]{0,20})\s+från\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående|tidigare|förra)(?![^.;]{0,20}\still\s)/iu;
 /** The word stands near the number, and no other number between. */
@@ -46,11 +46,13 @@ export function carriedOverFindings(sentences: readonly ToldSentence[], tables: 
   const others = [...told.filter((one) => !decided.includes(one)).map(({ number, sentence, span }): CarriedAmount => ({ span, shown: number.written, evidence: { line: sentence.line, quote: sentence.text } })), ...summed];
   // What a table comes to goes before amounts in words, which may be of one project.
   const unmatched = (summed.length ? summed : others).filter(({ span }) => !decided.some((one) => isSame(one.span, span)));
-  const [first] = unmatched;
+  // The same point may stand in two places, with two amounts.
+  const right = unmatched.length ? unmatched : decided.length > 1 ? others : [];
+  const [first] = right;
   // Several amounts that are parts of what is decided are no other amount of it.
-  if (!first || unmatched.some(({ span }) => !isSame(span, first.span))) return [];
+  if (!first || right.some(({ span }) => !isSame(span, first.span))) return [];
   const wrong = decided.filter(({ span }) => !others.some((one) => isSame(one.span, span)));
   if (wrong.length !== 1) return [];
   const [{ number, sentence }] = wrong as [(typeof wrong)[number]];
-  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: first.shown, message: `Beslutet för över ${number.written}, men på rad ${first.evidence.line} är det ${first.shown}.`, evidence: unmatched.map(({ evidence }) => evidence) }];
+  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: first.shown, message: `Beslutet för över ${number.written}, men på rad ${first.evidence.line} är det ${first.shown}.`, evidence: right.map(({ evidence }) => evidence) }];
 }

@@ -1,10 +1,12 @@
 import { compare, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { evidenceOf } from "./monthly-findings.ts";
 import type { ToldSentence } from "./told-sentence.ts";
+import { sharedWords } from "./word-sets.ts";
 
 const OWN_DIGITS = 4;
 interface ToldPlainNumber { readonly value: Decimal; readonly year: string | null; readonly line: number; readonly quote: string }
@@ -14,6 +16,8 @@ const toldNumbersOf = (told: readonly ToldSentence[], tables: readonly FigureTab
   ...tables.flatMap(({ columns, rows }) => rows.flatMap(({ cells, line, quote }) => cells.flatMap((value, at) => (value === null ? [] : [{ value, year: columns[at]!.year, line, quote }])))),
 ];
 
+const STEM = 5;
+const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => word.length >= STEM && /^[a-zà-ÿ]+$/.test(word)).map((word) => word.slice(0, STEM)));
 /** A number that is the sum of eleven months of a year that has twelve: December was not there when it was made. */
 export function elevenMonthFindings(all: readonly ReadSeries[], sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: number | null): Finding[] {
   const told = toldNumbersOf(sentences, tables, written);
@@ -23,6 +27,7 @@ export function elevenMonthFindings(all: readonly ReadSeries[], sentences: reado
     if (!/^\d{4}$/.test(year) || values.includes(null)) return [];
     const [eleven, twelve] = [sum((values as Decimal[]).slice(0, -1)), sum(values as Decimal[])];
     if (eleven.replace(/\D/g, "").length < OWN_DIGITS || compare(eleven, twelve) === 0 || whole.has(eleven)) return [];
-    return told.filter(({ value, year: of }) => of === year && compare(value, eleven) === 0).map(({ line, quote }): Finding => ({ code: "told-differs", severity: "warning", line, quote, expected: formatNumber(twelve), message: `${formatNumber(eleven)} är »${series.name}« januari–november ${year}; hela året är ${formatNumber(twelve)}.`, evidence: [evidenceOf(series, year)] }));
+    const about = stems(`${series.group ?? ""} ${series.name}`);
+    return told.filter(({ quote, value, year: of }) => of === year && compare(value, eleven) === 0 && (about.size === 0 || sharedWords(stems(quote), about).length > 0)).map(({ line, quote }): Finding => ({ code: "told-differs", severity: "warning", line, quote, expected: formatNumber(twelve), message: `${formatNumber(eleven)} är »${series.name}« januari–november ${year}; hela året är ${formatNumber(twelve)}.`, evidence: [evidenceOf(series, year)] }));
   }));
 }

@@ -83,7 +83,8 @@ function figureColumns(head: TableRow, body: readonly TableRow[]): FigureColumns
     const cells = body.map(({ cells: own }) => oneLine(own[at])).filter(Boolean);
     return cells.filter((cell) => readNumberCell(cell).text).length * 2 > cells.length;
   };
-  const words = head.cells.map((_, at) => at > 0 && isWords(at));
+  // Which note tells more is no figure.
+  const words = head.cells.map((cell, at) => at > 0 && (isWords(at) || /^not(?:er)?\.?$/i.test(oneLine(cell))));
   const label = NUMBERING.test(fold(oneLine(head.cells[0]))) && words[1] ? 1 : 0;
   return { label, figures: head.cells.flatMap((_, at) => (at > label && !words[at] ? [at] : [])) };
 }

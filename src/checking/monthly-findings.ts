@@ -87,6 +87,13 @@ function isTelling(values: readonly (Decimal | null)[] | undefined): values is r
   return new Set(values).size >= 3 && values.filter((value) => !isZero(value!)).length >= 4;
 }
 
+const isSumOf = ({ name }: ReadSeries): boolean => /^(?:summa|totalt?)(?: |$)/.test(fold(name));
+/** A name that is in the other's name or in what it stands under; what is called the sum is the other's all. */
+function isOneMeasure(a: ReadSeries, b: ReadSeries): boolean {
+  const all = ({ group, name }: ReadSeries): string => fold(`${group ?? ""} ${name}`);
+  const named = (one: ReadSeries, other: ReadSeries): boolean => fold(one.name).length >= 5 && all(other).includes(fold(one.name)) && fold(one.name) !== fold(other.name);
+  return isSumOf(a) || isSumOf(b) || named(a, b) || named(b, a);
+}
 /** A whole year that is the same in two measures, or in two years of one. */
 function sameYears(all: readonly ReadSeries[]): Finding[] {
   const first = new Map<string, ReadSeries>();
@@ -104,6 +111,8 @@ function sameYears(all: readonly ReadSeries[]): Finding[] {
       else first.set(key, series);
     }
     for (const [other, same] of found) {
+      // One measure in two places, and the sum of what another table has as one.
+      if (isOneMeasure(series, other)) continue;
       const line = series.lines[same[0]!] ?? series.line;
       findings.push({ code: "same-series", severity: "warning", line, quote: evidenceOf(series, same[0]!).quote, expected: null, message: `»${series.name}« har samma tolv månader som »${other.name}« ${same.join(" och ")} (${counted(same.length, "år", "år")}); det ena är troligen en kopia.`, evidence: same.map((year) => evidenceOf(other, year)) });
     }

@@ -7,7 +7,7 @@ import { NUMBER_WORDS } from "./number-words.ts";
 
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 /** "Finns i 18 av 20", "8 av de 10": some of all. Not "1 av 3–4", nor what is written as a share of time. */
-const OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])(?!\s*(?:§|kap|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "giu");
+const OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d:/–-]|,\d|[ \u00a0\u202f]\d{3}(?!\d))(?!\s*(?:§|kap|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "giu");
 /** "226 anställda, varav 169 kvinnor och 57 män". */
 const OF_WHICH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|timmar|dagar|månader|veckor|av(?![A-Za-zÀ-ÿ]))(?<noun>[A-Za-zÀ-ÿ]+)[^.;\d]{0,60}?(?<![A-Za-zÀ-ÿ])varav\s+(?<part>${NUMBER})\s+(?<kind>[A-Za-zÀ-ÿ]+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>[A-Za-zÀ-ÿ]+))?`, "giu");
 const YEAR = /^(?:19|20)\d\d$/;

@@ -24,7 +24,7 @@ const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|resultat|uppfy
 
 /** "Målet uppfylls delvis i år" is "uppfylls delvis". */
 const verdictOf = (cell: string): string => fold(cell).replace(/^(?:malet|matt(?:et)?|uppdraget) /, "").replace(/ i ar$/, "");
-interface StatusTable { /** What stands over its rows. */ readonly head: string; readonly line: number; readonly rows: number; readonly counts: ReadonlyMap<StatusClass, number>; readonly kind: string }
+interface StatusTable { /** What stands over its rows. */ readonly head: string; /** Its verdicts put none and negligible together. */ readonly graded?: boolean; readonly line: number; readonly rows: number; readonly counts: ReadonlyMap<StatusClass, number>; readonly kind: string }
 /** What the rows of a table are: goals, controls, decisions. */
 const KINDS = [{ kind: "mått", heading: /^indikator|^matt|^nyckeltal/, noun: /indikator|mått|nyckeltal/iu }, { kind: "mål", heading: /^(?:namnd|kommun|effekt)?mal(?!varde)|^inriktning/, noun: /mål(?:en)?$/iu }, { kind: "kontroll", heading: /kontroll|moment|granskning|process/, noun: /kontroll|moment|granskning/iu }, { kind: "uppdrag", heading: /uppdrag|beslut|aktivitet|atgard|insats|projekt/, noun: /uppdrag|beslut|aktivitet|åtgärd|insats|projekt/iu }] as const;
 
@@ -39,7 +39,7 @@ function statusTables({ blocks }: Layout): StatusTable[] {
     if (found.length < 3 || found.includes(undefined)) return [];
     const counts = new Map<StatusClass, number>();
     for (const name of found) counts.set(name!, (counts.get(name!) ?? 0) + 1);
-    return [{ head: heads.join(" "), line, rows: found.length, counts, kind }];
+    return [{ head: heads.join(" "), line, rows: found.length, counts, kind, graded: rows.some(({ cells }) => /ingen eller/.test(fold(oneLine(cells[at])))) }];
   });
 }
 
@@ -117,6 +117,8 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     const [table] = meant;
     if (!table || meant.length > 1) return [];
     return claims.flatMap(({ count, match, name }): Finding[] => {
+      // "Ingen avvikelse alls" is not all that is graded as none or negligible.
+      if (name === "försumbar" && table.graded && !/försumbar|utan/iu.test(text)) return [];
       const right = table.counts.get(name) ?? 0;
       // Where a class is not told apart from another in the text, only the whole sentence can be wrong.
       // "Två pågår enligt plan och ett med avvikelse": those of one class are told together.

@@ -5,7 +5,7 @@ import { oneLine, quoteOfCells, readNumberCell, STATUS_MARK } from "../reading/t
 import type { Finding } from "./finding.ts";
 
 const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde|krav)(?: (?:ar )?\d{4})?$/;
-const OUTCOME = /^(?:utfall|resultat|varde|matvarde|prognos)(?: .*)?$|^\d{4}$/;
+const OUTCOME = /^(?:senaste )?(?:utfall|resultat|varde|matvarde|prognos)(?: .*)?$|^\d{4}$/;
 const STATUS = /^(?:bedomning|status|prognos|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4}| helar| for helaret)?$/;
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
 const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas|nas) (?:ej|inte)|^(?:nej|rod)$/;

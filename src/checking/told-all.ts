@@ -35,7 +35,8 @@ function kept(table: FigureTable, row: FigureRow): boolean | null {
 function all(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding[] {
   const { inCell, section, text } = sentence;
   const but = BUT.exec(text)?.groups!["count"];
-  if (inCell || (EXCEPT.test(text) && !but)) return [];
+  // What "den" is was told before, and may be in no table.
+  if (inCell || /^(?:den|det|de|denna|detta|dessa)\s+(?:har|är|hade|minskade|ökade)(?![a-zà-ÿ])/iu.test(text) || (EXCEPT.test(text) && !but)) return [];
   const less = but ? countOf(but) : 0;
   return [...text.matchAll(ALL), ...text.matchAll(IN_ALL)].flatMap((match): Finding[] => {
     const { kept: keeps, noun, rest, up } = match.groups!;

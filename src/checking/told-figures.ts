@@ -19,7 +19,9 @@ const IN_MEAN = /(?<![a-zà-ÿ])i\s+(?:genom)?snitt/iu;
 /** A number that is one of the row's, but of another year or month, or the forecast where the text says the budget. */
 function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   const whose = rows.filter((row) => figuresOf(number, row).length > 0);
-  if (!whose.length || number.way !== null || IN_MEAN.test(text) || /^\s*(?:som\s+)?(?:har\s+)?(?:överför|ombudgeter)/iu.test(text.slice(number.end))) return [];
+  if (!whose.length || number.way !== null || IN_MEAN.test(text) || /(?<![a-zà-ÿ])(?:överför|förs?\s+över|ombudgeter)/iu.test(text)) return [];
+  // "Prognosen är −11,8": what is told with its sign is how far it is from the budget.
+  if (/[−–-]\s?$/u.test(text.slice(0, number.at + 1).replace(/\d$/u, "")) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
   // "1 450 tkr hittills och 1 900 tkr i prognosen", of a deficit.
   if (/underskott|överskott|avvikelse|(?<![a-zà-ÿ])(?:minus|plus)(?![a-zà-ÿ])/iu.test(text) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
   // Where any of the rows has it as the sentence says, it is that row's.
@@ -37,14 +39,14 @@ function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldS
 }
 
 /** What ties two numbers of a sentence together, as two figures of one row. */
-const TIE = /^[^.;\d]{0,12}(?:\s|^)(?:(?:mot|jämfört med|jämfört|jämförelse med|från)\s[^.;\d]{0,40}|till\s[^.,;\d]{0,40})$/iu;
+const TIE = /^[^.;\d]{0,12}(?:\s|^)(?:(?:mot|jämfört med|jämfört|jämförelse med|från)\s[^.;\d]{0,40}|till\s(?:(?!\soch\s)[^.,;\d]){0,40})$/iu;
 const between = (text: string, a: ToldNumber, b: ToldNumber): string => text.slice(Math.min(a.end, b.end), Math.max(a.at, b.at)).replace(/(?:19|20)\d\d/g, "");
 const isTied = (text: string, a: ToldNumber, b: ToldNumber): boolean => a.unit === b.unit && TIE.test(between(text, a, b));
 
 /** What is to become is in no table of what became. */
-const AHEAD = /budgeterar|målsättning|målet är|väntas|beräknas|planeras|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])ska(?![a-zà-ÿ])/iu;
+const AHEAD = /budgeterar|målsättning|målet är|väntades|beräknades|prognostiserade|väntas|beräknas|planeras|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])ska(?![a-zà-ÿ])/iu;
 const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|på|fanns|hade|till|landade|ligger|låg|omfattar|omfattade|visar|visade|med|om)\s+(?:[a-zà-ÿ]+\s+){0,3}$|[(:]\s*$/iu;
-const LIMITED = /^\s*(?:[a-zà-ÿ]+\s+){0,2}(?:med|som|där|inom|för|på|av|till|hos|utan|varav|gällande|avseende|enligt)(?![a-zà-ÿ])/iu;
+const LIMITED = /^\s*(?:[a-zà-ÿ]+\s+){0,2}(?:med|som|där|inom|för|på|av|till|hos|utan|varav|gällande|avseende|enligt|från)(?![a-zà-ÿ])/iu;
 /** Longer than so, a single word is a name of its own. */
 const LONG = 12;
 
@@ -68,6 +70,8 @@ function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, 
   if (isGeneral({ words: row.words.slice(-1) }) && !/^(?:verksamhet|omrade|enhet)/.test(fold(row.label)) && /(?<![a-zà-ÿ])(?:verksamhetens|områdets|enhetens|avdelningens)\s+(?:[a-zà-ÿ]+\s+){0,3}[^.;\d]{0,20}$/iu.test(text.slice(from, number.at))) return false;
   // "Kvinnornas sjukfrånvaro" is not everybody's.
   if (SEXES.test(text.slice(from, number.at)) && !SEXES.test(row.label)) return false;
+  // "Revisionens kostnad" is not that of all.
+  if (isGeneral(row) && row.words.length === 1 && /(?<![a-zà-ÿ])(?!verksamhetens|nämndens|kommunens|årets|periodens|styrelsens|förvaltningens)[a-zà-ÿ]{5,}s\s+(?:netto)?(?:kostnad|intäkt|resultat)[a-zà-ÿ]*\s[^.;]*$/iu.test(text.slice(from, number.at))) return false;
   // "HVB-kostnaden" is not the cost of all.
   if (isGeneral(row) && /[a-zà-ÿ]-(?:netto)?(?:kostnad|intäkt|resultat|utgift)[a-zà-ÿ]*[^-]*$/iu.test(text.slice(from, number.at))) return false;
   const before = fold(text.slice(from, number.at)).split(" ");
@@ -83,14 +87,19 @@ function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, 
 const isOwnName = (text: string, number: ToldNumber, row: ToldRow, from: number): boolean =>
   row.words.length > 1 || row.beside === true || isMoney(row.unit) || row.words[0]!.length >= LONG || /^[A-ZÅÄÖ]{2,5}$/u.test(row.label) || /antalet/iu.test(text.slice(from, number.at));
 
+const CLOSED = /bokslut(?:et)?\s+(?:för\s+)?((?:19|20)\d\d)/iu;
+/** What is told of how another year ended. */
+const ofOtherYear = (text: string, written: string | null): boolean => { const year = CLOSED.exec(text)?.[1]; return year !== undefined && year !== written; };
 /** A number that is tied to another, which is in the row that the sentence tells of, and is not there itself. */
 function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
-  if (IN_MEAN.test(text) || /skott[a-zà-ÿ]*\s[^.;]{0,80}(?<![a-zà-ÿ])från\s+\d/iu.test(text)) return [];
+  if (IN_MEAN.test(text) || ofOtherYear(text, written) || /skott[a-zà-ÿ]*\s[^.;]{0,80}(?<![a-zà-ÿ])från\s+\d/iu.test(text)) return [];
   const at = numbers.indexOf(number);
   const tied = [numbers[at - 1], numbers[at + 1]].filter((other): other is ToldNumber => other !== undefined && isTied(text, number, other) && !/(?<![a-zà-ÿ])(?:planera|budgetera|beräkna|mål)[a-zà-ÿ]*/iu.test(between(text, number, other)));
   for (const row of rows.filter((other) => fits(number, other))) {
     const anchor = tied.find((other) => (digitsOf(other.value) >= 2 || row.words.length > 1) && figuresOf(other, row).some((figure) => isMoney(other.unit) || scale(figure.value) <= scale(other.value)));
     const anchored = anchor ? figuresOf(anchor, row)[0]! : null;
+    // A month is told by its name.
+    if (anchored && anchored.month !== null && anchor!.month === null && number.month === null) continue;
     const rest = row.figures.filter((figure) => figure !== anchored && figure.role === anchored?.role && (figure.month === null) === (anchored.month === null));
     const told = saidFigures(number, row, written);
     const right = told === null ? rest.find((figure) => isNear(number, figure, row)) : told[0];
@@ -125,7 +134,7 @@ const SOME_OF = /(?<![a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[
 /** The budget before it was changed, the whole that some are of, a mean over a time, and what another report said. */
 const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig|(?<![a-zà-ÿ])(?:medel|snitt|genomsnitts)(?:pris|kostnad|värde|betyg|poäng)/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /^I\s+[a-zà-ÿ]+\s+ingår(?![a-zà-ÿ])/iu.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text) || OTHERWISE.test(text) || /^\s*(?:[a-zà-ÿ]+\s+)?(?:och\s+|som\s+)?ingår\s+i(?![a-zà-ÿ])|^\s*(?:[a-zà-ÿ]+\s+)?brutto(?![a-zà-ÿ])/iu.test(text.slice(number.end));
 /** The start of the year, a project from its beginning to its end, a plan that is not the budget, and what is told in parts. */
-const OTHERWISE = /(?<![a-zà-ÿ])vid\s+(?:årets|periodens)\s+(?:början|ingång)(?![a-zà-ÿ])|(?<![a-zà-ÿ])slutkostnad|(?<![a-zà-ÿ])(?:års|tillsyns|kontroll)planen\s+(?:för\s+(?:19|20)\d\d\s+)?omfattar|(?<![a-zà-ÿ])fördela[rt]\s+sig\s+på(?![a-zà-ÿ])/iu;
+const OTHERWISE = /(?<![a-zà-ÿ])vid\s+[a-zà-ÿ]+s?\s+(?:början|ingång|start)(?![a-zà-ÿ])|^De\s+(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+[a-zà-ÿ]+a\s|(?<![a-zà-ÿ])slutkostnad|(?<![a-zà-ÿ])(?:års|tillsyns|kontroll)planen\s+(?:för\s+(?:19|20)\d\d\s+)?omfattar|(?<![a-zà-ÿ])fördela[rt]\s+sig\s+på(?![a-zà-ÿ])/iu;
 /** "Återkrav och bidrag på 8,4 mkr": both together. */
 const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
   const words = [...text.slice(0, number.at).matchAll(/[A-Za-zÀ-ÿ]+/gu)];
@@ -153,6 +162,8 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
     if (numbers.some((one) => one !== number && one.unit === number.unit && one.unit === "%" && !isTied(text, number, one) && figuresOf(one, row).some(({ role, year }) => role === "actual" && (year === null || year === written)))) return [];
     const said = saidFigures(number, row, written);
     const right = said === null ? ownFigure(number, row, written) : said[0];
+    // What was budgeted for another year's outcome is that year's.
+    if (right?.role === "budget" && ofOtherYear(text, written)) return [];
     return right && (isNear(number, right, row) || (isStraight(text, number, row) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
   });
   // Rows of one name in several tables must all say otherwise.

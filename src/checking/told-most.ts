@@ -51,6 +51,10 @@ export function mostFindings(sentences: readonly CheckedSentence[], tables: read
     const said = row.values.find(({ month: one }) => one === MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()));
     const right = sorted[0]!;
     // "I maj (167)": where the row has another number for it, it is another row that is told of.
+    if (/(?<![a-zà-ÿ])skillnad/iu.test(text.slice(0, match.index))) return [];
+    // "I augusti, då 99,1 procent": a share of what the row has.
+    const share = parseNumber(/^\s*,?\s*(?:då|med)\s+(\d[\d ]*(?:,\d+)?)\s*(?:procent|%)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
+    if (share !== null && !row.values.some(({ value }) => compare(value, share) === 0)) return [];
     const printed = parseNumber(/^\s*[(,]\s*(?:med\s+)?(\d[\d ]*(?:,\d+)?)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
     if (!said || compare(said.value, right.value) === 0 || (printed !== null && compare(printed, said.value) !== 0)) return [];
     return [{ code: "told-most", severity: "warning", line, quote: text, expected: MONTH_NAMES[right.month]!, message: `Texten säger ${month!.toLowerCase()}, med ${formatNumber(said.value)}, men ${least ? "lägst" : "högst"} är ${MONTH_NAMES[right.month]} med ${formatNumber(right.value)}${row.label ? ` (»${row.label}«)` : ""}.`, evidence: [{ line: row.line, quote: row.quote }] }];

@@ -1,4 +1,4 @@
-import { absolute, compare, divide, isZero, round, scale, subtract } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, multiply, round, scale, subtract } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
@@ -55,7 +55,10 @@ function otherWay({ numbers, own, rows, sentence, sentence: { text } }: ToldSent
   const base = basesAt(text, number)[0] ?? "before";
   // How far it is from a target is in no table of years; a surplus is told of by the column of deviations.
   if (/^\s*[a-zà-ÿ]+\s+än\s+(?:[a-zà-ÿ]+\s+)?(?:mål|genomsnitt|snitt|medel|riket|riks|läns|länet|övriga|andra)/iu.test(text.slice(number.end)) || (/skott/iu.test(text) && (way === "better" || way === "worse") && rows.some((row) => figuresOf(number, row).some(({ role }) => role === "difference")))) return [];
-  const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => isFrom(movement, base) && !(own && (isElsewhere(text, number, row) || isPassed(text, number, row)))).map((movement) => ({ row, movement })));
+  const since = /^[^.;\d]{0,30}\sän\s+(?:år\s+|under\s+)?((?:19|20)\d\d)(?!\d)/iu.exec(text.slice(number.end))?.[1];
+  // "663,8 mot 647,7, en ökning med 2,5 procent": of the sentence's own two numbers.
+  if (number.unit === "%" && numbers.some((a) => numbers.some((b) => a !== b && a.unit === b.unit && a.unit !== "%" && compare(a.value, b.value) > 0 && !isZero(b.value) && meets(spanOf(number.value), spanOf(round(divide(multiply(subtract(a.value, b.value), "100"), number.way === "down" ? a.value : b.value), scale(number.value))))))) return [];
+  const moved = rows.flatMap((row) => movementsOf(number, row).filter((movement) => (since === undefined || base !== "before" || movement.from.year === since) && isFrom(movement, base) && !(own && (isElsewhere(text, number, row) || isPassed(text, number, row)))).map((movement) => ({ row, movement })));
   const exactly = moved.filter(({ movement: { from, to } }) => compare(absolute(subtract(absolute(to.value), absolute(from.value))), number.value) === 0);
   const same = exactly.length ? exactly : moved;
   if (!same.length || same.some(({ movement, row }) => isWay(way, movement, row))) return [];

@@ -75,7 +75,7 @@ function said(before: string, after: string): Pick<ToldNumber, "year" | "month" 
   return {
     year: YEAR.exec(near)?.[1] ?? YEAR.exec(before.split(TURN_OF_TIME).at(-1)!.replace(COMPARED, ""))?.[1] ?? null, month: month === null ? null : MONTH_NAMES.findIndex((name) => name === month.toLowerCase()),
     before: LAST_YEAR.test(near) || (LAST_YEAR.test(before) && !YEAR.test(near)),
-    role: /avvik|overskott|underskott|differens|skillnad|over(?:skrid|stig)\S* \S*budgeten|(?:over|under|mot|an|med) (?:\S+ )?\S*budgeten/.test(roleText) ? null : /budgeten|budget (?:pa|var|ar)|budgeterad|arsbudget/.test(roleText) ? "budget" : /prognosen|prognos (?:pa|var|ar)|prognostiserad|prognos (?:\S+ ){0,7}(?:innebar|visar|pekar|blir)/.test(roleText) ? "forecast" : null,
+    role: /avvik|overskott|underskott|differens|skillnad|over(?:skrid|stig)\S* \S*budgeten|(?:over|under|mot|an|med) (?:\S+ )?\S*budgeten/.test(roleText) ? null : /budgeten|budget (?:pa|var|ar|for)|budgeterad|arsbudget/.test(roleText) ? "budget" : /prognosen|prognos (?:pa|var|ar)|prognostiserad|prognos (?:\S+ ){0,7}(?:innebar|visar|pekar|blir)/.test(roleText) ? "forecast" : null,
   };
 }
 

@@ -84,6 +84,8 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       const [row] = named;
       if (!row || named.length !== 1 || candidates.length < 3 || tellingWords(row.label).length < longest) continue;
       const other = otherName(table, candidates, row, clause, said[0]);
+      // The sentence names the right one, before or after.
+      if (other && hasWords(tellingWords(other.row.label), fold(text).split(" "))) continue;
       if (other) return [{ code: "told-most", severity: "warning", line: lineAt(sentence, at), quote: text, expected: other.row.label, message: `Texten säger ${row.label}, men ${said[0].toLowerCase()}, ${formatNumber(other.value)}, är ${other.row.label} (»${other.heading}«).`, evidence: [{ line: other.row.line, quote: other.row.quote }, { line: row.line, quote: row.quote }] }];
       const [column] = columnsOf(table, row, clause);
       // Percentage points are of the rows that are shares, and not of all that stands in the table.

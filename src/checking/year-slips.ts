@@ -1,8 +1,9 @@
 import { MONTH_NAMES } from "../platform/swedish.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { isTable, type Layout } from "../reading/layout.ts";
+import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine } from "../reading/table-cells.ts";
+import { isSameWord } from "./told-row.ts";
 
 const DAY = new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>(?:19|20)\d\d)(?!\d)|(?<![\d-])(?<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])`, "giu");
 /** What has happened on a day: a decision, an agreement. */
@@ -37,5 +38,6 @@ const NEAR = 90;
 const MOST_DAYS = 3;
 const ENDS = new Set(["01-01", "06-30", "07-01", "12-31"]);
 const STEM = 5;
-const words = (text: string): Set<string> => new Set((text.toLowerCase().match(/[A-Za-zÀ-ÿ]{3,}/gu) ?? []).map((word) => word.slice(0, STEM)));
-const alike = (a: string, b: string): boolean => { const other = words(b); return [...words(a)].filter((word) => word.length === STEM && other.has(word)).length >= 1; };
+const COMMON = /^(?:kommu|namnd|beslu|antog|antag|fasts|godka|styre|fullm|under|enlig|efter|januari|febru|augus|septe|oktob|novem|decem)/u;
+const words = (text: string): string[] => [...new Set(fold(text).split(" ").filter((word) => word.length >= STEM && /^[a-zà-ÿ]+$/.test(word) && !COMMON.test(word)))];
+const alike = (a: string, b: string): boolean => { const other = words(b); return words(a).some((word) => other.some((one) => isSameWord(word, one))); };
