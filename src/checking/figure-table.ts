@@ -89,8 +89,10 @@ function figureColumns(head: TableRow, body: readonly TableRow[]): FigureColumns
   return { label, figures: head.cells.flatMap((_, at) => (at > label && !words[at] ? [at] : [])) };
 }
 
+/** "Högst 6,5": a target says which way is better before its number. */
+const WAY = /^(?:högst|minst|lägst|max|över|under|[≤≥<>])\s*(?=[−–-]?\d)/iu;
 const rowsOf = (rows: readonly TableRow[], { figures, label }: FigureColumns): FigureRow[] => rows.flatMap(({ cells, line }) => {
-  const read = figures.map((at) => readNumberCell(oneLine(cells[at])));
+  const read = figures.map((at) => readNumberCell(oneLine(cells[at]).replace(WAY, "")));
   const values = read.map(({ value }) => value);
   return read.some(({ text }) => text) || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[label]) || oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
 });
