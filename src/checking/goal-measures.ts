@@ -9,7 +9,7 @@ const LABELLED = /^(?:samlad\s+)?(?:bedömning|måluppfyllelse)/iu;
 const NEAR = 4;
 const FEWEST = 2;
 /** The rule that a goal is reached when all its measures are. */
-const ALL_OF_THEM = /(?:uppfyll|uppnå|nå)[a-zà-ÿ]*[^.;]{0,60}(?<![a-zà-ÿ])(?:samtliga|alla)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:samtliga|alla)(?![a-zà-ÿ])[^.;]{0,60}(?:uppfyll|uppnå|nå)[a-zà-ÿ]*/iu;
+const ALL_OF_THEM = /(?:uppfyll|uppnå|nå)[a-zà-ÿ]*[^.;]{0,60}(?<![a-zà-ÿ])(?:samtliga|alla|båda)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:samtliga|alla|båda)(?![a-zà-ÿ])[^.;]{0,60}(?:uppfyll|uppnå|nå)[a-zà-ÿ]*/iu;
 
 interface GoalVerdict { readonly level: "reached" | "not"; readonly line: number; readonly quote: string }
 function verdictOf(text: string, line: number): GoalVerdict | null {

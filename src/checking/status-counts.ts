@@ -57,6 +57,8 @@ const COUNT = String.raw`${Object.keys(NUMBER_WORDS).join("|")}|inget|inga|ingen
 const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})[A-Za-zÀ-ÿ]+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT})(?![A-Za-zÀ-ÿ]))[A-Za-zÀ-ÿ]+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?![A-Za-zÀ-ÿ])`, "giu");
 const VERB_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<verb>uppnås|nås|uppfylls|nåddes|uppnåddes)\s+(?<count>${Object.keys(NUMBER_WORDS).join("|")})(?=[,.]|\s+och)`, "giu");
 const ONE_OF_EACH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<count>${Object.keys(NUMBER_WORDS).join("|")})\s+(?:en|ett)\s+(?=mindre|lindrig|kännbar|allvarlig|försumbar)`, "giu");
+/** "Samtliga fyra mål bedöms som uppfyllda". */
+const ALL_ARE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:samtliga|alla)\s+(?:[A-Za-zÀ-ÿ]+\s+)?(?<all>${Object.keys(NUMBER_WORDS).filter((word) => NUMBER_WORDS[word] !== "1").join("|")})\s+(?<what>[A-Za-zÀ-ÿ]{3,})\s+`, "giu");
 const STARTS_WITH_COUNT = new RegExp(String.raw`^(?:${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:dem|dessa))?\s`, "iu");
 const classOf = (status: string): StatusClass => CLASSES.find(({ text }) => new RegExp(`^(?:${text})$`, "iu").test(status))!.name;
 
@@ -90,7 +92,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
   return sentences.flatMap((sentence, at): Finding[] => {
     const { inCell } = sentence;
     // "Av tolv mål uppnås sex": the number may stand after its verb; "tre en mindre avvikelse" is three of that.
-    const text = sentence.text.replace(VERB_FIRST, "$<count> $<verb>").replace(ONE_OF_EACH, "$<count> ");
+    const text = sentence.text.replace(ALL_ARE, "$<all> av $<all> $<what> ").replace(VERB_FIRST, "$<count> $<verb>").replace(ONE_OF_EACH, "$<count> ");
     // "Tolv kontroller har gjorts. Åtta visar …": what is counted may be told in the sentence before.
     const before = sentences[at - 1];
     const counted = before && before.section === sentence.section && STARTS_WITH_COUNT.test(text) && kindOf(text) === undefined ? before.text : null;

@@ -9,10 +9,11 @@ const WHEN = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d-])(?:(?:den\s+)?(?<day>\d{
 /** What happens to something once. */
 const ONCE: readonly (readonly [string, RegExp])[] = [
   ["open", /(?<![a-zà-ÿ])(?:öppna(?:de|des|ts|r|s)|invigdes|invigts|invigs|togs i bruk|tagits i bruk|tas i bruk|togs i drift|tas i drift|driftsatt[a-z]*)(?![a-zà-ÿ])/iu],
-  ["end", /(?<![a-zà-ÿ])(?:stängde[s]?|lades ned|upphörde|avvecklades|slutbesiktigades|färdigställdes|slutfördes|avslutades|blev klart?|blev klara|stod klart?|stod färdig[a-z]*)(?![a-zà-ÿ])/iu],
+  ["end", /(?<![a-zà-ÿ])(?:stängde[s]?|lades ned|upphörde|avvecklades|färdigställdes|slutfördes|avslutades|blev klart?|blev klara|stod klart?|stod färdig[a-z]*)(?![a-zà-ÿ])/iu],
   ["force", /(?<![a-zà-ÿ])(?:trädde i kraft|träder i kraft|började gälla|gäller från)(?![a-zà-ÿ])/iu],
   ["start", /(?<![a-zà-ÿ])(?:startade[s]?|startar|inleddes|påbörjades|byggstartade[s]?|tillträdde)(?![a-zà-ÿ])/iu],
   ["adopt", /(?<![a-zà-ÿ])(?:antogs|antog|fastställdes|fastställde|tecknades|undertecknades)(?![a-zà-ÿ])/iu],
+  ["inspect", /(?<![a-zà-ÿ])slutbesikt[a-zà-ÿ]*(?![a-zà-ÿ])/iu],
   ["happen", /(?<![a-zà-ÿ])(?:inträffade|utbröt|havererade|brann)(?![a-zà-ÿ])/iu],
 ];
 /** One thing that happened, and when: the month, and the day where it is told. */
@@ -47,10 +48,14 @@ export function toldDayFindings(sentences: readonly CheckedSentence[]): Finding[
   const seen = new Map<string, number>();
   for (const { text } of sentences) for (const word of wordsOf(text)) seen.set(word, (seen.get(word) ?? 0) + 1);
   const events = sentences.flatMap(eventsIn);
-  return events.flatMap((later, at) => events.slice(0, at).flatMap((earlier): Finding[] => {
+  const shared = (a: ToldEvent, b: ToldEvent): number => sharedWords(a.words, b.words).filter((word) => (seen.get(word) ?? 0) <= RARE && !ONCE.some(([, pattern]) => pattern.test(word))).length;
+  const orderOf = ({ day, month }: ToldEvent): number => month * 100 + (day ?? (month > 0 ? 31 : 0));
+  // What is inspected at its end is opened after that.
+  const inspected = events.filter(({ day, once }) => once === "inspect" && day !== null).flatMap((inspection) => events.filter((opening) => opening.once === "open" && opening.day !== null && opening.sentence.line !== inspection.sentence.line && (opening.year === null || inspection.year === null || opening.year === inspection.year) && orderOf(opening) < orderOf(inspection) && !areApart(opening.names, inspection.names) && partsOf(opening.sentence.text) === partsOf(inspection.sentence.text) && shared(opening, inspection) >= SHARED).slice(0, 1).map((opening): Finding => ({ code: "dates-turned", severity: "warning", line: lineAt(inspection.sentence, inspection.at), quote: inspection.sentence.text, expected: null, message: `Slutbesiktningen är ${inspection.written}, men det öppnade ${opening.written}, före.`, evidence: [{ line: lineAt(opening.sentence, opening.at), quote: opening.sentence.text }] })));
+  return [...inspected, ...events.flatMap((later, at) => events.slice(0, at).flatMap((earlier): Finding[] => {
     if (later.once !== earlier.once || later.sentence.line === earlier.sentence.line || (later.year !== null && earlier.year !== null && later.year !== earlier.year)) return [];
     if (later.month === earlier.month && (later.day === null || earlier.day === null || later.day === earlier.day)) return [];
-    if (areApart(later.names, earlier.names) || partsOf(later.sentence.text) !== partsOf(earlier.sentence.text) || sharedWords(later.words, earlier.words).filter((word) => (seen.get(word) ?? 0) <= RARE && !ONCE.some(([, pattern]) => pattern.test(word))).length < SHARED) return [];
+    if (areApart(later.names, earlier.names) || partsOf(later.sentence.text) !== partsOf(earlier.sentence.text) || shared(later, earlier) < SHARED) return [];
     return [{ code: "statements-differ", severity: "warning", line: lineAt(later.sentence, later.at), quote: later.sentence.text, expected: earlier.written, message: `Här står »${later.written}«, men »${earlier.written}« på ett annat ställe som ser ut att tala om samma sak.`, evidence: [{ line: lineAt(earlier.sentence, earlier.at), quote: earlier.sentence.text }] }];
-  }).slice(0, 1));
+  }).slice(0, 1))];
 }

@@ -86,6 +86,7 @@ const unitOf = (groups: Readonly<Record<string, string | undefined>>): ToldNumbe
 const BETWEEN_YEARS = /^[^\d.;]{0,40}(?<![a-zà-ÿ])mellan\s+(?:åren\s+)?(?<from>(?:19|20)\d\d)\s+och\s+(?<to>(?:19|20)\d\d)(?!\d)/iu;
 const AS_PERCENT = /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså)?\s*$/iu;
 const LATER_AS_PERCENT = /^(?:\s+[a-zà-ÿ]+){0,7}(?:\s+(?:19|20)\d\d(?:\s+och\s+(?:19|20)\d\d)?)?\s*,\s*(?:vilket (?:motsvarar|är|innebär)|dvs\.?|det vill säga|alltså|motsvarande)?\s*(?:(?:en\s+(?:avvikelse|ökning|minskning)\s+)?(?:på|med|om)\s+)?$/iu;
+const TURN_OF_YEAR = /(årsskiftet\s+(?:19|20)\d\d)(\s?[/–-]\s?(?:(?:19|20)?\d\d))(?!\d)/giu;
 /** Machines read "ö" at the head of a word as a six. */
 const MISREAD = /(?<![A-Za-zÀ-ÿ\d,.])6(?=\p{Ll}{2})/gu;
 const valueOf = (match: RegExpExecArray): Decimal | null => parseNumber(NUMBER_WORDS[match.groups!["number"]!.toLowerCase()] ?? match.groups!["number"]!);
@@ -102,7 +103,8 @@ const MOST_APART = { or: 2, to: 10 } as const;
 
 /** The numbers that a sentence tells of something: not its dates, ages, paragraphs of law and running numbers. */
 export function toldNumbers(written: string): ToldNumber[] {
-  const text = written.replace(MISREAD, "ö");
+  // "Årsskiftet 2022/2023" is the end of the first of them.
+  const text = written.replace(MISREAD, "ö").replace(TURN_OF_YEAR, (_, before: string, after: string) => before + " ".repeat(after.length));
   const found = [...text.matchAll(TOLD)].filter((match) => isFigure(text, match));
   const told = found.map((match, index): ToldNumber => {
     const [last, next] = [found[index - 1], found[index + 1]];

@@ -39,7 +39,7 @@ const COUNTING = new Set("summa totalt total totala sammanlagt antal antalet ver
 const DAY = new RegExp(String.raw`(?<!\d)(?:(?:den|per)\s+)*\d{1,2}\s+(?:${MONTH_NAMES.join("|")})(?![A-Za-zÀ-ÿ])(?:\s+(?:19|20)\d\d)?`, "giu");
 /** The words that tell what a label is about: without forms of counting, what stands in brackets and the second of two that a stroke parts. */
 export const tellingWords = (label: string): string[] =>
-  fold(label.replace(/\([^)]*\)/g, " ").replace(DAY, " ").replace(/([A-Za-zÀ-ÿ])\/[A-Za-zÀ-ÿ]+/gu, "$1")).split(" ").filter((word) => (/^[A-Za-zÀ-ÿ]{3,}$/u.test(word) || (/^[A-Za-zÀ-ÿ]{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
+  fold(label.replace(/,\s*(?:procent|%|andel|antal)\s+av\s.*$/iu, " ").replace(/\([^)]*\)/g, " ").replace(DAY, " ").replace(/([A-Za-zÀ-ÿ])\/[A-Za-zÀ-ÿ]+/gu, "$1")).split(" ").filter((word) => (/^[A-Za-zÀ-ÿ]{3,}$/u.test(word) || (/^[A-Za-zÀ-ÿ]{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
 
 const TAIL = 4;
 const SHORT_TAIL = 2;

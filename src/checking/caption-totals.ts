@@ -1,0 +1,35 @@
+import { absolute, compare, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { isSum, type FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { tellingWords } from "./told-row.ts";
+
+const YEAR = /(?<![\d–-])((?:19|20)\d\d)(?![\d–-])/gu;
+const [LONG, STEM, FEWEST_DIGITS] = [7, 7, 3];
+const stems = (text: string): string[] => tellingWords(text).filter((word) => word.length >= LONG).map((word) => word.slice(0, STEM));
+/** The one year that a table is told to be of. */
+const yearOf = ({ caption, columns, corner, heading }: FigureTable): string | null => {
+  if (columns.some(({ year }) => year !== null)) return null;
+  const said = new Set([...`${caption ?? heading} ${corner}`.matchAll(YEAR)].map(([year]) => year));
+  return said.size === 1 ? [...said][0]! : null;
+};
+
+/** "Anmälningar efter anmälare 2020", whose sum is that of 2021 in another table: the heading is of another year. */
+export function captionTotalFindings(tables: readonly FigureTable[]): Finding[] {
+  return tables.flatMap((table): Finding[] => {
+    const year = yearOf(table);
+    const total = table.rows.findLast(({ label }) => isSum(label));
+    if (year === null || !total || table.columns.filter(({ kind }) => kind === "value").length !== 1) return [];
+    const at = table.columns.findIndex(({ kind }) => kind === "value");
+    const sum: Decimal | null = total.cells[at] ?? null;
+    if (sum === null || sum.replace(/\D/g, "").length < FEWEST_DIGITS) return [];
+    const about = new Set(stems(table.caption ?? table.heading));
+    const told = tables.filter((other) => other !== table).flatMap((other) => other.rows.filter(({ label }) => stems(label).some((stem) => about.has(stem))).map((row) => ({ row, values: other.columns.flatMap(({ kind, year: of }, column) => (kind === "value" && of !== null && row.cells[column] !== null && row.cells[column] !== undefined ? [{ year: of, value: absolute(row.cells[column]) }] : [])) })));
+    if (told.some(({ values }) => values.some((one) => one.year === year && compare(one.value, absolute(sum)) === 0))) return [];
+    const wrong = told.find(({ values }) => values.some((one) => one.year === year) && values.some((one) => Math.abs(Number(one.year) - Number(year)) === 1 && compare(one.value, absolute(sum)) === 0));
+    if (!wrong) return [];
+    const right = wrong.values.find((one) => compare(one.value, absolute(sum)) === 0)!.year;
+    return [{ code: "other-period", severity: "warning", line: total.line, quote: total.quote, expected: right, message: `Tabellen sägs vara för ${year}, men summan ${formatNumber(sum)} är ${right} för »${wrong.row.label}«.`, evidence: [{ line: Math.max(1, table.line - CAPTION_ABOVE), quote: table.caption ?? table.heading }, { line: wrong.row.line, quote: wrong.row.quote }] }];
+  });
+}
+const CAPTION_ABOVE = 2;
