@@ -1,5 +1,6 @@
-import { absolute, compare, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, sum as sumOf, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
+import type { ReadSeries } from "../reading/reading.ts";
 import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { tellingWords } from "./told-row.ts";
@@ -15,7 +16,7 @@ const yearOf = ({ caption, columns, corner, heading }: FigureTable): string | nu
 };
 
 /** "Anmälningar efter anmälare 2020", whose sum is that of 2021 in another table: the heading is of another year. */
-export function captionTotalFindings(tables: readonly FigureTable[]): Finding[] {
+export function captionTotalFindings(tables: readonly FigureTable[], series: readonly ReadSeries[]): Finding[] {
   return tables.flatMap((table): Finding[] => {
     const year = yearOf(table);
     const total = table.rows.findLast(({ label }) => isSum(label));
@@ -24,7 +25,9 @@ export function captionTotalFindings(tables: readonly FigureTable[]): Finding[] 
     const sum: Decimal | null = total.cells[at] ?? null;
     if (sum === null || sum.replace(/\D/g, "").length < FEWEST_DIGITS) return [];
     const about = new Set(stems(table.caption ?? table.heading));
-    const told = tables.filter((other) => other !== table).flatMap((other) => other.rows.filter(({ label }) => stems(label).some((stem) => about.has(stem))).map((row) => ({ row, values: other.columns.flatMap(({ kind, year: of }, column) => (kind === "value" && of !== null && row.cells[column] !== null && row.cells[column] !== undefined ? [{ year: of, value: absolute(row.cells[column]) }] : [])) })));
+    // What a measure by month comes to in a whole year.
+    const whole = series.filter(({ name }) => stems(name).some((stem) => about.has(stem))).map(({ line, name, years }) => ({ row: { label: name, line, quote: name }, values: Object.entries(years).flatMap(([of, months]) => (months.includes(null) ? [] : [{ year: of, value: sumOf(months as Decimal[]) }])) }));
+    const told = [...whole, ...tables.filter((other) => other !== table).flatMap((other) => other.rows.filter(({ label }) => stems(label).some((stem) => about.has(stem))).map((row) => ({ row, values: other.columns.flatMap(({ kind, year: of }, column) => (kind === "value" && of !== null && row.cells[column] !== null && row.cells[column] !== undefined ? [{ year: of, value: absolute(row.cells[column]) }] : [])) })))];
     if (told.some(({ values }) => values.some((one) => one.year === year && compare(one.value, absolute(sum)) === 0))) return [];
     const wrong = told.find(({ values }) => values.some((one) => one.year === year) && values.some((one) => Math.abs(Number(one.year) - Number(year)) === 1 && compare(one.value, absolute(sum)) === 0));
     if (!wrong) return [];

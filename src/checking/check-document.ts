@@ -52,6 +52,7 @@ import { repeatedFindings } from "./repeated-statements.ts";
 import { restatedFindings } from "./restated.ts";
 import { riskFindings } from "./risk-values.ts";
 import { risksInPlanFindings } from "./risks-in-plan.ts";
+import { quarterMonthFindings } from "./quarters-and-months.ts";
 import { rowTotalFindings } from "./row-total.ts";
 import { rowsWithinFindings } from "./rows-within.ts";
 import { copiedColumnFindings, copiedRowFindings, sameRowFindings } from "./same-row.ts";
@@ -78,6 +79,7 @@ import { ratioFindings } from "./told-ratios.ts";
 import { toldLevelFindings } from "./told-level.ts";
 import { toldMovementFindings } from "./told-movements.ts";
 import { superlativeFindings } from "./told-superlative.ts";
+import { someOfRowFindings } from "./some-of-row.ts";
 import { streakFindings } from "./told-streak.ts";
 import { toldSumFindings } from "./told-sums.ts";
 import { proseStatusFindings } from "./prose-status.ts";
@@ -122,13 +124,13 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const repeated = repeatedFindings(sentences);
   const restated = restatedFindings(told, layout).filter(({ line }) => !repeated.some((other) => other.line === line));
   const found = [
-    ...differenceFindings(tables, sentences), ...totalFindings(tables), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...unitFindings(tables, sentences), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
+    ...differenceFindings(tables, sentences), ...totalFindings(all), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...unitFindings(tables, sentences), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout, sentences),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, ownYear), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldDayFindings(sentences), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series), ...quarterMonthFindings(all), ...someOfRowFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));

@@ -26,7 +26,9 @@ export function goalMeasureFindings({ blocks, ...layout }: Layout): Finding[] {
   const strict = blocks.some((block) => !isTable(block) && ALL_OF_THEM.test(block.text) && /regel|bedöm|krävs|uppfyllt:/iu.test(block.text));
   return blocks.flatMap((block, at): Finding[] => {
     const rows: readonly CheckedTarget[] = isTable(block) ? (targets.get(block.line) ?? []) : [];
-    if (!isTable(block) || rows.length < FEWEST || rows.length !== block.rows.length - 1) return [];
+    if (!isTable(block) || block.rows.length - 1 < FEWEST) return [];
+    // What has no target that can be read may be reached.
+    const unknown = block.rows.length - 1 - rows.length;
     const from = blocks.slice(0, at).findLastIndex(isHeading);
     const after = blocks.findIndex((one, below) => below > at && (isHeading(one) || isTable(one)));
     const beside = [...blocks.slice(Math.max(from + 1, at - NEAR), at), // After the table, what says no name of its own may be the next goal's.
@@ -35,9 +37,9 @@ export function goalMeasureFindings({ blocks, ...layout }: Layout): Finding[] {
     const [verdict] = verdicts;
     if (!verdict || verdicts.length > 1) return [];
     const reached = rows.filter(isReached).length;
-    const wrong = verdict.level === "reached" ? reached * 2 < rows.length || (strict && reached < rows.length) : reached === rows.length;
+    const wrong = verdict.level === "reached" ? (reached + unknown) * 2 < rows.length + unknown || (strict && reached < rows.length) : unknown === 0 && reached === rows.length;
     // Which way is better must be known of each.
     if (!wrong || (verdict.level === "reached" ? rows.filter((row) => !isReached(row)) : rows).some(({ said, target }) => said === null && Number(target) === 0)) return [];
-    return [{ code: "target-status", severity: "warning", line: verdict.line, quote: verdict.quote, expected: verdict.level === "reached" ? "inte uppfyllt" : "uppfyllt", message: `Målet bedöms som ${verdict.level === "reached" ? "uppfyllt" : "inte uppfyllt"}, men ${reached} av ${rows.length} mått i tabellen på rad ${block.line} når sitt målvärde.`, evidence: rows.filter((row) => isReached(row) === (verdict.level === "not")).map(({ line, quote }) => ({ line, quote })) }];
+    return [{ code: "target-status", severity: "warning", line: verdict.line, quote: verdict.quote, expected: verdict.level === "reached" ? "inte uppfyllt" : "uppfyllt", message: `Målet bedöms som ${verdict.level === "reached" ? "uppfyllt" : "inte uppfyllt"}, men ${reached} av ${rows.length} mått ${unknown ? " som kan läsas" : ""} i tabellen på rad ${block.line} når sitt målvärde.`, evidence: rows.filter((row) => isReached(row) === (verdict.level === "not")).map(({ line, quote }) => ({ line, quote })) }];
   });
 }

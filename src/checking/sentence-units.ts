@@ -53,7 +53,7 @@ const OF_ENERGY = /(?<![A-Za-zÀ-ÿ])(?:GWh|MWh|kWh|ton|kg)(?![A-Za-zÀ-ÿ])/gu;
 const isMass = (unit: string): boolean => unit === "ton" || unit === "kg";
 /** "1 142 GWh", where the table has 1 142 MWh. */
 function energyUnits(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
-  const measured = tables.flatMap(({ caption, columns, corner, rows }) => rows.flatMap((row) => row.cells.flatMap((cell, at) => { const units = new Set([row.label, columns[at]!.heading, corner, caption ?? ""].flatMap((text) => text.match(OF_ENERGY) ?? [])); const [unit] = units; return cell !== null && unit && units.size === 1 ? [{ row, cell: absolute(cell), unit }] : []; })));
+  const measured = tables.flatMap(({ caption, columns, corner, heading, rows }) => rows.flatMap((row) => row.cells.flatMap((cell, at) => { const units = new Set([row.label, columns[at]!.heading, corner, caption ?? (/^tabell\s+\S+\s/iu.test(heading) ? heading : "")].flatMap((text) => text.match(OF_ENERGY) ?? [])); const [unit] = units; return cell !== null && unit && units.size === 1 ? [{ row, cell: absolute(cell), unit }] : []; })));
   if (!measured.length) return [];
   return sentences.flatMap(({ numbers, sentence: { inCell, line, text } }) => (inCell ? [] : numbers).flatMap((number): Finding[] => {
     const unit = ENERGY.exec(text.slice(number.end))?.groups!["unit"];

@@ -38,12 +38,16 @@ export function isLabelAlone(line: string | undefined): boolean {
 }
 
 const [FEWEST_REGULAR, LEAST_PIECES] = [4, 4];
-/** Rows of as many pieces each, two of them figures, with words before and after them: "KS   Attest av fakturor   60   2   Försumbar". */
+/** Rows of words and figures, where the fullest draw columns that the others' pieces stand in: "KS   Attest av fakturor   60   2   Försumbar". */
 function isRegular(rows: readonly (readonly TableSegment[])[]): boolean {
   const told = rows.filter((row) => row.slice(1).filter(isFigure).length >= 2);
-  const sizes = Map.groupBy(told, ({ length }) => length);
-  const most = [...sizes.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
-  return most.length >= FEWEST_REGULAR && most[0]!.length >= LEAST_PIECES && most.length * 5 >= told.length * 4 && told.length * 3 >= rows.length * 2;
+  const most = Math.max(0, ...told.map(({ length }) => length));
+  const fullest = told.filter(({ length }) => length === most);
+  if (told.length < FEWEST_REGULAR || most < LEAST_PIECES || fullest.length < 2 || told.length * 3 < rows.length * 2) return false;
+  const columns = fullest[0]!.map((_, at) => ({ from: Math.min(...fullest.map((row) => row[at]!.from)), to: Math.max(...fullest.map((row) => row[at]!.from + row[at]!.text.trimEnd().length)) }));
+  if (columns.some(({ from }, at) => at > 0 && from <= columns[at - 1]!.to)) return false;
+  const stands = (segment: TableSegment): boolean => columns.filter(({ from, to }) => Math.min(to, segment.from + segment.text.trimEnd().length) - Math.max(from, segment.from) > 0).length === 1;
+  return told.filter((row) => row.slice(1).every(stands)).length * 5 >= told.length * 4;
 }
 
 /**

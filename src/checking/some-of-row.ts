@@ -1,0 +1,32 @@
+import { absolute, compare, divide, isZero, multiply, round, scale, type Decimal } from "../platform/decimal.ts";
+import { formatNumber, parseNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt, NUMBER } from "./checked-sentences.ts";
+import type { FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { NUMBER_WORDS } from "./number-words.ts";
+import { meets, spanOf } from "./shown-span.ts";
+import { isSameWord, tellingWords } from "./told-row.ts";
+import type { ToldSentence } from "./told-sentence.ts";
+
+/** "Elva av tillsynsbesöken (14,9 %)", "38 av ansökningarna, 21 procent". */
+const SOME = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})\s+av\s+(?<what>[A-Za-zÀ-ÿ]{6,})(?:\s*\(|,\s+(?:motsvarande\s+|eller\s+|vilket är\s+)?)(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)`, "giu");
+const valueOf = (text: string): Decimal => parseNumber(NUMBER_WORDS[text.toLowerCase()] ?? text)!;
+
+/** Some of what a row beside it counts, with the per cent of another row's: the share is of the wrong whole. */
+export function someOfRowFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
+  return sentences.flatMap(({ sentence, sentence: { inCell, section, text } }) => (inCell ? [] : [...text.matchAll(SOME)].flatMap((match): Finding[] => {
+    const { part, percent, what } = match.groups!;
+    const [some, share] = [valueOf(part!), valueOf(percent!)];
+    const rows = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows: own }) => own.flatMap((row) => { const at = columns.findIndex(({ kind, year }) => kind === "value" && year === written); const whole = at < 0 ? null : (row.cells[at] ?? null); return whole === null || isZero(whole) ? [] : [{ row, whole: absolute(whole) }]; }));
+    const right = (whole: Decimal): Decimal => divide(multiply(some, "100"), whole);
+    const isShare = (whole: Decimal): boolean => meets({ low: right(whole), high: right(whole) }, spanOf(share));
+    const named = rows.filter(({ row }) => { const words = tellingWords(row.label); return words.length > 0 && isSameWord(words[0]!, fold(what!)); });
+    const [only] = named;
+    // That it is another row's is what tells that it is wrong.
+    const other = rows.find(({ row, whole }) => row !== only?.row && isShare(whole));
+    if (!only || named.length > 1 || isShare(only.whole) || !other || compare(some, only.whole) > 0) return [];
+    const expected = `${formatNumber(round(right(only.whole), Math.max(1, scale(share))))} %`;
+    return [{ code: "told-share", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected, message: `${part} av »${only.row.label}« (${formatNumber(only.whole)}) är ${expected}; ${formatNumber(share)} % är av »${other.row.label}« (${formatNumber(other.whole)}).`, evidence: [{ line: only.row.line, quote: only.row.quote }, { line: other.row.line, quote: other.row.quote }] }];
+  })));
+}
