@@ -21,6 +21,7 @@ const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filte
 /** A number that is the sum of eleven months of a year that has twelve: December was not there when it was made. */
 export function elevenMonthFindings(all: readonly ReadSeries[], sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: number | null): Finding[] {
   const told = toldNumbersOf(sentences, tables, written);
+  const byValue = Map.groupBy(told, ({ value }) => value);
   // What another measure, or another year, comes to is that.
   const whole = new Set(all.flatMap(({ years }) => Object.values(years).flatMap((values) => (values.includes(null) ? [] : [sum(values as Decimal[])]))));
   return all.flatMap((series) => Object.entries(series.years).flatMap(([year, values]): Finding[] => {
@@ -28,6 +29,6 @@ export function elevenMonthFindings(all: readonly ReadSeries[], sentences: reado
     const [eleven, twelve] = [sum((values as Decimal[]).slice(0, -1)), sum(values as Decimal[])];
     if (eleven.replace(/\D/g, "").length < OWN_DIGITS || compare(eleven, twelve) === 0 || whole.has(eleven)) return [];
     const about = stems(`${series.group ?? ""} ${series.name}`);
-    return told.filter(({ quote, value, year: of }) => of === year && compare(value, eleven) === 0 && (about.size === 0 || sharedWords(stems(quote), about).length > 0)).map(({ line, quote }): Finding => ({ code: "told-differs", severity: "warning", line, quote, expected: formatNumber(twelve), message: `${formatNumber(eleven)} är »${series.name}« januari–november ${year}; hela året är ${formatNumber(twelve)}.`, evidence: [evidenceOf(series, year)] }));
+    return (byValue.get(eleven) ?? []).filter(({ quote, year: of }) => of === year && (about.size === 0 || sharedWords(stems(quote), about).length > 0)).map(({ line, quote }): Finding => ({ code: "told-differs", severity: "warning", line, quote, expected: formatNumber(twelve), message: `${formatNumber(eleven)} är »${series.name}« januari–november ${year}; hela året är ${formatNumber(twelve)}.`, evidence: [evidenceOf(series, year)] }));
   }));
 }

@@ -102,13 +102,14 @@ const plainHeading = (line: string): string => (line.length > LONGEST ? line : l
 /** "Föväntad utveckling" over a part that the contents call "Förväntad utveckling". */
 function otherHeadings({ blocks, lines }: Layout): Finding[] {
   const short = new Map(lines.flatMap((text, at) => { const plain = plainHeading(text); return text.length < LONGEST_HEADING && plain.length >= SHORTEST_HEADING ? [[plain, at + 1] as const] : []; }));
+  // One letter apart: as many words, and as good as the same length.
+  const alike = Map.groupBy([...short].map(([other, at]) => ({ other, at, parts: other.split(" ") })), ({ other, parts }) => `${parts.length} ${other.length}`);
   return blocks.filter(isHeading).flatMap(({ line, text }): Finding[] => {
     const plain = plainHeading(text);
     const words = plain.split(" ");
     if (plain.length < SHORTEST_HEADING) return [];
-    for (const [other, at] of short) {
-      const parts = other.split(" ");
-      if (other === plain || at === line || parts.length !== words.length || Math.abs(other.length - plain.length) > 1) continue;
+    for (const { at, other, parts } of [-1, 0, 1].flatMap((more) => alike.get(`${words.length} ${plain.length + more}`) ?? [])) {
+      if (other === plain || at === line) continue;
       const differing = words.flatMap((word, index) => (word === parts[index] ? [] : [[word, parts[index]!] as const]));
       const [pair] = differing;
       if (!pair || differing.length > 1 || !/^[a-zà-ÿ]{6,}$/u.test(pair[0]) || !/^[a-zà-ÿ]+$/u.test(pair[1]) || distance(pair[0], pair[1]) !== 1 || pair[0].at(-1) !== pair[1].at(-1)) continue;

@@ -11,8 +11,8 @@ const rowsOf = ({ columns, rows }: FigureTable, at: readonly number[]): ReadYear
 
 /** Rows of a table by quarter against the same rows by month: most are the sums of their months, and one is not. */
 export function quarterMonthFindings(tables: readonly FigureTable[]): Finding[] {
-  const monthly = tables.map((table) => rowsOf(table, Array.from({ length: 12 }, (_, month) => table.columns.findIndex(({ heading }) => monthCell(heading)?.month === month))));
-  const quarterly = tables.map((table) => rowsOf(table, [1, 2, 3, 4].map((number) => table.columns.findIndex(({ heading }) => QUARTER.exec(fold(heading))?.[1] === String(number)))));
+  const monthly = tables.filter(({ columns }) => columns.length >= 12).map((table) => { const months = table.columns.map(({ heading }) => monthCell(heading)?.month ?? null); return rowsOf(table, Array.from({ length: 12 }, (_, month) => months.indexOf(month))); }).filter(({ length }) => length > 0);
+  const quarterly = tables.filter(({ columns }) => columns.some(({ heading }) => QUARTER.test(fold(heading)))).map((table) => rowsOf(table, [1, 2, 3, 4].map((number) => table.columns.findIndex(({ heading }) => QUARTER.exec(fold(heading))?.[1] === String(number)))));
   return quarterly.flatMap((quarters): Finding[] => monthly.flatMap((months): Finding[] => {
     const both = quarters.flatMap((one) => months.filter(({ label }) => label === one.label).map((other) => ({ one, other, sums: [0, 1, 2, 3].map((at) => sum(other.values.slice(at * 3, at * 3 + 3))) })));
     const judged = both.map((pair) => ({ ...pair, wrong: pair.sums.flatMap((value, at) => (compare(value, pair.one.values[at]!) === 0 ? [] : [at])) }));

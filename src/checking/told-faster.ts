@@ -19,7 +19,7 @@ const per = (movement: ToldMovement): Decimal | null => { const span = percentMo
 /** Which of two rows has grown the more, told the other way than both the share and the amount of it. */
 export function fasterFindings(sentences: readonly ToldSentence[]): Finding[] {
   return sentences.flatMap(({ rows, sentence, sentence: { inCell, text } }): Finding[] => {
-    const match = inCell ? null : FASTER.exec(text);
+    const match = inCell || !/(?:snabbare|långsammare|mer|mindre)\s+än/iu.test(text) ? null : FASTER.exec(text);
     if (!match || /budget|prognos|plan/iu.test(match[0])) return [];
     const [a, b] = [match.groups!["a"]!, match.groups!["b"]!].map((part) => fold(part).split(" ")) as [string[], string[]];
     const of = (words: readonly string[]): ToldRow[] => { const named = rows.filter((row) => hasWords(row.words, words)); const most = Math.max(0, ...named.map((row) => row.words.length)); return named.filter((row) => row.words.length === most); };

@@ -44,10 +44,12 @@ export interface ToldSentence {
 
 /** The rows whose words all are among some words; those of a longer name go before those of a part of it. */
 function rowFinder(rows: readonly ToldRow[]): (words: readonly string[]) => ToldRow[] {
-  const first = Map.groupBy(rows, ({ words }) => words[0]!.slice(0, 3));
+  // Rows of one name are found together: a long document has many of them.
+  const names = [...Map.groupBy(rows, ({ words }) => words.join(" ")).values()].map((same) => ({ words: same[0]!.words, rows: same }));
+  const first = Map.groupBy(names, ({ words }) => words[0]!.slice(0, 3));
   return (words) => {
-    const found = [...new Set(words.map((word) => word.slice(0, 3)))].flatMap((start) => first.get(start) ?? []).filter((row) => hasWords(row.words, words));
-    return found.filter((row) => !found.some((other) => other.words.length > row.words.length && hasWords(row.words, other.words)));
+    const found = [...new Set(words.map((word) => word.slice(0, 3)))].flatMap((start) => first.get(start) ?? []).filter((name) => hasWords(name.words, words));
+    return found.filter((name) => !found.some((other) => other.words.length > name.words.length && hasWords(name.words, other.words))).flatMap((name) => name.rows);
   };
 }
 
