@@ -10,8 +10,8 @@ import { ask, pagesOf } from "../page-list.ts";
 import { municipality } from "../places.ts";
 import { growth, median, percentile, result, type Bench, type Options } from "../result.ts";
 
-/** So many that the program is translated as it is when it has run for a while. */
-const WARM_UP = 400;
+/** So many of every page first, and then of each, that the program is translated as it is when it has run for a while. */
+const [WARM_UP_ALL, WARM_UP] = [150, 200];
 const REQUESTS = 300;
 const AT_ONCE = 50;
 const CROWD_MS = 4_000;
@@ -57,6 +57,7 @@ export default async function* pages({ sizes }: Options): Bench {
     const own = await municipality(size);
     const server = (await startServer(own.url, { TRUST_PROXY: "127.0.0.1" }))!;
     const list = pagesOf(own);
+    for (let round = 0; round < WARM_UP_ALL; round++) for (const [, address] of list) await ask(server.origin, address, own.cookie);
     for (const [name, address] of list) {
       const cost = await costOf(server, address, own.cookie);
       costs.set(name, [...(costs.get(name) ?? []), cost]);

@@ -111,10 +111,12 @@ export const shownYears = (indicator: Pick<Indicator, "values">, year: number): 
 
 /** January to December of a year; null where nothing is known. */
 export function monthsOf(indicator: Pick<Indicator, "values">, year: number): (IndicatorValue | null)[] {
-  return Array.from({ length: 12 }, (_, month) => {
-    const period = `${year}-${String(month + 1).padStart(2, "0")}-01`;
-    return indicator.values.find((value) => value.period === period) ?? null;
-  });
+  const months = Array<IndicatorValue | null>(12).fill(null);
+  for (const value of indicator.values) {
+    const { period } = value;
+    if (period.startsWith(`${year}-`) && period.endsWith("-01")) months[Number(period.slice(5, 7)) - 1] ??= value;
+  }
+  return months;
 }
 
 export const valueAt = ({ values }: Pick<Indicator, "values">, period: string): IndicatorValue | null => values.find((value) => value.period === period) ?? null;
