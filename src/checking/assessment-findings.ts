@@ -66,7 +66,7 @@ const GOOD = /^(pagar|klart?|genomford|genomfort|avslutad|avslutat|slutford|slut
 /** What is said to be over, and is to come. */
 const LATER = /(?<![a-zà-ÿ])(?:antas|beslutas|redovisas|lämnas|införs|startar|påbörjas|inleds|genomförs|blir klara?t?|färdigställs|skrivs|läggs fram|tas fram|presenteras|annonseras|upphandlas)\s+(?:först\s+)?(?:i|under|nästa|hösten|våren|sommaren)\s/iu;
 /** What is said to be over, and is to be done, told as what is ahead; unless something of it is told to be ready. */
-const AHEAD = /(?<![a-zà-ÿ])(?:ska|skall|väntas|beräknas|planeras|kommer att|förväntas)\s+(?:kunna\s+|att\s+)?(?:[a-zà-ÿ]+\s+){0,3}?(?:redovisas|lämnas|införas|tecknas|påbörjas|genomföras|beslutas|antas|starta|slutföras|färdigställas|tas fram|vara klar[a-z]*|bli klar[a-z]*)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:införandet|arbetet|upphandlingen|utredningen)\s+(?:påbörjas|startar|inleds)(?![a-zà-ÿ])|(?<![a-zà-ÿ])fick göras om(?![a-zà-ÿ])/iu;
+const AHEAD = /(?<![a-zà-ÿ])(?:ska|skall|väntas|beräknas|planeras|kommer att|förväntas)\s+(?:kunna\s+|att\s+)?(?:[a-zà-ÿ]+\s+){0,3}?(?:redovisas|lämnas|införas|tecknas|påbörjas|genomföras|beslutas|antas|starta|slutföras|färdigställas|läggas fram|presenteras|skrivas|kompletteras|tas fram|vara klar[a-z]*|bli klar[a-z]*)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:införandet|arbetet|upphandlingen|utredningen)\s+(?:påbörjas|startar|inleds)(?![a-zà-ÿ])|(?<![a-zà-ÿ])fick göras om(?![a-zà-ÿ])/iu;
 const READY = /(?<![a-zà-ÿ])(?:är|blev|har blivit|var)\s+(?:nu\s+)?(?:helt\s+)?(?:klar|klart|klara|färdig|färdigt|slutförd|slutfört|genomförd|genomfört|framtagen|framtaget|framtagna|antagen|antaget|beslutad|beslutat|upprättad|upprättat|införd|infört)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:utvärdering|uppföljning|revidering|översyn)(?:en)?\s+(?:ska|skall|väntas|beräknas|planeras)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:antogs|antagits|beslutades|lämnades|överlämnades|redovisades|presenterades|har genomförts|har införts|har slutförts)(?![a-zà-ÿ])/iu;
 /** What is said of something that is told to be over, and is not. */
 export const contradictsDone = (comment: string): boolean => NOT_DONE.test(comment) || ((AHEAD.test(comment) || LATER.test(comment)) && (!READY.test(comment) || /(?<![a-zà-ÿ])själva\s/iu.test(comment)));
@@ -101,17 +101,19 @@ const MISSING_IN = /(?:saknas|saknades|saknade|brast|brister|felaktig[a-zà-ÿ]*
 /** "I 11 av 20 granskade ärenden saknades plan": what is not, told first. */
 const MISSING_OF = /(?:(?<![a-zà-ÿ])i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)[^.]{0,50}?(?:saknas|saknades|saknade|brister|brast|felakti|var fel|är fel|inte)/giu;
 /** "25 anställningar kontrollerade. I 9 fall saknas notering." */
-const CHECKED_THEN = /(?<all>\d+)\s+(?:[a-zà-ÿ]+\s+){1,3}(?:kontrollerade[s]?|granskade[s]?|har kontrollerats|har granskats)[.,;]\s+I\s+(?<some>\d+)\s+(?:[a-zà-ÿ]+\s+){0,2}?(?:saknas|saknades|brister|fanns brister|finns brister|var fel)/giu;
+const CHECKED_THEN = /(?<all>\d+)\s+(?:[a-zà-ÿ]+\s+){1,3}(?:kontrollerade[s]?|granskade[s]?|har kontrollerats|har granskats)[.,;]\s+I\s+(?<some>\d+)\s+(?:av\s+dem\s+)?(?:[a-zà-ÿ]+\s+){0,2}?(?:\([^)]*\)\s+)?(?:saknas|saknades|brister|fanns brister|finns brister|var fel)/giu;
 /** What is no deviation to speak of has fewer than this wrong, per cent. */
 const [HALF, NEGLIGIBLE] = [50, 20];
+/** The samples that a text tells of: how many were looked at, and how many were wrong. */
+export const samplesIn = (text: string): { readonly quote: string; readonly all: number; readonly wrong: number }[] => [
+  ...[...text.matchAll(RIGHT_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["all"]) - Number(groups!["some"]) })),
+  ...[MISSING_IN, MISSING_OF, WRONG_OF, CHECKED_THEN].flatMap((pattern) => [...text.matchAll(pattern)]).map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
+];
 /** A sample of which half or more is wrong, with a grade that says that it is nothing much. */
 function mildGrades(results: readonly ReadControlResult[]): Finding[] {
   return results.flatMap(({ check, grade, line, text }): Finding[] => {
     if (!grade || !text || !MILD.test(fold(grade))) return [];
-    const samples = [
-      ...[...text.matchAll(RIGHT_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["all"]) - Number(groups!["some"]) })),
-      ...[MISSING_IN, MISSING_OF, WRONG_OF, CHECKED_THEN].flatMap((pattern) => [...text.matchAll(pattern)]).map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
-    ];
+    const samples = samplesIn(text);
     const worst = samples.find(({ all, wrong }) => all >= 5 && wrong >= 0 && wrong * 100 >= all * (/^(?:ingen|forsumbar|utan)/.test(fold(grade)) ? NEGLIGIBLE : HALF));
     return worst ? [{ code: "grade-mild", severity: "warning", line, quote: worst.quote, expected: null, message: `»${grade}« för »${check}«, men det brister i ${formatNumber(String(worst.wrong))} av ${formatNumber(String(worst.all))} i stickprovet.`, evidence: [{ line, quote: grade }] }] : [];
   });

@@ -9,8 +9,8 @@ import { meets, spanOf, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
-const OVER = String.raw`(?<![a-zà-ÿ])(?:överför[a-zà-ÿ]*|förs? över|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])`;
-const OVER_COLUMN = /^(?!.*\bfran\b(?!.* till )).*(?:overfor|ombudget)/;
+const OVER = String.raw`(?<![a-zà-ÿ])(?:överför[a-zà-ÿ]*|förs? över|föras över|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])`;
+const OVER_COLUMN = /^(?!.*\bfran\b(?!.* till )).*(?:overfor|ombudget|fors over)/;
 /** What has come from the year before is not what goes on to the next. */
 const FROM_BEFORE = /(?:överförts?|förts? över|fördes över|ombudgeter[a-zà-ÿ]*[^.;]{0,20})\s+från\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående|tidigare|förra)(?![^.;]{0,20}\still\s)/iu;
 /** The word stands near the number, and no other number between. */
@@ -18,7 +18,7 @@ const [BEFORE, AFTER] = [new RegExp(String.raw`${OVER}[^\d.;]{0,40}$`, "iu"), ne
 const FAR = 80;
 const MORE = /\d[\d ,]*\s*(?:tkr|mkr|mnkr|kronor)/iu;
 /** A point of what the committee is to decide. */
-const DECIDES = /^(?:Investeringsmedel|Medel|Anslag|Överskott|Underskott)[^.]{0,120}(?:ombudgeteras|överförs|förs över)|^(?:\d{1,2}[.)]\s*)?(?:att\s|(?:[A-ZÅÄÖ][a-zà-ÿ]*nämnden|Nämnden|Kommunstyrelsen)\s+(?:begär|föreslår|hemställer|beslutar))/u;
+const DECIDES = /^Hos\s+[A-Za-zÀ-ÿ]+\s+(?:begärs|hemställs)\s|^(?:Investeringsmedel|Medel|Anslag|Överskott|Underskott)[^.]{0,120}(?:ombudgeteras|överförs|förs över)|^(?:\d{1,2}[.)]\s*)?(?:att\s|(?:[A-ZÅÄÖ][a-zà-ÿ]*nämnden|Nämnden|Kommunstyrelsen)\s+(?:begär|föreslår|hemställer|beslutar))/u;
 
 interface CarriedAmount { readonly span: ShownSpan; readonly shown: string; readonly evidence: FindingEvidence }
 const isCarried = (text: string, { at, end, unit, value }: ToldNumber): boolean => !FROM_BEFORE.test(text.slice(at, end + FAR)) && isMoney(unit) && digitsOf(value) >= 2 && (BEFORE.test(text.slice(0, at)) || !MORE.test(AFTER.exec(text.slice(end))?.[0] ?? "0 kronor"));

@@ -30,6 +30,7 @@ import { forecastRowFindings } from "./forecast-rows.ts";
 import { goalMeasureFindings } from "./goal-measures.ts";
 import { goalVerdictFindings } from "./goal-verdicts.ts";
 import { gradeScaleFindings } from "./grade-scale.ts";
+import { investmentFrameFindings } from "./investment-frames.ts";
 import { judgedLineFindings } from "./judged-lines.ts";
 import { lastYearLeftFindings } from "./last-year-left.ts";
 import { levelFindings } from "./level-claims.ts";
@@ -72,6 +73,7 @@ import { toldBeforeFindings } from "./told-before.ts";
 import { toldColumnFindings } from "./told-columns.ts";
 import { toldDayFindings } from "./told-days.ts";
 import { fasterFindings } from "./told-faster.ts";
+import { durationFindings } from "./told-durations.ts";
 import { toldFigureFindings } from "./told-figures.ts";
 import { toldFrameFindings } from "./told-frames.ts";
 import { mostFindings } from "./told-most.ts";
@@ -88,6 +90,7 @@ import { quarterFindings } from "./told-quarter.ts";
 import { toldRows } from "./told-row.ts";
 import { toldSentences } from "./told-sentence.ts";
 import { toldTargetFindings } from "./told-target.ts";
+import { unexecutedDateFindings } from "./unexecuted-dates.ts";
 import { unitFindings } from "./unit-findings.ts";
 import { yearFindings } from "./year-findings.ts";
 import { yearSlipFindings } from "./year-slips.ts";
@@ -130,7 +133,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldDayFindings(sentences), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series), ...quarterMonthFindings(all), ...someOfRowFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series), ...quarterMonthFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));

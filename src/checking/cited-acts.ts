@@ -64,6 +64,21 @@ const wrongLetters = (sentences: readonly CheckedSentence[]): Finding[] => sente
 /** An act by what it is about, with a number that is not its own. */
 const wrongAbouts = (sentences: readonly CheckedSentence[], year: number): Finding[] => sentences.filter(({ text }) => ACT_NUMBER.test(text)).flatMap((sentence) => CITED_ABOUT.flatMap(({ cited, number }) => [...sentence.text.matchAll(cited)].flatMap((match): Finding[] => (match.groups!["number"] === number || Number(match.groups!["number"]!.slice(0, 4)) > year + 1 ? [] : [{ code: "act-number", severity: "error", line: lineAt(sentence, match.index + match[0].indexOf("(") + 1), quote: match[0], expected: number, message: `${match[0]} har fel nummer: det är ${number}.`, evidence: [] }]))));
 
+const SAME_ABOUT = /(?<![A-Za-zÀ-ÿ])(?<kind>lag|förordning)(?:en)?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)\s+(?<about>(?:om|med)\s+[a-zà-ÿ]{4,}(?:\s+[a-zà-ÿ]+)?)/giu;
+/** One act with two numbers: "förordningen (2011:1108) om vuxenutbildning" and (2011:1180). The one that stands alone is asked about. */
+function twoNumbers(sentences: readonly CheckedSentence[], year: number): Finding[] {
+  const cited = sentences.flatMap((sentence) => [...sentence.text.matchAll(SAME_ABOUT)].filter((match) => Number(match.groups!["number"]!.slice(0, 4)) <= year + 1).map((match) => ({ sentence, at: match.index, quote: match[0], number: match.groups!["number"]!, key: unaccented(`${match.groups!["kind"]} ${match.groups!["about"]}`) })));
+  return [...Map.groupBy(cited, ({ key }) => key).values()].flatMap((same): Finding[] => {
+    const numbers = [...Map.groupBy(same, ({ number }) => number).values()].toSorted((a, b) => a.length - b.length);
+    const [odd, other] = numbers;
+    // The same figures in another order: two acts may begin alike.
+    if (!odd || !other || numbers.length !== 2 || [...odd[0]!.number].toSorted().join("") !== [...other[0]!.number].toSorted().join("")) return [];
+    const wrong = odd.length < other.length ? odd[0]! : [...odd, ...other].toSorted((a, b) => b.sentence.line - a.sentence.line)[0]!;
+    const right = wrong.number === odd[0]!.number ? other[0]! : odd[0]!;
+    return [{ code: "act-number", severity: "warning", line: lineAt(wrong.sentence, wrong.at), quote: wrong.quote, expected: right.number, message: `${wrong.quote} har ett annat nummer på rad ${right.sentence.line}: ${right.number}.`, evidence: [{ line: right.sentence.line, quote: right.quote }] }];
+  });
+}
+
 const ACTS = NAMED.map(({ acts, name }) => ({ acts, cited: new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])${unaccented(name.source)}(?:,?\s+\p{Lu}[A-Za-zÀ-ÿ]{1,4})?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)`, "giu") }));
 
 /** The document's own year, null where it is not surely known, and the year when it is checked. */
@@ -132,5 +147,5 @@ function turnedChapters(sentences: readonly CheckedSentence[]): Finding[] {
 /** How acts are cited. */
 export function citedActFindings(sentences: readonly CheckedSentence[], years: CheckedYears): Finding[] {
   const citing = sentences.filter(({ text }) => /\d:\d/.test(text));
-  return [...impossibleNumbers(citing, years.written ?? years.now), ...wrongNumbers(citing, years), ...wrongAbouts(citing, years.written ?? years.now), ...wrongLetters(citing), ...turnedChapters(sentences)];
+  return [...impossibleNumbers(citing, years.written ?? years.now), ...wrongNumbers(citing, years), ...wrongAbouts(citing, years.written ?? years.now), ...wrongLetters(citing), ...twoNumbers(citing, years.written ?? years.now), ...turnedChapters(sentences)];
 }

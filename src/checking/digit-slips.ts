@@ -16,6 +16,8 @@ function turnedDigits(value: string): string[] {
 /** So many figures in the same order but two do not come by chance, wherever the table stands. */
 const OWN_DIGITS = 4;
 const FEWEST_DIGITS = 3;
+/** 12 500 is another round number than 15 200; 172 300 is too many figures for that. */
+const isRound = (value: string): boolean => value.endsWith("00") && value.replace(/[^1-9]/g, "").length < OWN_DIGITS;
 /** The row that the sentence names has the same figures with two of them changed about, of the time that the sentence tells of. */
 function ofOwnRow({ own, rows, sentence }: ToldSentence, number: ToldNumber, turned: ReadonlySet<string>): Finding | null {
   const before = sentence.text.slice(0, number.at);
@@ -36,7 +38,7 @@ export function slipFindings(sentences: readonly ToldSentence[], tables: readonl
   const headings = new Map(sentences.map(({ sentence: { section } }) => [section.line, section.heading]));
   return sentences.flatMap((told) => told.numbers.flatMap((number): Finding[] => {
     const { sentence, sentence: { section, text } } = told;
-    if (number.value.replace(/\D/g, "").length < FEWEST_DIGITS || number.about || all.has(number.value) || /(?<![a-zà-ÿ])av\s+(?:minskningen|ökningen|skillnaden|avvikelsen)(?![a-zà-ÿ])/iu.test(text)) return [];
+    if (number.value.replace(/\D/g, "").length < FEWEST_DIGITS || number.about || all.has(number.value) || isRound(number.value) || /(?<![a-zà-ÿ])av\s+(?:minskningen|ökningen|skillnaden|avvikelsen)(?![a-zà-ÿ])/iu.test(text)) return [];
     const turned = new Set(turnedDigits(number.value));
     const ownRow = ofOwnRow(told, number, turned);
     if (ownRow) return [ownRow];

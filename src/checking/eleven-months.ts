@@ -17,7 +17,8 @@ const toldNumbersOf = (told: readonly ToldSentence[], tables: readonly FigureTab
 ];
 
 const STEM = 5;
-const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => word.length >= STEM && /^[a-zà-ÿ]+$/.test(word)).map((word) => word.slice(0, STEM)));
+const COMMON = /^(?:manad|antal|kommun|person|samtlig|under|total|summa|oppna)/;
+const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => word.length >= STEM && /^[a-zà-ÿ]+$/.test(word) && !COMMON.test(word)).map((word) => word.slice(0, STEM)));
 /** A number that is the sum of eleven months of a year that has twelve: December was not there when it was made. */
 export function elevenMonthFindings(all: readonly ReadSeries[], sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: number | null): Finding[] {
   const told = toldNumbersOf(sentences, tables, written);

@@ -81,7 +81,9 @@ const NUMBERING = /^(?:nr|id|nummer|#|)$/;
 function figureColumns(head: TableRow, body: readonly TableRow[]): FigureColumns {
   const isWords = (at: number): boolean => {
     const cells = body.map(({ cells: own }) => oneLine(own[at])).filter(Boolean);
-    return cells.filter((cell) => readNumberCell(cell).text).length * 2 > cells.length;
+    const texts = cells.filter((cell) => readNumberCell(cell).text).length;
+    // Letters and dashes, and no number at all, are words too.
+    return texts * 2 > cells.length || (texts > 0 && cells.every((cell) => readNumberCell(cell).value === null));
   };
   // Which note tells more is no figure.
   const words = head.cells.map((cell, at) => at > 0 && (isWords(at) || /^not(?:er)?\.?$/i.test(oneLine(cell))));

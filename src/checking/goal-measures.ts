@@ -9,11 +9,11 @@ const LABELLED = /^(?:samlad\s+)?(?:bedömning|måluppfyllelse)/iu;
 const NEAR = 4;
 const FEWEST = 2;
 /** The rule that a goal is reached when all its measures are. */
-const ALL_OF_THEM = /(?:uppfyll|uppnå|nå)[a-zà-ÿ]*[^.;]{0,60}(?<![a-zà-ÿ])(?:samtliga|alla|båda)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:samtliga|alla|båda)(?![a-zà-ÿ])[^.;]{0,60}(?:uppfyll|uppnå|nå)[a-zà-ÿ]*/iu;
+const ALL_OF_THEM = /(?:uppfyll|uppnå)[a-zà-ÿ]*(?:\s+i\s+år)?(?:\s*:\s*|,?\s+(?:när|om|då)\s+|,?\s+(?:vilket\s+)?(?:[a-zà-ÿ]+\s+){0,4}kräv(?:er|s)\s+(?:det\s+)?att\s+)(?:samtliga|alla|båda)(?![a-zà-ÿ])|kräv(?:er|s)\s+(?:det\s+)?att\s+(?:samtliga|alla|båda)\s+(?:mått|indikator|målvärd)/iu;
 
 interface GoalVerdict { readonly level: "reached" | "not"; readonly line: number; readonly quote: string }
 function verdictOf(text: string, line: number): GoalVerdict | null {
-  const { after, verdict } = VERDICT.exec(text.replace(/^[\s•*–-]+/u, ""))?.groups ?? {};
+  const { after, verdict } = VERDICT.exec(text.replace(/^[\s•*–●◆■▲○◦-]+/u, ""))?.groups ?? {};
   if (verdict === undefined) return null;
   const words = fold(`${verdict}${after ?? ""}`);
   if (/delvis|till (?:stor|viss) del/.test(words)) return null;
@@ -23,7 +23,7 @@ function verdictOf(text: string, line: number): GoalVerdict | null {
 /** A goal that is said to be reached though most of its measures are not, or not though all of them are; all of them where the document says that so it is judged. */
 export function goalMeasureFindings({ blocks, ...layout }: Layout): Finding[] {
   const targets = Map.groupBy(checkedTargets({ blocks, ...layout }), ({ table }) => table);
-  const strict = blocks.some((block) => !isTable(block) && ALL_OF_THEM.test(block.text) && /regel|bedöm|krävs|uppfyllt:/iu.test(block.text));
+  const strict = blocks.some((block) => !isTable(block) && ALL_OF_THEM.test(block.text));
   return blocks.flatMap((block, at): Finding[] => {
     const rows: readonly CheckedTarget[] = isTable(block) ? (targets.get(block.line) ?? []) : [];
     if (!isTable(block) || block.rows.length - 1 < FEWEST) return [];

@@ -1,6 +1,7 @@
 import { fold, isHeading, isParagraph, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
+import { latestOf } from "./status-counts.ts";
 
 /** How far a goal has come, whatever the words for it. */
 const LEVELS: readonly (readonly [RegExp, string])[] = [
@@ -14,7 +15,7 @@ const [LEAST_NAME, MOST_AFTER] = [15, 4];
 interface ToldVerdict { readonly name: string; readonly level: string; readonly line: number; readonly quote: string }
 function inTables({ blocks }: Layout): ToldVerdict[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
-    const at = head!.cells.findLastIndex((cell) => /^(?:bedomning|maluppfyllelse|status|uppfyllelse)(?: \d{4})?$/.test(fold(oneLine(cell))));
+    const at = latestOf(head!.cells.map((cell) => fold(oneLine(cell))), /^(?:bedomning|maluppfyllelse|status|uppfyllelse)(?: \d{4})?$/);
     return at < 1 ? [] : rows.flatMap(({ cells, line }): ToldVerdict[] => {
       const name = cells.slice(0, at).map(oneLine).find((cell) => readNumberCell(cell).text && nameOf(cell).length >= LEAST_NAME);
       const level = levelOf(oneLine(cells[at]));

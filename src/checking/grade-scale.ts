@@ -1,12 +1,14 @@
-import { compare, divide, multiply, subtract, type Decimal } from "../platform/decimal.ts";
+import { compare, divide, multiply, round, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells, readNumberCell } from "../reading/table-cells.ts";
+import type { ReadControlResult } from "../reading/reading.ts";
+import { samplesIn } from "./assessment-findings.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
-/** Which shares a grade is for: more than, or from, the one; less than, or up to, the other. Per cent. */
-interface GradeRange { readonly grade: string; readonly low: Decimal | null; readonly lowIsIn: boolean; readonly high: Decimal | null; readonly highIsIn: boolean }
+/** Which shares a grade (folded, and its name as written) is for: more than, or from, the one; less than, or up to, the other. Per cent. */
+interface GradeRange { readonly grade: string; readonly name: string; readonly low: Decimal | null; readonly lowIsIn: boolean; readonly high: Decimal | null; readonly highIsIn: boolean }
 interface GradeScale { readonly ranges: readonly GradeRange[]; readonly line: number; readonly quote: string }
 
 const P = String.raw`(?<%>\d{1,3}(?:,\d+)?)\s*(?:procent|%)?`;
@@ -14,10 +16,10 @@ const number = (name: string): string => P.replace("%", name);
 /** "Mer än 5 men högst 15 procent", "högst 5 procent", "mer än 15 procent", "5–15 procent", "0 procent". */
 const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|under|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%))`, "giu");
 const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|allvarlig|stor)(?:\s+(?:avvikelse|brist))?(?![a-zà-ÿ])(?!\s+än)/giu;
-const FEWEST = 3;
+const [FEWEST, FEWEST_CHECKED] = [3, 5];
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 
-function rangeOf({ a, b, c, d, e, f, only, over, under }: Readonly<Record<string, string | undefined>>): Omit<GradeRange, "grade"> {
+function rangeOf({ a, b, c, d, e, f, only, over, under }: Readonly<Record<string, string | undefined>>): Omit<GradeRange, "grade" | "name"> {
   if (a !== undefined) return { low: value(a), lowIsIn: /minst|från/iu.test(over!), high: value(b), highIsIn: !/mindre|under/iu.test(under ?? "") };
   if (c !== undefined) return /mer|över|minst/iu.test(only!) ? { low: value(c), lowIsIn: /minst/iu.test(only!), high: null, highIsIn: false } : { low: null, lowIsIn: false, high: value(c), highIsIn: !/mindre|under/iu.test(only!) };
   return d !== undefined ? { low: value(d), lowIsIn: true, high: value(e), highIsIn: true } : { low: value(f), lowIsIn: true, high: value(f), highIsIn: true };
@@ -26,8 +28,8 @@ const gradeOf = (text: string): string | null => { const found = [...text.matchA
 
 /** The scales that a text tells: as many grades as ranges, each beside its own, in one sentence or in several that follow each other. */
 function scalesOf(sentences: readonly CheckedSentence[]): GradeScale[] {
-  const told = sentences.filter(({ inCell }) => !inCell).map((sentence) => ({ sentence, ranges: [...sentence.text.matchAll(RANGE)].map(({ groups }) => rangeOf(groups!)), grades: [...sentence.text.matchAll(GRADE)].map(({ groups }) => fold(groups!["grade"]!)) }));
-  const paired = told.map(({ grades, ranges, sentence }) => ({ sentence, pairs: grades.length === ranges.length ? ranges.map((range, at): GradeRange => ({ ...range, grade: grades[at]! })) : [] }));
+  const told = sentences.filter(({ inCell }) => !inCell).map((sentence) => ({ sentence, ranges: [...sentence.text.matchAll(RANGE)].map(({ groups }) => rangeOf(groups!)), grades: [...sentence.text.matchAll(GRADE)].map(({ groups }) => groups!["grade"]!.toLowerCase()) }));
+  const paired = told.map(({ grades, ranges, sentence }) => ({ sentence, pairs: grades.length === ranges.length ? ranges.map((range, at): GradeRange => ({ ...range, grade: fold(grades[at]!), name: grades[at]! })) : [] }));
   const found: GradeScale[] = [];
   for (let at = 0; at < paired.length; at++) {
     const [first] = paired.slice(at, at + 1);
@@ -69,14 +71,24 @@ function outOfStep({ blocks }: Layout): Finding[] {
 }
 
 /** "Mer än 15 procent är en allvarlig avvikelse", and a control with 22,9 per cent that is graded as a small one. */
-export function gradeScaleFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+export function gradeScaleFindings(layout: Layout, sentences: readonly CheckedSentence[], results: readonly ReadControlResult[]): Finding[] {
   const scales = scalesOf(sentences);
   // Of several scales, which one a table is graded by is not known.
   const [scale] = scales;
   if (!scale) return outOfStep(layout);
   if (scales.length > 1) return [];
   const { blocks } = layout;
-  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
+  const told = results.flatMap(({ check, grade, line, text }): Finding[] => {
+    const own = grade === null ? null : gradeOf(grade);
+    const range = own === null ? undefined : scale.ranges.find((one) => isGrade(one, own));
+    const samples = range && text ? samplesIn(text).filter(({ all }) => all >= FEWEST_CHECKED) : [];
+    const [sample] = samples;
+    if (!range || !sample || samples.length > 1) return [];
+    const share = divide(multiply(String(sample.wrong), "100"), String(sample.all));
+    const right = scale.ranges.find((one) => isIn(share, one));
+    return !right || right === range ? [] : [{ code: "grade-mild", severity: "warning", line, quote: sample.quote, expected: right.name, message: `»${grade}« för »${check}«, men ${sample.wrong} av ${sample.all} är ${formatNumber(round(share, 1))} procent, »${right.name}« enligt skalan på rad ${scale.line}.`, evidence: [{ line: scale.line, quote: scale.quote }] }];
+  });
+  return [...told, ...blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     const graded = heads.findIndex((one, at) => at > 0 && HEADING.test(one) && rows.some(({ cells }) => gradeOf(oneLine(cells[at])) !== null));
     const shares = head!.cells.findIndex((cell, at) => at > 0 && at !== graded && (SHARE.test(heads[at]!) || oneLine(cell).includes("%")));
@@ -90,8 +102,8 @@ export function gradeScaleFindings(layout: Layout, sentences: readonly CheckedSe
     // Where many are graded otherwise, it is by another scale.
     if (!wrong.length || wrong.length * 3 > judged.length) return [];
     return wrong.map(({ cells, line, share }): Finding => {
-      const right = scale.ranges.find((range) => isIn(share, range))?.grade ?? null;
-      return { code: "grade-mild", severity: "warning", line, quote: quoteOfCells(cells), expected: right, message: `Bedömningen är »${oneLine(cells[graded])}«, men ${formatNumber(share)} procent är ${right === null ? "inte det" : `»${right.replace("forsumbar", "försumbar").replace("kannbar", "kännbar")}«`} enligt skalan på rad ${scale.line}.`, evidence: [{ line: scale.line, quote: scale.quote }] };
+      const right = scale.ranges.find((range) => isIn(share, range))?.name ?? null;
+      return { code: "grade-mild", severity: "warning", line, quote: quoteOfCells(cells), expected: right, message: `Bedömningen är »${oneLine(cells[graded])}«, men ${formatNumber(share)} procent är ${right === null ? "inte det" : `»${right}«`} enligt skalan på rad ${scale.line}.`, evidence: [{ line: scale.line, quote: scale.quote }] };
     });
-  });
+  })];
 }

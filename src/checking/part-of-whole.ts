@@ -120,6 +120,7 @@ const THAT_IS = String.raw`(?:,\s*|\s+)(?:vilket\s+(?:är|motsvarar|blir)|det\s+
 const MONEY = String.raw`(?:mnkr|mkr|tkr|kronor|kr)`;
 /** "82 av de 144 avloppen fanns brister, vilket är 57 procent", "45 160 tkr av budgeten på 91 500 tkr, det vill säga 49 procent". */
 const SHARES_OF = [
+  new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:de|samtliga|alla)\s+(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kronor)[^.;:\d]{3,80}?\s(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)\s*\(\s*(?<part>${NUMBER})\s+[A-Za-zÀ-ÿ]+\s*\)`, "giu"),
   new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:de|samtliga|alla|årets|nämndens)\s+(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kronor)[^.;:,\d]{3,60}?\s(?:hade|har|var|är|fick|saknade|saknar|gällde|avsåg)\s+(?<part>${NUMBER})(?!\s*(?:procent|%))[^.;:,\d]{0,60}?${THAT_IS}`, "giu"),
   new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d,:/–-])[^.;:,\d]{0,60}?${THAT_IS}`, "giu"),
   new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+(?<unit>${MONEY})\s+av\s+[^.;:,\d]{3,50}?\s(?:på|om)\s+(?<whole>${NUMBER})\s+\k<unit>(?![A-Za-zÀ-ÿ])[^.;:,\d]{0,40}?${THAT_IS}`, "giu"),

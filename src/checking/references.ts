@@ -46,6 +46,8 @@ function tableFindings(layout: Layout, sentences: readonly CheckedSentence[]): F
     const words = wordsOf(sentence.text.slice(0, match.index).split(/[.;:]/).at(-1)!);
     // Words of one title only lead there.
     const telling = new Set([...words].filter((word) => !told.words.has(word) && parts.filter((part) => wordsOf(part.title).has(word)).length === 1));
+    // Two of its words and more are told of where it leads.
+    if (shares(words, told.words) >= 2) return [];
     const others = parts.filter((part) => part !== told && shares(telling, wordsOf(part.title)) > 0);
     const [other] = others;
     if (!other || others.length > 1) return [];

@@ -23,7 +23,7 @@ function tells({ exact: counted, unit }: Pick<FigureTable, "exact" | "unit">, ro
   const values = total.parts.map((part) => row.cells[part] ?? null);
   if (printed === null || values.includes(null)) return null;
   // Whole thousands of kronor are rounded, each of them.
-  const whole = (counted || unit === null || unit === "kr") && (values as Decimal[]).every((value) => scale(value) === 0);
+  const whole = !/(?<![a-zà-ÿ])(?:tkr|mkr|mnkr)(?![a-zà-ÿ])/iu.test(row.label) && (counted || unit === null || unit === "kr") && (values as Decimal[]).every((value) => scale(value) === 0);
   const exact = whole ? addSpans((values as Decimal[]).map((value) => ({ low: value, high: value }))) : addSpans((values as Decimal[]).map((value) => spanOf(value)));
   const by = String(total.mean ? total.parts.length : 1);
   return meets({ low: divide(exact.low, by), high: divide(exact.high, by) }, whole && !total.mean ? { low: printed, high: printed } : spanOf(printed));

@@ -22,6 +22,11 @@ const CLASSES = [
 type StatusClass = (typeof CLASSES)[number]["name"];
 const STATUS = /^(?:bedomning|status|maluppfyllelse|maluppfyllnad|resultat|uppfyllelse|uppfyllt|uppnatt|natt|avvikelse|grad|prognos)(?: \d{4}| helar| for helaret)?$/;
 
+/** Of several columns of verdicts, that of the latest year; else the last. */
+export function latestOf(heads: readonly string[], pattern: RegExp): number {
+  const found = heads.flatMap((one, at) => (at > 0 && pattern.test(one) ? [{ at, year: Number(/\d{4}/.exec(one)?.[0] ?? 0) }] : []));
+  return found.toSorted((a, b) => b.year - a.year || b.at - a.at)[0]?.at ?? -1;
+}
 /** "Målet uppfylls delvis i år" is "uppfylls delvis". */
 const verdictOf = (cell: string): string => fold(cell).replace(/^(?:malet|matt(?:et)?|uppdraget) /, "").replace(/ i ar$/, "");
 interface StatusTable { /** What stands over its rows. */ readonly head: string; /** Its verdicts put none and negligible together. */ readonly graded?: boolean; readonly line: number; readonly rows: number; readonly counts: ReadonlyMap<StatusClass, number>; readonly kind: string }
@@ -31,7 +36,7 @@ const KINDS = [{ kind: "mått", heading: /^indikator|^matt|^nyckeltal/, noun: /i
 function statusTables({ blocks }: Layout): StatusTable[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows], line }): StatusTable[] => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
-    const at = heads.findLastIndex((one, index) => index > 0 && STATUS.test(one));
+    const at = latestOf(heads, STATUS);
     const kind = KINDS.find(({ heading }) => heading.test(heads.find((one) => one && !/^(?:nr|nummer|id)$/.test(one)) ?? ""))?.kind;
     if (at < 1 || !kind) return [];
     const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|samtliga|alla)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(verdictOf(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);

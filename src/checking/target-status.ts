@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 
 const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde|krav)(?: (?:ar )?\d{4})?$/;
 const OUTCOME = /^(?:senaste )?(?:utfall|resultat|varde|matvarde|prognos)(?: .*)?$|^\d{4}$/;
-const STATUS = /^(?:bedomning|status|prognos|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse)(?: \d{4}| helar| for helaret)?$/;
+const STATUS = /^(?:bedomning|status|prognos|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse|uppnatt|natt)(?: \d{4}| helar| for helaret)?$/;
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
 const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas|nas) (?:ej|inte)|^(?:nej|rod)$/;
 /** What is better lower, where the target does not say. */
@@ -20,6 +20,8 @@ interface TargetRow extends CheckedTarget { readonly reached: boolean; readonly 
 
 function targetOf(cell: string): Pick<TargetRow, "target" | "said"> | null {
   const words = fold(cell);
+  // A target of the whole year is not one of a part of it.
+  if (/\(helår(?:et)?\)/iu.test(cell)) return null;
   const number = readNumberCell(cell.replace(/^[^\d−-]*(?=[−-]?\d)/u, "")).value;
   // A budget in balance: what is better is more, and nought is enough.
   if (BALANCE.test(words) && (number === null || isZero(number))) return { target: "0", said: "least" };
@@ -38,7 +40,7 @@ function readTargets({ blocks }: Layout): (CheckedTarget & { readonly status: st
     const targetYear = /\d{4}/.exec(heads[target] ?? "")?.[0];
     const outcomes = heads.flatMap((one, at) => (at > 0 && at !== target && OUTCOME.test(one) ? [{ at, year: /\d{4}/.exec(one)?.[0] ?? null }] : []));
     // The outcome of the target's year, else one that says no year, else the latest.
-    const outcome = (outcomes.find(({ year }) => targetYear !== undefined && year === targetYear) ?? outcomes.find(({ year }) => year === null) ?? outcomes.toSorted((a, b) => Number(b.year) - Number(a.year))[0])?.at;
+    const outcome = (outcomes.find(({ year }) => targetYear !== undefined && year === targetYear) ?? outcomes.find(({ year }) => year === null) ?? (targetYear === undefined ? outcomes.toSorted((a, b) => Number(b.year) - Number(a.year))[0] : undefined))?.at;
     if (target < 1 || outcome === undefined) return [];
     return rows.flatMap(({ cells, line }) => {
       const aim = targetOf(oneLine(cells[target]));
@@ -60,8 +62,10 @@ const targetRows = (layout: Layout): TargetRow[] => readTargets(layout).flatMap(
 });
 
 /** How many of them are done in time is better higher, whatever the time is of. */
-const IN_TIME = /inom (?:\S+ ){0,3}(?:dag|veck|manad|tid|timm)|(?:i|halln?a) tid/;
-const wayOf = ({ label, said }: CheckedTarget): "least" | "most" => said ?? (!IN_TIME.test(fold(label)) && LOWER.test(fold(label)) ? "most" : "least");
+const IN_TIME = /inom (?:\S+ ){0,3}(?:arbets)?(?:dag|veck|manad|tid|timm)|(?:i|halln?a) tid/;
+/** A committee that has money left is not worse for it. */
+const OF_BUDGET = /budgetavvik|avvikelse mot budget/;
+const wayOf = ({ label, said }: CheckedTarget): "least" | "most" => said ?? (OF_BUDGET.test(fold(label)) ? "least" : null) ?? (!IN_TIME.test(fold(label)) && LOWER.test(fold(label)) ? "most" : "least");
 export const isReached = (row: CheckedTarget): boolean => (wayOf(row) === "least" ? compare(row.outcome, row.target) >= 0 : compare(row.outcome, row.target) <= 0);
 
 /** A target that is said to be reached and is not, or the other way round. */

@@ -1,4 +1,4 @@
-import { absolute, compare, multiply, round, scale, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, multiply, round, scale, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
@@ -19,7 +19,7 @@ const IN_MEAN = /(?<![a-zà-ÿ])i\s+(?:genom)?snitt/iu;
 /** A number that is one of the row's, but of another year or month, or the forecast where the text says the budget. */
 function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   const whose = rows.filter((row) => figuresOf(number, row).length > 0);
-  if (!whose.length || number.way !== null || IN_MEAN.test(text) || /(?<![a-zà-ÿ])(?:överför|förs?\s+över|ombudgeter)/iu.test(text)) return [];
+  if (!whose.length || number.way !== null || IN_MEAN.test(text) || IS_TARGET.test(text.slice(0, number.at)) || /(?<![a-zà-ÿ])(?:överför|förs?\s+över|ombudgeter)/iu.test(text)) return [];
   // "Prognosen är −11,8": what is told with its sign is how far it is from the budget.
   if (/[−–-]\s?$/u.test(text.slice(0, number.at + 1).replace(/\d$/u, "")) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
   // "1 450 tkr hittills och 1 900 tkr i prognosen", of a deficit.
@@ -28,6 +28,10 @@ function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldS
   const said = whose.map((row) => saidFigures(number, row, written));
   if (said.some((told, at) => told === null || !told.length || told.some((figure) => figuresOf(number, whose[at]!).includes(figure)))) return [];
   const [row, is, right] = [whose[0]!, figuresOf(number, whose[0]!)[0]!, said[0]![0]!];
+  // How far something is from something is told as that.
+  if (is.role === "difference" && CHANGED.test(text)) return [];
+  // A row of a part of the year has nothing of the whole.
+  if (/(?<![a-zà-ÿ])helår/iu.test(text) && /januari\s?[–-]|jan\s?[–-]/iu.test(row.label)) return [];
   // "3 294 mot 3 285": each of the two is one of the row's.
   if (numbers.some((other) => other !== number && isTied(text, number, other) && figuresOf(other, row).includes(right))) return [];
   // A single digit comes by chance, unless the text says both month and year of the row's own name.
@@ -39,7 +43,7 @@ function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldS
 }
 
 /** What ties two numbers of a sentence together, as two figures of one row. */
-const TIE = /^[^.;\d]{0,12}(?:\s|^)(?:(?:mot|jämfört med|jämfört|jämförelse med|från)\s[^.;\d]{0,40}|till\s(?:(?!\soch\s)[^.,;\d]){0,40})$/iu;
+const TIE = /^[^.;\d]{0,12}(?:\s|^)(?:(?:mot|jämfört med|jämfört|jämförelse med)\s[^.;\d]{0,40}|från\s(?:(?!\soch\s)[^.;\d]){0,40}|till\s(?:(?!\soch\s)[^.,;\d]){0,40})$/iu;
 const between = (text: string, a: ToldNumber, b: ToldNumber): string => text.slice(Math.min(a.end, b.end), Math.max(a.at, b.at)).replace(/(?:19|20)\d\d/g, "");
 const isTied = (text: string, a: ToldNumber, b: ToldNumber): boolean => a.unit === b.unit && TIE.test(between(text, a, b));
 
@@ -66,6 +70,11 @@ function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, 
   if (row.label.includes(number.written)) return false;
   if (/^\s*(?:[a-zà-ÿ]+\s+)?per\s+[a-zà-ÿ]/iu.test(text.slice(number.end)) && !/(?<![a-zà-ÿ])per(?![a-zà-ÿ])/iu.test(row.label)) return false;
   if (row.beside && /tillsammans/iu.test(text)) return false;
+  // "Ersättningen från staten för beredskap": of one word that is more closely told, another thing is said.
+  if (row.words.length === 1) {
+    const last = [...text.slice(from, number.at).matchAll(/[A-Za-zÀ-ÿ]+/gu)].findLast((word) => isSameWord(fold(word[0]), row.words[0]!));
+    if (last && /^\s+(?:från|för|till|av|inom|hos)\s+(?!året|år|perioden|januari|den|nämnden|kommunen|förvaltningen)[a-zà-ÿA-Z-]{4,}/u.test(text.slice(from + last.index + last[0].length, number.at))) return false;
+  }
   // "Verksamhetens övriga kostnader" are not those of the table of all.
   if (isGeneral({ words: row.words.slice(-1) }) && !/^(?:verksamhet|omrade|enhet)/.test(fold(row.label)) && /(?<![a-zà-ÿ])(?:verksamhetens|områdets|enhetens|avdelningens)\s+(?:[a-zà-ÿ]+\s+){0,3}[^.;\d]{0,20}$/iu.test(text.slice(from, number.at))) return false;
   // "Kvinnornas sjukfrånvaro" is not everybody's.
@@ -103,7 +112,9 @@ function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentenc
     const rest = row.figures.filter((figure) => figure !== anchored && figure.role === anchored?.role && (figure.month === null) === (anchored.month === null));
     const told = saidFigures(number, row, written);
     const right = told === null ? rest.find((figure) => isNear(number, figure, row)) : told[0];
-    if (anchor && right && right !== anchored) return [differs(sentence, number, row, right)];
+    // "Från 2 233 till 2 255", where the row begins with 2 255: what was before it stands in another table.
+    const isLater = /(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, number.at)) && Number(right?.year ?? 0) > Number(anchored?.year ?? right?.year ?? 0);
+    if (anchor && right && right !== anchored && !isLater) return [differs(sentence, number, row, right)];
   }
   return [];
 }
@@ -134,7 +145,10 @@ const SOME_OF = /(?<![a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[
 /** The budget before it was changed, the whole that some are of, a mean over a time, and what another report said. */
 const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig|(?<![a-zà-ÿ])(?:medel|snitt|genomsnitts)(?:pris|kostnad|värde|betyg|poäng)/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /^I\s+[a-zà-ÿ]+\s+ingår(?![a-zà-ÿ])/iu.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text) || OTHERWISE.test(text) || /^\s*(?:[a-zà-ÿ]+\s+)?(?:och\s+|som\s+)?ingår\s+i(?![a-zà-ÿ])|^\s*(?:[a-zà-ÿ]+\s+)?brutto(?![a-zà-ÿ])/iu.test(text.slice(number.end));
 /** The start of the year, a project from its beginning to its end, a plan that is not the budget, and what is told in parts. */
-const OTHERWISE = /(?<![a-zà-ÿ])vid\s+[a-zà-ÿ]+s?\s+(?:början|ingång|start)(?![a-zà-ÿ])|^De\s+(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+[a-zà-ÿ]+a\s|(?<![a-zà-ÿ])slutkostnad|(?<![a-zà-ÿ])(?:års|tillsyns|kontroll)planen\s+(?:för\s+(?:19|20)\d\d\s+)?omfattar|(?<![a-zà-ÿ])fördela[rt]\s+sig\s+på(?![a-zà-ÿ])/iu;
+const OTHERWISE = /(?<![a-zà-ÿ])vid\s+[a-zà-ÿ]+s?\s+(?:början|ingång|start)(?![a-zà-ÿ])|^De\s+(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+[a-zà-ÿ]+a\s|(?<![a-zà-ÿ])slutkostnad|(?<![a-zà-ÿ])(?:års|tillsyns|kontroll)planen\s+(?:för\s+(?:19|20)\d\d\s+)?omfattar|(?<![a-zà-ÿ])fördela[rt]\s+sig\s+på(?![a-zà-ÿ])|(?<![a-zà-ÿ])ingår\s+(?:i|även|också)(?![a-zà-ÿ])/iu;
+/** "Målvärdet 90 procent nåddes": a target is none of the outcomes. */
+const IS_TARGET = /(?<![a-zà-ÿ])målvärde[a-zà-ÿ]*\s+(?:på\s+|om\s+|är\s+|var\s+)?$/iu;
+const CHANGED = /förstärk|tillskott|satsning|utök|ök(?:ar|ade|at|ning)|minsk|höj|sänk|neddrag|flytta|högre|lägre|överskr|underskr|mer\s+än|mindre\s+än|avvik/iu;
 /** "Återkrav och bidrag på 8,4 mkr": both together. */
 const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
   const words = [...text.slice(0, number.at).matchAll(/[A-Za-zÀ-ÿ]+/gu)];
@@ -146,6 +160,7 @@ const FORECAST = /(?:väntas|beräknas|bedöms)\s+(?:bli|uppgå\s+till|landa\s+p
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   // What is thought to become of a year is told by the row's forecast for it.
   const forecast = AHEAD.test(text) && FORECAST.test(text.slice(0, number.at)) && number.year !== null && rows.some((row) => row.figures.some(({ role, year }) => role === "forecast" && year === number.year));
+  if (IS_TARGET.test(text.slice(0, number.at))) return [];
   if (digitsOf(number.value) < 2 || (number.before && written === null) || LATER_SAID_BEFORE.test(text.slice(number.end)) || (AHEAD.test(text) && !forecast) || SOME_OF.test(text.slice(0, number.at)) || isOtherwise(text, number)) return [];
   const at = numbers.indexOf(number);
   // "Från 4 900 till 5 800 tkr": where neither end is the row's, it is something else that has moved.
@@ -158,6 +173,8 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
   const told = straight.flatMap((row) => {
     // Where the row's own figure stands in the sentence too, this one is of something else.
     if (isBoth(text, number, row) || (sentence.inCell && sentence.line === row.line)) return [];
+    // "Under våren 20 och under hösten 25": two that are the row's together.
+    if (numbers.some((one) => one !== number && one.unit === number.unit && row.figures.some(({ value }) => compare(absolute(value), sum([one.value, number.value])) === 0))) return [];
     // Another number of the sentence is the row's latest, and nothing ties the two together.
     if (numbers.some((one) => one !== number && one.unit === number.unit && one.unit === "%" && !isTied(text, number, one) && figuresOf(one, row).some(({ role, year }) => role === "actual" && (year === null || year === written)))) return [];
     const said = saidFigures(number, row, written);
@@ -223,7 +240,7 @@ function percentIsAmount({ numbers, rows, sentence }: ToldSentence, number: Told
   // Where the amount stands beside it, the share is said of something.
   const last = numbers[numbers.indexOf(number) - 1];
   if (last && last.way !== null && isMoney(last.unit) && /^\s*[,(]?\s*(?:eller|motsvarande|vilket (?:motsvarar|är)|det vill säga|dvs\.?|alltså)?\s*$/iu.test(sentence.text.slice(last.end, number.at))) return [];
-  if (number.unit !== "%" || number.way === null || digitsOf(number.value) < 2 || scale(number.value) === 0 || rows.some((row) => isOf(number, row))) return [];
+  if (number.unit !== "%" || number.way === null || digitsOf(number.value) < 2 || /(?<![a-zà-ÿ])ursprunglig/iu.test(sentence.text) || scale(number.value) === 0 || rows.some((row) => isOf(number, row))) return [];
   for (const row of rows.filter((one) => isMoney(one.unit) && !isElsewhere(sentence.text, number, one))) {
     const inOther = (by: ShownSpan): boolean => row.unit === "tkr" && meets(by, { low: multiply(number.value, "950"), high: multiply(number.value, "1050") }) && meets(inKronor(by, "tkr"), inKronor(spanOf(number.value), "mkr"));
     const moved = movements(row).find(({ by, from, to }) => from.role === to.role && from.year !== null && to.year !== null && from.year < to.year && (meets(by, spanOf(number.value)) || inOther(by)) && !hasZero(by));

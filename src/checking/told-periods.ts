@@ -12,12 +12,12 @@ import type { ToldNumber } from "./told-number.ts";
 
 const MONTH = String.raw`(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)`;
 /** "Januari–oktober 2023", "jan–okt 2022": a part of a year. */
-const PART = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<from>${MONTH})\.?\s?(?:[–-]|till(?:\s+och\s+med)?\s)\s?(?<to>${MONTH})\.?\s+(?<year>(?:19|20)\d\d)(?!\d)`, "iu");
+const PART = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<from>${MONTH})\.?(?:\s+(?<begun>(?:19|20)\d\d))?\s?(?:[–-]|till(?:\s+och\s+med)?\s)\s?(?<to>${MONTH})\.?\s+(?<year>(?:19|20)\d\d)(?!\d)`, "iu");
 interface YearPart { readonly months: string; readonly year: string }
 function partOf(text: string): YearPart | null {
-  const { from, to, year } = PART.exec(text)?.groups ?? {};
+  const { begun, from, to, year } = PART.exec(text)?.groups ?? {};
   if (!from || !to) return null;
-  return { months: `${monthOf(from)}-${monthOf(to)}`, year: year! };
+  return { months: `${monthOf(from)}-${monthOf(to)} ${begun ? Number(year) - Number(begun) : 0}`, year: year! };
 }
 
 /** What stands for parts of years, whether those are the rows of its table or the columns. */

@@ -1,4 +1,4 @@
-import { absolute, compare, isZero, mean, multiply, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, isZero, mean, multiply, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { MONTH_NAMES } from "../platform/swedish.ts";
 import { fold, type Place } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
@@ -216,7 +216,7 @@ const spanOfAll = (values: readonly Decimal[]): ShownSpan => addSpans(values.map
 /** The size of an amount: costs are told without their minus. */
 export const sizeOf = ({ value }: ToldFigure): ShownSpan => spanOf(absolute(value));
 /** How far it is between two of a row's own figures. */
-export interface ToldMovement { readonly from: ToldFigure; readonly to: ToldFigure; readonly by: ShownSpan }
+export interface ToldMovement { readonly from: ToldFigure; readonly to: ToldFigure; readonly by: ShownSpan; /** Things that are counted, and few: nothing in them is rounded. */ readonly exact: boolean }
 /** Each row is told of by many sentences. */
 const known = new WeakMap<ToldRow, ToldMovement[]>();
 export function movements(row: ToldRow): ToldMovement[] {
@@ -226,7 +226,8 @@ export function movements(row: ToldRow): ToldMovement[] {
   known.set(row, found);
   return found;
 }
-function movementsIn({ figures }: ToldRow): ToldMovement[] {
+const FEW = "1000";
+function movementsIn({ figures, unit }: ToldRow): ToldMovement[] {
   const own = figures.filter(({ month, role }) => role !== "difference" && month === null);
   // A budget that says no year is the latest year's.
   const latest = own.flatMap(({ role, year }) => (role === "actual" && year !== null ? [year] : [])).toSorted().at(-1);
@@ -234,7 +235,9 @@ function movementsIn({ figures }: ToldRow): ToldMovement[] {
   return own.flatMap((to, at) => own.flatMap((from, other): ToldMovement[] => {
     if (at === other || isStale(from, to) || isStale(to, from)) return [];
     const [before, after] = [absolute(from.value), absolute(to.value)];
-    return [{ from, to, by: movedSpan(before, after) }];
+    const exact = unit === "count" && [before, after].every((value) => scale(value) === 0 && compare(value, FEW) < 0);
+    const moved = absolute(subtract(after, before));
+    return [{ from, to, exact, by: exact ? { low: moved, high: moved } : movedSpan(before, after) }];
   }));
 }
 /** The same in per cent of what it was; null where that was nothing. */
@@ -243,7 +246,7 @@ export function percentMoved(movement: ToldMovement): ShownSpan | null {
   const before = percents.get(movement);
   if (before !== undefined) return before;
   const { by, from } = movement;
-  const percent = isZero(from.value) ? null : percentSpan(by, sizeOf(from));
+  const percent = isZero(from.value) ? null : percentSpan(by, movement.exact ? { low: absolute(from.value), high: absolute(from.value) } : sizeOf(from));
   percents.set(movement, percent);
   return percent;
 }

@@ -14,9 +14,11 @@ export const fits = ({ unit }: ToldNumber, row: ToldRow): boolean => (isMoney(un
 
 /** In another unit, nothing that may be nought is told. */
 const isBetween = (span: ShownSpan, number: ToldNumber, row: ToldRow): boolean => meets(span, spanOfTold(number)) && (number.unit === row.unit || !hasZero(span));
+/** "57 300 kronor" is not told by 0,1 mkr, though that may be it. */
+const isFarFiner = (number: ToldNumber, figure: ToldFigure, row: ToldRow): boolean => number.unit !== row.unit && number.value.replace(/\D/g, "").replace(/0+$/, "").length > 2 && figure.value.replace(/\D/g, "").replace(/^0+/, "").length < 2;
 /** Printed with as many decimals in one unit, two numbers are the same or they are not; else what each may stand for must meet. */
 const isSame = (number: ToldNumber, figure: ToldFigure, row: ToldRow): boolean =>
-  number.unit === row.unit && scale(number.value) === scale(figure.value) ? compare(number.value, absolute(figure.value)) === 0 : isBetween(inUnit(sizeOf(figure), row), number, row);
+  isFarFiner(number, figure, row) ? false : number.unit === row.unit && scale(number.value) === scale(figure.value) ? compare(number.value, absolute(figure.value)) === 0 : isBetween(inUnit(sizeOf(figure), row), number, row);
 /** The figures of a row that a number is. */
 export const figuresOf = (number: ToldNumber, row: ToldRow): ToldFigure[] => (fits(number, row) && number.unit !== "points" ? row.figures.filter((figure) => isSame(number, figure, row)) : []);
 const ORDER = { budget: 0, forecast: 1, actual: 2, difference: 3 } as const;
@@ -71,6 +73,8 @@ function besides(all: readonly ToldRow[], { line, section }: CheckedSentence): T
 }
 
 /** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
+/** "Läkemedelsavvikelserna har ökat", "Antalet anmälningar ökade": the sentence tells of something of its own, that no row is called. */
+const OWN_SUBJECT = /^(?:antalet\s+[a-zà-ÿ]{5,}|(?!(?:kostnad|utfall|avvikelse|resultat|intäkt|budget|ökning|minskning|förändring|skillnad|underskott|överskott|nettokostnad|totalt|andel|antalet|merparten|förklaring|orsak|det\s|den\s|de\s)[a-zà-ÿ]*)[a-zà-ÿ]{6,}(?:erna|arna|orna|ena|na|en|et|an))\s+(?:har|hade|ökade|minskade|ökar|minskar|steg|sjönk|väntas)(?![a-zà-ÿ])/iu;
 /** Twelve months that end with any of them are no year. */
 const ROLLING = /(?<![a-zà-ÿ])rullande(?![a-zà-ÿ])/iu;
 export function toldSentences(sentences: readonly CheckedSentence[], rows: readonly ToldRow[]): ToldSentence[] {
@@ -97,7 +101,7 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     // What the row that was just told of takes in is in no table.
     const found = general && near.length > 0 && named.every((row) => row.words[0]!.startsWith("intakt")) ? [] : general ? [...near, ...named] : named;
     // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
-    const inherited = !/(?<![a-zà-ÿ])(?:däremot|tvärtom|övriga|andra)(?![a-zà-ÿ])/iu.test(sentence.text) && found.length === 0 && named.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
+    const inherited = !OWN_SUBJECT.test(sentence.text) && !/(?<![a-zà-ÿ])(?:däremot|tvärtom|övriga|andra)(?![a-zà-ÿ])/iu.test(sentence.text) && found.length === 0 && named.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
     const valued = found.length ? [] : numbers.flatMap(({ unit, value }) => (byValue.get(`${value} ${unit}`) ?? []).slice(0, MOST_ALIKE).map(({ row }) => row));
     const told = found.length ? found : valued.length ? valued : inherited;
     // What stands in a table is no sentence's subject.

@@ -67,7 +67,7 @@ function clausesOf(text: string): string[] {
 /** Of the rows beside it, a sentence names the one that has the most or the least of something; it is another. */
 export function superlativeFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
   const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
-  return sentences.flatMap((sentence): Finding[] => (sentence.inCell || !(MOST.test(sentence.text) || LEAST.test(sentence.text)) || NOT_THE_ONE.test(sentence.text) ? [] : clausesOf(sentence.text).flatMap((clause): Finding[] => {
+  return sentences.flatMap((sentence, place): Finding[] => (sentence.inCell || !(MOST.test(sentence.text) || LEAST.test(sentence.text)) || NOT_THE_ONE.test(sentence.text) ? [] : clausesOf(sentence.text).flatMap((clause): Finding[] => {
     const { text } = sentence;
     const said = MOST.exec(clause) ?? LEAST.exec(clause);
     if (!said) return [];
@@ -78,7 +78,9 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
     for (const table of near) {
       // "Den största intäkten" is one of those that the sum of income is of.
       const income = table.rows.findIndex(({ label }) => fold(label).startsWith("summa intakt"));
-      const kinds = income < 0 ? table.rows : /intäkt/iu.test(clause) ? table.rows.slice(0, income) : /kostnad/iu.test(clause) ? table.rows.slice(income + 1) : table.rows;
+      const before = sentences[place - 1];
+      const about = /intäkt|kostnad/iu.test(clause) || before?.section.line !== sentence.section.line ? clause : before.text;
+      const kinds = income < 0 ? table.rows : /intäkt/iu.test(about) ? table.rows.slice(0, income) : /kostnad/iu.test(about) ? table.rows.slice(income + 1) : table.rows;
       const candidates = kinds.filter((row) => !isTotal(row));
       const named = candidates.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
       const [row] = named;

@@ -36,6 +36,7 @@ function sameFigures(tables: readonly FigureTable[]): Finding[] {
 }
 
 const IN_MILLIONS = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?<amount>${NUMBER})\s*(?:mkr|mnkr|miljoner kronor)(?![A-Za-zÀ-ÿ])`, "giu");
+const IN_THOUSANDS = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?<amount>${NUMBER})\s*(?:tkr|tusen kronor)(?![A-Za-zÀ-ÿ])`, "giu");
 const FEWEST_TOLD = 2;
 /** Whole numbers under a heading of millions, whose sums the text beside them tells as a thousandth. */
 function toldSmaller({ columns, corner, line, rows, saidUnit, section }: FigureTable, sentences: readonly CheckedSentence[]): Finding[] {
@@ -43,6 +44,11 @@ function toldSmaller({ columns, corner, line, rows, saidUnit, section }: FigureT
   if (saidUnit !== "mkr" || !total || rows.some(({ cells }) => cells.some((cell, at) => cell !== null && columns[at]!.kind === "value" && scale(cell) > 0))) return [];
   const sums = total.cells.flatMap((cell, at) => (cell !== null && columns[at]!.kind === "value" && cell.replace(/\D/g, "").length >= 4 ? [absolute(cell)] : []));
   const told = sentences.filter((one) => !one.inCell && one.section.line === section).flatMap(({ text, line: at }) => [...text.matchAll(IN_MILLIONS)].map(({ 0: quote, groups }) => ({ line: at, quote, amount: parseNumber(groups!["amount"]!)! })));
+  // "6 432 tkr", where a cell under a heading of millions has 6 432.
+  const cells = rows.flatMap((row) => row.cells.flatMap((cell, at) => (cell !== null && columns[at]!.kind !== "percent" && cell.replace(/\D/g, "").length >= 4 ? [absolute(cell)] : [])));
+  const thousands = sentences.filter((one) => !one.inCell && one.section.line === section).flatMap(({ text, line: at }) => [...text.matchAll(IN_THOUSANDS)].map(({ 0: quote, groups }) => ({ line: at, quote, amount: parseNumber(groups!["amount"]!)! }))).filter(({ amount }) => cells.some((cell) => compare(cell, amount) === 0));
+  const [thousand] = thousands;
+  if (thousand) return [{ code: "unit-heading", severity: "warning", line, quote: [corner, ...columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men texten har ${thousand.quote}, som är tabellens tal.`, evidence: thousands.map(({ line: at, quote }) => ({ line: at, quote })) }];
   const same = told.filter(({ amount }) => scale(amount) > 0 && sums.some((one) => compare(round(divide(one, "1000"), scale(amount)), amount) === 0));
   if (new Set(same.map(({ amount }) => amount)).size < FEWEST_TOLD || told.some(({ amount }) => sums.some((one) => compare(one, amount) === 0))) return [];
   return [{ code: "unit-heading", severity: "warning", line, quote: [corner, ...columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men texten har summorna som ${same.map(({ quote }) => quote).join(" och ")}: talen är troligen i tkr.`, evidence: [{ line: total.line, quote: total.quote }, ...same.map(({ line: at, quote }) => ({ line: at, quote }))] }];
