@@ -1,6 +1,6 @@
 import { today } from "../clock.ts";
 import { MOST_AGE_MS, type Now } from "./answers.ts";
-import { askedFor, noteAsked, type Noting } from "./asked.ts";
+import { askedFor, noteAsked, type Asked, type Noting } from "./asked.ts";
 import type { Db } from "./database.ts";
 
 /** What of one request is known to be now: in which database, whose rows it shows, and what had been changed when it began. */
@@ -54,43 +54,49 @@ interface Read {
   readonly now: Now;
   readonly made: Promise<Noting<unknown>>;
 }
-const reads = new Memory<Read>(96);
 const stateOf = (now: Now, tables: readonly string[], committees: readonly number[] | "all"): string => tables.map((table) => now.stateOf(table, committees)).join(" ");
 
 /**
- * Reads what is a committee's, or takes it as it was read when none of the tables that were asked for it has changed since. Which they are is noted while it
- * is read; where that cannot be known, or it shows more than the committee's readers see, it is read each time. Events are numbered in the order that they
- * were committed, and a change has one in its own transaction, or is counted there: the same state means the same rows, whichever process wrote them. What
- * was read may be newer than its state, never older. What is remembered is shared: nobody changes it.
- * @param key what is read: on the same day the same key gives the same rows to everybody who reads the committee.
+ * What was read, where it still holds; else it is read and kept. Which tables it asks is noted while it is read, and where that cannot be known it is read
+ * each time. What was read may be newer than its state, never older. What is remembered is shared: nobody changes it.
+ * @param whose the committees whose rows it hangs on. @param isShared whether what asked so may be shown to the next who asks for the same.
  */
-export async function rememberedRead<Value>(db: Db, committeeId: number, key: string, read: () => Promise<Value>): Promise<Value> {
-  const known = db.isTransaction ? undefined : present.get(db);
-  if (!known || !known.now.holds() || (known.reads !== "all" && !known.reads.includes(committeeId))) return read();
-  const { committees, now, of } = known;
-  const own = `${committeeId} ${today()} ${key}`;
-  const before = reads.find(of, own);
+async function recall<Value>(memory: Memory<Read>, { now, of }: Present, key: string, whose: readonly number[] | "all", isShared: (asked: Asked) => boolean, read: () => Promise<Value>): Promise<Value> {
+  const before = memory.find(of, key);
   if (before) {
     // One that failed has told who asked for it.
     const { asked, since, value } = await before.made.catch(() => ({ asked: null, since: 0, value: null }));
-    const whose = committees === "all" ? committees : [...committees, committeeId];
-    if (asked && !asked.personal && performance.now() - since < MOST_AGE_MS && (before.now === now || stateOf(before.now, asked.tables, whose) === stateOf(now, asked.tables, whose))) {
+    if (asked && isShared(asked) && performance.now() - since < MOST_AGE_MS && (before.now === now || stateOf(before.now, asked.tables, whose) === stateOf(now, asked.tables, whose))) {
       noteAsked(asked, since);
       return value as Value;
     }
   }
   const made = askedFor(read);
   const kept: Read = { now, made };
-  reads.keep(of, own, kept);
+  memory.keep(of, key, kept);
   try {
     const { asked, value } = await made;
-    if (!asked || asked.personal) reads.forget(of, own, kept);
+    if (!asked || !isShared(asked)) memory.forget(of, key, kept);
     return value;
   } catch (error) {
     // What failed is read anew by the next.
-    reads.forget(of, own, kept);
+    memory.forget(of, key, kept);
     throw error;
   }
+}
+
+const reads = new Memory<Read>(96);
+/**
+ * Reads what is a committee's, or takes it as it was read when none of the tables that were asked for it has changed since; what shows more than the
+ * committee's readers see is read each time. Events are numbered in the order that they were committed, and a change has one in its own transaction, or is
+ * counted there: the same state means the same rows, whichever process wrote them.
+ * @param key what is read: on the same day the same key gives the same rows to everybody who reads the committee.
+ */
+export async function rememberedRead<Value>(db: Db, committeeId: number, key: string, read: () => Promise<Value>): Promise<Value> {
+  const known = db.isTransaction ? undefined : present.get(db);
+  if (!known?.now.holds() || (known.reads !== "all" && !known.reads.includes(committeeId))) return read();
+  const whose = known.committees === "all" ? known.committees : [...known.committees, committeeId];
+  return recall(reads, known, `${committeeId} ${today()} ${key}`, whose, ({ personal }) => !personal, read);
 }
 
 const readerReads = new Memory<Read>(240);
@@ -101,27 +107,7 @@ const readerReads = new Memory<Read>(240);
 export async function readerRead<Value>(db: Db, key: string, read: () => Promise<Value>): Promise<Value> {
   const known = db.isTransaction ? undefined : present.get(db);
   if (!known?.now.holds()) return read();
-  const { now, of, reader } = known;
-  const own = `${reader}\n${today()} ${key}`;
-  const before = readerReads.find(of, own);
-  if (before) {
-    const { asked, since, value } = await before.made.catch(() => ({ asked: null, since: 0, value: null }));
-    if (asked && performance.now() - since < MOST_AGE_MS && (before.now === now || stateOf(before.now, asked.tables, "all") === stateOf(now, asked.tables, "all"))) {
-      noteAsked(asked, since);
-      return value as Value;
-    }
-  }
-  const made = askedFor(read);
-  const kept: Read = { now, made };
-  readerReads.keep(of, own, kept);
-  try {
-    const { asked, value } = await made;
-    if (!asked) readerReads.forget(of, own, kept);
-    return value;
-  } catch (error) {
-    readerReads.forget(of, own, kept);
-    throw error;
-  }
+  return recall(readerReads, known, `${known.reader}\n${today()} ${key}`, "all", () => true, read);
 }
 
 interface Stated {
