@@ -29,14 +29,18 @@ const LABELLED = /^[\s•*–-]*(?:status|bedömning|läge)\s*(?:vid årets slut
 const COMMENT = /^[\s•*–-]*(?:kommentar|beskrivning|uppföljning)\s*:\s*(?<comment>.+)$/iu;
 /** A comment is no longer than this. */
 const MOST_LINES = 12;
+/** A label and what stands after it are no longer than this. */
+const LONGEST = 500;
+/** Another label, or a heading where a sentence has ended: there the comment ends too. */
+const isNext = (line: string, last: string | undefined): boolean => /^\s*\p{Lu}[\p{L} ]{2,30}\d{0,2}\s?:/u.test(line) || (last !== undefined && /[.!?]\s*$/.test(last) && /^\s*\p{Lu}[^.]{2,60}$/u.test(line) && !/[,.;]\s*$/.test(line));
 /** "Status: Slutfört", and the line or lines after it that begin with "Kommentar:". */
 function labelledStatuses({ lines }: Layout): CheckedStatus[] {
   return lines.flatMap((text, at): CheckedStatus[] => {
-    const { rest, status } = LABELLED.exec(text)?.groups ?? {};
+    const { rest, status } = (text.length > LONGEST ? null : LABELLED.exec(text))?.groups ?? {};
     if (status === undefined) return [];
     const after = rest === undefined ? [] : [rest];
-    for (let below = at + 1; below < at + MOST_LINES && lines[below] !== undefined && !LABELLED.test(lines[below]!) && (lines[below]!.trim() || after.length === 0); below++) {
-      if (after.length > 0 && COMMENT.test(lines[below]!)) break;
+    for (let below = at + 1; below < at + MOST_LINES && lines[below] !== undefined && lines[below]!.length <= LONGEST && !LABELLED.test(lines[below]!) && (lines[below]!.trim() || after.length === 0); below++) {
+      if (after.length > 0 && (COMMENT.test(lines[below]!) || isNext(lines[below]!, after.at(-1)))) break;
       if (lines[below]!.trim()) after.push(lines[below]!);
     }
     const comment = COMMENT.exec(after.join(" "))?.groups!["comment"];

@@ -1,5 +1,6 @@
 import { absolute, compare, sum as sumOf, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
+import type { Layout } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
@@ -8,6 +9,8 @@ import { tellingWords } from "./told-row.ts";
 const YEAR = /(?<![\d–-])((?:19|20)\d\d)(?![\d–-])/gu;
 const [LONG, STEM, FEWEST_DIGITS] = [7, 7, 3];
 const stems = (text: string): string[] => tellingWords(text).filter((word) => word.length >= LONG).map((word) => word.slice(0, STEM));
+/** So many lines above its table a caption may stand. */
+const CAPTION_ABOVE = 12;
 /** The one year that a table is told to be of. */
 const yearOf = ({ caption, columns, corner, heading }: FigureTable): string | null => {
   if (columns.some(({ year }) => year !== null)) return null;
@@ -16,7 +19,11 @@ const yearOf = ({ caption, columns, corner, heading }: FigureTable): string | nu
 };
 
 /** "Anmälningar efter anmälare 2020", whose sum is that of 2021 in another table: the heading is of another year. */
-export function captionTotalFindings(tables: readonly FigureTable[], series: readonly ReadSeries[]): Finding[] {
+export function captionTotalFindings(tables: readonly FigureTable[], series: readonly ReadSeries[], { lines }: Layout): Finding[] {
+  const saidAt = ({ caption, line, section }: FigureTable): number => {
+    const above = caption === null ? -1 : lines.slice(Math.max(0, line - CAPTION_ABOVE), line).findLastIndex((text) => text.includes(caption));
+    return above < 0 ? section : Math.max(0, line - CAPTION_ABOVE) + above + 1;
+  };
   return tables.flatMap((table): Finding[] => {
     const year = yearOf(table);
     const total = table.rows.findLast(({ label }) => isSum(label));
@@ -32,7 +39,6 @@ export function captionTotalFindings(tables: readonly FigureTable[], series: rea
     const wrong = told.find(({ values }) => values.some((one) => one.year === year) && values.some((one) => Math.abs(Number(one.year) - Number(year)) === 1 && compare(one.value, absolute(sum)) === 0));
     if (!wrong) return [];
     const right = wrong.values.find((one) => compare(one.value, absolute(sum)) === 0)!.year;
-    return [{ code: "other-period", severity: "warning", line: total.line, quote: total.quote, expected: right, message: `Tabellen sägs vara för ${year}, men summan ${formatNumber(sum)} är ${right} för »${wrong.row.label}«.`, evidence: [{ line: Math.max(1, table.line - CAPTION_ABOVE), quote: table.caption ?? table.heading }, { line: wrong.row.line, quote: wrong.row.quote }] }];
+    return [{ code: "other-period", severity: "warning", line: total.line, quote: total.quote, expected: right, message: `Tabellen sägs vara för ${year}, men summan ${formatNumber(sum)} är ${right} för »${wrong.row.label}«.`, evidence: [{ line: Math.max(1, saidAt(table)), quote: table.caption ?? table.heading }, { line: wrong.row.line, quote: wrong.row.quote }] }];
   });
 }
-const CAPTION_ABOVE = 2;

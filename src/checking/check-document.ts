@@ -43,6 +43,7 @@ import { netClaimFindings } from "./net-claims.ts";
 import { netFindings } from "./net-figures.ts";
 import { partFindings } from "./part-of-whole.ts";
 import { percentAmountFindings } from "./percent-or-amount.ts";
+import { occupancyFindings } from "./occupancy.ts";
 import { periodFindings } from "./period-findings.ts";
 import { plannedYearFindings } from "./planned-years.ts";
 import { privacyFindings } from "./privacy-findings.ts";
@@ -56,7 +57,7 @@ import { risksInPlanFindings } from "./risks-in-plan.ts";
 import { quarterMonthFindings } from "./quarters-and-months.ts";
 import { rowTotalFindings } from "./row-total.ts";
 import { rowsWithinFindings } from "./rows-within.ts";
-import { copiedColumnFindings, copiedRowFindings, sameRowFindings } from "./same-row.ts";
+import { copiedColumnFindings, copiedQuarterFindings, copiedRowFindings, sameRowFindings } from "./same-row.ts";
 import { sampleClaimFindings } from "./sample-claims.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
 import { seriesBoundFindings } from "./series-bounds.ts";
@@ -108,6 +109,12 @@ const beside = ({ fileName, layout, reading }: CheckedFile): CheckedBeside => ({
 /** Measures by month are told by their own rules; only their years, months and sums are a table's. */
 const valueTables = (tables: readonly FigureTable[]): FigureTable[] => tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length < 3);
 
+/** Whether the document says itself which year it is of: surely whose it is, or a title that names one year only. */
+function isOfItsYear({ scanned }: CheckedFile["layout"], { kind, sure, title, year }: CheckedFile["reading"]["document"]): boolean {
+  const named = new Set((title ?? "").match(/(?<!\d)(?:19|20)\d\d(?!\d)/g));
+  return sure || (!scanned && kind !== "other" && year !== null && named.size === 1 && named.has(year));
+}
+
 /**
  * Everything in one document that contradicts itself or cannot be, in the order of its lines, and what it has otherwise than the
  * documents that it is put beside. What is within rounding is not there. `year` is when it is read, for a document that says no
@@ -119,7 +126,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const tables = valueTables(all);
   const own = Number(reading.document.year);
   // A year that is not surely the document's, or is far ahead, dates nothing.
-  const written = reading.document.sure && own > 0 && own <= year + PLANNED_AHEAD ? own : null;
+  const written = isOfItsYear(layout, reading.document) && own > 0 && own <= year + PLANNED_AHEAD ? own : null;
   const ownYear = written === null ? null : String(written);
   const rows = toldRows(tables, reading.series, ownYear);
   const told = toldSentences(sentences, rows);
@@ -127,13 +134,13 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const repeated = repeatedFindings(sentences);
   const restated = restatedFindings(told, layout).filter(({ line }) => !repeated.some((other) => other.line === line));
   const found = [
-    ...differenceFindings(tables, sentences), ...totalFindings(all), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...unitFindings(tables, sentences), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series),
+    ...differenceFindings(tables, sentences), ...totalFindings(all), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...copiedQuarterFindings(all), ...unitFindings(tables, sentences), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series, sentences),
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout, sentences),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, ownYear), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
-    ...toldColumnFindings(told, tables), ...toldDayFindings(sentences), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series), ...quarterMonthFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
+    ...toldColumnFindings(told, tables), ...toldDayFindings(sentences, ownYear), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));

@@ -64,7 +64,7 @@ const wrongLetters = (sentences: readonly CheckedSentence[]): Finding[] => sente
 /** An act by what it is about, with a number that is not its own. */
 const wrongAbouts = (sentences: readonly CheckedSentence[], year: number): Finding[] => sentences.filter(({ text }) => ACT_NUMBER.test(text)).flatMap((sentence) => CITED_ABOUT.flatMap(({ cited, number }) => [...sentence.text.matchAll(cited)].flatMap((match): Finding[] => (match.groups!["number"] === number || Number(match.groups!["number"]!.slice(0, 4)) > year + 1 ? [] : [{ code: "act-number", severity: "error", line: lineAt(sentence, match.index + match[0].indexOf("(") + 1), quote: match[0], expected: number, message: `${match[0]} har fel nummer: det är ${number}.`, evidence: [] }]))));
 
-const SAME_ABOUT = /(?<![A-Za-zÀ-ÿ])(?<kind>lag|förordning)(?:en)?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)\s+(?<about>(?:om|med)\s+[a-zà-ÿ]{4,}(?:\s+[a-zà-ÿ]+)?)/giu;
+const SAME_ABOUT = /(?<![A-Za-zÀ-ÿ])(?<kind>lag|förordning)(?:en)?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)\s+(?<about>(?:om|med)\s+[a-zà-ÿ]{4,})/giu;
 /** One act with two numbers: "förordningen (2011:1108) om vuxenutbildning" and (2011:1180). The one that stands alone is asked about. */
 function twoNumbers(sentences: readonly CheckedSentence[], year: number): Finding[] {
   const cited = sentences.flatMap((sentence) => [...sentence.text.matchAll(SAME_ABOUT)].filter((match) => Number(match.groups!["number"]!.slice(0, 4)) <= year + 1).map((match) => ({ sentence, at: match.index, quote: match[0], number: match.groups!["number"]!, key: unaccented(`${match.groups!["kind"]} ${match.groups!["about"]}`) })));

@@ -40,6 +40,6 @@ export function goalMeasureFindings({ blocks, ...layout }: Layout): Finding[] {
     const wrong = verdict.level === "reached" ? (reached + unknown) * 2 < rows.length + unknown || (strict && reached < rows.length) : unknown === 0 && reached === rows.length;
     // Which way is better must be known of each.
     if (!wrong || (verdict.level === "reached" ? rows.filter((row) => !isReached(row)) : rows).some(({ said, target }) => said === null && Number(target) === 0)) return [];
-    return [{ code: "target-status", severity: "warning", line: verdict.line, quote: verdict.quote, expected: verdict.level === "reached" ? "inte uppfyllt" : "uppfyllt", message: `Målet bedöms som ${verdict.level === "reached" ? "uppfyllt" : "inte uppfyllt"}, men ${reached} av ${rows.length} mått ${unknown ? " som kan läsas" : ""} i tabellen på rad ${block.line} når sitt målvärde.`, evidence: rows.filter((row) => isReached(row) === (verdict.level === "not")).map(({ line, quote }) => ({ line, quote })) }];
+    return [{ code: "target-status", severity: "warning", line: verdict.line, quote: verdict.quote, expected: verdict.level === "reached" ? "inte uppfyllt" : "uppfyllt", message: `Målet bedöms som ${verdict.level === "reached" ? "uppfyllt" : "inte uppfyllt"}, men ${reached} av ${rows.length} mått${unknown ? " som kan läsas" : ""} i tabellen på rad ${block.line} når sitt målvärde.`, evidence: rows.filter((row) => isReached(row) === (verdict.level === "not")).map(({ line, quote }) => ({ line, quote })) }];
   });
 }

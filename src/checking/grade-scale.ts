@@ -52,7 +52,7 @@ const SHARE = /^(?:andel|procent|felandel|avvikelse i procent)/;
 const RANKS = ["ingen", "forsumbar", "obetydlig", "lindrig mindre liten", "mattlig kannbar", "storre betydande", "allvarlig stor"];
 const rankOf = (grade: string): number => RANKS.findIndex((names) => names.split(" ").includes(grade.split(" ").at(-1)!));
 const [ALL, WRONG] = [/granskad|kontrollerad|stickprov|^antal|urval|omfattning/, /(?:^| )(?:fel|brist|brister|avvikelser|saknas|med brist|underkan)/];
-const [FEWEST_STEPS, WORSE_BY] = [2, "3"];
+const [FEWEST_STEPS, WORSE_BY, MOST_JUDGED] = [2, "3", 200];
 /** Where the text tells of no scale: a control with a larger share of faults than several that are graded worse. */
 function outOfStep({ blocks }: Layout): Finding[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
@@ -65,6 +65,7 @@ function outOfStep({ blocks }: Layout): Finding[] {
       const [grade, all, wrong] = [gradeOf(oneLine(cells[graded])), readNumberCell(oneLine(cells[allAt])).value, readNumberCell(oneLine(cells[wrongAt])).value];
       return grade === null || rankOf(grade) < 0 || all === null || wrong === null || compare(all, "0") <= 0 ? [] : [{ cells, line, rank: rankOf(grade), share: divide(multiply(wrong, "100"), all), words: `${formatNumber(wrong)} av ${formatNumber(all)}` }];
     });
+    if (judged.length > MOST_JUDGED) return [];
     const milder = judged.map((one) => ({ one, worse: judged.filter((other) => other.rank > one.rank && compare(subtract(one.share, other.share), WORSE_BY) >= 0) })).filter(({ worse }) => worse.length >= FEWEST_STEPS);
     return milder.length === 1 ? milder.map(({ one, worse }): Finding => ({ code: "grade-mild", severity: "warning", line: one.line, quote: quoteOfCells(one.cells), expected: null, message: `»${oneLine(one.cells[graded])}« med ${one.words}, men ${worse.map(({ cells, words }) => `${words} är »${oneLine(cells[graded])}«`).join(" och ")}.`, evidence: worse.map(({ cells, line }) => ({ line, quote: quoteOfCells(cells) })) })) : [];
   });

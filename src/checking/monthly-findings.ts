@@ -112,7 +112,7 @@ function sameYears(all: readonly ReadSeries[]): Finding[] {
     }
     for (const [other, same] of found) {
       // One measure in two places, and the sum of what another table has as one.
-      if (isOneMeasure(series, other)) continue;
+      if (isOneMeasure(series, other) || fold(series.name) === fold(other.name)) continue;
       const line = series.lines[same[0]!] ?? series.line;
       findings.push({ code: "same-series", severity: "warning", line, quote: evidenceOf(series, same[0]!).quote, expected: null, message: `»${series.name}« har samma tolv månader som »${other.name}« ${same.join(" och ")} (${counted(same.length, "år", "år")}); det ena är troligen en kopia.`, evidence: same.map((year) => evidenceOf(other, year)) });
     }

@@ -23,11 +23,13 @@ function numberedTables({ blocks, lines }: Layout): Part[] {
 const NEAR = 6;
 
 const TO_CHAPTER = /(?<![a-zà-ÿ])(?:i|se|enligt|under)\s+(?:kapitlet|avsnittet|rubriken)\s+[»"”]?(?<name>\p{Lu}[\p{L}-]+(?:\s+(?:och|i|för|av|till|per)\s+[\p{L}-]+|\s+[\p{L}-]+){0,4}?)[»"”«]?(?=[,.;:)]|\s+(?:nedan|ovan|samt|där|som|och\s+i|beskrivs|redovisas|framgår|finns|har|är)|$)/gu;
+/** "Lokaler i kommunens årsredovisning": a chapter of another document. */
+const IN_ANOTHER = /\si\s+(?:\p{L}+s\s|(?:års|delårs|verksamhets|intern|bokslut|budget|plan|rapport|bilaga))/iu;
 const FEWEST_NAMED = 1;
 /** "Redovisas i kapitlet Lokaler", where no heading is called so, and other chapters that are named have theirs. */
 function chapterFindings({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const headings = new Set(blocks.filter(isHeading).map(({ text }) => fold(text.replace(/^[\d.\s]+/u, ""))));
-  const told = sentences.flatMap((sentence) => [...sentence.text.matchAll(TO_CHAPTER)].map((match) => ({ sentence, at: match.index, name: match.groups!["name"]!, there: [...headings].some((heading) => heading === fold(match.groups!["name"]!) || heading.startsWith(`${fold(match.groups!["name"]!)} `) || heading.endsWith(` ${fold(match.groups!["name"]!)}`)) })));
+  const told = sentences.filter(({ inCell }) => !inCell).flatMap((sentence) => [...sentence.text.matchAll(TO_CHAPTER)].filter(({ groups }) => !IN_ANOTHER.test(groups!["name"]!)).map((match) => ({ sentence, at: match.index, name: match.groups!["name"]!, there: [...headings].some((heading) => heading === fold(match.groups!["name"]!) || heading.startsWith(`${fold(match.groups!["name"]!)} `) || heading.endsWith(` ${fold(match.groups!["name"]!)}`)) })));
   if (told.filter(({ there }) => there).length < FEWEST_NAMED) return [];
   return told.filter(({ there }) => !there).map(({ at, name, sentence }): Finding => ({ code: "part-missing", severity: "warning", line: lineAt(sentence, at), quote: sentence.text, expected: name, message: `Texten hänvisar till »${name}«, men ingen rubrik heter så.`, evidence: [] }));
 }

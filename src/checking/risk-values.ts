@@ -62,7 +62,7 @@ function wrongCounts({ blocks }: Layout, sentences: readonly CheckedSentence[]):
   const tables = blocks.filter(isTable).flatMap(({ line, rows: [head, ...rows] }) => {
     const at = head!.cells.findIndex((cell) => VALUE.test(fold(oneLine(cell))));
     const values = at < 1 ? [] : rows.flatMap(({ cells }) => readNumberCell(oneLine(cells[at])).value ?? []);
-    return values.length >= FEWEST_RISKS ? [{ line, values }] : [];
+    return values.length >= FEWEST_RISKS ? [{ line, values, heading: quoteOfCells(head!.cells) }] : [];
   });
   // A table that a page has cut in two is one.
   const all = tables.flatMap(({ values }) => values);
@@ -73,7 +73,7 @@ function wrongCounts({ blocks }: Layout, sentences: readonly CheckedSentence[]):
     const over = (values: readonly string[]): number => values.filter((value) => compare(value, match.groups!["limit"]!) >= 0).length;
     if (over(all) === count || tables.some(({ values }) => over(values) === count)) return [];
     const right = tables.length === 1 ? over(all) : null;
-    return [{ code: "status-count", severity: "warning", line: sentence.line, quote: sentence.text, expected: right === null ? null : formatNumber(String(right)), message: `Texten säger ${match.groups!["count"]!.toLowerCase()} med ${match.groups!["limit"]} eller mer, men ${right === null ? "ingen av tabellerna har så många" : `tabellen på rad ${tables[0]!.line} har ${right}`}.`, evidence: tables.map(({ line }) => ({ line, quote: "" })) }];
+    return [{ code: "status-count", severity: "warning", line: sentence.line, quote: sentence.text, expected: right === null ? null : formatNumber(String(right)), message: `Texten säger ${match.groups!["count"]!.toLowerCase()} med ${match.groups!["limit"]} eller mer, men ${right === null ? "ingen av tabellerna har så många" : `tabellen på rad ${tables[0]!.line} har ${right}`}.`, evidence: tables.map(({ heading, line }) => ({ line, quote: heading })) }];
   });
 }
 const FEWEST_RISKS = 3;

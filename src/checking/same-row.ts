@@ -7,7 +7,7 @@ import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 
 const FEWEST_ALIKE = 4;
-const TOTAL = /^(?:summa|total|samman|netto|verksamhetens netto|resultat|saldo)/;
+const TOTAL = /^(?:summa|delsumma|total|samman|netto|verksamhetens netto|resultat|saldo)/;
 /** Two rows of a table with the same figures in every column: one has been copied from the other. */
 export function copiedRowFindings(tables: readonly FigureTable[]): Finding[] {
   // Twelve months are told of by the rules of series.
@@ -25,6 +25,22 @@ export function copiedRowFindings(tables: readonly FigureTable[]): Finding[] {
       code: "same-series", severity: "warning", line: second!.row.line, quote: second!.row.quote, expected: null,
       message: `»${second!.row.label}« har samma tal som »${first!.row.label}« i alla kolumner; är raden kopierad?`, evidence: [{ line: first!.row.line, quote: first!.row.quote }],
     }));
+  });
+}
+
+const YEAR = /^(?:19|20)\d\d$/;
+/** Two years that follow each other with the same number in every quarter: one has been copied from the other. */
+export function copiedQuarterFindings(tables: readonly FigureTable[]): Finding[] {
+  return tables.flatMap(({ columns, rows }) => {
+    const quarters = columns.flatMap(({ heading }, at) => (/^(?:kvartal|kv|q)\.? ?[1-4](?: |$)/.test(fold(heading)) ? [at] : []));
+    return quarters.length !== 4 ? [] : rows.flatMap((row, at): Finding[] => {
+      const before = rows[at - 1];
+      if (!before || !YEAR.test(row.label) || Number(row.label) - Number(before.label) !== 1) return [];
+      const [own, other] = [row, before].map(({ cells }) => quarters.map((column) => cells[column] ?? null));
+      // What is always the same, or nothing, is the same again.
+      if (own!.some((cell, index) => cell === null || isZero(cell) || cell !== other![index]) || new Set(own).size < 3) return [];
+      return [{ code: "same-year", severity: "warning", line: row.line, quote: row.quote, expected: null, message: `${row.label} har samma tal som ${before.label} i alla fyra kvartalen; är raden kopierad?`, evidence: [{ line: before.line, quote: before.quote }] }];
+    });
   });
 }
 

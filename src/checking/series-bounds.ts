@@ -1,7 +1,8 @@
 import { absolute, compare, multiply, type Decimal } from "../platform/decimal.ts";
-import { counted, formatNumber, MONTHS } from "../platform/swedish.ts";
+import { counted, formatNumber, MONTH_NAMES, MONTHS } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { tellingWords } from "./told-row.ts";
 
@@ -10,7 +11,7 @@ const valuesOf = ({ years }: ReadSeries) => Object.entries(years).flatMap(([year
 
 const [FEWEST, LEAST, TIMES, WIDEST] = [18, "8", "2", "8"];
 /** A month that is more than twice all others of its own history, or less than half of them. Where few are counted, chance is as large. */
-function outliers(series: ReadSeries): Finding[] {
+function outliers(series: ReadSeries, sentences: readonly CheckedSentence[]): Finding[] {
   const all = valuesOf(series);
   if (all.length < FEWEST) return [];
   const sorted = all.map(({ value }) => absolute(value)).toSorted(compare);
@@ -25,6 +26,8 @@ function outliers(series: ReadSeries): Finding[] {
   // More than one is how the measure is; and one that goes up and down by so much has none that stands out.
   if (found.length !== 1 || compare(sorted.at(-2)!, multiply(sorted[1]!, WIDEST)) > 0) return [];
   const [{ above, bound, month, value, year }] = found as [(typeof found)[number]];
+  // What the text tells of that month has been seen.
+  if (sentences.some(({ inCell, text }) => !inCell && text.includes(formatNumber(value)) && new RegExp(MONTH_NAMES[month]!, "iu").test(text))) return [];
   return [{ code: "outlier", severity: "warning", line: series.lines[year] ?? series.line, quote: quoteOf(series, year), expected: null, message: `»${series.name}« är ${formatNumber(value)} i ${MONTHS[month]} ${year}; ${above ? "det högsta" : "det lägsta"} av de andra ${counted(valuesOf(series).length - 1, "månaden", "månaderna")} är ${formatNumber(bound)}.`, evidence: [] }];
 }
 
@@ -51,4 +54,4 @@ function partsAbove(all: readonly ReadSeries[]): Finding[] {
 }
 
 /** Measures by month beside their own history, and a part beside its whole. */
-export const seriesBoundFindings = (series: readonly ReadSeries[]): Finding[] => [...series.flatMap(outliers), ...partsAbove(series)];
+export const seriesBoundFindings = (series: readonly ReadSeries[], sentences: readonly CheckedSentence[]): Finding[] => [...series.flatMap((one) => outliers(one, sentences)), ...partsAbove(series)];

@@ -11,17 +11,25 @@ import type { ToldSentence } from "./told-sentence.ts";
 
 /** "Elva av tillsynsbesöken (14,9 %)", "38 av ansökningarna, 21 procent". */
 const SOME = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})\s+av\s+(?<what>[A-Za-zÀ-ÿ]{6,})(?:\s*\(|,\s+(?:motsvarande\s+|eller\s+|vilket är\s+)?)(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)`, "giu");
+/** "Av läkemedelsavvikelserna ledde 37 till …, motsvarande 2,8 procent av dem". */
+const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])Av\s+(?<what>[A-Za-zÀ-ÿ]{6,})\s+[A-Za-zÀ-ÿ]+\s+(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})(?![\d,.])[^.;\d]{0,120},\s+(?:motsvarande\s+|eller\s+|vilket är\s+|det vill säga\s+)?(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)(?:\s+av\s+(?:dem|dessa))?(?=[.,;]|\s*$)`, "giu");
+/** "Läkemedelsavvikelser" are the row "Läkemedel" of a table of "avvikelser". */
+function isCalled(what: string, label: string, of: readonly string[]): boolean {
+  const [first, ...others] = tellingWords(label);
+  if (first === undefined || others.length) return first !== undefined && isSameWord(first, what);
+  return isSameWord(first, what) || (first.length >= 5 && what.startsWith(first) && of.some((word) => isSameWord(word, what.slice(first.length).replace(/^s/, ""))));
+}
 const valueOf = (text: string): Decimal => parseNumber(NUMBER_WORDS[text.toLowerCase()] ?? text)!;
 
 /** Some of what a row beside it counts, with the per cent of another row's: the share is of the wrong whole. */
 export function someOfRowFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
-  return sentences.flatMap(({ sentence, sentence: { inCell, section, text } }) => (inCell ? [] : [...text.matchAll(SOME)].flatMap((match): Finding[] => {
+  return sentences.flatMap(({ sentence, sentence: { inCell, section, text } }) => (inCell ? [] : [...text.matchAll(SOME), ...text.matchAll(OF_THEM)].flatMap((match): Finding[] => {
     const { part, percent, what } = match.groups!;
     const [some, share] = [valueOf(part!), valueOf(percent!)];
-    const rows = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows: own }) => own.flatMap((row) => { const at = columns.findIndex(({ kind, year }) => kind === "value" && year === written); const whole = at < 0 ? null : (row.cells[at] ?? null); return whole === null || isZero(whole) ? [] : [{ row, whole: absolute(whole) }]; }));
+    const rows = tables.filter((table) => table.section === section.line).flatMap(({ caption, columns, corner, heading, rows: own }) => own.flatMap((row) => { const at = columns.findIndex(({ kind, year }) => kind === "value" && year === written); const whole = at < 0 ? null : (row.cells[at] ?? null); return whole === null || isZero(whole) ? [] : [{ row, whole: absolute(whole), of: [corner, caption, heading].flatMap((told) => tellingWords(told ?? "")) }]; }));
     const right = (whole: Decimal): Decimal => divide(multiply(some, "100"), whole);
     const isShare = (whole: Decimal): boolean => meets({ low: right(whole), high: right(whole) }, spanOf(share));
-    const named = rows.filter(({ row }) => { const words = tellingWords(row.label); return words.length > 0 && isSameWord(words[0]!, fold(what!)); });
+    const named = rows.filter(({ of, row }) => isCalled(fold(what!), row.label, of));
     const [only] = named;
     // That it is another row's is what tells that it is wrong.
     const other = rows.find(({ row, whole }) => row !== only?.row && isShare(whole));

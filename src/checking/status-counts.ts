@@ -9,7 +9,7 @@ import { checkedTargets, isReached } from "./target-status.ts";
 
 /** What a verdict comes to, whatever the words for it. */
 const CLASSES = [
-  { name: "delvis", cell: /^(?:delvis|till (?:viss|stor) del|gul|pa vag|(?:uppfylls|uppnas|nas) (?:delvis|till (?:viss|stor) del))/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*\s+(?:delvis|till (?:viss|stor) del)|till viss del|gul(?:a|t)?|på väg` },
+  { name: "delvis", cell: /^(?:delvis|till (?:viss|stor) del|gul|pa vag|(?:uppfylls|uppnas|nas) (?:delvis|till (?:viss|stor) del))/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*\s+(?:delvis|till (?:viss|stor) del)|till (?:viss|stor) del|gul(?:a|t)?|på väg` },
   { name: "inte", cell: /^(?:ej|inte|nej|rod|nar inte|uppfylls (?:ej|inte)|uppnas (?:ej|inte)|nas (?:ej|inte))/, text: String.raw`(?:ej|inte)(?:\s+(?:bedöms\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|röd(?:a|t)?|(?:uppfylls|uppnås|nås|uppnåddes|nåddes|uppfylldes)\s+(?:ej|inte)` },
   { name: "uppfyllt", cell: /^(?:uppfyll|uppna|nas$|natt|nar malet|ja$|gron|helt|i hog grad|mal(?:et)? (?:uppfyll|uppna|natt))/, text: String.raw`(?:helt\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*|grön(?:a|t)?` },
   { name: "försumbar", cell: /^ingen|forsumbar|utan avvikelse/, text: String.raw`utan(?:\s+avvikelse|\s+anmärkning)?|ingen|inga avvikelser|försumbar[A-Za-zÀ-ÿ]*` },
@@ -130,7 +130,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
       // Where a class is not told apart from another in the text, only the whole sentence can be wrong.
       // "Två pågår enligt plan och ett med avvikelse": those of one class are told together.
       if (right === count || right === claims.filter((claim) => claim.name === name).reduce((sum, claim) => sum + claim.count, 0) || (claims.length === 1 && all === null)) return [];
-      return [{ code: "status-count", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: formatNumber(String(right)), message: `Texten säger »${match[0].trim()}«, men tabellen på rad ${table.line} har ${right} av ${table.rows}.`, evidence: [] }];
+      return [{ code: "status-count", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: formatNumber(String(right)), message: `Texten säger ${sentence.text.includes(match[0].trim()) ? `»${match[0].trim()}«` : `${count} »${match.groups!["status"]}«`}, men tabellen på rad ${table.line} har ${right} av ${table.rows}.`, evidence: [] }];
     }).slice(0, 1);
   });
 }

@@ -56,8 +56,8 @@ function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (read
   const both = !/%|andel|snitt|medel|franvaro/.test(fold(total.label)) && best.parts.length === 2 && best.parts.every(({ label }) => SEXES.test(fold(label))) && best.wrong.length === 1;
   // The rows' own sums are as wrong as their column: the total was not added up when a row came.
   const together = isSum(total.label) && best.parts.length >= 3 && best.right >= 2 && best.wrong.length === 2 && best.wrong.some((column) => /^(?:summa|totalt?)$/.test(fold(table.columns[column]!.heading)));
-  // The only column of figures is told by nothing else, but a plain sum of it is what it says.
-  const only = best.right === 0 && best.wrong.length === 1 && columns.length === 1 && isSum(total.label) && best.parts.length >= 3 && table.rows.filter(isTotal).length === 1;
+  // The only column that has a total is told by nothing else, but a plain sum of it is what it says.
+  const only = best.right === 0 && best.wrong.length === 1 && columns.filter((column) => total.cells[column] ?? null).length === 1 && isSum(total.label) && best.parts.length >= 3 && table.rows.filter(isTotal).length === 1;
   if (!plain && !both && !together && !only && (best.right < 2 || best.right < best.wrong.length * 2)) return [];
   return best.wrong.map((column): Finding => {
     const printed = total.cells[column]!;

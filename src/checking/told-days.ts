@@ -17,7 +17,7 @@ const ONCE: readonly (readonly [string, RegExp])[] = [
   ["happen", /(?<![a-zà-ÿ])(?:inträffade|utbröt|havererade|brann)(?![a-zà-ÿ])/iu],
 ];
 /** One thing that happened, and when: the month, and the day where it is told. */
-interface ToldEvent { readonly once: string; readonly month: number; readonly day: number | null; readonly year: string | null; readonly written: string; readonly words: ReadonlySet<string>; readonly names: ReadonlySet<string>; readonly sentence: CheckedSentence; readonly at: number }
+interface ToldEvent { readonly once: string; readonly month: number; readonly day: number | null; readonly year: string | null; readonly written: string; readonly words: ReadonlySet<string>; readonly names: ReadonlySet<string>; readonly parts: string; readonly sentence: CheckedSentence; readonly at: number }
 
 /** Parts, numbers and halves set two things apart that are called the same. */
 const PART = /(?<![a-zà-ÿ])(?:etapp[a-zà-ÿ]*|första|andra|tredje|fjärde|nya|gamla|norra|södra|östra|västra|omgång[a-zà-ÿ]*|steg|del|delen|åter[a-zà-ÿ]*|tillfälligt|\d{1,2}(?!\s*(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)))(?![a-zà-ÿ])/giu;
@@ -28,7 +28,8 @@ const wordsOf = (text: string): Set<string> => new Set(fold(text).split(" ").fil
 const namesOf = (text: string): Set<string> => new Set([...text.matchAll(/(?<=[a-zà-ÿ,\d)]\s)\p{Lu}\p{Ll}{3,}/gu)].map(([name]) => fold(name).replace(/s$/, "")));
 
 function eventsIn(sentence: CheckedSentence): ToldEvent[] {
-  if (sentence.inCell) return [];
+  // A season opens each year.
+  if (sentence.inCell || /säsong/iu.test(sentence.text)) return [];
   const { text } = sentence;
   const [when, ...others] = [...text.matchAll(WHEN)];
   const once = ONCE.filter(([, pattern]) => pattern.test(text));
@@ -36,7 +37,7 @@ function eventsIn(sentence: CheckedSentence): ToldEvent[] {
   if (!when || others.length || once.length !== 1) return [];
   const { day, iso, month, only, onlyYear, year } = when.groups!;
   const named = (month ?? only)?.toLowerCase();
-  return [{ once: once[0]![0], month: iso ? Number(iso.slice(5, 7)) : MONTH_NAMES.findIndex((name) => name === named) + 1, day: iso ? Number(iso.slice(8)) : day === undefined ? null : Number(day), year: iso?.slice(0, 4) ?? year ?? onlyYear ?? null, written: when[0], words: wordsOf(text), names: namesOf(text), sentence, at: when.index }];
+  return [{ once: once[0]![0], month: iso ? Number(iso.slice(5, 7)) : MONTH_NAMES.findIndex((name) => name === named) + 1, day: iso ? Number(iso.slice(8)) : day === undefined ? null : Number(day), year: iso?.slice(0, 4) ?? year ?? onlyYear ?? null, written: when[0], words: wordsOf(text), names: namesOf(text), parts: partsOf(text), sentence, at: when.index }];
 }
 
 /** So many sentences may have a word that is still a name of something; so many such words two must share. */
@@ -44,18 +45,23 @@ const [RARE, SHARED] = [5, 2];
 const areApart = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size > 0 && b.size > 0 && sharedWords(a, b).length === 0;
 
 /** "Simhallen på Strandvägen öppnade den 14 maj" here, and "öppnade i juni" there. */
-export function toldDayFindings(sentences: readonly CheckedSentence[]): Finding[] {
+export function toldDayFindings(sentences: readonly CheckedSentence[], written: string | null): Finding[] {
   const seen = new Map<string, number>();
   for (const { text } of sentences) for (const word of wordsOf(text)) seen.set(word, (seen.get(word) ?? 0) + 1);
   const events = sentences.flatMap(eventsIn);
-  const shared = (a: ToldEvent, b: ToldEvent): number => sharedWords(a.words, b.words).filter((word) => (seen.get(word) ?? 0) <= RARE && !ONCE.some(([, pattern]) => pattern.test(word))).length;
+  const rare = new Map(events.map((event) => [event, new Set([...event.words].filter((word) => (seen.get(word) ?? 0) <= RARE && !ONCE.some(([, pattern]) => pattern.test(word))))]));
+  const having = new Map<string, ToldEvent[]>();
+  for (const [event, words] of rare) for (const word of words) having.set(word, [...(having.get(word) ?? []), event]);
+  // A rare word is in few sentences, so few are put beside each other.
+  const sharing = (event: ToldEvent): ToldEvent[] => [...new Set([...rare.get(event)!].flatMap((word) => having.get(word)!))].filter((other) => other !== event && other.parts === event.parts && !areApart(other.names, event.names) && sharedWords(rare.get(other)!, rare.get(event)!).length >= SHARED);
+  const yearOf = ({ year }: ToldEvent): string | null => year ?? written;
   const orderOf = ({ day, month }: ToldEvent): number => month * 100 + (day ?? (month > 0 ? 31 : 0));
   // What is inspected at its end is opened after that.
-  const inspected = events.filter(({ day, once }) => once === "inspect" && day !== null).flatMap((inspection) => events.filter((opening) => opening.once === "open" && opening.day !== null && opening.sentence.line !== inspection.sentence.line && (opening.year === null || inspection.year === null || opening.year === inspection.year) && orderOf(opening) < orderOf(inspection) && !areApart(opening.names, inspection.names) && partsOf(opening.sentence.text) === partsOf(inspection.sentence.text) && shared(opening, inspection) >= SHARED).slice(0, 1).map((opening): Finding => ({ code: "dates-turned", severity: "warning", line: lineAt(inspection.sentence, inspection.at), quote: inspection.sentence.text, expected: null, message: `Slutbesiktningen är ${inspection.written}, men det öppnade ${opening.written}, före.`, evidence: [{ line: lineAt(opening.sentence, opening.at), quote: opening.sentence.text }] })));
-  return [...inspected, ...events.flatMap((later, at) => events.slice(0, at).flatMap((earlier): Finding[] => {
-    if (later.once !== earlier.once || later.sentence.line === earlier.sentence.line || (later.year !== null && earlier.year !== null && later.year !== earlier.year)) return [];
-    if (later.month === earlier.month && (later.day === null || earlier.day === null || later.day === earlier.day)) return [];
-    if (areApart(later.names, earlier.names) || partsOf(later.sentence.text) !== partsOf(earlier.sentence.text) || shared(later, earlier) < SHARED) return [];
-    return [{ code: "statements-differ", severity: "warning", line: lineAt(later.sentence, later.at), quote: later.sentence.text, expected: earlier.written, message: `Här står »${later.written}«, men »${earlier.written}« på ett annat ställe som ser ut att tala om samma sak.`, evidence: [{ line: lineAt(earlier.sentence, earlier.at), quote: earlier.sentence.text }] }];
-  }).slice(0, 1))];
+  const inspected = events.filter(({ day, once }) => once === "inspect" && day !== null).flatMap((inspection) => sharing(inspection).filter((opening) => opening.once === "open" && opening.day !== null && opening.sentence.line !== inspection.sentence.line && yearOf(opening) === yearOf(inspection) && orderOf(opening) < orderOf(inspection)).slice(0, 1).map((opening): Finding => ({ code: "dates-turned", severity: "warning", line: lineAt(inspection.sentence, inspection.at), quote: inspection.sentence.text, expected: null, message: `Slutbesiktningen är ${inspection.written}, men det öppnade ${opening.written}, före.`, evidence: [{ line: lineAt(opening.sentence, opening.at), quote: opening.sentence.text }] })));
+  const order = new Map(events.map((event, at) => [event, at]));
+  const isOther = (later: ToldEvent, earlier: ToldEvent): boolean => later.once === earlier.once && later.sentence.line !== earlier.sentence.line && yearOf(later) === yearOf(earlier) && (later.month !== earlier.month || (later.day !== null && earlier.day !== null && later.day !== earlier.day));
+  return [...inspected, ...events.flatMap((later, at): Finding[] => {
+    const earlier = sharing(later).filter((other) => order.get(other)! < at && isOther(later, other)).toSorted((a, b) => order.get(a)! - order.get(b)!)[0];
+    return earlier ? [{ code: "statements-differ", severity: "warning", line: lineAt(later.sentence, later.at), quote: later.sentence.text, expected: earlier.written, message: `Här står »${later.written}«, men »${earlier.written}« på ett annat ställe som ser ut att tala om samma sak.`, evidence: [{ line: lineAt(earlier.sentence, earlier.at), quote: earlier.sentence.text }] }] : [];
+  })];
 }

@@ -19,9 +19,9 @@ const IN_MEAN = /(?<![a-zà-ÿ])i\s+(?:genom)?snitt/iu;
 /** A number that is one of the row's, but of another year or month, or the forecast where the text says the budget. */
 function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   const whose = rows.filter((row) => figuresOf(number, row).length > 0);
-  if (!whose.length || number.way !== null || IN_MEAN.test(text) || IS_TARGET.test(text.slice(0, number.at)) || /(?<![a-zà-ÿ])(?:överför|förs?\s+över|ombudgeter)/iu.test(text)) return [];
+  if (!whose.length || number.way !== null || IN_MEAN.test(text) || IS_TARGET.test(text.slice(0, number.at)) || /(?<![a-zà-ÿ])(?:överför|förs?\s+över|ombudgeter|omdisponer|omfördel)/iu.test(text)) return [];
   // "Prognosen är −11,8": what is told with its sign is how far it is from the budget.
-  if (/[−–-]\s?$/u.test(text.slice(0, number.at + 1).replace(/\d$/u, "")) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
+  if (/[−–+-]\s?$/u.test(text.slice(0, number.at + 1).replace(/\d$/u, "")) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
   // "1 450 tkr hittills och 1 900 tkr i prognosen", of a deficit.
   if (/underskott|överskott|avvikelse|(?<![a-zà-ÿ])(?:minus|plus)(?![a-zà-ÿ])/iu.test(text) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
   // Where any of the rows has it as the sentence says, it is that row's.
@@ -94,7 +94,8 @@ function isSaidOf(text: string, number: ToldNumber, row: ToldRow, from: number, 
   return number.unit === "count" && last >= 0 && last <= row.words.length && hasWords(row.words, words.map(fold)) && !LIMITED.test(after.slice(after.indexOf(words[last]!) + words[last]!.length));
 }
 const isOwnName = (text: string, number: ToldNumber, row: ToldRow, from: number): boolean =>
-  row.words.length > 1 || row.beside === true || isMoney(row.unit) || row.words[0]!.length >= LONG || /^[A-ZÅÄÖ]{2,5}$/u.test(row.label) || /antalet/iu.test(text.slice(from, number.at));
+  // "Lånat" is no "E-lån".
+  (!/^\p{Lu}-\p{Ll}+$/u.test(row.label) || text.toLowerCase().includes(row.label.toLowerCase())) && (row.words.length > 1 || row.beside === true || isMoney(row.unit) || row.words[0]!.length >= LONG || /^[A-ZÅÄÖ]{2,5}$/u.test(row.label) || /antalet/iu.test(text.slice(from, number.at)));
 
 const CLOSED = /bokslut(?:et)?\s+(?:för\s+)?((?:19|20)\d\d)/iu;
 /** What is told of how another year ended. */
@@ -156,6 +157,13 @@ const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
   return row.words.length === 1 && at > 1 && /^och$/iu.test(words[at - 1]![0]) && !row.words.some((own) => isSameWord(own, fold(words[at - 2]![0])));
 };
 const FORECAST = /(?:väntas|beräknas|bedöms)\s+(?:bli|uppgå\s+till|landa\s+på|nå)\s*$/iu;
+/** 371 children, where the row has 11,6 of something for each of them. */
+const isOtherMeasure = (number: ToldNumber, { value }: ToldFigure): boolean => number.unit === "count" && scale(value) > 0 && scale(number.value) === 0;
+/** "Av fallen inträffade 198 i ordinärt boende": some of what a row that is not called so has nothing of. */
+const isOfOthers = (text: string, row: ToldRow): boolean => {
+  const of = /^Av\s+(?<of>[a-zà-ÿ]{4,}(?:en|na|et))\s+[a-zà-ÿ]/u.exec(text)?.groups!["of"];
+  return of !== undefined && !row.words.some((word) => isSameWord(word, fold(of)));
+};
 /** A number that is said of a row straight out, and is not there. */
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   // What is thought to become of a year is told by the row's forecast for it.
@@ -168,7 +176,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
   if (other && (number.role === "difference" || /skott/iu.test(text) || !rows.some((row) => isOf(other, row)))) return [];
   const [from, to] = [numbers[at - 1]?.end ?? 0, numbers[at + 1]?.at ?? text.length];
   // Without the row's name, the number's own words must say which of its figures it is.
-  const fitting = rows.filter((row) => fits(number, row));
+  const fitting = rows.filter((row) => fits(number, row) && !isOfOthers(text, row));
   const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to, sentence.section.line) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
   const told = straight.flatMap((row) => {
     // Where the row's own figure stands in the sentence too, this one is of something else.
@@ -181,7 +189,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
     const right = said === null ? ownFigure(number, row, written) : said[0];
     // What was budgeted for another year's outcome is that year's.
     if (right?.role === "budget" && ofOtherYear(text, written)) return [];
-    return right && (isNear(number, right, row) || (isStraight(text, number, row) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
+    return right && (isNear(number, right, row) || (isStraight(text, number, row) && !isOtherMeasure(number, right) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
   });
   // Rows of one name in several tables must all say otherwise.
   return told.length && told.length === straight.length ? [differs(sentence, number, told[0]!.row, told[0]!.right)] : [];
@@ -203,6 +211,8 @@ function saidTwice({ numbers, rows, sentence: { text }, sentence }: ToldSentence
 type RowsByFigure = (value: Decimal) => readonly ToldRow[];
 /** A fee in kronor is no row in thousands, unless the row is named; else one of its words is enough. */
 const isSpokenOf = (row: ToldRow, text: string, { unit }: ToldNumber): boolean => { const said = sentenceWords(text); return unit === "kr" ? hasWords(row.words, said) : row.words.some((word) => said.some((one) => isSameWord(one, word))); };
+/** "6,4 tkr", where the row has 6 412 tkr: thousands are seldom told with decimals, and millions are. */
+const isMillions = ({ unit, value }: ToldNumber, row: ToldRow, other: FigureUnit): boolean => unit === "tkr" && other === "mkr" && row.unit === "tkr" && scale(value) > 0 && digitsOf(value) > 1;
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
   // "4 000 kr per meter" is no amount of a row.
@@ -210,7 +220,7 @@ function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: Ro
   if (digitsOf(number.value) < 2 || (number.unit === "points" || /\s(?:kronor|kr)$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.
-  const rescaled = isMoney(number.unit) ? rows.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && digitsOf(number.value) >= 3 && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;
+  const rescaled = isMoney(number.unit) ? rows.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && (digitsOf(number.value) >= 3 || isMillions(number, row, unit)) && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;
   if (rescaled) {
     const right = `${formatNumber(number.value)} ${rescaled.unit}`;
     return [{ code: "told-unit", severity: "error", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `Texten säger ${number.written}, men »${rescaled.row.label}« har ${right} i tabellen.`, evidence: [evidenceOf(rescaled.row)] }];

@@ -15,7 +15,8 @@ const BASES = [
 ] as const;
 type ToldBase = (typeof BASES)[number]["role"];
 /** What is said round about a number goes before what is said in the rest of its sentence. */
-const basesAt = (text: string, number: ToldNumber): ToldBase[] => { const near = basesOf(number.near); return near.length ? near : basesOf(text); };
+const basesAt = (text: string, number: ToldNumber): ToldBase[] => { const near = basesOf(number.near.split(BUT)[0]!); return near.length ? near : basesOf(text.slice(0, number.end) + text.slice(number.end).split(BUT)[0]!); };
+const BUT = /,\s+(?:men|medan)\s/u;
 const basesOf = (text: string): ToldBase[] => BASES.filter(({ pattern }) => pattern.test(text)).map(({ role }) => role);
 
 /** Whether a movement is one from the base to what became, or is thought to become. */
@@ -153,7 +154,7 @@ function otherBase({ own, rows, sentence, sentence: { text } }: ToldSentence, nu
   // What the sentence before named is told of only by what takes it up.
   if (!own && !/^(?:det|den|de|detta|dess)(?![a-zà-ÿ])|^[a-zà-ÿ]*(?:kostnad|utfall|avvikelse|resultat|skott|intäkt|budget)/iu.test(text)) return [];
   const line = lineAt(sentence, number.at);
-  const near = basesOf(number.near);
+  const near = basesOf(number.near.split(BUT)[0]!);
   const [base] = near;
   if (number.way === null || number.about || near.length !== 1 || base === undefined || digitsOf(number.value) < 2 || (base !== "before" && /^[^.;]{0,40}?(?:sedan|jämfört med|mot|än|från)\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående år|förra året)/iu.test(text.slice(number.end)))) return [];
   // Any row that has it as it is told is the one.
@@ -216,7 +217,10 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true || row.words[0]!.length >= LONG) && words.length <= 12 && hasWords(row.words, words));
     // "Nedskräpning och klotter": what is called so has both.
     const both = fold(text.slice(0, match.index).split(/[.;,]|(?<![A-Za-zÀ-ÿ])(?:men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
-    const named = of(subject).length ? of(subject) : both.includes("och") ? of(both).filter(({ label, unit }) => !isMoney(unit) && /\soch\s/iu.test(label)) : [];
+    // "Besöken har minskat i antal": a share of them is told of otherwise.
+    const inNumber = /^\s*(?:[a-zà-ÿ]+\s+)?i\s+antal(?![a-zà-ÿ])/iu.test(after!);
+    const ofSubject = of(subject).filter(({ unit }) => !inNumber || unit !== "%");
+    const named = ofSubject.length ? ofSubject : both.includes("och") ? of(both).filter(({ label, unit }) => !isMoney(unit) && /\soch\s/iu.test(label)) : [];
     const whose = named.length ? named : subject.length <= 2 ? of(following) : [];
     // The latest year, and the one before it.
     const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));

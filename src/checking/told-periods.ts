@@ -35,17 +35,21 @@ const stemsOf = (words: readonly string[]): Set<string> => new Set(words.filter(
 
 /** How much more than before, per cent; less is below nought. */
 const percentOf = (from: Decimal, to: Decimal): Decimal | null => (isZero(from) ? null : divide(multiply(subtract(to, from), "100"), from));
-const PRECISION = 6;
+const [PRECISION, MOST_NAMED] = [6, 60];
 
 /** What is told of a part of a year, where it is that of the year before, or has gone the other way since. */
 export function toldPartFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   const all = tables.flatMap(partsOf);
   if (!all.length) return [];
+  const called = new Map<string, number[]>();
+  for (const [at, { about }] of all.entries()) for (const stem of stemsOf(about)) called.set(stem, [...(called.get(stem) ?? []), at]);
   return sentences.flatMap(({ numbers, sentence, sentence: { inCell, text } }): Finding[] => {
     const said = inCell ? null : partOf(text);
     if (!said || /rullande/iu.test(text)) return [];
     const own = stemsOf(fold(text.replace(PART, " ")).split(" "));
-    const named = all.filter(({ about }) => [...stemsOf(about)].some((stem) => own.has(stem)));
+    const named = [...new Set([...own].flatMap((stem) => called.get(stem) ?? []))].toSorted((a, b) => a - b).map((at) => all[at]!);
+    // A word that so many are called by says nothing of which.
+    if (named.length > MOST_NAMED) return [];
     const before = (values: ToldParts["values"]) => values.find(({ months, year }) => months === said.months && year === String(Number(said.year) - 1));
     const now = (values: ToldParts["values"]) => values.find(({ months, year }) => months === said.months && year === said.year);
     return numbers.flatMap((number: ToldNumber): Finding[] => {

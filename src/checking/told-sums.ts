@@ -50,7 +50,9 @@ function rowSums({ numbers, sentence, sentence: { inCell, section, text } }: Tol
     const words = sentenceWords(clause);
     for (const table of tables.filter((one) => one.section === section.line && one.unit !== null)) {
       const named = table.rows.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
-      if (named.length < 2 || new Set(named.map(({ label }) => fold(label))).size !== named.length || named.some(({ label }) => isTotalLabel(fold(label)))) continue;
+      // Where more are named than the rows that are found, the sum is of them too.
+      const listed = clause.split(/(?<![a-zà-ÿ])(?:tillsammans|sammanlagt|sammantaget)(?![a-zà-ÿ])/iu)[0]!.split(/,|\soch\s/u).filter((part) => /[a-zà-ÿ]{4,}/iu.test(part));
+      if (named.length < 2 || (listed.length > 2 && listed.length > named.length) || new Set(named.map(({ label }) => fold(label))).size !== named.length || named.some(({ label }) => isTotalLabel(fold(label)))) continue;
       const columns = table.columns.flatMap((column, index) => (column.kind !== "percent" && named.every(({ cells }) => cells[index] !== null && cells[index] !== undefined) ? [{ column, cells: named.map(({ cells }) => cells[index]!) }] : []));
       const spans = [...columns.map(({ cells, column }) => ({ column, value: absolute(sum(cells)), span: addSpans(cells.map((cell) => spanOf(cell))) })), ...columns.map(({ cells, column }) => ({ column, value: absolute(sum(cells.map((cell) => absolute(cell)))), span: addSpans(cells.map((cell) => spanOf(absolute(cell)))) }))];
       const said = spanOfTold(number);

@@ -75,7 +75,7 @@ function reportedYears(tables: readonly FigureTable[], reported: number | null):
   const compared = tables.flatMap((table) => { const [now, before, ...rest] = plainYears(table); return now && before && !rest.length ? [{ table, gap: now - before, years: `${now} och ${before}` }] : []; });
   const usual = compared.filter(({ gap }) => Math.abs(gap) === 1);
   return [
-    ...tables.flatMap((table) => { const later = AHEAD.test(fold(`${table.corner} ${table.caption ?? ""}`)) || isWholeProject(table) ? undefined : plainYears(table).find((year) => reported !== null && year > reported); const many = plainYears(table).filter((year) => reported !== null && year > reported).length > 1; return later && !many ? [told(table, `Kolumnen ${later} är för ett år efter det som rapporten är för, ${reported}.`)] : []; }),
+    ...tables.flatMap((table) => { const later = AHEAD.test(fold(`${table.corner} ${table.caption ?? ""}`)) || isWholeProject(table) ? undefined : plainYears(table).find((year) => reported !== null && year > reported && !`${table.heading} ${table.caption ?? ""}`.includes(String(year))); const many = plainYears(table).filter((year) => reported !== null && year > reported).length > 1; return later && !many ? [told(table, `Kolumnen ${later} är för ett år efter det som rapporten är för, ${reported}.`)] : []; }),
     ...compared.filter(({ gap }) => Math.abs(gap) > 1 && usual.length >= 2).map(({ table, years }) => told(table, `Tabellen jämför ${years}; de andra tabellerna jämför med året före.`, "note")),
   ];
 }

@@ -40,18 +40,21 @@ export const readFile = (fileName: string, bytes: Uint8Array): Promise<Outcome<R
  * Nothing of it becomes data, and the rest of the document is to be looked at all the same.
  */
 export const readFileToCheck = (fileName: string, bytes: Uint8Array): Promise<Outcome<ReadFile, ReadFailure>> => readInto(fileName, bytes, (layout) => {
-  for (let loose = layout; ;) {
+  for (let [loose, round] = [layout, 0]; ; round++) {
     try {
       return { layout: loose, reading: recognise(loose) };
     } catch (error) {
       if (!(error instanceof Refused) || error.failure.code !== "broken-row") throw error;
-      const looser = withoutBrokenRows(loose, error.failure["line"] as number);
+      const looser = round < MOST_ROUNDS ? withoutBrokenRows(loose, error.failure["line"] as number) : withoutBorders(loose);
       // Each time round one more table is guessed, until none is left that is not.
       if (looser === null) throw error;
       loose = looser;
     }
   }
 });
+/** So many times a document is read anew for one table at a time; where more are broken, all are taken as guessed. */
+const MOST_ROUNDS = 5;
+const withoutBorders = (layout: Layout): Layout | null => (layout.blocks.some((block) => isTable(block) && block.strict) ? { ...layout, blocks: layout.blocks.map((block) => (isTable(block) ? { ...block, strict: false } : block)) } : null);
 const isBroken = ({ rows: [head, ...rows] }: Table): boolean => rows.some(({ cells }) => cells.length !== head!.cells.length && cells.filter((cell) => cell.trim()).length > 1);
 /** A layout without the borders of the tables that have rows of other lengths than their heading, and of the one that a row is told of; null where there is none left. */
 function withoutBrokenRows(layout: Layout, told: number): Layout | null {

@@ -27,4 +27,11 @@ describe("text becomes headings, paragraphs and tables with their lines", () => 
     expect(kinds("Månad       Timmar\nJanuari     14 310\nFebruari    13 480\nMars        14 520")).toEqual(["1 table: Månad|Timmar / Januari|14 310 / Februari|13 480 / Mars|14 520"]);
   });
   test("line ends of Windows count as one line", () => expect(kinds("A\tB\r\n1\t2\r\n")).toEqual(["1 table: A|B / 1|2"]));
+  test("a numbered sentence that goes on in the next line is no heading, and a dash in a table is a cell", () => {
+    const only = (text: string) => layoutOfText(text).blocks.map(({ kind }) => kind);
+    expect(only("2.1 Förvaltningen redovisar hur arbetet med\nSocialstyrelsens föreskrifter har gått.")).toEqual(["paragraph"]);
+    expect(only("5.3 Kulturnämnden\nNämnden har hållit sin budget.")).toEqual(["heading", "paragraph"]);
+    expect(only("Plats\tVerksamhet\n–\tSkola\nNorr\tVård")).toEqual(["table"]);
+    expect(only("Det gäller:\n\n•\tskola\n•\tvård")).toEqual(["paragraph", "paragraph", "paragraph"]);
+  });
 });

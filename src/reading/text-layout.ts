@@ -57,9 +57,9 @@ const looksLikeHeading = (text: string): boolean =>
 const NUMBERED_HEADING = /^\d{1,2}(\.\d{1,2}){0,3}\.?\t+(\p{Lu}[^\t]*)$/u;
 const UNESCAPED_PIPE = /(?<!\\)\|/;
 
-function splitRow(line: string): string[] | null {
-  // A point of a list may have a tab after its mark.
-  if (line.includes("\t")) return NUMBERED_HEADING.test(line.trim()) || LIST_POINT.test(line) ? null : line.split("\t");
+/** `inTable`: the line before is a row. A point of a list may have a tab after its mark; in a table a dash is a cell with nothing in it. */
+function splitRow(line: string, inTable = false): string[] | null {
+  if (line.includes("\t")) return NUMBERED_HEADING.test(line.trim()) || (LIST_POINT.test(line) && !(inTable && /^\s*[–-]/.test(line))) ? null : line.split("\t");
   const piped = /^\s*\|(.*)\|\s*$/.exec(line)?.[1];
   return piped === undefined ? null : piped.split(UNESCAPED_PIPE).map((cell) => cell.replaceAll("\\|", "|"));
 }
@@ -156,7 +156,7 @@ export function layoutOfText(content: string): Layout {
     if (pageNumber) return;
     const contentsLine = inContents && raw.length < 300 ? CONTENTS_LINE.test(raw) || /^\d{1,3}$/.test(text) : false;
     if (contentsLine) return;
-    const cells = TABLE_RULE.test(raw) && /[-=|]/.test(raw) ? [] : splitRow(raw);
+    const cells = TABLE_RULE.test(raw) && /[-=|]/.test(raw) ? [] : splitRow(raw, rows.at(-1)?.line === line - 1);
     if (cells) {
       closeParagraph();
       if (cells.some((cell) => cell.trim())) {
@@ -213,6 +213,8 @@ function paragraph(lines: { text: string; line: number }[], marker: string | nul
 
 /** "5.3 Kulturnämnden": more than one level of numbers, and a name. */
 const NUMBERED = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\p{Lu}[^\d.]{2,70}$/u;
+/** A sentence that goes on in the next line is no heading. */
+const GOES_ON = /\s(?:är|har|ska|skall|kan|får|blir|redovisar|beslutar|ansvarar|innebär|omfattar|gäller)\s|\s(?:är|har|ska|med|att|och|för|i|på|av|som|till|om|samt|den|det|de|en|ett|vid|från|hos|eller|enligt|under|inom)$/iu;
 /** "Ungdom, 13–20 år**Familjehemsvård**": a group heading and a heading that lost the break between them. */
 const TWO_HEADINGS = /^([^*]{2,80}?)\*\*([^*]{2,90})\*\*$/;
 
@@ -226,7 +228,7 @@ function paragraphOrHeading(lines: { text: string; line: number; raw: string }[]
     if (looksLikeHeading(first.text)) return [{ kind: "heading", text: first.text, level: null, line: first.line }];
   }
   // "5.3 Kulturnämnden", and the text right under it.
-  if (lines.length > 1 && first && NUMBERED.test(first.text) && looksLikeHeading(first.text) && /^\p{Lu}/u.test(lines[1]!.text)) return [{ kind: "heading", text: first.text, level: null, line: first.line }, ...paragraphOrHeading(lines.slice(1))];
+  if (lines.length > 1 && first && NUMBERED.test(first.text) && !GOES_ON.test(first.text) && looksLikeHeading(first.text) && /^\p{Lu}/u.test(lines[1]!.text)) return [{ kind: "heading", text: first.text, level: null, line: first.line }, ...paragraphOrHeading(lines.slice(1))];
   const bold = lines.every(({ raw }) => /^\*\*.*\*\*$|^<b>.*<\/b>$/i.test(raw));
   return [paragraph(lines, null, bold)];
 }

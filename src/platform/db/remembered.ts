@@ -101,13 +101,13 @@ export async function rememberedRead<Value>(db: Db, committeeId: number, key: st
 
 const readerReads = new Memory<Read>(240);
 /**
- * As {@link rememberedRead}, of what more than one committee's rows are read for, where readers see different parts of them: it is remembered for those who
- * are shown the same, and holds for as long as nobody's rows in those tables have changed.
+ * As {@link rememberedRead}, of what more than one committee's rows are read for, where readers see different parts of them: it is remembered for the reader,
+ * with what that reader may be shown, and holds for as long as nobody's rows in those tables have changed.
  */
 export async function readerRead<Value>(db: Db, key: string, read: () => Promise<Value>): Promise<Value> {
   const known = db.isTransaction ? undefined : present.get(db);
   if (!known?.now.holds()) return read();
-  return recall(readerReads, known, `${known.reader}\n${today()} ${key}`, "all", () => true, read);
+  return recall(readerReads, known, `${known.reader}\n${today()} ${key}`, "all", ({ tables }) => tables.length > 0, read);
 }
 
 interface Stated {
