@@ -44,4 +44,18 @@ describe("places, quarters and whose a number is", () => {
   test("a comment ends where another label or heading stands", () => {
     expect(found(...REPORTED, "Uppdrag 1: Ta fram en plan", "Status: Slutfört", "Kommentar: Planen är antagen av nämnden.", "Uppdrag 2: Rusta det som återstår av parken", "Status: Pågår", "Kommentar: Arbetet fortsätter.")).toEqual([]);
   });
+  test("how much more is that of the row whose name has the sentence's words on their ends", () => {
+    const hours = (way: string) => found(...REPORTED, "## Sammanfattning", "", `Antalet beviljade timmar ${way} med 4,3 procent jämfört med 2022.`, "", "## Statistik", "", row("Mått", "2021", "2022", "2023"), row("Beviljade hemtjänsttimmar", "178 310", "184 240", "192 160"), row("Personer med hemtjänst", 409, 421, 433));
+    expect(hours("ökade")).toEqual([]);
+    expect(hours("minskade")).toEqual(["7 warning told-way en ökning"]);
+  });
+  test("a measure of many words is told in any order of them", () => {
+    const index = (value: string) => found(...REPORTED, "## Mål", "", row("Mått", "2022", "2023"), row("Hållbart medarbetarengagemang, HME, index", "77,6", "78,4"), row("Heltid, %", "61,1", "62,8"), "", "## Enkäten", "", `Index för hållbart medarbetarengagemang, HME, blev ${value}.`);
+    expect(index("78,4")).toEqual([]);
+    expect(index("79,1")).toEqual(["13 warning told-differs 78,4"]);
+  });
+  test("what was before the table's first year stands in another", () => {
+    const pupils = (from: string) => found("# Barnnämndens årsredovisning 2022", "", "Ekhamns kommun", "", row("Prognos", "2022", "2023", "2024"), row("Folkbokförda elever i grundskolan", "2 255", "2 247", "2 228"), row("Folkbokförda gymnasieelever", 742, 753, 768), "", `Antalet folkbokförda elever i grundskolan ökade från ${from} till 2 255.`);
+    expect(pupils("2 233")).toEqual([]);
+  });
 });

@@ -60,7 +60,8 @@ const OF_COST = /kostnad|budget|utfall|resultat|ram|prognos|underskott|överskot
 function isGoverned(before: string, row: ToldRow): boolean {
   const first = [...before.matchAll(/[A-Za-zÀ-ÿ]+/gu)].findLast((word) => isSameWord(fold(word[0]), row.words[0]!));
   const governed = first ? GOVERNED.exec(before.slice(0, first.index)) : null;
-  return governed !== null && !OF_COST.test(governed.groups!["what"]!);
+  // "Index för medarbetarengagemang" is the row "Medarbetarengagemang, index".
+  return governed !== null && !OF_COST.test(governed.groups!["what"]!) && !row.words.some((word) => isSameWord(word, fold(governed.groups!["what"]!)));
 }
 
 const SEXES = /(?<![a-zà-ÿ])(?:kvinn|män(?:nen)?(?:s)?(?![a-zà-ÿ])|männens|flick|pojk|tjej|kill)/iu;
@@ -121,11 +122,12 @@ function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentenc
 }
 
 /** The row's name and then the number, with nothing but a verb between them: "nettokostnaderna uppgick till 204,4", "övriga kostnader (6,9". */
-const STRAIGHT = /^[a-zà-ÿ]*\s*(?:(?:har\s+)?(?:uppgick|uppgår|uppgått|blev|blivit|var|är|landade|landar)\s+(?:till|på)?\s*|\(\s*)$/iu;
+const STRAIGHT = /^[a-zà-ÿ]*,?\s*(?:(?:har\s+)?(?:uppgick|uppgår|uppgått|blev|blivit|var|är|landade|landar)\s+(?:till|på)?\s*|\(\s*)$/iu;
 function isStraight(text: string, number: ToldNumber, row: ToldRow): boolean {
   const before = text.slice(0, number.at);
   const words = [...before.matchAll(/[A-Za-zÀ-ÿ]+/gu)];
-  const last = words.findLast((word) => isSameWord(fold(word[0]), row.words.at(-1)!));
+  // The words of a long name may stand in any order.
+  const last = words.findLast((word) => (row.words.length > 2 ? row.words : row.words.slice(-1)).some((own) => isSameWord(fold(word[0]), own)));
   return last !== undefined && STRAIGHT.test(before.slice(last.index + last[0].length));
 }
 /** What the row has for a number that names nothing of its own: this year's outcome, or its deviation from the budget. */
