@@ -16,12 +16,14 @@ function flows({ columns, line, rows }: FigureTable): Finding[] {
   const [begins, ends, moved] = [one(BEGINS), one(ENDS), one(/^inflyttade/)];
   // Who moves in leaves a queue, and comes to a house.
   const queue = begins.some(({ label }) => /(?:^| )ko(?: |$)|vantande/.test(fold(label)));
-  const [comes, goes] = [[...one(COMES), ...(queue ? [] : moved)], [...one(GOES), ...(queue ? moved : [])]];
-  if (begins.length !== 1 || ends.length !== 1 || !comes.length || !goes.length) return [];
+  if (begins.length !== 1 || ends.length !== 1) return [];
   // A row that is neither may be either.
   const [from, to] = [rows.indexOf(begins[0]!), rows.indexOf(ends[0]!)].toSorted((a, b) => a - b) as [number, number];
   // Where nothing stands between them, all of the table is.
   const between = to - from > 1 ? rows.slice(from, to) : rows;
+  // What stands after the end tells of how it went, and is in what went.
+  const [comes, goes] = [[...one(COMES), ...(queue ? [] : moved)], [...one(GOES), ...(queue ? moved : [])]].map((some) => some.filter((row) => between.includes(row))) as [FigureRow[], FigureRow[]];
+  if (!comes.length || !goes.length) return [];
   if (between.some((row) => row !== begins[0] && row !== ends[0] && !comes.includes(row) && !goes.includes(row))) return [];
   return columns.flatMap(({ heading, kind }, at): Finding[] => {
     const of = (all: readonly FigureRow[]): (Decimal | null)[] => all.map(({ cells }) => cells[at] ?? null);

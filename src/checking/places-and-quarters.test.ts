@@ -58,4 +58,19 @@ describe("places, quarters and whose a number is", () => {
     const pupils = (from: string) => found("# Barnnämndens årsredovisning 2022", "", "Ekhamns kommun", "", row("Prognos", "2022", "2023", "2024"), row("Folkbokförda elever i grundskolan", "2 255", "2 247", "2 228"), row("Folkbokförda gymnasieelever", 742, 753, 768), "", `Antalet folkbokförda elever i grundskolan ökade från ${from} till 2 255.`);
     expect(pupils("2 233")).toEqual([]);
   });
+  test("a plan has as many controls as its table, and a chapter that is told of is there", () => {
+    const plan = (count: string, chapter = "2") => found(...REPORTED, `Nämnden fastställer planen för intern kontroll. Planen innehåller ${count} kontrollmoment. Riskerna redovisas i kapitel ${chapter}.`, "", "## 1 Uppföljning av 2023 års plan", "", row("Kontrollmoment", "Granskade", "Fel"), row("Attest", 60, 2), row("Inköp", 40, 1), row("Jour", 30, 0), row("Avtal", 20, 0), "", "## 2 Internkontrollplan 2024", "", row("Kontrollmoment", "Rapporteras"), row("Attest", "September"), row("Inköp", "December"), row("Jour", "December"), "", "## 3 Mål", "", "Mål.", "", "## 4 Ekonomi", "", "Ekonomi.", "", "## 5 Framåt", "", "Framåt.");
+    expect(plan("tre")).toEqual([]);
+    expect(plan("fyra")).toEqual(["5 warning status-count 3"]);
+    expect(plan("tre", "7")).toEqual(["5 warning part-missing –"]);
+  });
+  test("who is in two rows is one in their sum, and what is within something is not how many it is", () => {
+    expect(found(...REPORTED, row("Form", "Unika barn 2023", "Dygn 2023", "Kostnad 2023, tkr"), row("Familjehem", 74, "20 136", "24 163"), row("Jourhem", 31, "2 874", "5 317"), row("Stödboende", 19, "3 902", "6 243"), row("Summa", 116, "26 912", "35 723"))).toEqual([]);
+    expect(found(...REPORTED, row("", "2022", "2023"), row("Hushåll under året", 647, 612), row("Hushåll i december", 330, 312), "", "I hushållen fanns under året 1 097 personer, varav 402 barn.")).toEqual([]);
+    expect(found(...REPORTED, row("", "2022", "2023"), row("Pågående den 1 januari", 107, 118), row("Inledda under året", 393, 409), row("Avslutade under året", 382, 396), row("Pågående den 31 december", 118, 131), row("Avslutade inom fyra månader", 332, 351), row("Avslutade senare", 50, 45))).toEqual([]);
+  });
+  test("a share of the girls in a row is no share of all, and what is before a cut is not the cut", () => {
+    expect(found(...REPORTED, row("Ämne", "Platser 2023", "Varav flickor", "Varav pojkar"), row("Dans", 138, 124, 14), row("Drama", 76, 57, 19), row("Bild", 61, 33, 28), row("Summa", 275, 214, 61), "", "Minst jämn är dansen, där 89,9 procent av platserna innehas av flickor.")).toEqual([]);
+    expect(found(...REPORTED, row("Ramändring (tkr)", "2023"), row("Prisuppräkning", "4 500"), row("Ny hall", "3 200"), row("Effektiviseringskrav", "-1 700"), row("Summa", "6 000"), "", "Tillskotten före effektiviseringskravet är 7 700 tkr.")).toEqual([]);
+  });
 });

@@ -34,7 +34,8 @@ function missingAppendices({ blocks, lines }: Layout, sentences: readonly Checke
   }));
 }
 
-const SECTION = /(?<![a-zà-ÿ])(?:se|i|enligt|finns i|framgår av|förklaras i|redovisas i|beskrivs i)\s+avsnitt\s+(?<number>\d{1,2})(?:\.(?<sub>\d{1,2}))?(?![\d.]*\d)/giu;
+/** A chapter by its number may be an act's, unless something is told of in it. */
+const SECTION = /(?<![a-zà-ÿ])(?:(?:se|i|enligt|finns i|framgår av|förklaras i|redovisas i|beskrivs i)\s+avsnitt|(?:redovisas|beskrivs|förklaras|framgår|finns)\s+(?:i|av)\s+kapitel)\s+(?<number>\d{1,2})(?:\.(?<sub>\d{1,2}))?(?![\d.]*\d)/giu;
 /** Sections by their numbers, in a document that numbers its own. */
 function missingSections({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const numbered = new Set(blocks.flatMap((block) => { const found = isHeading(block) ? /^(\d{1,2}(?:\.\d{1,2})?)\.?\s+\p{Lu}/u.exec(block.text)?.[1] : undefined; return found ? [found] : []; }));
@@ -57,8 +58,8 @@ function missingParts({ blocks, lines }: Layout): Finding[] {
   const contents = lines.slice(at, at + LONGEST_CONTENTS).flatMap((line, index) => [...line.matchAll(ENTRY)].map((match) => ({ title: match.groups!["title"]!.trim(), line: at + index + 1 })));
   if (contents.length < FEWEST) return [];
   const last = contents.at(-1)!.line;
-  const begins = blocks.flatMap((block) => ("rows" in block || block.line <= last ? [] : [fold(block.text.slice(0, 160))]));
-  const missing = contents.filter(({ title }) => !begins.some((text) => text.startsWith(fold(title)) || text.includes(` ${fold(title)} `)));
+  const begins = blocks.flatMap((block) => ("rows" in block || block.line <= last ? [] : [fold(block.text.slice(0, 160).replace(/^[\d.]+\s+/u, ""))]));
+  const missing = contents.filter(({ title }) => !begins.some((text) => text.startsWith(fold(title)) || `${text} `.includes(` ${fold(title)} `)));
   // Where half are not found, it is the headings that are not.
   if (!missing.length || missing.length * 2 > contents.length) return [];
   return [{ code: "part-missing", severity: "warning", line: missing[0]!.line, quote: missing.map(({ title }) => title).join(", "), expected: null, message: `Innehållsförteckningen har avsnitt som inte finns i handlingen: ${missing.map(({ title }) => `»${title}«`).join(", ")}.`, evidence: [] }];

@@ -47,7 +47,8 @@ function agreement(table: FigureTable, total: FigureRow, parts: readonly FigureR
 }
 
 function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (readonly FigureRow[])[]): Finding[] {
-  const columns = table.columns.flatMap(({ kind }, at) => (kind === "percent" ? [] : [at]));
+  // Who is in two rows is one in their sum.
+  const columns = table.columns.flatMap(({ heading, kind }, at) => (kind === "percent" || /(?:^| )(?:unika|olika|enskilda)(?: |$)/.test(fold(heading)) ? [] : [at]));
   const best = lists.map((parts) => ({ parts, ...agreement(table, total, parts, columns) })).toSorted((a, b) => b.right - a.right || a.wrong.length - b.wrong.length)[0];
   if (!best) return [];
   // That the rows are this total's parts is told by the columns where they are. A plain sum of two columns needs only the other.

@@ -55,7 +55,7 @@ const LIMITED = /^\s*(?:[a-zà-ÿ]+\s+){0,2}(?:med|som|där|inom|för|på|av|til
 const LONG = 12;
 
 /** "Statsbidragen till äldreomsorgen": what the row is called stands there, but it is something else that is told of. */
-const GOVERNED = /(?<![a-zà-ÿ])(?<what>[a-zà-ÿ]+)\s+(?:för|till|inom|i|på|av|från|hos|bland|per)\s+(?:(?:de|den|det|kommunens|nämndens|egna|kommunala|årets)\s+)*$/iu;
+const GOVERNED = /(?<![a-zà-ÿ])(?<what>[a-zà-ÿ]+)\s+(?:för|till|inom|i|på|av|från|hos|bland|per|före|innan|efter|utan|exklusive)\s+(?:(?:de|den|det|kommunens|nämndens|egna|kommunala|årets)\s+)*$/iu;
 const OF_COST = /kostnad|budget|utfall|resultat|ram|prognos|underskott|överskott|anslag|förbrukning|belopp/iu;
 function isGoverned(before: string, row: ToldRow): boolean {
   const first = [...before.matchAll(/[A-Za-zÀ-ÿ]+/gu)].findLast((word) => isSameWord(fold(word[0]), row.words[0]!));
@@ -159,6 +159,11 @@ const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
   return row.words.length === 1 && at > 1 && /^och$/iu.test(words[at - 1]![0]) && !row.words.some((own) => isSameWord(own, fold(words[at - 2]![0])));
 };
 const FORECAST = /(?:väntas|beräknas|bedöms)\s+(?:bli|uppgå\s+till|landa\s+på|nå)\s*$/iu;
+/** "I hushållen fanns 1 097 personer": what is in them is not how many they are. */
+const isWithin = (text: string, number: ToldNumber, row: ToldRow): boolean => {
+  const [in_, what] = [/^(?:I|På|Inom|Hos|Bland)\s+(?<in>[a-zà-ÿ]{4,})\s/u.exec(text)?.groups?.["in"], /^\s+(?<what>[a-zà-ÿ]{5,})/u.exec(text.slice(number.end))?.groups?.["what"]];
+  return number.unit === "count" && in_ !== undefined && what !== undefined && row.words.some((word) => isSameWord(word, fold(in_))) && !row.words.some((word) => isSameWord(word, fold(what)));
+};
 /** 371 children, where the row has 11,6 of something for each of them. */
 const isOtherMeasure = (number: ToldNumber, { value }: ToldFigure): boolean => number.unit === "count" && scale(value) > 0 && scale(number.value) === 0;
 /** "Av fallen inträffade 198 i ordinärt boende": some of what a row that is not called so has nothing of. */
@@ -178,7 +183,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
   if (other && (number.role === "difference" || /skott/iu.test(text) || !rows.some((row) => isOf(other, row)))) return [];
   const [from, to] = [numbers[at - 1]?.end ?? 0, numbers[at + 1]?.at ?? text.length];
   // Without the row's name, the number's own words must say which of its figures it is.
-  const fitting = rows.filter((row) => fits(number, row) && !isOfOthers(text, row));
+  const fitting = rows.filter((row) => fits(number, row) && !isOfOthers(text, row) && !isWithin(text, number, row));
   const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to, sentence.section.line) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
   const told = straight.flatMap((row) => {
     // Where the row's own figure stands in the sentence too, this one is of something else.

@@ -59,6 +59,7 @@ const toldShare = (sentence: CheckedSentence, at: number, written: string, first
   return { code: "told-share", severity: "warning", line: lineAt(sentence, at), quote: sentence.text, expected, message: `Texten säger ${written}, men »${first.part}« är ${expected} av »${first.whole}« i tabellen.`, evidence: [{ line: first.row.line, quote: first.row.quote }] };
 };
 
+const SEXES = /(?<![a-zà-ÿ])(?:kvinn|män(?:nen)?(?![a-zà-ÿ])|flick|pojk)/iu;
 const CLAUSE = /,\s+(?:och|medan|men|vilket|samtidigt)\s|[;:]/iu;
 const DONE = /(?<![a-zà-ÿ])(?:genomför[a-zà-ÿ]*|utför[a-zà-ÿ]*|gjor(?:d|t|ts)[a-zà-ÿ]*|kontroller(?:ats|ade)|planera[a-zà-ÿ]*|beviljats)(?![a-zà-ÿ])/iu;
 /** The only share of the one row that is named, where the sentence tells of what has been done of what was planned. */
@@ -89,6 +90,8 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
   const whole = fold(text.slice(number.end).split(/[.,;]|\s(?:och|men)\s/u)[0]!).split(" ");
   const rows = namedRows(beside, words);
   if (rows.some(({ part }) => tellingWords(part).some((own) => whole.some((word) => isSameWord(own, word))))) return [];
+  // "89,9 procent av platserna innehas av flickor": of the row's own places.
+  if (SEXES.test(text) && !rows.some(({ row }) => SEXES.test(row.label)) && beside.some(({ columns }) => columns.some(({ heading }) => SEXES.test(heading)))) return [];
   if (rows.length > 0) {
     // A figure of the row itself may be the share that is told.
     if (rows.some((one) => isOne(one, said) || one.row.cells.some((cell) => cell !== null && overlaps(spanOf(cell), said))) || !areOne(rows) || !IS_PART.test(text.slice(0, number.at))) return [];
