@@ -73,4 +73,14 @@ describe("places, quarters and whose a number is", () => {
     expect(found(...REPORTED, row("Ämne", "Platser 2023", "Varav flickor", "Varav pojkar"), row("Dans", 138, 124, 14), row("Drama", 76, 57, 19), row("Bild", 61, 33, 28), row("Summa", 275, 214, 61), "", "Minst jämn är dansen, där 89,9 procent av platserna innehas av flickor.")).toEqual([]);
     expect(found(...REPORTED, row("Ramändring (tkr)", "2023"), row("Prisuppräkning", "4 500"), row("Ny hall", "3 200"), row("Effektiviseringskrav", "-1 700"), row("Summa", "6 000"), "", "Tillskotten före effektiviseringskravet är 7 700 tkr.")).toEqual([]);
   });
+  test("some of those in a column are no more than all of them", () => {
+    const queue = (count: number) => found(...REPORTED, row("Ämne", "Kursplatser 2023", "Barn i kö 2023"), row("Sång", 124, 31), row("Stråk", 63, 9), row("Piano", 149, 74), row("Summa", 336, 114), "", `Väntetiderna är långa: ${count} av barnen i kön hade väntat mer än sex månader.`);
+    expect(queue(98)).toEqual([]);
+    expect(queue(141)).toEqual(["10 warning part-above-whole högst 114"]);
+  });
+  test("what is over is not out for comment", () => {
+    const plan = (comment: string) => found(...REPORTED, row("Aktivitet", "Status", "Kommentar"), row("Öppna filial", "Avslutad", "Undervisningen startade i augusti."), row("Ny plan", "Avslutad", comment));
+    expect(plan("Remissen är sammanställd och planen antogs i mars.")).toEqual([]);
+    expect(plan("Remisstiden löper till den 15 januari 2024. Därefter bearbetas planen.")).toEqual(["7 warning status-comment –"]);
+  });
 });

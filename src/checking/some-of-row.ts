@@ -2,7 +2,7 @@ import { absolute, compare, divide, isZero, multiply, round, scale, type Decimal
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, NUMBER } from "./checked-sentences.ts";
-import type { FigureTable } from "./figure-table.ts";
+import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
 import { meets, spanOf } from "./shown-span.ts";
@@ -36,5 +36,27 @@ export function someOfRowFindings(sentences: readonly ToldSentence[], tables: re
     if (!only || named.length > 1 || isShare(only.whole) || !other || compare(some, only.whole) > 0) return [];
     const expected = `${formatNumber(round(right(only.whole), Math.max(1, scale(share))))} %`;
     return [{ code: "told-share", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected, message: `${part} av »${only.row.label}« (${formatNumber(only.whole)}) är ${expected}; ${formatNumber(share)} % är av »${other.row.label}« (${formatNumber(other.whole)}).`, evidence: [{ line: only.row.line, quote: only.row.quote }, { line: other.row.line, quote: other.row.quote }] }];
+  })));
+}
+
+const PART_OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?<what>[a-zà-ÿ]{4,}(?:\s+i\s+[a-zà-ÿ]{2,})?)(?![a-zà-ÿ])`, "gu");
+const LONGEST_ENDING = 3;
+/** "Barnen i kön" are the column "Barn i kö 2024". */
+function isColumn(what: string, heading: string): boolean {
+  const [said, named] = [fold(what).split(" "), fold(heading.replace(/(?:19|20)\d\d/gu, " ")).trim().split(" ")];
+  return said.length === named.length && said.every((word, at) => word.startsWith(named[at]!) && word.length - named[at]!.length <= LONGEST_ENDING);
+}
+/** "241 av barnen i kön", where the column of children in the queue comes to 214. `written` is the document's year. */
+export function moreThanAllFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
+  return sentences.flatMap(({ sentence, sentence: { inCell, section, text } }) => (inCell ? [] : [...text.matchAll(PART_OF)].flatMap((match): Finding[] => {
+    const { part, what } = match.groups!;
+    const count = parseNumber(part!)!;
+    const wholes = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows }) => {
+      const total = rows.findLast(({ label }) => isSum(label));
+      return total ? columns.flatMap(({ heading, kind, year }, at) => { const whole = total.cells[at] ?? null; return kind === "value" && whole !== null && (year === null || written === null || year === written || Number(year) === Number(written) - 1) && isColumn(what!, heading) ? [{ heading, total, whole: absolute(whole) }] : []; }) : [];
+    });
+    const [first] = wholes;
+    if (!first || wholes.some(({ whole }) => compare(count, whole) <= 0)) return [];
+    return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: `högst ${formatNumber(first.whole)}`, message: `Texten säger ${match[0]}, men »${first.heading}« är ${formatNumber(first.whole)} i tabellen.`, evidence: [{ line: first.total.line, quote: first.total.quote }] }];
   })));
 }
