@@ -76,11 +76,17 @@ describe("places, quarters and whose a number is", () => {
   test("some of those in a column are no more than all of them", () => {
     const queue = (count: number) => found(...REPORTED, row("Ämne", "Kursplatser 2023", "Barn i kö 2023"), row("Sång", 124, 31), row("Stråk", 63, 9), row("Piano", 149, 74), row("Summa", 336, 114), "", `Väntetiderna är långa: ${count} av barnen i kön hade väntat mer än sex månader.`);
     expect(queue(98)).toEqual([]);
-    expect(queue(141)).toEqual(["10 warning part-above-whole högst 114"]);
+    expect(queue(141)).toEqual(["11 warning part-above-whole högst 114"]);
   });
   test("what is over is not out for comment", () => {
     const plan = (comment: string) => found(...REPORTED, row("Aktivitet", "Status", "Kommentar"), row("Öppna filial", "Avslutad", "Undervisningen startade i augusti."), row("Ny plan", "Avslutad", comment));
     expect(plan("Remissen är sammanställd och planen antogs i mars.")).toEqual([]);
     expect(plan("Remisstiden löper till den 15 januari 2024. Därefter bearbetas planen.")).toEqual(["7 warning status-comment –"]);
+  });
+  test("fewer than the same months of the year before are fewer", () => {
+    const months = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    const reports = (way: string) => found(...REPORTED, "## Anmälningar", "", `Under årets första åtta månader kom det in ${way} anmälningar än under samma period året före.`, "", "Anmälningar per månad", "", row("År", ...months), row("2022", 64, 69, 78, 70, 81, 74, 34, 52, 83, 88, 79, 70), row("2023", 71, 73, 86, 75, 89, 80, 38, 57, "", "", "", ""));
+    expect(reports("fler")).toEqual([]);
+    expect(reports("färre")).toEqual(["7 warning told-way fler"]);
   });
 });
