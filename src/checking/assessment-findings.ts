@@ -85,7 +85,7 @@ function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   return all.flatMap(({ comment, line, quote, status }): Finding[] => {
     const words = status.split(" ");
     const cut = words.findIndex((_, at) => at > 0 && known.has(fold(words.slice(0, at).join(" "))) && known.has(fold(words.slice(at).join(" "))) && words.slice(at).join(" ") !== "");
-    const two = cut > 0 && !["ej", "inte"].includes(fold(words.slice(cut).join(" ")));
+    const two = cut > 0 && fold(words.slice(0, cut).join(" ")) !== "delvis" && !["ej", "inte"].includes(fold(words.slice(cut).join(" ")));
     if (two) return [{ code: "two-statuses", severity: "warning", line, quote, expected: "en status", message: `Två statusar i samma cell: »${words.slice(0, cut).join(" ")}« och »${words.slice(cut).join(" ")}«.`, evidence: [] }];
     if (NOT_BEGUN.test(fold(status)) && DONE.test(comment)) return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det är gjort.`, evidence: [{ line, quote: comment }] }];
     const said = fold(status).replace(/^(?:uppdraget|aktiviteten|atgarden|beslutet|arbetet) (?:ar |har )?/, "");

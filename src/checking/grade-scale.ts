@@ -14,14 +14,16 @@ interface GradeScale { readonly ranges: readonly GradeRange[]; readonly line: nu
 const P = String.raw`(?<%>\d{1,3}(?:,\d+)?)\s*(?:procent|%)?`;
 const number = (name: string): string => P.replace("%", name);
 /** "Mer än 5 men högst 15 procent", "högst 5 procent", "mer än 15 procent", "5–15 procent", "0 procent". */
-const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|under|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%))`, "giu");
+const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|under|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så))`, "giu");
 const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|allvarlig|stor)(?:\s+(?:avvikelse|brist))?(?![a-zà-ÿ])(?!\s+än)/giu;
 const [FEWEST, FEWEST_CHECKED] = [3, 5];
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 
-function rangeOf({ a, b, c, d, e, f, only, over, under }: Readonly<Record<string, string | undefined>>): Omit<GradeRange, "grade" | "name"> {
+function rangeOf({ a, above, b, c, d, e, f, only, over, under }: Readonly<Record<string, string | undefined>>): Omit<GradeRange, "grade" | "name"> {
   if (a !== undefined) return { low: value(a), lowIsIn: /minst|från/iu.test(over!), high: value(b), highIsIn: !/mindre|under/iu.test(under ?? "") };
   if (c !== undefined) return /mer|över|minst/iu.test(only!) ? { low: value(c), lowIsIn: /minst/iu.test(only!), high: null, highIsIn: false } : { low: null, lowIsIn: false, high: value(c), highIsIn: !/mindre|under/iu.test(only!) };
+  // What is above the one before it is given its limit where they stand together.
+  if (above !== undefined) return { low: null, lowIsIn: false, high: null, highIsIn: false };
   return d !== undefined ? { low: value(d), lowIsIn: true, high: value(e), highIsIn: true } : { low: value(f), lowIsIn: true, high: value(f), highIsIn: true };
 }
 const gradeOf = (text: string): string | null => { const found = [...text.matchAll(GRADE)][0]?.groups!["grade"]; return found === undefined ? null : fold(found); };
@@ -29,7 +31,7 @@ const gradeOf = (text: string): string | null => { const found = [...text.matchA
 /** The scales that a text tells: as many grades as ranges, each beside its own, in one sentence or in several that follow each other. */
 function scalesOf(sentences: readonly CheckedSentence[]): GradeScale[] {
   const told = sentences.filter(({ inCell }) => !inCell).map((sentence) => ({ sentence, ranges: [...sentence.text.matchAll(RANGE)].map(({ groups }) => rangeOf(groups!)), grades: [...sentence.text.matchAll(GRADE)].map(({ groups }) => groups!["grade"]!.toLowerCase()) }));
-  const paired = told.map(({ grades, ranges, sentence }) => ({ sentence, pairs: grades.length === ranges.length ? ranges.map((range, at): GradeRange => ({ ...range, grade: fold(grades[at]!), name: grades[at]! })) : [] }));
+  const paired = told.map(({ grades, ranges, sentence }) => ({ sentence, pairs: grades.length === ranges.length ? ranges.map((range, at): GradeRange => ({ ...range, ...(range.low === null && range.high === null ? { low: ranges[at - 1]?.high ?? null } : {}), grade: fold(grades[at]!), name: grades[at]! })) : [] }));
   const found: GradeScale[] = [];
   for (let at = 0; at < paired.length; at++) {
     const [first] = paired.slice(at, at + 1);

@@ -161,7 +161,8 @@ const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|årets\s+|periodens\s+|kommu
 function ofAll(sentence: CheckedSentence): Finding[] {
   const match = OF_ALL.exec(sentence.text);
   const [part, whole] = [value(match?.groups!["part"]), value(match?.groups!["whole"])];
-  if (!match || part === null || whole === null || compare(part, whole) <= 0 || /^(?:19|20)\d\d$/.test(part)) return [];
+  // "INSTA 800" is a name.
+  if (!match || part === null || whole === null || compare(part, whole) <= 0 || /^(?:19|20)\d\d$/.test(part) || /\p{Lu}{2,}\s\d[\d\s]*$/u.test(match[0])) return [];
   return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match[0].length - 1), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `»${match[0]}«: delen ${formatNumber(part)} är större än det hela, ${formatNumber(whole)}.`, evidence: [] }];
 }
 

@@ -50,7 +50,7 @@ function statusTables({ blocks }: Layout): StatusTable[] {
 
 /** Goals that have a target and an outcome, and no verdict of their own: how many reach it. */
 function reachedTables(layout: Layout, known: readonly StatusTable[]): StatusTable[] {
-  return [...Map.groupBy(checkedTargets(layout), ({ table }) => table)].flatMap(([line, rows]): StatusTable[] => {
+  return [...Map.groupBy(checkedTargets(layout).filter(({ isSoFar }) => !isSoFar), ({ table }) => table)].flatMap(([line, rows]): StatusTable[] => {
     if (rows.length < 3 || rows.some(({ said }) => said === null) || known.some((table) => table.line === line)) return [];
     const reached = rows.filter(isReached).length;
     return ["mål", "mått"].map((kind) => ({ head: "", line, rows: rows.length, counts: new Map([["uppfyllt", reached], ["inte", rows.length - reached]]), kind }));
@@ -113,7 +113,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     }
     const some = /(?<![a-zà-ÿ])(?:delvis|till viss del)(?![a-zà-ÿ])/iu.test(text);
     const claims = [...text.matchAll(CLAIM)].map((match) => ({ match, count: countOf(match.groups!["count"]!), all: match.groups!["all"] ? countOf(match.groups!["all"]) : null, name: classOf(match.groups!["status"]!) }));
-    const all = claims.find((claim) => claim.all !== null)?.all ?? (counted === null ? null : countBefore(counted, kind));
+    const all = claims.find((claim) => claim.all !== null)?.all ?? (counted === null ? (/^av\s/iu.test(text) ? countBefore(text, kind) : null) : countBefore(counted, kind));
     const total = claims.length > 1 ? claims.reduce((sum, { count }) => sum + count, 0) : null;
     // Which table is meant is known by how many there are of them in all.
     // Where something is reached in part, a table of targets only does not tell it.

@@ -6,6 +6,8 @@ import type { Finding } from "./finding.ts";
 
 const TARGET = /^(?:mal(?:varde|tal|niva)?|riktvarde|krav)(?: (?:ar )?\d{4})?$/;
 const OUTCOME = /^(?:senaste )?(?:utfall|resultat|varde|matvarde|prognos)(?: .*)?$|^\d{4}$/;
+/** "Jan–okt 2023": how far it has come. */
+const SO_FAR = /^jan(?:uari)? [a-z]{3,9} \d{4}$/;
 const STATUS = /^(?:bedomning|status|prognos|maluppfyllelse|maluppfyllnad|uppfyllt|uppfyllelse|uppnatt|natt)(?: \d{4}| helar| for helaret)?$/;
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
 const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas|nas) (?:ej|inte)|^(?:nej|rod)$/;
@@ -15,7 +17,7 @@ const LOWER = /sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggni
 const BALANCE = /(?:ingen|hogst|ej|inga) (?:negativ )?(?:budget)?(?:avvikelse|underskott)|^avvikelse hogst|budget i balans/;
 
 /** A row of a table that has a target and an outcome; `said` is which way is better, where the target says so. */
-export interface CheckedTarget { readonly label: string; readonly target: Decimal; readonly said: "least" | "most" | null; readonly outcome: Decimal; readonly line: number; readonly table: number; readonly quote: string }
+export interface CheckedTarget { readonly label: string; readonly target: Decimal; readonly said: "least" | "most" | null; readonly outcome: Decimal; /** The outcome is of a part of the year. */ readonly isSoFar: boolean; readonly line: number; readonly table: number; readonly quote: string }
 interface TargetRow extends CheckedTarget { readonly reached: boolean; readonly status: string }
 
 function targetOf(cell: string): Pick<TargetRow, "target" | "said"> | null {
@@ -33,12 +35,12 @@ function targetOf(cell: string): Pick<TargetRow, "target" | "said"> | null {
 function readTargets({ blocks }: Layout): (CheckedTarget & { readonly status: string | null })[] {
   return blocks.filter(isTable).flatMap(({ line: table, rows: [head, ...rows] }) => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
-    const isNumbers = (at: number): boolean => { const cells = rows.map(({ cells: own }) => oneLine(own[at])).filter(Boolean); return cells.filter((cell) => targetOf(cell) !== null).length * 2 > cells.length; };
+    const isNumbers = (at: number): boolean => { const cells = rows.map(({ cells: own }) => oneLine(own[at])).filter(Boolean); return cells.filter((cell) => targetOf(cell) !== null).length * 2 >= Math.max(1, cells.length); };
     const target = heads.findIndex((one, at) => at > 0 && TARGET.test(one) && isNumbers(at));
     // A forecast in words is a verdict.
     const status = heads.findIndex((one, at) => STATUS.test(one) && rows.every(({ cells }) => readNumberCell(oneLine(cells[at])).value === null));
     const targetYear = /\d{4}/.exec(heads[target] ?? "")?.[0];
-    const outcomes = heads.flatMap((one, at) => (at > 0 && at !== target && OUTCOME.test(one) ? [{ at, year: /\d{4}/.exec(one)?.[0] ?? null }] : []));
+    const outcomes = heads.flatMap((one, at) => (at > 0 && at !== target && (OUTCOME.test(one) || SO_FAR.test(one)) ? [{ at, year: /\d{4}/.exec(one)?.[0] ?? null }] : []));
     // The outcome of the target's year, else one that says no year, else the latest.
     const outcome = (outcomes.find(({ year }) => targetYear !== undefined && year === targetYear) ?? outcomes.find(({ year }) => year === null) ?? (targetYear === undefined ? outcomes.toSorted((a, b) => Number(b.year) - Number(a.year))[0] : undefined))?.at;
     if (target < 1 || outcome === undefined) return [];
@@ -49,7 +51,7 @@ function readTargets({ blocks }: Layout): (CheckedTarget & { readonly status: st
       if (/minskning|okning|forandring/.test(fold(oneLine(cells[target])))) return [];
       const name = oneLine(cells.slice(0, target).findLast((cell) => readNumberCell(oneLine(cell)).text) ?? cells[0]);
       const inName = /(?<![a-zà-ÿ])(?:högst|max)(?![a-zà-ÿ])|\((?:lägre|låg|ska minska)[^)]*\)/iu.test(name) ? "most" : /(?<![a-zà-ÿ])(?:lägst|minst)(?![a-zà-ÿ])|\((?:högre|hög|ska öka)[^)]*\)/iu.test(name) ? "least" : null;
-      return aim && value !== null ? [{ ...aim, said: aim.said ?? inName, label: name, outcome: value, line, table, quote: quoteOfCells(cells), status: status < 1 ? null : oneLine(cells[status]).replace(STATUS_MARK, "") }] : [];
+      return aim && value !== null ? [{ ...aim, said: aim.said ?? inName, label: name, outcome: value, isSoFar: SO_FAR.test(heads[outcome]!), line, table, quote: quoteOfCells(cells), status: status < 1 ? null : oneLine(cells[status]).replace(STATUS_MARK, "") }] : [];
     });
   });
 }
@@ -58,7 +60,8 @@ export const checkedTargets = (layout: Layout): readonly CheckedTarget[] => read
 const targetRows = (layout: Layout): TargetRow[] => readTargets(layout).flatMap(({ status, ...row }): TargetRow[] => {
   const verdict = fold(status ?? "");
   const reached = REACHED.test(verdict) ? true : NOT_REACHED.test(verdict) ? false : null;
-  return status === null || reached === null ? [] : [{ ...row, reached, status }];
+  // What is judged for the whole year may be reached by then.
+  return status === null || reached === null || row.isSoFar ? [] : [{ ...row, reached, status }];
 });
 
 /** How many of them are done in time is better higher, whatever the time is of. */

@@ -19,6 +19,8 @@ const IN_MEAN = /(?<![a-zà-ÿ])i\s+(?:genom)?snitt/iu;
 /** A number that is one of the row's, but of another year or month, or the forecast where the text says the budget. */
 function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   const whose = rows.filter((row) => figuresOf(number, row).length > 0);
+  // "Beslutade att avveckla de 24 platserna": as many as there were.
+  if (/(?<![a-zà-ÿ])(?:avveckl|stäng|lägga?\s+ned|lade\s+ned|säga\s+upp)[a-zà-ÿ]*\s+(?:de\s+)?$/iu.test(text.slice(0, number.at))) return [];
   if (!whose.length || number.way !== null || IN_MEAN.test(text) || IS_TARGET.test(text.slice(0, number.at)) || /(?<![a-zà-ÿ])(?:överför|förs?\s+över|ombudgeter|omdisponer|omfördel)/iu.test(text)) return [];
   // "Prognosen är −11,8": what is told with its sign is how far it is from the budget.
   if (/[−–+-]\s?$/u.test(text.slice(0, number.at + 1).replace(/\d$/u, "")) && whose.some((row) => figuresOf(number, row).some(({ role }) => role === "difference"))) return [];
@@ -194,6 +196,9 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
     if (numbers.some((one) => one !== number && one.unit === number.unit && one.unit === "%" && !isTied(text, number, one) && figuresOf(one, row).some(({ role, year }) => role === "actual" && (year === null || year === written)))) return [];
     const said = saidFigures(number, row, written);
     const right = said === null ? ownFigure(number, row, written) : said[0];
+    // "Nämndens budget för 2025 till en nettokostnad om": of that year.
+    const of = /budget(?:en)?\s+för\s+((?:19|20)\d\d)(?!\d)/iu.exec(text.slice(0, number.at))?.[1];
+    if (of !== undefined && right?.year !== undefined && right.year !== null && right.year !== of) return [];
     // What was budgeted for another year's outcome is that year's.
     if (right?.role === "budget" && ofOtherYear(text, written)) return [];
     return right && (isNear(number, right, row) || (isStraight(text, number, row) && !isOtherMeasure(number, right) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
@@ -272,6 +277,8 @@ function percentIsAmount({ numbers, rows, sentence }: ToldSentence, number: Told
 /** "15,6 mnkr, vilket är en ökning med 15,6 procent": the amount has come again as its own per cent. */
 function percentAgain({ numbers, rows, sentence }: ToldSentence, number: ToldNumber): Finding[] {
   const last = numbers[numbers.indexOf(number) - 1];
+  // "4,8 mkr mer än budgeten och 4,8 procent mer än 2023": of two.
+  if (last && /\sän\s.*\soch\s/iu.test(sentence.text.slice(last.end, number.at)) && /^\s*(?:mer|mindre|högre|lägre)\s+än\s/iu.test(sentence.text.slice(number.end))) return [];
   if (number.unit !== "%" || /^\s*av\s/iu.test(sentence.text.slice(number.end)) || scale(number.value) === 0 || digitsOf(number.value) < 2 || !last || !isMoney(last.unit) || compare(last.value, number.value) !== 0 || rows.some((row) => movements(row).some((movement) => { const percent = percentMoved(movement); return percent !== null && meets(percent, spanOf(number.value)); }))) return [];
   return [{ code: "percent-is-amount", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: null, message: `Samma tal står som ${last.written} och som ${number.written}; är procenttalet rätt?`, evidence: [] }];
 }

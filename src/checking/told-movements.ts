@@ -51,6 +51,9 @@ function otherWay({ numbers, own, rows, sentence, sentence: { text } }: ToldSent
   // "411 ärenden, en minskning med 13,8 procent": of those, and of no row that has not so many.
   const counted = numbers[numbers.indexOf(number) - 1];
   if (counted?.unit === "count" && /^\s+\p{Ll}+,?\s+(?:vilket är\s+|det är\s+|alltså\s+)?en\s+(?:ökning|minskning)\s+(?:med|på)\s+(?:[a-zà-ÿ]+\s+)?$/iu.test(text.slice(counted.end, number.at)) && !rows.some((row) => figuresOf(counted, row).length > 0)) return [];
+  // "Minskningen ligger på visstidsanställningarna, som blev 13 färre": of what is named there.
+  if (!own && /^(?:ök|minsk)ningen\s+(?:ligger|beror|finns|sker|gäller|avser|kommer)(?![a-zà-ÿ])/iu.test(text)) return [];
+  if (/^(?:ök|minsk)ningen\s+(?:ligger|finns|sker)\s.*,\s+som\s/iu.test(text)) return [];
   // "Skillnaden på 24,3 poäng är 2,1 mindre": of how far two are from each other.
   if (/^(?:skillnaden|avståndet|gapet|differensen)(?![a-zà-ÿ])/iu.test(text)) return [];
   const base = basesAt(text, number)[0] ?? "before";
@@ -154,6 +157,9 @@ function otherBase({ own, rows, sentence, sentence: { text } }: ToldSentence, nu
   // What the sentence before named is told of only by what takes it up.
   if (!own && !/^(?:det|den|de|detta|dess)(?![a-zà-ÿ])|^[a-zà-ÿ]*(?:kostnad|utfall|avvikelse|resultat|skott|intäkt|budget)/iu.test(text)) return [];
   const line = lineAt(sentence, number.at);
+  // "Främst för att statsbidragen blev 5,5 mkr lägre": of what is named there, and not of what it is the reason for.
+  const why = /(?<![a-zà-ÿ])(?:för att|eftersom|därför att|på grund av)\s(?<why>[^.;]*)$/iu.exec(text.slice(0, number.at))?.groups!["why"];
+  if (why !== undefined && /\p{L}{5,}/u.test(why) && !rows.some((row) => isOf(number, row) && hasWords(row.words, fold(why).split(" ")))) return [];
   const near = basesOf(number.near.split(BUT)[0]!);
   const [base] = near;
   if (number.way === null || number.about || near.length !== 1 || base === undefined || digitsOf(number.value) < 2 || (base !== "before" && /^[^.;]{0,40}?(?:sedan|jämfört med|mot|än|från)\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående år|förra året)/iu.test(text.slice(number.end)))) return [];

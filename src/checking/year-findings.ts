@@ -67,7 +67,7 @@ function monthsInOrder({ blocks }: Layout): Finding[] {
 const plainYears = ({ columns }: FigureTable): number[] => columns.filter(({ heading, kind }) => kind === "value" && YEAR.test(heading)).map(({ heading }) => Number(heading));
 const told = (table: FigureTable, message: string, severity: Finding["severity"] = "warning"): Finding => ({ code: "year-order", severity, line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: null, message, evidence: [] });
 /** What is decided for the year to come is known when a report is written. */
-const AHEAD = /avgift|taxa|ram|plan|budget|prognos/;
+const AHEAD = /avgift|taxa|hyra|ram|plan|budget|prognos/;
 /** "2022 | 2023 | 2024 | Totalt": what a project costs from its beginning to its end. */
 const isWholeProject = ({ columns }: FigureTable): boolean => /^(?:totalt?|summa)/.test(fold(columns.at(-1)!.heading));
 /** A report of a year has no outcome of a later one, and its tables compare with the same year. */
@@ -75,7 +75,7 @@ function reportedYears(tables: readonly FigureTable[], reported: number | null):
   const compared = tables.flatMap((table) => { const [now, before, ...rest] = plainYears(table); return now && before && !rest.length ? [{ table, gap: now - before, years: `${now} och ${before}` }] : []; });
   const usual = compared.filter(({ gap }) => Math.abs(gap) === 1);
   return [
-    ...tables.flatMap((table) => { const later = AHEAD.test(fold(`${table.corner} ${table.caption ?? ""}`)) || isWholeProject(table) ? undefined : plainYears(table).find((year) => reported !== null && year > reported && !`${table.heading} ${table.caption ?? ""}`.includes(String(year))); const many = plainYears(table).filter((year) => reported !== null && year > reported).length > 1; return later && !many ? [told(table, `Kolumnen ${later} är för ett år efter det som rapporten är för, ${reported}.`)] : []; }),
+    ...tables.flatMap((table) => { const later = AHEAD.test(fold(`${table.corner} ${table.caption ?? ""} ${/^tabell\s/iu.test(table.heading) ? table.heading : ""}`)) || isWholeProject(table) ? undefined : plainYears(table).find((year) => reported !== null && year > reported && !`${table.heading} ${table.caption ?? ""}`.includes(String(year))); const many = plainYears(table).filter((year) => reported !== null && year > reported).length > 1; return later && !many ? [told(table, `Kolumnen ${later} är för ett år efter det som rapporten är för, ${reported}.`)] : []; }),
     ...compared.filter(({ gap }) => Math.abs(gap) > 1 && usual.length >= 2).map(({ table, years }) => told(table, `Tabellen jämför ${years}; de andra tabellerna jämför med året före.`, "note")),
   ];
 }
