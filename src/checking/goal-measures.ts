@@ -3,7 +3,7 @@ import type { Finding } from "./finding.ts";
 import { checkedTargets, isReached, type CheckedTarget } from "./target-status.ts";
 
 /** How far a goal has come, right beside its measures: "Bedömning 2024: Uppfyllt", "Målet uppfylls i år". */
-const VERDICT = /^(?:(?:samlad\s+)?bedömning(?:en)?(?:\s+(?:av\s+målet|(?:19|20)\d\d))?\s*:\s*|måluppfyllelse\s*:\s*)?(?:målet\s+(?:är\s+|bedöms\s+(?:som\s+)?|bedöms\s+(?:vara|bli)\s+)?)?(?<verdict>(?:ej|inte|delvis|helt)\s+(?:uppfyllt|uppnått)|uppfyll[ts]|uppnå(?:tt|s)|nås)(?<after>\s+(?:inte|ej|delvis|till stor del|till viss del|i år|helt))?(?=[\s.]|$)/iu;
+const VERDICT = /^(?:(?:samlad\s+)?bedömning(?:en)?(?:\s+(?:av\s+målet|(?:19|20)\d\d))?\s*:\s*|måluppfyllelse\s*:\s*)?(?:målet\s+(?:är\s+|bedöms\s+(?:som\s+)?|bedöms\s+(?:vara|bli)\s+)?)?(?<verdict>(?:ej|inte|delvis|helt)\s+(?:uppfyllt|uppnått)|uppfyll[ts]|uppnå(?:tt|s)|nås)(?<after>\s+(?:inte|ej|delvis|till stor del|till viss del|i år|helt))?(?=[\s.,]|$)/iu;
 const LABELLED = /^(?:samlad\s+)?(?:bedömning|måluppfyllelse)/iu;
 /** So many blocks from a table of measures the goal's own verdict may stand. */
 const NEAR = 4;

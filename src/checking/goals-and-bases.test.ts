@@ -30,4 +30,19 @@ describe("goals by their measures, and what a number is compared with", () => {
     expect(found(...REPORTED, row("Mkr", "Utfall 2022", "Utfall 2023", "Budget 2023"), row("Verksamhetens nettokostnader", "-497,1", "-521,0", "-516,2"), row("Intäkter", "90,0", "91,0", "90,5"), "", "Fullmäktige har den 25 november 2023 fastställt nämndens budget för 2024 till en nettokostnad om 531 400 tkr.")).toEqual([]);
     expect(found(...REPORTED, row("Tkr", "Budget", "Utfall", "Avvikelse"), row("Gata", "-46 890", "-52 008", "-5 118"), row("Måltid", "-11 580", "-13 965", "-2 385"), row("Park", "-9 000", "-9 100", "-100"), "", "Måltid avviker med -2 385 tkr, vilket är 20,6 procent av verksamhetens budget och nämndens relativt sett största underskott.")).toEqual([]);
   });
+  test("projects are counted by their status, and not by their deviation in kronor", () => {
+    const projects = (count: string) => found(...REPORTED, row("Projekt", "Status", "Budget 2023", "Utfall 2023", "Avvikelse"), row("Bron", "Slutfört", 14200, 15085, -885), row("Cykelvägen", "Slutfört", 3600, 3412, 188), row("Förskolan", "Pågår", 28000, 21640, 6360), row("Solcellerna", "Ej påbörjat", 2500, 0, 2500), row("Summa", "", 48300, 40137, 8163), "", `Av årets fyra projekt är ${count} slutförda, ett pågår och ett har ännu inte påbörjats.`);
+    expect(projects("två")).toEqual([]);
+    expect(projects("tre")).toEqual(["12 warning status-count 2"]);
+  });
+  test("measures that have not come so far yet are reached when all are said to be", () => {
+    const goal = (verdict: string) => found("# Socialnämndens verksamhetsplan 2024", "", "Ekhamns kommun", "", "## Mål 3", "", row("Mått", "2022", "Jan–okt 2023", "Målvärde 2023"), row("Klara i tid, %", 95, 97, "minst 95"), row("Avslutade i tid, %", 89, 88, "minst 95"), row("Återkommer, %", 19, 17, "högst 18"), "", `Bedömning 2023: Målet bedöms bli uppfyllt${verdict}.`);
+    expect(goal(", eftersom det ljusnar")).toEqual([]);
+    expect(goal(", eftersom samtliga tre mått når sina målvärden")).toEqual(["12 warning target-status inte uppfyllt"]);
+  });
+  test("some of a sum, told with the per cent of another row, are of the wrong whole", () => {
+    const school = (share: string) => found(...REPORTED, row("Anmälare", "2022", "Jan–okt 2023"), row("Skola", 271, 249), row("Polis", 178, 151), row("Övriga", 393, 357), row("Summa anmälningar", 842, 757), row("Olika barn som de gäller", 506, 471), "", `Skolan stod för 249 av anmälningarna under januari–oktober 2023, vilket motsvarar ${share} procent av samtliga anmälningar.`);
+    expect(school("33")).toEqual([]);
+    expect(school("53")).toEqual(["12 warning told-share 32,9 %"]);
+  });
 });

@@ -10,7 +10,7 @@ import { isSameWord, tellingWords } from "./told-row.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 /** "Elva av tillsynsbesöken (14,9 %)", "38 av ansökningarna, 21 procent". */
-const SOME = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})\s+av\s+(?<what>[A-Za-zÀ-ÿ]{6,})(?:\s*\(|,\s+(?:motsvarande\s+|eller\s+|vilket är\s+)?)(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)`, "giu");
+const SOME = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})\s+av\s+(?<what>[A-Za-zÀ-ÿ]{6,})(?:\s*\(|(?:\s+(?:under|i|vid|av)\s+[^,.;]{0,50})?,\s+(?:motsvarande\s+|eller\s+|vilket (?:är|motsvarar)\s+)?)(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)`, "giu");
 /** "Av läkemedelsavvikelserna ledde 37 till …, motsvarande 2,8 procent av dem". */
 const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])Av\s+(?<what>[A-Za-zÀ-ÿ]{6,})\s+[A-Za-zÀ-ÿ]+\s+(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})(?![\d,.])[^.;\d]{0,120},\s+(?:motsvarande\s+|eller\s+|vilket är\s+|det vill säga\s+)?(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)(?:\s+av\s+(?:dem|dessa))?(?=[.,;]|\s*$)`, "giu");
 /** "Läkemedelsavvikelser" are the row "Läkemedel" of a table of "avvikelser". */
@@ -26,7 +26,7 @@ export function someOfRowFindings(sentences: readonly ToldSentence[], tables: re
   return sentences.flatMap(({ sentence, sentence: { inCell, section, text } }) => (inCell ? [] : [...text.matchAll(SOME), ...text.matchAll(OF_THEM)].flatMap((match): Finding[] => {
     const { part, percent, what } = match.groups!;
     const [some, share] = [valueOf(part!), valueOf(percent!)];
-    const rows = tables.filter((table) => table.section === section.line).flatMap(({ caption, columns, corner, heading, rows: own }) => own.flatMap((row) => { const at = columns.findIndex(({ kind, year }) => kind === "value" && year === written); const whole = at < 0 ? null : (row.cells[at] ?? null); return whole === null || isZero(whole) ? [] : [{ row, whole: absolute(whole), of: [corner, caption, heading].flatMap((told) => tellingWords(told ?? "")) }]; }));
+    const rows = tables.filter((table) => table.section === section.line).flatMap(({ caption, columns, corner, heading, rows: own }) => own.flatMap((row) => { const of = own.find((other) => other.cells.some((cell) => cell !== null && compare(absolute(cell), some) === 0)); const there = of ? of.cells.findIndex((cell) => cell !== null && compare(absolute(cell), some) === 0) : -1; const at = there >= 0 && columns[there]!.kind === "value" ? there : columns.findIndex(({ kind, year }) => kind === "value" && year === written); const whole = at < 0 ? null : (row.cells[at] ?? null); return whole === null || isZero(whole) ? [] : [{ row, whole: absolute(whole), of: [corner, caption, heading].flatMap((told) => tellingWords(told ?? "")) }]; }));
     const right = (whole: Decimal): Decimal => divide(multiply(some, "100"), whole);
     const isShare = (whole: Decimal): boolean => meets({ low: right(whole), high: right(whole) }, spanOf(share));
     const named = rows.filter(({ of, row }) => isCalled(fold(what!), row.label, of));

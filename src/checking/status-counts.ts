@@ -1,6 +1,6 @@
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
-import { oneLine, STATUS_MARK } from "../reading/table-cells.ts";
+import { oneLine, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { judgedLines } from "./judged-lines.ts";
@@ -36,7 +36,8 @@ const KINDS = [{ kind: "mått", heading: /^indikator|^matt|^nyckeltal/, noun: /i
 function statusTables({ blocks }: Layout): StatusTable[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows], line }): StatusTable[] => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
-    const at = latestOf(heads, STATUS);
+    // A deviation in kronor is no verdict.
+    const at = latestOf(heads.map((one, column) => (rows.some(({ cells }) => readNumberCell(oneLine(cells[column])).value !== null) ? "" : one)), STATUS);
     const kind = KINDS.find(({ heading }) => heading.test(heads.find((one) => one && !/^(?:nr|nummer|id)$/.test(one)) ?? ""))?.kind;
     if (at < 1 || !kind) return [];
     const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|samtliga|alla)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(verdictOf(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);

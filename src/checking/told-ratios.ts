@@ -79,7 +79,7 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
   if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end))) return [];
   // "21 har slutat, 7,8 procent av de anställda": the share is of another count than the table's.
   const last = numbers[numbers.indexOf(number) - 1];
-  if (last && last.unit !== "%" && number.at - last.end < NEAR) return [];
+  if (last && last.unit !== "%" && (number.at - last.end < NEAR || /^\s+av\s[^.;]*,\s+(?:vilket\s+)?(?:motsvarar|motsvarande|är|eller)\s+$/iu.test(text.slice(last.end, number.at)))) return [];
   const words = sentenceWords(text);
   const said = spanOf(number.value);
   const beside = tables.filter((table) => table.section === section.line);
