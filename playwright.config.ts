@@ -30,7 +30,8 @@ export default defineConfig({
     extraHTTPHeaders: { origin: `http://127.0.0.1:${PORT}` },
     launchOptions: { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: BROWSER },
   },
-  projects: [{ name: "with-script", grepInvert: /@plain/ }, { name: "without-script", use: { javaScriptEnabled: false }, grepInvert: /@script/ }],
+  // One after the other: the long tests at the end of the first and the registers filled at the beginning of the second are of the same committee.
+  projects: [{ name: "with-script", grepInvert: /@plain/ }, { name: "without-script", use: { javaScriptEnabled: false }, grepInvert: /@script/, dependencies: ["with-script"] }],
   webServer: {
     command: `${JSON.stringify(process.execPath)} dist/main.js > ${SERVER_LOG}`,
     env: { PORT: String(PORT), DATABASE_URL: "pglite://memory", LOG_LEVEL: "warn" },
