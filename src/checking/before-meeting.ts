@@ -2,13 +2,13 @@ import { MONTH_NAMES } from "../platform/swedish.ts";
 import type { Layout } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { dayOf } from "./written-days.ts";
 
 const DAY = String.raw`(?<iso>(?:19|20)\d\d-\d\d-\d\d)|(?:den\s+)?(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>(?:19|20)\d\d)`;
 const MEETING = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])sammanträdes(?:datum|dag)\s*(?::\s*)?(?:${DAY})(?!\d)`, "iu");
 const BEFORE = new RegExp(String.raw`(?:${DAY})(?![\d-])[^.;]{0,40}(?<![a-zà-ÿ])(?:före|inför|innan)\s+(?:nämndens|styrelsens|fullmäktiges|utskottets|dagens|detta)\s+(?:behandling|beslut|sammanträde|möte)`, "iu");
 /** A line that tells when a meeting is, is no longer than this. */
 const LONGEST = 500;
-const dayOf = ({ day, iso, month, year }: Readonly<Record<string, string | undefined>>): string => iso ?? `${year}-${String(MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()) + 1).padStart(2, "0")}-${day!.padStart(2, "0")}`;
 
 /** "Förhandlingen hölls den 18 december, före nämndens behandling", in the minutes of the 11th. */
 export function beforeMeetingFindings({ lines }: Layout, sentences: readonly CheckedSentence[]): Finding[] {

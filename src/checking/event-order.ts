@@ -1,6 +1,7 @@
 import { MONTH_NAMES } from "../platform/swedish.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { monthNumber } from "./written-days.ts";
 
 const DAY = new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})(?:\s+(?<year>(?:19|20)\d\d))?|(?<![\d-])(?<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])`, "giu");
 /** What ends what the sentence before it told of. */
@@ -15,7 +16,7 @@ const [QUARTER_YEAR, HALF_YEAR] = [300, 600];
 interface ToldDay { readonly key: number; readonly year: string | null; readonly at: number; readonly written: string }
 const daysOf = (text: string): ToldDay[] => [...text.matchAll(DAY)].map((match) => {
   const { day, iso, month, year } = match.groups!;
-  const [m, d] = iso ? [Number(iso.slice(5, 7)), Number(iso.slice(8))] : [MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()) + 1, Number(day)];
+  const [m, d] = iso ? [Number(iso.slice(5, 7)), Number(iso.slice(8))] : [monthNumber(month!), Number(day)];
   return { key: m * 100 + d, year: iso ? iso.slice(0, 4) : (year ?? null), at: match.index, written: match[0] };
 });
 

@@ -22,6 +22,18 @@ function verdictOf(text: string, line: number): GoalVerdict | null {
   return { level: /^(?:ej|inte) |(?: inte| ej)$/.test(words) ? "not" : "reached", line, quote: text.slice(0, 200) };
 }
 
+/** A heading of something else, and no verdict that stands as one. */
+const isOver = (block: Block): boolean => isHeading(block) && verdictOf(block.text, block.line) === null;
+
+/** A verdict that its measures do not bear. @param readable what is said of those that could be read, where some could not. */
+function contradicted({ level, line, quote }: GoalVerdict, who: string, rows: readonly CheckedTarget[], table: number, readable = ""): Finding {
+  const [said, otherwise] = level === "reached" ? ["uppfyllt", "inte uppfyllt"] as const : ["inte uppfyllt", "uppfyllt"] as const;
+  return {
+    code: "target-status", severity: "warning", line, quote, expected: otherwise, message: `${who} bedöms som ${said}, men ${rows.filter(isReached).length} av ${rows.length} mått${readable} i tabellen på rad ${table} når sitt målvärde.`,
+    evidence: rows.filter((row) => isReached(row) !== (level === "reached")).map((row) => ({ line: row.line, quote: row.quote })),
+  };
+}
+
 const GOAL_HEADING = /^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:nämnd|effekt|kommun)?mål\s+(?<number>\d{1,2})(?!\d)/iu;
 /** Goals whose measures stand together in a table by the goals' numbers, and whose verdicts stand under headings with those. */
 function numberedGoals({ blocks }: Layout, targets: ReadonlyMap<number, readonly CheckedTarget[]>, strict: boolean): Finding[] {
@@ -33,14 +45,14 @@ function numberedGoals({ blocks }: Layout, targets: ReadonlyMap<number, readonly
     if (isTable(block)) return [];
     const named = block.text.length <= 160 ? GOAL_HEADING.exec(block.text)?.groups!["number"] : undefined;
     if (named !== undefined) heading = named;
-    else if (isHeading(block) && verdictOf(block.text, block.line) === null) heading = undefined;
+    else if (isOver(block)) heading = undefined;
     const verdict = heading === undefined || !LABELLED.test(block.text) ? null : verdictOf(block.text, block.line);
     if (verdict === null || heading === undefined) return [];
     const own = table.rows.slice(1).filter(({ cells }) => cells[0]?.trim().replace(".", "") === heading);
     const rows = (targets.get(table.line) ?? []).filter(({ line }) => own.some((row) => row.line === line));
     const reached = rows.filter(isReached).length;
     if (!rows.length || rows.length < own.length || (verdict.level === "reached" ? reached === rows.length : reached < rows.length)) return [];
-    return [{ code: "target-status", severity: "warning", line: verdict.line, quote: verdict.quote, expected: verdict.level === "reached" ? "inte uppfyllt" : "uppfyllt", message: `Mål ${heading} bedöms som ${verdict.level === "reached" ? "uppfyllt" : "inte uppfyllt"}, men ${reached} av ${rows.length} mått i tabellen på rad ${table.line} når sitt målvärde.`, evidence: rows.filter((row) => isReached(row) !== (verdict.level === "reached")).map(({ line, quote }) => ({ line, quote })) }];
+    return [contradicted(verdict, `Mål ${heading}`, rows, table.line)];
   });
 }
 
@@ -53,7 +65,6 @@ export function goalMeasureFindings({ blocks, ...layout }: Layout): Finding[] {
     if (!isTable(block) || block.rows.length - 1 < FEWEST) return [];
     // What has no target that can be read may be reached.
     const unknown = block.rows.length - 1 - rows.length;
-    const isOver = (one: Block): boolean => isHeading(one) && verdictOf(one.text, one.line) === null;
     const from = blocks.slice(0, at).findLastIndex(isOver);
     const after = blocks.findIndex((one, below) => below > at && (isOver(one) || isTable(one)));
     const beside = [...blocks.slice(Math.max(from + 1, at - NEAR), at), // After the table, what says no name of its own may be the next goal's.
@@ -67,6 +78,6 @@ export function goalMeasureFindings({ blocks, ...layout }: Layout): Finding[] {
     const wrong = verdict.level === "reached" ? (reached + unknown) * 2 < rows.length + unknown || ((strict || ALL_SAID.test(verdict.quote)) && reached < rows.length) : unknown === 0 && reached === rows.length;
     // Which way is better must be known of each.
     if (!wrong || (verdict.level === "reached" ? rows.filter((row) => !isReached(row)) : rows).some(({ said, target }) => said === null && Number(target) === 0)) return [];
-    return [{ code: "target-status", severity: "warning", line: verdict.line, quote: verdict.quote, expected: verdict.level === "reached" ? "inte uppfyllt" : "uppfyllt", message: `Målet bedöms som ${verdict.level === "reached" ? "uppfyllt" : "inte uppfyllt"}, men ${reached} av ${rows.length} mått${unknown ? " som kan läsas" : ""} i tabellen på rad ${block.line} når sitt målvärde.`, evidence: rows.filter((row) => isReached(row) === (verdict.level === "not")).map(({ line, quote }) => ({ line, quote })) }];
+    return [contradicted(verdict, "Målet", rows, block.line, unknown ? " som kan läsas" : "")];
   })];
 }

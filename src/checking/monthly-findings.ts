@@ -3,11 +3,12 @@ import { counted, formatNumber, MONTHS } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import type { Finding, FindingEvidence } from "./finding.ts";
+import { daysInMonth } from "./written-days.ts";
 
 const DAYS = /(?<![a-zà-ÿ])(?:vård\s?)?dygn(?![a-zà-ÿ])/iu;
 const PEOPLE = /personer|barn|placer|boende|klienter|brukare|elever|unga|vuxna/i;
 
-const daysIn = (year: string, month: number): string => String(new Date(Date.UTC(Number(year), month + 1, 0)).getUTCDate());
+const daysIn = (year: string, month: number): string => String(daysInMonth(Number(year), month + 1));
 const shown = (values: readonly (Decimal | null)[]): string => values.map((value) => (value === null ? "–" : formatNumber(value))).join(" ");
 export const evidenceOf = (series: ReadSeries, year: string): FindingEvidence => ({ line: series.lines[year] ?? series.line, quote: `${series.name} ${year}: ${shown(series.years[year]!)}` });
 

@@ -4,11 +4,11 @@ import { fold } from "../reading/layout.ts";
 import { monthCell } from "../reading/table-cells.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
+import { daysInMonth } from "./written-days.ts";
 
 const YEAR = /(?:19|20)\d\d/;
 const [DAYS, OCCUPIED] = [/^(?:antal )?(?:vard ?)?dygn(?: |$)/, /belaggning/];
 const FEWEST_MONTHS = 6;
-const daysIn = (year: string, month: number): string => String(new Date(Date.UTC(Number(year), month, 0)).getUTCDate());
 
 /** Care days and occupancy by month: most tell of the same number of places, and one of the days is more than those places have days, or is not its per cent of them. */
 export function occupancyFindings(tables: readonly FigureTable[]): Finding[] {
@@ -20,7 +20,7 @@ export function occupancyFindings(tables: readonly FigureTable[]): Finding[] {
     const months = table.rows.flatMap((row) => {
       const month = monthCell(row.label)?.month;
       const [days, share] = [row.cells[daysAt], row.cells[shareAt]];
-      return month === undefined || !days || !share || compare(share, "0") <= 0 ? [] : [{ row, days, share, in: daysIn(year, month + 1), places: round(divide(multiply(days, "100"), multiply(share, daysIn(year, month + 1))), 0) }];
+      return month === undefined || !days || !share || compare(share, "0") <= 0 ? [] : [{ row, days, share, in: String(daysInMonth(Number(year), month + 1)), places: round(divide(multiply(days, "100"), multiply(share, String(daysInMonth(Number(year), month + 1)))), 0) }];
     });
     const isOf = (places: Decimal, { days, in: all, share }: (typeof months)[number]): boolean => { const apart = subtract(divide(multiply(days, "100"), multiply(places, all)), share); return compare(apart, "0.06") < 0 && compare(apart, "-0.06") > 0; };
     const counts = [...Map.groupBy(months, ({ places }) => places)].map(([places]) => ({ places, right: months.filter((month) => isOf(places, month)).length })).toSorted((a, b) => b.right - a.right);

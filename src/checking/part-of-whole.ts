@@ -3,7 +3,7 @@ import { formatNumber, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, percentSpan, spanOf } from "./shown-span.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { amountOf, NUMBER_WORDS } from "./number-words.ts";
 
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 /** "Finns i 18 av 20", "8 av de 10": some of all. Not "1 av 3–4", nor what is written as a share of time. */
@@ -81,7 +81,7 @@ function withPercents(sentence: CheckedSentence): Finding[] {
 function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
   const { text } = sentence;
   return [OF_THEM, THEM_FIRST].flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((match): Finding[] => {
-    const part = value(NUMBER_WORDS[match.groups!["part"]!.toLowerCase()] ?? match.groups!["part"]);
+    const part = amountOf(match.groups!["part"]!);
     const own = [...text.slice(0, match.index).matchAll(new RegExp(FIRST_COUNT.source, "gu"))].at(-1)?.groups!["whole"];
     const near = before && before.section.line === sentence.section.line ? [...before.text.matchAll(new RegExp(FIRST_COUNT.source, "gu"))].map(({ groups }) => groups!["whole"]) : [];
     // Which of several is meant is not known.

@@ -1,14 +1,13 @@
 import { absolute, compare, isZero, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { cellSpan, isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { cellSpan, isSum, isWithin, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, meets } from "./shown-span.ts";
 
 /** What is reckoned from the rows over it, though it is not called a sum. */
 const RECKONED = /^(?:(?:arets|periodens) )?(?:resultat|balanskravsresultat|kassaflode)(?: (?:efter|fore|innan|fran)\b.*)?$|^(?:arets|periodens) (?:resultat|balanskravsresultat) (?:efter|fore) /;
 const isReckoned = ({ label }: FigureRow): boolean => RECKONED.test(fold(label));
-const isWithin = ({ label }: FigureRow): boolean => /^(?:varav|darav)(?: |$)/.test(fold(label.replace(/^[\s–—-]+/u, "")));
 const FEWEST_TERMS = 2;
 
 /** "Resultat efter justeringar": all of the rows over it in one column, and not in another. */

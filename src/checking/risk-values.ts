@@ -4,7 +4,7 @@ import { fold, isTable, tableLines, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells, readNumberCell } from "../reading/table-cells.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
 
 const [LIKELIHOOD, CONSEQUENCE, VALUE] = [/^(?:s|sannolikhet[A-Za-zÀ-ÿ]*)(?: |$)/u, /^(?:k|konsekvens[A-Za-zÀ-ÿ]*)(?: |$)/u, /^(?:riskvarde|riskindex|risktal|riskpoang|risk ?niva|varde|r|s ?x ?k)(?: |$)/];
 
@@ -69,7 +69,7 @@ function wrongCounts({ blocks }: Layout, sentences: readonly CheckedSentence[]):
   return sentences.flatMap((sentence): Finding[] => {
     const match = sentence.inCell ? null : ABOVE.exec(sentence.text);
     if (!match || !tables.length) return [];
-    const count = Number(NUMBER_WORDS[match.groups!["count"]!.toLowerCase()] ?? match.groups!["count"]);
+    const count = countOf(match.groups!["count"]!);
     const over = (values: readonly string[]): number => values.filter((value) => compare(value, match.groups!["limit"]!) >= 0).length;
     if (over(all) === count || tables.some(({ values }) => over(values) === count)) return [];
     const right = tables.length === 1 ? over(all) : null;

@@ -1,11 +1,8 @@
 import { compare, isZero, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
-import { fold } from "../reading/layout.ts";
-import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { isSum, isWithin, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 
-const WITHIN = /^(?:varav|darav)(?: |$)/;
-const isWithin = ({ label }: FigureRow): boolean => WITHIN.test(fold(label.replace(/^[\s–—-]+/u, "")));
 /** Shares, and what is in another unit than the row that it is within. */
 const OTHER_UNIT = /%|procent|andel|(?<![a-zà-ÿ])(?:tkr|mkr|kr|kronor|timmar|dagar|index)(?![a-zà-ÿ])/iu;
 

@@ -4,7 +4,7 @@ import { fold } from "../reading/layout.ts";
 import { lineAt, NUMBER } from "./checked-sentences.ts";
 import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { amountOf, NUMBER_WORDS } from "./number-words.ts";
 import { meets, spanOf } from "./shown-span.ts";
 import { isSameWord, tellingWords } from "./told-row.ts";
 import type { ToldSentence } from "./told-sentence.ts";
@@ -19,14 +19,19 @@ function isCalled(what: string, label: string, of: readonly string[]): boolean {
   if (first === undefined || others.length) return first !== undefined && isSameWord(first, what);
   return isSameWord(first, what) || (first.length >= 5 && what.startsWith(first) && of.some((word) => isSameWord(word, what.slice(first.length).replace(/^s/, ""))));
 }
-const valueOf = (text: string): Decimal => parseNumber(NUMBER_WORDS[text.toLowerCase()] ?? text)!;
 
 /** Some of what a row beside it counts, with the per cent of another row's: the share is of the wrong whole. */
 export function someOfRowFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
   return sentences.flatMap(({ sentence, sentence: { inCell, section, text } }) => (inCell ? [] : [...text.matchAll(SOME), ...text.matchAll(OF_THEM)].flatMap((match): Finding[] => {
     const { part, percent, what } = match.groups!;
-    const [some, share] = [valueOf(part!), valueOf(percent!)];
-    const rows = tables.filter((table) => table.section === section.line).flatMap(({ caption, columns, corner, heading, rows: own }) => own.flatMap((row) => { const of = own.find((other) => other.cells.some((cell) => cell !== null && compare(absolute(cell), some) === 0)); const there = of ? of.cells.findIndex((cell) => cell !== null && compare(absolute(cell), some) === 0) : -1; const at = there >= 0 && columns[there]!.kind === "value" ? there : columns.findIndex(({ kind, year }) => kind === "value" && year === written); const whole = at < 0 ? null : (row.cells[at] ?? null); return whole === null || isZero(whole) ? [] : [{ row, whole: absolute(whole), of: [corner, caption, heading].flatMap((told) => tellingWords(told ?? "")) }]; }));
+    const [some, share] = [amountOf(part!)!, amountOf(percent!)!];
+    const rows = tables.filter((table) => table.section === section.line).flatMap(({ caption, columns, corner, heading, rows: own }) => {
+      // The column that it stands in itself, else that of the document's year.
+      const there = own.map(({ cells }) => cells.findIndex((cell) => cell !== null && compare(absolute(cell), some) === 0)).find((found) => found >= 0) ?? -1;
+      const at = columns[there]?.kind === "value" ? there : columns.findIndex(({ kind, year }) => kind === "value" && year === written);
+      const of = [corner, caption, heading].flatMap((told) => tellingWords(told ?? ""));
+      return own.flatMap((row) => { const whole = at < 0 ? null : (row.cells[at] ?? null); return whole === null || isZero(whole) ? [] : [{ row, whole: absolute(whole), of }]; });
+    });
     const right = (whole: Decimal): Decimal => divide(multiply(some, "100"), whole);
     const isShare = (whole: Decimal): boolean => meets({ low: right(whole), high: right(whole) }, spanOf(share));
     const named = rows.filter(({ of, row }) => isCalled(fold(what!), row.label, of));

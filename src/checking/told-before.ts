@@ -1,10 +1,10 @@
-import { absolute, compare, subtract, sum, type Decimal } from "../platform/decimal.ts";
-import { formatNumber, parseNumber } from "../platform/swedish.ts";
+import { absolute, compare, subtract, sum } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, NUMBER } from "./checked-sentences.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { amountOf, NUMBER_WORDS } from "./number-words.ts";
 import { tellingWords } from "./told-row.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
@@ -14,7 +14,6 @@ const LESS = "färre|lägre|kortare|mindre";
 /** "17 dagar, vilket är fyra dagar kortare än 2022". */
 const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<now>${NUMBER})\s+(?<unit>[A-Za-zÀ-ÿ]+)(?:\s+[A-Za-zÀ-ÿ]+){0,3},?\s+(?:vilket (?:är|var)|det (?:är|var)|alltså|och är|eller)\s+(?<by>${NUMBER}|${WORDS})\s+(?:[A-Za-zÀ-ÿ]+\s+){0,2}?(?<way>${MORE}|${LESS})\s+än\s+(?:år\s+|under\s+)?(?<year>(?:19|20)\d\d|året (?:före|innan)|föregående år|förra året)(?!\d)`, "giu");
 const [STEM, FEWEST_LETTERS] = [6, 6];
-const value = (text: string): Decimal => parseNumber(NUMBER_WORDS[text.toLowerCase()] ?? text)!;
 const stems = (words: readonly string[]): string[] => words.filter((word) => word.length >= FEWEST_LETTERS).map((word) => word.slice(0, STEM));
 
 /** What something is now and how far it has come since a year: a row has that year's figure as it is told, and another for now. `written` is the document's year. */
@@ -22,7 +21,7 @@ export function toldBeforeFindings(sentences: readonly ToldSentence[], tables: r
   if (written === null) return [];
   return sentences.flatMap(({ sentence, sentence: { inCell, text } }) => (inCell ? [] : [...text.matchAll(CLAIM)].flatMap((match): Finding[] => {
     const { by, now, unit, way, year } = match.groups!;
-    const [is, moved] = [value(now!), value(by!)];
+    const [is, moved] = [amountOf(now!)!, amountOf(by!)!];
     const was = new RegExp(`^(?:${MORE})$`, "iu").test(way!) ? subtract(is, moved) : sum([is, moved]);
     const of = /^\d/.test(year!) ? year! : String(Number(written) - 1);
     const own = stems(fold(text.slice(0, match.index)).split(" "));

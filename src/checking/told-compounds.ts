@@ -17,15 +17,12 @@ interface Moved { readonly row: ToldRow; readonly movement: ToldMovement; readon
 const KEY_DECIMALS = 1;
 /** How rows with a long word have moved, by how many per cent. */
 function movedBy(rows: readonly ToldRow[]): ReadonlyMap<string, readonly Moved[]> {
-  const found = new Map<string, Moved[]>();
-  for (const row of rows.filter(({ words }) => words.length > 1 && words.some((word) => word.length >= LONG))) {
-    for (const movement of movements(row).filter(({ from, to }) => from.role === "actual" && to.role === "actual")) {
-      const percent = percentMoved(movement);
-      const moved = percent && { row, movement, percent, up: compare(movement.to.value, movement.from.value) > 0 };
-      if (moved) for (const key of new Set([percent.low, percent.high].map((end) => round(end, KEY_DECIMALS)))) found.set(key, [...(found.get(key) ?? []), moved]);
-    }
-  }
-  return found;
+  const all = rows.filter(({ words }) => words.length > 1 && words.some((word) => word.length >= LONG)).flatMap((row) => movements(row).flatMap((movement): Moved[] => {
+    const percent = movement.from.role === "actual" && movement.to.role === "actual" ? percentMoved(movement) : null;
+    return percent ? [{ row, movement, percent, up: compare(movement.to.value, movement.from.value) > 0 }] : [];
+  }));
+  const keyed = all.flatMap((moved) => [...new Set([moved.percent.low, moved.percent.high].map((end) => round(end, KEY_DECIMALS)))].map((key) => ({ key, moved })));
+  return new Map([...Map.groupBy(keyed, ({ key }) => key)].map(([key, same]) => [key, same.map(({ moved }) => moved)]));
 }
 
 /** "Antalet beviljade timmar minskade med 4,3 procent", where the row of beviljade hemtjänsttimmar has gone up by just so much. */

@@ -2,6 +2,7 @@ import { MONTH_NAMES } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { monthNumber } from "./written-days.ts";
 import { sharedWords } from "./word-sets.ts";
 
 const MONTHS = MONTH_NAMES.join("|");
@@ -36,8 +37,7 @@ function eventsIn(sentence: CheckedSentence): ToldEvent[] {
   // One thing and one time: with more of either, which is whose is not known.
   if (!when || others.length || once.length !== 1) return [];
   const { day, iso, month, only, onlyYear, year } = when.groups!;
-  const named = (month ?? only)?.toLowerCase();
-  return [{ once: once[0]![0], month: iso ? Number(iso.slice(5, 7)) : MONTH_NAMES.findIndex((name) => name === named) + 1, day: iso ? Number(iso.slice(8)) : day === undefined ? null : Number(day), year: iso?.slice(0, 4) ?? year ?? onlyYear ?? null, written: when[0], words: wordsOf(text), names: namesOf(text), parts: partsOf(text), sentence, at: when.index }];
+  return [{ once: once[0]![0], month: iso ? Number(iso.slice(5, 7)) : monthNumber((month ?? only)!), day: iso ? Number(iso.slice(8)) : day === undefined ? null : Number(day), year: iso?.slice(0, 4) ?? year ?? onlyYear ?? null, written: when[0], words: wordsOf(text), names: namesOf(text), parts: partsOf(text), sentence, at: when.index }];
 }
 
 /** So many sentences may have a word that is still a name of something; so many such words two must share. */
@@ -50,10 +50,9 @@ export function toldDayFindings(sentences: readonly CheckedSentence[], written: 
   for (const { text } of sentences) for (const word of wordsOf(text)) seen.set(word, (seen.get(word) ?? 0) + 1);
   const events = sentences.flatMap(eventsIn);
   const rare = new Map(events.map((event) => [event, new Set([...event.words].filter((word) => (seen.get(word) ?? 0) <= RARE && !ONCE.some(([, pattern]) => pattern.test(word))))]));
-  const having = new Map<string, ToldEvent[]>();
-  for (const [event, words] of rare) for (const word of words) having.set(word, [...(having.get(word) ?? []), event]);
+  const having = Map.groupBy([...rare].flatMap(([event, words]) => [...words].map((word) => ({ event, word }))), ({ word }) => word);
   // A rare word is in few sentences, so few are put beside each other.
-  const sharing = (event: ToldEvent): ToldEvent[] => [...new Set([...rare.get(event)!].flatMap((word) => having.get(word)!))].filter((other) => other !== event && other.parts === event.parts && !areApart(other.names, event.names) && sharedWords(rare.get(other)!, rare.get(event)!).length >= SHARED);
+  const sharing = (event: ToldEvent): ToldEvent[] => [...new Set([...rare.get(event)!].flatMap((word) => having.get(word)!.map((one) => one.event)))].filter((other) => other !== event && other.parts === event.parts && !areApart(other.names, event.names) && sharedWords(rare.get(other)!, rare.get(event)!).length >= SHARED);
   const yearOf = ({ year }: ToldEvent): string | null => year ?? written;
   const orderOf = ({ day, month }: ToldEvent): number => month * 100 + (day ?? (month > 0 ? 31 : 0));
   // What is inspected at its end is opened after that.

@@ -1,11 +1,11 @@
 import { scale, type Decimal } from "../platform/decimal.ts";
-import { MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
+import { MONTH_NAMES } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { NUMBER } from "./checked-sentences.ts";
 import { inKronor, UNIT_WORDS, type FigureUnit } from "./figure-unit.ts";
 import { spanOf, type ShownSpan } from "./shown-span.ts";
 import type { ToldRole } from "./told-row.ts";
-import { NUMBER_WORDS } from "./number-words.ts";
+import { amountOf, NUMBER_WORDS } from "./number-words.ts";
 
 /** A number as a sentence tells it, with what the sentence says of it. */
 export interface ToldNumber {
@@ -89,7 +89,7 @@ const LATER_AS_PERCENT = /^(?:\s+[a-zà-ÿ]+){0,7}(?:\s+(?:19|20)\d\d(?:\s+och\s
 const TURN_OF_YEAR = /(årsskiftet\s+(?:19|20)\d\d)(\s?[/–-]\s?(?:(?:19|20)?\d\d))(?!\d)/giu;
 /** Machines read "ö" at the head of a word as a six. */
 const MISREAD = /(?<![A-Za-zÀ-ÿ\d,.])6(?=\p{Ll}{2})/gu;
-const valueOf = (match: RegExpExecArray): Decimal | null => parseNumber(NUMBER_WORDS[match.groups!["number"]!.toLowerCase()] ?? match.groups!["number"]!);
+const valueOf = (match: RegExpExecArray): Decimal | null => amountOf(match.groups!["number"]!);
 /** Dates, ages, paragraphs of law and running numbers tell of nothing. */
 function isFigure(text: string, match: RegExpExecArray): boolean {
   if (valueOf(match) === null) return false;

@@ -41,13 +41,12 @@ const [PRECISION, MOST_NAMED] = [6, 60];
 export function toldPartFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   const all = tables.flatMap(partsOf);
   if (!all.length) return [];
-  const called = new Map<string, number[]>();
-  for (const [at, { about }] of all.entries()) for (const stem of stemsOf(about)) called.set(stem, [...(called.get(stem) ?? []), at]);
+  const called = Map.groupBy(all.flatMap(({ about }, at) => [...stemsOf(about)].map((stem) => ({ at, stem }))), ({ stem }) => stem);
   return sentences.flatMap(({ numbers, sentence, sentence: { inCell, text } }): Finding[] => {
     const said = inCell ? null : partOf(text);
     if (!said || /rullande/iu.test(text)) return [];
     const own = stemsOf(fold(text.replace(PART, " ")).split(" "));
-    const named = [...new Set([...own].flatMap((stem) => called.get(stem) ?? []))].toSorted((a, b) => a - b).map((at) => all[at]!);
+    const named = [...new Set([...own].flatMap((stem) => called.get(stem)?.map(({ at }) => at) ?? []))].toSorted((a, b) => a - b).map((at) => all[at]!);
     // A word that so many are called by says nothing of which.
     if (named.length > MOST_NAMED) return [];
     const before = (values: ToldParts["values"]) => values.find(({ months, year }) => months === said.months && year === String(Number(said.year) - 1));

@@ -3,6 +3,7 @@ import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { dayOf, daysInMonth } from "./written-days.ts";
 
 const DAY = /^(?:19|20)\d\d-\d\d-\d\d$/;
 const THREE_MONTHS = /inte\s+(?:har\s+)?(?:kunnat\s+)?verkställ[a-zà-ÿ]*\s+inom\s+tre\s+månader/iu;
@@ -14,10 +15,9 @@ const BACK = 40;
 function threeMonthsBefore(day: string): string {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];
   const back = new Date(Date.UTC(year, month - 1 - 3, 1));
-  const last = new Date(Date.UTC(back.getUTCFullYear(), back.getUTCMonth() + 1, 0)).getUTCDate();
+  const last = daysInMonth(back.getUTCFullYear(), back.getUTCMonth() + 1);
   return `${back.toISOString().slice(0, 8)}${String(Math.min(date, last)).padStart(2, "0")}`;
 }
-const dayOf = ({ day, iso, month, year }: Readonly<Record<string, string | undefined>>): string => iso ?? `${year}-${String(MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()) + 1).padStart(2, "0")}-${day!.padStart(2, "0")}`;
 
 /** Decisions that are reported as not carried out within three months, made less than three months before the day that the report is of (16 kap. 6 f § socialtjänstlagen). */
 export function unexecutedDateFindings({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {

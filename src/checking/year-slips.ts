@@ -4,6 +4,7 @@ import type { Finding } from "./finding.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine } from "../reading/table-cells.ts";
 import { isSameWord } from "./told-row.ts";
+import { dayOf } from "./written-days.ts";
 
 const DAY = new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>(?:19|20)\d\d)(?!\d)|(?<![\d-])(?<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])`, "giu");
 /** What has happened on a day: a decision, an agreement. */
@@ -11,9 +12,8 @@ const DECIDED = /beslut[a-zà-ÿ]*|fastställ[a-zà-ÿ]*|antog[a-zà-ÿ]*|antag[
 
 interface WrittenDay { readonly day: string; readonly year: string; readonly written: string; readonly at: number }
 const daysIn = (text: string): WrittenDay[] => [...text.matchAll(DAY)].map((match) => {
-  const { day, iso, month, year } = match.groups!;
-  const monthDay = iso ? iso.slice(5) : `${String(MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()) + 1).padStart(2, "0")}-${day!.padStart(2, "0")}`;
-  return { day: monthDay, year: iso ? iso.slice(0, 4) : year!, written: match[0], at: match.index };
+  const day = dayOf(match.groups!);
+  return { day: day.slice(5), year: day.slice(0, 4), written: match[0], at: match.index };
 });
 
 /** A decision of the 24th of November 2026, where the document elsewhere has one of that day the year before. */

@@ -45,7 +45,8 @@ export const readFileToCheck = (fileName: string, bytes: Uint8Array): Promise<Ou
       return { layout: loose, reading: recognise(loose) };
     } catch (error) {
       if (!(error instanceof Refused) || error.failure.code !== "broken-row") throw error;
-      const looser = round < MOST_ROUNDS ? withoutBrokenRows(loose, error.failure["line"] as number) : withoutBorders(loose);
+      const told = error.failure["line"] as number;
+      const looser = loosened(loose, (table) => round >= MOST_ROUNDS || isBroken(table) || table.rows.some(({ line }) => line === told));
       // Each time round one more table is guessed, until none is left that is not.
       if (looser === null) throw error;
       loose = looser;
@@ -54,12 +55,11 @@ export const readFileToCheck = (fileName: string, bytes: Uint8Array): Promise<Ou
 });
 /** So many times a document is read anew for one table at a time; where more are broken, all are taken as guessed. */
 const MOST_ROUNDS = 5;
-const withoutBorders = (layout: Layout): Layout | null => (layout.blocks.some((block) => isTable(block) && block.strict) ? { ...layout, blocks: layout.blocks.map((block) => (isTable(block) ? { ...block, strict: false } : block)) } : null);
 const isBroken = ({ rows: [head, ...rows] }: Table): boolean => rows.some(({ cells }) => cells.length !== head!.cells.length && cells.filter((cell) => cell.trim()).length > 1);
-/** A layout without the borders of the tables that have rows of other lengths than their heading, and of the one that a row is told of; null where there is none left. */
-function withoutBrokenRows(layout: Layout, told: number): Layout | null {
-  const broken = new Set(layout.blocks.filter((block): block is Table => isTable(block) && block.strict && (isBroken(block) || block.rows.some(({ line }) => line === told))));
-  return broken.size === 0 ? null : { ...layout, blocks: layout.blocks.map((block) => (isTable(block) && broken.has(block) ? { ...block, strict: false } : block)) };
+/** A layout where some of its strict tables are taken as guessed; null where there is none of them left. */
+function loosened(layout: Layout, isLoose: (table: Table) => boolean): Layout | null {
+  const loose = new Set(layout.blocks.filter((block) => isTable(block) && block.strict && isLoose(block)));
+  return loose.size === 0 ? null : { ...layout, blocks: layout.blocks.map((block) => (isTable(block) && loose.has(block) ? { ...block, strict: false } : block)) };
 }
 
 async function readInto(fileName: string, bytes: Uint8Array, understood: (layout: Layout) => Pick<ReadFile, "layout" | "reading">): Promise<Outcome<ReadFile, ReadFailure>> {

@@ -1,0 +1,8 @@
+import { MONTH_NAMES } from "../platform/swedish.ts";
+
+/** 1 for "januari", 12 for "december". */
+export const monthNumber = (name: string): number => MONTH_NAMES.findIndex((known) => known === name.toLowerCase()) + 1;
+/** @param month 1 to 12. */
+export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+/** The day that is written as `iso`, or as `day`, `month` in words and `year`: "2024-03-08". */
+export const dayOf = ({ day, iso, month, year }: Readonly<Record<string, string | undefined>>): string => iso ?? `${year}-${String(monthNumber(month!)).padStart(2, "0")}-${day!.padStart(2, "0")}`;
