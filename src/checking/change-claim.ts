@@ -12,7 +12,7 @@ const UP = String.raw`(?:ök(?:ning|at|ade|ar)|stig(?:it|er)|steg|högre|fler)`;
 const DOWN = String.raw`(?:minsk(?:ning|at|ade|ar)|sjunk(?:it|er)|sjönk|lägre|färre)`;
 
 /** "204,4 mkr, vilket är en ökning med 1,5 mkr (0,7 %)": what it is now, by how much it has moved, and how many per cent that is said to be. */
-const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})(?!\s*(?:högre|lägre|mer|mindre|bättre|sämre|över|under)(?![A-Za-zÀ-ÿ]))[^.(]{0,60}?(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${SIGNED})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${SIGNED})\s*${PERCENT}`, "giu");
+const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})(?!\s*(?:högre|lägre|mer|mindre|bättre|sämre|över|under)(?![A-Za-zÀ-ÿ]))(?:(?!(?<![A-Za-zÀ-ÿ])(?:medan|men|samtidigt)(?![A-Za-zÀ-ÿ]))[^.(]){0,60}?(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${SIGNED})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${SIGNED})\s*${PERCENT}`, "giu");
 /** "ökat från 185 till 145 (21,6 %)", "minskade från 8,1 till 7,4": both ends, and the word for the way between them. */
 const FROM_TO = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))(?![A-Za-zÀ-ÿ])(?:(?!(?<![A-Za-zÀ-ÿ])(?:${UP}|${DOWN}|medan|men)(?![A-Za-zÀ-ÿ]))[^.]){0,80}?(?<![A-Za-zÀ-ÿ])från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?(?:\s+(?:år\s+)?(?:19|20)\d\d)?\s+till\s+(?<to>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:nå|når|nås|krävs|målet|målvärdet|eftersom|medan|därför|trots|då)(?![A-Za-zÀ-ÿ]))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
 

@@ -5,6 +5,7 @@ import { againstFindings, type CheckedBeside } from "./against.ts";
 import { approvedMonthFindings, approvedYearFindings } from "./approved-year.ts";
 import { assessmentFindings } from "./assessment-findings.ts";
 import { beforeMeetingFindings } from "./before-meeting.ts";
+import { bothEndsFindings } from "./both-ends.ts";
 import { bridgedTotalFindings } from "./bridged-total.ts";
 import { captionTotalFindings } from "./caption-totals.ts";
 import { carriedOverFindings } from "./carried-over.ts";
@@ -45,6 +46,7 @@ import { partFindings } from "./part-of-whole.ts";
 import { percentAmountFindings } from "./percent-or-amount.ts";
 import { occupancyFindings } from "./occupancy.ts";
 import { periodFindings } from "./period-findings.ts";
+import { plainFindings } from "./plain-claims.ts";
 import { plannedControlFindings } from "./planned-controls.ts";
 import { plannedYearFindings } from "./planned-years.ts";
 import { privacyFindings } from "./privacy-findings.ts";
@@ -148,8 +150,10 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   ];
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));
   const left = lastYearLeftFindings(told, ownYear).filter(({ line }) => !found.some((other) => other.line === line));
+  const ends = bothEndsFindings(told).filter(({ line }) => !found.some((other) => other.line === line && /^(?:change|level)-/.test(other.code)));
   // A number that has been told of as another is not told of once more as a slip.
-  const findings = [...found, ...bridged, ...left, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))];
+  const plain = plainFindings(told, ownYear).filter(({ line, quote }) => ![...found, ...ends].some((other) => other.line === line && (other.quote === quote || quote.includes(other.quote))));
+  const findings = [...found, ...ends, ...plain, ...bridged, ...left, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))];
   return surely(findings, layout).toSorted((a, b) => a.line - b.line);
 }
 

@@ -6,6 +6,7 @@ import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { sentenceWords, tellingWords, isSameWord } from "./told-row.ts";
 import { evidenceOf, saidFigures, type ToldSentence } from "./told-sentence.ts";
+import { isOtherwise } from "./told-otherwise.ts";
 import type { ToldNumber } from "./told-number.ts";
 
 /** The number with two figures beside each other changed about: 412 for 421. */
@@ -21,10 +22,12 @@ const isRound = (value: string): boolean => value.endsWith("00") && value.replac
 /** The row that the sentence names has the same figures with two of them changed about, of the time that the sentence tells of. */
 function ofOwnRow({ own, rows, sentence }: ToldSentence, number: ToldNumber, turned: ReadonlySet<string>): Finding | null {
   const before = sentence.text.slice(0, number.at);
-  if (!own || number.way !== null || /(?<![a-zà-ÿ])av\s+(?:de\s+)?$/iu.test(before)) return null;
+  if (!own || number.way !== null || isOtherwise(sentence.text, number) || /(?<![a-zà-ÿ])av\s+(?:de\s+)?$/iu.test(before)) return null;
   // A row of one word is told of by that word, and not by what else it may be part of.
   for (const row of rows.filter((one) => number.unit === one.unit && (one.words.length > 1 || /antalet/iu.test(before)))) {
     const said = saidFigures(number, row, null);
+    // What is told of a year that the row does not reach back to stands in no table.
+    if (number.year !== null && row.figures.some(({ year }) => year !== null) && !row.figures.some(({ year }) => year === number.year)) continue;
     const right = (said?.length ? said : row.figures).find(({ value }) => turned.has(absolute(value)));
     if (!right || sentence.text.includes(formatNumber(absolute(right.value)))) continue;
     return { code: "told-slip", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: formatNumber(absolute(right.value)), message: `${number.written} står inte i tabellen, men »${row.label}« har ${formatNumber(absolute(right.value))}: är två siffror omkastade?`, evidence: [evidenceOf(row, right)] };
@@ -38,6 +41,8 @@ export function slipFindings(sentences: readonly ToldSentence[], tables: readonl
   const headings = new Map(sentences.map(({ sentence: { section } }) => [section.line, section.heading]));
   return sentences.flatMap((told) => told.numbers.flatMap((number): Finding[] => {
     const { sentence, sentence: { section, text } } = told;
+    // What is told of a year that the table does not reach back to stands in no table.
+    const others = number.year === null ? tables : tables.filter(({ columns }) => columns.every(({ year }) => year === null) || columns.some(({ year }) => year === number.year));
     if (number.value.replace(/\D/g, "").length < FEWEST_DIGITS || number.about || all.has(number.value) || isRound(number.value) || /(?<![a-zà-ÿ])av\s+(?:minskningen|ökningen|skillnaden|avvikelsen)(?![a-zà-ÿ])/iu.test(text)) return [];
     const turned = new Set(turnedDigits(number.value));
     const ownRow = ofOwnRow(told, number, turned);
@@ -45,7 +50,7 @@ export function slipFindings(sentences: readonly ToldSentence[], tables: readonl
     if (number.way !== null) return [];
     const words = sentenceWords(text).filter((word) => word.length >= 5);
     const long = number.value.replace(/\D/g, "").length >= OWN_DIGITS;
-    for (const table of tables.filter((one) => long || one.section === section.line)) {
+    for (const table of others.filter((one) => long || one.section === section.line)) {
       for (const row of table.rows) {
         const at = row.cells.findIndex((cell) => cell !== null && turned.has(absolute(cell)));
         // A share is no amount with its figures changed about.

@@ -114,7 +114,7 @@ function withOneHeading(table: Table): readonly TableRow[] {
   return [{ ...first, cells: first.cells.map((cell, column) => joinBrokenWord([cell, ...more.map(({ cells }) => cells[column] ?? "")].map(oneLine).filter(Boolean).join(" "))) }, ...rows.slice(body)];
 }
 
-function figureTable(table: Table, { line: section, text: heading }: Pick<Heading, "line" | "text">, said: string): FigureTable | null {
+function figureTable(table: Table, { line: section, text: heading }: Pick<Heading, "line" | "text">, said: string, named: string | null): FigureTable | null {
   const [head, ...body] = withOneHeading(table);
   if (!head || head.cells.length < 2) return null;
   const columns = figureColumns(head, body);
@@ -126,8 +126,11 @@ function figureTable(table: Table, { line: section, text: heading }: Pick<Headin
   // Where the borders are guessed, most rows must have as many figures as there are columns.
   if (!rows.length || (!table.strict && rows.filter(({ cells }) => !cells.includes(null)).length * 2 < body.length)) return null;
   const corner = oneLine(head.cells[columns.label]);
-  const saidUnit = moneyUnitOf([corner, ...headings].join(" ")) ?? moneyUnitOf(table.caption ?? "") ?? moneyUnitOf(`${said} ${heading}`);
-  return withUnit({ line: head.line, section, heading, corner, caption: table.caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: columnYear(heading) })), rows });
+  const caption = table.caption ?? named;
+  // "Kr per elev" in one of many columns says nothing of the others, where the caption does.
+  const ofCaption = headings.filter((one) => moneyUnitOf(one) !== null).length * 2 < headings.length ? (moneyUnitOf(caption ?? "") ?? moneyUnitOf(`${said} ${heading}`)) : null;
+  const saidUnit = moneyUnitOf(corner) ?? ofCaption ?? moneyUnitOf(headings.join(" ")) ?? moneyUnitOf(caption ?? "") ?? moneyUnitOf(`${said} ${heading}`);
+  return withUnit({ line: head.line, section, heading, corner, caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: columnYear(heading) })), rows });
 }
 
 /** Machine-read numbers that ran together are many times what else stands in their column. */
@@ -148,6 +151,8 @@ function statementTable(statement: ReadStatement, { line: section, text: heading
 
 const AMOUNTS_IN = /^\(?(?:alla\s+)?(?:belopp|siffror|värden)\s+(?:anges\s+)?i\s+(?:mnkr|mkr|tkr|kr|miljoner|tusental)/iu;
 const LONGEST_LEAD = 200;
+/** "Tabell 7. Rektorsbudget per grundskola, tkr", as a paragraph right over a table. */
+const CAPTION = /^tabell\s+\d+[a-z]?\s*[.:–-]?\s+/iu;
 /** "Resultaträkning i tkr.", right over a table. */
 const IN_UNIT = /(?<![A-Za-zÀ-ÿ])i\s+(?:mnkr|mkr|tkr)(?=[.,:;)]|$)|[(,]\s*(?:mnkr|mkr|tkr)\s*(?=[.):]|$)/iu;
 /** The tables of a document whose cells are figures: those with borders, and the statements that were made out without them. */
@@ -157,6 +162,7 @@ export function figureTables({ blocks }: Layout, statements: readonly ReadStatem
   // "Belopp i mnkr" stands by itself over a table.
   let said = "";
   let next = "";
+  let named: string | null = null;
   const bordered = blocks.flatMap((block) => {
     if (isHeading(block)) {
       said = "";
@@ -164,11 +170,13 @@ export function figureTables({ blocks }: Layout, statements: readonly ReadStatem
       headings.push(block);
     }
     if (isParagraph(block) && AMOUNTS_IN.test(block.text)) said = block.text;
+    named = isParagraph(block) && CAPTION.test(block.text) && block.text.length < LONGEST_LEAD ? block.text.replace(CAPTION, "") : isTable(block) ? named : null;
     next = isParagraph(block) && block.text.length < LONGEST_LEAD ? (IN_UNIT.exec(block.text)?.[0] ?? "") : next;
     if (!isTable(block)) return [];
-    const lead = next;
+    const [lead, caption] = [next, named];
     next = "";
-    return figureTable(block, over, `${said} ${lead}`) ?? [];
+    named = null;
+    return figureTable(block, over, `${said} ${lead}`, caption) ?? [];
   });
   const lines = new Set(bordered.flatMap(({ rows }) => rows.map(({ line }) => line)));
   const others = statements.filter((statement) => !statement.rows.some(({ line }) => lines.has(line)) && !isTorn(statement));

@@ -17,12 +17,14 @@ const OPEN = /bland annat|bl\.a|till exempel|t\.ex|framför allt|främst|däribl
 const CLAUSE = /(?<![a-zà-ÿ])(?:som|vilket|vilka|där|när|att|om|eftersom|men|ska|är|har|kan|var|blev)(?![a-zà-ÿ])/iu;
 const MOST_WORDS = 6;
 
+/** "Fem från hemtjänsten, fyra från boendet": they are counted, not listed. */
+const COUNTED = new RegExp(String.raw`(?:^|,\s*|(?<![a-zà-ÿ])och\s+)(?:${Object.keys(NUMBER_WORDS).join("|")}|\d+)\s`, "giu");
 /** How many are listed; null where the list may be read in more than one way. */
 function listedIn(items: string): number | null {
   const parts = items.replace(/([a-zà-ÿ]+-)\s+(?:och|samt|eller)\s+/giu, "$1").split(",").map((part) => part.trim()).filter(Boolean);
   const last = parts.at(-1) ?? "";
   const joined = parts.map((part) => part.match(/(?<![a-zà-ÿ-])(?:och|samt)(?![a-zà-ÿ-])/giu)?.length ?? 0);
-  if (parts.length < 2 || joined.slice(0, -1).some((many) => many > 0) || joined.at(-1) !== 1 || CLAUSE.test(items)) return null;
+  if (parts.length < 2 || joined.slice(0, -1).some((many) => many > 0) || joined.at(-1) !== 1 || CLAUSE.test(items) || (items.match(COUNTED)?.length ?? 0) >= 2) return null;
   const all = [...parts.slice(0, -1), ...last.split(/(?<![a-zà-ÿ])(?:och|samt)(?![a-zà-ÿ])/iu).map((part) => part.trim())].filter(Boolean);
   return all.every((item) => item.split(/\s+/).length <= MOST_WORDS) ? all.length : null;
 }

@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 import { meets, middleOf, movedSpan, percentSpan, spanOf } from "./shown-span.ts";
 
 /** "räknas upp med 1,2 procent, vilket ger 227,4 mkr": a percentage and the level that it is said to give. */
-const GIVES = new RegExp(String.raw`(?:uppräkn|räknas upp|ökning|öka|höj|minsk|sänk)[^.]*?(?<percent>${NUMBER})\s*(?:%|procent)(?!enhet)[^.]*?(?<![A-Za-zÀ-ÿ])(?:ger|blir|innebär|motsvara)[^.]*?(?<level>${NUMBER})\s*(?:mnkr|mkr|tkr|kr)(?![A-Za-zÀ-ÿ])`, "giu");
+const GIVES = new RegExp(String.raw`(?:uppräkn|räknas upp|ökning|öka|höj|minsk|sänk)[^.]*?(?<percent>${NUMBER})\s*(?:%|procent)(?!enhet)(?!\s+av\s)[^.]*?(?<![A-Za-zÀ-ÿ])(?:ger|blir|innebär|motsvara)[^.]*?(?<level>${NUMBER})\s*(?:mnkr|mkr|tkr|kr)(?![A-Za-zÀ-ÿ])`, "giu");
 
 /**
  * A percentage that gives a level which a table has: where the table's own change to that level is the same number in kronor,

@@ -24,7 +24,7 @@ function milestones(sentences: readonly CheckedSentence[]): Finding[] {
   const told = sentences.flatMap((sentence, at) => {
     const match = MILESTONE.exec(sentence.text);
     const years = match ? [...sentence.text.slice(match.index, match.index + NEAR).matchAll(/(?<![\d–-])20\d\d(?![\d–-])/gu)].map(([year]) => year) : [];
-    if (!match || years.length !== 1 || sentence.inCell || /försena|senarelag|tidigare|ursprunglig|flyttas/iu.test(sentence.text.slice(0, match.index))) return [];
+    if (!match || years.length !== 1 || sentence.inCell || /försena|senarelag|tidigare|ursprunglig|flyttas/iu.test(sentence.text.slice(0, match.index + NEAR))) return [];
     // What it is that is ready may stand in the sentence before.
     const before = sentences[at - 1];
     const about = `${sentence.text} ${before?.section.line === sentence.section.line && !before.inCell ? before.text : ""}`;

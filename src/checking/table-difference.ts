@@ -12,6 +12,8 @@ interface ShownDefinition {
   readonly column: number;
   readonly from: number;
   readonly less: number;
+  /** Per cent with a minus for what has become more: a deviation, where the amounts are costs without a minus. */
+  readonly turned?: true;
 }
 
 const possible = (table: FigureTable, row: FigureRow, { column, from, less }: ShownDefinition, percent: boolean): { printed: Decimal; span: ShownSpan } | null => {
@@ -27,7 +29,7 @@ const percentMeets = (span: ShownSpan, printed: Decimal, cost: boolean): boolean
 const tells = (table: FigureTable, row: FigureRow, definition: ShownDefinition, percent: boolean): boolean | null => {
   const found = possible(table, row, definition, percent);
   if (!found) return null;
-  return percent ? percentMeets(found.span, found.printed, compare(row.cells[definition.from]!, "0") < 0) : meets(found.span, cellSpan(table, found.printed));
+  return percent ? percentMeets(found.span, definition.turned ? negate(found.printed) : found.printed, compare(row.cells[definition.from]!, "0") < 0) : meets(found.span, cellSpan(table, found.printed));
 };
 
 /** Two words for one column: what a heading of a difference may be reckoned from. */
@@ -47,7 +49,7 @@ export function definitionOf(table: FigureTable, column: number): ShownDefinitio
   if (percent && /franvaro|nojd|belagg|tackning|behor|omsattning|svars|sysselsatt/.test(fold(own.heading))) return null;
   const words = named(own, columns);
   const values = columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
-  const pairs = values.flatMap((from) => values.filter((less) => less !== from).map((less) => ({ column, from, less })))
+  const pairs = values.flatMap((from) => values.filter((less) => less !== from).flatMap((less): ShownDefinition[] => (percent ? [{ column, from, less }, { column, from, less, turned: true }] : [{ column, from, less }])))
     .filter(({ from, less }) => words.every((word) => [from, less].some((at) => word.test(fold(columns[at]!.heading)))));
   const judged = pairs.flatMap((pair) => {
     const asked = rows.flatMap((row) => { const told = tells(table, row, pair, percent); return told === null ? [] : [{ told, row }]; });
@@ -97,7 +99,8 @@ function brokenIn(table: FigureTable, rows: readonly FigureRow[], definition: Sh
     if (tells(table, row, definition, percent) !== false) return [];
     const { printed, span } = possible(table, row, definition, percent)!;
     const decimals = Math.max(...[definition.column, definition.from, definition.less].map((at) => scale(row.cells[at]!)));
-    const expected = `${formatNumber(round(middleOf(span), percent ? Math.max(1, scale(printed)) : decimals))}${percent ? " %" : ""}`;
+    const middle = definition.turned ? negate(middleOf(span)) : middleOf(span);
+    const expected = `${formatNumber(round(middle, percent ? Math.max(1, scale(printed)) : decimals))}${percent ? " %" : ""}`;
     const [a, b] = [formatNumber(row.cells[definition.from]!), formatNumber(row.cells[definition.less]!)];
     return [{
       code: percent ? "table-percent" : "table-difference", severity: "error", line: row.line, quote: row.quote, expected,

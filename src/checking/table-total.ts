@@ -7,6 +7,8 @@ import { addSpans, meets, middleOf, type ShownSpan } from "./shown-span.ts";
 
 const TOTAL = /^(summa|totalt?|sammanlagt|delsumma|netto|verksamhetens netto|nettokostnad|resultat|utgaende)/;
 const isTotal = ({ label }: FigureRow): boolean => TOTAL.test(fold(label));
+/** A mean of the rows above it is none of what they come to. */
+const isMean = ({ label }: FigureRow): boolean => /^(?:i )?(?:genomsnitt|snitt|medel|median)/.test(fold(label));
 const isPart = ({ label }: FigureRow): boolean => /^\W*varav\b/.test(fold(label)) || /^[-–•]\s/.test(label.trim());
 const SEXES = /kvinn|(?:^| )man(?: |$)|flick|pojk/;
 
@@ -17,7 +19,7 @@ function candidates(rows: readonly FigureRow[], at: number): FigureRow[][] {
   const next = rows.findIndex((row, index) => index > at && isTotal(row));
   const below = rows.slice(at + 1, next < 0 ? undefined : next);
   return [since, above.filter((row) => !isTotal(row)), above.filter(isTotal), [...above.filter(isTotal).slice(-1), ...since], at === 0 ? below : []]
-    .map((part) => part.filter((row) => !isPart(row))).filter((part) => part.length >= 2);
+    .map((part) => part.filter((row) => !isPart(row) && !isMean(row))).filter((part) => part.length >= 2);
 }
 
 const added = (table: FigureTable, parts: readonly FigureRow[], column: number): ShownSpan | null => {

@@ -6,6 +6,8 @@ import { FIGURE_UNITS, inKronor, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { hasZero, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
 import { isElsewhere } from "./told-elsewhere.ts";
+import { narrowedBy } from "./plainly-told.ts";
+import { IN_MEAN, IS_TARGET, isOtherwise, SOME_OF } from "./told-otherwise.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
@@ -15,7 +17,6 @@ const differs = (sentence: CheckedSentence, number: ToldNumber, row: ToldRow, ri
   message: `Texten säger ${number.written}, men »${row.label}« har ${shown(right.value, row.unit)}${named(right) ? ` (${named(right)})` : ""} i tabellen.`, evidence: [evidenceOf(row, right)],
 });
 
-const IN_MEAN = /(?<![a-zà-ÿ])i\s+(?:genom)?snitt/iu;
 /** A number that is one of the row's, but of another year or month, or the forecast where the text says the budget. */
 function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   const whose = rows.filter((row) => figuresOf(number, row).length > 0);
@@ -29,6 +30,7 @@ function otherFigure({ numbers, own, rows, sentence, sentence: { text } }: ToldS
   // Where any of the rows has it as the sentence says, it is that row's.
   const said = whose.map((row) => saidFigures(number, row, written));
   if (said.some((told, at) => told === null || !told.length || told.some((figure) => figuresOf(number, whose[at]!).includes(figure)))) return [];
+  if (narrowedBy(text, number, whose[0]!).length > 0) return [];
   const [row, is, right] = [whose[0]!, figuresOf(number, whose[0]!)[0]!, said[0]![0]!];
   // How far something is from something is told as that.
   if (is.role === "difference" && CHANGED.test(text)) return [];
@@ -118,6 +120,7 @@ function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentenc
     const right = told === null ? rest.find((figure) => isNear(number, figure, row)) : told[0];
     // "Från 2 233 till 2 255", where the row begins with 2 255: what was before it stands in another table.
     const isLater = /(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, number.at)) && Number(right?.year ?? 0) > Number(anchored?.year ?? right?.year ?? 0);
+    if (narrowedBy(text, number, row).length > 0) continue;
     if (anchor && right && right !== anchored && !isLater) return [differs(sentence, number, row, right)];
   }
   return [];
@@ -145,14 +148,6 @@ function ownFigure(number: ToldNumber, row: ToldRow, written: string | null): To
 
 /** "Den utdelning på 2,0 mkr som beslutades på föregående årsstämma". */
 const LATER_SAID_BEFORE = /^\s+som\s+[^.,;]{0,60}(?:föregående|förra|i fjol)/iu;
-/** "Av de 274 … blev 219 klara": what comes after is some of them. */
-const SOME_OF = /(?<![a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?\d[\d\s]*[^.;]*$/iu;
-/** The budget before it was changed, the whole that some are of, a mean over a time, and what another report said. */
-const isOtherwise = (text: string, number: ToldNumber): boolean => /(?<![a-zà-ÿ])ursprunglig|(?<![a-zà-ÿ])(?:medel|snitt|genomsnitts)(?:pris|kostnad|värde|betyg|poäng)/iu.test(text.slice(0, number.at)) || /(?:^|[^a-zà-ÿ])av\s+(?:de\s+|alla\s+|samtliga\s+|totalt\s+)?$/iu.test(text.slice(0, number.at)) || IN_MEAN.test(text) || /^I\s+[a-zà-ÿ]+\s+ingår(?![a-zà-ÿ])/iu.test(text) || /(?:redovisningen|rapporten|bokslutet|planen)\s+(?:för\s+)?(?:19|20)\d\d\s+redovisa/iu.test(text) || OTHERWISE.test(text) || /^\s*(?:[a-zà-ÿ]+\s+)?(?:och\s+|som\s+)?ingår\s+i(?![a-zà-ÿ])|^\s*(?:[a-zà-ÿ]+\s+)?brutto(?![a-zà-ÿ])/iu.test(text.slice(number.end));
-/** The start of the year, a project from its beginning to its end, a plan that is not the budget, and what is told in parts. */
-const OTHERWISE = /(?<![a-zà-ÿ])vid\s+[a-zà-ÿ]+s?\s+(?:början|ingång|start)(?![a-zà-ÿ])|^De\s+(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+[a-zà-ÿ]+a\s|(?<![a-zà-ÿ])slutkostnad|(?<![a-zà-ÿ])(?:års|tillsyns|kontroll)planen\s+(?:för\s+(?:19|20)\d\d\s+)?omfattar|(?<![a-zà-ÿ])fördela[rt]\s+sig\s+på(?![a-zà-ÿ])|(?<![a-zà-ÿ])ingår\s+(?:i|även|också)(?![a-zà-ÿ])/iu;
-/** "Målvärdet 90 procent nåddes": a target is none of the outcomes. */
-const IS_TARGET = /(?<![a-zà-ÿ])målvärde[a-zà-ÿ]*\s+(?:på\s+|om\s+|är\s+|var\s+)?$/iu;
 const CHANGED = /förstärk|tillskott|satsning|utök|ök(?:ar|ade|at|ning)|minsk|höj|sänk|neddrag|flytta|högre|lägre|överskr|underskr|mer\s+än|mindre\s+än|avvik/iu;
 /** "Återkrav och bidrag på 8,4 mkr": both together. */
 const isBoth = (text: string, number: ToldNumber, row: ToldRow): boolean => {
@@ -188,6 +183,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
   const fitting = rows.filter((row) => fits(number, row) && !isOfOthers(text, row) && !isWithin(text, number, row));
   const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to, sentence.section.line) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
   const told = straight.flatMap((row) => {
+    if (narrowedBy(text, number, row).length > 0) return [];
     // Where the row's own figure stands in the sentence too, this one is of something else.
     if (isBoth(text, number, row) || (sentence.inCell && sentence.line === row.line)) return [];
     // "Under våren 20 och under hösten 25": two that are the row's together.
@@ -201,7 +197,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
     if (of !== undefined && right?.year !== undefined && right.year !== null && right.year !== of) return [];
     // What was budgeted for another year's outcome is that year's.
     if (right?.role === "budget" && ofOtherYear(text, written)) return [];
-    return right && (isNear(number, right, row) || (isStraight(text, number, row) && !isOtherMeasure(number, right) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
+    return right && (isNear(number, right, row) || (isStraight(text, number, row) && !isGeneral(row) && !isOtherMeasure(number, right) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
   });
   // Rows of one name in several tables must all say otherwise.
   return told.length && told.length === straight.length ? [differs(sentence, number, told[0]!.row, told[0]!.right)] : [];

@@ -5,6 +5,7 @@ import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, middleOf, spanOf } from "./shown-span.ts";
 import { isElsewhere } from "./told-elsewhere.ts";
+import { narrowedBy } from "./plainly-told.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, isGeneral, isSameWord, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, isMoney, isNear, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
@@ -67,6 +68,7 @@ function otherWay({ numbers, own, rows, sentence, sentence: { text } }: ToldSent
   const same = exactly.length ? exactly : moved;
   if (!same.length || same.some(({ movement, row }) => isWay(way, movement, row))) return [];
   const [{ movement, row }] = same as [{ movement: ToldMovement; row: ToldRow }];
+  if (narrowedBy(text, number, row).length > 0) return [];
   return [{ code: "told-way", severity: "error", line, quote: text, expected: opposite(way), message: `Texten säger ${number.written} ${WAYS[way]}, men »${row.label}« gick ${moves(movement, row)}.`, evidence: [evidenceOf(row)] }];
 }
 
@@ -131,7 +133,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   if (!row || bases.length > 1 || [...rows, ...whose].some((other) => isOf(number, other))) return [];
   const movement = movements(row).find((other) => isFrom(other, base) && (number.year === null || other.to.year === null || other.to.year === number.year || other.from.year === number.year)) ?? (beside.length ? latest(row) : undefined);
   const by = movement && (number.unit === "%" ? percentMoved(movement) : movement.by);
-  if (!movement || !by) return [];
+  if (!movement || !by || narrowedBy(text, number, row).length > 0) return [];
   // Per cent are told with as few decimals as one likes, and may be rounded before they are told.
   const right = number.unit === "%" ? `${formatNumber(round(absolute(middleOf(by)), 1))} %` : shown(round(middleOf(by), scale(movement.to.value)), row.unit);
   return [{ code: "told-movement", severity: "warning", line, quote: text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« går ${moves(movement, row)}: ${right}.`, evidence: [evidenceOf(row)] }];
@@ -171,7 +173,7 @@ function otherBase({ own, rows, sentence, sentence: { text } }: ToldSentence, nu
     const right = movements(row).find((movement) => isFrom(movement, base) && movement.to.role === "actual");
     return is && right && fitsMoney(number, row) ? [{ row, is, right }] : [];
   });
-  if (!found.length || found.length !== whose.length) return [];
+  if (!found.length || found.length !== whose.length || narrowedBy(text, number, found[0]!.row).length > 0) return [];
   const [{ is, right, row }] = found as [(typeof found)[number]];
   const expected = shown(round(middleOf(right.by), scale(right.to.value)), row.unit);
   return [{ code: "told-other", severity: "warning", line, quote: text, expected, message: `${number.written} är skillnaden mot ${named(is.from)} för »${row.label}«; mot ${named(right.from)} är den ${expected}.`, evidence: [evidenceOf(row)] }];
@@ -241,6 +243,8 @@ const KEPT = /(?<![a-zà-ÿ])(?:är|var|har varit|ligger|låg|förblir)\s+(?<abo
 /** "Timavgiften är oförändrad", where the row has another figure than the year before. */
 function unchanged({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const match = own ? KEPT.exec(text) : null;
+  // "Utgör 60,7 procent av kostnaderna, vilket är oförändrat": the share is, whatever the amount.
+  if (match && /(?<![a-zà-ÿ])(?:procent\s+av|andel(?:en)?)(?![a-zà-ÿ])/iu.test(text.slice(0, match.index))) return [];
   if (!match || match.groups!["about"] || numbers.length > 1 || /budget|prognos|januari|kvartal|tertial|månad|plan/iu.test(text)) return [];
   const subject = fold(text.slice(0, match.index).split(/[.;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
   const since = /(?:jämfört med|sedan|mot)\s+(?:år\s+)?((?:19|20)\d\d)/iu.exec(text.slice(match.index))?.[1];

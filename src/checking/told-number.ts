@@ -29,10 +29,10 @@ export interface ToldNumber {
 
 const FORMS = (Object.keys(UNIT_WORDS) as FigureUnit[]).map((unit) => `(?<${unit}>${UNIT_WORDS[unit]})`).join("|");
 const WORDS = Object.keys(NUMBER_WORDS).join("|");
-const TOLD = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER}|(?:${WORDS})(?=\s+(?:procent|mnkr|mkr|tkr|miljon)))(?![\d])(?!,\d)(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?![A-Za-zÀ-ÿ])))?`, "giu");
+const TOLD = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER}|(?:${WORDS})(?=\s+(?:procent|mnkr|mkr|tkr|miljon)))(?![\d])(?!,\d)(?![ \u00a0\u202f]\d{3}(?!\d))(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b(?!\s+(?:19|20)\d\d)))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?![A-Za-zÀ-ÿ])))?`, "giu");
 const MONTHS = MONTH_NAMES.join("|");
 /** Numbers that are dates, ages, parts of law, points on a clock, ranges, or of a list. */
-const NO_FIGURE_AFTER = new RegExp(String.raw`^\s*(?:${MONTHS}|[–−-]\s?\d|år(?!s?[A-Za-zÀ-ÿ])|åring|-?års(?!arbet)|§|(?:[A-Za-zÀ-ÿ]\s+)?kap\.?\s|procentenhet|timmar|minuter|dagar|veckor|månader|gånger|av\s+(?:de\s+)?\d|\)\s*$)`, "iu");
+const NO_FIGURE_AFTER = new RegExp(String.raw`^\s*(?:${MONTHS}|[–−-]\s?\d|år(?!s?[A-Za-zÀ-ÿ]|\s+(?:19|20)\d\d)|åring|-?års(?!arbet)|§|(?:[A-Za-zÀ-ÿ]\s+)?kap\.?\s|procentenhet|timmar|minuter|dagar|veckor|månader|gånger|av\s+(?:de\s+)?\d|\)\s*$)`, "iu");
 const NO_FIGURE_BEFORE = /(?:\d[–−-]\s?|(?:kl|kap|nr|nummer|punkt|bilaga|sid|sidan|avsnitt|tabell|diagram|figur|paragraf|§|fas|steg|kvartal|tertial|vecka|dnr|artikel|version|del|mål|agenda|paragraferna|kto|konto)\.?\s*)$/iu;
 
 /** "Överskrider budgeten med", "6,6 mnkr över periodbudgeten". */

@@ -83,6 +83,8 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
   const words = sentenceWords(text);
   const said = spanOf(number.value);
   const beside = tables.filter((table) => table.section === section.line);
+  // What stands in a column of shares is the share of the row that is told of.
+  if (beside.some(({ columns, rows }) => rows.some(({ cells }) => columns.some(({ kind }, at) => kind === "percent" && cells[at] !== null && cells[at] !== undefined && compare(absolute(cells[at]!), number.value) === 0)))) return [];
   const clause = text.slice(0, number.at).split(CLAUSE).at(-1)! + text.slice(number.at).split(CLAUSE)[0]!;
   const done = ofDone(beside, sentenceWords(clause), clause);
   if (done) return overlaps(spanOf(done.share), said) ? [] : [{ code: "told-share", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: `${formatNumber(done.share)} %`, message: `Texten säger ${number.written}, men »${done.row.label}« har ${formatNumber(done.share)} % (»${done.heading}«) i tabellen.`, evidence: [{ line: done.row.line, quote: done.row.quote }] }];
@@ -97,7 +99,7 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
     if (rows.some((one) => isOne(one, said) || one.row.cells.some((cell) => cell !== null && overlaps(spanOf(cell), said))) || !areOne(rows) || !IS_PART.test(text.slice(0, number.at))) return [];
     return [toldShare(sentence, number.at, number.written, rows[0]!, scale(number.value))];
   }
-  const totals = beside.flatMap((table) => { const whole = table.rows.find(isTotal); return whole ? ofColumns(table).filter(({ row }) => row === whole) : []; });
+  const totals = beside.flatMap((table) => { const [whole, ...others] = table.rows.filter(isTotal); return whole && !others.length ? ofColumns(table).filter(({ row }) => row === whole) : []; });
   const alike = (heading: string): boolean => tellingWords(heading).some((word) => words.some((own) => own.length >= 5 && (word.includes(own.slice(0, 5)) || own.includes(word.slice(0, 6)))));
   // "Totalt 56 procent av platserna … flickor": both columns are named, of the whole table; "46 procent av budgeten är använd": what became of what was to be.
   const columns = /(?<![a-zà-ÿ])(?:totalt|sammanlagt|av alla|av samtliga)(?![a-zà-ÿ])/iu.test(text) ? totals.filter(({ columns: [a, b] }) => alike(a) && alike(b)) : USED.test(text) && /budget/iu.test(text) ? totals.filter(({ columns: [a, b] }) => /^(?:utfall|anvant|forbrukat)/.test(fold(a)) && /budget/.test(fold(b))) : [];
@@ -127,7 +129,7 @@ function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, 
   if (!/del|hälften|var\s+(?:tredje|fjärde|femte)|varannan/iu.test(text)) return [];
   return WORDED_FRACTIONS.flatMap(([pattern, share]): Finding[] => {
     const match = pattern.exec(text);
-    if (!match || !IS_PART.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
+    if (!match || !IS_PART.test(text) || /^(?:läggs|räknas)\s|(?<![a-zà-ÿ])(?:inklusive|inräkna[a-zà-ÿ]*|tillsammans\s+med|läggs\s+till)(?![a-zà-ÿ])/iu.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
     const all = namedRows(tables.filter((table) => table.section === section.line), sentenceWords(text.slice(0, match.index)).concat(sentenceWords(text.slice(match.index).split(CLAUSE)[0]!)));
     // "En tredjedel av alla vårddygn" is of that column.
     const of = /^\s+av\s+(?:alla\s+|samtliga\s+|de\s+|den\s+)?(?<what>[a-zà-ÿ]{5,})/iu.exec(text.slice(match.index + match[0].length))?.groups!["what"];

@@ -23,6 +23,8 @@ export interface ToldRow {
   readonly words: readonly string[];
   /** The words of the heading over it. */
   readonly context: readonly string[];
+  /** The words that stand over its table: they narrow down nothing. */
+  readonly about: readonly string[];
   readonly unit: FigureUnit | "%" | "count";
   readonly figures: readonly ToldFigure[];
   readonly line: Place;
@@ -107,7 +109,7 @@ function tableRows(table: FigureTable): ToldRow[] {
       const figures = rows.flatMap(({ cells, label }, row): ToldFigure[] => (cells[at] === null || cells[at] === undefined ? [] : [{ value: cells[at]!, role: roleOf(`${label}${heading}`), year: years[row]!, month: null }]));
       const words = tellingWords(heading);
       const own = /antal|dygn/i.test(heading) ? "count" : (unit ?? "count");
-      return kind === "difference" || isTorn(figures) ? [] : [{ label: heading, words, context: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
+      return kind === "difference" || isTorn(figures) ? [] : [{ label: heading, words, context: [], about: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
     });
   }
   const units = [...new Set(columns.map((_, at) => columnUnit(table, at)))];
@@ -117,7 +119,7 @@ function tableRows(table: FigureTable): ToldRow[] {
   const inLabels = new Set(labelled.flatMap(({ lines }) => lines));
   return [...labelled.map(({ row }) => row), ...rows.filter(({ line }) => !inLabels.has(line)).map(({ cells, label, line, quote }): ToldRow => {
     const figures = cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" ? [] : [{ value, role: isResult(columns, at) ? "difference" : roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-    return { label, words: tellingWords(label), context: [], unit: isShare(label) || (unit === null && isShare(corner) && !/antal/i.test(label)) ? "%" : (unit ?? "count"), figures, line, section, quote };
+    return { label, words: tellingWords(label), context: [], about: [], unit: isShare(label) || (unit === null && isShare(corner) && !/antal/i.test(label)) ? "%" : (unit ?? "count"), figures, line, section, quote };
   })];
 }
 
@@ -129,7 +131,7 @@ function labelledYears({ columns, rows, section, unit }: FigureTable): { readonl
     const [first] = same;
     if (!first || same.length < 2 || new Set(same.map(({ year }) => year)).size !== same.length) return [];
     const figures = same.map(({ value, year }): ToldFigure => ({ value, role: roleOf(`${first.name}${columns[0]!.heading}`), year, month: null }));
-    return [{ row: { label: first.name, words: tellingWords(first.name), context: [], unit: unit ?? "count", figures, line: first.line, section, quote: same.map(({ quote }) => quote).join("; ") }, lines: same.map(({ line }) => line) }];
+    return [{ row: { label: first.name, words: tellingWords(first.name), context: [], about: [], unit: unit ?? "count", figures, line: first.line, section, quote: same.map(({ quote }) => quote).join("; ") }, lines: same.map(({ line }) => line) }];
   });
 }
 
@@ -142,7 +144,7 @@ function totalRows(table: FigureTable): ToldRow[] {
   if (!total || !isSum(total.label) || rows.length < 4) return [];
   if (unit === null) return countedTotal(table, total);
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" || columnUnit(table, at) !== unit ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  const row = (label: string, words: readonly string[]): ToldRow => ({ label: `${label} (${total.label.toLowerCase()})`, words, context: [], unit, figures, line: total.line, section, quote: total.quote, beside: true });
+  const row = (label: string, words: readonly string[]): ToldRow => ({ label: `${label} (${total.label.toLowerCase()})`, words, context: [], about: [], unit, figures, line: total.line, section, quote: total.quote, beside: true });
   const about = `${corner} ${caption ?? ""} ${heading}`;
   const cost = !OTHER_MONEY.test(fold(about)) && !rows.some(({ label }) => /netto|intakt|kostnad|resultat/.test(fold(label))) && columns.some(({ heading }) => roleOf(heading) === "budget");
   if (cost) return [row("Nettokostnad", ["nettokostnad"]), row("Ramen", ["ramen"])];
@@ -155,7 +157,7 @@ function shareTotal({ caption, columns, corner, heading, rows, section }: Figure
   const row = rows.find(({ label }) => /^(?:samtliga|totalt?|alla|hela namnden|kommunen totalt)$/.test(fold(label)));
   const word = [corner, caption ?? "", heading].flatMap((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, ""))).find((one) => one.length >= LONG_CORNER && !ROLE_WORDS.test(one) && !/^(?:arbetstid|ordinarie)/.test(one));
   const figures = (row?.cells ?? []).flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "difference" ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  return row && word && figures.length > 0 ? [{ label: `${corner || (caption ?? heading)} (${row.label.toLowerCase()})`, words: [word], context: [], unit: "%", figures, line: row.line, section, quote: row.quote, beside: true }] : [];
+  return row && word && figures.length > 0 ? [{ label: `${corner || (caption ?? heading)} (${row.label.toLowerCase()})`, words: [word], context: [], about: [], unit: "%", figures, line: row.line, section, quote: row.quote, beside: true }] : [];
 }
 const LONG_CORNER = 10;
 const LEAST_CORNER = 6;
@@ -163,7 +165,7 @@ const LEAST_CORNER = 6;
 function countedTotal({ caption, columns, corner, heading, section }: FigureTable, total: FigureRow): ToldRow[] {
   const said = [caption ?? "", corner, columns.length > 0 && columns.every((column) => fold(column.heading).split(" ")[0] === fold(columns[0]!.heading).split(" ")[0]) ? columns[0]!.heading : "", heading].map((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, "")).filter((word) => word.length >= LEAST_CORNER && !ROLE_WORDS.test(word))).find((words) => words.length === 1);
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind !== "value" || COUNTED_OTHERWISE.test(fold(columns[at]!.heading)) ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  return said && figures.length > 0 ? [{ label: said[0]!, words: said, context: [], unit: "count", figures, line: total.line, section, quote: total.quote, beside: true }] : [];
+  return said && figures.length > 0 ? [{ label: said[0]!, words: said, context: [], about: [], unit: "count", figures, line: total.line, section, quote: total.quote, beside: true }] : [];
 }
 const COUNTED_OTHERWISE = /franvaro|andel|procent|per |kostnad|snitt/;
 
@@ -171,12 +173,16 @@ const COUNTED_OTHERWISE = /franvaro|andel|procent|per |kostnad|snitt/;
 const AT_END = /,?\s*(?:antal\s+)?(?:per\s+)?(?:den\s+)?sista\s+(?:dagen\s+)?i\s+(?:varje\s+)?månad(?:en)?/iu;
 function seriesRow({ group, line, name, years }: ReadSeries): ToldRow {
   const figures = Object.entries(years).flatMap(([year, values]) => values.flatMap((value, month): ToldFigure[] => (value === null ? [] : [{ value, role: "actual", year: /^\d{4}$/.test(year) ? year : null, month }])));
-  return { label: name, words: tellingWords(name.replace(AT_END, "")), context: tellingWords(group ?? ""), unit: isShare(name) ? "%" : "count", figures, line, section: null, quote: name };
+  return { label: name, words: tellingWords(name.replace(AT_END, "")), context: tellingWords(group ?? ""), about: [], unit: isShare(name) ? "%" : "count", figures, line, section: null, quote: name };
 }
 
 /** All that a document's tables and measures by month say, as rows that sentences may tell of. `written` is the document's year, null where it is not surely known. */
 export const toldRows = (tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null = null): ToldRow[] =>
-  [...withHeads(tables.flatMap(tableRows)).map((row) => ofOwnYear(row, written)), ...tables.flatMap(totalRows).map((row) => ofOwnYear(row, written)), ...series.map(seriesRow)].filter(isTold);
+  [...withHeads(tables.flatMap((table) => under(table, tableRows(table)))).map((row) => ofOwnYear(row, written)), ...tables.flatMap((table) => under(table, totalRows(table))).map((row) => ofOwnYear(row, written)), ...series.map(seriesRow)].filter(isTold);
+const under = ({ caption, columns, corner, heading }: FigureTable, rows: readonly ToldRow[]): ToldRow[] => {
+  const about = [...new Set([caption ?? "", corner, heading, ...columns.map((column) => column.heading)].flatMap(tellingWords))];
+  return rows.map((row) => ({ ...row, about }));
+};
 const HEAD_OF = /^(?<head>[a-zà-ÿ]{7,})\s+(?:till|för|av|från|hos)\s/iu;
 /** "Utdelning till ägaren" is told of as "utdelning", where no other row is called so. */
 function withHeads(rows: readonly ToldRow[]): ToldRow[] {

@@ -14,7 +14,9 @@ function tooLarge(table: FigureTable): Finding[] {
 
 /** The heading over the rows and the table's own name say two units. */
 function twoHeadings({ caption, columns, corner, line }: FigureTable): Finding[] {
-  const [inside, over] = [moneyUnitOf([corner, ...columns.map(({ heading }) => heading)].join(" ")), moneyUnitOf(caption ?? "")];
+  // One column with a unit of its own ("kr per elev") says nothing of the others.
+  const own = columns.filter(({ heading }) => moneyUnitOf(heading) !== null);
+  const [inside, over] = [moneyUnitOf([corner, ...(own.length * 2 >= columns.length ? own : []).map(({ heading }) => heading)].join(" ")), moneyUnitOf(caption ?? "")];
   if (inside === null || over === null || inside === over) return [];
   return [{ code: "unit-heading", severity: "error", line, quote: `${caption} – ${corner}`, expected: null, message: `Tabellens namn säger ${over}, men rubriken i den säger ${inside}.`, evidence: [{ line, quote: caption! }] }];
 }

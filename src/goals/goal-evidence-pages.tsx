@@ -112,7 +112,8 @@ export function goalEvidencePages(app: Hono, tools: PageTools<Scope>, controlsOf
           {controls.length > 0 && (
             <ul class="rows">{controls.map(({ href, level: grade, text, words }) => <li><div><a href={href}>{text}</a><p class="muted small">{words}</p></div><span><StatusMark status={grade ?? NOT_ASSESSED} /></span></li>)}</ul>
           )}
-          {mayPlan && goal.committeeId === scope.committee.id && <p>{controls.length === 0 && "Ingen kontroll säger något om målet. "}<a href={pageHref(scope, "intern-kontroll", `/kontroller/ny?mal=${goal.id}`)}>Lägg till kontroll</a></p>}
+          {mayPlan && controls.length === 0 && <p>Ingen kontroll säger något om målet.</p>}
+          {mayPlan && goal.committeeId === scope.committee.id && <p><a href={pageHref(scope, "intern-kontroll", `/kontroller/ny?mal=${goal.id}`)}>Lägg till kontroll</a></p>}
 
           <h2>Mål under</h2>
           {below.length === 0 ? <p>Inga mål ligger under.</p> : (

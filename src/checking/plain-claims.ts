@@ -1,0 +1,103 @@
+import { absolute, compare, isZero, multiply, round, scale, subtract, sum } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { lineAt } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { clauseOf, isPlainlyTold } from "./plainly-told.ts";
+import { hasZero, meets, middleOf, movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
+import { isElsewhere } from "./told-elsewhere.ts";
+import { IN_MEAN, IS_TARGET, isOtherwise, SOME_OF } from "./told-otherwise.ts";
+import type { ToldNumber } from "./told-number.ts";
+import { isGeneral, type ToldFigure, type ToldRow } from "./told-row.ts";
+import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, movementsOf, shown, type ToldSentence } from "./told-sentence.ts";
+
+/** A single word that is shorter is a name of many things. */
+const LONG = 10;
+/** A row of few words is told of where it stands; one of a long name, anywhere. */
+const isNamed = (row: ToldRow, section: number): boolean => row.section === section || (!isGeneral(row) && (row.words.length > 1 || row.words[0]!.length >= LONG));
+
+/** The one figure that a row has of what became in a year. */
+function ofYear(row: ToldRow, year: string, role: ToldFigure["role"] = "actual"): ToldFigure | undefined {
+  const all = row.figures.filter((figure) => figure.month === null && figure.role === role && figure.year === year);
+  return all.length === 1 ? all[0] : undefined;
+}
+const before = (year: string): string => String(Number(year) - 1);
+
+const AHEAD = /budgeterar|målsättning|målet|väntas|väntades|beräknas|beräknades|prognos|planera|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])(?:ska|mål|högst|minst|lägst|före|efter|varav)(?![a-zà-ÿ])|snitt|ursprunglig/iu;
+const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|fanns|hade|till|landade|ligger|låg|omfattade|visade|på|om)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu;
+const TOLD_ENDS = /(?<![a-zà-ÿ])från\s+(?!(?:19|20)\d\d(?!\d))\d/iu;
+/** A part of a year is in no table of whole ones. */
+const PART_OF_YEAR = /januari|februari|mars|april|(?<![a-zà-ÿ])maj(?![a-zà-ÿ])|juni|juli|augusti|september|oktober|november|perioden|kvartal|tertial|månad|halvår|(?<![a-zà-ÿ])(?:våren|hösten|sommaren|vintern)(?![a-zà-ÿ])/iu;
+
+/** "Sjukfrånvaron, som 2023 uppgick till 8,3 procent": what a row that is told of plainly came to in a year. */
+function level({ numbers, own, rows, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, written: string): Finding[] {
+  if (!own || number.way !== null || number.about || number.month !== null || number.role !== null || digitsOf(number.value) < 2 || sentence.inCell || !SAYS.test(text.slice(0, number.at))) return [];
+  const until = text.slice(0, number.at);
+  if (IN_MEAN.test(text) || IS_TARGET.test(until) || SOME_OF.test(until) || isOtherwise(text, number)) return [];
+  const year = number.year ?? (number.before ? before(written) : written);
+  const judged = rows.filter((row) => fits(number, row) && isNamed(row, section.line) && isPlainlyTold(text, number, row)).flatMap((row) => { const right = ofYear(row, year); return right ? [{ row, right }] : []; });
+  const [first] = judged;
+  if (!first || rows.some((row) => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0)) return [];
+  const clause = clauseOf(text, number, first.row);
+  if (AHEAD.test(clause) || PART_OF_YEAR.test(clause)) return [];
+  // "Från 96,4 till 97,2": where neither end is the row's, it is something else that has moved.
+  if (TOLD_ENDS.test(text)) return [];
+  // Where the row's own figure stands in the sentence too, this one is of something else.
+  if (!judged.every(({ right, row }) => isNear(number, right, row) && !isElsewhere(text, number, row) && !numbers.some((other) => other !== number && figuresOf(other, row).includes(right)))) return [];
+  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(first.right.value, first.row.unit), message: `Texten säger ${number.written}, men »${first.row.label}« har ${shown(first.right.value, first.row.unit)} (${year}) i tabellen.`, evidence: [evidenceOf(first.row, first.right)] }];
+}
+
+const SINCE = /^[^.;]{0,60}?(?<![a-zà-ÿ])(?:än|sedan|jämfört\s+med|mot|från)\s+(?:år\s+|för\s+|under\s+|i\s+bokslutet\s+)?(?<year>(?:19|20)\d\d)(?!\d|\s?[/–-])/iu;
+const BETWEEN = /(?<![a-zà-ÿ])mellan\s+(?:åren\s+)?(?<from>(?:19|20)\d\d)\s+och\s+(?<to>(?:19|20)\d\d)(?!\d)/iu;
+const BEGINS = /^(?:sedan|jämfört\s+med|mot)\s+(?:år\s+)?(?<year>(?:19|20)\d\d)(?!\d)/iu;
+const LAST_YEAR = /(?<![a-zà-ÿ])(?:föregående\s+år|förra\s+året|året\s+(?:före|innan)|i\s+fjol)(?![a-zà-ÿ])/iu;
+const OTHER_BASE = /budget|prognos|(?<![a-zà-ÿ])(?:mål|plan|ram|rike|riks|läns?|snitt|genomsnitt|medel|kommuner)[a-zà-ÿ]*|(?<![a-zà-ÿ])(?:årlig|per\s+år|årligen|ytterligare|tillsammans|respektive|vardera|sammanlagt|pandemi)/iu;
+
+/** Between which years something is said to have moved; null where the sentence does not say it. */
+function yearsOf(text: string, number: ToldNumber, written: string): { readonly from: string; readonly to: string } | null {
+  const after = text.slice(number.end);
+  const clause = after.split(/[;]|,\s|\s(?:och\s+(?:är|var|har|uppgår|ligger)|men|medan)\s/u)[0]!;
+  const between = BETWEEN.exec(clause)?.groups ?? (BETWEEN.test(clause) ? undefined : BETWEEN.exec(text.slice(0, number.at).split(/[,;]\s/u).at(-1)!)?.groups);
+  if (between) return { from: between["from"]!, to: between["to"]! };
+  const since = SINCE.exec(clause)?.groups?.["year"] ?? BEGINS.exec(text)?.groups?.["year"];
+  if (since) return { from: since, to: written };
+  return LAST_YEAR.test(clause) ? { from: before(written), to: written } : null;
+}
+const told = (number: ToldNumber): ShownSpan => spanOf(number.value);
+/** How far a row has moved, in what the number is told in. */
+function movedIn(number: ToldNumber, row: ToldRow, from: ToldFigure, to: ToldFigure): ShownSpan[] {
+  const [a, b] = [absolute(from.value), absolute(to.value)];
+  const moved = movedSpan(a, b);
+  const percent = number.unit === "%" && !isZero(a) ? percentSpan(moved, spanOf(a)) : null;
+  return number.unit === "%" ? [...(percent ? [percent] : []), ...(row.unit === "%" ? [moved] : [])] : [moved];
+}
+const fitsMovement = ({ unit }: ToldNumber, row: ToldRow): boolean => unit === "%" || (unit === "points" ? row.unit === "%" : isMoney(unit) ? unit === row.unit : row.unit === "count");
+
+/** "22 procent lägre än 2022", "minskade med 1,2 procentenheter mellan 2021 och 2023": how a row that is told of plainly moved from one year to another. */
+function movement({ own, rows, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, written: string): Finding[] {
+  if (!own || (number.way !== "up" && number.way !== "down") || number.about || sentence.inCell || TOLD_ENDS.test(text)) return [];
+  const years = yearsOf(text, number, written);
+  if (!years || years.from >= years.to) return [];
+  const judged = rows.filter((row) => fitsMovement(number, row) && isNamed(row, section.line) && isPlainlyTold(text, number, row)).flatMap((row) => {
+    const [from, to] = [ofYear(row, years.from), ofYear(row, years.to)];
+    return from && to ? [{ row, from, to, by: movedIn(number, row, from, to), up: compare(absolute(to.value), absolute(from.value)) > 0 }] : [];
+  });
+  const [first] = judged;
+  if (!first || judged.some(({ by }) => !by.length || by.some(hasZero))) return [];
+  const clause = clauseOf(text, number, first.row) + text.slice(number.end).split(/[.,;]/u)[0]!;
+  if (OTHER_BASE.test(clause) || PART_OF_YEAR.test(clause) || judged.some(({ row }) => isElsewhere(text, number, row))) return [];
+  const isWay = (up: boolean): boolean => up === (number.way === "up");
+  if (judged.some(({ by, up }) => isWay(up) && by.some((one) => meets(one, told(number))))) return [];
+  const { by: [by], from, row, to, up } = first;
+  const moves = `»${row.label}« går från ${shown(from.value, row.unit)} (${years.from}) till ${shown(to.value, row.unit)} (${years.to})`;
+  const base = { line: lineAt(sentence, number.at), quote: text, evidence: [evidenceOf(row)], severity: "warning" } as const;
+  if (!isWay(up) && first.by.some((one) => meets(one, told(number)))) return [{ ...base, code: "told-way", expected: up ? "en ökning" : "en minskning", message: `Texten säger ${number.written} ${number.way === "up" ? "mer" : "mindre"}, men ${moves}.` }];
+  const right = number.unit === "%" ? `${formatNumber(round(absolute(middleOf(by!)), Math.max(1, scale(number.value))))} %` : number.unit === "points" ? `${formatNumber(absolute(subtract(to.value, from.value)))} procentenheter` : shown(absolute(subtract(to.value, from.value)), row.unit);
+  const other = row.figures.find((figure) => figure !== from && figure.month === null && figure.role === "actual" && figure.year !== null && figure.year < years.to && movedIn(number, row, figure, to).some((one) => meets(one, told(number))));
+  if (other) return [{ ...base, code: "told-other", expected: right, message: `${number.written} är förändringen från ${other.year} för »${row.label}«; från ${years.from} är den ${right}.` }];
+  return isFar(number, by!) ? [] : [{ ...base, code: "told-movement", expected: right, message: `Texten säger ${number.written}, men ${moves}: ${right}.` }];
+}
+/** More than three times as much, or less than a third, is told of something else. */
+const isFar = (number: ToldNumber, by: ShownSpan): boolean => { const middle = absolute(middleOf(by)); return compare(number.value, multiply(middle, "3")) > 0 || compare(middle, sum([number.value, number.value, number.value])) > 0; };
+
+/** What sentences say of rows that they tell of plainly, without a word that narrows it down: what they came to, and how they moved from one year to another. */
+export const plainFindings = (sentences: readonly ToldSentence[], written: string | null): Finding[] => (written === null ? [] : sentences.flatMap((sentence) => sentence.numbers.flatMap((number) => [...level(sentence, number, written), ...movement(sentence, number, written)])));

@@ -1,0 +1,24 @@
+import { fold } from "../reading/layout.ts";
+
+/**
+ * Words that a sentence has about any figure, and that narrow down nothing: how it is said, when, whose it is, and what it is beside. All folded. What is
+ * not among them says of which part, by whom, or in which way it was counted.
+ */
+const QUIET = new RegExp(String.raw`^(?:${[
+  // Being and becoming.
+  "var", "vara", "varit", "ar", "blev", "blir", "bli", "blivit", "hade", "har", "haft", "ha", "fanns", "finns", "uppg[a-z]+", "ligg[a-z]*", "lag(?:t)?", "land[a-z]+", "visa[a-z]*", "redovisa[a-z]*", "motsvara[a-z]*", "utgor[a-z]*", "utgjorde", "kosta[a-z]*", "belop[a-z]*", "omfatta[a-z]*", "summera[a-z]*", "kom(?:mer)?", "mat(?:t|te|s|er)", "noter[a-z]*", "registrera[a-z]*", "rapportera[a-z]*", "genomfor[a-z]*", "gjord[a-z]*", "nadde", "natt", "nar",
+  // Moving.
+  "ok(?:a|ar|at|ade|ning|ningen)", "minsk[a-z]*", "stig(?:er|it|a)", "steg", "sjonk", "sjunk(?:er|it|a)", "forandr[a-z]*", "fortsatt[a-z]*", "vaxt[a-z]*", "gick", "gatt", "ned", "ner", "upp", "hoj(?:d|des|ts|t|er|s)?", "sank(?:t|te|s|ts|tes|er)?", "hogre", "lagre", "mer", "mindre", "fler", "farre", "battre", "samre", "storre", "oforandra[a-z]*", "overskr[a-z]+", "overst[a-z]+", "underskr[a-z]+", "underst[a-z]+", "langre", "kortare",
+  // Small words.
+  "en", "ett", "den", "det", "de", "att", "som", "och", "till", "for", "pa", "om", "av", "med", "under", "mot", "fran", "vid", "inom", "hos", "an", "samt", "sig", "sin", "sitt", "sina", "dar", "da", "darmed", "daremot", "alltsa", "saledes", "dock", "ocksa", "aven", "bara", "endast", "nu", "inte", "har", "detta", "denna", "dessa", "vilket", "hela", "jamfor[a-z]*", "enligt", "per", "i", "medan", "men", "eller", "eftersom", "trots", "nagot", "storst[a]?", "minst", "hogst", "lagst", "mest", "framst", "klart", "kommer", "rakna[a-z]*", "negativ[at]?", "positiv[at]?", "ordinarie", "arbetstid(?:en)?", "lika", "samma", "redan", "hittills", "fortfarande", "dessutom", "emellertid", "namligen",
+  "cirka", "ca", "drygt", "knappt", "omkring", "ungefar", "nastan", "narmare", "over", "runt", "totalt?", "totala", "sammanlag[a-z]*", "sammantaget", "samlade", "summa", "genomsnitt[a-z]*", "snitt", "medel", "antal", "antalet", "andel", "andelen", "procent[a-z]*", "mkr", "mnkr", "tkr", "kr", "kronor", "miljoner", "miljon",
+  // When.
+  "ar", "aret", "arets", "ars", "period(?:en|ens)?", "manad[a-z]*", "kvartal[a-z]*", "tertial[a-z]*", "helar[a-z]*", "halvar[a-z]*", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", "foregaende", "forra", "fjol[a-z]*", "tidigare", "innan", "fore", "sedan", "mellan", "senaste", "tid",
+  // Whose.
+  "namnd(?:en|ens)?", "kommun(?:en|ens)?", "forvaltning(?:en|ens)?", "verksamhet(?:en|ens)?", "styrelsen?s?", "kommunstyrelsens?", "utskottets?", "fullmaktiges?", "kommunfullmaktiges?", "beslut[a-z]*", "faststall[a-z]*", "godkann[a-z]*", "foresla[a-z]*", "begar[a-z]*", "tillstyrk[a-z]*", "reserver[a-z]*", "avsatt[a-z]*", "anslag[a-z]*", "anvis[a-z]*", "arsredovisning(?:en|ens)?", "bokslut(?:et|ets)?", "delarsrapport(?:en|ens)?", "rapport(?:en|ens)?", "verksamhetsberattelse[a-z]*", "verksamhetsplan(?:en|ens)?",
+  // What it is beside.
+  "utfall(?:et)?", "resultat(?:et)?", "budget(?:en|ens)?", "arsbudget(?:en)?", "prognos(?:en|ens)?", "avvik[a-z]*", "overskott(?:et)?", "underskott(?:et)?", "plus", "minus", "malet?", "malvarde[a-z]*", "ram(?:en)?", "skillnad[a-z]*", "differens[a-z]*",
+].join("|")})$`, "u");
+
+/** The words of a text that narrow down what is told of. */
+export const tellingNarrower = (text: string): string[] => fold(text).split(" ").filter((word) => /^[A-Za-zÀ-ÿ]{3,}$/u.test(word) && !QUIET.test(word));
