@@ -30,7 +30,7 @@ function deviations(row: ToldRow): NetDeviation[] {
 const CLAIM = /(?<![a-zà-ÿ])(?:nämnden|[a-zà-ÿ]+nämnden|förvaltningen|kontoret|räkna(?:r|de)\s+nämnden|nämndens\s+(?:[a-zà-ÿ]+\s+)?(?:resultat|utfall|ekonomi|avvikelse|budgetavvikelse|underskott|överskott))(?![a-zà-ÿ])[^.;\d]{0,60}?(?:räkna(?:r|de)\s+(?:[a-zà-ÿ]+\s+)?med|redovisa[a-zà-ÿ]*|visa[a-zà-ÿ]*|lämna[a-zà-ÿ]*|gör|gjorde|får|fick|är|blev|blir|på|med|prognostisera[a-zà-ÿ]*)\s+(?:[^.;\d]{0,60}?\s)?(?:ett\s+)?(?:[a-zà-ÿ]+\s+)?(?<kind>överskott|underskott)[a-zà-ÿ]*\s+(?:(?:mot|jämfört med|i förhållande till|gentemot)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*budget[a-zà-ÿ]*\s+)?(?:på|om|med)\s+$/iu;
 const HEAD = /^(?:[^a-zà-ÿ]*)(?:(?:årets|nämndens|förvaltningens)\s+)?(?<kind>överskott|underskott)[a-zà-ÿ]*\s*(?::|på|om|är|blev|blir|uppgår till|uppgick till)\s*$/iu;
 const FORECAST = /prognos|räkna(?:r|de)|beräknas|väntas|förväntas|delår|bedöm|helårs/iu;
-const OTHER = /(?<![a-zà-ÿ])(?:[a-zà-ÿ]{3,}prognos(?:en|ens)?\s+(?:visat|visade|pekat|var)|i\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november)\s+(?:räknade|bedömde|beräknade|väntade|trodde|pekade|visade)|förra|föregående|fjol[a-zà-ÿ]*|året innan|året före)(?![a-zà-ÿ])/iu;
+const OTHER = /(?<![a-zà-ÿ])(?:[a-zà-ÿ]{3,}prognos(?:en|ens)?\s+(?:visat|visade|pekat|var)|förra|föregående|fjol[a-zà-ÿ]*|året innan|året före)(?![a-zà-ÿ])/iu;
 /** What stands in a part of a year is no whole year's. */
 const PART = /(?<![a-zà-ÿ])(?:till och med|t\.?o\.?m\.?|januari|periodens?|per den)(?![a-zà-ÿ])/iu;
 
@@ -40,6 +40,13 @@ const committeesIn = (words: readonly string[]): string[] => words.filter((word)
 function isOtherCommittees({ about }: ToldRow, heading: string): boolean {
   const [here, there] = [committeesIn(fold(heading).split(" ")), committeesIn(about)];
   return here.length > 0 && there.length > 0 && !here.some((committee) => there.includes(committee));
+}
+
+const MONTH_THOUGHT = /(?<![a-zà-ÿ])i\s+(?<month>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november)\s+(?:räknade|bedömde|beräknade|väntade|trodde|pekade|visade)/iu;
+/** "I mars räknade nämnden med": a forecast that the row's table has none of. */
+function isOfOtherMonth({ about }: ToldRow, text: string): boolean {
+  const month = MONTH_THOUGHT.exec(text)?.groups!["month"]?.toLowerCase();
+  return month !== undefined && !about.some((word) => word.startsWith(month.slice(0, 3)));
 }
 
 /** "Nämnden redovisar ett överskott på 3,4 mkr", where the net cost is so much above its budget. */
@@ -65,7 +72,7 @@ export function netClaimFindings(sentences: readonly ToldSentence[], rows: reado
     if (turn) return [{ code: "told-way", severity: "error", line: lineAt(sentence, number.at), quote: text, expected: worse ? "överskott" : "underskott", message: `Texten säger ${kind}, men »${turn.row.label}« är ${formatNumber(absolute(turn.value))} ${worse ? "bättre" : "sämre"} än budget i tabellen.`, evidence: [evidenceOf(turn.row)] }];
     const near = candidates.filter(({ row, value }) => isNear(number, { value, role: "difference", year: null, month: null }, row));
     const [only] = near;
-    if (!only || new Set(near.map(({ value }) => value)).size > 1 || isOtherCommittees(only.row, section.heading)) return [];
+    if (!only || new Set(near.map(({ value }) => value)).size > 1 || isOtherCommittees(only.row, section.heading) || isOfOtherMonth(only.row, text)) return [];
     return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: `${formatNumber(absolute(only.value))} ${only.row.unit}`, message: `Texten säger ${kind} på ${number.written}, men »${only.row.label}« är ${formatNumber(absolute(only.value))} ${only.row.unit} ${compare(only.value, "0") < 0 ? "sämre" : "bättre"} än budget${of === "forecast" ? " i prognosen" : ""} i tabellen.`, evidence: [evidenceOf(only.row)] }];
   }));
 }

@@ -82,6 +82,8 @@ function movement({ own, rows, sentence, sentence: { section, text } }: ToldSent
     return from && to ? [{ row, from, to, by: movedIn(number, row, from, to), up: compare(absolute(to.value), absolute(from.value)) > 0 }] : [];
   });
   const [first] = judged;
+  // Another row that the sentence may be about has moved so.
+  if (rows.some((row) => !judged.some((one) => one.row === row) && movementsOf(number, row).length > 0)) return [];
   if (!first || judged.some(({ by }) => !by.length || by.some(hasZero))) return [];
   const clause = clauseOf(text, number, first.row) + text.slice(number.end).split(/[.,;]/u)[0]!;
   if (OTHER_BASE.test(clause) || PART_OF_YEAR.test(clause) || judged.some(({ row }) => isElsewhere(text, number, row))) return [];

@@ -31,9 +31,10 @@ export function latestOf(heads: readonly string[], pattern: RegExp): number {
 const verdictOf = (cell: string): string => fold(cell).replace(/^(?:malet|matt(?:et)?|uppdraget) /, "").replace(/ i ar$/, "");
 interface StatusTable { /** What stands over its rows. */ readonly head: string; /** Its verdicts put none and negligible together. */ readonly graded?: boolean; readonly line: number; readonly rows: number; readonly counts: ReadonlyMap<StatusClass, number>; readonly kind: string }
 /** What the rows of a table are: goals, controls, decisions. */
-const KINDS = [{ kind: "mått", heading: /^indikator|^matt|^nyckeltal/, noun: /indikator|mått|nyckeltal/iu }, { kind: "mål", heading: /^(?:namnd|kommun|effekt)?mal(?!varde)|^inriktning/, noun: /mål(?:en)?$/iu }, { kind: "kontroll", heading: /kontroll|moment|granskning|process/, noun: /kontroll|moment|granskning/iu }, { kind: "uppdrag", heading: /uppdrag|beslut|aktivitet|atgard|insats|projekt/, noun: /uppdrag|beslut|aktivitet|åtgärd|insats|projekt/iu }] as const;
+const KINDS = [{ kind: "mått", heading: /^indikator|^matt|^nyckeltal/, noun: /indikator|mått|nyckeltal/iu }, { kind: "mål", heading: /^(?:namnd|kommun|effekt|resultat|fullmaktige(?:s )?|verksamhets)?mal(?!varde)|^inriktning/, noun: /mål(?:en)?$/iu }, { kind: "kontroll", heading: /kontroll|moment|granskning|process/, noun: /kontroll|moment|granskning/iu }, { kind: "uppdrag", heading: /uppdrag|beslut|aktivitet|atgard|insats|projekt/, noun: /uppdrag|beslut|aktivitet|åtgärd|insats|projekt/iu }] as const;
 
-function statusTables({ blocks }: Layout): StatusTable[] {
+const FEWEST_ROWS = 3;
+function statusTables({ blocks }: Layout, fewest = FEWEST_ROWS): StatusTable[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows], line }): StatusTable[] => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     // A deviation in kronor is no verdict.
@@ -42,7 +43,7 @@ function statusTables({ blocks }: Layout): StatusTable[] {
     if (at < 1 || !kind) return [];
     const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|samtliga|alla)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(verdictOf(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);
     // A verdict that is not known may be any.
-    if (found.length < 3 || found.includes(undefined)) return [];
+    if (found.length < fewest || found.includes(undefined)) return [];
     const counts = new Map<StatusClass, number>();
     for (const name of found) counts.set(name!, (counts.get(name!) ?? 0) + 1);
     return [{ head: heads.join(" "), line, rows: found.length, counts, kind, graded: rows.some(({ cells }) => /ingen eller/.test(fold(oneLine(cells[at])))) }];
@@ -62,6 +63,8 @@ const BUT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:de\s+)?(?<all>${O
 const COUNT = String.raw`${Object.keys(NUMBER_WORDS).join("|")}|inget|inga|ingen|\d{1,2}`;
 const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})[A-Za-zÀ-ÿ]+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT})(?![A-Za-zÀ-ÿ]))[A-Za-zÀ-ÿ]+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?![A-Za-zÀ-ÿ])`, "giu");
 const VERB_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<verb>uppnås|nås|uppfylls|nåddes|uppnåddes)\s+(?<count>${Object.keys(NUMBER_WORDS).join("|")})(?=[,.]|\s+och)`, "giu");
+/** "Når 12 av de 16 indikatorerna målvärdet". */
+const REACH_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:når|nådde|har\s+nått|uppnår|uppnådde|klarar|klarade)\s+(?<count>${COUNT})\s+av\s+(?:de\s+|nämndens\s+|våra\s+)?(?<all>${COUNT})\s+(?<what>[A-Za-zÀ-ÿ]+)\s+(?:sitt\s+|sina\s+)?mål[a-zà-ÿ]*`, "giu");
 const ONE_OF_EACH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<count>${Object.keys(NUMBER_WORDS).join("|")})\s+(?:en|ett)\s+(?=mindre|lindrig|kännbar|allvarlig|försumbar)`, "giu");
 /** "Samtliga fyra mål bedöms som uppfyllda". */
 const ALL_ARE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:samtliga|alla)\s+(?:[A-Za-zÀ-ÿ]+\s+)?(?<all>${Object.keys(NUMBER_WORDS).filter((word) => NUMBER_WORDS[word] !== "1").join("|")})\s+(?<what>[A-Za-zÀ-ÿ]{3,})\s+`, "giu");
@@ -82,6 +85,17 @@ function lineTables(layout: Layout): StatusTable[] {
   });
 }
 
+/** Tables of one heading, each of its own goal, are together the table of all. */
+function joined(tables: readonly StatusTable[]): StatusTable[] {
+  return [...Map.groupBy(tables, ({ head, kind }) => `${kind} ${head}`).values()].flatMap((same): StatusTable[] => {
+    const [first] = same;
+    if (!first || same.length < 2 || !first.head) return [];
+    const counts = new Map<StatusClass, number>();
+    for (const { counts: own } of same) for (const [name, count] of own) counts.set(name, (counts.get(name) ?? 0) + count);
+    return [{ ...first, rows: same.reduce((sum, { rows }) => sum + rows, 0), counts }];
+  });
+}
+
 const wordsOf = (text: string): string[] => text.match(/[A-Za-zÀ-ÿ]+/gu) ?? [];
 const kindOf = (text: string): StatusTable["kind"] | undefined => KINDS.find(({ noun }) => wordsOf(text).some((word) => noun.test(word)))?.kind;
 const COUNTED = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])\s+(?:[A-Za-zÀ-ÿ]+\s+){0,2}?(?<what>[A-Za-zÀ-ÿ]+)`, "giu");
@@ -93,17 +107,21 @@ const countBefore = (text: string, kind: string): number | null => {
 /** "Tre av nämndens sex mål är uppfyllda, två delvis", where the table of goals has four. */
 export function statusCountFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const judged = statusTables(layout);
-  const tables = [...judged, ...reachedTables(layout, judged), ...lineTables(layout)];
+  const single = [...judged, ...reachedTables(layout, judged), ...lineTables(layout)];
+  const together = joined(statusTables(layout, 1));
+  const tables = [...single, ...together];
   if (!tables.length) return [];
   return sentences.flatMap((sentence, at): Finding[] => {
     const { inCell } = sentence;
     // "Av tolv mål uppnås sex": the number may stand after its verb; "tre en mindre avvikelse" is three of that.
-    const text = sentence.text.replace(ALL_ARE, "$<all> av $<all> $<what> ").replace(VERB_FIRST, "$<count> $<verb>").replace(ONE_OF_EACH, "$<count> ");
+    const text = sentence.text.replace(ALL_ARE, "$<all> av $<all> $<what> ").replace(VERB_FIRST, "$<count> $<verb>").replace(REACH_FIRST, "$<count> av de $<all> $<what> uppnås").replace(ONE_OF_EACH, "$<count> ");
     // "Tolv kontroller har gjorts. Åtta visar …": what is counted may be told in the sentence before.
     const before = sentences[at - 1];
     const counted = before && before.section === sentence.section && STARTS_WITH_COUNT.test(text) && kindOf(text) === undefined ? before.text : null;
     const kind = inCell ? undefined : kindOf(counted ?? text);
     if (!kind || /(?<![a-zà-ÿ])(?:förra|föregående|fjol|19\d\d|tidigare)/iu.test(text)) return [];
+    // Those that are reached in full or in part are of two verdicts.
+    if (/(?<![a-zà-ÿ])(?:helt\s+eller\s+delvis|delvis\s+eller\s+helt)(?![a-zà-ÿ])/iu.test(text)) return [];
     const but = BUT.exec(text);
     if (but) {
       const [all, less] = [but.groups!["all"]!, but.groups!["but"]!].map(countOf) as [number, number];
@@ -118,7 +136,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     const total = claims.length > 1 ? claims.reduce((sum, { count }) => sum + count, 0) : null;
     // Which table is meant is known by how many there are of them in all.
     // Where something is reached in part, a table of targets only does not tell it.
-    const fitting = (some ? judged : tables).filter((table) => table.kind === kind && isOfNoun(table, counted ?? text, kind) && (table.rows === all || (all === null && table.rows === total)));
+    const fitting = (some ? [...judged, ...together] : tables).filter((table) => table.kind === kind && isOfNoun(table, counted ?? text, kind) && (table.rows === all || (all === null && table.rows === total)));
     // The table that stands right over the sentence goes before those of other parts.
     const over = fitting.findLast(({ line }) => line > sentence.section.line && line < sentence.line);
     const meant = over ? [over] : fitting;

@@ -168,6 +168,7 @@ const isOfOthers = (text: string, row: ToldRow): boolean => {
   const of = /^Av\s+(?<of>[a-zà-ÿ]{4,}(?:en|na|et))\s+[a-zà-ÿ]/u.exec(text)?.groups!["of"];
   return of !== undefined && !row.words.some((word) => isSameWord(word, fold(of)));
 };
+const PART_SO_FAR = /(?<![a-zà-ÿ])(?:per|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till)\s+(?:den\s+)?(?:\d{1,2}\s+)?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november)(?![a-zà-ÿ])/iu;
 /** A number that is said of a row straight out, and is not there. */
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   // What is thought to become of a year is told by the row's forecast for it.
@@ -178,6 +179,8 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
   // "Från 4 900 till 5 800 tkr": where neither end is the row's, it is something else that has moved.
   const other = [numbers[at - 1], numbers[at + 1]].find((one) => one !== undefined && isTied(text, number, one) && /(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, Math.min(number.at, one.at))));
   if (other && (number.role === "difference" || /skott/iu.test(text) || !rows.some((row) => isOf(other, row)))) return [];
+  // "Per den 31 augusti var nettokostnaden 86,9 mkr": a part of the year is in no row of the whole.
+  if (PART_SO_FAR.test(text.slice(0, number.at)) && !rows.some(({ about, figures }) => figures.some(({ month }) => month !== null) || about.some((word) => /^(?:jan|feb|mars?$|apr|maj$|jun|jul|aug|sep|okt|nov|period|tertial|delar)/.test(word)))) return [];
   const [from, to] = [numbers[at - 1]?.end ?? 0, numbers[at + 1]?.at ?? text.length];
   // Without the row's name, the number's own words must say which of its figures it is.
   const fitting = rows.filter((row) => fits(number, row) && !isOfOthers(text, row) && !isWithin(text, number, row));
@@ -226,14 +229,15 @@ function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: Ro
   // "4 000 kr per meter" is no amount of a row.
   if (/^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
   if (digitsOf(number.value) < 2 || (number.unit === "points" || /\s(?:kronor|kr)$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
+  const plain = rows.filter((row) => number.unit === "points" || narrowedBy(sentence.text, number, row).length === 0);
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.
-  const rescaled = isMoney(number.unit) ? rows.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && (digitsOf(number.value) >= 3 || isMillions(number, row, unit)) && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;
+  const rescaled = isMoney(number.unit) ? plain.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && (digitsOf(number.value) >= 3 || isMillions(number, row, unit)) && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;
   if (rescaled) {
     const right = `${formatNumber(number.value)} ${rescaled.unit}`;
     return [{ code: "told-unit", severity: "error", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `Texten säger ${number.written}, men »${rescaled.row.label}« har ${right} i tabellen.`, evidence: [evidenceOf(rescaled.row)] }];
   }
-  const own = rows.find(digits);
+  const own = plain.find(digits);
   // Three figures and more that stand in a table in another unit, and nowhere in this one.
   const row = own ?? (digitsOf(number.value) >= 3 && number.unit !== "points" && !all(number.value).some((any) => any.unit === number.unit) ? all(number.value).find((any) => digits(any) && isSpokenOf(any, sentence.text, number)) : undefined);
   if (!row) return [];

@@ -125,7 +125,7 @@ function ofBudget({ numbers, sentence, sentence: { section, text } }: ToldSenten
 }
 
 /** "Drygt en tredjedel", of which a row is a quarter. */
-function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+function wrongFraction({ numbers, sentence, sentence: { section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   if (!/del|hälften|var\s+(?:tredje|fjärde|femte)|varannan/iu.test(text)) return [];
   return WORDED_FRACTIONS.flatMap(([pattern, share]): Finding[] => {
     const match = pattern.exec(text);
@@ -139,6 +139,12 @@ function wrongFraction({ sentence, sentence: { section, text } }: ToldSentence, 
     // "Hälften av tiden" is of no table that does not tell of time.
     if (of && !own.length && !shares.length && !/^(?:kostnad|netto|intäkt|budget|ramen|summan|utgift|avvikelse|underskott|överskott)/iu.test(of) && !tables.filter((table) => table.section === section.line).some(({ caption, columns, corner, rows: there }) => [caption ?? "", corner, ...columns.map(({ heading }) => heading), ...there.map(({ label }) => label)].some((words) => fold(words).split(" ").some((word) => word.slice(0, 5) === fold(of).slice(0, 5))))) return [];
     if (!areOne(rows) || rows.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
+    // "32 av de 60 nya platserna, drygt hälften": of the sentence's own numbers.
+    const someOf = /(?<![\d,])(\d+)\s+av\s+(?:de\s+|alla\s+|samtliga\s+)?(\d+)(?![\d,])/iu.exec(text);
+    if (someOf && !isZero(someOf[2]!) && compare(absolute(subtract(divide(multiply(someOf[1]!, "100"), someOf[2]!), share)), ABOUT) <= 0) return [];
+    if (numbers.some((a) => numbers.some((b) => a !== b && a.unit === b.unit && !isZero(b.value) && compare(absolute(subtract(divide(multiply(a.value, "100"), b.value), share)), ABOUT) <= 0))) return [];
+    // "Ett överskott, varav hälften finns hos måltidsenheten": of the deviation, and of no column of amounts.
+    if (/skott|avvikelse/iu.test(text.slice(0, match.index))) return [];
     return [toldShare(sentence, match.index, match[0].trim(), rows[0]!, 0)];
   });
 }
@@ -149,7 +155,8 @@ function fractionWithAmount({ numbers, sentence, sentence: { inCell, section, te
   return numbers.flatMap((number): Finding[] => {
     const words = inCell ? undefined : WITH_AMOUNT.exec(text.slice(0, number.at))?.groups!["words"]!.trim();
     const share = words === undefined ? undefined : FRACTIONS.find(([pattern]) => pattern.test(words))?.[1];
-    if (words === undefined || share === undefined || number.unit === "%") return [];
+    // "Två tredjedelar av det" is of what the sentence before told.
+    if (words === undefined || share === undefined || number.unit === "%" || /\sav\s+(?:det|detta|den|dem|dessa|denna)\s*,\s+$/iu.test(text.slice(0, number.at))) return [];
     const found = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows }) => rows.filter(isTotal).flatMap((total) => columns.flatMap(({ kind }, at) => rows.filter((row) => kind === "value" && row !== total && row.cells[at] !== null && row.cells[at] !== undefined && compare(absolute(row.cells[at]), number.value) === 0).flatMap((row) => ratio(row.cells[at], total.cells[at]) ?? []).map(({ value }) => ({ value, total, whole: total.cells[at]! })))));
     const [first] = found;
     if (!first || found.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];

@@ -46,6 +46,8 @@ export const tellingWords = (label: string): string[] =>
 const TAIL = 4;
 const SHORT_TAIL = 2;
 const STEM = 5;
+/** How a word is bent. */
+const ENDING = /^(?:an?|ar(?:nas?)?|ade?s?|ats?|as|ande|e|ens?|er(?:nas?)?|ets?|ing(?:en|ar|arna)?|ning(?:en|ar|arna)?|o|or(?:na)?|ig[at]?|n|nas?|ns|r|rna|s|ts?|de?s?|te)?$/u;
 /** Two forms of one word: "intäkterna" is "intäkter", "tillståndshavare" is not "tillstånd". Both are folded. */
 export function isSameWord(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
@@ -53,8 +55,8 @@ export function isSameWord(a: string, b: string): boolean {
   if (long.length - short.length > (short.length < STEM ? SHORT_TAIL : TAIL)) return false;
   let same = 0;
   while (same < short.length && short[same] === long[same]) same += 1;
-  // "Översyn" is no form of "överskott".
-  return same >= (short.length <= STEM ? short.length : short.length - 2) && (same === short.length || long.length - same <= SHORT_TAIL + 1);
+  // "Översyn" is no form of "överskott", nor of "översteg".
+  return same >= (short.length <= STEM ? short.length : short.length - 2) && (same === short.length || (long.length - same <= SHORT_TAIL + 1 && ENDING.test(short.slice(same)) && ENDING.test(long.slice(same))));
 }
 export const hasWords = (words: readonly string[], all: readonly string[]): boolean => words.every((word) => all.some((other) => isSameWord(word, other)));
 
@@ -108,7 +110,7 @@ function tableRows(table: FigureTable): ToldRow[] {
     return columns.flatMap(({ heading, kind }, at): ToldRow[] => {
       const figures = rows.flatMap(({ cells, label }, row): ToldFigure[] => (cells[at] === null || cells[at] === undefined ? [] : [{ value: cells[at]!, role: roleOf(`${label}${heading}`), year: years[row]!, month: null }]));
       const words = tellingWords(heading);
-      const own = /antal|dygn/i.test(heading) ? "count" : (unit ?? "count");
+      const own = columnUnit(table, at);
       return kind === "difference" || isTorn(figures) ? [] : [{ label: heading, words, context: [], about: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
     });
   }

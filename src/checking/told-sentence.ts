@@ -1,6 +1,6 @@
 import { absolute, compare, divide, isZero, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
-import type { CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { FIGURE_UNITS, inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import type { FindingEvidence } from "./finding.ts";
 import { hasZero, meets, overlaps, spanOf, type ShownSpan } from "./shown-span.ts";
@@ -75,6 +75,9 @@ function besides(all: readonly ToldRow[], { line, section }: CheckedSentence): T
 /** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
 /** "Läkemedelsavvikelserna har ökat", "Antalet anmälningar ökade": the sentence tells of something of its own, that no row is called. */
 const OWN_SUBJECT = /^(?:antalet\s+[a-zà-ÿ]{5,}|(?!(?:kostnad|utfall|avvikelse|resultat|intäkt|budget|ökning|minskning|förändring|skillnad|underskott|överskott|nettokostnad|totalt|andel|antalet|merparten|förklaring|orsak|det\s|den\s|de\s)[a-zà-ÿ]*)[a-zà-ÿ]{6,}(?:erna|arna|orna|ena|na|en|et|an))\s+(?:har|hade|ökade|minskade|ökar|minskar|steg|sjönk|väntas)(?![a-zà-ÿ])/iu;
+/** "Idrottsanläggningar." at the head of a paragraph: a name alone, which all of the paragraph is about. */
+const isNameAlone = (text: string, rows: readonly ToldRow[]): boolean => text.endsWith(".") && text.length < LONGEST_NAME && rows.some((row) => !isGeneral(row)) && tellingWords(text).every((word) => rows.some(({ words }) => words.some((own) => isSameWord(own, word))));
+const LONGEST_NAME = 70;
 /** Twelve months that end with any of them are no year. */
 const ROLLING = /(?<![a-zà-ÿ])rullande(?![a-zà-ÿ])/iu;
 export function toldSentences(sentences: readonly CheckedSentence[], rows: readonly ToldRow[]): ToldSentence[] {
@@ -88,6 +91,7 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     headed.set(heading, found);
     return found;
   };
+  let topic: { readonly until: number; readonly section: number; readonly rows: readonly ToldRow[] } | null = null;
   let before: { readonly line: number; readonly section: number; readonly rows: readonly ToldRow[] } | null = null;
   // Amounts of so many figures are no others': the rows that have them are told of, whatever they are called.
   const byValue = Map.groupBy(rows.flatMap((row) => (isMoney(row.unit) ? row.figures.flatMap(({ role, value }) => (role !== "difference" && digitsOf(value) >= OWN_DIGITS ? [{ row, key: `${absolute(value)} ${row.unit}` }] : [])) : [])), ({ key }) => key);
@@ -98,8 +102,11 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
     // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.
     const general = named.length > 0 && named.every(isGeneral);
+    // It goes on for as long as its paragraph does.
+    topic = topic && topic.section === sentence.section.line && !sentence.inCell && sentence.line - topic.until <= 1 ? { ...topic, until: lineAt(sentence, sentence.text.length) } : null;
+    if (!sentence.inCell && numbers.length === 0 && isNameAlone(sentence.text, named)) topic = { until: lineAt(sentence, sentence.text.length), section: sentence.section.line, rows: named };
     // What the row that was just told of takes in is in no table.
-    const found = general && near.length > 0 && named.every((row) => row.words[0]!.startsWith("intakt")) ? [] : general ? [...near, ...named] : named;
+    const found = general && near.length > 0 && named.every((row) => row.words[0]!.startsWith("intakt")) ? [] : topic && named.some(isGeneral) ? [...topic.rows, ...named.filter((row) => !isGeneral(row))] : general ? [...near, ...named] : named;
     // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
     const inherited = !OWN_SUBJECT.test(sentence.text) && !/(?<![a-zà-ÿ])(?:däremot|tvärtom|övriga|andra)(?![a-zà-ÿ])/iu.test(sentence.text) && found.length === 0 && named.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
     const valued = found.length ? [] : numbers.flatMap(({ unit, value }) => (byValue.get(`${value} ${unit}`) ?? []).slice(0, MOST_ALIKE).map(({ row }) => row));

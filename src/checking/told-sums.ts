@@ -78,7 +78,8 @@ function parts({ numbers, sentence, sentence: { text } }: ToldSentence): Finding
   if (!word || !whole || !isMoney(whole.unit) || whole.way !== null) return [];
   const some = numbers.filter(({ at, unit }) => at > word.index && unit === whole.unit).slice(0, MOST_PARTS);
   const above = some.find(({ value }) => compare(value, whole.value) > 0);
-  if (!above) return [];
+  // Parts that are all of it, and then something else: "varav 2,0 avser utdelning och 0,4 internvinster, uppgår resultatet till 53,3".
+  if (!above || compare(sum(some.slice(0, some.indexOf(above)).map(({ value }) => value)), whole.value) === 0) return [];
   return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, above.at), quote: text, expected: `högst ${whole.written}`, message: `Delen ${above.written} är större än det hela, ${whole.written}.`, evidence: [] }];
 }
 
