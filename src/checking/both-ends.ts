@@ -36,12 +36,30 @@ function judged(from: ToldNumber, to: ToldNumber, by: ToldNumber): { readonly ri
   return meets(moved, told) ? "right" : { right: absolute(subtract(to.value, from.value)), percent: false };
 }
 
+const TAKES_UP = /^(?:det|detta)\s+(?:är|innebär|motsvarar|var)\s+(?:en\s+(?:ökning|minskning)\s+(?:med|på)\s+)?$/iu;
+/** "664 anmälningar har kommit in. Det är 68 fler än 2022, en ökning med 10,2 procent": of what it was, which is what it is without what came. */
+function ofLevelBefore({ numbers, sentence, sentence: { text } }: ToldSentence, before: ToldSentence | undefined): Finding[] {
+  const [by, percent] = numbers;
+  const [level, ...others] = before?.numbers.filter(({ unit }) => unit === by?.unit) ?? [];
+  if (!by || !percent || !level || others.length || before!.sentence.section.line !== sentence.section.line || before!.sentence.inCell || by.about || level.about || level.way !== null) return [];
+  if (by.unit === "%" || by.unit === "points" || (by.way !== "up" && by.way !== "down") || percent.unit !== "%" || percent.way === null || !TAKES_UP.test(text.slice(0, by.at)) || TURNS.test(text.slice(by.end, percent.at)) || isOtherwise(text, percent) || /budget|prognos|mål|plan/iu.test(text.slice(by.end, percent.at))) return [];
+  const from = by.way === "up" ? subtract(level.value, by.value) : sum([level.value, by.value]);
+  if (compare(from, "0") <= 0) return [];
+  const span = percentSpan(spanOf(by.value), spanOf(from));
+  if (!span || meets(span, widened(spanOf(percent.value), percent))) return [];
+  const right = `${formatNumber(round(absolute(middleOf(span)), Math.max(1, scale(percent.value))))} %`;
+  return [{ code: "change-percent", severity: "warning", line: lineAt(sentence, percent.at), quote: text, expected: right, message: `${by.written} av ${formatNumber(from)} är ${right}, inte ${percent.written}.`, evidence: [{ line: lineAt(before!.sentence, level.at), quote: before!.sentence.text }] }];
+}
+
 /**
  * "Ökade med 44 procent, från 262 till 466", "från 262 till 466, en ökning med 44 procent": how far it has moved, told with both its ends in any order. A
  * number that is told of something else, or of other years, is left alone.
  */
 export function bothEndsFindings(sentences: readonly ToldSentence[]): Finding[] {
-  return sentences.flatMap(({ numbers, sentence, sentence: { text } }) => numbers.flatMap((from, at): Finding[] => {
+  return sentences.flatMap((own, place) => [...ofLevelBefore(own, sentences[place - 1]), ...byEnds(own)]);
+}
+function byEnds({ numbers, sentence, sentence: { text } }: ToldSentence): Finding[] {
+  return numbers.flatMap((from, at): Finding[] => {
     const to = numbers[at + 1];
     if (!to || !FROM.test(text.slice(0, from.at)) || !TO.test(text.slice(from.end, to.at)) || from.about || to.about || compare(from.value, to.value) === 0) return [];
     const [first, before, after] = [numbers[at - 2], numbers[at - 1], numbers[at + 2]];
@@ -60,5 +78,5 @@ export function bothEndsFindings(sentences: readonly ToldSentence[]): Finding[] 
         message: `Från ${formatNumber(from.value)} till ${formatNumber(to.value)} är ${right}${is.percent ? ` av ${formatNumber(from.value)}` : ""}, inte ${number.written}.`,
       }];
     });
-  }));
+  });
 }

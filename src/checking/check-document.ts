@@ -21,6 +21,7 @@ import { emptyCellFindings } from "./empty-cells.ts";
 import { decisionAmountFindings } from "./decision-amounts.ts";
 import { decisionDateFindings } from "./decision-dates.ts";
 import { deficitCountFindings } from "./deficit-counts.ts";
+import { decisionVerdictFindings } from "./decision-verdicts.ts";
 import { diaryFindings } from "./diary-numbers.ts";
 import { eventOrderFindings } from "./event-order.ts";
 import { figureTables, type FigureTable } from "./figure-table.ts";
@@ -66,6 +67,7 @@ import { copiedColumnFindings, copiedQuarterFindings, copiedRowFindings, sameRow
 import { sampleClaimFindings } from "./sample-claims.ts";
 import { sentenceUnitFindings } from "./sentence-units.ts";
 import { seriesBoundFindings } from "./series-bounds.ts";
+import { signedFlowFindings } from "./signed-flows.ts";
 import { signedDeviationFindings } from "./signed-deviation.ts";
 import { sinceNewYearFindings } from "./since-new-year.ts";
 import { swappedCellFindings } from "./swapped-cells.ts";
@@ -82,6 +84,7 @@ import { toldDayFindings } from "./told-days.ts";
 import { fasterFindings } from "./told-faster.ts";
 import { durationFindings } from "./told-durations.ts";
 import { toldFigureFindings } from "./told-figures.ts";
+import { followUpFindings } from "./told-follow-ups.ts";
 import { toldFrameFindings } from "./told-frames.ts";
 import { mostFindings } from "./told-most.ts";
 import { ratioFindings } from "./told-ratios.ts";
@@ -99,6 +102,7 @@ import { toldSentences } from "./told-sentence.ts";
 import { toldTargetFindings } from "./told-target.ts";
 import { unexecutedDateFindings } from "./unexecuted-dates.ts";
 import { unitFindings } from "./unit-findings.ts";
+import { wholeYearFindings } from "./whole-year-effects.ts";
 import { yearFindings } from "./year-findings.ts";
 import { yearSlipFindings } from "./year-slips.ts";
 
@@ -144,17 +148,18 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout, sentences),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, ownYear), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
-    ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
+    ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told, rows), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldDayFindings(sentences, ownYear), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, tables), ...wholeYearFindings(told, tables), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
+  const flows = signedFlowFindings(tables).filter(({ line }) => !found.some((other) => other.line === line && (other.code === "flow-stock" || other.code === "table-total")));
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));
   const left = lastYearLeftFindings(told, ownYear).filter(({ line }) => !found.some((other) => other.line === line));
   const ends = bothEndsFindings(told).filter(({ line }) => !found.some((other) => other.line === line && /^(?:change|level)-/.test(other.code)));
   // A number that has been told of as another is not told of once more as a slip.
   const plain = plainFindings(told, ownYear).filter(({ line, quote }) => ![...found, ...ends].some((other) => other.line === line && (other.quote === quote || quote.includes(other.quote))));
-  const findings = [...found, ...ends, ...plain, ...bridged, ...left, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))];
+  const findings = [...found, ...flows, ...ends, ...plain, ...bridged, ...left, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))];
   return surely(findings, layout).toSorted((a, b) => a.line - b.line);
 }
 

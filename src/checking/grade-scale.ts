@@ -15,7 +15,7 @@ const P = String.raw`(?<%>\d{1,3}(?:,\d+)?)\s*(?:procent|%)?`;
 const number = (name: string): string => P.replace("%", name);
 /** "Mer än 5 men högst 15 procent", "högst 5 procent", "mer än 15 procent", "5–15 procent", "0 procent". */
 const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|under|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så))`, "giu");
-const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|allvarlig|stor)(?:\s+(?:avvikelse|brist))?(?![a-zà-ÿ])(?!\s+än)/giu;
+const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|väsentlig|allvarlig|stor|godkänd|grön|gul|röd)(?:\s+(?:avvikelse|brist)(?:er)?)?(?![a-zà-ÿ])(?!\s+än)/giu;
 const [FEWEST, FEWEST_CHECKED] = [3, 5];
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 
@@ -50,8 +50,8 @@ const isIn = (share: Decimal, { high, highIsIn, low, lowIsIn }: GradeRange): boo
 const isGrade = (range: GradeRange, grade: string): boolean => range.grade === grade || (range.grade === "ingen eller forsumbar" && (grade === "ingen" || grade === "forsumbar"));
 
 const HEADING = /^(?:bedomning|grad|avvikelse|resultat|bedomd avvikelse|bedomning av avvikelse)(?: \d{4})?$/;
-const SHARE = /^(?:andel|procent|felandel|avvikelse i procent)/;
-const RANKS = ["ingen", "forsumbar", "obetydlig", "lindrig mindre liten", "mattlig kannbar", "storre betydande", "allvarlig stor"];
+const SHARE = /^(?:andel|procent|felandel|avvikelse i procent)|^(?:fel|avvikelser?|brister?) (?:i )?procent$/;
+const RANKS = ["ingen", "forsumbar", "obetydlig", "lindrig mindre liten", "mattlig kannbar", "storre betydande vasentlig", "allvarlig stor"];
 const rankOf = (grade: string): number => RANKS.findIndex((names) => names.split(" ").includes(grade.split(" ").at(-1)!));
 const [ALL, WRONG] = [/granskad|kontrollerad|stickprov|^antal|urval|omfattning/, /(?:^| )(?:fel|brist|brister|avvikelser|saknas|med brist|underkan)/];
 const [FEWEST_STEPS, WORSE_BY, MOST_JUDGED] = [2, "3", 200];

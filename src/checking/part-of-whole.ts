@@ -1,9 +1,10 @@
-import { compare, divide, isZero, multiply, round, scale, sum, type Decimal } from "../platform/decimal.ts";
+import { compare, divide, isZero, multiply, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, percentSpan, spanOf } from "./shown-span.ts";
 import { amountOf, NUMBER_WORDS } from "./number-words.ts";
+import { isSlip } from "./one-digit.ts";
 
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 /** "Finns i 18 av 20", "8 av de 10": some of all. Not "1 av 3–4", nor what is written as a share of time. */
@@ -53,6 +54,17 @@ const bothOf = (sentence: CheckedSentence): Finding[] => [...sentence.text.match
   if (!areBoth(match.groups!["kind"]!, match.groups!["otherKind"]!) || compare(both, whole) === 0) return [];
   return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match.index), quote: sentence.text, expected: formatNumber(both), message: `${formatNumber(part)} och ${formatNumber(other)} är ${formatNumber(both)}, inte ${formatNumber(whole)}.`, evidence: [] }];
 });
+
+const TWO_OF = new RegExp(String.raw`^Av\s+(?:de\s+|dessa\s+|totalt\s+)?(?<whole>${NUMBER})\s+[^\d.;,]{3,60}?\s(?<part>${NUMBER})\s+(?!procent|mkr|mnkr|tkr|kr)[^\d.;,]{2,60}?\s+(?:och|samt)\s+(?<other>${NUMBER})(?!\s*(?:procent|%|mkr|mnkr|tkr|kr|kronor|av\s))`, "u");
+/** "Av de 70 barnen är 27 placerade enligt LVU och 53 frivilligt": two parts that are all but a digit of the whole. */
+function twoOf(sentence: CheckedSentence): Finding[] {
+  const match = TWO_OF.exec(sentence.text);
+  if (!match || sentence.inCell) return [];
+  const [whole, part, other] = ["whole", "part", "other"].map((name) => value(match.groups![name])!) as [Decimal, Decimal, Decimal];
+  const both = sum([part, other]);
+  if (compare(both, whole) <= 0 || YEAR.test(whole) || !isSlip(subtract(whole, part), other)) return [];
+  return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: formatNumber(subtract(whole, part)), message: `${formatNumber(part)} och ${formatNumber(other)} är ${formatNumber(both)}, mer än ${formatNumber(whole)}; ${formatNumber(whole)} − ${formatNumber(part)} är ${formatNumber(subtract(whole, part))}.`, evidence: [] }];
+}
 
 const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})`;
 /** "868 elever, varav 564 flickor (65 procent)": each part with its per cent of the whole. */
@@ -156,6 +168,20 @@ function ofSame(sentence: CheckedSentence, before: readonly CheckedSentence[]): 
   });
 }
 
+const SOME_OF_DONE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+de\s+(?<done>[A-Za-zÀ-ÿ]{5,}(?:ade|ada|da|ta|na))\s+(?<what>[A-Za-zÀ-ÿ]{5,})`, "giu");
+/** "… varav 23 beviljades. 26 av de beviljade dispenserna": more than what was done, in the sentence before or the same. */
+function ofDone(sentence: CheckedSentence, before: readonly CheckedSentence[]): Finding[] {
+  return [...sentence.text.matchAll(SOME_OF_DONE)].flatMap((match): Finding[] => {
+    const stem = match.groups!["done"]!.replace(/(?:ade|ada|da|ta|na|de)$/iu, "");
+    const some = value(match.groups!["part"]);
+    const near = [...before.filter(({ inCell, section }) => !inCell && section.line === sentence.section.line), { ...sentence, text: sentence.text.slice(0, match.index) }];
+    const told = near.flatMap((one) => [...one.text.matchAll(new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?:[A-Za-zÀ-ÿ]+\s+)?${stem}[A-Za-zÀ-ÿ]{0,4}(?![A-Za-zÀ-ÿ])`, "giu"))].map(({ groups }) => ({ line: one.line, quote: one.text, whole: value(groups!["whole"])! })));
+    const [only] = told;
+    if (!only || told.length > 1 || some === null || compare(some, only.whole) <= 0) return [];
+    return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `högst ${formatNumber(only.whole)}`, message: `»${match[0]}«: ${formatNumber(some)} är fler än de ${formatNumber(only.whole)} som texten säger att det är.`, evidence: [{ line: only.line, quote: only.quote }] }];
+  });
+}
+
 /** "Av 36 kända händelser hade 43 rapporterats": some of all, told the other way about. */
 const OF_ALL = new RegExp(String.raw`^av\s+(?:de\s+|årets\s+|periodens\s+|kommunens\s+|alla\s+|samtliga\s+|totalt\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon)[A-Za-zÀ-ÿ](?:[^,.;:\d(]|(?:19|20)\d\d(?!\d)){3,80}?\s(?!(?:19|20)\d\d(?!\d))(?<part>${NUMBER})(?=\s+[A-Za-zÀ-ÿ]|,\s)(?!\s*(?:procent|%|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|dagar|timmar|veckor|månader|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "iu");
 function ofAll(sentence: CheckedSentence): Finding[] {
@@ -199,7 +225,7 @@ export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] =
   const { text } = sentence;
   if (!/\d/.test(text)) return /(?<![a-zà-ÿ])av\s+de/iu.test(text) ? ofThem(sentence, sentences[at - 1]) : [];
   return [
-    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])/iu.test(text) ? [...partOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []),
+    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []),
     ...ofSexes(sentence), ...withPercents(sentence), ...inFractions(sentence),
   ];
 });

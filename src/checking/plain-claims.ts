@@ -41,6 +41,8 @@ function level({ numbers, own, rows, sentence, sentence: { section, text } }: To
   if (AHEAD.test(clause) || PART_OF_YEAR.test(clause)) return [];
   // "Från 96,4 till 97,2": where neither end is the row's, it is something else that has moved.
   if (TOLD_ENDS.test(text)) return [];
+  // What is left of the row's own figure when something else of the sentence is taken off it.
+  if (judged.some(({ right }) => numbers.some((other) => other !== number && other.unit === number.unit && [subtract(absolute(right.value), other.value), sum([absolute(right.value), other.value])].some((value) => compare(value, number.value) === 0)))) return [];
   // Where the row's own figure stands in the sentence too, this one is of something else.
   if (!judged.every(({ right, row }) => isNear(number, right, row) && !isElsewhere(text, number, row) && !numbers.some((other) => other !== number && figuresOf(other, row).includes(right)))) return [];
   return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(first.right.value, first.row.unit), message: `Texten säger ${number.written}, men »${first.row.label}« har ${shown(first.right.value, first.row.unit)} (${year}) i tabellen.`, evidence: [evidenceOf(first.row, first.right)] }];

@@ -13,9 +13,11 @@ const LEAST_OWN = 4;
 /** "Sjukfrånvaro" is in "sjukfrånvarotimmar". */
 const LEAST_PART = 6;
 
+/** "Kringtiden, det vill säga restid och möten, har ökat": what the name means. */
+const APPOSITION = /,\s+(?:det\s+vill\s+säga|dvs\.?|alltså)\s[^.;]{3,80}?,\s+(?=(?:har|hade|är|var|blev|ökade|minskade|steg|sjönk|uppgick|uppgår)\s)/giu;
 /** The words from the row's name to a number, and after it to where its clause ends. */
 export function clauseOf(text: string, number: ToldNumber, row: ToldRow): string {
-  const parts = text.slice(0, number.at).split(BREAK);
+  const parts = text.slice(0, number.at).replace(APPOSITION, " ").split(BREAK);
   const after = ` ${text.slice(number.end)} `.split(AFTER)[0]!;
   for (let from = parts.length - 1; from >= 0; from--) {
     const clause = `${parts.slice(from).join(" ")} ${after}`;
@@ -26,7 +28,7 @@ export function clauseOf(text: string, number: ToldNumber, row: ToldRow): string
 const AT_YEAR_END = /31 december|31\/12|årets slut|årsskifte/iu;
 /** The words in what is told of a number that narrow it down to something else than the row: of which part, by whom, in which way. None where the row is told of plainly. */
 export function narrowedBy(text: string, number: ToldNumber, row: ToldRow): string[] {
-  return tellingNarrower(clauseOf(text, number, row)).filter((word) => !isOwn(word, row) && !(isMoney(row.unit) && /^(?:netto)?(?:kostnad|utgift)/.test(word)) && !(AT_YEAR_END.test(row.label) && word.startsWith("arsskift")));
+  return tellingNarrower(clauseOf(text, number, row)).filter((word) => !isOwn(word, row) && !(isMoney(row.unit) && /^(?:kostnad|utgift)/.test(word)) && !(isMoney(row.unit) && word.startsWith("netto") && /netto/iu.test(row.label)) && !(AT_YEAR_END.test(row.label) && word.startsWith("arsskift")));
 }
 /** The row's whole name stands in the number's clause, and nothing narrows it down. */
 export const isPlainlyTold = (text: string, number: ToldNumber, row: ToldRow): boolean => hasAll(row, clauseOf(text, number, row)) && narrowedBy(text, number, row).length === 0;

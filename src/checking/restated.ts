@@ -5,6 +5,7 @@ import { lineAt } from "./checked-sentences.ts";
 import { kronor, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
+import { isSlip } from "./one-digit.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 import { sharedWords } from "./word-sets.ts";
@@ -31,13 +32,6 @@ function statementOf(told: ToldSentence): Statement[] {
   });
 }
 
-/** Digits changed about, or one of them another: a slip, and no other number. */
-function isSlip(a: Decimal, b: Decimal): boolean {
-  const [one, two] = [a.replace(/\D/g, ""), b.replace(/\D/g, "")];
-  if (one.length !== two.length || scale(a) !== scale(b)) return false;
-  const apart = [...one].filter((digit, at) => digit !== two[at]).length;
-  return apart === 1 || (apart === 2 && [...one].toSorted().join("") === [...two].toSorted().join(""));
-}
 const CLOSE = "0.15";
 const isClose = (a: Decimal, b: Decimal): boolean => isSlip(a, b) || (!isZero(a) && compare(absolute(divide(subtract(a, b), a)), CLOSE) <= 0);
 

@@ -8,13 +8,13 @@ import type { Finding } from "./finding.ts";
 import { countOf } from "./number-words.ts";
 import { hasWords, isSameWord, tellingWords } from "./told-row.ts";
 
-const ALL = /(?<![a-zà-ÿ])(?:samtliga|alla)\s+(?:de\s+|våra\s+|nämndens\s+)?(?:[a-zà-ÿ]+\s+)?(?<noun>\p{Ll}{4,})\s+(?:har\s+|som\s+)?(?:(?<up>ökar|ökade|ökat|höjs|höjdes|höjts|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sänks|sänktes|sänkts|sjunker|sjönk|sjunkit)|(?<kept>håller|höll|klarar|klarade|hållit)\s+(?:sin\s+|sina\s+)?(?:budget|ram)[a-zà-ÿ]*)(?![a-zà-ÿ])(?<rest>[^.;]{0,60})/giu;
+const ALL = /(?<![a-zà-ÿ])(?:samtliga|alla)\s+(?:de\s+|våra\s+|nämndens\s+)?(?:[a-zà-ÿ]+\s+)?(?<noun>\p{Ll}{4,})\s+(?:har\s+|som\s+)?(?:(?<up>ökar|ökade|ökat|höjs|höjdes|höjts|höjde|höjt|höjer|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sänks|sänktes|sänkts|sänkte|sänkt|sänker|sjunker|sjönk|sjunkit)|(?<kept>håller|höll|klarar|klarade|hållit)\s+(?:sin\s+|sina\s+)?(?:budget|ram)[a-zà-ÿ]*)(?![a-zà-ÿ])(?<rest>[^.;]{0,60})/giu;
 /** "Antalet minskade i samtliga områden". */
 const IN_ALL = /(?<![a-zà-ÿ])(?:(?<up>ökar|ökade|ökat|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sjunker|sjönk|sjunkit))\s+(?:[a-zà-ÿ]+\s+){0,3}?(?:i|på|inom|för|vid|hos)\s+(?:samtliga|alla)\s+(?:(?:de|våra|kommunens|nämndens|andra|övriga)\s+)?(?<noun>\p{Ll}{4,})(?<rest>[^.;]{0,60})/giu;
 /** "… sjönk på alla boenden utom två". */
 const BUT = /(?<![a-zà-ÿ])utom\s+(?<count>en|ett|två|tre|fyra|fem|sex)(?![a-zà-ÿ])/iu;
 const EXCEPT = /(?<![a-zà-ÿ])(?:utom|förutom|med undantag)(?![a-zà-ÿ])/iu;
-const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|netto|resultat|genomsnitt)/.test(fold(label));
+const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|netto|resultat|genomsnitt|kommunen|liknande kommuner|jamforbara kommuner|lanet|riket|medel)/.test(fold(label));
 
 /** How far each row has moved: its column of differences, or from the year before to the last. */
 function moves(table: FigureTable, row: FigureRow): "up" | "down" | "same" | null {
@@ -43,7 +43,11 @@ function all(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding
     for (const table of suited.filter((one) => one.section === section.line)) {
       if (!tellingWords(`${table.corner} ${table.caption ?? ""}`).some((word) => isSameWord(word, fold(noun!)))) continue;
       const rows = table.rows.filter((row) => !isTotal(row));
-      const judged = rows.map((row) => ({ row, ok: keeps ? kept(table, row) : moves(table, row) === null ? null : moves(table, row) === (up ? "up" : "down") }));
+      // "Jämfört med 2022": of those two years, in a table of more.
+      const [since] = yearsIn(rest!);
+      const last = table.columns.flatMap(({ kind, year }) => (kind === "value" && year !== null ? [year] : [])).toSorted().at(-1);
+      const way = (row: FigureRow): ReturnType<typeof moves> => (since && last && since < last ? between(table, row, [since, last]) : moves(table, row));
+      const judged = rows.map((row) => ({ row, ok: keeps ? kept(table, row) : way(row) === null ? null : way(row) === (up ? "up" : "down") }));
       if (judged.some(({ ok }) => ok === null)) continue;
       const wrong = judged.filter(({ ok }) => !ok).map(({ row }) => row);
       if (wrong.length === less) return [];

@@ -224,12 +224,14 @@ type RowsByFigure = (value: Decimal) => readonly ToldRow[];
 const isSpokenOf = (row: ToldRow, text: string, { unit }: ToldNumber): boolean => { const said = sentenceWords(text); return unit === "kr" ? hasWords(row.words, said) : row.words.some((word) => said.some((one) => isSameWord(one, word))); };
 /** "6,4 tkr", where the row has 6 412 tkr: thousands are seldom told with decimals, and millions are. */
 const isMillions = ({ unit, value }: ToldNumber, row: ToldRow, other: FigureUnit): boolean => unit === "tkr" && other === "mkr" && row.unit === "tkr" && scale(value) > 0 && digitsOf(value) > 1;
+/** So many figures in the same order do not come by chance. */
+const SURE_DIGITS = 4;
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
   // "4 000 kr per meter" is no amount of a row.
   if (/^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
   if (digitsOf(number.value) < 2 || (number.unit === "points" || /\s(?:kronor|kr)$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
-  const plain = rows.filter((row) => number.unit === "points" || narrowedBy(sentence.text, number, row).length === 0);
+  const plain = rows.filter((row) => number.unit === "points" || digitsOf(number.value) >= SURE_DIGITS || narrowedBy(sentence.text, number, row).length === 0);
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.
   const rescaled = isMoney(number.unit) ? plain.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && (digitsOf(number.value) >= 3 || isMillions(number, row, unit)) && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;

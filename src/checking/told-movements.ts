@@ -204,6 +204,7 @@ const latest = (row: ToldRow): ToldMovement | undefined => movements(row).find((
 const LONG = 12;
 const MOVES = /(?<![a-zà-ÿ])(?:(?<up>(?:fortsätter|fortsatt|fortsatte) att (?:öka|stiga)|ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler|längre)|blivit (?:längre))|(?<down>(?:fortsätter|fortsatt|fortsatte) att (?:minska|sjunka)|minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre|kortare)|blivit (?:kortare)))(?![a-zà-ÿ])(?<after>[^.]{0,60})/giu;
 
+const SINCE_YEAR = /(?:\s+(?:något|lite|klart|tydligt|kraftigt))?\s+(?:sedan|jämfört med)\s+(?:år\s+)?((?:19|20)\d\d)(?!\d)/iu;
 const COME_TO = /^(?:\s+[a-zà-ÿ]+){0,4}\s+och\s+(?:uppgår|uppgick|är|var|ligger|låg)\s+(?:nu\s+)?(?:till\s+|på\s+)?\d/iu;
 /** What a number is reckoned over, told after it. */
 const ROLLED = /,\s*räknat\s+(?:på|som|över)\s+rullande\s+[^,.;]*/iu;
@@ -213,7 +214,8 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
   return [...text.matchAll(MOVES)].flatMap((match): Finding[] => {
     const { after, up } = match.groups!;
     // "Har minskat och uppgår till 7,5": how far is not told, but where it has come to.
-    if ((/\d|^\s+med\s/.test(after!) && !COME_TO.test(after!)) || /(?<![a-zà-ÿ])inte\s*$/iu.test(text.slice(0, match.index))) return [];
+    const since = SINCE_YEAR.exec(after!)?.[1];
+    if ((/\d|^\s+med\s/.test(after!.replace(SINCE_YEAR, "")) && !COME_TO.test(after!)) || /(?<![a-zà-ÿ])inte\s*$/iu.test(text.slice(0, match.index))) return [];
     const subject = fold(text.slice(0, match.index).split(/[.;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
     // "Steg andelen nöjda": the verb may stand before what it tells of.
     // "Tillfällena ökade mer än bidraget": of those it is another that is told of.
@@ -222,7 +224,7 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const counts = (words: readonly string[]): boolean => words.some((word) => /^(?:antal|andel|personer|timmar|platser|dygn|besok|elever|barn|arenden|ko(?:n|er)?|medarbetare|anstallda)/.test(word));
     // "De övriga bidragen" are not all of them.
     const others = /(?<![a-zà-ÿ])(?:övriga|andra|resterande)(?![a-zà-ÿ])/iu.test(text.slice(0, match.index));
-    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true || row.words[0]!.length >= LONG) && words.length <= 12 && hasWords(row.words, words));
+    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true || row.words[0]!.length >= LONG || /\d/.test(row.words[0]!)) && words.length <= 12 && hasWords(row.words, words));
     // "Nedskräpning och klotter": what is called so has both.
     const both = fold(text.slice(0, match.index).split(/[.;,]|(?<![A-Za-zÀ-ÿ])(?:men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
     // "Besöken har minskat i antal": a share of them is told of otherwise.
@@ -231,7 +233,7 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const named = ofSubject.length ? ofSubject : both.includes("och") ? of(both).filter(({ label, unit }) => !isMoney(unit) && /\soch\s/iu.test(label)) : [];
     const whose = named.length ? named : subject.length <= 2 ? of(following) : [];
     // The latest year, and the one before it.
-    const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before")).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
+    const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before") && (since === undefined || movement.from.year === since)).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
     const against = moved.filter(({ movement, row }) => !isWay(up ? "up" : "down", movement, row) && !meets(spanOf(absolute(movement.from.value)), spanOf(absolute(movement.to.value))));
     if (!moved.length || against.length !== moved.length) return [];
     const [{ movement, row }] = against as [{ movement: ToldMovement; row: ToldRow }];

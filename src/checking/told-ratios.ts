@@ -1,6 +1,7 @@
-import { absolute, compare, divide, isZero, multiply, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, multiply, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
+import { monthCell } from "../reading/table-cells.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
@@ -179,7 +180,7 @@ function ofTotalRow({ numbers, sentence, sentence: { section, text } }: ToldSent
   return [{ code: "told-share", severity: "error", line: lineAt(sentence, share.at), quote: text, expected, message: `${part.written} är ${expected} av »${first.total.label}« i tabellen, inte ${formatNumber(share.value)} %.`, evidence: [{ line: first.total.line, quote: first.total.quote }] }];
 }
 
-const AVERAGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:i\s+)?(?:genomsnitt(?:et|lig[A-Za-zÀ-ÿ]*)?|snitt(?:et)?|medel(?:talet|värdet)?)(?![A-Za-zÀ-ÿ])[^.;\d]{0,40}?(?<value>${NUMBER})\s+(?:[A-Za-zÀ-ÿ]+\s+)?(?:per|i)\s+månad`, "iu");
+const AVERAGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:i\s+)?(?:genomsnitt(?:et|lig[A-Za-zÀ-ÿ]*)?|snitt(?:et)?|medel(?:talet|värdet)?)(?![A-Za-zÀ-ÿ])[^.;\d]{0,40}?(?<value>${NUMBER})\s+(?:[A-Za-zÀ-ÿ-]+\s+)?(?:per|i)\s+månad`, "iu");
 /** "Snitt: 15 400 timmar per månad", where the only average of the table beside it is another. */
 function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   const match = inCell || !/snitt|medel/iu.test(text) ? null : AVERAGE.exec(text);
@@ -191,5 +192,26 @@ function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSen
   return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: formatNumber(cell), message: `Texten säger ${formatNumber(said)} i snitt, men »${row.label}« är ${formatNumber(cell)} i tabellen.`, evidence: [{ line: row.line, quote: row.quote }] }];
 }
 
+/** The mean of a table's months, where the text has what it is over one month more or less. */
+function wrongMonthly({ sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+  const match = inCell || !/snitt|medel/iu.test(text) ? null : AVERAGE.exec(text);
+  const said = match ? parseNumber(match.groups!["value"]!) : null;
+  if (!match || said === null) return [];
+  const means = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows }) => {
+    const months = rows.filter(({ label }) => monthCell(label) !== null);
+    return months.length < FEWEST_MONTHS ? [] : columns.flatMap(({ heading, kind }, at) => {
+      const cells = months.map(({ cells: own }) => own[at] ?? null);
+      return kind !== "value" || cells.includes(null) ? [] : [{ heading, sum: sum(cells as Decimal[]), months: months.length, row: months.at(-1)! }];
+    });
+  });
+  // Told with "drygt" and "knappt", a number is within one of what it is.
+  const isMean = (total: Decimal, count: number): boolean => compare(absolute(subtract(divide(total, String(count)), said)), scale(said) > 0 ? "0.1" : "1") < 0;
+  const first = means.find((one) => [-1, 1].some((more) => isMean(one.sum, one.months + more)));
+  if (!first || means.some((one) => isMean(one.sum, one.months))) return [];
+  const right = formatNumber(round(divide(first.sum, String(first.months)), 1));
+  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: right, message: `Texten säger ${formatNumber(said)} per månad, men ${formatNumber(first.sum)} på ${first.months} månader är ${right} (»${first.heading}«).`, evidence: [{ line: first.row.line, quote: first.row.quote }] }];
+}
+const FEWEST_MONTHS = 4;
+
 /** Shares that sentences tell, against the tables beside them. */
-export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => { const budget = [...ofBudget(told, number, tables), ...ofTotalRow(told, number, tables)]; return budget.length ? budget : wrongShare(told, number, tables); }), ...wrongAverage(told, tables), ...wrongFraction(told, tables), ...fractionWithAmount(told, tables)]);
+export const ratioFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] => sentences.flatMap((told) => [...told.numbers.flatMap((number) => { const budget = [...ofBudget(told, number, tables), ...ofTotalRow(told, number, tables)]; return budget.length ? budget : wrongShare(told, number, tables); }), ...wrongAverage(told, tables), ...wrongMonthly(told, tables), ...wrongFraction(told, tables), ...fractionWithAmount(told, tables)]);

@@ -41,7 +41,7 @@ const COUNTING = new Set("summa totalt total totala sammanlagt antal antalet ver
 const DAY = new RegExp(String.raw`(?<!\d)(?:(?:den|per)\s+)*\d{1,2}\s+(?:${MONTH_NAMES.join("|")})(?![A-Za-zÀ-ÿ])(?:\s+(?:19|20)\d\d)?`, "giu");
 /** The words that tell what a label is about: without forms of counting, what stands in brackets and the second of two that a stroke parts. */
 export const tellingWords = (label: string): string[] =>
-  fold(label.replace(/,\s*(?:procent|%|andel|antal)\s+av\s.*$/iu, " ").replace(/\([^)]*\)/g, " ").replace(DAY, " ").replace(/([A-Za-zÀ-ÿ])\/[A-Za-zÀ-ÿ]+/gu, "$1")).split(" ").filter((word) => (/^[A-Za-zÀ-ÿ]{3,}$/u.test(word) || (/^[A-Za-zÀ-ÿ]{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
+  fold(label.replace(/,\s*(?:procent|%|andel|antal)\s+av\s.*$/iu, " ").replace(/\([^)]*\)/g, " ").replace(DAY, " ").replace(/([A-Za-zÀ-ÿ])\/[A-Za-zÀ-ÿ]+/gu, "$1")).split(" ").filter((word) => (/^[A-Za-zÀ-ÿ]{3,}\d?$/u.test(word) || (/^[A-Za-zÀ-ÿ]{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
 
 const TAIL = 4;
 const SHORT_TAIL = 2;
@@ -56,7 +56,7 @@ export function isSameWord(a: string, b: string): boolean {
   let same = 0;
   while (same < short.length && short[same] === long[same]) same += 1;
   // "Översyn" is no form of "överskott", nor of "översteg".
-  return same >= (short.length <= STEM ? short.length : short.length - 2) && (same === short.length || (long.length - same <= SHORT_TAIL + 1 && ENDING.test(short.slice(same)) && ENDING.test(long.slice(same))));
+  return same >= (short.length < STEM ? short.length : short.length === STEM ? STEM - 1 : short.length - 2) && (same === short.length || (long.length - same <= SHORT_TAIL + 1 && ENDING.test(short.slice(same)) && ENDING.test(long.slice(same))));
 }
 export const hasWords = (words: readonly string[], all: readonly string[]): boolean => words.every((word) => all.some((other) => isSameWord(word, other)));
 
@@ -138,6 +138,17 @@ function labelledYears({ columns, rows, section, unit }: FigureTable): { readonl
 }
 
 const OTHER_MONEY = /investering|bidrag|intakt|avgift|taxa|lokal|statsbidrag|atgard|effekt|stod|projekt/;
+const STOCK = /^(?:skuld|fordran|reserv|fond|behållning|avsättning|kö(?:n)?)(?![a-zà-ÿ])/iu;
+const CLOSING = /^(?:utgaende|ub)(?: |$)|(?:^| )vid (?:arets|periodens) slut$/;
+/** "Skuld till VA-kollektivet", over what it was and what came of it: what it is at the end is told of by that name. */
+function closingRows({ caption, columns, corner, rows, section, unit }: FigureTable): ToldRow[] {
+  const last = rows.at(-1);
+  const name = [corner, caption ?? ""].find((text) => STOCK.test(text));
+  const words = tellingWords(name ?? "");
+  if (!last || !name || rows.length < 3 || unit === null || words.length < 2 || !CLOSING.test(fold(last.label))) return [];
+  const figures = last.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind !== "value" ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
+  return figures.length ? [{ label: `${name}: ${last.label}`, words, context: [], about: [], unit, figures, line: last.line, section, quote: last.quote }] : [];
+}
 /** The total of a table as sentences tell of it: by what its corner says that its rows are, or as what all of a committee costs. */
 function totalRows(table: FigureTable): ToldRow[] {
   const { caption, columns, corner, heading, rows, section, unit } = table;
@@ -180,7 +191,7 @@ function seriesRow({ group, line, name, years }: ReadSeries): ToldRow {
 
 /** All that a document's tables and measures by month say, as rows that sentences may tell of. `written` is the document's year, null where it is not surely known. */
 export const toldRows = (tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null = null): ToldRow[] =>
-  [...withHeads(tables.flatMap((table) => under(table, tableRows(table)))).map((row) => ofOwnYear(row, written)), ...tables.flatMap((table) => under(table, totalRows(table))).map((row) => ofOwnYear(row, written)), ...series.map(seriesRow)].filter(isTold);
+  [...withHeads(tables.flatMap((table) => under(table, tableRows(table)))).map((row) => ofOwnYear(row, written)), ...tables.flatMap((table) => under(table, [...totalRows(table), ...closingRows(table)])).map((row) => ofOwnYear(row, written)), ...series.map(seriesRow)].filter(isTold);
 const under = ({ caption, columns, corner, heading }: FigureTable, rows: readonly ToldRow[]): ToldRow[] => {
   const about = [...new Set([caption ?? "", corner, heading, ...columns.map((column) => column.heading)].flatMap(tellingWords))];
   return rows.map((row) => ({ ...row, about }));

@@ -72,25 +72,34 @@ function besides(all: readonly ToldRow[], { line, section }: CheckedSentence): T
   });
 }
 
+const LEAST_NAME = 5;
+/** "Kringtiden" beside a table that has one row of it, "Kringtid i hemtjänst": told of by the head of its name. */
+function headed(rows: readonly ToldRow[], words: readonly string[]): ToldRow[] {
+  return rows.filter((row) => row.words.length > 1 && (row.words[0]!.length >= LEAST_NAME || /\d/.test(row.words[0]!)) && words.some((word) => isSameWord(word, row.words[0]!)) && rows.every((other) => other.label === row.label || !other.words.some((own) => isSameWord(own, row.words[0]!)))).map((row) => ({ ...row, words: row.words.slice(0, 1) }));
+}
 /** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
 /** "Läkemedelsavvikelserna har ökat", "Antalet anmälningar ökade": the sentence tells of something of its own, that no row is called. */
 const OWN_SUBJECT = /^(?:antalet\s+[a-zà-ÿ]{5,}|(?!(?:kostnad|utfall|avvikelse|resultat|intäkt|budget|ökning|minskning|förändring|skillnad|underskott|överskott|nettokostnad|totalt|andel|antalet|merparten|förklaring|orsak|det\s|den\s|de\s)[a-zà-ÿ]*)[a-zà-ÿ]{6,}(?:erna|arna|orna|ena|na|en|et|an))\s+(?:har|hade|ökade|minskade|ökar|minskar|steg|sjönk|väntas)(?![a-zà-ÿ])/iu;
 /** "Idrottsanläggningar." at the head of a paragraph: a name alone, which all of the paragraph is about. */
 const isNameAlone = (text: string, rows: readonly ToldRow[]): boolean => text.endsWith(".") && text.length < LONGEST_NAME && rows.some((row) => !isGeneral(row)) && tellingWords(text).every((word) => rows.some(({ words }) => words.some((own) => isSameWord(own, word))));
 const LONGEST_NAME = 70;
+/** What both a municipality and its group have. */
+const OF_GROUP = /eget kapital|soliditet|tillgångar|omslutning/iu;
 /** Twelve months that end with any of them are no year. */
 const ROLLING = /(?<![a-zà-ÿ])rullande(?![a-zà-ÿ])/iu;
 export function toldSentences(sentences: readonly CheckedSentence[], rows: readonly ToldRow[]): ToldSentence[] {
   const find = rowFinder(rows);
-  const headed = new Map<string, ToldRow[]>();
+  const inSection = Map.groupBy(rows.filter(({ beside, section }) => section !== null && !beside), ({ section }) => section!);
+  const ofHeadings = new Map<string, ToldRow[]>();
   const ofHeading = (heading: string): ToldRow[] => {
-    const known = headed.get(heading);
+    const known = ofHeadings.get(heading);
     if (known) return known;
     const words = tellingWords(heading);
     const found = words.length ? rows.filter((row) => isMoney(row.unit) && row.words.length === words.length && hasWords(row.words, words)) : [];
-    headed.set(heading, found);
+    ofHeadings.set(heading, found);
     return found;
   };
+  let group: number | null = null;
   let topic: { readonly until: number; readonly section: number; readonly rows: readonly ToldRow[] } | null = null;
   let before: { readonly line: number; readonly section: number; readonly rows: readonly ToldRow[] } | null = null;
   // Amounts of so many figures are no others': the rows that have them are told of, whatever they are called.
@@ -98,7 +107,10 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
   return sentences.map((sentence) => {
     const words = sentenceWords(sentence.text);
     const numbers = ROLLING.test(sentence.text) ? toldNumbers(sentence.text).filter(({ unit }) => unit !== "%" && unit !== "points") : toldNumbers(sentence.text);
-    const named = besides(ofNamedGroup(find(words), words), sentence);
+    // "Koncernens resultat blev … Eget kapital var": what is told after it in the paragraph is the group's.
+    group = /koncern/iu.test(sentence.text) || (group !== null && sentence.line - group <= 1) ? lineAt(sentence, sentence.text.length) : null;
+    const whole = besides(ofNamedGroup(find(words), words), sentence).filter((row) => group === null || row.section === null || !OF_GROUP.test(row.label) || row.section === sentence.section.line || /koncern/iu.test(row.label) || row.about.some((word) => word.includes("koncern")));
+    const named = whole.length || sentence.inCell ? whole : headed(inSection.get(sentence.section.line) ?? [], words);
     const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
     // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.
     const general = named.length > 0 && named.every(isGeneral);

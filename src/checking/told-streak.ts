@@ -1,9 +1,10 @@
 import { absolute, compare } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
-import type { ToldFigure, ToldRow } from "./told-row.ts";
+import { hasWords, isGeneral, sentenceWords, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { evidenceOf, figuresOf, type ToldSentence } from "./told-sentence.ts";
 
 const ORDINALS: Readonly<Record<string, number>> = { andra: 2, tredje: 3, fjärde: 4, femte: 5, sjätte: 6 };
@@ -56,5 +57,21 @@ function streak({ own, rows, sentence, sentence: { text } }: ToldSentence): Find
   return [{ code: "told-way", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: null, message: `Texten säger »${match[0]}«, men »${first.row.label}« gick från ${formatNumber(from.value)} (${from.year}) till ${formatNumber(to.value)} (${to.year}).`, evidence: [evidenceOf(first.row)] }];
 }
 
+const IN_DEFICIT = /(?<![a-zà-ÿ])(?:(?<minus>underskott|negativt)|(?<plus>överskott|positivt))(?![a-zà-ÿ])/iu;
+const SIGNED = /avvikelse|resultat|over.*underskott/;
+/** "Det är tredje året i rad som nämnden redovisar underskott", where it had a surplus in one of them. */
+function deficits({ sentence, sentence: { inCell, section, text } }: ToldSentence, before: ToldSentence | undefined, all: readonly ToldRow[]): Finding[] {
+  const match = inCell ? null : STREAK.exec(text);
+  const said = IN_DEFICIT.exec(text)?.groups;
+  if (!match || !said) return [];
+  const years = yearsSaid(match);
+  const words = sentenceWords(`${text} ${before?.sentence.section.line === section.line ? before.sentence.text : section.heading}`);
+  const named = all.filter((row) => !isGeneral(row) && hasWords(row.words, words)).map((row) => ({ row, told: outcomes(row) })).filter(({ row, told }) => told.length >= years && (SIGNED.test(`${fold(row.label)} ${row.about.join(" ")}`) || new Set(told.map(({ value }) => compare(value, "0") < 0)).size === 2));
+  const judged = named.map(({ row, told }) => ({ row, wrong: told.slice(-years).find(({ value }) => (compare(value, "0") < 0) !== (said["minus"] !== undefined)) }));
+  const [first] = judged;
+  if (!first || judged.some(({ wrong }) => !wrong)) return [];
+  return [{ code: "told-way", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected: null, message: `Texten säger »${match[0]}«, men »${first.row.label}« var ${formatNumber(first.wrong!.value)} (${first.wrong!.year}).`, evidence: [evidenceOf(first.row)] }];
+}
+
 /** Years in a row that something is said to have gone one way. */
-export const streakFindings = (sentences: readonly ToldSentence[]): Finding[] => sentences.flatMap((sentence) => [...streak(sentence), ...streakEnds(sentence)]);
+export const streakFindings = (sentences: readonly ToldSentence[], rows: readonly ToldRow[]): Finding[] => sentences.flatMap((sentence, at) => [...streak(sentence), ...streakEnds(sentence), ...deficits(sentence, sentences[at - 1], rows)]);

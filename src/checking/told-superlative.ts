@@ -6,7 +6,7 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { toldNumbers } from "./told-number.ts";
-import { hasWords, isSameWord, tellingWords } from "./told-row.ts";
+import { hasWords, isGeneral, isSameWord, tellingWords } from "./told-row.ts";
 
 type Extreme = "most" | "least" | "farthest";
 const MOST = /(?<![a-zà-ÿ])(?:störst[a-zà-ÿ]*|högst[a-zà-ÿ]*|flest|mest|dyrast[a-zà-ÿ]*|längst[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
@@ -95,7 +95,7 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       if (column === undefined || (/(?<![a-zà-ÿ])andel/iu.test(clause) && table.columns[column]!.kind !== "percent")) continue;
       const values = candidates.flatMap((one) => (one.cells[column] === null || one.cells[column] === undefined ? [] : [{ row: one, value: one.cells[column]! }]));
       // Where the rows are of different kinds, the most of them is none that is told of.
-      if (values.length < 3 || values.length < candidates.length) continue;
+      if (values.length < 3 || values.length < candidates.filter((one) => !isGeneral({ words: tellingWords(one.label) }) || one.cells[column] !== null).length) continue;
       const extreme = extremeOf(clause, values.map(({ value }) => value), row.cells[column]!);
       const costs = values.every(({ value }) => compare(value, "0") <= 0);
       const of = (value: Decimal): Decimal => (extreme === "farthest" || costs ? absolute(value) : value);
