@@ -34,12 +34,13 @@ const OTHER = /(?<![a-zà-ÿ])(?:[a-zà-ÿ]{3,}prognos(?:en|ens)?\s+(?:visat|vis
 /** What stands in a part of a year is no whole year's. */
 const PART = /(?<![a-zà-ÿ])(?:till och med|t\.?o\.?m\.?|januari|periodens?|per den)(?![a-zà-ÿ])/iu;
 
-const COMMITTEE = /^[a-zà-ÿ]{4,}namnden?s?$/u;
-const committeesIn = (words: readonly string[]): string[] => words.filter((word) => COMMITTEE.test(word)).map((word) => word.replace(/(?:en)?s?$/u, ""));
+const COMMITTEE = /namnden?s?$/u;
+/** What sets a committee apart: "socialnämnd", or "tekniska" of "tekniska nämnden". */
+const committeesIn = (heading: string): string[] => { const words = fold(heading).split(" "); return words.flatMap((word, at) => (/^namnden?s?$/u.test(word) ? (words[at - 1] ?? []) : COMMITTEE.test(word) ? word.replace(/(?:en)?s?$/u, "") : [])); };
 /** Under one committee's heading, what is told of "nämnden" is in no table of another's. */
 function isOtherCommittees({ about }: ToldRow, heading: string): boolean {
-  const [here, there] = [committeesIn(fold(heading).split(" ")), committeesIn(about)];
-  return here.length > 0 && there.length > 0 && !here.some((committee) => there.includes(committee));
+  const here = committeesIn(heading);
+  return here.length > 0 && about.some((word) => COMMITTEE.test(word)) && !here.some((committee) => about.some((word) => word.startsWith(committee)));
 }
 
 const MONTH_THOUGHT = /(?<![a-zà-ÿ])i\s+(?<month>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november)\s+(?:räknade|bedömde|beräknade|väntade|trodde|pekade|visade)/iu;

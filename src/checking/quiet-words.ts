@@ -20,5 +20,5 @@ const QUIET = new RegExp(String.raw`^(?:${[
   "utfall(?:et)?", "resultat(?:et)?", "budget(?:en|ens)?", "arsbudget(?:en)?", "prognos(?:en|ens)?", "avvik[a-z]*", "overskott(?:et)?", "underskott(?:et)?", "plus", "minus", "malet?", "malvarde[a-z]*", "ram(?:en)?", "skillnad[a-z]*", "differens[a-z]*",
 ].join("|")})$`, "u");
 
-/** The words of a text that narrow down what is told of. */
-export const tellingNarrower = (text: string): string[] => fold(text).split(" ").filter((word) => /^[A-Za-zÀ-ÿ]{3,}$/u.test(word) && !QUIET.test(word));
+/** The words of a text that narrow down what is told of; of three letters only those that are names of something: "LSS", "HVB". */
+export const tellingNarrower = (text: string): string[] => fold(text).split(" ").filter((word) => /^[A-Za-zÀ-ÿ]{3,}$/u.test(word) && (word.length > 3 || text.includes(word.toUpperCase())) && !QUIET.test(word));
