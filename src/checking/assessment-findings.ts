@@ -79,6 +79,8 @@ const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|kl
 const NOT_DONE = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:avbröts|avbrutits|annonseras på nytt|ny annonsering)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)|(?<![a-zà-ÿ])(?:återstår|kvarstår)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:är|blev|har blivit) försena(?:d|t|de)(?![a-zà-ÿ])|(?<![a-zà-ÿ])skjut(?:s|its) (?:upp|fram)(?![a-zà-ÿ])|(?<![a-zà-ÿ])utkast[a-zà-ÿ]*\s(?:prövas|bereds|är på remiss)|^hälften har(?![a-zà-ÿ])|(?<![a-zà-ÿ])är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat|aktiverad|aktiverat|införd|infört|genomförd|genomfört|beslutad|beslutat|antagen|antaget|upprättad|upprättat)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:uppdraget|arbetet|åtgärden|projektet)\s+(?:slutredovisas|slutförs|avslutas|återrapporteras)\s+(?:först\s+)?(?:i|under|nästa)(?![a-zà-ÿ])/iu;
 
 /** What goes on has begun. */
+/** What has been moved is not as planned. */
+const OFF_PLAN = /(?<![a-zà-ÿ])(?:har\s+(?:flyttats|skjutits|senarelagts|försenats)|är\s+försena(?:d|t|de)|senareläggs|försenas|skjuts\s+(?:upp|fram))(?![a-zà-ÿ])/iu;
 const NOT_BEGUN_YET = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)/iu;
 function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   const known = new Set(all.map(({ status }) => fold(status)));
@@ -89,6 +91,7 @@ function statusFindings(all: readonly CheckedStatus[]): Finding[] {
     if (two) return [{ code: "two-statuses", severity: "warning", line, quote, expected: "en status", message: `Två statusar i samma cell: »${words.slice(0, cut).join(" ")}« och »${words.slice(cut).join(" ")}«.`, evidence: [] }];
     if (NOT_BEGUN.test(fold(status)) && DONE.test(comment)) return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det är gjort.`, evidence: [{ line, quote: comment }] }];
     const said = fold(status).replace(/^(?:uppdraget|aktiviteten|atgarden|beslutet|arbetet) (?:ar |har )?/, "");
+    if (/^(?:pagar )?enligt plan$/.test(said) && OFF_PLAN.test(comment)) return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att tidplanen är ändrad.`, evidence: [{ line, quote: comment }] }];
     const isOver = /^(?:klart?|genomfor[dt]|genomforts|avsluta[dt]|slutfor[dt]|slutforts)$/.test(said);
     if (!(GOOD.test(said) || isOver) || !(isOver ? contradictsDone(comment) : said === "pagar" ? NOT_BEGUN_YET.test(comment) : NOT_DONE.test(comment))) return [];
     return [{ code: "status-comment", severity: "warning", line, quote, expected: null, message: `Statusen är »${status}«, men kommentaren säger att det inte är gjort så.`, evidence: [{ line, quote: comment }] }];

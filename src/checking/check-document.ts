@@ -157,8 +157,8 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));
   const left = lastYearLeftFindings(told, ownYear).filter(({ line }) => !found.some((other) => other.line === line));
   const ends = bothEndsFindings(told).filter(({ line }) => !found.some((other) => other.line === line && /^(?:change|level)-/.test(other.code)));
+  const plain = plainFindings(told, ownYear).filter(({ line, quote }) => ![...found, ...ends, ...left].some((other) => other.line === line && (other.quote === quote || quote.includes(other.quote))));
   // A number that has been told of as another is not told of once more as a slip.
-  const plain = plainFindings(told, ownYear).filter(({ line, quote }) => ![...found, ...ends].some((other) => other.line === line && (other.quote === quote || quote.includes(other.quote))));
   const findings = [...found, ...flows, ...ends, ...plain, ...bridged, ...left, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))];
   return surely(findings, layout).toSorted((a, b) => a.line - b.line);
 }

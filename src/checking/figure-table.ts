@@ -170,7 +170,7 @@ export function figureTables({ blocks }: Layout, statements: readonly ReadStatem
       headings.push(block);
     }
     if (isParagraph(block) && AMOUNTS_IN.test(block.text)) said = block.text;
-    named = isParagraph(block) && CAPTION.test(block.text) && block.text.length < LONGEST_LEAD ? block.text.replace(CAPTION, "") : isTable(block) ? named : null;
+    named = (isParagraph(block) || isHeading(block)) && CAPTION.test(block.text) && block.text.length < LONGEST_LEAD ? block.text.replace(CAPTION, "") : isTable(block) ? named : null;
     next = isParagraph(block) && block.text.length < LONGEST_LEAD ? (IN_UNIT.exec(block.text)?.[0] ?? "") : next;
     if (!isTable(block)) return [];
     const [lead, caption] = [next, named];

@@ -22,12 +22,16 @@ function ofYear(row: ToldRow, year: string, role: ToldFigure["role"] = "actual")
 }
 const before = (year: string): string => String(Number(year) - 1);
 
-const AHEAD = /budgeterar|målsättning|målet|väntas|väntades|beräknas|beräknades|prognos|planera|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])(?:ska|mål|högst|minst|lägst|före|efter|varav)(?![a-zà-ÿ])|snitt|ursprunglig/iu;
+const AHEAD = /budgeterar|målsättning|målet|målvärde|höjs|sänks|väntas|väntades|beräknas|beräknades|prognos|planera|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])(?:ska|mål|högst|minst|lägst|före|efter|varav)(?![a-zà-ÿ])|snitt|ursprunglig/iu;
 const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|fanns|hade|till|landade|ligger|låg|omfattade|visade|på|om)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu;
 const TOLD_ENDS = /(?<![a-zà-ÿ])från\s+(?!(?:19|20)\d\d(?!\d))\d/iu;
 /** A part of a year is in no table of whole ones. */
 const PART_OF_YEAR = /januari|februari|mars|april|(?<![a-zà-ÿ])maj(?![a-zà-ÿ])|juni|juli|augusti|september|oktober|november|perioden|kvartal|tertial|månad|halvår|(?<![a-zà-ÿ])(?:våren|hösten|sommaren|vintern)(?![a-zà-ÿ])/iu;
 
+/** What is ahead is told under such a heading. */
+const AHEAD_HEADING = /framåt|framtid|förväntad\s+utveckling|utblick|kommande|nästa\s+år/iu;
+/** An earlier year's figure is told with a word for it. */
+const OTHER_TIME = /(?<![a-zà-ÿ])(?:tidigare|då|innan|året\s+före|förra|föregående|fjol|sedan|från|jämfört|mot|än|mellan)(?![a-zà-ÿ])/iu;
 /** "Sjukfrånvaron, som 2023 uppgick till 8,3 procent": what a row that is told of plainly came to in a year. */
 function level({ numbers, own, rows, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, written: string): Finding[] {
   if (!own || number.way !== null || number.about || number.month !== null || number.role !== null || digitsOf(number.value) < 2 || sentence.inCell || !SAYS.test(text.slice(0, number.at))) return [];
@@ -36,8 +40,17 @@ function level({ numbers, own, rows, sentence, sentence: { section, text } }: To
   const year = number.year ?? (number.before ? before(written) : written);
   const judged = rows.filter((row) => fits(number, row) && isNamed(row, section.line) && isPlainlyTold(text, number, row)).flatMap((row) => { const right = ofYear(row, year); return right ? [{ row, right }] : []; });
   const [first] = judged;
-  if (!first || rows.some((row) => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0)) return [];
+  if (!first || (number.year === null && AHEAD_HEADING.test(section.heading))) return [];
   const clause = clauseOf(text, number, first.row);
+  // A number between the row's name and this one is of something else, and so is this.
+  const last = numbers[numbers.indexOf(number) - 1];
+  if (last && last.unit === number.unit && clause.includes(last.written) && figuresOf(last, first.row).length === 0) return [];
+  // "Sjönk till 4,9 procent", which it was two years ago: another year's figure, where nothing tells of that year.
+  const earlier = number.year === null && !OTHER_TIME.test(clause) && !judged.some(({ right, row }) => numbers.some((one) => figuresOf(one, row).includes(right))) ? judged.map(({ row }) => figuresOf(number, row).find((figure) => figure.role === "actual" && figure.month === null && figure.year !== null && figure.year < year)) : [];
+  if (earlier.length > 0 && earlier.every((figure) => figure !== undefined) && !judged.some(({ right, row }) => figuresOf(number, row).includes(right)) && !AHEAD.test(clause) && !PART_OF_YEAR.test(clause)) {
+    return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(first.right.value, first.row.unit), message: `${number.written} är ${earlier[0]!.year} för »${first.row.label}«; ${year} är ${shown(first.right.value, first.row.unit)}.`, evidence: [evidenceOf(first.row, first.right)] }];
+  }
+  if (rows.some((row) => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0)) return [];
   if (AHEAD.test(clause) || PART_OF_YEAR.test(clause)) return [];
   // "Från 96,4 till 97,2": where neither end is the row's, it is something else that has moved.
   if (TOLD_ENDS.test(text)) return [];

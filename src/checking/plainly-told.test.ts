@@ -54,3 +54,10 @@ describe("how far it is between two ends, told in any order", () => {
     expect(found("Under perioden har 664 anmälningar kommit in. Det är 68 fler än under samma period 2022, en ökning med 11,4 procent.")).toEqual([]);
   });
 });
+
+describe("another year's figure", () => {
+  test.each([
+    ["Sjukfrånvaron i förvaltningen sjönk till 8,8 procent.", ["13 warning told-other 7,9 %"]], ["Sjukfrånvaron i förvaltningen sjönk till 7,9 procent.", []], ["Sjukfrånvaron var 8,8 procent då pandemin var som värst.", []], ["Målvärdet för sjukfrånvaron höjs till 8,8 procent.", []],
+  ])("is told with its year: %s", (sentence, expected) => expect(told(sentence)).toEqual(expected));
+  test("what is ahead is no figure of the year", () => expect(found(...REPORT, ...YEARS, "## Framåtblick", "", "Antalet tillsvidareanställda blir därmed 975.")).toEqual([]));
+});

@@ -63,7 +63,7 @@ function reachedTables(layout: Layout, known: readonly StatusTable[]): StatusTab
 const BUT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:de\s+)?(?<all>${Object.keys(NUMBER_WORDS).join("|")})\s+[A-Za-zÀ-ÿ]+[^.;]{0,60}?)(?:uppfylls|uppfyllda|nås|nåddes|nådda|uppnås)\s+(?:[A-Za-zÀ-ÿ]+\s+)?alla\s+utom\s+(?<but>${Object.keys(NUMBER_WORDS).join("|")})(?![A-Za-zÀ-ÿ])`, "iu");
 
 const COUNT = String.raw`${Object.keys(NUMBER_WORDS).join("|")}|inget|inga|ingen|\d{1,2}`;
-const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})[A-Za-zÀ-ÿ]+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT}|hälften|flertalet|merparten|samtliga|alla|varken)(?![A-Za-zÀ-ÿ]))[A-Za-zÀ-ÿ]+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?![A-Za-zÀ-ÿ])`, "giu");
+const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT})(?![\d,.:/–-])(?:\s+av\s+(?:(?!${COUNT})[A-Za-zÀ-ÿ]+\s+){0,3}?(?<all>${COUNT}))?(?<between>(?:\s+(?!(?:${COUNT}|hälften|flertalet|merparten|samtliga|alla|varken)(?![A-Za-zÀ-ÿ]))[A-Za-zÀ-ÿ]+){0,6}?)\s+(?<status>${CLASSES.map(({ text }) => `(?:${text})`).join("|")})(?![A-Za-zÀ-ÿ])(?!\s+(?:${COUNT})(?![A-Za-zÀ-ÿ\d,.]))`, "giu");
 const VERB_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<verb>uppnås|nås|uppfylls|nåddes|uppnåddes)\s+(?<count>${Object.keys(NUMBER_WORDS).join("|")})(?=[,.]|\s+och)`, "giu");
 /** "Når 12 av de 16 indikatorerna målvärdet". */
 const REACH_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:når|nådde|har\s+nått|uppnår|uppnådde|klarar|klarade)\s+(?<count>${COUNT})\s+av\s+(?:de\s+|nämndens\s+|våra\s+)?(?<all>${COUNT})\s+(?<what>[A-Za-zÀ-ÿ]+)\s+(?:sitt\s+|sina\s+)?mål[a-zà-ÿ]*`, "giu");

@@ -67,7 +67,7 @@ export function definitionOf(table: FigureTable, column: number): ShownDefinitio
 
 const told = ({ columns }: FigureTable, { from, less }: ShownDefinition): string => `${columns[from]!.heading} − ${columns[less]!.heading}`;
 
-const INCOME = /intakt|avgift|bidrag|taxor|forsaljning|hyror|arrende|ersattning|skatt|utjamning/;
+const INCOME = /intakt|avgift|bidrag|taxor|forsaljning|(?<!lokal)hyror|arrende|ersattning|skatt|utjamning/;
 const COST = /kostnad|utgift/;
 /** Income stands over its sum, or says so; a row of costs says so. The rest is neither. */
 function incomeRows({ rows }: FigureTable): ReadonlySet<FigureRow> {

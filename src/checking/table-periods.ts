@@ -26,7 +26,7 @@ function headedMonths(table: FigureTable): { readonly end: number; readonly last
   const columns = table.columns.flatMap(({ heading }) => monthCell(heading)?.month ?? []);
   const months = rows.length >= FEWEST ? rows : columns;
   const last = months.at(-1);
-  return end === null || last === undefined || months.length < FEWEST || months.length === 12 || end === 11 || months[0] !== 0 || months.some((month, at) => month !== at) || last === end ? null : { end, last };
+  return end === null || last === undefined || months.length < FEWEST || (months.length === 12 && endOf({ ...table, columns: [], heading: "" }) === null) || end === 11 || months[0] !== 0 || months.some((month, at) => month !== at) || last === end ? null : { end, last };
 }
 
 /** Two tables with the same totals that are said to be of two periods: "januari–april" over what another has for eight months. */

@@ -14,7 +14,7 @@ const IN_ALL = /(?<![a-zà-ÿ])(?:(?<up>ökar|ökade|ökat|stiger|steg|stigit)|(
 /** "… sjönk på alla boenden utom två". */
 const BUT = /(?<![a-zà-ÿ])utom\s+(?<count>en|ett|två|tre|fyra|fem|sex)(?![a-zà-ÿ])/iu;
 const EXCEPT = /(?<![a-zà-ÿ])(?:utom|förutom|med undantag)(?![a-zà-ÿ])/iu;
-const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|netto|resultat|genomsnitt|kommunen|liknande kommuner|jamforbara kommuner|lanet|riket|medel)/.test(fold(label));
+const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|netto|resultat|genomsnitt|kommunen|liknande kommuner|jamforbara kommuner|lanet|riket|medel|kvinnor|man$|varav|darav|dag \d|korttid|langtid)/.test(fold(label));
 
 /** How far each row has moved: its column of differences, or from the year before to the last. */
 function moves(table: FigureTable, row: FigureRow): "up" | "down" | "same" | null {

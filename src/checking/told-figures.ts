@@ -1,4 +1,4 @@
-import { absolute, compare, multiply, round, scale, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, multiply, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
@@ -51,6 +51,7 @@ const TIE = /^[^.;\d]{0,12}(?:\s|^)(?:(?:mot|jämfört med|jämfört|jämförels
 const between = (text: string, a: ToldNumber, b: ToldNumber): string => text.slice(Math.min(a.end, b.end), Math.max(a.at, b.at)).replace(/(?:19|20)\d\d/g, "");
 const isTied = (text: string, a: ToldNumber, b: ToldNumber): boolean => a.unit === b.unit && TIE.test(between(text, a, b));
 
+const AHEAD_HEADING = /framåt|framtid|förväntad\s+utveckling|utblick|kommande|nästa\s+år/iu;
 /** What is to become is in no table of what became. */
 const AHEAD = /budgeterar|målsättning|målet är|väntades|beräknades|prognostiserade|väntas|beräknas|planeras|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])ska(?![a-zà-ÿ])/iu;
 const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|på|fanns|hade|till|landade|ligger|låg|omfattar|omfattade|visar|visade|med|om)\s+(?:[a-zà-ÿ]+\s+){0,3}$|[(:]\s*$/iu;
@@ -173,7 +174,7 @@ const PART_SO_FAR = /(?<![a-zà-ÿ])(?:per|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|f
 function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSentence, number: ToldNumber, written: string | null): Finding[] {
   // What is thought to become of a year is told by the row's forecast for it.
   const forecast = AHEAD.test(text) && FORECAST.test(text.slice(0, number.at)) && number.year !== null && rows.some((row) => row.figures.some(({ role, year }) => role === "forecast" && year === number.year));
-  if (IS_TARGET.test(text.slice(0, number.at))) return [];
+  if (IS_TARGET.test(text.slice(0, number.at)) || (number.year === null && /(?<![a-zà-ÿ])(?:blir|ökar|minskar|höjs|sänks)(?![a-zà-ÿ])/iu.test(text.slice(0, number.at)) && AHEAD_HEADING.test(sentence.section.heading))) return [];
   if (digitsOf(number.value) < 2 || (number.before && written === null) || LATER_SAID_BEFORE.test(text.slice(number.end)) || (AHEAD.test(text) && !forecast) || SOME_OF.test(text.slice(0, number.at)) || isOtherwise(text, number)) return [];
   const at = numbers.indexOf(number);
   // "Från 4 900 till 5 800 tkr": where neither end is the row's, it is something else that has moved.
@@ -185,12 +186,18 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
   // Without the row's name, the number's own words must say which of its figures it is.
   const fitting = rows.filter((row) => fits(number, row) && !isOfOthers(text, row) && !isWithin(text, number, row));
   const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to, sentence.section.line) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
+  // "Helårsprognosen är 116,8 mnkr": of two rows that the paragraph has told of together.
+  const each = own ? [] : fitting.flatMap((row) => { const [figure] = saidFigures(number, row, written) ?? [ownFigure(number, row, written)]; return figure ? [{ figure, row }] : []; });
+  if (each.some((a, at) => each.slice(at + 1).some((b) => a.row.unit === b.row.unit && figuresOf(number, { ...a.row, figures: [{ ...a.figure, value: sum([absolute(a.figure.value), absolute(b.figure.value)]) }] }).length > 0))) return [];
   const told = straight.flatMap((row) => {
     if (narrowedBy(text, number, row).length > 0) return [];
     // Where the row's own figure stands in the sentence too, this one is of something else.
     if (isBoth(text, number, row) || (sentence.inCell && sentence.line === row.line)) return [];
     // "Under våren 20 och under hösten 25": two that are the row's together.
     if (numbers.some((one) => one !== number && one.unit === number.unit && row.figures.some(({ value }) => compare(absolute(value), sum([one.value, number.value])) === 0))) return [];
+    // "7,0 procent, vilket är 0,2 procentenheter lägre än förvaltningens": so far from the row's own.
+    const rowsOwn = ownFigure(number, row, written);
+    if (rowsOwn && numbers.some((one) => one !== number && one.way !== null && [sum([number.value, one.value]), absolute(subtract(number.value, one.value))].some((value) => compare(value, absolute(rowsOwn.value)) === 0))) return [];
     // Another number of the sentence is the row's latest, and nothing ties the two together.
     if (numbers.some((one) => one !== number && one.unit === number.unit && one.unit === "%" && !isTied(text, number, one) && figuresOf(one, row).some(({ role, year }) => role === "actual" && (year === null || year === written)))) return [];
     const said = saidFigures(number, row, written);
@@ -228,10 +235,10 @@ const isMillions = ({ unit, value }: ToldNumber, row: ToldRow, other: FigureUnit
 const SURE_DIGITS = 4;
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
-  // "4 000 kr per meter" is no amount of a row.
-  if (/^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
+  // "4 000 kr per meter", "kostnaden per portion var 18,50 kronor mot 16,30": no amount of a row.
+  if (/(?<![a-zà-ÿ])per\s+(?!den\s|\d)[a-zà-ÿ]{4,}/iu.test(sentence.text.slice(0, number.at)) || /^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
   if (digitsOf(number.value) < 2 || (number.unit === "points" || /\s(?:kronor|kr)$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
-  const plain = rows.filter((row) => number.unit === "points" || digitsOf(number.value) >= SURE_DIGITS || narrowedBy(sentence.text, number, row).length === 0);
+  const plain = rows.filter((row) => number.unit === "points" || number.value.replace(/\D/g, "").replace(/^0+|0+$/g, "").length >= SURE_DIGITS || narrowedBy(sentence.text, number, row).length === 0);
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.
   const rescaled = isMoney(number.unit) ? plain.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && (digitsOf(number.value) >= 3 || isMillions(number, row, unit)) && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;

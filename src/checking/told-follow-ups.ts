@@ -26,20 +26,22 @@ const MOVES = /förbättra|försämra|bättre|sämre/iu;
 
 /** "Sedan maj har helårsprognosen försämrats med 2,4 mkr", where that is how it moved between two other follow-ups of the table beside. */
 export function followUpFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
-  return sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }): Finding[] => {
-    if (inCell || !MOVES.test(text) || !/prognos|utfall/iu.test(text)) return [];
+  const having = tables.filter((table) => table.unit !== null && followUpsOf(table).length > 0);
+  return having.length === 0 ? [] : sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }): Finding[] => {
+    if (inCell || !MOVES.test(text) || !/prognos|utfall|bokslut/iu.test(text)) return [];
     const bases = [...text.matchAll(SINCE)].flatMap(({ groups }) => monthIn(groups!["since"]!));
     const [base] = bases;
     const told = numbers.filter(({ unit, value }) => isMoney(unit) && digitsOf(value) >= 2);
     const [number] = told;
     if (!base || new Set(bases).size !== 1 || !number || told.length !== 1) return [];
-    for (const table of tables.filter((one) => one.section === section.line && one.unit !== null)) {
+    const beside = having.filter((one) => one.section === section.line);
+    for (const table of beside.length ? beside : having.length === 1 ? having : []) {
       const followUps = followUpsOf(table);
       const from = followUps.find(({ month }) => month === base);
       // "Oktoberprognosen var bättre än den i augusti": to the one that is named, else to the last.
       const others = followUps.filter(({ month }) => month !== null && month !== base && monthIn(text).includes(month));
       const to = others.length ? others[0] : followUps.at(-1);
-      if (!from || !to || from === to || others.length > 1 || (!others.length && (to.month === null) !== /utfall/iu.test(text))) continue;
+      if (!from || !to || from === to || others.length > 1 || (!others.length && (to.month === null) !== /utfall|bokslut/iu.test(text))) continue;
       const words = sentenceWords(text);
       const named = table.rows.filter(({ label }) => !isSum(label) && tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
       const row = named.length === 1 ? named[0] : named.length ? undefined : table.rows.find(({ label }) => isSum(label));

@@ -5,7 +5,7 @@ import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, middleOf, spanOf } from "./shown-span.ts";
 import { isElsewhere } from "./told-elsewhere.ts";
-import { narrowedBy } from "./plainly-told.ts";
+import { isPlainlyTold, narrowedBy } from "./plainly-told.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, isGeneral, isSameWord, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, isMoney, isNear, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
@@ -80,6 +80,7 @@ function otherSign({ rows, sentence, sentence: { text } }: ToldSentence, number:
   const told = rows.flatMap((row) => figuresOf(number, row).map((figure) => ({ row, figure })));
   if (!told.length || told.some(({ figure }) => figure.role !== "difference" || (compare(figure.value, "0") < 0) === (said === "worse"))) return [];
   const [{ figure, row }] = told as [(typeof told)[number]];
+  if (narrowedBy(text, number, row).length > 0) return [];
   // Where costs are told with a minus, so that more of them is a larger minus, the sign is the table's own all the same.
   const moved = movements(row).find((movement) => isFrom(movement, "budget") && movement.to.role === "actual");
   if (moved && compare(moved.to.value, "0") >= 0 && compare(subtract(moved.to.value, moved.from.value), figure.value) === 0) return [];
@@ -133,7 +134,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   if (!row || bases.length > 1 || [...rows, ...whose].some((other) => isOf(number, other))) return [];
   const movement = movements(row).find((other) => isFrom(other, base) && (number.year === null || other.to.year === null || other.to.year === number.year || other.from.year === number.year)) ?? (beside.length ? latest(row) : undefined);
   const by = movement && (number.unit === "%" ? percentMoved(movement) : movement.by);
-  if (!movement || !by || narrowedBy(text, number, row).length > 0) return [];
+  if (!movement || !by || (own && anchored.length ? !isPlainlyTold(text, number, row) : narrowedBy(text, number, row).length > 0)) return [];
   // Per cent are told with as few decimals as one likes, and may be rounded before they are told.
   const right = number.unit === "%" ? `${formatNumber(round(absolute(middleOf(by)), 1))} %` : shown(round(middleOf(by), scale(movement.to.value)), row.unit);
   return [{ code: "told-movement", severity: "warning", line, quote: text, expected: right, message: `Texten säger ${number.written}, men »${row.label}« går ${moves(movement, row)}: ${right}.`, evidence: [evidenceOf(row)] }];

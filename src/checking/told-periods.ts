@@ -7,7 +7,7 @@ import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 import { tellingWords } from "./told-row.ts";
-import { digitsOf, type ToldSentence } from "./told-sentence.ts";
+import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 import type { ToldNumber } from "./told-number.ts";
 
 const MONTH = String.raw`(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)`;
@@ -21,14 +21,14 @@ function partOf(text: string): YearPart | null {
 }
 
 /** What stands for parts of years, whether those are the rows of its table or the columns. */
-interface ToldParts { readonly name: string; readonly about: readonly string[]; readonly line: number; readonly values: readonly (YearPart & { readonly value: Decimal; readonly line: number; readonly quote: string })[] }
-function partsOf({ caption, columns, corner, heading, line, rows }: FigureTable): ToldParts[] {
+interface ToldParts { readonly name: string; readonly unit: FigureTable["unit"]; readonly about: readonly string[]; readonly line: number; readonly values: readonly (YearPart & { readonly value: Decimal; readonly line: number; readonly quote: string })[] }
+function partsOf({ caption, columns, corner, heading, line, rows, unit }: FigureTable): ToldParts[] {
   const about = [caption ?? "", corner, heading].flatMap(tellingWords);
   const down = rows.map((row) => ({ row, part: partOf(row.label) }));
-  if (down.filter(({ part }) => part).length >= 2) return columns.map((column, at) => ({ name: column.heading, about: [...about, ...tellingWords(column.heading)], line, values: down.flatMap(({ part, row }) => (part && row.cells[at] !== null && row.cells[at] !== undefined ? [{ ...part, value: absolute(row.cells[at]), line: row.line, quote: row.quote }] : [])) }));
+  if (down.filter(({ part }) => part).length >= 2) return columns.map((column, at) => ({ name: column.heading, unit, about: [...about, ...tellingWords(column.heading)], line, values: down.flatMap(({ part, row }) => (part && row.cells[at] !== null && row.cells[at] !== undefined ? [{ ...part, value: absolute(row.cells[at]), line: row.line, quote: row.quote }] : [])) }));
   const across = columns.map((column) => partOf(column.heading));
   if (across.filter(Boolean).length < 2) return [];
-  return rows.map((row) => ({ name: row.label, about: [...about, ...tellingWords(row.label)], line: row.line, values: across.flatMap((part, at) => (part && row.cells[at] !== null && row.cells[at] !== undefined ? [{ ...part, value: absolute(row.cells[at]), line: row.line, quote: row.quote }] : [])) }));
+  return rows.map((row) => ({ name: row.label, unit, about: [...about, ...tellingWords(row.label)], line: row.line, values: across.flatMap((part, at) => (part && row.cells[at] !== null && row.cells[at] !== undefined ? [{ ...part, value: absolute(row.cells[at]), line: row.line, quote: row.quote }] : [])) }));
 }
 const [STEM, LONG] = [6, 6];
 const stemsOf = (words: readonly string[]): Set<string> => new Set(words.filter((word) => word.length >= LONG).map((word) => word.slice(0, STEM)));
@@ -52,7 +52,7 @@ export function toldPartFindings(sentences: readonly ToldSentence[], tables: rea
     const before = (values: ToldParts["values"]) => values.find(({ months, year }) => months === said.months && year === String(Number(said.year) - 1));
     const now = (values: ToldParts["values"]) => values.find(({ months, year }) => months === said.months && year === said.year);
     return numbers.flatMap((number: ToldNumber): Finding[] => {
-      const whose = named.flatMap((one) => { const [then, is] = [before(one.values), now(one.values)]; return then && is ? [{ one, was: then, is }] : []; });
+      const whose = named.filter(({ unit }) => !isMoney(number.unit) || unit === number.unit).flatMap((one) => { const [then, is] = [before(one.values), now(one.values)]; return then && is ? [{ one, was: then, is }] : []; });
       if (number.unit === "%" && number.way !== null) {
         const moved = whose.flatMap(({ is, one, was }) => { const by = percentOf(was.value, is.value); return by !== null && meets(spanOf(number.value), spanOf(round(absolute(by), Math.min(PRECISION, scale(number.value))))) ? [{ one, was, is, up: compare(by, "0") > 0 }] : []; });
         const up = number.way === "up" ? true : number.way === "down" ? false : null;

@@ -145,7 +145,7 @@ function wrongFraction({ numbers, sentence, sentence: { section, text } }: ToldS
     if (someOf && !isZero(someOf[2]!) && compare(absolute(subtract(divide(multiply(someOf[1]!, "100"), someOf[2]!), share)), ABOUT) <= 0) return [];
     if (numbers.some((a) => numbers.some((b) => a !== b && a.unit === b.unit && !isZero(b.value) && compare(absolute(subtract(divide(multiply(a.value, "100"), b.value), share)), ABOUT) <= 0))) return [];
     // "Ett överskott, varav hälften finns hos måltidsenheten": of the deviation, and of no column of amounts.
-    if (/skott|avvikelse/iu.test(text.slice(0, match.index))) return [];
+    if (/skott|avvikelse|över(?:skr|st|drag)|underskr/iu.test(text.slice(0, match.index))) return [];
     return [toldShare(sentence, match.index, match[0].trim(), rows[0]!, 0)];
   });
 }

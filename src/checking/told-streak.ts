@@ -23,6 +23,8 @@ function outcomes({ figures }: ToldRow): ToldFigure[] {
 /** "Ökat två år i rad, från 131 200 till 142 700", which is one year's. */
 function streakEnds({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const match = own ? STREAK.exec(text) : null;
+  // "För tredje året i rad, från 9,0 till 8,3" is the last of them.
+  if (match?.groups!["ordinal"]) return [];
   const from = numbers.findIndex(({ at }) => /(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, at)));
   const [first, last] = [numbers[from], numbers[from + 1]];
   if (!match || from < 0 || !first || !last || !/^[^\d.;]{0,20}till\s*$/iu.test(text.slice(first.end, last.at))) return [];

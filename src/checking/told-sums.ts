@@ -87,7 +87,7 @@ const OF = /^(?:av\s+(?:de|den|det|årets|nämndens|budgeten|investeringarna|kos
 /** "Av de 158,3 mnkr avser 171,9 mnkr löner". */
 function ofAmounts({ numbers, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const [whole, part] = numbers;
-  if (!whole || !part || !isMoney(whole.unit) || part.unit !== whole.unit || !OF.test(text.slice(0, whole.at)) || compare(part.value, whole.value) <= 0 || /avrund/iu.test(text) || /^av\s+(?:dem|dessa|detta)\s|^av\s+(?:den|denna|det)\s+(?:avser|är|var|utgör|gäller|beror|kommer)\s/iu.test(text) || /[.;]|(?<![a-zà-ÿ])(?:jämfört|mot|än|budget[a-zà-ÿ]*|prognos[a-zà-ÿ]*)(?![a-zà-ÿ])/iu.test(text.slice(whole.end, part.at))) return [];
+  if (!whole || !part || !isMoney(whole.unit) || part.unit !== whole.unit || !OF.test(text.slice(0, whole.at)) || compare(part.value, whole.value) <= 0 || /avrund/iu.test(text) || /^av\s+(?:dem|dessa|detta)\s|^av\s+[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){0,3}?\s+(?:avser|avsåg|utgör|utgjorde|gäller|beror|berodde|kommer|kom|svarar|står|stod|går|gick|ligger|låg|finns|förklaras|hänför)\s|^av\s+(?:den|denna|det)\s+(?:avser|är|var|utgör|gäller|beror|kommer)\s/iu.test(text) || /[.;]|(?<![a-zà-ÿ])(?:jämfört|mot|än|budget[a-zà-ÿ]*|prognos[a-zà-ÿ]*)(?![a-zà-ÿ])/iu.test(text.slice(whole.end, part.at))) return [];
   return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, part.at), quote: text, expected: `högst ${whole.written}`, message: `Delen ${part.written} är större än det hela, ${whole.written}.`, evidence: [] }];
 }
 

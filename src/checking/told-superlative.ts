@@ -14,7 +14,7 @@ const LEAST = /(?<![a-zà-ÿ])(?:minst[a-zà-ÿ]*|lägst[a-zà-ÿ]*|färst|korta
 /** One of several, the next, or as much as: no single one is told of; nor a limit, as in "högst 30 dagar". */
 const NOT_THE_ONE = /(?<![a-zà-ÿ])(?:relativt(?:\s+sett)?|procentuellt(?:\s+sett)?)\s+(?:störst|minst|högst|lägst)|(?<![a-zà-ÿ])de\s+(?:två\s+|tre\s+)?(?:störst|minst|högst|lägst)a(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:en|ett|två|tre|några|bland|av)\s+(?:av\s+)?(?:de(?:n|t)?\s+)?(?:tre\s+|fem\s+)?(?:störst|minst|högst|lägst|dyrast)|näst|tredje|(?:högst|minst|mest|längst|allra minst)\s+(?:cirka\s+)?[\d(]|mestadels|för det mesta|minst lika|(?:högst|minst)\s+(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)(?![a-zà-ÿ])|(?:värde|nivå|tal|antal)[a-zà-ÿ]*\s+som(?![a-zà-ÿ])|(?:över|under)\s+det\s+(?:högst|lägst)|senaste|hittills|någonsin|sedan mätningarna/iu;
 
-const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt|kommunen|hela|genomsnitt|medel|snitt|(?:verksamhetens |namndens )?netto(?:kostnad(?:er)?)?$|(?:arets )?resultat$)/.test(fold(label));
+const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt|kommunen|hela|genomsnitt|medel|snitt|(?:verksamhetens |namndens )?netto(?:kostnad(?:er)?)?$|(?:arets )?resultat$)/.test(fold(label)) || /^(?:jan(?:uari)?\s*[–-]|helår|samma period|föregående år|varav|därav|andel(?:en)? av|(?:19|20)\d\d$)/iu.test(label);
 const beside = (table: FigureTable, sentence: CheckedSentence): boolean => table.section === sentence.section.line;
 
 /** The columns that a sentence speaks of: the one that has its own number in the row, else the one whose heading it names. */
@@ -64,6 +64,8 @@ function clausesOf(text: string): string[] {
   return parts.flatMap((part) => (MOST.test(part) && LEAST.test(part) ? part.split(/\soch\s/iu) : [part])).filter((part) => !(MOST.test(part) && LEAST.test(part)));
 }
 
+/** So many of the rows must have a figure of what is told: those without are of another kind. */
+const MOST_HAVE = 0.65;
 /** Of the rows beside it, a sentence names the one that has the most or the least of something; it is another. */
 export function superlativeFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
   const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
@@ -95,7 +97,7 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       if (column === undefined || (/(?<![a-zà-ÿ])andel/iu.test(clause) && table.columns[column]!.kind !== "percent")) continue;
       const values = candidates.flatMap((one) => (one.cells[column] === null || one.cells[column] === undefined ? [] : [{ row: one, value: one.cells[column]! }]));
       // Where the rows are of different kinds, the most of them is none that is told of.
-      if (values.length < 3 || values.length < candidates.filter((one) => !isGeneral({ words: tellingWords(one.label) }) || one.cells[column] !== null).length) continue;
+      if (values.length < 3 || values.length < candidates.filter((one) => !isGeneral({ words: tellingWords(one.label) }) || one.cells[column] !== null).length * MOST_HAVE) continue;
       const extreme = extremeOf(clause, values.map(({ value }) => value), row.cells[column]!);
       const costs = values.every(({ value }) => compare(value, "0") <= 0);
       const of = (value: Decimal): Decimal => (extreme === "farthest" || costs ? absolute(value) : value);

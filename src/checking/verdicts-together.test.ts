@@ -48,3 +48,20 @@ describe("some of all", () => {
     expect(years("Skolnämnden redovisar ett underskott. Det är tredje året i rad som nämnden redovisar underskott.")).toEqual([]);
   });
 });
+
+describe("amounts of one paragraph", () => {
+  const decisions = (sentence: string) => found(...REPORT, "## Beslut", "", row("Datum", "§", "Ärende", "Belopp, tkr"), row("2023-04-24", "41", "Tilläggsanslag till avdelningen för skydd mot dataintrång", "600"), row("2023-06-19", "77", "Borgen för bostadsbolaget", "45 000"), "", "## Sammanfattning", "", sentence);
+  test("are the same in two places, where the matter is", () => {
+    expect(decisions("Fullmäktige beslutade den 24 april (§ 41) om ett tilläggsanslag på 800 tkr för skydd mot dataintrång.")).toEqual(["13 warning statements-differ 600 tkr"]);
+    expect(decisions("Fullmäktige beslutade den 24 april (§ 41) om ett tilläggsanslag på 600 tkr för skydd mot dataintrång.")).toEqual([]);
+    expect(decisions("Fullmäktige beslutade i maj (§ 41) om en lokalplan som kostar 800 tkr.")).toEqual([]);
+  });
+});
+
+describe("what is as planned", () => {
+  const task = (comment: string) => found(...REPORT, "## Uppdrag", "", row("Uppdrag", "Status", "Kommentar"), row("Ny växel", "Enligt plan", comment), row("Nytt system", "Pågår", "Upphandlingen är klar."));
+  test("has not been moved", () => {
+    expect(task("Driftstarten har flyttats från oktober 2023 till april 2024.")).toEqual(["8 warning status-comment –"]);
+    expect(task("Driftstarten är i april 2024.")).toEqual([]);
+  });
+});
