@@ -46,7 +46,7 @@ function level({ numbers, own, rows, sentence, sentence: { section, text } }: To
   const last = numbers[numbers.indexOf(number) - 1];
   if (last && last.unit === number.unit && clause.includes(last.written) && figuresOf(last, first.row).length === 0) return [];
   // "Sjönk till 4,9 procent", which it was two years ago: another year's figure, where nothing tells of that year.
-  const earlier = number.year === null && !OTHER_TIME.test(clause) && !judged.some(({ right, row }) => numbers.some((one) => figuresOf(one, row).includes(right))) ? judged.map(({ row }) => figuresOf(number, row).find((figure) => figure.role === "actual" && figure.month === null && figure.year !== null && figure.year < year)) : [];
+  const earlier = number.year === null && !OTHER_TIME.test(clause + text.slice(number.end).split(/[,.;]/u)[0]!) && !judged.some(({ right, row }) => numbers.some((one) => figuresOf(one, row).includes(right))) ? judged.map(({ row }) => figuresOf(number, row).find((figure) => figure.role === "actual" && figure.month === null && figure.year !== null && figure.year < year)) : [];
   if (earlier.length > 0 && earlier.every((figure) => figure !== undefined) && !judged.some(({ right, row }) => figuresOf(number, row).includes(right)) && !AHEAD.test(clause) && !PART_OF_YEAR.test(clause)) {
     return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(first.right.value, first.row.unit), message: `${number.written} är ${earlier[0]!.year} för »${first.row.label}«; ${year} är ${shown(first.right.value, first.row.unit)}.`, evidence: [evidenceOf(first.row, first.right)] }];
   }
