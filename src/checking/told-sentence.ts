@@ -73,10 +73,16 @@ function besides(all: readonly ToldRow[], { line, section }: CheckedSentence): T
 }
 
 const LEAST_NAME = 5;
-/** "Kringtiden" beside a table that has one row of it, "Kringtid i hemtjänst": told of by the head of its name. */
-function headed(rows: readonly ToldRow[], words: readonly string[]): ToldRow[] {
-  return rows.filter((row) => row.words.length > 1 && (row.words[0]!.length >= LEAST_NAME || /\d/.test(row.words[0]!)) && words.some((word) => isSameWord(word, row.words[0]!)) && rows.every((other) => other.label === row.label || !other.words.some((own) => isSameWord(own, row.words[0]!)))).map((row) => ({ ...row, words: row.words.slice(0, 1) }));
+const START = 3;
+/** The rows of a part of the document that no other row there shares the head of its name with, by how that begins. */
+function headsOf(rows: readonly ToldRow[]): Map<string, ToldRow[]> {
+  const all = Map.groupBy(rows.flatMap(({ label, words }) => words.map((word) => ({ label, word }))), ({ word }) => word.slice(0, START));
+  const alone = rows.filter(({ label, words }) => words.length > 1 && (words[0]!.length >= LEAST_NAME || /\d/.test(words[0]!)) && !all.get(words[0]!.slice(0, START))!.some((other) => other.label !== label && isSameWord(other.word, words[0]!)));
+  return Map.groupBy(alone.map((row) => ({ ...row, words: row.words.slice(0, 1) })), ({ words: [head] }) => head!.slice(0, START));
 }
+/** "Kringtiden" beside a table that has one row of it, "Kringtid i hemtjänst": told of by the head of its name. */
+const headed = (heads: ReadonlyMap<string, readonly ToldRow[]>, words: readonly string[]): ToldRow[] => [...new Set(words.map((word) => word.slice(0, START)))].flatMap((start) => heads.get(start) ?? []).filter((row) => words.some((word) => isSameWord(word, row.words[0]!)));
+const MOST_NAMED = 60;
 /** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
 /** "Läkemedelsavvikelserna har ökat", "Antalet anmälningar ökade": the sentence tells of something of its own, that no row is called. */
 const OWN_SUBJECT = /^(?:antalet\s+[a-zà-ÿ]{5,}|(?!(?:kostnad|utfall|avvikelse|resultat|intäkt|budget|ökning|minskning|förändring|skillnad|underskott|överskott|nettokostnad|totalt|andel|antalet|merparten|förklaring|orsak|det\s|den\s|de\s)[a-zà-ÿ]*)[a-zà-ÿ]{6,}(?:erna|arna|orna|ena|na|en|et|an))\s+(?:har|hade|ökade|minskade|ökar|minskar|steg|sjönk|väntas)(?![a-zà-ÿ])/iu;
@@ -90,6 +96,12 @@ const ROLLING = /(?<![a-zà-ÿ])rullande(?![a-zà-ÿ])/iu;
 export function toldSentences(sentences: readonly CheckedSentence[], rows: readonly ToldRow[]): ToldSentence[] {
   const find = rowFinder(rows);
   const inSection = Map.groupBy(rows.filter(({ beside, section }) => section !== null && !beside), ({ section }) => section!);
+  const heads = new Map<number, Map<string, ToldRow[]>>();
+  const headsIn = (section: number): Map<string, ToldRow[]> => {
+    const known = heads.get(section) ?? headsOf(inSection.get(section) ?? []);
+    heads.set(section, known);
+    return known;
+  };
   const ofHeadings = new Map<string, ToldRow[]>();
   const ofHeading = (heading: string): ToldRow[] => {
     const known = ofHeadings.get(heading);
@@ -110,7 +122,7 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     // "Koncernens resultat blev … Eget kapital var": what is told after it in the paragraph is the group's.
     group = /koncern/iu.test(sentence.text) || (group !== null && sentence.line - group <= 1) ? lineAt(sentence, sentence.text.length) : null;
     const whole = besides(ofNamedGroup(find(words), words), sentence).filter((row) => group === null || row.section === null || !OF_GROUP.test(row.label) || row.section === sentence.section.line || /koncern/iu.test(row.label) || row.about.some((word) => word.includes("koncern")));
-    const named = whole.length || sentence.inCell ? whole : headed(inSection.get(sentence.section.line) ?? [], words);
+    const named = whole.length || sentence.inCell ? whole : headed(headsIn(sentence.section.line), words);
     const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
     // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.
     const general = named.length > 0 && named.every(isGeneral);
@@ -122,10 +134,12 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
     const inherited = !OWN_SUBJECT.test(sentence.text) && !/(?<![a-zà-ÿ])(?:däremot|tvärtom|övriga|andra)(?![a-zà-ÿ])/iu.test(sentence.text) && found.length === 0 && named.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
     const valued = found.length ? [] : numbers.flatMap(({ unit, value }) => (byValue.get(`${value} ${unit}`) ?? []).slice(0, MOST_ALIKE).map(({ row }) => row));
-    const told = found.length ? found : valued.length ? valued : inherited;
+    const all = found.length ? found : valued.length ? valued : inherited;
+    // What so many rows are called by tells of none of them, and each would be judged for each sentence.
+    const told = all.length > MOST_NAMED ? [] : all;
     // What stands in a table is no sentence's subject.
     before = sentence.inCell ? null : { line: sentence.line, section: sentence.section.line, rows: told };
-    return { sentence, numbers, rows: told, own: found.length > 0, ofSection: ofHeading(sentence.section.heading) };
+    return { sentence, numbers, rows: told, own: found.length > 0 && told.length > 0, ofSection: ofHeading(sentence.section.heading) };
   });
 }
 
