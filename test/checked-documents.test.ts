@@ -5,7 +5,7 @@ import { checkDocument } from "../src/checking/check-document.ts";
 import { readFileToCheck } from "../src/reading/file-adapter.ts";
 
 /**
- * Invented documents by people who had not seen the rules: twenty with contradictions among what only looks so, fourteen that are right throughout. What was
+ * Invented documents by people who had not seen the rules: twenty-two with contradictions among what only looks so, sixteen that are right throughout. What was
  * found when the rules had been mended after them is no measure of what is found in the next; the handbook tells what was found at first.
  */
 const FOLDER = path.join(import.meta.dirname, "checked");
@@ -29,7 +29,7 @@ describe("contradictions that somebody has put in, and nothing beside them", () 
     ["barn-och-utbildning-arsredovisning", "5 av 5", "7 av 9"], ["socialnamnd-plan", "5 av 5", "6 av 9"], ["kommun-arsredovisning", "4 av 5", "6 av 9"], ["kultur-och-teknik-bokslut", "5 av 5", "7 av 9"],
     ["utbildning-plan", "2 av 5", "5 av 9"], ["kommunstyrelse-delarsrapport", "4 av 5", "5 av 9"], ["aldre-arsredovisning", "5 av 5", "4 av 9"],
     ["kommun-delarsrapport", "4 av 5", "6 av 9"], ["teknik-arsredovisning", "5 av 5", "9 av 9"], ["kultur-och-fritid-arsredovisning", "5 av 5", "7 av 9"], ["kommunkoncern-arsredovisning", "5 av 5", "7 av 9"],
-    ["vard-och-omsorg-verksamhetsberattelse", "5 av 5", "9 av 9"], ["kultur-och-fritid-budget", "5 av 5", "9 av 9"], ["teknisk-namnd-arsredovisning", "5 av 5", "7 av 9"], ["omsorg-arsredovisning", "4 av 5", "8 av 9"], ["samhallsbyggnad-bokslut", "4 av 5", "8 av 9"], ["socialnamnd-augusti", "4 av 5", "8 av 9"], ["kommun-och-bolag-arsredovisning", "2 av 5", "9 av 9"], ["barn-och-utbildning-bokslut", "3 av 5", "7 av 9"], ["kommunstyrelse-verksamhetsberattelse", "5 av 5", "5 av 9"],
+    ["vard-och-omsorg-verksamhetsberattelse", "5 av 5", "9 av 9"], ["kultur-och-fritid-budget", "5 av 5", "9 av 9"], ["teknisk-namnd-arsredovisning", "5 av 5", "7 av 9"], ["omsorg-arsredovisning", "4 av 5", "8 av 9"], ["samhallsbyggnad-bokslut", "4 av 5", "8 av 9"], ["socialnamnd-augusti", "4 av 5", "8 av 9"], ["kommun-och-bolag-arsredovisning", "2 av 5", "9 av 9"], ["barn-och-utbildning-bokslut", "3 av 5", "7 av 9"], ["kommunstyrelse-verksamhetsberattelse", "5 av 5", "5 av 9"], ["vard-och-omsorg-delarsrapport", "4 av 5", "7 av 9"], ["miljo-och-byggnad-arsredovisning", "4 av 5", "3 av 9"],
   ])("%s", async (name, high, medium) => expect(await check(name)).toEqual({ high, medium, beside: [] }));
-  test.each(["individ-och-familj-arsredovisning", "kultur-och-fritid-plan", "socialnamnd-delarsrapport", "barn-och-utbildning-protokoll", "kommunstyrelse-arsrapport", "kultur-och-fritid-delarsrapport", "socialnamnd-arsredovisning", "aldrenamnd-arsredovisning", "utbildning-delarsrapport", "kommun-bokslut", "kultur-och-fritid-bokslut", "vard-och-omsorg-bokslut", "teknisk-tertialrapport", "socialnamnd-bokslut"])("%s, which is right throughout", async (name) => expect((await check(name)).beside).toEqual([]));
+  test.each(["individ-och-familj-arsredovisning", "kultur-och-fritid-plan", "socialnamnd-delarsrapport", "barn-och-utbildning-protokoll", "kommunstyrelse-arsrapport", "kultur-och-fritid-delarsrapport", "socialnamnd-arsredovisning", "aldrenamnd-arsredovisning", "utbildning-delarsrapport", "kommun-bokslut", "kultur-och-fritid-bokslut", "vard-och-omsorg-bokslut", "teknisk-tertialrapport", "socialnamnd-bokslut", "barn-och-ungdom-bokslut", "kommun-augusti"])("%s, which is right throughout", async (name) => expect((await check(name)).beside).toEqual([]));
 });

@@ -13,7 +13,7 @@ function statuses({ blocks }: Layout): CheckedStatus[] {
   let columns: { status: number; comment: number } | null = null;
   return blocks.filter(isTable).flatMap(({ rows }) => rows.flatMap(({ cells, line }, at): CheckedStatus[] => {
     const heads = cells.map(fold);
-    const status = heads.findIndex((head) => /^(status|bedomning|resultat)$/.test(head));
+    const status = heads.findIndex((head, column) => column > 0 && /^(status|bedomning|resultat)$/.test(head));
     if (at === 0 && status >= 0) {
       columns = { status, comment: heads.findIndex((head) => /^(kommentar|anmarkning|beskrivning)(er)?$/.test(head)) };
       return [];
@@ -76,11 +76,11 @@ const READY = /(?<![a-zà-ÿ])(?:är|blev|har blivit|var)\s+(?:nu\s+)?(?:helt\s+
 export const contradictsDone = (comment: string): boolean => NOT_DONE.test(comment) || ((AHEAD.test(comment) || LATER.test(comment)) && (!READY.test(comment) || /(?<![a-zà-ÿ])själva\s/iu.test(comment)));
 const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;
 const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?![a-zà-ÿ])(?![^.]*(?:delvis|inte|ej))/iu;
-const NOT_DONE = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:avbröts|avbrutits|annonseras på nytt|ny annonsering)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)|(?<![a-zà-ÿ])(?:återstår|kvarstår)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:är|blev|har blivit) försena(?:d|t|de)(?![a-zà-ÿ])|(?<![a-zà-ÿ])skjut(?:s|its) (?:upp|fram)(?![a-zà-ÿ])|(?<![a-zà-ÿ])utkast[a-zà-ÿ]*\s(?:prövas|bereds|är på remiss)|^hälften har(?![a-zà-ÿ])|(?<![a-zà-ÿ])är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat|aktiverad|aktiverat|införd|infört|genomförd|genomfört|beslutad|beslutat|antagen|antaget|upprättad|upprättat)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:uppdraget|arbetet|åtgärden|projektet)\s+(?:slutredovisas|slutförs|avslutas|återrapporteras)\s+(?:först\s+)?(?:i|under|nästa)(?![a-zà-ÿ])/iu;
+const NOT_DONE = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:avbröts|avbrutits|annonseras på nytt|ny annonsering)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)|(?<![a-zà-ÿ])(?:återstår|kvarstår)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:är|blev|har blivit) försena(?:d|t|de)(?![a-zà-ÿ])|(?<![a-zà-ÿ])skjut(?:s|its) (?:upp|fram)(?![a-zà-ÿ])|(?<![a-zà-ÿ])utkast[a-zà-ÿ]*\s(?:prövas|bereds|är på remiss)|^hälften har(?![a-zà-ÿ])|(?<![a-zà-ÿ])är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat|aktiverad|aktiverat|införd|infört|genomförd|genomfört|beslutad|beslutat|antagen|antaget|upprättad|upprättat)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:[a-zà-ÿ]*beslut|svar|avtal|leverans)\s+väntas(?![a-zà-ÿ])|(?<![a-zà-ÿ])anbud[a-zà-ÿ]*\s+utvärderas|(?<![a-zà-ÿ])(?:uppdraget|arbetet|åtgärden|projektet)\s+(?:slutredovisas|slutförs|avslutas|återrapporteras)\s+(?:först\s+)?(?:i|under|nästa)(?![a-zà-ÿ])/iu;
 
-/** What goes on has begun. */
 /** What has been moved is not as planned. */
 const OFF_PLAN = /(?<![a-zà-ÿ])(?:har\s+(?:flyttats|skjutits|senarelagts|försenats)|är\s+försena(?:d|t|de)|senareläggs|försenas|skjuts\s+(?:upp|fram))(?![a-zà-ÿ])/iu;
+/** What goes on has begun. */
 const NOT_BEGUN_YET = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)/iu;
 function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   const known = new Set(all.map(({ status }) => fold(status)));

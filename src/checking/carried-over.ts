@@ -9,8 +9,8 @@ import { meets, spanOf, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
-const OVER = String.raw`(?<![a-zà-ÿ])(?:överför(?!ing(?:en|ar|arna)?\s+av\s+(?!medel|invest|anslag|överskott|underskott|budget))[a-zà-ÿ]*|förs? över|föras över|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])`;
-const OVER_COLUMN = /^(?!.*\bfran\b(?!.* till )).*(?:overfor|ombudget|fors over)/;
+const OVER = String.raw`(?<![a-zà-ÿ])(?:överför(?!mynd)(?!ing(?:en|ar|arna)?\s+av\s+(?!medel|invest|anslag|överskott|underskott|budget))[a-zà-ÿ]*|förs? över|föras över|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])`;
+const OVER_COLUMN = /^(?!.*\binkl)(?!.*\bfran\b(?!.* till )).*(?:overfor|ombudget|fors over)/;
 /** What has come from the year before is not what goes on to the next. */
 const FROM_BEFORE = /(?:överförts?|förts? över|fördes över|ombudgeter[a-zà-ÿ]*[^.;]{0,20})\s+från\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående|tidigare|förra)(?![^.;]{0,20}\still\s)/iu;
 /** The word stands near the number, and no other number between. */

@@ -51,7 +51,7 @@ function inTable({ rows: [head, ...rows] }: Table): ToldDecision[] {
     const number = at < 0 ? (found.length === 1 ? found[0] : undefined) : /^(?:§\s?)?(\d{1,3})$/.exec(words[at] ?? "")?.[1];
     const [only] = money;
     const value = only && money.length === 1 ? readNumberCell(words[only.column] ?? "").value : null;
-    const amount = value === null || compare(value, "0") <= 0 ? null : { kronor: kronor(value, only!.unit), written: `${formatNumber(value)} ${only!.unit}` };
+    const amount = value === null || compare(value, "0") <= 0 ? (money.length ? null : amountIn(words.join(" "))) : { kronor: kronor(value, only!.unit), written: `${formatNumber(value)} ${only!.unit}` };
     return number === undefined ? [] : [{ number, verdict: verdictIn(words.join(" ")), amount, words: wordsOf(words.join(" ")), line, quote: quoteOfCells(cells) }];
   });
 }

@@ -1,6 +1,7 @@
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { isOtherwise } from "./told-otherwise.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { isGeneral, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, isMoney, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
@@ -20,7 +21,7 @@ const ownYear = (row: ToldRow, written: string) => row.figures.filter(({ month, 
 /** "Uppgick under året till 7,9 procent", where that was so the year before: last year's sentence has been left standing. */
 function lastYearsFigure({ numbers, own, rows, sentence, sentence: { inCell, text } }: ToldSentence, number: ToldNumber, written: string): Finding[] {
   const [before, after] = [text.slice(0, number.at), text.slice(number.end)];
-  if (inCell || !own || number.year !== null || (number.month !== null && !A_PART.test(before)) || number.before || number.way !== null || number.about || digitsOf(number.value) < 2 || /(?:19|20)\d\d/.test(text) || AHEAD.test(text) || !REACHES.test(before)) return [];
+  if (inCell || !own || number.year !== null || (number.month !== null && !A_PART.test(before)) || number.before || number.way !== null || number.about || digitsOf(number.value) < 2 || /(?:19|20)\d\d/.test(text) || isOtherwise(text, number) || AHEAD.test(text) || !REACHES.test(before)) return [];
   const since = SINCE_LAST.test(after) && number === numbers[0];
   if (!(THIS_YEAR.test(before) || since) || BEFORE.test(before) || (!since && BEFORE.test(after.slice(0, 40)))) return [];
   const told = rows.filter((row) => !isGeneral(row)).flatMap((row) => {

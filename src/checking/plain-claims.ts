@@ -1,11 +1,12 @@
 import { absolute, compare, isZero, multiply, round, scale, subtract, sum } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
+import { inKronor } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { clauseOf, isPlainlyTold } from "./plainly-told.ts";
 import { hasZero, meets, middleOf, movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 import { isElsewhere } from "./told-elsewhere.ts";
-import { IN_MEAN, IS_TARGET, isOtherwise, SOME_OF } from "./told-otherwise.ts";
+import { AHEAD_HEADING, IN_MEAN, IS_TARGET, isOtherwise, SOME_OF } from "./told-otherwise.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { isGeneral, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, movementsOf, shown, type ToldSentence } from "./told-sentence.ts";
@@ -23,13 +24,11 @@ function ofYear(row: ToldRow, year: string, role: ToldFigure["role"] = "actual")
 const before = (year: string): string => String(Number(year) - 1);
 
 const AHEAD = /budgeterar|målsättning|målet|målvärde|höjs|sänks|väntas|väntades|beräknas|beräknades|prognos|planera|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])(?:ska|mål|högst|minst|lägst|före|efter|varav)(?![a-zà-ÿ])|snitt|ursprunglig/iu;
-const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|fanns|hade|till|landade|ligger|låg|omfattade|visade|på|om)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu;
+const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|fanns|hade|till|landade|ligger|låg|omfattade|visade|på|om|jämfört\s+med|mot)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu;
 const TOLD_ENDS = /(?<![a-zà-ÿ])från\s+(?!(?:19|20)\d\d(?!\d))\d/iu;
 /** A part of a year is in no table of whole ones. */
 const PART_OF_YEAR = /januari|februari|mars|april|(?<![a-zà-ÿ])maj(?![a-zà-ÿ])|juni|juli|augusti|september|oktober|november|perioden|kvartal|tertial|månad|halvår|(?<![a-zà-ÿ])(?:våren|hösten|sommaren|vintern)(?![a-zà-ÿ])/iu;
 
-/** What is ahead is told under such a heading. */
-const AHEAD_HEADING = /framåt|framtid|förväntad\s+utveckling|utblick|kommande|nästa\s+år/iu;
 /** An earlier year's figure is told with a word for it. */
 const OTHER_TIME = /(?<![a-zà-ÿ])(?:tidigare|då|innan|året\s+före|förra|föregående|fjol|sedan|från|jämfört|mot|än|mellan)(?![a-zà-ÿ])/iu;
 /** "Sjukfrånvaron, som 2023 uppgick till 8,3 procent": what a row that is told of plainly came to in a year. */
@@ -42,6 +41,11 @@ function level({ numbers, own, rows, sentence, sentence: { section, text } }: To
   const [first] = judged;
   if (!first || (number.year === null && AHEAD_HEADING.test(section.heading))) return [];
   const clause = clauseOf(text, number, first.row);
+  // "Jämfört med 240 föregående år", which it was two years ago.
+  const other = number.year === null && number.before ? judged.map(({ row }) => figuresOf(number, row).find((figure) => figure.role === "actual" && figure.month === null && figure.year !== null)) : [];
+  if (other.length > 0 && other.every((figure) => figure !== undefined) && !judged.some(({ right, row }) => figuresOf(number, row).includes(right)) && !PART_OF_YEAR.test(clause)) {
+    return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(first.right.value, first.row.unit), message: `${number.written} är ${other[0]!.year} för »${first.row.label}«; ${year} är ${shown(first.right.value, first.row.unit)}.`, evidence: [evidenceOf(first.row, first.right)] }];
+  }
   // A number between the row's name and this one is of something else, and so is this.
   const last = numbers[numbers.indexOf(number) - 1];
   if (last && last.unit === number.unit && clause.includes(last.written) && figuresOf(last, first.row).length === 0) return [];
@@ -77,15 +81,16 @@ function yearsOf(text: string, number: ToldNumber, written: string): { readonly 
   if (since) return { from: since, to: written };
   return LAST_YEAR.test(clause) ? { from: before(written), to: written } : null;
 }
-const told = (number: ToldNumber): ShownSpan => spanOf(number.value);
+/** Amounts in kronor, so that thousands may be told in millions. */
+const told = (number: ToldNumber): ShownSpan => (isMoney(number.unit) ? inKronor(spanOf(number.value), number.unit) : spanOf(number.value));
 /** How far a row has moved, in what the number is told in. */
 function movedIn(number: ToldNumber, row: ToldRow, from: ToldFigure, to: ToldFigure): ShownSpan[] {
   const [a, b] = [absolute(from.value), absolute(to.value)];
   const moved = movedSpan(a, b);
   const percent = number.unit === "%" && !isZero(a) ? percentSpan(moved, spanOf(a)) : null;
-  return number.unit === "%" ? [...(percent ? [percent] : []), ...(row.unit === "%" ? [moved] : [])] : [moved];
+  return number.unit === "%" ? [...(percent ? [percent] : []), ...(row.unit === "%" ? [moved] : [])] : [isMoney(row.unit) ? inKronor(moved, row.unit) : moved];
 }
-const fitsMovement = ({ unit }: ToldNumber, row: ToldRow): boolean => unit === "%" || (unit === "points" ? row.unit === "%" : isMoney(unit) ? unit === row.unit : row.unit === "count");
+const fitsMovement = ({ unit }: ToldNumber, row: ToldRow): boolean => unit === "%" || (unit === "points" ? row.unit === "%" : isMoney(unit) ? isMoney(row.unit) : row.unit === "count");
 
 /** "22 procent lägre än 2022", "minskade med 1,2 procentenheter mellan 2021 och 2023": how a row that is told of plainly moved from one year to another. */
 function movement({ own, rows, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, written: string): Finding[] {
@@ -114,7 +119,7 @@ function movement({ own, rows, sentence, sentence: { section, text } }: ToldSent
   return isFar(number, by!) ? [] : [{ ...base, code: "told-movement", expected: right, message: `Texten säger ${number.written}, men ${moves}: ${right}.` }];
 }
 /** More than three times as much, or less than a third, is told of something else. */
-const isFar = (number: ToldNumber, by: ShownSpan): boolean => { const middle = absolute(middleOf(by)); return compare(number.value, multiply(middle, "3")) > 0 || compare(middle, sum([number.value, number.value, number.value])) > 0; };
+const isFar = (number: ToldNumber, by: ShownSpan): boolean => { const [middle, value] = [absolute(middleOf(by)), absolute(middleOf(told(number)))]; return compare(value, multiply(middle, "3")) > 0 || compare(middle, multiply(value, "3")) > 0; };
 
 /** What sentences say of rows that they tell of plainly, without a word that narrows it down: what they came to, and how they moved from one year to another. */
 export const plainFindings = (sentences: readonly ToldSentence[], written: string | null): Finding[] => (written === null ? [] : sentences.flatMap((sentence) => sentence.numbers.flatMap((number) => [...level(sentence, number, written), ...movement(sentence, number, written)])));

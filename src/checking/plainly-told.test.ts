@@ -61,3 +61,14 @@ describe("another year's figure", () => {
   ])("is told with its year: %s", (sentence, expected) => expect(told(sentence)).toEqual(expected));
   test("what is ahead is no figure of the year", () => expect(found(...REPORT, ...YEARS, "## Framåtblick", "", "Antalet tillsvidareanställda blir därmed 975.")).toEqual([]));
 });
+
+describe("last year's figure", () => {
+  test.each([["Sjukfrånvaron var 7,9 procent, jämfört med 8,8 procent föregående år.", ["13 warning told-other 9,1 %"]], ["Sjukfrånvaron var 7,9 procent, jämfört med 9,1 procent föregående år.", []]])("is last year's: %s", (sentence, expected) => expect(told(sentence)).toEqual(expected));
+});
+
+describe("what only looks like something else", () => {
+  test.each([
+    "10.1 Lex Sarah, avvikelser och synpunkter.", "Nästan var fjärde invånare, 24,7 procent, är 65 år eller äldre.", "Inhyrda kostade 2,9 mnkr, varav 1,8 mnkr under sommaren; hela 2022 var kostnaden 5,2 mnkr.",
+    "Av behovsökningen avser 3,1 mnkr löner och priser, 3,6 mnkr energi och 1,7 mnkr kapitalkostnader.", "Nettokostnaderna ökade med 62,2 mkr eller 6,0 procent, medan skatter ökade med 44,2 mkr eller 4,2 procent.",
+  ])("%s", (sentence) => expect(found(sentence)).toEqual([]));
+});

@@ -8,8 +8,10 @@ import { isSameWord, tellingWords, type ToldRow } from "./told-row.ts";
 const BREAK = /(?<=[,;:(–])\s+|\s+(?=(?:och|men|medan|samt|varav|därav|eftersom|trots|då)\s)/u;
 const AFTER = /[,;:.()–]|\s(?:och|men|medan|samt|varav|därav|eftersom|trots|då|att|vilket|än|mot|jämfört|från|sedan)\s/u;
 const hasAll = (row: ToldRow, text: string): boolean => { const words = fold(text).split(" "); return row.words.every((own) => words.some((word) => isSameWord(word, own) || word.includes(own))); };
-const isOwn = (word: string, row: ToldRow): boolean => [...row.words, ...tellingWords(row.label), ...row.about, ...row.context].some((own) => isSameWord(word, own) || (own.length >= LEAST_OWN && word.includes(own)) || (own.includes(word) && word.length >= LEAST_PART));
+const isOwn = (word: string, row: ToldRow): boolean => [...row.words, ...tellingWords(row.label), ...row.about, ...row.context].some((own) => isSameWord(word, own) || (own.length >= LEAST_OWN && word.includes(own) && !MONEY.test(own)) || (own.includes(word) && word.length >= LEAST_PART));
 const LEAST_OWN = 4;
+/** "Personalkostnaderna" are not all "kostnader". */
+const MONEY = /^(?:kostnad|intakt|resultat|netto|utgift)/;
 /** "Sjukfrånvaro" is in "sjukfrånvarotimmar". */
 const LEAST_PART = 6;
 

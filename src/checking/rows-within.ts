@@ -6,6 +6,8 @@ import type { Finding } from "./finding.ts";
 /** Shares, and what is in another unit than the row that it is within. */
 const OTHER_UNIT = /%|procent|andel|(?<![a-zà-ÿ])(?:tkr|mkr|kr|kronor|timmar|dagar|index)(?![a-zà-ÿ])/iu;
 
+/** A mean, or what each has: of some it may be more than of all. */
+const OF_EACH = /merit|snitt|medel|median|poäng|index|(?<![a-zà-ÿ])per(?![a-zà-ÿ])/iu;
 /** "Beslutade bygglov 188, varav inom tio veckor 198": in a table, a row within the one over it is no more than it. */
 export function rowsWithinFindings(tables: readonly FigureTable[]): Finding[] {
   return tables.flatMap(({ columns, rows }) => rows.flatMap((row, at): Finding[] => {
@@ -14,7 +16,7 @@ export function rowsWithinFindings(tables: readonly FigureTable[]): Finding[] {
     if (!whole || OTHER_UNIT.test(whole.label) || isSum(row.label)) return [];
     const both = columns.flatMap(({ heading, kind }, column): { heading: string; part: Decimal; all: Decimal }[] => {
       const [part, all] = [row.cells[column] ?? null, whole.cells[column] ?? null];
-      return kind === "value" && part !== null && all !== null && compare(part, "0") >= 0 && compare(all, "0") > 0 ? [{ heading, part, all }] : [];
+      return kind === "value" && !OF_EACH.test(heading) && part !== null && all !== null && compare(part, "0") >= 0 && compare(all, "0") > 0 ? [{ heading, part, all }] : [];
     });
     const over = both.filter(({ all, part }) => compare(part, all) > 0);
     const [first] = over;

@@ -37,6 +37,8 @@ export function sampleClaimFindings(layout: Layout, sentences: readonly CheckedS
   if (!rows.length) return [];
   return sentences.flatMap((sentence): Finding[] => (sentence.inCell ? [] : [...sentence.text.matchAll(OF)].flatMap((match): Finding[] => {
     const [part, all] = [countOf(match.groups!["part"]!), countOf(match.groups!["all"]!)];
+    // "Mot 14 av 40 föregående år" is of another year's sample.
+    if (/^[^.;,]{0,20}(?<![a-zà-ÿ])(?:föregående|förra|i\s+fjol|året\s+(?:före|innan))/iu.test(sentence.text.slice(match.index + match[0].length))) return [];
     const words = fold(sentence.text).split(" ");
     const meant = rows.filter((row) => row.checked === all && row.words.some((word) => word.length >= 5 && words.some((other) => isSameWord(word, other) || (word.length >= 7 && other.length >= 7 && word.slice(0, 7) === other.slice(0, 7)))));
     const [row] = meant;

@@ -7,13 +7,15 @@ import { evidenceOf, type ToldSentence } from "./told-sentence.ts";
 
 const CLAIM = /(?<![a-zà-ÿ])(?:(?<up>ökat|ökade|stigit|steg|vuxit|blivit fler)|(?<down>minskat|minskade|sjunkit|sjönk|blivit färre))(?![a-zà-ÿ])[^.;\d]{0,40}sedan (?:årsskiftet|januari|årets början)/iu;
 
+/** Follow-ups of a year are in some months of it; a measure by month is in more. */
+const FEWEST_MONTHS = 5;
 interface Ends { readonly row: ToldRow; readonly from: ToldFigure; readonly to: ToldFigure }
 /** From the last December, or else the first month, to the last month that there is. */
 function endsOf(row: ToldRow, written: string, sinceJanuary: boolean): Ends[] {
   const own = row.figures.filter(({ month, year }) => month !== null && year === written).toSorted((a, b) => a.month! - b.month!);
   const from = sinceJanuary ? own.find(({ month }) => month === 0) : row.figures.find(({ month, year }) => month === 11 && year === String(Number(written) - 1)) ?? own[0];
   const to = own.at(-1);
-  return from && to && own.length >= 3 && from !== to ? [{ row, from, to }] : [];
+  return from && to && own.length >= FEWEST_MONTHS && from !== to ? [{ row, from, to }] : [];
 }
 
 /** "Antalet som väntar har minskat sedan årsskiftet", where the measure by month has more. */

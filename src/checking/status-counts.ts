@@ -121,7 +121,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     const before = sentences[at - 1];
     const counted = before && before.section === sentence.section && STARTS_WITH_COUNT.test(text) && kindOf(text) === undefined ? before.text : null;
     const kind = inCell ? undefined : kindOf(counted ?? text);
-    if (!kind || /(?<![a-zà-ÿ])(?:förra|föregående|fjol|19\d\d|tidigare)/iu.test(text)) return [];
+    if (!kind || /(?<![a-zà-ÿ])(?:förra|föregående|fjol|19\d\d|tidigare)|jämfört\s+med\s+[^.;,]{0,40}(?:19|20)\d\d/iu.test(text)) return [];
     // Those that are reached in full or in part are of two verdicts.
     if (/(?<![a-zà-ÿ])(?:helt\s+eller\s+delvis|delvis\s+eller\s+helt)(?![a-zà-ÿ])/iu.test(text)) return [];
     const but = BUT.exec(text);

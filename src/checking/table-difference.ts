@@ -69,6 +69,8 @@ const told = ({ columns }: FigureTable, { from, less }: ShownDefinition): string
 
 const INCOME = /intakt|avgift|bidrag|taxor|forsaljning|(?<!lokal)hyror|arrende|ersattning|skatt|utjamning/;
 const COST = /kostnad|utgift/;
+/** What is left when all is reckoned. */
+const LEFT = /^(?:arets |periodens )?resultat(?: |$)/;
 /** Income stands over its sum, or says so; a row of costs says so. The rest is neither. */
 function incomeRows({ rows }: FigureTable): ReadonlySet<FigureRow> {
   const sum = rows.findIndex(({ label }) => fold(label).startsWith("summa intakt"));
@@ -97,6 +99,8 @@ function brokenIn(table: FigureTable, rows: readonly FigureRow[], definition: Sh
   const percent = kind === "percent";
   return rows.flatMap((row): Finding[] => {
     if (tells(table, row, definition, percent) !== false) return [];
+    // Income, and what is left in the end, is better when it is more: its deviation may be told the other way about.
+    if (!percent && (INCOME.test(fold(row.label)) || LEFT.test(fold(row.label))) && !COST.test(fold(row.label)) && tells(table, row, { ...definition, from: definition.less, less: definition.from }, false)) return [];
     const { printed, span } = possible(table, row, definition, percent)!;
     const decimals = Math.max(...[definition.column, definition.from, definition.less].map((at) => scale(row.cells[at]!)));
     const middle = definition.turned ? negate(middleOf(span)) : middleOf(span);

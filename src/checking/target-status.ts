@@ -12,7 +12,7 @@ const STATUS = /^(?:bedomning|status|prognos|maluppfyllelse|maluppfyllnad|uppfyl
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
 const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas|nas) (?:ej|inte)|^(?:nej|rod)$/;
 /** What is better lower, where the target does not say. */
-const LOWER = /sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggningstid|dagar|antal fall|arbetslos|franvaro|restid|utslapp|forbrukning|personalomsattning/;
+const LOWER = /sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggningstid|dagar|antal fall|arbetslos|franvaro|restid|utslapp|forbrukning|personalomsattning|ateraktualis|aterkom|(?:barn|elever|personal) per |kontinuitet/;
 
 const BALANCE = /(?:ingen|hogst|ej|inga) (?:negativ )?(?:budget)?(?:avvikelse|underskott)|^avvikelse hogst|budget i balans/;
 

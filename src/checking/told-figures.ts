@@ -7,7 +7,7 @@ import type { Finding } from "./finding.ts";
 import { hasZero, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
 import { isElsewhere } from "./told-elsewhere.ts";
 import { narrowedBy } from "./plainly-told.ts";
-import { IN_MEAN, IS_TARGET, isOtherwise, SOME_OF } from "./told-otherwise.ts";
+import { AHEAD_HEADING, IN_MEAN, IS_TARGET, isOtherwise, SOME_OF } from "./told-otherwise.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
@@ -51,7 +51,6 @@ const TIE = /^[^.;\d]{0,12}(?:\s|^)(?:(?:mot|jämfört med|jämfört|jämförels
 const between = (text: string, a: ToldNumber, b: ToldNumber): string => text.slice(Math.min(a.end, b.end), Math.max(a.at, b.at)).replace(/(?:19|20)\d\d/g, "");
 const isTied = (text: string, a: ToldNumber, b: ToldNumber): boolean => a.unit === b.unit && TIE.test(between(text, a, b));
 
-const AHEAD_HEADING = /framåt|framtid|förväntad\s+utveckling|utblick|kommande|nästa\s+år/iu;
 /** What is to become is in no table of what became. */
 const AHEAD = /budgeterar|målsättning|målet är|väntades|beräknades|prognostiserade|väntas|beräknas|planeras|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])ska(?![a-zà-ÿ])/iu;
 const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|på|fanns|hade|till|landade|ligger|låg|omfattar|omfattade|visar|visade|med|om)\s+(?:[a-zà-ÿ]+\s+){0,3}$|[(:]\s*$/iu;
@@ -60,7 +59,7 @@ const LIMITED = /^\s*(?:[a-zà-ÿ]+\s+){0,2}(?:med|som|där|inom|för|på|av|til
 const LONG = 12;
 
 /** "Statsbidragen till äldreomsorgen": what the row is called stands there, but it is something else that is told of. */
-const GOVERNED = /(?<![a-zà-ÿ])(?<what>[a-zà-ÿ]+)\s+(?:för|till|inom|i|på|av|från|hos|bland|per|före|innan|efter|utan|exklusive)\s+(?:(?:de|den|det|kommunens|nämndens|egna|kommunala|årets)\s+)*$/iu;
+const GOVERNED = /(?<![a-zà-ÿ])(?<what>[a-zà-ÿ]+)\s+(?:för|till|inom|i|på|av|från|hos|bland|per|före|innan|efter|utan|exklusive|enligt)\s+(?:(?:de|den|det|kommunens|nämndens|egna|kommunala|årets)\s+)*$/iu;
 const OF_COST = /kostnad|budget|utfall|resultat|ram|prognos|underskott|överskott|anslag|förbrukning|belopp/iu;
 function isGoverned(before: string, row: ToldRow): boolean {
   const first = [...before.matchAll(/[A-Za-zÀ-ÿ]+/gu)].findLast((word) => isSameWord(fold(word[0]), row.words[0]!));
@@ -207,7 +206,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
     if (of !== undefined && right?.year !== undefined && right.year !== null && right.year !== of) return [];
     // What was budgeted for another year's outcome is that year's.
     if (right?.role === "budget" && ofOtherYear(text, written)) return [];
-    return right && (isNear(number, right, row) || (isStraight(text, number, row) && !isGeneral(row) && !isOtherMeasure(number, right) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
+    return right && (isNear(number, right, row) || (row.section === sentence.section.line && isStraight(text, number, row) && !isGeneral(row) && !isOtherMeasure(number, right) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
   });
   // Rows of one name in several tables must all say otherwise.
   return told.length && told.length === straight.length ? [differs(sentence, number, told[0]!.row, told[0]!.right)] : [];
@@ -236,6 +235,8 @@ const SURE_DIGITS = 4;
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
   // "4 000 kr per meter", "kostnaden per portion var 18,50 kronor mot 16,30": no amount of a row.
+  // "2,8 av de 6,7 procentenheterna": parts of a share.
+  if (number.unit === "points" && /^na(?![a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
   if (/(?<![a-zà-ÿ])per\s+(?!den\s|\d)[a-zà-ÿ]{4,}/iu.test(sentence.text.slice(0, number.at)) || /^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
   if (digitsOf(number.value) < 2 || (number.unit === "points" || /\s(?:kronor|kr)$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const plain = rows.filter((row) => number.unit === "points" || number.value.replace(/\D/g, "").replace(/^0+|0+$/g, "").length >= SURE_DIGITS || narrowedBy(sentence.text, number, row).length === 0);

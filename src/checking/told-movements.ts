@@ -110,7 +110,7 @@ const TOGETHER = /^övriga(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:tillsammans|sammanlag
 /** How much something is said to have moved from last year, or to be from the budget, where the row moved otherwise. */
 function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber): Finding[] {
   const line = lineAt(sentence, number.at);
-  if (number.way === null || number.about || TOGETHER.test(text)) return [];
+  if (number.way === null || number.about || TOGETHER.test(text) || /(?<![a-zà-ÿ])under\s+samma\s+(?:tid|period)/iu.test(text)) return [];
   const told = (words: string): string => words.replace(/(?:enligt )?prognos(?:en)?(?= (?:att|för))/giu, "");
   const bases = basesAt(told(text), { ...number, near: told(number.near) });
   // A part that is called as a row in a table tells of that row where it says what its deviation from the budget is.
@@ -216,6 +216,8 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const { after, up } = match.groups!;
     // "Har minskat och uppgår till 7,5": how far is not told, but where it has come to.
     const since = SINCE_YEAR.exec(after!)?.[1];
+    // "Bidrag är det enda kostnadsslag som minskat": of the one that is named.
+    if (/(?<![a-zà-ÿ])enda\s+[a-zà-ÿ]+\s+som\s+(?:har\s+)?$/iu.test(text.slice(0, match.index))) return [];
     if ((/\d|^\s+med\s/.test(after!.replace(SINCE_YEAR, "")) && !COME_TO.test(after!)) || /(?<![a-zà-ÿ])inte\s*$/iu.test(text.slice(0, match.index))) return [];
     const subject = fold(text.slice(0, match.index).split(/[.;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
     // "Steg andelen nöjda": the verb may stand before what it tells of.

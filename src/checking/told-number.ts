@@ -29,7 +29,7 @@ export interface ToldNumber {
 
 const FORMS = (Object.keys(UNIT_WORDS) as FigureUnit[]).map((unit) => `(?<${unit}>${UNIT_WORDS[unit]})`).join("|");
 const WORDS = Object.keys(NUMBER_WORDS).join("|");
-const TOLD = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER}|(?:${WORDS})(?=\s+(?:procent|mnkr|mkr|tkr|miljon)))(?![\d])(?!,\d)(?![ \u00a0\u202f]\d{3}(?!\d))(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b(?!\s+(?:19|20)\d\d)))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?![A-Za-zÀ-ÿ])))?`, "giu");
+const TOLD = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/§–-])(?<sign>[−–-]\s?)?(?<number>${NUMBER}|(?:${WORDS})(?=\s+(?:procent|mnkr|mkr|tkr|miljon)))(?![\d])(?!,\d)(?!\.\d)(?![ \u00a0\u202f]\d{3}(?!\d))(?!(?::|/)\d)(?!\s?(?:§|kap\b|kapitlet|å?r\b(?!\s+(?:19|20)\d\d)))(?:\s*(?:(?<points>procentenhet(?:er)?)|(?<percent>%|procent)|(?:${FORMS})(?![A-Za-zÀ-ÿ])))?`, "giu");
 const MONTHS = MONTH_NAMES.join("|");
 /** Numbers that are dates, ages, parts of law, points on a clock, ranges, or of a list. */
 const NO_FIGURE_AFTER = new RegExp(String.raw`^\s*(?:${MONTHS}|[–−-]\s?\d|år(?!s?[A-Za-zÀ-ÿ]|\s+(?:19|20)\d\d)|åring|-?års(?!arbet)|§|(?:[A-Za-zÀ-ÿ]\s+)?kap\.?\s|procentenhet|timmar|minuter|dagar|veckor|månader|gånger|av\s+(?:de\s+)?\d|\)\s*$)`, "iu");

@@ -77,7 +77,7 @@ function ofDone(beside: readonly FigureTable[], words: readonly string[], text: 
 
 /** "56 procent av platserna är besatta av flickor", where the table beside it has 336 of 512. */
 function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, tables: readonly FigureTable[]): Finding[] {
-  if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end))) return [];
+  if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end)) || /^\s*av\s+(?:det\s+som\s+)?prognos/iu.test(text.slice(number.end))) return [];
   // "21 har slutat, 7,8 procent av de anställda": the share is of another count than the table's.
   const last = numbers[numbers.indexOf(number) - 1];
   if (last && last.unit !== "%" && (number.at - last.end < NEAR || /^\s+av\s[^.;]*,\s+(?:vilket\s+)?(?:motsvarar|motsvarande|är|eller)\s+$/iu.test(text.slice(last.end, number.at)))) return [];
@@ -130,7 +130,7 @@ function wrongFraction({ numbers, sentence, sentence: { section, text } }: ToldS
   if (!/del|hälften|var\s+(?:tredje|fjärde|femte)|varannan/iu.test(text)) return [];
   return WORDED_FRACTIONS.flatMap(([pattern, share]): Finding[] => {
     const match = pattern.exec(text);
-    if (!match || !IS_PART.test(text) || /^(?:läggs|räknas)\s|(?<![a-zà-ÿ])(?:inklusive|inräkna[a-zà-ÿ]*|tillsammans\s+med|läggs\s+till)(?![a-zà-ÿ])/iu.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
+    if (!match || !IS_PART.test(text) || /^(?:läggs|räknas)\s|(?<![a-zà-ÿ])(?:inklusive|inräkna[a-zà-ÿ]*|tillsammans\s+med|läggs\s+till)(?![a-zà-ÿ])/iu.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|ökat|ökade|ökar|minskat|minskade|minskar|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
     const all = namedRows(tables.filter((table) => table.section === section.line), sentenceWords(text.slice(0, match.index)).concat(sentenceWords(text.slice(match.index).split(CLAUSE)[0]!)));
     // "En tredjedel av alla vårddygn" is of that column.
     const of = /^\s+av\s+(?:alla\s+|samtliga\s+|de\s+|den\s+)?(?<what>[a-zà-ÿ]{5,})/iu.exec(text.slice(match.index + match[0].length))?.groups!["what"];
@@ -141,6 +141,8 @@ function wrongFraction({ numbers, sentence, sentence: { section, text } }: ToldS
     if (of && !own.length && !shares.length && !/^(?:kostnad|netto|intäkt|budget|ramen|summan|utgift|avvikelse|underskott|överskott)/iu.test(of) && !tables.filter((table) => table.section === section.line).some(({ caption, columns, corner, rows: there }) => [caption ?? "", corner, ...columns.map(({ heading }) => heading), ...there.map(({ label }) => label)].some((words) => fold(words).split(" ").some((word) => word.slice(0, 5) === fold(of).slice(0, 5))))) return [];
     if (!areOne(rows) || rows.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
     // "32 av de 60 nya platserna, drygt hälften": of the sentence's own numbers.
+    // "Nästan var fjärde, 24,7 procent": it is told once more.
+    if (numbers.some(({ unit, value }) => unit === "%" && compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
     const someOf = /(?<![\d,])(\d+)\s+av\s+(?:de\s+|alla\s+|samtliga\s+)?(\d+)(?![\d,])/iu.exec(text);
     if (someOf && !isZero(someOf[2]!) && compare(absolute(subtract(divide(multiply(someOf[1]!, "100"), someOf[2]!), share)), ABOUT) <= 0) return [];
     if (numbers.some((a) => numbers.some((b) => a !== b && a.unit === b.unit && !isZero(b.value) && compare(absolute(subtract(divide(multiply(a.value, "100"), b.value), share)), ABOUT) <= 0))) return [];
@@ -157,7 +159,7 @@ function fractionWithAmount({ numbers, sentence, sentence: { inCell, section, te
     const words = inCell ? undefined : WITH_AMOUNT.exec(text.slice(0, number.at))?.groups!["words"]!.trim();
     const share = words === undefined ? undefined : FRACTIONS.find(([pattern]) => pattern.test(words))?.[1];
     // "Två tredjedelar av det" is of what the sentence before told.
-    if (words === undefined || share === undefined || number.unit === "%" || /\sav\s+(?:det|detta|den|dem|dessa|denna)\s*,\s+$/iu.test(text.slice(0, number.at))) return [];
+    if (words === undefined || share === undefined || number.unit === "%" || /\sav\s+(?:(?:det|detta|den|dem|dessa|denna)|[a-zà-ÿ]*(?:avvikelse|skott|ökning|minskning|skillnad|förändring)[a-zà-ÿ]*)\s*,\s+$/iu.test(text.slice(0, number.at))) return [];
     const found = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows }) => rows.filter(isTotal).flatMap((total) => columns.flatMap(({ kind }, at) => rows.filter((row) => kind === "value" && row !== total && row.cells[at] !== null && row.cells[at] !== undefined && compare(absolute(row.cells[at]), number.value) === 0).flatMap((row) => ratio(row.cells[at], total.cells[at]) ?? []).map(({ value }) => ({ value, total, whole: total.cells[at]! })))));
     const [first] = found;
     if (!first || found.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];

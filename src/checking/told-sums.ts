@@ -76,7 +76,8 @@ function parts({ numbers, sentence, sentence: { text } }: ToldSentence): Finding
   const word = OF_WHICH.exec(text);
   const whole = word ? numbers.findLast(({ end }) => end <= word.index) : undefined;
   if (!word || !whole || !isMoney(whole.unit) || whole.way !== null) return [];
-  const some = numbers.filter(({ at, unit }) => at > word.index && unit === whole.unit).slice(0, MOST_PARTS);
+  const until = text.indexOf(";", word.index);
+  const some = numbers.filter(({ at, unit }) => at > word.index && (until < 0 || at < until) && unit === whole.unit).slice(0, MOST_PARTS);
   const above = some.find(({ value }) => compare(value, whole.value) > 0);
   // Parts that are all of it, and then something else: "varav 2,0 avser utdelning och 0,4 internvinster, uppgår resultatet till 53,3".
   if (!above || compare(sum(some.slice(0, some.indexOf(above)).map(({ value }) => value)), whole.value) === 0) return [];

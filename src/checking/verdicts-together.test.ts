@@ -65,3 +65,28 @@ describe("what is as planned", () => {
     expect(task("Driftstarten är i april 2024.")).toEqual([]);
   });
 });
+
+describe("who has changed the most", () => {
+  const staff = (sentence: string) => found(...REPORT, "## Frånvaro", "", row("Procent", "2022", "2023"), row("Miljöenheten", "4,9", "4,1"), row("Bygglovsenheten", "5,6", "4,9"), row("Planenheten", "3,9", "3,8"), row("29 år och yngre", "8,3", "7,0"), "", sentence);
+  test.each([
+    ["Störst var minskningen på bygglovsenheten, 0,7 procentenheter.", ["13 warning told-most Miljöenheten"]], ["Störst var minskningen på miljöenheten, 0,8 procentenheter.", []],
+    ["Den största minskningen jämfört med 2022 redovisar planenheten.", ["13 warning told-most Miljöenheten"]], ["Procentuellt var den största minskningen på bygglovsenheten.", []],
+  ])("is the one among those called alike: %s", (sentence, expected) => expect(staff(sentence)).toEqual(expected));
+});
+
+describe("scales of what is approved", () => {
+  const controls = (grade: string) => found(...REPORT, "## Kontroll", "", "Ett moment är godkänt om minst 95 procent är rätt, godkänt med anmärkning om andelen är minst 85 men lägre än 95 procent och underkänt om andelen är lägre än 85 procent.", "", row("Kontrollmoment", "Antal", "Rätt", "Andel, %", "Bedömning"), row("Utdrag", "36", "33", "91,7", grade), row("Planer", "40", "39", "97,5", "Godkänt"), row("Loggar", "25", "20", "80,0", "Underkänt"), row("Attest", "50", "48", "96,0", "Godkänt"));
+  test("are read as they are told", () => {
+    expect(controls("Godkänt med anmärkning")).toEqual([]);
+    expect(controls("Godkänt")).toEqual(["10 warning grade-mild godkänt med anmärkning"]);
+  });
+});
+
+describe("all of them", () => {
+  const visits = (sentence: string) => found("Nämnden planerade tillsyn. Inom alkoholtillsynen genomfördes samtliga 45 planerade tillsynsbesök.", "", sentence);
+  test("are not some of them elsewhere", () => {
+    expect(visits("Under året genomfördes 41 av 45 planerade tillsynsbesök.")).toEqual(["1 warning statements-differ 41 av 45"]);
+    expect(visits("Under året genomfördes 45 av 45 planerade tillsynsbesök.")).toEqual([]);
+    expect(visits("Under året genomfördes 11 av 14 planerade tillsynsbesök för folköl.")).toEqual([]);
+  });
+});
