@@ -11,13 +11,16 @@ import { sharedWords } from "./word-sets.ts";
 /** A difference in percentage points is told with a word for it. */
 const DIFFERENCE = /(?<![a-zà-ÿ])(?:med|om|ök[a-zà-ÿ]*|minsk[a-zà-ÿ]*|höj[a-zà-ÿ]*|sänk[a-zà-ÿ]*|sjunk[a-zà-ÿ]*|sjönk|steg|stig[a-zà-ÿ]*|skillnad[a-zà-ÿ]*|differens[a-zà-ÿ]*|högre|lägre|högt|lågt|bättre|sämre|fler|färre|upp|ned|ner|förändr[a-zà-ÿ]*|avvik[a-zà-ÿ]*|från|varav|nedgång[a-zà-ÿ]*|uppgång[a-zà-ÿ]*|marginal[a-zà-ÿ]*|motsvarar|motsvarade|saknar|saknas|fattas|svarar för|utgör|avstånd[a-zà-ÿ]*|gap[a-zà-ÿ]*|spridning[a-zà-ÿ]*|förbättring[a-zà-ÿ]*|försämring[a-zà-ÿ]*|osäkerhet[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 
+/** "0 %, 3,6 procentenheter och 0,8 %": shares in a row. */
+const LISTED = /^\s*(?:,|;|och|samt)\s*(?:[a-zà-ÿ]+\s+){0,3}$/iu;
 /** A level is told with one of these straight before it. */
 const LEVEL = /(?<![a-zà-ÿ])(?:uppgår\s+till|uppgick\s+till|är|var|blev|anser|tycker|svarar|ligger\s+på|låg\s+på|landade\s+på|har|hade)\s+(?:cirka\s+|drygt\s+|knappt\s+|hela\s+)?$/iu;
 /** A level that is told in percentage points, which are only for differences. */
-function levels({ numbers, sentence: { line, text } }: ToldSentence): Finding[] {
+function levels({ numbers, sentence: { inCell, line, text } }: ToldSentence): Finding[] {
   return numbers.flatMap((number): Finding[] => {
     // "Korttid är 2,9 procentenheter och långtid 3,9": parts of a share.
-    if (number.unit !== "points" || !LEVEL.test(text.slice(0, number.at)) || (/^av\s/iu.test(text) && numbers.filter(({ unit }) => unit === "points").length > 1) || /^\s*och\s+[a-zà-ÿ]+\s+\d/iu.test(text.slice(number.end)) || DIFFERENCE.test(text.slice(Math.max(0, number.at - 120), number.end + 20)) || /^\s*(?:under|över|från|ifrån)(?![a-zà-ÿ])/iu.test(text.slice(number.end))) return [];
+    const beside = [numbers[numbers.indexOf(number) - 1], numbers[numbers.indexOf(number) + 1]].some((other) => other?.unit === "%" && LISTED.test(text.slice(Math.min(other.end, number.end), Math.max(other.at, number.at))));
+    if (number.unit !== "points" || !(beside || inCell || LEVEL.test(text.slice(0, number.at))) || (/^av\s/iu.test(text) && numbers.filter(({ unit }) => unit === "points").length > 1) || /^\s*och\s+[a-zà-ÿ]+\s+\d/iu.test(text.slice(number.end)) || DIFFERENCE.test(text.slice(Math.max(0, number.at - 120), number.end + 20)) || /^\s*(?:under|över|från|ifrån)(?![a-zà-ÿ])/iu.test(text.slice(number.end))) return [];
     return [{ code: "points-level", severity: "warning", line, quote: text, expected: `${formatNumber(number.value)} procent`, message: `${number.written} är en skillnad mellan två procenttal; en andel är ${formatNumber(number.value)} procent.`, evidence: [] }];
   });
 }

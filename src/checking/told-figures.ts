@@ -231,7 +231,7 @@ const isSpokenOf = (row: ToldRow, text: string, { unit }: ToldNumber): boolean =
 /** "6,4 tkr", where the row has 6 412 tkr: thousands are seldom told with decimals, and millions are. */
 const isMillions = ({ unit, value }: ToldNumber, row: ToldRow, other: FigureUnit): boolean => unit === "tkr" && other === "mkr" && row.unit === "tkr" && scale(value) > 0 && digitsOf(value) > 1;
 /** So many figures in the same order do not come by chance. */
-const SURE_DIGITS = 4;
+const SURE_DIGITS = 3;
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
   // "4 000 kr per meter", "kostnaden per portion var 18,50 kronor mot 16,30": no amount of a row.
