@@ -31,38 +31,45 @@ const PART_OF_YEAR = /januari|februari|mars|april|(?<![a-zà-ÿ])maj(?![a-zà-ÿ
 
 /** An earlier year's figure is told with a word for it. */
 const OTHER_TIME = /(?<![a-zà-ÿ])(?:tidigare|då|innan|året\s+före|förra|föregående|fjol|sedan|från|jämfört|mot|än|mellan)(?![a-zà-ÿ])/iu;
+/** A row that is told of plainly, and what it came to in the year that is told of. */
+interface PlainLevel { readonly row: ToldRow; readonly right: ToldFigure }
+/** The number is another year's figure in all of the rows, and right in none of them. */
+function otherYears(levels: readonly PlainLevel[], number: ToldNumber, year: string): string | null {
+  if (levels.some(({ right, row }) => figuresOf(number, row).includes(right))) return null;
+  const others = levels.map(({ row }) => figuresOf(number, row).find((figure) => figure.role === "actual" && figure.month === null && figure.year !== null && (number.before || figure.year < year)));
+  return others.every((figure) => figure !== undefined) ? (others[0]?.year ?? null) : null;
+}
+/** What is told of another time, of a part of the year, of what is ahead, or of what is left when something is taken off. */
+function isOfOther({ numbers, sentence: { text } }: ToldSentence, number: ToldNumber, levels: readonly PlainLevel[], clause: string): boolean {
+  // "Från 96,4 till 97,2": where neither end is the row's, it is something else that has moved.
+  if (AHEAD.test(clause) || TOLD_ENDS.test(text)) return true;
+  return levels.some(({ right, row }) => numbers.some((one) => one !== number && one.unit === number.unit && [subtract(absolute(right.value), one.value), sum([absolute(right.value), one.value])].some((value) => compare(value, number.value) === 0))
+    || !isNear(number, right, row) || isElsewhere(text, number, row));
+}
+
 /** "Sjukfrånvaron, som 2023 uppgick till 8,3 procent": what a row that is told of plainly came to in a year. */
-function level({ numbers, own, rows, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, written: string): Finding[] {
-  if (!own || number.way !== null || number.about || number.month !== null || number.role !== null || digitsOf(number.value) < 2 || sentence.inCell || !SAYS.test(text.slice(0, number.at))) return [];
+function level(told: ToldSentence, number: ToldNumber, written: string): Finding[] {
+  const { numbers, own, rows, sentence, sentence: { section, text } } = told;
   const until = text.slice(0, number.at);
-  if (IN_MEAN.test(text) || IS_TARGET.test(until) || SOME_OF.test(until) || isOtherwise(text, number)) return [];
+  if (!own || number.way !== null || number.about || number.month !== null || number.role !== null || digitsOf(number.value) < 2 || sentence.inCell || !SAYS.test(until)) return [];
+  if (IN_MEAN.test(text) || IS_TARGET.test(until) || SOME_OF.test(until) || isOtherwise(text, number) || (number.year === null && AHEAD_HEADING.test(section.heading))) return [];
   const year = number.year ?? (number.before ? before(written) : written);
-  const judged = rows.filter((row) => fits(number, row) && isNamed(row, section.line) && isPlainlyTold(text, number, row)).flatMap((row) => { const right = ofYear(row, year); return right ? [{ row, right }] : []; });
-  const [first] = judged;
-  if (!first || (number.year === null && AHEAD_HEADING.test(section.heading))) return [];
+  const levels = rows.filter((row) => fits(number, row) && isNamed(row, section.line) && isPlainlyTold(text, number, row)).flatMap((row): PlainLevel[] => { const right = ofYear(row, year); return right ? [{ row, right }] : []; });
+  const [first] = levels;
+  if (!first) return [];
   const clause = clauseOf(text, number, first.row);
-  // "Jämfört med 240 föregående år", which it was two years ago.
-  const other = number.year === null && number.before ? judged.map(({ row }) => figuresOf(number, row).find((figure) => figure.role === "actual" && figure.month === null && figure.year !== null)) : [];
-  if (other.length > 0 && other.every((figure) => figure !== undefined) && !judged.some(({ right, row }) => figuresOf(number, row).includes(right)) && !PART_OF_YEAR.test(clause)) {
-    return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(first.right.value, first.row.unit), message: `${number.written} är ${other[0]!.year} för »${first.row.label}«; ${year} är ${shown(first.right.value, first.row.unit)}.`, evidence: [evidenceOf(first.row, first.right)] }];
-  }
   // A number between the row's name and this one is of something else, and so is this.
   const last = numbers[numbers.indexOf(number) - 1];
-  if (last && last.unit === number.unit && clause.includes(last.written) && figuresOf(last, first.row).length === 0) return [];
-  // "Sjönk till 4,9 procent", which it was two years ago: another year's figure, where nothing tells of that year.
-  const earlier = number.year === null && !OTHER_TIME.test(clause + text.slice(number.end).split(/[,.;]/u)[0]!) && !judged.some(({ right, row }) => numbers.some((one) => figuresOf(one, row).includes(right))) ? judged.map(({ row }) => figuresOf(number, row).find((figure) => figure.role === "actual" && figure.month === null && figure.year !== null && figure.year < year)) : [];
-  if (earlier.length > 0 && earlier.every((figure) => figure !== undefined) && !judged.some(({ right, row }) => figuresOf(number, row).includes(right)) && !AHEAD.test(clause) && !PART_OF_YEAR.test(clause)) {
-    return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(first.right.value, first.row.unit), message: `${number.written} är ${earlier[0]!.year} för »${first.row.label}«; ${year} är ${shown(first.right.value, first.row.unit)}.`, evidence: [evidenceOf(first.row, first.right)] }];
-  }
-  if (rows.some((row) => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0)) return [];
-  if (AHEAD.test(clause) || PART_OF_YEAR.test(clause)) return [];
-  // "Från 96,4 till 97,2": where neither end is the row's, it is something else that has moved.
-  if (TOLD_ENDS.test(text)) return [];
-  // What is left of the row's own figure when something else of the sentence is taken off it.
-  if (judged.some(({ right }) => numbers.some((other) => other !== number && other.unit === number.unit && [subtract(absolute(right.value), other.value), sum([absolute(right.value), other.value])].some((value) => compare(value, number.value) === 0)))) return [];
+  if (PART_OF_YEAR.test(clause) || (last && last.unit === number.unit && clause.includes(last.written) && figuresOf(last, first.row).length === 0)) return [];
+  const right = shown(first.right.value, first.row.unit);
+  const base = { severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: right, evidence: [evidenceOf(first.row, first.right)] } as const;
   // Where the row's own figure stands in the sentence too, this one is of something else.
-  if (!judged.every(({ right, row }) => isNear(number, right, row) && !isElsewhere(text, number, row) && !numbers.some((other) => other !== number && figuresOf(other, row).includes(right)))) return [];
-  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(first.right.value, first.row.unit), message: `Texten säger ${number.written}, men »${first.row.label}« har ${shown(first.right.value, first.row.unit)} (${year}) i tabellen.`, evidence: [evidenceOf(first.row, first.right)] }];
+  const isBeside = levels.some((one) => numbers.some((other) => other !== number && figuresOf(other, one.row).includes(one.right)));
+  // "Jämfört med 240 föregående år", which it was two years ago; "sjönk till 4,9 procent", where nothing tells of the year that it was so.
+  const other = number.year === null ? otherYears(levels, number, year) : null;
+  if (other !== null && (number.before || (!isBeside && !AHEAD.test(clause) && !OTHER_TIME.test(clause + text.slice(number.end).split(/[,.;]/u)[0]!)))) return [{ ...base, code: "told-other", message: `${number.written} är ${other} för »${first.row.label}«; ${year} är ${right}.` }];
+  if (isBeside || rows.some((row) => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0) || isOfOther(told, number, levels, clause)) return [];
+  return [{ ...base, code: "told-differs", message: `Texten säger ${number.written}, men »${first.row.label}« har ${right} (${year}) i tabellen.` }];
 }
 
 const SINCE = /^[^.;]{0,60}?(?<![a-zà-ÿ])(?:än|sedan|jämfört\s+med|mot|från)\s+(?:år\s+|för\s+|under\s+|i\s+bokslutet\s+)?(?<year>(?:19|20)\d\d)(?!\d|\s?[/–-])/iu;
@@ -82,7 +89,7 @@ function yearsOf(text: string, number: ToldNumber, written: string): { readonly 
   return LAST_YEAR.test(clause) ? { from: before(written), to: written } : null;
 }
 /** Amounts in kronor, so that thousands may be told in millions. */
-const told = (number: ToldNumber): ShownSpan => (isMoney(number.unit) ? inKronor(spanOf(number.value), number.unit) : spanOf(number.value));
+const spanOfMovement = (number: ToldNumber): ShownSpan => (isMoney(number.unit) ? inKronor(spanOf(number.value), number.unit) : spanOf(number.value));
 /** How far a row has moved, in what the number is told in. */
 function movedIn(number: ToldNumber, row: ToldRow, from: ToldFigure, to: ToldFigure): ShownSpan[] {
   const [a, b] = [absolute(from.value), absolute(to.value)];
@@ -108,18 +115,18 @@ function movement({ own, rows, sentence, sentence: { section, text } }: ToldSent
   const clause = clauseOf(text, number, first.row) + text.slice(number.end).split(/[.,;]/u)[0]!;
   if (OTHER_BASE.test(clause) || PART_OF_YEAR.test(clause) || judged.some(({ row }) => isElsewhere(text, number, row))) return [];
   const isWay = (up: boolean): boolean => up === (number.way === "up");
-  if (judged.some(({ by, up }) => isWay(up) && by.some((one) => meets(one, told(number))))) return [];
+  if (judged.some(({ by, up }) => isWay(up) && by.some((one) => meets(one, spanOfMovement(number))))) return [];
   const { by: [by], from, row, to, up } = first;
   const moves = `»${row.label}« går från ${shown(from.value, row.unit)} (${years.from}) till ${shown(to.value, row.unit)} (${years.to})`;
   const base = { line: lineAt(sentence, number.at), quote: text, evidence: [evidenceOf(row)], severity: "warning" } as const;
-  if (!isWay(up) && first.by.some((one) => meets(one, told(number)))) return [{ ...base, code: "told-way", expected: up ? "en ökning" : "en minskning", message: `Texten säger ${number.written} ${number.way === "up" ? "mer" : "mindre"}, men ${moves}.` }];
+  if (!isWay(up) && first.by.some((one) => meets(one, spanOfMovement(number)))) return [{ ...base, code: "told-way", expected: up ? "en ökning" : "en minskning", message: `Texten säger ${number.written} ${number.way === "up" ? "mer" : "mindre"}, men ${moves}.` }];
   const right = number.unit === "%" ? `${formatNumber(round(absolute(middleOf(by!)), Math.max(1, scale(number.value))))} %` : number.unit === "points" ? `${formatNumber(absolute(subtract(to.value, from.value)))} procentenheter` : shown(absolute(subtract(to.value, from.value)), row.unit);
-  const other = row.figures.find((figure) => figure !== from && figure.month === null && figure.role === "actual" && figure.year !== null && figure.year < years.to && movedIn(number, row, figure, to).some((one) => meets(one, told(number))));
+  const other = row.figures.find((figure) => figure !== from && figure.month === null && figure.role === "actual" && figure.year !== null && figure.year < years.to && movedIn(number, row, figure, to).some((one) => meets(one, spanOfMovement(number))));
   if (other) return [{ ...base, code: "told-other", expected: right, message: `${number.written} är förändringen från ${other.year} för »${row.label}«; från ${years.from} är den ${right}.` }];
   return isFar(number, by!) ? [] : [{ ...base, code: "told-movement", expected: right, message: `Texten säger ${number.written}, men ${moves}: ${right}.` }];
 }
 /** More than three times as much, or less than a third, is told of something else. */
-const isFar = (number: ToldNumber, by: ShownSpan): boolean => { const [middle, value] = [absolute(middleOf(by)), absolute(middleOf(told(number)))]; return compare(value, multiply(middle, "3")) > 0 || compare(middle, multiply(value, "3")) > 0; };
+const isFar = (number: ToldNumber, by: ShownSpan): boolean => { const [middle, value] = [absolute(middleOf(by)), absolute(middleOf(spanOfMovement(number)))]; return compare(value, multiply(middle, "3")) > 0 || compare(middle, multiply(value, "3")) > 0; };
 
 /** What sentences say of rows that they tell of plainly, without a word that narrows it down: what they came to, and how they moved from one year to another. */
 export const plainFindings = (sentences: readonly ToldSentence[], written: string | null): Finding[] => (written === null ? [] : sentences.flatMap((sentence) => sentence.numbers.flatMap((number) => [...level(sentence, number, written), ...movement(sentence, number, written)])));

@@ -82,8 +82,8 @@ function headsOf(rows: readonly ToldRow[]): Map<string, ToldRow[]> {
 }
 /** "Kringtiden" beside a table that has one row of it, "Kringtid i hemtjänst": told of by the head of its name. */
 const headed = (heads: ReadonlyMap<string, readonly ToldRow[]>, words: readonly string[]): ToldRow[] => [...new Set(words.map((word) => word.slice(0, START)))].flatMap((start) => heads.get(start) ?? []).filter((row) => words.some((word) => isSameWord(word, row.words[0]!)));
+/** So many rows, and more, may not be told of by one sentence. */
 const MOST_NAMED = 60;
-/** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
 /** "Läkemedelsavvikelserna har ökat", "Antalet anmälningar ökade": the sentence tells of something of its own, that no row is called. */
 const OWN_SUBJECT = /^(?:antalet\s+[a-zà-ÿ]{5,}|(?!(?:kostnad|utfall|avvikelse|resultat|intäkt|budget|ökning|minskning|förändring|skillnad|underskott|överskott|nettokostnad|totalt|andel|antalet|merparten|förklaring|orsak|det\s|den\s|de\s)[a-zà-ÿ]*)[a-zà-ÿ]{6,}(?:erna|arna|orna|ena|na|en|et|an))\s+(?:har|hade|ökade|minskade|ökar|minskar|steg|sjönk|väntas)(?![a-zà-ÿ])/iu;
 /** "Idrottsanläggningar." at the head of a paragraph: a name alone, which all of the paragraph is about. */
@@ -93,6 +93,7 @@ const LONGEST_NAME = 70;
 const OF_GROUP = /eget kapital|soliditet|tillgångar|omslutning/iu;
 /** Twelve months that end with any of them are no year. */
 const ROLLING = /(?<![a-zà-ÿ])rullande(?![a-zà-ÿ])/iu;
+/** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
 export function toldSentences(sentences: readonly CheckedSentence[], rows: readonly ToldRow[]): ToldSentence[] {
   const find = rowFinder(rows);
   const inSection = Map.groupBy(rows.filter(({ beside, section }) => section !== null && !beside), ({ section }) => section!);

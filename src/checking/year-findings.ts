@@ -95,7 +95,6 @@ function headedYears({ blocks }: Layout, tables: readonly FigureTable[]): Findin
   });
 }
 
-/** The years and months that tables are told by. `reported` is the year of an annual or interim report, null for others. */
 /** "Slutbetyg, vårterminen 2022" over columns for 2023, 2022 and 2021: last year's caption has been left standing. */
 function captionYears(tables: readonly FigureTable[], reported: number | null): Finding[] {
   return (reported === null ? [] : tables).flatMap(({ caption, columns, line }): Finding[] => {
@@ -108,4 +107,5 @@ function captionYears(tables: readonly FigureTable[], reported: number | null): 
 }
 const CAPTION_ABOVE = 2;
 
+/** The years and months that tables are told by. `reported` is the year of an annual or interim report, null for others. */
 export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table), ...betweenYears(table)]), ...monthsInOrder(layout), ...headedYears(layout, tables), ...reportedYears(tables, reported), ...captionYears(tables, reported)];
