@@ -4,7 +4,7 @@ import { fold } from "../reading/layout.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 
-const NOUN = String.raw`(?:(?<done>[a-zà-ÿ]{5,})\s+)?(?<noun>[a-zà-ÿ]{7,})`;
+const NOUN = String.raw`(?:[a-zà-ÿ]{5,}\s+)?(?<noun>[a-zà-ÿ]{7,})`;
 const ALL = new RegExp(String.raw`(?<![a-zà-ÿ])(?:samtliga|alla)\s+(?:de\s+)?(?<all>${NUMBER})\s+${NOUN}`, "giu");
 const SOME = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<some>${NUMBER})\s+av\s+(?:de\s+|totalt\s+)?(?<all>${NUMBER})\s+${NOUN}`, "giu");
 const STEM = 8;

@@ -155,16 +155,21 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, all), ...wholeYearFindings(told, tables), ...allOfThemFindings(sentences), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
-  const flows = signedFlowFindings(tables).filter(({ line }) => !found.some((other) => other.line === line && (other.code === "flow-stock" || other.code === "table-total")));
-  const changes = largestChangeFindings(sentences, tables).filter(({ line }) => !found.some((other) => other.line === line && other.code === "told-most"));
-  const bridged = bridgedTotalFindings(tables).filter(({ line }) => !found.some((other) => other.line === line));
-  const left = lastYearLeftFindings(told, ownYear).filter(({ line }) => !found.some((other) => other.line === line));
-  const ends = bothEndsFindings(told).filter(({ line }) => !found.some((other) => other.line === line && /^(?:change|level)-/.test(other.code)));
-  const plain = plainFindings(told, ownYear).filter(({ line, quote }) => ![...found, ...ends, ...left].some((other) => other.line === line && (other.quote === quote || quote.includes(other.quote))));
+  // The more general rules are silent where a closer one has told of the line.
+  const isCode = (...codes: Finding["code"][]) => ({ code }: Finding): boolean => codes.includes(code);
+  const flows = untold(signedFlowFindings(tables), found, isCode("flow-stock", "table-total"));
+  const changes = untold(largestChangeFindings(sentences, tables), found, isCode("told-most"));
+  const bridged = untold(bridgedTotalFindings(tables), found);
+  const left = untold(lastYearLeftFindings(told, ownYear), found);
+  const ends = untold(bothEndsFindings(told), found, ({ code }) => /^(?:change|level)-/.test(code));
+  const plain = untold(plainFindings(told, ownYear), [...found, ...ends, ...left], (other, { quote }) => quote.includes(other.quote));
   // A number that has been told of as another is not told of once more as a slip.
-  const findings = [...found, ...flows, ...changes, ...ends, ...plain, ...bridged, ...left, ...slips.filter(({ line, quote }) => !found.some((other) => other.line === line && other.quote === quote))];
+  const findings = [...found, ...flows, ...changes, ...ends, ...plain, ...bridged, ...left, ...untold(slips, found, (other, { quote }) => other.quote === quote)];
   return surely(findings, layout).toSorted((a, b) => a.line - b.line);
 }
+
+/** Those of which nothing has been told yet on their line, of such as are alike. */
+const untold = (own: readonly Finding[], before: readonly Finding[], isAlike: (other: Finding, one: Finding) => boolean = () => true): Finding[] => own.filter((one) => !before.some((other) => other.line === one.line && isAlike(other, one)));
 
 /** What stands on a row whose numbers could be parted in several ways is no certain error. */
 function surely(findings: readonly Finding[], { blocks }: Layout): Finding[] {

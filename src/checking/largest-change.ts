@@ -1,4 +1,4 @@
-import { absolute, compare, subtract, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
@@ -27,8 +27,8 @@ function yearsOf({ columns }: FigureTable, text: string): readonly [number, numb
 export function largestChangeFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
   return sentences.flatMap((sentence): Finding[] => {
     const { inCell, section, text } = sentence;
-    const clause = inCell ? undefined : text.split(/[.;]|,\s+(?:men|medan|och)\s/u).find((part) => LARGEST.test(part) || /(?<![a-zà-ÿ])störst\s+var\s/iu.test(part));
-    const match = clause === undefined ? null : (LARGEST.exec(clause) ?? /störst\s+var\s+(?:(?<up>ökning(?:en)?)|(?<down>minskning(?:en)?))/iu.exec(clause));
+    const clause = inCell ? undefined : text.split(/[.;]|,\s+(?:men|medan|och)\s/u).find((part) => LARGEST.test(part));
+    const match = clause === undefined ? null : LARGEST.exec(clause);
     if (!clause || !match || OTHERWISE.test(clause)) return [];
     const words = fold(clause).split(" ");
     for (const table of tables.filter((one) => one.section === section.line)) {
@@ -46,8 +46,7 @@ export function largestChangeFindings(sentences: readonly CheckedSentence[], tab
       if (!own || moved.length < rows.length) continue;
       const up = match.groups!["up"] !== undefined;
       const most = moved.toSorted((a, b) => (up ? compare(b.by, a.by) : compare(a.by, b.by)))[0]!;
-      const isSo = (by: Decimal): boolean => compare(by, "0") === (up ? 1 : -1);
-      if (compare(most.by, own.by) === 0 || !isSo(most.by)) return [];
+      if (compare(most.by, own.by) === 0 || compare(most.by, "0") !== (up ? 1 : -1)) return [];
       return [{ code: "told-most", severity: "warning", line: lineAt(sentence, text.indexOf(clause) + match.index), quote: text, expected: most.row.label, message: `Texten säger ${row.label}, som gick ${formatNumber(own.by)}, men störst är ${most.row.label} med ${formatNumber(most.by)}.`, evidence: [{ line: most.row.line, quote: most.row.quote }, { line: row.line, quote: row.quote }] }];
     }
     return [];

@@ -149,6 +149,13 @@ function shareOf(sentence: CheckedSentence): Finding[] {
   }));
 }
 
+/** So many as are told of something in the sentences before, or in the same one before a place in it. @param what is after the number, as a pattern. */
+function wholesBefore(sentence: CheckedSentence, at: number, before: readonly CheckedSentence[], what: string): { readonly line: number; readonly quote: string; readonly whole: Decimal }[] {
+  const near = [...before.filter(({ inCell, section }) => !inCell && section.line === sentence.section.line), { ...sentence, text: sentence.text.slice(0, at) }];
+  const pattern = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+${what}`, "giu");
+  return near.flatMap(({ line, text }) => [...text.matchAll(pattern)].map(({ groups }) => ({ line, quote: text, whole: value(groups!["whole"])! })));
+}
+
 /** "Av de 164 avlopp som inspekterades … 38 anläggningar, 21,1 procent av de inspekterade": what they are of stands before, in the same word. */
 const OF_SAME = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})(?:\s+[A-Za-zÀ-ÿ]+){0,3},\s+(?<percent>${NUMBER})\s*(?:procent(?!enhet)|%)\s+av\s+(?:de|samtliga|alla)\s+(?<what>[A-Za-zÀ-ÿ]{7,})`, "giu");
 const [SAME_STEM, BACK] = [7, 4];
@@ -156,8 +163,7 @@ function ofSame(sentence: CheckedSentence, before: readonly CheckedSentence[]): 
   return [...sentence.text.matchAll(OF_SAME)].flatMap((match): Finding[] => {
     const { part, percent, what } = match.groups!;
     const stem = what!.slice(0, SAME_STEM);
-    const near = [...before.filter(({ inCell, section }) => !inCell && section.line === sentence.section.line), { ...sentence, text: sentence.text.slice(0, match.index) }];
-    const told = near.flatMap((one) => [...one.text.matchAll(new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|%)[^.;:,\d]{0,40}?(?<![A-Za-zÀ-ÿ])${stem}`, "giu"))].map(({ groups }) => ({ line: one.line, quote: one.text, whole: value(groups!["whole"])! })));
+    const told = wholesBefore(sentence, match.index, before, String.raw`(?!procent|%)[^.;:,\d]{0,40}?(?<![A-Za-zÀ-ÿ])${stem}`);
     const [only] = told;
     const [some, share] = [value(part), value(percent)];
     if (!only || told.length > 1 || some === null || share === null || isZero(only.whole) || compare(some, only.whole) > 0) return [];
@@ -174,8 +180,7 @@ function ofDone(sentence: CheckedSentence, before: readonly CheckedSentence[]): 
   return [...sentence.text.matchAll(SOME_OF_DONE)].flatMap((match): Finding[] => {
     const stem = match.groups!["done"]!.replace(/(?:ade|ada|da|ta|na|de)$/iu, "");
     const some = value(match.groups!["part"]);
-    const near = [...before.filter(({ inCell, section }) => !inCell && section.line === sentence.section.line), { ...sentence, text: sentence.text.slice(0, match.index) }];
-    const told = near.flatMap((one) => [...one.text.matchAll(new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?:[A-Za-zÀ-ÿ]+\s+)?${stem}[A-Za-zÀ-ÿ]{0,4}(?![A-Za-zÀ-ÿ])`, "giu"))].map(({ groups }) => ({ line: one.line, quote: one.text, whole: value(groups!["whole"])! })));
+    const told = wholesBefore(sentence, match.index, before, String.raw`(?:[A-Za-zÀ-ÿ]+\s+)?${stem}[A-Za-zÀ-ÿ]{0,4}(?![A-Za-zÀ-ÿ])`);
     const [only] = told;
     if (!only || told.length > 1 || some === null || compare(some, only.whole) <= 0) return [];
     return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `högst ${formatNumber(only.whole)}`, message: `»${match[0]}«: ${formatNumber(some)} är fler än de ${formatNumber(only.whole)} som texten säger att det är.`, evidence: [{ line: only.line, quote: only.quote }] }];

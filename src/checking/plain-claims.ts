@@ -17,8 +17,8 @@ const LONG = 10;
 const isNamed = (row: ToldRow, section: number): boolean => row.section === section || (!isGeneral(row) && (row.words.length > 1 || row.words[0]!.length >= LONG));
 
 /** The one figure that a row has of what became in a year. */
-function ofYear(row: ToldRow, year: string, role: ToldFigure["role"] = "actual"): ToldFigure | undefined {
-  const all = row.figures.filter((figure) => figure.month === null && figure.role === role && figure.year === year);
+function ofYear(row: ToldRow, year: string): ToldFigure | undefined {
+  const all = row.figures.filter((figure) => figure.month === null && figure.role === "actual" && figure.year === year);
   return all.length === 1 ? all[0] : undefined;
 }
 const before = (year: string): string => String(Number(year) - 1);

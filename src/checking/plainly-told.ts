@@ -8,7 +8,9 @@ import { isSameWord, tellingWords, type ToldRow } from "./told-row.ts";
 const BREAK = /(?<=[,;:(–])\s+|\s+(?=(?:och|men|medan|samt|varav|därav|eftersom|trots|då)\s)/u;
 const AFTER = /[,;:.()–]|\s(?:och|men|medan|samt|varav|därav|eftersom|trots|då|att|vilket|än|mot|jämfört|från|sedan)\s/u;
 const hasAll = (row: ToldRow, text: string): boolean => { const words = fold(text).split(" "); return row.words.every((own) => words.some((word) => isSameWord(word, own) || word.includes(own))); };
-const isOwn = (word: string, row: ToldRow): boolean => [...row.words, ...tellingWords(row.label), ...row.about, ...row.context].some((own) => isSameWord(word, own) || (own.length >= LEAST_OWN && word.includes(own) && !MONEY.test(own)) || (own.includes(word) && word.length >= LEAST_PART));
+/** All that a row is called by, and what stands over it. */
+const namesOf = (row: ToldRow): string[] => [...row.words, ...tellingWords(row.label), ...row.about, ...row.context];
+const isOwn = (word: string, names: readonly string[]): boolean => names.some((own) => isSameWord(word, own) || (own.length >= LEAST_OWN && word.includes(own) && !MONEY.test(own)) || (own.includes(word) && word.length >= LEAST_PART));
 const LEAST_OWN = 4;
 /** "Personalkostnaderna" are not all "kostnader". */
 const MONEY = /^(?:kostnad|intakt|resultat|netto|utgift)/;
@@ -30,7 +32,8 @@ export function clauseOf(text: string, number: ToldNumber, row: ToldRow): string
 const AT_YEAR_END = /31 december|31\/12|årets slut|årsskifte/iu;
 /** The words in what is told of a number that narrow it down to something else than the row: of which part, by whom, in which way. None where the row is told of plainly. */
 export function narrowedBy(text: string, number: ToldNumber, row: ToldRow): string[] {
-  return tellingNarrower(clauseOf(text, number, row)).filter((word) => !isOwn(word, row) && !(isMoney(row.unit) && /^(?:kostnad|utgift)/.test(word)) && !(isMoney(row.unit) && word.startsWith("netto") && /netto/iu.test(row.label)) && !(AT_YEAR_END.test(row.label) && word.startsWith("arsskift")));
+  const names = namesOf(row);
+  return tellingNarrower(clauseOf(text, number, row)).filter((word) => !isOwn(word, names) && !(isMoney(row.unit) && /^(?:kostnad|utgift)/.test(word)) && !(isMoney(row.unit) && word.startsWith("netto") && /netto/iu.test(row.label)) && !(AT_YEAR_END.test(row.label) && word.startsWith("arsskift")));
 }
 /** The row's whole name stands in the number's clause, and nothing narrows it down. */
 export const isPlainlyTold = (text: string, number: ToldNumber, row: ToldRow): boolean => hasAll(row, clauseOf(text, number, row)) && narrowedBy(text, number, row).length === 0;

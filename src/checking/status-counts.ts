@@ -36,7 +36,7 @@ interface StatusTable { /** What stands over its rows. */ readonly head: string;
 const KINDS = [{ kind: "mått", heading: /^indikator|^matt|^nyckeltal/, noun: /indikator|mått|nyckeltal/iu }, { kind: "mål", heading: /^(?:namnd|kommun|effekt|resultat|fullmaktige(?:s )?|verksamhets)?mal(?!varde)|^inriktning/, noun: /mål(?:en)?$/iu }, { kind: "kontroll", heading: /kontroll|moment|granskning|process/, noun: /kontroll|moment|granskning/iu }, { kind: "uppdrag", heading: /uppdrag|beslut|aktivitet|atgard|insats|projekt/, noun: /uppdrag|beslut|aktivitet|åtgärd|insats|projekt/iu }] as const;
 
 const FEWEST_ROWS = 3;
-function statusTables({ blocks }: Layout, fewest = FEWEST_ROWS): StatusTable[] {
+function statusTables({ blocks }: Layout): StatusTable[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows], line }): StatusTable[] => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     // A deviation in kronor is no verdict.
@@ -45,7 +45,7 @@ function statusTables({ blocks }: Layout, fewest = FEWEST_ROWS): StatusTable[] {
     if (at < 1 || !kind) return [];
     const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|samtliga|alla)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(verdictOf(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);
     // A verdict that is not known may be any.
-    if (found.length < fewest || found.includes(undefined)) return [];
+    if (!found.length || found.includes(undefined)) return [];
     const counts = new Map<StatusClass, number>();
     for (const name of found) counts.set(name!, (counts.get(name!) ?? 0) + 1);
     return [{ head: heads.join(" "), line, rows: found.length, counts, kind, graded: rows.some(({ cells }) => /ingen eller/.test(fold(oneLine(cells[at])))) }];
@@ -108,9 +108,10 @@ const countBefore = (text: string, kind: string): number | null => {
 };
 /** "Tre av nämndens sex mål är uppfyllda, två delvis", where the table of goals has four. */
 export function statusCountFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
-  const judged = statusTables(layout);
+  const every = statusTables(layout);
+  const judged = every.filter(({ rows }) => rows >= FEWEST_ROWS);
   const single = [...judged, ...reachedTables(layout, judged), ...lineTables(layout)];
-  const together = joined(statusTables(layout, 1));
+  const together = joined(every);
   const tables = [...single, ...together];
   if (!tables.length) return [];
   return sentences.flatMap((sentence, at): Finding[] => {

@@ -16,6 +16,7 @@ interface ShownDefinition {
   readonly turned?: true;
 }
 
+const otherWayAbout = (definition: ShownDefinition): ShownDefinition => ({ ...definition, from: definition.less, less: definition.from });
 const possible = (table: FigureTable, row: FigureRow, { column, from, less }: ShownDefinition, percent: boolean): { printed: Decimal; span: ShownSpan } | null => {
   const [printed, a, b] = [row.cells[column] ?? null, row.cells[from] ?? null, row.cells[less] ?? null];
   if (printed === null || a === null || b === null) return null;
@@ -82,7 +83,7 @@ function incomeRows({ rows }: FigureTable): ReadonlySet<FigureRow> {
  * rows agrees within itself, each is judged by its own way.
  */
 function byKind(table: FigureTable, definition: ShownDefinition): { readonly rows: readonly FigureRow[]; readonly definition: ShownDefinition }[] {
-  const reversed = { ...definition, from: definition.less, less: definition.from };
+  const reversed = otherWayAbout(definition);
   if (table.columns[definition.column]!.kind !== "difference") return [{ rows: table.rows, definition }];
   const income = incomeRows(table);
   const costs = new Set(table.rows.filter((row) => !income.has(row) && COST.test(fold(row.label))));
@@ -100,7 +101,7 @@ function brokenIn(table: FigureTable, rows: readonly FigureRow[], definition: Sh
   return rows.flatMap((row): Finding[] => {
     if (tells(table, row, definition, percent) !== false) return [];
     // Income, and what is left in the end, is better when it is more: its deviation may be told the other way about.
-    if (!percent && (INCOME.test(fold(row.label)) || LEFT.test(fold(row.label))) && !COST.test(fold(row.label)) && tells(table, row, { ...definition, from: definition.less, less: definition.from }, false)) return [];
+    if (!percent && (INCOME.test(fold(row.label)) || LEFT.test(fold(row.label))) && !COST.test(fold(row.label)) && tells(table, row, otherWayAbout(definition), false)) return [];
     const { printed, span } = possible(table, row, definition, percent)!;
     const decimals = Math.max(...[definition.column, definition.from, definition.less].map((at) => scale(row.cells[at]!)));
     const middle = definition.turned ? negate(middleOf(span)) : middleOf(span);

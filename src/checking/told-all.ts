@@ -47,7 +47,8 @@ function all(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding
       const [since] = yearsIn(rest!);
       const last = table.columns.flatMap(({ kind, year }) => (kind === "value" && year !== null ? [year] : [])).toSorted().at(-1);
       const way = (row: FigureRow): ReturnType<typeof moves> => (since && last && since < last ? between(table, row, [since, last]) : moves(table, row));
-      const judged = rows.map((row) => ({ row, ok: keeps ? kept(table, row) : way(row) === null ? null : way(row) === (up ? "up" : "down") }));
+      const isSo = (moved: ReturnType<typeof moves>): boolean | null => (moved === null ? null : moved === (up ? "up" : "down"));
+      const judged = rows.map((row) => ({ row, ok: keeps ? kept(table, row) : isSo(way(row)) }));
       if (judged.some(({ ok }) => ok === null)) continue;
       const wrong = judged.filter(({ ok }) => !ok).map(({ row }) => row);
       if (wrong.length === less) return [];

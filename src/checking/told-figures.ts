@@ -186,7 +186,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
   const fitting = rows.filter((row) => fits(number, row) && !isOfOthers(text, row) && !isWithin(text, number, row));
   const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to, sentence.section.line) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
   // "Helårsprognosen är 116,8 mnkr": of two rows that the paragraph has told of together.
-  const each = own ? [] : fitting.flatMap((row) => { const [figure] = saidFigures(number, row, written) ?? [ownFigure(number, row, written)]; return figure ? [{ figure, row }] : []; });
+  const each = own || !straight.length ? [] : fitting.flatMap((row) => { const [figure] = saidFigures(number, row, written) ?? [ownFigure(number, row, written)]; return figure ? [{ figure, row }] : []; });
   if (each.some((a, at) => each.slice(at + 1).some((b) => a.row.unit === b.row.unit && figuresOf(number, { ...a.row, figures: [{ ...a.figure, value: sum([absolute(a.figure.value), absolute(b.figure.value)]) }] }).length > 0))) return [];
   const told = straight.flatMap((row) => {
     if (narrowedBy(text, number, row).length > 0) return [];
@@ -234,20 +234,20 @@ const isMillions = ({ unit, value }: ToldNumber, row: ToldRow, other: FigureUnit
 const SURE_DIGITS = 3;
 /** The number of a table with another unit: "204,4 tkr" where the table is in mkr, "8,1 procentenheter" where it is in per cent. */
 function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: RowsByFigure): Finding[] {
-  // "4 000 kr per meter", "kostnaden per portion var 18,50 kronor mot 16,30": no amount of a row.
   // "2,8 av de 6,7 procentenheterna": parts of a share.
   if (number.unit === "points" && /^na(?![a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
+  // "4 000 kr per meter", "kostnaden per portion var 18,50 kronor mot 16,30": no amount of a row.
   if (/(?<![a-zà-ÿ])per\s+(?!den\s|\d)[a-zà-ÿ]{4,}/iu.test(sentence.text.slice(0, number.at)) || /^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
   if (digitsOf(number.value) < 2 || (number.unit === "points" || /\s(?:kronor|kr)$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
-  const plain = rows.filter((row) => number.unit === "points" || number.value.replace(/\D/g, "").replace(/^0+|0+$/g, "").length >= SURE_DIGITS || narrowedBy(sentence.text, number, row).length === 0);
+  const isPlain = (row: ToldRow): boolean => (number.unit === "points" || number.value.replace(/\D/g, "").replace(/^0+|0+$/g, "").length >= SURE_DIGITS || narrowedBy(sentence.text, number, row).length === 0);
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);
   // "41,3 tkr", where the row has 41 300 tkr: the number is in another unit than the one that is written.
-  const rescaled = isMoney(number.unit) ? plain.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && (digitsOf(number.value) >= 3 || isMillions(number, row, unit)) && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit })))[0] : undefined;
+  const rescaled = isMoney(number.unit) ? rows.flatMap((row) => (Object.keys(FIGURE_UNITS) as FigureUnit[]).filter((unit) => unit !== number.unit && (digitsOf(number.value) >= 3 || isMillions(number, row, unit)) && figuresOf({ ...number, unit }, row).some((figure) => digitsOf(figure.value) >= 3)).map((unit) => ({ row, unit }))).find(({ row }) => isPlain(row)) : undefined;
   if (rescaled) {
     const right = `${formatNumber(number.value)} ${rescaled.unit}`;
     return [{ code: "told-unit", severity: "error", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `Texten säger ${number.written}, men »${rescaled.row.label}« har ${right} i tabellen.`, evidence: [evidenceOf(rescaled.row)] }];
   }
-  const own = plain.find(digits);
+  const own = rows.find((row) => digits(row) && isPlain(row));
   // Three figures and more that stand in a table in another unit, and nowhere in this one.
   const row = own ?? (digitsOf(number.value) >= 3 && number.unit !== "points" && !all(number.value).some((any) => any.unit === number.unit) ? all(number.value).find((any) => digits(any) && isSpokenOf(any, sentence.text, number)) : undefined);
   if (!row) return [];

@@ -1,6 +1,7 @@
 import { absolute, compare, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
+import { monthOf } from "../reading/table-cells.ts";
 import { lineAt } from "./checked-sentences.ts";
 import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import { inKronor } from "./figure-unit.ts";
@@ -11,13 +12,14 @@ import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
 const FEWEST_FOLLOW_UPS = 2;
-const STEM = 3;
-const monthIn = (text: string): string[] => MONTH_NAMES.filter((name) => new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])${name}(?:s?prognos[a-zà-ÿ]*|s?uppföljning[a-zà-ÿ]*)?(?![A-Za-zÀ-ÿ])`, "iu").test(text));
+/** "Maj", "majprognosen". */
+const MONTHS = MONTH_NAMES.map((name) => ({ name, pattern: new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])${name}(?:s?prognos[a-zà-ÿ]*|s?uppföljning[a-zà-ÿ]*)?(?![A-Za-zÀ-ÿ])`, "iu") }));
+const monthsIn = (text: string): string[] => MONTHS.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name);
 /** A column for each follow-up of the year: "Mars", "30 april", "Prognos augusti"; and what it became, last. */
 function followUpsOf({ columns }: FigureTable): { readonly at: number; readonly month: string | null }[] {
   const found = columns.flatMap(({ heading, kind }, at) => {
-    const month = MONTH_NAMES.find((name) => fold(heading).split(" ").some((word) => word.startsWith(name.slice(0, STEM)) && name.startsWith(word.slice(0, name.length))));
-    return kind !== "percent" && (month || /utfall|bokslut/.test(fold(heading))) ? [{ at, month: month ?? null }] : [];
+    const month = monthsIn(heading)[0] ?? heading.split(/\s+/u).flatMap((word) => MONTH_NAMES[monthOf(word) ?? -1] ?? [])[0] ?? null;
+    return kind !== "percent" && (month || /utfall|bokslut/.test(fold(heading))) ? [{ at, month }] : [];
   });
   return found.filter(({ month }) => month !== null).length >= FEWEST_FOLLOW_UPS ? found : [];
 }
@@ -29,7 +31,7 @@ export function followUpFindings(sentences: readonly ToldSentence[], tables: rea
   const having = tables.filter((table) => table.unit !== null && followUpsOf(table).length > 0);
   return having.length === 0 ? [] : sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }): Finding[] => {
     if (inCell || !MOVES.test(text) || !/prognos|utfall|bokslut/iu.test(text)) return [];
-    const bases = [...text.matchAll(SINCE)].flatMap(({ groups }) => monthIn(groups!["since"]!));
+    const bases = [...text.matchAll(SINCE)].flatMap(({ groups }) => monthsIn(groups!["since"]!));
     const [base] = bases;
     const told = numbers.filter(({ unit, value }) => isMoney(unit) && digitsOf(value) >= 2);
     const [number] = told;
@@ -39,7 +41,7 @@ export function followUpFindings(sentences: readonly ToldSentence[], tables: rea
       const followUps = followUpsOf(table);
       const from = followUps.find(({ month }) => month === base);
       // "Oktoberprognosen var bättre än den i augusti": to the one that is named, else to the last.
-      const others = followUps.filter(({ month }) => month !== null && month !== base && monthIn(text).includes(month));
+      const others = followUps.filter(({ month }) => month !== null && month !== base && monthsIn(text).includes(month));
       const to = others.length ? others[0] : followUps.at(-1);
       if (!from || !to || from === to || others.length > 1 || (!others.length && (to.month === null) !== /utfall|bokslut/iu.test(text))) continue;
       const words = sentenceWords(text);

@@ -103,15 +103,17 @@ function onlyColumns({ columns, rows }: FigureTable, wanted: (at: number) => boo
   return { columns: columns.filter((_, at) => wanted(at)), rows: rows.map((row) => ({ ...row, cells: row.cells.filter((_, at) => wanted(at)) })) };
 }
 
-function tableRows(table: FigureTable): ToldRow[] {
+/** A row before it is known what stands over its table. */
+type BareRow = Omit<ToldRow, "about">;
+function tableRows(table: FigureTable): BareRow[] {
   const { columns, corner, rows, section, unit } = table;
   const years = rows.map(({ label }) => YEAR_ROW.exec(fold(label))?.[1] ?? null);
   if (rows.length > 1 && years.every((year) => year !== null)) {
-    return columns.flatMap(({ heading, kind }, at): ToldRow[] => {
+    return columns.flatMap(({ heading, kind }, at): BareRow[] => {
       const figures = rows.flatMap(({ cells, label }, row): ToldFigure[] => (cells[at] === null || cells[at] === undefined ? [] : [{ value: cells[at]!, role: roleOf(`${label}${heading}`), year: years[row]!, month: null }]));
       const words = tellingWords(heading);
       const own = columnUnit(table, at);
-      return kind === "difference" || isTorn(figures) ? [] : [{ label: heading, words, context: [], about: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
+      return kind === "difference" || isTorn(figures) ? [] : [{ label: heading, words, context: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
     });
   }
   const units = [...new Set(columns.map((_, at) => columnUnit(table, at)))];
@@ -119,21 +121,21 @@ function tableRows(table: FigureTable): ToldRow[] {
   if (units.length > 1) return units.flatMap((one) => tableRows({ ...table, unit: one === "count" ? null : one, saidUnit: one === "count" ? null : one, ...onlyColumns(table, (at) => columnUnit(table, at) === one) }));
   const labelled = years.length && columns.length === 1 ? labelledYears(table) : [];
   const inLabels = new Set(labelled.flatMap(({ lines }) => lines));
-  return [...labelled.map(({ row }) => row), ...rows.filter(({ line }) => !inLabels.has(line)).map(({ cells, label, line, quote }): ToldRow => {
+  return [...labelled.map(({ row }) => row), ...rows.filter(({ line }) => !inLabels.has(line)).map(({ cells, label, line, quote }): BareRow => {
     const figures = cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" ? [] : [{ value, role: isResult(columns, at) ? "difference" : roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-    return { label, words: tellingWords(label), context: [], about: [], unit: isShare(label) || (unit === null && isShare(corner) && !/antal/i.test(label)) ? "%" : (unit ?? "count"), figures, line, section, quote };
+    return { label, words: tellingWords(label), context: [], unit: isShare(label) || (unit === null && isShare(corner) && !/antal/i.test(label)) ? "%" : (unit ?? "count"), figures, line, section, quote };
   })];
 }
 
 const LABEL_YEAR = /^(?<name>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ\s]*?)\s+(?<year>(?:19|20)\d\d)$/u;
 /** "Ram 2024" and, some rows below, "Ram 2025": one and the same of two years. */
-function labelledYears({ columns, rows, section, unit }: FigureTable): { readonly row: ToldRow; readonly lines: readonly Place[] }[] {
+function labelledYears({ columns, rows, section, unit }: FigureTable): { readonly row: BareRow; readonly lines: readonly Place[] }[] {
   const found = rows.flatMap(({ cells: [value], label, line, quote }) => { const { name, year } = LABEL_YEAR.exec(label.trim())?.groups ?? {}; return name && year && value !== null && value !== undefined ? [{ name, year, value, line, quote }] : []; });
   return [...Map.groupBy(found, ({ name }) => fold(name))].flatMap(([, same]) => {
     const [first] = same;
     if (!first || same.length < 2 || new Set(same.map(({ year }) => year)).size !== same.length) return [];
     const figures = same.map(({ value, year }): ToldFigure => ({ value, role: roleOf(`${first.name}${columns[0]!.heading}`), year, month: null }));
-    return [{ row: { label: first.name, words: tellingWords(first.name), context: [], about: [], unit: unit ?? "count", figures, line: first.line, section, quote: same.map(({ quote }) => quote).join("; ") }, lines: same.map(({ line }) => line) }];
+    return [{ row: { label: first.name, words: tellingWords(first.name), context: [], unit: unit ?? "count", figures, line: first.line, section, quote: same.map(({ quote }) => quote).join("; ") }, lines: same.map(({ line }) => line) }];
   });
 }
 
@@ -141,23 +143,23 @@ const OTHER_MONEY = /investering|bidrag|intakt|avgift|taxa|lokal|statsbidrag|atg
 const STOCK = /^(?:skuld|fordran|reserv|fond|behållning|avsättning|kö(?:n)?)(?![a-zà-ÿ])/iu;
 const CLOSING = /^(?:utgaende|ub)(?: |$)|(?:^| )vid (?:arets|periodens) slut$/;
 /** "Skuld till VA-kollektivet", over what it was and what came of it: what it is at the end is told of by that name. */
-function closingRows({ caption, columns, corner, rows, section, unit }: FigureTable): ToldRow[] {
+function closingRows({ caption, columns, corner, rows, section, unit }: FigureTable): BareRow[] {
   const last = rows.at(-1);
   const name = [corner, caption ?? ""].find((text) => STOCK.test(text));
   const words = tellingWords(name ?? "");
   if (!last || !name || rows.length < 3 || unit === null || words.length < 2 || !CLOSING.test(fold(last.label))) return [];
   const figures = last.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind !== "value" ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  return figures.length ? [{ label: `${name}: ${last.label}`, words, context: [], about: [], unit, figures, line: last.line, section, quote: last.quote }] : [];
+  return figures.length ? [{ label: `${name}: ${last.label}`, words, context: [], unit, figures, line: last.line, section, quote: last.quote }] : [];
 }
 /** The total of a table as sentences tell of it: by what its corner says that its rows are, or as what all of a committee costs. */
-function totalRows(table: FigureTable): ToldRow[] {
+function totalRows(table: FigureTable): BareRow[] {
   const { caption, columns, corner, heading, rows, section, unit } = table;
   const total = rows.at(-1);
   if (unit === null && (isShare(`${corner} ${caption ?? ""}`) || /franvaro/.test(fold(`${corner} ${caption ?? ""} ${heading}`)))) return shareTotal(table);
   if (!total || !isSum(total.label) || rows.length < 4) return [];
   if (unit === null) return countedTotal(table, total);
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" || columnUnit(table, at) !== unit ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  const row = (label: string, words: readonly string[]): ToldRow => ({ label: `${label} (${total.label.toLowerCase()})`, words, context: [], about: [], unit, figures, line: total.line, section, quote: total.quote, beside: true });
+  const row = (label: string, words: readonly string[]): BareRow => ({ label: `${label} (${total.label.toLowerCase()})`, words, context: [], unit, figures, line: total.line, section, quote: total.quote, beside: true });
   const about = `${corner} ${caption ?? ""} ${heading}`;
   const cost = !OTHER_MONEY.test(fold(about)) && !rows.some(({ label }) => /netto|intakt|kostnad|resultat/.test(fold(label))) && columns.some(({ heading }) => roleOf(heading) === "budget");
   if (cost) return [row("Nettokostnad", ["nettokostnad"]), row("Ramen", ["ramen"])];
@@ -166,19 +168,19 @@ function totalRows(table: FigureTable): ToldRow[] {
   return own && (invested || tellingWords(corner).length <= 1) ? [row(invested ? "Investeringar" : corner, [own])] : [];
 }
 /** "Samtliga" in a table of shares, by what its corner says that they are shares of: "sjukfrånvaro". */
-function shareTotal({ caption, columns, corner, heading, rows, section }: FigureTable): ToldRow[] {
+function shareTotal({ caption, columns, corner, heading, rows, section }: FigureTable): BareRow[] {
   const row = rows.find(({ label }) => /^(?:samtliga|totalt?|alla|hela namnden|kommunen totalt)$/.test(fold(label)));
   const word = [corner, caption ?? "", heading].flatMap((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, ""))).find((one) => one.length >= LONG_CORNER && !ROLE_WORDS.test(one) && !/^(?:arbetstid|ordinarie)/.test(one));
   const figures = (row?.cells ?? []).flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "difference" ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  return row && word && figures.length > 0 ? [{ label: `${corner || (caption ?? heading)} (${row.label.toLowerCase()})`, words: [word], context: [], about: [], unit: "%", figures, line: row.line, section, quote: row.quote, beside: true }] : [];
+  return row && word && figures.length > 0 ? [{ label: `${corner || (caption ?? heading)} (${row.label.toLowerCase()})`, words: [word], context: [], unit: "%", figures, line: row.line, section, quote: row.quote, beside: true }] : [];
 }
 const LONG_CORNER = 10;
 const LEAST_CORNER = 6;
 /** The total of what is counted, by what the caption or the corner says that it is: "årsarbetare". */
-function countedTotal({ caption, columns, corner, heading, section }: FigureTable, total: FigureRow): ToldRow[] {
+function countedTotal({ caption, columns, corner, heading, section }: FigureTable, total: FigureRow): BareRow[] {
   const said = [caption ?? "", corner, columns.length > 0 && columns.every((column) => fold(column.heading).split(" ")[0] === fold(columns[0]!.heading).split(" ")[0]) ? columns[0]!.heading : "", heading].map((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, "")).filter((word) => word.length >= LEAST_CORNER && !ROLE_WORDS.test(word))).find((words) => words.length === 1);
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind !== "value" || COUNTED_OTHERWISE.test(fold(columns[at]!.heading)) ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  return said && figures.length > 0 ? [{ label: said[0]!, words: said, context: [], about: [], unit: "count", figures, line: total.line, section, quote: total.quote, beside: true }] : [];
+  return said && figures.length > 0 ? [{ label: said[0]!, words: said, context: [], unit: "count", figures, line: total.line, section, quote: total.quote, beside: true }] : [];
 }
 const COUNTED_OTHERWISE = /franvaro|andel|procent|per |kostnad|snitt/;
 
@@ -192,7 +194,7 @@ function seriesRow({ group, line, name, years }: ReadSeries): ToldRow {
 /** All that a document's tables and measures by month say, as rows that sentences may tell of. `written` is the document's year, null where it is not surely known. */
 export const toldRows = (tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null = null): ToldRow[] =>
   [...withHeads(tables.flatMap((table) => under(table, tableRows(table)))).map((row) => ofOwnYear(row, written)), ...tables.flatMap((table) => under(table, [...totalRows(table), ...closingRows(table)])).map((row) => ofOwnYear(row, written)), ...series.map(seriesRow)].filter(isTold);
-const under = ({ caption, columns, corner, heading }: FigureTable, rows: readonly ToldRow[]): ToldRow[] => {
+const under = ({ caption, columns, corner, heading }: FigureTable, rows: readonly BareRow[]): ToldRow[] => {
   const about = [...new Set([caption ?? "", corner, heading, ...columns.map((column) => column.heading)].flatMap(tellingWords))];
   return rows.map((row) => ({ ...row, about }));
 };
