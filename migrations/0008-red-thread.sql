@@ -28,6 +28,7 @@ create table governing_document (
 create unique index governing_document_once on governing_document (municipality_id, md5(name));
 
 -- A goal's owner is the committee, or the municipality for the council's; a unit's own goal names the unit too.
+drop view past.goal;
 alter table goal
   add column unit_id integer references unit,
   add column responsible text,
@@ -37,6 +38,7 @@ alter table goal
   add column green_share numeric check (green_share > 0 and green_share <= 100),
   add column retired_on date,
   add column retired_reason text;
+drop view past.activity;
 alter table activity
   add column unit_id integer references unit,
   add column responsible text,
@@ -45,6 +47,7 @@ alter table activity
   add column retired_on date,
   add column retired_reason text,
   add check (ends_on is null or starts_on is null or ends_on >= starts_on);
+drop view past.assignment;
 alter table assignment
   add column kind text not null default 'assignment' check (kind in ('assignment', 'focus-area')),
   add column description text,
@@ -54,6 +57,7 @@ alter table assignment
   add column retired_on date,
   add column retired_reason text;
 -- What is good for a measure, and how far on the wrong side is still amber ("5 %" or an amount).
+drop view past.indicator;
 alter table indicator
   add column better text check (better in ('higher', 'lower', 'equal', 'range')),
   add column margin text;
@@ -77,6 +81,7 @@ create table goal_point (
   follow_up_point_id integer not null references follow_up_point,
   primary key (goal_id, follow_up_point_id)
 );
+drop view past.assessment;
 alter table assessment drop constraint assessment_subject_kind_check;
 alter table assessment add check (subject_kind in ('goal', 'activity', 'assignment', 'control-check'));
 -- What the rule proposed when the person judged, in words; null where it proposed nothing.

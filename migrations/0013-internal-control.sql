@@ -20,6 +20,7 @@ begin
 end $$;
 
 -- A risk is on the gross list until somebody says what is done about it: controlled, mended at once, watched or accepted.
+drop view past.risk;
 alter table risk
   add column response text check (response in ('control', 'mend', 'watch', 'accept')),
   add column response_reason text,
@@ -29,6 +30,7 @@ alter table risk
   add column retired_on date,
   add column retired_reason text;
 -- Months are those that the check is carried out in: "4,8,12".
+drop view past.control_check;
 alter table control_check
   add column method text check (method in ('sample', 'all')),
   add column months text not null default '' check (months ~ '^((1[0-2]|[1-9])(,(1[0-2]|[1-9]))*)?$'),

@@ -1,4 +1,5 @@
 -- A measure has a baseline for each year that one is set; one that was stated without a year holds where no other does.
+drop view past.indicator_baseline;
 alter table indicator_baseline drop constraint indicator_baseline_pkey;
 alter table indicator_baseline add column year integer, add column id integer generated always as identity primary key;
 create unique index indicator_baseline_once on indicator_baseline (indicator_id, year) nulls not distinct;
@@ -8,8 +9,11 @@ update row_version set content = content || jsonb_build_object('id', (select id:
 where table_name = 'indicator_baseline' and content is not null and valid_to is null;
 
 -- What a row of a plan was in the plan of the year before.
+drop view past.goal;
 alter table goal add column previous_id integer references goal;
+drop view past.activity;
 alter table activity add column previous_id integer references activity;
+drop view past.assignment;
 alter table assignment add column previous_id integer references assignment;
 create index goal_previous on goal (previous_id);
 create index activity_previous on activity (previous_id);

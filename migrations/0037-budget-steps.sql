@@ -1,4 +1,5 @@
 -- A budget may tell activities apart, by the ledger's objects; null is no activity in particular.
+drop view past.budget_amount;
 alter table budget_amount drop constraint budget_amount_pkey;
 alter table budget_amount add column activity text check (activity <> ''), add column id integer generated always as identity primary key;
 create unique index budget_amount_once on budget_amount (budget_id, unit_id, line, activity, month) nulls not distinct;
@@ -8,6 +9,7 @@ update row_version kept set content = content || jsonb_build_object('id', own.id
 from budget_amount own
 where table_name = 'budget_amount' and content is not null and valid_to is null and key = concat_ws('/', own.budget_id, own.unit_id, own.line, own.month);
 -- By how many per cent each line is indexed from what the budget is made of: {"staff": "2.7"}.
+drop view past.budget_version;
 alter table budget_version add column indexing jsonb not null default '{}';
 -- The last transfer in what it is based on that it was made with.
 alter table budget_version add column based_on_transfer integer;

@@ -1,4 +1,5 @@
 -- What a service is promised to be stands on the web; each promise may have the measure that shows whether it is kept.
+drop view past.service_declaration;
 alter table service_declaration alter column position drop not null, alter column origin_id drop not null,
   add column unit_id integer references unit,
   -- What is said of the service to those it is for, paragraphs parted by an empty line.
