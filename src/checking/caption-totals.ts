@@ -4,7 +4,7 @@ import type { Layout } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { tellingWords } from "./told-row.ts";
+import { tellingWords } from "./telling-words.ts";
 
 const YEAR = /(?<![\d–-])((?:19|20)\d\d)(?![\d–-])/gu;
 const [LONG, STEM, FEWEST_DIGITS] = [7, 7, 3];

@@ -6,7 +6,7 @@ import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { isSameWord, tellingWords } from "./told-row.ts";
+import { isSameWord, tellingWords } from "./telling-words.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 /** Where a row's name begins in a sentence; −1 where it is not there. */

@@ -4,7 +4,7 @@ import { lineAt } from "./checked-sentences.ts";
 import { monthOf } from "../reading/table-cells.ts";
 import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { hasWords, isSameWord, sentenceWords, tellingWords } from "./told-row.ts";
+import { hasWords, isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
 import { evidenceOf, saidFigures, type ToldSentence } from "./told-sentence.ts";
 import { isOtherwise } from "./told-otherwise.ts";
 import type { ToldNumber } from "./told-number.ts";

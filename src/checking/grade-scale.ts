@@ -6,6 +6,7 @@ import type { ReadControlResult } from "../reading/reading.ts";
 import { samplesIn } from "./assessment-findings.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
 
 /** Which shares a grade (folded, and its name as written) is for: more than, or from, the one; less than, or up to, the other. Per cent. */
 interface GradeRange { readonly grade: string; readonly name: string; readonly low: Decimal | null; readonly lowIsIn: boolean; readonly high: Decimal | null; readonly highIsIn: boolean }
@@ -15,7 +16,7 @@ const P = String.raw`(?<%>\d{1,3}(?:,\d+)?)\s*(?:procent|%)?`;
 const number = (name: string): string => P.replace("%", name);
 /** "Mer än 5 men högst 15 procent", "högst 5 procent", "mer än 15 procent", "5–15 procent", "0 procent". */
 const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|lägre än|under|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|lägre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så))`, "giu");
-const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|väsentlig|allvarlig|stor|tillfredsställande|(?:ej|inte)\s+godkän[dt]|godkän[dt]\s+med\s+anmärkning(?:ar)?|godkän[dt]|underkän[dt]|brist(?!er|fäll)|grön|gul|röd)(?:\s+(?:avvikelse|brist)(?:er)?)?(?![a-zà-ÿ])(?!\s+än)/giu;
+const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|väsentlig|allvarlig|stor|tillfredsställande|(?:ej|inte)\s+godkän[dt]|godkän[dt]\s+med\s+anmärkning(?:ar)?|godkän[dt]|underkän[dt]|brist(?!er|fäll)|grön|gul|röd)(?:\s+(?:avvikelse|brist)(?:er)?)?(?![a-zà-ÿ])(?!\s+(?:än|del|delar|andel))/giu;
 const [FEWEST, FEWEST_CHECKED] = [3, 5];
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
 
@@ -49,19 +50,50 @@ const isIn = (share: Decimal, { high, highIsIn, low, lowIsIn }: GradeRange): boo
 /** "Ingen avvikelse" is graded by the range of "ingen eller försumbar". */
 const isGrade = (range: GradeRange, grade: string): boolean => range.grade === grade || (range.grade === "ingen eller forsumbar" && (grade === "ingen" || grade === "forsumbar"));
 
-const HEADING = /^(?:bedomning|grad|avvikelse|resultat|bedomd avvikelse|bedomning av avvikelse)(?: \d{4})?$/;
+const HEADING = /^(?:bedomning|grad|gradering|avvikelse|resultat|bedomd avvikelse|bedomning av avvikelse|grad av avvikelse)(?: \d{4})?$/;
 const SHARE = /^(?:andel|procent|felandel|avvikelse i procent)|^(?:fel|avvikelser?|brister?) (?:i )?procent$/;
 const RANKS = ["ingen", "forsumbar", "obetydlig", "lindrig mindre liten", "mattlig kannbar", "storre betydande vasentlig", "allvarlig stor"];
 const rankOf = (grade: string): number => RANKS.findIndex((names) => names.split(" ").includes(grade.split(" ").at(-1)!));
-const [ALL, WRONG] = [/granskad|kontrollerad|stickprov|^antal|urval|omfattning/, /(?:^| )(?:fel|brist|brister|avvikelser|saknas|med brist|underkan)/];
+const [ALL, WRONG] = [/granska[dt]|kontrollera[dt]|stickprov|^antal|urval|omfattning/, /(?:^| )(?:fel|brist|brister|avvikelser|saknas|med brist|underkan)/];
 const [FEWEST_STEPS, WORSE_BY, MOST_JUDGED] = [2, "3", 200];
+const [FEWEST_GRADED, MOST_WORDS] = [2, 5];
+/** The column that has the grades, in few words each; −1 where there is none. */
+function gradedColumn(heads: readonly string[], rows: readonly { readonly cells: readonly string[] }[]): number {
+  return heads.findIndex((one, at) => at > 0 && HEADING.test(one) && rows.filter(({ cells }) => { const cell = oneLine(cells[at]); return gradeOf(cell) !== null && cell.split(" ").length <= MOST_WORDS; }).length * FEWEST_GRADED >= rows.length);
+}
+/** The columns of how many were looked at and how many of them were wrong; −1 where there is none. */
+function countColumns(heads: readonly string[], graded: number): [all: number, wrong: number] {
+  const wrong = heads.findIndex((one, at) => at > 0 && at !== graded && WRONG.test(one) && !/utan/.test(one));
+  return [heads.findIndex((one, at) => at > 0 && at !== graded && at !== wrong && ALL.test(one)), wrong];
+}
+/** The number that a cell begins with: "40 elevakter". */
+const leading = (cell: string): Decimal | null => readNumberCell(/^\d[\d\s]*(?![\d,.%])/u.exec(cell)?.[0].trim() ?? cell).value;
+const NUMBER = String.raw`(?:\d{1,3}(?:\s\d{3})*|${Object.keys(NUMBER_WORDS).join("|")})`;
+/** "25 avslag kontrollerade, i nio saknades": what was looked at, and then how many of them that were wrong. */
+const CHECKED = new RegExp(String.raw`^(?<all>${NUMBER})\s+(?:[a-zà-ÿ-]+\s+){1,3}?(?:kontrollera|granska|undersök)(?:de[s]?|t[s]?)(?:[,.;:]|\s+och)\s+(?<rest>.+)$`, "iu");
+const ALL_CHECKED = /^samtliga\s+(?:[a-zà-ÿ-]+\s+){0,2}?(?:kontrollera|granska)(?:de[s]?|t[s]?)[,.;:]\s+(?<rest>.+)$/iu;
+const IS_WRONG = /sakna|(?<![a-zà-ÿ])(?:fel|inte|ej|sent|utan)(?![a-zà-ÿ])|felaktig|brist|brast|avvek|avvikelse|överskred|längre tid/iu;
+const COUNTED = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(${NUMBER})(?![A-Za-zÀ-ÿ\d,]|\s+(?:dag|timm|vecka|veckor|månad|år|minut|procent|%|kronor|kr|tkr))`, "giu");
+/** The share of those looked at that was wrong, in a cell of words, per cent; null where it tells of more than one number. */
+function shareIn(cell: string): Decimal | null {
+  const percents = [...(ALL_CHECKED.exec(cell)?.groups!["rest"]?.matchAll(/(\d+(?:,\d+)?)\s*(?:procent|%)/giu) ?? [])];
+  if (percents.length) return percents.length === 1 && IS_WRONG.test(cell) ? parseNumber(percents[0]![1]!) : null;
+  const { all, rest } = CHECKED.exec(cell)?.groups ?? {};
+  const counted = [...(rest ?? "").matchAll(COUNTED)];
+  // "I nio saknades en prövning": one of what is missing is no number of cases, where another number is told.
+  const many = counted.filter(([, number]) => !/^(?:en|ett)$/iu.test(number!));
+  const wrong = many.length ? many : counted;
+  if (wrong.length !== 1 || !IS_WRONG.test(rest!)) return null;
+  const [of, some] = [all!, wrong[0]![1]!].map((one) => countOf(one.replaceAll(/\s/gu, ""))) as [number, number];
+  return of < FEWEST_CHECKED || some > of ? null : divide(multiply(String(some), "100"), String(of));
+}
+
 /** Where the text tells of no scale: a control with a larger share of faults than several that are graded worse. */
 function outOfStep({ blocks }: Layout): Finding[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
-    const graded = heads.findIndex((one, at) => at > 0 && HEADING.test(one) && rows.some(({ cells }) => gradeOf(oneLine(cells[at])) !== null));
-    const wrongAt = heads.findIndex((one, at) => at > 0 && at !== graded && WRONG.test(one) && !/utan/.test(one));
-    const allAt = heads.findIndex((one, at) => at > 0 && at !== graded && at !== wrongAt && ALL.test(one));
+    const graded = gradedColumn(heads, rows);
+    const [allAt, wrongAt] = countColumns(heads, graded);
     if (graded < 1 || wrongAt < 1 || allAt < 1) return [];
     const judged = rows.flatMap(({ cells, line }) => {
       const [grade, all, wrong] = [gradeOf(oneLine(cells[graded])), readNumberCell(oneLine(cells[allAt])).value, readNumberCell(oneLine(cells[wrongAt])).value];
@@ -93,20 +125,28 @@ export function gradeScaleFindings(layout: Layout, sentences: readonly CheckedSe
   });
   return [...told, ...blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
-    const graded = heads.findIndex((one, at) => at > 0 && HEADING.test(one) && rows.some(({ cells }) => gradeOf(oneLine(cells[at])) !== null));
+    const graded = gradedColumn(heads, rows);
+    if (graded < 1) return [];
     const shares = head!.cells.findIndex((cell, at) => at > 0 && at !== graded && (SHARE.test(heads[at]!) || oneLine(cell).includes("%")));
-    if (graded < 1 || shares < 1) return [];
+    const [allAt, wrongAt] = countColumns(heads, graded);
+    const shareOf = (cells: readonly string[]): Decimal | null => {
+      if (shares > 0) return readNumberCell(oneLine(cells[shares]).replace(/%$/, "")).value;
+      const [all, wrong] = allAt > 0 && wrongAt > 0 ? [leading(oneLine(cells[allAt])), leading(oneLine(cells[wrongAt]))] : [null, null];
+      if (all !== null && wrong !== null) return compare(all, String(FEWEST_CHECKED)) < 0 || compare(wrong, all) > 0 ? null : divide(multiply(wrong, "100"), all);
+      const told = cells.flatMap((cell, at) => (at === graded ? [] : [shareIn(oneLine(cell))])).filter((one) => one !== null);
+      return told.length === 1 ? told[0]! : null;
+    };
     const judged = rows.flatMap(({ cells, line }) => {
-      const [grade, share] = [gradeOf(oneLine(cells[graded])), readNumberCell(oneLine(cells[shares]).replace(/%$/, "")).value];
+      const [grade, share] = [gradeOf(oneLine(cells[graded])), shareOf(cells)];
       const own = grade === null ? undefined : scale.ranges.find((range) => isGrade(range, grade));
       return own && share !== null ? [{ cells, line, share, own, ok: isIn(share, own) }] : [];
     });
     const wrong = judged.filter(({ ok }) => !ok);
     // Where many are graded otherwise, it is by another scale.
     if (!wrong.length || wrong.length * 3 > judged.length) return [];
-    return wrong.map(({ cells, line, share }): Finding => {
+    return wrong.filter(({ line }) => !told.some((other) => other.line === line)).map(({ cells, line, share }): Finding => {
       const right = scale.ranges.find((range) => isIn(share, range))?.name ?? null;
-      return { code: "grade-mild", severity: "warning", line, quote: quoteOfCells(cells), expected: right, message: `Bedömningen är »${oneLine(cells[graded])}«, men ${formatNumber(share)} procent är ${right === null ? "inte det" : `»${right}«`} enligt skalan på rad ${scale.line}.`, evidence: [{ line: scale.line, quote: scale.quote }] };
+      return { code: "grade-mild", severity: "warning", line, quote: quoteOfCells(cells), expected: right, message: `Bedömningen är »${oneLine(cells[graded])}«, men ${formatNumber(round(share, 1))} procent är ${right === null ? "inte det" : `»${right}«`} enligt skalan på rad ${scale.line}.`, evidence: [{ line: scale.line, quote: scale.quote }] };
     });
   })];
 }

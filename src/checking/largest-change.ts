@@ -4,7 +4,8 @@ import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { isSum, isWithin, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { hasWords, isGeneral, tellingWords } from "./told-row.ts";
+import { hasWords, tellingWords } from "./telling-words.ts";
+import { isGeneral } from "./told-row.ts";
 
 const LARGEST = /(?<![a-zà-ÿ])(?:den\s+)?(?:störst[a]?|kraftigast[e]?)\s+(?:[a-zà-ÿ]+\s+){0,2}?(?:(?<up>ökning(?:en)?|uppgång(?:en)?)|(?<down>minskning(?:en)?|nedgång(?:en)?))(?![a-zà-ÿ])/iu;
 /** A percentage of what it was is another measure of how far, and so is a budget's. */

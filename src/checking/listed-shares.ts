@@ -5,7 +5,7 @@ import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { overlaps, percentSpan, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
+import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 /** "Skolan står för 26,8 procent av anmälningarna och polisen för 33,2 procent". */

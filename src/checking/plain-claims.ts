@@ -81,7 +81,7 @@ const OTHER_BASE = /budget|prognos|(?<![a-zà-ÿ])(?:mål|plan|ram|rike|riks|lä
 /** Between which years something is said to have moved; null where the sentence does not say it. */
 function yearsOf(text: string, number: ToldNumber, written: string): { readonly from: string; readonly to: string } | null {
   const after = text.slice(number.end);
-  const clause = after.split(/[;]|,\s|\s(?:och\s+(?:är|var|har|uppgår|ligger)|men|medan)\s/u)[0]!;
+  const clause = after.split(/[;]|,\s|\s(?:och\s+(?:är|var|har|uppgår|ligger)|men|medan)\s|\soch\s+(?=\d)(?!(?:19|20)\d\d(?!\d))/u)[0]!;
   const between = BETWEEN.exec(clause)?.groups ?? (BETWEEN.test(clause) ? undefined : BETWEEN.exec(text.slice(0, number.at).split(/[,;]\s/u).at(-1)!)?.groups);
   if (between) return { from: between["from"]!, to: between["to"]! };
   const since = SINCE.exec(clause)?.groups?.["year"] ?? BEGINS.exec(text)?.groups?.["year"];

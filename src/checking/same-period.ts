@@ -3,7 +3,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { isSameWord, tellingWords } from "./told-row.ts";
+import { isSameWord, tellingWords } from "./telling-words.ts";
 import { fold } from "../reading/layout.ts";
 
 /** "Färre anmälningar än under samma period året före". */

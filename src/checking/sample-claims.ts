@@ -4,7 +4,7 @@ import { oneLine, quoteOfCells, readNumberCell } from "../reading/table-cells.ts
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
-import { isSameWord, tellingWords } from "./told-row.ts";
+import { isSameWord, tellingWords } from "./telling-words.ts";
 
 interface SampleRow { readonly label: string; readonly words: readonly string[]; readonly checked: number; readonly counts: readonly number[]; readonly line: number; readonly section: number; readonly quote: string }
 const CHECKED = /granskad|kontrollerad|stickprov|urval|^antal (?:arenden|kontroller|granskade)/;

@@ -4,7 +4,7 @@ import { fold } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { tellingWords } from "./told-row.ts";
+import { tellingWords } from "./telling-words.ts";
 
 const quoteOf = ({ name, years }: ReadSeries, year: string): string => `${name} ${year}: ${years[year]!.map((value) => (value === null ? "–" : formatNumber(value))).join(" ")}`;
 const valuesOf = ({ years }: ReadSeries) => Object.entries(years).flatMap(([year, values]) => values.flatMap((value, month) => (value === null ? [] : [{ value, month, year }])));

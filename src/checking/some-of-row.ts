@@ -6,7 +6,7 @@ import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { amountOf, NUMBER_WORDS } from "./number-words.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { isSameWord, tellingWords } from "./told-row.ts";
+import { isSameWord, tellingWords } from "./telling-words.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 /** "Elva av tillsynsbesöken (14,9 %)", "38 av ansökningarna, 21 procent". */

@@ -6,7 +6,7 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { countOf } from "./number-words.ts";
-import { hasWords, isSameWord, tellingWords } from "./told-row.ts";
+import { hasWords, isSameWord, tellingWords } from "./telling-words.ts";
 
 const ALL = /(?<![a-zà-ÿ])(?:samtliga|alla)\s+(?:de\s+|våra\s+|nämndens\s+)?(?:[a-zà-ÿ]+\s+)?(?<noun>\p{Ll}{4,})\s+(?:har\s+|som\s+)?(?:(?<up>ökar|ökade|ökat|höjs|höjdes|höjts|höjde|höjt|höjer|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sänks|sänktes|sänkts|sänkte|sänkt|sänker|sjunker|sjönk|sjunkit)|(?<kept>håller|höll|klarar|klarade|hållit)\s+(?:sin\s+|sina\s+)?(?:budget|ram)[a-zà-ÿ]*)(?![a-zà-ÿ])(?<rest>[^.;]{0,60})/giu;
 /** "Antalet minskade i samtliga områden". */

@@ -5,7 +5,7 @@ import { lineAt, NUMBER } from "./checked-sentences.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { amountOf, NUMBER_WORDS } from "./number-words.ts";
-import { tellingWords } from "./told-row.ts";
+import { tellingWords } from "./telling-words.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 const WORDS = Object.keys(NUMBER_WORDS).join("|");

@@ -7,7 +7,7 @@ import type { Finding } from "./finding.ts";
 import { meets, movedSpan } from "./shown-span.ts";
 import { inKronor } from "./figure-unit.ts";
 import { spanOfTold } from "./told-number.ts";
-import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
+import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** "Slutprognosen är 4 500 tkr lägre än totalkalkylen": one column against another. */

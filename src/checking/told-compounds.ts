@@ -3,7 +3,8 @@ import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf, type ShownSpan } from "./shown-span.ts";
-import { isSameWord, movements, percentMoved, sentenceWords, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { isSameWord, sentenceWords } from "./telling-words.ts";
+import { movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
 import { evidenceOf, isOf, type ToldSentence } from "./told-sentence.ts";
 
 const [LONG, SHORTEST, FIRST] = [9, 5, 4];

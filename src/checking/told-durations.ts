@@ -3,7 +3,7 @@ import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
+import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
 
 const UNITS = "dagar|veckor|minuter";
 const SAID = new RegExp(String.raw`(?<![a-zà-ÿ])(?:var|är|blev|uppgick\s+till|uppgår\s+till)\s+(?:i\s+(?:genom)?snitt\s+)?(?<value>${NUMBER})\s+(?<unit>${UNITS})(?![a-zà-ÿ])(?<after>[^.;]{0,40})`, "giu");

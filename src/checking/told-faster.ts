@@ -4,7 +4,8 @@ import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { middleOf } from "./shown-span.ts";
-import { hasWords, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { hasWords } from "./telling-words.ts";
+import { movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
 import { evidenceOf, type ToldSentence } from "./told-sentence.ts";
 
 /** "Skatteintäkterna ökar dock snabbare än nettokostnaderna". */

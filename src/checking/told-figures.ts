@@ -9,7 +9,8 @@ import { isElsewhere } from "./told-elsewhere.ts";
 import { narrowedBy } from "./plainly-told.ts";
 import { AHEAD_HEADING, IN_MEAN, IS_TARGET, isOtherwise, SOME_OF } from "./told-otherwise.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
+import { hasWords, isSameWord, sentenceWords } from "./telling-words.ts";
+import { isGeneral, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
 
 const differs = (sentence: CheckedSentence, number: ToldNumber, row: ToldRow, right: ToldFigure): Finding => ({

@@ -8,7 +8,7 @@ import { inKronor } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { meets, movedSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
-import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
+import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
 const FEWEST_FOLLOW_UPS = 2;

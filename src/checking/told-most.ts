@@ -5,7 +5,7 @@ import type { Finding } from "./finding.ts";
 import { monthCell } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { fold } from "../reading/layout.ts";
-import { hasWords, tellingWords } from "./told-row.ts";
+import { hasWords, tellingWords } from "./telling-words.ts";
 
 /** A row of months as a sentence may tell which of them was the most or the least. */
 interface ToldMonths { readonly label: string; readonly words: readonly string[]; readonly year: string | null; readonly section: number; readonly line: number; readonly quote: string; readonly values: readonly { readonly month: number; readonly value: Decimal }[] }

@@ -7,7 +7,8 @@ import { meets, middleOf, spanOf } from "./shown-span.ts";
 import { isElsewhere } from "./told-elsewhere.ts";
 import { isPlainlyTold, narrowedBy } from "./plainly-told.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, isGeneral, isSameWord, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { hasWords, isSameWord } from "./telling-words.ts";
+import { isGeneral, movements, percentMoved, type ToldMovement, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, isMoney, isNear, isOf, movementsOf, named, shown, type ToldSentence } from "./told-sentence.ts";
 
 /** What a movement is from: what was to be, or what was before. */
@@ -235,8 +236,10 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const ofSubject = of(subject).filter(({ unit }) => !inNumber || unit !== "%");
     const named = ofSubject.length ? ofSubject : both.includes("och") ? of(both).filter(({ label, unit }) => !isMoney(unit) && /\soch\s/iu.test(label)) : [];
     const whose = named.length ? named : subject.length <= 2 ? of(following) : [];
+    // "Nämndens intäkter från bygglov" are not all of them.
+    const isOfSome = /(?:kostnad|intäkt|utgift)[a-zà-ÿ]*\s+(?:från|för|av|inom|i|till|på)\s+(?!året|år(?![a-zà-ÿ])|perioden|nämnden|kommunen|helår)[a-zà-ÿ]{4,}/iu.test(text.slice(0, match.index));
     // The latest year, and the one before it.
-    const moved = whose.flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before") && (since === undefined || movement.from.year === since)).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
+    const moved = whose.filter((row) => !isOfSome || !isGeneral(row)).flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before") && (since === undefined || movement.from.year === since)).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
     const against = moved.filter(({ movement, row }) => !isWay(up ? "up" : "down", movement, row) && !meets(spanOf(absolute(movement.from.value)), spanOf(absolute(movement.to.value))));
     if (!moved.length || against.length !== moved.length) return [];
     const [{ movement, row }] = against as [{ movement: ToldMovement; row: ToldRow }];

@@ -6,7 +6,7 @@ import { lineAt } from "./checked-sentences.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { tellingWords } from "./told-row.ts";
+import { tellingWords } from "./telling-words.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 import type { ToldNumber } from "./told-number.ts";
 

@@ -4,7 +4,7 @@ import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { hasWords, tellingWords } from "./told-row.ts";
+import { hasWords, tellingWords } from "./telling-words.ts";
 
 const ORDINALS: Readonly<Record<string, number>> = { första: 1, andra: 2, tredje: 3, fjärde: 4 };
 const QUARTER = /^(?:kvartal|kv|q)\s*([1-4])(?: (?:19|20)\d\d)?$|^([1-4])(?: kvartalet)?$|^(forsta|andra|tredje|fjarde) kvartalet$/;

@@ -7,7 +7,8 @@ import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { overlaps, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { hasWords, isGeneral, isSameWord, sentenceWords, tellingWords } from "./told-row.ts";
+import { hasWords, isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
+import { isGeneral } from "./told-row.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** What a sentence may tell a share of: one figure of another, in a table beside it. */

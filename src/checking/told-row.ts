@@ -5,6 +5,8 @@ import type { ReadSeries } from "../reading/reading.ts";
 import { isSum, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";
 import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
+import { measuresOf } from "./table-measures.ts";
+import { isSameWord, ROLE_WORDS, tellingWords } from "./telling-words.ts";
 
 /** What a figure is: what became, what was to be, or the difference between two of them. */
 export type ToldRole = "actual" | "budget" | "forecast" | "difference";
@@ -31,43 +33,12 @@ export interface ToldRow {
   /** Where the part of the document begins that it stands in; null for measures, which are told of anywhere. */
   readonly section: Place | null;
   readonly quote: string;
+  /** What its figures measure, where its table has other measures too; a sentence that does not name it does not tell of it. */
+  readonly measure?: readonly string[];
   /** It is told of in its own part of the document only. */
   readonly beside?: true;
 }
 
-/** Words that say how something is counted, not what it is. */
-const COUNTING = new Set("summa totalt total totala sammanlagt antal antalet verksamhetens arets varav och av for i pa med samt den det de en ett till st mkr mnkr tkr kr procent andel andelen exkl exklusive genomsnittlig genomsnittligt genomsnittliga inkl inklusive ink per personer ny nya nytt galler gallande avser avseende under enligt som hogst minst lagst".split(" "));
-/** "Invånare 31 december": when they are counted. */
-const DAY = new RegExp(String.raw`(?<!\d)(?:(?:den|per)\s+)*\d{1,2}\s+(?:${MONTH_NAMES.join("|")})(?![A-Za-zÀ-ÿ])(?:\s+(?:19|20)\d\d)?`, "giu");
-/** The words that tell what a label is about: without forms of counting, what stands in brackets and the second of two that a stroke parts. */
-export const tellingWords = (label: string): string[] =>
-  fold(label.replace(/,\s*(?:procent|%|andel|antal)\s+av\s.*$/iu, " ").replace(/\([^)]*\)/g, " ").replace(DAY, " ").replace(/([A-Za-zÀ-ÿ])\/[A-Za-zÀ-ÿ]+/gu, "$1")).split(" ").filter((word) => (/^[A-Za-zÀ-ÿ]{3,}\d?$/u.test(word) || (/^[A-Za-zÀ-ÿ]{2}$/u.test(word) && label.includes(word.toUpperCase()))) && !COUNTING.has(word));
-
-const TAIL = 4;
-const SHORT_TAIL = 2;
-const STEM = 5;
-/** How a word is bent. */
-const ENDING = /^(?:an?|ar(?:nas?)?|ade?s?|ats?|as|ande|e|ens?|er(?:nas?)?|ets?|ing(?:en|ar|arna)?|ning(?:en|ar|arna)?|o|or(?:na)?|ig[at]?|n|nas?|ns|r|rna|s|ts?|de?s?|te)?$/u;
-/** Two forms of one word: "intäkterna" is "intäkter", "tillståndshavare" is not "tillstånd". Both are folded. */
-export function isSameWord(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length < 3) return a === b;
-  if (long.length - short.length > (short.length < STEM ? SHORT_TAIL : TAIL)) return false;
-  let same = 0;
-  while (same < short.length && short[same] === long[same]) same += 1;
-  // "Översyn" is no form of "överskott", nor of "översteg".
-  return same >= (short.length < STEM ? short.length : short.length === STEM ? STEM - 1 : short.length - 2) && (same === short.length || (long.length - same <= SHORT_TAIL + 1 && ENDING.test(short.slice(same)) && ENDING.test(long.slice(same))));
-}
-export const hasWords = (words: readonly string[], all: readonly string[]): boolean => words.every((word) => all.some((other) => isSameWord(word, other)));
-
-/** "Entreprenadkostnaderna" tells of a row of entreprenader: a word for money on the end of another. */
-const MONEY_END = /^([A-Za-zÀ-ÿ]{5,}?)s?(?:kostnad|utgift|avgift|medel|budget|anslag)[A-Za-zÀ-ÿ]*$/u;
-/** "Nettoramen" is the ram. */
-const FRAME = /^(?:netto|budget|drift)(ram(?:en)?)$/u;
-/** Words of a sentence that name nothing, and would be the beginning of a name. */
-const SMALL = new Set("med att den det som har var och mot per men vid".split(" "));
-/** The words of a sentence, and what is left of those that end in a word for money. */
-export const sentenceWords = (text: string): string[] => fold(text).split(" ").filter((word) => !SMALL.has(word)).flatMap((word) => { const bare = (MONEY_END.exec(word) ?? FRAME.exec(word))?.[1]; return bare ? [word, bare] : [word]; });
 /** Rows that every statement has: what a sentence says of them may be of the part that the sentence before it told of. */
 export const isGeneral = ({ words }: Pick<ToldRow, "words">): boolean => words.every((word) => /^(?:kostnad|intakt|nettokostnad|netto|resultat|utgift|ram$)/.test(word));
 
@@ -79,8 +50,6 @@ function roleOf(heading: string): ToldRole {
 }
 /** Between what comes in and what it costs, a result is a difference: a surplus, or with a minus a deficit. */
 const isResult = (columns: readonly FigureColumn[], at: number): boolean => /^(?:arets )?resultat/.test(fold(columns[at]!.heading)) && [/intakt/, /kostnad/].every((pattern) => columns.some(({ heading }) => pattern.test(fold(heading))));
-/** What a column is, not what it is of. */
-const ROLE_WORDS = /^(?:budget[A-Za-zÀ-ÿ]*|prognos[A-Za-zÀ-ÿ]*|utfall[A-Za-zÀ-ÿ]*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa|manad[A-Za-zÀ-ÿ]*|ar(?:et)?|dag[A-Za-zÀ-ÿ]*|kvartal[A-Za-zÀ-ÿ]*|tertial[A-Za-zÀ-ÿ]*|period[A-Za-zÀ-ÿ]*)$/u;
 const isTold = ({ figures, label, words }: ToldRow): boolean => figures.length > 0 && words.some((word) => !ROLE_WORDS.test(word) || (/^(?:[a-zà-ÿ]+\s+)?(?:netto)?(?:budget)?ram$/iu.test(label) && figures.length > 1 && figures.every(({ year }) => year !== null)));
 const isShare = (text: string): boolean => /%|procent|andel/i.test(text);
 /** "2021", "2022 prognos", "Budget 2023": a row that is a year, of what its columns say. */
@@ -116,6 +85,8 @@ function tableRows(table: FigureTable): BareRow[] {
       return kind === "difference" || isTorn(figures) ? [] : [{ label: heading, words, context: [], unit: isShare(heading) ? "%" : own, figures, line: rows[0]!.line, section, quote: figures.map(({ value, year }) => `${year}: ${value}`).join(", ") }];
     });
   }
+  const measures = measuresOf(table);
+  if (measures.length > 1) return measures.flatMap(({ columns: own, words }) => tableRows({ ...table, ...onlyColumns(table, (at) => own.includes(at)) }).map((row) => (words.length ? { ...row, measure: words } : row)));
   const units = [...new Set(columns.map((_, at) => columnUnit(table, at)))];
   // Amounts in millions beside kronor for each, and numbers of what is counted, are rows of their own.
   if (units.length > 1) return units.flatMap((one) => tableRows({ ...table, unit: one === "count" ? null : one, saidUnit: one === "count" ? null : one, ...onlyColumns(table, (at) => columnUnit(table, at) === one) }));

@@ -5,7 +5,9 @@ import { FIGURE_UNITS, inKronor, kronor, type FigureUnit } from "./figure-unit.t
 import type { FindingEvidence } from "./finding.ts";
 import { hasZero, meets, overlaps, spanOf, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, toldNumbers, type ToldNumber } from "./told-number.ts";
-import { hasWords, isGeneral, isSameWord, movements, percentMoved, sentenceWords, sizeOf, tellingWords, together, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
+import { namesMeasure } from "./table-measures.ts";
+import { hasWords, isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
+import { isGeneral, movements, percentMoved, sizeOf, together, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
 
 export const isMoney = (unit: string): unit is FigureUnit => unit in FIGURE_UNITS;
 const inUnit = (span: ShownSpan, { unit }: ToldRow): ShownSpan => (isMoney(unit) ? inKronor(span, unit) : span);
@@ -122,8 +124,8 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     const numbers = ROLLING.test(sentence.text) ? toldNumbers(sentence.text).filter(({ unit }) => unit !== "%" && unit !== "points") : toldNumbers(sentence.text);
     // "Koncernens resultat blev … Eget kapital var": what is told after it in the paragraph is the group's.
     group = /koncern/iu.test(sentence.text) || (group !== null && sentence.line - group <= 1) ? lineAt(sentence, sentence.text.length) : null;
-    const whole = besides(ofNamedGroup(find(words), words), sentence).filter((row) => group === null || row.section === null || !OF_GROUP.test(row.label) || row.section === sentence.section.line || /koncern/iu.test(row.label) || row.about.some((word) => word.includes("koncern")));
-    const named = whole.length || sentence.inCell ? whole : headed(headsIn(sentence.section.line), words);
+    const whole = besides(ofNamedGroup(find(words), words), sentence).filter(({ measure }) => measure === undefined || namesMeasure(measure, words)).filter((row) => group === null || row.section === null || !OF_GROUP.test(row.label) || row.section === sentence.section.line || /koncern/iu.test(row.label) || row.about.some((word) => word.includes("koncern")));
+    const named = whole.length || sentence.inCell ? whole : headed(headsIn(sentence.section.line), words).filter(({ measure }) => measure === undefined || namesMeasure(measure, words));
     const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
     // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.
     const general = named.length > 0 && named.every(isGeneral);

@@ -4,7 +4,8 @@ import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
-import { hasWords, isGeneral, sentenceWords, type ToldFigure, type ToldRow } from "./told-row.ts";
+import { hasWords, sentenceWords } from "./telling-words.ts";
+import { isGeneral, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { evidenceOf, figuresOf, type ToldSentence } from "./told-sentence.ts";
 
 const ORDINALS: Readonly<Record<string, number>> = { andra: 2, tredje: 3, fjärde: 4, femte: 5, sjätte: 6 };

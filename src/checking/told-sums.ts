@@ -8,7 +8,7 @@ import { inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, meets, movedSpan, percentSpan, spanOf, turned, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
-import { hasWords, sentenceWords, tellingWords } from "./told-row.ts";
+import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
 import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** The sum of what has just been told: "tillsammans 67,5 mnkr". */

@@ -6,7 +6,8 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { toldNumbers } from "./told-number.ts";
-import { hasWords, isGeneral, isSameWord, tellingWords } from "./told-row.ts";
+import { hasWords, isSameWord, tellingWords } from "./telling-words.ts";
+import { isGeneral } from "./told-row.ts";
 
 type Extreme = "most" | "least" | "farthest";
 const MOST = /(?<![a-zà-ÿ])(?:störst[a-zà-ÿ]*|högst[a-zà-ÿ]*|flest|mest|dyrast[a-zà-ÿ]*|längst[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;

@@ -4,7 +4,7 @@ import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckedTarget } from "./target-status.ts";
-import { hasWords, tellingWords } from "./told-row.ts";
+import { hasWords, tellingWords } from "./telling-words.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 const VERDICT = /(?<![a-zà-ÿ])(?:(?<not>når\s+(?:[a-zà-ÿ]+\s+)?inte|nåddes\s+(?:[a-zà-ÿ]+\s+)?inte|nås\s+(?:[a-zà-ÿ]+\s+)?inte|uppnås\s+inte|klarar\s+inte|uppfylls\s+inte|uppfyller\s+inte|uppnår\s+inte|under målet|inte\s+(?:alls\s+|riktigt\s+|helt\s+)?(?:når|nås|nåddes|nått|uppnått|uppnåddes|uppnåtts))|(?<met>når|nåddes|nås|uppnås|uppnår|klarar|uppfylls|uppfyller|överträffar|nått|uppnått))(?![a-zà-ÿ])/iu;

@@ -3,7 +3,7 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine } from "../reading/table-cells.ts";
-import { isSameWord } from "./told-row.ts";
+import { isSameWord } from "./telling-words.ts";
 import { dayOf } from "./written-days.ts";
 
 const DAY = new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>(?:19|20)\d\d)(?!\d)|(?<![\d-])(?<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])`, "giu");
