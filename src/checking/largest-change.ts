@@ -11,6 +11,7 @@ const LARGEST = /(?<![a-zà-ÿ])(?:den\s+)?(?:störst[a]?|kraftigast[e]?)\s+(?:[
 /** A percentage of what it was is another measure of how far, and so is a budget's. */
 const OTHERWISE = /(?<![a-zà-ÿ])(?:relativt|procentuell[a-zà-ÿ]*|procent(?!enhet)|budget[a-zà-ÿ]*|prognos[a-zà-ÿ]*|en\s+av|näst|per)(?![a-zà-ÿ])/iu;
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/gu;
+const UNIT = /procent|index|tkr|mnkr|mkr|dagar|timmar|poang/;
 const [FEWEST, LEAST_NAME, ENDING] = [3, 4, 7];
 const isOther = ({ label }: FigureRow): boolean => /^(?:alla|samtliga|hela|kommunen|genomsnitt|medel|kvinnor|man$|andel|lanet|riket|netto|resultat)/.test(fold(label));
 
@@ -41,7 +42,8 @@ export function largestChangeFindings(sentences: readonly CheckedSentence[], tab
       // Those that are called alike, "… förvaltningen", are put beside each other; ages are another kind.
       const alike = all.filter(({ label }) => fold(label).endsWith(fold(row.label).slice(-ENDING)));
       const rows = alike.length >= FEWEST ? alike : all.filter(({ label }) => !/\d+\s*år/u.test(label));
-      if (rows.length < FEWEST || !rows.includes(row)) continue;
+      // Shares, indices and numbers of people are not put beside each other.
+      if (rows.length < FEWEST || !rows.includes(row) || new Set(rows.map(({ label }) => UNIT.exec(fold(label.replace("%", " procent ")))?.[0] ?? "")).size > 1) continue;
       const moved = rows.flatMap((one) => { const [from, to] = years.map((at) => one.cells[at] ?? null); return from === null || to === null || from === undefined || to === undefined ? [] : [{ row: one, by: subtract(absolute(to), absolute(from)) }]; });
       const own = moved.find((one) => one.row === row);
       if (!own || moved.length < rows.length) continue;

@@ -114,6 +114,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
   const together = joined(every);
   const tables = [...single, ...together];
   if (!tables.length) return [];
+  const aimed = [...new Set(checkedTargets(layout).map(({ table }) => table))];
   return sentences.flatMap((sentence, at): Finding[] => {
     const { inCell } = sentence;
     // "Av tolv mål uppnås sex": the number may stand after its verb; "tre en mindre avvikelse" is three of that.
@@ -144,7 +145,9 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     const over = fitting.findLast(({ line }) => line > sentence.section.line && line < sentence.line);
     const meant = over ? [over] : fitting;
     const [table] = meant;
-    if (!table || meant.length > 1) return [];
+    // Right over the sentence stands another table with targets, of which nobody knows which way is better.
+    const nearer = aimed.some((line) => line > sentence.section.line && line < sentence.line && line > (over?.line ?? 0) && !tables.some((one) => one.line === line));
+    if (!table || meant.length > 1 || nearer) return [];
     return claims.flatMap(({ count, match, name }): Finding[] => {
       // "Ingen avvikelse alls" is not all that is graded as none or negligible.
       if (name === "försumbar" && table.graded && !/försumbar|utan/iu.test(text)) return [];

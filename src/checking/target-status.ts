@@ -12,7 +12,10 @@ const STATUS = /^(?:bedomning|status|prognos|maluppfyllelse|maluppfyllnad|uppfyl
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
 const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas|nas) (?:ej|inte)|^(?:nej|rod)$/;
 /** What is better lower, where the target does not say. */
-const LOWER = /sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggningstid|dagar|antal fall|arbetslos|franvaro|restid|utslapp|forbrukning|personalomsattning|ateraktualis|aterkom|(?:barn|elever|personal) per |kontinuitet/;
+const LOWER = /utskrivningsklar|timavlon|vikari|hyrpersonal|inhyrd|fallolyck|matsvinn|liggtid|kotid|(?:antal )?personal som|skuld|sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggningstid|dagar|antal fall|arbetslos|franvaro|restid|utslapp|forbrukning|personalomsattning|ateraktualis|aterkom|(?:barn|elever|personal) per |kontinuitet/;
+
+/** What is better higher. */
+const HIGHER = /nojd|andel|procent|trygg|behor|uppfyll|upplev|delaktig|resultat|soliditet|index|nki|hme|betyg|meritvarde|genomfor|bemot|rekommend|trivs|godkan|examen|tackning|antal (?!fall|klagomal|avvik|olyck|vrak)/;
 
 const BALANCE = /(?:ingen|hogst|ej|inga) (?:negativ )?(?:budget)?(?:avvikelse|underskott)|^avvikelse hogst|budget i balans/;
 
@@ -75,8 +78,8 @@ export const isReached = (row: CheckedTarget): boolean => (wayOf(row) === "least
 export function targetFindings(layout: Layout): Finding[] {
   const rows = targetRows(layout);
   const wrong = rows.filter((row) => isReached(row) !== row.reached);
-  // Where the target does not say which way is better, most others must agree with the way that it is read.
-  const sure = (row: TargetRow): boolean => row.said !== null || wrong.length * 3 <= rows.length;
+  // Where the target does not say which way is better, most others must agree with the way that it is read, and its name must say it.
+  const sure = (row: TargetRow): boolean => row.said !== null || (wrong.length * 3 <= rows.length && (compare(row.outcome, row.target) === 0 || HIGHER.test(fold(row.label.replace("%", " procent "))) || LOWER.test(fold(row.label))));
   return wrong.filter(sure).map(({ label, line, outcome, quote, reached, status, target, said }): Finding => ({
     code: "target-status", severity: "warning", line, quote, expected: reached ? "inte uppfyllt" : "uppfyllt",
     message: `»${label}« bedöms som »${status}«, men utfallet ${formatNumber(outcome)} ${reached ? "når inte" : "når"} målet ${said === "least" ? "minst " : said === "most" ? "högst " : ""}${formatNumber(target)}.`, evidence: [],

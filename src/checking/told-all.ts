@@ -6,7 +6,8 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { countOf } from "./number-words.ts";
-import { hasWords, isSameWord, tellingWords } from "./telling-words.ts";
+import { ofNamedMeasure } from "./table-measures.ts";
+import { hasWords, isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
 
 const ALL = /(?<![a-zà-ÿ])(?:samtliga|alla)\s+(?:de\s+|våra\s+|nämndens\s+)?(?:[a-zà-ÿ]+\s+)?(?<noun>\p{Ll}{4,})\s+(?:har\s+|som\s+)?(?:(?<up>ökar|ökade|ökat|höjs|höjdes|höjts|höjde|höjt|höjer|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sänks|sänktes|sänkts|sänkte|sänkt|sänker|sjunker|sjönk|sjunkit)|(?<kept>håller|höll|klarar|klarade|hållit)\s+(?:sin\s+|sina\s+)?(?:budget|ram)[a-zà-ÿ]*)(?![a-zà-ÿ])(?<rest>[^.;]{0,60})/giu;
 /** "Antalet minskade i samtliga områden". */
@@ -40,7 +41,9 @@ function all(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding
   const less = but ? countOf(but) : 0;
   return [...text.matchAll(ALL), ...text.matchAll(IN_ALL)].flatMap((match): Finding[] => {
     const { kept: keeps, noun, rest, up } = match.groups!;
-    for (const table of suited.filter((one) => one.section === section.line)) {
+    for (const one of suited.filter((other) => other.section === section.line)) {
+      const table = ofNamedMeasure(one, sentenceWords(text));
+      if (!table) continue;
       if (!tellingWords(`${table.corner} ${table.caption ?? ""}`).some((word) => isSameWord(word, fold(noun!)))) continue;
       const rows = table.rows.filter((row) => !isTotal(row));
       // "Jämfört med 2022": of those two years, in a table of more.
@@ -67,7 +70,9 @@ function only(sentence: CheckedSentence, suited: readonly FigureTable[]): Findin
   if (!match) return [];
   const { name, up } = match.groups!;
   const words = fold(name!).split(" ");
-  for (const table of suited.filter((one) => one.section === section.line)) {
+  for (const one of suited.filter((other) => other.section === section.line)) {
+    const table = ofNamedMeasure(one, sentenceWords(text));
+    if (!table) continue;
     const rows = table.rows.filter((row) => !isTotal(row));
     const named = rows.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
     const judged = rows.map((row) => ({ row, way: yearsIn(text).length === 2 ? between(table, row, yearsIn(text)) : moves(table, row) }));
@@ -92,7 +97,8 @@ const MOVED = /(?<![a-zà-ÿ])(?:(?<up>ökat|ökade|stigit|steg)|(?<down>minskat
 function movedIn(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding[] {
   const { inCell, section, text } = sentence;
   const own = fold(text).split(" ");
-  const table = suited.find((one) => one.section === section.line && tellingWords(`${one.corner} ${one.caption ?? ""}`).some((word) => word.length >= 6 && own.some((other) => isSameWord(word, other))));
+  const found = suited.find((one) => one.section === section.line && tellingWords(`${one.corner} ${one.caption ?? ""}`).some((word) => word.length >= 6 && own.some((other) => isSameWord(word, other))));
+  const table = found ? ofNamedMeasure(found, own) : null;
   if (inCell || !table || /\d/.test(text)) return [];
   return text.split(/(?<![a-zà-ÿ])(?:men|medan)(?![a-zà-ÿ])/iu).flatMap((clause): Finding[] => {
     const match = MOVED.exec(clause);

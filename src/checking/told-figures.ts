@@ -258,7 +258,8 @@ function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: Ro
 
 /** "Minskat med 0,6 procent", where a share has fallen by so many percentage points. */
 function percentForPoints({ rows, sentence }: ToldSentence, number: ToldNumber): Finding[] {
-  if (number.unit !== "%" || number.way === null) return [];
+  // "Ungefär åtta årsarbetare fler, en ökning på drygt en procent": of how many they are.
+  if (number.unit !== "%" || number.way === null || /(?<![a-zà-ÿ])(?:fler|färre),\s+(?:det\s+vill\s+säga\s+|alltså\s+)?en\s+(?:ökning|minskning)\s+(?:på|med|om)\s+(?:[a-zà-ÿ]+\s+)?$/iu.test(sentence.text.slice(0, number.at))) return [];
   for (const row of rows.filter(({ unit }) => unit === "%")) {
     const moved = movements(row).filter(({ by, from, to }) => from.year !== null && to.year !== null && from.year < to.year && meets(by, spanOf(number.value)));
     if (!moved.length || moved.some((movement) => { const percent = percentMoved(movement); return percent !== null && meets(percent, spanOf(number.value)); })) continue;

@@ -55,7 +55,7 @@ export function mostFindings(sentences: readonly CheckedSentence[], tables: read
     // "I augusti, då 99,1 procent": a share of what the row has.
     const share = parseNumber(/^\s*,?\s*(?:då|med)\s+(\d[\d ]*(?:,\d+)?)\s*(?:procent|%)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
     if (share !== null && !row.values.some(({ value }) => compare(value, share) === 0)) return [];
-    const printed = parseNumber(/^\s*[(,]\s*(?:med\s+)?(\d[\d ]*(?:,\d+)?)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
+    const printed = parseNumber(/^\s*(?:[(,]\s*(?:med\s+)?|,?\s*(?:uppgick|uppgår|var|blev|låg|hade|fanns)\s+(?:de\s+|det\s+|den\s+|antalet\s+)?(?:till\s+|på\s+)?)(\d[\d ]*(?:,\d+)?)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
     if (!said || compare(said.value, right.value) === 0 || (printed !== null && compare(printed, said.value) !== 0)) return [];
     return [{ code: "told-most", severity: "warning", line, quote: text, expected: MONTH_NAMES[right.month]!, message: `Texten säger ${month!.toLowerCase()}, med ${formatNumber(said.value)}, men ${least ? "lägst" : "högst"} är ${MONTH_NAMES[right.month]} med ${formatNumber(right.value)}${row.label ? ` (»${row.label}«)` : ""}.`, evidence: [{ line: row.line, quote: row.quote }] }];
   }));

@@ -19,6 +19,8 @@ type ToldBase = (typeof BASES)[number]["role"];
 /** What is said round about a number goes before what is said in the rest of its sentence. */
 const basesAt = (text: string, number: ToldNumber): ToldBase[] => { const near = basesOf(number.near.split(BUT)[0]!); return near.length ? near : basesOf(text.slice(0, number.end) + text.slice(number.end).split(BUT)[0]!); };
 const BUT = /,\s+(?:men|medan)\s/u;
+/** "1,8 mnkr lägre än januari till augusti 2024": what it is put beside is told straight after it, whatever stands before. */
+const THAN = /^\s*(?:[a-zà-ÿ]+\s+)?(?:högre|lägre|bättre|sämre|mer|mindre|fler|färre)\s+än\s+[^.,;]{3,60}/iu;
 const basesOf = (text: string): ToldBase[] => BASES.filter(({ pattern }) => pattern.test(text)).map(({ role }) => role);
 
 /** Whether a movement is one from the base to what became, or is thought to become. */
@@ -164,12 +166,13 @@ function otherBase({ own, rows, sentence, sentence: { text } }: ToldSentence, nu
   // "Främst för att statsbidragen blev 5,5 mkr lägre": of what is named there, and not of what it is the reason for.
   const why = /(?<![a-zà-ÿ])(?:för att|eftersom|därför att|på grund av)\s(?<why>[^.;]*)$/iu.exec(text.slice(0, number.at))?.groups!["why"];
   if (why !== undefined && /\p{L}{5,}/u.test(why) && !rows.some((row) => isOf(number, row) && hasWords(row.words, fold(why).split(" ")))) return [];
-  const near = basesOf(number.near.split(BUT)[0]!);
+  const than = THAN.exec(text.slice(number.end))?.[0];
+  const near = basesOf(than ?? number.near.split(BUT)[0]!);
   const [base] = near;
   if (number.way === null || number.about || near.length !== 1 || base === undefined || digitsOf(number.value) < 2 || (base !== "before" && /^[^.;]{0,40}?(?:sedan|jämfört med|mot|än|från)\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående år|förra året)/iu.test(text.slice(number.end)))) return [];
   // Any row that has it as it is told is the one.
   const whose = rows.filter((row) => isOf(number, row));
-  if (!whose.length || whose.some((row) => figuresOf(number, row).some(({ role }) => role !== "difference") || movementsOf(number, row).some((movement) => isFrom(movement, base)))) return [];
+  if (!whose.length || whose.some((row) => figuresOf(number, row).some(({ role }) => role !== "difference") || movementsOf(number, row).some((movement) => isFrom(movement, base) || (base === "budget" && movement.from.role === "budget" && movement.to.role === "budget")))) return [];
   const found = whose.flatMap((row) => {
     const is = movementsOf(number, row).find((movement) => BASES.some(({ role }) => role !== base && isFrom(movement, role)));
     const right = movements(row).find((movement) => isFrom(movement, base) && movement.to.role === "actual");

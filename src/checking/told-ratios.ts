@@ -147,6 +147,9 @@ function wrongFraction({ numbers, sentence, sentence: { section, text } }: ToldS
     const someOf = /(?<![\d,])(\d+)\s+av\s+(?:de\s+|alla\s+|samtliga\s+)?(\d+)(?![\d,])/iu.exec(text);
     if (someOf && !isZero(someOf[2]!) && compare(absolute(subtract(divide(multiply(someOf[1]!, "100"), someOf[2]!), share)), ABOUT) <= 0) return [];
     if (numbers.some((a) => numbers.some((b) => a !== b && a.unit === b.unit && !isZero(b.value) && compare(absolute(subtract(divide(multiply(a.value, "100"), b.value), share)), ABOUT) <= 0))) return [];
+    // "Två tredjedelar av dem, 49 barn": of as many, which the row has not.
+    const many = numbers.find(({ at, unit }) => unit !== "%" && at >= match.index + match[0].length && at - match.index - match[0].length < NEAR);
+    if (many && !rows.some(({ row }) => row.cells.some((cell) => cell !== null && compare(absolute(cell), many.value) === 0))) return [];
     // "Ett överskott, varav hälften finns hos måltidsenheten": of the deviation, and of no column of amounts.
     if (/skott|avvikelse|över(?:skr|st|drag)|underskr/iu.test(text.slice(0, match.index))) return [];
     return [toldShare(sentence, match.index, match[0].trim(), rows[0]!, 0)];

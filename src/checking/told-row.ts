@@ -6,7 +6,7 @@ import { isSum, type FigureColumn, type FigureRow, type FigureTable } from "./fi
 import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 import { measuresOf } from "./table-measures.ts";
-import { isSameWord, ROLE_WORDS, tellingWords } from "./telling-words.ts";
+import { hasWords, isSameWord, ROLE_WORDS, tellingWords } from "./telling-words.ts";
 
 /** What a figure is: what became, what was to be, or the difference between two of them. */
 export type ToldRole = "actual" | "budget" | "forecast" | "difference";
@@ -141,8 +141,11 @@ function totalRows(table: FigureTable): BareRow[] {
 /** "Samtliga" in a table of shares, by what its corner says that they are shares of: "sjukfrånvaro". */
 function shareTotal({ caption, columns, corner, heading, rows, section }: FigureTable): BareRow[] {
   const row = rows.find(({ label }) => /^(?:samtliga|totalt?|alla|hela namnden|kommunen totalt)$/.test(fold(label)));
-  const word = [corner, caption ?? "", heading].flatMap((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, ""))).find((one) => one.length >= LONG_CORNER && !ROLE_WORDS.test(one) && !/^(?:arbetstid|ordinarie)/.test(one));
-  const figures = (row?.cells ?? []).flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "difference" ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
+  // "Årsarbetare 2023 | Sjukfrånvaro 2023, %": of the shares, by what they are called.
+  const shares = columns.flatMap((column, at) => (isShare(column.heading) ? [{ at, name: column.heading }] : []));
+  const some = shares.length > 0 && shares.length < columns.filter(({ kind }) => kind !== "difference").length;
+  const word = (some ? shares.map(({ name }) => name) : [corner, caption ?? "", heading]).flatMap((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, ""))).find((one) => one.length >= LONG_CORNER && !ROLE_WORDS.test(one) && !/^(?:arbetstid|ordinarie)/.test(one));
+  const figures = (row?.cells ?? []).flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "difference" || (some && !isShare(columns[at]!.heading)) ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
   return row && word && figures.length > 0 ? [{ label: `${corner || (caption ?? heading)} (${row.label.toLowerCase()})`, words: [word], context: [], unit: "%", figures, line: row.line, section, quote: row.quote, beside: true }] : [];
 }
 const LONG_CORNER = 10;
@@ -150,8 +153,11 @@ const LEAST_CORNER = 6;
 /** The total of what is counted, by what the caption or the corner says that it is: "årsarbetare". */
 function countedTotal({ caption, columns, corner, heading, section }: FigureTable, total: FigureRow): BareRow[] {
   const said = [caption ?? "", corner, columns.length > 0 && columns.every((column) => fold(column.heading).split(" ")[0] === fold(columns[0]!.heading).split(" ")[0]) ? columns[0]!.heading : "", heading].map((text) => tellingWords(text.replace(/^tabell\s+\d+\s*[.:–-]?/iu, "")).filter((word) => word.length >= LEAST_CORNER && !ROLE_WORDS.test(word))).find((words) => words.length === 1);
+  // Places, days and shares beside each other are not all of what the rows are called.
+  const [measure, ...more] = measuresOf({ columns: columns.filter(({ kind, year }) => kind === "value" && year !== null) });
+  if (more.length) return [];
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind !== "value" || COUNTED_OTHERWISE.test(fold(columns[at]!.heading)) ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  return said && figures.length > 0 ? [{ label: said[0]!, words: said, context: [], unit: "count", figures, line: total.line, section, quote: total.quote, beside: true }] : [];
+  return said && figures.length > 0 ? [{ ...(measure?.words.length && !hasWords(said, measure.words) ? { measure: measure.words } : {}), label: said[0]!, words: said, context: [], unit: "count", figures, line: total.line, section, quote: total.quote, beside: true }] : [];
 }
 const COUNTED_OTHERWISE = /franvaro|andel|procent|per |kostnad|snitt/;
 

@@ -93,6 +93,7 @@ const isNameAlone = (text: string, rows: readonly ToldRow[]): boolean => text.en
 const LONGEST_NAME = 70;
 /** What both a municipality and its group have. */
 const OF_GROUP = /eget kapital|soliditet|tillgångar|omslutning/iu;
+const HEADING_NUMBER = /^\d+(?:\.\d+)*\.?\s+(?=\D)/u;
 /** Twelve months that end with any of them are no year. */
 const ROLLING = /(?<![a-zà-ÿ])rullande(?![a-zà-ÿ])/iu;
 /** Binds each sentence to the rows that it tells of: by its words, those of the sentence before it, or the heading over it. */
@@ -121,7 +122,9 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
   const byValue = Map.groupBy(rows.flatMap((row) => (isMoney(row.unit) ? row.figures.flatMap(({ role, value }) => (role !== "difference" && digitsOf(value) >= OWN_DIGITS ? [{ row, key: `${absolute(value)} ${row.unit}` }] : [])) : [])), ({ key }) => key);
   return sentences.map((sentence) => {
     const words = sentenceWords(sentence.text);
-    const numbers = ROLLING.test(sentence.text) ? toldNumbers(sentence.text).filter(({ unit }) => unit !== "%" && unit !== "points") : toldNumbers(sentence.text);
+    // A heading's own number counts nothing.
+    const heading = sentence.line === sentence.section.line ? (HEADING_NUMBER.exec(sentence.text)?.[0].length ?? 0) : 0;
+    const numbers = toldNumbers(sentence.text).filter(({ at, unit }) => at >= heading && !(ROLLING.test(sentence.text) && (unit === "%" || unit === "points")));
     // "Koncernens resultat blev … Eget kapital var": what is told after it in the paragraph is the group's.
     group = /koncern/iu.test(sentence.text) || (group !== null && sentence.line - group <= 1) ? lineAt(sentence, sentence.text.length) : null;
     const whole = besides(ofNamedGroup(find(words), words), sentence).filter(({ measure }) => measure === undefined || namesMeasure(measure, words)).filter((row) => group === null || row.section === null || !OF_GROUP.test(row.label) || row.section === sentence.section.line || /koncern/iu.test(row.label) || row.about.some((word) => word.includes("koncern")));
