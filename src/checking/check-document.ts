@@ -3,6 +3,13 @@ import type { Reading } from "../reading/reading.ts";
 import { monthCell } from "../reading/table-cells.ts";
 import { againstFindings, type CheckedBeside } from "./against.ts";
 import { approvedMonthFindings, approvedYearFindings } from "./approved-year.ts";
+import { agreedDateFindings, datedCaptionFindings } from "./agreed-dates.ts";
+import { columnRateFindings } from "./column-rates.ts";
+import { monthlyMeanFindings } from "./monthly-means.ts";
+import { ledShareFindings } from "./led-shares.ts";
+import { outcomeForecastFindings } from "./outcome-forecast.ts";
+import { decidedTotalFindings } from "./decided-totals.ts";
+import { tenfoldFindings } from "./tenfold.ts";
 import { allOfThemFindings } from "./all-of-them.ts";
 import { assessmentFindings } from "./assessment-findings.ts";
 import { balanceSheetFindings } from "./balance-sheet.ts";
@@ -61,7 +68,7 @@ import { repeatedFindings } from "./repeated-statements.ts";
 import { restatedFindings } from "./restated.ts";
 import { riskFindings } from "./risk-values.ts";
 import { risksInPlanFindings } from "./risks-in-plan.ts";
-import { quarterMonthFindings } from "./quarters-and-months.ts";
+import { quarterMonthFindings, quarterTotalFindings } from "./quarters-and-months.ts";
 import { rowTotalFindings } from "./row-total.ts";
 import { rowsWithinFindings } from "./rows-within.ts";
 import { samePeriodFindings } from "./same-period.ts";
@@ -152,7 +159,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told, rows), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldDayFindings(sentences, ownYear), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, all), ...wholeYearFindings(told, tables), ...allOfThemFindings(sentences), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, all), ...wholeYearFindings(told, tables), ...agreedDateFindings(layout), ...datedCaptionFindings(layout), ...columnRateFindings(told, tables), ...monthlyMeanFindings(told, reading.series, ownYear), ...ledShareFindings(told, tables), ...outcomeForecastFindings(told, tables), ...decidedTotalFindings(told, tables), ...tenfoldFindings(told, rows), ...quarterTotalFindings(all), ...allOfThemFindings(sentences), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   // The more general rules are silent where a closer one has told of the line.

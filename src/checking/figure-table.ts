@@ -46,7 +46,7 @@ const SUM = /^(?:summa|totalt?|sammanlagt)(?: |$)/;
 /** A row that is called the sum of others. */
 export const isSum = (label: string): boolean => SUM.test(fold(label));
 /** A row that is some of the one over it: "varav", with a stroke before it or without. */
-export const isWithin = ({ label }: FigureRow): boolean => /^(?:varav|darav)(?: |$)/.test(fold(label.replace(/^[\s–—-]+/u, "")));
+export const isWithin = ({ label }: Pick<FigureRow, "label">): boolean => /^(?:varav|darav)(?: |$)/.test(fold(label.replace(/^[\s–—-]+/u, "")));
 
 const DIFFERENCE = /avvik|diff|forandr|skillnad|aterstar|andring|^(?:hojning|okning|minskning|sankning)$/;
 const kindOf = (heading: string): FigureColumnKind => {

@@ -131,7 +131,7 @@ function turnedFlows({ columns, line, rows }: FigureTable): Finding[] {
 function columnFlows({ columns, line, rows }: FigureTable): Finding[] {
   const at = (pattern: RegExp): number[] => columns.flatMap(({ heading, kind }, index) => (kind === "value" && pattern.test(fold(heading)) ? [index] : []));
   const [comes, goes] = [at(COMES_COLUMN), at(GOES_COLUMN)];
-  const stocks = columns.flatMap(({ kind }, index) => (kind === "value" && !comes.includes(index) && !goes.includes(index) ? [index] : []));
+  const stocks = columns.flatMap(({ kind }, index) => (kind === "value" && !comes.includes(index) && !goes.includes(index) && !/^[\s–—-]*(?:varav|därav)/iu.test(columns[index]!.heading) ? [index] : []));
   if (comes.length !== 1 || goes.length === 0 || stocks.length !== 2) return [];
   const [before, after] = stocks as [number, number];
   const told = rows.flatMap((row) => {

@@ -72,7 +72,7 @@ const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBE
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
 const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
 /** "Av dem hade 23 verkställts": the same, told first. */
-const THEM_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:dem|dessa)\s+(?:har|hade|är|var|blev|fick|saknar|saknade)\s+${COUNT}(?![\d,.]|\s*(?:procent|%|tkr|mkr|mnkr|kronor|\d))`, "giu");
+const THEM_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:dem|dessa)\s+(?:har|hade|är|var|blev|fick|saknar|saknade|[a-zà-ÿ]{2,}(?:r|de|t))\s+${COUNT}(?![\d.]|,\d|\s*(?:procent|%|tkr|mkr|mnkr|kronor|\d))(?:,?\s*(?:\(|motsvarande\s+|eller\s+|det\s+vill\s+säga\s+|alltså\s+)(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
 const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?!(?:19|20)\d\d\s)(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
 
 function withPercents(sentence: CheckedSentence): Finding[] {
@@ -98,8 +98,13 @@ function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined):
     const near = before && before.section.line === sentence.section.line ? [...before.text.matchAll(new RegExp(FIRST_COUNT.source, "gu"))].map(({ groups }) => groups!["whole"]) : [];
     // Which of several is meant is not known.
     const known = near.flatMap((one) => value(one) ?? []).toSorted(compare);
+    const share = value(match.groups!["percent"]);
+    // The one of several that is as many, where the share is of none of them.
+    const large = part === null ? [] : known.filter((one) => compare(one, part) >= 0);
+    const isShareOf = (one: Decimal): boolean => { const right = divide(multiply(part!, "100"), one); return share !== null && meets(spanOf(share), { low: right, high: right }); };
+    if (part !== null && share !== null && known.some((one) => !isZero(one) && isShareOf(one))) return [];
     // More than any number that the sentence before tells is more than the one that is meant.
-    const whole = value(own ?? (near.length === 1 ? near[0] : undefined)) ?? (part !== null && !match.groups!["percent"] && known.length > 1 && compare(part, known.at(-1)!) > 0 ? known.at(-1)! : null);
+    const whole = value(own ?? (near.length === 1 ? near[0] : undefined)) ?? (share !== null && large.length === 1 ? large[0]! : null) ?? (part !== null && !match.groups!["percent"] && known.length > 1 && compare(part, known.at(-1)!) > 0 ? known.at(-1)! : null);
     if (part === null || whole === null || isZero(whole) || /^(?:19|20)\d\d$/.test(whole)) return [];
     const line = lineAt(sentence, match.index);
     if (compare(part, whole) > 0) return [{ code: "part-above-whole", severity: "error", line, quote: text, expected: `högst ${formatNumber(whole)}`, message: `»${match[0]}«, men de är ${formatNumber(whole)}.`, evidence: [] }];

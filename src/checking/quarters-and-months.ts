@@ -21,3 +21,21 @@ export function quarterMonthFindings(tables: readonly FigureTable[]): Finding[] 
     return wrong.map(({ one, other, sums, wrong: [at = 0] }): Finding => ({ code: "same-row", severity: "error", line: other.line, quote: other.quote, expected: formatNumber(one.values[at]!), message: `Kvartal ${at + 1} är ${formatNumber(one.values[at]!)} på rad ${one.line}, men månaderna här är tillsammans ${formatNumber(sums[at]!)}; de andra raderna går ihop.`, evidence: [{ line: one.line, quote: one.quote }] }));
   }));
 }
+
+const [FEWEST_RIGHT, QUARTERS] = [2, 4];
+/** Four quarters in rows and the year under them: most columns are the sums of their quarters, and one is more than any of them and not that. */
+export function quarterTotalFindings(tables: readonly FigureTable[]): Finding[] {
+  return tables.flatMap(({ columns, rows }) => rows.flatMap((year, at): Finding[] => {
+    const quarters = rows.slice(Math.max(0, at - QUARTERS), at);
+    if (!/^(?:helar(?:et)?|aret|arets summa)(?: |$)/.test(fold(year.label)) || quarters.length < QUARTERS || quarters.some(({ label }, index) => QUARTER.exec(fold(label))?.[1] !== String(index + 1))) return [];
+    const judged = columns.flatMap(({ heading, kind }, column) => {
+      const [values, printed] = [quarters.map(({ cells }) => cells[column] ?? null), year.cells[column] ?? null];
+      if (kind !== "value" || printed === null || values.includes(null)) return [];
+      const right = sum(values as Decimal[]);
+      return [{ heading, printed, right, ok: compare(printed, right) === 0, over: (values as Decimal[]).every((value) => compare(printed, value) > 0) }];
+    });
+    const wrong = judged.filter(({ ok, over }) => !ok && over);
+    if (!wrong.length || judged.filter(({ ok }) => ok).length < FEWEST_RIGHT) return [];
+    return wrong.map(({ heading, printed, right }): Finding => ({ code: "table-total", severity: "warning", line: year.line, quote: year.quote, expected: formatNumber(right), message: `»${year.label}« är ${formatNumber(printed)} i »${heading}«, men kvartalen är tillsammans ${formatNumber(right)}; i de andra kolumnerna går det ihop.`, evidence: quarters.map(({ line, quote }) => ({ line, quote })) }));
+  }));
+}

@@ -8,9 +8,23 @@ const OTHER_UNIT = /%|procent|andel|(?<![a-zà-ÿ])(?:tkr|mkr|kr|kronor|timmar|d
 
 /** A mean, or what each has: of some it may be more than of all. */
 const OF_EACH = /merit|snitt|medel|median|poäng|index|(?<![a-zà-ÿ])per(?![a-zà-ÿ])/iu;
+const FEWEST_ROWS = 3;
+/** "Placerade barn 38 | varav inom fyra månader 43": a column within the one before it. */
+function columnsWithin({ columns, line, rows }: FigureTable): Finding[] {
+  return columns.flatMap(({ heading }, at): Finding[] => {
+    const whole = columns.slice(0, at).findLastIndex((column) => !isWithin({ label: column.heading }));
+    if (!isWithin({ label: heading }) || whole < 0 || [heading, columns[whole]!.heading].some((one) => OTHER_UNIT.test(one) || OF_EACH.test(one))) return [];
+    const both = rows.flatMap((row) => { const [part, all] = [row.cells[at] ?? null, row.cells[whole] ?? null]; return part !== null && all !== null && compare(part, "0") >= 0 && compare(all, "0") > 0 ? [{ row, part, all }] : []; });
+    const over = both.filter(({ all, part }) => compare(part, all) > 0);
+    // Where it is so in more rows than one of three, the one is no part of the other.
+    if (both.length < FEWEST_ROWS || over.length * 3 > both.length) return [];
+    return over.map(({ all, part, row }): Finding => ({ code: "part-above-whole", severity: "error", line: row.line, quote: row.quote, expected: `högst ${formatNumber(all)}`, message: `»${heading}« för ${row.label} är ${formatNumber(part)}, men »${columns[whole]!.heading}« är ${formatNumber(all)}: delen är större än det hela.`, evidence: [{ line, quote: columns.map((column) => column.heading).join(" | ") }] }));
+  });
+}
+
 /** "Beslutade bygglov 188, varav inom tio veckor 198": in a table, a row within the one over it is no more than it. */
 export function rowsWithinFindings(tables: readonly FigureTable[]): Finding[] {
-  return tables.flatMap(({ columns, rows }) => rows.flatMap((row, at): Finding[] => {
+  return tables.flatMap(columnsWithin).concat(tables.flatMap(({ columns, rows }) => rows.flatMap((row, at): Finding[] => {
     if (!isWithin(row) || OTHER_UNIT.test(row.label)) return [];
     const whole = rows.slice(0, at).findLast((one) => !isWithin(one));
     if (!whole || OTHER_UNIT.test(whole.label) || isSum(row.label)) return [];
@@ -23,5 +37,5 @@ export function rowsWithinFindings(tables: readonly FigureTable[]): Finding[] {
     // Where it is so in more columns than one of three, the one is no part of the other.
     if (!first || over.length * 2 > both.length || both.length < 2 || both.every(({ part }) => isZero(part))) return [];
     return [{ code: "part-above-whole", severity: "error", line: row.line, quote: row.quote, expected: `högst ${formatNumber(first.all)}`, message: `»${row.label}« är ${formatNumber(first.part)} (»${first.heading}«), men »${whole.label}« är ${formatNumber(first.all)}: delen är större än det hela.`, evidence: [{ line: whole.line, quote: whole.quote }] }];
-  }));
+  })));
 }

@@ -91,13 +91,17 @@ function tableRows(table: FigureTable): BareRow[] {
   // Amounts in millions beside kronor for each, and numbers of what is counted, are rows of their own.
   if (units.length > 1) return units.flatMap((one) => tableRows({ ...table, unit: one === "count" ? null : one, saidUnit: one === "count" ? null : one, ...onlyColumns(table, (at) => columnUnit(table, at) === one) }));
   const labelled = years.length && columns.length === 1 ? labelledYears(table) : [];
+  // "Återkrävt belopp, tkr" among rows of what is counted: each row says what it is in.
+  const inLabel = rows.some(({ label }) => LABEL_UNIT.test(label)) && !rows.every(({ label }) => LABEL_UNIT.test(label));
   const inLabels = new Set(labelled.flatMap(({ lines }) => lines));
   return [...labelled.map(({ row }) => row), ...rows.filter(({ line }) => !inLabels.has(line)).map(({ cells, label, line, quote }): BareRow => {
     const figures = cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" ? [] : [{ value, role: isResult(columns, at) ? "difference" : roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-    return { label, words: tellingWords(label), context: [], unit: isShare(label) || (unit === null && isShare(corner) && !/antal/i.test(label)) ? "%" : (unit ?? "count"), figures, line, section, quote };
+    const named = LABEL_UNIT.test(label) ? moneyUnitOf(LABEL_UNIT.exec(label)![0]) : null;
+    return { label, words: tellingWords(label), context: [], unit: named ?? (inLabel && !isShare(label) ? "count" : isShare(label) || (unit === null && isShare(corner) && !/antal/i.test(label)) ? "%" : (unit ?? "count")), figures, line, section, quote };
   })];
 }
 
+const LABEL_UNIT = /[,(]\s*(?:tkr|mkr|mnkr|kr|kronor|miljoner kronor)\)?$/iu;
 const LABEL_YEAR = /^(?<name>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ\s]*?)\s+(?<year>(?:19|20)\d\d)$/u;
 /** "Ram 2024" and, some rows below, "Ram 2025": one and the same of two years. */
 function labelledYears({ columns, rows, section, unit }: FigureTable): { readonly row: BareRow; readonly lines: readonly Place[] }[] {

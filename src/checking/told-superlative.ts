@@ -61,7 +61,7 @@ function extremeOf(text: string, values: readonly Decimal[], own: Decimal): Extr
 
 /** The parts of a sentence that each tell of one that has the most or the least: what comes after "medan" is of another. */
 function clausesOf(text: string): string[] {
-  const parts = text.split(/[;:]|,\s+(?:medan|men|och)\s|\s(?:medan|följt|följd|tätt)\s/iu);
+  const parts = text.split(/[;:]|,\s+(?:medan|men|och)\s|,\s+(?=(?:lägst|högst|minst|störst|färst|flest|kortast|längst)[a-zà-ÿ]*\s)|\s(?:medan|följt|följd|tätt)\s/iu);
   return parts.flatMap((part) => (MOST.test(part) && LEAST.test(part) ? part.split(/\soch\s/iu) : [part])).filter((part) => !(MOST.test(part) && LEAST.test(part)));
 }
 

@@ -1,0 +1,34 @@
+import { absolute, compare, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt } from "./checked-sentences.ts";
+import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { kronor, type FigureUnit } from "./figure-unit.ts";
+import type { Finding } from "./finding.ts";
+import { isMoney, type ToldSentence } from "./told-sentence.ts";
+
+const DECIDES = /(?<![a-zà-ÿ])(?:fastställ|godkänn|anta(?:r|s)?(?![a-zà-ÿ])|beslut|anvis|bevilj|föreslå)/iu;
+/** "Nämndens investeringsbudget för 2025 till". */
+const INVESTED = /(?<![a-zà-ÿ])investerings(?:budget|ram|plan)(?:en)?(?:\s+[a-zà-ÿ]+){0,2}\s+(?:år\s+)?(?<year>(?:19|20)\d\d)\s+(?:[a-zà-ÿ]+\s+){0,2}?(?:till|om|på|med)\s+(?:sammanlagt\s+|totalt\s+)?$/iu;
+const OTHERWISE = /(?<![a-zà-ÿ])(?:ursprunglig|reviderad|utökad|tilläggs|överför|ombudgeter)/iu;
+
+/** What is decided to be invested in a year, which the sum of the investments is not, and nothing else is. */
+export function decidedTotalFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
+  const invested = tables.filter(({ caption, columns, corner, heading, unit }) => unit !== null && /investering/iu.test([caption ?? "", corner, heading, ...columns.map((column) => column.heading)].join(" ")));
+  if (!invested.length) return [];
+  const amounts = (skip: ToldSentence): Decimal[] => [
+    ...sentences.flatMap((one) => (one === skip ? [] : one.numbers.flatMap(({ unit, value }) => (isMoney(unit) ? [kronor(value, unit)] : [])))),
+    ...tables.flatMap(({ rows, unit }) => (unit === null ? [] : rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell === null ? [] : [kronor(absolute(cell), unit)]))))),
+  ];
+  return sentences.flatMap((told) => (told.sentence.inCell || !DECIDES.test(told.sentence.text) || OTHERWISE.test(told.sentence.text) ? [] : told.numbers).flatMap((number): Finding[] => {
+    const { sentence, sentence: { text } } = told;
+    const year = isMoney(number.unit) ? INVESTED.exec(text.slice(0, number.at))?.groups!["year"] : undefined;
+    if (year === undefined || number.about || !isMoney(number.unit)) return [];
+    const amount = kronor(number.value, number.unit as FigureUnit);
+    const totals = invested.flatMap(({ columns, rows, unit }) => rows.filter(({ label }) => isSum(label)).flatMap((row: FigureRow) => columns.flatMap(({ heading, kind, year: of }, at) => { const cell = row.cells[at] ?? null; return kind === "value" && of === year && /budget|plan|^(?:19|20)\d\d$/.test(fold(heading)) && cell !== null ? [{ row, cell: absolute(cell), unit: unit! }] : []; })));
+    const [first] = totals;
+    if (!first || new Set(totals.map(({ cell, unit }) => kronor(cell, unit))).size > 1 || amounts(told).some((other) => compare(other, amount) === 0)) return [];
+    const expected = `${formatNumber(first.cell)} ${first.unit}`;
+    return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Beslutet har ${number.written} för investeringar ${year}, som inte står någon annanstans; tabellens summa är ${expected}.`, evidence: [{ line: first.row.line, quote: first.row.quote }] }];
+  }));
+}

@@ -1,0 +1,40 @@
+import { absolute, compare, multiply, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { lineAt } from "./checked-sentences.ts";
+import { inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
+import type { Finding } from "./finding.ts";
+import { meets, spanOf } from "./shown-span.ts";
+import { narrowedBy } from "./plainly-told.ts";
+import { isSameWord, sentenceWords } from "./telling-words.ts";
+import type { ToldRow } from "./told-row.ts";
+import { isMoney, isOf, type ToldSentence } from "./told-sentence.ts";
+
+const [FEWEST_DIGITS, LEAST_WORD] = [3, 6];
+const digits = (value: Decimal): number => value.replace(/\D/g, "").replace(/^0+|0+$/g, "").length;
+const TIMES = ["0.1", "10"] as const;
+
+/** "Återkrav på 13,6 mkr", where the row of what has been reclaimed has 1 364 tkr: the figures are the row's, but there is ten times as much. */
+export function tenfoldFindings(sentences: readonly ToldSentence[], rows: readonly ToldRow[]): Finding[] {
+  const money = rows.flatMap((row) => (isMoney(row.unit) ? [{ row, unit: row.unit, figures: row.figures.filter(({ month, role, value }) => month === null && role !== "difference" && digits(value) >= FEWEST_DIGITS) }] : []));
+  if (!money.length) return [];
+  return sentences.flatMap((told) => (told.sentence.inCell ? [] : told.numbers).flatMap((number): Finding[] => {
+    const { sentence, sentence: { text } } = told;
+    if (!isMoney(number.unit) || number.about || number.way !== null || digits(number.value) < FEWEST_DIGITS || told.rows.some((row) => isOf(number, row))) return [];
+    const amount = kronor(number.value, number.unit as FigureUnit);
+    const near = sentenceWords(/[^\d.;]{0,80}$/u.exec(text.slice(0, number.at))![0]).filter((word) => word.length >= LEAST_WORD);
+    const named = money.filter(({ row }) => row.words.some((own) => own.length >= LEAST_WORD && near.some((word) => isSameWord(own, word))) && narrowedBy(text, number, row).length === 0);
+    const within = (times: Decimal): { readonly row: ToldRow; readonly value: Decimal; readonly unit: FigureUnit } | undefined => {
+      const span = inKronor(spanOf(number.value), number.unit as FigureUnit);
+      const wanted = { low: multiply(span.low, times), high: multiply(span.high, times) };
+      return named.flatMap(({ figures, row, unit }) => figures.filter(({ value }) => meets(inKronor({ low: absolute(value), high: absolute(value) }, unit), wanted)).map(({ value }) => ({ row, value: absolute(value), unit })))[0];
+    };
+    // What stands as it is told, in a table or in the text, is no slip.
+    const stands = money.some(({ figures, unit }) => figures.some(({ value }) => meets(inKronor(spanOf(absolute(value)), unit), inKronor(spanOf(number.value), number.unit as FigureUnit))));
+    const again = sentences.some((other) => other !== told && other.numbers.some(({ unit, value }) => isMoney(unit) && compare(kronor(value, unit), amount) === 0));
+    const found = stands || again ? undefined : TIMES.map(within).find((one) => one !== undefined);
+    if (!found) return [];
+    const expected = `${formatNumber(found.value)} ${found.unit}`;
+    const more = compare(kronor(found.value, found.unit), amount) < 0;
+    return [{ code: "told-unit", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Texten säger ${number.written}, men »${found.row.label}« har ${expected}: samma siffror, men ${more ? "tio gånger så mycket" : "en tiondel"}.`, evidence: [{ line: found.row.line, quote: found.row.quote }] }];
+  }));
+}
