@@ -51,3 +51,49 @@ export function datedCaptionFindings({ blocks }: Layout): Finding[] {
     return [{ code: "other-period", severity: "warning", line: above.line, quote: above.text, expected: year!, message: `Rubriken säger ${said[0]}, men alla dagar i tabellen under den är i ${year}.`, evidence: block.rows.slice(1, 4).map(({ cells, line }) => ({ line, quote: quoteOfCells(cells) })) }];
   });
 }
+
+const [FROM, UNTIL, LENGTH] = [/^(?:fran|fr o m|fran och med|start(?:datum)?|galler fran|avtalsstart)$/, /^(?:till|t o m|till och med|slut(?:datum)?|galler till|galler till och med|avtalsslut)$/, /^(?:avtalstid|tid|langd|avtalsperiod)$/];
+/** So many years, where a contract runs from a day to the day before the same of another year. */
+function yearsBetween(from: string, until: string): number | null {
+  const next = new Date(`${until}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  const day = next.toISOString().slice(0, 10);
+  return day.slice(4) === from.slice(4) ? Number(day.slice(0, 4)) - Number(from.slice(0, 4)) : null;
+}
+/** "2021-09-01 | 2024-08-31 | 4 år": the days are three years apart, and in the other rows they are as many as is said. */
+export function contractLengthFindings({ blocks }: Layout): Finding[] {
+  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
+    const heads = head!.cells.map((cell) => fold(oneLine(cell)));
+    const [from, until, length] = [FROM, UNTIL, LENGTH].map((pattern) => heads.findIndex((one) => pattern.test(one))) as [number, number, number];
+    if (from < 0 || until < 0 || length < 0) return [];
+    const judged = rows.flatMap(({ cells, line }) => {
+      const [a, b, said] = [from, until, length].map((at) => oneLine(cells[at])) as [string, string, string];
+      const years = /^(\d{1,2})\s+år$/u.exec(said)?.[1];
+      const between = DAY.test(a) && DAY.test(b) ? yearsBetween(a, b) : null;
+      return years === undefined || between === null ? [] : [{ line, quote: quoteOfCells(cells), said, between, ok: String(between) === years, days: `${a}–${b}` }];
+    });
+    const wrong = judged.filter(({ ok }) => !ok);
+    if (!wrong.length || judged.length - wrong.length < Math.max(FEWEST_AGREED, wrong.length * 2)) return [];
+    return wrong.map(({ between, days, line, quote, said }): Finding => ({ code: "dates-turned", severity: "warning", line, quote, expected: `${between} år`, message: `Avtalstiden sägs vara ${said}, men ${days} är ${between} år; i de andra raderna stämmer det.`, evidence: [{ line: head!.line, quote: head!.cells.map(oneLine).join(" | ") }] }));
+  });
+}
+
+const NUMBERED = /^(?:nr|nummer|lopnr|lopnummer|arende|arendenr|id)$/;
+/** The same numbered decision in two tables of one heading, with another day in one of them; the others have the same. */
+export function repeatedRowFindings({ blocks }: Layout): Finding[] {
+  const tables = blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
+    const heads = head!.cells.map((cell) => fold(oneLine(cell)));
+    const day = heads.findIndex((one) => /^(?:besluts ?datum|datum for beslut|beslut)/.test(one));
+    return NUMBERED.test(heads[0] ?? "") && day > 0 ? [{ key: heads.join("|"), day, rows: rows.filter(({ cells }) => /^\d+$/u.test(oneLine(cells[0])) && DAY.test(oneLine(cells[day]))) }] : [];
+  });
+  return [...Map.groupBy(tables, ({ key }) => key).values()].flatMap((same): Finding[] => {
+    const all = same.flatMap(({ day, rows }) => rows.map(({ cells, line }) => ({ line, day: oneLine(cells[day]), name: [0, 1, 2].filter((at) => at !== day).map((at) => fold(oneLine(cells[at]))).join("|"), quote: quoteOfCells(cells) })));
+    const again = [...Map.groupBy(all, ({ name }) => name).values()].filter((rows) => rows.length > 1);
+    const wrong = again.filter((rows) => new Set(rows.map(({ day }) => day)).size > 1);
+    const [rows] = wrong;
+    if (!rows || wrong.length > 1 || again.length - 1 < FEWEST_AGREED) return [];
+    const [first, ...others] = rows as [(typeof rows)[number], ...(typeof rows)[number][]];
+    const other = others.find(({ day }) => day !== first.day)!;
+    return [{ code: "statements-differ", severity: "warning", line: first.line, quote: first.quote, expected: other.day, message: `Beslutet har dagen ${first.day} här och ${other.day} på rad ${other.line}; de andra beslut som står i flera av tabellerna har samma dag.`, evidence: [{ line: other.line, quote: other.quote }] }];
+  });
+}

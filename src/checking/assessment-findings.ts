@@ -107,6 +107,8 @@ const WRONG_OF = /(?<all>\d+)\s+(?:stickprov|ärenden|kontroller|akter|beslut|in
 const MISSING_IN = /(?:saknas|saknades|saknade|brast|brister|felaktig[a-zà-ÿ]*)\s+(?:i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)/giu;
 /** "I 11 av 20 granskade ärenden saknades plan": what is not, told first. */
 const MISSING_OF = /(?:(?<![a-zà-ÿ])i|hos|för)\s+(?<some>\d+)\s+av\s+(?:de\s+)?(?<all>\d+)[^.]{0,50}?(?:saknas|saknades|saknade|brister|brast|felakti|var fel|är fel|inte)/giu;
+/** "Av 25 granskade avslag saknade 9 en analys". */
+const OF_MISSING = /Av\s+(?<all>\d+)\s+(?:granskade|kontrollerade|undersökta)\s+(?:[a-zà-ÿ]+\s+){1,2}(?:saknade|saknas|saknades|brast|avvek|hade\s+fel)\s+(?:i\s+)?(?<some>\d+)(?![\d,])/giu;
 /** "25 anställningar kontrollerade. I 9 fall saknas notering." */
 const CHECKED_THEN = /(?<all>\d+)\s+(?:[a-zà-ÿ]+\s+){1,3}(?:kontrollerade[s]?|granskade[s]?|har kontrollerats|har granskats)[.,;]\s+I\s+(?<some>\d+)\s+(?:av\s+dem\s+)?(?:[a-zà-ÿ]+\s+){0,2}?(?:\([^)]*\)\s+)?(?:saknas|saknades|brister|fanns brister|finns brister|var fel)/giu;
 /** What is no deviation to speak of has fewer than this wrong, per cent. */
@@ -114,7 +116,7 @@ const [HALF, NEGLIGIBLE] = [50, 20];
 /** The samples that a text tells of: how many were looked at, and how many were wrong. */
 export const samplesIn = (text: string): { readonly quote: string; readonly all: number; readonly wrong: number }[] => [
   ...[...text.matchAll(RIGHT_OF)].map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["all"]) - Number(groups!["some"]) })),
-  ...[MISSING_IN, MISSING_OF, WRONG_OF, CHECKED_THEN].flatMap((pattern) => [...text.matchAll(pattern)]).map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
+  ...[MISSING_IN, MISSING_OF, OF_MISSING, WRONG_OF, CHECKED_THEN].flatMap((pattern) => [...text.matchAll(pattern)]).map(({ 0: quote, groups }) => ({ quote, all: Number(groups!["all"]), wrong: Number(groups!["some"]) })),
 ];
 /** A sample of which half or more is wrong, with a grade that says that it is nothing much. */
 function mildGrades(results: readonly ReadControlResult[]): Finding[] {

@@ -114,12 +114,14 @@ function withOneHeading(table: Table): readonly TableRow[] {
   return [{ ...first, cells: first.cells.map((cell, column) => joinBrokenWord([cell, ...more.map(({ cells }) => cells[column] ?? "")].map(oneLine).filter(Boolean).join(" "))) }, ...rows.slice(body)];
 }
 
+/** "2023*": what the mark tells stands under the table. */
+const FOOTNOTE = /\s*[*†¹²³]+$/u;
 function figureTable(table: Table, { line: section, text: heading }: Pick<Heading, "line" | "text">, said: string, named: string | null): FigureTable | null {
   const [head, ...body] = withOneHeading(table);
   if (!head || head.cells.length < 2) return null;
   const columns = figureColumns(head, body);
   if (!columns.figures.length) return null;
-  const headings = columns.figures.map((at) => joinBrokenWord(oneLine(head.cells[at])));
+  const headings = columns.figures.map((at) => joinBrokenWord(oneLine(head.cells[at])).replace(FOOTNOTE, ""));
   // A table whose heading is a row of figures has no heading.
   if (headings.some((heading) => readNumberCell(heading).value !== null && !/^(19|20)\d\d$/.test(heading))) return null;
   const rows = rowsOf(body, columns);

@@ -42,6 +42,16 @@ function inSentence(sentence: CheckedSentence): Finding[] {
   });
 }
 
+const TOGETHER = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}\s+(?<noun>\p{Ll}*(?:partner|partners|parter|aktörer|kommuner|huvudmän|myndigheter))(?![A-Za-zÀ-ÿ])`, "iu");
+const BETWEEN = /(?:samarbete|samverkan|överenskommelse|samarbetet)\s+mellan\s+(?<items>[^.;()\d]{10,300})[.;]?$/iu;
+/** "Drivs av nio samverkanspartners. … ett samarbete mellan A, B, C, D samt E": as many are named as are told. */
+function together(sentence: CheckedSentence, next: CheckedSentence | undefined): Finding[] {
+  const match = TOGETHER.exec(sentence.text);
+  const items = match && next && next.section.line === sentence.section.line && !next.inCell ? BETWEEN.exec(next.text)?.groups!["items"] : undefined;
+  const found = items === undefined || OPEN.test(items) ? null : listedIn(items);
+  return !match || found === null || found === countOf(match.groups!["count"]!) ? [] : [differs(lineAt(sentence, match.index), sentence.text, match.groups!["count"]!, match.groups!["noun"]!, found)];
+}
+
 const BEFORE_LIST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}${NOUN}[^.:;\d]{0,80}:\s*$`, "iu");
 /** "Följande fyra mål:", and below it a list of five. */
 function overLists({ blocks }: Layout): Finding[] {
@@ -76,4 +86,4 @@ function overTables({ blocks }: Layout): Finding[] {
 const STEM = 5;
 
 /** A number of things that is told before they are listed, and is not how many are listed. */
-export const listedCountFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...sentences.flatMap(inSentence), ...overLists(layout), ...overTables(layout)];
+export const listedCountFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...sentences.flatMap((sentence, at) => [...inSentence(sentence), ...together(sentence, sentences[at + 1])]), ...overLists(layout), ...overTables(layout)];

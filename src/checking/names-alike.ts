@@ -21,8 +21,11 @@ function distance(a: string, b: string): number {
 }
 /** Endings and joints are forms of a word, not another spelling. */
 const ENDING = 4;
+/** Two words of their own. */
+const OTHER_WORDS = [["planer", "placer"], ["kontakt", "kontrakt"]] as const;
+const areOther = (one: string, two: string): boolean => OTHER_WORDS.some(([a, b]) => (one.includes(a) && two.includes(b)) || (one.includes(b) && two.includes(a)));
 const isSlip = (rare: string, usual: string): boolean => {
-  if (distance(rare, usual) !== 1 || rare.slice(0, 2) !== usual.slice(0, 2)) return false;
+  if (distance(rare, usual) !== 1 || areOther(rare, usual) || rare.slice(0, 2) !== usual.slice(0, 2)) return false;
   const at = [...rare].findIndex((letter, index) => letter !== usual[index]);
   const place = at < 0 ? rare.length : at;
   if (place >= Math.min(rare.length, usual.length) - ENDING) return false;
@@ -85,7 +88,7 @@ function turnedLetters(sentences: readonly CheckedSentence[]): Finding[] {
   });
 }
 
-const SHORT_WORD = /(?<![A-Za-zÀ-ÿ])(?<name>[A-Za-zÀ-ÿ]{6,})(?![A-Za-zÀ-ÿ])/gu;
+const SHORT_WORD = /(?<![A-Za-zÀ-ÿ])(?<name>[A-Za-zÀ-ÿ]{8,})(?![A-Za-zÀ-ÿ])/gu;
 /** A word of a heading that stands nowhere else, a letter from one that stands in several places. */
 function misspelledHeadings(sentences: readonly CheckedSentence[], { blocks }: Layout): Finding[] {
   const all = counted(sentences, SHORT_WORD);
@@ -123,7 +126,7 @@ function otherHeadings({ blocks, lines }: Layout): Finding[] {
 const [SHORTEST_HEADING, LONGEST_HEADING] = [8, 120];
 /** A letter that is missing, doubled or another inside the word, and not the form of its end. */
 function isHeadingSlip(a: string, b: string): boolean {
-  if (distance(a, b) !== 1 || a.slice(0, 2) !== b.slice(0, 2) || a.at(-1) !== b.at(-1)) return false;
+  if (distance(a, b) !== 1 || areOther(a, b) || a.slice(0, 2) !== b.slice(0, 2) || a.at(-1) !== b.at(-1)) return false;
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
   return at > 1 && at < Math.min(a.length, b.length) - 1;
 }

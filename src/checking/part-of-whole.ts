@@ -10,7 +10,7 @@ const value = (text: string | undefined): Decimal | null => (text === undefined 
 /** "Finns i 18 av 20", "8 av de 10": some of all. Not "1 av 3–4", nor what is written as a share of time. */
 const OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d:/–-]|,\d|[ \u00a0\u202f]\d{3}(?!\d))(?!\s*(?:§|kap|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "giu");
 /** "226 anställda, varav 169 kvinnor och 57 män". */
-const OF_WHICH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|timmar|dagar|månader|veckor|av(?![A-Za-zÀ-ÿ]))(?<noun>[A-Za-zÀ-ÿ]+)[^.;\d]{0,60}?(?<![A-Za-zÀ-ÿ])varav\s+(?<part>${NUMBER})\s+(?<kind>[A-Za-zÀ-ÿ]+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>[A-Za-zÀ-ÿ]+))?`, "giu");
+const OF_WHICH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|timmar|dagar|månader|veckor|av(?![A-Za-zÀ-ÿ]))(?<noun>[A-Za-zÀ-ÿ]+)[^.;\d]{0,60}?(?<![A-Za-zÀ-ÿ])varav\s+(?<part>${NUMBER})\s+(?:(?:gäller|gällde|avser|avsåg|rör|rörde)\s+)?(?<kind>[A-Za-zÀ-ÿ]+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>[A-Za-zÀ-ÿ]+))?`, "giu");
 const YEAR = /^(?:19|20)\d\d$/;
 /** Two kinds that are all there are. */
 const BOTH = [["kvinn", "män"], ["kvinn", "man"], ["flick", "pojk"], ["tjej", "kill"]] as const;
@@ -70,7 +70,7 @@ const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")
 /** "868 elever, varav 564 flickor (65 procent)": each part with its per cent of the whole. */
 const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER})\s+(?<kind>[A-Za-zÀ-ÿ]+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
-const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
+const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<!(?<![A-Za-zÀ-ÿ])av\s+)${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
 /** "Av dem hade 23 verkställts": the same, told first. */
 const THEM_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:dem|dessa)\s+(?:har|hade|är|var|blev|fick|saknar|saknade|[a-zà-ÿ]{2,}(?:r|de|t))\s+${COUNT}(?![\d.]|,\d|\s*(?:procent|%|tkr|mkr|mnkr|kronor|\d))(?:,?\s*(?:\(|motsvarande\s+|eller\s+|det\s+vill\s+säga\s+|alltså\s+)(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
 const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?!(?:19|20)\d\d\s)(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
@@ -114,6 +114,20 @@ function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined):
     const expected = `${formatNumber(round(right, Math.max(1, scale(percent))))} procent`;
     return [{ code: "part-above-whole", severity: "warning", line, quote: text, expected, message: `${formatNumber(part)} av ${formatNumber(whole)} är ${expected}, inte ${formatNumber(percent)}.`, evidence: before ? [{ line: before.line, quote: before.text }] : [] }];
   });
+}
+
+const IN_CASES = new RegExp(String.raw`^(?:I|Vid|Hos|På)\s+${COUNT}\s+(?:av\s+(?:dem|dessa|fallen)\s+|(?:fall|ärenden|tillfällen|besök|köp|butiker|enheter)\s+)[^.;\d]{0,100}?(?:vilket\s+(?:är|motsvarar|blir)|motsvarande|det\s+vill\s+säga|alltså|eller)\s+(?<percent>${NUMBER})\s*(?:procent|%)`, "u");
+/** "I nio fall lämnades varan ut, vilket är 23 procent", after the sentence that tells how many they were. */
+function inCases(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
+  const match = sentence.inCell ? null : IN_CASES.exec(sentence.text);
+  if (!match || !before || before.section.line !== sentence.section.line || before.inCell) return [];
+  const counts = [...before.text.matchAll(new RegExp(FIRST_COUNT.source, "gu"))].flatMap(({ groups }) => value(groups!["whole"]) ?? []);
+  const [part, percent, whole] = [amountOf(match.groups!["part"]!), value(match.groups!["percent"]), counts[0] ?? null];
+  if (part === null || percent === null || whole === null || counts.length > 1 || isZero(whole) || compare(part, whole) > 0) return [];
+  const right = divide(multiply(part, "100"), whole);
+  if (meets(spanOf(percent), { low: right, high: right })) return [];
+  const expected = `${formatNumber(round(right, scale(percent)))} procent`;
+  return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected, message: `${formatNumber(part)} av ${formatNumber(whole)} är ${expected}, inte ${formatNumber(percent)}.`, evidence: [{ line: before.line, quote: before.text }] }];
 }
 
 const FRACTION = String.raw`(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare|mer än)?\s*(?:hälften|en tredjedel|två tredjedelar|en fjärdedel|tre fjärdedelar|en femtedel|en tiondel|varannan|vartannat|var tredje|vart tredje|var fjärde|vart fjärde|var femte|vart femte|var tionde|vart tionde))`;
@@ -235,7 +249,7 @@ export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] =
   const { text } = sentence;
   if (!/\d/.test(text)) return /(?<![a-zà-ÿ])av\s+de/iu.test(text) ? ofThem(sentence, sentences[at - 1]) : [];
   return [
-    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []),
+    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []), ...inCases(sentence, sentences[at - 1]),
     ...ofSexes(sentence), ...withPercents(sentence), ...inFractions(sentence),
   ];
 });

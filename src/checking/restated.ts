@@ -56,10 +56,12 @@ function turnedAbout(sentences: readonly ToldSentence[]): Finding[] {
 
 const SMALL = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<count>${Object.keys(NUMBER_WORDS).filter((word) => NUMBER_WORDS[word] !== "1").join("|")})\s+(?<noun>\p{Ll}{15,})(?![A-Za-zÀ-ÿ])`, "giu");
 const LONG_STEM = 10;
+/** "Tre resultatområden går med underskott": so many of them, and there may be more. */
+const OF_THEM = /^\s+(?:går|gick|har|hade|redovisar|redovisade|lämnar|lämnade|visar|visade|når|nådde|klarar|klarade|får|fick)(?![a-zà-ÿ])/iu;
 /** "Tre förskoleavdelningar stängs" here, and "stängning av två förskoleavdelningar" there. */
 function smallCounts(sentences: readonly ToldSentence[], layout: Layout): Finding[] {
   const cells = layout.blocks.filter(isTable).flatMap(({ rows }) => rows.flatMap(({ cells: own, line }) => own.map((cell) => ({ line, text: oneLine(cell) }))));
-  const said = [...sentences.filter(({ sentence }) => !sentence.inCell).map(({ sentence }) => ({ line: sentence.line, text: sentence.text })), ...cells].flatMap(({ line, text }) => [...text.matchAll(SMALL)].filter(({ index }) => !/(?:ök|minsk|utök|förstärk)[a-zà-ÿ]*\s+med\s+$/iu.test(text.slice(0, index))).map((match) => ({ line, text, count: NUMBER_WORDS[match.groups!["count"]!.toLowerCase()]!, noun: match.groups!["noun"]!.toLowerCase().slice(0, LONG_STEM), written: match[0] })));
+  const said = [...sentences.filter(({ sentence }) => !sentence.inCell).map(({ sentence }) => ({ line: sentence.line, text: sentence.text })), ...cells].flatMap(({ line, text }) => [...text.matchAll(SMALL)].filter(({ 0: whole, index }) => !/(?:ök|minsk|utök|förstärk)[a-zà-ÿ]*\s+med\s+$/iu.test(text.slice(0, index)) && !OF_THEM.test(text.slice(index + whole.length))).map((match) => ({ line, text, count: NUMBER_WORDS[match.groups!["count"]!.toLowerCase()]!, noun: match.groups!["noun"]!.toLowerCase().slice(0, LONG_STEM), written: match[0] })));
   return [...Map.groupBy(said, ({ noun }) => noun).values()].flatMap((same): Finding[] => {
     const [first, second] = same;
     // Three tellings and more are of several things.

@@ -46,7 +46,7 @@ const PEOPLE = /person|hushåll|individ|unika|olika|klient|brukare|antal barn/i;
 export function rowTotalFindings(tables: readonly FigureTable[]): Finding[] {
   return tables.flatMap((table) => table.columns.flatMap((_, column) => {
     // People in a year are not the sum of its months; where some rows are people and others are not, each kind is judged by itself.
-    const kinds = [...Map.groupBy(table.rows.filter(({ label }) => !/%|procent|^andel/i.test(label)), ({ label }) => PEOPLE.test(`${label} ${table.caption ?? ""} ${table.corner}`)).values()];
+    const kinds = [...Map.groupBy(table.rows.filter(({ label }) => !/%|procent|^andel|(?<![a-zà-ÿ])(?:i snitt|snitt|genomsnitt|medel|median)[a-zà-ÿ]*/i.test(label) || table.columns.some(({ heading }) => MEAN.test(fold(heading)))), ({ label }) => PEOPLE.test(`${label} ${table.caption ?? ""} ${table.corner}`)).values()];
     return kinds.flatMap((rows) => wrongRows(table, rows, column));
   }));
 }

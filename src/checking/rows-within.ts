@@ -1,5 +1,6 @@
 import { compare, isZero, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
 import { isSum, isWithin, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 
@@ -8,6 +9,18 @@ const OTHER_UNIT = /%|procent|andel|(?<![a-zà-ÿ])(?:tkr|mkr|kr|kronor|timmar|d
 
 /** A mean, or what each has: of some it may be more than of all. */
 const OF_EACH = /merit|snitt|medel|median|poäng|index|(?<![a-zà-ÿ])per(?![a-zà-ÿ])/iu;
+/** What is always some of what: single parents of the households with children, those who have had it for years of those for months. */
+const KNOWN = [{ part: /ensamstaende (?:\S+ )?med barn|ensam(?:ma)? foraldr/, whole: /(?:hushall|familjer) med barn|barnfamilj|barnhushall/ }, { part: /(?:tre|fem|3|5) ar eller (?:mer|langre)/, whole: /(?:tio|tolv|10|12) manader eller (?:mer|langre)/ }] as const;
+function knownWithin({ columns, rows }: FigureTable): Finding[] {
+  return KNOWN.flatMap(({ part, whole }) => {
+    const [parts, wholes] = [part, whole].map((pattern) => rows.filter(({ label }) => pattern.test(fold(label)) && !OTHER_UNIT.test(label)));
+    const [some, all] = [parts![0], wholes![0]];
+    if (parts!.length !== 1 || wholes!.length !== 1 || !some || !all || some === all) return [];
+    const over = columns.filter(({ kind, heading }, at) => kind === "value" && !OF_EACH.test(heading) && some.cells[at] !== null && all.cells[at] !== null && some.cells[at] !== undefined && all.cells[at] !== undefined && compare(some.cells[at], all.cells[at]) > 0);
+    if (!over.length || over.length * 2 > columns.length) return [];
+    return over.map(({ heading }): Finding => { const at = columns.findIndex((column) => column.heading === heading); return { code: "part-above-whole", severity: "error", line: some.line, quote: some.quote, expected: `högst ${formatNumber(all.cells[at]!)}`, message: `»${some.label}« är ${formatNumber(some.cells[at]!)} (»${heading}«), men »${all.label}« är ${formatNumber(all.cells[at]!)}: delen är större än det hela.`, evidence: [{ line: all.line, quote: all.quote }] }; });
+  });
+}
 const FEWEST_ROWS = 3;
 /** "Placerade barn 38 | varav inom fyra månader 43": a column within the one before it. */
 function columnsWithin({ columns, line, rows }: FigureTable): Finding[] {
@@ -24,7 +37,7 @@ function columnsWithin({ columns, line, rows }: FigureTable): Finding[] {
 
 /** "Beslutade bygglov 188, varav inom tio veckor 198": in a table, a row within the one over it is no more than it. */
 export function rowsWithinFindings(tables: readonly FigureTable[]): Finding[] {
-  return tables.flatMap(columnsWithin).concat(tables.flatMap(({ columns, rows }) => rows.flatMap((row, at): Finding[] => {
+  return tables.flatMap((table) => [...columnsWithin(table), ...knownWithin(table)]).concat(tables.flatMap(({ columns, rows }) => rows.flatMap((row, at): Finding[] => {
     if (!isWithin(row) || OTHER_UNIT.test(row.label)) return [];
     const whole = rows.slice(0, at).findLast((one) => !isWithin(one));
     if (!whole || OTHER_UNIT.test(whole.label) || isSum(row.label)) return [];

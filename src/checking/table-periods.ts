@@ -7,6 +7,7 @@ import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 
 const SPAN = /(?<![a-zà-ÿ])jan(?:uari|\.)?\s*[–-]\s*(?<end>[a-zà-ÿ]{3,9})/giu;
+const QUARTER = /(?<![a-zà-ÿ])kvartal\s+(?<quarter>[1-4])(?!\d)/iu;
 const [FEWEST, NEAR] = [3, 6];
 const LARGE = "1000";
 /** The month that a table goes to, by its caption, its columns or the heading over it; null where they say none, or several. */
@@ -43,6 +44,14 @@ export function tablePeriodFindings(tables: readonly FigureTable[], { format, li
     const wrong = headedMonths(table);
     return wrong ? [{ code: "other-period", severity: "warning", line: lineOf(table), quote: table.caption ?? table.heading, expected: `januari–${MONTH_NAMES[wrong.last]}`, message: `Rubriken säger januari–${MONTH_NAMES[wrong.end]}, men tabellen slutar med ${MONTH_NAMES[wrong.last]}.`, evidence: [{ line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | ") }] }] : [];
   });
+  const ofQuarter = tables.flatMap((table): Finding[] => {
+    const said = QUARTER.exec(table.caption ?? table.heading)?.groups!["quarter"];
+    const months = table.columns.flatMap(({ heading }) => monthCell(heading)?.month ?? []);
+    const quarters = new Set(months.map((month) => Math.floor(month / 3) + 1));
+    const [own] = quarters;
+    if (said === undefined || months.length < 2 || quarters.size !== 1 || String(own) === said) return [];
+    return [{ code: "other-period", severity: "warning", line: lineOf(table), quote: table.caption ?? table.heading, expected: `kvartal ${own}`, message: `Rubriken säger kvartal ${said}, men tabellen har ${months.map((month) => MONTH_NAMES[month]!).join(", ")}: kvartal ${own}.`, evidence: [{ line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | ") }] }];
+  });
   // "Tabellen visar utfall januari–april" over columns for eight months.
   const led = sentences.flatMap((sentence): Finding[] => {
     if (sentence.inCell || !/tabell/iu.test(sentence.text)) return [];
@@ -51,7 +60,7 @@ export function tablePeriodFindings(tables: readonly FigureTable[], { format, li
     const own = table ? endOf({ ...table, caption: null, heading: "" }) : null;
     return end === undefined || end < 0 || !table || own === null || own === end ? [] : [{ code: "other-period", severity: "error", line: sentence.line, quote: sentence.text, expected: `januari–${MONTH_NAMES[own]}`, message: `Texten säger januari–${MONTH_NAMES[end]}, men tabellen under den är för januari–${MONTH_NAMES[own]}.`, evidence: [{ line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | ") }] }];
   });
-  return [...headed, ...led, ...told.flatMap((one, at): Finding[] => {
+  return [...headed, ...ofQuarter, ...led, ...told.flatMap((one, at): Finding[] => {
     const other = told.find((two, index) => index !== at && two.end !== one.end && one.totals.filter((total) => two.totals.includes(total)).length >= Math.min(FEWEST, one.totals.length) && one.totals.length >= FEWEST);
     const often = (end: number): number => told.filter((two) => two.end === end).length;
     if (!other || often(one.end) > often(other.end) || (often(one.end) === often(other.end) && one.table.line < other.table.line)) return [];

@@ -23,6 +23,7 @@ function monthsOf({ caption, columns, corner, rows, section }: FigureTable): Tol
   }).filter(({ values }) => values.length >= 6);
 }
 
+const NEAR = 40;
 const MONTHS = MONTH_NAMES.join("|");
 const MOST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<most>flest|högst|mest|störst|dyrast|toppen|toppade)|(?<least>lägst|minst|färst|billigast))[A-Za-zÀ-ÿ]*(?<between>[^.;\d]{0,60}?)\s(?:i|under|var|blev)\s+(?<month>${MONTHS})(?![A-Za-zÀ-ÿ])(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
 
@@ -57,6 +58,8 @@ export function mostFindings(sentences: readonly CheckedSentence[], tables: read
     if (share !== null && !row.values.some(({ value }) => compare(value, share) === 0)) return [];
     const printed = parseNumber(/^\s*(?:[(,]\s*(?:med\s+)?|,?\s*(?:uppgick|uppgår|var|blev|låg|hade|fanns)\s+(?:de\s+|det\s+|den\s+|antalet\s+)?(?:till\s+|på\s+)?)(\d[\d ]*(?:,\d+)?)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
     if (!said || compare(said.value, right.value) === 0 || (printed !== null && compare(printed, said.value) !== 0)) return [];
+    // Another row near by, for which it is so, is the one that is told of.
+    if (rows.some((other) => other !== row && other.year === row.year && Math.abs(other.line - sentence.line) <= NEAR && other.values.length >= row.values.length && other.values.find(({ month: one }) => one === said.month)?.value === other.values.toSorted((a, b) => (least ? compare(a.value, b.value) : compare(b.value, a.value)))[0]?.value)) return [];
     return [{ code: "told-most", severity: "warning", line, quote: text, expected: MONTH_NAMES[right.month]!, message: `Texten säger ${month!.toLowerCase()}, med ${formatNumber(said.value)}, men ${least ? "lägst" : "högst"} är ${MONTH_NAMES[right.month]} med ${formatNumber(right.value)}${row.label ? ` (»${row.label}«)` : ""}.`, evidence: [{ line: row.line, quote: row.quote }] }];
   }));
 }

@@ -133,9 +133,12 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   // "Från 6 800 till 5 500, en minskning med 1 300": it is the sentence's own.
   const said = numbers.filter(({ unit }) => unit === number.unit && unit !== "%");
   if (/(?<![a-zà-ÿ])då\s+(?:[a-zà-ÿ]+\s+){0,3}var\s+\d/iu.test(text.slice(number.end))) return [];
+  // "Mer än den reviderade ramen för 2024": from that year, and no other.
+  const from = /^[^.;,\d]{0,20}\sän\s[^.;,\d]{0,50}?(?<year>(?:19|20)\d\d)(?!\d)/iu.exec(text.slice(number.end))?.groups!["year"];
+  if (from !== undefined && ![...rows, ...whose].some((other) => other.figures.some(({ year }) => year === from))) return [];
   if (said.some((a) => said.some((b) => a !== number && b !== number && compare(absolute(subtract(a.value, b.value)), number.value) === 0))) return [];
   if (!row || bases.length > 1 || [...rows, ...whose].some((other) => isOf(number, other))) return [];
-  const movement = movements(row).find((other) => isFrom(other, base) && (number.year === null || other.to.year === null || other.to.year === number.year || other.from.year === number.year)) ?? (beside.length ? latest(row) : undefined);
+  const movement = movements(row).find((other) => isFrom(other, base) && (from === undefined || other.from.year === from) && (number.year === null || other.to.year === null || other.to.year === number.year || other.from.year === number.year)) ?? (beside.length && from === undefined ? latest(row) : undefined);
   const by = movement && (number.unit === "%" ? percentMoved(movement) : movement.by);
   if (!movement || !by || (own && anchored.length ? !isPlainlyTold(text, number, row) : narrowedBy(text, number, row).length > 0)) return [];
   // Per cent are told with as few decimals as one likes, and may be rounded before they are told.

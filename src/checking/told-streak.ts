@@ -13,6 +13,7 @@ const STREAK = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<ordinal>${Object.ke
 const UP = /(?<![a-zà-ÿ])(?:ökat|ökar|ökade|ökning|stigit|stiger|steg|växer|vuxit|höjts|höjs|förbättrats|högre|fler)(?![a-zà-ÿ])/iu;
 const DOWN = /(?<![a-zà-ÿ])(?:minskat|minskar|minskade|minskning|sjunkit|sjunker|sjönk|lägre|färre)(?![a-zà-ÿ])/iu;
 
+const CLAUSE = /[.;]|,\s+(?:men|medan|och)\s|\s(?:men|medan)\s/iu;
 const yearsSaid = ({ groups }: RegExpExecArray): number => (groups!["ordinal"] ? ORDINALS[groups!["ordinal"].toLowerCase()]! : countOf(groups!["count"]!));
 
 /** A row's outcomes by year, when each year stands once. */
@@ -43,7 +44,9 @@ function streakEnds({ numbers, own, rows, sentence, sentence: { text } }: ToldSe
 /** "Minskar för tredje året i rad", where the row rose in one of them. */
 function streak({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const match = own ? STREAK.exec(text) : null;
-  const [up, down] = [UP.test(text), DOWN.test(text)];
+  // "Har sjunkit två år i rad, men är högre än": which way is told beside it.
+  const beside = match ? text.slice(0, match.index).split(CLAUSE).at(-1)! + text.slice(match.index).split(CLAUSE)[0]! : "";
+  const [up, down] = [UP.test(beside), DOWN.test(beside)];
   if (!match || up === down) return [];
   const years = yearsSaid(match);
   const judged = rows.flatMap((row) => {

@@ -8,6 +8,14 @@ import { dayOf, daysInMonth } from "./written-days.ts";
 const DAY = /^(?:19|20)\d\d-\d\d-\d\d$/;
 const THREE_MONTHS = /inte\s+(?:har\s+)?(?:kunnat\s+)?verkställ[a-zà-ÿ]*\s+inom\s+tre\s+månader/iu;
 const AS_OF = new RegExp(String.raw`(?:läget|per|avser)\s+(?:den\s+)?(?:(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>(?:19|20)\d\d)|(?<iso>(?:19|20)\d\d-\d\d-\d\d))`, "iu");
+/** "Rapport kvartal 3, inlämnad till IVO 2022-10-11", right over the table: as of the day that the quarter ended. */
+const QUARTER = /(?<![a-zà-ÿ])kvartal\s+(?<quarter>[1-4])(?:\s+(?<year>(?:19|20)\d\d)|[^.]{0,60}?(?<reported>(?:19|20)\d\d)-(?<month>\d\d)-\d\d)/iu;
+const OVER = 4;
+function endOfQuarter({ month, quarter, reported, year }: Readonly<Record<string, string | undefined>>): string {
+  // What is reported in January is of the year before.
+  const of = year ?? String(Number(reported) - (quarter === "4" && Number(month) < 4 ? 1 : 0));
+  return `${of}-${["03-31", "06-30", "09-30", "12-31"][Number(quarter) - 1]!}`;
+}
 const BROKEN_OFF = /avbr/;
 /** So many lines before a table may say as of when it is. */
 const BACK = 40;
@@ -27,9 +35,9 @@ export function unexecutedDateFindings({ blocks }: Layout, sentences: readonly C
     const broken = heads.findIndex((one) => BROKEN_OFF.test(one));
     if (decided < 0) return [];
     const near = sentences.filter(({ inCell, line }) => !inCell && line < table && table - line <= BACK);
-    const told = near.findLast(({ text }) => AS_OF.test(text));
+    const told = near.findLast(({ line, text }) => AS_OF.test(text) || (table - line <= OVER && QUARTER.test(text)));
     if (!told || !near.some(({ text }) => THREE_MONTHS.test(text))) return [];
-    const asOf = dayOf(AS_OF.exec(told.text)!.groups!);
+    const asOf = AS_OF.test(told.text) ? dayOf(AS_OF.exec(told.text)!.groups!) : endOfQuarter(QUARTER.exec(told.text)!.groups!);
     const limit = threeMonthsBefore(asOf);
     return rows.flatMap(({ cells, line }): Finding[] => {
       const day = oneLine(cells[decided]);

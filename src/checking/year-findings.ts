@@ -20,13 +20,14 @@ function oddYear(years: readonly number[]): number | null {
   return odd < 0 ? null : odd;
 }
 
-function yearsInOrder(table: FigureTable): Finding[] {
+function yearsInOrder(table: FigureTable, reported: number | null): Finding[] {
   const told = (words: string, line: Place, quote: string, years: readonly number[]): Finding[] => {
     const odd = oddYear(years);
     if (odd === null) return [];
     const twice = years.indexOf(years[odd]!) !== odd;
     // What is asked every other year was asked some years apart: it is the latest that may be a slip.
     const latest = Math.max(...years);
+    if (!twice && reported !== null && latest > reported) return [];
     if (!twice && Math.abs(latest - (years.filter((year) => year !== latest).toSorted((a, b) => b - a)[0] ?? latest)) === 1) return [];
     return [{ code: "year-order", severity: twice ? "error" : "note", line, quote, expected: null, message: twice ? `Året ${years[odd]} står två gånger bland ${words}: ${years.join(", ")}.` : `Åren bland ${words} följer inte på varandra: ${years.join(", ")}.`, evidence: [{ line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | ") }] }];
   };
@@ -74,10 +75,10 @@ const AHEAD = /avgift|taxa|hyra|ram|plan|budget|prognos/;
 /** "2022 | 2023 | 2024 | Totalt": what a project costs from its beginning to its end. */
 const isWholeProject = ({ columns }: FigureTable): boolean => /^(?:totalt?|summa)/.test(fold(columns.at(-1)!.heading));
 /** What is not asked or counted every year. */
-const SURVEY = /kartlagg|undersokning|enkat|matning|brukarrost/;
+const SURVEY = /hemlos|kartlagg|undersokning|enkat|matning|brukarrost/;
 /** A report of a year has no outcome of a later one, and its tables compare with the same year. */
 function reportedYears(tables: readonly FigureTable[], reported: number | null): Finding[] {
-  const compared = tables.flatMap((table) => { const [now, before, ...rest] = plainYears(table); return now && before && !rest.length && !SURVEY.test(fold(`${table.corner} ${table.caption ?? ""} ${table.heading}`)) ? [{ table, gap: now - before, years: `${now} och ${before}` }] : []; });
+  const compared = tables.flatMap((table) => { const [now, before, ...rest] = plainYears(table); return now && before && !rest.length && !table.columns.some(({ year }) => year !== null && Number(year) > Math.min(now, before) && Number(year) < Math.max(now, before)) && !SURVEY.test(fold(`${table.corner} ${table.caption ?? ""} ${table.heading}`)) ? [{ table, gap: now - before, years: `${now} och ${before}` }] : []; });
   const usual = compared.filter(({ gap }) => Math.abs(gap) === 1);
   return [
     ...tables.flatMap((table) => { const later = /taxa|taxor|avgift/.test(fold(`${table.heading} ${table.rows.map(({ label }) => label).join(" ")}`)) || AHEAD.test(fold(`${table.corner} ${table.caption ?? ""} ${/^tabell\s/iu.test(table.heading) ? table.heading : ""}`)) || isWholeProject(table) ? undefined : plainYears(table).find((year) => reported !== null && year > reported && !`${table.heading} ${table.caption ?? ""}`.includes(String(year))); const many = plainYears(table).filter((year) => reported !== null && year > reported).length > 1; return later && !many ? [told(table, `Kolumnen ${later} är för ett år efter det som rapporten är för, ${reported}.`)] : []; }),
@@ -113,4 +114,4 @@ function captionYears(tables: readonly FigureTable[], reported: number | null): 
 const CAPTION_ABOVE = 2;
 
 /** The years and months that tables are told by. `reported` is the year of an annual or interim report, null for others. */
-export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table), ...betweenYears(table)]), ...monthsInOrder(layout), ...headedYears(layout, tables), ...reportedYears(tables, reported), ...captionYears(tables, reported)];
+export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table, reported), ...betweenYears(table)]), ...monthsInOrder(layout), ...headedYears(layout, tables), ...reportedYears(tables, reported), ...captionYears(tables, reported)];
