@@ -1,4 +1,4 @@
-import { fold, isTable, type Layout } from "../reading/layout.ts";
+import { fold, isParagraph, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
 
@@ -60,40 +60,50 @@ function yearsBetween(from: string, until: string): number | null {
   const day = next.toISOString().slice(0, 10);
   return day.slice(4) === from.slice(4) ? Number(day.slice(0, 4)) - Number(from.slice(0, 4)) : null;
 }
+interface Contract { readonly line: number; readonly quote: string; readonly said: string; readonly between: number; readonly ok: boolean; readonly days: string }
+function contractOf(from: string, until: string, said: string, line: number, quote: string): Contract[] {
+  const years = /^(\d{1,2})\s+år$/u.exec(said)?.[1];
+  const between = DAY.test(from) && DAY.test(until) && from < until ? yearsBetween(from, until) : null;
+  return years === undefined || between === null ? [] : [{ line, quote, said, between, ok: String(between) === years, days: `${from}–${until}` }];
+}
+/** A row that has kept its words and figures only: "Familjerådgivning Samtalsgården AB 2021-09-01 2024-08-31 4 år". */
+const IN_LINE = /(?<!\d)(?<from>(?:19|20)\d\d-\d\d-\d\d)\s+(?:[–-]\s+)?(?<until>(?:19|20)\d\d-\d\d-\d\d)\s+(?<said>\d{1,2}\s+år)(?![a-zà-ÿ])/u;
 /** "2021-09-01 | 2024-08-31 | 4 år": the days are three years apart, and in the other rows they are as many as is said. */
 export function contractLengthFindings({ blocks }: Layout): Finding[] {
-  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
+  const inTables = blocks.filter(isTable).map(({ rows: [head, ...rows] }) => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     const [from, until, length] = [FROM, UNTIL, LENGTH].map((pattern) => heads.findIndex((one) => pattern.test(one))) as [number, number, number];
-    if (from < 0 || until < 0 || length < 0) return [];
-    const judged = rows.flatMap(({ cells, line }) => {
-      const [a, b, said] = [from, until, length].map((at) => oneLine(cells[at])) as [string, string, string];
-      const years = /^(\d{1,2})\s+år$/u.exec(said)?.[1];
-      const between = DAY.test(a) && DAY.test(b) ? yearsBetween(a, b) : null;
-      return years === undefined || between === null ? [] : [{ line, quote: quoteOfCells(cells), said, between, ok: String(between) === years, days: `${a}–${b}` }];
-    });
-    const wrong = judged.filter(({ ok }) => !ok);
-    if (!wrong.length || judged.length - wrong.length < Math.max(FEWEST_AGREED, wrong.length * 2)) return [];
-    return wrong.map(({ between, days, line, quote, said }): Finding => ({ code: "dates-turned", severity: "warning", line, quote, expected: `${between} år`, message: `Avtalstiden sägs vara ${said}, men ${days} är ${between} år; i de andra raderna stämmer det.`, evidence: [{ line: head!.line, quote: head!.cells.map(oneLine).join(" | ") }] }));
+    return from < 0 || until < 0 || length < 0 ? [] : rows.flatMap(({ cells, line }) => contractOf(oneLine(cells[from]), oneLine(cells[until]), oneLine(cells[length]), line, quoteOfCells(cells)));
+  });
+  const inLines = blocks.filter(isParagraph).map(({ lines }) => lines.flatMap(({ line, text }) => { const { from, said, until } = IN_LINE.exec(text)?.groups ?? {}; return from && until && said ? contractOf(from, until, said, line, text) : []; }));
+  return [...inTables, ...inLines].flatMap((contracts): Finding[] => {
+    const wrong = contracts.filter(({ ok }) => !ok);
+    if (!wrong.length || contracts.length - wrong.length < Math.max(FEWEST_AGREED, wrong.length * 2)) return [];
+    return wrong.map(({ between, days, line, quote, said }): Finding => ({ code: "dates-turned", severity: "warning", line, quote, expected: `${between} år`, message: `Avtalstiden sägs vara ${said}, men ${days} är ${between} år; för de andra avtalen stämmer det.`, evidence: contracts.filter(({ ok }) => ok).slice(0, 2).map((one) => ({ line: one.line, quote: one.quote })) }));
   });
 }
 
 const NUMBERED = /^(?:nr|nummer|lopnr|lopnummer|arende|arendenr|id)$/;
-/** The same numbered decision in two tables of one heading, with another day in one of them; the others have the same. */
-export function repeatedRowFindings({ blocks }: Layout): Finding[] {
-  const tables = blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
-    const heads = head!.cells.map((cell) => fold(oneLine(cell)));
+interface Decision { readonly day: string; readonly line: number; readonly name: string; readonly quote: string }
+/** The decisions of all tables of one heading, in those too that go on under "Tidigare rapporterat:" without a heading of their own. */
+function numberedDecisions({ blocks }: Layout): Decision[] {
+  let heading: { readonly day: number; readonly width: number } | null = null;
+  return blocks.filter(isTable).flatMap(({ rows }) => {
+    const heads = rows[0]!.cells.map((cell) => fold(oneLine(cell)));
     const day = heads.findIndex((one) => /^(?:besluts ?datum|datum for beslut|beslut)/.test(one));
-    return NUMBERED.test(heads[0] ?? "") && day > 0 ? [{ key: heads.join("|"), day, rows: rows.filter(({ cells }) => /^\d+$/u.test(oneLine(cells[0])) && DAY.test(oneLine(cells[day]))) }] : [];
+    if (NUMBERED.test(heads[0] ?? "") && day > 0) heading = { day, width: heads.length };
+    else if (!/^\d+$/u.test(heads[0] ?? "") || heads.length !== heading?.width) heading = null;
+    const at = heading?.day;
+    return at === undefined ? [] : rows.flatMap(({ cells, line }) => (/^\d+$/u.test(oneLine(cells[0])) && DAY.test(oneLine(cells[at])) ? [{ day: oneLine(cells[at]), line, quote: quoteOfCells(cells), name: [0, 1, 2].filter((column) => column !== at).map((column) => fold(oneLine(cells[column]))).join("|") }] : []));
   });
-  return [...Map.groupBy(tables, ({ key }) => key).values()].flatMap((same): Finding[] => {
-    const all = same.flatMap(({ day, rows }) => rows.map(({ cells, line }) => ({ line, day: oneLine(cells[day]), name: [0, 1, 2].filter((at) => at !== day).map((at) => fold(oneLine(cells[at]))).join("|"), quote: quoteOfCells(cells) })));
-    const again = [...Map.groupBy(all, ({ name }) => name).values()].filter((rows) => rows.length > 1);
-    const wrong = again.filter((rows) => new Set(rows.map(({ day }) => day)).size > 1);
-    const [rows] = wrong;
-    if (!rows || wrong.length > 1 || again.length - 1 < FEWEST_AGREED) return [];
-    const [first, ...others] = rows as [(typeof rows)[number], ...(typeof rows)[number][]];
-    const other = others.find(({ day }) => day !== first.day)!;
-    return [{ code: "statements-differ", severity: "warning", line: first.line, quote: first.quote, expected: other.day, message: `Beslutet har dagen ${first.day} här och ${other.day} på rad ${other.line}; de andra beslut som står i flera av tabellerna har samma dag.`, evidence: [{ line: other.line, quote: other.quote }] }];
-  });
+}
+/** The same numbered decision in two tables, with another day in one of them; the others have the same. */
+export function repeatedRowFindings(layout: Layout): Finding[] {
+  const again = [...Map.groupBy(numberedDecisions(layout), ({ name }) => name).values()].filter((rows) => rows.length > 1);
+  const wrong = again.filter((rows) => new Set(rows.map(({ day }) => day)).size > 1);
+  const [rows] = wrong;
+  if (!rows || wrong.length > 1 || again.length - 1 < FEWEST_AGREED) return [];
+  const [first, ...others] = rows as [Decision, ...Decision[]];
+  const other = others.find(({ day }) => day !== first.day)!;
+  return [{ code: "statements-differ", severity: "warning", line: first.line, quote: first.quote, expected: other.day, message: `Beslutet har dagen ${first.day} här och ${other.day} på rad ${other.line}; de andra beslut som står i flera av tabellerna har samma dag.`, evidence: [{ line: other.line, quote: other.quote }] }];
 }

@@ -158,7 +158,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const restated = restatedFindings(told, layout).filter(({ line }) => !repeated.some((other) => other.line === line));
   const found = [
     ...differenceFindings(tables, sentences), ...totalFindings(all), ...flattenedTotalFindings(sentences), ...rowTotalFindings(all), ...netFindings(tables), ...swappedCellFindings(tables), ...flowAndShareFindings(tables), ...sameRowFindings(tables), ...copiedRowFindings(all), ...copiedColumnFindings(all), ...copiedQuarterFindings(all), ...unitFindings(tables, sentences), ...yearFindings(layout, all, /report/.test(reading.document.kind) ? written : null), ...monthlyFindings(reading.series), ...seriesBoundFindings(reading.series, sentences),
-    ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, layout, sentences),
+    ...changeFindings(sentences), ...citedActFindings(sentences, { written, now: year }), ...periodFindings(sentences), ...tablePeriodFindings(tables, all, layout, sentences),
     ...assessmentFindings(layout, sentences, reading), ...percentAmountFindings(sentences, tables), ...repeated, ...diaryFindings(sentences), ...targetFindings(layout), ...mostFindings(sentences, all, ownYear), ...dateFindings(sentences, written), ...dateColumnFindings(layout), ...riskFindings(layout, sentences), ...emptyCellFindings(layout), ...privacyFindings(sentences, reading.series),
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told, rows), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
@@ -175,8 +175,10 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const ends = untold(bothEndsFindings(told), found, ({ code }) => /^(?:change|level)-/.test(code));
   const plain = untold(plainFindings(told, ownYear), [...found, ...ends, ...left], (other, { quote }) => quote.includes(other.quote));
   // A number that has been told of as another is not told of once more as a slip.
-  const findings = [...found, ...flows, ...changes, ...ends, ...plain, ...bridged, ...left, ...untold(slips, found, (other, { quote }) => other.quote === quote)];
-  return surely(findings, layout).toSorted((a, b) => a.line - b.line);
+  const findings = [...found, ...flows, ...changes, ...ends, ...plain, ...bridged, ...left, ...untold(slips, [...found, ...plain], (other, { quote }) => other.quote === quote)];
+  // Of what two rules tell of one sentence in the same way, one is enough.
+  const once = findings.filter(({ code, line, quote }, at) => code !== "told-way" || findings.findIndex((other) => other.code === code && other.line === line && other.quote === quote) === at);
+  return surely(once, layout).toSorted((a, b) => a.line - b.line);
 }
 
 /** Those of which nothing has been told yet on their line, of such as are alike. */

@@ -1,4 +1,4 @@
-import { absolute, compare, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
@@ -12,6 +12,26 @@ const DECIDES = /(?<![a-zà-ÿ])(?:fastställ|godkänn|anta(?:r|s)?(?![a-zà-ÿ]
 const INVESTED = /(?<![a-zà-ÿ])investerings(?:budget|ram|plan)(?:en)?(?:\s+[a-zà-ÿ]+){0,2}\s+(?:år\s+)?(?<year>(?:19|20)\d\d)\s+(?:[a-zà-ÿ]+\s+){0,2}?(?:till|om|på|med)\s+(?:sammanlagt\s+|totalt\s+)?$/iu;
 const OTHERWISE = /(?<![a-zà-ÿ])(?:ursprunglig|reviderad|utökad|tilläggs|överför|ombudgeter)/iu;
 
+const CARRIED = /(?<![a-zà-ÿ])(?:förs?\s+över|överförs?|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
+const LEFT = /aterstar|kvar|ej forbrukat|avvikelse/;
+/** "340 tkr av oförbrukade investeringsmedel förs över", where the table of the investments has another amount left, and nothing has that. */
+function carriedOver(told: ToldSentence, invested: readonly FigureTable[], amounts: readonly Decimal[]): Finding[] {
+  const { numbers, sentence, sentence: { text } } = told;
+  if (!CARRIED.test(text) || !/investering/iu.test(text)) return [];
+  const [number, ...more] = numbers.filter(({ unit }) => isMoney(unit));
+  if (!number || more.length || number.about) return [];
+  const amount = kronor(number.value, number.unit as FigureUnit);
+  const left = invested.flatMap(({ columns, rows, unit }) => columns.flatMap(({ heading, kind }, at) => (kind === "difference" && LEFT.test(fold(heading)) ? [{ cells: rows.map((row) => ({ row, cell: row.cells[at] ?? null })), unit: unit! }] : [])));
+  const [first, ...others] = left;
+  const total = first?.cells.find(({ row: { label } }) => isSum(label));
+  if (!first || others.length || !total?.cell || amounts.some((other) => compare(other, amount) === 0)) return [];
+  // Some of the projects may be carried over, and others not.
+  const parts = first.cells.filter(({ cell, row: { label } }) => cell !== null && !isSum(label)).map(({ cell }) => kronor(absolute(cell!), first.unit));
+  if (parts.some((a, at) => parts.some((b, other) => other > at && compare(sum([a, b]), amount) === 0))) return [];
+  const expected = `${formatNumber(absolute(total.cell))} ${first.unit}`;
+  return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Beslutet för över ${number.written}, som inte står någon annanstans; kvar av årets investeringar är ${expected} i tabellen.`, evidence: [{ line: total.row.line, quote: total.row.quote }] }];
+}
+
 /** What is decided to be invested in a year, which the sum of the investments is not, and nothing else is. */
 export function decidedTotalFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   const invested = tables.filter(({ caption, columns, corner, heading, unit }) => unit !== null && /investering/iu.test([caption ?? "", corner, heading, ...columns.map((column) => column.heading)].join(" ")));
@@ -20,7 +40,8 @@ export function decidedTotalFindings(sentences: readonly ToldSentence[], tables:
     ...sentences.flatMap((one) => (one === skip ? [] : one.numbers.flatMap(({ unit, value }) => (isMoney(unit) ? [kronor(value, unit)] : [])))),
     ...tables.flatMap(({ rows, unit }) => (unit === null ? [] : rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell === null ? [] : [kronor(absolute(cell), unit)]))))),
   ];
-  return sentences.flatMap((told) => (told.sentence.inCell || !DECIDES.test(told.sentence.text) || OTHERWISE.test(told.sentence.text) ? [] : told.numbers).flatMap((number): Finding[] => {
+  const carried = sentences.flatMap((told) => (told.sentence.inCell || !/(?<![a-zà-ÿ])(?:begär|hemställ|föreslå|beslut|godkänn)/iu.test(told.sentence.text) ? [] : carriedOver(told, invested, amounts(told))));
+  return carried.concat(sentences.flatMap((told) => (told.sentence.inCell || !DECIDES.test(told.sentence.text) || OTHERWISE.test(told.sentence.text) ? [] : told.numbers).flatMap((number): Finding[] => {
     const { sentence, sentence: { text } } = told;
     const year = isMoney(number.unit) ? INVESTED.exec(text.slice(0, number.at))?.groups!["year"] : undefined;
     if (year === undefined || number.about || !isMoney(number.unit)) return [];
@@ -30,5 +51,5 @@ export function decidedTotalFindings(sentences: readonly ToldSentence[], tables:
     if (!first || new Set(totals.map(({ cell, unit }) => kronor(cell, unit))).size > 1 || amounts(told).some((other) => compare(other, amount) === 0)) return [];
     const expected = `${formatNumber(first.cell)} ${first.unit}`;
     return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Beslutet har ${number.written} för investeringar ${year}, som inte står någon annanstans; tabellens summa är ${expected}.`, evidence: [{ line: first.row.line, quote: first.row.quote }] }];
-  }));
+  })));
 }

@@ -16,8 +16,10 @@ export function measuresOf({ columns }: Pick<FigureTable, "columns">): TableMeas
   return [...Map.groupBy(all, ({ words }) => words.join(" ")).values()].map((same) => ({ words: same[0]!.words, columns: same.map(({ at }) => at) }));
 }
 /** Whether a text, by its words, names a measure: in a word of its own, or in one with more before or after. */
-export const namesMeasure = (measure: readonly string[], words: readonly string[]): boolean => measure.some((own) => words.some((word) => isSameWord(own, word) || (own.length >= PART && word.includes(own)) || (word.length >= PART && own.includes(word))));
+export const namesMeasure = (measure: readonly string[], words: readonly string[]): boolean => measure.some((own) => words.some((word) => isSameWord(own, word) || (own.length >= PART && word.includes(own)) || (word.length >= PART && own.includes(word.replace(BENT, "")))));
 const PART = 6;
+/** "Frånvaron" is in "sjukfrånvaro". */
+const BENT = /(?:en|et|n|t)$/u;
 
 /** A table with the columns of the measure that a text names only; as it is where it has one, null where the text does not say which. */
 export function ofNamedMeasure<T extends FigureTable>(table: T, words: readonly string[]): T | null {

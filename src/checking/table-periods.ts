@@ -31,7 +31,7 @@ function headedMonths(table: FigureTable): { readonly end: number; readonly last
 }
 
 /** Two tables with the same totals that are said to be of two periods: "januari–april" over what another has for eight months. */
-export function tablePeriodFindings(tables: readonly FigureTable[], { format, lines }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+export function tablePeriodFindings(tables: readonly FigureTable[], all: readonly FigureTable[], { format, lines }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   // The caption stands by itself over its table.
   // What says the period is the caption, or a heading right over the table.
   const lineOf = ({ caption, line, section }: FigureTable): number => {
@@ -44,7 +44,7 @@ export function tablePeriodFindings(tables: readonly FigureTable[], { format, li
     const wrong = headedMonths(table);
     return wrong ? [{ code: "other-period", severity: "warning", line: lineOf(table), quote: table.caption ?? table.heading, expected: `januari–${MONTH_NAMES[wrong.last]}`, message: `Rubriken säger januari–${MONTH_NAMES[wrong.end]}, men tabellen slutar med ${MONTH_NAMES[wrong.last]}.`, evidence: [{ line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | ") }] }] : [];
   });
-  const ofQuarter = tables.flatMap((table): Finding[] => {
+  const ofQuarter = all.flatMap((table): Finding[] => {
     const said = QUARTER.exec(table.caption ?? table.heading)?.groups!["quarter"];
     const months = table.columns.flatMap(({ heading }) => monthCell(heading)?.month ?? []);
     const quarters = new Set(months.map((month) => Math.floor(month / 3) + 1));

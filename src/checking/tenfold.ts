@@ -1,11 +1,12 @@
 import { absolute, compare, multiply, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
 import { inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { narrowedBy } from "./plainly-told.ts";
-import { isSameWord, sentenceWords } from "./telling-words.ts";
+import { tellingNarrower } from "./quiet-words.ts";
+import { isSameWord } from "./telling-words.ts";
 import type { ToldRow } from "./told-row.ts";
 import { isMoney, isOf, type ToldSentence } from "./told-sentence.ts";
 
@@ -21,8 +22,12 @@ export function tenfoldFindings(sentences: readonly ToldSentence[], rows: readon
     const { sentence, sentence: { text } } = told;
     if (!isMoney(number.unit) || number.about || number.way !== null || digits(number.value) < FEWEST_DIGITS || told.rows.some((row) => isOf(number, row))) return [];
     const amount = kronor(number.value, number.unit as FigureUnit);
-    const near = sentenceWords(/[^\d.;]{0,80}$/u.exec(text.slice(0, number.at))![0]).filter((word) => word.length >= LEAST_WORD);
-    const named = money.filter(({ row }) => row.words.some((own) => own.length >= LEAST_WORD && near.some((word) => isSameWord(own, word))) && narrowedBy(text, number, row).length === 0);
+    // From the word before what is named, to the number: nothing there says of which part.
+    const near = fold(/[^\d.;]{0,80}$/u.exec(text.slice(0, number.at))![0]).split(" ");
+    const named = money.filter(({ row }) => row.words.some((own) => {
+      const at = own.length < LEAST_WORD ? -1 : near.findLastIndex((word) => isSameWord(own, word));
+      return at >= 0 && tellingNarrower(near.filter((_, index) => index >= at - 1 && index !== at).join(" ")).length === 0;
+    }));
     const within = (times: Decimal): { readonly row: ToldRow; readonly value: Decimal; readonly unit: FigureUnit } | undefined => {
       const span = inKronor(spanOf(number.value), number.unit as FigureUnit);
       const wanted = { low: multiply(span.low, times), high: multiply(span.high, times) };

@@ -2,6 +2,7 @@ import { absolute, compare } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
+import { isWithin } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import { hasWords, sentenceWords } from "./telling-words.ts";
@@ -49,7 +50,8 @@ function streak({ own, rows, sentence, sentence: { text } }: ToldSentence): Find
   const [up, down] = [UP.test(beside), DOWN.test(beside)];
   if (!match || up === down) return [];
   const years = yearsSaid(match);
-  const judged = rows.flatMap((row) => {
+  const shared = /(?<![a-zà-ÿ])andel(?:en)?(?![a-zà-ÿ])/iu.test(beside);
+  const judged = rows.filter(({ label, unit }) => (!shared || unit === "%") && !isWithin({ label })).flatMap((row) => {
     const told = outcomes(row).slice(-(years + 1));
     const moves = told.slice(1).map((to, at) => ({ from: told[at]!, to }));
     return moves.length ? [{ row, wrong: moves.find(({ from, to }) => { const way = compare(absolute(to.value), absolute(from.value)); return up ? way <= 0 : way >= 0; }) }] : [];
