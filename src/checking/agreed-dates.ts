@@ -8,6 +8,8 @@ const KINDS = [
   { name: "börjar", heading: /galler fran|fran och med|fr o m|startdatum|avtalsstart|avtalet borjar|traeder i kraft|giltig(?:t)? fran/ },
 ] as const;
 interface DatedColumn { readonly heading: string; readonly days: ReadonlyMap<string, { readonly day: string; readonly line: number; readonly quote: string }> }
+/** So many columns of days are put beside each other. */
+const MOST_COLUMNS = 60;
 const [FEWEST_AGREED, LEAST_NAME] = [2, 4];
 
 /** The columns of a table that tell when each of its rows begins or ends; a row's name stands once. */
@@ -23,7 +25,7 @@ function datedColumns({ blocks }: Layout, pattern: RegExp): DatedColumn[] {
 /** Two tables that tell when the same contracts end: alike for most, and otherwise for one. */
 export function agreedDateFindings(layout: Layout): Finding[] {
   return KINDS.flatMap(({ heading: pattern, name: what }) => {
-    const columns = datedColumns(layout, pattern);
+    const columns = datedColumns(layout, pattern).slice(0, MOST_COLUMNS);
     return columns.flatMap((one, at) => columns.slice(at + 1).flatMap((other): Finding[] => {
       const both = [...one.days].flatMap(([name, a]) => { const b = other.days.get(name); return b ? [{ a, b, name }] : []; });
       const wrong = both.filter(({ a, b }) => a.day !== b.day);

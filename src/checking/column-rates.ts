@@ -5,7 +5,7 @@ import { lineAt } from "./checked-sentences.ts";
 import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { hasWords, isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
+import { firstTwo, isNamedBy, isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 const RATE = /^\s+(?<what>[a-zà-ÿ]{3,})\s+per\s+(?<each>[a-zà-ÿ]{4,})(?![a-zà-ÿ])/iu;
@@ -15,16 +15,17 @@ const named = (heading: string, word: string): boolean => tellingWords(heading).
 
 /** The row that a sentence names, and else the total. */
 function rowOf(rows: readonly FigureRow[], words: readonly string[]): FigureRow | undefined {
-  const found = rows.filter(({ label }) => !isSum(label) && tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
-  return found.length === 1 ? found[0] : found.length === 0 ? rows.find(({ label }) => isSum(label)) : undefined;
+  const [first, second] = firstTwo(rows, ({ label }) => !isSum(label) && isNamedBy(label, words));
+  return second ? undefined : (first ?? rows.find(({ label }) => isSum(label)));
 }
 
 /** "15,5 barn per avdelning", where the table beside has 610 children in 37: a rate that two of its columns tell. */
 export function columnRateFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
+  const inSection = Map.groupBy(tables, ({ section }) => section);
   return sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }) => (inCell || !/\sper\s/iu.test(text) ? [] : numbers).flatMap((number): Finding[] => {
     const { each, what } = (number.unit === "count" ? RATE.exec(text.slice(number.end)) : null)?.groups ?? {};
     if (!what || !each || number.way !== null) return [];
-    const judged = tables.filter((table) => table.section === section.line).flatMap((table) => {
+    const judged = (inSection.get(section.line) ?? []).flatMap((table) => {
       const of = (word: string): number[] => table.columns.flatMap(({ heading, kind }, at) => (kind === "value" && !PER.test(heading) && named(heading, word) ? [at] : []));
       const [part, whole] = [of(what), of(each)];
       const row = rowOf(table.rows, sentenceWords(text));

@@ -3,10 +3,10 @@ import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
 import { inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
-import { isSum, type FigureTable } from "./figure-table.ts";
+import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { hasWords, isSameWord, tellingWords } from "./telling-words.ts";
+import { firstTwo, isNamedBy, isSameWord, tellingWords } from "./telling-words.ts";
 import { measuresOf } from "./table-measures.ts";
 import { spanOfTold } from "./told-number.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
@@ -15,6 +15,7 @@ const [LEAST_WORD, FEWEST_COLUMNS] = [7, 3];
 const FAR = ["4", "0.25"] as const;
 const OTHERWISE = /(?<![a-zà-ÿ])(?:totalt|sammanlagt|tillsammans|varav|helårs|tidigare|föregående|förra|fjol|ytterligare|utöver)/iu;
 
+interface CrossedRow { readonly table: FigureTable; readonly columns: readonly { readonly at: number; readonly words: readonly string[] }[]; readonly row: FigureRow }
 /** A table of parts with a column for each thing that makes up the whole: "Löner och priser | Pensioner | Effektivisering". */
 function crossed(table: FigureTable): { readonly at: number; readonly words: readonly string[] }[] {
   const measures = measuresOf(table).filter(({ columns, words }) => columns.length === 1 && words.length > 0);
@@ -27,16 +28,23 @@ const tells = (own: string, word: string): boolean => isSameWord(own, word) || (
 export function crossCellFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   const known = tables.map((table) => ({ table, columns: crossed(table) })).filter(({ columns }) => columns.length > 0);
   if (!known.length) return [];
+  const headed = new Map<string, readonly CrossedRow[]>();
+  const rowsUnder = (heading: string): readonly CrossedRow[] => {
+    const before = headed.get(heading);
+    if (before) return before;
+    const words = tellingWords(heading.replace(/^\d+(?:\.\d+)*\.?\s+/u, ""));
+    const under = words.length ? known.flatMap(({ columns, table }) => { const rows = firstTwo(table.rows, ({ label }) => isNamedBy(label, words) && tellingWords(label).length === words.length); return rows.length === 1 ? [{ columns, row: rows[0]!, table }] : []; }) : [];
+    headed.set(heading, under);
+    return under;
+  };
   return sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }): Finding[] => {
     const money = numbers.filter(({ about, unit }) => isMoney(unit) && !about);
-    const heading = tellingWords(section.heading.replace(/^\d+(?:\.\d+)*\.?\s+/u, ""));
-    if (inCell || money.length !== 1 || !heading.length || OTHERWISE.test(text)) return [];
+    if (inCell || money.length !== 1 || OTHERWISE.test(text)) return [];
     const words = fold(text).split(" ").filter((word) => word.length >= LEAST_WORD);
-    const found = known.flatMap(({ columns, table }) => {
-      const rows = table.rows.filter(({ label }) => { const own = tellingWords(label); return own.length === heading.length && hasWords(own, heading); });
+    const found = rowsUnder(section.heading).flatMap(({ columns, row, table }) => {
       const named = columns.filter((column) => column.words.some((own) => own.length >= LEAST_WORD && words.some((word) => tells(own, word))));
-      const cell = rows.length === 1 && named.length === 1 ? (rows[0]!.cells[named[0]!.at] ?? null) : null;
-      return cell === null ? [] : [{ row: rows[0]!, cell: absolute(cell), unit: table.unit!, heading: table.columns[named[0]!.at]!.heading, table }];
+      const cell = named.length === 1 ? (row.cells[named[0]!.at] ?? null) : null;
+      return cell === null ? [] : [{ row, cell: absolute(cell), unit: table.unit!, heading: table.columns[named[0]!.at]!.heading, table }];
     });
     const [number] = money as [(typeof money)[number]];
     const [first] = found;

@@ -15,7 +15,7 @@ const OTHERWISE = /(?<![a-zà-ÿ])(?:ursprunglig|reviderad|utökad|tilläggs|öv
 const CARRIED = /(?<![a-zà-ÿ])(?:förs?\s+över|överförs?|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 const LEFT = /aterstar|kvar|ej forbrukat|avvikelse/;
 /** "340 tkr av oförbrukade investeringsmedel förs över", where the table of the investments has another amount left, and nothing has that. */
-function carriedOver(told: ToldSentence, invested: readonly FigureTable[], amounts: readonly Decimal[]): Finding[] {
+function carriedOver(told: ToldSentence, invested: readonly FigureTable[], standsElsewhere: (amount: Decimal, than: ToldSentence) => boolean): Finding[] {
   const { numbers, sentence, sentence: { text } } = told;
   if (!CARRIED.test(text) || !/investering/iu.test(text)) return [];
   const [number, ...more] = numbers.filter(({ unit }) => isMoney(unit));
@@ -24,7 +24,7 @@ function carriedOver(told: ToldSentence, invested: readonly FigureTable[], amoun
   const left = invested.flatMap(({ columns, rows, unit }) => columns.flatMap(({ heading, kind }, at) => (kind === "difference" && LEFT.test(fold(heading)) ? [{ cells: rows.map((row) => ({ row, cell: row.cells[at] ?? null })), unit: unit! }] : [])));
   const [first, ...others] = left;
   const total = first?.cells.find(({ row: { label } }) => isSum(label));
-  if (!first || others.length || !total?.cell || amounts.some((other) => compare(other, amount) === 0)) return [];
+  if (!first || others.length || !total?.cell || standsElsewhere(amount, told)) return [];
   // Some of the projects may be carried over, and others not.
   const parts = first.cells.filter(({ cell, row: { label } }) => cell !== null && !isSum(label)).map(({ cell }) => kronor(absolute(cell!), first.unit));
   if (parts.some((a, at) => parts.some((b, other) => other > at && compare(sum([a, b]), amount) === 0))) return [];
@@ -32,15 +32,26 @@ function carriedOver(told: ToldSentence, invested: readonly FigureTable[], amoun
   return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Beslutet för över ${number.written}, som inte står någon annanstans; kvar av årets investeringar är ${expected} i tabellen.`, evidence: [{ line: total.row.line, quote: total.row.quote }] }];
 }
 
+/** Where each amount stands, in kronor: in which sentences, and null for a table. */
+function placesOf(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Map<Decimal, Set<ToldSentence | null>> {
+  const places = new Map<Decimal, Set<ToldSentence | null>>();
+  const put = (amount: Decimal, place: ToldSentence | null): void => void places.set(amount, (places.get(amount) ?? new Set()).add(place));
+  for (const one of sentences) for (const { unit, value } of one.numbers) if (isMoney(unit)) put(kronor(value, unit), one);
+  for (const { rows, unit } of tables) if (unit !== null) for (const { cells } of rows) for (const cell of cells) if (cell !== null) put(kronor(absolute(cell), unit), null);
+  return places;
+}
+
 /** What is decided to be invested in a year, which the sum of the investments is not, and nothing else is. */
 export function decidedTotalFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   const invested = tables.filter(({ caption, columns, corner, heading, unit }) => unit !== null && /investering/iu.test([caption ?? "", corner, heading, ...columns.map((column) => column.heading)].join(" ")));
   if (!invested.length) return [];
-  const amounts = (skip: ToldSentence): Decimal[] => [
-    ...sentences.flatMap((one) => (one === skip ? [] : one.numbers.flatMap(({ unit, value }) => (isMoney(unit) ? [kronor(value, unit)] : [])))),
-    ...tables.flatMap(({ rows, unit }) => (unit === null ? [] : rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell === null ? [] : [kronor(absolute(cell), unit)]))))),
-  ];
-  const carried = sentences.flatMap((told) => (told.sentence.inCell || !/(?<![a-zà-ÿ])(?:begär|hemställ|föreslå|beslut|godkänn)/iu.test(told.sentence.text) ? [] : carriedOver(told, invested, amounts(told))));
+  let known: ReadonlyMap<Decimal, ReadonlySet<ToldSentence | null>> | null = null;
+  /** Whether an amount, in kronor, stands in a table or in another sentence. Most documents decide of no investments, and are never asked. */
+  const standsElsewhere = (amount: Decimal, than: ToldSentence): boolean => {
+    known ??= placesOf(sentences, tables);
+    return [...(known.get(amount) ?? [])].some((place) => place !== than);
+  };
+  const carried = sentences.flatMap((told) => (told.sentence.inCell || !/(?<![a-zà-ÿ])(?:begär|hemställ|föreslå|beslut|godkänn)/iu.test(told.sentence.text) ? [] : carriedOver(told, invested, standsElsewhere)));
   return carried.concat(sentences.flatMap((told) => (told.sentence.inCell || !DECIDES.test(told.sentence.text) || OTHERWISE.test(told.sentence.text) ? [] : told.numbers).flatMap((number): Finding[] => {
     const { sentence, sentence: { text } } = told;
     const year = isMoney(number.unit) ? INVESTED.exec(text.slice(0, number.at))?.groups!["year"] : undefined;
@@ -48,7 +59,7 @@ export function decidedTotalFindings(sentences: readonly ToldSentence[], tables:
     const amount = kronor(number.value, number.unit as FigureUnit);
     const totals = invested.flatMap(({ columns, rows, unit }) => rows.filter(({ label }) => isSum(label)).flatMap((row: FigureRow) => columns.flatMap(({ heading, kind, year: of }, at) => { const cell = row.cells[at] ?? null; return kind === "value" && of === year && /budget|plan|^(?:19|20)\d\d$/.test(fold(heading)) && cell !== null ? [{ row, cell: absolute(cell), unit: unit! }] : []; })));
     const [first] = totals;
-    if (!first || new Set(totals.map(({ cell, unit }) => kronor(cell, unit))).size > 1 || amounts(told).some((other) => compare(other, amount) === 0)) return [];
+    if (!first || new Set(totals.map(({ cell, unit }) => kronor(cell, unit))).size > 1 || standsElsewhere(amount, told)) return [];
     const expected = `${formatNumber(first.cell)} ${first.unit}`;
     return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Beslutet har ${number.written} för investeringar ${year}, som inte står någon annanstans; tabellens summa är ${expected}.`, evidence: [{ line: first.row.line, quote: first.row.quote }] }];
   })));

@@ -1,4 +1,3 @@
-import { fold } from "../reading/layout.ts";
 import type { FigureTable } from "./figure-table.ts";
 import { isSameWord, ROLE_WORDS, tellingWords } from "./telling-words.ts";
 

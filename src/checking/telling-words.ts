@@ -37,3 +37,23 @@ export const sentenceWords = (text: string): string[] => fold(text).split(" ").f
 
 /** What a column is, not what it is of. */
 export const ROLE_WORDS = /^(?:budget[A-Za-zÀ-ÿ]*|prognos[A-Za-zÀ-ÿ]*|utfall[A-Za-zÀ-ÿ]*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa|manad[A-Za-zÀ-ÿ]*|ar(?:et)?|dag[A-Za-zÀ-ÿ]*|kvartal[A-Za-zÀ-ÿ]*|tertial[A-Za-zÀ-ÿ]*|period[A-Za-zÀ-ÿ]*)$/u;
+
+const labels = new Map<string, readonly string[]>();
+/** Labels are asked of by many sentences; so many are remembered. */
+const MOST_LABELS = 20_000;
+/** Whether all that a label tells is among some words. */
+export function isNamedBy(label: string, words: readonly string[]): boolean {
+  let own = labels.get(label);
+  if (!own) {
+    if (labels.size >= MOST_LABELS) labels.clear();
+    own = tellingWords(label);
+    labels.set(label, own);
+  }
+  return own.length > 0 && hasWords(own, words);
+}
+/** The first two for which something holds: whether it is one only is all that is asked. */
+export function firstTwo<T>(all: readonly T[], holds: (one: T) => boolean): readonly T[] {
+  const found: T[] = [];
+  for (const one of all) if (holds(one) && found.push(one) === 2) break;
+  return found;
+}

@@ -1,5 +1,4 @@
 import { absolute, compare, isZero, mean, multiply, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
-import { MONTH_NAMES } from "../platform/swedish.ts";
 import { fold, type Place } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import { isSum, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";

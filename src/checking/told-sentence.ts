@@ -111,7 +111,7 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     const known = ofHeadings.get(heading);
     if (known) return known;
     const words = tellingWords(heading);
-    const found = words.length ? rows.filter((row) => isMoney(row.unit) && row.words.length === words.length && hasWords(row.words, words)) : [];
+    const found = words.length ? find(words).filter((row) => isMoney(row.unit) && row.words.length === words.length) : [];
     ofHeadings.set(heading, found);
     return found;
   };

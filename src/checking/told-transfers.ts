@@ -9,6 +9,8 @@ import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 const MOVES = /(?<![a-zà-ÿ])(?:omför(?:s|des|t|ts|ing)?|omfördelas?|omfördelades|omdisponeras?|förs|fördes|överförs|överfördes|flyttas|flyttades)(?![a-zà-ÿ])/iu;
 const FROM = /(?<![a-zà-ÿ])från\s+(?<from>[^.;,\d]{4,50}?)\s+(?:omför|omfördel|omdispon|förs|fördes|överför|flyttas|flyttades|till|med)/iu;
+/** So many transfers are put beside each other. */
+const MOST = 200;
 const LEAST_WORD = 6;
 const wordsOf = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => word.length >= LEAST_WORD).map((word) => word.slice(0, LEAST_WORD + 1)));
 
@@ -22,7 +24,7 @@ function transfersIn({ numbers, sentence }: ToldSentence): Transfer[] {
 
 /** The same money moved from one part to another, told in two places with two amounts. */
 export function transferFindings(sentences: readonly ToldSentence[]): Finding[] {
-  const all = sentences.flatMap(transfersIn);
+  const all = sentences.flatMap(transfersIn).slice(0, MOST);
   return all.flatMap((later, at) => all.slice(0, at).flatMap((earlier): Finding[] => {
     if (later.from !== earlier.from || later.sentence.line === earlier.sentence.line || ![...later.to].some((word) => earlier.to.has(word))) return [];
     const [a, b] = [later.number, earlier.number];
