@@ -21,13 +21,15 @@ function carriedOver(told: ToldSentence, invested: readonly FigureTable[], stand
   const [number, ...more] = numbers.filter(({ unit }) => isMoney(unit));
   if (!number || more.length || number.about) return [];
   const amount = kronor(number.value, number.unit as FigureUnit);
+  // A column of what is asked for tells it better.
+  if (invested.some(({ columns }) => columns.some(({ heading }) => /begar|overfor|ombudget/.test(fold(heading))))) return [];
   const left = invested.flatMap(({ columns, rows, unit }) => columns.flatMap(({ heading, kind }, at) => (kind === "difference" && LEFT.test(fold(heading)) ? [{ cells: rows.map((row) => ({ row, cell: row.cells[at] ?? null })), unit: unit! }] : [])));
   const [first, ...others] = left;
   const total = first?.cells.find(({ row: { label } }) => isSum(label));
-  if (!first || others.length || !total?.cell || standsElsewhere(amount, told)) return [];
-  // Some of the projects may be carried over, and others not.
+  if (!first || others.length || !total?.cell || compare(kronor(absolute(total.cell), first.unit), amount) === 0 || standsElsewhere(amount, told)) return [];
+  // One or some of the projects may be carried over, and others not.
   const parts = first.cells.filter(({ cell, row: { label } }) => cell !== null && !isSum(label)).map(({ cell }) => kronor(absolute(cell!), first.unit));
-  if (parts.some((a, at) => parts.some((b, other) => other > at && compare(sum([a, b]), amount) === 0))) return [];
+  if (parts.some((a, at) => compare(a, amount) === 0 || parts.some((b, other) => other > at && compare(sum([a, b]), amount) === 0))) return [];
   const expected = `${formatNumber(absolute(total.cell))} ${first.unit}`;
   return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Beslutet för över ${number.written}, som inte står någon annanstans; kvar av årets investeringar är ${expected} i tabellen.`, evidence: [{ line: total.row.line, quote: total.row.quote }] }];
 }
@@ -46,12 +48,12 @@ export function decidedTotalFindings(sentences: readonly ToldSentence[], tables:
   const invested = tables.filter(({ caption, columns, corner, heading, unit }) => unit !== null && /investering/iu.test([caption ?? "", corner, heading, ...columns.map((column) => column.heading)].join(" ")));
   if (!invested.length) return [];
   let known: ReadonlyMap<Decimal, ReadonlySet<ToldSentence | null>> | null = null;
-  /** Whether an amount, in kronor, stands in a table or in another sentence. Most documents decide of no investments, and are never asked. */
-  const standsElsewhere = (amount: Decimal, than: ToldSentence): boolean => {
+  /** Whether an amount, in kronor, stands in another sentence, or in a table. Most documents decide of no investments, and are never asked. */
+  const standsElsewhere = (amount: Decimal, than: ToldSentence, inText = false): boolean => {
     known ??= placesOf(sentences, tables);
-    return [...(known.get(amount) ?? [])].some((place) => place !== than);
+    return [...(known.get(amount) ?? [])].some((place) => place !== than && (place !== null || !inText));
   };
-  const carried = sentences.flatMap((told) => (told.sentence.inCell || !/(?<![a-zà-ÿ])(?:begär|hemställ|föreslå|beslut|godkänn)/iu.test(told.sentence.text) ? [] : carriedOver(told, invested, standsElsewhere)));
+  const carried = sentences.flatMap((told) => (told.sentence.inCell || !/(?<![a-zà-ÿ])(?:begär|hemställ|föreslå|beslut|godkänn)/iu.test(told.sentence.text) ? [] : carriedOver(told, invested, (amount, than) => standsElsewhere(amount, than, true))));
   return carried.concat(sentences.flatMap((told) => (told.sentence.inCell || !DECIDES.test(told.sentence.text) || OTHERWISE.test(told.sentence.text) ? [] : told.numbers).flatMap((number): Finding[] => {
     const { sentence, sentence: { text } } = told;
     const year = isMoney(number.unit) ? INVESTED.exec(text.slice(0, number.at))?.groups!["year"] : undefined;

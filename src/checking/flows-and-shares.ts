@@ -71,6 +71,20 @@ function signedFlows({ columns, line, rows }: FigureTable): Finding[] {
   return wrong.map(({ heading, printed, right }): Finding => ({ code: "flow-stock", severity: "error", line: last.line, quote: last.quote, expected: formatNumber(right), message: `»${last.label}« är ${formatNumber(printed)} i kolumnen »${heading}«, men »${first.label}« med raderna däremellan är ${formatNumber(right)}; i den andra kolumnen går det ihop.`, evidence: [{ line, quote: heading }, ...rows.slice(0, -1).map((row) => ({ line: row.line, quote: row.quote }))] }));
 }
 
+/** The same with a row for each year: what one ends with, the next begins with. */
+function carriedRows({ columns, line, rows }: FigureTable): Finding[] {
+  const [opening, closing] = [BEGINS, ENDS].map((pattern) => columns.flatMap(({ heading, kind }, at) => (kind === "value" && pattern.test(fold(heading)) ? [at] : []))) as [number[], number[]];
+  if (opening.length !== 1 || closing.length !== 1) return [];
+  const pairs = rows.slice(1).flatMap((row, before) => {
+    const [year, last] = [row, rows[before]!].map(({ label }) => /^((?:19|20)\d\d)$/.exec(label.trim())?.[1]);
+    const [into, out] = [row.cells[opening[0]!] ?? null, rows[before]!.cells[closing[0]!] ?? null];
+    return year && last && Number(year) === Number(last) + 1 && into !== null && out !== null ? [{ row, from: rows[before]!, into, out, ok: compare(into, out) === 0 }] : [];
+  });
+  const wrong = pairs.filter(({ ok }) => !ok);
+  if (!wrong.length || wrong.length > pairs.length / 2) return [];
+  return wrong.map(({ from, into, out, row }): Finding => ({ code: "flow-stock", severity: "error", line: row.line, quote: row.quote, expected: formatNumber(out), message: `»${columns[opening[0]!]!.heading}« ${row.label} är ${formatNumber(into)}, men »${columns[closing[0]!]!.heading}« ${from.label} är ${formatNumber(out)}.`, evidence: [{ line: from.line, quote: from.quote }, { line, quote: columns.map(({ heading }) => heading).join(" | ") }] }));
+}
+
 const ordinalOf = (heading: string): number | null => { const match = /^(?:kvartal|tertial|kv|q|t)\s*([1-4])$/.exec(fold(heading)); return match ? Number(match[1]) : null; };
 /** What a quarter ends with, the next begins with. */
 function carriedQuarters({ columns, line, rows }: FigureTable): Finding[] {
@@ -103,8 +117,8 @@ function bridges({ columns, line, rows }: FigureTable): Finding[] {
   return [{ code: "flow-stock", severity: "error", line: last.line, quote: last.quote, expected: formatNumber(right), message: `»${last.label}« är ${formatNumber(printed)}, men »${first.label}« med posterna däremellan är ${formatNumber(right)}.`, evidence: [{ line, quote: columns[0]!.heading }, ...rows.slice(0, -1).map((row) => ({ line: row.line, quote: row.quote }))] }];
 }
 
-const COMES_COLUMN = /^(?:nya|inkomna|inledda|tillkom|oppnade|paborjade|beviljade)/;
-const GOES_COLUMN = /^(?:upphor|avslut|aterkall|avgang|stangda|avskriv|verkstallda)/;
+const COMES_COLUMN = /^(?:nya|nytillkomna|nyanslutna|anslutna|inkomna|inledda|tillkom|oppnade|paborjade|beviljade)/;
+const GOES_COLUMN = /^(?:avford|avregistr|borttag|strukna|utgatt|upphor|avslut|aterkall|avgang|stangda|avskriv|verkstallda)/;
 /** What the year adds, with its sign; what it takes away may stand without one. */
 const ADDS = /forandring|resultat|avsatt|avsattning|okning|upplaning|tillkom|tillskott|nyteckn/;
 const TAKES = /amorter|utbetal|uttag|minsk|avga|aterbetal|losen|anvand|upplos|avskriv|forbruk|ianspraktag/;
@@ -229,4 +243,4 @@ function shares({ columns, line, rows }: FigureTable): Finding[] {
 }
 
 /** Stocks against their flows, and shares against the total that they are of. */
-export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...turnedFlows(table), ...carriedOver(table), ...carriedQuarters(table), ...signedFlows(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);
+export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...turnedFlows(table), ...carriedOver(table), ...carriedRows(table), ...carriedQuarters(table), ...signedFlows(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);

@@ -3,7 +3,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { monthOf } from "../reading/table-cells.ts";
 import { lineAt } from "./checked-sentences.ts";
-import type { FigureTable } from "./figure-table.ts";
+import { isSum, type FigureTable } from "./figure-table.ts";
 import { inKronor } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { meets, movedSpan } from "./shown-span.ts";
@@ -14,6 +14,16 @@ import { isMoney, type ToldSentence } from "./told-sentence.ts";
 interface ForecastRow { readonly key: number | "outcome"; readonly label: string; readonly value: Decimal; readonly line: number; readonly quote: string; readonly table: FigureTable }
 const OUTCOME = /^(?:bokslut|utfall|resultat|arets resultat)/;
 function forecastRows(table: FigureTable): ForecastRow[] {
+  return inColumns(table) ?? inRows(table);
+}
+/** "April | Augusti | Bokslut" over the deviation of each unit: those of all of them, in the sum. */
+function inColumns(table: FigureTable): ForecastRow[] | null {
+  const total = table.rows.findLast(({ label }) => isSum(label));
+  const keys = table.columns.map(({ heading }) => (OUTCOME.test(fold(heading)) ? "outcome" as const : monthOf(heading.replace(/^prognos(?:en)?\s+(?:i\s+|per\s+)?/iu, ""))));
+  if (!total || table.unit === null || !keys.includes("outcome") || keys.length < 2 || keys.includes(null) || !/prognos|avvik/.test(fold(`${table.corner} ${table.caption ?? ""} ${table.heading} ${table.columns.map(({ heading }) => heading).join(" ")}`))) return null;
+  return table.columns.flatMap(({ heading }, at) => { const value = total.cells[at] ?? null; return value === null ? [] : [{ key: keys[at]!, label: heading, value, line: total.line, quote: total.quote, table }]; });
+}
+function inRows(table: FigureTable): ForecastRow[] {
   if (table.columns.length !== 1 || table.unit === null || !/prognos|avvik/.test(fold(`${table.columns[0]!.heading} ${table.corner} ${table.caption ?? ""}`))) return [];
   const rows = table.rows.flatMap((row): ForecastRow[] => {
     const month = monthOf(row.label);
@@ -38,8 +48,10 @@ export function forecastRowFindings(sentences: readonly ToldSentence[], tables: 
     const month = THAN.exec(after)?.groups!["month"];
     if (!way || !month || inCell || !isMoney(number.unit)) return [];
     const from = rows.find(({ key }) => key === monthOf(month));
-    const subject = /(?<![a-zà-ÿ])(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)prognosen(?![a-zà-ÿ])/iu.exec(text.slice(0, number.at))?.[1];
-    const to = subject ? rows.find(({ key }) => key === monthOf(subject)) : rows.find(({ key }) => key === "outcome");
+    const subject = /(?<!(?<![a-zà-ÿ])än\s)(?<![a-zà-ÿ])(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)prognosen(?![a-zà-ÿ])/iu.exec(text.slice(0, number.at))?.[1];
+    // "I delårsrapporten per den 31 augusti räknade nämnden med": as it was thought then.
+    const then = /(?<![a-zà-ÿ])(?:i|per)\s+(?:den\s+\d{1,2}\s+)?(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?![a-zà-ÿ])/iu.exec(text.slice(0, number.at))?.[1];
+    const to = (subject ?? then) !== undefined ? rows.find(({ key }) => key === monthOf((subject ?? then)!)) : rows.find(({ key }) => key === "outcome");
     if (!from || !to || from === to) return [];
     const by = subtract(to.value, from.value);
     const better = compare(by, "0") > 0;

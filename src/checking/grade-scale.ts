@@ -6,23 +6,25 @@ import type { ReadControlResult } from "../reading/reading.ts";
 import { samplesIn } from "./assessment-findings.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { countOf, NUMBER_WORDS } from "./number-words.ts";
+import { amountOf, countOf, NUMBER_WORDS } from "./number-words.ts";
 
 /** Which shares a grade (folded, and its name as written) is for: more than, or from, the one; less than, or up to, the other. Per cent. */
 interface GradeRange { readonly grade: string; readonly name: string; readonly low: Decimal | null; readonly lowIsIn: boolean; readonly high: Decimal | null; readonly highIsIn: boolean }
 interface GradeScale { readonly ranges: readonly GradeRange[]; readonly line: number; readonly quote: string }
 
-const P = String.raw`(?<%>\d{1,3}(?:,\d+)?)\s*(?:procent|%)?`;
+const WORDS = Object.keys(NUMBER_WORDS).filter((word) => !/^e(?:n|tt)$/.test(word)).join("|");
+const P = String.raw`(?<%>\d{1,3}(?:,\d+)?|${WORDS})\s*(?:procent|%)?`;
 const number = (name: string): string => P.replace("%", name);
 /** "Mer än 5 men högst 15 procent", "högst 5 procent", "mer än 15 procent", "5–15 procent", "0 procent". */
-const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|lägre än|under|upp till|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|lägre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så))`, "giu");
+const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|lägre än|under|upp till|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|lägre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så)|(?<none>inga\s+(?:fel|brister|avvikelser)))`, "giu");
 const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|väsentlig|allvarlig|stor|tillfredsställande|(?:ej|inte)\s+godkän[dt]|godkän[dt]\s+med\s+anmärkning(?:ar)?|godkän[dt]|underkän[dt]|brist(?!er|fäll)|grön|gul|röd)(?:\s+(?:avvikelse|brist)(?:er)?)?(?![a-zà-ÿ])(?!\s+(?:än|del|delar|andel))/giu;
 const [FEWEST, FEWEST_CHECKED] = [3, 5];
-const value = (text: string | undefined): Decimal | null => (text === undefined ? null : parseNumber(text));
+const value = (text: string | undefined): Decimal | null => (text === undefined ? null : amountOf(text));
 
-function rangeOf({ a, above, b, c, d, e, f, only, over, under }: Readonly<Record<string, string | undefined>>): Omit<GradeRange, "grade" | "name"> {
+function rangeOf({ a, above, b, c, d, e, f, none, only, over, under }: Readonly<Record<string, string | undefined>>): Omit<GradeRange, "grade" | "name"> {
   if (a !== undefined) return { low: value(a), lowIsIn: /minst|från/iu.test(over!), high: value(b), highIsIn: !/mindre|lägre|under/iu.test(under ?? "") };
   if (c !== undefined) return /mer|över|minst/iu.test(only!) ? { low: value(c), lowIsIn: /minst/iu.test(only!), high: null, highIsIn: false } : { low: null, lowIsIn: false, high: value(c), highIsIn: !/mindre|lägre|under/iu.test(only!) };
+  if (none !== undefined) return { low: "0", lowIsIn: true, high: "0", highIsIn: true };
   // What is above the one before it is given its limit where they stand together.
   if (above !== undefined) return { low: null, lowIsIn: false, high: null, highIsIn: false };
   return d !== undefined ? { low: value(d), lowIsIn: true, high: value(e), highIsIn: true } : { low: value(f), lowIsIn: true, high: value(f), highIsIn: true };
@@ -133,6 +135,13 @@ export function gradeScaleFindings(layout: Layout, sentences: readonly CheckedSe
       if (shares > 0) return readNumberCell(oneLine(cells[shares]).replace(/%$/, "")).value;
       const [all, wrong] = allAt > 0 && wrongAt > 0 ? [leading(oneLine(cells[allAt])), leading(oneLine(cells[wrongAt]))] : [null, null];
       if (all !== null && wrong !== null) return compare(all, String(FEWEST_CHECKED)) < 0 || compare(wrong, all) > 0 ? null : divide(multiply(wrong, "100"), all);
+      // "40 personalakter" in one cell, and "Utdrag saknas i 7 akter" in the next.
+      const [looked, result] = [heads.findIndex((one, at) => at > 0 && /^(?:kontroll(?:erat|moment)?|urval|stickprov|omfattning|granskat)$/.test(one)), heads.findIndex((one, at) => at > 0 && /^(?:resultat|utfall|iakttagelse)/.test(one))];
+      if (looked > 0 && result > looked && result !== graded) {
+        const [of, found] = [/^\d/u.test(oneLine(cells[looked])) ? leading(oneLine(cells[looked])) : null, oneLine(cells[result])];
+        const [some, ...more] = [...found.matchAll(COUNTED)].filter(([, one]) => /\d/u.test(one!));
+        if (of !== null && some && !more.length && IS_WRONG.test(found) && compare(of, String(FEWEST_CHECKED)) >= 0) { const wrong = amountOf(some[1]!.replaceAll(/\s/gu, "")); if (wrong !== null && compare(wrong, of) <= 0) return divide(multiply(wrong, "100"), of); }
+      }
       const told = cells.flatMap((cell, at) => (at === graded ? [] : [shareIn(oneLine(cell))])).filter((one) => one !== null);
       return told.length === 1 ? told[0]! : null;
     };

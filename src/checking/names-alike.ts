@@ -128,7 +128,7 @@ const [SHORTEST_HEADING, LONGEST_HEADING] = [8, 120];
 function isHeadingSlip(a: string, b: string): boolean {
   if (distance(a, b) !== 1 || areOther(a, b) || a.slice(0, 2) !== b.slice(0, 2) || a.at(-1) !== b.at(-1)) return false;
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
-  return at > 1 && at < Math.min(a.length, b.length) - 1;
+  return at > 1 && at < Math.min(a.length, b.length) - 2;
 }
 
 const OFTEN = 3;

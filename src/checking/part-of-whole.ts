@@ -34,6 +34,8 @@ function ofWhich(sentence: CheckedSentence): Finding[] {
     const line = lineAt(sentence, match.index + match[0].length - 1);
     const { kind, otherKind } = match.groups!;
     const [whole, part, other] = [value(match.groups!["whole"]), value(match.groups!["part"]), value(match.groups!["other"])];
+    // "Lämnade årskurs 9, varav 27": which class it is.
+    if (/(?:årskurs|åk|klass|nr|tabell|mål|bilaga|kapitel|avsnitt)\.?\s*$/iu.test(text.slice(0, match.index))) return [];
     // "Under 2023 inspekterades 158, varav 61": a year is no whole.
     if (whole === null || part === null || YEAR.test(whole) || OF_DATE.test(match[0])) return [];
     const told = (expected: string, message: string): Finding[] => [{ code: "part-above-whole", severity: "error", line, quote: text, expected, message, evidence: [] }];

@@ -59,7 +59,7 @@ function missingParts({ blocks, lines }: Layout): Finding[] {
   if (contents.length < FEWEST) return [];
   const last = contents.at(-1)!.line;
   const begins = blocks.flatMap((block) => ("rows" in block || block.line <= last ? [] : [fold(block.text.slice(0, 160).replace(/^[\d.]+\s+/u, ""))]));
-  const missing = contents.filter(({ title }) => !begins.some((text) => text.startsWith(fold(title)) || `${text} `.includes(` ${fold(title)} `)));
+  const missing = contents.filter(({ title }) => !begins.some((text) => text.startsWith(fold(title)) || `${text} `.includes(` ${fold(title)} `) || (/^bilagor$/.test(fold(title)) && /^bilaga \d/.test(text))));
   // Where half are not found, it is the headings that are not.
   if (!missing.length || missing.length * 2 > contents.length) return [];
   return [{ code: "part-missing", severity: "warning", line: missing[0]!.line, quote: missing.map(({ title }) => title).join(", "), expected: null, message: `Innehållsförteckningen har avsnitt som inte finns i handlingen: ${missing.map(({ title }) => `»${title}«`).join(", ")}.`, evidence: [] }];

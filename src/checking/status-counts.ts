@@ -125,7 +125,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     const kind = inCell ? undefined : kindOf(counted ?? text);
     if (!kind || /(?<![a-zà-ÿ])(?:förra|föregående|fjol|19\d\d|tidigare)|jämfört\s+med\s+[^.;,]{0,40}(?:19|20)\d\d/iu.test(text)) return [];
     // Those that are reached in full or in part are of two verdicts.
-    if (/(?<![a-zà-ÿ])(?:helt\s+eller\s+delvis|delvis\s+eller\s+helt)(?![a-zà-ÿ])/iu.test(text)) return [];
+    if (/(?<![a-zà-ÿ])(?:helt\s+eller\s+delvis|delvis\s+eller\s+helt|(?:verkställ|genomför|avslut|uppfyll|slutför)[a-zà-ÿ]*\s+eller\s+(?:verkställ|genomför|avslut|uppfyll|slutför|pågå)[a-zà-ÿ]*)(?![a-zà-ÿ])/iu.test(text)) return [];
     const but = BUT.exec(text);
     if (but) {
       const [all, less] = [but.groups!["all"]!, but.groups!["but"]!].map(countOf) as [number, number];

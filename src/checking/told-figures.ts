@@ -239,6 +239,8 @@ function otherUnit({ rows, sentence }: ToldSentence, number: ToldNumber, all: Ro
   if (number.unit === "points" && /^na(?![a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
   // "4 000 kr per meter", "kostnaden per portion var 18,50 kronor mot 16,30": no amount of a row.
   if (/(?<![a-zà-ÿ])per\s+(?!den\s|\d)[a-zà-ÿ]{4,}/iu.test(sentence.text.slice(0, number.at)) || /^\s*(?:per\s+[a-zà-ÿ]|\/\s*[a-zà-ÿ])/iu.test(sentence.text.slice(number.end))) return [];
+  // "Ett dygn där kostar 779 kronor": what each costs is no amount of a row.
+  if (/(?<![a-zà-ÿ])(?:ett|en|varje)\s+[a-zà-ÿ]{4,}\s+(?:[a-zà-ÿ]+\s+){0,3}?kosta/iu.test(sentence.text.slice(0, number.at))) return [];
   if (digitsOf(number.value) < 2 || (number.unit === "points" || /\s(?:kronor|kr)$/iu.test(number.written) ? number.way !== null : false) || (number.unit !== "points" && !isMoney(number.unit)) || rows.some((row) => isOf(number, row))) return [];
   const isPlain = (row: ToldRow): boolean => (number.unit === "points" || number.value.replace(/\D/g, "").replace(/^0+|0+$/g, "").length >= SURE_DIGITS || narrowedBy(sentence.text, number, row).length === 0);
   const digits = (row: ToldRow): boolean => row.unit !== number.unit && (isMoney(row.unit) || number.unit === "points") && (number.unit !== "points" || row.unit === "%") && row.figures.some((figure) => scale(figure.value) === scale(number.value) && compare(absolute(figure.value), number.value) === 0);

@@ -131,7 +131,7 @@ function wrongFraction({ numbers, sentence, sentence: { section, text } }: ToldS
   if (!/del|hälften|var\s+(?:tredje|fjärde|femte)|varannan/iu.test(text)) return [];
   return WORDED_FRACTIONS.flatMap(([pattern, share]): Finding[] => {
     const match = pattern.exec(text);
-    if (!match || !IS_PART.test(text) || /^(?:läggs|räknas)\s|(?<![a-zà-ÿ])(?:inklusive|inräkna[a-zà-ÿ]*|tillsammans\s+med|läggs\s+till)(?![a-zà-ÿ])/iu.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|ökat|ökade|ökar|minskat|minskade|minskar|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
+    if (!match || !IS_PART.test(text) || /^(?:läggs|räknas)\s|(?<![a-zà-ÿ])(?:samma\s+(?:två|tre)|de\s+(?:två|båda|tre)|båda|tillsammans\s+har|inklusive|inräkna[a-zà-ÿ]*|tillsammans\s+med|läggs\s+till)(?![a-zà-ÿ])/iu.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|ökat|ökade|ökar|minskat|minskade|minskar|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
     const all = namedRows(tables.filter((table) => table.section === section.line), sentenceWords(text.slice(0, match.index)).concat(sentenceWords(text.slice(match.index).split(CLAUSE)[0]!)));
     // "En tredjedel av alla vårddygn" is of that column.
     const of = /^\s+av\s+(?:alla\s+|samtliga\s+|de\s+|den\s+)?(?<what>[a-zà-ÿ]{5,})/iu.exec(text.slice(match.index + match[0].length))?.groups!["what"];

@@ -1,7 +1,7 @@
 import { absolute, compare, isZero, mean, multiply, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { fold, type Place } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
-import { isSum, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { isSum, isWithin, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";
 import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, movedSpan, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 import { measuresOf } from "./table-measures.ts";
@@ -128,7 +128,8 @@ function closingRows({ caption, columns, corner, rows, section, unit }: FigureTa
 /** The total of a table as sentences tell of it: by what its corner says that its rows are, or as what all of a committee costs. */
 function totalRows(table: FigureTable): BareRow[] {
   const { caption, columns, corner, heading, rows, section, unit } = table;
-  const total = rows.at(-1);
+  // "Sammanlagt antal", and those within it under it.
+  const total = rows.length > 1 && rows.slice(1).every(isWithin) && isSum(rows[0]!.label) ? rows[0] : rows.at(-1);
   if (unit === null && (isShare(`${corner} ${caption ?? ""}`) || /franvaro/.test(fold(`${corner} ${caption ?? ""} ${heading}`)))) return shareTotal(table);
   if (!total || !isSum(total.label) || rows.length < 4) return [];
   if (unit === null) return countedTotal(table, total);
@@ -160,8 +161,10 @@ function countedTotal({ caption, columns, corner, heading, section }: FigureTabl
   const [measure, ...more] = measuresOf({ columns: columns.filter(({ kind, year }) => kind === "value" && year !== null) });
   if (more.length) return [];
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind !== "value" || COUNTED_OTHERWISE.test(fold(columns[at]!.heading)) ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
-  return said && figures.length > 0 ? [{ ...(measure?.words.length && !hasWords(said, measure.words) ? { measure: measure.words } : {}), label: said[0]!, words: said, context: [], unit: "count", figures, line: total.line, section, quote: total.quote, beside: true }] : [];
+  return said && figures.length > 0 ? [{ ...(measure?.words.length && !hasWords(said, measure.words) ? { measure: measure.words } : {}), label: said[0]!, words: said, context: [], unit: "count", figures, line: total.line, section, quote: total.quote, ...(said[0]!.length >= OWN_NAME ? {} : { beside: true }) }] : [];
 }
+/** A word that is so long is a name of its own, wherever it is told of. */
+const OWN_NAME = 15;
 const COUNTED_OTHERWISE = /franvaro|andel|procent|per |kostnad|snitt/;
 
 /** When months are counted, not what. */

@@ -20,7 +20,7 @@ function oddYear(years: readonly number[]): number | null {
   return odd < 0 ? null : odd;
 }
 
-function yearsInOrder(table: FigureTable, reported: number | null): Finding[] {
+function yearsInOrder(table: FigureTable, written: number | null): Finding[] {
   const told = (words: string, line: Place, quote: string, years: readonly number[]): Finding[] => {
     const odd = oddYear(years);
     if (odd === null) return [];
@@ -28,7 +28,7 @@ function yearsInOrder(table: FigureTable, reported: number | null): Finding[] {
     // What is asked every other year was asked some years apart: it is the latest that may be a slip.
     const latest = Math.max(...years);
     // A plan tells of years ahead, and of some of them only.
-    if (!twice && (reported === null || latest > reported)) return [];
+    if (!twice && written !== null && latest > written) return [];
     if (!twice && Math.abs(latest - (years.filter((year) => year !== latest).toSorted((a, b) => b - a)[0] ?? latest)) === 1) return [];
     return [{ code: "year-order", severity: twice ? "error" : "note", line, quote, expected: null, message: twice ? `Året ${years[odd]} står två gånger bland ${words}: ${years.join(", ")}.` : `Åren bland ${words} följer inte på varandra: ${years.join(", ")}.`, evidence: [{ line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | ") }] }];
   };
@@ -114,5 +114,5 @@ function captionYears(tables: readonly FigureTable[], reported: number | null): 
 }
 const CAPTION_ABOVE = 2;
 
-/** The years and months that tables are told by. `reported` is the year of an annual or interim report, null for others. */
-export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table, reported), ...betweenYears(table)]), ...monthsInOrder(layout), ...headedYears(layout, tables), ...reportedYears(tables, reported), ...captionYears(tables, reported)];
+/** The years and months that tables are told by. `written` is the document's year, and `reported` that of an annual or interim report, null for others. */
+export const yearFindings = (layout: Layout, tables: readonly FigureTable[], reported: number | null, written: number | null): Finding[] => [...tables.flatMap((table) => [...yearsInOrder(table, written), ...betweenYears(table)]), ...monthsInOrder(layout), ...headedYears(layout, tables), ...reportedYears(tables, reported), ...captionYears(tables, reported)];
