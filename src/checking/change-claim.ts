@@ -68,6 +68,8 @@ function fractionClaims(sentence: CheckedSentence): Finding[] {
   return [...sentence.text.matchAll(IN_FRACTION)].flatMap((match): Finding[] => {
     const [first, last] = [parseNumber(match.groups!["from"]!), parseNumber(match.groups!["to"]!)];
     const [, low, high] = FRACTIONS.find(([pattern]) => pattern.test(match.groups!["words"]!)) ?? [];
+    // "Ökade med en tredjedel och priset steg från 5 700 till 5 900": of two.
+    if (/(?<![a-zà-ÿ])(?:och|medan|men)\s/iu.test(match[0])) return [];
     if (!low || !high || first === null || last === null || isZero(first) || [first, last].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
     const percent = absolute(divide(multiply(subtract(last, first), "100"), first));
     if (compare(percent, low) >= 0 && compare(percent, high) <= 0) return [];

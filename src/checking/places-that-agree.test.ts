@@ -91,3 +91,44 @@ describe("nothing is told", () => {
     ["of so many of them that something is said of", ["Tre resultatområden går med underskott.", "", "Nämnden har fyra resultatområden."]],
   ])("%s", (_, lines) => expect(found(...REPORT, "## Avsnitt", "", ...lines)).toEqual([]));
 });
+
+describe("what one year ends with", () => {
+  const register = (opening: string, closing: string) => found(...REPORT, "## Föreningar", "", row("År", "Vid årets början", "Nya", "Avförda", "Vid årets slut"), row("2021", "129", "3", "5", "127"), row("2022", "127", "2", "7", "122"), row("2023", opening, "5", "6", closing));
+  test("the next begins with, also with a row for each year", () => {
+    expect(register("122", "121")).toEqual([]);
+    expect(register("124", "123")).toEqual(["error flow-stock 122"]);
+  });
+});
+
+describe("forecasts in columns", () => {
+  const forecasts = (sentence: string) => found(...REPORT, "## Prognoser", "", row("Avvikelse mot budget (tkr)", "Prognos april", "Prognos augusti", "Utfall"), row("Stab", "100", "200", "479"), row("Simhallen", "-200", "-900", "-1 356"), row("Summa", "-100", "-700", "-877"), "", sentence);
+  test.each([
+    ["Bokslutet blev knappt 0,2 mnkr bättre än augustiprognosen.", ["error told-way 177 tkr sämre"]], ["Bokslutet blev knappt 0,2 mnkr sämre än augustiprognosen.", []],
+    ["I augusti räknade nämnden med ett underskott på 0,7 mnkr, vilket var 0,6 mnkr sämre än i april.", []], ["Utfallet blev 177 tkr sämre än augustiprognosen och 777 tkr sämre än aprilprognosen.", []],
+  ])("%s", (sentence, expected) => expect(forecasts(sentence)).toEqual(expected));
+});
+
+describe("shares of another whole", () => {
+  const reports = (sentence: string) => found(...REPORT, "## Orosanmälningar", "", row("Anmälare", "2023", "2022"), row("Skola", "512", "455"), row("Polis", "615", "590"), row("Övriga", "557", "527"), row("Totalt", "1 684", "1 572"), "", sentence);
+  test.each([
+    ["Av årets anmälningar ledde 631 till att utredning inleddes, vilket är 40,1 procent.", ["warning told-share 37,5 %"]], ["Av årets anmälningar ledde 631 till att utredning inleddes, vilket är 37,5 procent.", []],
+  ])("than this year's: %s", (sentence, expected) => expect(reports(sentence)).toEqual(expected));
+  const loans = (sentence: string) => found(...REPORT, "## Utlåning", "", row("Medietyp", "2022", "2023"), row("Böcker för vuxna", "37 614", "41 230"), row("Barnböcker", "54 930", "68 412"), row("Summa fysiska lån", "92 544", "109 642"), row("Strömmad film", "33 512", "32 234"), row("Summa digitala lån", "33 512", "32 234"), row("Summa utlån", "126 056", "141 876"), "", sentence);
+  test.each([
+    ["Barnböcker utgör nu 62 procent av bibliotekens samtliga utlån.", ["warning told-share 48 %"]], ["Barnböcker utgör nu 48 procent av bibliotekens samtliga utlån.", []],
+  ])("than all of it: %s", (sentence, expected) => expect(loans(sentence)).toEqual(expected));
+});
+
+describe("scales in words", () => {
+  const controls = (grade: string) => found(...REPORT, "## Kontroll", "", "Resultatet graderas så här:", "", "- Ingen avvikelse: inga fel i stickprovet", "- Mindre avvikelse: fel i högst tio procent av stickprovet", "- Väsentlig avvikelse: fel i mer än tio procent av stickprovet", "", row("Nr", "Område", "Kontroll", "Resultat", "Bedömning"), row(1, "Kassor", "24 dagsavslut", "1 med fel belopp", "Mindre avvikelse"), row(2, "Register", "40 personalakter", "Utdrag saknas i 7 akter", grade), row(3, "Attest", "60 fakturor", "4 attesterade av fel person", "Mindre avvikelse"), row(4, "Nycklar", "30 föreningar", "5 saknar kvittens", "Väsentlig avvikelse"));
+  test("and what was looked at in one cell, with what was found in the next", () => {
+    expect(controls("Väsentlig avvikelse")).toEqual([]);
+    expect(controls("Mindre avvikelse")).toEqual(["warning grade-mild väsentlig"]);
+  });
+});
+
+describe("acts that have ended", () => {
+  test.each([
+    ["Tillsynen görs enligt tobakslagen (1993:581).", ["warning act-ended 2018:2088"]], ["Registreringen prövas enligt lotterilagen (1994:1000).", ["warning act-ended 2018:1138"]], ["Registreringen prövas enligt spellagen (2018:1138).", []], ["Tobakslagen (1993:581) har ersatts av en ny lag.", []],
+  ])("%s", (sentence, expected) => expect(found(...REPORT, "## Tillsyn", "", sentence)).toEqual(expected));
+});

@@ -10,7 +10,7 @@ import { type ToldRow } from "./told-row.ts";
 import { sharedWords } from "./word-sets.ts";
 
 /** A difference in percentage points is told with a word for it. */
-const DIFFERENCE = /(?<![a-zà-ÿ])(?:med|om|ök[a-zà-ÿ]*|minsk[a-zà-ÿ]*|höj[a-zà-ÿ]*|sänk[a-zà-ÿ]*|sjunk[a-zà-ÿ]*|sjönk|steg|stig[a-zà-ÿ]*|skillnad[a-zà-ÿ]*|differens[a-zà-ÿ]*|högre|lägre|högt|lågt|bättre|sämre|fler|färre|upp|ned|ner|förändr[a-zà-ÿ]*|avvik[a-zà-ÿ]*|från|varav|nedgång[a-zà-ÿ]*|uppgång[a-zà-ÿ]*|marginal[a-zà-ÿ]*|motsvarar|motsvarade|saknar|saknas|fattas|svarar för|utgör|avstånd[a-zà-ÿ]*|gap[a-zà-ÿ]*|spridning[a-zà-ÿ]*|förbättring[a-zà-ÿ]*|försämring[a-zà-ÿ]*|osäkerhet[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
+const DIFFERENCE = /(?<![a-zà-ÿ])(?:med|om|ök[a-zà-ÿ]*|minsk[a-zà-ÿ]*|höj[a-zà-ÿ]*|sänk[a-zà-ÿ]*|sjunk[a-zà-ÿ]*|sjönk|steg|stig[a-zà-ÿ]*|skillnad[a-zà-ÿ]*|differens[a-zà-ÿ]*|högre|lägre|mindre|mer|högt|lågt|bättre|sämre|fler|färre|upp|ned|ner|förändr[a-zà-ÿ]*|avvik[a-zà-ÿ]*|från|varav|nedgång[a-zà-ÿ]*|uppgång[a-zà-ÿ]*|marginal[a-zà-ÿ]*|motsvarar|motsvarade|saknar|saknas|fattas|svarar för|utgör|avstånd[a-zà-ÿ]*|gap[a-zà-ÿ]*|spridning[a-zà-ÿ]*|förbättring[a-zà-ÿ]*|försämring[a-zà-ÿ]*|osäkerhet[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 
 /** "0 %, 3,6 procentenheter och 0,8 %": shares in a row. */
 const LISTED = /^\s*(?:,|;|och|samt)\s*(?:[a-zà-ÿ]+\s+){0,3}$/iu;

@@ -9,7 +9,7 @@ import { checkedTargets, isReached } from "./target-status.ts";
 
 /** What a verdict comes to, whatever the words for it. */
 const CLASSES = [
-  { name: "delvis", cell: /^(?:delvis|till (?:viss|stor) del|gul|pa vag|(?:uppfylls|uppnas|nas) (?:delvis|till (?:viss|stor) del))/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*\s+(?:delvis|till (?:viss|stor) del)|till (?:viss|stor) del|gul(?:a|t)?|på väg` },
+  { name: "delvis", cell: /^(?:delvis|till (?:viss|stor) del|gul|pa vag|(?:uppfyll[a-z]*|uppna[a-z]*|nas|natt) (?:delvis|till (?:viss|stor) del))/, text: String.raw`delvis(?:\s+(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*\s+(?:delvis|till (?:viss|stor) del)|till (?:viss|stor) del|gul(?:a|t)?|på väg` },
   { name: "inte", cell: /^(?:ej|inte|nej|rod|nar inte|uppfylls (?:ej|inte)|uppnas (?:ej|inte)|nas (?:ej|inte))/, text: String.raw`(?:ej|inte)(?:\s+(?:bedöms\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*)?|röd(?:a|t)?|(?:uppfylls|uppnås|nås|uppnåddes|nåddes|uppfylldes)\s+(?:ej|inte)` },
   { name: "uppfyllt", cell: /^(?:uppfyll|uppna|nas$|natt|nar malet|ja$|gron|helt|i hog grad|mal(?:et)? (?:uppfyll|uppna|natt))/, text: String.raw`(?:helt\s+)?(?:uppfyll|uppnå|nå)[A-Za-zÀ-ÿ]*|grön(?:a|t)?` },
   { name: "försumbar", cell: /^ingen|forsumbar|utan avvikelse/, text: String.raw`utan(?:\s+avvikelse|\s+anmärkning)?|ingen|inga avvikelser|försumbar[A-Za-zÀ-ÿ]*` },
@@ -150,6 +150,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     if (!table || meant.length > 1 || nearer) return [];
     return claims.flatMap(({ count, match, name }): Finding[] => {
       // "Ingen avvikelse alls" is not all that is graded as none or negligible.
+      if (/^ing(?:a|en)\s+eller(?![a-zà-ÿ])/iu.test(match[0].trim())) return [];
       if (name === "försumbar" && table.graded && !/försumbar|utan/iu.test(text)) return [];
       // What nothing in the table is judged by is told of something else: "två har förbättrats utan att nå målet".
       if (!FAMILIES.some((family) => family.includes(name) && family.some((one) => table.counts.has(one)))) return [];

@@ -95,7 +95,7 @@ const TIMES = [{ words: /(?<![a-zà-ÿ])(?:nästan |mer än |närmare )?halver(?
 function otherTimes({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const times = own ? TIMES.find(({ words }) => words.test(text)) : undefined;
   const since = /sedan\s+(?:[a-zà-ÿ]+\s+){0,2}((?:19|20)\d\d)/iu.exec(text)?.[1];
-  if (!times || !since) return [];
+  if (!times || !since || /(?:fördubbl|halver)[a-zà-ÿ]*\s+i\s+pris/iu.test(text)) return [];
   const judged = rows.filter(({ section: of, words }) => words.length > 1 || of === sentence.section.line).flatMap((row) => {
     const actuals = row.figures.filter(({ month, role, year }) => month === null && role === "actual" && year !== null).toSorted((a, b) => (a.year! < b.year! ? -1 : 1));
     const [from, to] = [actuals.find(({ year }) => year === since), actuals.at(-1)];
@@ -123,7 +123,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && (own || digitsOf(also.value) >= 3) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
   const counted = /(?<![a-zà-ÿ])antal(?:et)?(?![a-zà-ÿ])/iu.test(text.slice(0, number.at).split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan)(?![A-Za-zÀ-ÿ])/u).at(-1)!);
   const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number)) : [];
-  const whose = (anchored.length ? anchored : deviation && !own ? ofSection : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)) && !(own && isElsewhere(text, number, row)));
+  const whose = (anchored.length ? anchored : deviation && !own ? ofSection.filter(({ about }) => !about.some((word) => /^(?:invester|finansier)/.test(word))) : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)) && !(own && isElsewhere(text, number, row)));
   // A part of a year is another movement than the table's, unless the sentence tells the table's own figure too.
   if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
   const [row] = whose;
@@ -242,10 +242,15 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const ofSubject = of(subject).filter(({ unit }) => !inNumber || unit !== "%");
     const named = ofSubject.length ? ofSubject : both.includes("och") ? of(both).filter(({ label, unit }) => !isMoney(unit) && /\soch\s/iu.test(label)) : [];
     const whose = named.length ? named : subject.length <= 2 ? of(following) : [];
+    // "Ramen håller bara om förbrukningen fortsätter att minska": it may, and it may not.
+    if (/(?:^Om|,\s+om|(?<![a-zà-ÿ])(?:bara|endast)\s+om)\s[^.;,]*$/iu.test(text.slice(0, match.index))) return [];
+    // "Gatubelysningens elförbrukning" is another thing than the row's cost.
+    const [, whose_, what] = /([a-zà-ÿ]{5,})s\s+([a-zà-ÿ]{6,})\s+(?:har\s+)?$/iu.exec(text.slice(0, match.index)) ?? [];
+    const isOther = (row: ToldRow): boolean => whose_ !== undefined && row.words.length === 1 && isSameWord(fold(whose_), row.words[0]!) && !row.words.some((word) => isSameWord(fold(what!), word)) && !/^(?:kostnad|utgift|intäkt|resultat|nettokostnad)/iu.test(what!);
     // "Nämndens intäkter från bygglov" are not all of them.
     const isOfSome = /(?:kostnad|intäkt|utgift)[a-zà-ÿ]*\s+(?:från|för|av|inom|i|till|på)\s+(?!året|år(?![a-zà-ÿ])|perioden|nämnden|kommunen|helår)[a-zà-ÿ]{4,}/iu.test(text.slice(0, match.index));
     // The latest year, and the one before it.
-    const moved = whose.filter((row) => !isOfSome || !isGeneral(row)).flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before") && (since === undefined || movement.from.year === since)).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
+    const moved = whose.filter((row) => (!isOfSome || !isGeneral(row)) && !isOther(row)).flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before") && (since === undefined || movement.from.year === since)).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
     const against = moved.filter(({ movement, row }) => !isWay(up ? "up" : "down", movement, row) && !meets(spanOf(absolute(movement.from.value)), spanOf(absolute(movement.to.value))));
     if (!moved.length || against.length !== moved.length) return [];
     const [{ movement, row }] = against as [{ movement: ToldMovement; row: ToldRow }];

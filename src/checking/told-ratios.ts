@@ -76,12 +76,15 @@ function ofDone(beside: readonly FigureTable[], words: readonly string[], text: 
   return found.length === 1 ? found[0]! : null;
 }
 
+const meetsShare = (part: Decimal, whole: Decimal, share: Decimal): boolean => { const right = divide(multiply(part, "100"), whole); return overlaps(spanOf(share), { low: right, high: right }) || compare(absolute(subtract(right, share)), "0.5") <= 0; };
 /** "56 procent av platserna är besatta av flickor", where the table beside it has 336 of 512. */
 function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, tables: readonly FigureTable[]): Finding[] {
   if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end)) || /^\s*av\s+(?:det\s+som\s+)?prognos/iu.test(text.slice(number.end))) return [];
   // "21 har slutat, 7,8 procent av de anställda": the share is of another count than the table's.
   const last = numbers[numbers.indexOf(number) - 1];
   if (last && last.unit !== "%" && (number.at - last.end < NEAR || /^\s+av\s[^.;]*,\s+(?:vilket\s+)?(?:motsvarar|motsvarande|är|eller)\s+$/iu.test(text.slice(last.end, number.at)))) return [];
+  // "92 procent av hushållen, 8 420 av 9 150": of the sentence's own numbers.
+  if (numbers.some((a) => numbers.some((b) => a !== b && a.unit === "count" && b.unit === "count" && !isZero(b.value) && meetsShare(a.value, b.value, number.value)))) return [];
   const words = sentenceWords(text);
   const said = spanOf(number.value);
   const beside = tables.filter((table) => table.section === section.line);

@@ -131,7 +131,8 @@ function totalRows(table: FigureTable): BareRow[] {
   // "Sammanlagt antal", and those within it under it.
   const total = rows.length > 1 && rows.slice(1).every(isWithin) && isSum(rows[0]!.label) ? rows[0] : rows.at(-1);
   if (unit === null && (isShare(`${corner} ${caption ?? ""}`) || /franvaro/.test(fold(`${corner} ${caption ?? ""} ${heading}`)))) return shareTotal(table);
-  if (!total || !isSum(total.label) || rows.length < 4) return [];
+  // "Summa 2022", "Summa 2021": each is of its own year.
+  if (!total || !isSum(total.label) || rows.length < 4 || rows.filter(({ label }) => isSum(label) && /(?:19|20)\d\d/.test(label)).length > 1) return [];
   if (unit === null) return countedTotal(table, total);
   const figures = total.cells.flatMap((value, at): ToldFigure[] => (value === null || columns[at]!.kind === "percent" || columnUnit(table, at) !== unit ? [] : [{ value, role: roleOf(columns[at]!.heading), year: columns[at]!.year, month: null }]));
   const row = (label: string, words: readonly string[]): BareRow => ({ label: `${label} (${total.label.toLowerCase()})`, words, context: [], unit, figures, line: total.line, section, quote: total.quote, beside: true });

@@ -86,6 +86,7 @@ function headsOf(rows: readonly ToldRow[]): Map<string, ToldRow[]> {
 const headed = (heads: ReadonlyMap<string, readonly ToldRow[]>, words: readonly string[]): ToldRow[] => [...new Set(words.map((word) => word.slice(0, START)))].flatMap((start) => heads.get(start) ?? []).filter((row) => words.some((word) => isSameWord(word, row.words[0]!)));
 /** So many rows, and more, may not be told of by one sentence. */
 const MOST_NAMED = 60;
+const MOST_CALLED = 1000;
 /** "Läkemedelsavvikelserna har ökat", "Antalet anmälningar ökade": the sentence tells of something of its own, that no row is called. */
 const OWN_SUBJECT = /^(?:antalet\s+[a-zà-ÿ]{5,}|(?!(?:kostnad|utfall|avvikelse|resultat|intäkt|budget|ökning|minskning|förändring|skillnad|underskott|överskott|nettokostnad|totalt|andel|antalet|merparten|förklaring|orsak|det\s|den\s|de\s)[a-zà-ÿ]*)[a-zà-ÿ]{6,}(?:erna|arna|orna|ena|na|en|et|an))\s+(?:har|hade|ökade|minskade|ökar|minskar|steg|sjönk|väntas)(?![a-zà-ÿ])/iu;
 /** "Idrottsanläggningar." at the head of a paragraph: a name alone, which all of the paragraph is about. */
@@ -127,7 +128,10 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     const numbers = toldNumbers(sentence.text).filter(({ at, unit }) => at >= heading && !(ROLLING.test(sentence.text) && (unit === "%" || unit === "points")));
     // "Koncernens resultat blev … Eget kapital var": what is told after it in the paragraph is the group's.
     group = /koncern/iu.test(sentence.text) || (group !== null && sentence.line - group <= 1) ? lineAt(sentence, sentence.text.length) : null;
-    const whole = besides(ofNamedGroup(find(words), words), sentence).filter(({ measure }) => measure === undefined || namesMeasure(measure, words)).filter((row) => group === null || row.section === null || !OF_GROUP.test(row.label) || row.section === sentence.section.line || /koncern/iu.test(row.label) || row.about.some((word) => word.includes("koncern")));
+    const every = find(words);
+    // Thousands of rows of one name are told of where they stand.
+    const called = every.length > MOST_CALLED ? every.filter((row) => row.section === sentence.section.line) : every;
+    const whole = besides(ofNamedGroup(called, words), sentence).filter(({ measure }) => measure === undefined || namesMeasure(measure, words)).filter((row) => group === null || row.section === null || !OF_GROUP.test(row.label) || row.section === sentence.section.line || /koncern/iu.test(row.label) || row.about.some((word) => word.includes("koncern")));
     const named = whole.length || sentence.inCell ? whole : headed(headsIn(sentence.section.line), words).filter(({ measure }) => measure === undefined || namesMeasure(measure, words));
     const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
     // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.

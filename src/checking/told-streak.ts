@@ -51,7 +51,7 @@ function streak({ own, rows, sentence, sentence: { text } }: ToldSentence): Find
   if (!match || up === down) return [];
   const years = yearsSaid(match);
   const shared = /(?<![a-zà-ÿ])andel(?:en)?(?![a-zà-ÿ])/iu.test(beside);
-  const judged = rows.filter(({ label, unit }) => (!shared || unit === "%") && !isWithin({ label })).flatMap((row) => {
+  const judged = rows.filter(({ label, unit, words }) => (!shared || unit === "%") && !isWithin({ label }) && hasWords(words, sentenceWords(beside))).flatMap((row) => {
     const told = outcomes(row).slice(-(years + 1));
     const moves = told.slice(1).map((to, at) => ({ from: told[at]!, to }));
     return moves.length ? [{ row, wrong: moves.find(({ from, to }) => { const way = compare(absolute(to.value), absolute(from.value)); return up ? way <= 0 : way >= 0; }) }] : [];

@@ -88,6 +88,8 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       const named = candidates.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
       const [row] = named;
       if (!row || named.length !== 1 || candidates.length < 3 || tellingWords(row.label).length < longest) continue;
+      // "Flest rapporter enligt lex Sarah kommer från": it is what is counted, and not who has the most.
+      if (hasWords(tellingWords(row.label), fold(clause.slice(clause.indexOf(said[0]) + said[0].length)).split(" ").slice(0, tellingWords(row.label).length + 2)) && /\s(?:kommer|kom|har|hade|finns|fanns)\s+(?:från|på|i|hos|inom)\s/iu.test(clause)) continue;
       const other = otherName(table, candidates, row, clause, said[0]);
       // The sentence names the right one, before or after.
       if (other && hasWords(tellingWords(other.row.label), fold(text).split(" "))) continue;

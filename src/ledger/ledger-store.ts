@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
-import { isZero, negate, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { isZero, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import type { LedgerObjects } from "./ledger.ts";
 
 /** What an account changed by in a month. Debit is plus, credit minus. */
@@ -12,23 +12,26 @@ export interface LedgerMonthAmount {
 }
 /** Amounts of a ledger have whole öre. */
 const ORE = 2;
-/** "2026-01=100 2026-02=50": rows are dear to fetch, so that months come on one. */
+/** "2026-02=50 2026-01=100": rows are dear to fetch, so that months come on one, and dear to sort in the database, so that they come in any order. */
 function monthsIn(told: string): (readonly [month: string, amount: Decimal])[] {
   const months: [string, Decimal][] = [];
   for (const one of told.split(" ")) {
     const at = one.indexOf("=");
-    const [month, amount] = [one.slice(0, at), one.slice(at + 1)];
-    const last = months.at(-1);
-    // Two files may tell of one month, each of its own source.
-    if (last?.[0] === month) last[1] = round(sum([last[1], amount]), ORE);
-    else months.push([month, amount]);
+    months.push([one.slice(0, at), one.slice(at + 1)]);
   }
-  return months;
+  if (months.length > 1) months.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  // Two files may tell of one month, each of its own source.
+  return months.filter(([month, amount], at) => {
+    const next = months[at + 1];
+    if (next?.[0] !== month) return true;
+    next[1] = round(sum([amount, next[1]]), ORE);
+    return false;
+  });
 }
 /** What a committee's accounts changed by, month by month, between two ISO months, both with it; parts are not added to the whole. */
 export async function loadMonthAmounts(db: Db, committeeId: number, from: string, to: string, measure: "actual" | "budget" = "actual"): Promise<LedgerMonthAmount[]> {
   const { rows } = await sql<Row>`
-    select account, string_agg(to_char(month, 'YYYY-MM') || '=' || amount, ' ' order by month) as months from ledger_account_month
+    select account collate "C" as account, string_agg(to_char(month, 'YYYY-MM') || '=' || amount, ' ') as months from ledger_account_month
     where committee_id = ${committeeId} and measure = ${measure} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date group by 1 order by 1`.execute(db);
   return rows.flatMap((row) => monthsIn(row["months"]).map(([month, amount]) => ({ account: row["account"] as string, month, amount })));
 }
@@ -52,22 +55,37 @@ export const loadObjectMonths = (db: Db, committeeId: number, dimension: string,
 
 async function objectRows(db: Db, committeeId: number, dimension: string, from: string, to: string, measure: "actual" | "budget", monthly: boolean): Promise<LedgerObjectMonth[]> {
   const { rows } = await sql<Row>`
-    select account, code, ${monthly ? sql`string_agg(to_char(month, 'YYYY-MM') || '=' || amount, ' ' order by month)` : sql`${to}::text || '=' || sum(amount)`} as months from ledger_object_month
+    select account collate "C" as account, code collate "C" as code, ${monthly ? sql`string_agg(to_char(month, 'YYYY-MM') || '=' || amount, ' ')` : sql`${to}::text || '=' || sum(amount)`} as months from ledger_object_month
       where committee_id = ${committeeId} and measure = ${measure} and dimension = ${dimension} and month >= ${`${from}-01`}::date and month <= ${`${to}-01`}::date
-    group by 1, 2 order by account collate "C", code collate "C"`.execute(db);
-  const told = rows.flatMap((row) => monthsIn(row["months"]).map(([month, amount]): LedgerObjectMonth => ({ account: row["account"], code: row["code"], month, amount })));
-  const whole = await loadMonthAmounts(db, committeeId, from, to, measure);
-  // What is told of no object is what is left of the account.
-  const key = ({ account, month }: { readonly account: string; readonly month: string }): string => `${account} ${monthly ? month : to}`;
-  const parts = Map.groupBy(told, key);
-  const rest = [...Map.groupBy(whole, key).entries()].map(([at, own]): LedgerObjectMonth => ({ account: own[0]!.account, code: null, month: monthly ? own[0]!.month : to, amount: round(subtract(sum(own.map(({ amount }) => amount)), sum((parts.get(at) ?? []).map(({ amount }) => amount))), ORE) }));
-  const known = new Set(whole.map(key));
-  // An object's row without the account's own: a part of nothing that is told is taken away from nothing.
-  const loose = [...parts].flatMap(([at, own]): LedgerObjectMonth[] => (known.has(at) ? [] : [{ account: own[0]!.account, code: null, month: own[0]!.month, amount: round(negate(sum(own.map(({ amount }) => amount))), ORE) }]));
-  // They come by account, code and month; what has no code stands last of its account.
-  const [ofObjects, ofNone] = [told, [...rest, ...loose].sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0))].map((rows) => Map.groupBy(rows, ({ account }) => account)) as [Map<string, LedgerObjectMonth[]>, Map<string, LedgerObjectMonth[]>];
-  const accounts = [...new Set([...ofObjects.keys(), ...ofNone.keys()])].sort();
-  return accounts.flatMap((account) => [...(ofObjects.get(account) ?? []), ...(ofNone.get(account) ?? [])]).filter(({ amount }) => !isZero(amount));
+    group by 1, 2 order by 1, 2`.execute(db);
+  // They come by account, code and month: each account is gone through once.
+  const accounts = new Map<string, ObjectsOfAccount>();
+  const of = (account: string): ObjectsOfAccount => {
+    const known = accounts.get(account) ?? { told: [], parts: new Map(), whole: new Map() };
+    accounts.set(account, known);
+    return known;
+  };
+  for (const row of rows) {
+    const [account, code] = [row["account"] as string, row["code"] as string];
+    const { parts, told } = of(account);
+    for (const [month, amount] of monthsIn(row["months"])) {
+      told.push({ account, code, month, amount });
+      put(parts, monthly ? month : to, amount);
+    }
+  }
+  for (const { account, amount, month } of await loadMonthAmounts(db, committeeId, from, to, measure)) put(of(account).whole, monthly ? month : to, amount);
+  return [...accounts].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([account, { parts, told, whole }]) => {
+    // What is told of no object is what is left of the account; an object's row without the account's own is a part of nothing that is told, and is taken away from nothing. It stands last of its account.
+    const rest = [...new Set([...whole.keys(), ...parts.keys()])].sort().map((month): LedgerObjectMonth => ({ account, code: null, month, amount: round(subtract(sum(whole.get(month) ?? []), sum(parts.get(month) ?? [])), ORE) }));
+    return [...told, ...rest].filter(({ amount }) => !isZero(amount));
+  });
+}
+/** What a dimension's objects tell of one account, each and together for each month, and what the account itself tells. */
+interface ObjectsOfAccount { readonly told: LedgerObjectMonth[]; readonly parts: Map<string, Decimal[]>; readonly whole: Map<string, Decimal[]> }
+function put(months: Map<string, Decimal[]>, month: string, amount: Decimal): void {
+  const known = months.get(month);
+  if (known) known.push(amount);
+  else months.set(month, [amount]);
 }
 
 export interface StoredLedgerImport {
