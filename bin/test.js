@@ -137,7 +137,7 @@ async function main() {
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
   const units = path.join(results, "units.json");
   if (killOnly) {
-    const whole = await run("Avbrott", [bin("vitest/vitest.mjs"), "run", "test/kill", "--reporter=verbose"], { TEST_POSTGRES_URL: postgres.url, NO_COLOR: "1", FORCE_COLOR: undefined });
+    const whole = await run("Avbrott", [bin("vitest/vitest.mjs"), "run", "test/kill", "--reporter=verbose"], { ALL_KILLS: "1", TEST_POSTGRES_URL: postgres.url, NO_COLOR: "1", FORCE_COLOR: undefined });
     process.exit(whole ? 0 : 1);
   }
   await run("Enheter och databaser", [bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`], { TEST_POSTGRES_URL: postgres.url, NO_COLOR: "1", FORCE_COLOR: undefined });

@@ -6,7 +6,7 @@ import { inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { firstTwo, isNamedBy, isSameWord, tellingWords } from "./telling-words.ts";
+import { firstTwo, isNamedBy, isSameWord, labelWords, tellingWords } from "./telling-words.ts";
 import { measuresOf } from "./table-measures.ts";
 import { spanOfTold } from "./told-number.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
@@ -33,7 +33,7 @@ export function crossCellFindings(sentences: readonly ToldSentence[], tables: re
     const before = headed.get(heading);
     if (before) return before;
     const words = tellingWords(heading.replace(/^\d+(?:\.\d+)*\.?\s+/u, ""));
-    const under = words.length ? known.flatMap(({ columns, table }) => { const rows = firstTwo(table.rows, ({ label }) => isNamedBy(label, words) && tellingWords(label).length === words.length); return rows.length === 1 ? [{ columns, row: rows[0]!, table }] : []; }) : [];
+    const under = words.length ? known.flatMap(({ columns, table }) => { const rows = firstTwo(table.rows, ({ label }) => isNamedBy(label, words) && labelWords(label).length === words.length); return rows.length === 1 ? [{ columns, row: rows[0]!, table }] : []; }) : [];
     headed.set(heading, under);
     return under;
   };

@@ -1,8 +1,8 @@
 import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
 import type { Finding } from "./finding.ts";
+import { ISO_DAY } from "./written-days.ts";
 
-const DAY = /^(?:19|20)\d\d-\d\d-\d\d$/;
 const FEWEST = 2;
 /** What is decided comes before what is carried out: then no other row has to say so. */
 const DECIDED = /beslut|ansokan|inkom|start|paborja|fran/;
@@ -16,8 +16,8 @@ export function dateColumnFindings({ blocks }: Layout): Finding[] {
     return Array.from({ length: width - 1 }, (_, at) => at).flatMap((at): Finding[] => {
       const pairs = body.flatMap(({ cells, line }) => {
         const before = oneLine(cells[at]);
-        const next = cells.findIndex((cell, column) => column > at && DAY.test(oneLine(cell)));
-        return DAY.test(before) && next > 0 ? [{ before, after: oneLine(cells[next]), next, line, quote: quoteOfCells(cells) }] : [];
+        const next = cells.findIndex((cell, column) => column > at && ISO_DAY.test(oneLine(cell)));
+        return ISO_DAY.test(before) && next > 0 ? [{ before, after: oneLine(cells[next]), next, line, quote: quoteOfCells(cells) }] : [];
       });
       const wrong = pairs.filter(({ after, before }) => after < before);
       const [first] = wrong;

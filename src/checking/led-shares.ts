@@ -2,10 +2,10 @@ import { absolute, compare, divide, isZero, multiply, round, scale, subtract, ty
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
-import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { isSum, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { isSameWord, tellingWords } from "./telling-words.ts";
+import { firstTwo, isSameWord, labelWords } from "./telling-words.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 const LED = /^\s+av\s+(?:de\s+|alla\s+|samtliga\s+)?(?<whole>[a-zà-ÿ]{5,})\s+(?:har\s+)?(?:ledde|lett|leder|resulterade|resulterat|utmynnade|mynnade\s+ut|gick\s+vidare)\s+(?:till|i)\s+(?<rest>[^.;]{4,80})/iu;
@@ -21,10 +21,11 @@ export function ledShareFindings(sentences: readonly ToldSentence[], tables: rea
     if (!whole || !rest || number.way !== null) return [];
     const words = fold(rest).split(" ").filter((word) => word.length >= STEM);
     const judged = tables.flatMap(({ columns, rows }) => {
-      const all = rows.filter(({ label }) => !isSum(label) && tellingWords(label).some((own) => isIn(own, fold(whole))));
-      const some = rows.filter((row) => !all.includes(row) && tellingWords(row.label).length > 0 && tellingWords(row.label).every((own) => words.some((word) => isIn(own, word))));
-      if (all.length !== 1 || some.length !== 1) return [];
-      return columns.flatMap(({ kind }, at) => { const [a, b] = [(some as [FigureRow])[0].cells[at] ?? null, (all as [FigureRow])[0].cells[at] ?? null]; return kind === "value" && a !== null && b !== null && !isZero(b) ? [{ row: some[0]!, of: all[0]!, at, right: divide(multiply(absolute(a), "100"), absolute(b)), a, b, heading: columns[at]!.heading, year: columns[at]!.year }] : []; });
+      const [all, ...more] = firstTwo(rows, ({ label }) => !isSum(label) && labelWords(label).some((own) => isIn(own, fold(whole))));
+      if (!all || more.length) return [];
+      const [some, ...others] = firstTwo(rows, (row) => row !== all && labelWords(row.label).length > 0 && labelWords(row.label).every((own) => words.some((word) => isIn(own, word))));
+      if (!some || others.length) return [];
+      return columns.flatMap(({ kind }, at) => { const [a, b] = [some.cells[at] ?? null, all.cells[at] ?? null]; return kind === "value" && a !== null && b !== null && !isZero(b) ? [{ row: some, of: all, right: divide(multiply(absolute(a), "100"), absolute(b)), a, b, heading: columns[at]!.heading, year: columns[at]!.year }] : []; });
     });
     const slack = number.about ? ABOUT : EXACT;
     const isRight = ({ right }: { readonly right: Decimal }): boolean => meets(spanOf(number.value), { low: right, high: right }) || compare(absolute(subtract(right, number.value)), slack) <= 0;

@@ -41,16 +41,17 @@ export const ROLE_WORDS = /^(?:budget[A-Za-zÀ-ÿ]*|prognos[A-Za-zÀ-ÿ]*|utfall
 const labels = new Map<string, readonly string[]>();
 /** Labels are asked of by many sentences; so many are remembered. */
 const MOST_LABELS = 20_000;
-/** Whether all that a label tells is among some words. */
-export function isNamedBy(label: string, words: readonly string[]): boolean {
-  let own = labels.get(label);
-  if (!own) {
-    if (labels.size >= MOST_LABELS) labels.clear();
-    own = tellingWords(label);
-    labels.set(label, own);
-  }
-  return own.length > 0 && hasWords(own, words);
+/** The telling words of a label, remembered. */
+export function labelWords(label: string): readonly string[] {
+  const known = labels.get(label);
+  if (known) return known;
+  if (labels.size >= MOST_LABELS) labels.clear();
+  const words = tellingWords(label);
+  labels.set(label, words);
+  return words;
 }
+/** Whether all that a label tells is among some words. */
+export const isNamedBy = (label: string, words: readonly string[]): boolean => labelWords(label).length > 0 && hasWords(labelWords(label), words);
 /** The first two for which something holds: whether it is one only is all that is asked. */
 export function firstTwo<T>(all: readonly T[], holds: (one: T) => boolean): readonly T[] {
   const found: T[] = [];

@@ -5,11 +5,13 @@ import { lineAt } from "./checked-sentences.ts";
 import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { firstTwo, isNamedBy, sentenceWords, tellingWords } from "./telling-words.ts";
+import { firstTwo, isNamedBy, labelWords, sentenceWords } from "./telling-words.ts";
 import type { ToldNumber } from "./told-number.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 const SHARE_OF = /^[^.;\d]{0,80}?(?:,\s*(?:vilket\s+(?:är|motsvarar|blir|ger)|motsvarande|det\s+vill\s+säga|alltså|eller)\s+|\s*\()(?:[a-zà-ÿ]+\s+)?$/iu;
+/** "Anmälningarna" are in "orosanmälningar", but for the ending. */
+const BENT = 3;
 const [FEWEST_DIGITS, LEAST_WORD, NEARLY] = [3, 7, "1"];
 const percentOf = (part: Decimal, whole: Decimal): Decimal => divide(multiply(part, "100"), whole);
 const isPercent = (part: Decimal, whole: Decimal, number: ToldNumber): boolean => { const right = percentOf(part, whole); return meets(spanOf(number.value), { low: right, high: right }); };
@@ -27,7 +29,7 @@ function ofLastYear({ numbers, sentence, sentence: { text } }: ToldSentence, tab
     const part = numbers[at - 1];
     if (share.unit !== "%" || share.about || share.way !== null || scale(share.value) === 0 || part?.unit !== "count" || part.about || part.way !== null || part.year !== null || part.value.replace(/\D/g, "").length < FEWEST_DIGITS || !SHARE_OF.test(text.slice(part.end, share.at))) return [];
     const words = sentenceWords(text).filter((word) => word.length >= LEAST_WORD);
-    const totals = tables.filter(({ caption, corner, heading }) => tellingWords(`${caption ?? ""} ${corner} ${heading}`).some((own) => words.some((word) => own === word || own.endsWith(word) || own.slice(0, -2) === word.slice(0, -2) || own.includes(word.slice(0, -3))))).flatMap((table) => yearTotals(table, written));
+    const totals = tables.filter(({ caption, corner, heading }) => labelWords(`${caption ?? ""} ${corner} ${heading}`).some((own) => words.some((word) => own.includes(word.slice(0, -BENT))))).flatMap((table) => yearTotals(table, written));
     const wrong = totals.filter(({ before }) => isPercent(part.value, before, share));
     // Years that are nearly alike give nearly the same share.
     if (!wrong.length || totals.some(({ own }) => isPercent(part.value, own, share) || compare(absolute(subtract(percentOf(part.value, own), share.value)), NEARLY) < 0)) return [];

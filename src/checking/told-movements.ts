@@ -245,8 +245,8 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     // "Ramen håller bara om förbrukningen fortsätter att minska": it may, and it may not.
     if (/(?:^Om|,\s+om|(?<![a-zà-ÿ])(?:bara|endast)\s+om)\s[^.;,]*$/iu.test(text.slice(0, match.index))) return [];
     // "Gatubelysningens elförbrukning" is another thing than the row's cost.
-    const [, whose_, what] = /([a-zà-ÿ]{5,})s\s+([a-zà-ÿ]{6,})\s+(?:har\s+)?$/iu.exec(text.slice(0, match.index)) ?? [];
-    const isOther = (row: ToldRow): boolean => whose_ !== undefined && row.words.length === 1 && isSameWord(fold(whose_), row.words[0]!) && !row.words.some((word) => isSameWord(fold(what!), word)) && !/^(?:kostnad|utgift|intäkt|resultat|nettokostnad)/iu.test(what!);
+    const [, owner, what] = /([a-zà-ÿ]{5,})s\s+([a-zà-ÿ]{6,})\s+(?:har\s+)?$/iu.exec(text.slice(0, match.index)) ?? [];
+    const isOther = (row: ToldRow): boolean => owner !== undefined && row.words.length === 1 && isSameWord(fold(owner), row.words[0]!) && !row.words.some((word) => isSameWord(fold(what!), word)) && !/^(?:kostnad|utgift|intäkt|resultat|nettokostnad)/iu.test(what!);
     // "Nämndens intäkter från bygglov" are not all of them.
     const isOfSome = /(?:kostnad|intäkt|utgift)[a-zà-ÿ]*\s+(?:från|för|av|inom|i|till|på)\s+(?!året|år(?![a-zà-ÿ])|perioden|nämnden|kommunen|helår)[a-zà-ÿ]{4,}/iu.test(text.slice(0, match.index));
     // The latest year, and the one before it.

@@ -3,9 +3,8 @@ import { fold, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { dayOf, daysInMonth } from "./written-days.ts";
+import { dayOf, daysInMonth, ISO_DAY } from "./written-days.ts";
 
-const DAY = /^(?:19|20)\d\d-\d\d-\d\d$/;
 const THREE_MONTHS = /inte\s+(?:har\s+)?(?:kunnat\s+)?verkställ[a-zà-ÿ]*\s+inom\s+tre\s+månader/iu;
 const AS_OF = new RegExp(String.raw`(?:läget|per|avser)\s+(?:den\s+)?(?:(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>(?:19|20)\d\d)|(?<iso>(?:19|20)\d\d-\d\d-\d\d))`, "iu");
 /** "Rapport kvartal 3, inlämnad till IVO 2022-10-11", right over the table: as of the day that the quarter ended. */
@@ -42,7 +41,7 @@ export function unexecutedDateFindings({ blocks }: Layout, sentences: readonly C
     return rows.flatMap(({ cells, line }): Finding[] => {
       const day = oneLine(cells[decided]);
       const since = broken < 0 ? "" : oneLine(cells[broken]);
-      if (!DAY.test(day) || (since && DAY.test(since)) || day <= limit || day > asOf) return [];
+      if (!ISO_DAY.test(day) || (since && ISO_DAY.test(since)) || day <= limit || day > asOf) return [];
       return [{ code: "dates-turned", severity: "warning", line, quote: quoteOfCells(cells), expected: `senast ${limit}`, message: `Beslutet är från ${day}, mindre än tre månader före ${asOf}: det har inte varit ej verkställt i tre månader.`, evidence: [{ line: told.line, quote: told.text }] }];
     });
   });
