@@ -1,4 +1,4 @@
-import { absolute, compare, divide, isZero, multiply, round, subtract, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, multiply, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
@@ -27,7 +27,7 @@ export function budgetAdherenceFindings(tables: readonly FigureTable[], written:
   if (!first || known.some(({ percent }) => compare(absolute(subtract(percent, first.percent)), ABOUT) > 0)) return [];
   return told.flatMap(({ row, value }): Finding[] => {
     // "98,4 procent av budgeten" tells the same in another way.
-    const ways = [absolute(first.percent), absolute(subtract("100", first.percent)), absolute(subtract("100", multiply(first.percent, "-1")))];
+    const ways = [absolute(first.percent), absolute(subtract("100", first.percent)), absolute(sum(["100", first.percent]))];
     if (ways.some((way) => compare(absolute(subtract(absolute(value), way)), ABOUT) <= 0)) return [];
     const expected = `${formatNumber(round(first.percent, 1))} %`;
     return [{ code: "told-differs", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${row.label}« är ${formatNumber(value)}, men mellan ${first.of} är det ${expected} (»${first.row.label}«).`, evidence: [{ line: first.row.line, quote: first.row.quote }] }];

@@ -28,11 +28,13 @@ export function columnRateFindings(sentences: readonly ToldSentence[], tables: r
     const judged = (inSection.get(section.line) ?? []).flatMap((table) => {
       const of = (word: string): number[] => table.columns.flatMap(({ heading, kind }, at) => (kind === "value" && !PER.test(heading) && named(heading, word) ? [at] : []));
       const [part, whole] = [of(what), of(each)];
+      if (part.length !== 1 || whole.length !== 1) return [];
       const row = rowOf(table.rows, sentenceWords(text));
-      const [a, b] = [row?.cells[part[0] ?? -1] ?? null, row?.cells[whole[0] ?? -1] ?? null];
+      const [a, b] = [row?.cells[part[0]!] ?? null, row?.cells[whole[0]!] ?? null];
+      if (!row || a === null || b === null || isZero(b)) return [];
       // The rate itself may stand in a column or a row of its own.
       const stands = table.rows.some(({ cells }) => cells.some((cell) => cell !== null && compare(absolute(cell), number.value) === 0));
-      return row && part.length === 1 && whole.length === 1 && a !== null && b !== null && !isZero(b) && !stands ? [{ row, right: divide(a, b), a, b }] : [];
+      return stands ? [] : [{ row, right: divide(a, b), a, b }];
     });
     const [first] = judged;
     if (!first || judged.length > 1 || meets(number.about ? spanOf(number.value, 0) : spanOf(number.value), { low: first.right, high: first.right })) return [];

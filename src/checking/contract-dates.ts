@@ -5,7 +5,7 @@ import { ISO_DAY } from "./written-days.ts";
 
 const KINDS = [
   { name: "slutar", heading: /loper ut|galler (?:till|t o m|tom)|till och med|t o m|slutdatum|avtalsslut|avtalet slutar|upphor|sista dag|giltig(?:t)? till/ },
-  { name: "börjar", heading: /galler fran|fran och med|fr o m|startdatum|avtalsstart|avtalet borjar|traeder i kraft|giltig(?:t)? fran/ },
+  { name: "börjar", heading: /galler fran|fran och med|fr o m|startdatum|avtalsstart|avtalet borjar|giltig(?:t)? fran/ },
 ] as const;
 interface DatedColumn { readonly heading: string; readonly days: ReadonlyMap<string, { readonly day: string; readonly line: number; readonly quote: string }> }
 /** So many columns of days are put beside each other. */
@@ -27,7 +27,7 @@ export function contractEndFindings(layout: Layout): Finding[] {
   return KINDS.flatMap(({ heading: pattern, name: what }) => {
     const columns = datedColumns(layout, pattern).slice(0, MOST_COLUMNS);
     return columns.flatMap((one, at) => columns.slice(at + 1).flatMap((other): Finding[] => {
-      const both = [...one.days].flatMap(([name, a]) => { const b = other.days.get(name); return b ? [{ a, b, name }] : []; });
+      const both = [...one.days].flatMap(([name, a]) => { const b = other.days.get(name); return b ? [{ a, b }] : []; });
       const wrong = both.filter(({ a, b }) => a.day !== b.day);
       const [first] = wrong;
       if (!first || wrong.length > 1 || both.length - 1 < FEWEST_AGREED) return [];

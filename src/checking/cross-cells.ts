@@ -1,4 +1,4 @@
-import { absolute, compare, multiply, subtract } from "../platform/decimal.ts";
+import { absolute, compare, multiply } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
@@ -54,7 +54,7 @@ export function crossCellFindings(sentences: readonly ToldSentence[], tables: re
     const totals = first.table.rows.filter(({ label }) => isSum(label)).flatMap(({ cells }) => cells).concat(first.row.cells);
     if (totals.some((cell) => cell !== null && isRight(absolute(cell), first.unit))) return [];
     const [told, right] = [kronor(number.value, number.unit as FigureUnit), kronor(first.cell, first.unit)];
-    if (compare(told, multiply(right, FAR[0])) > 0 || compare(told, multiply(right, FAR[1])) < 0 || compare(subtract(told, right), "0") === 0) return [];
+    if (compare(told, multiply(right, FAR[0])) > 0 || compare(told, multiply(right, FAR[1])) < 0 || compare(told, right) === 0) return [];
     const expected = `${formatNumber(first.cell)} ${first.unit}`;
     return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Texten säger ${number.written}, men »${first.heading}« för ${first.row.label} är ${expected} i tabellen.`, evidence: [{ line: first.row.line, quote: first.row.quote }] }];
   });

@@ -45,6 +45,9 @@ export interface FigureTable {
 const SUM = /^(?:summa|totalt?|sammanlagt)(?: |$)/;
 /** A row that is called the sum of others. */
 export const isSum = (label: string): boolean => SUM.test(fold(label));
+const NET = /^(?:verksamhetens |namndens |summa |totala? |arets )?(?:nettokostnad(?:er|en)?|netto|resultat)(?: totalt| namnden| summa)?$/;
+/** A row that tells what a whole committee cost or came to. */
+export const isNet = (label: string): boolean => NET.test(fold(label));
 /** A row that is some of the one over it: "varav", with a stroke before it or without. */
 export const isWithin = ({ label }: Pick<FigureRow, "label">): boolean => /^(?:varav|darav)(?: |$)/.test(fold(label.replace(/^[\s–—-]+/u, "")));
 

@@ -1,7 +1,7 @@
 import { absolute, compare, divide, isZero, multiply, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { isSum, isWithin, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, meets, spanOf } from "./shown-span.ts";
 
@@ -145,7 +145,7 @@ function turnedFlows({ columns, line, rows }: FigureTable): Finding[] {
 function columnFlows({ columns, line, rows }: FigureTable): Finding[] {
   const at = (pattern: RegExp): number[] => columns.flatMap(({ heading, kind }, index) => (kind === "value" && pattern.test(fold(heading)) ? [index] : []));
   const [comes, goes] = [at(COMES_COLUMN), at(GOES_COLUMN)];
-  const stocks = columns.flatMap(({ kind }, index) => (kind === "value" && !comes.includes(index) && !goes.includes(index) && !/^[\s–—-]*(?:varav|därav)/iu.test(columns[index]!.heading) ? [index] : []));
+  const stocks = columns.flatMap(({ heading, kind }, index) => (kind === "value" && !comes.includes(index) && !goes.includes(index) && !isWithin({ label: heading }) ? [index] : []));
   if (comes.length !== 1 || goes.length === 0 || stocks.length !== 2) return [];
   const [before, after] = stocks as [number, number];
   const told = rows.flatMap((row) => {

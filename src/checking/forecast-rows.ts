@@ -1,5 +1,5 @@
 import { absolute, compare, subtract, type Decimal } from "../platform/decimal.ts";
-import { formatNumber } from "../platform/swedish.ts";
+import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { monthOf } from "../reading/table-cells.ts";
 import { lineAt } from "./checked-sentences.ts";
@@ -35,7 +35,11 @@ function inRows(table: FigureTable): ForecastRow[] {
 }
 
 const BETTER = /^\s*(?<better>bättre)|^\s*(?<worse>sämre)/iu;
-const THAN = /^\s*(?:bättre|sämre)\s+än\s+(?:i\s+|vid\s+)?(?:prognosen\s+(?:i|per|efter)\s+)?(?<month>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)/iu;
+const MONTHS = MONTH_NAMES.join("|");
+const THAN = new RegExp(String.raw`^\s*(?:bättre|sämre)\s+än\s+(?:i\s+|vid\s+)?(?:prognosen\s+(?:i|per|efter)\s+)?(?<month>${MONTHS})`, "iu");
+const SUBJECT = new RegExp(String.raw`(?<!(?<![a-zà-ÿ])än\s)(?<![a-zà-ÿ])(${MONTHS})prognosen(?![a-zà-ÿ])`, "iu");
+/** "I delårsrapporten per den 31 augusti räknade nämnden med": as it was thought then. */
+const THEN = new RegExp(String.raw`(?<![a-zà-ÿ])(?:i|per)\s+(?:den\s+\d{1,2}\s+)?(${MONTHS})(?![a-zà-ÿ])`, "iu");
 
 /** "Bokslutet blev 1,1 mkr sämre än augustiprognosen", where the rows of forecasts say better. */
 export function forecastRowFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
@@ -48,9 +52,8 @@ export function forecastRowFindings(sentences: readonly ToldSentence[], tables: 
     const month = THAN.exec(after)?.groups!["month"];
     if (!way || !month || inCell || !isMoney(number.unit)) return [];
     const from = rows.find(({ key }) => key === monthOf(month));
-    const subject = /(?<!(?<![a-zà-ÿ])än\s)(?<![a-zà-ÿ])(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)prognosen(?![a-zà-ÿ])/iu.exec(text.slice(0, number.at))?.[1];
-    // "I delårsrapporten per den 31 augusti räknade nämnden med": as it was thought then.
-    const then = /(?<![a-zà-ÿ])(?:i|per)\s+(?:den\s+\d{1,2}\s+)?(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?![a-zà-ÿ])/iu.exec(text.slice(0, number.at))?.[1];
+    const subject = SUBJECT.exec(text.slice(0, number.at))?.[1];
+    const then = THEN.exec(text.slice(0, number.at))?.[1];
     const to = (subject ?? then) !== undefined ? rows.find(({ key }) => key === monthOf((subject ?? then)!)) : rows.find(({ key }) => key === "outcome");
     if (!from || !to || from === to) return [];
     const by = subtract(to.value, from.value);

@@ -90,6 +90,17 @@ function shareIn(cell: string): Decimal | null {
   return of < FEWEST_CHECKED || some > of ? null : divide(multiply(String(some), "100"), String(of));
 }
 
+const LOOKED = /^(?:kontroll(?:erat|moment)?|urval|stickprov|omfattning|granskat)$/;
+const RESULT = /^(?:resultat|utfall|iakttagelse)/;
+/** "40 personalakter" in one cell, and "Utdrag saknas i 7 akter" in the next: the share that was wrong, per cent; null where they tell of none. */
+function shareBeside(looked: string, result: string): Decimal | null {
+  const all = /^\d/u.test(looked) ? leading(looked) : null;
+  const [some, ...more] = [...result.matchAll(COUNTED)].filter(([, one]) => /\d/u.test(one!));
+  if (all === null || !some || more.length || !IS_WRONG.test(result) || compare(all, String(FEWEST_CHECKED)) < 0) return null;
+  const wrong = amountOf(some[1]!.replaceAll(/\s/gu, ""));
+  return wrong === null || compare(wrong, all) > 0 ? null : divide(multiply(wrong, "100"), all);
+}
+
 /** Where the text tells of no scale: a control with a larger share of faults than several that are graded worse. */
 function outOfStep({ blocks }: Layout): Finding[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }): Finding[] => {
@@ -131,16 +142,14 @@ export function gradeScaleFindings(layout: Layout, sentences: readonly CheckedSe
     if (graded < 1) return [];
     const shares = head!.cells.findIndex((cell, at) => at > 0 && at !== graded && (SHARE.test(heads[at]!) || oneLine(cell).includes("%")));
     const [allAt, wrongAt] = countColumns(heads, graded);
+    const [looked, result] = [LOOKED, RESULT].map((pattern) => heads.findIndex((one, at) => at > 0 && pattern.test(one))) as [number, number];
     const shareOf = (cells: readonly string[]): Decimal | null => {
       if (shares > 0) return readNumberCell(oneLine(cells[shares]).replace(/%$/, "")).value;
       const [all, wrong] = allAt > 0 && wrongAt > 0 ? [leading(oneLine(cells[allAt])), leading(oneLine(cells[wrongAt]))] : [null, null];
       if (all !== null && wrong !== null) return compare(all, String(FEWEST_CHECKED)) < 0 || compare(wrong, all) > 0 ? null : divide(multiply(wrong, "100"), all);
-      // "40 personalakter" in one cell, and "Utdrag saknas i 7 akter" in the next.
-      const [looked, result] = [heads.findIndex((one, at) => at > 0 && /^(?:kontroll(?:erat|moment)?|urval|stickprov|omfattning|granskat)$/.test(one)), heads.findIndex((one, at) => at > 0 && /^(?:resultat|utfall|iakttagelse)/.test(one))];
       if (looked > 0 && result > looked && result !== graded) {
-        const [of, found] = [/^\d/u.test(oneLine(cells[looked])) ? leading(oneLine(cells[looked])) : null, oneLine(cells[result])];
-        const [some, ...more] = [...found.matchAll(COUNTED)].filter(([, one]) => /\d/u.test(one!));
-        if (of !== null && some && !more.length && IS_WRONG.test(found) && compare(of, String(FEWEST_CHECKED)) >= 0) { const wrong = amountOf(some[1]!.replaceAll(/\s/gu, "")); if (wrong !== null && compare(wrong, of) <= 0) return divide(multiply(wrong, "100"), of); }
+        const share = shareBeside(oneLine(cells[looked]), oneLine(cells[result]));
+        if (share !== null) return share;
       }
       const told = cells.flatMap((cell, at) => (at === graded ? [] : [shareIn(oneLine(cell))])).filter((one) => one !== null);
       return told.length === 1 ? told[0]! : null;

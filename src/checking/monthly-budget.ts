@@ -25,14 +25,13 @@ const FAR = ["2.5", "0.4"] as const;
 
 /** "Utbetalningarna beräknas stanna 1,9 mnkr under budget", beside the months of both: how far apart the year's two sums are, and which is the larger. */
 export function monthlyBudgetFindings(sentences: readonly ToldSentence[], series: readonly ReadSeries[], tables: readonly FigureTable[]): Finding[] {
-  const known = series.flatMap(budgetYears);
+  const known = series.flatMap(budgetYears).map((one) => ({ ...one, section: tables.find(({ line }) => Math.abs(line - one.line) <= 1)?.section }));
   if (!known.length) return [];
-  const sectionOf = (line: number): number | undefined => tables.find((table) => Math.abs(table.line - line) <= 1)?.section;
   return sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }) => (inCell || !/budget/iu.test(text) ? [] : numbers).flatMap((number): Finding[] => {
     const after = OF_BUDGET.exec(text.slice(number.end))?.[0];
     if (!isMoney(number.unit) || after === undefined) return [];
     const way = (UNDER.exec(after) ?? UNDER.exec(text.slice(0, number.at)))?.groups;
-    const beside = known.filter(({ line }) => sectionOf(line) === section.line);
+    const beside = known.filter((one) => one.section === section.line);
     const year = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(after)?.[0] ?? number.year;
     const [only, ...more] = beside.filter((one) => year === null || one.year === year);
     if (!way || !only || more.length) return [];

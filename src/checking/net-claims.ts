@@ -2,6 +2,7 @@ import { absolute, compare, subtract, type Decimal } from "../platform/decimal.t
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
+import { isNet } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { inKronor } from "./figure-unit.ts";
 import { lessSpan, meets, spanOf, turned, type ShownSpan } from "./shown-span.ts";
@@ -11,10 +12,9 @@ import { evidenceOf, isMoney, isNear, type ToldSentence } from "./told-sentence.
 
 /** How a whole committee came out against its budget: more than nought is better. */
 interface NetDeviation { readonly row: ToldRow; readonly of: "actual" | "forecast"; readonly span: ShownSpan; readonly value: Decimal; readonly year: string | null }
-const NET = /^(?:verksamhetens |namndens |summa |totala? |arets )?(?:nettokostnad(?:er|en)?|netto|resultat)(?: totalt| namnden| summa)?$/;
 
 function deviations(row: ToldRow): NetDeviation[] {
-  if (!isMoney(row.unit) || !NET.test(fold(row.label))) return [];
+  if (!isMoney(row.unit) || !isNet(row.label)) return [];
   const own = row.figures.filter(({ month }) => month === null);
   const budgets = own.filter(({ role }) => role === "budget");
   const isCost = /kostnad/.test(fold(row.label));

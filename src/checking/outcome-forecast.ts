@@ -2,7 +2,7 @@ import { absolute, compare, subtract, type Decimal } from "../platform/decimal.t
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
-import type { FigureTable } from "./figure-table.ts";
+import { isNet, type FigureTable } from "./figure-table.ts";
 import { inKronor } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { meets, movedSpan } from "./shown-span.ts";
@@ -14,7 +14,6 @@ const SUBJECT = String.raw`(?:utfallet|resultatet|bokslutet|nettokostnad(?:en|er
 const LED = new RegExp(String.raw`(?:jämfört\s+med|i\s+förhållande\s+till|mot)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*prognos[a-zà-ÿ]*(?:[^.;,\d]{0,60}?)\s(?:blev|är|var|förbättrades|försämrades)\s+(?:${SUBJECT})\s+(?:[a-zà-ÿ]+\s+)?$`, "iu");
 const FOLLOWED = new RegExp(String.raw`(?<![a-zà-ÿ])${SUBJECT}\s+(?:blev|är|var)\s+(?:[a-zà-ÿ]+\s+)?$`, "iu");
 const THAN = /^\s*(?<way>bättre|sämre)(?<than>\s+än\s+(?:[a-zà-ÿ]+\s+){0,2}?[a-zà-ÿ]*prognos)?/iu;
-const NET = /^(?:verksamhetens |namndens |summa |totala? |arets )?(?:nettokostnad(?:er|en)?|netto|resultat)(?: totalt| namnden| summa)?$/;
 
 interface Net { readonly label: string; readonly outcome: Decimal; readonly forecast: Decimal; readonly table: FigureTable; readonly line: number; readonly quote: string; readonly better: boolean }
 /** What a whole committee came to, and what was thought, where its table has one forecast. */
@@ -23,7 +22,7 @@ function netOf(table: FigureTable): Net[] {
   const [forecasts, outcomes] = [at(/prognos/), at(/^utfall|^bokslut/)];
   const latest = outcomes.toSorted((a, b) => Number(table.columns[b]!.year ?? 0) - Number(table.columns[a]!.year ?? 0))[0];
   if (table.unit === null || forecasts.length !== 1 || latest === undefined) return [];
-  return table.rows.filter(({ label }) => NET.test(fold(label))).flatMap(({ cells, label, line, quote }): Net[] => {
+  return table.rows.filter(({ label }) => isNet(label)).flatMap(({ cells, label, line, quote }): Net[] => {
     const [outcome, forecast] = [cells[latest] ?? null, cells[forecasts[0]!] ?? null];
     if (outcome === null || forecast === null) return [];
     // A cost without its minus is better when it is less.

@@ -3,7 +3,7 @@ import { isMoney } from "./told-sentence.ts";
 import { tellingNarrower } from "./quiet-words.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { isSameWord, tellingWords } from "./telling-words.ts";
-import { type ToldRow } from "./told-row.ts";
+import type { ToldRow } from "./told-row.ts";
 
 /** A clause ends here, for what comes after. */
 const BREAK = /(?<=[,;:(–])\s+|\s+(?=(?:och|men|medan|samt|varav|därav|eftersom|trots|då)\s)/u;

@@ -16,9 +16,12 @@ function knownWithin({ columns, rows }: FigureTable): Finding[] {
     const [parts, wholes] = [part, whole].map((pattern) => rows.filter(({ label }) => pattern.test(fold(label)) && !OTHER_UNIT.test(label)));
     const [some, all] = [parts![0], wholes![0]];
     if (parts!.length !== 1 || wholes!.length !== 1 || !some || !all || some === all) return [];
-    const over = columns.filter(({ kind, heading }, at) => kind === "value" && !OF_EACH.test(heading) && some.cells[at] !== null && all.cells[at] !== null && some.cells[at] !== undefined && all.cells[at] !== undefined && compare(some.cells[at], all.cells[at]) > 0);
-    if (!over.length || over.length * 2 > columns.length) return [];
-    return over.map(({ heading }): Finding => { const at = columns.findIndex((column) => column.heading === heading); return { code: "part-above-whole", severity: "error", line: some.line, quote: some.quote, expected: `högst ${formatNumber(all.cells[at]!)}`, message: `»${some.label}« är ${formatNumber(some.cells[at]!)} (»${heading}«), men »${all.label}« är ${formatNumber(all.cells[at]!)}: delen är större än det hela.`, evidence: [{ line: all.line, quote: all.quote }] }; });
+    const over = columns.flatMap(({ heading, kind }, at) => {
+      const [one, of] = [some.cells[at] ?? null, all.cells[at] ?? null];
+      return kind === "value" && !OF_EACH.test(heading) && one !== null && of !== null && compare(one, of) > 0 ? [{ heading, one, of }] : [];
+    });
+    if (over.length * 2 > columns.length) return [];
+    return over.map(({ heading, of, one }): Finding => ({ code: "part-above-whole", severity: "error", line: some.line, quote: some.quote, expected: `högst ${formatNumber(of)}`, message: `»${some.label}« är ${formatNumber(one)} (»${heading}«), men »${all.label}« är ${formatNumber(of)}: delen är större än det hela.`, evidence: [{ line: all.line, quote: all.quote }] }));
   });
 }
 const FEWEST_ROWS = 3;

@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 import { kronor } from "./figure-unit.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 import { sentenceWords } from "./telling-words.ts";
-import { type ToldRow } from "./told-row.ts";
+import type { ToldRow } from "./told-row.ts";
 import { sharedWords } from "./word-sets.ts";
 
 /** A difference in percentage points is told with a word for it. */

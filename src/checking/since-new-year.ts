@@ -3,7 +3,7 @@ import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { hasWords, sentenceWords } from "./telling-words.ts";
-import { type ToldFigure, type ToldRow } from "./told-row.ts";
+import type { ToldFigure, ToldRow } from "./told-row.ts";
 import { evidenceOf, type ToldSentence } from "./told-sentence.ts";
 
 const CLAIM = /(?<![a-zà-ÿ])(?:(?<up>ökat|ökade|stigit|steg|vuxit|blivit fler)|(?<down>minskat|minskade|sjunkit|sjönk|blivit färre))(?![a-zà-ÿ])[^.;\d]{0,40}sedan (?:årsskiftet|januari|årets början)/iu;

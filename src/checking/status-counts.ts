@@ -149,8 +149,8 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
     const nearer = aimed.some((line) => line > sentence.section.line && line < sentence.line && line > (over?.line ?? 0) && !tables.some((one) => one.line === line));
     if (!table || meant.length > 1 || nearer) return [];
     return claims.flatMap(({ count, match, name }): Finding[] => {
-      // "Ingen avvikelse alls" is not all that is graded as none or negligible.
       if (/^ing(?:a|en)\s+eller(?![a-zà-ÿ])/iu.test(match[0].trim())) return [];
+      // "Ingen avvikelse alls" is not all that is graded as none or negligible.
       if (name === "försumbar" && table.graded && !/försumbar|utan/iu.test(text)) return [];
       // What nothing in the table is judged by is told of something else: "två har förbättrats utan att nå målet".
       if (!FAMILIES.some((family) => family.includes(name) && family.some((one) => table.counts.has(one)))) return [];

@@ -1,6 +1,6 @@
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords, sentenceWords } from "./telling-words.ts";
-import { type ToldRow } from "./told-row.ts";
+import type { ToldRow } from "./told-row.ts";
 
 /** The row is named, but only in a part of the sentence that says why, or what was otherwise. */
 export function isElsewhere(text: string, number: ToldNumber, row: ToldRow): boolean {

@@ -5,7 +5,7 @@ import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { hasWords } from "./telling-words.ts";
-import { type ToldFigure, type ToldRow } from "./told-row.ts";
+import type { ToldFigure, ToldRow } from "./told-row.ts";
 import { evidenceOf, figuresOf, isMoney, named, type ToldSentence } from "./told-sentence.ts";
 
 const TO = /(?<![a-zà-ÿ])(?:(?<up>ökat|ökade|ökar|stigit|steg|stiger|höjts|höjdes)|(?<down>minskat|minskade|minskar|sjunkit|sjönk|sjunker|sänkts))(?:\s+(?!från|med)[a-zà-ÿ]+){0,3}?\s+till\s+(?:cirka\s+|drygt\s+|knappt\s+)?$/iu;

@@ -62,6 +62,8 @@ function ofNamedGroup(rows: readonly ToldRow[], words: readonly string[]): ToldR
   const named = rows.filter(({ context }) => context.some((word) => words.some((other) => isSameWord(word, other))));
   return rows.filter((row) => !row.context.length || named.includes(row) || !named.some((other) => other.label === row.label));
 }
+/** Rows of which several measures stand side by side: those of the measure that the sentence names. */
+const ofNamedMeasure = (rows: readonly ToldRow[], words: readonly string[]): ToldRow[] => rows.filter(({ measure }) => measure === undefined || namesMeasure(measure, words));
 /** So many rows of one name are told of at most: the nearest. */
 const MOST_ALIKE = 6;
 /** Rows of one name in several tables: those beside the sentence, where any is. */
@@ -86,6 +88,7 @@ function headsOf(rows: readonly ToldRow[]): Map<string, ToldRow[]> {
 const headed = (heads: ReadonlyMap<string, readonly ToldRow[]>, words: readonly string[]): ToldRow[] => [...new Set(words.map((word) => word.slice(0, START)))].flatMap((start) => heads.get(start) ?? []).filter((row) => words.some((word) => isSameWord(word, row.words[0]!)));
 /** So many rows, and more, may not be told of by one sentence. */
 const MOST_NAMED = 60;
+/** Where more rows than so are called by a sentence's words, only those beside it are looked at. */
 const MOST_CALLED = 1000;
 /** "Läkemedelsavvikelserna har ökat", "Antalet anmälningar ökade": the sentence tells of something of its own, that no row is called. */
 const OWN_SUBJECT = /^(?:antalet\s+[a-zà-ÿ]{5,}|(?!(?:kostnad|utfall|avvikelse|resultat|intäkt|budget|ökning|minskning|förändring|skillnad|underskott|överskott|nettokostnad|totalt|andel|antalet|merparten|förklaring|orsak|det\s|den\s|de\s)[a-zà-ÿ]*)[a-zà-ÿ]{6,}(?:erna|arna|orna|ena|na|en|et|an))\s+(?:har|hade|ökade|minskade|ökar|minskar|steg|sjönk|väntas)(?![a-zà-ÿ])/iu;
@@ -94,6 +97,7 @@ const isNameAlone = (text: string, rows: readonly ToldRow[]): boolean => text.en
 const LONGEST_NAME = 70;
 /** What both a municipality and its group have. */
 const OF_GROUP = /eget kapital|soliditet|tillgångar|omslutning/iu;
+/** "4.2 " before what a heading says. */
 const HEADING_NUMBER = /^\d+(?:\.\d+)*\.?\s+(?=\D)/u;
 /** Twelve months that end with any of them are no year. */
 const ROLLING = /(?<![a-zà-ÿ])rullande(?![a-zà-ÿ])/iu;
@@ -131,8 +135,8 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     const every = find(words);
     // Thousands of rows of one name are told of where they stand.
     const called = every.length > MOST_CALLED ? every.filter((row) => row.section === sentence.section.line) : every;
-    const whole = besides(ofNamedGroup(called, words), sentence).filter(({ measure }) => measure === undefined || namesMeasure(measure, words)).filter((row) => group === null || row.section === null || !OF_GROUP.test(row.label) || row.section === sentence.section.line || /koncern/iu.test(row.label) || row.about.some((word) => word.includes("koncern")));
-    const named = whole.length || sentence.inCell ? whole : headed(headsIn(sentence.section.line), words).filter(({ measure }) => measure === undefined || namesMeasure(measure, words));
+    const whole = ofNamedMeasure(besides(ofNamedGroup(called, words), sentence), words).filter((row) => group === null || row.section === null || !OF_GROUP.test(row.label) || row.section === sentence.section.line || /koncern/iu.test(row.label) || row.about.some((word) => word.includes("koncern")));
+    const named = whole.length || sentence.inCell ? whole : ofNamedMeasure(headed(headsIn(sentence.section.line), words), words);
     const near = before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows.filter((row) => !isGeneral(row)) : [];
     // "Vinterväghållning. Kostnaden blev …": the cost is the row's that was just told of.
     const general = named.length > 0 && named.every(isGeneral);

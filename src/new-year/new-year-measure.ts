@@ -1,6 +1,6 @@
 import { outcomeUpTo } from "../indicators/target-rule.ts";
 import { baselineOf, statedText, totalDecimals, type Baseline, type Indicator, type Target } from "../indicators/indicator.ts";
-import { type Decimal } from "../platform/decimal.ts";
+import type { Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 
 /** A measure on its way into the next year: what it came to, and what is proposed to begin from and to aim at. */
