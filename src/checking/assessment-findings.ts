@@ -134,7 +134,7 @@ const WRONG_COLUMN = /(?:^| )(?:fel|brist|brister|avvikelser|saknas|ej godkan|me
 function mildRows({ blocks }: Layout): Finding[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
-    const wrongAt = heads.findIndex((one, at) => at > 0 && WRONG_COLUMN.test(one) && !/utan/.test(one));
+    const wrongAt = heads.findIndex((one, at) => at > 0 && WRONG_COLUMN.test(one) && !/utan|andel|procent/.test(one) && !oneLine(head!.cells[at]).includes("%"));
     const allAt = heads.findIndex((one, at) => at > 0 && at !== wrongAt && CHECKED_COLUMN.test(one));
     const gradeAt = heads.findIndex((one, at) => at > 0 && /bedomning|resultat|grad|avvikelse$/.test(one) && at !== wrongAt && at !== allAt);
     if (wrongAt < 0 || allAt < 0 || gradeAt < 0) return [];

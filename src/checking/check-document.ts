@@ -48,7 +48,9 @@ import { ledShareFindings } from "./led-shares.ts";
 import { levelFindings } from "./level-claims.ts";
 import { listedCountFindings } from "./listed-counts.ts";
 import { listedShareFindings } from "./listed-shares.ts";
+import { looselyToldFindings } from "./loosely-told.ts";
 import { meanFindings } from "./means-between.ts";
+import { memoDateFindings } from "./memo-dates.ts";
 import { monthlyBudgetFindings } from "./monthly-budget.ts";
 import { monthlyFindings } from "./monthly-findings.ts";
 import { monthlyMeanFindings } from "./monthly-means.ts";
@@ -57,6 +59,8 @@ import { netClaimFindings } from "./net-claims.ts";
 import { netFindings } from "./net-figures.ts";
 import { numberedDecisionFindings } from "./numbered-decisions.ts";
 import { occupancyFindings } from "./occupancy.ts";
+import { openingDayFindings } from "./opening-days.ts";
+import { optionFindings } from "./option-used.ts";
 import { outcomeForecastFindings } from "./outcome-forecast.ts";
 import { partFindings } from "./part-of-whole.ts";
 import { percentAmountFindings } from "./percent-or-amount.ts";
@@ -68,6 +72,7 @@ import { privacyFindings } from "./privacy-findings.ts";
 import { promisedFindings } from "./promised-parts.ts";
 import { proseStatusFindings } from "./prose-status.ts";
 import { quarterMonthFindings, quarterTotalFindings } from "./quarters-and-months.ts";
+import { rankedFindings } from "./ranked-among.ts";
 import { reckonedRowFindings } from "./reckoned-rows.ts";
 import { referenceFindings } from "./references.ts";
 import { repeatedFindings } from "./repeated-statements.ts";
@@ -76,6 +81,7 @@ import { riskFindings } from "./risk-values.ts";
 import { risksInPlanFindings } from "./risks-in-plan.ts";
 import { rowTotalFindings } from "./row-total.ts";
 import { rowsWithinFindings } from "./rows-within.ts";
+import { sameEventFindings } from "./same-event.ts";
 import { samePeriodFindings } from "./same-period.ts";
 import { copiedColumnFindings, copiedQuarterFindings, copiedRowFindings, sameRowFindings } from "./same-row.ts";
 import { sampleClaimFindings } from "./sample-claims.ts";
@@ -166,7 +172,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told, rows), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldDayFindings(sentences, ownYear), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, all), ...wholeYearFindings(told, tables), ...contractEndFindings(layout), ...datedCaptionFindings(layout), ...contractLengthFindings(layout), ...numberedDecisionFindings(layout), ...crossCellFindings(told, tables), ...monthlyBudgetFindings(told, reading.series, all), ...transferFindings(told), ...toldBaseFindings(told, tables, ownYear), ...columnRateFindings(told, tables), ...monthlyMeanFindings(told, reading.series, ownYear), ...ledShareFindings(told, tables), ...outcomeForecastFindings(told, tables), ...decidedTotalFindings(told, tables), ...tenfoldFindings(told, rows), ...quarterTotalFindings(all), ...budgetAdherenceFindings(tables, ownYear), ...allOfThemFindings(sentences), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, all), ...wholeYearFindings(told, tables), ...contractEndFindings(layout), ...datedCaptionFindings(layout), ...contractLengthFindings(layout), ...numberedDecisionFindings(layout), ...crossCellFindings(told, tables), ...monthlyBudgetFindings(told, reading.series, all), ...transferFindings(told), ...toldBaseFindings(told, tables, ownYear), ...columnRateFindings(told, tables), ...monthlyMeanFindings(told, sentences, all, reading.series, ownYear), ...ledShareFindings(told, tables), ...outcomeForecastFindings(told, tables), ...decidedTotalFindings(told, tables), ...tenfoldFindings(told, rows), ...quarterTotalFindings(all), ...budgetAdherenceFindings(tables, ownYear), ...allOfThemFindings(sentences), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear), ...optionFindings(layout, sentences), ...rankedFindings(sentences, all, reading.document.organisation), ...sameEventFindings(layout), ...memoDateFindings(layout, sentences), ...openingDayFindings(layout, sentences),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   // The more general rules are silent where a closer one has told of the line.
@@ -174,7 +180,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const flows = untold(signedFlowFindings(tables), found, isCode("flow-stock", "table-total"));
   const changes = untold(largestChangeFindings(sentences, tables), found, isCode("told-most"));
   const bridged = untold(bridgedTotalFindings(tables), found);
-  const left = untold(lastYearLeftFindings(told, ownYear), found);
+  const left = untold([...lastYearLeftFindings(told, ownYear), ...looselyToldFindings(told, rows)], found);
   const ends = untold(bothEndsFindings(told), found, ({ code }) => /^(?:change|level)-/.test(code));
   const plain = untold(plainFindings(told, ownYear), [...found, ...ends, ...left], (other, { quote }) => quote.includes(other.quote));
   // A number that has been told of as another is not told of once more as a slip.

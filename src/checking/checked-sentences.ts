@@ -1,4 +1,4 @@
-import { isHeading, isParagraph, isTable, type Block, type Layout, type Place } from "../reading/layout.ts";
+import { isHeading, isParagraph, isTable, type Block, type Heading, type Layout, type Place } from "../reading/layout.ts";
 import { oneLine, readNumberCell } from "../reading/table-cells.ts";
 
 /** A sentence of a document, where it begins. */
@@ -59,11 +59,14 @@ const isFigures = (text: string): boolean => {
   const figures = words.filter((word) => /^[+−–-]?\d+(?:,\d+)?%?$/.test(word)).length;
   return figures >= FEWEST_FIGURES && words.length - figures <= figures * MOST_WORDS;
 };
+/** "Tabell 7. Rektorsbudget per grundskola": what stands over a table is no part of the document, though it may be written as a heading. */
+const CAPTION = /^(?:tabell|diagram|figur)\s+\d+[a-z]?\s*[.:–-]/iu;
+export const opensSection = ({ text }: Pick<Heading, "text">): boolean => !CAPTION.test(text);
 /** All that a document says in words: its paragraphs, headings and the cells that hold sentences. */
 export function checkedSentences({ blocks }: Layout): CheckedSentence[] {
   let section: CheckedSentence["section"] = { line: 0, heading: "" };
   return blocks.flatMap((block) => {
-    if (isHeading(block)) section = { line: block.line, heading: block.text };
+    if (isHeading(block) && opensSection(block)) section = { line: block.line, heading: block.text };
     const [own, inCell] = [section, isTable(block)];
     return saidBy(block).map((sentence) => ({ ...sentence, section: own, inCell: inCell || isFigures(sentence.text) }));
   });

@@ -111,10 +111,11 @@ function impossibleNumbers(sentences: readonly CheckedSentence[], year: number):
 const ACT_NUMBER = /\(\s*(?:SFS\s*)?\d{4}:\d/;
 /** "Lagen (2008:962) om valfrihetssystem": the number may stand before what the act is about. */
 const NUMBER_FIRST = /(?<![a-z])(?<act>lag(?:en)?)\s+(?<number>\((?:sfs\s*)?\d{4}:\d+\))\s+(?<about>om (?:offentlig upphandling|valfrihetssystem))(?![a-z])/;
+const LATE = /(?<![a-zà-ÿ])(?:fjärde\s+kvartalet|kvartal\s+4|(?:oktober|november)[a-zà-ÿ–\s-]*december)(?![a-zà-ÿ])/iu;
 const HISTORY = /ersatt|ersätt|tidigare|äldre|upphäv|upphör|dåvarande|gamla/i;
 
 /** Acts that are named and numbered, against the numbers that the name has had and when. */
-function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, written }: CheckedYears): Finding[] {
+function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, written }: CheckedYears, all: readonly CheckedSentence[]): Finding[] {
   const year = written ?? today;
   return sentences.filter(({ text }) => ACT_NUMBER.test(text)).map((sentence) => ({ sentence, plain: unaccented(sentence.text).replace(NUMBER_FIRST, "$<act> $<about> $<number>") })).flatMap(({ plain, sentence }) => ACTS.flatMap(({ acts, cited }) => [...plain.matchAll(cited)].flatMap((match): Finding[] => {
     const { text } = sentence;
@@ -129,10 +130,12 @@ function wrongNumbers(sentences: readonly CheckedSentence[], { now: today, writt
     // A number that has lost a figure is the one that it is the beginning of.
     const now = acts.find((other) => !acts.some(({ number: one }) => one === number) && other.number.startsWith(number)) ?? acts.findLast(({ from }) => from <= year) ?? acts[0]!;
     // When a document is of no known year, none of the numbers that the name has had is wrong.
-    if (known && (written === null || known.to === null || known.to >= year || HISTORY.test(text))) return [];
+    // In the year that an act ends in, it has ended for what tells of the last quarter of it, where the document itself tells of the one that came after.
+    const isOver = known !== undefined && known.to === year && written !== null && (LATE.test(sentence.section.heading) || all.some((other) => other.section.line === sentence.section.line && LATE.test(other.text))) && now.from === year && now !== known && sentences.some((other) => other.text.includes(`(${now.number})`));
+    if (known && !isOver && (written === null || known.to === null || known.to >= year || HISTORY.test(text))) return [];
     return [{
       code: known ? "act-ended" : "act-number", severity: known ? "warning" : "error", line, quote, expected: now.number,
-      message: known ? `${quote} gällde till ${known.to}; ${year} är det ${now.number}.` : `${quote} har fel nummer: det är ${now.number}.`, evidence: [],
+      message: known ? `${quote} gällde till ${known.to}; ${isOver ? "efter det" : year} är det ${now.number}.` : `${quote} har fel nummer: det är ${now.number}.`, evidence: [],
     }];
   })));
 }
@@ -152,5 +155,5 @@ function turnedChapters(sentences: readonly CheckedSentence[]): Finding[] {
 /** How acts are cited. */
 export function citedActFindings(sentences: readonly CheckedSentence[], years: CheckedYears): Finding[] {
   const citing = sentences.filter(({ text }) => /\d:\d/.test(text));
-  return [...impossibleNumbers(citing, years.written ?? years.now), ...wrongNumbers(citing, years), ...wrongAbouts(citing, years.written ?? years.now), ...wrongLetters(citing), ...twoNumbers(citing, years.written ?? years.now), ...turnedChapters(sentences)];
+  return [...impossibleNumbers(citing, years.written ?? years.now), ...wrongNumbers(citing, years, sentences), ...wrongAbouts(citing, years.written ?? years.now), ...wrongLetters(citing), ...twoNumbers(citing, years.written ?? years.now), ...turnedChapters(sentences)];
 }

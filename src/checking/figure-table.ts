@@ -4,6 +4,7 @@ import { fold, isHeading, isParagraph, isTable, joinBrokenWord, type Heading, ty
 import type { ReadStatement } from "../reading/reading.ts";
 import { mergeHeadingRows } from "../reading/heading-rows.ts";
 import { oneLine, readNumberCell, yearOf } from "../reading/table-cells.ts";
+import { opensSection } from "./checked-sentences.ts";
 import { spanOf, type ShownSpan } from "./shown-span.ts";
 import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
 
@@ -101,7 +102,8 @@ const WAY = /^(?:högst|minst|lägst|max|över|under|[≤≥<>])\s*(?=[−–-]?
 const rowsOf = (rows: readonly TableRow[], { figures, label }: FigureColumns): FigureRow[] => rows.flatMap(({ cells, line }) => {
   const read = figures.map((at) => readNumberCell(oneLine(cells[at]).replace(WAY, "")));
   const values = read.map(({ value }) => value);
-  return read.some(({ text }) => text) || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[label]) || oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
+  // "16 korttid", in a column that counts something else, is none of what it counts.
+  return read.some(({ text }, at) => text && !/^\d+\s+[a-zà-ÿ]{4,}$/u.test(oneLine(cells[figures[at]!]))) || values.every((value) => value === null) ? [] : [{ label: oneLine(cells[label]) || oneLine(cells[0]), line, cells: values, quote: cells.map(oneLine).filter(Boolean).join(" ") }];
 });
 
 /** A row of words, years and days over columns is a heading; with a figure in it, it is a row. */
@@ -156,6 +158,13 @@ function statementTable(statement: ReadStatement, { line: section, text: heading
 
 const AMOUNTS_IN = /^\(?(?:alla\s+)?(?:belopp|siffror|värden)\s+(?:anges\s+)?i\s+(?:mnkr|mkr|tkr|kr|miljoner|tusental)/iu;
 const LONGEST_LEAD = 200;
+/** The tables that a sentence stands beside: those under the same heading; of such as have a caption, the last before it and the first after it. */
+export function tablesBeside(tables: readonly FigureTable[], { line, section }: { readonly line: Place; readonly section: { readonly line: Place } }): FigureTable[] {
+  const same = tables.filter((table) => table.section === section.line);
+  const [before, after] = [same.findLast((table) => table.line <= line), same.find((table) => table.line > line)];
+  return same.filter((table) => table.caption === null || table === before || table === after);
+}
+
 /** "Tabell 7. Rektorsbudget per grundskola, tkr", as a paragraph right over a table. */
 const CAPTION = /^tabell\s+\d+[a-z]?\s*[.:–-]?\s+/iu;
 /** "Resultaträkning i tkr.", right over a table. */
@@ -171,8 +180,8 @@ export function figureTables({ blocks }: Layout, statements: readonly ReadStatem
   const bordered = blocks.flatMap((block) => {
     if (isHeading(block)) {
       said = "";
-      over = block;
-      headings.push(block);
+      over = opensSection(block) ? block : { line: over.line, text: block.text };
+      headings.push(over);
     }
     if (isParagraph(block) && AMOUNTS_IN.test(block.text)) said = block.text;
     named = (isParagraph(block) || isHeading(block)) && CAPTION.test(block.text) && block.text.length < LONGEST_LEAD ? block.text.replace(CAPTION, "") : isTable(block) ? named : null;

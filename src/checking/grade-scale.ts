@@ -65,7 +65,7 @@ function gradedColumn(heads: readonly string[], rows: readonly { readonly cells:
 }
 /** The columns of how many were looked at and how many of them were wrong; −1 where there is none. */
 function countColumns(heads: readonly string[], graded: number): [all: number, wrong: number] {
-  const wrong = heads.findIndex((one, at) => at > 0 && at !== graded && WRONG.test(one) && !/utan/.test(one));
+  const wrong = heads.findIndex((one, at) => at > 0 && at !== graded && WRONG.test(one) && !/utan|andel|procent/.test(one));
   return [heads.findIndex((one, at) => at > 0 && at !== graded && at !== wrong && ALL.test(one)), wrong];
 }
 /** The number that a cell begins with: "40 elevakter". */
@@ -74,12 +74,26 @@ const NUMBER = String.raw`(?:\d{1,3}(?:\s\d{3})*|${Object.keys(NUMBER_WORDS).joi
 /** "25 avslag kontrollerade, i nio saknades": what was looked at, and then how many of them that were wrong. */
 const CHECKED = new RegExp(String.raw`^(?<all>${NUMBER})\s+(?:[a-zà-ÿ-]+\s+){1,3}?(?:kontrollera|granska|undersök)(?:de[s]?|t[s]?)(?:[,.;:]|\s+och)\s+(?<rest>.+)$`, "iu");
 const ALL_CHECKED = /^samtliga\s+(?:[a-zà-ÿ-]+\s+){0,2}?(?:kontrollera|granska)(?:de[s]?|t[s]?)[,.;:]\s+(?<rest>.+)$/iu;
+const OF_ALL = String.raw`^(?<some>\d{1,3}(?:\s\d{3})*)\s+av\s+(?<all>\d{1,3}(?:\s\d{3})*)\s+(?:[a-zà-ÿ]+\s+){0,4}?`;
+/** "2 av 14 saknade godkännande", "64 av 2 064 över tid": first how many were wrong. */
+const WRONG_FIRST = new RegExp(String.raw`${OF_ALL}(?:saknade|saknar|brast|brister|avvek|över\s|för\s+sent|sena?(?![a-zà-ÿ])|fel(?![a-zà-ÿ])|felaktig|utan(?![a-zà-ÿ])|inte(?![a-zà-ÿ])|ej(?![a-zà-ÿ]))`, "iu");
+/** "20 av 20 hade plan", "22 av 30 hade analys, 8 saknade": first how many were right. */
+const RIGHT_FIRST = new RegExp(String.raw`${OF_ALL}(?:hade|har|fanns|finns|uppfyllde|uppfyller|rätt|korrekt)(?![a-zà-ÿ])(?!\s+(?:fel|brist|inte|ej|sakna))`, "iu");
+/** "40 utbetalningar, inga fel". */
+const NONE_WRONG = /^\d[\d\s]*\s[a-zà-ÿ]+(?:\s[a-zà-ÿ]+){0,3}[,;]\s+(?:inga|utan)\s+(?:fel|brister|avvikelser|anmärkning[a-zà-ÿ]*)\.?$/iu;
 const IS_WRONG = /sakna|(?<![a-zà-ÿ])(?:fel|inte|ej|sent|utan)(?![a-zà-ÿ])|felaktig|brist|brast|avvek|avvikelse|överskred|längre tid/iu;
 const COUNTED = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(${NUMBER})(?![A-Za-zÀ-ÿ\d,]|\s+(?:dag|timm|vecka|veckor|månad|år|minut|procent|%|kronor|kr|tkr))`, "giu");
 /** The share of those looked at that was wrong, in a cell of words, per cent; null where it tells of more than one number. */
 function shareIn(cell: string): Decimal | null {
   const percents = [...(ALL_CHECKED.exec(cell)?.groups!["rest"]?.matchAll(/(\d+(?:,\d+)?)\s*(?:procent|%)/giu) ?? [])];
   if (percents.length) return percents.length === 1 && IS_WRONG.test(cell) ? parseNumber(percents[0]![1]!) : null;
+  if (NONE_WRONG.test(cell)) return "0";
+  const right = WRONG_FIRST.test(cell) ? undefined : RIGHT_FIRST.exec(cell)?.groups;
+  const told = right ?? WRONG_FIRST.exec(cell)?.groups;
+  if (told) {
+    const [some, of] = [told["some"]!, told["all"]!].map((one) => Number(one.replaceAll(/\s/gu, ""))) as [number, number];
+    return of < FEWEST_CHECKED || some > of ? null : divide(multiply(String(right ? of - some : some), "100"), String(of));
+  }
   const { all, rest } = CHECKED.exec(cell)?.groups ?? {};
   const counted = [...(rest ?? "").matchAll(COUNTED)];
   // "I nio saknades en prövning": one of what is missing is no number of cases, where another number is told.

@@ -2,7 +2,7 @@ import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
-import { isSum, isWithin, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { isSum, isWithin, tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { hasWords, tellingWords } from "./telling-words.ts";
 import { isGeneral } from "./told-row.ts";
@@ -28,12 +28,12 @@ function yearsOf({ columns }: FigureTable, text: string): readonly [number, numb
 /** "Störst var minskningen på bygglovsenheten", where another row of the table beside has fallen more. */
 export function largestChangeFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
   return sentences.flatMap((sentence): Finding[] => {
-    const { inCell, section, text } = sentence;
+    const { inCell, text } = sentence;
     const clause = inCell ? undefined : text.split(/[.;]|,\s+(?:men|medan|och)\s/u).find((part) => LARGEST.test(part));
     const match = clause === undefined ? null : LARGEST.exec(clause);
     if (!clause || !match || OTHERWISE.test(clause)) return [];
     const words = fold(clause).split(" ");
-    for (const table of tables.filter((one) => one.section === section.line)) {
+    for (const table of tablesBeside(tables, sentence)) {
       const years = yearsOf(table, clause);
       const all = table.rows.filter((row) => !isSum(row.label) && !isWithin(row) && !isOther(row) && !isGeneral({ words: tellingWords(row.label) }));
       const named = all.filter(({ label }) => { const own = tellingWords(label); return own.some((word) => word.length >= LEAST_NAME) && hasWords(own, words); });

@@ -1,7 +1,7 @@
 import { absolute, divide, isZero, multiply, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
-import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { isSum, tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { overlaps, percentSpan, spanOf } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
@@ -13,11 +13,11 @@ const STANDS_FOR = /(?<![a-zà-ÿ])(?:står|stod|stått|svarar|svarade|svarat)\s
 
 /** Several rows with their shares of the sum in one breath: where most of them are told as they are, the one that is not. */
 export function listedShareFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
-  return sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }): Finding[] => {
+  return sentences.flatMap(({ numbers, sentence, sentence: { inCell, text } }): Finding[] => {
     const shares = numbers.filter(({ about, unit, way }) => unit === "%" && !about && way === null);
     if (inCell || shares.length < 2 || !STANDS_FOR.test(text)) return [];
     const nearOf = (share: ToldNumber): string => text.slice(numbers[numbers.indexOf(share) - 1]?.end ?? 0, share.at);
-    for (const { columns, rows } of tables.filter((one) => one.section === section.line)) {
+    for (const { columns, rows } of tablesBeside(tables, sentence)) {
       const total = rows.findLast(({ label }) => isSum(label));
       if (!total) continue;
       const named = shares.map((share) => {

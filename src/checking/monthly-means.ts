@@ -1,11 +1,14 @@
 import { absolute, compare, divide, mean, multiply, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
-import { formatNumber } from "../platform/swedish.ts";
+import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
-import { lineAt } from "./checked-sentences.ts";
+import { monthCell } from "../reading/table-cells.ts";
+import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
+import { isSum, tablesBeside, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { isSameWord, tellingWords } from "./telling-words.ts";
+import { hasWords, isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 const IN_MEAN = /(?<![a-zà-ÿ])(?:i\s+(?:genomsnitt|snitt|medeltal)|genomsnittligt|genomsnittet)(?![a-zà-ÿ])/iu;
@@ -15,9 +18,12 @@ const OF_SOME = /januari|februari|mars|april|(?<![a-zà-ÿ])maj(?![a-zà-ÿ])|ju
 const [MONTHS, FAR] = [12, "1"];
 
 interface YearOfMonths { readonly name: string; readonly values: readonly Decimal[]; readonly line: number }
+/** How far a told mean is from the right one, per cent. */
+const off = (told: Decimal, right: Decimal): Decimal => divide(multiply(absolute(subtract(told, right)), "100"), right);
+
 /** "I genomsnitt fick 371 hushåll i månaden bistånd", where the one measure of households by month has another mean. */
-export function monthlyMeanFindings(sentences: readonly ToldSentence[], series: readonly ReadSeries[], written: string | null): Finding[] {
-  return sentences.flatMap(({ numbers, sentence, sentence: { inCell, text } }) => (inCell || !IN_MEAN.test(text) || OF_SOME.test(text) ? [] : numbers).flatMap((number): Finding[] => {
+function ofSeries({ numbers, sentence, sentence: { inCell, text } }: ToldSentence, series: readonly ReadSeries[], written: string | null): Finding[] {
+  return (inCell || !IN_MEAN.test(text) || OF_SOME.test(text) ? [] : numbers).flatMap((number): Finding[] => {
     const what = number.unit === "count" ? A_MONTH.exec(text.slice(number.end))?.groups!["what"] : undefined;
     const year = number.year ?? written;
     if (!what || year === null || number.way !== null) return [];
@@ -28,9 +34,49 @@ export function monthlyMeanFindings(sentences: readonly ToldSentence[], series: 
     const [only] = known;
     if (!only || known.length > 1) return [];
     const right = mean(only.values)!;
-    const off = divide(multiply(absolute(subtract(number.value, right)), "100"), right);
-    if (meets(spanOf(number.value), { low: right, high: right }) || compare(off, number.about ? "5" : FAR) <= 0) return [];
+    if (meets(spanOf(number.value), { low: right, high: right }) || compare(off(number.value, right), number.about ? "5" : FAR) <= 0) return [];
     const expected = formatNumber(round(right, scale(number.value)));
     return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Texten säger ${number.written} i genomsnitt per månad, men medelvärdet av månaderna ${year} för »${only.name}« är ${expected}.`, evidence: [{ line: only.line, quote: `${only.name}: ${only.values.map(formatNumber).join(", ")}` }] }];
-  }));
+  });
 }
+
+const FEWEST_MONTHS = 5;
+const COUNT = String.raw`(?:\d{1,2}|${Object.keys(NUMBER_WORDS).join("|")})`;
+/** "Årets tio första månader": of all that the table has, where it has so many. */
+const FIRST_MONTHS = new RegExp(String.raw`(?<![a-zà-ÿ])(?:årets|de)\s+(?<count>${COUNT})\s+första\s+månader(?:na)?|(?<![a-zà-ÿ])(?:årets|de)\s+första\s+(?<other>${COUNT})\s+månader(?:na)?`, "iu");
+const MEAN_TOLD = new RegExp(String.raw`(?<![\d,])(?<value>${NUMBER})\s+(?<what>[a-zà-ÿ]{4,})\s+(?:i\s+månaden|per\s+månad|varje\s+månad)(?![a-zà-ÿ])`, "giu");
+/** A mean is not so many times smaller or larger than the months that it is of. */
+const [LEAST_TIMES, MOST_TIMES] = ["0.5", "2"];
+
+/** "I genomsnitt utfördes 14 860 timmar per månad under årets tio första månader", beside a table of those months whose mean is 17 830. */
+function ofTable(sentence: CheckedSentence, tables: readonly FigureTable[]): Finding[] {
+  const { inCell, text } = sentence;
+  if (inCell || !IN_MEAN.test(text)) return [];
+  const told = [...text.matchAll(MEAN_TOLD)];
+  const [match] = told;
+  const beside = tablesBeside(tables, sentence);
+  const [table] = beside;
+  if (!match || told.length > 1 || !table || beside.length > 1) return [];
+  const { columns, rows } = table;
+  const months = columns.flatMap(({ heading }, at) => (monthCell(heading) === null ? [] : [at]));
+  const { count, other } = FIRST_MONTHS.exec(text)?.groups ?? {};
+  if (OF_SOME.test(text.replace(FIRST_MONTHS, "")) || months.length < FEWEST_MONTHS || ((count ?? other) !== undefined && countOf((count ?? other)!) !== months.length)) return [];
+  const words = sentenceWords(text);
+  const isTotal = (label: string): boolean => isSum(label) || /^(?:alla|samtliga|totalt?)$/.test(fold(label));
+  const named = rows.filter(({ label }) => !isTotal(label) && tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
+  const [row] = named.length === 1 ? named : named.length === 0 ? (rows.length === 1 ? rows : rows.filter(({ label }) => isTotal(label))) : [];
+  const values = months.map((at) => row?.cells[at] ?? null).filter((value) => value !== null);
+  const value = parseNumber(match.groups!["value"]!);
+  if (!row || value === null || values.length !== months.length) return [];
+  const right = mean(values)!;
+  if (compare(right, "0") <= 0 || compare(off(value, right), "1") <= 0 || compare(value, multiply(right, LEAST_TIMES)) < 0 || compare(value, multiply(right, MOST_TIMES)) > 0) return [];
+  const expected = formatNumber(round(right, scale(value)));
+  return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected, message: `Texten säger ${match.groups!["value"]} i genomsnitt per månad, men medelvärdet av de ${months.length} månaderna för »${row.label}« är ${expected}.`, evidence: [{ line: row.line, quote: row.quote }] }];
+}
+
+/** Means over months that sentences tell, against the months. */
+export const monthlyMeanFindings = (told: readonly ToldSentence[], sentences: readonly CheckedSentence[], tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null): Finding[] => {
+  const found = told.flatMap((sentence) => ofSeries(sentence, series, written));
+  const monthly = tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length >= FEWEST_MONTHS);
+  return [...found, ...sentences.flatMap((sentence) => ofTable(sentence, monthly)).filter(({ line }) => !found.some((one) => one.line === line))];
+};

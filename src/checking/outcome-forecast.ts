@@ -2,7 +2,7 @@ import { absolute, compare, subtract, type Decimal } from "../platform/decimal.t
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
-import { isNet, type FigureTable } from "./figure-table.ts";
+import { isNet, tablesBeside, type FigureTable } from "./figure-table.ts";
 import { inKronor } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { meets, movedSpan } from "./shown-span.ts";
@@ -33,11 +33,11 @@ function netOf(table: FigureTable): Net[] {
 
 /** "Jämfört med prognosen blev utfallet 3,4 mkr sämre", where it is so much better in the table beside. */
 export function outcomeForecastFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
-  return sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }) => (inCell || !/prognos/iu.test(text) ? [] : numbers).flatMap((number): Finding[] => {
+  return sentences.flatMap(({ numbers, sentence, sentence: { inCell, text } }) => (inCell || !/prognos/iu.test(text) ? [] : numbers).flatMap((number): Finding[] => {
     const { than, way } = THAN.exec(text.slice(number.end))?.groups ?? {};
     const before = text.slice(0, number.at);
     if (!way || !isMoney(number.unit) || !(LED.test(before) || (than !== undefined && FOLLOWED.test(before)))) return [];
-    const beside = tables.filter((table) => table.section === section.line).flatMap(netOf);
+    const beside = tablesBeside(tables, sentence).flatMap(netOf);
     const same = beside.filter(({ forecast, outcome, table }) => meets(inKronor(movedSpan(forecast, outcome), table.unit!), spanOfTold(number)));
     const [first] = same;
     const said = /bättre/iu.test(way);

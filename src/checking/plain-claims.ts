@@ -16,15 +16,16 @@ const LONG = 10;
 /** A row of few words is told of where it stands; one of a long name, anywhere. */
 const isNamed = (row: ToldRow, section: number): boolean => row.section === section || (!isGeneral(row) && (row.words.length > 1 || row.words[0]!.length >= LONG));
 
-/** The one figure that a row has of what became in a year. */
+/** The one figure that a row has of what became in a year; of a year that has been budgeted only, what was. */
 function ofYear(row: ToldRow, year: string): ToldFigure | undefined {
-  const all = row.figures.filter((figure) => figure.month === null && figure.role === "actual" && figure.year === year);
+  const own = row.figures.filter((figure) => figure.month === null && figure.role !== "difference" && figure.year === year);
+  const all = own.some(({ role }) => role === "actual") || own.some(({ role }) => role === "forecast") ? own.filter(({ role }) => role === "actual") : own;
   return all.length === 1 ? all[0] : undefined;
 }
 const before = (year: string): string => String(Number(year) - 1);
 
 const AHEAD = /budgeterar|målsättning|målet|målvärde|höjs|sänks|väntas|väntades|beräknas|beräknades|prognos|planera|bedöms|kommer att|förväntas|(?<![a-zà-ÿ])(?:ska|mål|högst|minst|lägst|före|efter|varav)(?![a-zà-ÿ])|snitt|ursprunglig/iu;
-const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|fanns|hade|till|landade|ligger|låg|omfattade|visade|på|om|jämfört\s+med|mot)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu;
+const SAYS = /(?<![a-zà-ÿ])(?:uppgick|uppgår|uppgått|blev|var|är|fanns|hade|till|landade|ligger|låg|omfattade|visade|får|tilldelas|på|om|jämfört\s+med|mot)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu;
 const TOLD_ENDS = /(?<![a-zà-ÿ])från\s+(?!(?:19|20)\d\d(?!\d))\d/iu;
 /** A part of a year is in no table of whole ones. */
 const PART_OF_YEAR = /januari|februari|mars|april|(?<![a-zà-ÿ])maj(?![a-zà-ÿ])|juni|juli|augusti|september|oktober|november|perioden|kvartal|tertial|månad|halvår|(?<![a-zà-ÿ])(?:våren|hösten|sommaren|vintern)(?![a-zà-ÿ])/iu;

@@ -2,7 +2,7 @@ import { absolute, compare, divide, isZero, multiply, round, scale, type Decimal
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, NUMBER } from "./checked-sentences.ts";
-import { isSum, type FigureTable } from "./figure-table.ts";
+import { isSum, tablesBeside, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { amountOf, NUMBER_WORDS } from "./number-words.ts";
 import { meets, spanOf } from "./shown-span.ts";
@@ -22,10 +22,10 @@ function isCalled(what: string, label: string, of: readonly string[]): boolean {
 
 /** Some of what a row beside it counts, with the per cent of another row's: the share is of the wrong whole. */
 export function someOfRowFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
-  return sentences.flatMap(({ sentence, sentence: { inCell, section, text } }) => (inCell ? [] : [...text.matchAll(SOME), ...text.matchAll(OF_THEM)].flatMap((match): Finding[] => {
+  return sentences.flatMap(({ sentence, sentence: { inCell, text } }) => (inCell ? [] : [...text.matchAll(SOME), ...text.matchAll(OF_THEM)].flatMap((match): Finding[] => {
     const { part, percent, what } = match.groups!;
     const [some, share] = [amountOf(part!)!, amountOf(percent!)!];
-    const rows = tables.filter((table) => table.section === section.line).flatMap(({ caption, columns, corner, heading, rows: own }) => {
+    const rows = tablesBeside(tables, sentence).flatMap(({ caption, columns, corner, heading, rows: own }) => {
       // The column that it stands in itself, else that of the document's year.
       const there = own.map(({ cells }) => cells.findIndex((cell) => cell !== null && compare(absolute(cell), some) === 0)).find((found) => found >= 0) ?? -1;
       const at = columns[there]?.kind === "value" ? there : columns.findIndex(({ kind, year }) => kind === "value" && year === written);
@@ -53,10 +53,10 @@ function isColumn(what: string, heading: string): boolean {
 }
 /** "241 av barnen i kön", where the column of children in the queue comes to 214. `written` is the document's year. */
 export function moreThanAllFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
-  return sentences.flatMap(({ sentence, sentence: { inCell, section, text } }) => (inCell ? [] : [...text.matchAll(PART_OF)].flatMap((match): Finding[] => {
+  return sentences.flatMap(({ sentence, sentence: { inCell, text } }) => (inCell ? [] : [...text.matchAll(PART_OF)].flatMap((match): Finding[] => {
     const { part, what } = match.groups!;
     const count = parseNumber(part!)!;
-    const wholes = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows }) => {
+    const wholes = tablesBeside(tables, sentence).flatMap(({ columns, rows }) => {
       const total = rows.findLast(({ label }) => isSum(label));
       return total ? columns.flatMap(({ heading, kind, year }, at) => { const whole = total.cells[at] ?? null; return kind === "value" && whole !== null && (year === null || written === null || year === written || Number(year) === Number(written) - 1) && isColumn(what!, heading) ? [{ heading, total, whole: absolute(whole) }] : []; }) : [];
     });

@@ -2,7 +2,7 @@ import { absolute, compare, subtract } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
-import type { FigureRow, FigureTable } from "./figure-table.ts";
+import { tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, movedSpan } from "./shown-span.ts";
 import { inKronor } from "./figure-unit.ts";
@@ -35,7 +35,7 @@ export function toldColumnFindings(sentences: readonly ToldSentence[], tables: r
     if (!a || !after || inCell || number.about || number.unit === "%" || number.unit === "points") return [];
     const before = sentences[at - 1]?.sentence;
     const texts = [text, ...(before?.section.line === section.line ? [before.text] : [])];
-    for (const table of tables.filter((one) => one.section === section.line)) {
+    for (const table of tablesBeside(tables, sentence)) {
       const [from, to] = [after["b"]!, a].map((word) => table.columns.flatMap(({ heading, kind }, column) => (kind === "value" && names(heading, word) ? [column] : [])));
       const row = rowOf(table, texts);
       if (!row || from?.length !== 1 || to?.length !== 1 || from[0] === to[0]) continue;

@@ -122,7 +122,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<![a-zà-ÿ])(?:medan|men|och|samtidigt|trots|fast|eftersom|därför|sedan|att jämföra)(?![a-zà-ÿ])|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)).replace(/mellan\s+(?:åren\s+)?\d{4}\s+och\s+\d{4}/iu, ""));
   const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && (own || digitsOf(also.value) >= 3) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
   const counted = /(?<![a-zà-ÿ])antal(?:et)?(?![a-zà-ÿ])/iu.test(text.slice(0, number.at).split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan)(?![A-Za-zÀ-ÿ])/u).at(-1)!);
-  const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number)) : [];
+  const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number) && !isOfBoth(text, number, row)) : [];
   const whose = (anchored.length ? anchored : deviation && !own ? ofSection.filter(({ about }) => !about.some((word) => /^(?:invester|finansier)/.test(word))) : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)) && !(own && isElsewhere(text, number, row)));
   // A part of a year is another movement than the table's, unless the sentence tells the table's own figure too.
   if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
@@ -198,6 +198,13 @@ function otherYear({ rows, sentence, sentence: { text } }: ToldSentence, number:
 }
 const fitsMoney = (number: ToldNumber, row: ToldRow): boolean => isMoney(number.unit) && isMoney(row.unit);
 
+/** "Dygnen inom HVB och SiS": of both together, and not of the second of them. */
+const isOfBoth = (text: string, number: ToldNumber, { words }: ToldRow): boolean => {
+  const all = [...text.slice(0, number.at).matchAll(/[A-Za-zÀ-ÿ]+/gu)].map(([word]) => fold(word));
+  const at = all.findLastIndex((word) => isSameWord(word, words[0]!));
+  return words.length === 1 && at > 1 && all[at - 1] === "och" && !isSameWord(all[at - 2]!, words[0]!);
+};
+
 /** The row's words stand right before the word for the way: "antal dygn har minskat med 6 procent". */
 function isSubject(text: string, row: ToldRow, number: ToldNumber): boolean {
   const clauses = text.slice(0, number.at).split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan)(?![A-Za-zÀ-ÿ])/u);
@@ -224,7 +231,7 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     // "Har minskat och uppgår till 7,5": how far is not told, but where it has come to.
     const since = SINCE_YEAR.exec(after!)?.[1];
     // "Bidrag är det enda kostnadsslag som minskat": of the one that is named.
-    if (/(?<![a-zà-ÿ])enda\s+[a-zà-ÿ]+\s+som\s+(?:har\s+)?$/iu.test(text.slice(0, match.index))) return [];
+    if (/(?<![a-zà-ÿ])enda\s+[a-zà-ÿ]+\s+(?:som|där|vars)\s+(?:[a-zà-ÿ]+\s+){0,3}$/iu.test(text.slice(0, match.index))) return [];
     if ((/\d|^\s+med\s/.test(after!.replace(SINCE_YEAR, "")) && !COME_TO.test(after!)) || /(?<![a-zà-ÿ])inte\s*$/iu.test(text.slice(0, match.index))) return [];
     const subject = fold(text.slice(0, match.index).split(/[.;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
     // "Steg andelen nöjda": the verb may stand before what it tells of.

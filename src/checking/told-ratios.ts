@@ -3,7 +3,7 @@ import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { monthCell } from "../reading/table-cells.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
-import type { FigureRow, FigureTable } from "./figure-table.ts";
+import { tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { overlaps, percentSpan, spanOf, type ShownSpan } from "./shown-span.ts";
 import type { ToldNumber } from "./told-number.ts";
@@ -78,7 +78,7 @@ function ofDone(beside: readonly FigureTable[], words: readonly string[], text: 
 
 const meetsShare = (part: Decimal, whole: Decimal, share: Decimal): boolean => { const right = divide(multiply(part, "100"), whole); return overlaps(spanOf(share), { low: right, high: right }) || compare(absolute(subtract(right, share)), "0.5") <= 0; };
 /** "56 procent av platserna är besatta av flickor", where the table beside it has 336 of 512. */
-function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSentence, number: ToldNumber, tables: readonly FigureTable[]): Finding[] {
+function wrongShare({ numbers, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, tables: readonly FigureTable[]): Finding[] {
   if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end)) || /^\s*av\s+(?:det\s+som\s+)?prognos/iu.test(text.slice(number.end))) return [];
   // "21 har slutat, 7,8 procent av de anställda": the share is of another count than the table's.
   const last = numbers[numbers.indexOf(number) - 1];
@@ -87,7 +87,7 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
   if (numbers.some((a) => numbers.some((b) => a !== b && a.unit === "count" && b.unit === "count" && !isZero(b.value) && meetsShare(a.value, b.value, number.value)))) return [];
   const words = sentenceWords(text);
   const said = spanOf(number.value);
-  const beside = tables.filter((table) => table.section === section.line);
+  const beside = tablesBeside(tables, sentence);
   // What stands in a column of shares is the share of the row that is told of.
   if (beside.some(({ columns, rows }) => rows.some(({ cells }) => columns.some(({ kind }, at) => kind === "percent" && cells[at] !== null && cells[at] !== undefined && compare(absolute(cells[at]!), number.value) === 0)))) return [];
   const clause = text.slice(0, number.at).split(CLAUSE).at(-1)! + text.slice(number.at).split(CLAUSE)[0]!;
@@ -115,10 +115,10 @@ function wrongShare({ numbers, sentence, sentence: { section, text } }: ToldSent
 
 const OF_BUDGET = /^\s*av\s+(?:(?:den|hela|årets|helårets|nämndens)\s+)?(?:[a-zà-ÿ]*budgeten|årsbudgeten|helårsbudgeten|ramen|anslaget)(?![a-zà-ÿ])/iu;
 /** "7 170 tkr har förbrukats, vilket är 67,6 procent av budgeten": of the budget of the row that has the amount. */
-function ofBudget({ numbers, sentence, sentence: { section, text } }: ToldSentence, share: ToldNumber, tables: readonly FigureTable[]): Finding[] {
+function ofBudget({ numbers, sentence, sentence: { text } }: ToldSentence, share: ToldNumber, tables: readonly FigureTable[]): Finding[] {
   const part = numbers[numbers.indexOf(share) - 1];
   if (share.unit !== "%" || share.about || share.way !== null || !part || !isMoney(part.unit) || part.way !== null || part.value.replace(/\D/g, "").length < 3 || !OF_BUDGET.test(text.slice(share.end)) || !/(?:vilket\s+(?:är|motsvarar)|motsvarande|det\s+vill\s+säga|eller|\()\s*$/iu.test(text.slice(part.end, share.at))) return [];
-  const having = tables.filter((table) => table.section === section.line && table.unit === part.unit).flatMap((table) => table.rows.flatMap((row) => {
+  const having = tablesBeside(tables, sentence).filter(({ unit }) => unit === part.unit).flatMap((table) => table.rows.flatMap((row) => {
     const of = (pattern: RegExp): (Decimal | null)[] => table.columns.flatMap(({ heading, kind }, at) => (kind === "value" && pattern.test(fold(heading)) ? [row.cells[at] ?? null] : []));
     return of(/utfall|forbruk|anvant|upparbetat/).some((cell) => cell !== null && compare(absolute(cell), part.value) === 0) ? of(/budget/).flatMap((cell) => (cell === null || isZero(cell) ? [] : [{ row, budget: absolute(cell) }])) : [];
   }));
@@ -130,19 +130,20 @@ function ofBudget({ numbers, sentence, sentence: { section, text } }: ToldSenten
 }
 
 /** "Drygt en tredjedel", of which a row is a quarter. */
-function wrongFraction({ numbers, sentence, sentence: { section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+function wrongFraction({ numbers, sentence, sentence: { text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   if (!/del|hälften|var\s+(?:tredje|fjärde|femte)|varannan/iu.test(text)) return [];
   return WORDED_FRACTIONS.flatMap(([pattern, share]): Finding[] => {
     const match = pattern.exec(text);
-    if (!match || !IS_PART.test(text) || /^(?:läggs|räknas)\s|(?<![a-zà-ÿ])(?:samma\s+(?:två|tre)|de\s+(?:två|båda|tre)|båda|tillsammans\s+har|inklusive|inräkna[a-zà-ÿ]*|tillsammans\s+med|läggs\s+till)(?![a-zà-ÿ])/iu.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|ökat|ökade|ökar|minskat|minskade|minskar|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
-    const all = namedRows(tables.filter((table) => table.section === section.line), sentenceWords(text.slice(0, match.index)).concat(sentenceWords(text.slice(match.index).split(CLAUSE)[0]!)));
+    // "Östra Löt, där drygt hälften underkändes", "skolorna, som gör en tredjedel": of what the row itself has, and of others.
+    if (!match || !IS_PART.test(text) || /(?<![a-zà-ÿ])(?:där|varav)\s*$|,\s+som\s+[a-zà-ÿ]+\s*$/iu.test(text.slice(0, match.index)) || /^(?:läggs|räknas)\s|(?<![a-zà-ÿ])(?:samma\s+(?:två|tre)|de\s+(?:två|båda|tre)|båda|tillsammans\s+har|inklusive|inräkna[a-zà-ÿ]*|tillsammans\s+med|läggs\s+till)(?![a-zà-ÿ])/iu.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|ökat|ökade|ökar|minskat|minskade|minskar|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
+    const all = namedRows(tablesBeside(tables, sentence), sentenceWords(text.slice(0, match.index)).concat(sentenceWords(text.slice(match.index).split(CLAUSE)[0]!)));
     // "En tredjedel av alla vårddygn" is of that column.
     const of = /^\s+av\s+(?:alla\s+|samtliga\s+|de\s+|den\s+)?(?<what>[a-zà-ÿ]{5,})/iu.exec(text.slice(match.index + match[0].length))?.groups!["what"];
     const own = of ? all.filter(({ heading }) => fold(heading ?? "").split(" ").some((word) => word.length >= 5 && (word.startsWith(fold(of).slice(0, 6)) || fold(of).startsWith(word.slice(0, 6))))) : [];
-    const shares = /var\s|varannan/iu.test(match[0]) ? ownShares(tables.filter((table) => table.section === section.line), sentenceWords(text)) : [];
+    const shares = /var\s|varannan/iu.test(match[0]) ? ownShares(tablesBeside(tables, sentence), sentenceWords(text)) : [];
     const rows = shares.length ? shares : own.length ? own : all;
     // "Hälften av tiden" is of no table that does not tell of time.
-    if (of && !own.length && !shares.length && !/^(?:kostnad|netto|intäkt|budget|ramen|summan|utgift|avvikelse|underskott|överskott)/iu.test(of) && !tables.filter((table) => table.section === section.line).some(({ caption, columns, corner, rows: there }) => [caption ?? "", corner, ...columns.map(({ heading }) => heading), ...there.map(({ label }) => label)].some((words) => fold(words).split(" ").some((word) => word.slice(0, 5) === fold(of).slice(0, 5))))) return [];
+    if (of && !own.length && !shares.length && !/^(?:kostnad|netto|intäkt|budget|ramen|summan|utgift|avvikelse|underskott|överskott)/iu.test(of) && !tablesBeside(tables, sentence).some(({ caption, columns, corner, rows: there }) => [caption ?? "", corner, ...columns.map(({ heading }) => heading), ...there.map(({ label }) => label)].some((words) => fold(words).split(" ").some((word) => word.slice(0, 5) === fold(of).slice(0, 5))))) return [];
     if (!areOne(rows) || rows.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
     // "32 av de 60 nya platserna, drygt hälften": of the sentence's own numbers.
     // "Nästan var fjärde, 24,7 procent": it is told once more.
@@ -161,13 +162,13 @@ function wrongFraction({ numbers, sentence, sentence: { section, text } }: ToldS
 
 const WITH_AMOUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<words>(?:drygt|knappt|nästan|ungefär|cirka|omkring|närmare)?\s*(?:hälften|två\s+tredjedelar|en\s+tredjedel|tre\s+fjärdedelar|en\s+fjärdedel|en\s+femtedel|en\s+tiondel))(?:\s+av\s+(?:[A-Za-zÀ-ÿ]+\s*){1,3})?,\s+$`, "iu");
 /** "Två tredjedelar av anmälningarna, 97 stycken": what is told is a cell of the table beside it, and so is what it is of. */
-function fractionWithAmount({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+function fractionWithAmount({ numbers, sentence, sentence: { inCell, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   return numbers.flatMap((number): Finding[] => {
     const words = inCell ? undefined : WITH_AMOUNT.exec(text.slice(0, number.at))?.groups!["words"]!.trim();
     const share = words === undefined ? undefined : FRACTIONS.find(([pattern]) => pattern.test(words))?.[1];
     // "Två tredjedelar av det" is of what the sentence before told.
     if (words === undefined || share === undefined || number.unit === "%" || /\sav\s+(?:(?:det|detta|den|dem|dessa|denna)|[a-zà-ÿ]*(?:avvikelse|skott|ökning|minskning|skillnad|förändring)[a-zà-ÿ]*)\s*,\s+$/iu.test(text.slice(0, number.at))) return [];
-    const found = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows }) => rows.filter(isTotal).flatMap((total) => columns.flatMap(({ kind }, at) => rows.filter((row) => kind === "value" && row !== total && row.cells[at] !== null && row.cells[at] !== undefined && compare(absolute(row.cells[at]), number.value) === 0).flatMap((row) => ratio(row.cells[at], total.cells[at]) ?? []).map(({ value }) => ({ value, total, whole: total.cells[at]! })))));
+    const found = tablesBeside(tables, sentence).flatMap(({ columns, rows }) => rows.filter(isTotal).flatMap((total) => columns.flatMap(({ kind }, at) => rows.filter((row) => kind === "value" && row !== total && row.cells[at] !== null && row.cells[at] !== undefined && compare(absolute(row.cells[at]), number.value) === 0).flatMap((row) => ratio(row.cells[at], total.cells[at]) ?? []).map(({ value }) => ({ value, total, whole: total.cells[at]! })))));
     const [first] = found;
     if (!first || found.some(({ value }) => compare(absolute(subtract(value, share)), ABOUT) <= 0)) return [];
     const expected = `${formatNumber(round(first.value, 0))} %`;
@@ -177,12 +178,12 @@ function fractionWithAmount({ numbers, sentence, sentence: { inCell, section, te
 
 const OF_ROW = /^\s*av\s+(?:de\s+|de\s+totala\s+|samtliga\s+)?(?<what>(?:brutto|netto)?(?:kostnad|intäkt)[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 /** "438,6 mkr, vilket är 71,6 procent av bruttokostnaderna": of the row of all costs in the table that has the amount. */
-function ofTotalRow({ numbers, sentence, sentence: { section, text } }: ToldSentence, share: ToldNumber, tables: readonly FigureTable[]): Finding[] {
+function ofTotalRow({ numbers, sentence, sentence: { text } }: ToldSentence, share: ToldNumber, tables: readonly FigureTable[]): Finding[] {
   const part = numbers[numbers.indexOf(share) - 1];
   const what = OF_ROW.exec(text.slice(share.end))?.groups!["what"];
   if (!what || share.unit !== "%" || share.about || share.way !== null || !part || !isMoney(part.unit) || part.way !== null || !/(?:vilket\s+(?:är|motsvarar|utgör)|motsvarande|det\s+vill\s+säga|eller|\()\s*$/iu.test(text.slice(part.end, share.at))) return [];
   const name = fold(what).startsWith("netto") ? /^(?:summa )?nettokostnad/ : /intakt/.test(fold(what)) ? /^summa intakter/ : /^summa kostnader/;
-  const judged = tables.filter((table) => table.section === section.line && table.unit === part.unit).flatMap(({ columns, rows }) => rows.filter(({ label }) => name.test(fold(label))).flatMap((total) => columns.flatMap(({ kind }, at) => (kind === "value" && total.cells[at] !== null && total.cells[at] !== undefined && rows.some((row) => row !== total && row.cells[at] !== null && row.cells[at] !== undefined && compare(absolute(row.cells[at]), part.value) === 0) ? (ratio(part.value, total.cells[at]) ?? []) : [])).flatMap((one) => ({ ...one, total }))));
+  const judged = tablesBeside(tables, sentence).filter(({ unit }) => unit === part.unit).flatMap(({ columns, rows }) => rows.filter(({ label }) => name.test(fold(label))).flatMap((total) => columns.flatMap(({ kind }, at) => (kind === "value" && total.cells[at] !== null && total.cells[at] !== undefined && rows.some((row) => row !== total && row.cells[at] !== null && row.cells[at] !== undefined && compare(absolute(row.cells[at]), part.value) === 0) ? (ratio(part.value, total.cells[at]) ?? []) : [])).flatMap((one) => ({ ...one, total }))));
   const [first] = judged;
   if (!first || judged.some((one) => isOne(one, spanOf(share.value)))) return [];
   const expected = `${formatNumber(round(first.value, Math.max(1, scale(share.value))))} %`;
@@ -191,10 +192,10 @@ function ofTotalRow({ numbers, sentence, sentence: { section, text } }: ToldSent
 
 const AVERAGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:i\s+)?(?:genomsnitt(?:et|lig[A-Za-zÀ-ÿ]*)?|snitt(?:et)?|medel(?:talet|värdet)?)(?![A-Za-zÀ-ÿ])[^.;\d]{0,40}?(?<value>${NUMBER})\s+(?:[A-Za-zÀ-ÿ-]+\s+)?(?:per|i)\s+månad`, "iu");
 /** "Snitt: 15 400 timmar per månad", where the only average of the table beside it is another. */
-function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+function wrongAverage({ sentence, sentence: { inCell, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   const match = inCell || !/snitt|medel/iu.test(text) ? null : AVERAGE.exec(text);
   const said = match ? parseNumber(match.groups!["value"]!) : null;
-  const rows = tables.filter((table) => table.section === section.line).flatMap((table) => (table.columns.length === 1 ? table.rows.filter(({ label }) => /^(?:i )?(?:snitt|medel|genomsnitt)/.test(fold(label))) : []));
+  const rows = tablesBeside(tables, sentence).flatMap((table) => (table.columns.length === 1 ? table.rows.filter(({ label }) => /^(?:i )?(?:snitt|medel|genomsnitt)/.test(fold(label))) : []));
   const [row] = rows;
   const cell = row?.cells[0];
   if (!match || said === null || !row || rows.length > 1 || cell === null || cell === undefined || overlaps(spanOf(cell), spanOf(said))) return [];
@@ -202,11 +203,11 @@ function wrongAverage({ sentence, sentence: { inCell, section, text } }: ToldSen
 }
 
 /** The mean of a table's months, where the text has what it is over one month more or less. */
-function wrongMonthly({ sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+function wrongMonthly({ sentence, sentence: { inCell, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   const match = inCell || !/snitt|medel/iu.test(text) ? null : AVERAGE.exec(text);
   const said = match ? parseNumber(match.groups!["value"]!) : null;
   if (!match || said === null) return [];
-  const means = tables.filter((table) => table.section === section.line).flatMap(({ columns, rows }) => {
+  const means = tablesBeside(tables, sentence).flatMap(({ columns, rows }) => {
     const months = rows.filter(({ label }) => monthCell(label) !== null);
     return months.length < FEWEST_MONTHS ? [] : columns.flatMap(({ heading, kind }, at) => {
       const cells = months.map(({ cells: own }) => own[at] ?? null);

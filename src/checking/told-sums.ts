@@ -3,7 +3,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { fold } from "../reading/layout.ts";
-import type { FigureTable } from "./figure-table.ts";
+import { tablesBeside, type FigureTable } from "./figure-table.ts";
 import { inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import { addSpans, meets, movedSpan, percentSpan, spanOf, turned, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
@@ -42,13 +42,13 @@ const TAKES_UP = /^(?:(?:de|dessa|alla)\s+(?<count>båda|bägge|två|tre|fyra|fe
 const COUNTS: Readonly<Record<string, number>> = { båda: 2, bägge: 2, två: 2, tre: 3, fyra: 4, fem: 5 };
 
 /** "Personal och kapitalkostnader blev tillsammans 1 010 tkr lägre": what rows of one table are together. */
-function rowSums({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+function rowSums({ numbers, sentence, sentence: { inCell, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   return numbers.flatMap((number, at): Finding[] => {
     const until = text.slice(numbers[at - 1]?.end ?? 0, number.at);
     const clause = until.split(/[.;:]|,\s+(?:medan|men|och)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:medan|men)(?![a-zà-ÿ])/iu).at(-1)!;
     if (inCell || number.about || !/(?<![a-zà-ÿ])(?:tillsammans|sammanlagt|sammantaget)(?![a-zà-ÿ])/iu.test(clause) || !isMoney(number.unit) || digitsOf(number.value) < 2) return [];
     const words = sentenceWords(clause);
-    for (const table of tables.filter((one) => one.section === section.line && one.unit !== null)) {
+    for (const table of tablesBeside(tables, sentence).filter(({ unit }) => unit !== null)) {
       const named = table.rows.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
       // Where more are named than the rows that are found, the sum is of them too.
       const listed = clause.split(/(?<![a-zà-ÿ])(?:tillsammans|sammanlagt|sammantaget)(?![a-zà-ÿ])/iu)[0]!.split(/,|\soch\s/u).filter((part) => /[a-zà-ÿ]{4,}/iu.test(part));
@@ -108,11 +108,11 @@ function sharesOf({ numbers, sentence, sentence: { text } }: ToldSentence): Find
 
 const OF_ALL = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:tillsammans|sammanlagt|totalt)\s+(?:ger|är|kostar|blir|omfattar|motsvarar|beräknas\s+ge)\s+(?:de\s+)?(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})\s+[A-Za-zÀ-ÿ]+\s+(?:cirka\s+)?$`, "iu");
 /** "Tillsammans ger de fem åtgärderna 1,9 mkr", where the table beside has five that are 1 600 tkr. */
-function ofTable({ numbers, sentence, sentence: { inCell, section, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
+function ofTable({ numbers, sentence, sentence: { inCell, text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   return numbers.flatMap((number): Finding[] => {
     const count = inCell || !isMoney(number.unit) || number.about ? undefined : OF_ALL.exec(text.slice(0, number.at))?.groups!["count"]?.toLowerCase();
     if (count === undefined) return [];
-    for (const table of tables.filter((one) => one.section === section.line && one.unit !== null)) {
+    for (const table of tablesBeside(tables, sentence).filter(({ unit }) => unit !== null)) {
       const total = table.rows.find(({ label }) => isTotalLabel(fold(label)));
       if (!total || table.rows.length - 1 !== countOf(count)) continue;
       const cells = total.cells.filter((cell): cell is Decimal => cell !== null);

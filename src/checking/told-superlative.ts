@@ -3,7 +3,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { monthCell } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
-import type { FigureRow, FigureTable } from "./figure-table.ts";
+import { tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { toldNumbers } from "./told-number.ts";
 import { hasWords, isSameWord, tellingWords } from "./telling-words.ts";
@@ -16,7 +16,6 @@ const LEAST = /(?<![a-zà-ÿ])(?:minst[a-zà-ÿ]*|lägst[a-zà-ÿ]*|färst|korta
 const NOT_THE_ONE = /(?<![a-zà-ÿ])(?:relativt(?:\s+sett)?|procentuellt(?:\s+sett)?)\s+(?:störst|minst|högst|lägst)|(?<![a-zà-ÿ])de\s+(?:två\s+|tre\s+)?(?:störst|minst|högst|lägst)a(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:en|ett|två|tre|några|bland|av)\s+(?:av\s+)?(?:de(?:n|t)?\s+)?(?:tre\s+|fem\s+)?(?:störst|minst|högst|lägst|dyrast)|näst|tredje|(?:högst|minst|mest|längst|allra minst)\s+(?:cirka\s+)?[\d(]|mestadels|för det mesta|minst lika|(?:högst|minst)\s+(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)(?![a-zà-ÿ])|(?:värde|nivå|tal|antal)[a-zà-ÿ]*\s+som(?![a-zà-ÿ])|(?:över|under)\s+det\s+(?:högst|lägst)|senaste|hittills|någonsin|sedan mätningarna/iu;
 
 const isTotal = ({ label }: FigureRow): boolean => /^(?:summa|totalt?|alla|samtliga|sammanlagt|kommunen|hela|genomsnitt|medel|snitt|(?:verksamhetens |namndens )?netto(?:kostnad(?:er)?)?$|(?:arets )?resultat$)/.test(fold(label)) || /^(?:jan(?:uari)?\s*[–-]|helår|samma period|föregående år|varav|därav|andel(?:en)? av|(?:19|20)\d\d$)/iu.test(label);
-const beside = (table: FigureTable, sentence: CheckedSentence): boolean => table.section === sentence.section.line;
 
 /** The columns that a sentence speaks of: the one that has its own number in the row, else the one whose heading it names. */
 function columnsOf(table: FigureTable, row: FigureRow, sentence: string): number[] {
@@ -76,7 +75,7 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
     if (!said) return [];
     const at = text.indexOf(clause) + said.index;
     const words = fold(clause).split(" ");
-    const near = suited.filter((one) => beside(one, sentence));
+    const near = tablesBeside(suited, sentence);
     const longest = Math.max(0, ...near.flatMap(({ rows }) => rows.map(({ label }) => tellingWords(label)).filter((own) => own.length > 0 && hasWords(own, words)).map((own) => own.length)));
     for (const table of near) {
       // "Den största intäkten" is one of those that the sum of income is of.
@@ -90,6 +89,9 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       if (!row || named.length !== 1 || candidates.length < 3 || tellingWords(row.label).length < longest) continue;
       // "Flest rapporter enligt lex Sarah kommer från": it is what is counted, and not who has the most.
       if (hasWords(tellingWords(row.label), fold(clause.slice(clause.indexOf(said[0]) + said[0].length)).split(" ").slice(0, tellingWords(row.label).length + 2)) && /\s(?:kommer|kom|har|hade|finns|fanns)\s+(?:från|på|i|hos|inom)\s/iu.test(clause)) continue;
+      // "Kön är den längsta": that is told of, and not the row.
+      const subject = /(?<subject>[a-zà-ÿ]+)\s+(?:är|var|blev)\s+(?:den|det|de)\s+$/iu.exec(clause.slice(0, said.index))?.groups!["subject"];
+      if (subject && !/^(?:som|vilket)$/iu.test(subject) && !tellingWords(row.label).some((own) => isSameWord(own, fold(subject)))) continue;
       const other = otherName(table, candidates, row, clause, said[0]);
       // The sentence names the right one, before or after.
       if (other && hasWords(tellingWords(other.row.label), fold(text).split(" "))) continue;

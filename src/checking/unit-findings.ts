@@ -51,7 +51,9 @@ function toldSmaller({ columns, corner, line, rows, saidUnit, section }: FigureT
   const thousands = sentences.filter((one) => !one.inCell && one.section.line === section).flatMap(({ text, line: at }) => [...text.matchAll(IN_THOUSANDS)].map(({ 0: quote, groups }) => ({ line: at, quote, amount: parseNumber(groups!["amount"]!)! }))).filter(({ amount }) => cells.some((cell) => compare(cell, amount) === 0));
   const [thousand] = thousands;
   if (thousand) return [{ code: "unit-heading", severity: "warning", line, quote: [corner, ...columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men texten har ${thousand.quote}, som är tabellens tal.`, evidence: thousands.map(({ line: at, quote }) => ({ line: at, quote })) }];
-  const same = told.filter(({ amount }) => scale(amount) > 0 && sums.some((one) => compare(round(divide(one, "1000"), scale(amount)), amount) === 0));
+  // One of the sums, and another of them or of the rows.
+  const isThousandth = (amount: Decimal, of: readonly Decimal[]): boolean => scale(amount) > 0 && of.some((one) => compare(round(divide(one, "1000"), scale(amount)), amount) === 0);
+  const same = told.some(({ amount }) => isThousandth(amount, sums)) ? told.filter(({ amount }) => isThousandth(amount, [...sums, ...cells])) : [];
   if (new Set(same.map(({ amount }) => amount)).size < FEWEST_TOLD || told.some(({ amount }) => sums.some((one) => compare(one, amount) === 0))) return [];
   return [{ code: "unit-heading", severity: "warning", line, quote: [corner, ...columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men texten har summorna som ${same.map(({ quote }) => quote).join(" och ")}: talen är troligen i tkr.`, evidence: [{ line: total.line, quote: total.quote }, ...same.map(({ line: at, quote }) => ({ line: at, quote }))] }];
 }

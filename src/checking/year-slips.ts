@@ -24,7 +24,7 @@ export function yearSlipFindings({ blocks }: Layout, sentences: readonly Checked
   return told.flatMap((one): Finding[] => {
     const near = one.text.slice(Math.max(0, one.at - NEAR), one.at + NEAR);
     // The ends of years and half-years are told of in every year; and many days in a sentence are a table that has lost its lines.
-    if (ENDS.has(one.day) || daysIn(one.text).length > MOST_DAYS || !DECIDED.test(near) || EXTENDED.test(near) || all.some((other) => other !== one && other.day === one.day && other.year === one.year)) return [];
+    if (ENDS.has(one.day) || (one.day.endsWith("-01") && VALID.test(near)) || daysIn(one.text).length > MOST_DAYS || !DECIDED.test(near) || EXTENDED.test(near) || all.some((other) => other !== one && other.day === one.day && other.year === one.year)) return [];
     const others = all.filter((other) => other.day === one.day && Math.abs(Number(other.year) - Number(one.year)) === 1);
     const [other] = others;
     // Boards meet on the same day in many years: only where the same kind of decision is told.
@@ -36,6 +36,8 @@ export function yearSlipFindings({ blocks }: Layout, sentences: readonly Checked
 }
 /** An agreement that is gone on with ends on the same day of a later year. */
 const EXTENDED = /(?:utnyttja|använda?)[a-zà-ÿ]*\s[^.;]{0,40}option|(?<!(?:inte|ej)\s)förläng/iu;
+/** What is valid from the first of a month, is so of many years. */
+const VALID = /(?<![a-zà-ÿ])(?:gäll[a-zà-ÿ]*|från\s+och\s+med|fr\.?\s?o\.?\s?m|sedan\s+den)/iu;
 const NEAR = 90;
 const MOST_DAYS = 3;
 const ENDS = new Set(["01-01", "06-30", "07-01", "12-31"]);
