@@ -21,6 +21,7 @@ import { crossCellFindings } from "./cross-cells.ts";
 import { crossedPercentFindings } from "./crossed-percents.ts";
 import { dateColumnFindings } from "./date-columns.ts";
 import { dateFindings } from "./date-findings.ts";
+import { datedAmountFindings } from "./dated-amounts.ts";
 import { datedCaptionFindings } from "./dated-captions.ts";
 import { decidedTotalFindings } from "./decided-totals.ts";
 import { decisionAmountFindings } from "./decision-amounts.ts";
@@ -36,10 +37,12 @@ import { figureTables, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { flowAndShareFindings } from "./flows-and-shares.ts";
+import { forecastChangeFindings } from "./forecast-changes.ts";
 import { forecastRowFindings } from "./forecast-rows.ts";
 import { goalMeasureFindings } from "./goal-measures.ts";
 import { goalVerdictFindings } from "./goal-verdicts.ts";
 import { gradeScaleFindings } from "./grade-scale.ts";
+import { halfYearFindings } from "./half-years.ts";
 import { investmentFrameFindings } from "./investment-frames.ts";
 import { judgedLineFindings } from "./judged-lines.ts";
 import { largestChangeFindings } from "./largest-change.ts";
@@ -54,6 +57,7 @@ import { memoDateFindings } from "./memo-dates.ts";
 import { monthlyBudgetFindings } from "./monthly-budget.ts";
 import { monthlyFindings } from "./monthly-findings.ts";
 import { monthlyMeanFindings } from "./monthly-means.ts";
+import { mostCommonFindings } from "./most-common.ts";
 import { nameFindings } from "./names-alike.ts";
 import { netClaimFindings } from "./net-claims.ts";
 import { netFindings } from "./net-figures.ts";
@@ -68,6 +72,7 @@ import { periodFindings } from "./period-findings.ts";
 import { plainFindings } from "./plain-claims.ts";
 import { plannedControlFindings } from "./planned-controls.ts";
 import { plannedYearFindings } from "./planned-years.ts";
+import { priceTimesCountFindings } from "./price-times-count.ts";
 import { privacyFindings } from "./privacy-findings.ts";
 import { promisedFindings } from "./promised-parts.ts";
 import { proseStatusFindings } from "./prose-status.ts";
@@ -104,6 +109,7 @@ import { toldBeforeFindings } from "./told-before.ts";
 import { toldColumnFindings } from "./told-columns.ts";
 import { compoundFindings } from "./told-compounds.ts";
 import { toldDayFindings } from "./told-days.ts";
+import { toldDeadlineFindings } from "./told-deadlines.ts";
 import { durationFindings } from "./told-durations.ts";
 import { fasterFindings } from "./told-faster.ts";
 import { toldFigureFindings } from "./told-figures.ts";
@@ -117,6 +123,7 @@ import { quarterFindings } from "./told-quarter.ts";
 import { ratioFindings } from "./told-ratios.ts";
 import { toldRows } from "./told-row.ts";
 import { toldSentences } from "./told-sentence.ts";
+import { toldStatusFindings } from "./told-status.ts";
 import { streakFindings } from "./told-streak.ts";
 import { toldSumFindings } from "./told-sums.ts";
 import { superlativeFindings } from "./told-superlative.ts";
@@ -172,7 +179,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told, rows), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldDayFindings(sentences, ownYear), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, all), ...wholeYearFindings(told, tables), ...contractEndFindings(layout), ...datedCaptionFindings(layout), ...contractLengthFindings(layout), ...numberedDecisionFindings(layout), ...crossCellFindings(told, tables), ...monthlyBudgetFindings(told, reading.series, all), ...transferFindings(told), ...toldBaseFindings(told, tables, ownYear), ...columnRateFindings(told, tables), ...monthlyMeanFindings(told, sentences, all, reading.series, ownYear), ...ledShareFindings(told, tables), ...outcomeForecastFindings(told, tables), ...decidedTotalFindings(told, tables), ...tenfoldFindings(told, rows), ...quarterTotalFindings(all), ...budgetAdherenceFindings(tables, ownYear), ...allOfThemFindings(sentences), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear), ...optionFindings(layout, sentences), ...rankedFindings(sentences, all, reading.document.organisation), ...sameEventFindings(layout), ...memoDateFindings(layout, sentences), ...openingDayFindings(layout, sentences),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, all), ...wholeYearFindings(told, tables), ...contractEndFindings(layout), ...datedCaptionFindings(layout), ...contractLengthFindings(layout), ...numberedDecisionFindings(layout), ...crossCellFindings(told, tables), ...monthlyBudgetFindings(told, reading.series, all), ...transferFindings(told), ...toldBaseFindings(told, tables, ownYear), ...columnRateFindings(told, tables), ...monthlyMeanFindings(told, sentences, all, reading.series, ownYear), ...ledShareFindings(told, tables), ...outcomeForecastFindings(told, tables), ...decidedTotalFindings(told, tables), ...tenfoldFindings(told, rows), ...quarterTotalFindings(all), ...budgetAdherenceFindings(tables, ownYear), ...allOfThemFindings(sentences), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear), ...optionFindings(layout, sentences), ...rankedFindings(sentences, all, reading.document.organisation), ...sameEventFindings(layout), ...memoDateFindings(layout, sentences), ...openingDayFindings(layout, sentences), ...forecastChangeFindings(told, tables), ...halfYearFindings(sentences, all), ...mostCommonFindings(sentences, tables, ownYear), ...datedAmountFindings(layout, told, tables), ...priceTimesCountFindings(sentences), ...toldStatusFindings(layout, sentences), ...toldDeadlineFindings(layout, sentences),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   // The more general rules are silent where a closer one has told of the line.

@@ -56,6 +56,15 @@ const ABOUT: Readonly<Record<string, string>> = {
   "Förenta nationernas konvention om barnets rättigheter": "2018:1197", "nationella minoriteter och minoritetsspråk": "2009:724", "skydd för personer som rapporterar om missförhållanden": "2021:890",
   "upphandling inom försörjningssektorerna": "2016:1146", "upphandling av koncessioner": "2016:1147", "gaturenhållning och skyltning": "1998:814", "kommunal energiplanering": "1977:439", "lägenhetsregister": "2006:378",
 };
+/** Acts that no longer apply, by the first words of what they are about: the last year that they did, and what came after. */
+const ENDED_ABOUT: Readonly<Record<string, { readonly number: string; readonly to: number; readonly now: string }>> = {
+  "kommunernas betalningsansvar för viss hälso- och sjukvård": { number: "1990:1404", to: 2017, now: "2017:612" }, "bostadsanpassningsbidrag": { number: "1992:1574", to: 2018, now: "2018:222" }, "kommunal redovisning": { number: "1997:614", to: 2018, now: "2018:597" },
+  "upphandling inom områdena vatten, energi, transporter och posttjänster": { number: "2007:1092", to: 2016, now: "2016:1146" }, "yrkesverksamhet på hälso- och sjukvårdens område": { number: "1998:531", to: 2010, now: "2010:659" }, "patientnämndsverksamhet": { number: "1998:1656", to: 2017, now: "2017:372" },
+  "läkemedelsförteckning": { number: "2005:258", to: 2021, now: "2018:1212" }, "etableringsinsatser för vissa nyanlända invandrare": { number: "2010:197", to: 2017, now: "2017:584" },
+};
+const CITED_ENDED = Object.entries(ENDED_ABOUT).map(([about, act]) => ({ ...act, cited: new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])lag(?:en)?\s*\((?:SFS\s*)?${act.number}\)\s+om\s+${about}`, "giu") }));
+/** An act that is cited by what it is about, and has ended before the document's year. */
+const endedAbouts = (sentences: readonly CheckedSentence[], written: number | null): Finding[] => (written === null ? [] : sentences.filter(({ text }) => ACT_NUMBER.test(text) && !HISTORY.test(text)).flatMap((sentence) => CITED_ENDED.filter(({ to }) => to < written).flatMap(({ cited, now, to }) => [...sentence.text.matchAll(cited)].map((match): Finding => ({ code: "act-ended", severity: "warning", line: lineAt(sentence, match.index), quote: match[0], expected: now, message: `${match[0]} gällde till ${to}; ${written} är det ${now}.`, evidence: [] })))));
 const CITED_ABOUT = Object.entries(ABOUT).map(([about, number]) => ({ number, cited: new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])lag(?:en)?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)\s+(?:om|med\s+(?:särskilda\s+)?bestämmelser\s+om)\s+${about}(?![A-Za-zÀ-ÿ])`, "giu") }));
 /** Acts by the letters that everybody calls them. */
 const LETTERS: Readonly<Record<string, readonly string[]>> = { SoL: ["1980:620", "2001:453", "2025:400"], LSS: ["1993:387"], LVU: ["1980:621", "1990:52"], LVM: ["1988:870"], HSL: ["1982:763", "2017:30"], OSL: ["2009:400"], PBL: ["1987:10", "2010:900"], LOU: ["2007:1091", "2016:1145"], LOV: ["2008:962"], LSO: ["2003:778"], LAV: ["2006:412"], LPT: ["1991:1128"] };
@@ -67,7 +76,7 @@ const wrongLetters = (sentences: readonly CheckedSentence[]): Finding[] => sente
   return numbers.some((one) => one.startsWith(number!)) ? [] : [{ code: "act-number", severity: "error", line: lineAt(sentence, match.index), quote: match[0], expected: numbers.at(-1)!, message: `${match[0]} har fel nummer: det är ${numbers.at(-1)}.`, evidence: [] }];
 }));
 /** An act by what it is about, with a number that is not its own. */
-const wrongAbouts = (sentences: readonly CheckedSentence[], year: number): Finding[] => sentences.filter(({ text }) => ACT_NUMBER.test(text)).flatMap((sentence) => CITED_ABOUT.flatMap(({ cited, number }) => [...sentence.text.matchAll(cited)].flatMap((match): Finding[] => (match.groups!["number"] === number || Number(match.groups!["number"]!.slice(0, 4)) > year + 1 ? [] : [{ code: "act-number", severity: "error", line: lineAt(sentence, match.index + match[0].indexOf("(") + 1), quote: match[0], expected: number, message: `${match[0]} har fel nummer: det är ${number}.`, evidence: [] }]))));
+const wrongAbouts = (sentences: readonly CheckedSentence[], year: number): Finding[] => sentences.filter(({ text }) => ACT_NUMBER.test(text)).flatMap((sentence) => CITED_ABOUT.flatMap(({ cited, number }) => [...sentence.text.matchAll(cited)].flatMap((match): Finding[] => (match.groups!["number"] === number || CITED_ENDED.some((ended) => ended.number === match.groups!["number"]) || Number(match.groups!["number"]!.slice(0, 4)) > year + 1 ? [] : [{ code: "act-number", severity: "error", line: lineAt(sentence, match.index + match[0].indexOf("(") + 1), quote: match[0], expected: number, message: `${match[0]} har fel nummer: det är ${number}.`, evidence: [] }]))));
 
 const SAME_ABOUT = /(?<![A-Za-zÀ-ÿ])(?<kind>lag|förordning)(?:en)?\s*\((?:SFS\s*)?(?<number>\d{4}:\d{1,4})\)\s+(?<about>(?:om|med)\s+[a-zà-ÿ]{4,})/giu;
 /** One act with two numbers: "förordningen (2011:1108) om vuxenutbildning" and (2011:1180). The one that stands alone is asked about. */
@@ -155,5 +164,5 @@ function turnedChapters(sentences: readonly CheckedSentence[]): Finding[] {
 /** How acts are cited. */
 export function citedActFindings(sentences: readonly CheckedSentence[], years: CheckedYears): Finding[] {
   const citing = sentences.filter(({ text }) => /\d:\d/.test(text));
-  return [...impossibleNumbers(citing, years.written ?? years.now), ...wrongNumbers(citing, years, sentences), ...wrongAbouts(citing, years.written ?? years.now), ...wrongLetters(citing), ...twoNumbers(citing, years.written ?? years.now), ...turnedChapters(sentences)];
+  return [...impossibleNumbers(citing, years.written ?? years.now), ...wrongNumbers(citing, years, sentences), ...wrongAbouts(citing, years.written ?? years.now), ...wrongLetters(citing), ...endedAbouts(citing, years.written), ...twoNumbers(citing, years.written ?? years.now), ...turnedChapters(sentences)];
 }

@@ -20,7 +20,7 @@ function flows({ columns, line, rows }: FigureTable): Finding[] {
   // A row that is neither may be either.
   const [from, to] = [rows.indexOf(begins[0]!), rows.indexOf(ends[0]!)].toSorted((a, b) => a - b) as [number, number];
   // Where nothing stands between them, all of the table is.
-  const between = to - from > 1 ? rows.slice(from, to) : rows;
+  const between = (to - from > 1 ? rows.slice(from, to) : rows).filter((row) => !isWithin(row));
   // What stands after the end tells of how it went, and is in what went.
   const [comes, goes] = [[...one(COMES), ...(queue ? [] : moved)], [...one(GOES), ...(queue ? moved : [])]].map((some) => some.filter((row) => between.includes(row))) as [FigureRow[], FigureRow[]];
   if (!comes.length || !goes.length) return [];
@@ -161,6 +161,22 @@ function columnFlows({ columns, line, rows }: FigureTable): Finding[] {
   return wrong.map(({ right, row, to, words }): Finding => ({ code: "flow-stock", severity: "error", line: row.line, quote: row.quote, expected: formatNumber(right), message: `»${columns[after]!.heading}« för ${row.label} är ${formatNumber(to)}, men ${words} är ${formatNumber(right)}.`, evidence: [{ line, quote: columns.map(({ heading }) => heading).join(" | ") }] }));
 }
 
+const MOST_MIDDLE = 5;
+/** The same where no word tells what comes and what goes: the one way to add and take away that most rows agree on. */
+function foundFlows({ columns, line, rows }: FigureTable): Finding[] {
+  const values = columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
+  const [from, to] = [BEGINS, ENDS].map((pattern) => values.findIndex((at) => pattern.test(fold(columns[at]!.heading)))) as [number, number];
+  const middle = values.slice(from + 1, to).filter((at) => !isWithin({ label: columns[at]!.heading }));
+  if (from < 0 || to < from + 3 || middle.length > MOST_MIDDLE) return [];
+  const full = rows.filter(({ cells, label }) => !isSum(label) && [values[from]!, ...middle, values[to]!].every((at) => cells[at] !== null && cells[at] !== undefined));
+  const ways = Array.from({ length: 2 ** middle.length }, (_, way) => middle.map((at, place) => ({ at, minus: ((way >> place) & 1) === 1 })));
+  const judged = ways.map((way) => ({ way, told: full.map((row) => { const right = sum([row.cells[values[from]!]!, ...way.map(({ at, minus }) => (minus ? subtract("0", row.cells[at]!) : row.cells[at]!))]); return { row, right, ok: compare(right, row.cells[values[to]!]!) === 0 }; }) }))
+    .map((one) => ({ ...one, right: one.told.filter(({ ok }) => ok).length })).toSorted((a, b) => b.right - a.right);
+  const [best, next] = judged;
+  if (!best || !next || best.right === next.right || best.right < 2 || best.right === full.length || (full.length - best.right) * 2 > best.right) return [];
+  return best.told.filter(({ ok }) => !ok).map(({ right, row }): Finding => ({ code: "flow-stock", severity: "error", line: row.line, quote: row.quote, expected: formatNumber(right), message: `»${columns[values[to]!]!.heading}« för ${row.label} är ${formatNumber(row.cells[values[to]!]!)}, men ${formatNumber(row.cells[values[from]!]!)}${best.way.map(({ at, minus }) => ` ${minus ? "−" : "+"} ${formatNumber(row.cells[at]!)}`).join("")} är ${formatNumber(right)}; så räknas de andra raderna.`, evidence: [{ line, quote: columns.map(({ heading }) => heading).join(" | ") }] }));
+}
+
 /** Answers that are all there are: their shares are a hundred together, or nearly. */
 function wholeShares({ columns, line, rows }: FigureTable): Finding[] {
   return columns.flatMap(({ heading, kind }, at): Finding[] => {
@@ -243,4 +259,4 @@ function shares({ columns, line, rows }: FigureTable): Finding[] {
 }
 
 /** Stocks against their flows, and shares against the total that they are of. */
-export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => [...flows(table), ...columnFlows(table), ...turnedFlows(table), ...carriedOver(table), ...carriedRows(table), ...carriedQuarters(table), ...signedFlows(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]);
+export const flowAndShareFindings = (tables: readonly FigureTable[]): Finding[] => tables.flatMap((table) => { const byColumn = columnFlows(table); return [...flows(table), ...byColumn, ...(byColumn.length ? [] : foundFlows(table)), ...turnedFlows(table), ...carriedOver(table), ...carriedRows(table), ...carriedQuarters(table), ...signedFlows(table), ...bridges(table), ...shares(table), ...wholeShares(table), ...ratios(table), ...quotients(table)]; });

@@ -58,7 +58,7 @@ function overLists({ blocks }: Layout): Finding[] {
   return blocks.flatMap((block, at): Finding[] => {
     const match = isParagraph(block) && block.marker === null ? BEFORE_LIST.exec(block.text) : null;
     // "Fyra enheter och en stab:" are more than four.
-    if (!match || !isParagraph(block) || /\s(?:och|samt|plus)\s+(?:en|ett|två|tre|fyra)\s+[a-zà-ÿ]+:\s*$/iu.test(block.text) || OPEN.test(block.text) || NO_NOUN.test(match.groups!["noun"]!)) return [];
+    if (!match || !isParagraph(block) || /\s(?:och|samt|plus)\s+(?:en|ett|två|tre|fyra)\s+[a-zà-ÿ]+:\s*$|(?<![a-zà-ÿ])(?:en|ett|två|tre)\s+[a-zà-ÿ]+\s+(?:och|samt|plus)\s+[a-zà-ÿ]+\s+[a-zà-ÿ]+:\s*$/iu.test(block.text) || OPEN.test(block.text) || NO_NOUN.test(match.groups!["noun"]!)) return [];
     const rest = blocks.slice(at + 1);
     const end = rest.findIndex((one) => !isParagraph(one) || one.marker === null);
     const items = (end < 0 ? rest : rest.slice(0, end)).filter(isParagraph);

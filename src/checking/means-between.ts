@@ -1,7 +1,7 @@
 import { compare, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import type { FigureRow, FigureTable } from "./figure-table.ts";
+import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, meets, spanOf } from "./shown-span.ts";
 
@@ -23,9 +23,26 @@ function groups(rows: readonly FigureRow[]): { readonly all: FigureRow; readonly
   }));
 }
 
+const A_MEAN = /medel|snitt|genomsnitt|median|(?:^| )per (?!ar|manad)|index|nojd/;
+/** What is told of all is outside of what is told of each: the mean, or the middle, of no such. */
+function outsideOfAll({ columns, rows }: FigureTable): Finding[] {
+  const all = rows.at(-1);
+  if (!all || rows.length < 3 || rows.length > MOST_PARTS || !ALL.test(bare(all.label)) || rows.slice(0, -1).some(({ label }) => ALL.test(bare(label)) || isSum(label))) return [];
+  return columns.flatMap(({ heading, kind }, at): Finding[] => {
+    const [whole, parts] = [all.cells[at] ?? null, rows.slice(0, -1).map(({ cells }) => cells[at] ?? null)];
+    if (kind === "difference" || !A_MEAN.test(fold(heading)) || whole === null || parts.includes(null)) return [];
+    const sorted = (parts as Decimal[]).toSorted(compare);
+    const [low, high] = [sorted[0]!, sorted.at(-1)!];
+    if (meets(addSpans((parts as Decimal[]).map((part) => spanOf(part))), spanOf(whole)) || (compare(spanOf(whole).low, spanOf(high).high) <= 0 && compare(spanOf(whole).high, spanOf(low).low) >= 0)) return [];
+    return [{ code: "share-of-total", severity: "warning", line: all.line, quote: all.quote, expected: `${formatNumber(low)}–${formatNumber(high)}`, message: `»${all.label}« är ${formatNumber(whole)} (»${heading}«), men de som det är ett mått på är ${formatNumber(low)}–${formatNumber(high)}: alla tillsammans ligger däremellan.`, evidence: rows.slice(0, -1).map(({ line, quote }) => ({ line, quote })) }];
+  });
+}
+const MOST_PARTS = 20;
+
 /** "Totalt 6,8", where women have 6,4 and men 4,9: no mean lies outside of what it is a mean of. */
 export function meanFindings(tables: readonly FigureTable[]): Finding[] {
-  return tables.flatMap((table) => groups(table.rows).flatMap(({ all, kinds }) => {
+  const outside = tables.flatMap(outsideOfAll);
+  const between = tables.flatMap((table) => groups(table.rows).flatMap(({ all, kinds }) => {
     if (!MEAN.test(fold([all.label, table.caption ?? "", table.corner, table.heading].join(" "))) && !/%/.test([all.label, table.caption ?? "", table.corner].join(" "))) return [];
     const told = table.columns.flatMap(({ heading, kind }, at) => {
       const [whole, ...parts] = [all, ...kinds].map(({ cells }) => cells[at] ?? null) as [Decimal | null, Decimal | null, Decimal | null];
@@ -41,4 +58,5 @@ export function meanFindings(tables: readonly FigureTable[]): Finding[] {
       message: `»${all.label}« är ${formatNumber(whole)} (»${heading}«), men »${kinds[0].label}« och »${kinds[1].label}« är ${formatNumber(low)} och ${formatNumber(high)}: alla tillsammans ligger däremellan.`, evidence: kinds.map(({ line, quote }) => ({ line, quote })),
     }));
   }));
+  return [...between, ...outside.filter(({ line }) => !between.some((one) => one.line === line))];
 }

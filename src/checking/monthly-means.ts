@@ -44,12 +44,12 @@ const FEWEST_MONTHS = 5;
 const COUNT = String.raw`(?:\d{1,2}|${Object.keys(NUMBER_WORDS).join("|")})`;
 /** "Årets tio första månader": of all that the table has, where it has so many. */
 const FIRST_MONTHS = new RegExp(String.raw`(?<![a-zà-ÿ])(?:årets|de)\s+(?<count>${COUNT})\s+första\s+månader(?:na)?|(?<![a-zà-ÿ])(?:årets|de)\s+första\s+(?<other>${COUNT})\s+månader(?:na)?`, "iu");
-const MEAN_TOLD = new RegExp(String.raw`(?<![\d,])(?<value>${NUMBER})\s+(?<what>[a-zà-ÿ]{4,})\s+(?:i\s+månaden|per\s+månad|varje\s+månad)(?![a-zà-ÿ])`, "giu");
+const MEAN_TOLD = new RegExp(String.raw`(?<![\d,])(?<value>${NUMBER})\s+(?<what>[a-zà-ÿ]{4,})\s+(?:[a-zà-ÿ]+\s+){0,3}?(?:i\s+månaden|per\s+månad|varje\s+månad)(?![a-zà-ÿ])`, "giu");
 /** A mean is not so many times smaller or larger than the months that it is of. */
 const [LEAST_TIMES, MOST_TIMES] = ["0.5", "2"];
 
 /** "I genomsnitt utfördes 14 860 timmar per månad under årets tio första månader", beside a table of those months whose mean is 17 830. */
-function ofTable(sentence: CheckedSentence, tables: readonly FigureTable[]): Finding[] {
+function ofTable(sentence: CheckedSentence, tables: readonly FigureTable[], written: string | null): Finding[] {
   const { inCell, text } = sentence;
   if (inCell || !IN_MEAN.test(text)) return [];
   const told = [...text.matchAll(MEAN_TOLD)];
@@ -62,9 +62,13 @@ function ofTable(sentence: CheckedSentence, tables: readonly FigureTable[]): Fin
   const { count, other } = FIRST_MONTHS.exec(text)?.groups ?? {};
   if (OF_SOME.test(text.replace(FIRST_MONTHS, "")) || months.length < FEWEST_MONTHS || ((count ?? other) !== undefined && countOf((count ?? other)!) !== months.length)) return [];
   const words = sentenceWords(text);
+  // "Hushåll 2023": the row of what is told, in the year that is told.
+  const years = new Set(text.slice(0, match.index).match(/(?<![\d:/-])20\d\d(?![\d:/-])/gu));
+  const [year = written] = years;
+  const ofYear = rows.filter(({ label }) => year !== null && label.includes(year) && !/(?<![a-zà-ÿ])per\s/iu.test(label) && tellingWords(label).some((word) => isSameWord(word, fold(match.groups!["what"]!))));
   const isTotal = (label: string): boolean => isSum(label) || /^(?:alla|samtliga|totalt?)$/.test(fold(label));
   const named = rows.filter(({ label }) => !isTotal(label) && tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
-  const [row] = named.length === 1 ? named : named.length === 0 ? (rows.length === 1 ? rows : rows.filter(({ label }) => isTotal(label))) : [];
+  const [row] = years.size <= 1 && ofYear.length === 1 ? ofYear : named.length === 1 ? named : named.length === 0 ? (rows.length === 1 ? rows : rows.filter(({ label }) => isTotal(label))) : [];
   const values = months.map((at) => row?.cells[at] ?? null).filter((value) => value !== null);
   const value = parseNumber(match.groups!["value"]!);
   if (!row || value === null || values.length !== months.length) return [];
@@ -78,5 +82,5 @@ function ofTable(sentence: CheckedSentence, tables: readonly FigureTable[]): Fin
 export const monthlyMeanFindings = (told: readonly ToldSentence[], sentences: readonly CheckedSentence[], tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null): Finding[] => {
   const found = told.flatMap((sentence) => ofSeries(sentence, series, written));
   const monthly = tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length >= FEWEST_MONTHS);
-  return [...found, ...sentences.flatMap((sentence) => ofTable(sentence, monthly)).filter(({ line }) => !found.some((one) => one.line === line))];
+  return [...found, ...sentences.flatMap((sentence) => ofTable(sentence, monthly, written)).filter(({ line }) => !found.some((one) => one.line === line))];
 };

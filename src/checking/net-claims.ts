@@ -30,7 +30,7 @@ function deviations(row: ToldRow): NetDeviation[] {
 const CLAIM = /(?<![a-zà-ÿ])(?:nämnden|[a-zà-ÿ]+nämnden|förvaltningen|kontoret|räkna(?:r|de)\s+nämnden|nämndens\s+(?:[a-zà-ÿ]+\s+)?(?:resultat|utfall|ekonomi|avvikelse|budgetavvikelse|underskott|överskott))(?![a-zà-ÿ])[^.;\d]{0,60}?(?:räkna(?:r|de)\s+(?:[a-zà-ÿ]+\s+)?med|redovisa[a-zà-ÿ]*|visa[a-zà-ÿ]*|lämna[a-zà-ÿ]*|gör|gjorde|får|fick|är|blev|blir|på|med|prognostisera[a-zà-ÿ]*)\s+(?:[^.;\d]{0,60}?\s)?(?:ett\s+)?(?:[a-zà-ÿ]+\s+)?(?<kind>överskott|underskott)[a-zà-ÿ]*\s+(?:(?:mot|jämfört med|i förhållande till|gentemot)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*budget[a-zà-ÿ]*\s+)?(?:på|om|med)\s+$/iu;
 const HEAD = /^(?:[^a-zà-ÿ]*)(?:(?:årets|nämndens|förvaltningens)\s+)?(?<kind>överskott|underskott)[a-zà-ÿ]*\s*(?::|på|om|är|blev|blir|uppgår till|uppgick till)\s*$/iu;
 const FORECAST = /prognos|räkna(?:r|de)|beräknas|väntas|förväntas|delår|bedöm|helårs/iu;
-const OTHER = /(?<![a-zà-ÿ])(?:[a-zà-ÿ]{3,}prognos(?:en|ens)?\s+(?:visat|visade|pekat|var)|förra|föregående|fjol[a-zà-ÿ]*|året innan|året före)(?![a-zà-ÿ])/iu;
+const OTHER = /(?<![a-zà-ÿ])(?:[a-zà-ÿ]{3,}prognos(?:en|ens)?\s+(?:visat|visade|pekat|var)|förra|föregående|(?:gick|går)\s+in\s+i|i\s+bagaget|fjol[a-zà-ÿ]*|året innan|året före)(?![a-zà-ÿ])/iu;
 /** What stands in a part of a year is no whole year's. */
 const PART = /(?<![a-zà-ÿ])(?:till och med|t\.?o\.?m\.?|januari|periodens?|per den)(?![a-zà-ÿ])/iu;
 

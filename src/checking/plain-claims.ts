@@ -61,7 +61,8 @@ function level(told: ToldSentence, number: ToldNumber, written: string): Finding
   const clause = clauseOf(text, number, first.row);
   // A number between the row's name and this one is of something else, and so is this.
   const last = numbers[numbers.indexOf(number) - 1];
-  if (PART_OF_YEAR.test(clause) || (last && last.unit === number.unit && clause.includes(last.written) && figuresOf(last, first.row).length === 0)) return [];
+  const part = PART_OF_YEAR.exec(clause)?.[0].toLowerCase();
+  if ((part !== undefined && !levels.every(({ row }) => row.label.toLowerCase().includes(part) || row.about.includes(part) || row.about.some((word) => word.length >= 3 && part.startsWith(word)))) || (last && last.unit === number.unit && clause.includes(last.written) && figuresOf(last, first.row).length === 0)) return [];
   const right = shown(first.right.value, first.row.unit);
   const base = { severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: right, evidence: [evidenceOf(first.row, first.right)] } as const;
   // Where the row's own figure stands in the sentence too, this one is of something else.

@@ -17,7 +17,7 @@ const QUIET = new RegExp(String.raw`^(?:${[
   // Whose.
   "namnd(?:en|ens)?", "kommun(?:en|ens)?", "forvaltning(?:en|ens)?", "verksamhet(?:en|ens)?", "styrelsen?s?", "kommunstyrelsens?", "utskottets?", "fullmaktiges?", "kommunfullmaktiges?", "beslut[a-z]*", "faststall[a-z]*", "godkann[a-z]*", "foresla[a-z]*", "begar[a-z]*", "tillstyrk[a-z]*", "reserver[a-z]*", "avsatt[a-z]*", "anslag[a-z]*", "anvis[a-z]*", "arsredovisning(?:en|ens)?", "bokslut(?:et|ets)?", "delarsrapport(?:en|ens)?", "rapport(?:en|ens)?", "verksamhetsberattelse[a-z]*", "verksamhetsplan(?:en|ens)?",
   // What it is beside.
-  "utfall(?:et)?", "resultat(?:et)?", "budget(?:en|ens)?", "arsbudget(?:en)?", "prognos(?:en|ens)?", "avvik[a-z]*", "overskott(?:et)?", "underskott(?:et)?", "plus", "minus", "malet?", "malvarde[a-z]*", "ram(?:en)?", "skillnad[a-z]*", "differens[a-z]*", "niva(?:n|er)?", "belopp(?:et)?", "siffra[n]?", "tabell(?:en)?", "ovan", "nedan",
+  "medarbetar[a-z]*", "utfall(?:et)?", "resultat(?:et)?", "budget(?:en|ens)?", "arsbudget(?:en)?", "prognos(?:en|ens)?", "avvik[a-z]*", "overskott(?:et)?", "underskott(?:et)?", "plus", "minus", "malet?", "malvarde[a-z]*", "ram(?:en)?", "skillnad[a-z]*", "differens[a-z]*", "niva(?:n|er)?", "belopp(?:et)?", "siffra[n]?", "tabell(?:en)?", "ovan", "nedan",
 ].join("|")})$`, "u");
 
 /** Machines read "ö" as "é": no Swedish word has that before a consonant. */

@@ -36,7 +36,7 @@ const SMALL = new Set("med att den det som har var och mot per men vid".split(" 
 export const sentenceWords = (text: string): string[] => fold(text).split(" ").filter((word) => !SMALL.has(word)).flatMap((word) => { const bare = (MONEY_END.exec(word) ?? FRAME.exec(word))?.[1]; return bare ? [word, bare] : [word]; });
 
 /** What a column is, not what it is of. */
-export const ROLE_WORDS = /^(?:budget[A-Za-zÀ-ÿ]*|prognos[A-Za-zÀ-ÿ]*|utfall[A-Za-zÀ-ÿ]*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|atgard|effekt|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa|manad[A-Za-zÀ-ÿ]*|ar(?:et)?|dag[A-Za-zÀ-ÿ]*|kvartal[A-Za-zÀ-ÿ]*|tertial[A-Za-zÀ-ÿ]*|period[A-Za-zÀ-ÿ]*)$/u;
+export const ROLE_WORDS = /^(?:budget(?!rad)[A-Za-zÀ-ÿ]*|prognos[A-Za-zÀ-ÿ]*|utfall[A-Za-zÀ-ÿ]*|bokslut|plan|ram|belopp|period|namnd|aret|resultat|forslag|atgard|effekt|omrade|ovrigt|varde|kvinnor|man|flickor|pojkar|tidigare|ovriga|andra|summa|manad(?:er(?:na)?|en|s)?|ar(?:et)?|dag(?:ar(?:na)?|en|s)?|kvartal[A-Za-zÀ-ÿ]*|tertial[A-Za-zÀ-ÿ]*|period[A-Za-zÀ-ÿ]*)$/u;
 
 const labels = new Map<string, readonly string[]>();
 /** Labels are asked of by many sentences; so many are remembered. */

@@ -3,6 +3,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { FIGURE_UNITS, inKronor, type FigureUnit } from "./figure-unit.ts";
+import { isSum } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { hasZero, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
 import { isElsewhere } from "./told-elsewhere.ts";
@@ -184,7 +185,8 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
   if (PART_SO_FAR.test(text.slice(0, number.at)) && !rows.some(({ about, figures }) => figures.some(({ month }) => month !== null) || about.some((word) => /^(?:jan|feb|mars?$|apr|maj$|jun|jul|aug|sep|okt|nov|period|tertial|delar)/.test(word)))) return [];
   const [from, to] = [numbers[at - 1]?.end ?? 0, numbers[at + 1]?.at ?? text.length];
   // Without the row's name, the number's own words must say which of its figures it is.
-  const fitting = rows.filter((row) => fits(number, row) && !isOfOthers(text, row) && !isWithin(text, number, row));
+  // "Summa egen regi" is told of straight out beside its own table only.
+  const fitting = rows.filter((row) => fits(number, row) && !(isSum(row.label) && row.section !== sentence.section.line) && !isOfOthers(text, row) && !isWithin(text, number, row));
   const straight = own ? fitting.filter((row) => isSaidOf(text, number, row, from, to, sentence.section.line) && isOwnName(text, number, row, from)) : number.role === "budget" || number.role === "forecast" || number.month !== null ? fitting : [];
   // "Helårsprognosen är 116,8 mnkr": of two rows that the paragraph has told of together.
   const each = own || !straight.length ? [] : fitting.flatMap((row) => { const [figure] = saidFigures(number, row, written) ?? [ownFigure(number, row, written)]; return figure ? [{ figure, row }] : []; });

@@ -25,7 +25,7 @@ function monthsOf({ caption, columns, corner, rows, section }: FigureTable): Tol
 
 const NEAR = 40;
 const MONTHS = MONTH_NAMES.join("|");
-const MOST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<most>flest|högst|mest|störst|dyrast|toppen|toppade)|(?<least>lägst|minst|färst|billigast))[A-Za-zÀ-ÿ]*(?<between>[^.;\d]{0,60}?)\s(?:i|under|var|blev)\s+(?<month>${MONTHS})(?![A-Za-zÀ-ÿ])(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
+const MOST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<most>flest|högst|(?<!ber(?:or|odde)\s)mest|störst|dyrast|toppen|toppade)|(?<least>lägst|minst|färst|billigast))[A-Za-zÀ-ÿ]*(?<between>[^.;\d]{0,60}?)\s(?:i|under|var|blev)\s+(?<month>${MONTHS})(?![A-Za-zÀ-ÿ])(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
 
 /** "Flest vårddygn var det i juni", where another month has more. `written` is the document's year. */
 export function mostFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {

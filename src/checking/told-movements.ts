@@ -120,9 +120,12 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   const deviation = /avvikelse|överskott|underskott/iu.test(text) && bases.length === 1 && bases[0] === "budget" && isMoney(number.unit);
   // Told in one breath: "8,5 mnkr, eller 8,6 procent".
   const isBeside = (also: ToldNumber): boolean => also !== number && !/(?<![a-zà-ÿ])(?:medan|men|och|samtidigt|trots|fast|eftersom|därför|sedan|att jämföra)(?![a-zà-ÿ])|[.;]/iu.test(text.slice(Math.min(also.end, number.end), Math.max(also.at, number.at)).replace(/mellan\s+(?:åren\s+)?\d{4}\s+och\s+\d{4}/iu, ""));
-  const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && (own || digitsOf(also.value) >= 3) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
+  const anchored = rows.filter((row) => numbers.some((also) => isBeside(also) && ((own && (row.section === section.line || !isGeneral(row))) || digitsOf(also.value) >= 3) && (figuresOf(also, row).length > 0 || movementsOf(also, row).length > 0)));
+  // "Stiger med 9,4 mnkr eller 19 procent": of what has moved so much.
+  const last = numbers[numbers.indexOf(number) - 1];
+  const isOfOtherAmount = (row: ToldRow): boolean => last !== undefined && last.way !== null && isMoney(last.unit) && /^\s*(?:eller|,?\s*(?:motsvarande|det\s+vill\s+säga))\s*$/iu.test(text.slice(last.end, number.at)) && movementsOf(last, row).length === 0;
   const counted = /(?<![a-zà-ÿ])antal(?:et)?(?![a-zà-ÿ])/iu.test(text.slice(0, number.at).split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan)(?![A-Za-zÀ-ÿ])/u).at(-1)!);
-  const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number) && !isOfBoth(text, number, row)) : [];
+  const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number) && !isOfBoth(text, number, row) && !isOfOtherAmount(row)) : [];
   const whose = (anchored.length ? anchored : deviation && !own ? ofSection.filter(({ about }) => !about.some((word) => /^(?:invester|finansier)/.test(word))) : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)) && !(own && isElsewhere(text, number, row)));
   // A part of a year is another movement than the table's, unless the sentence tells the table's own figure too.
   if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
@@ -217,6 +220,8 @@ const latest = (row: ToldRow): ToldMovement | undefined => movements(row).find((
 
 /** Longer than so, a single word is a name of its own. */
 const LONG = 12;
+/** Of women or men only. */
+const SEXES = /(?<![a-zà-ÿ])(?:kvinn|män(?:nen)?(?:s)?(?![a-zà-ÿ])|männens|flick|pojk)/iu;
 const MOVES = /(?<![a-zà-ÿ])(?:(?<up>(?:fortsätter|fortsatt|fortsatte) att (?:öka|stiga)|ökat|ökade|stigit|steg|blivit (?:högre|fler)|blev (?:högre|fler|längre)|blivit (?:längre))|(?<down>(?:fortsätter|fortsatt|fortsatte) att (?:minska|sjunka)|minskat|minskade|sjunkit|sjönk|blivit (?:lägre|färre)|blev (?:lägre|färre|kortare)|blivit (?:kortare)))(?![a-zà-ÿ])(?<after>[^.]{0,60})/giu;
 
 const SINCE_YEAR = /(?:\s+(?:något|lite|klart|tydligt|kraftigt))?\s+(?:sedan|jämfört med)\s+(?:år\s+)?((?:19|20)\d\d)(?!\d)/iu;
@@ -257,7 +262,7 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     // "Nämndens intäkter från bygglov" are not all of them.
     const isOfSome = /(?:kostnad|intäkt|utgift)[a-zà-ÿ]*\s+(?:från|för|av|inom|i|till|på)\s+(?!året|år(?![a-zà-ÿ])|perioden|nämnden|kommunen|helår)[a-zà-ÿ]{4,}/iu.test(text.slice(0, match.index));
     // The latest year, and the one before it.
-    const moved = whose.filter((row) => (!isOfSome || !isGeneral(row)) && !isOther(row)).flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before") && (since === undefined || movement.from.year === since)).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
+    const moved = whose.filter((row) => (!isOfSome || !isGeneral(row)) && !isOther(row) && (!SEXES.test(text.slice(0, match.index)) || SEXES.test(row.label))).flatMap((row) => movements(row).filter((movement) => isFrom(movement, "before") && (since === undefined || movement.from.year === since)).toSorted((a, b) => Number(b.to.year) - Number(a.to.year) || Number(b.from.year) - Number(a.from.year)).slice(0, 1).map((movement) => ({ row, movement })));
     const against = moved.filter(({ movement, row }) => !isWay(up ? "up" : "down", movement, row) && !meets(spanOf(absolute(movement.from.value)), spanOf(absolute(movement.to.value))));
     if (!moved.length || against.length !== moved.length) return [];
     const [{ movement, row }] = against as [{ movement: ToldMovement; row: ToldRow }];

@@ -32,6 +32,8 @@ export function quarterFindings(sentences: readonly CheckedSentence[], tables: r
   if (!rows.length) return [];
   return sentences.flatMap((sentence, at) => CLAIMS.flatMap((pattern) => [...sentence.text.matchAll(pattern)].flatMap((match): Finding[] => {
     const { least, number, ordinal } = match.groups!;
+    // How much something has grown is no row of what it was.
+    if (/(?<![a-zà-ÿ])(?:ökning|minskning|uppgång|nedgång|skillnad|förändring)[a-zà-ÿ]*(?![a-zà-ÿ])/iu.test(sentence.text.slice(0, match.index + match[0].length))) return [];
     const quarter = number ? Number(number) : ORDINALS[ordinal!.toLowerCase()]!;
     const before = sentences[at - 1];
     const words = fold(sentence.text).split(" ");

@@ -79,6 +79,8 @@ function ofDone(beside: readonly FigureTable[], words: readonly string[], text: 
 const meetsShare = (part: Decimal, whole: Decimal, share: Decimal): boolean => { const right = divide(multiply(part, "100"), whole); return overlaps(spanOf(share), { low: right, high: right }) || compare(absolute(subtract(right, share)), "0.5") <= 0; };
 /** "56 procent av platserna är besatta av flickor", where the table beside it has 336 of 512. */
 function wrongShare({ numbers, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, tables: readonly FigureTable[]): Finding[] {
+  // "Särskilt boende, där 18 procent av ansökningarna avslogs": of the row's own.
+  if (/(?<![a-zà-ÿ])(?:där|varav)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu.test(text.slice(0, number.at))) return [];
   if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end)) || /^\s*av\s+(?:det\s+som\s+)?prognos/iu.test(text.slice(number.end))) return [];
   // "21 har slutat, 7,8 procent av de anställda": the share is of another count than the table's.
   const last = numbers[numbers.indexOf(number) - 1];

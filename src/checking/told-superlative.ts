@@ -39,7 +39,9 @@ function otherName(table: FigureTable, candidates: readonly FigureRow[], named: 
   const numbers = toldNumbers(clause);
   const [number] = numbers;
   if (!number || numbers.length !== 1 || number.value.replace(/\D/g, "").length < 2 || named.cells.some((cell) => cell !== null && compare(absolute(cell), number.value) === 0)) return null;
-  for (const [at, { heading }] of table.columns.entries()) {
+  for (const [at, { heading, kind }] of table.columns.entries()) {
+    // Per cent are in no column of what is counted.
+    if (number.unit === "%" && kind !== "percent" && !/%|procent|andel/iu.test(`${table.corner} ${table.caption ?? ""} ${table.heading}`)) continue;
     const values = candidates.flatMap((row) => (row.cells[at] === null || row.cells[at] === undefined ? [] : [{ row, value: row.cells[at]!, heading }]));
     const sorted = values.toSorted((a, b) => compare(absolute(b.value), absolute(a.value)));
     const [top] = MOST.test(word) ? sorted : sorted.toReversed();
