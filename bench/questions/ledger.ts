@@ -79,7 +79,7 @@ export default async function* ledger(): Bench {
     const bareUrl = await newDatabase("server", `bare_${rows}`);
     psql(bareUrl, "create table posting (import_id int, voucher int, line int, on_date date, combination int, amount numeric, description text)");
     const bare = await timed(() => psql(bareUrl, `\\copy posting from '${copied}'`));
-    psql(bareUrl, "create table indexed (import_id int, voucher int, line int, on_date date, combination int, amount numeric, description text); create index on indexed (combination, on_date); create index on indexed (import_id, voucher)");
+    psql(bareUrl, "create table indexed (import_id int, voucher int, line int, on_date date, combination int, amount numeric, description text); create index on indexed (combination, on_date); create index on indexed using brin (import_id, voucher) with (pages_per_range = 32)");
     const indexed = await timed(() => psql(bareUrl, `\\copy indexed from '${copied}'`));
     for (const engine of ["server", "embedded"] as const) {
       const url = await newDatabase(engine, `ledger_${rows}`);

@@ -73,7 +73,9 @@ export const importLedger = outcomeCommand("ledger.import", async (context, { by
   const fileHash = hash.digest("hex");
   if (seenHash !== null && seenHash !== fileHash) throw new Refused({ code: "changed", message: "Filen är en annan än den som granskades; granska den igen." });
   await writer.finish().finally(() => writer.settled());
+  // Before the sums of this one are there to be looked through.
   await replacePeriods(db, { committeeId, importId, source: own }, periods, [...months.measures]);
+  await writer.finishSums().finally(() => writer.settled());
   await keepNames(db, committeeId, report);
   await finishImport(db, importId, { fileHash, periods, report: ledgerJson(report) });
   context.record({ action: "ledger.imported", subject: `ledger:${committeeId}`, details: { file: fileName, hash: fileHash, source: own, periods: periods.map(({ from, to }) => `${from}/${to}`) } });

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
-import { booleansOf, datesOf, integersOf, textsOf, wholesOf } from "../platform/db/arrays.ts";
+import { booleansOf, datesOf, dayNumber, dayNumbersOf, integersOf, textsOf, wholesOf } from "../platform/db/arrays.ts";
 import type { LedgerPosting, LedgerReport, LedgerVoucher, LedgerMonthRow } from "./ledger.ts";
 import { LedgerSums, type LedgerCombination } from "./ledger-sums.ts";
 import type { LedgerPeriod } from "./ledger-import.ts";
@@ -24,11 +24,32 @@ const BATCH = 16_000;
 /** An amount of whole öre, of `told.ore`. */
 const AMOUNT = sql`told.ore * 0.01`;
 
-interface WrittenRows {
-  readonly postings: readonly (readonly [posting: LedgerPosting, combination: LedgerCombination])[];
-  readonly vouchers: readonly LedgerVoucher[];
-  readonly unknown: ReadonlySet<LedgerCombination>;
+/** A statement with its values. */
+type Statement = ReturnType<typeof sql>;
+/** What an import's postings tell, each in a list of its own: a million rows are no million objects. */
+interface PostedColumns {
+  readonly vouchers: Int32Array;
+  readonly lines: Int32Array;
+  /** Days since 2000. */
+  readonly days: Int32Array;
+  readonly ores: Float64Array;
+  readonly combinations: LedgerCombination[];
+  readonly texts: string[];
 }
+const newColumns = (): PostedColumns => ({ vouchers: new Int32Array(BATCH), lines: new Int32Array(BATCH), days: new Int32Array(BATCH), ores: new Float64Array(BATCH), combinations: [], texts: [] });
+interface WrittenRows {
+  readonly posted: PostedColumns;
+  readonly vouchers: readonly LedgerVoucher[];
+  readonly unknown: readonly LedgerCombination[];
+}
+/** So many numbers for accounts with their objects are kept in hand, so that nothing waits for one. */
+const NUMBERS = 4_000;
+/** The places of postings, those of one account with its objects together: where they are looked up is written in its own order, at two thirds of the time. */
+function byCombination(combinations: readonly LedgerCombination[]): Int32Array {
+  const keys = Float64Array.from(combinations, ({ id }, at) => id! * BATCH + at).sort();
+  return Int32Array.from(keys, (key) => key % BATCH);
+}
+const takenFrom = <Values extends Int32Array | Float64Array>(values: Values, places: Int32Array): Values => { const taken = values.slice(0, places.length) as Values; for (let at = 0; at < places.length; at++) taken[at] = values[places[at]!]!; return taken; };
 /** Writes an import's rows, some thousand at a time, with accounts and objects told by one number. The database writes while the next are read; what rows come to is written last. */
 export class LedgerWriter {
   readonly #db: Db;
@@ -36,9 +57,13 @@ export class LedgerWriter {
   readonly #importId: number;
   #sums = new LedgerSums([]);
   #unknown = new Set<LedgerCombination>();
-  #postings: (readonly [LedgerPosting, LedgerCombination])[] = [];
+  #posted = newColumns();
+  readonly #days = new Map<string, number>();
   #vouchers: LedgerVoucher[] = [];
+  #numbers: number[] = [];
   #writing: Promise<void> = Promise.resolve();
+  /** The writing before the last one that was asked for. */
+  #before: Promise<void> = Promise.resolve();
 
   constructor(db: Db, committeeId: number, importId: number) {
     this.#db = db;
@@ -53,7 +78,18 @@ export class LedgerWriter {
   posting(row: LedgerPosting): void {
     const combination = this.#sums.posting(row);
     if (combination.id === null) this.#unknown.add(combination);
-    this.#postings.push([row, combination]);
+    const { combinations, days, lines, ores, texts, vouchers } = this.#posted;
+    const at = combinations.push(combination) - 1;
+    [vouchers[at], lines[at], days[at], ores[at]] = [row.voucher, row.line, this.#day(row.onDate), row.ore];
+    texts.push(row.text);
+  }
+  /** There are few days, and many rows. */
+  #day(onDate: string): number {
+    const known = this.#days.get(onDate);
+    if (known !== undefined) return known;
+    const day = dayNumber(onDate);
+    this.#days.set(onDate, day);
+    return day;
   }
   voucher(row: LedgerVoucher): void {
     this.#vouchers.push(row);
@@ -63,54 +99,67 @@ export class LedgerWriter {
     if (combination.id === null) this.#unknown.add(combination);
   }
   get isFull(): boolean {
-    return this.#postings.length >= BATCH || this.#vouchers.length >= BATCH || this.#unknown.size >= BATCH;
+    return this.#posted.combinations.length >= BATCH || this.#vouchers.length >= BATCH || this.#unknown.size >= BATCH;
   }
 
-  /** Has what has come in written; waits for what was given before to be. @throws what went wrong with that. */
+  /** Has what has come in written, and waits for nothing but what was given two times before. @throws what went wrong with that. */
   async flush(): Promise<void> {
-    const [postings, vouchers, unknown] = [this.#postings, this.#vouchers, this.#unknown];
-    [this.#postings, this.#vouchers, this.#unknown] = [[], [], new Set()];
-    await this.#begin(() => this.#write({ postings, vouchers, unknown }));
+    const more = this.isFull;
+    const [posted, vouchers, unknown] = [this.#posted, this.#vouchers, [...this.#unknown]];
+    [this.#posted, this.#vouchers, this.#unknown] = [newColumns(), [], new Set()];
+    if (unknown.length > this.#numbers.length) {
+      await this.#writing;
+      await this.#takeNumbers(unknown.length - this.#numbers.length + (more ? NUMBERS : 0));
+    }
+    for (const combination of unknown) combination.id = this.#numbers.pop()!;
+    const statements = this.#statements({ posted, vouchers, unknown });
+    const isLow = more && this.#numbers.length * 2 < NUMBERS;
+    await this.#begin(async () => {
+      for (const statement of statements) await statement.execute(this.#db);
+      if (isLow) await this.#takeNumbers(NUMBERS);
+    });
   }
-  /** Begins a writing when the one before it is done, and does not wait for it to be. */
+  /** Begins a writing when those before it are done; waits while two are to be. */
   async #begin(write: () => Promise<unknown>): Promise<void> {
-    await this.#writing;
-    this.#writing = write().then(() => undefined);
+    await this.#before;
+    this.#before = this.#writing;
+    this.#writing = this.#writing.then(write).then(() => undefined);
     // Told to who waits for it next.
     this.#writing.catch(() => undefined);
   }
-  /** Everything that has come in is written, and what it comes to. */
+  async #takeNumbers(count: number): Promise<void> {
+    const { rows } = await sql<{ id: number }>`select nextval(pg_get_serial_sequence('ledger_combination', 'id'))::integer as id from generate_series(1, ${count}::integer) order by 1 desc`.execute(this.#db);
+    // The lowest are taken first.
+    this.#numbers = [...rows.map(({ id }) => id), ...this.#numbers];
+  }
+  /** Everything that has come in is written. */
   async finish(): Promise<void> {
     await this.flush();
-    // All accounts with their objects have their numbers.
     await this.#writing;
+  }
+  /** Writes what it comes to, by month, and where it is to be found. */
+  async finishSums(): Promise<void> {
     await this.#writeSums();
     await this.#writing;
+    await sql`select tell_where_postings_are()`.execute(this.#db);
   }
   /** Nothing more is being written, however it went: the transaction may be ended. */
   async settled(): Promise<void> {
     await this.#writing.catch(() => undefined);
   }
 
-  async #write({ postings, unknown, vouchers }: WrittenRows): Promise<void> {
-    await this.#keepCombinations([...unknown].filter(({ id }) => id === null));
-    if (vouchers.length) {
-      await sql`insert into ledger_voucher (import_id, ordinal, line, series, number, on_date, description)
+  #statements({ posted, unknown, vouchers }: WrittenRows): Statement[] {
+    const places = byCombination(posted.combinations);
+    return [
+      ...(unknown.length ? [sql`insert into ledger_combination (id, committee_id, account, objects) overriding system value
+        select id, ${this.#committeeId}, account, objects::jsonb from unnest(${integersOf(unknown.map(({ id }) => id!))}::integer[], ${textsOf(unknown.map(({ account }) => account))}::text[], ${textsOf(unknown.map(({ objects }) => JSON.stringify(objects)))}::text[]) as told (id, account, objects)`] : []),
+      ...(vouchers.length ? [sql`insert into ledger_voucher (import_id, ordinal, line, series, number, on_date, description)
         select ${this.#importId}, * from unnest(${integersOf(vouchers.map(({ ordinal }) => ordinal))}::integer[], ${integersOf(vouchers.map(({ line }) => line))}::integer[], ${textsOf(vouchers.map(({ series }) => series))}::text[],
-          ${textsOf(vouchers.map(({ number }) => number))}::text[], ${datesOf(vouchers.map(({ onDate }) => onDate))}::date[], ${textsOf(vouchers.map(({ text }) => text))}::text[])`.execute(this.#db);
-    }
-    if (postings.length) {
-      await sql`insert into ledger_posting (import_id, voucher, line, on_date, combination_id, amount, description)
-        select ${this.#importId}, voucher, line, on_date, combination_id, ${AMOUNT}, description from unnest(${integersOf(postings.map(([{ voucher }]) => voucher))}::integer[], ${integersOf(postings.map(([{ line }]) => line))}::integer[], ${datesOf(postings.map(([{ onDate }]) => onDate))}::date[],
-          ${integersOf(postings.map(([, { id }]) => id!))}::integer[], ${wholesOf(postings.map(([{ ore }]) => ore))}::bigint[], ${textsOf(postings.map(([{ text }]) => text))}::text[]) as told (voucher, line, on_date, combination_id, ore, description)`.execute(this.#db);
-    }
-  }
-  async #keepCombinations(unknown: readonly LedgerCombination[]): Promise<void> {
-    if (!unknown.length) return;
-    const { rows } = await sql<{ id: number }>`select nextval(pg_get_serial_sequence('ledger_combination', 'id'))::integer as id from generate_series(1, ${unknown.length}::integer)`.execute(this.#db);
-    await sql`insert into ledger_combination (id, committee_id, account, objects) overriding system value
-      select id, ${this.#committeeId}, account, objects::jsonb from unnest(${integersOf(rows.map(({ id }) => id))}::integer[], ${textsOf(unknown.map(({ account }) => account))}::text[], ${textsOf(unknown.map(({ objects }) => JSON.stringify(objects)))}::text[]) as told (id, account, objects)`.execute(this.#db);
-    for (const [index, combination] of unknown.entries()) combination.id = rows[index]!.id;
+          ${textsOf(vouchers.map(({ number }) => number))}::text[], ${dayNumbersOf(vouchers.map(({ onDate }) => this.#day(onDate)))}::date[], ${textsOf(vouchers.map(({ text }) => text))}::text[])`] : []),
+      ...(places.length ? [sql`insert into ledger_posting (import_id, voucher, line, on_date, combination_id, amount, description)
+        select ${this.#importId}, voucher, line, on_date, combination_id, ${AMOUNT}, description from unnest(${integersOf(takenFrom(posted.vouchers, places))}::integer[], ${integersOf(takenFrom(posted.lines, places))}::integer[], ${dayNumbersOf(takenFrom(posted.days, places))}::date[],
+          ${integersOf(Int32Array.from(places, (place) => posted.combinations[place]!.id!))}::integer[], ${wholesOf(takenFrom(posted.ores, places))}::bigint[], ${textsOf(Array.from(places, (place) => posted.texts[place]!))}::text[]) as told (voucher, line, on_date, combination_id, ore, description)`] : []),
+    ];
   }
 
   /** Months, in the order of their keys: what pages of a year read, and sums that are told with more objects than one. */

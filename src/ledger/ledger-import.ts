@@ -12,8 +12,11 @@ export class LedgerMonths {
   readonly #months = new Set<string>();
   readonly measures = new Set<"actual" | "budget">();
 
+  #lastDay = "";
   see(row: LedgerRow): void {
-    if (row.kind === "voucher") return;
+    // Rows of one day follow each other.
+    if (row.kind === "voucher" || (row.kind === "posting" && row.onDate === this.#lastDay)) return;
+    if (row.kind === "posting") this.#lastDay = row.onDate;
     this.#months.add(row.kind === "posting" ? row.onDate.slice(0, 7) : row.month);
     this.measures.add(row.kind === "posting" ? "actual" : row.measure);
   }

@@ -49,8 +49,9 @@ const ascending = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** What a file's rows come to, month by month: of each account with its objects, of each account and of each object. Holds no more than they are. */
 export class LedgerSums {
   readonly #combinations = new Map<string, LedgerCombination>();
-  /** Readers give the same list for the same objects. */
+  /** Readers give the same list for the same objects; those of the last row are most often those of the next. */
   readonly #byList = new WeakMap<LedgerObjects, Map<string, LedgerCombination>>();
+  #lastList: { readonly objects: LedgerObjects | null; readonly own: Map<string, LedgerCombination> } = { objects: null, own: new Map() };
   readonly #months: Month[] = [];
   readonly #places = new Map<string, number>();
   #last: { readonly onDate: string; readonly place: number } = { onDate: "", place: -1 };
@@ -68,8 +69,12 @@ export class LedgerSums {
     return this.#months.push({ measure, month }) - 1;
   }
   combination(account: string, objects: LedgerObjects): LedgerCombination {
-    let own = this.#byList.get(objects);
-    if (!own) this.#byList.set(objects, (own = new Map()));
+    if (this.#lastList.objects !== objects) {
+      const before = this.#byList.get(objects) ?? new Map<string, LedgerCombination>();
+      this.#byList.set(objects, before);
+      this.#lastList = { objects, own: before };
+    }
+    const { own } = this.#lastList;
     const known = own.get(account);
     if (known) return known;
     const key = keyOf(account, objects);

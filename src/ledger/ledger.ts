@@ -118,6 +118,27 @@ export function oreText(ore: number): string {
 const AMOUNT = /^([+-]?)(\d+)(?:[.,](\d*))?$/;
 /** An amount as ledgers write it, in öre; null where it is none, or has parts of an öre. */
 export function parseOre(text: string): number | null {
+  return plainOre(text) ?? anyOre(text);
+}
+const [ZERO, NINE, DOT, MINUS] = [48, 57, 46, 45];
+/** No more figures than that the öre of them are whole numbers, whatever they are. */
+const SURE_FIGURES = 12;
+/** "-212.50": as nearly all are written; null for what is written in another way. */
+function plainOre(text: string): number | null {
+  const from = text.charCodeAt(0) === MINUS ? 1 : 0;
+  let [whole, at] = [0, from];
+  for (; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign < ZERO || sign > NINE) break;
+    whole = whole * 10 + sign - ZERO;
+  }
+  if (at === from || at - from > SURE_FIGURES || text.length - at !== 3 || text.charCodeAt(at) !== DOT) return null;
+  const [tenths, hundredths] = [text.charCodeAt(at + 1) - ZERO, text.charCodeAt(at + 2) - ZERO];
+  if (tenths < 0 || tenths > 9 || hundredths < 0 || hundredths > 9) return null;
+  const ore = whole * 100 + tenths * 10 + hundredths;
+  return from ? -ore || 0 : ore;
+}
+function anyOre(text: string): number | null {
   const match = AMOUNT.exec(text);
   if (!match) return null;
   const [, sign, whole, part = ""] = match;

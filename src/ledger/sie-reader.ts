@@ -39,6 +39,7 @@ export class SieReader {
   #counting = false;
   #stated: { line: number; value: string } | null = null;
   #line = 0;
+  #lastDay: { readonly text: string; readonly day: string | null } = { text: "", day: null };
 
   /**
    * @param emit takes each row as it is read.
@@ -177,7 +178,7 @@ export class SieReader {
       this.#endVoucher();
     }
     const name = [word(1), word(2)].filter(Boolean).join(" ") || `på rad ${this.#line}`;
-    const onDate = parseLedgerDate(word(3));
+    const onDate = this.#day(word(3));
     if (!onDate) this.#err("bad-date", `Verifikation ${name} har dagen »${word(3)}«, som inte går att läsa.`);
     this.#vouchers++;
     const own = typeof fields.at(-1) === "object";
@@ -194,7 +195,7 @@ export class SieReader {
     const ore = this.#amount(word(2 + listed));
     if (account === null || ore === null) return;
     const stated = word(3 + listed);
-    const onDate = stated ? parseLedgerDate(stated) : this.#voucher.onDate;
+    const onDate = stated ? this.#day(stated) : this.#voucher.onDate;
     if (!onDate) this.#err("bad-date", `Raden har dagen »${stated}«, som inte går att läsa.`);
     this.#voucher.sum += ore;
     this.#voucher.rows++;
@@ -203,6 +204,11 @@ export class SieReader {
     const day = onDate ?? this.#voucher.onDate;
     if (this.#within(day)) this.#balances.change(account, ore);
     this.#emit({ kind: "posting", line: this.#line, voucher: this.#vouchers, onDate: day, account, objects: this.#objectsOf(fields[2]), ore, text: word(4 + listed) });
+  }
+  /** Rows of one day follow each other. */
+  #day(text: string): string | null {
+    if (text !== this.#lastDay.text) this.#lastDay = { text, day: parseLedgerDate(text) };
+    return this.#lastDay.day;
   }
   /** Whether a day is in the file's own year; any is, where the file has none. */
   #within(day: string): boolean {

@@ -19,50 +19,89 @@ function begun(type: keyof typeof TYPE, count: number, bytes: number): Buffer {
   array.writeInt32BE(FIRST, 16);
   return array;
 }
-function fixed<Value>(type: keyof typeof TYPE, size: number, values: readonly Value[], write: (array: Buffer, value: Value, at: number) => void): Buffer {
-  const array = begun(type, values.length, values.length * (4 + size));
-  let at = HEAD;
-  for (const value of values) {
-    array.writeInt32BE(size, at);
-    write(array, value, at + 4);
-    at += 4 + size;
-  }
-  return array;
+function put32(array: Buffer, value: number, at: number): void {
+  array[at] = value >>> 24;
+  array[at + 1] = value >>> 16;
+  array[at + 2] = value >>> 8;
+  array[at + 3] = value;
 }
 
 /** `::integer[]`. @throws RangeError for what is no whole number of that size. */
-export const integersOf = (values: readonly number[]): Buffer => fixed("integer", 4, values, (array, value, at) => {
-  if (!Number.isInteger(value)) throw new RangeError(`${value} is no whole number.`);
-  array.writeInt32BE(value, at);
-});
-/** `::bigint[]`; whole numbers, exact. */
-export const wholesOf = (values: readonly number[]): Buffer => fixed("bigint", 8, values, (array, value, at) => void array.writeBigInt64BE(BigInt(value), at));
+export function integersOf(values: ArrayLike<number>): Buffer {
+  const array = begun("integer", values.length, values.length * 8);
+  for (let index = 0, at = HEAD; index < values.length; index++, at += 8) {
+    const value = values[index]!;
+    if (value !== (value | 0)) throw new RangeError(`${value} is no whole number.`);
+    put32(array, 4, at);
+    put32(array, value, at + 4);
+  }
+  return array;
+}
+const HIGH = 2 ** 32;
+/** `::bigint[]`; whole numbers, exact. @throws RangeError for what is no such. */
+export function wholesOf(values: ArrayLike<number>): Buffer {
+  const array = begun("bigint", values.length, values.length * 12);
+  for (let index = 0, at = HEAD; index < values.length; index++, at += 12) {
+    const value = values[index]!;
+    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no whole number.`);
+    put32(array, 8, at);
+    put32(array, Math.floor(value / HIGH), at + 4);
+    put32(array, value % HIGH, at + 8);
+  }
+  return array;
+}
 /** `::boolean[]`. */
-export const booleansOf = (values: readonly boolean[]): Buffer => fixed("boolean", 1, values, (array, value, at) => void array.writeInt8(value ? 1 : 0, at));
+export function booleansOf(values: readonly boolean[]): Buffer {
+  const array = begun("boolean", values.length, values.length * 5);
+  for (let index = 0, at = HEAD; index < values.length; index++, at += 5) {
+    put32(array, 1, at);
+    array[at + 4] = values[index] ? 1 : 0;
+  }
+  return array;
+}
 /** An ISO date as the days since 2000. @throws RangeError for a day that the calendar has not: nothing moves it to another. */
-function dayNumber(day: string): number {
+export function dayNumber(day: string): number {
   const time = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(day)) throw new RangeError(`${day} is no day.`);
   return time / DAY_MS - DAY_ZERO;
 }
+/** `::date[]`, of days since 2000. @throws RangeError for what is no whole number. */
+export function dayNumbersOf(days: ArrayLike<number>): Buffer {
+  const array = integersOf(days);
+  array.writeInt32BE(TYPE.date, 8);
+  return array;
+}
 /** `::date[]`, of ISO dates. @throws RangeError for a day that the calendar has not. */
 export function datesOf(values: readonly string[]): Buffer {
   const days = new Map<string, number>();
-  return fixed("date", 4, values, (array, value, at) => {
-    let day = days.get(value);
-    if (day === undefined) days.set(value, (day = dayNumber(value)));
-    array.writeInt32BE(day, at);
-  });
+  return dayNumbersOf(values.map((value) => {
+    const known = days.get(value);
+    if (known !== undefined) return known;
+    const day = dayNumber(value);
+    days.set(value, day);
+    return day;
+  }));
 }
+/** No sign is longer than so in bytes, of those that are one in a string. */
+const LONGEST = 3;
 /** `::text[]`; a sign that the database has no place for is left out. */
 export function textsOf(values: readonly string[]): Buffer {
-  const texts = values.map((value) => (value.includes("\u0000") ? value.replaceAll("\u0000", "") : value));
-  const array = begun("text", texts.length, texts.reduce((sum, text) => sum + 4 + Buffer.byteLength(text), 0));
+  let most = 0;
+  for (const value of values) most += 4 + value.length * LONGEST;
+  const array = begun("text", values.length, most);
   let at = HEAD;
-  for (const text of texts) {
-    const size = array.write(text, at + 4);
-    array.writeInt32BE(size, at);
-    at += 4 + size;
+  for (const value of values) {
+    const from = at + 4;
+    let index = 0;
+    for (; index < value.length; index++) {
+      const sign = value.charCodeAt(index);
+      if (sign === 0 || sign > 127) break;
+      array[from + index] = sign;
+    }
+    // Most texts are of plain signs only.
+    const size = index === value.length ? index : array.write(value.includes("\u0000") ? value.replaceAll("\u0000", "") : value, from);
+    put32(array, size, at);
+    at = from + size;
   }
-  return array;
+  return array.subarray(0, at);
 }
