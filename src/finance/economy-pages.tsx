@@ -17,6 +17,7 @@ import { economyRows, netMonths, varianceOf, type EconomyMonths, type EconomyRow
 import { listForecasts } from "./forecast-reads.ts";
 import { loadStated, StatedPart } from "./statement-pages.tsx";
 import { listExplanations, varianceThreshold } from "./variance-reads.ts";
+import { onceOf } from "../platform/ui/once.ts";
 import { deviationSentence, isToBeExplained, latestExplanations, netWords, type VarianceThreshold } from "./variance.ts";
 
 /** A committee's money, and each unit's: how it stands, month by month, what it is forecast to be, and what stands out. */
@@ -68,7 +69,7 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
               {chosen(loaded)}
               <StandsOut rows={rows} month={month} scope={scope} unitId={null} explained={explained} threshold={threshold} />
               <EconomyTable caption="Resultaträkning" rows={rows} month={month} year={year} budgetName={economy.budgetName} lineHref={(key) => pageHref(scope, "ekonomi", `/utfall/rad/${key}?till=${month}`)} />
-              <MonthByMonth months={economy.whole} month={month} year={year} />
+              {monthByMonth(economy.whole, month, year)}
               <section id="enheter">
                 <h2>Per enhet</h2>
                 {!economy.byUnit && <p>Utfallet är inte fördelat på enheter. {link("/utfall/enheter", "Koppla huvudbokens objekt till enheterna")}</p>}
@@ -110,7 +111,7 @@ export function economyPages(app: Hono, tools: PageTools<Scope>): void {
             <>
               <StandsOut rows={rows} month={month} scope={scope} unitId={unit.id} explained={explained} threshold={threshold} />
               <EconomyTable caption="Resultaträkning" rows={rows} month={month} year={scope.year} budgetName={economy.budgetName} {...(economy.byUnit ? { lineHref: (key: string) => pageHref(scope, "ekonomi", `/utfall/rad/${key}?till=${month}&enhet=${unit.id}`) } : {})} />
-              <MonthByMonth months={own!} month={month} year={scope.year} />
+              {monthByMonth(own!, month, scope.year)}
             </>
           )}
         </>
@@ -186,7 +187,7 @@ export function NetTable({ caption, head, month, rows, total }: { caption: strin
 
 const running = (months: readonly Decimal[]): Decimal[] => months.map((_, at) => sum(months.slice(0, at + 1)));
 /** The net cost month by month, summed on, against the budget and last year; the table beside has each month. */
-function MonthByMonth({ month, months, year }: { months: EconomyMonths; month: number; year: number }) {
+const monthByMonth = onceOf((months: EconomyMonths, month: number, year: number) => {
   const [now, planned, before] = [netMonths(months.actual), netMonths(months.budget), netMonths(months.lastYear)];
   if (!now) return null;
   const millions = (own: readonly Decimal[], last = 12): (Decimal | null)[] => running(own).map((amount, at) => (at < last ? divide(negate(amount), "1000000") : null));
@@ -209,7 +210,7 @@ function MonthByMonth({ month, months, year }: { months: EconomyMonths; month: n
       </details>
     </section>
   );
-}
+});
 
 /** The lines whose forecast, or else whose outcome so far, is beside the budget by more than the committee's limits. */
 function StandsOut({ explained, month, rows, scope, threshold, unitId }: { rows: readonly EconomyRow[]; month: number; scope: Scope; unitId: number | null; explained: ReadonlyMap<string, unknown>; threshold: VarianceThreshold }) {

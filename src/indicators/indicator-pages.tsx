@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { listUnits } from "../organisation/unit-reads.ts";
 import type { Db } from "../platform/db/database.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
+import { onceOf } from "../platform/ui/once.ts";
 import { lineChart } from "../platform/chart/line-chart.ts";
 import { figure, type Figure } from "../platform/figure.ts";
 import { multiply, type Decimal } from "../platform/decimal.ts";
@@ -15,7 +16,7 @@ import { AGGREGATION_WORDS, baselineOf, baselineRow, BETTER_WORDS, KIND_OF_MEASU
 import { yearChart } from "./indicator-chart.ts";
 import { comparedWithLastYear, cumulative, monthlyTarget, outlookOf } from "./indicator-outlook.ts";
 import { FREQUENCY_PLURALS, FREQUENCY_WORDS, lastMonthOf, MONTHS_IN, periodName, periodsOf, shortPeriodName } from "./indicator-period.ts";
-import { idsWithValues, listIndicators, listIndicatorsToday, withValues } from "./indicator-reads.ts";
+import { findIndicator, idsWithValues, listIndicators, listIndicatorsToday, withValues } from "./indicator-reads.ts";
 
 /** More measures than this are not told on one page: one chooses a group. */
 const MOST_ON_A_PAGE = 100;
@@ -114,7 +115,7 @@ export function indicatorPages(app: Hono, tools: PageTools<Scope>): void {
 
   app.get("/:committee/:year{[0-9]{4}}/matt/:id{[0-9]{1,9}}", guard("read"), async (c) => {
     const scope = await tools.scope(c);
-    const indicator = scope && (await listIndicators(tools.db(c), scope.committee.id, { ids: [Number(c.req.param("id"))] }))[0];
+    const indicator = scope && (await findIndicator(tools.db(c), scope.committee.id, Number(c.req.param("id"))));
     if (!scope || !indicator) return tools.notFound(c);
     const shown = scope.todaysOrganisation ? (await listIndicatorsToday(tools.command(c).db, scope.committee.id)).find((one) => one.indicator.id === indicator.id || one.parts.includes(indicator.id)) : undefined;
     const other = shown === undefined && (await hasOtherHistory(tools.command(c).db, indicator));
@@ -175,7 +176,7 @@ function IndicatorView({ indicator, mayDefine, mayEnter, organisation, saved, sc
       )}
       {organisation}
       {indicator.values.length === 0 && <p>Inga värden är inlästa för måttet.</p>}
-      {indicator.frequency === "month" && indicator.values.length > 0 && <><Standing indicator={indicator} year={scope.year} /><Chart indicator={indicator} year={scope.year} /><MonthlyTable indicator={indicator} year={scope.year} /><CumulativeChart indicator={indicator} year={scope.year} /></>}
+      {indicator.frequency === "month" && indicator.values.length > 0 && monthsShown(indicator, scope.year)}
       {!["month", "year"].includes(indicator.frequency) && indicator.values.length > 0 && <PeriodTable indicator={indicator} year={scope.year} />}
       {indicator.frequency === "year" && <YearlyTable scope={scope} name={indicator.name} indicators={indicator.values.length ? [indicator] : []} />}
       <Missing indicator={indicator} year={scope.year} />
@@ -283,6 +284,9 @@ const MonthlyTable = ({ indicator, year }: { indicator: Indicator; year: number 
     </TableScroll>
   );
 };
+
+/** All that months tell of a measure. */
+const monthsShown = onceOf((indicator: Indicator, year: number) => <><Standing indicator={indicator} year={year} /><Chart indicator={indicator} year={year} /><MonthlyTable indicator={indicator} year={year} /><CumulativeChart indicator={indicator} year={year} /></>);
 
 const PeriodTable = ({ indicator, year }: { indicator: Indicator; year: number }) => (
   <TableScroll label={indicator.name}>

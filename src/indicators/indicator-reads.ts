@@ -16,6 +16,9 @@ const MANY = 20;
 export const listIndicators = (db: Db, committeeId: number, scope: IndicatorScope = {}): Promise<Indicator[]> =>
   scope.ids && scope.ids.length < MANY ? loadIndicators(db, committeeId, scope) : rememberedRead(db, committeeId, `indicators ${JSON.stringify(scope)}`, () => loadIndicators(db, committeeId, scope));
 
+/** One of a committee's measures, with all its values; null where it has none such. The same one is given until something of it is changed. */
+export const findIndicator = (db: Db, committeeId: number, id: number): Promise<Indicator | null> => rememberedRead(db, committeeId, `indicator ${id}`, async () => (await loadIndicators(db, committeeId, { ids: [id] }))[0] ?? null);
+
 /** Measures that were read bare, with their values: for those that are shown, once it is known which they are. */
 export async function withValues(db: Db, measures: readonly Indicator[], scope: IndicatorScope): Promise<Indicator[]> {
   const [owner] = new Set(measures.map(({ committeeId }) => committeeId));
