@@ -52,7 +52,8 @@ function fromToClaims(sentence: CheckedSentence): Finding[] {
       return [{ code: "change-direction", severity: "error", line, quote: match[0], expected: word, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är ${word}, men texten säger »${(up ?? down)!.toLowerCase()}«.`, evidence: [{ line, quote: match[0] }] }];
     }
     const said = percent === undefined ? null : parseNumber(percent);
-    if (said === null || isZero(first)) return [];
+    // "Från 39 till 42 personer, och dygnen med 2,5 procent": of two.
+    if (said === null || isZero(first) || /,\s+och\s+[a-zà-ÿ]+\s+med\s/iu.test(match[0])) return [];
     const possible = percentSpan(movedSpan(first, last), spanOf(first));
     if (!possible || meets(possible, spanOf(absolute(said)))) return [];
     const expected = shown(middleOf(possible), Math.max(1, scale(said)));
@@ -116,6 +117,8 @@ const moreThan = (sentence: CheckedSentence): Finding[] => [...sentence.text.mat
   const { by, byUnit, down, now, percent, unit } = match.groups as Record<string, string | undefined>;
   const [value, moved, said] = [parseNumber(now!), parseNumber(by!), parseNumber(percent!)];
   if (value === null || moved === null || said === null || unit!.toLowerCase() !== byUnit!.toLowerCase()) return [];
+  // "538,8 mnkr mot budgeterade 526,5 mnkr, alltså 12,3 mnkr mer": of what it is put beside.
+  if (/(?<![a-zà-ÿ])mot\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu.test(sentence.text.slice(0, match.index))) return [];
   const before = down ? addSpans([spanOf(value), spanOf(moved)]) : lessSpan(spanOf(value), spanOf(moved));
   const possible = percentSpan(spanOf(moved), before);
   if (!possible || meets(possible, spanOf(said))) return [];

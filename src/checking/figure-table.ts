@@ -130,6 +130,8 @@ function figureTable(table: Table, { line: section, text: heading }: Pick<Headin
   // A table whose heading is a row of figures has no heading.
   if (headings.some((heading) => readNumberCell(heading).value !== null && !/^(19|20)\d\d$/.test(heading))) return null;
   const rows = rowsOf(body, columns);
+  // "Förändring", where what stands under it is per cent.
+  const inPercent = columns.figures.map((at) => { const cells = body.map(({ cells: own }) => oneLine(own[at])).filter((cell) => /\d/u.test(cell)); return cells.length > 0 && cells.every((cell) => cell.endsWith("%")); });
   // Where the borders are guessed, most rows must have as many figures as there are columns.
   if (!rows.length || (!table.strict && rows.filter(({ cells }) => !cells.includes(null)).length * 2 < body.length)) return null;
   const corner = oneLine(head.cells[columns.label]);
@@ -137,7 +139,7 @@ function figureTable(table: Table, { line: section, text: heading }: Pick<Headin
   // "Kr per elev" in one of many columns says nothing of the others, where the caption does.
   const ofCaption = headings.filter((one) => moneyUnitOf(one) !== null).length * 2 < headings.length ? (moneyUnitOf(caption ?? "") ?? moneyUnitOf(`${said} ${heading}`)) : null;
   const saidUnit = moneyUnitOf(corner) ?? ofCaption ?? moneyUnitOf(headings.join(" ")) ?? moneyUnitOf(caption ?? "") ?? moneyUnitOf(`${said} ${heading}`);
-  return withUnit({ line: head.line, section, heading, corner, caption, saidUnit, columns: headings.map((heading) => ({ heading, kind: kindOf(heading), year: columnYear(heading) })), rows });
+  return withUnit({ line: head.line, section, heading, corner, caption, saidUnit, columns: headings.map((heading, at) => ({ heading, kind: inPercent[at] ? "percent" : kindOf(heading), year: columnYear(heading) })), rows });
 }
 
 /** Machine-read numbers that ran together are many times what else stands in their column. */

@@ -16,7 +16,7 @@ const WORDS = Object.keys(NUMBER_WORDS).filter((word) => !/^e(?:n|tt)$/.test(wor
 const P = String.raw`(?<%>\d{1,3}(?:,\d+)?|${WORDS})\s*(?:procent|%)?`;
 const number = (name: string): string => P.replace("%", name);
 /** "Mer än 5 men högst 15 procent", "högst 5 procent", "mer än 15 procent", "5–15 procent", "0 procent". */
-const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|lägre än|under|upp till|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|lägre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så)|(?<none>inga\s+(?:fel|brister|avvikelser)))`, "giu");
+const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|lägre än|under|upp till|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|lägre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till(?:\s+och\s+med)?)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så)|(?<none>inga\s+(?:fel|brister|avvikelser)))`, "giu");
 const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|väsentlig|allvarlig|stor|tillfredsställande|(?:ej|inte)\s+godkän[dt]|godkän[dt]\s+med\s+anmärkning(?:ar)?|godkän[dt]|underkän[dt]|brist(?!er|fäll)|grön|gul|röd)(?:\s+(?:avvikelse|brist)(?:er)?)?(?![a-zà-ÿ])(?!\s+(?:än|del|delar|andel))/giu;
 const [FEWEST, FEWEST_CHECKED] = [3, 5];
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : amountOf(text));
@@ -56,7 +56,7 @@ const HEADING = /^(?:bedomning|grad|gradering|avvikelse|resultat|bedomd avvikels
 const SHARE = /^(?:andel|procent|felandel|avvikelse i procent)|^(?:fel|avvikelser?|brister?) (?:i )?procent$/;
 const RANKS = ["ingen", "forsumbar", "obetydlig", "lindrig mindre liten", "mattlig kannbar", "storre betydande vasentlig", "allvarlig stor"];
 const rankOf = (grade: string): number => RANKS.findIndex((names) => names.split(" ").includes(grade.split(" ").at(-1)!));
-const [ALL, WRONG] = [/granska[dt]|kontrollera[dt]|stickprov|^antal|urval|omfattning/, /(?:^| )(?:fel|brist|brister|avvikelser|saknas|med brist|underkan)/];
+const [ALL, WRONG] = [/granska[dt]|kontrollera[dt]|stickprov|^antal|urval|omfattning/, /(?:klarar|uppfyller) (?:inte|ej)|(?:^| )(?:fel|brist|brister|avvikelser|saknas|med brist|underkan)/];
 const [FEWEST_STEPS, WORSE_BY, MOST_JUDGED] = [2, "3", 200];
 const [FEWEST_GRADED, MOST_WORDS] = [2, 5];
 /** The column that has the grades, in few words each; −1 where there is none. */

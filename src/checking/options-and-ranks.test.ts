@@ -88,3 +88,25 @@ describe("an act that ends within the year", () => {
   const cited = (quarter: string) => found("# Socialnämndens årsredovisning 2025", "", "Ekby kommun", "", "Den nya socialtjänstlagen (2025:400) gäller från den 1 juli.", "", `## Rapport för ${quarter}`, "", "Enligt socialtjänstlagen (2001:453) ska beslut som inte har verkställts rapporteras.");
   test.each([["fjärde kvartalet", ["warning act-ended 2025:400"]], ["första kvartalet", []]])("has ended for the %s", (quarter, expected) => expect(cited(quarter)).toEqual(expected));
 });
+
+describe("what is no contradiction", () => {
+  test("a column of per cent has no sum, whatever it is called", () => {
+    const change = (total: string) => found(...REPORT, "## Ekonomi", "", row("mnkr", "2022", "2023", "Förändring 23/22"), row("Avgifter", "40,0", "41,0", "2,5 %"), row("Bidrag", "20,0", "19,0", "-5,0 %"), row("Övrigt", "10,0", "12,0", "20,0 %"), row("Summa intäkter", "70,0", total, "2,9 %"));
+    expect(change("72,0")).toEqual([]);
+    expect(change("77,0").map((one) => one.split(" ").slice(0, 2).join(" "))).toContain("error table-total");
+  });
+  test.each([
+    "HVB-placeringarna ökade svagt, från 39 till 42 personer, och dygnen med 2,5 procent.",
+    "Nettokostnaden blev 538,8 mnkr mot budgeterade 526,5 mnkr, alltså 12,3 mnkr eller 2,3 procent mer än vad fullmäktige har anvisat.",
+    "Två verksamheter får mindre än i år: handläggningen av försörjningsstöd, på grund av ramväxlingen, och arbetsmarknadsenheten.",
+  ])("%s", (sentence) => expect(found(...REPORT, sentence)).toEqual([]));
+  test("who has not come back is better when they are more", () => {
+    const reached = (verdict: string) => found(...REPORT, "## Mål", "", row("Indikator", "Utfall 2022", "Utfall 2023", "Målvärde 2023", "Måluppfyllelse"), row("Barn som inte återaktualiserats inom ett år, %", "79", "81", "80", verdict), row("Nöjda, %", "79", "81", "80", "Ja"), row("Sysselsatta, %", "44", "48", "45", "Ja"), row("Utskrivna i tid, %", "79", "81", "80", "Ja"));
+    expect(reached("Ja")).toEqual([]);
+  });
+  test("a scale may say \"5 till och med 15 procent\"", () => {
+    const graded = (grade: string) => found(...REPORT, "## Intern kontroll", "", "Bedömningen följer andelen avvikelser: under 5 procent är försumbar, 5 till och med 15 procent lindrig och över 15 procent kännbar.", "", row("Kontrollmoment", "Granskade", "Avvikelser", "Andel, %", "Bedömning"), row("Förhandsbedömning", "1 297", 84, "6,5", grade), row("Plan", 60, 11, "18,3", "Kännbar avvikelse"), row("Registerutdrag", 31, 0, "0,0", "Försumbar avvikelse"), row("Överväganden", 48, 2, "4,2", "Försumbar avvikelse"));
+    expect(graded("Lindrig avvikelse")).toEqual([]);
+    expect(graded("Försumbar avvikelse")).toEqual(["warning grade-mild lindrig"]);
+  });
+});

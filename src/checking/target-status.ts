@@ -12,7 +12,7 @@ const STATUS = /^(?:bedomning|status|prognos|maluppfyllelse|maluppfyllnad|uppfyl
 const REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:uppfyllt|uppfylls|uppnatt|uppnas|natt|nas|ja|gron|helt uppfyllt)(?: i ar)?$/;
 const NOT_REACHED = /^(?:mal(?:et)? )?(?:ar )?(?:ej|inte) (?:uppfyllt|uppnatt|natt)|^(?:uppfylls|uppnas|nas) (?:ej|inte)|^(?:nej|rod)$/;
 /** What is better lower, where the target does not say. */
-const LOWER = /utskrivningsklar|timavlon|vikari|hyrpersonal|inhyrd|fallolyck|matsvinn|liggtid|kotid|(?:antal )?personal som|skuld|sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggningstid|dagar|antal fall|arbetslos|franvaro|restid|utslapp|forbrukning|personalomsattning|ateraktualis|aterkom|(?:barn|elever|personal) per |kontinuitet/;
+const LOWER = /utskrivningsklar|timavlon|vikari|hyrpersonal|inhyrd|fallolyck|matsvinn|liggtid|kotid|(?:antal )?personal som|skuld|sjukfran|kostnad|vantetid|klagomal|avvikels|olyck|vrak|handlaggningstid|dagar|antal fall|arbetslos|franvaro|restid|utslapp|forbrukning|personalomsattning|(?<!(?:inte|ej) )ateraktualis|(?<!(?:inte|ej) )aterkom|(?:barn|elever|personal) per |kontinuitet/;
 
 /** What is better higher. */
 const HIGHER = /nojd|andel|procent|trygg|behor|uppfyll|upplev|delaktig|resultat|soliditet|index|nki|hme|betyg|meritvarde|genomfor|bemot|rekommend|trivs|godkan|examen|tackning|antal (?!fall|klagomal|avvik|olyck|vrak)/;

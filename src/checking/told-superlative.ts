@@ -101,7 +101,8 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       const [column] = columnsOf(table, row, clause);
       // Percentage points are of the rows that are shares, and not of all that stands in the table.
       if (/procentenhet/iu.test(clause) && !/%|procent|andel/iu.test(`${table.corner} ${table.caption ?? ""}`)) continue;
-      if (column === undefined || (/(?<![a-zà-ÿ])andel/iu.test(clause) && table.columns[column]!.kind !== "percent")) continue;
+      const share = /(?<![a-zà-ÿ])andel/iu.test(clause) || (/^Den\s/u.test(text) && before?.section.line === sentence.section.line && /(?<![a-zà-ÿ])andel/iu.test(before.text));
+      if (column === undefined || (share && table.columns[column]!.kind !== "percent")) continue;
       const values = candidates.flatMap((one) => (one.cells[column] === null || one.cells[column] === undefined ? [] : [{ row: one, value: one.cells[column]! }]));
       // Where the rows are of different kinds, the most of them is none that is told of.
       if (values.length < 3 || values.length < candidates.filter((one) => !isGeneral({ words: tellingWords(one.label) }) || one.cells[column] !== null).length * MOST_HAVE) continue;
