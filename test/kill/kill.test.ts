@@ -11,7 +11,7 @@ import { databaseAddress, startServer, withDatabase } from "../server.ts";
 import { foundTown, personWith, YEAR } from "../town.ts";
 
 /** All of them by `npm run test:kill`; fewer among the other tests, which are to be done in half an hour. */
-const KILLS = process.env["ALL_KILLS"] ? 50 : 20;
+const KILLS = process.env["ALL_KILLS"] ? 50 : 12;
 const WRITERS = 4;
 const CELLS = 3;
 /** As many as the API lists. */
