@@ -29,6 +29,9 @@ describe("a place among others", () => {
     ["Kommunen har den lägsta nettokostnaden per invånare av de tre.", ["warning told-most Granfors"]],
     ["Kommunen har den näst lägsta nettokostnaden per invånare av de tre.", []],
   ])("in rows: %s", (sentence, expected) => expect(turned(sentence)).toEqual(expected));
+  test("whose name ends as a genitive does", () => {
+    expect(found("# Äldrenämndens årsredovisning 2023", "", "Kuddås kommun", "", "## Jämförelse", "", row("Mått", "Kuddås", "Norrfors", "Sundhamn"), row("Kostnad hemtjänst, tkr per kund", "203", "221", "197"), "", "Kostnaden för hemtjänst är lägst av de tre kommunerna.")).toEqual(["warning told-most Sundhamn"]);
+  });
 });
 
 describe("one event", () => {

@@ -20,21 +20,15 @@ interface Compared { readonly place: string; readonly value: Decimal; readonly e
 interface Measure { readonly name: string; readonly words: readonly string[]; readonly own: Compared; readonly others: readonly Compared[] }
 const isPlace = (name: string, own: string): boolean => { const [first] = fold(name).split(" "); return first !== undefined && (first === own || first === `${own}s`); };
 
-/** What a table compares one place with others in: a measure for each row with places over the columns, or for each column with places in the rows. */
-function measuresOf(table: FigureTable, own: string): Measure[] {
-  const { columns, rows } = table;
-  const ownColumn = columns.findIndex(({ heading }) => isPlace(heading, own));
-  if (ownColumn >= 0) return rows.flatMap((row): Measure[] => {
-    const all = columns.flatMap(({ heading }, at): (Compared & { at: number })[] => (row.cells[at] === null || row.cells[at] === undefined || NOT_ONE.test(fold(heading)) ? [] : [{ at, place: heading, value: row.cells[at]!, evidence: { line: row.line, quote: row.quote } }]));
-    const mine = all.find(({ at }) => at === ownColumn);
-    return mine && all.length >= FEWEST ? [{ name: row.label, words: tellingWords(row.label), own: mine, others: all.filter((one) => one !== mine) }] : [];
-  });
-  const ownRow = rows.find(({ label }) => isPlace(label, own));
-  if (!ownRow) return [];
-  return columns.flatMap(({ heading }, at): Measure[] => {
-    const all = rows.flatMap((row): (Compared & { row: typeof row })[] => (row.cells[at] === null || row.cells[at] === undefined || NOT_ONE.test(fold(row.label)) ? [] : [{ row, place: row.label, value: row.cells[at]!, evidence: { line: row.line, quote: row.quote } }]));
-    const mine = all.find(({ row }) => row === ownRow);
-    return mine && all.length >= FEWEST ? [{ name: heading, words: tellingWords(heading), own: mine, others: all.filter((one) => one !== mine) }] : [];
+/** What a table compares places in: a measure for each row with places over the columns, or for each column with places in the rows, whichever has one's own among them. */
+function measuresOf({ columns, rows }: FigureTable, own: string): Measure[] {
+  const across = columns.some(({ heading }) => isPlace(heading, own));
+  const named = across ? rows.map((row, at) => ({ name: row.label, at })) : columns.map(({ heading }, at) => ({ name: heading, at }));
+  return named.flatMap(({ at, name }): Measure[] => {
+    const cells = across ? columns.map(({ heading }, column) => ({ place: heading, row: rows[at]!, value: rows[at]!.cells[column] ?? null })) : rows.map((row) => ({ place: row.label, row, value: row.cells[at] ?? null }));
+    const all = cells.flatMap(({ place, row: { line, quote }, value }): Compared[] => (value === null || NOT_ONE.test(fold(place)) ? [] : [{ place, value, evidence: { line, quote } }]));
+    const mine = all.find(({ place }) => isPlace(place, own));
+    return mine && all.length >= FEWEST ? [{ name, words: tellingWords(name), own: mine, others: all.filter((one) => one !== mine) }] : [];
   });
 }
 
@@ -42,7 +36,7 @@ function measuresOf(table: FigureTable, own: string): Measure[] {
 export function rankedFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[], organisation: string | null): Finding[] {
   const own = fold((organisation ?? "").replace(/(?<![a-zà-ÿ])(?:kommun(?:en)?|stad)(?![a-zà-ÿ])/giu, " ")).trim().replace(/s$/u, "");
   if (own.length < FEWEST) return [];
-  const measures = tables.map((table) => ({ table, measures: [...measuresOf(table, own), ...(own.endsWith("s") ? [] : measuresOf(table, `${own}s`))] })).filter(({ measures: some }) => some.length > 0);
+  const measures = tables.map((table) => ({ table, measures: measuresOf(table, own) })).filter(({ measures: some }) => some.length > 0);
   return sentences.flatMap((sentence): Finding[] => {
     const match = sentence.inCell ? null : RANKED.exec(sentence.text);
     if (!match || OF_WORTH.test(match[0])) return [];
