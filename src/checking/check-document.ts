@@ -1,6 +1,5 @@
 import { isTable, type Layout } from "../reading/layout.ts";
 import type { Reading } from "../reading/reading.ts";
-import { monthCell } from "../reading/table-cells.ts";
 import { againstFindings, type CheckedBeside } from "./against.ts";
 import { allOfThemFindings } from "./all-of-them.ts";
 import { approvedMonthFindings, approvedYearFindings } from "./approved-year.ts";
@@ -33,7 +32,7 @@ import { slipFindings } from "./digit-slips.ts";
 import { elevenMonthFindings } from "./eleven-months.ts";
 import { emptyCellFindings } from "./empty-cells.ts";
 import { eventOrderFindings } from "./event-order.ts";
-import { figureTables, type FigureTable } from "./figure-table.ts";
+import { figureTables, monthColumns, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { flowAndShareFindings } from "./flows-and-shares.ts";
@@ -146,7 +145,7 @@ export interface CheckedFile {
 }
 const beside = ({ fileName, layout, reading }: CheckedFile): CheckedBeside => ({ fileName, reading, tables: valueTables(figureTables(layout, reading.statements)) });
 /** Measures by month are told by their own rules; only their years, months and sums are a table's. */
-const valueTables = (tables: readonly FigureTable[]): FigureTable[] => tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length < 3);
+const valueTables = (tables: readonly FigureTable[]): FigureTable[] => tables.filter((table) => monthColumns(table).length < 3);
 
 /** Whether the document says itself which year it is of: surely whose it is, or a title that names one year only. */
 function isOfItsYear({ scanned }: CheckedFile["layout"], { kind, sure, title, year }: CheckedFile["reading"]["document"]): boolean {

@@ -4,7 +4,7 @@ import { fold, isTable, type Layout, type Place } from "../reading/layout.ts";
 import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { FigureTable } from "./figure-table.ts";
-import { inKronor, type FigureUnit } from "./figure-unit.ts";
+import { inKronor } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold } from "./told-number.ts";
@@ -14,7 +14,7 @@ import { dayOf } from "./written-days.ts";
 const DAY = new RegExp(String.raw`(?<![\d-])(?<iso>20\d\d-\d\d-\d\d)(?![\d-])|(?<!\d)(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>20\d\d)`, "giu");
 /** Money that somebody has been given. */
 const GRANTED = /anslag|tillskott|tilläggs|beviljade|tilldelade|utökad|kompensation/iu;
-interface DatedAmount { readonly day: string; readonly label: string; readonly amount: string; readonly span: ShownSpan; readonly unit: FigureUnit; readonly line: Place; readonly quote: string }
+interface DatedAmount { readonly day: string; readonly label: string; readonly amount: string; readonly span: ShownSpan; readonly line: Place; readonly quote: string }
 
 /** Rows of money with the day that they were decided, and one amount each. */
 function datedRows({ blocks }: Layout, tables: readonly FigureTable[]): DatedAmount[] {
@@ -24,7 +24,7 @@ function datedRows({ blocks }: Layout, tables: readonly FigureTable[]): DatedAmo
     const days = cells.map(oneLine).flatMap((cell) => [...cell.matchAll(DAY)].map((match) => dayOf(match.groups!)));
     const amounts = found?.row.cells.filter((cell) => cell !== null) ?? [];
     if (!found || days.length !== 1 || amounts.length !== 1 || !GRANTED.test(found.row.label)) return [];
-    return [{ day: days[0]!, label: found.row.label, amount: `${formatNumber(amounts[0]!)} ${found.unit}`, span: inKronor(spanOf(absolute(amounts[0]!)), found.unit), unit: found.unit, line, quote: quoteOfCells(cells) }];
+    return [{ day: days[0]!, label: found.row.label, amount: `${formatNumber(amounts[0]!)} ${found.unit}`, span: inKronor(spanOf(absolute(amounts[0]!)), found.unit), line, quote: quoteOfCells(cells) }];
   }));
 }
 
@@ -35,12 +35,11 @@ export function datedAmountFindings(layout: Layout, sentences: readonly ToldSent
     const days = [...text.matchAll(DAY)].map((match) => dayOf(match.groups!));
     const amounts = numbers.filter(({ unit, way }) => isMoney(unit) && way === null);
     const [amount] = amounts;
-    if (inCell || !GRANTED.test(text) || days.length !== 1 || !amount || amounts.length !== 1) return [];
+    if (inCell || !GRANTED.test(text) || days.length !== 1 || !amount || amounts.length !== 1 || compare(amount.value, "0") <= 0) return [];
     const same = dated.filter(({ day }) => day === days[0]);
     const [row] = same;
     const words = fold(text);
     if (!row || same.length > 1 || meets(row.span, spanOfTold(amount)) || !fold(row.label).split(" ").some((word) => word.length >= 6 && words.includes(word.replace(/^tillaggs/u, "").slice(0, 6)))) return [];
-    if (compare(amount.value, "0") <= 0) return [];
     return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, amount.at), quote: text, expected: row.amount, message: `Texten säger ${amount.written}, men »${row.label}« ${row.day} är ${row.amount} i tabellen.`, evidence: [{ line: row.line, quote: row.quote }] }];
   });
 }

@@ -3,7 +3,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import { fold, isHeading, isParagraph, isTable, joinBrokenWord, type Heading, type Layout, type Place, type Table, type TableRow } from "../reading/layout.ts";
 import type { ReadStatement } from "../reading/reading.ts";
 import { mergeHeadingRows } from "../reading/heading-rows.ts";
-import { oneLine, readNumberCell, yearOf } from "../reading/table-cells.ts";
+import { monthCell, oneLine, readNumberCell, yearOf } from "../reading/table-cells.ts";
 import { opensSection } from "./checked-sentences.ts";
 import { spanOf, type ShownSpan } from "./shown-span.ts";
 import { moneyUnitOf, type FigureUnit } from "./figure-unit.ts";
@@ -160,6 +160,8 @@ function statementTable(statement: ReadStatement, { line: section, text: heading
 
 const AMOUNTS_IN = /^\(?(?:alla\s+)?(?:belopp|siffror|värden)\s+(?:anges\s+)?i\s+(?:mnkr|mkr|tkr|kr|miljoner|tusental)/iu;
 const LONGEST_LEAD = 200;
+/** The places of the columns that are months. */
+export const monthColumns = ({ columns }: Pick<FigureTable, "columns">): number[] => columns.flatMap(({ heading }, at) => (monthCell(heading) === null ? [] : [at]));
 /** The tables that a sentence stands beside: those under the same heading; of such as have a caption, the last before it and the first after it. */
 export function tablesBeside(tables: readonly FigureTable[], { line, section }: { readonly line: Place; readonly section: { readonly line: Place } }): FigureTable[] {
   const same = tables.filter((table) => table.section === section.line);

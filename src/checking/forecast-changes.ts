@@ -11,8 +11,8 @@ import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** What was thought at an earlier point: "prognosen i april", "augustiprognosen", "vad som då förutsågs". */
 const EARLIER = /[a-zà-ÿ]*prognos(?:en|ens)?(?![a-zà-ÿ])|(?:förutsågs|beräknades|befarades|bedömdes)/iu;
-const WORSE = /^\s*(?:sämre|högre\s+underskott)|^\s*större\s+underskott/iu;
-const BETTER = /^\s*bättre|^\s*(?:lägre|mindre)\s+underskott/iu;
+/** "1,2 mnkr sämre än", after the amount. */
+const THAN = /^\s*(?:(?<worse>sämre|(?:högre|större)\s+underskott)|(?<better>bättre|(?:lägre|mindre)\s+underskott))[^.;]{0,40}\sän\s/iu;
 const GROWN = /underskott[a-zà-ÿ]*\s+(?:[a-zà-ÿ]+\s+){0,3}?(?:(?<up>ökat|ökade|ökar|vuxit|växte|förvärrats|försämrats)|(?<down>minskat|minskade|minskar|krympt|krympte|förbättrats))\s+med\s+(?:[a-zà-ÿ]+\s+)?$/iu;
 /** A column of what was thought or came of it at one point of the year. */
 const POINT = /prognos|(?:^| )(?:per )?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?: |$)|^utfall|^bokslut|tertial|delar/;
@@ -36,10 +36,9 @@ export function forecastChangeFindings(sentences: readonly ToldSentence[], table
   return changes.length === 0 ? [] : sentences.flatMap(({ numbers, sentence, sentence: { inCell, section, text } }) => (inCell || !EARLIER.test(text) ? [] : numbers).flatMap((number): Finding[] => {
     if (!isMoney(number.unit)) return [];
     const grown = GROWN.exec(text.slice(0, number.at))?.groups;
-    const after = text.slice(number.end);
-    const isThan = /^\s*(?:sämre|bättre|(?:högre|lägre|större|mindre)\s+underskott)[^.;]{0,40}\sän\s/iu.test(after);
-    const better = grown ? grown["down"] !== undefined : isThan && BETTER.test(after) ? true : isThan && WORSE.test(after) ? false : null;
-    if (better === null) return [];
+    const than = grown ?? THAN.exec(text.slice(number.end))?.groups;
+    if (!than) return [];
+    const better = (than["down"] ?? than["better"]) !== undefined;
     // How far it is from an earlier forecast is told beside its table; how a deficit has grown, anywhere.
     const near = grown ? changes : changes.filter(({ table }) => table.section === section.line);
     const same = near.filter(({ from, table, to }) => meets(inKronor(movedSpan(from, to), table.unit!), spanOfTold(number)));

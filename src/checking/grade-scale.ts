@@ -88,11 +88,11 @@ function shareIn(cell: string): Decimal | null {
   const percents = [...(ALL_CHECKED.exec(cell)?.groups!["rest"]?.matchAll(/(\d+(?:,\d+)?)\s*(?:procent|%)/giu) ?? [])];
   if (percents.length) return percents.length === 1 && IS_WRONG.test(cell) ? parseNumber(percents[0]![1]!) : null;
   if (NONE_WRONG.test(cell)) return "0";
-  const right = WRONG_FIRST.test(cell) ? undefined : RIGHT_FIRST.exec(cell)?.groups;
-  const told = right ?? WRONG_FIRST.exec(cell)?.groups;
+  const wrongs = WRONG_FIRST.exec(cell)?.groups;
+  const told = wrongs ?? RIGHT_FIRST.exec(cell)?.groups;
   if (told) {
     const [some, of] = [told["some"]!, told["all"]!].map((one) => Number(one.replaceAll(/\s/gu, ""))) as [number, number];
-    return of < FEWEST_CHECKED || some > of ? null : divide(multiply(String(right ? of - some : some), "100"), String(of));
+    return of < FEWEST_CHECKED || some > of ? null : divide(multiply(String(wrongs ? some : of - some), "100"), String(of));
   }
   const { all, rest } = CHECKED.exec(cell)?.groups ?? {};
   const counted = [...(rest ?? "").matchAll(COUNTED)];

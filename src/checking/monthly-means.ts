@@ -2,9 +2,8 @@ import { absolute, compare, divide, mean, multiply, round, scale, subtract, type
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
-import { monthCell } from "../reading/table-cells.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
-import { isSum, tablesBeside, type FigureTable } from "./figure-table.ts";
+import { isSum, monthColumns, tablesBeside, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import { meets, spanOf } from "./shown-span.ts";
@@ -57,8 +56,8 @@ function ofTable(sentence: CheckedSentence, tables: readonly FigureTable[], writ
   const beside = tablesBeside(tables, sentence);
   const [table] = beside;
   if (!match || told.length > 1 || !table || beside.length > 1) return [];
-  const { columns, rows } = table;
-  const months = columns.flatMap(({ heading }, at) => (monthCell(heading) === null ? [] : [at]));
+  const { rows } = table;
+  const months = monthColumns(table);
   const { count, other } = FIRST_MONTHS.exec(text)?.groups ?? {};
   if (OF_SOME.test(text.replace(FIRST_MONTHS, "")) || months.length < FEWEST_MONTHS || ((count ?? other) !== undefined && countOf((count ?? other)!) !== months.length)) return [];
   const words = sentenceWords(text);
@@ -81,6 +80,6 @@ function ofTable(sentence: CheckedSentence, tables: readonly FigureTable[], writ
 /** Means over months that sentences tell, against the months. */
 export const monthlyMeanFindings = (told: readonly ToldSentence[], sentences: readonly CheckedSentence[], tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null): Finding[] => {
   const found = told.flatMap((sentence) => ofSeries(sentence, series, written));
-  const monthly = tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading) !== null).length >= FEWEST_MONTHS);
+  const monthly = tables.filter((table) => monthColumns(table).length >= FEWEST_MONTHS);
   return [...found, ...sentences.flatMap((sentence) => ofTable(sentence, monthly, written)).filter(({ line }) => !found.some((one) => one.line === line))];
 };

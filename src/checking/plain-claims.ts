@@ -19,7 +19,7 @@ const isNamed = (row: ToldRow, section: number): boolean => row.section === sect
 /** The one figure that a row has of what became in a year; of a year that has been budgeted only, what was. */
 function ofYear(row: ToldRow, year: string): ToldFigure | undefined {
   const own = row.figures.filter((figure) => figure.month === null && figure.role !== "difference" && figure.year === year);
-  const all = own.some(({ role }) => role === "actual") || own.some(({ role }) => role === "forecast") ? own.filter(({ role }) => role === "actual") : own;
+  const all = own.some(({ role }) => role === "actual" || role === "forecast") ? own.filter(({ role }) => role === "actual") : own;
   return all.length === 1 ? all[0] : undefined;
 }
 const before = (year: string): string => String(Number(year) - 1);

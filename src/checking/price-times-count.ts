@@ -9,7 +9,7 @@ import { isSameWord } from "./telling-words.ts";
 /** "9 800 kronor per dygn". */
 const PRICE = new RegExp(String.raw`(?<![\d,])(?<price>${NUMBER})\s*(?:kronor|kr)\s+per\s+(?<each>[a-zà-ÿ]{3,})(?![a-zà-ÿ])`, "giu");
 /** "De 172 dygnen har kostat 2,7 mnkr". */
-const COST = new RegExp(String.raw`(?<![\d,])(?<count>${NUMBER})\s+(?<what>[a-zà-ÿ]{3,})\s+(?:har\s+)?(?:därmed\s+|sammanlagt\s+|tillsammans\s+|alltså\s+|således\s+)*(?:kostat|kostade|kostar|gav|ger|motsvarar|motsvarade|innebär|innebar|debiterats|debiterades)\s+(?:därmed\s+)?(?:[a-zà-ÿ]+\s+){0,3}?(?<about>cirka\s+|drygt\s+|knappt\s+|omkring\s+|ungefär\s+|närmare\s+|nästan\s+)?(?<sum>${NUMBER}\s*(?:mnkr|mkr|miljoner\s+kronor|tkr|tusen\s+kronor|kronor|kr))(?![a-zà-ÿ])`, "iu");
+const COST = new RegExp(String.raw`(?<![\d,])(?<count>${NUMBER})\s+(?<what>[a-zà-ÿ]{3,})\s+(?:har\s+)?(?:därmed\s+|sammanlagt\s+|tillsammans\s+|alltså\s+|således\s+)*(?:kostat|kostade|kostar|gav|ger|motsvarar|motsvarade|innebär|innebar|debiterats|debiterades)\s+(?:därmed\s+)?(?:[a-zà-ÿ]+\s+){0,3}?(?<about>cirka\s+|drygt\s+|knappt\s+|omkring\s+|ungefär\s+|närmare\s+|nästan\s+)?(?<sum>(?<told>${NUMBER})\s*(?:mnkr|mkr|miljoner\s+kronor|tkr|tusen\s+kronor|kronor|kr))(?![a-zà-ÿ])`, "iu");
 /** More than so far off is no rounding, per cent. */
 const [FAR, FAR_ABOUT] = ["3", "8"];
 
@@ -21,7 +21,7 @@ export function priceTimesCountFindings(sentences: readonly CheckedSentence[]): 
     const [price] = prices;
     if (!cost || !price || prices.length > 1) return [];
     const unit = moneyUnitOf(cost.groups!["sum"]!);
-    const [count, each, told] = [cost.groups!["count"]!, price.groups!["price"]!, /^[\d\s,\u00a0]+/u.exec(cost.groups!["sum"]!)![0].trim()].map(parseNumber) as [Decimal | null, Decimal | null, Decimal | null];
+    const [count, each, told] = [cost.groups!["count"]!, price.groups!["price"]!, cost.groups!["told"]!].map(parseNumber) as [Decimal | null, Decimal | null, Decimal | null];
     if (unit === null || count === null || each === null || told === null || compare(count, "0") <= 0 || compare(each, "0") <= 0) return [];
     const [right, said] = [multiply(count, each), kronor(told, unit)];
     if (compare(divide(multiply(absolute(subtract(said, right)), "100"), right), cost.groups!["about"] ? FAR_ABOUT : FAR) <= 0) return [];

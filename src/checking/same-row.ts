@@ -1,8 +1,7 @@
 import { isZero } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import type { FigureRow, FigureTable } from "./figure-table.ts";
-import { monthCell } from "../reading/table-cells.ts";
+import { monthColumns, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 
@@ -11,7 +10,7 @@ const TOTAL = /^(?:summa|delsumma|total|samman|netto|verksamhetens netto|resulta
 /** Two rows of a table with the same figures in every column: one has been copied from the other. */
 export function copiedRowFindings(tables: readonly FigureTable[]): Finding[] {
   // Twelve months are told of by the rules of series.
-  return tables.filter(({ columns }) => columns.filter(({ heading }) => monthCell(heading)).length < 12).flatMap((table) => {
+  return tables.filter((table) => monthColumns(table).length < 12).flatMap((table) => {
     const columns = table.columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
     // A total of one part only is that part.
     const told = table.rows.filter(({ label }) => !TOTAL.test(fold(label))).flatMap((row) => {

@@ -1,9 +1,8 @@
 import { absolute, compare, isZero } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { monthCell } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
-import type { FigureRow, FigureTable } from "./figure-table.ts";
+import { monthColumns, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { countOf } from "./number-words.ts";
 import { ofNamedMeasure } from "./table-measures.ts";
@@ -113,6 +112,6 @@ function movedIn(sentence: CheckedSentence, suited: readonly FigureTable[]): Fin
 
 /** What is told of all the rows of a table beside, of all but some, or of one only. */
 export function toldAllFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
-  const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
+  const suited = tables.filter((table) => table.rows.length >= 3 && monthColumns(table).length < 6);
   return sentences.flatMap((sentence) => [...(/samtliga|alla/iu.test(sentence.text) ? all(sentence, suited) : []), ...(/endast|enbart|bara|enda/iu.test(sentence.text) ? only(sentence, suited) : []), ...movedIn(sentence, suited)]);
 }

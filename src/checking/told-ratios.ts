@@ -81,9 +81,9 @@ const meetsShare = (part: Decimal, whole: Decimal, share: Decimal): boolean => {
 function wrongShare({ numbers, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, tables: readonly FigureTable[]): Finding[] {
   // "Särskilt boende, där 18 procent av ansökningarna avslogs": of the row's own.
   if (/(?<![a-zà-ÿ])(?:där|varav)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu.test(text.slice(0, number.at))) return [];
+  if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end)) || /^\s*av\s+(?:det\s+som\s+)?prognos/iu.test(text.slice(number.end))) return [];
   // "43 procent av de privata timmarna" is of no total of all.
   if (/^\s*av\s+de\s+(?:privata|kommunala|egna|upphandlade|externa|enskilda|fristående)\s/iu.test(text.slice(number.end))) return [];
-  if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end)) || /^\s*av\s+(?:det\s+som\s+)?prognos/iu.test(text.slice(number.end))) return [];
   // "21 har slutat, 7,8 procent av de anställda": the share is of another count than the table's.
   const last = numbers[numbers.indexOf(number) - 1];
   if (last && last.unit !== "%" && (number.at - last.end < NEAR || /^\s+av\s[^.;]*,\s+(?:vilket\s+)?(?:motsvarar|motsvarande|är|eller)\s+$/iu.test(text.slice(last.end, number.at)))) return [];

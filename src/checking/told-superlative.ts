@@ -1,9 +1,8 @@
 import { absolute, compare, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { monthCell } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
-import { tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { monthColumns, tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { toldNumbers } from "./told-number.ts";
 import { hasWords, isSameWord, tellingWords } from "./telling-words.ts";
@@ -70,7 +69,7 @@ function clausesOf(text: string): string[] {
 const MOST_HAVE = 0.65;
 /** Of the rows beside it, a sentence names the one that has the most or the least of something; it is another. */
 export function superlativeFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
-  const suited = tables.filter(({ columns, rows }) => rows.length >= 3 && columns.filter(({ heading }) => monthCell(heading)).length < 6);
+  const suited = tables.filter((table) => table.rows.length >= 3 && monthColumns(table).length < 6);
   return sentences.flatMap((sentence, place): Finding[] => (sentence.inCell || !(MOST.test(sentence.text) || LEAST.test(sentence.text)) || NOT_THE_ONE.test(sentence.text) ? [] : clausesOf(sentence.text).flatMap((clause): Finding[] => {
     const { text } = sentence;
     const said = MOST.exec(clause) ?? LEAST.exec(clause);

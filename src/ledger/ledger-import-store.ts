@@ -80,6 +80,8 @@ export class LedgerWriter {
     if (combination.id === null) this.#unknown.add(combination);
     const { combinations, days, lines, ores, texts, vouchers } = this.#posted;
     const at = combinations.push(combination) - 1;
+    // A typed list takes nothing beyond its end, and says nothing of it.
+    if (at >= BATCH) throw new RangeError("Rows are written before more of them come.");
     [vouchers[at], lines[at], days[at], ores[at]] = [row.voucher, row.line, this.#day(row.onDate), row.ore];
     texts.push(row.text);
   }
