@@ -1,4 +1,4 @@
-import { isHeading, isParagraph, isTable, type Block, type Heading, type Layout, type Place } from "../reading/layout.ts";
+import { isHeading, isParagraph, isTable, type Block, type Heading, type Layout, type Paragraph, type Place } from "../reading/layout.ts";
 import { oneLine, readNumberCell } from "../reading/table-cells.ts";
 
 /** A sentence of a document, where it begins. */
@@ -46,8 +46,9 @@ function sentencesOf(lines: readonly SentenceLine[]): Sentence[] {
 /** The line of the source that some place in a sentence stands in. */
 export const lineAt = ({ line, starts }: Pick<CheckedSentence, "line" | "starts">, at: number): Place => starts.findLast((one) => one.at <= at)?.line ?? line;
 
+const linesOf = (block: Paragraph): Paragraph["lines"] => (block.lines.length ? block.lines : [block]);
 function saidBy(block: Block): Sentence[] {
-  if (isParagraph(block)) return sentencesOf(block.lines.length ? block.lines : [block]);
+  if (isParagraph(block)) return sentencesOf(linesOf(block));
   if (isHeading(block)) return sentencesOf([block]);
   return block.rows.flatMap(({ cells, line }) => cells.map(oneLine).filter((cell) => readNumberCell(cell).text && cell.includes(" ")).flatMap((text) => sentencesOf([{ text, line }])));
 }
@@ -62,10 +63,22 @@ const isFigures = (text: string): boolean => {
 /** "Tabell 7. Rektorsbudget per grundskola": what stands over a table is no part of the document, though it may be written as a heading. */
 const CAPTION = /^(?:tabell|diagram|figur)\s+\d+[a-z]?\s*[.:–-]/iu;
 export const opensSection = ({ text }: Pick<Heading, "text">): boolean => !CAPTION.test(text);
+/** A page's end, or a blank line that a machine read into the text, has broken a sentence: "cirka 15,3", and "mnkr jämfört med budget." in the next. */
+const goesOn = (before: Block | undefined, block: Block): before is Paragraph =>
+  before !== undefined && isParagraph(before) && isParagraph(block) && before.marker === null && block.marker === null && /[\p{L}\d,]$/u.test(before.text) && /^\p{Ll}{2}/u.test(block.text);
+function joined(blocks: readonly Block[]): Block[] {
+  const all: Block[] = [];
+  for (const block of blocks) {
+    const before = all.at(-1);
+    if (isParagraph(block) && goesOn(before, block)) all[all.length - 1] = { ...before, text: `${before.text} ${block.text}`, lines: [...linesOf(before), ...linesOf(block)] };
+    else all.push(block);
+  }
+  return all;
+}
 /** All that a document says in words: its paragraphs, headings and the cells that hold sentences. */
 export function checkedSentences({ blocks }: Layout): CheckedSentence[] {
   let section: CheckedSentence["section"] = { line: 0, heading: "" };
-  return blocks.flatMap((block) => {
+  return joined(blocks).flatMap((block) => {
     if (isHeading(block) && opensSection(block)) section = { line: block.line, heading: block.text };
     const [own, inCell] = [section, isTable(block)];
     return saidBy(block).map((sentence) => ({ ...sentence, section: own, inCell: inCell || isFigures(sentence.text) }));

@@ -1,4 +1,4 @@
-import { absolute, compare, divide, multiply, round, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, multiply, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
@@ -20,7 +20,7 @@ function budgetYears({ line, name, years }: ReadSeries): BudgetYear[] {
 }
 
 const UNDER = /(?<![a-zà-ÿ])(?<less>under|lägre\s+än|mindre\s+än|minskade|minskat|överskott|bättre\s+än)(?![a-zà-ÿ])|(?<more>över|högre\s+än|mer\s+än|ökade|ökat|underskott|sämre\s+än)(?![a-zà-ÿ])/iu;
-const OF_BUDGET = /^[^.;,\d]{0,40}?(?:under|över|lägre\s+än|högre\s+än|mer\s+än|mindre\s+än|jämfört\s+med|mot)\s+(?:[a-zà-ÿ]+\s+){0,2}?budget[a-zà-ÿ]*/iu;
+const OF_BUDGET = /^[^.;,\d]{0,40}?(?:under|över|lägre\s+än|högre\s+än|mer\s+än|mindre\s+än|j[äa]mf[a-zà-ÿ]{1,2}rt\s+med|mot)\s+(?:[a-zà-ÿ]+\s+){0,2}?budget[a-zà-ÿ]*/iu;
 const FAR = ["2.5", "0.4"] as const;
 
 /** "Utbetalningarna beräknas stanna 1,9 mnkr under budget", beside the months of both: how far apart the year's two sums are, and which is the larger. */
@@ -44,7 +44,8 @@ export function monthlyBudgetFindings(sentences: readonly ToldSentence[], series
     const isMore = compare(by, "0") > 0;
     const same = meets({ low: amount, high: amount }, spanOfTold(number));
     if (same && isMore === (way["more"] !== undefined)) return [];
-    if (!same && number.about && compare(absolute(subtract(said, amount)), multiply(amount, "0.1")) <= 0) return [];
+    // "Cirka 15,3" is closer than "cirka 15".
+    if (!same && number.about && compare(absolute(subtract(said, amount)), multiply(amount, scale(number.value) > 0 ? "0.05" : "0.1")) <= 0) return [];
     const shown = `${formatNumber(round(divide(amount, FIGURE_UNITS[number.unit as FigureUnit]), 1))} ${number.unit}`;
     const right = `${shown} ${isMore ? "över" : "under"} budget`;
     return [{ code: same ? "told-way" : "told-movement", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: right, message: `Texten säger ${number.written} ${way["more"] ? "över" : "under"} budget, men månaderna ${only.year} är tillsammans ${formatNumber(only.became)} mot budgetens ${formatNumber(only.planned)}: ${right}.`, evidence: [{ line: only.line, quote: only.name }] }];

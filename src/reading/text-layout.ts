@@ -1,4 +1,5 @@
 import { flattenedTables, TABLE_CAPTION } from "./flattened-table.ts";
+import { monthsWithoutHeading } from "./months-without-heading.ts";
 import { spacedRows } from "./spaced-rows.ts";
 import { spacedTable } from "./spaced-table.ts";
 import { isYear } from "./table-cells.ts";
@@ -137,7 +138,7 @@ export function layoutOfText(content: string): Layout {
       return;
     }
     // Machine-read pictures have readers of their own.
-    const flattened = inContents || scanned || rows.length ? null : flattenedAt(index);
+    const flattened = inContents || rows.length ? null : (monthsWithoutHeading(lines, index) ?? (scanned ? null : flattenedAt(index)));
     if (flattened) {
       closeParagraph();
       const above = lines.slice(Math.max(0, index - 2), index).findLast((text) => text.trim())?.trim() ?? "";
