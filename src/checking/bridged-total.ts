@@ -22,10 +22,12 @@ export function bridgedTotalFindings(tables: readonly FigureTable[]): Finding[] 
     const what = whatOf(first.label);
     if (what === null || whatOf(last.label) !== what || !LAST.test(fold(last.label)) || rows.slice(1, -1).some(({ label }) => LAST.test(fold(label)) && whatOf(label) === what)) return [];
     const cell = ({ cells: [value] }: FigureRow): Decimal | null => value ?? null;
-    const parts = rows.slice(0, -1).map(cell);
     const printed = cell(last);
-    if (printed === null || parts.includes(null) || compare(cell(first)!, "0") <= 0) return [];
-    const values = parts as Decimal[];
+    if (printed === null || rows.some((row) => cell(row) === null) || compare(cell(first)!, "0") <= 0) return [];
+    // "Preliminär ram", on the way: all that stands before it, and what comes after is added to that.
+    const on = rows.slice(1, -1).filter(({ label }) => whatOf(label) === what && !/[–+-]|till(?:skott|agg)|minsk|okning|okad/.test(fold(label)));
+    const since = on.reduce((from, row) => { const at = rows.indexOf(row); return meets(addSpans(rows.slice(from, at).map((part) => cellSpan(table, cell(part)!))), cellSpan(table, cell(row)!)) ? at : from; }, 0);
+    const values = rows.slice(since, -1).map((row) => cell(row)!);
     // What is taken away may stand without its minus: then nothing is known.
     if (meets(addSpans(values.map((value) => cellSpan(table, value))), cellSpan(table, printed)) || rows.slice(1, -1).some(({ cells, label }) => /effektivisering|minskning|avgar|besparing|upphor|sankning/.test(fold(label)) && compare(cells[0] ?? "0", "0") > 0)) return [];
     const right = sum(values);

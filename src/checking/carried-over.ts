@@ -14,7 +14,7 @@ const OVER_COLUMN = /^(?!.*\binkl)(?!.*\bfran\b(?!.* till )).*(?:overfor|ombudge
 /** What has come from the year before is not what goes on to the next. */
 const FROM_BEFORE = /(?:överförts?|förts? över|fördes över|ombudgeter[a-zà-ÿ]*[^.;]{0,20})\s+från\s+(?:år\s+)?(?:(?:19|20)\d\d|föregående|tidigare|förra)(?![^.;]{0,20}\still\s)/iu;
 /** The word stands near the number, and no other number between. */
-const [BEFORE, AFTER] = [new RegExp(String.raw`${OVER}[^\d.;]{0,40}$`, "iu"), new RegExp(String.raw`^[^.;]{0,60}?${OVER}`, "iu")];
+const [BEFORE, AFTER] = [new RegExp(String.raw`(?:${OVER}|(?<![a-zà-ÿ])föra\s+över)(?:[^\d.;,]|(?:19|20)\d\d(?!\d)){0,50}$`, "iu"), new RegExp(String.raw`^[^.;,]{0,60}?${OVER}`, "iu")];
 const FAR = 80;
 const MORE = /\d[\d ,]*\s*(?:tkr|mkr|mnkr|kronor)/iu;
 /** A point of what the committee is to decide. */

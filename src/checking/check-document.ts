@@ -32,7 +32,7 @@ import { slipFindings } from "./digit-slips.ts";
 import { elevenMonthFindings } from "./eleven-months.ts";
 import { emptyCellFindings } from "./empty-cells.ts";
 import { eventOrderFindings } from "./event-order.ts";
-import { figureTables, monthColumns, type FigureTable } from "./figure-table.ts";
+import { figureTables, headsOf, monthColumns, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { flattenedTotalFindings } from "./flattened-total.ts";
 import { flowAndShareFindings } from "./flows-and-shares.ts";
@@ -113,6 +113,14 @@ import { durationFindings } from "./told-durations.ts";
 import { fasterFindings } from "./told-faster.ts";
 import { toldFigureFindings } from "./told-figures.ts";
 import { followUpFindings } from "./told-follow-ups.ts";
+import { columnYearFindings } from "./column-years.ts";
+import { otherBaseFindings } from "./other-base.ts";
+import { partYearChangeFindings } from "./part-year-changes.ts";
+import { proseContractEndFindings } from "./prose-contract-ends.ts";
+import { turnedAmountFindings } from "./turned-amounts.ts";
+import { unitMeanFindings } from "./unit-means.ts";
+import { yearNotOverFindings } from "./year-not-over.ts";
+import { areaFrameFindings } from "./area-frames.ts";
 import { toldFrameFindings } from "./told-frames.ts";
 import { toldLevelFindings } from "./told-level.ts";
 import { mostFindings } from "./told-most.ts";
@@ -159,7 +167,7 @@ function isOfItsYear({ scanned }: CheckedFile["layout"], { kind, sure, title, ye
  * year of its own.
  */
 export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | "reading">, year: number, against: readonly CheckedFile[] = []): Finding[] {
-  const sentences = checkedSentences(layout);
+  const sentences = checkedSentences(layout, headsOf(reading.statements));
   const all = figureTables(layout, reading.statements);
   const tables = valueTables(all);
   const own = Number(reading.document.year);
@@ -178,22 +186,25 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
     ...promisedFindings(layout, sentences, reading.reportBacks), ...nameFindings(sentences, layout),
     ...toldFigureFindings(told, rows, ownYear), ...toldMovementFindings(told), ...ratioFindings(told, tables), ...sentenceUnitFindings(told, rows, tables), ...partFindings(sentences), ...toldSumFindings(told, tables), ...levelFindings(told), ...decisionAmountFindings(told, tables), ...forecastRowFindings(told, tables), ...referenceFindings(layout, sentences), ...streakFindings(told, rows), ...superlativeFindings(sentences, all), ...listedCountFindings(layout, sentences), ...restated,
     ...toldColumnFindings(told, tables), ...toldDayFindings(sentences, ownYear), ...toldAllFindings(sentences, all), ...eventOrderFindings(sentences), ...yearSlipFindings(layout, sentences), ...toldLevelFindings(told), ...toldTargetFindings(told, checkedTargets(layout)), ...plannedYearFindings(sentences), ...quarterFindings(sentences, all, ownYear), ...statusCountFindings(layout, sentences), ...sampleClaimFindings(layout, sentences), ...netClaimFindings(told, rows, ownYear), ...approvedYearFindings(sentences, written, reading.document.kind), ...approvedMonthFindings(layout, sentences),
-    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, all), ...wholeYearFindings(told, tables), ...contractEndFindings(layout), ...datedCaptionFindings(layout), ...contractLengthFindings(layout), ...numberedDecisionFindings(layout), ...crossCellFindings(told, tables), ...monthlyBudgetFindings(told, reading.series, all), ...transferFindings(told), ...toldBaseFindings(told, tables, ownYear), ...columnRateFindings(told, tables), ...monthlyMeanFindings(told, sentences, all, reading.series, ownYear), ...ledShareFindings(told, tables), ...outcomeForecastFindings(told, tables), ...decidedTotalFindings(told, tables), ...tenfoldFindings(told, rows), ...quarterTotalFindings(all), ...budgetAdherenceFindings(tables, ownYear), ...allOfThemFindings(sentences), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, ownYear), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear), ...optionFindings(layout, sentences), ...rankedFindings(sentences, all, reading.document.organisation), ...sameEventFindings(layout), ...memoDateFindings(layout, sentences), ...openingDayFindings(layout, sentences), ...forecastChangeFindings(told, tables), ...halfYearFindings(sentences, all), ...mostCommonFindings(sentences, tables, ownYear), ...datedAmountFindings(layout, told, tables), ...priceTimesCountFindings(sentences), ...toldStatusFindings(layout, sentences), ...toldDeadlineFindings(layout, sentences),
+    ...proseStatusFindings(layout), ...carriedOverFindings(told, tables), ...decisionDateFindings(layout), ...judgedLineFindings(layout), ...gradeScaleFindings(layout, sentences, reading.controlResults), ...rowsWithinFindings(tables), ...goalMeasureFindings(layout), ...deficitCountFindings(sentences, tables), ...reckonedRowFindings(tables), ...balanceSheetFindings(tables), ...followUpFindings(told, all), ...wholeYearFindings(told, tables), ...contractEndFindings(layout), ...datedCaptionFindings(layout), ...contractLengthFindings(layout), ...numberedDecisionFindings(layout), ...crossCellFindings(told, tables), ...monthlyBudgetFindings(told, reading.series, all), ...transferFindings(told), ...toldBaseFindings(told, tables, ownYear), ...columnRateFindings(told, tables), ...monthlyMeanFindings(told, sentences, all, reading.series, ownYear), ...ledShareFindings(told, tables), ...outcomeForecastFindings(told, tables), ...decidedTotalFindings(told, tables), ...tenfoldFindings(told, rows), ...quarterTotalFindings(all), ...budgetAdherenceFindings(tables, ownYear), ...allOfThemFindings(sentences), ...decisionVerdictFindings(layout, sentences), ...toldBeforeFindings(told, tables, ownYear), ...beforeMeetingFindings(layout, sentences), ...listedShareFindings(told, tables), ...fasterFindings(told), ...toldPartFindings(told, tables), ...captionTotalFindings(tables, reading.series, layout), ...quarterMonthFindings(all), ...compoundFindings(told, rows), ...samePeriodFindings(sentences, reading.series), ...plannedControlFindings(layout, sentences), ...occupancyFindings(all), ...unexecutedDateFindings(layout, sentences), ...durationFindings(sentences, tables, ownYear), ...investmentFrameFindings(told), ...someOfRowFindings(told, tables, ownYear), ...moreThanAllFindings(told, tables, ownYear), ...goalVerdictFindings(layout), ...risksInPlanFindings(layout, sentences), ...elevenMonthFindings(reading.series, told, tables, written), ...meanFindings(tables), ...crossedPercentFindings(told, tables), ...toldFrameFindings(told, tables, ownYear), ...areaFrameFindings(told, tables), ...columnYearFindings(told, tables, ownYear), ...partYearChangeFindings(told, tables), ...proseContractEndFindings(layout, sentences), ...turnedAmountFindings(told), ...unitMeanFindings(sentences, all, reading.series, ownYear), ...yearNotOverFindings(sentences, own || null, reading.document.kind), ...signedDeviationFindings(told, tables), ...sinceNewYearFindings(told, rows, ownYear), ...optionFindings(layout, sentences), ...rankedFindings(sentences, all, reading.document.organisation), ...sameEventFindings(layout), ...memoDateFindings(layout, sentences), ...openingDayFindings(layout, sentences), ...forecastChangeFindings(told, tables), ...halfYearFindings(sentences, all), ...mostCommonFindings(sentences, tables, ownYear), ...datedAmountFindings(layout, told, tables), ...priceTimesCountFindings(sentences), ...toldStatusFindings(layout, sentences), ...toldDeadlineFindings(layout, sentences),
     ...againstFindings({ fileName: "", tables, reading }, against.map(beside)),
   ];
   // The more general rules are silent where a closer one has told of the line.
   const isCode = (...codes: Finding["code"][]) => ({ code }: Finding): boolean => codes.includes(code);
   const flows = untold(signedFlowFindings(tables), found, isCode("flow-stock", "table-total"));
   const changes = untold(largestChangeFindings(sentences, tables), found, isCode("told-most"));
+  const bases = untold(otherBaseFindings(told, tables, ownYear), found, isCode("told-share", "told-differs", "told-other"));
   const bridged = untold(bridgedTotalFindings(tables), found);
   const left = untold([...lastYearLeftFindings(told, ownYear), ...looselyToldFindings(told, rows)], found);
   const ends = untold(bothEndsFindings(told), found, ({ code }) => /^(?:change|level)-/.test(code));
   const plain = untold(plainFindings(told, ownYear), [...found, ...ends, ...left], (other, { quote }) => quote.includes(other.quote));
   // A number that has been told of as another is not told of once more as a slip.
-  const findings = [...found, ...flows, ...changes, ...ends, ...plain, ...bridged, ...left, ...untold(slips, [...found, ...plain], (other, { quote }) => other.quote === quote)];
+  const findings = [...found, ...flows, ...changes, ...bases, ...ends, ...plain, ...bridged, ...left, ...untold(slips, [...found, ...plain], (other, { quote }) => other.quote === quote)];
   // Of what two rules tell of one sentence in the same way, one is enough.
   const once = findings.filter(({ code, line, quote }, at) => code !== "told-way" || findings.findIndex((other) => other.code === code && other.line === line && other.quote === quote) === at);
-  return surely(once, layout).toSorted((a, b) => a.line - b.line);
+  // What is graded by the paper's own scale is told of by that, and not by what is usual too.
+  const surest = once.filter(({ code, line, severity }) => code !== "grade-mild" || severity !== "note" || !once.some((other) => other.code === code && other.line === line && other.severity !== "note"));
+  return surely(surest, layout).toSorted((a, b) => a.line - b.line);
 }
 
 /** Those of which nothing has been told yet on their line, of such as are alike. */

@@ -62,10 +62,12 @@ const isFigures = (text: string): boolean => {
 };
 /** "Tabell 7. Rektorsbudget per grundskola": what stands over a table is no part of the document, though it may be written as a heading. */
 const CAPTION = /^(?:tabell|diagram|figur)\s+\d+[a-z]?\s*[.:–-]/iu;
-export const opensSection = ({ text }: Pick<Heading, "text">): boolean => !CAPTION.test(text);
+/** @param heads where tables without borders have their headings: a machine takes those for headings of the text. */
+export const opensSection = ({ line, text }: Pick<Heading, "line" | "text">, heads: ReadonlySet<Place> = new Set()): boolean => !CAPTION.test(text) && !heads.has(line);
+const MOST_LINES = 60;
 /** A page's end, or a blank line that a machine read into the text, has broken a sentence: "cirka 15,3", and "mnkr jämfört med budget." in the next. */
 const goesOn = (before: Block | undefined, block: Block): before is Paragraph =>
-  before !== undefined && isParagraph(before) && isParagraph(block) && before.marker === null && block.marker === null && /[\p{L}\d,]$/u.test(before.text) && /^\p{Ll}{2}/u.test(block.text);
+  before !== undefined && isParagraph(before) && isParagraph(block) && before.marker === null && block.marker === null && before.lines.length < MOST_LINES && /[\p{L}\d,]$/u.test(before.text) && /^(?:\p{Ll}{2}|\d[\d ]*(?:,\d+)?\s*(?:mnkr|mkr|tkr|procent)(?!\p{L}))/u.test(block.text);
 function joined(blocks: readonly Block[]): Block[] {
   const all: Block[] = [];
   for (const block of blocks) {
@@ -76,10 +78,10 @@ function joined(blocks: readonly Block[]): Block[] {
   return all;
 }
 /** All that a document says in words: its paragraphs, headings and the cells that hold sentences. */
-export function checkedSentences({ blocks }: Layout): CheckedSentence[] {
+export function checkedSentences({ blocks }: Layout, heads: ReadonlySet<Place> = new Set()): CheckedSentence[] {
   let section: CheckedSentence["section"] = { line: 0, heading: "" };
   return joined(blocks).flatMap((block) => {
-    if (isHeading(block) && opensSection(block)) section = { line: block.line, heading: block.text };
+    if (isHeading(block) && opensSection(block, heads)) section = { line: block.line, heading: block.text };
     const [own, inCell] = [section, isTable(block)];
     return saidBy(block).map((sentence) => ({ ...sentence, section: own, inCell: inCell || isFigures(sentence.text) }));
   });

@@ -12,8 +12,9 @@ const DECIDES = /(?<![a-zà-ÿ])(?:fastställ|godkänn|anta(?:r|s)?(?![a-zà-ÿ]
 const INVESTED = /(?<![a-zà-ÿ])investerings(?:budget|ram|plan)(?:en)?(?:\s+[a-zà-ÿ]+){0,2}\s+(?:år\s+)?(?<year>(?:19|20)\d\d)\s+(?:[a-zà-ÿ]+\s+){0,2}?(?:till|om|på|med)\s+(?:sammanlagt\s+|totalt\s+)?$/iu;
 const OTHERWISE = /(?<![a-zà-ÿ])(?:ursprunglig|reviderad|utökad|tilläggs|överför|ombudgeter)/iu;
 
-const CARRIED = /(?<![a-zà-ÿ])(?:förs?\s+över|överförs?|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
+const CARRIED = /(?<![a-zà-ÿ])(?:förs?\s+över|föra\s+över|överförs?|ombudgeter[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 const LEFT = /aterstar|kvar|ej forbrukat|avvikelse/;
+const ALL_LEFT = /^(?:kvar|kvarstar|kvarstaende)$/;
 /** "340 tkr av oförbrukade investeringsmedel förs över", where the table of the investments has another amount left, and nothing has that. */
 function carriedOver(told: ToldSentence, invested: readonly FigureTable[], standsElsewhere: (amount: Decimal, than: ToldSentence) => boolean): Finding[] {
   const { numbers, sentence, sentence: { text } } = told;
@@ -23,7 +24,7 @@ function carriedOver(told: ToldSentence, invested: readonly FigureTable[], stand
   const amount = kronor(number.value, number.unit as FigureUnit);
   // A column of what is asked for tells it better.
   if (invested.some(({ columns }) => columns.some(({ heading }) => /begar|overfor|ombudget/.test(fold(heading))))) return [];
-  const left = invested.flatMap(({ columns, rows, unit }) => columns.flatMap(({ heading, kind }, at) => (kind === "difference" && LEFT.test(fold(heading)) ? [{ cells: rows.map((row) => ({ row, cell: row.cells[at] ?? null })), unit: unit! }] : [])));
+  const left = invested.flatMap(({ columns, rows, unit }) => columns.flatMap(({ heading, kind }, at) => ((kind === "difference" ? LEFT : ALL_LEFT).test(fold(heading)) ? [{ cells: rows.map((row) => ({ row, cell: row.cells[at] ?? null })), unit: unit! }] : [])));
   const [first, ...others] = left;
   const total = first?.cells.find(({ row: { label } }) => isSum(label));
   if (!first || others.length || !total?.cell || compare(kronor(absolute(total.cell), first.unit), amount) === 0 || standsElsewhere(amount, told)) return [];

@@ -173,10 +173,13 @@ export function tablesBeside(tables: readonly FigureTable[], { line, section }: 
 const CAPTION = /^tabell\s+\d+[a-z]?\s*[.:–-]?\s+/iu;
 /** "Resultaträkning i tkr.", right over a table. */
 const IN_UNIT = /(?<![A-Za-zÀ-ÿ])i\s+(?:mnkr|mkr|tkr)(?=[.,:;)]|$)|[(,]\s*(?:mnkr|mkr|tkr)\s*(?=[.):]|$)/iu;
+/** Where statements begin: with the row of headings over them. */
+export const headsOf = (statements: readonly ReadStatement[]): ReadonlySet<Place> => new Set(statements.map(({ line }) => line));
 /** The tables of a document whose cells are figures: those with borders, and the statements that were made out without them. */
 export function figureTables({ blocks }: Layout, statements: readonly ReadStatement[]): FigureTable[] {
   let over: Pick<Heading, "line" | "text"> = { line: 0, text: "" };
   const headings: Pick<Heading, "line" | "text">[] = [];
+  const heads = headsOf(statements);
   // "Belopp i mnkr" stands by itself over a table.
   let said = "";
   let next = "";
@@ -184,8 +187,8 @@ export function figureTables({ blocks }: Layout, statements: readonly ReadStatem
   const bordered = blocks.flatMap((block) => {
     if (isHeading(block)) {
       said = "";
-      over = opensSection(block) ? block : { line: over.line, text: block.text };
-      headings.push(over);
+      over = opensSection(block, heads) ? block : { line: over.line, text: block.text };
+      if (!heads.has(block.line)) headings.push(over);
     }
     if (isParagraph(block) && AMOUNTS_IN.test(block.text)) said = block.text;
     named = (isParagraph(block) || isHeading(block)) && CAPTION.test(block.text) && block.text.length < LONGEST_LEAD ? block.text.replace(CAPTION, "") : isTable(block) ? named : null;

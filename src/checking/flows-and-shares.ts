@@ -8,12 +8,17 @@ import { addSpans, meets, spanOf } from "./shown-span.ts";
 const BEGINS = /(?:vid|i) (?:arets|periodens|manadens) (?:borjan|ingang)|^ingaende|vid foregaende ars slut|(?:^| )1 januari|vid ingangen/;
 const ENDS = /(?:vid|i) (?:arets|periodens|manadens) (?:slut|utgang)|^utgaende|^kvarstaende|(?:^| )(?:30 april|30 juni|31 augusti|31 december)(?: |$)/;
 const COMES = /^(?:inledda|nya|inkomna|oppnade|paborjade|tillkomna|tillkommande|beviljade|registrerade|startade)/;
-const GOES = /^(?:avslutade|upphorda|avgangna|avgaende|aterkallade|avskrivna|stangda|utflyttade|verkstallda|utskrivna|aterta|antagna|avsta|avregistr|avslagna|nekade|avlidna)/;
+const GOES = /^(?:avslutade|avslutats|upphorda|avgangna|avgaende|aterkallade|avskrivna|stangda|utflyttade|verkstallda|utskrivna|aterta|antagna|avsta|avregistr|avslagna|nekade|avlidna)/;
 
 /** What there was, with what came and without what went, is what there is. */
 function flows({ columns, line, rows }: FigureTable): Finding[] {
   const one = (pattern: RegExp): FigureRow[] => rows.filter(({ label }) => pattern.test(fold(label)));
-  const [begins, ends, moved] = [one(BEGINS), one(ENDS), one(/^inflyttade/)];
+  const moved = one(/^(?:inflyttade|flyttat in|flyttade in)/);
+  // "I kö 31 december 2021" and "I kö 31 december 2022": the first is where it begins.
+  const both = one(BEGINS).length === 0 ? one(ENDS) : [];
+  const yearOf = ({ label }: FigureRow): number => Number(/(?:19|20)\d\d/u.exec(label)?.[0] ?? 0);
+  const dated = both.length === 2 && yearOf(both[0]!) > 0 && yearOf(both[1]!) === yearOf(both[0]!) + 1 && fold(both[0]!.label).replace(/\d{4}/u, "") === fold(both[1]!.label).replace(/\d{4}/u, "");
+  const [begins, ends] = dated ? [both.slice(0, 1), both.slice(1)] : [one(BEGINS), one(ENDS)];
   // Who moves in leaves a queue, and comes to a house.
   const queue = begins.some(({ label }) => /(?:^| )ko(?: |$)|vantande/.test(fold(label)));
   if (begins.length !== 1 || ends.length !== 1) return [];

@@ -17,7 +17,7 @@ const P = String.raw`(?<%>\d{1,3}(?:,\d+)?|${WORDS})\s*(?:procent|%)?`;
 const number = (name: string): string => P.replace("%", name);
 /** "Mer än 5 men högst 15 procent", "högst 5 procent", "mer än 15 procent", "5–15 procent", "0 procent". */
 const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|lägre än|under|upp till|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|lägre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till(?:\s+och\s+med)?)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så)|(?<none>inga\s+(?:fel|brister|avvikelser)))`, "giu");
-const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|väsentlig|allvarlig|stor|tillfredsställande|(?:ej|inte)\s+godkän[dt]|godkän[dt]\s+med\s+anmärkning(?:ar)?|godkän[dt]|underkän[dt]|brist(?!er|fäll)|grön|gul|röd)(?:\s+(?:avvikelse|brist)(?:er)?)?(?![a-zà-ÿ])(?!\s+(?:än|del|delar|andel))/giu;
+const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|väsentlig|allvarlig|stor|tillfredsställande|(?:ej|inte)\s+godkän[dt]|godkän[dt]\s+med\s+anmärkning(?:ar)?|godkän[dt]|underkän[dt]|(?<!(?:har|hade|med|utan|finns|visar)\s)brist(?!er|fäll)|grön|gul|röd)(?:\s+(?:avvikelse|brist)(?:er)?)?(?![a-zà-ÿ])(?!\s+(?:än|del|delar|andel))/giu;
 const [FEWEST, FEWEST_CHECKED] = [3, 5];
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : amountOf(text));
 
@@ -104,11 +104,13 @@ function shareIn(cell: string): Decimal | null {
   return of < FEWEST_CHECKED || some > of ? null : divide(multiply(String(some), "100"), String(of));
 }
 
-const LOOKED = /^(?:kontroll(?:erat|moment)?|urval|stickprov|omfattning|granskat)$/;
+const LOOKED = /^(?:kontroll(?:erat|moment)?|urval|stickprov|omfattning|granskat|metod)$/;
 const RESULT = /^(?:resultat|utfall|iakttagelse)/;
 /** "40 personalakter" in one cell, and "Utdrag saknas i 7 akter" in the next: the share that was wrong, per cent; null where they tell of none. */
 function shareBeside(looked: string, result: string): Decimal | null {
-  const all = /^\d/u.test(looked) ? leading(looked) : null;
+  // "Genomgång av 40 akter, tre enheter".
+  const counts = [...looked.matchAll(COUNTED)].filter(([, one]) => /\d/u.test(one!));
+  const all = /^\d/u.test(looked) ? leading(looked) : counts.length === 1 && /^(?:genomgång|granskning|stickprov|kontroll|urval)/iu.test(looked) ? amountOf(counts[0]![1]!.replaceAll(/\s/gu, "")) : null;
   const [some, ...more] = [...result.matchAll(COUNTED)].filter(([, one]) => /\d/u.test(one!));
   if (all === null || !some || more.length || !IS_WRONG.test(result) || compare(all, String(FEWEST_CHECKED)) < 0) return null;
   const wrong = amountOf(some[1]!.replaceAll(/\s/gu, ""));

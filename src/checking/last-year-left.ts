@@ -13,7 +13,7 @@ const BEFORE = /(?<![a-zà-ÿ])(?:föregående|förra|tidigare|fjol[a-zà-ÿ]*|d
 const AHEAD = /(?<![a-zà-ÿ])(?:väntas|beräknas|planeras|budgeteras|prognos[a-zà-ÿ]*|mål[a-zà-ÿ]*|budget[a-zà-ÿ]*|kommer att)(?![a-zà-ÿ])/iu;
 /** "Januari–augusti": a part of a year, of which the table is too. */
 const A_PART = /januari\s*[–-]/iu;
-const REACHES = /(?:uppgick|uppgår|uppgått|var|blev|hade|är|låg|ligger|landade)(?:\s+(?:[a-zà-ÿ]+\s+){0,4})?$/iu;
+const REACHES = /(?:uppgick|uppgår|uppgått|var|blev|hade|är|låg|ligger|landade)(?:\s+(?:[a-zà-ÿ]+\s+){0,4})?$|^med\s+årets\s+$/iu;
 
 /** Figures of the year that the document is of, in a row that has more than one year. */
 const ownYear = (row: ToldRow, written: string) => row.figures.filter(({ month, role, year }) => month === null && role === "actual" && year === written);

@@ -27,7 +27,7 @@ function careDays(all: readonly ReadSeries[]): { days: ReadSeries; people: ReadS
     const whose = people;
     people = [];
     // "Korttidsvård, antal personer" is whose days "Korttidsvård, antal vårddygn" are, whatever else the group counts.
-    const own = whose.filter(({ name }) => name.includes(",") && stemOf(name) === stemOf(series.name));
+    const own = all.filter(({ group: of, name }) => of === series.group && name.includes(",") && !DAYS.test(name) && stemOf(name) === stemOf(series.name));
     const those = own.length ? own : whose;
     return those.some(({ name }) => PEOPLE.test(name)) ? [{ days: series, people: those }] : [];
   });

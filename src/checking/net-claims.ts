@@ -27,7 +27,7 @@ function deviations(row: ToldRow): NetDeviation[] {
   })));
 }
 
-const CLAIM = /(?<![a-zà-ÿ])(?:nämnden|[a-zà-ÿ]+nämnden|förvaltningen|kontoret|räkna(?:r|de)\s+nämnden|nämndens\s+(?:[a-zà-ÿ]+\s+)?(?:resultat|utfall|ekonomi|avvikelse|budgetavvikelse|underskott|överskott))(?![a-zà-ÿ])[^.;\d]{0,60}?(?:räkna(?:r|de)\s+(?:[a-zà-ÿ]+\s+)?med|redovisa[a-zà-ÿ]*|visa[a-zà-ÿ]*|lämna[a-zà-ÿ]*|gör|gjorde|får|fick|är|blev|blir|på|med|prognostisera[a-zà-ÿ]*)\s+(?:[^.;\d]{0,60}?\s)?(?:ett\s+)?(?:[a-zà-ÿ]+\s+)?(?<kind>överskott|underskott)[a-zà-ÿ]*\s+(?:(?:mot|jämfört med|i förhållande till|gentemot)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*budget[a-zà-ÿ]*\s+)?(?:på|om|med)\s+$/iu;
+const CLAIM = /(?<![a-zà-ÿ])(?:nämnden|[a-zà-ÿ]+nämnden|förvaltningen|kontoret|räkna(?:r|de)\s+nämnden|nämndens\s+(?:[a-zà-ÿ]+\s+)?(?:resultat|utfall|ekonomi|avvikelse|budgetavvikelse|underskott|överskott))(?![a-zà-ÿ])[^.;\d]{0,60}?(?:räkna(?:r|de)\s+(?:[a-zà-ÿ]+\s+)?med|redovisa[a-zà-ÿ]*|visa[a-zà-ÿ]*|lämna[a-zà-ÿ]*|gör|gjorde|får|fick|är|blev|blir|på|med|prognostisera[a-zà-ÿ]*|tar\s+med\s+sig|tog\s+med\s+sig)\s+(?:[^.;\d]{0,60}?\s)?(?:ett\s+)?(?:[a-zà-ÿ]+\s+)?(?<kind>överskott|underskott)[a-zà-ÿ]*\s+(?:(?:mot|jämfört med|i förhållande till|gentemot)\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*budget[a-zà-ÿ]*\s+)?(?:på|om|med)\s+$/iu;
 const HEAD = /^(?:[^a-zà-ÿ]*)(?:(?:årets|nämndens|förvaltningens)\s+)?(?<kind>överskott|underskott)[a-zà-ÿ]*\s*(?::|på|om|är|blev|blir|uppgår till|uppgick till)\s*$/iu;
 const FORECAST = /prognos|räkna(?:r|de)|beräknas|väntas|förväntas|delår|bedöm|helårs/iu;
 const OTHER = /(?<![a-zà-ÿ])(?:[a-zà-ÿ]{3,}prognos(?:en|ens)?\s+(?:visat|visade|pekat|var)|förra|föregående|(?:gick|går)\s+in\s+i|i\s+bagaget|fjol[a-zà-ÿ]*|året innan|året före)(?![a-zà-ÿ])/iu;
@@ -54,6 +54,7 @@ function isOfOtherMonth({ about }: ToldRow, text: string): boolean {
 export function netClaimFindings(sentences: readonly ToldSentence[], rows: readonly ToldRow[], written: string | null): Finding[] {
   const known = rows.flatMap(deviations);
   if (!known.length) return [];
+  const committees = new Set(sentences.flatMap(({ sentence: { section } }) => committeesIn(section.heading)));
   return sentences.filter(({ sentence: { text } }) => /skott/iu.test(text)).flatMap(({ numbers, own, rows: named, sentence, sentence: { inCell, section, text } }) => numbers.flatMap((number: ToldNumber): Finding[] => {
     const until = text.slice(0, number.at).replace(/(?:19|20)\d\d/g, "år");
     const kind = (CLAIM.exec(until) ?? HEAD.exec(until))?.groups!["kind"]?.toLowerCase();
@@ -61,7 +62,7 @@ export function netClaimFindings(sentences: readonly ToldSentence[], rows: reado
     // "… om 880 tkr för energi" is a part of it.
     if (/^\s*(?:för|inom|avseende|gällande|hos|på)(?![a-zà-ÿ])(?!\s+(?:helåret|året|helår|19|20))/iu.test(text.slice(number.end))) return [];
     const of = FORECAST.test(until.split(/[.;]/).at(-1)!) ? "forecast" : "actual";
-    const year = /(?<!\d)((?:19|20)\d\d)(?!\d)/.exec(text.slice(0, number.at))?.[1] ?? null;
+    const year = /(?<!\d)((?:19|20)\d\d)(?!\d)/.exec(text.slice(0, number.at))?.[1] ?? /^\s+från\s+(?:år\s+)?((?:19|20)\d\d)(?!\d)/.exec(text.slice(number.end))?.[1] ?? null;
     const candidates = known.filter((one) => one.of === of && (one.year ?? written) === (year ?? written));
     const said = spanOfTold(number);
     const spanIn = ({ row, span }: NetDeviation): ShownSpan => (isMoney(row.unit) ? inKronor(span, row.unit) : span);
@@ -73,6 +74,8 @@ export function netClaimFindings(sentences: readonly ToldSentence[], rows: reado
     if (turn) return [{ code: "told-way", severity: "error", line: lineAt(sentence, number.at), quote: text, expected: worse ? "överskott" : "underskott", message: `Texten säger ${kind}, men »${turn.row.label}« är ${formatNumber(absolute(turn.value))} ${worse ? "bättre" : "sämre"} än budget i tabellen.`, evidence: [evidenceOf(turn.row)] }];
     const near = candidates.filter(({ row, value }) => isNear(number, { value, role: "difference", year: null, month: null }, row));
     const [only] = near;
+    // A paper of several committees tells of each in its own part.
+    if (committees.size > 1 && only && only.row.section !== section.line) return [];
     if (!only || new Set(near.map(({ value }) => value)).size > 1 || isOtherCommittees(only.row, section.heading) || isOfOtherMonth(only.row, text)) return [];
     return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: `${formatNumber(absolute(only.value))} ${only.row.unit}`, message: `Texten säger ${kind} på ${number.written}, men »${only.row.label}« är ${formatNumber(absolute(only.value))} ${only.row.unit} ${compare(only.value, "0") < 0 ? "sämre" : "bättre"} än budget${of === "forecast" ? " i prognosen" : ""} i tabellen.`, evidence: [evidenceOf(only.row)] }];
   }));

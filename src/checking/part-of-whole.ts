@@ -74,7 +74,7 @@ const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBE
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
 const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<!(?<![A-Za-zÀ-ÿ])av\s+)${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
 /** "Av dem hade 23 verkställts": the same, told first. */
-const THEM_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:dem|dessa)\s+(?:har|hade|är|var|blev|fick|saknar|saknade|[a-zà-ÿ]{2,}(?:r|de|t))\s+${COUNT}(?![\d.]|,\d|\s*(?:procent|%|tkr|mkr|mnkr|kronor|\d))(?:,?\s*(?:\(|motsvarande\s+|eller\s+|det\s+vill\s+säga\s+|alltså\s+)(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
+const THEM_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:dem|dessa)|(?:inom|i)\s+(?:den|denna)\s+gruppen?)\s+(?:har|hade|är|var|blev|fick|saknar|saknade|[a-zà-ÿ]{2,}(?:r|de|t))\s+${COUNT}(?![\d.]|,\d|\s*(?:procent|%|tkr|mkr|mnkr|kronor|\d))(?:,?\s*(?:\(|motsvarande\s+|eller\s+|det\s+vill\s+säga\s+|alltså\s+)(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
 const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?!(?:19|20)\d\d\s)(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
 
 function withPercents(sentence: CheckedSentence): Finding[] {
@@ -96,6 +96,9 @@ function ofThem(sentence: CheckedSentence, before: CheckedSentence | undefined):
   const { text } = sentence;
   return [OF_THEM, THEM_FIRST].flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((match): Finding[] => {
     const part = amountOf(match.groups!["part"]!);
+    // "Av dem hade 269 … Inom den gruppen hade 287": of those that the sentence before told of in the same way.
+    const group = /^i/iu.test(match[0]) && before?.section.line === sentence.section.line ? value([...before.text.matchAll(THEM_FIRST)].at(-1)?.groups!["part"]) : null;
+    if (part !== null && group !== null && compare(part, group) > 0) return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match.index), quote: text, expected: `högst ${formatNumber(group)}`, message: `»${match[0]}«, men gruppen är ${formatNumber(group)}.`, evidence: [{ line: before!.line, quote: before!.text }] }];
     const own = [...text.slice(0, match.index).matchAll(new RegExp(FIRST_COUNT.source, "gu"))].at(-1)?.groups!["whole"];
     const near = before && before.section.line === sentence.section.line ? [...before.text.matchAll(new RegExp(FIRST_COUNT.source, "gu"))].map(({ groups }) => groups!["whole"]) : [];
     // Which of several is meant is not known.
@@ -251,7 +254,7 @@ export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] =
   const { text } = sentence;
   if (!/\d/.test(text)) return /(?<![a-zà-ÿ])av\s+de/iu.test(text) ? ofThem(sentence, sentences[at - 1]) : [];
   return [
-    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []), ...inCases(sentence, sentences[at - 1]),
+    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:inom|i)\s+(?:den|denna)\s+gruppe/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []), ...inCases(sentence, sentences[at - 1]),
     ...ofSexes(sentence), ...withPercents(sentence), ...inFractions(sentence),
   ];
 });

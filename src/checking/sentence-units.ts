@@ -21,7 +21,7 @@ function levels({ numbers, sentence: { inCell, line, text } }: ToldSentence): Fi
   return numbers.flatMap((number): Finding[] => {
     // "Korttid är 2,9 procentenheter och långtid 3,9": parts of a share.
     const beside = [numbers[numbers.indexOf(number) - 1], numbers[numbers.indexOf(number) + 1]].some((other) => other?.unit === "%" && LISTED.test(text.slice(Math.min(other.end, number.end), Math.max(other.at, number.at))));
-    if (number.unit !== "points" || !(beside || inCell || LEVEL.test(text.slice(0, number.at))) || (/^av\s/iu.test(text) && numbers.filter(({ unit }) => unit === "points").length > 1) || /^av\s[^.;]*?\d\s*(?:procent|%)[a-zà-ÿ]*\s+(?:är|var)\s+$/iu.test(text.slice(0, number.at)) || /^\s*och\s+[a-zà-ÿ]+\s+\d/iu.test(text.slice(number.end)) || DIFFERENCE.test(text.slice(Math.max(0, number.at - 120), number.end + 20)) || /^\s*(?:under|över|från|ifrån)(?![a-zà-ÿ])/iu.test(text.slice(number.end))) return [];
+    if (number.unit !== "points" || !(beside || inCell || LEVEL.test(text.slice(0, number.at))) || (/^av\s/iu.test(text) && numbers.filter(({ unit }) => unit === "points").length > 1) || /^av\s[^.;]*?\d\s*(?:procent|%)[a-zà-ÿ]*\s+(?:är|var)\s+$/iu.test(text.slice(0, number.at)) || /^\s*och\s+[a-zà-ÿ]+\s+\d/iu.test(text.slice(number.end)) || DIFFERENCE.test(text.slice(Math.max(0, number.at - 120), number.end + 20)) || /^\s*(?:under|över|från|ifrån|kvar|till)(?![a-zà-ÿ])/iu.test(text.slice(number.end))) return [];
     return [{ code: "points-level", severity: "warning", line, quote: text, expected: `${formatNumber(number.value)} procent`, message: `${number.written} är en skillnad mellan två procenttal; en andel är ${formatNumber(number.value)} procent.`, evidence: [] }];
   });
 }

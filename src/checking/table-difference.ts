@@ -16,12 +16,15 @@ interface ShownDefinition {
   readonly turned?: true;
 }
 
+const RATE = /[a-zà-ÿ]\/[a-zà-ÿ]|(?<![a-zà-ÿ])per\s|snitt|medel(?:tal|värde)|genomsnitt/iu;
 const otherWayAbout = (definition: ShownDefinition): ShownDefinition => ({ ...definition, from: definition.less, less: definition.from });
 const possible = (table: FigureTable, row: FigureRow, { column, from, less }: ShownDefinition, percent: boolean): { printed: Decimal; span: ShownSpan } | null => {
   const [printed, a, b] = [row.cells[column] ?? null, row.cells[from] ?? null, row.cells[less] ?? null];
   if (printed === null || a === null || b === null) return null;
-  const difference = lessSpan(cellSpan(table, a), cellSpan(table, b));
-  const span = percent ? percentSpan(difference, cellSpan(table, b)) : difference;
+  // Kronor a day, and other means, are rounded however whole they are.
+  const spanIn = (at: number, value: Decimal): ShownSpan => (RATE.test(table.columns[at]!.heading) ? spanOf(value) : cellSpan(table, value));
+  const difference = lessSpan(spanIn(from, a), spanIn(less, b));
+  const span = percent ? percentSpan(difference, spanIn(less, b)) : difference;
   return span === null ? null : { printed, span };
 };
 /** Costs are written with minus in many tables: more of them is then a plus in per cent. */

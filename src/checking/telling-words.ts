@@ -13,7 +13,7 @@ const TAIL = 4;
 const SHORT_TAIL = 2;
 const STEM = 5;
 /** How a word is bent. */
-const ENDING = /^(?:an?|ar(?:nas?)?|ade?s?|ats?|as|ande|e|ens?|er(?:nas?)?|ets?|ing(?:en|ar|arna)?|ning(?:en|ar|arna)?|o|or(?:na)?|ig[at]?|n|nas?|ns|r|rna|s|ts?|de?s?|te)?$/u;
+const ENDING = /^(?:an?|ar(?:nas?)?|ade?s?|ats?|as|ande|e|ens?|er(?:nas?)?|ets?|ing(?:en|ar|arna)?|ning(?:en|ar|arna)?|o|or(?:na)?|ig[at]?|n|nas?|ns|r|rna|s|ts?|d[ae]?s?|te)?$/u;
 /** Two forms of one word: "intäkterna" is "intäkter", "tillståndshavare" is not "tillstånd". Both are folded. */
 export function isSameWord(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];

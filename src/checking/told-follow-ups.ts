@@ -19,7 +19,7 @@ const monthsIn = (text: string): string[] => MONTHS.filter(({ pattern }) => patt
 function followUpsOf({ columns }: FigureTable): { readonly at: number; readonly month: string | null }[] {
   const found = columns.flatMap(({ heading, kind }, at) => {
     const month = monthsIn(heading)[0] ?? heading.split(/\s+/u).flatMap((word) => MONTH_NAMES[monthOf(word) ?? -1] ?? [])[0] ?? null;
-    return kind !== "percent" && (month || /utfall|bokslut/.test(fold(heading))) ? [{ at, month }] : [];
+    return kind !== "percent" && !/^(?:for)?andring|skillnad/.test(fold(heading)) && (month || /utfall|bokslut/.test(fold(heading))) ? [{ at, month }] : [];
   });
   return found.filter(({ month }) => month !== null).length >= FEWEST_FOLLOW_UPS ? found : [];
 }

@@ -18,7 +18,7 @@ const BASES = [
 type ToldBase = (typeof BASES)[number]["role"];
 /** What is said round about a number goes before what is said in the rest of its sentence. */
 const basesAt = (text: string, number: ToldNumber): ToldBase[] => { const near = basesOf(number.near.split(BUT)[0]!); return near.length ? near : basesOf(text.slice(0, number.end) + text.slice(number.end).split(BUT)[0]!); };
-const BUT = /,\s+(?:men|medan)\s/u;
+const BUT = /,?\s+(?:men|medan)\s/u;
 /** "1,8 mnkr lägre än januari till augusti 2024": what it is put beside is told straight after it, whatever stands before. */
 const THAN = /^\s*(?:[a-zà-ÿ]+\s+)?(?:högre|lägre|bättre|sämre|mer|mindre|fler|färre)\s+än\s+[^.,;]{3,60}/iu;
 const basesOf = (text: string): ToldBase[] => BASES.filter(({ pattern }) => pattern.test(text)).map(({ role }) => role);
@@ -125,7 +125,9 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   const last = numbers[numbers.indexOf(number) - 1];
   const isOfOtherAmount = (row: ToldRow): boolean => last !== undefined && last.way !== null && isMoney(last.unit) && /^\s*(?:eller|,?\s*(?:motsvarande|det\s+vill\s+säga))\s*$/iu.test(text.slice(last.end, number.at)) && movementsOf(last, row).length === 0;
   const counted = /(?<![a-zà-ÿ])antal(?:et)?(?![a-zà-ÿ])/iu.test(text.slice(0, number.at).split(/[,;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan)(?![A-Za-zÀ-ÿ])/u).at(-1)!);
-  const beside = own && number.unit === "%" ? rows.filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number) && !isOfBoth(text, number, row) && !isOfOtherAmount(row)) : [];
+  // "Antal dygn" in several tables under one heading: the last that stands before the sentence comes first.
+  const far = (row: ToldRow): number => (row.line <= line ? line - row.line : row.line);
+  const beside = own && number.unit === "%" ? rows.toSorted((a, b) => far(a) - far(b)).filter((row) => row.section === section.line && !(counted && isMoney(row.unit)) && isSubject(text, row, number) && !isOfBoth(text, number, row) && !isOfOtherAmount(row)) : [];
   const whose = (anchored.length ? anchored : deviation && !own ? ofSection.filter(({ about }) => !about.some((word) => /^(?:invester|finansier)/.test(word))) : beside).filter((row) => (number.unit === "%" ? true : isMoney(number.unit) && isMoney(row.unit)) && !(own && isElsewhere(text, number, row)));
   // A part of a year is another movement than the table's, unless the sentence tells the table's own figure too.
   if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
@@ -246,7 +248,9 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const counts = (words: readonly string[]): boolean => words.some((word) => /^(?:antal|andel|personer|timmar|platser|dygn|besok|elever|barn|arenden|ko(?:n|er)?|medarbetare|anstallda)/.test(word));
     // "De övriga bidragen" are not all of them.
     const others = /(?<![a-zà-ÿ])(?:övriga|andra|resterande)(?![a-zà-ÿ])/iu.test(text.slice(0, match.index));
-    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true || row.words[0]!.length >= LONG || /\d/.test(row.words[0]!)) && words.length <= 12 && hasWords(row.words, words));
+    // "I daglig verksamhet minskade andelen som": what follows is what it tells of, and that is no amount.
+    const ofShare = /^\s+andelen(?![a-zà-ÿ])/iu.test(after!);
+    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (!ofShare || row.unit === "%") && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true || row.words[0]!.length >= LONG || /\d/.test(row.words[0]!)) && words.length <= 12 && hasWords(row.words, words));
     // "Nedskräpning och klotter": what is called so has both.
     const both = fold(text.slice(0, match.index).split(/[.;,]|(?<![A-Za-zÀ-ÿ])(?:men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
     // "Besöken har minskat i antal": a share of them is told of otherwise.

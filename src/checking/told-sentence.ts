@@ -1,5 +1,6 @@
 import { absolute, compare, divide, isZero, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { FIGURE_UNITS, inKronor, kronor, type FigureUnit } from "./figure-unit.ts";
 import type { FindingEvidence } from "./finding.ts";
@@ -121,6 +122,8 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     return found;
   };
   let group: number | null = null;
+  let paragraph: { readonly until: number; readonly section: number } | null = null;
+  let lead: readonly ToldRow[] = [];
   let topic: { readonly until: number; readonly section: number; readonly rows: readonly ToldRow[] } | null = null;
   let before: { readonly line: number; readonly section: number; readonly rows: readonly ToldRow[] } | null = null;
   // Amounts of so many figures are no others': the rows that have them are told of, whatever they are called.
@@ -144,7 +147,11 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     topic = topic && topic.section === sentence.section.line && !sentence.inCell && sentence.line - topic.until <= 1 ? { ...topic, until: lineAt(sentence, sentence.text.length) } : null;
     if (!sentence.inCell && numbers.length === 0 && isNameAlone(sentence.text, named)) topic = { until: lineAt(sentence, sentence.text.length), section: sentence.section.line, rows: named };
     // What the row that was just told of takes in is in no table.
-    const found = general && near.length > 0 && named.every((row) => row.words[0]!.startsWith("intakt")) ? [] : topic && named.some(isGeneral) ? [...topic.rows, ...named.filter((row) => !isGeneral(row))] : general ? [...near, ...named] : named;
+    // "Vuxenenheten redovisar …", at the head of a paragraph: a cost that is told of further on in it may be that one's.
+    const goesOn = paragraph !== null && paragraph.section === sentence.section.line && !sentence.inCell && sentence.line - paragraph.until <= 1;
+    lead = goesOn ? lead : sentence.inCell ? [] : named.filter((row) => !isGeneral(row) && fold(sentence.text).startsWith(fold(row.label)));
+    paragraph = sentence.inCell ? null : { until: lineAt(sentence, sentence.text.length), section: sentence.section.line };
+    const found = general && near.length > 0 && named.every((row) => row.words[0]!.startsWith("intakt")) ? [] : topic && named.some(isGeneral) ? [...topic.rows, ...named.filter((row) => !isGeneral(row))] : general ? [...near, ...lead.filter((row) => !near.includes(row)), ...named] : named;
     // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
     const inherited = !OWN_SUBJECT.test(sentence.text) && !/(?<![a-zà-ÿ])(?:däremot|tvärtom|övriga|andra)(?![a-zà-ÿ])/iu.test(sentence.text) && found.length === 0 && named.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];
     const valued = found.length ? [] : numbers.flatMap(({ unit, value }) => (byValue.get(`${value} ${unit}`) ?? []).slice(0, MOST_ALIKE).map(({ row }) => row));

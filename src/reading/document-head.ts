@@ -72,6 +72,9 @@ function mostCommon(values: readonly (string | null)[]): string | null {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
+/** So many titles of so many years are a list of other papers. */
+const LIST = { titles: 8, years: 4 };
+
 interface Candidate {
   readonly index: number;
   readonly kind: DocumentKind;
@@ -97,9 +100,10 @@ export function readDocumentHead(layout: Layout): DocumentHead {
     return [{ index, kind, score: years + place + weight + sentence + (named ? 3 : 0) + (committee ? 3 : 0) + (line.heading ? 1 : 0) }];
   });
   const best = candidates.reduce<Candidate | null>((a, b) => (a && a.score >= b.score ? a : b), null);
-  // A list of links to other papers has many titles, and no names of an organisation or a committee around them.
+  // A list of links to other papers has many titles, of many years, and no names of an organisation or a committee around them.
   const titles = new Set(candidates.map(({ index }) => fold(lines[index]!.text)));
-  if (!best || (titles.size >= 8 && best.score < 10 && lines[best.index]!.line > 12)) return withoutTitle(layout, lines);
+  const years = new Set(candidates.flatMap(({ index }) => YEAR.exec(lines[index]!.text)?.[1] ?? []));
+  if (!best || (titles.size >= LIST.titles && years.size >= LIST.years && best.score < 10 && lines[best.index]!.line > 12)) return withoutTitle(layout, lines);
 
   const title = lines[best.index]!;
   const around = lines.slice(Math.max(0, best.index - 5), best.index + 8).filter((other) => Math.abs(other.line - title.line) <= 16);

@@ -1,0 +1,47 @@
+import { MONTH_NAMES } from "../platform/swedish.ts";
+import { fold, isTable, type Layout, type Place } from "../reading/layout.ts";
+import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
+import { dayOf, monthNumber } from "./written-days.ts";
+
+const MONTH = MONTH_NAMES.join("|");
+/** "Avtalet om familjerådgivning löper till och med september 2025". */
+const TOLD = new RegExp(String.raw`(?<![a-zà-ÿ])avtalet\s+(?:om|för|med|avseende|gällande)\s+(?<what>[^.;,\d]{4,60}?)\s+(?:löper|gäller|sträcker\s+sig|är\s+tecknat)\s+(?:ut\s+)?(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till|till)\s+(?:den\s+)?(?:(?<iso>20\d\d-\d\d-\d\d)|(?:(?<day>\d{1,2})\s+)?(?<month>${MONTH})\s+(?<year>20\d\d))(?!\d)`, "iu");
+const DAYS = /(?<!\d)20\d\d-\d\d-\d\d(?!\d)/gu;
+const [PERIOD, UNTIL] = [/^(?:avtalstid|avtalsperiod|loptid|period|galler)/, /^(?:avtalsslut|slutdatum|slut|till(?: och med)?|galler till|t o m|loper ut|avtalet slutar)/];
+/** An option that may still be used makes a contract longer than its row says. */
+const MAY_GO_ON = /option|förläng|\d\s*\+\s*\d/iu;
+const GOES_ON_NO_MORE = /utnyttjad|(?<![a-zà-ÿ])(?:ingen|inga|nej|slut)(?![a-zà-ÿ])/iu;
+
+interface ContractEnd { readonly words: readonly string[]; readonly day: string; readonly line: Place; readonly quote: string; readonly mayGoOn: boolean }
+function contractEnds({ blocks }: Layout): ContractEnd[] {
+  return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
+    const heads = head!.cells.map((cell) => fold(oneLine(cell)));
+    const until = heads.findIndex((one, at) => at > 0 && UNTIL.test(one));
+    const at = until > 0 ? until : heads.findIndex((one, column) => column > 0 && PERIOD.test(one));
+    return at < 1 ? [] : rows.flatMap(({ cells, line }): ContractEnd[] => {
+      const days = oneLine(cells[at]).match(DAYS) ?? [];
+      const day = until > 0 || days.length === 2 ? days.at(-1) : undefined;
+      const others = cells.filter((_, column) => column !== at).map(oneLine).join(" | ");
+      return day ? [{ words: tellingWords(oneLine(cells[0])), day, line, quote: quoteOfCells(cells), mayGoOn: (heads.some((one) => /option|forlang/.test(one)) || MAY_GO_ON.test(others)) && !GOES_ON_NO_MORE.test(others) }] : [];
+    });
+  });
+}
+
+/** When a sentence says that a contract ends, against the register of contracts. */
+export function proseContractEndFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const ends = contractEnds(layout);
+  return !ends.length ? [] : sentences.flatMap((sentence): Finding[] => {
+    const match = sentence.inCell ? null : TOLD.exec(sentence.text);
+    if (!match) return [];
+    const { day, iso, month, what, year } = match.groups!;
+    const words = sentenceWords(what!);
+    const [one, ...more] = ends.filter((end) => end.words.length > 0 && hasWords(end.words, words));
+    if (!one || more.length) return [];
+    const told = iso ?? (day ? dayOf(match.groups!) : `${year}-${String(monthNumber(month!)).padStart(2, "0")}`);
+    if (one.day.startsWith(told) || (one.mayGoOn && told > one.day)) return [];
+    return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: one.day, message: `Texten säger att avtalet gäller till och med ${told}, men på rad ${one.line} slutar det ${one.day}.`, evidence: [{ line: one.line, quote: one.quote }] }];
+  });
+}
