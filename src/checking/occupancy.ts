@@ -10,6 +10,29 @@ const YEAR = /(?:19|20)\d\d/;
 const [DAYS, OCCUPIED] = [/^(?:antal )?(?:vard ?)?dygn(?: |$)/, /belaggning/];
 const FEWEST_MONTHS = 6;
 
+const PLACES = /^(?:antal )?platser(?: |$)/;
+const NEARLY = "0.3";
+/** A row for each year, with places, days and occupancy beside each other: no place has more days than the year. */
+export function yearlyOccupancyFindings(tables: readonly FigureTable[]): Finding[] {
+  return tables.flatMap(({ columns, rows }): Finding[] => {
+    const at = [PLACES, /^(?:antal )?(?:belagda )?(?:vard ?)?dygn(?: |$)/, OCCUPIED].map((pattern) => columns.findIndex(({ heading }) => pattern.test(fold(heading))));
+    if (at.includes(-1)) return [];
+    const years = rows.flatMap((row) => {
+      const year = /^(?:19|20)\d\d$/.exec(row.label.trim())?.[0];
+      const [places, days, share] = at.map((column) => row.cells[column] ?? null);
+      if (!year || !places || !days || !share || compare(places, "0") <= 0) return [];
+      const all = multiply(places, String(Array.from({ length: 12 }, (_, month) => daysInMonth(Number(year), month + 1)).reduce((sum, one) => sum + one, 0)));
+      const told = divide(multiply(days, "100"), all);
+      const apart = subtract(told, share);
+      return [{ row, days, all, share, ok: compare(apart, NEARLY) <= 0 && compare(apart, `-${NEARLY}`) >= 0, over: compare(days, all) > 0 }];
+    });
+    const wrong = years.filter(({ ok }) => !ok);
+    // That the columns belong together is told by the other years.
+    if (!wrong.length || years.length - wrong.length < Math.max(1, wrong.length)) return [];
+    return wrong.map(({ all, days, over, row, share }): Finding => { const right = formatNumber(round(divide(multiply(all, share), "100"), 0)); return { code: over ? "care-days" : "share-of-total", severity: "error", line: row.line, quote: row.quote, expected: right, message: `${formatNumber(days)} dygn är ${over ? `fler än platserna har på ett år (${formatNumber(all)})` : `inte ${formatNumber(share)} procent av ${formatNumber(all)}`}; ${formatNumber(share)} procent vore ${right}.`, evidence: [] }; });
+  });
+}
+
 /** Care days and occupancy by month: most tell of the same number of places, and one of the days is more than those places have days, or is not its per cent of them. */
 export function occupancyFindings(tables: readonly FigureTable[]): Finding[] {
   return tables.flatMap((table): Finding[] => {

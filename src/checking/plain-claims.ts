@@ -66,10 +66,10 @@ function level(told: ToldSentence, number: ToldNumber, written: string): Finding
   const right = shown(first.right.value, first.row.unit);
   const base = { severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: right, evidence: [evidenceOf(first.row, first.right)] } as const;
   // Where the row's own figure stands in the sentence too, this one is of something else.
-  const isBeside = levels.some((one) => numbers.some((other) => other !== number && figuresOf(other, one.row).includes(one.right)));
+  const isBeside = levels.some((one) => numbers.some((other) => other !== number && (figuresOf(other, one.row).includes(one.right) || compare(absolute(one.right.value), other.value) === 0)));
   // "Jämfört med 240 föregående år", which it was two years ago; "sjönk till 4,9 procent", where nothing tells of the year that it was so.
   const other = number.year === null ? otherYears(levels, number, year) : null;
-  if (other !== null && (number.before || (!isBeside && !AHEAD.test(clause) && !OTHER_TIME.test(clause + text.slice(number.end).split(/[,.;]/u)[0]!)))) return [{ ...base, code: "told-other", message: `${number.written} är ${other} för »${first.row.label}«; ${year} är ${right}.` }];
+  if (other !== null && !isBeside && (number.before || (!AHEAD.test(clause) && !OTHER_TIME.test(clause + text.slice(number.end).split(/[,.;]/u)[0]!)))) return [{ ...base, code: "told-other", message: `${number.written} är ${other} för »${first.row.label}«; ${year} är ${right}.` }];
   if (isBeside || rows.some((row) => figuresOf(number, row).length > 0 || movementsOf(number, row).length > 0) || isOfOther(told, number, levels, clause)) return [];
   return [{ ...base, code: "told-differs", message: `Texten säger ${number.written}, men »${first.row.label}« har ${right} (${year}) i tabellen.` }];
 }

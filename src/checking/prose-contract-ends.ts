@@ -3,7 +3,7 @@ import { fold, isTable, type Layout, type Place } from "../reading/layout.ts";
 import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
+import { hasWords, isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
 import { dayOf, monthNumber } from "./written-days.ts";
 
 const MONTH = MONTH_NAMES.join("|");
@@ -30,15 +30,21 @@ function contractEnds({ blocks }: Layout): ContractEnd[] {
   });
 }
 
+/** "Uppföljningen av Tallmogården … avtalet, som löper ut den 30 september 2024". */
+const RUNS_OUT = new RegExp(String.raw`(?<![a-zà-ÿ])avtalet,?\s+(?:som\s+)?(?:löper\s+ut|går\s+ut|upphör)\s+(?:den\s+)?(?:(?<iso>20\d\d-\d\d-\d\d)|(?<day>\d{1,2})\s+(?<month>${MONTH})\s+(?<year>20\d\d))(?!\d)`, "iu");
+const NAME = /\p{Lu}\p{Ll}{5,}/gu;
+const namesIn = (text: string): string[] => [...text.matchAll(NAME)].filter(({ index }) => index > 0).map(([name]) => fold(name));
 /** When a sentence says that a contract ends, against the register of contracts. */
 export function proseContractEndFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const ends = contractEnds(layout);
   return !ends.length ? [] : sentences.flatMap((sentence): Finding[] => {
-    const match = sentence.inCell ? null : TOLD.exec(sentence.text);
+    const match = sentence.inCell ? null : (TOLD.exec(sentence.text) ?? RUNS_OUT.exec(sentence.text));
     if (!match) return [];
     const { day, iso, month, what, year } = match.groups!;
-    const words = sentenceWords(what!);
-    const [one, ...more] = ends.filter((end) => end.words.length > 0 && hasWords(end.words, words));
+    const words = what === undefined ? [] : sentenceWords(what);
+    // By the name that the sentence has in common with one row only.
+    const names = what === undefined ? namesIn(sentence.text) : [];
+    const [one, ...more] = ends.filter((end) => (what === undefined ? end.words.some((word) => names.some((name) => isSameWord(name, word))) : end.words.length > 0 && hasWords(end.words, words)));
     if (!one || more.length) return [];
     const told = iso ?? (day ? dayOf(match.groups!) : `${year}-${String(monthNumber(month!)).padStart(2, "0")}`);
     if (one.day.startsWith(told) || (one.mayGoOn && told > one.day)) return [];

@@ -47,7 +47,7 @@ const LEVEL = /(?<![a-zà-ÿ])(?:är|blev|ligger|låg|var|hamnade)\s+(?:därmed\
 /** "Antalet barn är högre än budgeterat", where the row has fewer. */
 function wordLevel({ own, rows, sentence, sentence: { text } }: ToldSentence): Finding[] {
   const match = own ? LEVEL.exec(text) : null;
-  if (!match || /januari|kvartal|tertial|månad|prognos/iu.test(text) || /(?<![a-zà-ÿ])(?:inte\s*$|(?:är|var)\s+den\s+enda(?![a-zà-ÿ]))/iu.test(text.slice(0, match.index + match[0].length))) return [];
+  if (!match || /januari|kvartal|tertial|månad|prognos/iu.test(text) || /(?<![a-zà-ÿ])(?:inte\s*$|(?:är|var)\s+de[nt]\s+enda(?![a-zà-ÿ]))/iu.test(text.slice(0, match.index + match[0].length))) return [];
   const { before: year, budget, up } = match.groups!;
   const clause = text.slice(0, match.index).split(/[.;]|,\s|(?<![a-zà-ÿ])(?:och|men|medan|eftersom|då|trots|att)(?![a-zà-ÿ])/iu).at(-1)!;
   const words = fold(clause).split(" ");

@@ -132,6 +132,8 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
   // A part of a year is another movement than the table's, unless the sentence tells the table's own figure too.
   if (!anchored.length && !(deviation && !own) && /(?:januari|perioden|kvartal|tertial|månad)/iu.test(text)) return [];
   const [row] = whose;
+  // "Räknat från det utfallet": from what the sentence before told of.
+  if (/(?<![a-zà-ÿ])räknat\s+(?:från|mot)\s+(?:det|den|detta|denna)(?![a-zà-ÿ])/iu.test(text)) return [];
   if (/^(?:kostnaden|antalet|utgiften)\s+för\s+(?:dem|dessa|den)(?![a-zà-ÿ])/iu.test(text)) return [];
   if (row && isGeneral(row) && /^(?:inom|för|hos|i)\s+[a-zà-ÿ]{4,}/iu.test(text)) return [];
   const [base = "before"] = bases;

@@ -135,7 +135,8 @@ function ofBudget({ numbers, sentence, sentence: { text } }: ToldSentence, share
 
 /** "Drygt en tredjedel", of which a row is a quarter. */
 function wrongFraction({ numbers, sentence, sentence: { text } }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
-  if (!/del|hälften|var\s+(?:tredje|fjärde|femte)|varannan/iu.test(text)) return [];
+  // "Av dem som är 80 år har var tredje": of those, and not of all.
+  if (!/del|hälften|var\s+(?:tredje|fjärde|femte)|varannan/iu.test(text) || /^av\s+(?:dem|de|alla)\s+som\s/iu.test(text)) return [];
   return WORDED_FRACTIONS.flatMap(([pattern, share]): Finding[] => {
     const match = pattern.exec(text);
     // "Östra Löt, där drygt hälften underkändes", "skolorna, som gör en tredjedel": of what the row itself has, and of others.

@@ -1,15 +1,29 @@
-import { absolute, compare, divide, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, multiply, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import { impossibleMillions, isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
-import { moneyUnitOf } from "./figure-unit.ts";
+import { FIGURE_UNITS, kronor, moneyUnitOf } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 
 function tooLarge(table: FigureTable): Finding[] {
   const largest = impossibleMillions(table);
   if (!largest) return [];
   return [{ code: "unit-size", severity: "error", line: table.line, quote: table.columns.map(({ heading }) => heading).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men ${formatNumber(largest.cell)} mkr är inte möjligt; värdena är troligen i tkr.`, evidence: [{ line: largest.row.line, quote: largest.row.quote }] }];
+}
+
+const [TIMES_LARGER, FEWEST_OTHERS] = ["20", 2];
+/** Millions of kronor, many times what all else in the paper comes to: whole numbers under a heading that is another's. */
+function largerThanAll(tables: readonly FigureTable[]): Finding[] {
+  const largestOf = ({ columns, rows, unit }: FigureTable): Decimal | null => rows.flatMap(({ cells }) => cells.flatMap((cell, at) => (cell !== null && unit !== null && columns[at]!.kind === "value" && moneyUnitOf(columns[at]!.heading) === null ? [kronor(absolute(cell), unit)] : []))).toSorted(compare).at(-1) ?? null;
+  const sizes = tables.flatMap((table) => { const largest = table.unit === null ? null : largestOf(table); return largest === null ? [] : [{ table, largest }]; });
+  const whole = sizes.filter(({ table: { columns, rows, saidUnit, unit } }) => saidUnit === "mkr" && unit === "mkr" && rows.length > 1 && rows.every(({ cells }) => cells.every((cell, at) => cell === null || columns[at]!.kind === "percent" || scale(cell) === 0)));
+  return whole.flatMap(({ largest, table }): Finding[] => {
+    const others = sizes.filter((one) => !whole.includes(one) && one.table.unit !== "kr");
+    const most = others.map((one) => one.largest).toSorted(compare).at(-1);
+    if (most === undefined || others.length < FEWEST_OTHERS || compare(largest, multiply(most, TIMES_LARGER)) <= 0) return [];
+    return [{ code: "unit-size", severity: "warning", line: table.line, quote: [table.corner, ...table.columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men ${formatNumber(divide(largest, FIGURE_UNITS.mkr))} mkr är mer än ${TIMES_LARGER} gånger det största beloppet i handlingens andra tabeller; värdena är troligen i tkr.`, evidence: [] }];
+  });
 }
 
 /** The heading over the rows and the table's own name say two units. */
@@ -42,7 +56,7 @@ const IN_THOUSANDS = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?<amount>${NUMB
 const FEWEST_TOLD = 2;
 /** Whole numbers under a heading of millions, whose sums the text beside them tells as a thousandth. */
 function toldSmaller({ columns, corner, line, rows, saidUnit, section }: FigureTable, sentences: readonly CheckedSentence[]): Finding[] {
-  const total = rows.findLast(({ label }) => isSum(label));
+  const total = rows.findLast(({ label }) => isSum(label)) ?? rows[0];
   if (saidUnit !== "mkr" || !total || rows.some(({ cells }) => cells.some((cell, at) => cell !== null && columns[at]!.kind === "value" && scale(cell) > 0))) return [];
   const sums = total.cells.flatMap((cell, at) => (cell !== null && columns[at]!.kind === "value" && cell.replace(/\D/g, "").length >= 4 ? [absolute(cell)] : []));
   const told = sentences.filter((one) => !one.inCell && one.section.line === section).flatMap(({ text, line: at }) => [...text.matchAll(IN_MILLIONS)].map(({ 0: quote, groups }) => ({ line: at, quote, amount: parseNumber(groups!["amount"]!)! })));
@@ -59,4 +73,7 @@ function toldSmaller({ columns, corner, line, rows, saidUnit, section }: FigureT
 }
 
 /** What a table's heading says that its amounts are in. */
-export const unitFindings = (tables: readonly FigureTable[], sentences: readonly CheckedSentence[]): Finding[] => [...tables.flatMap((table) => [...tooLarge(table), ...twoHeadings(table), ...toldSmaller(table, sentences)]), ...sameFigures(tables)];
+export const unitFindings = (tables: readonly FigureTable[], sentences: readonly CheckedSentence[]): Finding[] => {
+  const found = [...tables.flatMap((table) => [...tooLarge(table), ...twoHeadings(table), ...toldSmaller(table, sentences)]), ...sameFigures(tables)];
+  return [...found, ...largerThanAll(tables).filter(({ line }) => !found.some((one) => one.line === line))];
+};

@@ -72,8 +72,27 @@ function ofQuarter(sentence: CheckedSentence, series: readonly ReadSeries[], wri
   return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, quarter.index), quote: text, expected, message: `Texten säger i snitt ${told.groups!["value"]} under kvartal ${at}, men månaderna är ${only.months.map((month) => formatNumber(month)).join(", ")}: i snitt ${expected} (»${only.name}«).`, evidence: [{ line: only.line, quote: `${only.name} ${year}` }] }];
 }
 
+const OVER_QUARTERS = new RegExp(String.raw`(?<![a-zà-ÿ])(?:de\s+)?(?:fyra\s+)?(?:senaste\s+)?kvartalen\s+(?:blir|blev|är|var)\s+(?:genomsnittet|snittet|medelvärdet)\s+(?:cirka\s+|drygt\s+|knappt\s+)?(?<value>${NUMBER})(?![\d,]|\s*(?:procent|%))`, "iu");
+const A_QUARTER = /^(?:kvartal|kv|q)\.?\s*[1-4](?:\s+(?:19|20)\d\d)?$/;
+/** "Sett över de fyra senaste kvartalen blir genomsnittet 51 dagar", beside a table of four quarters whose mean is none such in any column. */
+function overQuarters(sentence: CheckedSentence, tables: readonly FigureTable[]): Finding[] {
+  const match = sentence.inCell ? null : OVER_QUARTERS.exec(sentence.text);
+  const told = match ? parseNumber(match.groups!["value"]!) : null;
+  if (!match || told === null) return [];
+  return tablesBeside(tables, sentence).flatMap(({ columns, rows }): Finding[] => {
+    const quarters = rows.filter(({ label }) => A_QUARTER.test(fold(label)));
+    const means = columns.flatMap(({ heading, kind }, at) => { const values = quarters.flatMap(({ cells }) => cells[at] ?? []); return kind === "value" && quarters.length === QUARTERS && values.length === QUARTERS ? [{ heading, values, right: mean(values)! }] : []; });
+    const [first] = means;
+    // What is told is of the size of the column's own figures.
+    if (!first || means.some(({ right }) => compare(off(told, right), FAR) <= 0) || compare(told, first.values.toSorted(compare)[0]!) < 0 || compare(told, first.values.toSorted(compare).at(-1)!) > 0) return [];
+    const expected = formatNumber(round(first.right, scale(told)));
+    return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected, message: `Texten säger i genomsnitt ${match.groups!["value"]}, men kvartalen är ${first.values.map((value) => formatNumber(value)).join(", ")}: i genomsnitt ${expected} (»${first.heading}«).`, evidence: quarters.map(({ line, quote }) => ({ line, quote })) }];
+  });
+}
+const QUARTERS = 4;
+
 /** Means that sentences tell of each and month, and of a quarter's months, against the months. */
 export const unitMeanFindings = (sentences: readonly CheckedSentence[], tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null): Finding[] => {
   const monthly = tables.filter((table) => monthColumns(table).length === MONTHS);
-  return sentences.flatMap((sentence) => [...perEach(sentence, tablesBeside(monthly, sentence), written), ...ofQuarter(sentence, series, written)]);
+  return sentences.flatMap((sentence) => [...perEach(sentence, tablesBeside(monthly, sentence), written), ...ofQuarter(sentence, series, written), ...overQuarters(sentence, tables)]);
 };

@@ -1,0 +1,39 @@
+import { absolute, compare } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import { tablesBeside, type FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
+
+const UP = String.raw`högre|mer|dyrare|fler|längre|större`;
+const DOWN = String.raw`lägre|mindre|billigare|färre|kortare`;
+/** "Något mindre än i både riket och de liknande kommunerna": with no number of its own between. */
+const THAN = new RegExp(String.raw`(?<![a-zà-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))(?![a-zà-ÿ])(?:\s+(?:[a-zà-ÿ]+\s+){0,3}?)än\s+(?:i\s+)?(?<whom>(?:både\s+)?(?:i\s+)?(?:riket|rikssnittet|riksgenomsnittet|genomsnittet\s+i\s+riket|länet|länssnittet|de\s+liknande\s+kommunerna|liknande\s+kommuner)[^.;]{0,60})`, "iu");
+const WHOM = [{ told: /rike|riks/iu, column: /^(?:riket|rikssnitt|riksgenomsnitt|medel riket|snitt riket|sverige)/ }, { told: /län/iu, column: /^(?:lanet|lanssnitt|lan(?:et)? |medel lanet)/ }, { told: /liknande/iu, column: /^liknande/ }] as const;
+/** What is told of another time than the table's latest, or of how far it is from each other. */
+const OTHERWISE = /(?<![a-zà-ÿ])(?:skillnad|ökning|minskning|ökade|minskade|ökat|minskat|tidigare|föregående|förra|fjol|kvinn|män(?:nen)?(?![a-zà-ÿ]))/iu;
+
+/** What a row of a comparison is in one's own place, which side of the country it is said to be on, and where it is. */
+export function thanOthersFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
+  const compared = tables.filter(({ columns }) => columns.some(({ heading }) => WHOM.some(({ column }) => column.test(fold(heading)))));
+  return !compared.length ? [] : sentences.flatMap((sentence): Finding[] => (sentence.inCell ? "" : sentence.text).split(/(?<=[;.])\s|,\s+(?:men|medan)\s/u).flatMap((clause): Finding[] => {
+    const match = THAN.exec(clause);
+    if (!match || OTHERWISE.test(clause)) return [];
+    const words = sentenceWords(clause.slice(0, match.index));
+    return tablesBeside(compared, sentence).flatMap(({ columns, rows }): Finding[] => {
+      const named = rows.filter(({ label }) => { const [first] = label.split(","); const own = tellingWords(first!); return own.length > 0 && hasWords(own, words); });
+      const [row, ...more] = named;
+      const others = WHOM.flatMap(({ column, told }) => (told.test(match.groups!["whom"]!) ? columns.flatMap(({ heading }, at) => (column.test(fold(heading)) ? [{ heading, at }] : [])) : []));
+      const mine = columns.flatMap(({ kind }, at) => (kind !== "difference" && !WHOM.some(({ column }) => column.test(fold(columns[at]!.heading))) ? [at] : []));
+      // Where one's own place has one column, or one that says so, of the year that is told.
+      const [at, ...rest] = mine;
+      if (!row || more.length || !others.length || at === undefined || rest.length) return [];
+      const own = row.cells[at] ?? null;
+      const values = others.flatMap((other) => (row.cells[other.at] === null || row.cells[other.at] === undefined ? [] : [{ ...other, value: row.cells[other.at]! }]));
+      const up = match.groups!["up"] !== undefined;
+      if (own === null || values.length !== others.length || values.some(({ value }) => { const by = compare(absolute(own), absolute(value)); return by === 0 || (by > 0) === up; })) return [];
+      return [{ code: "told-way", severity: "warning", line: lineAt(sentence, sentence.text.indexOf(match[0])), quote: sentence.text, expected: up ? "lägre" : "högre", message: `Texten säger ${match.groups!["up"] ?? match.groups!["down"]}, men »${row.label}« är ${formatNumber(own)} mot ${values.map(({ heading, value }) => `${formatNumber(value)} (${heading})`).join(" och ")}.`, evidence: [{ line: row.line, quote: row.quote }] }];
+    });
+  }));
+}
