@@ -11,6 +11,7 @@ const YEAR = /(?<!\d)((?:19|20)\d\d)(?!\d)/gu;
 /** What a column measures, without its year: "Sjukfrånvaro 2023, %". */
 const measureOf = ({ heading }: FigureColumn): string => tellingWords(heading.replace(YEAR, " ")).join(" ");
 const isShare = ({ heading, kind }: FigureColumn): boolean => kind === "percent" || /%|procent/iu.test(heading);
+const LONGEST_HEAD = 120;
 const NARROWS = /(?<![a-zà-ÿ])(?:kvinn|män(?:nen)?(?![a-zà-ÿ])|långtid|korttid|dag\s+\d|januari|augusti|kvartal|tertial|halvår|riket|länet|målet|budget|prognos)/iu;
 
 /** "Sjukfrånvaron för helåret 2023 stannade på 7,4 procent", where that is the year before's in a table that has a column for each year. `written` is the document's year. */
@@ -22,11 +23,15 @@ export function columnYearFindings(sentences: readonly ToldSentence[], tables: r
     return total && totals.length === 1 ? groups.map(([measure, own]) => ({ measure: measure.split(" "), own, total, section, labels: rows.filter((row) => row !== total).map(({ label }) => tellingWords(label)) })) : [];
   });
   return !known.length ? [] : sentences.flatMap(({ numbers, sentence, sentence: { inCell, text } }): Finding[] => {
+    if (inCell || !numbers.some(({ way }) => way === null)) return [];
+    // A measure is told of at the head of the sentence.
+    const head = fold(text.slice(0, LONGEST_HEAD)).split(" ");
+    const begun = known.filter(({ measure }) => head.slice(0, measure.length + 2).some((word) => word.startsWith(measure[0]!.slice(0, 5))));
+    if (!begun.length || NARROWS.test(text)) return [];
     const words = sentenceWords(text);
-    const named = inCell || NARROWS.test(text) ? [] : known.filter(({ labels, measure }) => hasWords(measure, words) && !labels.some((label) => label.length > 0 && hasWords(label, words)));
+    const named = begun.filter(({ labels, measure }) => hasWords(measure, words) && !labels.some((label) => label.length > 0 && hasWords(label, words)));
     const [only, ...more] = named;
-    // A measure of one word is told of by its whole name, at the head of the sentence.
-    if (!only || more.length || !fold(text).split(" ").slice(0, only.measure.length + 2).some((word) => word.startsWith(only.measure[0]!.slice(0, 5)))) return [];
+    if (!only || more.length) return [];
     return numbers.flatMap((number): Finding[] => {
       // "11,3, 6,9 lägre än 2022": a year that comes after the number is another's.
       const years = new Set(text.slice(0, number.at).match(YEAR) ?? []);
