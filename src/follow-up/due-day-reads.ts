@@ -8,6 +8,7 @@ import { diaryNumberOf, dueMatters } from "../matters/matter.ts";
 import { openReports } from "../matters/meeting.ts";
 import type { PermissionAction } from "../permission/permission.ts";
 import { pageHref, type Scope } from "../organisation/scope.ts";
+import { readerRead } from "../platform/db/remembered.ts";
 import { together } from "../platform/db/together.ts";
 import type { Db } from "../platform/db/database.ts";
 import { daysAfter } from "../platform/days.ts";
@@ -26,7 +27,8 @@ import { inOrderOfDays, type DueDay } from "./due-day.ts";
 const AHEAD_DAYS = 30;
 
 /** The days of a committee's registers that are near on a day, or have gone by: of the rows that the asker may see. */
-export async function listDueDays(db: Db, scope: Scope, on: string): Promise<DueDay[]> {
+export const listDueDays = (db: Db, scope: Scope, on: string): Promise<readonly DueDay[]> => readerRead(db, `due days ${scope.committee.id} ${scope.committee.slug} ${scope.year} ${on}`, () => readDueDays(db, scope, on));
+async function readDueDays(db: Db, scope: Scope, on: string): Promise<DueDay[]> {
   const { id } = scope.committee;
   const near = (day: string): boolean => day <= daysAfter(on, AHEAD_DAYS);
   const href = (page: Parameters<typeof pageHref>[1], rest: string, year = scope.year): string => pageHref({ ...scope, year }, page, rest);

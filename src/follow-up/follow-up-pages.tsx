@@ -10,6 +10,7 @@ import type { Failure } from "../platform/outcome.ts";
 import { counted } from "../platform/swedish.ts";
 import { sentField } from "../platform/ui/edit.tsx";
 import { TableScroll } from "../platform/ui/figures.tsx";
+import { onceEach } from "../platform/ui/once.ts";
 import { FailureBox, fieldOf } from "../platform/ui/page.tsx";
 import { delegateTasks, stepFollowUp } from "./follow-up-commands.ts";
 import type { FollowUpPoint } from "../calendar/follow-up-point.ts";
@@ -27,6 +28,9 @@ export interface FollowUpParts {
   readonly send: SendReminder | null;
   openYear(context: CommandContext, input: { municipalityId: number; year: number }): Promise<unknown>;
 }
+
+/** Lists of tasks that are remembered, and the board of them. */
+const listOnce = onceEach<readonly FollowUpTask[]>();
 
 /** The board of a follow-up: who has what left, one's own tasks first. */
 export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, send }: FollowUpParts): void {
@@ -54,10 +58,11 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, se
     const own = await ownTasks(db, scope.committee.id, userId, tasks);
     const able = await listAble(db, scope.committee.id);
     const who = await tools.who(c, [...steps.map(({ actor }) => actor), ...tasks.flatMap((task) => (task.userId === null ? [] : [`user:${task.userId}`]))]);
-    const nameOf = (task: FollowUpTask): string => {
+    const names = new Map(tasks.map((task) => {
       const unit = task.unitId === null ? null : units.get(task.unitId);
-      return task.userId !== null ? who(`user:${task.userId}`) : (task.responsible ?? (unit ? spokenOfOn(unit, namesOn(scope)).name : scope.committee.name));
-    };
+      return [task, task.userId !== null ? who(`user:${task.userId}`) : (task.responsible ?? (unit ? spokenOfOn(unit, namesOn(scope)).name : scope.committee.name))];
+    }));
+    const nameOf = (task: FollowUpTask): string => names.get(task)!;
     const state = stateOf(steps);
     const next = NEXT_STEP[state];
     const lead = tools.may(c, "follow-up.lead", scope.committee.id);
@@ -68,7 +73,8 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, se
     const lastReminded = reminded.at(-1)?.onDay ?? null;
     const failed = reminded.filter(({ failure }) => failure !== null);
     const href = pageHref(scope, "uppfoljning", `?tillfalle=${point.id}`);
-    const list = (some: readonly FollowUpTask[], pick: boolean) => (
+    // The same for everybody who may hand over the same, for as long as nothing of it is changed.
+    const list = (some: readonly FollowUpTask[], pick: boolean) => listOnce(tasks, [pick, point.id, pageHref(scope, "uppfoljning"), ...some.map((task) => `${task.key} ${nameOf(task)} ${pick && mayHand(task)}`)].join("\n"), () => (
       <>
         {KINDS.map((kind) => {
           const ofKind = some.filter((task) => task.kind === kind);
@@ -88,7 +94,7 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, se
           );
         })}
       </>
-    );
+    ));
     return tools.page(c, {
       title: `Uppföljning: ${point.name}`, active: "uppfoljning", status: failure ? (failure.code === "changed" ? 409 : 422) : 200, live: ["*@here"], writing: lead,
       body: (
@@ -121,7 +127,7 @@ export function followUpPages(app: Hono, tools: PageTools<Scope>, { openYear, se
                 <table class="figures">
                   <caption class="visually-hidden">Gjort av allt, för var och en</caption>
                   <thead><tr><th scope="col">Ansvarig</th>{KINDS.map((kind) => <th scope="col" class="number">{TASK_WORDS[kind]}</th>)}<th scope="col" class="number">Kvar</th></tr></thead>
-                  <tbody>{boardOf(tasks, nameOf).map(({ counts, left: open, name }) => <tr><th scope="row">{name}</th>{KINDS.map((kind) => <td class="number">{counts[kind].all === 0 ? "" : `${counts[kind].done} av ${counts[kind].all}`}</td>)}<td class="number">{open === 0 ? "klart" : open}</td></tr>)}</tbody>
+                  {listOnce(tasks, `${point.id}\n${[...names.values()].join("\n")}`, () => <tbody>{boardOf(tasks, nameOf).map(({ counts, left: open, name }) => <tr><th scope="row">{name}</th>{KINDS.map((kind) => <td class="number">{counts[kind].all === 0 ? "" : `${counts[kind].done} av ${counts[kind].all}`}</td>)}<td class="number">{open === 0 ? "klart" : open}</td></tr>)}</tbody>)}
                 </table>
               </TableScroll>
             </>

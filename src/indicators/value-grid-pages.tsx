@@ -7,6 +7,7 @@ import type { PageTools } from "../platform/http/shell.ts";
 import { Refused } from "../platform/outcome.ts";
 import { counted, MONTH_NAMES, MONTHS, slug } from "../platform/swedish.ts";
 import { sentField, sentNumber } from "../platform/ui/edit.tsx";
+import { keptEach, onceEach } from "../platform/ui/once.ts";
 import { TableScroll } from "../platform/ui/figures.tsx";
 import { FailureBox } from "../platform/ui/page.tsx";
 import { listOriginsOf } from "../platform/origin/origin-reads.ts";
@@ -14,11 +15,17 @@ import { askedUnit, isUnits, ownersOf, UnitChoice } from "./indicator-choice-pag
 import { enteredText } from "./indicator-entry.ts";
 import { periodName, yearBefore } from "./indicator-period.ts";
 import { listIndicators } from "./indicator-reads.ts";
-import { nameInGroup, reachOf, statedText } from "./indicator.ts";
+import { nameInGroup, reachOf, statedText, type Indicator } from "./indicator.ts";
 import { enterGrid, type GridCell } from "./value-grid-commands.ts";
 import { listQuestions } from "./plausibility-reads.ts";
 import { askedFile, valuesFile } from "./value-file-pages.tsx";
 import { GRID_FREQUENCIES, gridOf, monthToEnter, periodEnding, type GridAnswer, type GridIndicator } from "./value-grid.ts";
+
+/** So many measures stand on one page, where there are many more: a page of thousands of cells is slow on a slow machine. */
+const [A_PAGE, MOST_ON_ONE] = [100, 150];
+/** A row that nobody has just sent, of a measure that is remembered. */
+const rowOnce = onceEach<Indicator>();
+const gridKept = keptEach<readonly Indicator[], readonly GridIndicator[]>();
 
 const CELL = /^v-(\d{1,9})-(\d{4}-\d\d-01)$/;
 
@@ -33,24 +40,41 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     const asked = Number(/^\d{1,2}$/.exec(c.req.query("manad") ?? "")?.[0] ?? 0);
     const month = asked >= 1 && asked <= 12 ? asked : monthToEnter(scope.year, today());
     const periods = GRID_FREQUENCIES.flatMap((frequency) => periodEnding(frequency, scope.year, month) ?? []);
-    const indicators = (await listIndicators(db, scope.committee.id, { periods: [...periods, ...periods.map(yearBefore)] })).filter((one) => tools.may(c, "indicator.enter", reachOf(one)));
+    const listed = await listIndicators(db, scope.committee.id, { periods: [...periods, ...periods.map(yearBefore)] });
+    // Many measures are of few units.
+    const reached = new Map<number, boolean>();
+    const may = (one: Indicator): boolean => {
+      const reach = reachOf(one);
+      const known = reached.get(reach) ?? tools.may(c, "indicator.enter", reach);
+      reached.set(reach, known);
+      return known;
+    };
+    const indicators = listed.filter(may);
     const unitId = askedUnit(c);
     const left = c.req.query("visa") === "kvar";
-    const mine = indicators.filter((one) => isUnits(one, units, unitId));
-    const all = gridOf(mine, scope.year, month, today());
+    const grid = gridKept(listed, `${scope.year} ${month} ${today()}`, () => gridOf(listed, scope.year, month, today()));
+    const all = grid.filter(({ indicator }) => may(indicator) && isUnits(indicator, units, unitId));
     const owners = ownersOf(indicators, units);
-    return { scope, mayAny: indicators.length > 0 || tools.may(c, "indicator.enter", scope.committee.id), month, unitId, left, all, rows: left ? all.filter(({ done }) => !done) : all, owners, origins: await listOriginsOf(db, all.flatMap(({ value }) => value?.origin ?? [])) };
+    const rows = left ? all.filter(({ done }) => !done) : all;
+    const parts = c.req.query("sida") === "alla" || rows.length <= MOST_ON_ONE ? 1 : Math.ceil(rows.length / A_PAGE);
+    const part = Math.min(parts, Math.max(1, Number(/^\d{1,4}$/.exec(c.req.query("sida") ?? "")?.[0] ?? 1)));
+    const shown = parts === 1 ? rows : rows.slice((part - 1) * A_PAGE, part * A_PAGE);
+    return { scope, mayAny: indicators.length > 0 || tools.may(c, "indicator.enter", scope.committee.id), month, unitId, left, all, rows, shown, part, parts, owners, origins: await listOriginsOf(db, shown.flatMap(({ value }) => value?.origin ?? [])) };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
 
   const show = async (c: Context, loaded: Loaded, answers: ReadonlyMap<string, GridAnswer> | null, sent: FormData | null) => {
-    const { all, left, month, origins, owners, rows, scope, unitId } = loaded;
+    const { all, left, month, origins, owners, part, parts, rows, scope, shown, unitId } = loaded;
     const done = all.filter((row) => row.done).length;
     const failed = answers ? [...answers.values()].filter(({ state }) => state === "refused" || state === "conflict") : [];
     const saved = answers ? [...answers.values()].filter(({ state }) => state === "saved").length : 0;
     const who = await tools.who(c, [...new Set(origins.values())].flatMap(({ actor }) => actor ?? []));
-    const groups = Map.groupBy(rows, ({ indicator }) => indicator.group ?? "");
-    const href = (to: number) => pageHref(scope, "matt", `/inmatning?manad=${to}${unitId ? `&enhet=${unitId}` : ""}${left ? "&visa=kvar" : ""}`);
+    const groups = Map.groupBy(shown, ({ indicator }) => indicator.group ?? "");
+    const href = (to: number, page: number | "alla" = 1) => pageHref(scope, "matt", `/inmatning?manad=${to}${unitId ? `&enhet=${unitId}` : ""}${left ? "&visa=kvar" : ""}${page === 1 ? "" : `&sida=${page}`}`);
+    // Which of many stand here, and where the others are.
+    const turn = parts === 1 ? null : (
+      <p class="small">Mått {(part - 1) * A_PAGE + 1}–{(part - 1) * A_PAGE + shown.length} av {rows.length}.{part > 1 && <> <a href={href(month, part - 1)}>Föregående {A_PAGE}</a></>}{part < parts && <> <a href={href(month, part + 1)}>Nästa {Math.min(A_PAGE, rows.length - part * A_PAGE)}</a></>} <a href={href(month, "alla")}>Alla på en sida</a></p>
+    );
     return tools.page(c, {
       title: "För in värden", active: "matt", live: ["indicator@here"], writing: true, islands: ["value-grid"], status: failed.length ? (failed.some(({ state }) => state === "conflict") ? 409 : 422) : 200,
       body: (
@@ -67,11 +91,12 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
             <button class="ds-button" data-variant="secondary">Visa</button>
             <a href={pageHref(scope, "matt", `/aret${unitId ? `?enhet=${unitId}` : ""}`)}>Hela året</a>
           </form>
-          <p>{all.length === 0 ? "Inga mått ska föras in för den månaden." : <><span data-done-of="all" data-done-before={String(done - rows.filter((row) => row.done).length)}>{done}</span> av {counted(all.length, "mått", "mått")} är införda.</>}{all.length > 0 && <> Skriv ett tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in en kolumn från ett kalkylblad; Enter och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig.</span></>}</p>
+          <p>{all.length === 0 ? "Inga mått ska föras in för den månaden." : <><span data-done-of="all" data-done-before={String(done - shown.filter((row) => row.done).length)}>{done}</span> av {counted(all.length, "mått", "mått")} är införda.</>}{all.length > 0 && <> Skriv ett tal, eller <q>saknas: därför att …</q>. En tom ruta är inget värde. <span data-grid-help hidden>Klistra in en kolumn från ett kalkylblad; Enter och pilarna flyttar, Ctrl+Z ångrar. Varje ruta sparas för sig.</span></>}</p>
           {rows.length === 0 && all.length > 0 && <p>Allt är infört. <a href={href(month === 12 ? 12 : month + 1)}>{month === 12 ? "Visa året" : `Gå till ${MONTH_NAMES[month]}`}</a>.</p>}
           {rows.length > 0 && (
             <form method="post" data-grid>
               <p class="notice grid-faults" data-grid-faults role="status" hidden><span></span> <button type="button">Visa den första</button></p>
+              {turn}
               {[...groups].map(([name, own]) => (
                 <details open={groups.size < 4 || own.some((row) => !row.done)} class="grid-section">
                   <summary>{name || "Utan grupp"}: <span data-done-of="group">{own.filter((row) => row.done).length}</span> av {own.length}</summary>
@@ -79,13 +104,18 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
                     <table class="figures entry values-grid">
                       <caption class="visually-hidden">{name || "Värden"}, {MONTH_NAMES[month - 1]} {scope.year}</caption>
                       <thead><tr><th scope="col">Mått</th><th scope="col" class="number">{MONTHS[month - 1]} {scope.year - 1}</th><th scope="col" class="number">Riktvärde</th><th scope="col">{MONTHS[month - 1]} {scope.year}</th><th scope="col">Kommentar</th><th scope="col">Läge</th></tr></thead>
-                      <tbody>{own.map((row) => <Row row={row} scope={scope} answer={answers?.get(`${row.indicator.id}/${row.period}`) ?? null} sent={sent} told={row.value ? tellOrigin(origins.get(row.value.origin) ?? null, who) : ""} />)}</tbody>
+                      <tbody>{own.map((row) => {
+                        const told = row.value ? tellOrigin(origins.get(row.value.origin) ?? null, who) : "";
+                        const make = () => <Row row={row} scope={scope} answer={answers?.get(`${row.indicator.id}/${row.period}`) ?? null} sent={sent} told={told} />;
+                        return answers ? make() : rowOnce(row.indicator, `${scope.committee.slug} ${scope.year} ${row.period} ${row.dueOn} ${row.late} ${told}`, make);
+                      })}</tbody>
                     </table>
                   </TableScroll>
                 </details>
               ))}
               <div class="narrow"><label>Varför ändras det?<span class="hint"> (krävs när ett värde ur ett inläst dokument ändras; syns i historiken)</span><input class="ds-input" name="reason" maxlength={1000} value={sent ? (sentField(sent, "reason") ?? "") : ""} /></label></div>
-              <p class="actions"><button class="ds-button">Spara allt</button> {month > 1 && <a href={href(month - 1)}>{MONTH_NAMES[month - 2]}</a>} {month < 12 && <a href={href(month + 1)}>{MONTH_NAMES[month]}</a>}</p>
+              {turn}
+              <p class="actions"><button class="ds-button">{parts === 1 ? "Spara allt" : "Spara sidan"}</button> {month > 1 && <a href={href(month - 1)}>{MONTH_NAMES[month - 2]}</a>} {month < 12 && <a href={href(month + 1)}>{MONTH_NAMES[month]}</a>}</p>
             </form>
           )}
         </>
@@ -113,7 +143,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     const form = await c.req.formData().catch(() => new FormData());
     const answers = await enterSent(tools, c, loaded.scope, form);
     if (c.req.header("accept")?.includes("application/json")) return c.json({ cells: answers });
-    if (answers.every(({ state }) => state === "saved" || state === "unchanged")) return c.redirect(`${c.req.path}?${new URLSearchParams({ manad: String(loaded.month), ...(loaded.unitId ? { enhet: String(loaded.unitId) } : {}), ...(loaded.left ? { visa: "kvar" } : {}), sparat: String(answers.filter(({ state }) => state === "saved").length), fragor: String(answers.filter(({ question }) => question).length) })}`, 303);
+    if (answers.every(({ state }) => state === "saved" || state === "unchanged")) return c.redirect(`${c.req.path}?${new URLSearchParams({ manad: String(loaded.month), ...(loaded.unitId ? { enhet: String(loaded.unitId) } : {}), ...(loaded.left ? { visa: "kvar" } : {}), ...(c.req.query("sida") ? { sida: c.req.query("sida")! } : {}), sparat: String(answers.filter(({ state }) => state === "saved").length), fragor: String(answers.filter(({ question }) => question).length) })}`, 303);
     return show(c, (await load(c))!, new Map(answers.map((one) => [`${one.indicatorId}/${one.period}`, one])), form);
   });
 }
