@@ -61,3 +61,38 @@ describe("whole years", () => {
   test("a mean over four quarters", () => expect(waits("51")).toEqual(["warning told-differs 56"]));
   test("a mean over four quarters as it is", () => expect(waits("56")).toEqual([]));
 });
+
+describe("what is told twice", () => {
+  const demands = (percent: string) => found(...PLAN, "## Sammanfattning", "", `Fullmäktige har lagt ett effektiviseringskrav på ${percent} procent av 2023 års ram.`, "", "## Ekonomi", "", "Effektiviseringskravet är 1 procent av 2023 års ram.");
+  test("a demand in per cent, of the same", () => expect(demands("2")).toEqual(["warning statements-differ Effektiviseringskravet är 1 procent av 2023 års ram"]));
+  test("a demand that is told alike", () => expect(demands("1")).toEqual([]));
+  const invested = (amount: string) => found(...PLAN, "## Beslut", "", `Socialnämnden fastställer investeringsbudgeten för 2024 till ${amount} tkr.`, "", "## Investeringar", "", row("Investering (tkr)", "Budget 2023", "Budget 2024"), row("Möbler", 380, 420), row("Larm", 820, "1 120"), row("Summa", "1 200", "1 540"), "", "## Annat", "", "Bidraget till föreningarna är 1 450 tkr.");
+  test("an investment budget whose figures are turned, though something else is as much", () => expect(invested("1 450")).toEqual(["warning statements-differ 1 540 tkr"]));
+  test("an investment budget as the table has it", () => expect(invested("1 540")).toEqual([]));
+  const ends = (day: string) => found(...PLAN, "## Avtal", "", row("Avtal", "Leverantör", "Avtalstid", "Till och med", "Förlängning"), row("Strandvägens gruppboende", "Lövängen Omsorg AB", "5 år", "2024-09-30", "Ingen"), row("Tolkar", "Språkbron AB", "2 år", "2024-12-31", "Ingen"), "", `Nuvarande avtal med Lövängen har redan förlängts så långt det går och upphör den ${day}.`);
+  test("when a contract ends, by who delivers", () => expect(ends("30 juni 2024")).toEqual(["warning statements-differ 2024-09-30"]));
+  test("when a contract ends, as the register has it", () => expect(ends("30 september 2024")).toEqual([]));
+});
+
+describe("all of them, and how many were wrong", () => {
+  test.each([
+    ["Av de 47 barnen i familjehem finns 17 i nätverkshem, 23 i egna hem och 11 i konsulentstödda hem.", ["error part-above-whole högst 47"]],
+    ["Av de 51 barnen i familjehem finns 17 i nätverkshem, 23 i egna hem och 11 i konsulentstödda hem.", []],
+  ])("%s", (sentence, expected) => expect(found(...REPORT, sentence)).toEqual(expected));
+  const graded = (wrong: number) => found(...REPORT, "## Intern kontroll", "", "Ingen avvikelse när allt stämmer, mindre avvikelse när högst en tiondel av det som granskats brister och kännbar avvikelse när det är fler.", "", row("Kontroll", "Iakttagelse", "Bedömning"), row("Förhandsbedömningar i tid", "60 granskade, 2 var för sent gjorda", "Mindre avvikelse"), row("Attester", "40 granskade, 2 saknade attest", "Mindre avvikelse"), row("Genomförandeplaner", `30 granskade, aktuell plan saknades i ${wrong}`, "Mindre avvikelse"));
+  test("a scale in fractions", () => expect(graded(5)).toEqual(["warning grade-mild kännbar"]));
+  test("a scale in fractions, kept", () => expect(graded(3)).toEqual([]));
+  const ranked = (sentence: string) => found("# Socialnämndens årsredovisning 2023", "", "Hällsta kommun", "", "## Jämförelse", "", row("Kommun", "Väntetid till beslut om ekonomiskt bistånd, dagar"), row("Hällsta", 13), row("Norrbo", 16), row("Åsundsvik", 11), row("Lillmark", 14), "", sentence);
+  test("the shortest in the group", () => expect(ranked("Den som söker ekonomiskt bistånd i Hällsta får besked efter 13 dagar i snitt. Det är den kortaste väntetiden i jämförelsegruppen.")).toEqual(["warning told-most Åsundsvik"]));
+  test("months under a heading of another year", () => expect(found(...REPORT, "## Utfall", "", row("tkr", "Utfall 2023", "Utfall 2022"), row("Ekonomiskt bistånd", "31 276", "34 958"), row("Personal", "50 000", "48 000"), "", "## Ekonomiskt bistånd, utbetalt per månad 2022 (tkr)", "", row("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "Summa"), row("2 742", "2 718", "2 731", "2 688", "2 671", "2 634", "2 569", "2 522", "2 478", "2 491", "2 463", "2 569", "31 276"))).toEqual(["warning other-period 2023"]));
+});
+
+describe("what is no contradiction", () => {
+  test.each([
+    "Kostnaden för inhyrda socionomer, som ligger under övriga kostnader, blev 4 870 tkr.",
+    "De har blivit färre på försörjningsstödet.",
+    "Avgiften för familjerådgivning är oförändrad.",
+    "Med 16 platser motsvarar det drygt 1 700 kronor per plats och dygn.",
+  ])("%s", (sentence) => expect(found(...REPORT, "## Utfall", "", row("tkr", "Utfall 2022", "Utfall 2023"), row("Personalkostnader", "50 000", "52 000"), row("Övriga kostnader", "13 622", "14 506"), row("Försörjningsstöd", "31 500", "33 200"), "", row("Väntetid, dagar", "2022", "2023"), row("Familjerådgivning", 24, 20), row("Boendestöd", 12, 13), "", sentence)).toEqual([]));
+  test("a day over a column is no two years", () => expect(found(...REPORT, "## Personal", "", row("Mått", "2020", "2021", "2022-10-31"), row("Anställda", 130, 131, 133), row("Kvinnor", 100, 101, 104))).toEqual([]));
+});

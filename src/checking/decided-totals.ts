@@ -35,6 +35,9 @@ function carriedOver(told: ToldSentence, invested: readonly FigureTable[], stand
   return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Beslutet för över ${number.written}, som inte står någon annanstans; kvar av årets investeringar är ${expected} i tabellen.`, evidence: [{ line: total.row.line, quote: total.row.quote }] }];
 }
 
+/** 1 450 for 1 540: the same figures in another order. */
+const isTurned = (a: Decimal, b: Decimal): boolean => [...a].toSorted().join("") === [...b].toSorted().join("");
+
 /** Where each amount stands, in kronor: in which sentences, and null for a table. */
 function placesOf(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Map<Decimal, Set<ToldSentence | null>> {
   const places = new Map<Decimal, Set<ToldSentence | null>>();
@@ -62,7 +65,7 @@ export function decidedTotalFindings(sentences: readonly ToldSentence[], tables:
     const amount = kronor(number.value, number.unit as FigureUnit);
     const totals = invested.flatMap(({ columns, rows, unit }) => rows.filter(({ label }) => isSum(label)).flatMap((row: FigureRow) => columns.flatMap(({ heading, kind, year: of }, at) => { const cell = row.cells[at] ?? null; return kind === "value" && of === year && /budget|plan|^(?:19|20)\d\d$/.test(fold(heading)) && cell !== null ? [{ row, cell: absolute(cell), unit: unit! }] : []; })));
     const [first] = totals;
-    if (!first || new Set(totals.map(({ cell, unit }) => kronor(cell, unit))).size > 1 || standsElsewhere(amount, told)) return [];
+    if (!first || new Set(totals.map(({ cell, unit }) => kronor(cell, unit))).size > 1 || compare(kronor(first.cell, first.unit), amount) === 0 || (standsElsewhere(amount, told) && !isTurned(amount, kronor(first.cell, first.unit)))) return [];
     const expected = `${formatNumber(first.cell)} ${first.unit}`;
     return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `Beslutet har ${number.written} för investeringar ${year}, som inte står någon annanstans; tabellens summa är ${expected}.`, evidence: [{ line: first.row.line, quote: first.row.quote }] }];
   })));

@@ -16,14 +16,16 @@ const WORDS = Object.keys(NUMBER_WORDS).filter((word) => !/^e(?:n|tt)$/.test(wor
 const P = String.raw`(?<%>\d{1,3}(?:,\d+)?|${WORDS})\s*(?:procent|%)?`;
 const number = (name: string): string => P.replace("%", name);
 /** "Mer än 5 men högst 15 procent", "högst 5 procent", "mer än 15 procent", "5–15 procent", "0 procent". */
-const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|lägre än|under|upp till|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|lägre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till(?:\s+och\s+med)?)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så)|(?<none>inga\s+(?:fel|brister|avvikelser)))`, "giu");
+const RANGE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?:(?<over>mer än|över|minst|från)\s+${number("a")}\s+(?:(?:men|och|till|upp till|samt)\s+)?(?:(?<under>högst|mindre än|lägre än|under|upp till|till och med|till)\s+)?${number("b")}\s*(?:procent|%)|(?<only>mer än|över|minst|högst|mindre än|lägre än|under|upp till)\s+${number("c")}\s*(?:procent|%)|${number("d")}\s*(?:[–-]|till(?:\s+och\s+med)?)\s*${number("e")}\s*(?:procent|%)|${number("f")}\s*(?:procent|%)|(?<above>däröver|därutöver|mer än så|högre än så|när\s+det\s+är\s+fler)|(?<none>inga\s+(?:fel|brister|avvikelser)|allt\s+stämmer)|högst\s+en\s+(?<fraction>tiondel|femtedel|fjärdedel|tredjedel))`, "giu");
 const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumbar|obetydlig|lindrig|mindre|liten|måttlig|kännbar|större|betydande|väsentlig|allvarlig|stor|tillfredsställande|(?:ej|inte)\s+godkän[dt]|godkän[dt]\s+med\s+anmärkning(?:ar)?|godkän[dt]|underkän[dt]|(?<!(?:har|hade|med|utan|finns|visar)\s)brist(?!er|fäll)|grön|gul|röd)(?:\s+(?:avvikelse|brist)(?:er)?)?(?![a-zà-ÿ])(?!\s+(?:än|del|delar|andel))/giu;
 const [FEWEST, FEWEST_CHECKED] = [3, 5];
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : amountOf(text));
 
-function rangeOf({ a, above, b, c, d, e, f, none, only, over, under }: Readonly<Record<string, string | undefined>>): Omit<GradeRange, "grade" | "name"> {
+const FRACTIONS: Readonly<Record<string, Decimal>> = { tiondel: "10", femtedel: "20", fjärdedel: "25", tredjedel: "33" };
+function rangeOf({ a, above, b, c, d, e, f, fraction, none, only, over, under }: Readonly<Record<string, string | undefined>>): Omit<GradeRange, "grade" | "name"> {
   if (a !== undefined) return { low: value(a), lowIsIn: /minst|från/iu.test(over!), high: value(b), highIsIn: !/mindre|lägre|under/iu.test(under ?? "") };
   if (c !== undefined) return /mer|över|minst/iu.test(only!) ? { low: value(c), lowIsIn: /minst/iu.test(only!), high: null, highIsIn: false } : { low: null, lowIsIn: false, high: value(c), highIsIn: !/mindre|lägre|under/iu.test(only!) };
+  if (fraction !== undefined) return { low: null, lowIsIn: false, high: FRACTIONS[fraction.toLowerCase()]!, highIsIn: true };
   if (none !== undefined) return { low: "0", lowIsIn: true, high: "0", highIsIn: true };
   // What is above the one before it is given its limit where they stand together.
   if (above !== undefined) return { low: null, lowIsIn: false, high: null, highIsIn: false };

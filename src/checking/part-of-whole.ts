@@ -230,6 +230,15 @@ function ofSome(sentence: CheckedSentence): Finding[] {
   return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `${formatNumber(a)} och ${formatNumber(b)} är ${formatNumber(sum([a, b]))}, men de är ${formatNumber(whole)}.`, evidence: [] }];
 }
 
+const OF_THREE = new RegExp(String.raw`^av\s+de\s+(?<whole>${NUMBER})\s+[A-Za-zÀ-ÿ][^,.;:\d(]{2,60}?\s(?:finns|är|bor|har|var|hade|bodde)\s+(?<a>${NUMBER})\s+(?:i|på|hos|med)\s+[^,.;\d]{2,60},\s+(?<b>${NUMBER})\s+(?:i|på|hos|med)\s+[^,.;\d]{2,60}\s+och\s+(?<c>${NUMBER})\s+(?:i|på|hos|med)\s`, "iu");
+/** "Av de 47 barnen finns 17 i nätverkshem, 23 i egna hem och 11 i konsulentstödda": together more than there are. */
+function ofThree(sentence: CheckedSentence): Finding[] {
+  const match = OF_THREE.exec(sentence.text);
+  const [whole, a, b, c] = ["whole", "a", "b", "c"].map((name) => value(match?.groups![name]));
+  if (!match || !whole || !a || !b || !c || compare(sum([a, b, c]), whole) <= 0 || [a, b, c].some((part) => compare(part, whole) > 0)) return [];
+  return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match.index), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `${formatNumber(a)}, ${formatNumber(b)} och ${formatNumber(c)} är ${formatNumber(sum([a, b, c]))}, men de är ${formatNumber(whole)}.`, evidence: [] }];
+}
+
 const OF_LENGTH = new RegExp(String.raw`^av\s+(?:den\s+|hela\s+)?(?:längden|ytan|sträckan|volymen|arealen|mängden|summan|beloppet)\s+(?:är|utgör|utgörs av|avser|består av)\s+(?<a>${NUMBER})\s*(?<unit>[A-Za-zÀ-ÿ]+)[^.;\d]{0,40}?\soch\s+(?<b>${NUMBER})\s*\k<unit>(?![A-Za-zÀ-ÿ])`, "iu");
 /** "Vägnätet är 193 km. Av längden är 142 km belagd och 61 km grusväg": the parts are more than the whole before them. */
 function ofLength(sentence: CheckedSentence, before: CheckedSentence | undefined): Finding[] {
@@ -254,7 +263,7 @@ export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] =
   const { text } = sentence;
   if (!/\d/.test(text)) return /(?<![a-zà-ÿ])av\s+de/iu.test(text) ? ofThem(sentence, sentences[at - 1]) : [];
   return [
-    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:inom|i)\s+(?:den|denna)\s+gruppe/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []), ...inCases(sentence, sentences[at - 1]),
+    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:inom|i)\s+(?:den|denna)\s+gruppe/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofThree(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []), ...inCases(sentence, sentences[at - 1]),
     ...ofSexes(sentence), ...withPercents(sentence), ...inFractions(sentence),
   ];
 });

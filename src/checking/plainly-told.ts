@@ -19,7 +19,7 @@ const MONEY = /^(?:kostnad|intakt|resultat|netto|utgift)/;
 const LEAST_PART = 6;
 
 /** "Kringtiden, det vill säga restid och möten, har ökat": what the name means. */
-const APPOSITION = /,\s+(?:det\s+vill\s+säga|dvs\.?|alltså)\s[^.;]{3,80}?,\s+(?=(?:har|hade|är|var|blev|ökade|minskade|steg|sjönk|uppgick|uppgår)\s)/giu;
+const APPOSITION = /,\s+(?:det\s+vill\s+säga|dvs\.?|alltså|som\s+(?:ligger|ingår|redovisas|finns|räknas|bokförs)\s+(?:under|i|inom|bland))\s[^.;]{3,80}?,\s+(?=(?:har|hade|är|var|blev|ökade|minskade|steg|sjönk|uppgick|uppgår)\s)/giu;
 /** The words from the row's name to a number, and after it to where its clause ends. */
 export function clauseOf(text: string, number: ToldNumber, row: ToldRow): string {
   const parts = text.slice(0, number.at).replace(APPOSITION, " ").split(BREAK);

@@ -19,7 +19,8 @@ export function priceTimesCountFindings(sentences: readonly CheckedSentence[]): 
     const cost = sentence.inCell ? null : COST.exec(sentence.text);
     const prices = cost ? [...sentence.text.matchAll(PRICE)].filter(({ groups }) => isSameWord(fold(groups!["each"]!), fold(cost.groups!["what"]!))) : [];
     const [price] = prices;
-    if (!cost || !price || prices.length > 1) return [];
+    // "Med 16 platser motsvarar det 1 700 kronor per plats": what is told is the price itself.
+    if (!cost || !price || prices.length > 1 || (price.index >= cost.index && price.index < cost.index + cost[0].length)) return [];
     const unit = moneyUnitOf(cost.groups!["sum"]!);
     const [count, each, told] = [cost.groups!["count"]!, price.groups!["price"]!, cost.groups!["told"]!].map(parseNumber) as [Decimal | null, Decimal | null, Decimal | null];
     if (unit === null || count === null || each === null || told === null || compare(count, "0") <= 0 || compare(each, "0") <= 0) return [];

@@ -15,7 +15,9 @@ const [PERIOD, UNTIL] = [/^(?:avtalstid|avtalsperiod|loptid|period|galler)/, /^(
 const MAY_GO_ON = /option|förläng|\d\s*\+\s*\d/iu;
 const GOES_ON_NO_MORE = /utnyttjad|(?<![a-zà-ÿ])(?:ingen|inga|nej|slut)(?![a-zà-ÿ])/iu;
 
-interface ContractEnd { readonly words: readonly string[]; readonly day: string; readonly line: Place; readonly quote: string; readonly mayGoOn: boolean }
+/** "Avtal med Lövängen … upphör den 30 juni 2023": by who delivers. */
+const WITH = new RegExp(String.raw`(?<![a-zà-ÿ])avtal(?:et)?\s+med\s+(?<whom>\p{Lu}\p{Ll}{4,})[^.;]{0,70}?(?:löper\s+ut|går\s+ut|upphör)\s+(?:den\s+)?(?:(?<iso>20\d\d-\d\d-\d\d)|(?<day>\d{1,2})\s+(?<month>${MONTH})\s+(?<year>20\d\d))(?!\d)`, "u");
+interface ContractEnd { readonly names: readonly string[]; readonly words: readonly string[]; readonly day: string; readonly line: Place; readonly quote: string; readonly mayGoOn: boolean }
 function contractEnds({ blocks }: Layout): ContractEnd[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
@@ -25,7 +27,7 @@ function contractEnds({ blocks }: Layout): ContractEnd[] {
       const days = oneLine(cells[at]).match(DAYS) ?? [];
       const day = until > 0 || days.length === 2 ? days.at(-1) : undefined;
       const others = cells.filter((_, column) => column !== at).map(oneLine).join(" | ");
-      return day ? [{ words: tellingWords(oneLine(cells[0])), day, line, quote: quoteOfCells(cells), mayGoOn: (heads.some((one) => /option|forlang/.test(one)) || MAY_GO_ON.test(others)) && !GOES_ON_NO_MORE.test(others) }] : [];
+      return day ? [{ names: cells.map(oneLine).join(" | ").match(/\p{Lu}\p{Ll}{4,}/gu)?.map(fold) ?? [], words: tellingWords(oneLine(cells[0])), day, line, quote: quoteOfCells(cells), mayGoOn: (heads.some((one) => /option|forlang/.test(one)) || MAY_GO_ON.test(others)) && !GOES_ON_NO_MORE.test(others) }] : [];
     });
   });
 }
@@ -38,13 +40,13 @@ const namesIn = (text: string): string[] => [...text.matchAll(NAME)].filter(({ i
 export function proseContractEndFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const ends = contractEnds(layout);
   return !ends.length ? [] : sentences.flatMap((sentence): Finding[] => {
-    const match = sentence.inCell ? null : (TOLD.exec(sentence.text) ?? RUNS_OUT.exec(sentence.text));
+    const match = sentence.inCell ? null : (TOLD.exec(sentence.text) ?? RUNS_OUT.exec(sentence.text) ?? WITH.exec(sentence.text));
     if (!match) return [];
-    const { day, iso, month, what, year } = match.groups!;
+    const { day, iso, month, what, whom, year } = match.groups!;
     const words = what === undefined ? [] : sentenceWords(what);
     // By the name that the sentence has in common with one row only.
     const names = what === undefined ? namesIn(sentence.text) : [];
-    const [one, ...more] = ends.filter((end) => (what === undefined ? end.words.some((word) => names.some((name) => isSameWord(name, word))) : end.words.length > 0 && hasWords(end.words, words)));
+    const [one, ...more] = ends.filter((end) => (whom !== undefined ? end.names.includes(fold(whom)) : what === undefined ? end.words.some((word) => names.some((name) => isSameWord(name, word))) : end.words.length > 0 && hasWords(end.words, words)));
     if (!one || more.length) return [];
     const told = iso ?? (day ? dayOf(match.groups!) : `${year}-${String(monthNumber(month!)).padStart(2, "0")}`);
     if (one.day.startsWith(told) || (one.mayGoOn && told > one.day)) return [];

@@ -9,7 +9,7 @@ import { isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
 
 const COUNT = String.raw`(?:\d{1,2}|${Object.keys(NUMBER_WORDS).join("|")})`;
 /** "Lägst av de fyra kommunerna", "den lägsta kostnaden per invånare av de fyra", "högst bland kommunerna i jämförelsen". */
-const RANKED = new RegExp(String.raw`(?<![a-zà-ÿ])(?<next>näst\s+)?(?:(?<least>lägsta?|minsta?|färsta?|kortaste?|billigaste?|sämsta?)|(?<most>högsta?|störst[a]?|flesta?|längsta?|dyrast[e]?|bästa?))(?![a-zà-ÿ])(?<between>[^.,;]{0,80}?)(?:(?<![a-zà-ÿ])(?:av|bland)\s+(?:(?:de|alla|samtliga)\s+)*(?:${COUNT}\s+)?(?:jämförda\s+|jämförbara\s+)?(?:jämförelse)?(?:kommunerna|kommuner)|(?<![a-zà-ÿ])av\s+de\s+${COUNT}(?=[.,;]|\s+(?:och|men)|$))`, "iu");
+const RANKED = new RegExp(String.raw`(?<![a-zà-ÿ])(?<next>näst\s+)?(?:(?<least>lägsta?|minsta?|färsta?|kortaste?|billigaste?|sämsta?)|(?<most>högsta?|störst[a]?|flesta?|längsta?|dyrast[e]?|bästa?))(?![a-zà-ÿ])(?<between>[^.,;]{0,80}?)(?:(?<![a-zà-ÿ])(?:av|bland)\s+(?:(?:de|alla|samtliga)\s+)*(?:${COUNT}\s+)?(?:jämförda\s+|jämförbara\s+)?(?:jämförelse)?(?:kommunerna|kommuner)|(?<![a-zà-ÿ])av\s+de\s+${COUNT}(?=[.,;]|\s+(?:och|men)|$)|(?<![a-zà-ÿ])i\s+(?:jämförelsegruppen|jämförelsen|gruppen)(?![a-zà-ÿ]))`, "iu");
 /** Worst and best are said of what is good or bad, which a number does not tell. */
 const OF_WORTH = /^(?:sämst|bäst)/iu;
 /** All of them together, the country, or what is not of one place. */
@@ -37,12 +37,14 @@ export function rankedFindings(sentences: readonly CheckedSentence[], tables: re
   const own = fold((organisation ?? "").replace(/(?<![a-zà-ÿ])(?:kommun(?:en)?|stad)(?![a-zà-ÿ])/giu, " ")).trim().replace(/s$/u, "");
   if (own.length < FEWEST) return [];
   const measures = tables.map((table) => ({ table, measures: measuresOf(table, own) })).filter(({ measures: some }) => some.length > 0);
-  return sentences.flatMap((sentence): Finding[] => {
+  return sentences.flatMap((sentence, place): Finding[] => {
     const match = sentence.inCell ? null : RANKED.exec(sentence.text);
     if (!match || OF_WORTH.test(match[0])) return [];
     const clause = `${sentence.text.slice(0, match.index).split(/[;]|,\s|(?<![a-zà-ÿ])(?:och|men|medan)\s(?=[a-zà-ÿ]+\s+(?:har|är|ligger))/u).at(-1)!} ${match[0]}`;
     // "Per invånare" says how something is counted.
-    const words = sentenceWords(clause.replaceAll(/(?<![a-zà-ÿ])per\s+[a-zà-ÿ]+/giu, " "));
+    // "Det är den kortaste väntetiden": of what, the sentence before it tells.
+    const before = /^det\s+är\s/iu.test(sentence.text) && sentences[place - 1]?.section.line === sentence.section.line ? sentences[place - 1]!.text : "";
+    const words = sentenceWords(`${before} ${clause}`.replaceAll(/(?<![a-zà-ÿ])per\s+[a-zà-ÿ]+/giu, " "));
     const said = measures.flatMap(({ table, measures: some }) => some.map((measure) => ({ table, measure, shared: measure.words.filter((word) => words.some((other) => isSameWord(word, other))).length })))
       .filter(({ measure, shared, table }) => shared > 0 && shared * 2 >= measure.words.length && (table.section === sentence.section.line || shared >= FEWEST) && !measure.others.some(({ place }) => words.includes(fold(place)))).toSorted((a, b) => b.shared - a.shared);
     const [first, second] = said;

@@ -51,7 +51,7 @@ function otherWay({ numbers, own, rows, sentence, sentence: { text } }: ToldSent
   const line = lineAt(sentence, number.at);
   const { way } = number;
   // A surplus that names no row is the committee's, whatever the sentence before told of.
-  if (way === null || ((!own || /nämndens\s+(?:[a-zà-ÿ]+\s+)?(?:över|under)skott/iu.test(text.slice(0, number.at))) && /skott/iu.test(text))) return [];
+  if (way === null || (((!own && /skott/iu.test(number.near)) || /nämndens\s+(?:[a-zà-ÿ]+\s+)?(?:över|under)skott/iu.test(text.slice(0, number.at))) && /skott/iu.test(text))) return [];
   // "411 ärenden, en minskning med 13,8 procent": of those, and of no row that has not so many.
   const counted = numbers[numbers.indexOf(number) - 1];
   if (counted?.unit === "count" && /^\s+\p{Ll}+,?\s+(?:vilket är\s+|det är\s+|alltså\s+)?en\s+(?:ökning|minskning)\s+(?:med|på)\s+(?:[a-zà-ÿ]+\s+)?$/iu.test(text.slice(counted.end, number.at)) && !rows.some((row) => figuresOf(counted, row).length > 0)) return [];
@@ -252,7 +252,7 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const others = /(?<![a-zà-ÿ])(?:övriga|andra|resterande)(?![a-zà-ÿ])/iu.test(text.slice(0, match.index));
     // "I daglig verksamhet minskade andelen som": what follows is what it tells of, and that is no amount.
     const ofShare = /^\s+andelen(?![a-zà-ÿ])/iu.test(after!);
-    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (!ofShare || row.unit === "%") && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true || row.words[0]!.length >= LONG || /\d/.test(row.words[0]!)) && words.length <= 12 && hasWords(row.words, words));
+    const of = (words: readonly string[]): ToldRow[] => rows.filter((row) => (!others || /ovrig|andra/.test(fold(row.label))) && (!ofShare || row.unit === "%") && !(isMoney(row.unit) && /(?:fler|färre)/iu.test(match[0].slice(0, match[0].length - after!.length))) && (isMoney(row.unit) ? !counts(words) || counts(row.words) : row.words.length > 1 || row.beside === true || row.words[0]!.length >= LONG || /\d/.test(row.words[0]!)) && words.length <= 12 && hasWords(row.words, words));
     // "Nedskräpning och klotter": what is called so has both.
     const both = fold(text.slice(0, match.index).split(/[.;,]|(?<![A-Za-zÀ-ÿ])(?:men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
     // "Besöken har minskat i antal": a share of them is told of otherwise.
@@ -286,7 +286,8 @@ function unchanged({ numbers, own, rows, sentence, sentence: { text } }: ToldSen
   const subject = fold(text.slice(0, match.index).split(/[.;]|(?<![A-Za-zÀ-ÿ])(?:och|men|medan|eftersom|då|trots)(?![A-Za-zÀ-ÿ])/u).at(-1)!).split(" ");
   const since = /(?:jämfört med|sedan|mot)\s+(?:år\s+)?((?:19|20)\d\d)/iu.exec(text.slice(match.index))?.[1];
   const counted = /(?<![a-zà-ÿ])antal/iu.test(text.slice(0, match.index));
-  const judged = rows.filter(({ unit, words }) => hasWords(words, subject) && !(counted && isMoney(unit))).flatMap((row) => {
+  const priced = /^(?:avgift|taxa|pris|kostnad|belopp|ersättning|hyra)/iu.test(text);
+  const judged = rows.filter(({ unit, words }) => hasWords(words, subject) && !(counted && isMoney(unit)) && !(priced && !isMoney(unit) && !words.some((word) => /^(?:avgift|taxa|pris|kostnad|belopp|ersattning|hyra)/.test(word)))).flatMap((row) => {
     const years = row.figures.filter(({ month, role, year }) => month === null && role === "actual" && year !== null).toSorted((a, b) => Number(a.year) - Number(b.year));
     const to = years.at(-1);
     const from = since ? years.find(({ year }) => year === since) : years.at(-2);

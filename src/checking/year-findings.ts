@@ -43,7 +43,7 @@ function yearsInOrder(table: FigureTable, written: number | null): Finding[] {
 }
 
 /** "% 21/20", "Differens 2021/2020": the two years that a column is between, which the table has columns for. */
-const BETWEEN = /(?<!\d)((?:20)?\d\d)\s?[/–-]\s?((?:20)?\d\d)(?!\d)/;
+const BETWEEN = /(?<![\d–-])((?:20)?\d\d)\s?[/–-]\s?((?:20)?\d\d)(?![\d–-])/;
 function betweenYears(table: FigureTable): Finding[] {
   if (new Set(table.columns.flatMap(({ heading, kind, year }) => (kind === "value" && year !== null && YEAR.test(heading) ? [year] : []))).size < 2) return [];
   const years = new Set(table.columns.flatMap(({ kind, year }) => (kind === "value" && year !== null ? [year] : [])));
