@@ -74,7 +74,7 @@ function countColumns(heads: readonly string[], graded: number): [all: number, w
 const leading = (cell: string): Decimal | null => readNumberCell(/^\d[\d\s]*(?![\d,.%])/u.exec(cell)?.[0].trim() ?? cell).value;
 const NUMBER = String.raw`(?:\d{1,3}(?:\s\d{3})*|${Object.keys(NUMBER_WORDS).join("|")})`;
 /** "25 avslag kontrollerade, i nio saknades": what was looked at, and then how many of them that were wrong. */
-const CHECKED = new RegExp(String.raw`^(?<all>${NUMBER})\s+(?:[a-zà-ÿ-]+\s+){1,3}?(?:kontrollera|granska|undersök)(?:de[s]?|t[s]?)(?:[,.;:]|\s+och)\s+(?<rest>.+)$`, "iu");
+const CHECKED = new RegExp(String.raw`^(?<all>${NUMBER})\s+(?:[a-zà-ÿ-]+\s+){0,3}?(?:kontrollera|granska|undersök)(?:de[s]?|t[s]?)(?:[,.;:]|\s+och)\s+(?<rest>.+)$`, "iu");
 const ALL_CHECKED = /^samtliga\s+(?:[a-zà-ÿ-]+\s+){0,2}?(?:kontrollera|granska)(?:de[s]?|t[s]?)[,.;:]\s+(?<rest>.+)$/iu;
 const OF_ALL = String.raw`^(?<some>\d{1,3}(?:\s\d{3})*)\s+av\s+(?<all>\d{1,3}(?:\s\d{3})*)\s+(?:[a-zà-ÿ]+\s+){0,4}?`;
 /** "2 av 14 saknade godkännande", "64 av 2 064 över tid": first how many were wrong. */
