@@ -73,7 +73,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     const href = (to: number, page: number | "alla" = 1) => pageHref(scope, "matt", `/inmatning?manad=${to}${unitId ? `&enhet=${unitId}` : ""}${left ? "&visa=kvar" : ""}${page === 1 ? "" : `&sida=${page}`}`);
     // Which of many stand here, and where the others are.
     const turn = parts === 1 ? null : (
-      <p class="small">Mått {(part - 1) * A_PAGE + 1}–{(part - 1) * A_PAGE + shown.length} av {rows.length}.{part > 1 && <> <a href={href(month, part - 1)}>Föregående {A_PAGE}</a></>}{part < parts && <> <a href={href(month, part + 1)}>Nästa {Math.min(A_PAGE, rows.length - part * A_PAGE)}</a></>} <a href={href(month, "alla")}>Alla på en sida</a></p>
+      <p class="small">Mått {(part - 1) * A_PAGE + 1}–{(part - 1) * A_PAGE + shown.length} av {rows.length}.{part > 1 && <> <a href={href(month, part - 1)}>Föregående {A_PAGE}</a> ·</>}{part < parts && <> <a href={href(month, part + 1)}>Nästa {Math.min(A_PAGE, rows.length - part * A_PAGE)}</a> ·</>} <a href={href(month, "alla")}>Alla på en sida</a></p>
     );
     return tools.page(c, {
       title: "För in värden", active: "matt", live: ["indicator@here"], writing: true, islands: ["value-grid"], status: failed.length ? (failed.some(({ state }) => state === "conflict") ? 409 : 422) : 200,
