@@ -4,11 +4,11 @@ import type { Layout } from "../reading/layout.ts";
 import type { ReadSeries } from "../reading/reading.ts";
 import { isSum, monthColumns, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { tellingWords } from "./telling-words.ts";
+import { labelWords } from "./telling-words.ts";
 
 const YEAR = /(?<![\d–-])((?:19|20)\d\d)(?![\d–-])/gu;
 const [LONG, STEM, FEWEST_DIGITS, FEWEST_MONTHS] = [7, 7, 3, 11];
-const stems = (text: string): string[] => tellingWords(text).filter((word) => word.length >= LONG).map((word) => word.slice(0, STEM));
+const stems = (text: string): string[] => labelWords(text).filter((word) => word.length >= LONG).map((word) => word.slice(0, STEM));
 /** So many lines above its table a caption may stand. */
 const CAPTION_ABOVE = 12;
 /** The one year that a table is told to be of. */

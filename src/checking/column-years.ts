@@ -4,7 +4,7 @@ import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
 import { isSum, type FigureColumn, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
-import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
+import { firstTwo, hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
 import { digitsOf, type ToldSentence } from "./told-sentence.ts";
 
 const YEAR = /(?<!\d)((?:19|20)\d\d)(?!\d)/gu;
@@ -35,7 +35,7 @@ export function columnYearFindings(sentences: readonly ToldSentence[], tables: r
     const begun = known.filter(({ measure }) => begins(measure) || counted.some((word) => word.startsWith(measure[0]!.slice(0, 5))));
     if (!begun.length || NARROWS.test(text.split(/,\s+varav\s/u)[0]!)) return [];
     const words = sentenceWords(text);
-    const named = begun.filter(({ labels, measure }) => hasWords(measure, words) && !labels.some((label) => label.length > 0 && hasWords(label, words)));
+    const named = firstTwo(begun, ({ labels, measure }) => hasWords(measure, words) && !labels.some((label) => label.length > 0 && hasWords(label, words)));
     const [only, ...more] = named;
     if (!only || more.length) return [];
     return numbers.flatMap((number): Finding[] => {

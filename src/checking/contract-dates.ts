@@ -1,7 +1,10 @@
+import { MONTH_NAMES } from "../platform/swedish.ts";
 import { fold, isParagraph, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { ISO_DAY } from "./written-days.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
+import { dayOf, ISO_DAY } from "./written-days.ts";
 
 const KINDS = [
   { name: "slutar", heading: /loper ut|galler (?:till|t o m|tom)|till och med|t o m|slutdatum|avtalsslut|avtalet slutar|upphor|sista dag|giltig(?:t)? till/ },
@@ -52,6 +55,23 @@ function contractOf(from: string, until: string, said: string, line: number, quo
 }
 /** A row that has kept its words and figures only: "Familjerådgivning Samtalsgården AB 2021-09-01 2024-08-31 4 år". */
 const IN_LINE = /(?<!\d)(?<from>(?:19|20)\d\d-\d\d-\d\d)\s+(?:[–-]\s+)?(?<until>(?:19|20)\d\d-\d\d-\d\d)\s+(?<said>\d{1,2}\s+år)(?![a-zà-ÿ])/u;
+const MONTH = MONTH_NAMES.join("|");
+const DAY = (name: string): string => String.raw`(?:den\s+)?(?:(?<${name}Iso>20\d\d-\d\d-\d\d)|(?<${name}Day>\d{1,2})\s+(?<${name}Month>${MONTH})\s+(?<${name}Year>20\d\d))`;
+/** "Gäller i två år, från och med 1 oktober 2024 till och med 30 september 2027". */
+const IN_PROSE = new RegExp(String.raw`(?<![a-zà-ÿ])(?:gäller|löper|är\s+tecknat|är)\s+(?:i|på|för)\s+(?<years>\d{1,2}|${Object.keys(NUMBER_WORDS).join("|")})\s+år,?\s+(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?)\s+${DAY("from")}\s+(?:till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?)\s+${DAY("until")}(?!\d)`, "iu");
+/** So many years in a sentence, and two days that are another number of years apart. */
+export function proseContractLengthFindings(sentences: readonly CheckedSentence[]): Finding[] {
+  return sentences.flatMap((sentence): Finding[] => {
+    const groups = sentence.inCell ? undefined : IN_PROSE.exec(sentence.text)?.groups;
+    if (!groups) return [];
+    const [from, until] = ["from", "until"].map((name) => dayOf({ iso: groups[`${name}Iso`], day: groups[`${name}Day`], month: groups[`${name}Month`], year: groups[`${name}Year`] })) as [string, string];
+    const between = from < until ? yearsBetween(from, until) : null;
+    const said = countOf(groups["years"]!);
+    if (between === null || between === said) return [];
+    return [{ code: "dates-turned", severity: "error", line: lineAt(sentence, sentence.text.indexOf(groups["years"]!)), quote: sentence.text, expected: `${between} år`, message: `Texten säger ${groups["years"]} år, men ${from} till ${until} är ${between} år.`, evidence: [] }];
+  });
+}
+
 /** "2021-09-01 | 2024-08-31 | 4 år": the days are three years apart, and in the other rows they are as many as is said. */
 export function contractLengthFindings({ blocks }: Layout): Finding[] {
   const inTables = blocks.filter(isTable).map(({ rows: [head, ...rows] }) => {

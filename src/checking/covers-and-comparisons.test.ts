@@ -96,3 +96,26 @@ describe("what is no contradiction", () => {
   ])("%s", (sentence) => expect(found(...REPORT, "## Utfall", "", row("tkr", "Utfall 2022", "Utfall 2023"), row("Personalkostnader", "50 000", "52 000"), row("Övriga kostnader", "13 622", "14 506"), row("Försörjningsstöd", "31 500", "33 200"), "", row("Väntetid, dagar", "2022", "2023"), row("Familjerådgivning", 24, 20), row("Boendestöd", 12, 13), "", sentence)).toEqual([]));
   test("a day over a column is no two years", () => expect(found(...REPORT, "## Personal", "", row("Mått", "2020", "2021", "2022-10-31"), row("Anställda", 130, 131, 133), row("Kvinnor", 100, 101, 104))).toEqual([]));
 });
+
+describe("what can be reckoned in one sentence", () => {
+  test.each([
+    ["Av de 121 klagomålen rörde 64 hemtjänsten, motsvarande 34 procent.", ["error part-above-whole 53 procent"]],
+    ["Av de 121 klagomålen rörde 64 hemtjänsten, motsvarande 53 procent.", []],
+    ["Avtalet gäller i två år, från och med 1 oktober 2024 till och med 30 september 2027.", ["error dates-turned 3 år"]],
+    ["Avtalet gäller i två år, från och med 1 oktober 2024 till och med 30 september 2026.", []],
+    ["Antalet vräkningar minskar med 100 procent, från 4 till 0 eller från 8 till 0.", []],
+    ["Avgiften höjs med 2,6 procent, från 1 340 till 1 375 och från 466 till 478 kronor.", []],
+    ["Intäkterna ökar med 5 procent, från 200 till 210 mnkr, medan kostnaderna går från 50 till 40.", []],
+  ])("%s", (sentence, expected) => expect(found(...REPORT, sentence)).toEqual(expected));
+  test("nothing is divided by nought", () => expect(found(...REPORT, "## Kö", "", row("Kvartal", "Väntande", "Dagar"), row("Kv 1 2023", 0, 40), row("Kv 2 2023", 0, 60), row("Kv 3 2023", 0, 50), row("Kv 4 2023", 0, 51), "", "Sett över kvartalen blev genomsnittet 51 dagar.")).toEqual([]));
+  const prolonged = (left: string) => found(...PLAN, "## Avtal", "", row("Avtal", "Leverantör", "Avtalstid", "Återstående förlängning"), row("Tallviks gruppbostad, drift", "Västanby Omsorg AB", "2019-10-01–2024-09-30", left), row("Tolkar", "Språkbron AB", "2022-01-01–2024-12-31", "12 månader"), "", "För Tallviks gruppbostad förlängs avtalet med två år.");
+  test("a contract that has nothing left to be prolonged by", () => expect(prolonged("Inga, samtliga använda")).toEqual(["warning statements-differ –"]));
+  test("a contract that may be prolonged", () => expect(prolonged("24 månader")).toEqual([]));
+  const compared = (way: string) => found(...REPORT, "## Jämförelse", "", row("Kostnad, kronor per invånare", "Ekhamn", "Riket"), row("Barn- och ungdomsvård", "2 966", "2 378"), row("Ekonomiskt bistånd", "1 178", "1 370"), "", `För ekonomiskt bistånd ligger Ekhamn 192 kronor ${way} riket.`);
+  test("on the wrong side of the country by so much", () => expect(compared("över")).toEqual(["error told-way under"]));
+  test("on the right side of the country by so much", () => expect(compared("under")).toEqual([]));
+  const MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+  const days = (september: number) => found(...REPORT, "## Korttidsvård, antal vårddygn", "", row("", ...MONTHS), row("2022", 418, 402, 431, 426, 437, 421, 409, 428, 433, 441, 436, 429), row("2023", 442, 431, 458, 449, 463, 441, 427, 452, september, 440, 459, 448), "", "Beläggningen var 92,2 procent av de 16 platserna.").filter((one) => one.includes("care-days"));
+  test("a month with more days than the places have", () => expect(days(491)).toEqual(["error care-days högst 480"]));
+  test("a month with as many days as the places have", () => expect(days(461)).toEqual([]));
+});

@@ -20,7 +20,8 @@ function carriedOver(told: ToldSentence, invested: readonly FigureTable[], stand
   const { numbers, sentence, sentence: { text } } = told;
   if (!CARRIED.test(text) || !/investering/iu.test(text)) return [];
   const [number, ...more] = numbers.filter(({ unit }) => isMoney(unit));
-  if (!number || more.length || number.about) return [];
+  // "Att fullmäktige för över 544 tkr": that is no word for about.
+  if (!number || more.length || (number.about && !/(?<![a-zà-ÿ])för\s+över\s+$/iu.test(text.slice(0, number.at)))) return [];
   const amount = kronor(number.value, number.unit as FigureUnit);
   // A column of what is asked for tells it better.
   if (invested.some(({ columns }) => columns.some(({ heading }) => /begar|overfor|ombudget/.test(fold(heading))))) return [];

@@ -20,14 +20,15 @@ const toldNumbersOf = (told: readonly ToldSentence[], tables: readonly FigureTab
 const STEM = 5;
 const COMMON = /^(?:manad|antal|kommun|person|samtlig|under|total|summa|oppna)/;
 const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => word.length >= STEM && /^[a-zà-ÿ]+$/.test(word) && !COMMON.test(word)).map((word) => word.slice(0, STEM)));
-const NOUN = String.raw`(?:\s+[a-zà-ÿ]+){0,2}`;
+/** "… orosanmälningar som kom in under 2023". */
+const OF_YEAR = /^(?:\s+[a-zà-ÿ]+){0,2}\s+(?:som\s+)?[^.,;\d]{0,40}?(?:under|år)\s+(?<year>(?:19|20)\d\d)(?!\d)/iu;
 /** "De 1 327 orosanmälningar som kom in under 2023", where that is what the months of the year before come to. */
 export function otherYearTotalFindings(all: readonly ReadSeries[], sentences: readonly ToldSentence[]): Finding[] {
   const totals = all.flatMap((series) => Object.entries(series.years).flatMap(([year, values]) => (/^\d{4}$/.test(year) && values.length === TWELVE && !values.includes(null) ? [{ series, year, total: sum(values as Decimal[]) }] : [])));
   const byValue = Map.groupBy(totals, ({ total }) => total);
   return sentences.flatMap(({ numbers, sentence }) => (sentence.inCell ? [] : numbers).flatMap((number): Finding[] => {
     if (number.unit !== "count" || number.way !== null || number.about || number.value.replace(/\D/g, "").length < LEAST_DIGITS) return [];
-    const said = new RegExp(String.raw`^${NOUN}\s+(?:som\s+)?[^.,;\d]{0,40}?(?:under|år)\s+(?<year>(?:19|20)\d\d)(?!\d)`, "iu").exec(sentence.text.slice(number.end))?.groups!["year"];
+    const said = OF_YEAR.exec(sentence.text.slice(number.end))?.groups!["year"];
     const was = said === undefined ? undefined : (byValue.get(number.value) ?? []).find(({ series, year }) => year !== said && isToldOf(sentence.text, `${series.group ?? ""} ${series.name}`));
     const right = was && totals.find(({ series, year }) => series === was.series && year === said);
     if (!was || !right || compare(right.total, number.value) === 0 || (byValue.get(number.value) ?? []).some(({ year }) => year === said)) return [];

@@ -64,7 +64,7 @@ const columnYear = (heading: string): string | null => (NOT_OF_YEAR.test(heading
 
 /** No committee of a Swedish municipality has a hundred milliard kronor: such a figure in millions is in thousands. */
 const TOO_LARGE_IN_MKR = "100000";
-const isCount = (heading: string): boolean => /antal|dygn|personer|timmar|platser|elever|barn(?![a-zà-ÿ]*omsorg)|besök|ärenden|årsarbetare|kvadratmeter|m²|kWh|MWh/i.test(heading);
+export const isCount = (heading: string): boolean => /antal|dygn|personer|timmar|platser|elever|barn(?![a-zà-ÿ]*omsorg)|besök|ärenden|årsarbetare|kvadratmeter|m²|kWh|MWh/i.test(heading);
 /** The largest amount that a table in millions cannot have; null where there is none. */
 export function impossibleMillions({ columns, rows, saidUnit }: Pick<FigureTable, "columns" | "rows" | "saidUnit">): { readonly row: FigureRow; readonly cell: Decimal } | null {
   if (saidUnit !== "mkr") return null;

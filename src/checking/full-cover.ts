@@ -17,15 +17,19 @@ const COVERS = [
 const GIVES = /(?<![a-zà-ÿ])(?:ge|ger|gav|tillsammans|sammanlagt|beräknas)(?![a-zà-ÿ])/iu;
 /** Within so much it is covered, as people say. */
 const NEARLY = "1.02";
+/** No paper says it oftener. */
+const MOST_CLAIMS = 50;
 /** Of what the same word may be told: what is left of it, or what somebody else has. */
 const OTHERWISE = /(?<![a-zà-ÿ])(?:återst|kvar|saknar|ännu\s+inte|varav|del\s+av|minskat|ökat)/iu;
 
 /** That measures cover all that is needed, where they come to less. */
 export function fullCoverFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
+  let claims = 0;
   return sentences.flatMap((told, at): Finding[] => {
     const { sentence, sentence: { inCell, section, text } } = told;
-    const match = inCell ? undefined : COVERS.map((pattern) => pattern.exec(text)).find((one) => one !== null);
+    const match = inCell || claims > MOST_CLAIMS ? undefined : COVERS.map((pattern) => pattern.exec(text)).find((one) => one !== null);
     if (!match) return [];
+    claims += 1;
     const what = sentenceWords(match.groups!["what"]!);
     // What the measures come to: told in the sentence or the one before it, or the sum of the table beside.
     const before = sentences[at - 1]?.sentence.section.line === section.line ? sentences[at - 1] : undefined;
@@ -34,8 +38,7 @@ export function fullCoverFindings(sentences: readonly ToldSentence[], tables: re
     const [measures] = given.length === 1 ? given : given.length === 0 && sums.length === 1 ? sums : [];
     if (!measures) return [];
     const needs = sentences.flatMap(({ numbers, sentence: own }): { amount: Decimal; shown: string; evidence: FindingEvidence }[] => {
-      const words = sentenceWords(own.text);
-      if (own === sentence || own.inCell || OTHERWISE.test(own.text) || !hasWords(what, words)) return [];
+      if (own === sentence || own.inCell || !numbers.some(({ unit }) => isMoney(unit)) || OTHERWISE.test(own.text) || !hasWords(what, sentenceWords(own.text))) return [];
       return numbers.filter((number) => isMoney(number.unit) && new RegExp(String.raw`${what.at(-1)!.slice(0, 8)}[a-z]*\s+(?:ar|pa|om|blir|uppgar till|beraknas till)(?:\s|$)`, "u").test(fold(own.text.slice(0, number.at)).slice(-90))).slice(0, 1).map((number) => ({ amount: kronor(number.value, number.unit as FigureUnit), shown: number.written, evidence: { line: lineAt(own, number.at), quote: own.text } }));
     });
     const [need] = needs;

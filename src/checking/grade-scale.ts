@@ -21,7 +21,7 @@ const GRADE = /(?<![a-zà-ÿ])(?<grade>ingen\s+eller\s+försumbar|ingen|försumb
 const [FEWEST, FEWEST_CHECKED] = [3, 5];
 const value = (text: string | undefined): Decimal | null => (text === undefined ? null : amountOf(text));
 
-const FRACTIONS: Readonly<Record<string, Decimal>> = { tiondel: "10", femtedel: "20", fjärdedel: "25", tredjedel: "33" };
+const FRACTIONS: Readonly<Record<string, Decimal>> = { tiondel: "10", femtedel: "20", fjärdedel: "25", tredjedel: "33.34" };
 function rangeOf({ a, above, b, c, d, e, f, fraction, none, only, over, under }: Readonly<Record<string, string | undefined>>): Omit<GradeRange, "grade" | "name"> {
   if (a !== undefined) return { low: value(a), lowIsIn: /minst|från/iu.test(over!), high: value(b), highIsIn: !/mindre|lägre|under/iu.test(under ?? "") };
   if (c !== undefined) return /mer|över|minst/iu.test(only!) ? { low: value(c), lowIsIn: /minst/iu.test(only!), high: null, highIsIn: false } : { low: null, lowIsIn: false, high: value(c), highIsIn: !/mindre|lägre|under/iu.test(only!) };

@@ -13,7 +13,7 @@ const shown = (values: readonly (Decimal | null)[]): string => values.map((value
 export const evidenceOf = (series: ReadSeries, year: string): FindingEvidence => ({ line: series.lines[year] ?? series.line, quote: `${series.name} ${year}: ${shown(series.years[year]!)}` });
 
 const stemOf = (name: string): string => fold(name.split(",")[0]!);
-/** Care days of a group with the people whose they are: all that stand before them in the group, since the last care days. */
+/** Care days of a group with the people whose they are: those of the same name, wherever they stand in it, else all that stand before them since the last care days. */
 function careDays(all: readonly ReadSeries[]): { days: ReadSeries; people: ReadSeries[] }[] {
   let people: ReadSeries[] = [];
   let group: string | null | undefined;

@@ -1,14 +1,35 @@
 import { compare, divide, multiply, round, subtract, type Decimal } from "../platform/decimal.ts";
-import { formatNumber } from "../platform/swedish.ts";
+import { formatNumber, MONTHS } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { monthCell } from "../reading/table-cells.ts";
+import type { ReadSeries } from "../reading/reading.ts";
+import type { CheckedSentence } from "./checked-sentences.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
+import { meets, spanOf } from "./shown-span.ts";
 import { daysInMonth } from "./written-days.ts";
 
 const YEAR = /(?:19|20)\d\d/;
 const [DAYS, OCCUPIED] = [/^(?:antal )?(?:vard ?)?dygn(?: |$)/, /belaggning/];
 const FEWEST_MONTHS = 6;
+
+/** "92,2 procent av de 16 platserna". */
+const OF_PLACES = /procent\s+av\s+(?:de\s+)?(?<places>\d{1,3})\s+platser(?:na)?(?![a-zà-ÿ])/iu;
+const MOST_OVER = 2;
+/** A month with more days than the places have that the text beside it says its occupancy is of, where the other months have not. */
+export function monthsOverPlacesFindings(sentences: readonly CheckedSentence[], series: readonly ReadSeries[], tables: readonly FigureTable[]): Finding[] {
+  return sentences.flatMap((sentence): Finding[] => {
+    const places = sentence.inCell ? undefined : OF_PLACES.exec(sentence.text)?.groups!["places"];
+    if (places === undefined) return [];
+    const here = new Set(tables.filter(({ section }) => section === sentence.section.line).flatMap(({ rows }) => rows.map(({ line }) => line)));
+    return series.filter(({ lines, name }) => /dygn/iu.test(name) && Object.values(lines).some((line) => here.has(line))).flatMap(({ lines, line: own, name, years }) => Object.entries(years).flatMap(([year, values]): Finding[] => {
+      const over = values.flatMap((value, month) => { const most = multiply(places, String(daysInMonth(Number(year), month + 1))); return value !== null && /^\d{4}$/.test(year) && compare(value, most) > 0 ? [{ month, value, most }] : []; });
+      if (!over.length || over.length > MOST_OVER || values.filter((value) => value !== null).length < FEWEST_MONTHS) return [];
+      const line = lines[year] ?? own;
+      return [{ code: "care-days", severity: "error", line, quote: `${name} ${year}`, expected: `högst ${over.map(({ most }) => formatNumber(most)).join(", ")}`, message: `Fler dygn än ${places} platser har ${year}: ${over.map(({ month, most, value }) => `${MONTHS[month]} ${formatNumber(value)}, men högst ${formatNumber(most)}`).join("; ")}.`, evidence: [{ line: sentence.line, quote: sentence.text }] }];
+    }));
+  });
+}
 
 const PLACES = /^(?:antal )?platser(?: |$)/;
 const NEARLY = "0.3";
@@ -24,7 +45,7 @@ export function yearlyOccupancyFindings(tables: readonly FigureTable[]): Finding
       const all = multiply(places, String(Array.from({ length: 12 }, (_, month) => daysInMonth(Number(year), month + 1)).reduce((sum, one) => sum + one, 0)));
       const told = divide(multiply(days, "100"), all);
       const apart = subtract(told, share);
-      return [{ row, days, all, share, ok: compare(apart, NEARLY) <= 0 && compare(apart, `-${NEARLY}`) >= 0, over: compare(days, all) > 0 }];
+      return [{ row, days, all, share, ok: meets(spanOf(share), { low: told, high: told }) || (compare(apart, NEARLY) <= 0 && compare(apart, `-${NEARLY}`) >= 0), over: compare(days, all) > 0 }];
     });
     const wrong = years.filter(({ ok }) => !ok);
     // That the columns belong together is told by the other years.

@@ -5,7 +5,7 @@ import { lineAt, NUMBER } from "./checked-sentences.ts";
 import { isSum, tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
-import { hasWords, isSameWord, sentenceWords, tellingWords } from "./telling-words.ts";
+import { isNamedBy, isSameWord, labelWords, sentenceWords } from "./telling-words.ts";
 import type { ToldNumber } from "./told-number.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
@@ -13,7 +13,7 @@ import type { ToldSentence } from "./told-sentence.ts";
 const [OF_BEFORE, OF_AFTER] = [/(?<![a-zà-ÿ])av\s+(?:alla\s+|samtliga\s+|årets\s+|de\s+)?(?<what>[a-zà-ÿ]{5,}),?\s*(?:eller\s+|det\s+vill\s+säga\s+|\()?$/iu, /^\s+av\s+(?:alla\s+|samtliga\s+|årets\s+|de\s+(?!inledda|avslutade))?(?<what>[a-zà-ÿ]{5,})/iu];
 /** "Anmälningarna" are in "orosanmälningar", but for the ending. */
 const BENT = 3;
-const isWhole = ({ label }: FigureRow, what: string): boolean => tellingWords(label).some((word) => isSameWord(word, fold(what)) || (what.length >= 8 && word.includes(fold(what).slice(0, -BENT)))) && tellingWords(label).length <= 2;
+const isWhole = ({ label }: FigureRow, what: string): boolean => labelWords(label).length <= 2 && labelWords(label).some((word) => isSameWord(word, fold(what)) || (what.length >= 8 && word.includes(fold(what).slice(0, -BENT))));
 const share = (part: Decimal, whole: Decimal): Decimal => divide(multiply(part, "100"), whole);
 const NEARLY = "1.5";
 
@@ -44,9 +44,9 @@ function ofOtherColumn(sentences: readonly ToldSentence[], tables: readonly Figu
     const words = sentenceWords(text);
     return tablesBeside(tables, sentence).flatMap(({ columns, rows }): Finding[] => {
       const whole = rows.findLast(({ label }) => /^(?:totalt?|samtliga|alla)$/.test(fold(label))) ?? rows.findLast(({ label }) => isSum(label));
-      const parts = rows.filter((row) => row !== whole && tellingWords(row.label).length > 0 && hasWords(tellingWords(row.label), words));
+      const parts = rows.filter((row) => row !== whole && isNamedBy(row.label, words));
       const [part] = parts;
-      const shares = columns.flatMap(({ heading, kind }, at) => { const [a, b] = [part?.cells[at] ?? null, whole?.cells[at] ?? null]; return kind === "value" && a !== null && b !== null && !isZero(b) && !/\sper\s|\//u.test(heading) ? [{ heading, a, b, own: share(absolute(a), absolute(b)), called: tellingWords(heading).some((word) => isSameWord(word, fold(what))) }] : []; });
+      const shares = columns.flatMap(({ heading, kind }, at) => { const [a, b] = [part?.cells[at] ?? null, whole?.cells[at] ?? null]; return kind === "value" && a !== null && b !== null && !isZero(b) && !/\sper\s|\//u.test(heading) ? [{ heading, a, b, own: share(absolute(a), absolute(b)), called: labelWords(heading).some((word) => isSameWord(word, fold(what))) }] : []; });
       const own = shares.filter(({ called }) => called);
       const [right] = own;
       if (!part || parts.length > 1 || !whole || own.length !== 1 || !right || compare(absolute(subtract(right.own, number.value)), APART) < 0) return [];
@@ -74,7 +74,7 @@ function ofOtherRow(sentences: readonly ToldSentence[], tables: readonly FigureT
       const cell = (row: FigureRow): Decimal | null => { const own = row.cells[at] ?? null; return own === null || isZero(own) ? null : absolute(own); };
       const known = rows.filter((row) => cell(row) !== null && !/%|procent|andel/iu.test(row.label));
       const [whole, ...more] = known.filter((row) => isWhole(row, what));
-      const parts = known.filter((row) => row !== whole && tellingWords(row.label).length > 0 && hasWords(tellingWords(row.label), words));
+      const parts = known.filter((row) => row !== whole && isNamedBy(row.label, words));
       const [part] = parts;
       if (at < 0 || !whole || more.length || !part || parts.length > 1) return [];
       const right = share(cell(part)!, cell(whole)!);

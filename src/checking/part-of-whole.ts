@@ -230,6 +230,18 @@ function ofSome(sentence: CheckedSentence): Finding[] {
   return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `${formatNumber(a)} och ${formatNumber(b)} är ${formatNumber(sum([a, b]))}, men de är ${formatNumber(whole)}.`, evidence: [] }];
 }
 
+const OF_WITH_PERCENT = new RegExp(String.raw`^av\s+(?:de\s+|totalt\s+|årets\s+)?(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon)[A-Za-zÀ-ÿ][^,.;:\d(]{2,60}?\s(?<part>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kronor)[A-Za-zÀ-ÿ][^,.;:\d(]{1,50},\s+(?:motsvarande|vilket\s+(?:är|motsvarar)|det\s+vill\s+säga|alltså|eller)\s+(?<percent>${NUMBER})\s*(?:procent|%)(?!enhet|\s+av\s)`, "iu");
+/** "Av de 121 klagomålen rörde 64 hemtjänsten, motsvarande 34 procent". */
+function ofWithPercent(sentence: CheckedSentence): Finding[] {
+  const match = OF_WITH_PERCENT.exec(sentence.text);
+  const [whole, part, percent] = ["whole", "part", "percent"].map((name) => value(match?.groups![name]));
+  if (!match || !whole || !part || !percent || isZero(whole) || YEAR.test(whole) || YEAR.test(part) || compare(part, whole) > 0) return [];
+  const right = divide(multiply(part, "100"), whole);
+  if (meets(spanOf(percent), { low: right, high: right }) || Math.abs(Number(right) - Number(percent)) <= 1) return [];
+  const expected = `${formatNumber(round(right, scale(percent)))} procent`;
+  return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match[0].length - 1), quote: sentence.text, expected, message: `${formatNumber(part)} av ${formatNumber(whole)} är ${expected}, inte ${formatNumber(percent)}.`, evidence: [] }];
+}
+
 const OF_THREE = new RegExp(String.raw`^av\s+de\s+(?<whole>${NUMBER})\s+[A-Za-zÀ-ÿ][^,.;:\d(]{2,60}?\s(?:finns|är|bor|har|var|hade|bodde)\s+(?<a>${NUMBER})\s+(?:i|på|hos|med)\s+[^,.;\d]{2,60},\s+(?<b>${NUMBER})\s+(?:i|på|hos|med)\s+[^,.;\d]{2,60}\s+och\s+(?<c>${NUMBER})\s+(?:i|på|hos|med)\s`, "iu");
 /** "Av de 47 barnen finns 17 i nätverkshem, 23 i egna hem och 11 i konsulentstödda": together more than there are. */
 function ofThree(sentence: CheckedSentence): Finding[] {
@@ -263,7 +275,7 @@ export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] =
   const { text } = sentence;
   if (!/\d/.test(text)) return /(?<![a-zà-ÿ])av\s+de/iu.test(text) ? ofThem(sentence, sentences[at - 1]) : [];
   return [
-    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:inom|i)\s+(?:den|denna)\s+gruppe/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofThree(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []), ...inCases(sentence, sentences[at - 1]),
+    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:inom|i)\s+(?:den|denna)\s+gruppe/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofThree(sentence), ...ofWithPercent(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []), ...inCases(sentence, sentences[at - 1]),
     ...ofSexes(sentence), ...withPercents(sentence), ...inFractions(sentence),
   ];
 });

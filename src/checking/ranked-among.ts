@@ -41,9 +41,9 @@ export function rankedFindings(sentences: readonly CheckedSentence[], tables: re
     const match = sentence.inCell ? null : RANKED.exec(sentence.text);
     if (!match || OF_WORTH.test(match[0])) return [];
     const clause = `${sentence.text.slice(0, match.index).split(/[;]|,\s|(?<![a-zà-ÿ])(?:och|men|medan)\s(?=[a-zà-ÿ]+\s+(?:har|är|ligger))/u).at(-1)!} ${match[0]}`;
-    // "Per invånare" says how something is counted.
     // "Det är den kortaste väntetiden": of what, the sentence before it tells.
     const before = /^det\s+är\s/iu.test(sentence.text) && sentences[place - 1]?.section.line === sentence.section.line ? sentences[place - 1]!.text : "";
+    // "Per invånare" says how something is counted.
     const words = sentenceWords(`${before} ${clause}`.replaceAll(/(?<![a-zà-ÿ])per\s+[a-zà-ÿ]+/giu, " "));
     const said = measures.flatMap(({ table, measures: some }) => some.map((measure) => ({ table, measure, shared: measure.words.filter((word) => words.some((other) => isSameWord(word, other))).length })))
       .filter(({ measure, shared, table }) => shared > 0 && shared * 2 >= measure.words.length && (table.section === sentence.section.line || shared >= FEWEST) && !measure.others.some(({ place }) => words.includes(fold(place)))).toSorted((a, b) => b.shared - a.shared);

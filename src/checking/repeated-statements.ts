@@ -58,7 +58,7 @@ function halves(sentences: readonly CheckedSentence[]): Finding[] {
     const told = sentences.slice(at, at + 3).flatMap((sentence) => counts(sentence.text).filter((counting) => counting.noun === noun).map((counting) => ({ ...counting, sentence })))[0];
     const whole = sentences.slice(Math.max(0, at - 12), at).flatMap((sentence) => counts(sentence.text).filter((counting) => counting.noun === noun).map((counting) => ({ ...counting, sentence }))).at(-1);
     // "Hälften av lägenheterna blir för demens. 20 lägenheter avvecklas": others of the same kind.
-    if (!told || !whole || (told.sentence.text !== text && !/(?<![a-zà-ÿ])(?:cirka|omkring|dessa|de|det)(?![a-zà-ÿ])[^.;\d]{0,20}$/iu.test(told.sentence.text.slice(0, told.sentence.text.indexOf(formatNumber(told.count)))))) return [];
+    if (!told || !whole || (told.sentence.text !== text && !/(?<![a-zà-ÿ])(?:cirka|omkring|dessa|de|det)(?![a-zà-ÿ])[^.;\d]{0,20}$/iu.test(told.sentence.text.slice(0, told.sentence.text.indexOf(told.quote))))) return [];
     const half = divide(whole.count, "2");
     // "About" is within a twentieth.
     if (compare(multiply(absolute(subtract(told.count, half)), "20"), half) <= 0 || compare(absolute(subtract(told.count, half)), "1") <= 0) return [];

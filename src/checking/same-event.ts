@@ -13,10 +13,10 @@ const NAME = /\p{Lu}[a-zà-ÿ]{4,}/gu;
 interface Dated { readonly table: Place; readonly day: string; readonly words: readonly string[]; readonly names: readonly string[]; readonly line: Place; readonly quote: string }
 
 /** Two plans in one document that have one event, of one and the same, on two days: "tilldelningsbeslut Rosenlund" on the 24th of March and on the 26th of May. */
-export function sameEventFindings({ blocks }: Layout): Finding[] {
+export function sameEventFindings({ blocks }: Layout, heads: ReadonlySet<Place> = new Set()): Finding[] {
   let over = "";
   const dated = blocks.flatMap((block): Dated[] => {
-    if (isHeading(block) && opensSection(block)) over = block.text;
+    if (isHeading(block) && opensSection(block, heads)) over = block.text;
     if (!isTable(block)) return [];
     return block.rows.flatMap(({ cells, line }): Dated[] => {
       const texts = cells.map(oneLine);

@@ -118,7 +118,7 @@ export function toldNumbers(written: string): ToldNumber[] {
     const of = said(before.split(TURNS).at(-1)!, after);
     return {
       ...of, value: valueOf(match)!, unit, at, end, near: `${before.split(TURNS).at(-1)!} ${after}`, written: `${match[0].trim()}${unit === own ? "" : ` ${unit === "points" ? "procentenheter" : unit}`}`, way,
-      about: /(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|nästan|närmare|(?<!för(?:a|as|s|t|ts|de|des)?\s)över|under|minst|högst|runt|mer än|mindre än|upp till|max)\s*$/iu.test(before),
+      about: /(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|nästan|närmare|(?<!för(?:a|as|s|t|ts|de|des)\s)över|under|minst|högst|runt|mer än|mindre än|upp till|max)\s*$/iu.test(before),
       role: DEVIATION.test(before) || (/\(\s*$/.test(before) && OF_DEVIATION.test(text)) ? "difference" : of.role,
     };
   });

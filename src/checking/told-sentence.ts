@@ -146,11 +146,11 @@ export function toldSentences(sentences: readonly CheckedSentence[], rows: reado
     // It goes on for as long as its paragraph does.
     topic = topic && topic.section === sentence.section.line && !sentence.inCell && sentence.line - topic.until <= 1 ? { ...topic, until: lineAt(sentence, sentence.text.length) } : null;
     if (!sentence.inCell && numbers.length === 0 && isNameAlone(sentence.text, named)) topic = { until: lineAt(sentence, sentence.text.length), section: sentence.section.line, rows: named };
-    // What the row that was just told of takes in is in no table.
     // "Vuxenenheten redovisar …", at the head of a paragraph: a cost that is told of further on in it may be that one's.
     const goesOn = paragraph !== null && paragraph.section === sentence.section.line && !sentence.inCell && sentence.line - paragraph.until <= 1;
     lead = goesOn ? lead : sentence.inCell ? [] : named.filter((row) => !isGeneral(row) && fold(sentence.text).startsWith(fold(row.label)));
     paragraph = sentence.inCell ? null : { until: lineAt(sentence, sentence.text.length), section: sentence.section.line };
+    // What the row that was just told of takes in is in no table.
     const found = general && near.length > 0 && named.every((row) => row.words[0]!.startsWith("intakt")) ? [] : topic && named.some(isGeneral) ? [...topic.rows, ...named.filter((row) => !isGeneral(row))] : general ? [...near, ...lead.filter((row) => !near.includes(row)), ...named] : named;
     // "Det är 1,5 mkr mer": what it is about stands in the sentence before it.
     const inherited = !OWN_SUBJECT.test(sentence.text) && !/(?<![a-zà-ÿ])(?:däremot|tvärtom|övriga|andra)(?![a-zà-ÿ])/iu.test(sentence.text) && found.length === 0 && named.length === 0 && before?.section === sentence.section.line && sentence.line - before.line <= 3 ? before.rows : [];

@@ -2,7 +2,7 @@ import { absolute, compare, divide, isZero, multiply, round, scale, type Decimal
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { NUMBER, type CheckedSentence } from "./checked-sentences.ts";
-import { impossibleMillions, isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { impossibleMillions, isCount, isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import { FIGURE_UNITS, kronor, moneyUnitOf } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 
@@ -15,7 +15,7 @@ function tooLarge(table: FigureTable): Finding[] {
 const [TIMES_LARGER, FEWEST_OTHERS] = ["20", 2];
 /** Millions of kronor, many times what all else in the paper comes to: whole numbers under a heading that is another's. */
 function largerThanAll(tables: readonly FigureTable[]): Finding[] {
-  const largestOf = ({ columns, rows, unit }: FigureTable): Decimal | null => rows.flatMap(({ cells }) => cells.flatMap((cell, at) => (cell !== null && unit !== null && columns[at]!.kind === "value" && moneyUnitOf(columns[at]!.heading) === null ? [kronor(absolute(cell), unit)] : []))).toSorted(compare).at(-1) ?? null;
+  const largestOf = ({ columns, rows, unit }: FigureTable): Decimal | null => rows.flatMap(({ cells }) => cells.flatMap((cell, at) => (cell !== null && unit !== null && columns[at]!.kind === "value" && moneyUnitOf(columns[at]!.heading) === null && !isCount(columns[at]!.heading) ? [kronor(absolute(cell), unit)] : []))).toSorted(compare).at(-1) ?? null;
   const sizes = tables.flatMap((table) => { const largest = table.unit === null ? null : largestOf(table); return largest === null ? [] : [{ table, largest }]; });
   const whole = sizes.filter(({ table: { columns, rows, saidUnit, unit } }) => saidUnit === "mkr" && unit === "mkr" && rows.length > 1 && rows.every(({ cells }) => cells.every((cell, at) => cell === null || columns[at]!.kind === "percent" || scale(cell) === 0)));
   return whole.flatMap(({ largest, table }): Finding[] => {
@@ -54,7 +54,7 @@ function sameFigures(tables: readonly FigureTable[]): Finding[] {
 const IN_MILLIONS = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?<amount>${NUMBER})\s*(?:mkr|mnkr|miljoner kronor)(?![A-Za-zÀ-ÿ])`, "giu");
 const IN_THOUSANDS = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,])(?<amount>${NUMBER})\s*(?:tkr|tusen kronor)(?![A-Za-zÀ-ÿ])`, "giu");
 const FEWEST_TOLD = 2;
-/** Whole numbers under a heading of millions, whose sums the text beside them tells as a thousandth. */
+/** Whole numbers under a heading of millions, whose sums, or its first row where it has none, the text beside them tells as a thousandth. */
 function toldSmaller({ columns, corner, line, rows, saidUnit, section }: FigureTable, sentences: readonly CheckedSentence[]): Finding[] {
   const total = rows.findLast(({ label }) => isSum(label)) ?? rows[0];
   if (saidUnit !== "mkr" || !total || rows.some(({ cells }) => cells.some((cell, at) => cell !== null && columns[at]!.kind === "value" && scale(cell) > 0))) return [];
@@ -69,7 +69,7 @@ function toldSmaller({ columns, corner, line, rows, saidUnit, section }: FigureT
   const isThousandth = (amount: Decimal, of: readonly Decimal[]): boolean => scale(amount) > 0 && of.some((one) => compare(round(divide(one, "1000"), scale(amount)), amount) === 0);
   const same = told.some(({ amount }) => isThousandth(amount, sums)) ? told.filter(({ amount }) => isThousandth(amount, [...sums, ...cells])) : [];
   if (new Set(same.map(({ amount }) => amount)).size < FEWEST_TOLD || told.some(({ amount }) => sums.some((one) => compare(one, amount) === 0))) return [];
-  return [{ code: "unit-heading", severity: "warning", line, quote: [corner, ...columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men texten har summorna som ${same.map(({ quote }) => quote).join(" och ")}: talen är troligen i tkr.`, evidence: [{ line: total.line, quote: total.quote }, ...same.map(({ line: at, quote }) => ({ line: at, quote }))] }];
+  return [{ code: "unit-heading", severity: "warning", line, quote: [corner, ...columns.map(({ heading }) => heading)].filter(Boolean).join(" | "), expected: "tkr", message: `Rubriken säger miljoner kronor, men texten har talen som ${same.map(({ quote }) => quote).join(" och ")}: talen är troligen i tkr.`, evidence: [{ line: total.line, quote: total.quote }, ...same.map(({ line: at, quote }) => ({ line: at, quote }))] }];
 }
 
 /** What a table's heading says that its amounts are in. */

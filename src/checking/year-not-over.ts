@@ -11,7 +11,8 @@ const [JUST, SAME] = [1, 40];
 export function yearNotOverFindings(sentences: readonly CheckedSentence[], written: number | null, kind: string): Finding[] {
   if (written === null || !/plan|budget/.test(kind)) return [];
   const year = String(written - JUST);
-  const going = sentences.find(({ inCell, text }) => !inCell && notOver(year).test(text));
+  const pattern = notOver(year);
+  const going = sentences.find(({ inCell, text }) => !inCell && pattern.test(text));
   const seen = new Set<string>();
   return !going ? [] : sentences.flatMap((sentence): Finding[] => {
     const match = sentence.inCell ? null : CAME_TO.exec(sentence.text);

@@ -56,9 +56,10 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     const all = grid.filter(({ indicator }) => may(indicator) && isUnits(indicator, units, unitId));
     const owners = ownersOf(indicators, units);
     const rows = left ? all.filter(({ done }) => !done) : all;
-    const parts = c.req.query("sida") === "alla" || rows.length <= MOST_ON_ONE ? 1 : Math.ceil(rows.length / A_PAGE);
+    // Cut from all, also where only those that are left are shown: each page stays the same while its rows are saved one by one.
+    const parts = c.req.query("sida") === "alla" || rows.length <= MOST_ON_ONE ? 1 : Math.ceil(all.length / A_PAGE);
     const part = Math.min(parts, Math.max(1, Number(/^\d{1,4}$/.exec(c.req.query("sida") ?? "")?.[0] ?? 1)));
-    const shown = parts === 1 ? rows : rows.slice((part - 1) * A_PAGE, part * A_PAGE);
+    const shown = parts === 1 ? rows : all.slice((part - 1) * A_PAGE, part * A_PAGE).filter((row) => !left || !row.done);
     return { scope, mayAny: indicators.length > 0 || tools.may(c, "indicator.enter", scope.committee.id), month, unitId, left, all, rows, shown, part, parts, owners, origins: await listOriginsOf(db, shown.flatMap(({ value }) => value?.origin ?? [])) };
   };
   type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
@@ -73,7 +74,7 @@ export function valueGridPages(app: Hono, tools: PageTools<Scope>): void {
     const href = (to: number, page: number | "alla" = 1) => pageHref(scope, "matt", `/inmatning?manad=${to}${unitId ? `&enhet=${unitId}` : ""}${left ? "&visa=kvar" : ""}${page === 1 ? "" : `&sida=${page}`}`);
     // Which of many stand here, and where the others are.
     const turn = parts === 1 ? null : (
-      <p class="small">Mått {(part - 1) * A_PAGE + 1}–{(part - 1) * A_PAGE + shown.length} av {rows.length}.{part > 1 && <> <a href={href(month, part - 1)}>Föregående {A_PAGE}</a> ·</>}{part < parts && <> <a href={href(month, part + 1)}>Nästa {Math.min(A_PAGE, rows.length - part * A_PAGE)}</a> ·</>} <a href={href(month, "alla")}>Alla på en sida</a></p>
+      <p class="small">Mått {(part - 1) * A_PAGE + 1}–{Math.min(part * A_PAGE, all.length)} av {all.length}{left && `, varav ${shown.length} kvar`}.{part > 1 && <> <a href={href(month, part - 1)}>Föregående {A_PAGE}</a> ·</>}{part < parts && <> <a href={href(month, part + 1)}>Nästa {Math.min(A_PAGE, all.length - part * A_PAGE)}</a> ·</>} <a href={href(month, "alla")}>Alla på en sida</a></p>
     );
     return tools.page(c, {
       title: "För in värden", active: "matt", live: ["indicator@here"], writing: true, islands: ["value-grid"], status: failed.length ? (failed.some(({ state }) => state === "conflict") ? 409 : 422) : 200,

@@ -14,7 +14,7 @@ interface MonthRow { readonly row: TableRow; readonly values: readonly Decimal[]
 function monthRow(text: string | undefined, line: number): MonthRow | null {
   const { cells, label } = ROW.exec(text?.trim() ?? "")?.groups ?? {};
   if (!cells || !label) return null;
-  const own = cells.split("|").map((cell) => cell.trim());
+  const own = cells.trim().replace(/\|$/u, "").split("|").map((cell) => cell.trim());
   const values = own.flatMap((cell) => readNumberCell(cell).value ?? []);
   return values.length === own.length ? { row: { cells: [label, ...own], line }, values } : null;
 }

@@ -4,7 +4,7 @@ import type { ReadStatement, ReadStatementRow } from "./reading.ts";
 import { splitGroupedNumbers } from "./scanned-values.ts";
 
 const COLUMN = /((?:f\S{0,2}rslag )?budget|f\S{0,2}rslag|prognos|utfall|f\S{0,3}r.ndring|(?:netto)?kostna\S*|antal dygn|dygn|belopp)(?: (20\d\d))?/gi;
-const ROW = /^((?:20\d\d(?: \p{L}+)?|(?:budget|utfall|prognos) 20\d\d)|.*?\p{L}.*?)\s+((?:[+-]?\d[\d.,]*\s*)+?)(?<none>(?:\s+[-–—])*)$/iu;
+const ROW = /^((?:20\d\d(?: \p{L}+)?|(?:budget|utfall|prognos) 20\d\d)|.*?\p{L}.*?)\s+([+-]?\d[\d.,]*(?:\s*[+-]\d[\d.,]*|\s+\d[\d.,]*)*)(?<none>(?:\s+[-–—])*)\s*$/iu;
 const UNIT = /\b(mnkr|mkr|tkr)\b/;
 const NOT_A_TABLE = /[.:]$|\b(tabell|kap\.?|§)\b/i;
 
@@ -17,9 +17,10 @@ const smallest = (ways: readonly string[][]): string[] => {
 const digits = (cell: Decimal | null): number => cell?.replace(/\D/g, "").length ?? 0;
 const FAR = 3;
 interface ScannedRow { readonly label: string; readonly tokens: readonly string[]; readonly cells: readonly (Decimal | null)[]; readonly line: number }
+/** How many digits most figures of each column have. */
+const columnSizes = (rows: readonly ScannedRow[], count: number): number[] => Array.from({ length: count }, (_, at) => { const own = rows.flatMap(({ cells }) => (cells[at] === null || cells[at] === undefined ? [] : [digits(cells[at])])).toSorted((a, b) => a - b); return own[Math.floor(own.length / 2)] ?? 0; });
 /** A row that has no figure in its last column, and was parted as if it had: one figure of a size that no other row has there, where fewer would be like the others. */
-function withoutLast(row: ScannedRow, rows: readonly ScannedRow[]): ScannedRow {
-  const sizes = row.cells.map((_, at) => rows.flatMap(({ cells }) => (cells[at] === null || cells[at] === undefined ? [] : [digits(cells[at])])).toSorted((a, b) => a - b)).map((own) => own[Math.floor(own.length / 2)] ?? 0);
+function withoutLast(row: ScannedRow, sizes: readonly number[]): ScannedRow {
   const unlike = (cells: readonly (Decimal | null)[]): number => cells.filter((cell, at) => cell !== null && Math.abs(digits(cell) - sizes[at]!) >= FAR).length;
   const [shorter] = row.cells.includes(null) || unlike(row.cells) === 0 ? [] : splitGroupedNumbers(row.tokens, row.cells.length - 1).filter((way) => unlike(way) === 0);
   return shorter ? { ...row, cells: [...shorter, null] } : row;
@@ -54,7 +55,8 @@ export function readScannedStatements(layout: Layout): ReadStatement[] {
       else misses++;
     }
     if (parted.length >= 2) {
-      const rows = parted.map((row): ReadStatementRow => { const { cells, label, line } = withoutLast(row, parted); return { label, cells, line, sure: false }; });
+      const sizes = columnSizes(parted, columns.length);
+      const rows = parted.map((row): ReadStatementRow => { const { cells, label, line } = withoutLast(row, sizes); return { label, cells, line, sure: false }; });
       const above = lines.slice(Math.max(0, index - 4), index).reverse().find(({ text }) => text.length > 3);
       const near = lines.slice(Math.max(0, index - 2), index + 6).map(({ text }) => text).join(" ");
       found.push({
