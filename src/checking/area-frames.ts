@@ -16,9 +16,9 @@ interface Frames { readonly table: FigureTable; readonly change: number; readonl
 const [FEWEST_AREAS, MOST_AREAS] = [3, 40];
 
 interface Part { readonly heading: string; readonly line: Place; readonly sentences: readonly ToldSentence[] }
+const LONGEST_PART = 150;
 /** What stands from one heading on to where the next area begins: a machine takes rows of tables for headings. */
 const until = (parts: readonly Part[], from: Part, others: readonly Part[]): readonly ToldSentence[] => { const end = others.map(({ line }) => line).filter((line) => line > from.line).toSorted((a, b) => a - b)[0]; return parts.filter(({ line }) => line >= from.line && (end === undefined || line < end) && line - from.line <= LONGEST_PART).flatMap(({ sentences }) => sentences); };
-const LONGEST_PART = 150;
 /** The areas that a table tells of, each with the part of the text whose heading is its name. A name that a machine has misread is known by its first word, where no other begins so. */
 function framesOf(table: FigureTable, all: readonly Part[]): Frames | null {
   const parts = all.filter(({ line }) => line > table.line);

@@ -20,6 +20,7 @@ const toldNumbersOf = (told: readonly ToldSentence[], tables: readonly FigureTab
 const STEM = 5;
 const COMMON = /^(?:manad|antal|kommun|person|samtlig|under|total|summa|oppna)/;
 const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => word.length >= STEM && /^[a-zà-ÿ]+$/.test(word) && !COMMON.test(word)).map((word) => word.slice(0, STEM)));
+const [TWELVE, LEAST_DIGITS] = [12, 3];
 /** "… orosanmälningar som kom in under 2023". */
 const OF_YEAR = /^(?:\s+[a-zà-ÿ]+){0,2}\s+(?:som\s+)?[^.,;\d]{0,40}?(?:under|år)\s+(?<year>(?:19|20)\d\d)(?!\d)/iu;
 /** "De 1 327 orosanmälningar som kom in under 2023", where that is what the months of the year before come to. */
@@ -35,7 +36,7 @@ export function otherYearTotalFindings(all: readonly ReadSeries[], sentences: re
     return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: formatNumber(right.total), message: `${number.written} är månaderna ${was.year} tillsammans för »${was.series.name}«; ${said} är de ${formatNumber(right.total)}.`, evidence: [evidenceOf(was.series, right.year)] }];
   }));
 }
-const [TWELVE, LEAST_DIGITS] = [12, 3];
+
 /** "Orosanmälningar" are told of by "anmälningar om oro". */
 function isToldOf(text: string, name: string): boolean {
   const words = fold(text).split(" ");

@@ -35,6 +35,7 @@ function ofTheRest(sentences: readonly ToldSentence[]): Finding[] {
   });
 }
 
+const APART = "2.5";
 const PEOPLE_OF = /^\s+av\s+(?:alla\s+|samtliga\s+)?(?<what>[a-zà-ÿ]{5,}(?:na|en|et))(?![a-zà-ÿ])/iu;
 /** "27 procent av brukarna har en privat utförare", where that is their share of the hours, in the column beside. */
 function ofOtherColumn(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
@@ -57,10 +58,6 @@ function ofOtherColumn(sentences: readonly ToldSentence[], tables: readonly Figu
     });
   }));
 }
-const APART = "2.5";
-
-/** Shares that are right of another whole than the one that is told. `written` is the document's year. */
-export const otherBaseFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: string | null): Finding[] => [...ofOtherRow(sentences, tables, written), ...ofTheRest(sentences), ...ofOtherColumn(sentences, tables)];
 
 /** "52 procent av anmälningarna ledde till utredning", where that is what the inquiries are of another row: the children, and not the reports. */
 function ofOtherRow(sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
@@ -86,3 +83,6 @@ function ofOtherRow(sentences: readonly ToldSentence[], tables: readonly FigureT
     });
   }));
 }
+
+/** Shares that are right of another whole than the one that is told. `written` is the document's year. */
+export const otherBaseFindings = (sentences: readonly ToldSentence[], tables: readonly FigureTable[], written: string | null): Finding[] => [...ofOtherRow(sentences, tables, written), ...ofTheRest(sentences), ...ofOtherColumn(sentences, tables)];

@@ -78,6 +78,7 @@ function ofQuarter(sentence: CheckedSentence, series: readonly ReadSeries[], wri
 }
 
 const OVER_QUARTERS = new RegExp(String.raw`(?<![a-zà-ÿ])(?:de\s+)?(?:fyra\s+)?(?:senaste\s+)?kvartalen\s+(?:blir|blev|är|var)\s+(?:genomsnittet|snittet|medelvärdet)\s+(?:cirka\s+|drygt\s+|knappt\s+)?(?<value>${NUMBER})(?![\d,]|\s*(?:procent|%))`, "iu");
+const QUARTERS = 4;
 const A_QUARTER = /^(?:kvartal|kv|q)\.?\s*[1-4](?:\s+(?:19|20)\d\d)?$/;
 /** "Sett över de fyra senaste kvartalen blir genomsnittet 51 dagar", beside a table of four quarters whose mean is none such in any column. */
 function overQuarters(sentence: CheckedSentence, tables: readonly FigureTable[]): Finding[] {
@@ -94,7 +95,6 @@ function overQuarters(sentence: CheckedSentence, tables: readonly FigureTable[])
     return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected, message: `Texten säger i genomsnitt ${match.groups!["value"]}, men kvartalen är ${first.values.map((value) => formatNumber(value)).join(", ")}: i genomsnitt ${expected} (»${first.heading}«).`, evidence: quarters.map(({ line, quote }) => ({ line, quote })) }];
   });
 }
-const QUARTERS = 4;
 
 /** Means that sentences tell of each and month, of a quarter's months and over the quarters of a year, against the months and the quarters. */
 export const unitMeanFindings = (sentences: readonly CheckedSentence[], tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null): Finding[] => {
