@@ -42,17 +42,24 @@ const isHeadingLine = (text: string | undefined): boolean => Boolean(text?.trim(
 /** "Intäkter": a row of words between rows of figures. */
 const isSubheading = (text: string | undefined): boolean => /^\p{Lu}/u.test(text?.trim() ?? "") && text!.trim().length < 50 && !/[\d.:;,!?]/.test(text!);
 
+const IS_SUM = /^(?:summa|totalt?)$/iu;
+const isSum = ({ words }: { readonly words: readonly string[] }): boolean => IS_SUM.test(words[0] ?? "");
+
 /** A row of figures, or one of words between such. */
 type TableLine = TableRowLine | { readonly words: readonly string[]; readonly figures: null; readonly after: null; readonly line: number };
 /** A run of row lines, with words between them; a label that broke goes on in the next. */
 function runOf(lines: readonly string[], from: number): { rows: TableLine[]; end: number } {
   const rows: TableLine[] = [];
+  // Rows with verdicts or comments after their figures and rows without are two tables, but for their sums.
+  let commented: boolean | null = null;
   let at = from;
   for (; at < lines.length && rows.length < MOST_ROWS; at++) {
     const row = rowLine(lines[at], at + 1);
-    // Rows with verdicts or comments after their figures and rows without are two tables, but for their sums.
-    if (row && !IS_SUM.test(row.words.join(" ")) && rows.some(({ after, figures, words }) => figures !== null && !IS_SUM.test(words.join(" ")) && (after === null) !== (row.after === null))) break;
     if (row) {
+      if (!isSum(row)) {
+        if (commented !== null && commented !== (row.after !== null)) break;
+        commented = row.after !== null;
+      }
       rows.push(row);
       continue;
     }
@@ -60,6 +67,7 @@ function runOf(lines: readonly string[], from: number): { rows: TableLine[]; end
     if (!next || !lines[at]!.trim() || HEADING_END.test(lines[at]!.trim()) || lines[at]!.length > LONGEST_LINE || IS_NO_ROW.test(lines[at]!)) break;
     if (/^\p{Ll}/u.test(next.words[0]!) && lines[at]!.trim().length < 60 && !/\d/.test(lines[at]!)) {
       rows.push({ ...next, words: [...wordsOf(lines[at]!), ...next.words] });
+      if (!isSum(rows.at(-1)!)) commented ??= next.after !== null;
       at++;
     } else if (isSubheading(lines[at])) rows.push({ words: wordsOf(lines[at]!), figures: null, after: null, line: at + 1 });
     else break;
@@ -91,7 +99,6 @@ interface TableReading { readonly rows: readonly TableLine[]; readonly end: numb
 /** "Mål 1", "Mål 2": what is only numbered. */
 const isNumbering = (rows: readonly TableRowLine[]): boolean => rows.length > 1 && rows.every(({ figures: [only, ...others] }, at) => others.length === 0 && Number(only) === Number(rows[0]!.figures[0]) + at && /^\d{1,2}$/.test(only!));
 const LAST_HEADING = /^(?<rest>.*\S)\s+(?<last>(?:bedömning|status|måluppfyllelse|måluppfyllnad|uppfyllt|uppfyllelse|uppnått|nått|resultat|kommentar|anmärkning|läge)(?:\s+\d{4})?)$/iu;
-const IS_SUM = /^(?:summa|totalt?)(?:\s|$)/iu;
 const IN_UNIT = /\((?:tkr|mkr|kr|tusen kronor|miljoner kronor|kronor|antal|st|procent|%|timmar|dygn)\)/i;
 interface ReadAs {
   readonly from: number;
