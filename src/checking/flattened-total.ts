@@ -1,21 +1,21 @@
-import { compare, isZero, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, isZero, multiply, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
-import type { CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, meets, spanOf } from "./shown-span.ts";
 
 /** A row of a table that has lost its borders: words and then numbers. */
-interface FlattenedRow { readonly label: string; readonly values: readonly Decimal[]; readonly quote: string; readonly sentence: CheckedSentence }
+interface FlattenedRow { readonly label: string; readonly values: readonly Decimal[]; readonly quote: string; readonly line: number }
 
-const ROW = /(?<label>[^\d]{3,90}?)(?<numbers>[−–-]?\d[\d\s,−–-]*\d|\d)(?=[^\d]|$)/gu;
+const ROW = /(?<label>[^\d]{3,90}?)(?<numbers>(?:[−–-]\s?)?\d[\d\s,−–-]*\d|\d)(?=[^\d]|$)/gu;
 const HAS_TOTAL = /(?<![a-zà-ÿ])(?:totalt?|summa|sammanlagt)(?![a-zà-ÿ])[^.:;\d]{0,40}\d[\d ,]*\s[\d ,−–-]*\d/iu;
 const TOTAL = /(?<![a-zà-ÿ])(?:totalt?|summa|sammanlagt)(?![a-zà-ÿ])[^.:;]*$/iu;
 /** Thousands of two parts and more, with or without a decimal: what columns of amounts look like when their borders are gone. */
-const AMOUNT = /[−–-]?(?:\d{1,3} \d{3}|\d+)(?:,\d+)?/gu;
+const AMOUNT = /(?:[−–-]\s?)?(?:\d{1,3} \d{3}|\d+)(?:,\d+)?/gu;
 
 function rowsOf(sentence: CheckedSentence): FlattenedRow[] {
   return [...sentence.text.matchAll(ROW)].map((match) => ({
-    label: match.groups!["label"]!.trim(), sentence, quote: match[0].trim(),
+    label: match.groups!["label"]!.trim(), line: lineAt(sentence, match.index + match[0].search(/\S/u)), quote: match[0].trim(),
     values: [...match.groups!["numbers"]!.replace(/\s+/g, " ").matchAll(AMOUNT)].flatMap(([amount]) => parseNumber(amount) ?? []),
   }));
 }
@@ -26,22 +26,31 @@ const MOST = 40;
 /** What a machine that loses borders does not lose: the first two numbers of a row. */
 const SURE = 2;
 
+/** A total that is wrong is so by less than a tenth. */
+const MOST_PARTS = "10";
+const NOTE = /^(?:[1-9]\d?000|[1-9]?\d?999)$/;
+/** Rows with more decimals than their total: it is theirs, rounded. */
+const isRounded = (rows: readonly FlattenedRow[], { values }: FlattenedRow, column: number): boolean => rows.every((row) => scale(row.values[column]!) > scale(values[column]!)) && meets({ low: added(rows, column), high: added(rows, column) }, spanOf(values[column]!));
 /** Rows before a total, of which one of the first two columns is exactly the total's and the other is not. */
 function wrongTotal(total: FlattenedRow, before: readonly FlattenedRow[]): Finding[] {
   if (total.values.length < SURE) return [];
   for (let count = FEWEST; count <= Math.min(before.length, MOST); count += 1) {
     const rows = before.slice(-count);
     if (rows.some(({ values }) => values.length < SURE)) return [];
-    const right = [0, 1].filter((column) => compare(added(rows, column), total.values[column]!) === 0 && !isZero(total.values[column]!));
+    const right = [0, 1].filter((column) => !isZero(total.values[column]!) && (compare(added(rows, column), total.values[column]!) === 0 || isRounded(rows, total, column)));
     if (right.length === SURE) return [];
     if (right.length === 0) continue;
     const wrong = 1 - right[0]!;
     const [printed, expected] = [total.values[wrong]!, added(rows, wrong)];
     if (meets(addSpans(rows.map(({ values }) => spanOf(values[wrong]!))), spanOf(printed))) return [];
+    // Where much is amiss, it is other rows that are added; and nothing and nothing is nothing.
+    if (compare(multiply(absolute(subtract(printed, expected)), MOST_PARTS), absolute(printed)) > 0 || rows.filter(({ values }) => !isZero(values[right[0]!]!)).length < FEWEST) return [];
+    // "20 380,3": the number of a note, and the amount.
+    if (NOTE.test(subtract(printed, expected).replace(/\..*$/, ""))) return [];
     return [{
-      code: "table-total", severity: "warning", line: total.sentence.line, quote: total.quote, expected: formatNumber(expected),
+      code: "table-total", severity: "warning", line: total.line, quote: total.quote, expected: formatNumber(expected),
       message: `»${total.label}« är ${formatNumber(printed)}, men de ${count} raderna före är tillsammans ${formatNumber(expected)} (${formatNumber(subtract(printed, expected))}); i den andra kolumnen går summan ihop.`,
-      evidence: rows.map(({ quote, sentence }) => ({ line: sentence.line, quote })),
+      evidence: rows.map(({ line, quote }) => ({ line, quote })),
     }];
   }
   return [];

@@ -9,7 +9,7 @@ import { isSameWord } from "./telling-words.ts";
 
 const [FEWEST_DIGITS, LEAST_WORD, NEAR, MOST_TOLD] = [3, 6, 4, 6];
 /** Words that stand beside any amount. */
-const COMMON = /^(?:kostnad|intakt|budget|belopp|kronor|underskott|overskott|avvikelse|utfall|prognos|namnden|kommun|samman|totalt|motsvarande|verksamhet|resultat|nettokostnad|ramen|okning|minskning|jamfort|under|mellan|genom|helaret|forra|foregaende|januari|februari|augusti|september|oktober|november|december|personal|enheten)/;
+const COMMON = /^(?:uppgic|uppgår|uppgar|uppgat|redovi|visade|blev|kostnad|intakt|budget|belopp|kronor|underskott|overskott|avvikelse|utfall|prognos|namnden|kommun|samman|totalt|motsvarande|verksamhet|resultat|nettokostnad|ramen|okning|minskning|jamfort|under|mellan|genom|helaret|forra|foregaende|januari|februari|augusti|september|oktober|november|december|personal|enheten)/;
 interface ToldAmount { readonly sentence: CheckedSentence; readonly number: ToldNumber; readonly amount: Decimal; readonly words: readonly string[]; readonly digits: string }
 
 /** The words right before an amount: "en särskild avgift om 312 000 kronor". */

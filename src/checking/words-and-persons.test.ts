@@ -21,8 +21,8 @@ describe("days", () => {
 
 describe("what a document promises it holds", () => {
   test("an appendix that the text leads to, where there are appendices", () => {
-    expect(found("Hur målen bedöms, se bilaga 2.", "", "# Bilaga 2", "", "Så bedöms målen.")).toEqual([]);
-    expect(found("Hur målen bedöms, se bilaga 3.", "", "# Bilaga 2", "", "Så bedöms målen.")).toEqual(["1 warning part-missing Bilaga 3"]);
+    expect(found("Hur målen bedöms, se bilaga 1 och bilaga 2.", "", "# Bilaga 1", "", "Målen.", "", "# Bilaga 2", "", "Så bedöms målen.")).toEqual([]);
+    expect(found("Hur målen bedöms, se bilaga 2.", "", "# Bilaga 1", "", "Så bedöms målen.")).toEqual(["1 warning part-missing Bilaga 2"]);
   });
   test("the parts of its table of contents", () => {
     const contents = (...titles: string[]) => ["# Innehållsförteckning", "", ...titles.map((title, at) => `${title} ........ ${at + 2}`), "", ...["Uppdrag", "Ekonomi", "Personal", "Framtid", "Kvalitet"].flatMap((title) => [`# ${title}`, "", "Nämnden har arbetat vidare.", ""])];

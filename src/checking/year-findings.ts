@@ -22,6 +22,9 @@ function oddYear(years: readonly number[]): number | null {
 
 function yearsInOrder(table: FigureTable, written: number | null): Finding[] {
   const told = (words: string, line: Place, quote: string, years: readonly number[]): Finding[] => {
+    // The municipality's years, and then the whole group's: the same once more.
+    const half = years.length / 2;
+    if (half >= 2 && Number.isInteger(half) && years.slice(0, half).every((year, at) => year === years[half + at])) return [];
     const odd = oddYear(years);
     if (odd === null) return [];
     const twice = years.indexOf(years[odd]!) !== odd;

@@ -13,6 +13,8 @@ interface WordCosts { readonly start: number; readonly on: number; readonly inCo
 function costsOf(word: string, { after, before, first }: { readonly first: string | null; readonly before: string | null; readonly after: string | null }): WordCosts {
   const plain = fold(word);
   const capital = /^\p{Lu}/u.test(word);
+  // "Belopp i tkr": what all of it is in.
+  if (before !== null && fold(before) === "i" && /^(?:tkr|mkr|mnkr|kr|procent)$/.test(plain)) return { start: 5, on: 2, inCorner: 0 };
   const isDay = before !== null && /^\d{1,2}$/.test(before);
   // "Anställda nov 2024": when it was.
   if (monthOf(word) !== null && after !== null && isYear(after)) return { start: 2, on: 0.2, inCorner: 1 };

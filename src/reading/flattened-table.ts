@@ -1,6 +1,7 @@
 import { hasHeadingWord, isOfHeading, partHeading, stacked } from "./flattened-heading.ts";
 import { DASH, IS_NO_ROW, likeliest, LONGEST_LINE, NUMBER, reckons, rowLine, sizeOf, waysOf, wordsOf, type PartedRow, type TableRowLine } from "./flattened-row.ts";
 import { fold, type TableRow } from "./layout.ts";
+import { hasNotes, withoutNoteHeading, withoutNotes } from "./note-numbers.ts";
 import { segmentsOf } from "./spaced-table.ts";
 import { isYear, monthOf } from "./table-cells.ts";
 
@@ -121,10 +122,13 @@ function readingsOf(lines: readonly string[], { body, broken, captioned, from, r
   const over = commented ? LAST_HEADING.exec(whole)?.groups : undefined;
   // What stands after the figures has a heading that says so.
   if (commented && !over) return null;
-  const heading = over?.["rest"] ?? whole;
+  const noted = hasNotes(over?.["rest"] ?? whole);
+  const heading = noted ? withoutNoteHeading(over?.["rest"] ?? whole) : (over?.["rest"] ?? whole);
   if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || IS_NO_ROW.test(lines[from] ?? "") || (heading && !hasHeadingWord(heading))) return null;
-  const goesOn = new Set(broken ? headingLines.slice(1).map((_, at) => wordsOf(headingLines.slice(0, at + 1).join(" ")).length) : []);
-  const { end, rows } = overPages(lines, body, { headings: headingLines, repeated });
+  // A line of years alone is a heading for each.
+  const goesOn = new Set(broken ? headingLines.slice(1).flatMap((line, at) => (wordsOf(line).length > 1 && wordsOf(line).every(isYear) ? [] : [wordsOf(noted ? withoutNoteHeading(headingLines.slice(0, at + 1).join(" ")) : headingLines.slice(0, at + 1).join(" ")).length])) : []);
+  const run = overPages(lines, body, { headings: headingLines, repeated });
+  const [end, rows] = [run.end, noted ? withoutNotes(run.rows) : run.rows];
   const figures = rows.filter((row): row is TableRowLine => row.figures !== null);
   // A sentence that broke goes on with a small letter.
   if (figures.filter(({ words }) => /^\p{Ll}/u.test(words[0]!) && !/^(?:varav|därav)$/i.test(words[0]!)).length * 3 > figures.length) return null;
@@ -139,7 +143,7 @@ function readingsOf(lines: readonly string[], { body, broken, captioned, from, r
   const counts = months >= 3 ? [months + beside] : heading ? Array.from({ length: MOST_CELLS }, (_, at) => at + 1) : [1];
   tried(counts.length * figures.length);
   const readings = counts.flatMap((count) => {
-    const parted = heading ? ((commented ? null : stacked(headingLines, count)) ?? partHeading(heading, count, goesOn)) : { headings: ["", ""], cost: 0 };
+    const parted = heading ? ((commented || noted ? null : stacked(headingLines, count)) ?? partHeading(heading, count, goesOn)) : { headings: ["", ""], cost: 0 };
     const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count, 1); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
     // One number in each row is a table only where the heading says of what: a list of contents has that too.
     if (!parted || (count === 1 && !captioned && body - from === 1 && rowLine(lines[from], from + 1)) || (count === 1 && heading && !captioned && !isOfHeading(heading) && !IN_UNIT.test(heading)) || (fit < FEWEST_FIT && months < 3)) return [];

@@ -1,0 +1,24 @@
+import { fold } from "../reading/layout.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+
+/** What there is to be none of, and some of: things that are done or held, in the plural. */
+const THING = String.raw`(?<thing>[a-zà-ÿ]{4,}(?:ar|er|or|en|ingar|ioner|tag|jekt|beslut))`;
+const NONE = new RegExp(String.raw`(?<![a-zà-ÿ])(?<verb>planeras|genomförs|genomfördes|påbörjas|görs|gjordes|startas|tecknas|tecknades|finns|fanns|behövs)\s+(?:det\s+)?(?:inga|inte\s+några)\s+(?:nya\s+|ytterligare\s+)?${THING}(?![a-zà-ÿ])`, "iu");
+const SOME = new RegExp(String.raw`(?<![a-zà-ÿ])(?:flera|ett\s+(?:fler)?tal|många|ett\s+antal|\d{1,2}|två|tre|fyra|fem|sex)\s+(?:nya\s+)?${THING}\s+(?:(?:ska|skall|kommer\s+att)\s+)?(?<verb>planeras|genomförs|genomfördes|genomföras|påbörjas|påbörjades|görs|gjordes|göras|startas|startades|tecknas|tecknades|finns|fanns)(?![a-zà-ÿ])`, "giu");
+/** What is done now or later is no contradiction of what was done before. */
+const isPast = (verb: string): boolean => /(?:des|fanns)$/iu.test(verb);
+const MOST_LINES_BETWEEN = 4;
+
+/** "Under året planeras inga upphandlingar", and in the same paragraph "flera nya upphandlingar ska påbörjas". */
+export function noneAndSomeFindings(sentences: readonly CheckedSentence[]): Finding[] {
+  const prose = sentences.filter(({ inCell }) => !inCell);
+  return prose.flatMap((sentence, at): Finding[] => {
+    const none = NONE.exec(sentence.text)?.groups;
+    if (!none) return [];
+    const near = prose.filter((other, place) => place !== at && other.section.line === sentence.section.line && Math.abs(other.line - sentence.line) <= MOST_LINES_BETWEEN);
+    const found = near.flatMap((other) => [...other.text.matchAll(SOME)].filter(({ groups }) => fold(groups!["thing"]!) === fold(none["thing"]!) && isPast(groups!["verb"]!) === isPast(none["verb"]!)).map((match) => ({ other, match })));
+    const [first] = found;
+    return first ? [{ code: "statements-differ", severity: "warning", line: lineAt(first.other, first.match.index), quote: first.other.text, expected: null, message: `Här står »${first.match[0]}«, men på rad ${lineAt(sentence, sentence.text.indexOf(none["thing"]!))} »${NONE.exec(sentence.text)![0]}«.`, evidence: [{ line: sentence.line, quote: sentence.text }] }] : [];
+  });
+}
