@@ -64,6 +64,12 @@ function runOf(lines: readonly string[], from: number): { rows: TableLine[]; end
       rows.push(row);
       continue;
     }
+    const goesOn = groupAfter(lines, at, rows);
+    if (goesOn !== null) {
+      if (goesOn.heading !== null) rows.push({ words: wordsOf(lines[goesOn.heading]!), figures: null, after: null, line: goesOn.heading + 1 });
+      at = goesOn.row - 1;
+      continue;
+    }
     const next = rows.length || at === from ? rowLine(lines[at + 1], at + 2) : null;
     if (!next || !lines[at]!.trim() || HEADING_END.test(lines[at]!.trim()) || lines[at]!.length > LONGEST_LINE || IS_NO_ROW.test(lines[at]!)) break;
     if (/^\p{Ll}/u.test(next.words[0]!) && lines[at]!.trim().length < 60 && !/\d/.test(lines[at]!)) {
@@ -75,6 +81,26 @@ function runOf(lines: readonly string[], from: number): { rows: TableLine[]; end
   }
   return { rows: withOwnNumbers(rows), end: at };
 }
+/** So many blank lines, and a row of words, part the groups of a statement. */
+const MOST_BLANK = 2;
+/** Rows that go on after a blank line, with a name for the group or without: as many numbers as in the rows before, and nothing that could be another table's heading. */
+function groupAfter(lines: readonly string[], from: number, rows: readonly TableLine[]): { readonly heading: number | null; readonly row: number } | null {
+  const widths = rows.flatMap(({ figures }) => (figures === null ? [] : [figures.length]));
+  if (!widths.length) return null;
+  let at = from;
+  let heading: number | null = null;
+  for (let blank = 0; blank <= MOST_BLANK && at < lines.length; at++) {
+    const text = lines[at]!.trim();
+    if (!text) blank++;
+    else if (heading === null && isGroupName(lines[at]) && !rowLine(lines[at], at + 1)) heading = at;
+    else break;
+  }
+  if (at === from || (heading === null && lines[from]!.trim())) return null;
+  const row = rowLine(lines[at], at + 1);
+  return row && row.after === null && row.figures.length >= Math.min(...widths) && row.figures.length <= Math.max(...widths) ? { heading, row: at } : null;
+}
+/** "Omsättningstillgångar", "DEN LÖPANDE VERKSAMHETEN": what a group of rows is called. */
+const isGroupName = (text: string | undefined): boolean => isSubheading(text) && !hasHeadingWord(text!) && wordsOf(text!).length <= 6;
 /** "Avdelning 1", "Avdelning 2": rows one after the other that are called the same and are numbered as they come have their number in their name. */
 function withOwnNumbers(rows: readonly TableLine[]): TableLine[] {
   const numberOf = (at: number): number | null => { const figures = rows[at]?.figures; return figures && figures.length > 1 && /^\d{1,2}$/.test(figures[0]!) ? Number(figures[0]) : null; };
@@ -103,6 +129,8 @@ const LAST_HEADING = /^(?<rest>.*\S)\s+(?<last>(?:bedömning|status|måluppfylle
 const IN_UNIT = /\((?:tkr|mkr|kr|tusen kronor|miljoner kronor|kronor|antal|st|procent|%|timmar|dygn)\)/i;
 interface ReadAs {
   readonly from: number;
+  /** The line after the heading, and the first row: names of groups and blank lines may stand between them. */
+  readonly head: number;
   readonly body: number;
   readonly captioned: boolean;
   /** Whether its headings broke each into lines of its own. */
@@ -115,8 +143,8 @@ interface ReadAs {
 /** How many rows are tried in how many ways, for each line of a text and at the least. */
 const [LEAST_WORK, WORK_OF_LINE] = [500_000, 300];
 /** How the rows from a line on and the heading over them are best read together; null where they are no table. */
-function readingsOf(lines: readonly string[], { body, broken, captioned, from, repeated, tried }: ReadAs): TableReading | null {
-  const headingLines = lines.slice(from, body).map((text) => text.trim());
+function readingsOf(lines: readonly string[], { body, broken, captioned, from, head, repeated, tried }: ReadAs): TableReading | null {
+  const headingLines = lines.slice(from, head).map((text) => text.trim());
   const whole = headingLines.join(" ");
   const commented = Boolean(rowLine(lines[body], body + 1)?.after);
   const over = commented ? LAST_HEADING.exec(whole)?.groups : undefined;
@@ -124,9 +152,9 @@ function readingsOf(lines: readonly string[], { body, broken, captioned, from, r
   if (commented && !over) return null;
   const noted = hasNotes(over?.["rest"] ?? whole);
   const heading = noted ? withoutNoteHeading(over?.["rest"] ?? whole) : (over?.["rest"] ?? whole);
-  if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (body - from === 1 && HEADING_END.test(heading)) || IS_NO_ROW.test(lines[from] ?? "") || (heading && !hasHeadingWord(heading))) return null;
-  // A line of years alone is a heading for each.
-  const goesOn = new Set(broken ? headingLines.slice(1).flatMap((line, at) => (wordsOf(line).length > 1 && wordsOf(line).every(isYear) ? [] : [wordsOf(noted ? withoutNoteHeading(headingLines.slice(0, at + 1).join(" ")) : headingLines.slice(0, at + 1).join(" ")).length])) : []);
+  if ((!heading && !captioned) || heading.length > LONGEST_HEADING || (head - from === 1 && HEADING_END.test(heading)) || IS_NO_ROW.test(lines[from] ?? "") || (heading && !hasHeadingWord(heading))) return null;
+  // A line of years alone is a heading for each, and one that begins with a capital letter begins another.
+  const goesOn = new Set(broken ? headingLines.slice(1).flatMap((line, at) => ((wordsOf(line).length > 1 && wordsOf(line).every(isYear)) || !(GOES_ON.test(line) || headingLines[at]!.endsWith("-")) ? [] : [wordsOf(noted ? withoutNoteHeading(headingLines.slice(0, at + 1).join(" ")) : headingLines.slice(0, at + 1).join(" ")).length])) : []);
   const run = overPages(lines, body, { headings: headingLines, repeated });
   const [end, rows] = [run.end, noted ? withoutNotes(run.rows) : run.rows];
   const figures = rows.filter((row): row is TableRowLine => row.figures !== null);
@@ -146,7 +174,7 @@ function readingsOf(lines: readonly string[], { body, broken, captioned, from, r
     const parted = heading ? ((commented || noted ? null : stacked(headingLines, count)) ?? partHeading(heading, count, goesOn)) : { headings: ["", ""], cost: 0 };
     const fit = figures.reduce((sum, row) => { const [way] = waysOf(row, count, 1); return sum + (!way ? 0 : way.own ? OWN_FIT : 1); }, 0) / figures.length;
     // One number in each row is a table only where the heading says of what: a list of contents has that too.
-    if (!parted || (count === 1 && !captioned && body - from === 1 && rowLine(lines[from], from + 1)) || (count === 1 && heading && !captioned && !isOfHeading(heading) && !IN_UNIT.test(heading)) || (fit < FEWEST_FIT && months < 3)) return [];
+    if (!parted || (count === 1 && !captioned && head - from === 1 && rowLine(lines[from], from + 1)) || (count === 1 && heading && !captioned && !isOfHeading(heading) && !IN_UNIT.test(heading)) || (fit < FEWEST_FIT && months < 3)) return [];
     // Rows that are reckoned from themselves are read as they were meant.
     const reckoned = figures.reduce((sum, row) => { const ways = waysOf(row, count); tried(ways.length); return sum + ways.reduce((most, way) => Math.max(most, reckons(way)), 0); }, 0) / figures.length;
     return [{ rows, end, months, count, headings: over ? [...parted.headings, over["last"]!] : parted.headings, worth: fit * FIT_WORTH + Math.min(1, reckoned) * RECKONED_WORTH - parted.cost }];
@@ -180,10 +208,14 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
   if (after !== null) body = after;
   // Two lines over each other, without a caption.
   else if (!captioned && isHeadingLine(lines[from + 1]) && hasHeadingWord(lines[from + 1]!) && rowLine(lines[from + 2], from + 3)) body = from + 2;
+  const head = after ?? (body > from ? body : from + 1);
+  const row = captioned ? null : firstRow(lines, head);
+  // "Allmänt", and a blank line, between the heading and the first row.
+  if (!captioned && row !== null && row > head && isHeadingLine(first) && hasHeadingWord(lines.slice(from, head).join(" "))) body = row;
   // A heading row of years looks like a row.
-  if (body === from && hasHeadingWord(lines[from] ?? "") && !(captioned && isNumbered(lines, from)) && rowLine(lines[from + 1], from + 2)) body++;
+  else if (body === from && hasHeadingWord(lines[from] ?? "") && !(captioned && isNumbered(lines, from)) && rowLine(lines[from + 1], from + 2)) body++;
   // "Intäkter", right over the first row, may be a row of words and no part of the heading.
-  const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, body: begins, broken: begins === after, captioned, repeated, tried }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
+  const read = [body, ...(body - from > 1 && isSubheading(lines[body - 1]) && !hasHeadingWord(lines[body - 1]!) ? [body - 1] : [])].flatMap((begins) => readingsOf(lines, { from, head: row !== null && begins === row ? head : begins, body: begins, broken: begins === after, captioned, repeated, tried }) ?? []).toSorted((one, other) => other.worth - one.worth)[0];
   // Rows whose cells are set apart stand as they were: others read them.
   if (!read || segmentsOf(lines[read.rows[0]!.line - 1]!).length > 2) return null;
   const { count, end, headings, months, rows } = read;
@@ -213,8 +245,32 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
   if (cellRows.filter(({ cells }) => cells[1] !== "").length < 2) return null;
   return { end: cut < 0 ? end : kept.at(-1)!.row.line, caption: captioned ? first : null, rows: [{ cells: [...headings], line: from + 1 }, ...cellRows] };
 }
+const NARROW = 25;
+/** The first row at a line or after it: blank lines, and the name of a group, may stand before it. */
+function firstRow(lines: readonly string[], from: number): number | null {
+  let at = from;
+  let named = 0;
+  for (let blank = 0; at < lines.length && blank <= MOST_BLANK && named <= 1 && !rowLine(lines[at], at + 1); at++) {
+    if (!lines[at]!.trim()) blank++;
+    else if (isGroupName(lines[at])) named++;
+    else return null;
+  }
+  return rowLine(lines[at], at + 1) && named <= 1 ? at : null;
+}
+/** "Intäkter Kost-", "nader", "Netto-", "kostnad"; "Kommun", "2020", "Koncern", "2020": the columns' words stand over each other, so that each is narrow. */
+function narrow(lines: readonly string[], from: number): number | null {
+  if (!/\s/u.test(lines[from]!.trim())) return null;
+  let at = from;
+  while (at - from <= MOST_HEADING_LINES && isHeadingLine(lines[at]) && (at === from || (lines[at]!.trim().length <= NARROW && !(isGroupName(lines[at]) && wordsOf(lines[at]!).length > 1))) && !rowLine(lines[at], at + 1)) at++;
+  const own = lines.slice(from, at);
+  const isHyphened = own.some((text, index) => /\p{L}-\s*$/u.test(text) && /^\p{Ll}/u.test(own[index + 1]?.trim() ?? ""));
+  const words = own.filter((text) => hasHeadingWord(text)).length;
+  return at - from > 1 && words > 0 && (isHyphened || words > 2) && firstRow(lines, at) !== null ? at : null;
+}
 /** The line after a heading that broke into more lines, right over a row; null where it did not. */
 function brokenHeading(lines: readonly string[], from: number): number | null {
+  const parted = narrow(lines, from);
+  if (parted !== null) return parted;
   let at = from + 1;
   while (at - from < MOST_BROKEN && isHeadingLine(lines[at]) && GOES_ON.test(lines[at]!.trim()) && wordsOf(lines[at]!).filter((word) => monthOf(word) !== null).length < MONTHS_OVER && !rowLine(lines[at], at + 1)) at++;
   return at - from > 1 && rowLine(lines[at], at + 1) ? at : null;
