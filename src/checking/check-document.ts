@@ -159,6 +159,7 @@ import { sharesOfHundredFindings } from "./shares-of-hundred.ts";
 import { thanThenFindings } from "./than-then.ts";
 import { countedPercentFindings } from "./counted-percents.ts";
 import { toldBaseAlikeFindings } from "./told-bases-alike.ts";
+import { runningTotalFindings } from "./running-totals.ts";
 import { yearFindings } from "./year-findings.ts";
 import { yearNotOverFindings } from "./year-not-over.ts";
 import { yearSlipFindings } from "./year-slips.ts";
@@ -219,13 +220,14 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const bases = untold(otherBaseFindings(told, tables, ownYear), found, isCode("told-share", "told-differs", "told-other"));
   const apart = untold(statedDifferenceFindings(told), found);
   const shares = untold([...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
+  const running = untold(runningTotalFindings(tables, layout), found);
   const cuts = untold(neededCutFindings(told, tables), found);
   const bridged = untold(bridgedTotalFindings(tables), found);
   const left = untold([...lastYearLeftFindings(told, ownYear), ...looselyToldFindings(told, rows)], found);
   const ends = untold(bothEndsFindings(told), found, ({ code }) => /^(?:change|level)-/.test(code));
   const plain = untold(plainFindings(told, ownYear), [...found, ...ends, ...left], (other, { quote }) => quote.includes(other.quote));
   // A number that has been told of as another is not told of once more as a slip.
-  const findings = [...found, ...flows, ...changes, ...bases, ...ends, ...plain, ...bridged, ...left, ...cuts, ...apart, ...shares, ...untold(slips, [...found, ...plain], (other, { quote }) => other.quote === quote)];
+  const findings = [...found, ...flows, ...changes, ...bases, ...ends, ...plain, ...bridged, ...left, ...cuts, ...apart, ...shares, ...running, ...untold(slips, [...found, ...plain], (other, { quote }) => other.quote === quote)];
   // Of what two rules tell of one sentence in the same way, one is enough.
   const once = findings.filter(({ code, line, quote }, at) => code !== "told-way" || findings.findIndex((other) => other.code === code && other.line === line && other.quote === quote) === at);
   // What is graded by the paper's own scale is told of by that, and not by what is usual too.

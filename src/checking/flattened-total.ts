@@ -25,8 +25,8 @@ const FEWEST = 3;
 const MOST = 40;
 /** What a machine that loses borders does not lose: two numbers of a row, or more. */
 const SURE = 2;
-/** A total that is wrong is so by less than a tenth; where two columns and more are right, by less than a half. */
-const MOST_PARTS = { few: "10", many: "2" } as const;
+/** A total that is wrong is so by less than a third; where two columns and more are right, by less than a half. */
+const MOST_PARTS = { few: "3", many: "2" } as const;
 const NOTE = /^(?:[1-9]\d?000|[1-9]?\d?999)$/;
 /** Rows with more decimals than their total: it is theirs, rounded. */
 const isRounded = (rows: readonly FlattenedRow[], { values }: FlattenedRow, column: number): boolean => rows.every((row) => scale(row.values[column]!) >= scale(values[column]!)) && rows.some((row) => scale(row.values[column]!) > 0) && meets({ low: added(rows, column), high: added(rows, column) }, spanOf(values[column]!));

@@ -208,7 +208,9 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
   if (after !== null) body = after;
   // Two lines over each other, without a caption.
   else if (!captioned && isHeadingLine(lines[from + 1]) && hasHeadingWord(lines[from + 1]!) && rowLine(lines[from + 2], from + 3)) body = from + 2;
-  const head = after ?? (body > from ? body : from + 1);
+  // "Budget ack Utfall ack", a blank line, and "Prognos utfall helår": a heading row that broke over a blank line.
+  const overBlank = !captioned && after === null && body === from && isHeadingLine(first) && hasHeadingWord(first) && !lines[from + 1]?.trim() && isHeadingLine(lines[from + 2]) && hasHeadingWord(lines[from + 2]!) && !/\d/.test(lines[from + 2]!) && firstRow(lines, from + 3) !== null;
+  const head = after ?? (body > from ? body : overBlank ? from + 3 : from + 1);
   const row = captioned ? null : firstRow(lines, head);
   // "Allmänt", and a blank line, between the heading and the first row.
   if (!captioned && row !== null && row > head && isHeadingLine(first) && hasHeadingWord(lines.slice(from, head).join(" "))) body = row;
