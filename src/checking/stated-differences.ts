@@ -59,9 +59,9 @@ const isBetter = /^(?:bättre|förbättring)/u;
 const isWorse = /^(?:sämre|försämring)/u;
 
 /** What this sentence is put beside stands in the one right before it: both tell of the result, and of the same base. */
-function isBesideBefore(own: Level, near: Level, last: ToldSentence | undefined): boolean {
+function isBesideBefore(own: Level, near: Level, { after, last }: { readonly after: string; readonly last: ToldSentence | undefined }): boolean {
   const [text, other] = [own.told.sentence.text, near.told.sentence.text];
-  const said = (Object.keys(BASES) as (keyof typeof BASES)[]).find((base) => BASES[base].test(text.slice(own.number.end))) ?? "budget";
+  const said = (Object.keys(BASES) as (keyof typeof BASES)[]).find((base) => BASES[base].test(after)) ?? "budget";
   return near.told === last && BASES[said].test(clause(other, near.number)) && own.number.unit === near.number.unit && [clause(text, own.number), clause(other, near.number)].every((words) => /resultat/iu.test(words));
 }
 
@@ -104,7 +104,7 @@ export function statedDifferenceFindings(sentences: readonly ToldSentence[]): Fi
     const plain = own.filter((level) => !level.inBrackets);
     const before = prose.slice(Math.max(0, at - NEAR), at).filter((one) => one.sentence.section.line === sentence.section.line && sentence.line - one.sentence.line <= NEAR && !OF_SEVERAL.test(one.sentence.text));
     const near = before.filter((one, index) => (index === before.length - 1 && TAKEN_UP.test(sentence.text)) || [...subjects(one.sentence.text)].some((word) => subjects(sentence.text).has(word))).flatMap((one) => levelsOf(one, unit, skip(one)));
-    const pairs: (readonly [Level, Level])[] = plain.length === 2 ? [[plain[0]!, plain[1]!] as const] : plain.length === 1 && own.length === 2 ? [[own[0]!, own[1]!] as const] : plain.length === 1 && own.length >= 1 ? near.filter((level) => plain[0]!.isBase || isBesideBefore(plain[0]!, level, before.at(-1))).map((level) => [level, plain[0]!] as const) : [];
+    const pairs: (readonly [Level, Level])[] = plain.length === 2 ? [[plain[0]!, plain[1]!] as const] : plain.length === 1 && own.length === 2 ? [[own[0]!, own[1]!] as const] : plain.length === 1 && own.length >= 1 ? near.filter((level) => plain[0]!.isBase || isBesideBefore(plain[0]!, level, { after: sentence.text.slice(number.end), last: before.at(-1) })).map((level) => [level, plain[0]!] as const) : [];
     const last = plain.length === 0 && own.length === 0 && before.length > 0 && /^budgetavvikelse/iu.test(sentence.text) ? levelsOf(before.at(-1)!, unit, skip(before.at(-1)!)).filter((level) => !level.inBrackets) : [];
     if (last.length === 2) pairs.push([last[0]!, last[1]!]);
     const told2 = pairs.filter(([a, b]) => a.isBase !== b.isBase);

@@ -48,7 +48,7 @@ export function statedPartFindings(sentences: readonly ToldSentence[]): Finding[
     const both = BOTH.test(sentence.text) && parts.length === FEWEST;
     const meant = wholes.filter(({ number: { value } }) => isOneFigureOff(absolute(subtract(all, value))) || (both && isNear(value, all)));
     const [whole, ...more] = meant;
-    if (!whole || more.length || sameSpan(spanOfTold(whole.number), together)) return [];
+    if (!whole || more.some(({ number: { value } }) => value !== whole.number.value) || sameSpan(spanOfTold(whole.number), together)) return [];
     const shown = `${formatNumber(all)}${unit === "count" ? "" : ` ${unit}`}`;
     return [{ code: "part-above-whole", severity: both || compare(all, whole.number.value) > 0 ? "error" : "warning", line: lineAt(sentence, parts[0]!.at), quote: sentence.text, expected: shown, message: `${parts.map(({ written }) => written).join(" + ")} är ${shown}, men det hela är ${whole.number.written}.`, evidence: whole.one === told ? [] : [{ line: lineAt(whole.one.sentence, whole.number.at), quote: whole.one.sentence.text }] }];
   });
