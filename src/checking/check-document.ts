@@ -163,6 +163,7 @@ import { runningTotalFindings } from "./running-totals.ts";
 import { incomeAndCostFindings } from "./income-and-cost.ts";
 import { movedToFindings } from "./moved-to.ts";
 import { listedTotalFindings } from "./listed-totals.ts";
+import { totalAsRowFindings } from "./total-as-row.ts";
 import { yearFindings } from "./year-findings.ts";
 import { yearNotOverFindings } from "./year-not-over.ts";
 import { yearSlipFindings } from "./year-slips.ts";
@@ -222,7 +223,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const changes = untold(largestChangeFindings(sentences, tables), found, isCode("told-most"));
   const bases = untold(otherBaseFindings(told, tables, ownYear), found, isCode("told-share", "told-differs", "told-other"));
   const apart = untold(statedDifferenceFindings(told), found);
-  const shares = untold([...incomeAndCostFindings(told), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
+  const shares = untold([...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
   const running = untold(runningTotalFindings(tables, layout), found);
   const cuts = untold(neededCutFindings(told, tables), found);
   const bridged = untold(bridgedTotalFindings(tables), found);

@@ -56,7 +56,7 @@ function bareRow(text: string, line: number, noted: boolean): StatementRow | nul
   const groups = NUMBERS.exec(text.trim().replace(/\s+/gu, " "))?.groups;
   const [label, numbers] = [groups?.["label"], noted ? groups?.["numbers"]?.replace(NOTE, "") : groups?.["numbers"]];
   const values = numbers ? [...numbers.matchAll(NUMBER)].map(([value]) => valueOf(value)) : [];
-  const own = values.length > FEWEST_COLUMNS && /^[1-9]\d?$/.test(values[0]!) && values.slice(1).every((value) => value.includes(".")) ? values.slice(1) : values;
+  const own = values.length > FEWEST_COLUMNS && /^(?:[1-9]\d?|(?:19|20)\d\d)$/.test(values[0]!) && values.slice(1).every((value) => value.includes(".")) ? values.slice(1) : values;
   return label && own.length >= FEWEST_COLUMNS && own.every((value) => value.includes(".")) ? { label: label.trim(), values: own, line, quote: text.trim() } : null;
 }
 /** Runs of rows with as many numbers each; names of groups and blank lines may part them. */

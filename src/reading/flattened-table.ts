@@ -89,13 +89,14 @@ function groupAfter(lines: readonly string[], from: number, rows: readonly Table
   if (!widths.length) return null;
   let at = from;
   let heading: number | null = null;
-  for (let blank = 0; blank <= MOST_BLANK && at < lines.length; at++) {
+  let blank = 0;
+  for (; blank <= MOST_BLANK && at < lines.length; at++) {
     const text = lines[at]!.trim();
     if (!text) blank++;
     else if (heading === null && isGroupName(lines[at]) && !rowLine(lines[at], at + 1)) heading = at;
     else break;
   }
-  if (at === from || (heading === null && lines[from]!.trim())) return null;
+  if (blank === 0) return null;
   const row = rowLine(lines[at], at + 1);
   return row && row.after === null && row.figures.length >= Math.min(...widths) && row.figures.length <= Math.max(...widths) ? { heading, row: at } : null;
 }

@@ -1,3 +1,4 @@
+import { tableOfLines } from "./stacked-cells.ts";
 import { flattenedTables, TABLE_CAPTION } from "./flattened-table.ts";
 import { monthsWithoutHeading } from "./months-without-heading.ts";
 import { spacedRows } from "./spaced-rows.ts";
@@ -86,7 +87,7 @@ function withOuterPipes(lines: readonly string[]): string[] {
   for (const [from, to] of pipedRuns(lines)) for (let at = from; at < to; at++) result[at] = `|${lines[at]!.trim()}|`;
   lines.forEach((line, index) => {
     const above = lines[index - 1] ?? "";
-    if (!/^\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+$/.test(line) || !above.includes("|") || above.trim().startsWith("|")) return;
+    if (!/^\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$/.test(line) || !above.includes("|") || above.trim().startsWith("|")) return;
     for (let at = index - 1; at < lines.length && lines[at]!.includes("|"); at++) result[at] = `|${lines[at]!.trim()}|`;
   });
   return result;
@@ -138,6 +139,14 @@ export function layoutOfText(content: string): Layout {
       return;
     }
     // Machine-read pictures have readers of their own.
+    const stacked = inContents || rows.length ? null : tableOfLines(lines, index);
+    if (stacked) {
+      closeTable();
+      closeParagraph();
+      blocks.push({ kind: "table", rows: stacked.rows.map((row) => ({ ...row, cells: row.cells.map(cleanCell) })), caption: null, strict: true, line });
+      spacedUntil = stacked.end;
+      return;
+    }
     const flattened = inContents || rows.length ? null : (monthsWithoutHeading(lines, index) ?? (scanned ? null : flattenedAt(index)));
     if (flattened) {
       closeParagraph();
@@ -160,8 +169,15 @@ export function layoutOfText(content: string): Layout {
     const cells = TABLE_RULE.test(raw) && /[-=|]/.test(raw) ? [] : splitRow(raw, rows.at(-1)?.line === line - 1);
     if (cells) {
       closeParagraph();
+      // A second rule: the row before it is another table's heading.
+      const heading = cells.length === 0 && raw.includes("|") && rows.length > 2 && rows.at(-1)!.line === line - 1 ? rows.at(-1) : undefined;
+      if (heading) {
+        rows = rows.slice(0, -1);
+        closeTable();
+        rows = [heading];
+      }
       if (cells.some((cell) => cell.trim())) {
-        const [label = "", ...rest] = cells.map(cleanCell);
+        const [label = "", ...rest] = (raw.endsWith("||") ? cells.slice(0, -1) : cells).map(cleanCell);
         rows.push({ cells: [labelStart ? `${labelStart} ${label}` : label, ...rest], line });
       }
       labelStart = "";
