@@ -164,6 +164,7 @@ import { incomeAndCostFindings } from "./income-and-cost.ts";
 import { movedToFindings } from "./moved-to.ts";
 import { listedTotalFindings } from "./listed-totals.ts";
 import { totalAsRowFindings } from "./total-as-row.ts";
+import { minedRelationFindings } from "./mined-relations.ts";
 import { yearFindings } from "./year-findings.ts";
 import { yearNotOverFindings } from "./year-not-over.ts";
 import { yearSlipFindings } from "./year-slips.ts";
@@ -224,6 +225,8 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const bases = untold(otherBaseFindings(told, tables, ownYear), found, isCode("told-share", "told-differs", "told-other"));
   const apart = untold(statedDifferenceFindings(told), found);
   const shares = untold([...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
+  // What other rules tell of a table's line, or lead to it, is not told once more.
+  const mined = minedRelationFindings(tables).filter(({ evidence, line }) => !found.some((other) => other.line === line || evidence.some((one) => one.line === other.line) || other.evidence.some((one) => one.line === line)));
   const running = untold(runningTotalFindings(tables, layout), found);
   const cuts = untold(neededCutFindings(told, tables), found);
   const bridged = untold(bridgedTotalFindings(tables), found);
@@ -231,7 +234,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const ends = untold(bothEndsFindings(told), found, ({ code }) => /^(?:change|level)-/.test(code));
   const plain = untold(plainFindings(told, ownYear), [...found, ...ends, ...left], (other, { quote }) => quote.includes(other.quote));
   // A number that has been told of as another is not told of once more as a slip.
-  const findings = [...found, ...flows, ...changes, ...bases, ...ends, ...plain, ...bridged, ...left, ...cuts, ...apart, ...shares, ...running, ...untold(slips, [...found, ...plain], (other, { quote }) => other.quote === quote)];
+  const findings = [...found, ...flows, ...changes, ...bases, ...ends, ...plain, ...bridged, ...left, ...cuts, ...apart, ...shares, ...running, ...mined.filter(({ line }) => !running.some((other) => other.line === line)), ...untold(slips, [...found, ...plain], (other, { quote }) => other.quote === quote)];
   // Of what two rules tell of one sentence in the same way, one is enough.
   const once = findings.filter(({ code, line, quote }, at) => code !== "told-way" || findings.findIndex((other) => other.code === code && other.line === line && other.quote === quote) === at);
   // What is graded by the paper's own scale is told of by that, and not by what is usual too.

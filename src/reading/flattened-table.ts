@@ -83,7 +83,7 @@ function runOf(lines: readonly string[], from: number): { rows: TableLine[]; end
 }
 /** So many blank lines, and a row of words, part the groups of a statement. */
 const MOST_BLANK = 2;
-/** Rows that go on after a blank line, with a name for the group or without: as many numbers as in the rows before, and nothing that could be another table's heading. */
+/** Rows that go on after a blank line, with a name for the group or without: about as many numbers as in the rows before (thousands are parted), and nothing that could be another table's heading. */
 function groupAfter(lines: readonly string[], from: number, rows: readonly TableLine[]): { readonly heading: number | null; readonly row: number } | null {
   const widths = rows.flatMap(({ figures }) => (figures === null ? [] : [figures.length]));
   if (!widths.length) return null;
@@ -98,10 +98,10 @@ function groupAfter(lines: readonly string[], from: number, rows: readonly Table
   }
   if (blank === 0) return null;
   const row = rowLine(lines[at], at + 1);
-  return row && row.after === null && row.figures.length >= Math.min(...widths) && row.figures.length <= Math.max(...widths) ? { heading, row: at } : null;
+  return row && row.after === null && row.figures.length * 2 >= Math.min(...widths) && row.figures.length <= Math.max(...widths) * 2 ? { heading, row: at } : null;
 }
 /** "Omsättningstillgångar", "DEN LÖPANDE VERKSAMHETEN": what a group of rows is called. */
-const isGroupName = (text: string | undefined): boolean => isSubheading(text) && !hasHeadingWord(text!) && wordsOf(text!).length <= 6;
+const isGroupName = (text: string | undefined): boolean => isSubheading(text) && !hasHeadingWord(text!.trim().replace(/\s+totalt$/iu, "")) && wordsOf(text!).length <= 6;
 /** "Avdelning 1", "Avdelning 2": rows one after the other that are called the same and are numbered as they come have their number in their name. */
 function withOwnNumbers(rows: readonly TableLine[]): TableLine[] {
   const numberOf = (at: number): number | null => { const figures = rows[at]?.figures; return figures && figures.length > 1 && /^\d{1,2}$/.test(figures[0]!) ? Number(figures[0]) : null; };
@@ -210,7 +210,7 @@ function flattenedTable(lines: readonly string[], start: number, { repeated, tri
   // Two lines over each other, without a caption.
   else if (!captioned && isHeadingLine(lines[from + 1]) && hasHeadingWord(lines[from + 1]!) && rowLine(lines[from + 2], from + 3)) body = from + 2;
   // "Budget ack Utfall ack", a blank line, and "Prognos utfall helår": a heading row that broke over a blank line.
-  const overBlank = !captioned && after === null && body === from && isHeadingLine(first) && hasHeadingWord(first) && !lines[from + 1]?.trim() && isHeadingLine(lines[from + 2]) && hasHeadingWord(lines[from + 2]!) && !/\d/.test(lines[from + 2]!) && firstRow(lines, from + 3) !== null;
+  const overBlank = !captioned && after === null && body === from && isHeadingLine(first) && hasHeadingWord(first) && !lines[from + 1]?.trim() && isHeadingLine(lines[from + 2]) && /utfall|budget|prognos|avvik|förändr|bokslut|helår/iu.test(lines[from + 2]!) && !/\d/.test(lines[from + 2]!) && firstRow(lines, from + 3) !== null;
   const head = after ?? (body > from ? body : overBlank ? from + 3 : from + 1);
   const row = captioned ? null : firstRow(lines, head);
   // "Allmänt", and a blank line, between the heading and the first row.

@@ -1,4 +1,5 @@
 import { tableOfLines } from "./stacked-cells.ts";
+import { inlineTables } from "./inline-tables.ts";
 import { flattenedTables, TABLE_CAPTION } from "./flattened-table.ts";
 import { monthsWithoutHeading } from "./months-without-heading.ts";
 import { spacedRows } from "./spaced-rows.ts";
@@ -221,8 +222,11 @@ export function layoutOfText(content: string): Layout {
   });
   closeTable();
   closeParagraph();
-  return { format: "text", blocks, lines, scanned };
+  return { format: "text", blocks: scanned ? blocks : blocks.flatMap(withInlineTables), lines, scanned };
 }
+
+/** A paragraph, and the tables that stand in its lines. */
+const withInlineTables = (block: Block): Block[] => (block.kind !== "paragraph" ? [block] : [block, ...block.lines.flatMap(({ line, text }) => inlineTables(text, line).map((rows): Block => ({ kind: "table", rows: rows.map((row) => ({ ...row, cells: row.cells.map(cleanCell) })), caption: null, strict: false, line })))]);
 
 function paragraph(lines: { text: string; line: number }[], marker: string | null, bold: boolean): Paragraph {
   return { kind: "paragraph", text: lines.map(({ text }) => text).join(" "), lines, marker, bold, line: lines[0]!.line };

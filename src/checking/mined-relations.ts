@@ -1,0 +1,96 @@
+import { scale, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { isSum, isWithin, type FigureRow, type FigureTable } from "./figure-table.ts";
+import type { Finding } from "./finding.ts";
+
+/** A number as it is printed, and half of its last decimal. */
+interface Printed { readonly value: number; readonly half: number }
+const printed = (cell: Decimal | null | undefined): Printed | null => (cell === null || cell === undefined ? null : { value: Number(cell), half: 0.5 * 10 ** -scale(cell) });
+type Terms = readonly (Printed | null)[];
+
+/** What rows, or columns, may be to each other: the first is what the others come to. */
+interface Formula { readonly of: (values: readonly number[]) => number; readonly words: (names: readonly string[]) => string }
+const SUM: Formula = { of: (values) => values.slice(1).reduce((sum, value) => sum + value, 0), words: (names) => names.join(" + ") };
+const DIFFERENCE: Formula = { of: ([, a, b]) => a! - b!, words: ([one, two]) => `${one} − ${two}` };
+const [FEWEST, SHARE, LEAST_SIZE] = [4, 0.8, 10];
+/** One of a few may be wrong, and two of many. */
+const mostWrong = (count: number): number => (count < 14 ? 1 : 2);
+
+interface Exception { readonly at: number; readonly gives: number }
+/** Where a relation that holds almost everywhere does not; empty where it holds everywhere, or is no relation. */
+function exceptionsOf(places: readonly Terms[], { of }: Formula): Exception[] {
+  const told = places.flatMap((terms, at) => (terms.includes(null) ? [] : [{ at, terms: terms as readonly Printed[] }]));
+  const judged = told.map(({ at, terms }) => { const gives = of(terms.map(({ value }) => value)); return { at, gives, terms, holds: Math.abs(gives - terms[0]!.value) <= terms.reduce((sum, { half }) => sum + half, 0) * 1.001 }; });
+  // Nothing plus nothing says nothing; nor does something that is the same as one of the others.
+  const telling = judged.filter(({ holds, terms }) => holds && terms.every(({ half, value }) => Math.abs(value) >= LEAST_SIZE * 2 * half && value !== 0));
+  const wrong = judged.filter(({ holds }) => !holds);
+  return telling.length >= FEWEST && wrong.length <= mostWrong(judged.length) && (judged.length - wrong.length) / judged.length >= SHARE ? wrong.map(({ at, gives }) => ({ at, gives })) : [];
+}
+
+const MOST_COLUMNS = 16;
+const decimalsOf = (cells: readonly (Decimal | null)[]): number => Math.max(0, ...cells.map((cell) => (cell === null ? 0 : scale(cell))));
+const shown = (value: number, decimals: number): string => formatNumber(value.toFixed(decimals));
+
+/** What is a mean, a price or a share is no sum of others. */
+const IS_RATE = /genomsnitt|medel|snitt|(?:^|\s)per\s|pris|kr\s?\/|\/|andel|%|procent|kvot|index|nki|hme|nmi|betyg|merit|tid(?:,|\s|$)|dagar|grad(?:\s|$)|år(?:en|s)?(?:,|\s)?$/iu;
+/** Pairs that one may be the sum or the difference of, and runs of three and more next to each other that it may be the sum of. */
+function ways(a: number, from: number, to: number): { readonly others: readonly number[]; readonly formula: Formula }[] {
+  const found: { others: readonly number[]; formula: Formula }[] = [];
+  for (let b = from; b < to; b++) {
+    for (let c = from; c < to; c++) if (a !== b && b !== c && a !== c) found.push(...(b < c ? [{ others: [b, c], formula: SUM }] : []), { others: [b, c], formula: DIFFERENCE });
+    for (let length = 3; length <= LONGEST_RUN && b + length <= to; length++) {
+      const others = Array.from({ length }, (_, at) => b + at);
+      if (!others.includes(a)) found.push({ others, formula: SUM });
+    }
+  }
+  return found;
+}
+const LONGEST_RUN = 6;
+/** Far more than it is, or with another sign and size, is no slip of it. */
+const isNear = (gives: number, is: number): boolean => Math.abs(gives + is) < 1e-9 || (Math.sign(gives) === Math.sign(is) && Math.abs(gives - is) <= 0.75 * Math.max(Math.abs(gives), Math.abs(is)));
+
+/** Columns of which one is the sum, or the difference, of others in every row but one, whatever they are called. */
+function inColumns({ columns, rows }: FigureTable): Finding[] {
+  const own = columns.flatMap(({ heading, kind }, at) => (kind === "percent" || at >= MOST_COLUMNS || IS_RATE.test(heading) ? [] : [at]));
+  const all = rows.filter(({ label }) => !IS_RATE.test(label));
+  const cells = all.map((row) => own.map((at) => printed(row.cells[at])));
+  const found = own.flatMap((column, a) => ways(a, 0, own.length).flatMap(({ formula, others }) => exceptionsOf(cells.map((row) => [row[a]!, ...others.map((at) => row[at]!)]), formula).flatMap(({ at, gives }): Finding[] => {
+    const row = all[at]!;
+    if (!isNear(gives, Number(row.cells[column]!))) return [];
+    const expected = shown(gives, decimalsOf([column, ...others.map((other) => own[other]!)].map((one) => row.cells[one]!)));
+    return [{ code: "table-difference", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${columns[column]!.heading}« för ${row.label} är ${formatNumber(row.cells[column]!)}, men ${formula.words(others.map((other) => `»${columns[own[other]!]!.heading}«`))} är ${expected}; så är det i de andra raderna.`, evidence: [] }];
+  })));
+  // One slip breaks several relations: one of them is told of.
+  return found.filter(({ line }, at) => found.findIndex((other) => other.line === line) === at);
+}
+
+const WINDOW = 7;
+/** What is reckoned from other rows, by its name. */
+const IS_TOTAL = /summa|total|sammanlagt|netto|resultat|bidrag|kassaflöde|överskott|underskott|balans/iu;
+/** Rows of which one is the sum, or the difference, of others near it in every column but one. */
+function inRows({ columns, rows: every }: FigureTable): Finding[] {
+  // Persons that are counted once, whatever they have had, are fewer than all.
+  const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label) && !/unik/iu.test(row.label));
+  // A deviation has a sign of its own.
+  const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || IS_RATE.test(heading) ? [] : [at]));
+  if (own.length < FEWEST) return [];
+  const cells = rows.map((row) => own.map((at) => printed(row.cells[at])));
+  const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula).flatMap(({ at, gives }): Finding[] => {
+    const column = own[at]!;
+    if (!isNear(gives, Number(row.cells[column]!))) return [];
+    const expected = shown(gives, decimalsOf([row, ...others.map((other) => rows[other]!)].map((one) => one.cells[column]!)));
+    return [{ code: "table-total", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${row.label}« är ${formatNumber(row.cells[column]!)} i kolumnen »${columns[column]!.heading}«, men ${formula.words(others.map((other) => `»${rows[other]!.label}«`))} är ${expected}; så är det i de andra kolumnerna.`, evidence: others.map((other) => rows[other]!).map(({ line, quote }) => ({ line, quote })) }];
+  })) : []));
+  return once(found, rows);
+}
+/** One slip breaks several relations: the one that has a total as its sum is told of, else the first. */
+function once(found: readonly Finding[], rows: readonly FigureRow[]): Finding[] {
+  const isTotal = ({ line }: Finding): boolean => rows.some((row) => row.line === line && (isSum(row.label) || /netto|resultat|bidrag/iu.test(row.label)));
+  const [first] = found.toSorted((one, other) => Number(isTotal(other)) - Number(isTotal(one)));
+  const columns = new Set(found.map(({ message }) => /i kolumnen »([^»]*)«/u.exec(message)?.[1]));
+  return first && columns.size === 1 ? [first] : [...columns].flatMap((column) => found.filter(({ message }) => message.includes(`i kolumnen »${column}«`)).toSorted((one, other) => Number(isTotal(other)) - Number(isTotal(one))).slice(0, 1));
+}
+
+const MOST_ROWS = 120;
+/** What a table's own numbers are to each other, found out from where it holds: rows and columns that break it. */
+export const minedRelationFindings = (tables: readonly FigureTable[]): Finding[] => tables.filter(({ rows }) => rows.length <= MOST_ROWS).flatMap((table) => [...inColumns(table), ...inRows(table)]);
