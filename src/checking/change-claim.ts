@@ -112,7 +112,7 @@ function takenUp(sentence: CheckedSentence, before: CheckedSentence | undefined)
 }
 
 /** "Uppgick till 18,3 mkr, vilket är 2,1 mkr (11,5 %) mer än 2022": of what it was, not of what it became. */
-const MORE_THAN = new RegExp(String.raw`(?<now>${NUMBER})\s*(?<unit>${UNIT}),?\s+(?:vilket\s+(?:är|var)|det\s+(?:är|var)|alltså)\s+(?<by>${NUMBER})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande)\s+)(?<percent>${NUMBER})\s*${PERCENT}\)?\s+(?:(?<up>mer|högre|fler)|(?<down>mindre|lägre|färre))(?![A-Za-zÀ-ÿ])\s+än\s+(?!budget|prognos|ram)`, "giu");
+const MORE_THAN = new RegExp(String.raw`(?<now>${NUMBER})\s*(?<unit>${UNIT}),?\s+(?:(?:vilket\s+(?:är|var)|det\s+(?:är|var)|alltså)\s+)?(?<by>${NUMBER})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande)\s+)(?<percent>${NUMBER})\s*${PERCENT}\)?\s+(?:(?<up>mer|högre|fler)|(?<down>mindre|lägre|färre))(?![A-Za-zÀ-ÿ])\s+än\s+(?!budget|prognos|ram)`, "giu");
 const moreThan = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(MORE_THAN)].flatMap((match): Finding[] => {
   const { by, byUnit, down, now, percent, unit } = match.groups as Record<string, string | undefined>;
   const [value, moved, said] = [parseNumber(now!), parseNumber(by!), parseNumber(percent!)];

@@ -32,7 +32,7 @@ const decimalsOf = (cells: readonly (Decimal | null)[]): number => Math.max(0, .
 const shown = (value: number, decimals: number): string => formatNumber(value.toFixed(decimals));
 
 /** What is a mean, a price or a share is no sum of others. */
-const IS_RATE = /genomsnitt|medel|snitt|(?:^|\s)per\s|pris|kr\s?\/|\/|andel|%|procent|kvot|index|nki|hme|nmi|betyg|merit|tid(?:,|\s|$)|dagar|grad(?:\s|$)|år(?:en|s)?(?:,|\s)?$/iu;
+const IS_RATE = /genomsnitt|medel|snitt|(?:^|\s)per\s|pris|kr\s?\/|\/|andel|%|procent|kvot|index|nki|hme|nmi|betyg|merit|tid(?:,|\s|$)|dagar|grad(?:\s|$)|år(?:en|s)?(?:,|\s)?$|unik/iu;
 /** Pairs that one may be the sum or the difference of, and runs of three and more next to each other that it may be the sum of. */
 function ways(a: number, from: number, to: number): { readonly others: readonly number[]; readonly formula: Formula }[] {
   const found: { others: readonly number[]; formula: Formula }[] = [];
@@ -77,7 +77,10 @@ function inRows({ columns, rows: every }: FigureTable): Finding[] {
   const cells = rows.map((row) => own.map((at) => printed(row.cells[at])));
   const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula).flatMap(({ at, gives }): Finding[] => {
     const column = own[at]!;
-    if (!isNear(gives, Number(row.cells[column]!))) return [];
+    const gap = Math.abs(gives - Number(row.cells[column]!));
+    // A row that is nothing in the other columns is a part of it too.
+    const isLeftOut = rows.some((other, place) => place !== a && !others.includes(place) && Math.abs(place - a) <= WINDOW * 2 && Math.abs(Math.abs(Number(other.cells[column] ?? "NaN")) - gap) <= 0.11 * 10 ** -decimalsOf([other.cells[column] ?? null]) * (others.length + 2));
+    if (isLeftOut || !isNear(gives, Number(row.cells[column]!))) return [];
     const expected = shown(gives, decimalsOf([row, ...others.map((other) => rows[other]!)].map((one) => one.cells[column]!)));
     return [{ code: "table-total", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${row.label}« är ${formatNumber(row.cells[column]!)} i kolumnen »${columns[column]!.heading}«, men ${formula.words(others.map((other) => `»${rows[other]!.label}«`))} är ${expected}; så är det i de andra kolumnerna.`, evidence: others.map((other) => rows[other]!).map(({ line, quote }) => ({ line, quote })) }];
   })) : []));

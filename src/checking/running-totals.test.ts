@@ -32,3 +32,10 @@ describe("what is told of a sum, and of what it is made of", () => {
     expect([told("19,3"), told("16,1")]).toEqual([[], ["warning told-other 19,3"]]);
   });
 });
+
+describe("what a table's rows and columns are to each other", () => {
+  const moved = (born: string) => found("## Befolkning", "", ["Kommun", "Födda", "Döda", "Överskott", "Inflyttade", "Utflyttade", "Netto"].join("\t"), ...[["Norrby", born, "131", "193", "1 977", "1 792", "185"], ["Söderby", "259", "132", "127", "1 698", "1 427", "271"], ["Österby", "342", "152", "190", "2 591", "2 161", "430"], ["Västerby", "219", "111", "108", "1 545", "1 181", "364"], ["Mellanby", "345", "146", "199", "2 006", "1 769", "237"]].map((cells) => cells.join("\t")));
+  test("a column that is the difference of two others, but in one row", () => expect([moved("324"), moved("342")]).toEqual([[], ["warning table-difference 324"]]));
+  const plan = (own: string) => found("## Ekonomi", "", ["tkr", "Utfall 2021", "Budget 2022", "Prognos 2022", "Budget 2023", "Plan 2024"].join("\t"), ...[["Inkomster", "73 512", "71 888", "75 135", "73 888", "77 407"], ["Utgifter", "40 531", "42 701", "42 757", "46 813", "48 241"], ["Verksamhetsbidrag", "32 981", "29 187", own, "27 075", "29 166"]].map((cells) => cells.join("\t")));
+  test("a row that is the difference of two others, but in one column", () => expect([plan("32 378"), plan("33 278")]).toEqual([[], ["warning table-total 32 378"]]));
+});

@@ -107,7 +107,7 @@ function bareBalance({ lines }: Pick<Layout, "lines">): Finding[] {
 /** Totals of statements, in all their columns but one, and the two sides of a balance sheet: in tables, and in rows that have lost their heading. */
 export function runningTotalFindings(tables: readonly FigureTable[], layout: Layout): Finding[] {
   const ofTables = tables.map(({ columns, rows }) => {
-    const own = columns.flatMap(({ kind }, at) => (kind === "percent" ? [] : [at]));
+    const own = columns.flatMap(({ heading, kind }, at) => (kind === "percent" || /unik/iu.test(heading) ? [] : [at]));
     return rows.filter((row) => !isWithin(row)).map(({ cells, label, line, quote }): StatementRow => ({ label, line, quote, values: own.map((at) => cells[at] ?? "0") }));
   });
   return [...ofTables, ...bareRuns(layout).map((rows) => rows.filter((row) => !isWithin(row)))].filter((rows) => (rows[0]?.values.length ?? 0) >= FEWEST_COLUMNS).flatMap(wrongTotals).concat(bareBalance(layout));

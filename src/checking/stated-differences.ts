@@ -10,12 +10,12 @@ import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** How far something is from what it is put beside, as a sentence says it. */
 const APART_AFTER = /^\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:eller|motsvarande)\s+\d[\d,]*\s*(?:procent|%),?\s+)?(?<word>bättre|sämre|högre|lägre|mer|mindre|fler|färre)\s+(?:[a-zà-ÿ]+\s+){0,2}?än\s/iu;
-const APART_BEFORE = /(?<word>budgetavvikelsen?|avvikelsen?|förbättring(?:en)?|försämring(?:en)?|(?:över|under)skott(?:et)?\s+(?:gentemot|mot|jämfört\s+med)\s+(?:perioden?s\s+|årets\s+)?budget(?:en)?|budget(?:över|under)skott(?:et)?)(?:\s+(?!än(?![a-zà-ÿ])|i\s|inom\s|hos\s|för\s+(?!(?:perioden|året|helåret)))[a-zà-ÿ]+){0,4}?\s+(?:på|om|med|till|är)\s+(?:sammanlagt\s+|totalt\s+|cirka\s+|ca\s+)?[+−–-]?\s?$/iu;
+const APART_BEFORE = /(?<word>budgetavvikelsen?|avvikelsen?|ökning(?:en)?|minskning(?:en)?|förbättring(?:en)?|försämring(?:en)?|(?:över|under)skott(?:et)?\s+(?:gentemot|mot|jämfört\s+med)\s+(?:perioden?s\s+|årets\s+)?budget(?:en)?|budget(?:över|under)skott(?:et)?)(?:\s+(?!än(?![a-zà-ÿ])|i\s|inom\s|hos\s|för\s+(?!(?:perioden|året|helåret)))[a-zà-ÿ]+){0,4}?\s+(?:på|om|med|till|är)\s+(?:sammanlagt\s+|totalt\s+|cirka\s+|ca\s+)?[+−–-]?\s?$/iu;
 /** What it is put beside: a budget, another year, an earlier forecast. */
 const BASE = /budget|föregående\s+år|förra\s+året|fjol|året\s+(?:före|innan)|(?:samma|motsvarande)\s+(?:period|tid)|delårs|tidigare\s+prognos/iu;
 const BASES = { budget: /budget/iu, year: /föregående\s+år|förra\s+året|fjol|året\s+(?:före|innan)|(?:samma|motsvarande)\s+(?:period|tid)/iu, report: /delårs|prognos/iu } as const;
 /** The sentence tells of several, or of a part: then what belongs together is not known. */
-const OF_SEVERAL = /(?<![a-zà-ÿ])(?:respektive|varav|exklusive|exkl\.?|rensat|justerat|efter\s+avdrag|förutom|inklusive|inkl\.?|sedan\s+dess|i\s+genomsnitt|per\s+(?:invånare|elev|barn|plats|brukare|månad|dygn|timme))(?![a-zà-ÿ])/iu;
+const OF_SEVERAL = /(?<![a-zà-ÿ])(?:respektive|varav|exklusive|exkl\.?|rensat|justerat|efter\s+avdrag|förutom|inklusive|inkl\.?|sedan\s+dess|sedan\s+(?:19|20)\d\d\s+och\s+\d[\d,]*|i\s+genomsnitt|per\s+(?:invånare|elev|barn|plats|brukare|månad|dygn|timme))(?![a-zà-ÿ])/iu;
 const MINUS = /(?:[−–-]\s?|(?<![a-zà-ÿ])(?:underskott(?:et)?|förlust(?:en)?|negativt(?:\s+resultat)?|minus)\s+(?:på|om|med|av|uppgående\s+till)?\s*(?:cirka\s+|ca\s+)?)$/iu;
 const PLUS = /(?:\+\s?|(?<![a-zà-ÿ])(?:överskott(?:et)?|positivt(?:\s+resultat)?|vinst(?:en)?|plus)\s+(?:på|om|med|av|uppgående\s+till)?\s*(?:cirka\s+|ca\s+)?)$/iu;
 const NEAR = 3;
@@ -27,7 +27,7 @@ const LISTED = /^\s+och\s+(?:[a-zà-ÿ]+\s+){1,3}\d/iu;
 const TURN = /(?<![a-zà-ÿ])(?:medan|men|samtidigt|däremot)(?![a-zà-ÿ])/iu;
 
 interface Level { readonly number: ToldNumber; readonly told: ToldSentence; readonly value: Decimal; readonly span: ShownSpan; readonly isBase: boolean; readonly inBrackets: boolean }
-const inKr = (number: ToldNumber): string => (isMoney(number.unit) ? "money" : number.unit);
+const inKr = (number: ToldNumber): string => (isMoney(number.unit) ? "money" : number.unit === "points" ? "%" : number.unit);
 const isNegative = (text: string, { at, written }: ToldNumber): boolean => /^[−–-]/u.test(written) || (MINUS.test(text.slice(0, at)) && !PLUS.test(text.slice(0, at)));
 const inBrackets = (text: string, { at, end }: ToldNumber): boolean => /\(\s*[+−–-]?\s?$/u.test(text.slice(0, at)) && /^[^()]{0,30}\)/u.test(text.slice(end));
 /** The clause that a number stands in. */
@@ -35,19 +35,23 @@ const clause = (text: string, { at }: ToldNumber): string => text.slice(0, at).s
 
 /** "Jämfört med budgeterat resultat på 9,9 mnkr visar …": what the sentence begins with is what the other is put beside. */
 const FIRST_BASE = /^(?:jämfört\s+med|budgeten|budgeterat|budgeterade|det\s+budgeterade|då\s+[a-zà-ÿ]+\s+budgeterats?)(?![a-zà-ÿ])/iu;
+/** "506 Mkr högre än budgeten på 1 286", "7 Mkr mer än 2014 års 367". */
+const THAN = /^[^.;,]{0,30}?\sän\s[^.;,]{0,60}$/iu;
+/** "–25 Mkr mot budgeterade –125 Mkr", "6,95 % mot 6,89 % året före". */
+const TO_BASE = /(?<![a-zà-ÿ])(?:mot|jämfört\s+med)\s+(?:(?:det\s+|den\s+)?[a-zà-ÿ]*budget[a-zà-ÿ]*\s+(?:på\s+|om\s+)?)?[+−–-]?\s?$/iu;
 /** @param after where the difference ends that it may be put beside; what a sentence puts it beside comes after that. */
 function levelsOf(told: ToldSentence, unit: string, apart: ReadonlySet<ToldNumber>, after: number = Infinity): Level[] {
   const { numbers, sentence: { text } } = told;
-  return numbers.filter((number) => inKr(number) === unit && !apart.has(number) && !(unit === "count" && /^\d$/.test(number.value)) && number.way !== "up" && number.way !== "down" && !MOVED_BY.test(text.slice(0, number.at)) && !/^\s*(?:bättre|sämre|högre|lägre|mer|mindre|fler|färre)(?![a-zà-ÿ])/iu.test(text.slice(number.end)) && !LISTED.test(text.slice(number.end))).map((number) => {
+  return numbers.filter((number) => inKr(number) === unit && !apart.has(number) && !(unit === "count" && /^\d$/.test(number.value)) && (number.at > after || (number.way !== "up" && number.way !== "down")) && !MOVED_BY.test(text.slice(0, number.at)) && !/^\s*(?:bättre|sämre|högre|lägre|mer|mindre|fler|färre|över|under)(?![a-zà-ÿ])/iu.test(text.slice(number.end)) && number.unit !== "points" && !LISTED.test(text.slice(number.end))).map((number) => {
     const [span, negative, brackets] = [spanOfTold(number), isNegative(text, number), inBrackets(text, number)];
-    return { number, told, value: negative ? negate(number.value) : number.value, span: negative ? turned(span) : span, inBrackets: brackets, isBase: brackets || (after === Infinity ? BASE.test(clause(text, number)) : number.at > after ? BASE.test(text.slice(after, number.at)) : FIRST_BASE.test(text) && !/vilket|alltså|dvs/iu.test(text.slice(number.end, after))) };
+    return { number, told, value: negative ? negate(number.value) : number.value, span: negative ? turned(span) : span, inBrackets: brackets, isBase: brackets || (after === Infinity ? BASE.test(clause(text, number)) : number.at > after ? !/\soch\s/iu.test(text.slice(after, number.at)) && (BASE.test(text.slice(after, number.at)) || THAN.test(text.slice(after, number.at))) : TO_BASE.test(text.slice(0, number.at)) || FIRST_BASE.test(text) && !/vilket|alltså|dvs/iu.test(text.slice(number.end, after))) };
   });
 }
 /** What a sentence says that something is away from something else. */
 function apartIn({ numbers, sentence: { text } }: ToldSentence): { readonly number: ToldNumber; readonly word: string }[] {
   return numbers.flatMap((number) => {
     const word = (APART_AFTER.exec(text.slice(number.end)) ?? APART_BEFORE.exec(text.slice(0, number.at)))?.groups!["word"];
-    return word && number.unit !== "%" && number.unit !== "points" ? [{ number, word: word.toLowerCase() }] : [];
+    return word && number.unit !== "%" ? [{ number, word: word.toLowerCase() }] : [];
   });
 }
 
@@ -83,6 +87,8 @@ function wrongWay(pair: readonly [Level, Level], word: string): string | null {
   const ofResult = subjects(now.told.sentence.text).has("resultat") && !/kostnad|underskott/iu.test(clause(now.told.sentence.text, now.number));
   if (isBetter.test(word) && ofResult && !up) return "sämre";
   if (isWorse.test(word) && ofResult && up) return "bättre";
+  if (word.startsWith("ökning") && !up && !now.value.startsWith("-")) return "lägre";
+  if (word.startsWith("minskning") && up && !base.value.startsWith("-")) return "högre";
   if (/^(?:högre|fler|mer)$/u.test(word) && !up && !now.value.startsWith("-")) return word === "fler" ? "färre" : "lägre";
   if (/^(?:lägre|färre|mindre)$/u.test(word) && up && !base.value.startsWith("-")) return word === "färre" ? "fler" : "högre";
   return null;

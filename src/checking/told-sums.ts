@@ -28,6 +28,8 @@ function sums({ numbers, sentence, sentence: { section, text } }: ToldSentence, 
     // "De båda underskotten är tillsammans …": those that the sentence before it told of.
     const taken = at === 0 && TAKES_UP.test(text) && before?.sentence.section.line === section.line && !before.sentence.inCell ? before : undefined;
     const parts = (taken ? taken.numbers : numbers.slice(0, at)).filter(({ unit }) => unit === number.unit).map((part) => (taken ? { ...part, way: null } : part));
+    // "2,2 miljoner, 8,2 miljoner och 700 000 kronor": a part in another unit is a part too.
+    if (!taken && isMoney(number.unit) && numbers.slice(0, at).some(({ unit }) => isMoney(unit) && unit !== number.unit)) return [];
     if (taken && parts.length !== (COUNTS[TAKES_UP.exec(text)!.groups!["count"]?.toLowerCase() ?? ""] ?? parts.length)) return [];
     if (parts.length < 2 || parts.length > MOST_PARTS || parts.some(({ about, way }) => about || way !== null) || parts.some(({ value }) => compare(value, number.value) >= 0)) return [];
     // Means of months, and people who are told once each, are no parts of a sum.

@@ -1,0 +1,65 @@
+import { absolute, compare, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { lineAt } from "./checked-sentences.ts";
+import { FIGURE_UNITS, type FigureUnit } from "./figure-unit.ts";
+import type { Finding } from "./finding.ts";
+import { isSlip } from "./one-digit.ts";
+import { addSpans, lessSpan, meets, turned, type ShownSpan } from "./shown-span.ts";
+import { spanOfTold, type ToldNumber } from "./told-number.ts";
+import { isMoney, type ToldSentence } from "./told-sentence.ts";
+
+/** "Totalt gjordes 36 446 besök", "tillsammans 21 930", "den totala kostnaden är därmed cirka 335 Mkr". */
+const TOTAL = /(?<![a-zà-ÿ])(?:totalt|tillsammans|sammanlagt|sammantaget|den\s+totala\s+[a-zà-ÿ]+|det\s+totala\s+[a-zà-ÿ]+|summan)(?:\s+[a-zà-ÿ]+){0,4}\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|nästan\s+)?$/iu;
+/** "Skillnaden, 5 mnkr", "skillnaden är 21". */
+const GAP = /(?<![a-zà-ÿ])(?:skillnaden|mellanskillnaden|differensen)(?:,|\s+(?:är|var|blev|på|om|uppgår\s+till|uppgick\s+till))?\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+)?$/iu;
+/** "De återstående 160". */
+const REST = /(?<![a-zà-ÿ])(?:återstående|kvarvarande)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+)?$/iu;
+/** Some of them are told of in another way, or twice. */
+const OTHERWISE = /(?<![a-zà-ÿ])(?:per|snitt|genomsnitt|varav|exklusive|inklusive|jämfört|föregående|förra|budget[a-zà-ÿ]*|ökade?|minskade?|mål(?:et)?|tak|kostar|avgift)(?![a-zà-ÿ])/iu;
+const [MOST_PARTS, NEAR] = [5, 2];
+const kindOf = ({ unit }: ToldNumber): string => (isMoney(unit) ? "money" : unit);
+
+interface Cued { readonly number: ToldNumber; readonly parts: readonly ToldNumber[] }
+/** The other numbers of the same kind in the sentence before it, or in that and the ones right before. */
+function partsFor(told: ToldSentence, number: ToldNumber, before: readonly ToldSentence[]): Cued[] {
+  const alike = (one: ToldSentence): ToldNumber[] => one.numbers.filter((other) => kindOf(other) === kindOf(number) && other !== number && (one !== told || other.at < number.at));
+  const own = alike(told);
+  const all = [...before.flatMap(alike), ...own];
+  const last = [...(before.at(-1) ? alike(before.at(-1)!) : []), ...own];
+  return [own, last, all].filter((parts, at, every) => parts.length >= 2 && parts.length <= MOST_PARTS && every.findIndex((other) => other.length === parts.length) === at).map((parts) => ({ number, parts }));
+}
+const inUnit = (number: ToldNumber, unit: ToldNumber["unit"]): Decimal => (isMoney(number.unit) && isMoney(unit) ? String(Number(number.value) * (Number(FIGURE_UNITS[number.unit as FigureUnit]) / Number(FIGURE_UNITS[unit as FigureUnit]))) : number.value);
+/** A number of two figures is like many others. */
+const FEWEST_DIGITS = 3;
+/** One figure of it is another, or two have changed places: what is told is no other amount. */
+const isNear = (expected: Decimal, told: Decimal): boolean => told.replace(/\D/gu, "").length >= FEWEST_DIGITS && isSlip(expected, told);
+
+function judge({ number, parts }: Cued, cue: "total" | "gap" | "rest"): { readonly right: boolean; readonly slip: Decimal | null; readonly words: string } {
+  const spans = parts.map(spanOfTold);
+  const own = spanOfTold(number);
+  const gaps = parts.flatMap((a, i) => parts.slice(i + 1).map((b, j) => ({ a, b, span: lessSpan(spans[i]!, spans[i + 1 + j]!) })));
+  const isIt = (span: ShownSpan): boolean => meets(span, own) || meets(turned(span), own);
+  const sums = [addSpans(spans), ...parts.map((_, at) => addSpans(spans.filter((__, other) => other !== at))).filter(() => parts.length > 2)];
+  const right = (cue === "total" ? sums : gaps.map(({ span }) => span)).some(isIt) || [...sums, ...gaps.map(({ span }) => span)].some(isIt) || parts.some((part) => isIt(spanOfTold(part)));
+  const expected = cue === "total" ? sum(parts.map((part) => inUnit(part, number.unit))) : parts.length === 2 ? absolute(subtract(inUnit(parts[0]!, number.unit), inUnit(parts[1]!, number.unit))) : null;
+  const clean = expected === null ? null : expected.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  return { right, slip: clean !== null && !right && isNear(clean, number.value) ? clean : null, words: parts.map(({ written }) => written).join(cue === "total" ? " + " : " − ") };
+}
+
+/** What a sentence calls a sum, a difference or a rest of what it and those right before it tell, when it is so but for a figure. */
+export function cuedAmountFindings(sentences: readonly ToldSentence[]): Finding[] {
+  const prose = sentences.filter(({ sentence: { inCell } }) => !inCell);
+  return prose.flatMap((told, at): Finding[] => told.numbers.flatMap((number): Finding[] => {
+    const { sentence, sentence: { section, text } } = told;
+    const until = text.slice(0, number.at);
+    const cue = GAP.test(until) ? "gap" : REST.test(until) ? "rest" : TOTAL.test(until) ? "total" : null;
+    if (cue === null || number.unit === "%" || number.unit === "points") return [];
+    const before = prose.slice(Math.max(0, at - NEAR), at).filter((one) => one.sentence.section.line === section.line && sentence.line - one.sentence.line <= NEAR && !OTHERWISE.test(one.sentence.text));
+    if (OTHERWISE.test(until)) return [];
+    const ways = partsFor(told, number, before).map((cued) => judge(cued, cue));
+    const slip = ways.some(({ right }) => right) ? undefined : ways.find((way) => way.slip !== null);
+    if (!slip || compare(slip.slip!, number.value) === 0) return [];
+    const expected = `${formatNumber(slip.slip!)}${number.unit === "count" ? "" : ` ${number.unit}`}`;
+    return [{ code: "sum-told", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected, message: `${slip.words} är ${expected}, men texten säger ${number.written}.`, evidence: before.map((one) => ({ line: one.sentence.line, quote: one.sentence.text })) }];
+  }));
+}
