@@ -51,8 +51,12 @@ const NUMBER = /(?:[−–-]\s?)?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?/gu;
 /** "Övriga avsättningar 21 129,8": the number of a note, in a paper that has such. */
 const NOTE = /^(?<note>[1-9]\d?)\s(?=\d{3},)/u;
 const valueOf = (text: string): Decimal => text.replace(/[\s\u00a0]/gu, "").replace(/[−–]/u, "-").replace(",", ".");
+const LONGEST_ROW = 200;
+/** A short line that ends with a figure. */
+const endsAsRow = (text: string): boolean => text.length <= LONGEST_ROW && /\d$/.test(text.trimEnd());
 /** Each decimal ends a number: rows whose numbers all have one are read in one way only. */
 function bareRow(text: string, line: number, noted: boolean): StatementRow | null {
+  if (!endsAsRow(text)) return null;
   const groups = NUMBERS.exec(text.trim().replace(/\s+/gu, " "))?.groups;
   const [label, numbers] = [groups?.["label"], noted ? groups?.["numbers"]?.replace(NOTE, "") : groups?.["numbers"]];
   const values = numbers ? [...numbers.matchAll(NUMBER)].map(([value]) => valueOf(value)) : [];
@@ -69,7 +73,7 @@ function bareRuns({ blocks }: Layout): StatementRow[][] {
     const row = bareRow(text, line, noted);
     const last = runs.at(-1);
     // A row that has lost some of its numbers belongs to the sum too.
-    if (!row) torn ||= /\p{L}.*\d\s*$/u.test(text);
+    if (!row) torn ||= endsAsRow(text);
     if (!row) continue;
     const goesOn = !torn;
     torn = false;

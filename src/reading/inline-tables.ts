@@ -17,6 +17,7 @@ const ROW = /(?<label>[^\d]{2,200}?)(?<numbers>(?:[+−–-]\s?)?\d[\d\s.,%+−�
 
 /** Where a sentence ends: not after what is shortened. */
 const SENTENCE_END = /(?<!(?<![a-zà-ÿ])(?:inkl|exkl|t\.ex|bl\.a|m\.fl|m\.m|ca|resp|dvs|kl|nr|kap|ack|föreg))[.!?]\s+(?=[A-ZÅÄÖ])/u;
+const TWO_NUMBERS = /\d\s+[+−–-]?\s?\d/gu;
 interface InlineRow { readonly label: string; readonly numbers: string }
 const groups = ({ numbers }: InlineRow): number => numbers.trim().split(/\s+/).length;
 
@@ -52,7 +53,7 @@ function headingOf(label: string): { readonly heading: string; readonly name: st
 
 /** Tables that stand in the middle of a line, with their heading and all their rows after each other. Their rows are on that line. */
 export function inlineTables(source: string, line: number): TableRow[][] {
-  if (source.length < LEAST_LINE) return [];
+  if (source.length < LEAST_LINE || (source.match(TWO_NUMBERS)?.length ?? 0) < FEWEST_ROWS) return [];
   const text = source.replace(GLUED, " ").replace(HEADED_YEAR, hide);
   return runsIn(text).flatMap((run): TableRow[][] => {
     const [first, ...rest] = run;
