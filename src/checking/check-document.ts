@@ -166,6 +166,7 @@ import { listedTotalFindings } from "./listed-totals.ts";
 import { totalAsRowFindings } from "./total-as-row.ts";
 import { minedRelationFindings } from "./mined-relations.ts";
 import { cuedAmountFindings } from "./cued-amounts.ts";
+import { monthsCountedFindings } from "./months-counted.ts";
 import { yearFindings } from "./year-findings.ts";
 import { yearNotOverFindings } from "./year-not-over.ts";
 import { yearSlipFindings } from "./year-slips.ts";
@@ -225,7 +226,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const changes = untold(largestChangeFindings(sentences, tables), found, isCode("told-most"));
   const bases = untold(otherBaseFindings(told, tables, ownYear), found, isCode("told-share", "told-differs", "told-other"));
   const apart = untold(statedDifferenceFindings(told), found);
-  const shares = untold([...cuedAmountFindings(told), ...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
+  const shares = untold([...monthsCountedFindings(layout, sentences), ...cuedAmountFindings(told), ...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
   // What other rules tell of a table's line, or lead to it, is not told once more.
   const mined = minedRelationFindings(tables).filter(({ evidence, line }) => !found.some((other) => other.line === line || evidence.some((one) => one.line === other.line) || other.evidence.some((one) => one.line === line)));
   const running = untold(runningTotalFindings(tables, layout), found);

@@ -64,3 +64,22 @@ describe("plans of what is bought by the day", () => {
   test("goals that are to be measurable have a number or a day", () => expect(found(...PLAN, "Effektmålen ska vara mätbara och tidssatta.", "", "Effektmål 1: Antalet hushåll med bistånd ska vara lågt.", "", "Effektmål 2: Andelen nöjda ska öka.", "", "Effektmål 3: Antalet vräkningar ska vara lågt.", "", "Effektmål 4: Utredningstiden ska vara högst 90 dagar.")).toEqual(["note goal-unmeasured –"]));
   test("an annex that nobody speaks of", () => expect([found(...PLAN, "Se bilaga 2.", "", "## Bilaga 2", "", "Text om bedömningar."), found(...PLAN, "Se bilaga 1 och bilaga 2.", "", "## Bilaga 1", "", "Text.", "", "## Bilaga 2", "", "Text om bedömningar.")]).toEqual([["note part-missing Bilaga 1"], []]));
 });
+
+describe("words for a sum, a rest, a direction and a period", () => {
+  test.each([
+    ["I december fanns 11 870 öppet arbetslösa. Ytterligare 10 060 personer deltog i program, tillsammans 21 930.", []],
+    ["I december fanns 11 870 öppet arbetslösa. Ytterligare 10 060 personer deltog i program, tillsammans 22 930.", ["warning sum-told 21 930"]],
+    ["Bruttoinvesteringarna var 780 Mkr. Det är 506 Mkr lägre än budgeten på 1 286 Mkr.", []],
+    ["Bruttoinvesteringarna var 780 Mkr. Det är 506 Mkr högre än budgeten på 1 286 Mkr.", ["error level-change lägre"]],
+    ["Helårsresultatet prognostiseras till –25 Mkr mot budgeterade –125 Mkr, en försämring med 100 Mkr.", ["error level-change bättre"]],
+    ["Nettokostnaden blev 444 Mkr, 62 Mkr eller 26 % mer än 2016.", ["error change-percent 16,2 %"]],
+    ["Utfallet till och med mars är 94,7 miljoner kronor. Riktpunkten efter tre månader är 25 procent.", []],
+    ["Utfallet till och med mars är 94,7 miljoner kronor. Riktpunkten efter fyra månader är 25 procent.", ["warning other-period 3 månader"]],
+    ["Investeringarna uppgick till 7,6 mdkr, varav kommunen stod för 2,5 mdkr och bolagen för 5,1 mdkr.", []],
+    // A part of the period, another comparison, and another unit in a list.
+    ["Av årets åtta månader var de tre första värst.", []],
+    ["Sjukfrånvaron var 5,2 procent, 0,2 procentenheter lägre än samma tid förra året och klart under kommunens genomsnitt på 6,7 procent.", []],
+    ["Biståndet uppgick till 49,5 mkr, 2,2 mkr mer än 2022 och 2,6 mkr över budget.", []],
+    ["Skolnämnden får 2,2 miljoner kronor, samhällsnämnden 8,2 miljoner kronor, socialnämnden 700 000 kronor och kommunstyrelsen 2 miljoner kronor, totalt 13,1 miljoner kronor.", []],
+  ])("%s", (text, expected) => expect(report(text)).toEqual(expected));
+});

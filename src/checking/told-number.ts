@@ -2,7 +2,7 @@ import { scale, type Decimal } from "../platform/decimal.ts";
 import { MONTH_NAMES } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { NUMBER } from "./checked-sentences.ts";
-import { inKronor, UNIT_WORDS, type FigureUnit } from "./figure-unit.ts";
+import { FIGURE_UNITS, inKronor, UNIT_WORDS, type FigureUnit } from "./figure-unit.ts";
 import { spanOf, type ShownSpan } from "./shown-span.ts";
 import type { ToldRole } from "./told-row.ts";
 import { amountOf, NUMBER_WORDS } from "./number-words.ts";
@@ -135,5 +135,5 @@ export function toldNumbers(written: string): ToldNumber[] {
 /** All that the number may stand for; amounts in kronor. */
 export function spanOfTold({ unit, value }: ToldNumber): ShownSpan {
   const span = spanOf(value, scale(value));
-  return unit === "mkr" || unit === "tkr" || unit === "kr" ? inKronor(span, unit) : span;
+  return unit in FIGURE_UNITS ? inKronor(span, unit as FigureUnit) : span;
 }
