@@ -10,7 +10,8 @@ import { ENGINES, freshDatabase } from "./database.ts";
 import { numbers } from "./random.ts";
 import { appOver, foundTown, personWith, YEAR, type Town } from "./town.ts";
 
-const TRIES = 60;
+/** What a request is asked to be is found out before a database is: the server's is asked more seldom. */
+const TRIES = { embedded: 60, server: 25 } as const;
 const CHANGES_TOWN = "/units/{id}/changes";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -98,7 +99,7 @@ describe.each(ENGINES)("every operation of the API, fuzzed from its own descript
   test("there are operations to try", () => expect(operations.length).toBeGreaterThan(12));
 
   test.each(operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))("%s gives only documented answers", async (_, { body, documented, method, parameters, path }) => {
-    for (let tries = 0; tries < TRIES; tries++) {
+    for (let tries = 0; tries < TRIES[engine]; tries++) {
       const who = path === CHANGES_TOWN ? "administrator" : pick(["home", "home", "auditor", "elsewhere"]);
       let address = path;
       const query = new URLSearchParams();
