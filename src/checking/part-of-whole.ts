@@ -70,7 +70,7 @@ function twoOf(sentence: CheckedSentence): Finding[] {
 
 const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})`;
 /** "868 elever, varav 564 flickor (65 procent)": each part with its per cent of the whole. */
-const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER})\s+(?<kind>[A-Za-zÀ-ÿ]+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
+const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBER})\s+(?!(?:${MONTH_NAMES.join("|")})(?![A-Za-zÀ-ÿ]))(?<kind>[A-Za-zÀ-ÿ]+)\s*\((?<percent>${NUMBER})\s*(?:procent|%)\)`, "giu");
 /** "På elva av dem, 26,8 procent": some of those that the sentence before told of. */
 const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<!(?<![A-Za-zÀ-ÿ])av\s+)${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
 /** "Av dem hade 23 verkställts": the same, told first. */

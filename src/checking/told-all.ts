@@ -62,6 +62,7 @@ function all(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding
 
 const ONLY = /(?<![a-zà-ÿ])(?:endast|enbart|bara)\s+(?<name>[^.,;:\d]{3,40}?)\s+(?:har\s+)?(?:(?<up>ökar|ökade|ökat|får mer|fick mer|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|får mindre|fick mindre|sjunker|sjönk|sjunkit))(?![a-zà-ÿ])/iu;
 const ONLY_ONE = /^(?<name>[^.,;:\d]{3,40}?)\s+(?:är|var)\s+(?:den|det)\s+(?:enda|ende)\s+[a-zà-ÿ]+\s+(?:som|vars|där|med)\s+[^.,;]{0,40}?(?:(?<up>ökar|ökade|ökat|stiger|steg|stigit)|(?<down>minskar|minskade|minskat|sjunker|sjönk|sjunkit))(?![a-zà-ÿ])/iu;
+const LEAST_WORD = 6;
 /** "Endast integrationen får mindre", where another row of the table has fallen too. */
 function only(sentence: CheckedSentence, suited: readonly FigureTable[]): Finding[] {
   const { inCell, section, text } = sentence;
@@ -69,7 +70,11 @@ function only(sentence: CheckedSentence, suited: readonly FigureTable[]): Findin
   if (!match) return [];
   const { name, up } = match.groups!;
   const words = fold(name!).split(" ");
-  for (const one of suited.filter((other) => other.section === section.line)) {
+  // Of several tables in the part, those that what the sentence tells of stands over.
+  const here = suited.filter((other) => other.section === section.line);
+  const about = tellingWords(text.slice(name!.length)).filter((word) => word.length > LEAST_WORD);
+  const over = here.filter(({ caption, columns, corner }) => tellingWords([caption ?? "", corner, ...columns.map(({ heading }) => heading)].join(" ")).some((word) => about.some((own) => isSameWord(own, word))));
+  for (const one of over.length ? over : here) {
     const table = ofNamedMeasure(one, sentenceWords(text));
     if (!table) continue;
     const rows = table.rows.filter((row) => !isTotal(row));

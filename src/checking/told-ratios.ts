@@ -54,6 +54,8 @@ const ownShares = (tables: readonly FigureTable[], words: readonly string[]): To
 function namedRows(tables: readonly FigureTable[], words: readonly string[]): ToldRatio[] {
   return tables.flatMap((table) => ofTotals(table).filter(({ part, value }) => compare(absolute(value), "100") <= 0 && tellingWords(part).length > 0 && !isGeneral({ words: tellingWords(part) }) && hasWords(tellingWords(part), words)));
 }
+/** "Tre fjärdedelar av underskottet finns i hemtjänsten": of how far all of it is from what was to be, and not of what it costs. */
+const OF_DEFICIT = /(?<![a-zà-ÿ])av\s+(?:[a-zà-ÿ]+\s+){0,2}?(?:(?:under|över)skottet|avvikelsen|budgetavvikelsen)(?![a-zà-ÿ])/iu;
 /** One name only: else it is not known which is meant. */
 const areOne = (all: readonly ToldRatio[]): boolean => all.length > 0 && new Set(all.map(({ part }) => fold(part))).size === 1;
 const toldShare = (sentence: CheckedSentence, at: number, written: string, first: ToldRatio, decimals: number): Finding => {
@@ -141,6 +143,7 @@ function wrongFraction({ numbers, sentence, sentence: { text } }: ToldSentence, 
     const match = pattern.exec(text);
     // "Östra Löt, där drygt hälften underkändes", "skolorna, som gör en tredjedel": of what the row itself has, and of others.
     if (!match || !IS_PART.test(text) || /(?<![a-zà-ÿ])(?:där|varav)\s*$|,\s+som\s+[a-zà-ÿ]+\s*$/iu.test(text.slice(0, match.index)) || /^(?:läggs|räknas)\s|(?<![a-zà-ÿ])(?:samma\s+(?:två|tre)|de\s+(?:två|båda|tre)|båda|tillsammans\s+har|inklusive|inräkna[a-zà-ÿ]*|tillsammans\s+med|läggs\s+till)(?![a-zà-ÿ])/iu.test(text) || /(?<![a-zà-ÿ])(?:ökning|minskning|ökat|ökade|ökar|minskat|minskade|minskar|färre|fler|mer|mindre)[a-zà-ÿ]*/iu.test(text)) return [];
+    if (OF_DEFICIT.test(text.slice(match.index))) return [];
     const all = namedRows(tablesBeside(tables, sentence), sentenceWords(text.slice(0, match.index)).concat(sentenceWords(text.slice(match.index).split(CLAUSE)[0]!)));
     // "En tredjedel av alla vårddygn" is of that column.
     const of = /^\s+av\s+(?:alla\s+|samtliga\s+|de\s+|den\s+)?(?<what>[a-zà-ÿ]{5,})/iu.exec(text.slice(match.index + match[0].length))?.groups!["what"];
