@@ -228,8 +228,9 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const apart = untold(statedDifferenceFindings(told), found);
   const shares = untold([...monthsCountedFindings(layout, sentences), ...cuedAmountFindings(told), ...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
   // What other rules tell of a table's line, or lead to it, is not told once more.
-  const mined = minedRelationFindings(tables).filter(({ evidence, line }) => !found.some((other) => other.line === line || evidence.some((one) => one.line === other.line) || other.evidence.some((one) => one.line === line)));
-  const running = untold(runningTotalFindings(tables, layout), found);
+  const isTold = ({ evidence, line }: Finding): boolean => found.some((other) => other.line === line || evidence.some((one) => one.line === other.line) || other.evidence.some((one) => one.line === line));
+  const running = runningTotalFindings(tables, layout).filter((one) => !isTold(one));
+  const mined = minedRelationFindings(tables).filter((one) => !isTold(one));
   const cuts = untold(neededCutFindings(told, tables), found);
   const bridged = untold(bridgedTotalFindings(tables), found);
   const left = untold([...lastYearLeftFindings(told, ownYear), ...looselyToldFindings(told, rows)], found);

@@ -21,12 +21,12 @@ function movedBy(told: ToldSentence, before: ToldSentence | undefined): Finding[
   if (right && meets(right, spanOf(said)) && up === (groups!["word"]!.toLowerCase() === "ökning")) return [];
   const percent = absolute(divide(multiply(subtract(now.value, was), "100"), was));
   const expected = `${up ? "ökning" : "minskning"} med ${formatNumber(round(percent, Math.max(1, scale(said))))} %`;
-  return [{ code: "change-percent", severity: "error", line: sentence.line, quote: text, expected, message: `Från ${formatNumber(was)} till ${formatNumber(now.value)} är en ${expected}, inte ${groups!["word"]!.toLowerCase()} med ${formatNumber(said)}.`, evidence: [{ line: lineAt(before!.sentence, now.at), quote: before!.sentence.text }] }];
+  return [{ code: "change-percent", severity: "error", line: sentence.line, quote: text, expected, message: `Från ${formatNumber(was)} till ${formatNumber(now.value)} är en ${expected}, inte en ${groups!["word"]!.toLowerCase()} med ${formatNumber(said)} %.`, evidence: [{ line: lineAt(before!.sentence, now.at), quote: before!.sentence.text }] }];
 }
 
 /** "67 procent (1 546 st) av totala antalet". */
 const OF_ALL = /(?<percent>\d+(?:,\d+)?)\s*(?:procent|%)\s*\((?<part>\d{1,3}(?:[ \u00a0]\d{3})+|\d+)\s*(?:st|stycken|personer|ärenden)?\)\s*(?:av\s+(?:det\s+)?total|av\s+samtliga|av\s+alla)/iu;
-const NEAR = 14;
+const [NEAR, MOST_NEAR] = [14, 40];
 function shareOfAll(told: ToldSentence, all: readonly ToldSentence[]): Finding[] {
   const { sentence, sentence: { section, text } } = told;
   const match = sentence.inCell ? null : OF_ALL.exec(text);
@@ -74,4 +74,4 @@ function listedShares({ lines }: Pick<Layout, "lines">): Finding[] {
 }
 
 /** Percentages that are told with what they are of: a change from one count to another, a part of all, what is used of a budget, each row of a list. */
-export const countedPercentFindings = (sentences: readonly ToldSentence[], layout: Pick<Layout, "lines">): Finding[] => [...sentences.flatMap((told, at) => [...movedBy(told, sentences[at - 1]), ...shareOfAll(told, sentences), ...usedOfBudget(told, sentences[at - 1])]), ...listedShares(layout)];
+export const countedPercentFindings = (sentences: readonly ToldSentence[], layout: Pick<Layout, "lines">): Finding[] => [...sentences.flatMap((told, at) => [...movedBy(told, sentences[at - 1]), ...shareOfAll(told, sentences.slice(Math.max(0, at - MOST_NEAR), at + MOST_NEAR)), ...usedOfBudget(told, sentences[at - 1])]), ...listedShares(layout)];

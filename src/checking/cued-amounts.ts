@@ -1,7 +1,7 @@
-import { absolute, compare, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, multiply, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
-import { FIGURE_UNITS, type FigureUnit } from "./figure-unit.ts";
+import { FIGURE_UNITS } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { isSlip } from "./one-digit.ts";
 import { addSpans, lessSpan, meets, turned, type ShownSpan } from "./shown-span.ts";
@@ -28,7 +28,7 @@ function partsFor(told: ToldSentence, number: ToldNumber, before: readonly ToldS
   const last = [...(before.at(-1) ? alike(before.at(-1)!) : []), ...own];
   return [own, last, all].filter((parts, at, every) => parts.length >= 2 && parts.length <= MOST_PARTS && every.findIndex((other) => other.length === parts.length) === at).map((parts) => ({ number, parts }));
 }
-const inUnit = (number: ToldNumber, unit: ToldNumber["unit"]): Decimal => (isMoney(number.unit) && isMoney(unit) ? String(Number(number.value) * (Number(FIGURE_UNITS[number.unit as FigureUnit]) / Number(FIGURE_UNITS[unit as FigureUnit]))) : number.value);
+const inUnit = (number: ToldNumber, unit: ToldNumber["unit"]): Decimal => (isMoney(number.unit) && isMoney(unit) ? divide(multiply(number.value, FIGURE_UNITS[number.unit]), FIGURE_UNITS[unit]) : number.value);
 /** A number of two figures is like many others. */
 const FEWEST_DIGITS = 3;
 /** One figure of it is another, or two have changed places: what is told is no other amount. */

@@ -23,7 +23,7 @@ function lastPage(lines: readonly string[], from: number): number {
 export function cutOffFindings({ blocks, lines }: Layout): Finding[] {
   const contents = lines.flatMap((line, at) => [...line.matchAll(ENTRY)].map((match) => ({ title: match.groups!["title"]!.trim(), page: Number(match.groups!["page"]), line: at + 1 })));
   const last = blocks.at(-1);
-  if (contents.length < FEWEST || !last || !isParagraph(last) || last.text.length < LEAST_TEXT || !/\.\s.*[\p{Ll},-]$/u.test(last.text.trim())) return [];
+  if (contents.length < FEWEST || !last || !isParagraph(last) || last.text.length < LEAST_TEXT || !last.text.includes(". ") || !/[\p{Ll},-]$/u.test(last.text.trim())) return [];
   const reached = lastPage(lines, contents.at(-1)!.line);
   const missing = contents.filter(({ page }) => page > reached + 1);
   const [first] = missing;

@@ -19,6 +19,6 @@ export function impliedPriceFindings(tables: readonly FigureTable[]): Finding[] 
     const cheaper = divide(multiply(subtract(price, planned), "100"), price);
     if (compare(cheaper, LOOK) < 0) return [];
     const kr = (value: Decimal): string => `${formatNumber(value, 0)} kr`;
-    return [{ code: "implied-price", severity: compare(cheaper, HARDLY) < 0 ? "note" : "warning", line: next.row.line, quote: next.row.quote, expected: null, message: `»${counted}« kostar ${kr(price)} styck ${now.year} (${formatNumber(now.cost)} ${unit} för ${formatNumber(now.count!)}), men budgeten för ${next.year} räcker till ${kr(planned)} styck (${formatNumber(next.budget!)} för ${formatNumber(next.count!)}): ${formatNumber(cheaper, 0)} % mindre.`, evidence: [{ line: now.row.line, quote: now.row.quote }] }];
+    return [{ code: "implied-price", severity: compare(cheaper, HARDLY) < 0 ? "note" : "warning", line: next.row.line, quote: next.row.quote, expected: null, message: `»${counted}« kostar ${kr(price)} per styck ${now.year} (${formatNumber(now.cost)} ${unit} för ${formatNumber(now.count!)}), men budgeten för ${next.year} räcker till ${kr(planned)} per styck (${formatNumber(next.budget!)} för ${formatNumber(next.count!)}): ${formatNumber(cheaper, 0)} % mindre.`, evidence: [{ line: now.row.line, quote: now.row.quote }] }];
   });
 }

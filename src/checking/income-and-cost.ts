@@ -48,6 +48,6 @@ export function incomeAndCostFindings(sentences: readonly ToldSentence[]): Findi
     if (!net || meets(together, net.span)) return [];
     const middle = middleOf(together);
     const expected = `${compare(middle, "0") < 0 ? "underskott" : "överskott"} ${formatNumber(compare(middle, "0") < 0 ? negate(middle) : middle)} kr`;
-    return [{ code: "level-change", severity: "warning", line: lineAt(told.sentence, income.number.at), quote: told.sentence.text, expected, message: `Intäkterna (${income.number.written}) och kostnaderna (${costs.number.written}) mot budget ger tillsammans ${expected}, men texten säger ${net.number.written}.`, evidence: [{ line: lineAt(costs.told.sentence, costs.number.at), quote: costs.told.sentence.text }, { line: lineAt(net.one.sentence, net.number.at), quote: net.one.sentence.text }] }];
+    return [{ code: "level-change", severity: "warning", line: lineAt(told.sentence, income.number.at), quote: told.sentence.text, expected, message: `Intäkterna (${income.number.written}) och kostnaderna (${costs.number.written}) mot budget ger tillsammans ett ${expected.replace(" ", " på ")}, men texten säger ${net.number.written}.`, evidence: [{ line: lineAt(costs.told.sentence, costs.number.at), quote: costs.told.sentence.text }, { line: lineAt(net.one.sentence, net.number.at), quote: net.one.sentence.text }] }];
   });
 }

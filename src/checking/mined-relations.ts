@@ -12,17 +12,20 @@ type Terms = readonly (Printed | null)[];
 interface Formula { readonly of: (values: readonly number[]) => number; readonly words: (names: readonly string[]) => string }
 const SUM: Formula = { of: (values) => values.slice(1).reduce((sum, value) => sum + value, 0), words: (names) => names.join(" + ") };
 const DIFFERENCE: Formula = { of: ([, a, b]) => a! - b!, words: ([one, two]) => `${one} − ${two}` };
-const [FEWEST, SHARE, LEAST_SIZE] = [4, 0.8, 10];
+/** How large numbers are to be, in their last decimals: a table has few columns, and more can be so by chance. */
+const [FEWEST, SHARE, LEAST_SIZE, LEAST_IN_ROWS] = [4, 0.8, 10, 100];
 /** One of a few may be wrong, and two of many. */
 const mostWrong = (count: number): number => (count < 14 ? 1 : 2);
 
 interface Exception { readonly at: number; readonly gives: number }
 /** Where a relation that holds almost everywhere does not; empty where it holds everywhere, or is no relation. */
-function exceptionsOf(places: readonly Terms[], { of }: Formula): Exception[] {
+function exceptionsOf(places: readonly Terms[], { of }: Formula, least: number): Exception[] {
   const told = places.flatMap((terms, at) => (terms.includes(null) ? [] : [{ at, terms: terms as readonly Printed[] }]));
   const judged = told.map(({ at, terms }) => { const gives = of(terms.map(({ value }) => value)); return { at, gives, terms, holds: Math.abs(gives - terms[0]!.value) <= terms.reduce((sum, { half }) => sum + half, 0) * 1.001 }; });
   // Nothing plus nothing says nothing; nor does something that is the same as one of the others.
-  const telling = judged.filter(({ holds, terms }) => holds && terms.every(({ half, value }) => Math.abs(value) >= LEAST_SIZE * 2 * half && value !== 0));
+  const telling = judged.filter(({ holds, terms }) => holds && terms.every(({ half, value }) => Math.abs(value) >= least * 2 * half && value !== 0));
+  // What hardly moves is like much else that hardly moves.
+  if (new Set(telling.map(({ terms }) => terms[0]!.value)).size < Math.min(FEWEST, telling.length)) return [];
   const wrong = judged.filter(({ holds }) => !holds);
   return telling.length >= FEWEST && wrong.length <= mostWrong(judged.length) && (judged.length - wrong.length) / judged.length >= SHARE ? wrong.map(({ at, gives }) => ({ at, gives })) : [];
 }
@@ -51,12 +54,15 @@ const isNear = (gives: number, is: number): boolean => Math.abs(gives + is) < 1e
 
 /** Columns of which one is the sum, or the difference, of others in every row but one, whatever they are called. */
 function inColumns({ columns, rows }: FigureTable): Finding[] {
-  const own = columns.flatMap(({ heading, kind }, at) => (kind === "percent" || at >= MOST_COLUMNS || IS_RATE.test(heading) ? [] : [at]));
+  const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || at >= MOST_COLUMNS || IS_RATE.test(heading) ? [] : [at]));
   const all = rows.filter(({ label }) => !IS_RATE.test(label));
   const cells = all.map((row) => own.map((at) => printed(row.cells[at])));
-  const found = own.flatMap((column, a) => ways(a, 0, own.length).flatMap(({ formula, others }) => exceptionsOf(cells.map((row) => [row[a]!, ...others.map((at) => row[at]!)]), formula).flatMap(({ at, gives }): Finding[] => {
+  const found = own.flatMap((column, a) => ways(a, 0, own.length).flatMap(({ formula, others }) => exceptionsOf(cells.map((row) => [row[a]!, ...others.map((at) => row[at]!)]), formula, LEAST_SIZE).flatMap(({ at, gives }): Finding[] => {
     const row = all[at]!;
-    if (!isNear(gives, Number(row.cells[column]!))) return [];
+    const gap = Math.abs(gives - Number(row.cells[column]!));
+    // "Ej uppgivet": a column that is nothing in the other rows is a part of it too.
+    const isLeftOut = own.some((other, place) => place !== a && !others.includes(place) && Math.abs(Math.abs(Number(row.cells[other] ?? "NaN")) - gap) < 10 ** -decimalsOf([row.cells[other] ?? null]));
+    if (isLeftOut || !isNear(gives, Number(row.cells[column]!))) return [];
     const expected = shown(gives, decimalsOf([column, ...others.map((other) => own[other]!)].map((one) => row.cells[one]!)));
     return [{ code: "table-difference", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${columns[column]!.heading}« för ${row.label} är ${formatNumber(row.cells[column]!)}, men ${formula.words(others.map((other) => `»${columns[own[other]!]!.heading}«`))} är ${expected}; så är det i de andra raderna.`, evidence: [] }];
   })));
@@ -66,16 +72,16 @@ function inColumns({ columns, rows }: FigureTable): Finding[] {
 
 const WINDOW = 7;
 /** What is reckoned from other rows, by its name. */
-const IS_TOTAL = /summa|total|sammanlagt|netto|resultat|bidrag|kassaflöde|överskott|underskott|balans/iu;
+const IS_TOTAL = /summa|total|sammanlagt|netto|verksamhetsbidrag|resultat|kassaflöde|överskott|underskott/iu;
 /** Rows of which one is the sum, or the difference, of others near it in every column but one. */
 function inRows({ columns, rows: every }: FigureTable): Finding[] {
   // Persons that are counted once, whatever they have had, are fewer than all.
   const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label) && !/unik/iu.test(row.label));
   // A deviation has a sign of its own.
   const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || IS_RATE.test(heading) ? [] : [at]));
-  if (own.length < FEWEST) return [];
+  if (own.length <= FEWEST) return [];
   const cells = rows.map((row) => own.map((at) => printed(row.cells[at])));
-  const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula).flatMap(({ at, gives }): Finding[] => {
+  const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula, LEAST_IN_ROWS).flatMap(({ at, gives }): Finding[] => {
     const column = own[at]!;
     const gap = Math.abs(gives - Number(row.cells[column]!));
     // A row that is nothing in the other columns is a part of it too.

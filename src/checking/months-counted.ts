@@ -30,6 +30,8 @@ export function monthsCountedFindings(layout: Layout, sentences: readonly Checke
     const { inCell, section, text } = sentence;
     if (inCell || OTHERWISE.test(text)) return [];
     const match = FIRST.exec(text) ?? (OF_YEAR.test(`${text} ${sentences[at - 1]?.text ?? ""}`) ? AFTER.exec(text) : null);
+    // What it was at another time, and what it is reckoned from.
+    if (match && /bygger\s+på|(?<![a-zà-ÿ])(?:var|hade|blev)(?![a-zà-ÿ])/iu.test(text) && !FIRST.test(text)) return [];
     const told = match ? countOf(match.groups!["of"] ?? match.groups!["the"] ?? match.groups!["after"]!) : 0;
     if (!match || told < 2 || told > 11) return [];
     // The sentence's own period, that of the one before it, that of its heading, or the document's.

@@ -6,13 +6,16 @@ import type { Finding } from "./finding.ts";
 import { meets, movedSpan, spanOf } from "./shown-span.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
-const UNIT = String.raw`(?:\s*(?:mnkr|mkr|tkr|kr|kronor|procent|%|personer|miljoner\s+kronor))?`;
+const unit = (name: string): string => String.raw`(?:\s*(?<${name}>mnkr|mkr|tkr|kr|kronor|procent|%|personer|miljoner\s+kronor))?`;
 /** "Var det totala medelvärdet 3,82, vilket innebär att årets medelvärde har förbättrats med 0,06 till 3,88". */
-const BY_TO = new RegExp(String.raw`(?<was>${NUMBER})${UNIT}(?:,|\s)[^.;]{0,110}?(?<![a-zà-ÿ])(?<way>förbättrats|förbättrades|försämrats|försämrades|ökat|ökade|minskat|minskade|höjts|höjdes|sänkts|sänktes|stigit|sjunkit)\s+med\s+(?<by>${NUMBER})${UNIT}\s+till\s+(?<now>${NUMBER})${UNIT}(?![\d,])`, "giu");
+const BY_TO = new RegExp(String.raw`(?<was>${NUMBER})${unit("wasUnit")}(?:,|\s)(?<between>[^.;]{0,110}?)(?<![a-zà-ÿ])(?<way>förbättrats|förbättrades|försämrats|försämrades|ökat|ökade|minskat|minskade|höjts|höjdes|sänkts|sänktes|stigit|sjunkit)\s+med\s+(?<by>${NUMBER})${unit("byUnit")}\s+till\s+(?<now>${NUMBER})${unit("nowUnit")}(?![\d,])`, "giu");
 function byTo(sentence: CheckedSentence): Finding[] {
   return sentence.inCell ? [] : [...sentence.text.matchAll(BY_TO)].flatMap((match): Finding[] => {
     const [was, by, now] = ["was", "by", "now"].map((name) => parseNumber(match.groups![name]!)) as [string | null, string | null, string | null];
     if (was === null || by === null || now === null || [was, now].every((year) => /^(?:19|20)\d\d$/.test(year)) || /^(?:19|20)\d\d$/.test(was)) return [];
+    // By so many per cent, to an amount; and of something else in a clause of its own.
+    const units = new Set(["wasUnit", "byUnit", "nowUnit"].map((name) => match.groups![name]?.toLowerCase()).map((name) => (name === "%" ? "procent" : (name ?? ""))));
+    if (units.size > 1 || /(?<![a-zà-ÿ])(?:och|medan|men|för)(?![a-zà-ÿ])/iu.test(match.groups!["between"]!)) return [];
     // What stood before may be of something else: only what is nearly as large.
     if (Math.abs(Number(was) - Number(now)) > Math.max(Number(was), Number(now)) / 2 || meets(movedSpan(was, now), spanOf(by))) return [];
     const expected = formatNumber(absolute(subtract(now, was)));

@@ -17,7 +17,7 @@ export function noneAndSomeFindings(sentences: readonly CheckedSentence[]): Find
     const none = NONE.exec(sentence.text)?.groups;
     if (!none) return [];
     const near = prose.filter((other, place) => place !== at && other.section.line === sentence.section.line && Math.abs(other.line - sentence.line) <= MOST_LINES_BETWEEN);
-    const found = near.flatMap((other) => [...other.text.matchAll(SOME)].filter(({ groups }) => fold(groups!["thing"]!) === fold(none["thing"]!) && isPast(groups!["verb"]!) === isPast(none["verb"]!)).map((match) => ({ other, match })));
+    const found = near.flatMap((other) => [...other.text.matchAll(SOME)].filter(({ groups }) => fold(groups!["thing"]!) === fold(none["thing"]!) && !isPast(groups!["verb"]!) && !isPast(none["verb"]!)).map((match) => ({ other, match })));
     const [first] = found;
     return first ? [{ code: "statements-differ", severity: "warning", line: lineAt(first.other, first.match.index), quote: first.other.text, expected: null, message: `Här står »${first.match[0]}«, men på rad ${lineAt(sentence, sentence.text.indexOf(none["thing"]!))} »${NONE.exec(sentence.text)![0]}«.`, evidence: [{ line: sentence.line, quote: sentence.text }] }] : [];
   });

@@ -13,5 +13,5 @@ export function numberedAnnexFindings({ lines }: Pick<Layout, "lines">): Finding
   const told = new Set(lines.flatMap((line) => [...line.matchAll(TOLD)].map((match) => Number(match.groups!["number"]))));
   const last = headed.toSorted((a, b) => b.number - a.number)[0];
   const [missing, ...more] = last ? Array.from({ length: last.number - 1 }, (_, at) => at + 1).filter((number) => !told.has(number)) : [];
-  return last && missing !== undefined && !more.length && last.number <= MOST ? [{ code: "part-missing", severity: "note", line: last.line, quote: last.text, expected: `Bilaga ${missing}`, message: `Handlingen har bilaga ${last.number}, men ingen bilaga ${missing}, och nämner ingen.`, evidence: [] }] : [];
+  return last && missing !== undefined && !more.length && last.number <= MOST && lines.slice(0, last.line - 1).some((line) => line.trim()) ? [{ code: "part-missing", severity: "note", line: last.line, quote: last.text, expected: `Bilaga ${missing}`, message: `Handlingen har bilaga ${last.number}, men ingen bilaga ${missing}, och nämner ingen.`, evidence: [] }] : [];
 }

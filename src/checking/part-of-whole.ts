@@ -10,7 +10,7 @@ const value = (text: string | undefined): Decimal | null => (text === undefined 
 /** "Finns i 18 av 20", "8 av de 10": some of all. Not "1 av 3–4", nor what is written as a share of time. */
 const OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<part>${NUMBER})\s+av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+)?(?<whole>${NUMBER})(?![\d:/–-]|,\d|[ \u00a0\u202f]\d{3}(?!\d))(?!\s*(?:§|kap|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))`, "giu");
 /** "226 anställda, varav 169 kvinnor och 57 män". */
-const OF_WHICH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|år(?![A-Za-zÀ-ÿ])|timmar|dagar|månader|veckor|av(?![A-Za-zÀ-ÿ]))(?<noun>[A-Za-zÀ-ÿ]+)[^.;\d]{0,60}?(?<![A-Za-zÀ-ÿ])varav\s+(?<part>${NUMBER})\s+(?:(?:gäller|gällde|avser|avsåg|rör|rörde)\s+)?(?<kind>[A-Za-zÀ-ÿ]+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>[A-Za-zÀ-ÿ]+))?`, "giu");
+const OF_WHICH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<whole>${NUMBER})\s+(?!procent|mnkr|mkr|tkr|kr(?![A-Za-zÀ-ÿ])|kronor|miljon|miljard|mdkr|mdr|år(?![A-Za-zÀ-ÿ])|timmar|dagar|månader|veckor|av(?![A-Za-zÀ-ÿ]))(?<noun>[A-Za-zÀ-ÿ]+)[^.;\d]{0,60}?(?<![A-Za-zÀ-ÿ])varav\s+(?<part>${NUMBER})\s+(?:(?:gäller|gällde|avser|avsåg|rör|rörde)\s+)?(?<kind>[A-Za-zÀ-ÿ]+)(?:\s+(?:och|samt)\s+(?:varav\s+)?(?<other>${NUMBER})\s+(?<otherKind>[A-Za-zÀ-ÿ]+))?`, "giu");
 const YEAR = /^(?:19|20)\d\d$/;
 /** Two kinds that are all there are. */
 const BOTH = [["kvinn", "män"], ["kvinn", "man"], ["flick", "pojk"], ["tjej", "kill"]] as const;

@@ -46,7 +46,7 @@ function wrongTotals(rows: readonly StatementRow[]): Finding[] {
   });
 }
 
-const NUMBERS = /^(?<label>.*?[^\d\s,–−-][^\d]*?)\s+(?<numbers>(?:[−–-]\s?)?\d[\d ,]*(?:\s+(?:[−–-]\s?)?\d[\d ,]*)*)$/u;
+const NUMBERS = /^(?<label>.*?[^\d\s,–−-][^\d]*?) (?<numbers>(?:[−–-] ?)?\d(?:[\d,]| (?:[−–-] ?)?(?=\d))*)$/u;
 const NUMBER = /(?:[−–-]\s?)?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?/gu;
 /** "Övriga avsättningar 21 129,8": the number of a note, in a paper that has such. */
 const NOTE = /^(?<note>[1-9]\d?)\s(?=\d{3},)/u;
@@ -90,8 +90,9 @@ const ALONE = /^(?:[−–-]\s?)?\d[\d ]*,\d+(?:\s+(?:[−–-]\s?)?\d[\d ]*,\d+
 /** The two sides of a balance sheet that has lost its borders: what each comes to stands after its name, or on the line under it. */
 function bareBalance({ lines }: Pick<Layout, "lines">): Finding[] {
   const side = (pattern: RegExp) => lines.flatMap((text, at) => {
+    if (text.length > LONGEST_ROW) return [];
     const next = lines.slice(at + 1, at + 3).find((one) => one.trim())?.trim() ?? "";
-    const name = /^(?<name>[^\d]+?)\s*(?<rest>(?:[−–-]\s?)?\d.*)?$/u.exec(text.trim())?.groups;
+    const name = /^(?<name>[^\d]+?) ?(?<rest>(?:[−–-] ?)?\d.*)?$/u.exec(text.trim().replace(/\s+/gu, " "))?.groups;
     if (!name || !pattern.test(fold(name["name"]!))) return [];
     const rest = name["rest"] ?? (ALONE.test(next) ? next : "");
     const values = [...rest.matchAll(NUMBER)].map(([value]) => valueOf(value));

@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 import { addSpans, spanOf, type ShownSpan } from "./shown-span.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
-const HUNDRED = "100";
+const [HUNDRED, MOST] = ["100", "130"];
 const above = ({ low }: ShownSpan): boolean => compare(low, HUNDRED) > 0;
 const isOther = ({ high, low }: ShownSpan): boolean => compare(low, HUNDRED) > 0 || compare(high, HUNDRED) < 0;
 
@@ -17,7 +17,8 @@ function inSentence({ numbers, sentence, sentence: { text } }: ToldSentence): Fi
   const shares = numbers.filter(({ unit }) => unit === "%");
   if (sentence.inCell || shares.length < 3 || !DIVIDED.test(text) || !shares.slice(1).every((share, at) => BETWEEN.test(text.slice(shares[at]!.end, share.at)))) return [];
   const together = addSpans(shares.map(({ value }) => spanOf(value)));
-  if (!above(together)) return [];
+  // Far more than all are answers of which one may give several.
+  if (!above(together) || compare(together.low, MOST) > 0 || /(?<![a-zà-ÿ])(?:nöjda?|behöriga?|anser|tycker|uppger|hade|har)(?![a-zà-ÿ])/iu.test(text)) return [];
   const all = sum(shares.map(({ value }) => value));
   return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, shares[0]!.at), quote: text, expected: "100 procent", message: `${shares.map(({ value }) => formatNumber(value)).join(" + ")} är ${formatNumber(all)} procent, mer än alla.`, evidence: [] }];
 }

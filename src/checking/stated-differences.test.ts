@@ -83,3 +83,24 @@ describe("words for a sum, a rest, a direction and a period", () => {
     ["Skolnämnden får 2,2 miljoner kronor, samhällsnämnden 8,2 miljoner kronor, socialnämnden 700 000 kronor och kommunstyrelsen 2 miljoner kronor, totalt 13,1 miljoner kronor.", []],
   ])("%s", (text, expected) => expect(report(text)).toEqual(expected));
 });
+
+describe("what is right, and looks otherwise", () => {
+  test.each([
+    ["Bokslutet visar ett resultat på 21 mkr (14 mkr), vilket är 9 mkr bättre än budget."],
+    ["Årets resultat uppgick till -12 mkr, vilket är lägre än föregående år då resultatet var 5 mkr."],
+    ["Under året avslutades 80 ärenden. Antalet inkomna ärenden var fler än föregående år, då 110 kom in."],
+    ["Kommunen har 520 lägenheter. Av dem är 320 hyresrätter och 100 bostadsrätter."],
+    ["Antalet besök var 24 500 förra året och har ökat med 10 procent till 26 950."],
+    ["Av invånarna är 78 procent nöjda med skolan, 65 procent med vården och 54 procent med trafiken."],
+    ["Under våren genomfördes inga utbildningar. Fyra utbildningar genomfördes under hösten."],
+    ["Befolkningen ökade med 312 personer till 42 815, vilket är 45 färre än budgeterade 357."],
+    ["Investeringarna var 1,2 miljarder kronor, varav 800 mkr i bolagen."],
+    ["Kostnaden ökade från 950 mkr till 1,2 miljarder kronor."],
+    ["Under året var 45 barn placerade. Av de placerade barnen var 20 flickor och 15 pojkar under tolv år."],
+  ])("%s", (text) => expect(report(text)).toEqual([]));
+  test("a mean of per cent is no total, and a column that is nothing elsewhere is a part", () => {
+    expect(found(...REPORT, "## Nöjdhet", "", "Förskola: 85 %", "Grundskola: 78 %", "Gymnasium: 74 %", "Totalt: 79 %")).toEqual([]);
+    expect(found(...REPORT, "## Elever", "", row("Skola", "Elever", "Flickor", "Pojkar", "Ej uppgivet"), row("Norra", 243, 120, 123, 0), row("Södra", 265, 140, 125, 0), row("Västra", 319, 161, 158, 0), row("Östra", 287, 142, 143, 2), row("Mellan", 198, 99, 99, 0))).toEqual([]);
+  });
+  test("a line of very many numbers is read to its end", () => expect(report(`Vecka ${Array.from({ length: 40 }, (_, at) => at + 1).join(" ")} : sida 5`)).toEqual([]));
+});

@@ -28,7 +28,7 @@ const TURN = /(?<![a-zà-ÿ])(?:medan|men|samtidigt|däremot)(?![a-zà-ÿ])/iu;
 
 interface Level { readonly number: ToldNumber; readonly told: ToldSentence; readonly value: Decimal; readonly span: ShownSpan; readonly isBase: boolean; readonly inBrackets: boolean }
 const inKr = (number: ToldNumber): string => (isMoney(number.unit) ? "money" : number.unit === "points" ? "%" : number.unit);
-const isNegative = (text: string, { at, written }: ToldNumber): boolean => /^[−–-]/u.test(written) || (MINUS.test(text.slice(0, at)) && !PLUS.test(text.slice(0, at)));
+export const isNegative = (text: string, { at, written }: ToldNumber): boolean => /^[−–-]/u.test(written) || (MINUS.test(text.slice(0, at)) && !PLUS.test(text.slice(0, at)));
 const inBrackets = (text: string, { at, end }: ToldNumber): boolean => /\(\s*[+−–-]?\s?$/u.test(text.slice(0, at)) && /^[^()]{0,30}\)/u.test(text.slice(end));
 /** The clause that a number stands in. */
 const clause = (text: string, { at }: ToldNumber): string => text.slice(0, at).split(/[,;(]|\s(?:och|samt|men|medan|då)\s/u).at(-1)!;
@@ -68,6 +68,16 @@ function isBesideBefore(own: Level, near: Level, { after, last }: { readonly aft
   const said = (Object.keys(BASES) as (keyof typeof BASES)[]).find((base) => BASES[base].test(after)) ?? "budget";
   return near.told === last && BASES[said].test(clause(other, near.number)) && own.number.unit === near.number.unit && [clause(text, own.number), clause(other, near.number)].every((words) => /resultat/iu.test(words));
 }
+
+/** "16,9 mnkr (31,0 mnkr), vilket är 14,1 sämre än föregående år": what stands in brackets is last year's, and no budget. */
+const EARLIER = /föregående|förra\s+året|fjol|(?:samma|motsvarande)\s+(?:period|tid)|året\s+(?:före|innan)|(?:19|20)\d\d/iu;
+function isOfBrackets(text: string, own: readonly Level[]): boolean {
+  const after = text.slice(own.find((level) => level.inBrackets)?.number.end ?? 0);
+  return !own.some((level) => level.inBrackets) || (EARLIER.test(after) && !/budget|prognos|plan/iu.test(after));
+}
+/** What is many times as far apart is something else. */
+const MOST_TIMES = 10;
+const isFar = ([a, b]: readonly [Level, Level], { value }: ToldNumber): boolean => a.number.unit === b.number.unit && Math.abs(Number(a.value) - Number(b.value)) > Math.abs(Number(value)) * MOST_TIMES;
 
 /** Whether a difference may be between two levels: as they stand, or of their sizes. */
 const fitsBetween = (by: ShownSpan, a: Level, b: Level): boolean => {
@@ -110,7 +120,7 @@ export function statedDifferenceFindings(sentences: readonly ToldSentence[]): Fi
     const plain = own.filter((level) => !level.inBrackets);
     const before = prose.slice(Math.max(0, at - NEAR), at).filter((one) => one.sentence.section.line === sentence.section.line && sentence.line - one.sentence.line <= NEAR && !OF_SEVERAL.test(one.sentence.text));
     const near = before.filter((one, index) => (index === before.length - 1 && TAKEN_UP.test(sentence.text)) || [...subjects(one.sentence.text)].some((word) => subjects(sentence.text).has(word))).flatMap((one) => levelsOf(one, unit, skip(one)));
-    const pairs: (readonly [Level, Level])[] = plain.length === 2 ? [[plain[0]!, plain[1]!] as const] : plain.length === 1 && own.length === 2 ? [[own[0]!, own[1]!] as const] : plain.length === 1 && own.length >= 1 ? near.filter((level) => plain[0]!.isBase || isBesideBefore(plain[0]!, level, { after: sentence.text.slice(number.end), last: before.at(-1) })).map((level) => [level, plain[0]!] as const) : [];
+    const pairs: (readonly [Level, Level])[] = plain.length === 2 ? [[plain[0]!, plain[1]!] as const] : plain.length === 1 && own.length === 2 && isOfBrackets(sentence.text, own) ? [[own[0]!, own[1]!] as const] : plain.length === 1 && own.length >= 1 ? near.filter((level) => plain[0]!.isBase || isBesideBefore(plain[0]!, level, { after: sentence.text.slice(number.end), last: before.at(-1) })).map((level) => [level, plain[0]!] as const) : [];
     const last = plain.length === 0 && own.length === 0 && before.length > 0 && /^budgetavvikelse/iu.test(sentence.text) ? levelsOf(before.at(-1)!, unit, skip(before.at(-1)!)).filter((level) => !level.inBrackets) : [];
     if (last.length === 2) pairs.push([last[0]!, last[1]!]);
     const told2 = pairs.filter(([a, b]) => a.isBase !== b.isBase);
@@ -127,12 +137,14 @@ export function statedDifferenceFindings(sentences: readonly ToldSentence[]): Fi
     }
     // Where none of several fits, the one that is meant may be another.
     const pair = ordered(...first)!;
+    if (isFar(pair, number)) return [];
     const gap = expectedGap(pair, number);
     return [{ code: "level-change", severity: evidence(pair).length || number.about ? "warning" : "error", line, quote: sentence.text, expected: gap, message: `Mellan ${shownLevel(pair[0])} och ${shownLevel(pair[1])} är det ${gap}, men texten säger ${number.written}.`, evidence: evidence(pair) }];
   }));
 }
 /** How far it is between two levels, in the unit of what is told. */
 function expectedGap([now, base]: readonly [Level, Level], { unit }: ToldNumber): string {
+  if (unit === "points") return `${formatNumber(absolute(subtract(now.value, base.value)))} procentenheter`;
   if (now.number.unit === base.number.unit) return `${formatNumber(absolute(subtract(now.value, base.value)))}${now.number.unit === "count" ? "" : ` ${now.number.unit}`}`;
   const size = (level: Level): number => Number(level.value) * Number(FIGURE_UNITS[level.number.unit as FigureUnit]);
   return `${formatNumber(String(Math.round((Math.abs(size(now) - size(base)) / Number(FIGURE_UNITS[unit as FigureUnit])) * 10) / 10))} ${unit}`;

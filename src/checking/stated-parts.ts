@@ -2,12 +2,12 @@ import { absolute, compare, subtract, sum, type Decimal } from "../platform/deci
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { addSpans, meets, type ShownSpan } from "./shown-span.ts";
+import { addSpans, meets } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
 import type { ToldSentence } from "./told-sentence.ts";
 
 /** "Av dem är 163 619 kvinnor och 158 955 män", "Av det totala resultatet var 333 …": what a sentence divides. */
-const DIVIDES = /^U?t?av\s+(?:dem|dessa|de\s|det\s|den\s|samtliga\s|alla\s|resultatet|beloppet|summan)/iu;
+const DIVIDES = /^(?:ut)?av\s+(?:dem|dessa|de\s|det\s|den\s|samtliga\s|alla\s|resultatet|beloppet|summan)/iu;
 /** "… lägre, varav kommunen stod för 760 miljoner och bolagen för 540". */
 const OF_WHICH = /(?<![a-zà-ÿ])varav\s[^.;]*?(?:stod|står|svarade|svarar)\s+för\s/iu;
 const BOTH = /(?<![a-zà-ÿ])(?:kvinn|flick|tjej)[a-zà-ÿ]*[^.;]*(?<![a-zà-ÿ])(?:män|pojk|kill)|(?<![a-zà-ÿ])(?:män|pojk|kill)[a-zà-ÿ]*[^.;]*(?<![a-zà-ÿ])(?:kvinn|flick|tjej)/iu;
@@ -39,20 +39,22 @@ export function statedPartFindings(sentences: readonly ToldSentence[]): Finding[
     const unit = parts[0]!.unit;
     const before = prose.slice(Math.max(0, at - BACK), at).filter((one) => one.sentence.section.line === sentence.section.line && sentence.line - one.sentence.line <= NEAR);
     const wholes = [...before.flatMap((one) => one.numbers.map((number) => ({ number, one }))), ...told.numbers.filter((number) => number.at < from).map((number) => ({ number, one: told }))].filter(({ number }) => number.unit === unit);
-    const first = from === 0 ? /^U?t?av\s+(?:de|totalt)\s+(?<whole>\d[\d ]*)\s/iu.exec(sentence.text)?.groups!["whole"] : undefined;
+    const first = from === 0 ? /^(?:ut)?av\s+(?:de|totalt)\s+(?<whole>\d[\d ]*)\s/iu.exec(sentence.text)?.groups!["whole"] : undefined;
     // Its own whole is told first in it: that is judged where parts and wholes of one sentence are.
     if (first !== undefined || !wholes.length) return [];
     const together = addSpans(parts.map(spanOfTold));
     if (wholes.some(({ number }) => meets(spanOfTold(number), together))) return [];
     const all = sum(parts.map(({ value }) => value));
     const both = BOTH.test(sentence.text) && parts.length === FEWEST;
-    const meant = wholes.filter(({ number: { value } }) => isOneFigureOff(absolute(subtract(all, value))) || (both && isNear(value, all)));
+    // Parts that come to less are not always all: women and men are, where nothing more is said of them.
+    const meant = wholes.filter(({ number: { value } }) => (compare(all, value) > 0 ? isOneFigureOff(absolute(subtract(all, value))) || (both && isNear(value, all)) : both && ENDS_WITH_BOTH.test(sentence.text) && digits(value) > 2 && isNear(value, all)));
     const [whole, ...more] = meant;
-    if (!whole || more.some(({ number: { value } }) => value !== whole.number.value) || sameSpan(spanOfTold(whole.number), together)) return [];
+    if (!whole || more.some(({ number: { value } }) => value !== whole.number.value)) return [];
     const shown = `${formatNumber(all)}${unit === "count" ? "" : ` ${unit}`}`;
     return [{ code: "part-above-whole", severity: both || compare(all, whole.number.value) > 0 ? "error" : "warning", line: lineAt(sentence, parts[0]!.at), quote: sentence.text, expected: shown, message: `${parts.map(({ written }) => written).join(" + ")} är ${shown}, men det hela är ${whole.number.written}.`, evidence: whole.one === told ? [] : [{ line: lineAt(whole.one.sentence, whole.number.at), quote: whole.one.sentence.text }] }];
   });
 }
-const sameSpan = (a: ShownSpan, b: ShownSpan): boolean => meets(a, b);
+const ENDS_WITH_BOTH = /(?:kvinnor|män|flickor|pojkar|tjejer|killar)\.?$/iu;
+const digits = (value: Decimal): number => value.replace(/\D/gu, "").replace(/0+$/u, "").length;
 /** Women and men are all there are: a tenth off is the same whole. */
 const isNear = (whole: Decimal, all: Decimal): boolean => Math.abs(Number(all) - Number(whole)) * 10 <= Number(whole);

@@ -16,7 +16,8 @@ function goalsCalled(name: string, sentences: readonly CheckedSentence[]): Goal[
 
 /** Goals that the document says are to be measurable, where most have neither a number nor a day. */
 export function unmeasuredGoalFindings(sentences: readonly CheckedSentence[]): Finding[] {
-  return sentences.flatMap((sentence): Finding[] => {
+  const first = sentences.find(({ inCell, text }) => !inCell && ASKED.test(text));
+  return (first ? [first] : []).flatMap((sentence): Finding[] => {
     const asked = sentence.inCell ? null : ASKED.exec(sentence.text);
     if (!asked) return [];
     const goals = [...new Map(goalsCalled(asked.groups!["name"]!, sentences).map((goal) => [goal.number, goal])).values()];

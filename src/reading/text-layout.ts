@@ -171,7 +171,7 @@ export function layoutOfText(content: string): Layout {
     if (cells) {
       closeParagraph();
       // A second rule: the row before it is another table's heading.
-      const heading = cells.length === 0 && raw.includes("|") && rows.length > 2 && rows.at(-1)!.line === line - 1 ? rows.at(-1) : undefined;
+      const heading = cells.length === 0 && raw.includes("|") && rows.length > 2 && rows.at(-1)!.line === line - 1 && isHeadingRow(rows.at(-1)!) ? rows.at(-1) : undefined;
       if (heading) {
         rows = rows.slice(0, -1);
         closeTable();
@@ -224,6 +224,9 @@ export function layoutOfText(content: string): Layout {
   closeParagraph();
   return { format: "text", blocks: scanned ? blocks : blocks.flatMap(withInlineTables), lines, scanned };
 }
+
+/** Words and years over columns: a row of figures before the rule over a sum is none. */
+const isHeadingRow = ({ cells: [, ...own] }: TableRow): boolean => own.some((cell) => cell.trim() !== "") && own.every((cell) => !/\d/.test(cell) || /^\D*(?:19|20)\d\d\D*$/u.test(cell));
 
 /** A paragraph, and the tables that stand in its lines. */
 const withInlineTables = (block: Block): Block[] => (block.kind !== "paragraph" ? [block] : [block, ...block.lines.flatMap(({ line, text }) => inlineTables(text, line).map((rows): Block => ({ kind: "table", rows: rows.map((row) => ({ ...row, cells: row.cells.map(cleanCell) })), caption: null, strict: false, line })))]);
