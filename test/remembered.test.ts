@@ -59,7 +59,7 @@ describe.each(ENGINES)("what is remembered between requests, on the %s engine", 
     }
   });
 
-  test("is what would have been read, on every page, whatever was changed", async () => {
+  test("is what would have been read, on every page, whatever was changed", { timeout: 120_000 }, async () => {
     // Nothing holds for it, so nothing is remembered.
     const forgetful = webOver({ ...database, now: async () => ({ ...(await database.now()), holds: () => false }) });
     const head = await personWith(database, "reporter", town.unitId);
