@@ -25,9 +25,10 @@ const SCANNED = /^\W*budget(?:f.{1,3}ljsamhet|avvikelse)\s*\(%\)/iu;
 /** "+1,9", on the row or alone on the line before it, and "(prognos 2022)" broken over two lines: an indicator as a machine has read it. */
 function scannedAdherences({ lines, scanned }: Layout, year: string): ToldAdherence[] {
   return !scanned ? [] : lines.flatMap((text, at) => {
+    if (!SCANNED.test(text)) return [];
     const before = lines.slice(Math.max(0, at - 2), at).findLast((one) => one.trim() !== "")?.trim() ?? "";
     const value = /^[+−–-]?\d+(?:,\d+)?$/u.test(before) ? parseNumber(before) : null;
-    return SCANNED.test(text) && value !== null && new RegExp(String.raw`prognos[^0-9]*(?:\+\/-0\D*)*${year}`, "iu").test(lines.slice(at, at + 2).join(" ")) ? [{ label: "Budgetföljsamhet (%)", value, line: at + 1, quote: `${before} ${text.trim()}` }] : [];
+    return value !== null && new RegExp(String.raw`prognos[^0-9]*(?:\+\/-0\D*)*${year}`, "iu").test(lines.slice(at, at + 2).join(" ")) ? [{ label: "Budgetföljsamhet (%)", value, line: at + 1, quote: `${before} ${text.trim()}` }] : [];
   });
 }
 

@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 import { isSlip } from "./one-digit.ts";
 import { addSpans, lessSpan, meets, turned, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
-import { isMoney, type ToldSentence } from "./told-sentence.ts";
+import { isMoney, kindOf, type ToldSentence } from "./told-sentence.ts";
 
 /** "Totalt gjordes 36 446 besök", "tillsammans 21 930", "den totala kostnaden är därmed cirka 335 Mkr". */
 const TOTAL = /(?<![a-zà-ÿ])(?:totalt|tillsammans|sammanlagt|sammantaget|den\s+totala\s+[a-zà-ÿ]+|det\s+totala\s+[a-zà-ÿ]+|summan)(?:\s+[a-zà-ÿ]+){0,4}\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|nästan\s+)?$/iu;
@@ -17,7 +17,6 @@ const REST = /(?<![a-zà-ÿ])(?:återstående|kvarvarande)\s+(?:cirka\s+|ca\s+|d
 /** Some of them are told of in another way, or twice. */
 const OTHERWISE = /(?<![a-zà-ÿ])(?:per|snitt|genomsnitt|varav|exklusive|inklusive|jämfört|föregående|förra|budget[a-zà-ÿ]*|ökade?|minskade?|mål(?:et)?|tak|kostar|avgift)(?![a-zà-ÿ])/iu;
 const [MOST_PARTS, NEAR] = [5, 2];
-const kindOf = ({ unit }: ToldNumber): string => (isMoney(unit) ? "money" : unit);
 
 interface Cued { readonly number: ToldNumber; readonly parts: readonly ToldNumber[] }
 /** The other numbers of the same kind in the sentence before it, or in that and the ones right before. */
@@ -37,10 +36,10 @@ const isNear = (expected: Decimal, told: Decimal): boolean => told.replace(/\D/g
 function judge({ number, parts }: Cued, cue: "total" | "gap" | "rest"): { readonly right: boolean; readonly slip: Decimal | null; readonly words: string } {
   const spans = parts.map(spanOfTold);
   const own = spanOfTold(number);
-  const gaps = parts.flatMap((a, i) => parts.slice(i + 1).map((b, j) => ({ a, b, span: lessSpan(spans[i]!, spans[i + 1 + j]!) })));
+  const gaps = spans.flatMap((span, at) => spans.slice(at + 1).map((other) => lessSpan(span, other)));
   const isIt = (span: ShownSpan): boolean => meets(span, own) || meets(turned(span), own);
   const sums = [addSpans(spans), ...parts.map((_, at) => addSpans(spans.filter((__, other) => other !== at))).filter(() => parts.length > 2)];
-  const right = (cue === "total" ? sums : gaps.map(({ span }) => span)).some(isIt) || [...sums, ...gaps.map(({ span }) => span)].some(isIt) || parts.some((part) => isIt(spanOfTold(part)));
+  const right = [...sums, ...gaps, ...spans].some(isIt);
   const expected = cue === "total" ? sum(parts.map((part) => inUnit(part, number.unit))) : parts.length === 2 ? absolute(subtract(inUnit(parts[0]!, number.unit), inUnit(parts[1]!, number.unit))) : null;
   const clean = expected === null ? null : expected.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
   return { right, slip: clean !== null && !right && isNear(clean, number.value) ? clean : null, words: parts.map(({ written }) => written).join(cue === "total" ? " + " : " − ") };
@@ -53,9 +52,8 @@ export function cuedAmountFindings(sentences: readonly ToldSentence[]): Finding[
     const { sentence, sentence: { section, text } } = told;
     const until = text.slice(0, number.at);
     const cue = GAP.test(until) ? "gap" : REST.test(until) ? "rest" : TOTAL.test(until) ? "total" : null;
-    if (cue === null || number.unit === "%" || number.unit === "points") return [];
+    if (cue === null || number.unit === "%" || number.unit === "points" || OTHERWISE.test(until)) return [];
     const before = prose.slice(Math.max(0, at - NEAR), at).filter((one) => one.sentence.section.line === section.line && sentence.line - one.sentence.line <= NEAR && !OTHERWISE.test(one.sentence.text));
-    if (OTHERWISE.test(until)) return [];
     const ways = partsFor(told, number, before).map((cued) => judge(cued, cue));
     const slip = ways.some(({ right }) => right) ? undefined : ways.find((way) => way.slip !== null);
     if (!slip || compare(slip.slip!, number.value) === 0) return [];

@@ -1,7 +1,7 @@
 import { isParagraph, type Layout } from "../reading/layout.ts";
 import type { Finding } from "./finding.ts";
+import { contentsOf } from "./promised-parts.ts";
 
-const ENTRY = /(?<title>\p{Lu}[^.…\d]{3,80}?)\s*(?:\.{3,}|…+)\s*(?<page>\d{1,3})(?!\d)/gu;
 const FEWEST = 5;
 /** Pages whose numbers do not stand alone, and the first ones. */
 const MOST_MISSED = 3;
@@ -21,7 +21,7 @@ function lastPage(lines: readonly string[], from: number): number {
 
 /** A text that ends in the middle of a sentence, before the pages that its table of contents has: what comes after is missing. */
 export function cutOffFindings({ blocks, lines }: Layout): Finding[] {
-  const contents = lines.flatMap((line, at) => [...line.matchAll(ENTRY)].map((match) => ({ title: match.groups!["title"]!.trim(), page: Number(match.groups!["page"]), line: at + 1 })));
+  const contents = lines.flatMap((line, at) => contentsOf(line).map((entry) => ({ ...entry, line: at + 1 })));
   const last = blocks.at(-1);
   if (contents.length < FEWEST || !last || !isParagraph(last) || last.text.length < LEAST_TEXT || !last.text.includes(". ") || !/[\p{Ll},-]$/u.test(last.text.trim())) return [];
   const reached = lastPage(lines, contents.at(-1)!.line);

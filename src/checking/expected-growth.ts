@@ -2,11 +2,10 @@ import { compare } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { CheckedSentence } from "./checked-sentences.ts";
-import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { tellingWords } from "./telling-words.ts";
 import { sharedWords } from "./word-sets.ts";
-import { volumeTables } from "./volume-tables.ts";
+import type { VolumeTable } from "./volume-tables.ts";
 
 /*
  * A machine that reads pictures has other letters for ö and ä, or two: "féorvantad 6kning".
@@ -23,11 +22,10 @@ const said = (pattern: RegExp, text: string): string | null => { const groups = 
 const NEAR = 12;
 
 /** "Budgeten utökas på grund av förväntad ökning av … externt placerade", beside a table whose next year has fewer of them, and less money. */
-function againstTables(sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] {
-  const all = volumeTables(tables);
+function againstTables(sentences: readonly CheckedSentence[], tables: readonly VolumeTable[]): Finding[] {
   return sentences.flatMap((sentence): Finding[] => {
     const grows = sentence.inCell ? null : said(GROWS, sentence.text);
-    const beside = grows === null ? [] : all.filter(({ table }) => table.section === sentence.section.line && Math.abs(table.line - sentence.line) <= NEAR && sharedWords(stems(grows), stems(`${table.caption ?? ""} ${table.heading}`)).length > 0);
+    const beside = grows === null ? [] : tables.filter(({ table }) => table.section === sentence.section.line && Math.abs(table.line - sentence.line) <= NEAR && sharedWords(stems(grows), stems(`${table.caption ?? ""} ${table.heading}`)).length > 0);
     const [only, ...more] = beside;
     const [now, next] = only?.years.slice(-2) ?? [];
     if (!only || more.length || !now?.count || !next?.count || next.kind !== "budget" || now.budget === null || next.budget === null) return [];
@@ -48,4 +46,4 @@ function againstWords(sentences: readonly CheckedSentence[]): Finding[] {
 }
 
 /** What is thought to grow, in a part of a document that has less of it or says that it does not. */
-export const expectedGrowthFindings = (sentences: readonly CheckedSentence[], tables: readonly FigureTable[]): Finding[] => [...againstTables(sentences, tables), ...againstWords(sentences)];
+export const expectedGrowthFindings = (sentences: readonly CheckedSentence[], tables: readonly VolumeTable[]): Finding[] => [...againstTables(sentences, tables), ...againstWords(sentences)];

@@ -34,8 +34,9 @@ const MOST_COLUMNS = 16;
 const decimalsOf = (cells: readonly (Decimal | null)[]): number => Math.max(0, ...cells.map((cell) => (cell === null ? 0 : scale(cell))));
 const shown = (value: number, decimals: number): string => formatNumber(value.toFixed(decimals));
 
-/** What is a mean, a price or a share is no sum of others. */
+/** What is a mean, a price or a share is no sum of others; nor are persons that are counted once, whatever they have had. */
 const IS_RATE = /genomsnitt|medel|snitt|(?:^|\s)per\s|pris|kr\s?\/|\/|andel|%|procent|kvot|index|nki|hme|nmi|betyg|merit|tid(?:,|\s|$)|dagar|grad(?:\s|$)|år(?:en|s)?(?:,|\s)?$|unik/iu;
+const LONGEST_RUN = 6;
 /** Pairs that one may be the sum or the difference of, and runs of three and more next to each other that it may be the sum of. */
 function ways(a: number, from: number, to: number): { readonly others: readonly number[]; readonly formula: Formula }[] {
   const found: { others: readonly number[]; formula: Formula }[] = [];
@@ -48,7 +49,6 @@ function ways(a: number, from: number, to: number): { readonly others: readonly 
   }
   return found;
 }
-const LONGEST_RUN = 6;
 /** Far more than it is, or with another sign and size, is no slip of it. */
 const isNear = (gives: number, is: number): boolean => Math.abs(gives + is) < 1e-9 || (Math.sign(gives) === Math.sign(is) && Math.abs(gives - is) <= 0.75 * Math.max(Math.abs(gives), Math.abs(is)));
 
@@ -75,8 +75,7 @@ const WINDOW = 7;
 const IS_TOTAL = /summa|total|sammanlagt|netto|verksamhetsbidrag|resultat|kassaflöde|överskott|underskott/iu;
 /** Rows of which one is the sum, or the difference, of others near it in every column but one. */
 function inRows({ columns, rows: every }: FigureTable): Finding[] {
-  // Persons that are counted once, whatever they have had, are fewer than all.
-  const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label) && !/unik/iu.test(row.label));
+  const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label));
   // A deviation has a sign of its own.
   const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || IS_RATE.test(heading) ? [] : [at]));
   if (own.length <= FEWEST) return [];

@@ -3,6 +3,7 @@ import { isHeading, isParagraph, type Layout } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
+import { monthNumber } from "./written-days.ts";
 
 const MONTH = `(?<month>${MONTH_NAMES.join("|")})`;
 /** "Januari–augusti", "till och med september", "efter april", "budgetuppföljning oktober 2025": the months of the year that are over. */
@@ -15,7 +16,7 @@ const OF_YEAR = /prognos|utfall|riktpunkt|riktvärde|underskott|överskott|budge
 const OTHERWISE = /(?<![a-zà-ÿ])(?:inom|senast|kommande|närmaste|följande|senaste|anställning|utredning[a-zà-ÿ]*|verkställ[a-zà-ÿ]*)(?![a-zà-ÿ])/iu;
 
 const countOf = (text: string): number => Number(NUMBER_WORDS[text.toLowerCase()] ?? text);
-const monthsIn = (text: string): number | null => { const month = UNTIL.exec(text)?.groups!["month"]; return month ? MONTH_NAMES.findIndex((name) => name === month.toLowerCase()) + 1 : null; };
+const monthsIn = (text: string): number | null => { const month = UNTIL.exec(text)?.groups!["month"]; return month ? monthNumber(month) : null; };
 const FEW = 3;
 /** The period that the document's own head names: one, and no other. */
 function ownMonths({ blocks }: Layout): { readonly months: number; readonly quote: string; readonly line: number } | null {

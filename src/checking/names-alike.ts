@@ -95,10 +95,10 @@ function misspelledHeadings(sentences: readonly CheckedSentence[], { blocks }: L
   const often = Map.groupBy([...all].filter(([, { count }]) => count >= 2), ([name]) => name.slice(0, 2));
   return blocks.filter(isHeading).flatMap(({ line, text }) => [...text.matchAll(SHORT_WORD)].flatMap((match): Finding[] => {
     const name = match.groups!["name"]!.toLowerCase();
+    const other = (all.get(name)?.count ?? 1) > 1 ? undefined : (often.get(name.slice(0, 2)) ?? []).find(([known]) => isHeadingSlip(name, known));
     // "Maxavgift", and "maxavgiften" under it: a word of its own.
-    const bent = [...all.keys()].some((known) => known !== name && known.startsWith(name) && known.length - name.length <= 3);
-    const other = bent || (all.get(name)?.count ?? 1) > 1 ? undefined : (often.get(name.slice(0, 2)) ?? []).find(([known]) => isHeadingSlip(name, known));
-    return other ? [{ code: "two-spellings", severity: "note", line, quote: text, expected: other[0], message: `»${name}« i rubriken står ingen annanstans, men »${other[0]}« gör det: är det samma?`, evidence: [{ line: other[1].line, quote: other[1].quote }] }] : [];
+    const bent = other !== undefined && [...all.keys()].some((known) => known !== name && known.startsWith(name) && known.length - name.length <= 3);
+    return other && !bent ? [{ code: "two-spellings", severity: "note", line, quote: text, expected: other[0], message: `»${name}« i rubriken står ingen annanstans, men »${other[0]}« gör det: är det samma?`, evidence: [{ line: other[1].line, quote: other[1].quote }] }] : [];
   }));
 }
 /** What is longer is no heading. */

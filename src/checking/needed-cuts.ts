@@ -1,13 +1,12 @@
 import { absolute, compare, divide, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
-import type { FigureTable } from "./figure-table.ts";
 import { FIGURE_UNITS, inKronor } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { meets, movedSpan } from "./shown-span.ts";
 import { spanOfTold } from "./told-number.ts";
 import { isMoney, isOf, type ToldSentence } from "./told-sentence.ts";
-import { volumeTables, type VolumeTable } from "./volume-tables.ts";
+import type { VolumeTable } from "./volume-tables.ts";
 
 /** "Behöver minska sina kostnader med 7 mnkr". */
 const NEEDS = /(?<![a-zà-ÿ])(?:beh.{1,2}ver|måste|maste|ska|krävs\s+att|kravs\s+att)(?![a-zà-ÿ])[^.]{0,60}?(?<![a-zà-ÿ])(?:minska|sänka|sanka|reducera|dra\s+ned)(?![a-zà-ÿ])[^.]{0,40}?(?:kostnad|utgift)/iu;
@@ -33,14 +32,13 @@ function stepsUp({ years }: VolumeTable): Step[] {
 }
 
 /** What costs must be cut by, and what they have risen by, against the table of years right before: from this year's cost to next year's budget, and from last year's cost. */
-export function neededCutFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
-  const all = volumeTables(tables);
+export function neededCutFindings(sentences: readonly ToldSentence[], tables: readonly VolumeTable[]): Finding[] {
   return sentences.flatMap((told): Finding[] => {
     const { numbers, sentence: { inCell, text } } = told;
     const [needs, rose] = [NEEDS.exec(text), ROSE.exec(text)];
     const led = needs ?? rose;
     const number = led && numbers.find(({ at, unit }) => isMoney(unit) && at > led.index);
-    const table = inCell || !number ? undefined : before(all, told);
+    const table = inCell || !number ? undefined : before(tables, told);
     const steps = table ? (needs ? stepsDown(table) : stepsUp(table)) : [];
     const [step] = steps;
     // Another row of the document may be what it is told of.

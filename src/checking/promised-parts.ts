@@ -50,12 +50,14 @@ function missingSections({ blocks }: Layout, sentences: readonly CheckedSentence
 }
 
 const CONTENTS = /^(?:innehall|innehallsforteckning)(?: |$)/;
-const ENTRY = /(?<title>\p{Lu}[^.…\d]{3,80}?)\s*(?:\.{3,}|…+)\s*\d{1,3}(?!\d)/gu;
+const ENTRY = /(?<title>\p{Lu}[^.…\d]{3,80}?)\s*(?:\.{3,}|…+)\s*(?<page>\d{1,3})(?!\d)/gu;
+/** What a line of a table of contents names, and on which page. */
+export const contentsOf = (line: string): { readonly title: string; readonly page: number }[] => [...line.matchAll(ENTRY)].map(({ groups }) => ({ title: groups!["title"]!.trim(), page: Number(groups!["page"]) }));
 /** Parts that the table of contents has, and the document has not: none of its headings and paragraphs begins so. */
 function missingParts({ blocks, lines }: Layout): Finding[] {
   const at = lines.findIndex((line) => CONTENTS.test(fold(line.replace(/^[#\s]+/, "").slice(0, 60))));
   if (at < 0) return [];
-  const contents = lines.slice(at, at + LONGEST_CONTENTS).flatMap((line, index) => [...line.matchAll(ENTRY)].map((match) => ({ title: match.groups!["title"]!.trim(), line: at + index + 1 })));
+  const contents = lines.slice(at, at + LONGEST_CONTENTS).flatMap((line, index) => contentsOf(line).map(({ title }) => ({ title, line: at + index + 1 })));
   if (contents.length < FEWEST) return [];
   const last = contents.at(-1)!.line;
   const begins = blocks.flatMap((block) => ("rows" in block || block.line <= last ? [] : [fold(block.text.slice(0, 160).replace(/^[\d.]+\s+/u, ""))]));

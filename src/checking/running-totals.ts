@@ -1,22 +1,20 @@
 import { absolute, compare, divide, isZero, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold, isParagraph, type Layout } from "../reading/layout.ts";
+import { bareRow, endsAsRow, FEWEST_COLUMNS, type BareFigureRow } from "./bare-rows.ts";
 import { isWithin, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, meets, spanOf } from "./shown-span.ts";
 
-/** A row of a statement: what it is called, and its numbers, as many as in the rows round about. */
-interface StatementRow { readonly label: string; readonly values: readonly Decimal[]; readonly line: number; readonly quote: string }
-
 /** What is reckoned from the rows before it. */
 const TOTAL = /^(?:summa|totalt?|sammanlagt|verksamhetens nettokostnad|nettokostnad|verksamhetens resultat|arets resultat|resultat (?:efter|fore)|periodens resultat|kassaflode fran|arets kassaflode|medel fran)|(?:^| )(?:summa|totalt)$/;
-const isTotal = ({ label }: StatementRow): boolean => TOTAL.test(fold(label));
-const [FEWEST_COLUMNS, FEWEST_RIGHT, MOST_ROWS] = [3, 2, 14];
+const isTotal = ({ label }: BareFigureRow): boolean => TOTAL.test(fold(label));
+const [FEWEST_RIGHT, MOST_ROWS] = [2, 14];
 /** A total is wrong by less than this; where more is amiss it is other rows that are added. */
 const MOST_AMISS = "0.6";
 
 interface Judged { readonly right: number; readonly wrong: readonly number[]; readonly sums: readonly Decimal[] }
-function judged(rows: readonly StatementRow[], total: StatementRow): Judged {
+function judged(rows: readonly BareFigureRow[], total: BareFigureRow): Judged {
   const sums = total.values.map((_, column) => sum(rows.map(({ values }) => values[column]!)));
   // What is less than one of its parts is no sum of them: a mean, or a price.
   const isMean = (column: number): boolean => rows.every(({ values }) => !values[column]!.startsWith("-")) && rows.some(({ values }) => compare(values[column]!, total.values[column]!) >= 0);
@@ -26,9 +24,9 @@ function judged(rows: readonly StatementRow[], total: StatementRow): Judged {
   return { right: fits.filter((fit, column) => fit && isTold(column)).length, wrong: fits.flatMap((fit, column) => (fit ? [] : [column])), sums };
 }
 /** Rows that come right before a total, so many; and the totals before it, that it may be the total of. */
-const candidates = (rows: readonly StatementRow[]): StatementRow[][] => [rows, rows.filter(isTotal)].flatMap((all) => Array.from({ length: Math.max(0, Math.min(MOST_ROWS, all.length) - 1) }, (_, at) => all.slice(-(at + 2))));
+const candidates = (rows: readonly BareFigureRow[]): BareFigureRow[][] => [rows, rows.filter(isTotal)].flatMap((all) => Array.from({ length: Math.max(0, Math.min(MOST_ROWS, all.length) - 1) }, (_, at) => all.slice(-(at + 2))));
 
-function wrongTotals(rows: readonly StatementRow[]): Finding[] {
+function wrongTotals(rows: readonly BareFigureRow[]): Finding[] {
   return rows.flatMap((total, at): Finding[] => {
     // Persons that are counted once, whatever they have had, are fewer than all.
     if (!isTotal(total) || at < 2 || /unik/iu.test(total.label)) return [];
@@ -46,27 +44,12 @@ function wrongTotals(rows: readonly StatementRow[]): Finding[] {
   });
 }
 
-const NUMBERS = /^(?<label>.*?[^\d\s,–−-][^\d]*?) (?<numbers>(?:[−–-] ?)?\d(?:[\d,]| (?:[−–-] ?)?(?=\d))*)$/u;
-const NUMBER = /(?:[−–-]\s?)?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?/gu;
-/** "Övriga avsättningar 21 129,8": the number of a note, in a paper that has such. */
-const NOTE = /^(?<note>[1-9]\d?)\s(?=\d{3},)/u;
-const valueOf = (text: string): Decimal => text.replace(/[\s\u00a0]/gu, "").replace(/[−–]/u, "-").replace(",", ".");
-const LONGEST_ROW = 200;
-/** A short line that ends with a figure. */
-const endsAsRow = (text: string): boolean => text.length <= LONGEST_ROW && /\d$/.test(text.trimEnd());
-/** Each decimal ends a number: rows whose numbers all have one are read in one way only. */
-function bareRow(text: string, line: number, noted: boolean): StatementRow | null {
-  if (!endsAsRow(text)) return null;
-  const groups = NUMBERS.exec(text.trim().replace(/\s+/gu, " "))?.groups;
-  const [label, numbers] = [groups?.["label"], noted ? groups?.["numbers"]?.replace(NOTE, "") : groups?.["numbers"]];
-  const values = numbers ? [...numbers.matchAll(NUMBER)].map(([value]) => valueOf(value)) : [];
-  const own = values.length > FEWEST_COLUMNS && /^(?:[1-9]\d?|(?:19|20)\d\d)$/.test(values[0]!) && values.slice(1).every((value) => value.includes(".")) ? values.slice(1) : values;
-  return label && own.length >= FEWEST_COLUMNS && own.every((value) => value.includes(".")) ? { label: label.trim(), values: own, line, quote: text.trim() } : null;
-}
+const MOST_APART = 6;
+const HAS_NOTES = /(?:^|\s)not(?:er)?(?=\s|$)/iu;
 /** Runs of rows with as many numbers each; names of groups and blank lines may part them. */
-function bareRuns({ blocks }: Layout): StatementRow[][] {
+function bareRuns({ blocks }: Layout): BareFigureRow[][] {
   const lines = blocks.filter(isParagraph).flatMap(({ line, lines: own, text }) => (own.length ? own : [{ line, text }]));
-  const runs: StatementRow[][] = [];
+  const runs: BareFigureRow[][] = [];
   const noted = lines.some(({ text }) => HAS_NOTES.test(text)) || blocks.some((block) => "text" in block && HAS_NOTES.test(block.text));
   let torn = false;
   for (const { line, text } of lines) {
@@ -82,38 +65,12 @@ function bareRuns({ blocks }: Layout): StatementRow[][] {
   }
   return runs;
 }
-const MOST_APART = 6;
-const HAS_NOTES = /(?:^|\s)not(?:er)?(?=\s|$)/iu;
 
-const [ASSETS, CLAIMS] = [/^summa tillgangar$/, /^summa (?:eget kapital|skulder)\b.*\b(?:skulder|skuld|eget kapital)$/];
-const ALONE = /^(?:[−–-]\s?)?\d[\d ]*,\d+(?:\s+(?:[−–-]\s?)?\d[\d ]*,\d+)+$/u;
-/** The two sides of a balance sheet that has lost its borders: what each comes to stands after its name, or on the line under it. */
-function bareBalance({ lines }: Pick<Layout, "lines">): Finding[] {
-  const side = (pattern: RegExp) => lines.flatMap((text, at) => {
-    if (text.length > LONGEST_ROW) return [];
-    const next = lines.slice(at + 1, at + 3).find((one) => one.trim())?.trim() ?? "";
-    const name = /^(?<name>[^\d]+?) ?(?<rest>(?:[−–-] ?)?\d.*)?$/u.exec(text.trim().replace(/\s+/gu, " "))?.groups;
-    if (!name || !pattern.test(fold(name["name"]!))) return [];
-    const rest = name["rest"] ?? (ALONE.test(next) ? next : "");
-    const values = [...rest.matchAll(NUMBER)].map(([value]) => valueOf(value));
-    return values.length >= 2 ? [{ line: at + 1, quote: `${name["name"]!.trim()} ${rest}`.trim(), values, label: name["name"]!.trim() }] : [];
-  });
-  const assets = side(ASSETS);
-  return side(CLAIMS).flatMap((claims): Finding[] => {
-    const own = assets.findLast(({ line, values }) => line < claims.line && values.length === claims.values.length);
-    const wrong = own ? claims.values.flatMap((value, at) => (meets(spanOf(value), spanOf(own.values[at]!)) ? [] : [at])) : [];
-    const [at, ...more] = wrong;
-    if (!own || at === undefined || more.length) return [];
-    const [printed, expected] = [claims.values[at]!, own.values[at]!];
-    return [{ code: "table-total", severity: "error", line: claims.line, quote: claims.quote, expected: formatNumber(expected), message: `»${claims.label}« är ${formatNumber(printed)} i kolumn ${at + 1}, men »${own.label}« är ${formatNumber(expected)}: balansräkningens två sidor skiljer ${formatNumber(absolute(subtract(printed, expected)))}.`, evidence: [{ line: own.line, quote: own.quote }] }];
-  });
-}
-
-/** Totals of statements, in all their columns but one, and the two sides of a balance sheet: in tables, and in rows that have lost their heading. */
+/** Totals of statements, in all their columns but one: in tables, and in rows that have lost their heading. */
 export function runningTotalFindings(tables: readonly FigureTable[], layout: Layout): Finding[] {
   const ofTables = tables.map(({ columns, rows }) => {
     const own = columns.flatMap(({ heading, kind }, at) => (kind === "percent" || /unik/iu.test(heading) ? [] : [at]));
-    return rows.filter((row) => !isWithin(row)).map(({ cells, label, line, quote }): StatementRow => ({ label, line, quote, values: own.map((at) => cells[at] ?? "0") }));
+    return rows.filter((row) => !isWithin(row)).map(({ cells, label, line, quote }): BareFigureRow => ({ label, line, quote, values: own.map((at) => cells[at] ?? "0") }));
   });
-  return [...ofTables, ...bareRuns(layout).map((rows) => rows.filter((row) => !isWithin(row)))].filter((rows) => (rows[0]?.values.length ?? 0) >= FEWEST_COLUMNS).flatMap(wrongTotals).concat(bareBalance(layout));
+  return [...ofTables, ...bareRuns(layout).map((rows) => rows.filter((row) => !isWithin(row)))].filter((rows) => (rows[0]?.values.length ?? 0) >= FEWEST_COLUMNS).flatMap(wrongTotals);
 }

@@ -1,19 +1,20 @@
-import { absolute, compare, negate, subtract, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, negate, round, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
-import { FIGURE_UNITS, type FigureUnit } from "./figure-unit.ts";
+import { FIGURE_UNITS, kronor, type FigureUnit } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { addSpans, lessSpan, meets, turned, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
-import { isMoney, type ToldSentence } from "./told-sentence.ts";
+import { kindOf, type ToldSentence } from "./told-sentence.ts";
 
 /** How far something is from what it is put beside, as a sentence says it. */
 const APART_AFTER = /^\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:eller|motsvarande)\s+\d[\d,]*\s*(?:procent|%),?\s+)?(?<word>bättre|sämre|högre|lägre|mer|mindre|fler|färre)\s+(?:[a-zà-ÿ]+\s+){0,2}?än\s/iu;
 const APART_BEFORE = /(?<word>budgetavvikelsen?|avvikelsen?|ökning(?:en)?|minskning(?:en)?|förbättring(?:en)?|försämring(?:en)?|(?:över|under)skott(?:et)?\s+(?:gentemot|mot|jämfört\s+med)\s+(?:perioden?s\s+|årets\s+)?budget(?:en)?|budget(?:över|under)skott(?:et)?)(?:\s+(?!än(?![a-zà-ÿ])|i\s|inom\s|hos\s|för\s+(?!(?:perioden|året|helåret)))[a-zà-ÿ]+){0,4}?\s+(?:på|om|med|till|är)\s+(?:sammanlagt\s+|totalt\s+|cirka\s+|ca\s+)?[+−–-]?\s?$/iu;
+const YEAR_BEFORE = String.raw`föregående\s+år|förra\s+året|fjol|året\s+(?:före|innan)|(?:samma|motsvarande)\s+(?:period|tid)`;
 /** What it is put beside: a budget, another year, an earlier forecast. */
-const BASE = /budget|föregående\s+år|förra\s+året|fjol|året\s+(?:före|innan)|(?:samma|motsvarande)\s+(?:period|tid)|delårs|tidigare\s+prognos/iu;
-const BASES = { budget: /budget/iu, year: /föregående\s+år|förra\s+året|fjol|året\s+(?:före|innan)|(?:samma|motsvarande)\s+(?:period|tid)/iu, report: /delårs|prognos/iu } as const;
+const BASE = new RegExp(String.raw`budget|${YEAR_BEFORE}|delårs|tidigare\s+prognos`, "iu");
+const BASES = { budget: /budget/iu, year: new RegExp(YEAR_BEFORE, "iu"), report: /delårs|prognos/iu } as const;
 /** The sentence tells of several, or of a part: then what belongs together is not known. */
 const OF_SEVERAL = /(?<![a-zà-ÿ])(?:respektive|varav|exklusive|exkl\.?|rensat|justerat|efter\s+avdrag|förutom|inklusive|inkl\.?|sedan\s+dess|sedan\s+(?:19|20)\d\d\s+och\s+\d[\d,]*|i\s+genomsnitt|per\s+(?:invånare|elev|barn|plats|brukare|månad|dygn|timme))(?![a-zà-ÿ])/iu;
 const MINUS = /(?:[−–-]\s?|(?<![a-zà-ÿ])(?:underskott(?:et)?|förlust(?:en)?|negativt(?:\s+resultat)?|minus)\s+(?:på|om|med|av|uppgående\s+till)?\s*(?:cirka\s+|ca\s+)?)$/iu;
@@ -27,7 +28,6 @@ const LISTED = /^\s+och\s+(?:[a-zà-ÿ]+\s+){1,3}\d/iu;
 const TURN = /(?<![a-zà-ÿ])(?:medan|men|samtidigt|däremot)(?![a-zà-ÿ])/iu;
 
 interface Level { readonly number: ToldNumber; readonly told: ToldSentence; readonly value: Decimal; readonly span: ShownSpan; readonly isBase: boolean; readonly inBrackets: boolean }
-const inKr = (number: ToldNumber): string => (isMoney(number.unit) ? "money" : number.unit === "points" ? "%" : number.unit);
 export const isNegative = (text: string, { at, written }: ToldNumber): boolean => /^[−–-]/u.test(written) || (MINUS.test(text.slice(0, at)) && !PLUS.test(text.slice(0, at)));
 const inBrackets = (text: string, { at, end }: ToldNumber): boolean => /\(\s*[+−–-]?\s?$/u.test(text.slice(0, at)) && /^[^()]{0,30}\)/u.test(text.slice(end));
 /** The clause that a number stands in. */
@@ -42,7 +42,7 @@ const TO_BASE = /(?<![a-zà-ÿ])(?:mot|jämfört\s+med)\s+(?:(?:det\s+|den\s+)?[
 /** @param after where the difference ends that it may be put beside; what a sentence puts it beside comes after that. */
 function levelsOf(told: ToldSentence, unit: string, apart: ReadonlySet<ToldNumber>, after: number = Infinity): Level[] {
   const { numbers, sentence: { text } } = told;
-  return numbers.filter((number) => inKr(number) === unit && !apart.has(number) && !(unit === "count" && /^\d$/.test(number.value)) && (number.at > after || (number.way !== "up" && number.way !== "down")) && !MOVED_BY.test(text.slice(0, number.at)) && !/^\s*(?:bättre|sämre|högre|lägre|mer|mindre|fler|färre|över|under)(?![a-zà-ÿ])/iu.test(text.slice(number.end)) && number.unit !== "points" && !LISTED.test(text.slice(number.end))).map((number) => {
+  return numbers.filter((number) => kindOf(number) === unit && !apart.has(number) && !(unit === "count" && /^\d$/.test(number.value)) && (number.at > after || (number.way !== "up" && number.way !== "down")) && !MOVED_BY.test(text.slice(0, number.at)) && !/^\s*(?:bättre|sämre|högre|lägre|mer|mindre|fler|färre|över|under)(?![a-zà-ÿ])/iu.test(text.slice(number.end)) && number.unit !== "points" && !LISTED.test(text.slice(number.end))).map((number) => {
     const [span, negative, brackets] = [spanOfTold(number), isNegative(text, number), inBrackets(text, number)];
     return { number, told, value: negative ? negate(number.value) : number.value, span: negative ? turned(span) : span, inBrackets: brackets, isBase: brackets || (after === Infinity ? BASE.test(clause(text, number)) : number.at > after ? !/\soch\s/iu.test(text.slice(after, number.at)) && (BASE.test(text.slice(after, number.at)) || THAN.test(text.slice(after, number.at))) : TO_BASE.test(text.slice(0, number.at)) || FIRST_BASE.test(text) && !/vilket|alltså|dvs/iu.test(text.slice(number.end, after))) };
   });
@@ -70,7 +70,7 @@ function isBesideBefore(own: Level, near: Level, { after, last }: { readonly aft
 }
 
 /** "16,9 mnkr (31,0 mnkr), vilket är 14,1 sämre än föregående år": what stands in brackets is last year's, and no budget. */
-const EARLIER = /föregående|förra\s+året|fjol|(?:samma|motsvarande)\s+(?:period|tid)|året\s+(?:före|innan)|(?:19|20)\d\d/iu;
+const EARLIER = new RegExp(String.raw`föregående|${YEAR_BEFORE}|(?:19|20)\d\d`, "iu");
 function isOfBrackets(text: string, own: readonly Level[]): boolean {
   const after = text.slice(own.find((level) => level.inBrackets)?.number.end ?? 0);
   return !own.some((level) => level.inBrackets) || (EARLIER.test(after) && !/budget|prognos|plan/iu.test(after));
@@ -113,26 +113,26 @@ export function statedDifferenceFindings(sentences: readonly ToldSentence[]): Fi
   const apartOf = new Map(prose.map((told) => [told, apartIn(told)]));
   return prose.flatMap((told, at): Finding[] => apartOf.get(told)!.flatMap(({ number, word }): Finding[] => {
     const { sentence } = told;
-    const unit = inKr(number);
+    const unit = kindOf(number);
     if (OF_SEVERAL.test(sentence.text) || apartOf.get(told)!.length > 1) return [];
     const skip = (one: ToldSentence): ReadonlySet<ToldNumber> => new Set((apartOf.get(one) ?? []).map((apart) => apart.number));
     const own = levelsOf(told, unit, skip(told), number.end).filter(({ isBase, number: other }) => (isBase || other.at < number.at) && !TURN.test(sentence.text.slice(Math.min(number.at, other.end), Math.max(number.at, other.end))));
     const plain = own.filter((level) => !level.inBrackets);
     const before = prose.slice(Math.max(0, at - NEAR), at).filter((one) => one.sentence.section.line === sentence.section.line && sentence.line - one.sentence.line <= NEAR && !OF_SEVERAL.test(one.sentence.text));
     const near = before.filter((one, index) => (index === before.length - 1 && TAKEN_UP.test(sentence.text)) || [...subjects(one.sentence.text)].some((word) => subjects(sentence.text).has(word))).flatMap((one) => levelsOf(one, unit, skip(one)));
-    const pairs: (readonly [Level, Level])[] = plain.length === 2 ? [[plain[0]!, plain[1]!] as const] : plain.length === 1 && own.length === 2 && isOfBrackets(sentence.text, own) ? [[own[0]!, own[1]!] as const] : plain.length === 1 && own.length >= 1 ? near.filter((level) => plain[0]!.isBase || isBesideBefore(plain[0]!, level, { after: sentence.text.slice(number.end), last: before.at(-1) })).map((level) => [level, plain[0]!] as const) : [];
+    const pairs: (readonly [Level, Level])[] = plain.length === 2 ? [[plain[0]!, plain[1]!] as const] : plain.length === 1 && own.length === 2 && isOfBrackets(sentence.text, own) ? [[own[0]!, own[1]!] as const] : plain.length === 1 ? near.filter((level) => plain[0]!.isBase || isBesideBefore(plain[0]!, level, { after: sentence.text.slice(number.end), last: before.at(-1) })).map((level) => [level, plain[0]!] as const) : [];
     const last = plain.length === 0 && own.length === 0 && before.length > 0 && /^budgetavvikelse/iu.test(sentence.text) ? levelsOf(before.at(-1)!, unit, skip(before.at(-1)!)).filter((level) => !level.inBrackets) : [];
     if (last.length === 2) pairs.push([last[0]!, last[1]!]);
-    const told2 = pairs.filter(([a, b]) => a.isBase !== b.isBase);
-    const [first] = told2;
+    const judged = pairs.filter(([a, b]) => a.isBase !== b.isBase);
+    const [first] = judged;
     if (!first || pairs.some(([a, b]) => compare(absolute(a.value), absolute(b.value)) === 0)) return [];
     const by = spanOfTold(number);
     const line = lineAt(sentence, number.at);
     const evidence = (pair: readonly Level[]) => pair.filter((level) => level.told !== told).map((level) => ({ line: lineAt(level.told.sentence, level.number.at), quote: level.told.sentence.text }));
-    const fitting = told2.find(([a, b]) => fitsBetween(by, a, b));
+    const fitting = judged.find(([a, b]) => fitsBetween(by, a, b));
     if (fitting) {
       const pair = ordered(...fitting);
-      const right = pair && told2.length === 1 ? wrongWay(pair, word) : null;
+      const right = pair && judged.length === 1 ? wrongWay(pair, word) : null;
       return right === null ? [] : [{ code: "level-change", severity: "error", line, quote: sentence.text, expected: right, message: `${shownLevel(pair![0])} är ${right} än ${shownLevel(pair![1])}, men texten säger »${word}«.`, evidence: evidence(pair!) }];
     }
     // Where none of several fits, the one that is meant may be another.
@@ -146,6 +146,6 @@ export function statedDifferenceFindings(sentences: readonly ToldSentence[]): Fi
 function expectedGap([now, base]: readonly [Level, Level], { unit }: ToldNumber): string {
   if (unit === "points") return `${formatNumber(absolute(subtract(now.value, base.value)))} procentenheter`;
   if (now.number.unit === base.number.unit) return `${formatNumber(absolute(subtract(now.value, base.value)))}${now.number.unit === "count" ? "" : ` ${now.number.unit}`}`;
-  const size = (level: Level): number => Number(level.value) * Number(FIGURE_UNITS[level.number.unit as FigureUnit]);
-  return `${formatNumber(String(Math.round((Math.abs(size(now) - size(base)) / Number(FIGURE_UNITS[unit as FigureUnit])) * 10) / 10))} ${unit}`;
+  const gap = absolute(subtract(kronor(now.value, now.number.unit as FigureUnit), kronor(base.value, base.number.unit as FigureUnit)));
+  return `${formatNumber(round(divide(gap, FIGURE_UNITS[unit as FigureUnit]), 1))} ${unit}`;
 }

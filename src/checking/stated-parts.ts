@@ -28,6 +28,11 @@ function partsOf({ numbers, sentence: { text } }: ToldSentence): Parts | null {
 /** One figure of one of the parts, in tens or more, makes the sum what it should be. */
 const isOneFigureOff = (gap: Decimal): boolean => /^[1-9]0+$/.test(gap);
 
+const ENDS_WITH_BOTH = /(?:kvinnor|män|flickor|pojkar|tjejer|killar)\.?$/iu;
+const digits = (value: Decimal): number => value.replace(/\D/gu, "").replace(/0+$/u, "").length;
+/** Women and men are all there are: a tenth off is the same whole. */
+const isNear = (whole: Decimal, all: Decimal): boolean => Math.abs(Number(all) - Number(whole)) * 10 <= Number(whole);
+
 /** Parts that a sentence has of a whole that it, or one right before it, tells: more than all, or all but one figure. */
 export function statedPartFindings(sentences: readonly ToldSentence[]): Finding[] {
   const prose = sentences.filter(({ sentence: { inCell } }) => !inCell);
@@ -51,10 +56,6 @@ export function statedPartFindings(sentences: readonly ToldSentence[]): Finding[
     const [whole, ...more] = meant;
     if (!whole || more.some(({ number: { value } }) => value !== whole.number.value)) return [];
     const shown = `${formatNumber(all)}${unit === "count" ? "" : ` ${unit}`}`;
-    return [{ code: "part-above-whole", severity: both || compare(all, whole.number.value) > 0 ? "error" : "warning", line: lineAt(sentence, parts[0]!.at), quote: sentence.text, expected: shown, message: `${parts.map(({ written }) => written).join(" + ")} är ${shown}, men det hela är ${whole.number.written}.`, evidence: whole.one === told ? [] : [{ line: lineAt(whole.one.sentence, whole.number.at), quote: whole.one.sentence.text }] }];
+    return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, parts[0]!.at), quote: sentence.text, expected: shown, message: `${parts.map(({ written }) => written).join(" + ")} är ${shown}, men det hela är ${whole.number.written}.`, evidence: whole.one === told ? [] : [{ line: lineAt(whole.one.sentence, whole.number.at), quote: whole.one.sentence.text }] }];
   });
 }
-const ENDS_WITH_BOTH = /(?:kvinnor|män|flickor|pojkar|tjejer|killar)\.?$/iu;
-const digits = (value: Decimal): number => value.replace(/\D/gu, "").replace(/0+$/u, "").length;
-/** Women and men are all there are: a tenth off is the same whole. */
-const isNear = (whole: Decimal, all: Decimal): boolean => Math.abs(Number(all) - Number(whole)) * 10 <= Number(whole);

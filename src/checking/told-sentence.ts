@@ -11,6 +11,8 @@ import { hasWords, isSameWord, sentenceWords, tellingWords } from "./telling-wor
 import { isGeneral, movements, percentMoved, sizeOf, together, yearly, type ToldFigure, type ToldMovement, type ToldRow } from "./told-row.ts";
 
 export const isMoney = (unit: string): unit is FigureUnit => unit in FIGURE_UNITS;
+/** What a number is of, whatever it is told in: two of a kind may be put beside each other. */
+export const kindOf = ({ unit }: ToldNumber): string => (isMoney(unit) ? "money" : unit === "points" ? "%" : unit);
 const inUnit = (span: ShownSpan, { unit }: ToldRow): ShownSpan => (isMoney(unit) ? inKronor(span, unit) : span);
 /** A number may be one of the row's: both are amounts, both are shares, or both are counts. */
 export const fits = ({ unit }: ToldNumber, row: ToldRow): boolean => (isMoney(unit) ? isMoney(row.unit) : unit === "points" ? row.unit === "%" : unit === row.unit);

@@ -5,6 +5,8 @@ import { daysInMonth } from "./written-days.ts";
 /** "t.o.m. 2015-01-31", "till och med 2015-01-31": the last day of something. */
 const LAST_DAY = /(?<![a-zà-ÿ])(?:t\.?\s?o\.?\s?m\.?|till\s+och\s+med|upphör|löper\s+ut)\s+(?:den\s+)?(?<iso>(?<year>20\d\d)-(?<month>\d\d)-(?<day>\d\d))(?![\d-])/giu;
 const FEWEST = 2;
+/** So much of what it is stands before it. */
+const BEFORE = 120;
 
 interface LastDay { readonly iso: string; readonly line: number; readonly quote: string; readonly isLast: boolean; readonly turned: string | null }
 function lastDays(lines: Layout["lines"]): LastDay[] {
@@ -15,7 +17,6 @@ function lastDays(lines: Layout["lines"]): LastDay[] {
     return { iso, line: at + 1, quote: text.slice(Math.max(0, match.index - BEFORE), match.index + match[0].length).trim(), isLast: day === last, turned: other === last ? `${year}-${month}-${other}` : null };
   }));
 }
-const BEFORE = 120;
 
 /** "Till och med 2013-01-13", where everything else ends with a month: its two figures are turned round. */
 export function turnedDayFindings({ lines }: Pick<Layout, "lines">): Finding[] {

@@ -3,7 +3,7 @@ import type { Finding } from "./finding.ts";
 
 /** "Effektmålen ska vara mätbara, specifika, tidssatta": what the document itself asks of its goals. */
 const ASKED = /(?<![a-zà-ÿ])(?<name>[a-zà-ÿ]*mål)en\s+ska(?:ll)?\s+(?:alla\s+|därför\s+)?vara\s+(?:[a-zà-ÿ]+,?\s+(?:och\s+)?){0,4}?(?:mätbara|tidssatta)(?![a-zà-ÿ])/iu;
-const FEWEST = 4;
+const [FEWEST, SHOWN] = [4, 3];
 /** What says how much, or by when. */
 const HAS_MEASURE = /\d|(?<![a-zà-ÿ])(?:alla|samtliga|inga|ingen|noll|varje|halvera[a-zà-ÿ]*|fördubbl[a-zà-ÿ]*|hälften|en\s+tredjedel|en\s+fjärdedel)(?![a-zà-ÿ])/iu;
 
@@ -16,14 +16,11 @@ function goalsCalled(name: string, sentences: readonly CheckedSentence[]): Goal[
 
 /** Goals that the document says are to be measurable, where most have neither a number nor a day. */
 export function unmeasuredGoalFindings(sentences: readonly CheckedSentence[]): Finding[] {
-  const first = sentences.find(({ inCell, text }) => !inCell && ASKED.test(text));
-  return (first ? [first] : []).flatMap((sentence): Finding[] => {
-    const asked = sentence.inCell ? null : ASKED.exec(sentence.text);
-    if (!asked) return [];
-    const goals = [...new Map(goalsCalled(asked.groups!["name"]!, sentences).map((goal) => [goal.number, goal])).values()];
-    const bare = goals.filter(({ text }) => !HAS_MEASURE.test(text));
-    if (goals.length < FEWEST || bare.length * 2 <= goals.length) return [];
-    return [{ code: "goal-unmeasured", severity: "note", line: lineAt(sentence, asked.index), quote: sentence.text, expected: null, message: `Målen ska vara mätbara eller tidssatta, men ${bare.length} av ${goals.length} har varken tal eller tid: ${bare.map(({ number }) => number).join(", ")}.`, evidence: bare.slice(0, SHOWN).map(({ line, text }) => ({ line, quote: text })) }];
-  });
+  const sentence = sentences.find(({ inCell, text }) => !inCell && ASKED.test(text));
+  const asked = sentence ? ASKED.exec(sentence.text) : null;
+  if (!sentence || !asked) return [];
+  const goals = [...new Map(goalsCalled(asked.groups!["name"]!, sentences).map((goal) => [goal.number, goal])).values()];
+  const bare = goals.filter(({ text }) => !HAS_MEASURE.test(text));
+  if (goals.length < FEWEST || bare.length * 2 <= goals.length) return [];
+  return [{ code: "goal-unmeasured", severity: "note", line: lineAt(sentence, asked.index), quote: sentence.text, expected: null, message: `Målen ska vara mätbara eller tidssatta, men ${bare.length} av ${goals.length} har varken tal eller tid: ${bare.map(({ number }) => number).join(", ")}.`, evidence: bare.slice(0, SHOWN).map(({ line, text }) => ({ line, quote: text })) }];
 }
-const SHOWN = 3;

@@ -1,5 +1,5 @@
-import { flattenedTables } from "./flattened-table.ts";
 import { hasHeadingWord } from "./flattened-heading.ts";
+import { flattenedTables } from "./flattened-table.ts";
 import type { TableRow } from "./layout.ts";
 
 /** A line this long is a paragraph, or a page, that came without its line breaks. */

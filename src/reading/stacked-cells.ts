@@ -20,9 +20,9 @@ function valuesOf(line: string): string[] | null {
 const spaced = (text: string): string[] => { const cells = text.split(/(?<=,\d+)\s+/u); return cells.length > 1 && cells.every(isValue) ? cells : [text]; };
 const isLabel = (line: string): boolean => { const text = line.trim(); return text.length > 1 && text.length <= LONGEST_LABEL && /\p{L}{2}/u.test(text) && !/[.!?;]$/u.test(text) && valuesOf(line) === null; };
 
-interface Record { readonly label: string; readonly line: number; readonly cells: readonly string[]; readonly end: number }
+interface StackedRow { readonly label: string; readonly line: number; readonly cells: readonly string[]; readonly end: number }
 /** A name, and under it its cells, until the next name. */
-function recordAt(lines: readonly string[], from: number): Record | null {
+function recordAt(lines: readonly string[], from: number): StackedRow | null {
   if (!isLabel(lines[from] ?? "")) return null;
   const cells: string[] = [];
   let [at, blank] = [from + 1, 0];

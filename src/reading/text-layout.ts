@@ -1,9 +1,9 @@
-import { tableOfLines } from "./stacked-cells.ts";
-import { inlineTables } from "./inline-tables.ts";
 import { flattenedTables, TABLE_CAPTION } from "./flattened-table.ts";
+import { inlineTables } from "./inline-tables.ts";
 import { monthsWithoutHeading } from "./months-without-heading.ts";
 import { spacedRows } from "./spaced-rows.ts";
 import { spacedTable } from "./spaced-table.ts";
+import { tableOfLines } from "./stacked-cells.ts";
 import { isYear } from "./table-cells.ts";
 import { joinBrokenWord, looksScanned, type Block, type Layout, type Paragraph, type TableRow } from "./layout.ts";
 
@@ -139,7 +139,6 @@ export function layoutOfText(content: string): Layout {
       spacedUntil = spacedEnd;
       return;
     }
-    // Machine-read pictures have readers of their own.
     const stacked = inContents || rows.length ? null : tableOfLines(lines, index);
     if (stacked) {
       closeTable();
@@ -148,6 +147,7 @@ export function layoutOfText(content: string): Layout {
       spacedUntil = stacked.end;
       return;
     }
+    // Machine-read pictures have readers of their own.
     const flattened = inContents || rows.length ? null : (monthsWithoutHeading(lines, index) ?? (scanned ? null : flattenedAt(index)));
     if (flattened) {
       closeParagraph();
