@@ -1,11 +1,10 @@
-import { scale, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, multiply, scale, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { isSum, isWithin, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 
-/** A number as it is printed, and half of its last decimal. */
+/** A number as it is printed, and half of its last decimal, in halves of the last decimal that the table has: whole numbers, and exact. */
 interface Printed { readonly value: number; readonly half: number }
-const printed = (cell: Decimal | null | undefined): Printed | null => (cell === null || cell === undefined ? null : { value: Number(cell), half: 0.5 * 10 ** -scale(cell) });
 type Terms = readonly (Printed | null)[];
 
 /** What rows, or columns, may be to each other: the first is what the others come to. */
@@ -17,11 +16,20 @@ const [FEWEST, SHARE, LEAST_SIZE, LEAST_IN_ROWS] = [4, 0.8, 10, 100];
 /** One of a few may be wrong, and two of many. */
 const mostWrong = (count: number): number => (count < 14 ? 1 : 2);
 
+const decimalsOf = (cells: readonly (Decimal | null | undefined)[]): number => Math.max(0, ...cells.map((cell) => (cell ? scale(cell) : 0)));
+/** Half of the last of so many decimals: `0.05` of one. */
+const halfOf = (decimals: number): Decimal => divide("0.5", `1${"0".repeat(decimals)}`);
+/** What is larger than a machine's own whole numbers is not read. */
+function printed(cell: Decimal | null | undefined, decimals: number): Printed | null {
+  const value = cell ? Number(divide(cell, halfOf(decimals))) : Number.NaN;
+  return Number.isSafeInteger(value) ? { value, half: 10 ** (decimals - scale(cell!)) } : null;
+}
+
 interface Exception { readonly at: number; readonly gives: number }
 /** Where a relation that holds almost everywhere does not; empty where it holds everywhere, or is no relation. */
 function exceptionsOf(places: readonly Terms[], { of }: Formula, least: number): Exception[] {
   const told = places.flatMap((terms, at) => (terms.includes(null) ? [] : [{ at, terms: terms as readonly Printed[] }]));
-  const judged = told.map(({ at, terms }) => { const gives = of(terms.map(({ value }) => value)); return { at, gives, terms, holds: Math.abs(gives - terms[0]!.value) <= terms.reduce((sum, { half }) => sum + half, 0) * 1.001 }; });
+  const judged = told.map(({ at, terms }) => { const gives = of(terms.map(({ value }) => value)); return { at, gives, terms, holds: Math.abs(gives - terms[0]!.value) <= terms.reduce((sum, { half }) => sum + half, 0) }; });
   // Nothing plus nothing says nothing; nor does something that is the same as one of the others.
   const telling = judged.filter(({ holds, terms }) => holds && terms.every(({ half, value }) => Math.abs(value) >= least * 2 * half && value !== 0));
   // What hardly moves is like much else that hardly moves.
@@ -31,8 +39,6 @@ function exceptionsOf(places: readonly Terms[], { of }: Formula, least: number):
 }
 
 const MOST_COLUMNS = 16;
-const decimalsOf = (cells: readonly (Decimal | null)[]): number => Math.max(0, ...cells.map((cell) => (cell === null ? 0 : scale(cell))));
-const shown = (value: number, decimals: number): string => formatNumber(value.toFixed(decimals));
 
 /** What is a mean, a price or a share is no sum of others; nor are persons that are counted once, whatever they have had. */
 const IS_RATE = /genomsnitt|medel|snitt|(?:^|\s)per\s|pris|kr\s?\/|\/|andel|%|procent|kvot|index|nki|hme|nmi|betyg|merit|tid(?:,|\s|$)|dagar|grad(?:\s|$)|år(?:en|s)?(?:,|\s)?$|unik/iu;
@@ -50,20 +56,28 @@ function ways(a: number, from: number, to: number): { readonly others: readonly 
   return found;
 }
 /** Far more than it is, or with another sign and size, is no slip of it. */
-const isNear = (gives: number, is: number): boolean => Math.abs(gives + is) < 1e-9 || (Math.sign(gives) === Math.sign(is) && Math.abs(gives - is) <= 0.75 * Math.max(Math.abs(gives), Math.abs(is)));
+function isNear(gives: Decimal, is: Decimal): boolean {
+  const [larger, gap] = [compare(absolute(gives), absolute(is)) > 0 ? absolute(gives) : absolute(is), absolute(subtract(gives, is))];
+  if (isZero(subtract(absolute(gives), absolute(is)))) return true;
+  return !isZero(gives) && !isZero(is) && gives.startsWith("-") === is.startsWith("-") && compare(gap, multiply(larger, "0.75")) <= 0;
+}
+/** A number of the same size as the gap, to within so many last decimals. */
+const isGap = (cell: Decimal | null | undefined, gap: Decimal, within: Decimal): boolean => !!cell && compare(absolute(subtract(absolute(cell), gap)), within) <= 0;
 
 /** Columns of which one is the sum, or the difference, of others in every row but one, whatever they are called. */
 function inColumns({ columns, rows }: FigureTable): Finding[] {
   const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || at >= MOST_COLUMNS || IS_RATE.test(heading) ? [] : [at]));
   const all = rows.filter(({ label }) => !IS_RATE.test(label));
-  const cells = all.map((row) => own.map((at) => printed(row.cells[at])));
-  const found = own.flatMap((column, a) => ways(a, 0, own.length).flatMap(({ formula, others }) => exceptionsOf(cells.map((row) => [row[a]!, ...others.map((at) => row[at]!)]), formula, LEAST_SIZE).flatMap(({ at, gives }): Finding[] => {
+  const decimals = decimalsOf(all.flatMap((row) => own.map((at) => row.cells[at])));
+  const cells = all.map((row) => own.map((at) => printed(row.cells[at], decimals)));
+  const found = own.flatMap((column, a) => ways(a, 0, own.length).flatMap(({ formula, others }) => exceptionsOf(cells.map((row) => [row[a]!, ...others.map((at) => row[at]!)]), formula, LEAST_SIZE).flatMap(({ at, gives: halves }): Finding[] => {
     const row = all[at]!;
-    const gap = Math.abs(gives - Number(row.cells[column]!));
+    const gives = multiply(String(halves), halfOf(decimals));
+    const gap = absolute(subtract(gives, row.cells[column]!));
     // "Ej uppgivet": a column that is nothing in the other rows is a part of it too.
-    const isLeftOut = own.some((other, place) => place !== a && !others.includes(place) && Math.abs(Math.abs(Number(row.cells[other] ?? "NaN")) - gap) < 10 ** -decimalsOf([row.cells[other] ?? null]));
-    if (isLeftOut || !isNear(gives, Number(row.cells[column]!))) return [];
-    const expected = shown(gives, decimalsOf([column, ...others.map((other) => own[other]!)].map((one) => row.cells[one]!)));
+    const isLeftOut = own.some((other, place) => place !== a && !others.includes(place) && isGap(row.cells[other], gap, halfOf(decimalsOf([row.cells[other]]))));
+    if (isLeftOut || !isNear(gives, row.cells[column]!)) return [];
+    const expected = formatNumber(gives, decimalsOf([column, ...others.map((other) => own[other]!)].map((one) => row.cells[one])));
     return [{ code: "table-difference", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${columns[column]!.heading}« för ${row.label} är ${formatNumber(row.cells[column]!)}, men ${formula.words(others.map((other) => `»${columns[own[other]!]!.heading}«`))} är ${expected}; så är det i de andra raderna.`, evidence: [] }];
   })));
   // One slip breaks several relations: one of them is told of.
@@ -79,14 +93,16 @@ function inRows({ columns, rows: every }: FigureTable): Finding[] {
   // A deviation has a sign of its own.
   const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || IS_RATE.test(heading) ? [] : [at]));
   if (own.length <= FEWEST) return [];
-  const cells = rows.map((row) => own.map((at) => printed(row.cells[at])));
-  const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula, LEAST_IN_ROWS).flatMap(({ at, gives }): Finding[] => {
+  const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
+  const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
+  const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula, LEAST_IN_ROWS).flatMap(({ at, gives: halves }): Finding[] => {
     const column = own[at]!;
-    const gap = Math.abs(gives - Number(row.cells[column]!));
+    const gives = multiply(String(halves), halfOf(decimals));
+    const gap = absolute(subtract(gives, row.cells[column]!));
     // A row that is nothing in the other columns is a part of it too.
-    const isLeftOut = rows.some((other, place) => place !== a && !others.includes(place) && Math.abs(place - a) <= WINDOW * 2 && Math.abs(Math.abs(Number(other.cells[column] ?? "NaN")) - gap) <= 0.11 * 10 ** -decimalsOf([other.cells[column] ?? null]) * (others.length + 2));
-    if (isLeftOut || !isNear(gives, Number(row.cells[column]!))) return [];
-    const expected = shown(gives, decimalsOf([row, ...others.map((other) => rows[other]!)].map((one) => one.cells[column]!)));
+    const isLeftOut = rows.some((other, place) => place !== a && !others.includes(place) && Math.abs(place - a) <= WINDOW * 2 && isGap(other.cells[column], gap, multiply(halfOf(decimalsOf([other.cells[column]])), String(others.length + 2))));
+    if (isLeftOut || !isNear(gives, row.cells[column]!)) return [];
+    const expected = formatNumber(gives, decimalsOf([row, ...others.map((other) => rows[other]!)].map((one) => one.cells[column])));
     return [{ code: "table-total", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${row.label}« är ${formatNumber(row.cells[column]!)} i kolumnen »${columns[column]!.heading}«, men ${formula.words(others.map((other) => `»${rows[other]!.label}«`))} är ${expected}; så är det i de andra kolumnerna.`, evidence: others.map((other) => rows[other]!).map(({ line, quote }) => ({ line, quote })) }];
   })) : []));
   return once(found, rows);

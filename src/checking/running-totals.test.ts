@@ -8,6 +8,9 @@ const statement = (own: string, whole = "988,1 1 090,7 1 068,2") => found("## Ba
 describe("a total of rows that have lost their heading", () => {
   test("is what its rows come to in every column", () => expect(statement("163,6")).toEqual([]));
   test("a row that is wrong in one of them", () => expect(statement("193,6")).toEqual(["warning table-total 1 120,7"]));
+  const activities = (swimming: string, total: string) => found("## Verksamheter", "", ["tkr", "Bokslut 2021", "Bokslut 2022", "Budget 2023", "Bokslut 2023"].join("\t"), ...[["Bibliotek", "14 120", "14 480", "14 900", "14 870"], ["Bad", "8 300", swimming, "9 100", "9 240"], ["Kulturskola", "6 210", "6 330", "6 500", "6 410"], ["Summa", "28 630", total, "30 500", "30 520"]].map((cells) => cells.join("\t")));
+  test("a part that is missing may be anything: somebody looks, and nothing is said to be wrong", () => expect([activities("8 640", "29 450"), activities("", "29 450")]).toEqual([[], ["warning table-total 20 810"]]));
+  test("parts that are all told are what they are", () => expect(activities("8 640", "31 450")).toEqual(["error table-total 29 450"]));
   test("the total itself", () => expect(statement("163,6", "988,1 1 090,7 1 168,2")).toEqual(["warning table-total 1 068,2"]));
 });
 

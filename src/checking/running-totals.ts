@@ -8,25 +8,32 @@ import { addSpans, meets, spanOf } from "./shown-span.ts";
 
 /** What is reckoned from the rows before it. */
 const TOTAL = /^(?:summa|totalt?|sammanlagt|verksamhetens nettokostnad|nettokostnad|verksamhetens resultat|arets resultat|resultat (?:efter|fore)|periodens resultat|kassaflode fran|arets kassaflode|medel fran)|(?:^| )(?:summa|totalt)$/;
-const isTotal = ({ label }: BareFigureRow): boolean => TOTAL.test(fold(label));
+const isTotal = ({ label }: { readonly label: string }): boolean => TOTAL.test(fold(label));
 const [FEWEST_RIGHT, MOST_ROWS] = [2, 14];
 /** A total is wrong by less than this; where more is amiss it is other rows that are added. */
 const MOST_AMISS = "0.6";
 
-interface Judged { readonly right: number; readonly wrong: readonly number[]; readonly sums: readonly Decimal[] }
-function judged(rows: readonly BareFigureRow[], total: BareFigureRow): Judged {
-  const sums = total.values.map((_, column) => sum(rows.map(({ values }) => values[column]!)));
-  // What is less than one of its parts is no sum of them: a mean, or a price.
-  const isMean = (column: number): boolean => rows.every(({ values }) => !values[column]!.startsWith("-")) && rows.some(({ values }) => compare(values[column]!, total.values[column]!) >= 0);
-  const fits = total.values.map((value, column) => isMean(column) || meets(addSpans(rows.map(({ values }) => spanOf(values[column]!))), spanOf(value)));
-  // Nothing and nothing is nothing: that says little.
-  const isTold = (column: number): boolean => !isMean(column) && !isZero(total.values[column]!) && rows.filter(({ values }) => !isZero(values[column]!)).length > 1;
-  return { right: fits.filter((fit, column) => fit && isTold(column)).length, wrong: fits.flatMap((fit, column) => (fit ? [] : [column])), sums };
+/** A row of a table may lack some of its numbers. */
+type RowInTable = Omit<BareFigureRow, "values"> & { readonly values: readonly (Decimal | null)[] };
+
+type Fit = "right" | "wrong" | "unsaid";
+/** What a column's parts come to, beside its total. A part that is missing may be anything: what does not add up without it is not wrong. */
+function fitOf(all: readonly (Decimal | null)[], total: Decimal | null): Fit {
+  const parts = all.filter((part) => part !== null);
+  // What is less than one of its parts is no sum of them, but a mean or a price; and nothing and nothing is nothing: that says little.
+  if (total === null || (parts.every((part) => !part.startsWith("-")) && parts.some((part) => compare(part, total) >= 0))) return "unsaid";
+  if (meets(addSpans(parts.map((part) => spanOf(part))), spanOf(total))) return !isZero(total) && parts.filter((part) => !isZero(part)).length > 1 ? "right" : "unsaid";
+  return parts.length === all.length ? "wrong" : "unsaid";
+}
+interface Judged { readonly right: number; readonly wrong: readonly number[] }
+function judged(rows: readonly RowInTable[], total: RowInTable): Judged {
+  const fits = total.values.map((value, column) => fitOf(rows.map(({ values }) => values[column]!), value));
+  return { right: fits.filter((fit) => fit === "right").length, wrong: fits.flatMap((fit, column) => (fit === "wrong" ? [column] : [])) };
 }
 /** Rows that come right before a total, so many; and the totals before it, that it may be the total of. */
-const candidates = (rows: readonly BareFigureRow[]): BareFigureRow[][] => [rows, rows.filter(isTotal)].flatMap((all) => Array.from({ length: Math.max(0, Math.min(MOST_ROWS, all.length) - 1) }, (_, at) => all.slice(-(at + 2))));
+const candidates = (rows: readonly RowInTable[]): RowInTable[][] => [rows, rows.filter(isTotal)].flatMap((all) => Array.from({ length: Math.max(0, Math.min(MOST_ROWS, all.length) - 1) }, (_, at) => all.slice(-(at + 2))));
 
-function wrongTotals(rows: readonly BareFigureRow[]): Finding[] {
+function wrongTotals(rows: readonly RowInTable[]): Finding[] {
   return rows.flatMap((total, at): Finding[] => {
     // Persons that are counted once, whatever they have had, are fewer than all.
     if (!isTotal(total) || at < 2 || /unik/iu.test(total.label)) return [];
@@ -37,7 +44,7 @@ function wrongTotals(rows: readonly BareFigureRow[]): Finding[] {
     const [way] = near.toSorted((a, b) => b.right - a.right || a.own.length - b.own.length);
     if (!way) return [];
     const column = way.wrong[0]!;
-    const [printed, expected] = [total.values[column]!, way.sums[column]!];
+    const [printed, expected] = [total.values[column]!, sum(way.own.map(({ values }) => values[column]!))];
     const larger = compare(absolute(printed), absolute(expected)) > 0 ? absolute(printed) : absolute(expected);
     if (isZero(larger) || compare(divide(absolute(subtract(printed, expected)), larger), MOST_AMISS) > 0) return [];
     return [{ code: "table-total", severity: "warning", line: total.line, quote: total.quote, expected: formatNumber(expected), message: `»${total.label}« är ${formatNumber(printed)} i kolumn ${column + 1}, men de ${way.own.length} raderna som det är summan av i de andra kolumnerna är tillsammans ${formatNumber(expected)} (${formatNumber(subtract(printed, expected))}).`, evidence: way.own.map(({ line, quote }) => ({ line, quote })) }];
@@ -70,7 +77,7 @@ function bareRuns({ blocks }: Layout): BareFigureRow[][] {
 export function runningTotalFindings(tables: readonly FigureTable[], layout: Layout): Finding[] {
   const ofTables = tables.map(({ columns, rows }) => {
     const own = columns.flatMap(({ heading, kind }, at) => (kind === "percent" || /unik/iu.test(heading) ? [] : [at]));
-    return rows.filter((row) => !isWithin(row)).map(({ cells, label, line, quote }): BareFigureRow => ({ label, line, quote, values: own.map((at) => cells[at] ?? "0") }));
+    return rows.filter((row) => !isWithin(row)).map(({ cells, label, line, quote }): RowInTable => ({ label, line, quote, values: own.map((at) => cells[at] ?? null) }));
   });
   return [...ofTables, ...bareRuns(layout).map((rows) => rows.filter((row) => !isWithin(row)))].filter((rows) => (rows[0]?.values.length ?? 0) >= FEWEST_COLUMNS).flatMap(wrongTotals);
 }

@@ -66,9 +66,11 @@ function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (read
     const printed = total.cells[column]!;
     const values = best.parts.flatMap(({ cells }) => cells[column] ?? []);
     const expected = formatNumber(round(middleOf(added(table, best.parts, column)!), Math.max(scale(printed), ...values.map(scale))));
+    // A part that is missing may be what is amiss.
+    const missing = best.parts.filter(({ cells }) => (cells[column] ?? null) === null);
     return {
-      code: "table-total", severity: only ? "warning" : "error", line: total.line, quote: total.quote, expected,
-      message: `»${total.label}« är ${formatNumber(printed)} i kolumnen »${table.columns[column]!.heading}«, men delarna är tillsammans ${expected}${only ? "" : "; i de andra kolumnerna går summan ihop"}.`,
+      code: "table-total", severity: only || missing.length ? "warning" : "error", line: total.line, quote: total.quote, expected,
+      message: `»${total.label}« är ${formatNumber(printed)} i kolumnen »${table.columns[column]!.heading}«, men delarna är tillsammans ${expected}${only ? "" : "; i de andra kolumnerna går summan ihop"}${missing.length ? `; ${missing.map(({ label }) => `»${label}«`).join(", ")} har inget tal där` : ""}.`,
       evidence: best.parts.map(({ line, quote }) => ({ line, quote })),
     };
   });
