@@ -1,8 +1,8 @@
-import { absolute, compare, divide, isZero, multiply, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
-import { formatNumber, parseNumber } from "../platform/swedish.ts";
+import { absolute, compare, divide, isZero, multiply, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { formatNumber, MONTH_NAMES, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { addSpans, lessSpan, meets, middleOf, movedSpan, percentSpan, spanOf } from "./shown-span.ts";
+import { addSpans, lessSpan, meets, middleOf, movedSpan, percentSpan, spanOf, turned, type ShownSpan } from "./shown-span.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
 
 const SIGNED = `[−–-]?${NUMBER}`;
@@ -13,8 +13,11 @@ const DOWN = String.raw`(?:minsk(?:ning|at|ade|ar)|sjunk(?:it|er)|sjönk|lägre|
 
 /** "204,4 mkr, vilket är en ökning med 1,5 mkr (0,7 %)": what it is now, by how much it has moved, and how many per cent that is said to be. */
 const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})(?!\s*(?:högre|lägre|mer|mindre|bättre|sämre|över|under)(?![A-Za-zÀ-ÿ]))(?:(?!(?<![A-Za-zÀ-ÿ])(?:medan|men|samtidigt)(?![A-Za-zÀ-ÿ]))[^.(]){0,60}?(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${SIGNED})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${SIGNED})\s*${PERCENT}`, "giu");
+const ABOUT = String.raw`(?:ca\.?|cirka|drygt|knappt|omkring|ungefär|nästan)\s+`;
+/** "… 2021", "i december 2023", "den 31 december 2022". */
+const WHEN = String.raw`(?:\s+(?:i\s+|under\s+|per\s+|vid\s+|den\s+)?(?:\d{1,2}\s+)?(?:(?:${MONTH_NAMES.join("|")}|årsskiftet|utgången\s+av)\s+)?(?:år\s+)?(?:19|20)\d\d)?`;
 /** "ökat från 185 till 145 (21,6 %)", "minskade från 8,1 till 7,4": both ends, and the word for the way between them. */
-const FROM_TO = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))(?![A-Za-zÀ-ÿ])(?:(?!(?<![A-Za-zÀ-ÿ])(?:${UP}|${DOWN}|medan|men)(?![A-Za-zÀ-ÿ]))[^.]){0,80}?(?<![A-Za-zÀ-ÿ])från\s+(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?(?:\s+(?:år\s+)?(?:19|20)\d\d)?\s+till\s+(?<to>${SIGNED})(?!\d|,\d|\s*(?:miljard|mdkr|mdr))\s*(?:${UNIT}|%|procent)?(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:nå|når|nås|krävs|målet|målvärdet|eftersom|medan|därför|trots|då|helår|helåret)(?![A-Za-zÀ-ÿ]))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
+const FROM_TO = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))(?![A-Za-zÀ-ÿ])(?:(?!(?<![A-Za-zÀ-ÿ])(?:${UP}|${DOWN}|medan|men)(?![A-Za-zÀ-ÿ]))[^.]){0,80}?(?<![A-Za-zÀ-ÿ])från\s+(?<about>${ABOUT})?(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?${WHEN}\s+till\s+(?<aboutTo>${ABOUT})?(?<to>${SIGNED})(?!\d|,\d|\s*(?:miljard|mdkr|mdr))\s*(?:${UNIT}|%|procent)?(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:nå|når|nås|krävs|målet|målvärdet|eftersom|medan|därför|trots|då|helår|helåret)(?![A-Za-zÀ-ÿ]))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
 
 const IN_WORDS = /(?<![a-zà-ÿ])(?:en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\s+procent(?!enhet))/giu;
 const shown = (value: Decimal, decimals: number): string => formatNumber(round(value, decimals), decimals);
@@ -37,11 +40,15 @@ function byClaims(sentence: CheckedSentence): Finding[] {
   });
 }
 
+/** "Cirka 1 500": its last noughts are not told. */
+const roughly = (value: Decimal): ShownSpan => { const half = `5${(/(?<=[1-9])0+$/u.exec(value.replace(/\..*$/u, ""))?.[0] ?? "").replace(/^0/u, "")}`; return /0$/u.test(value) && !value.includes(".") ? { low: subtract(value, half), high: sum([value, half]) } : spanOf(value); };
+/** How many per cent are told, with the way that the ends go. */
+const toldSpan = (said: Decimal, way: number): ShownSpan => (way < 0 ? turned(spanOf(absolute(said))) : spanOf(absolute(said)));
 /** A movement that is told by both its ends: its direction is theirs, and so is its percentage. */
 function fromToClaims(sentence: CheckedSentence): Finding[] {
   return [...sentence.text.matchAll(FROM_TO)].flatMap((match): Finding[] => {
     const line = lineAt(sentence, match.index);
-    const { down, from, percent, to, up } = match.groups as Record<string, string | undefined>;
+    const { about, aboutTo, down, from, percent, to, up } = match.groups as Record<string, string | undefined>;
     const [first, last] = [parseNumber(from!), parseNumber(to!)];
     // "Från 2024 till 2027": years, and no amounts.
     if (first === null || last === null || [from!, to!].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
@@ -54,12 +61,23 @@ function fromToClaims(sentence: CheckedSentence): Finding[] {
     const said = percent === undefined ? null : parseNumber(percent);
     // "Från 39 till 42 personer, och dygnen med 2,5 procent": of two.
     if (said === null || isZero(first) || /,\s+och\s+[a-zà-ÿ]+\s+med\s/iu.test(match[0])) return [];
-    const possible = percentSpan(movedSpan(first, last), spanOf(first));
-    if (!possible || meets(possible, spanOf(absolute(said)))) return [];
-    const expected = shown(middleOf(possible), Math.max(1, scale(said)));
+    const ends = { from: about ? roughly(first) : spanOf(first), to: aboutTo ? roughly(last) : spanOf(last) };
+    const possible = percentSpan(about || aboutTo ? lessSpan(ends.to, ends.from) : movedSpan(first, last), ends.from);
+    if (!possible || meets(possible, about || aboutTo ? toldSpan(said, way) : spanOf(absolute(said)))) return [];
+    const expected = shown(about || aboutTo ? absolute(middleOf(possible)) : middleOf(possible), Math.max(1, scale(said)));
     return [{ code: "change-percent", severity: "error", line, quote: match[0], expected: `${expected} %`, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är en förändring med ${expected} % av ${formatNumber(first)}, inte ${formatNumber(absolute(said))} %.`, evidence: [{ line, quote: match[0] }] }];
   });
 }
+
+/** "År 2012 uppgick dygnen till 45 798 och år 2015 hade de minskat till 38 048". */
+const HAD = new RegExp(String.raw`(?:uppgick|var|uppgår|låg)\s+(?:[A-Za-zÀ-ÿ]+\s+){0,5}?(?:till\s+|på\s+)?(?<from>${NUMBER})\s*(?:${UNIT}|%|procent)?,?\s+(?:och|men)\s+(?:(?:år\s+)?(?:19|20)\d\d\s+)?(?:hade|har)\s+(?:de|den|det|antalet|andelen)\s+(?:(?<up>ökat|stigit)|(?<down>minskat|sjunkit))\s+till\s+(?<to>${NUMBER})(?!\d|,\d)`, "giu");
+const hadClaims = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(HAD)].flatMap((match): Finding[] => {
+  const { down, from, to, up } = match.groups as Record<string, string | undefined>;
+  const [first, last] = [parseNumber(from!), parseNumber(to!)];
+  if (first === null || last === null || ![up && compare(last, first) < 0, down && compare(last, first) > 0].some(Boolean)) return [];
+  const word = compare(last, first) < 0 ? "en minskning" : "en ökning";
+  return [{ code: "change-direction", severity: "error", line: lineAt(sentence, match.index), quote: match[0], expected: word, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är ${word}, men texten säger »${(up ?? down)!.toLowerCase()}«.`, evidence: [] }];
+});
 
 const FRACTIONS: readonly (readonly [RegExp, string, string])[] = [[/(?<!två\s)(?:en\s+)?tredjedel(?!ar)/iu, "28", "39"], [/två\s+tredjedelar/iu, "60", "73"], [/fjärdedel(?!ar)/iu, "20", "30"], [/femtedel(?!ar)/iu, "15", "25"], [/tiondel(?!ar)/iu, "7", "13"], [/hälften|halverats|halverades|halvering/iu, "40", "60"], [/fördubblats|fördubblades|fördubbling/iu, "70", "150"], [/tredubblats|tredubblades/iu, "150", "260"]];
 const IN_FRACTION = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?:${UP}|${DOWN})[A-Za-zÀ-ÿ]*\s+(?:[A-Za-zÀ-ÿ]+\s+){0,3}?med\s+(?:[A-Za-zÀ-ÿ]+\s+)?)?(?<words>(?:(?:en|två|tre)\s+)?(?:tredjedel(?:ar)?|fjärdedel|femtedel|tiondel|hälften)|halverats|halverades|halvering|fördubblats|fördubblades|fördubbling|tredubblats|tredubblades),?\s+(?:[^.;\d]{0,40}\s)?från\s+(?<from>${NUMBER})\s*(?:${UNIT}|%|procent)?(?:\s+(?!till)[A-Za-zÀ-ÿ]+){0,3}\s+till\s+(?<to>${NUMBER})`, "giu");
@@ -143,4 +161,4 @@ function ofTheLatter(sentence: CheckedSentence, before: CheckedSentence | undefi
 }
 
 /** What sentences say of how something has changed, against the numbers that they tell it with. */
-export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => NUMBER_WORDS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...moreThan(sentence), ...ofTheLatter(sentence, all[at - 1], all[at - 2]), ...byClaims(sentence), ...fromToClaims(sentence), ...fractionClaims(sentence), ...pointsClaims(sentence)]);
+export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => NUMBER_WORDS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...moreThan(sentence), ...ofTheLatter(sentence, all[at - 1], all[at - 2]), ...byClaims(sentence), ...fromToClaims(sentence), ...hadClaims(sentence), ...fractionClaims(sentence), ...pointsClaims(sentence)]);

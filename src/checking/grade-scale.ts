@@ -180,9 +180,11 @@ export function gradeScaleFindings(layout: Layout, sentences: readonly CheckedSe
     const wrong = judged.filter(({ ok }) => !ok);
     // Where many are graded otherwise, it is by another scale.
     if (!wrong.length || wrong.length * 3 > judged.length) return [];
-    return wrong.filter(({ line }) => !told.some((other) => other.line === line)).map(({ cells, line, share }): Finding => {
+    return wrong.filter(({ line }) => !told.some((other) => other.line === line)).flatMap(({ cells, line, share }): Finding[] => {
       const right = scale.ranges.find((range) => isIn(share, range))?.name ?? null;
-      return { code: "grade-mild", severity: "warning", line, quote: quoteOfCells(cells), expected: right, message: `Bedömningen är »${oneLine(cells[graded])}«, men ${formatNumber(round(share, 1))} procent är ${right === null ? "inte det" : `»${right}«`} enligt skalan på rad ${scale.line}.`, evidence: [{ line: scale.line, quote: scale.quote }] };
+      // "Mindre avvikelse (större, sänkt ett steg)": the cell tells the other grade too, and why it is not that.
+      if (right !== null && [...oneLine(cells[graded]).matchAll(GRADE)].slice(1).some(({ groups }) => groups!["grade"]!.toLowerCase() === right)) return [];
+      return [{ code: "grade-mild", severity: "warning", line, quote: quoteOfCells(cells), expected: right, message: `Bedömningen är »${oneLine(cells[graded])}«, men ${formatNumber(round(share, 1))} procent är ${right === null ? "inte det" : `»${right}«`} enligt skalan på rad ${scale.line}.`, evidence: [{ line: scale.line, quote: scale.quote }] }];
     });
   })];
 }

@@ -9,7 +9,7 @@ import { isMoney, type ToldSentence } from "./told-sentence.ts";
 /** "Kostnaderna överskred budgeten med 4,2 mkr", "intäkterna blev 8,5 mkr högre än budgeterat". */
 const COSTS = /(?<![a-zà-ÿ])(?:verksamhetens\s+)?kostnader(?:na)?(?![a-zà-ÿ])/iu;
 const INCOME = /(?<![a-zà-ÿ])(?:verksamhetens\s+)?intäkter(?:na)?(?![a-zà-ÿ])/iu;
-const NET = /(?<![a-zà-ÿ])(?:sammanlagt?|samlat|totalt|nettot?|nämnden\s+redovisar|verksamheterna\s+redovisade)(?![a-zà-ÿ])/iu;
+const NET = /(?<![a-zà-ÿ])(?:sammanlagt?|samlat|totalt|tillsammans|nettot?|nämnden\s+redovisar|verksamheterna\s+redovisade)(?![a-zà-ÿ])/iu;
 const AGAINST_BUDGET = /budget/iu;
 const MORE = /(?:överskr[a-zà-ÿ]+|översteg)[^.;]*med\s+(?:cirka\s+|ca\s+)?$/iu;
 const LESS = /(?:underskr[a-zà-ÿ]+|understeg)[^.;]*med\s+(?:cirka\s+|ca\s+)?$/iu;
@@ -32,8 +32,20 @@ function side(told: ToldSentence, subject: RegExp): Side | null {
   return span ? { told, number: number!, span } : null;
 }
 
+const HALF = /\s(?:medan|och|samtidigt\s+som)\s/iu;
+/** A sentence of both, as two of one each, with everything in its place. */
+function halves(told: ToldSentence): ToldSentence[] {
+  const { numbers, sentence } = told;
+  const [first, second, ...more] = numbers.filter(({ unit }) => isMoney(unit));
+  const turn = first && second && !more.length ? HALF.exec(sentence.text.slice(first.end, second.at)) : null;
+  if (!turn) return [told];
+  const at = first!.end + turn.index;
+  return [{ ...told, numbers: [first!], sentence: { ...sentence, text: sentence.text.slice(0, at) } }, { ...told, numbers: [second!], sentence: { ...sentence, text: " ".repeat(at) + sentence.text.slice(at) } }];
+}
+
 /** Costs above their budget and income above its, side by side, against what is said of both together just before: "ett sammanlagt överskott mot budget med 4,3 mkr". */
-export function incomeAndCostFindings(sentences: readonly ToldSentence[]): Finding[] {
+export function incomeAndCostFindings(all: readonly ToldSentence[]): Finding[] {
+  const sentences = all.flatMap(halves);
   return sentences.flatMap((told, at): Finding[] => {
     const income = side(told, INCOME);
     const costs = income && sentences[at - 1] && !COSTS.test(told.sentence.text) ? side(sentences[at - 1]!, COSTS) : null;
@@ -41,8 +53,8 @@ export function incomeAndCostFindings(sentences: readonly ToldSentence[]): Findi
     const net = sentences.slice(Math.max(0, at - NEAR), at - 1).flatMap((one) => {
       const { numbers, sentence: { section, text } } = one;
       const number = numbers.find(({ unit }) => isMoney(unit));
-      const match = /(?<way>överskott|underskott)\s+(?:mot|jämfört\s+med|gentemot)\s+budget(?:en)?\s+(?:med|på|om)\s+(?:cirka\s+|ca\s+)?$/iu.exec(text.slice(0, number?.at ?? 0));
-      return number && match && NET.test(text) && section.line === told.sentence.section.line ? [{ one, number, span: /^under/iu.test(match.groups!["way"]!) ? turned(spanOfTold(number)) : spanOfTold(number) }] : [];
+      const match = /(?<way>överskott|underskott)\s+(?:(?:mot|jämfört\s+med|gentemot)\s+budget(?:en)?\s+)?(?:med|på|om)\s+(?:cirka\s+|ca\s+)?$/iu.exec(text.slice(0, number?.at ?? 0));
+      return number && AGAINST_BUDGET.test(text) && match && NET.test(text) && section.line === told.sentence.section.line ? [{ one, number, span: /^under/iu.test(match.groups!["way"]!) ? turned(spanOfTold(number)) : spanOfTold(number) }] : [];
     }).at(-1);
     const together = addSpans([income.span, turned(costs.span)]);
     if (!net || meets(together, net.span)) return [];

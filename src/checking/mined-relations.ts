@@ -13,6 +13,8 @@ const SUM: Formula = { of: (values) => values.slice(1).reduce((sum, value) => su
 const DIFFERENCE: Formula = { of: ([, a, b]) => a! - b!, words: ([one, two]) => `${one} − ${two}` };
 /** How large numbers are to be, in their last decimals: a table has few columns, and more can be so by chance. */
 const [FEWEST, SHARE, LEAST_SIZE, LEAST_IN_ROWS] = [4, 0.8, 10, 100];
+/** Where a row is what all those right below it come to, fewer columns say it. */
+const [FEWEST_OF_SECTION, LEAST_SHARE] = [3, 0.7];
 /** One of a few may be wrong, and two of many. */
 const mostWrong = (count: number): number => (count < 14 ? 1 : 2);
 
@@ -25,23 +27,25 @@ function printed(cell: Decimal | null | undefined, decimals: number): Printed | 
   return Number.isSafeInteger(value) ? { value, half: 10 ** (decimals - scale(cell!)) } : null;
 }
 
-interface Exception { readonly at: number; readonly gives: number }
+interface Exception { readonly at: number; readonly gives: number; readonly telling: number }
 /** Where a relation that holds almost everywhere does not; empty where it holds everywhere, or is no relation. */
-function exceptionsOf(places: readonly Terms[], { of }: Formula, least: number): Exception[] {
+function exceptionsOf(places: readonly Terms[], { of }: Formula, least: number, fewest: number = FEWEST): Exception[] {
   const told = places.flatMap((terms, at) => (terms.includes(null) ? [] : [{ at, terms: terms as readonly Printed[] }]));
+  const isSection = fewest < FEWEST;
   const judged = told.map(({ at, terms }) => { const gives = of(terms.map(({ value }) => value)); return { at, gives, terms, holds: Math.abs(gives - terms[0]!.value) <= terms.reduce((sum, { half }) => sum + half, 0) }; });
   // Nothing plus nothing says nothing; nor does something that is the same as one of the others.
-  const telling = judged.filter(({ holds, terms }) => holds && terms.every(({ half, value }) => Math.abs(value) >= least * 2 * half && value !== 0));
+  const isLarge = ({ half, value }: Printed): boolean => Math.abs(value) >= least * 2 * half && value !== 0;
+  const telling = judged.filter(({ holds, terms }) => holds && (isSection ? isLarge(terms[0]!) && terms.slice(1).filter(isLarge).length > 1 : terms.every(isLarge)));
   // What hardly moves is like much else that hardly moves.
-  if (new Set(telling.map(({ terms }) => terms[0]!.value)).size < Math.min(FEWEST, telling.length)) return [];
+  if (new Set(telling.map(({ terms }) => terms[0]!.value)).size < Math.min(fewest, telling.length)) return [];
   const wrong = judged.filter(({ holds }) => !holds);
-  return telling.length >= FEWEST && wrong.length <= mostWrong(judged.length) && (judged.length - wrong.length) / judged.length >= SHARE ? wrong.map(({ at, gives }) => ({ at, gives })) : [];
+  return telling.length >= fewest && wrong.length <= mostWrong(judged.length) && (judged.length - wrong.length) / judged.length >= (isSection ? LEAST_SHARE : SHARE) ? wrong.map(({ at, gives }) => ({ at, gives, telling: telling.length })) : [];
 }
 
 const MOST_COLUMNS = 16;
 
 /** What is a mean, a price or a share is no sum of others; nor are persons that are counted once, whatever they have had. */
-const IS_RATE = /genomsnitt|medel|snitt|(?:^|\s)per\s|pris|kr\s?\/|\/|andel|%|procent|kvot|index|nki|hme|nmi|betyg|merit|tid(?:,|\s|$)|dagar|grad(?:\s|$)|år(?:en|s)?(?:,|\s)?$|unik/iu;
+const IS_RATE = /genomsnitt|medel(?:tal|värde|betyg|vård|ålder|kostnad|temp|tid)|snitt|(?:^|\s)per\s|pris|kr\s?\/|\/(?:elev|barn|plats|inv|brukare|dygn|timme|månad|år|m2|m²|kvm|hushåll|person)|andel(?!ar)|%|procent|kvot|index|nki|hme|nmi|betyg|merit|tid(?:,|\s|$)|dagar|grad(?:\s|$)|år(?:en|s)?(?:,|\s)?$|unik/iu;
 const LONGEST_RUN = 6;
 /** Pairs that one may be the sum or the difference of, and runs of three and more next to each other that it may be the sum of. */
 function ways(a: number, from: number, to: number): { readonly others: readonly number[]; readonly formula: Formula }[] {
@@ -95,13 +99,15 @@ function inRows({ columns, rows: every }: FigureTable): Finding[] {
   if (own.length <= FEWEST) return [];
   const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
   const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
-  const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula, LEAST_IN_ROWS).flatMap(({ at, gives: halves }): Finding[] => {
+  const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula, LEAST_IN_ROWS).flatMap(({ at, gives: halves, telling }): Finding[] => {
     const column = own[at]!;
     const gives = multiply(String(halves), halfOf(decimals));
     const gap = absolute(subtract(gives, row.cells[column]!));
     // A row that is nothing in the other columns is a part of it too.
     const isLeftOut = rows.some((other, place) => place !== a && !others.includes(place) && Math.abs(place - a) <= WINDOW * 2 && isGap(other.cells[column], gap, multiply(halfOf(decimalsOf([other.cells[column]])), String(others.length + 2))));
-    if (isLeftOut || !isNear(gives, row.cells[column]!)) return [];
+    // What is left of large amounts may be far from what it should be, when one of them is wrong.
+    const largest = others.map((other) => absolute(rows[other]!.cells[column]!)).toSorted(compare).at(-1)!;
+    if (isLeftOut || !(isNear(gives, row.cells[column]!) || (telling > FEWEST && compare(multiply(gap, "2"), largest) < 0))) return [];
     const expected = formatNumber(gives, decimalsOf([row, ...others.map((other) => rows[other]!)].map((one) => one.cells[column])));
     return [{ code: "table-total", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${row.label}« är ${formatNumber(row.cells[column]!)} i kolumnen »${columns[column]!.heading}«, men ${formula.words(others.map((other) => `»${rows[other]!.label}«`))} är ${expected}; så är det i de andra kolumnerna.`, evidence: others.map((other) => rows[other]!).map(({ line, quote }) => ({ line, quote })) }];
   })) : []));
@@ -115,6 +121,30 @@ function once(found: readonly Finding[], rows: readonly FigureRow[]): Finding[] 
   return first && columns.size === 1 ? [first] : [...columns].flatMap((column) => found.filter(({ message }) => message.includes(`i kolumnen »${column}«`)).toSorted((one, other) => Number(isTotal(other)) - Number(isTotal(one))).slice(0, 1));
 }
 
+const [FEWEST_PARTS, MOST_PARTS] = [3, 14];
+/** "Skatteintäkter" over what they are made of: a row that all those right below it come to, in every column but one. */
+function sectionTotals({ columns, rows: every }: FigureTable): Finding[] {
+  const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label));
+  const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || IS_RATE.test(heading) ? [] : [at]));
+  if (own.length <= FEWEST_OF_SECTION) return [];
+  const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
+  const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
+  const exceptions = (a: number, count: number): Exception[] => exceptionsOf(own.map((_, column) => Array.from({ length: count + 1 }, (__, at) => cells[a + at]![column]!)), SUM, LEAST_SIZE, FEWEST_OF_SECTION);
+  return rows.flatMap((row, a): Finding[] => {
+    for (let count = FEWEST_PARTS; count <= Math.min(MOST_PARTS, rows.length - 1 - a); count++) {
+      const [exception, ...more] = exceptions(a, count);
+      if (!exception || more.length) continue;
+      const column = own[exception.at]!;
+      const gives = multiply(String(exception.gives), halfOf(decimals));
+      if (!isNear(gives, row.cells[column]!)) continue;
+      const parts = rows.slice(a + 1, a + 1 + count);
+      const expected = formatNumber(gives, decimalsOf([row, ...parts].map((one) => one.cells[column])));
+      return [{ code: "table-total", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${row.label}« är ${formatNumber(row.cells[column]!)} i kolumnen »${columns[column]!.heading}«, men de ${count} raderna under är tillsammans ${expected}; i de andra kolumnerna går det ihop.`, evidence: parts.map(({ line, quote }) => ({ line, quote })) }];
+    }
+    return [];
+  });
+}
+
 const MOST_ROWS = 120;
 /** What a table's own numbers are to each other, found out from where it holds: rows and columns that break it. */
-export const minedRelationFindings = (tables: readonly FigureTable[]): Finding[] => tables.filter(({ rows }) => rows.length <= MOST_ROWS).flatMap((table) => [...inColumns(table), ...inRows(table)]);
+export const minedRelationFindings = (tables: readonly FigureTable[]): Finding[] => tables.filter(({ rows }) => rows.length <= MOST_ROWS).flatMap((table) => { const found = [...inColumns(table), ...inRows(table)]; return [...found, ...sectionTotals(table).filter(({ line }) => !found.some((other) => other.line === line))]; });

@@ -75,7 +75,7 @@ const WITH_PERCENT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<part>${NUMBE
 const OF_THEM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<!(?<![A-Za-zÀ-ÿ])av\s+)${COUNT}\s+av\s+(?:dem|dessa)(?:,?\s*(?:\(|motsvarande\s+|eller\s+)?(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
 /** "Av dem hade 23 verkställts": the same, told first. */
 const THEM_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:av\s+(?:dem|dessa)|(?:inom|i)\s+(?:den|denna)\s+gruppen?)\s+(?:har|hade|är|var|blev|fick|saknar|saknade|[a-zà-ÿ]{2,}(?:r|de|t))\s+${COUNT}(?![\d.]|,\d|\s*(?:procent|%|tkr|mkr|mnkr|kronor|\d))(?:,?\s*(?:\(|motsvarande\s+|eller\s+|det\s+vill\s+säga\s+|alltså\s+)(?<percent>${NUMBER})\s*(?:procent|%))?`, "giu");
-const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?!(?:19|20)\d\d\s)(?<whole>${NUMBER})\s+(?!fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
+const FIRST_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?!(?:19|20)\d\d\s)(?<whole>${NUMBER})\s+(?!procent|mkr|mnkr|tkr|kronor|miljon|fler|färre|mer|mindre|högre|lägre|år(?![A-Za-zÀ-ÿ])|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?:[A-Za-zÀ-ÿ]+\s+){0,2}[A-Za-zÀ-ÿ]{4,}`, "u");
 
 function withPercents(sentence: CheckedSentence): Finding[] {
   const { text } = sentence;

@@ -154,7 +154,7 @@ function otherMovement({ numbers, ofSection, own, rows, sentence, sentence: { se
 }
 /** "Fastighet redovisar ett överskott om 945 tkr": straight after the row's own name, it is the row's deviation. */
 const OWN_DEVIATION = /^[^.;:\d]{0,40}?(?:(?:redovisar|visar|lämnar|har|gör|fick)\s+(?:ett\s+)?(?:[a-zà-ÿ]+\s+)?(?:över|under)skott\s+(?:om|på)|(?:som\s+)?dr(?:ar|og|agit|as)\s+över(?:\s+med|,))\s+$/iu;
-function otherDeviation({ own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
+function otherDeviation({ numbers, own, rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
   // "… om 880 tkr för energi" is a part of it.
   if (!own || !/skott|över med|över,/iu.test(text) || number.about || !isMoney(number.unit) || digitsOf(number.value) < 2 || /^\s*(?:för|inom|avseende|gällande)(?![a-zà-ÿ])/iu.test(text.slice(number.end)) || rows.some((row) => isOf(number, row))) return [];
   const said = rows.filter((row) => {
@@ -163,7 +163,8 @@ function otherDeviation({ own, rows, sentence, sentence: { text } }: ToldSentenc
     const name = [...before.matchAll(/[A-Za-zÀ-ÿ]+/gu)].findLast((word) => isSameWord(fold(word[0]), row.words.at(-1)!));
     return name !== undefined && OWN_DEVIATION.test(before.slice(name.index + name[0].length).replaceAll("*", ""));
   });
-  const near = said.flatMap((row) => row.figures.filter((figure) => figure.role === "difference" && isNear(number, figure, row)).map((figure) => ({ row, figure })));
+  // "Ett överskott på 2,4 mkr per augusti, som väntas minska till 1,7": the row's is told too.
+  const near = said.flatMap((row) => row.figures.filter((figure) => figure.role === "difference" && isNear(number, figure, row) && !numbers.some((other) => other !== number && figuresOf(other, row).includes(figure))).map((figure) => ({ row, figure })));
   if (!near.length || new Set(said.map(({ label }) => label)).size > 1) return [];
   const [{ figure, row }] = near as [(typeof near)[number]];
   return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: text, expected: shown(figure.value, row.unit), message: `Texten säger ${number.written}, men avvikelsen för »${row.label}« är ${formatNumber(figure.value)} i tabellen.`, evidence: [evidenceOf(row)] }];

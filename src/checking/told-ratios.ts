@@ -105,6 +105,8 @@ function wrongShare({ numbers, sentence, sentence: { text } }: ToldSentence, num
   if (rows.some(({ part }) => tellingWords(part).some((own) => whole.some((word) => isSameWord(own, word))))) return [];
   // "89,9 procent av platserna innehas av flickor": of the row's own places.
   if (SEXES.test(text) && !rows.some(({ row }) => SEXES.test(row.label)) && beside.some(({ columns }) => columns.some(({ heading }) => SEXES.test(heading)))) return [];
+  // "Fyra av dem, alla utom matdistributionen": of the others.
+  if (/(?<![a-zà-ÿ])(?:utom|förutom|exklusive|bortsett\s+från|övriga)(?![a-zà-ÿ])/iu.test(text.slice(0, number.at))) return [];
   if (rows.length > 0) {
     // A figure of the row itself may be the share that is told.
     if (rows.some((one) => isOne(one, said) || one.row.cells.some((cell) => cell !== null && overlaps(spanOf(cell), said))) || !areOne(rows) || !IS_PART.test(text.slice(0, number.at))) return [];

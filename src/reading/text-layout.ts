@@ -69,13 +69,15 @@ function splitRow(line: string, inTable = false): string[] | null {
 
 const pipesIn = (line: string): number => (line.trim().startsWith("|") || !/\s\|(?:\s|$)/.test(line) ? 0 : line.split(UNESCAPED_PIPE).length - 1);
 const FEWEST_PIPED = 3;
-/** Lines in a row with as many pipes each, and no rule under the first. */
+/** "Not 1 Skatteintäkter": the name of a group, alone on a line between rows. */
+const isGroupName = (line: string): boolean => line.trim().length < 60 && /^\s*\p{Lu}/u.test(line) && !/[.:!?]\s*$/.test(line);
+/** Lines in a row with as many pipes each, names of groups between them, and no rule under the first. */
 function pipedRuns(lines: readonly string[]): [from: number, to: number][] {
   const runs: [number, number][] = [];
   let [from, pipes] = [0, 0];
   for (let at = 0; at <= lines.length; at++) {
     const here = at < lines.length ? pipesIn(lines[at]!) : -1;
-    if (here === pipes) continue;
+    if (here === pipes || (here === 0 && pipes > 0 && isGroupName(lines[at]!) && pipesIn(lines[at + 1] ?? "") === pipes)) continue;
     if (pipes > 0 && at - from >= FEWEST_PIPED) runs.push([from, at]);
     [from, pipes] = [at, here];
   }
@@ -85,7 +87,7 @@ function pipedRuns(lines: readonly string[]): [from: number, to: number][] {
 /** Tables may leave out their outer pipes: the rule under the heading row tells them from prose, or that every line has as many. */
 function withOuterPipes(lines: readonly string[]): string[] {
   const result = [...lines];
-  for (const [from, to] of pipedRuns(lines)) for (let at = from; at < to; at++) result[at] = `|${lines[at]!.trim()}|`;
+  for (const [from, to] of pipedRuns(lines)) for (let at = from; at < to; at++) if (pipesIn(lines[at]!) > 0) result[at] = `|${lines[at]!.trim()}|`;
   lines.forEach((line, index) => {
     const above = lines[index - 1] ?? "";
     if (!/^\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$/.test(line) || !above.includes("|") || above.trim().startsWith("|")) return;

@@ -1,0 +1,45 @@
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+
+const SURPLUS = String.raw`(?:överskott(?:et)?|positiv(?:a)?\s+(?:budget)?avvikelse(?:n)?)`;
+const DEFICIT = String.raw`(?:underskott(?:et)?|negativ(?:a)?\s+(?:budget)?avvikelse(?:n)?)`;
+const COST = String.raw`(?:[a-zà-ÿ]*kostnad(?:en|er|erna)?|[a-zà-ÿ]*utgift(?:er|erna)?|[a-zà-ÿ]*hyror(?:na)?|arvode[a-zà-ÿ]*)`;
+const INCOME = String.raw`(?:[a-zà-ÿ]*intäkt(?:er|erna)?|[a-zà-ÿ]*statsbidrag(?:en)?)`;
+const MORE = String.raw`(?:högre|ökade|större|dyrare|stigande)`;
+const LESS = String.raw`(?:lägre|minskade|mindre|uteblivna|sjunkande)`;
+const DUE = String.raw`(?:beror|berodde|förklaras|förklarades|orsakas|orsakades|kommer|kom)\s+(?:främst\s+|framför\s+allt\s+|i\s+huvudsak\s+|till\s+största\s+del(?:en)?\s+|huvudsakligen\s+|bland\s+annat\s+)?(?:på|av)\s+(?:främst\s+|bland\s+annat\s+)?`;
+const between = (...parts: string[]): RegExp => new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])${parts.join("")}(?![A-Za-zÀ-ÿ])`, "iu");
+/** So much between what is told and its cause, within one clause. */
+const CLAUSE = String.raw`[^.;:]{0,60}?\s`;
+const WORDS = String.raw`(?:[a-zà-ÿ-]+\s+){0,3}?`;
+
+/** What makes a surplus cannot be more costs or less income; of a deficit, the other way round. */
+const WRONG: readonly (readonly [pattern: RegExp, told: string, cause: string])[] = [
+  [between(SURPLUS, CLAUSE, DUE, MORE, String.raw`\s+`, WORDS, COST), "överskott", "högre kostnader"],
+  [between(SURPLUS, CLAUSE, DUE, LESS, String.raw`\s+`, WORDS, INCOME), "överskott", "lägre intäkter"],
+  [between(DEFICIT, CLAUSE, DUE, LESS, String.raw`\s+`, WORDS, COST), "underskott", "lägre kostnader"],
+  [between(DEFICIT, CLAUSE, DUE, MORE, String.raw`\s+`, WORDS, INCOME), "underskott", "högre intäkter"],
+  [between(String.raw`kostade\s+mer\s+än\s+budgeterat,?\s+(?:vilket|som)\s+(?:bidrog|bidrar|bidragit)\s+till\s+`, SURPLUS), "överskott", "högre kostnader"],
+  [between(String.raw`kostade\s+mindre\s+än\s+budgeterat,?\s+(?:vilket|som)\s+(?:bidrog|bidrar|bidragit)\s+till\s+`, DEFICIT), "underskott", "lägre kostnader"],
+  [between(MORE, String.raw`\s+`, WORDS, COST, String.raw`(?:\s+[a-zà-ÿ-]+){0,3},?\s+(?:vilket|som)\s+(?:bidrog|bidrar|bidragit)\s+till\s+`, SURPLUS), "överskott", "högre kostnader"],
+  [between(LESS, String.raw`\s+`, WORDS, COST, String.raw`(?:\s+[a-zà-ÿ-]+){0,3},?\s+(?:vilket|som)\s+(?:bidrog|bidrar|bidragit)\s+till\s+`, DEFICIT), "underskott", "lägre kostnader"],
+];
+/** Several causes, or one that holds the other back: which is the greater is not known. */
+const OTHERWISE = /(?<![a-zà-ÿ])(?:men|trots|samtidigt|däremot|motverkas|dämpas|minskat?\s+underskott|minskat?\s+överskott|än\s+(?:förra|föregående|20\d\d)|(?:minskat?|ökat?|lägre|mindre|större|högre)\s+(?:under|över)skott)(?![a-zà-ÿ])/iu;
+
+const EXPLAINED = /^(?:fler|högre|ökade?)\s[^.;]*?(?:högre|ökade?)\s+(?:[a-zà-ÿ]*kostnad(?:er)?|arvode[a-zà-ÿ]*)(?![a-zà-ÿ])[^.;]*\s(?:är\s+förklaringen|förklarar\s+(?:det|avvikelsen|överskottet)|är\s+orsaken)\.?$/iu;
+const SAID = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:${SURPLUS})\s+mot\s+budget`, "iu");
+
+/** A surplus that is put down to higher costs, a deficit to lower ones: one of the words is another's. */
+export function causeFindings(sentences: readonly CheckedSentence[]): Finding[] {
+  return sentences.flatMap((sentence, at): Finding[] => {
+    const { inCell, text } = sentence;
+    if (inCell || OTHERWISE.test(text)) return [];
+    const told = (told: string, cause: string, index: number, evidence: Finding["evidence"] = []): Finding => ({ code: "told-way", severity: "warning", line: lineAt(sentence, index), quote: text, expected: null, message: `Texten säger ${told} och förklarar det med ${cause}.`, evidence });
+    const found = WRONG.flatMap(([pattern, said, cause]) => { const match = pattern.exec(text); return match && !/(?<![a-zà-ÿ])(?:lägre|högre|minskade|ökade)(?![a-zà-ÿ])/iu.test(text.slice(0, match.index)) ? [told(said, cause, match.index)] : []; });
+    if (found.length) return found.slice(0, 1);
+    // "Överskott mot budget på 1,6 mkr. Fler arvoden och högre kostnad per ärende är förklaringen."
+    const before = sentences[at - 1];
+    return before && !before.inCell && before.section.line === sentence.section.line && EXPLAINED.test(text) && SAID.test(before.text) && !/(?<![a-zà-ÿ])(?:varav|men)(?![a-zà-ÿ])|\s(?:under)skott/iu.test(before.text) ? [told("överskott", "högre kostnader", 0, [{ line: before.line, quote: before.text }])] : [];
+  });
+}

@@ -1,0 +1,147 @@
+import { compare, type Decimal } from "../platform/decimal.ts";
+import { formatNumber } from "../platform/swedish.ts";
+import { lineAt } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { cameTo, isRight, oneStepOff, type Term } from "./one-step-off.ts";
+import { isNegative } from "./stated-differences.ts";
+import type { ToldNumber } from "./told-number.ts";
+import { isMoney, kindOf, type ToldSentence } from "./told-sentence.ts";
+
+/** A sum, and what a text says that it is the sum of: each with the sentence that it stands in. */
+interface Placed extends Term { readonly told: ToldSentence }
+interface Reckoning { readonly terms: readonly Placed[]; readonly total: Placed }
+
+const term = (told: ToldSentence, number: ToldNumber, minus: boolean): Placed => ({ told, number, minus });
+const SIGN_BEFORE = /(?<sign>[+−–-])\s?$/u;
+/** Its own sign, as it is printed right before it; null where there is none. */
+const signOf = (text: string, { at, written }: ToldNumber): "plus" | "minus" | null => {
+  const sign = /^[+−–-]/u.exec(written)?.[0] ?? SIGN_BEFORE.exec(text.slice(0, at))?.groups!["sign"];
+  return sign === undefined ? null : sign === "+" ? "plus" : "minus";
+};
+const moneyOf = ({ numbers }: ToldSentence): ToldNumber[] => numbers.filter(({ unit }) => isMoney(unit));
+
+/** "Underskott på 17,7 Mkr, varav −24 Mkr på … och +6,3 Mkr på …": parts with their signs, and the whole before them. */
+function signedParts(told: ToldSentence): Reckoning[] {
+  const { sentence: { text } } = told;
+  const at = text.search(/(?<![a-zà-ÿ])varav(?![a-zà-ÿ])/iu);
+  const money = moneyOf(told);
+  const [before, after] = [money.filter((number) => number.at < at), money.filter((number) => number.at > at)];
+  const signs = after.map((number) => signOf(text, number));
+  const whole = before.at(-1);
+  if (at < 0 || !whole || after.length < 2 || signs.includes(null)) return [];
+  return [{ terms: after.map((number, place) => term(told, number, signs[place] === "minus")), total: term(told, whole, isNegative(text, whole)) }];
+}
+
+const ALL = /(?<![a-zà-ÿ])(?:sammanlag[a-zà-ÿ]+|samlad?e?|total[a-zà-ÿ]*|sammantag[a-zà-ÿ]+|tillsammans)(?![a-zà-ÿ])/iu;
+const BETTER = /(?:(?<![a-zà-ÿ])(?:positivt?|överskott(?:et)?|plus|bättre)(?![a-zà-ÿ])[^.;\d]*|\+\s?)$/iu;
+const WORSE = /(?:(?<![a-zà-ÿ])(?:negativt?|underskott(?:et)?|minus|sämre)(?![a-zà-ÿ])[^.;\d]*|[−–-]\s?)$/iu;
+/** Which way a number is said to go, by the words since the one before it. */
+function wayOf(text: string, number: ToldNumber, from: number): "better" | "worse" | null {
+  const until = text.slice(from, number.at);
+  if (/^[−–-]/u.test(number.written) || WORSE.test(until)) return "worse";
+  return BETTER.test(until) ? "better" : null;
+}
+/** "Den sammanlagda avvikelsen blev +563 Mkr. Nämnderna avvek positivt med 284 Mkr och finansiering gav ett överskott på 279 Mkr." */
+function twoSides(told: ToldSentence, before: ToldSentence | undefined): Reckoning[] {
+  const [whole, ...others] = before ? moneyOf(before) : [];
+  const parts = moneyOf(told);
+  if (!before || !whole || others.length || parts.length !== 2 || /(?<![a-zà-ÿ])till\s+[+−–-]?\s?$/iu.test(told.sentence.text.slice(0, parts[1]!.at)) || !ALL.test(before.sentence.text) || !/(?<![a-zà-ÿ])(?:över|under)skott|avvikelse|avvek/iu.test(before.sentence.text) || /(?<![a-zà-ÿ])varav/iu.test(told.sentence.text)) return [];
+  const ways = parts.map((number, at) => wayOf(told.sentence.text, number, parts[at - 1]?.end ?? 0));
+  const own = wayOf(before.sentence.text, whole, 0);
+  return own === null || ways.includes(null) ? [] : [{ terms: parts.map((number, at) => term(told, number, ways[at] === "worse")), total: term(before, whole, own === "worse") }];
+}
+
+const NET = /^(?:sammantaget\s+|totalt\s+)?netto\s+(?:[a-zà-ÿ]+\s+){0,3}?(?:(?<up>ökar|ökade|höjs|höjdes|stiger)|(?<down>minskar|minskade|sänks|sänktes|sjunker))(?![a-zà-ÿ])[^.;\d]*med\s+$/iu;
+const RAISES = /(?<![a-zà-ÿ])(?:höj|ök|utök|tillför|förstärk|kompens)[a-zà-ÿ]*(?![a-zà-ÿ])[^.;\d]*$/iu;
+const LOWERS = /(?<![a-zà-ÿ])(?:minsk|sänk|reducer|effektiviser|dra)[a-zà-ÿ]*(?![a-zà-ÿ])[^.;\d]*$/iu;
+/** "… höjer bidraget med 2,4 mnkr, och krav minskar det med 0,8. Netto ökar det med 1,6." */
+function nets(told: ToldSentence, before: ToldSentence | undefined): Reckoning[] {
+  const [total, ...more] = moneyOf(told);
+  const match = total && !more.length ? NET.exec(told.sentence.text.slice(0, total.at)) : null;
+  const parts = before ? moneyOf(before) : [];
+  if (!match || !before || parts.length < 2) return [];
+  const minus = parts.map((number, at) => { const own = before.sentence.text.slice(parts[at - 1]?.end ?? 0, number.at); const [up, down] = [own.search(RAISES), own.search(LOWERS)]; return up < 0 && down < 0 ? null : down > up; });
+  return minus.includes(null) ? [] : [{ terms: parts.map((number, at) => term(before, number, minus[at]!)), total: term(told, total!, match.groups!["down"] !== undefined) }];
+}
+
+/** "… 64,6 mkr. Därtill överfördes 23,4 mkr, vilket gav en total budget på 88,4 mkr", "… i april ombudgeterades 23 mkr, vilket gav en budget på totalt 64,2". */
+const GAVE = /,\s*(?:vilket|som)\s+(?:ger|gav|innebär|innebar)\s+(?:en|ett)\s+(?=[^.;\d]*(?:total|sammanlag|samla))[^.;\d]*$/iu;
+const ADDS = /(?<![a-zà-ÿ])(?:därtill|dessutom|utöver\s+det|till\s+det|ombudgeter|överför|tillför|tillägg|tilläggs)/iu;
+function added(told: ToldSentence, before: ToldSentence | undefined): Reckoning[] {
+  const { sentence: { text } } = told;
+  const money = moneyOf(told);
+  const total = money.at(-1);
+  if (!total || !GAVE.test(text.slice(0, total.at)) || !ADDS.test(text)) return [];
+  const own = money.slice(0, -1).map((number) => term(told, number, false));
+  const first = own.length === 1 && before ? moneyOf(before).slice(-1).map((number) => term(before, number, false)) : [];
+  return own.length + first.length === 2 ? [{ terms: [...first, ...own], total: term(told, total, false) }] : [];
+}
+
+const SHARED = /(?<![a-zà-ÿ])(?:stod|står|svarade|svarar)\s+för\s+$/iu;
+const OF_IT = /^\s*(?:av\s+)(?:för(?:bättr|sämr)ingen|ökningen|minskningen|skillnaden|avvikelsen|underskottet|överskottet|beloppet|detta)(?![a-zà-ÿ])[^.;\d]*\soch\s[^.;\d]*\sför\s+$/iu;
+/** "… 1 300 mkr lägre. Kommunen stod för 760 mkr av försämringen och bolagen för 540 mkr." */
+function sharedOut(told: ToldSentence, before: ToldSentence | undefined): Reckoning[] {
+  const { sentence: { text } } = told;
+  const parts = moneyOf(told);
+  const [one, two] = parts;
+  if (!before || parts.length !== 2 || !SHARED.test(text.slice(0, one!.at)) || !OF_IT.test(text.slice(one!.end, two!.at))) return [];
+  const wholes = moneyOf(before).filter(({ way }) => way !== null);
+  return wholes.length === 1 ? [{ terms: parts.map((number) => term(told, number, false)), total: term(before, wholes[0]!, false) }] : [];
+}
+
+const WITHOUT = /^(?:men\s+)?(?:utan|exklusive|borträknat|rensat\s+för|bortsett\s+från)\s+(?:den|det|denna|detta|dessa|de|att)?/iu;
+const LEVEL = /(?<![a-zà-ÿ])(?:resultat(?:et)?|prognos(?:en)?|helårsprognos(?:en)?|avvikelse(?:n)?|underskott(?:et)?|överskott(?:et)?|kostnad(?:en|er|erna)?)(?![a-zà-ÿ])/iu;
+const BACK = 4;
+/** "Resultatet var −54 Mkr. En kostnad på 106 Mkr belastar det. Utan den var resultatet +52 Mkr": the one with the other put back, or taken away. */
+function withoutIt(told: ToldSentence, before: readonly ToldSentence[]): { readonly ways: readonly Reckoning[] } | null {
+  const { sentence: { text } } = told;
+  const money = moneyOf(told);
+  const [last, item] = [money.at(-1), money.length > 1 ? money[0] : undefined];
+  if (!WITHOUT.test(text) || !last || money.length > 2 || !LEVEL.test(text)) return null;
+  const items = item ? [term(told, item, false)] : before.slice(-1).flatMap((one) => { const own = moneyOf(one); return own.length === 1 ? [term(one, own[0]!, false)] : []; });
+  if (items.length !== 1) return null;
+  const levels = before.flatMap((one) => (LEVEL.test(one.sentence.text) ? moneyOf(one).filter((number) => number !== items[0]!.number && number.way === null).map((number) => term(one, number, isNegative(one.sentence.text, number))) : []));
+  const total = term(told, last, isNegative(text, last));
+  return { ways: levels.flatMap((level) => [{ terms: [level, items[0]!], total }, { terms: [level, { ...items[0]!, minus: true }], total }]) };
+}
+
+const THEREFORE = /(?<![a-zà-ÿ])(?:därmed|således|alltså|det\s+vill\s+säga|dvs\.?|vilket\s+(?:är|var|innebär|innebar))(?![a-zà-ÿ])[^.;\d]*$/iu;
+/** "Budgeten var 64,2 mkr. Utgifterna blev 38,4 och inkomsterna 0,9. Volymen blev därmed 25,8 mkr lägre än budgeterat." */
+function therefore(told: ToldSentence, before: readonly ToldSentence[]): { readonly ways: readonly Reckoning[] } | null {
+  const { sentence: { text } } = told;
+  const money = moneyOf(told);
+  const total = money.at(-1);
+  if (!total || !/^\s*(?:lägre|högre|mer|mindre|bättre|sämre|över|under)\s+(?:än\s+)?(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*budget/iu.test(text.slice(total.end)) || !THEREFORE.test(text.slice(0, total.at))) return null;
+  const [bases, levels] = [/budget/iu, /(?<![a-zà-ÿ])(?:utfall|utgift|kostnad|intäkt|inkomst|resultat|blev|uppgick|förbruk|invester)/iu].map((pattern) => [...before, told].filter((one) => pattern.test(one.sentence.text)).flatMap((one) => moneyOf(one).filter((number) => number !== total && number.way === null).map((number) => term(one, number, false)))) as [Placed[], Placed[]];
+  return { ways: bases.flatMap((base) => levels.filter((level) => level.number !== base.number).map((level): Reckoning => (compare(cameTo([base], "kr"), cameTo([level], "kr")) >= 0 ? { terms: [base, { ...level, minus: true }], total: term(told, total, false) } : { terms: [level, { ...base, minus: true }], total: term(told, total, false) }))) };
+}
+
+const shown = (value: Decimal, { number: { unit } }: Term): string => `${formatNumber(value)}${unit === "count" ? "" : ` ${unit}`}`;
+const sum = (terms: readonly Term[]): string => terms.map(({ minus, number }, at) => `${minus ? (at ? " − " : "−") : at ? " + " : ""}${number.written.replace(/^[+−–-]\s?/u, "")}`).join("");
+function finding({ terms, total }: Reckoning): Finding[] {
+  const mended = oneStepOff(terms, total);
+  if (!mended) return [];
+  const { told: { sentence }, number } = mended.term as Placed;
+  const evidence = [...new Set([...terms, total].map((one) => one.told))].filter((one) => one.sentence !== sentence).map((one) => ({ line: one.sentence.line, quote: one.sentence.text }));
+  const result = cameTo(terms, total.number.unit);
+  return [{
+    code: mended.by === "sign" ? "told-way" : "sum-told", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: mended.by === "sign" ? "det andra tecknet eller ordet" : shown(mended.right, mended.term),
+    message: `${sum(terms)} är ${shown(result, total)}, men texten säger ${total.minus ? "−" : ""}${total.number.written.replace(/^[+−–-]\s?/u, "")}; ${mended.by === "sign" ? `vänds ${number.written} går det ihop` : `med ${shown(mended.right, mended.term)} i stället för ${number.written} går det ihop`}.`,
+    evidence,
+  }];
+}
+
+const NEAR = 4;
+/** What a text reckons out in words, over one sentence or some that follow each other, where it would be right but for a figure, a sign or a word for the way. */
+export function reckonedInWordsFindings(sentences: readonly ToldSentence[]): Finding[] {
+  const prose = sentences.filter(({ sentence: { inCell } }) => !inCell);
+  return prose.flatMap((told, at): Finding[] => {
+    const near = prose.slice(Math.max(0, at - BACK), at).filter((one) => one.sentence.section.line === told.sentence.section.line && told.sentence.line - one.sentence.line <= NEAR);
+    const before = near.at(-1);
+    const plain = [...signedParts(told), ...twoSides(told, before), ...nets(told, before), ...added(told, before), ...sharedOut(told, before)];
+    const several = [withoutIt(told, near), therefore(told, near)].filter((one) => one !== null).filter(({ ways }) => !ways.some(({ terms, total }) => isRight(terms, total)));
+    // One way that all but holds is enough to look at it.
+    const likely = several.flatMap(({ ways }) => ways.filter(({ terms, total }) => oneStepOff(terms, total)?.by === "figure" && oneStepOff(terms, total)!.term.number === total.number).slice(0, 1));
+    return [...plain, ...likely].filter(({ terms, total }) => new Set([...terms, total].map(({ number }) => kindOf(number))).size === 1).flatMap(finding);
+  });
+}
