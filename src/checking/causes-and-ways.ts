@@ -13,12 +13,16 @@ const between = (...parts: string[]): RegExp => new RegExp(String.raw`(?<![A-Za-
 const CLAUSE = String.raw`[^.;:]{0,60}?\s`;
 const WORDS = String.raw`(?:[a-zà-ÿ-]+\s+){0,3}?`;
 
+type Wrong = readonly [pattern: RegExp, told: string, cause: string];
 /** What makes a surplus cannot be more costs or less income; of a deficit, the other way round. */
-const WRONG: readonly (readonly [pattern: RegExp, told: string, cause: string])[] = [
+const DUE_TO: readonly Wrong[] = [
   [between(SURPLUS, CLAUSE, DUE, MORE, String.raw`\s+`, WORDS, COST), "överskott", "högre kostnader"],
   [between(SURPLUS, CLAUSE, DUE, LESS, String.raw`\s+`, WORDS, INCOME), "överskott", "lägre intäkter"],
   [between(DEFICIT, CLAUSE, DUE, LESS, String.raw`\s+`, WORDS, COST), "underskott", "lägre kostnader"],
   [between(DEFICIT, CLAUSE, DUE, MORE, String.raw`\s+`, WORDS, INCOME), "underskott", "högre intäkter"],
+];
+/** What added to it, told first: whatever else the sentence has before that. */
+const ADDED_TO: readonly Wrong[] = [
   [between(String.raw`kostade\s+mer\s+än\s+budgeterat,?\s+(?:vilket|som)\s+(?:bidrog|bidrar|bidragit)\s+till\s+`, SURPLUS), "överskott", "högre kostnader"],
   [between(String.raw`kostade\s+mindre\s+än\s+budgeterat,?\s+(?:vilket|som)\s+(?:bidrog|bidrar|bidragit)\s+till\s+`, DEFICIT), "underskott", "lägre kostnader"],
   [between(MORE, String.raw`\s+`, WORDS, COST, String.raw`(?:\s+[a-zà-ÿ-]+){0,3},?\s+(?:vilket|som)\s+(?:bidrog|bidrar|bidragit)\s+till\s+`, SURPLUS), "överskott", "högre kostnader"],
@@ -36,7 +40,7 @@ export function causeFindings(sentences: readonly CheckedSentence[]): Finding[] 
     const { inCell, text } = sentence;
     if (inCell || OTHERWISE.test(text)) return [];
     const told = (told: string, cause: string, index: number, evidence: Finding["evidence"] = []): Finding => ({ code: "told-way", severity: "warning", line: lineAt(sentence, index), quote: text, expected: null, message: `Texten säger ${told} och förklarar det med ${cause}.`, evidence });
-    const found = WRONG.flatMap(([pattern, said, cause]) => { const match = pattern.exec(text); return match && !/(?<![a-zà-ÿ])(?:lägre|högre|minskade|ökade)(?![a-zà-ÿ])/iu.test(text.slice(0, match.index)) ? [told(said, cause, match.index)] : []; });
+    const found = [...DUE_TO, ...ADDED_TO].flatMap((wrong) => { const [pattern, said, cause] = wrong; const match = pattern.exec(text); return match && (ADDED_TO.includes(wrong) || !/(?<![a-zà-ÿ])(?:lägre|högre|minskade|ökade)(?![a-zà-ÿ])/iu.test(text.slice(0, match.index))) ? [told(said, cause, match.index)] : []; });
     if (found.length) return found.slice(0, 1);
     // "Överskott mot budget på 1,6 mkr. Fler arvoden och högre kostnad per ärende är förklaringen."
     const before = sentences[at - 1];

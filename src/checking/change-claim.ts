@@ -41,7 +41,11 @@ function byClaims(sentence: CheckedSentence): Finding[] {
 }
 
 /** "Cirka 1 500": its last noughts are not told. */
-const roughly = (value: Decimal): ShownSpan => { const half = `5${(/(?<=[1-9])0+$/u.exec(value.replace(/\..*$/u, ""))?.[0] ?? "").replace(/^0/u, "")}`; return /0$/u.test(value) && !value.includes(".") ? { low: subtract(value, half), high: sum([value, half]) } : spanOf(value); };
+function roughly(value: Decimal): ShownSpan {
+  const noughts = value.includes(".") ? "" : (/(?<=[1-9])0+$/u.exec(value)?.[0] ?? "");
+  const half = `5${noughts.slice(1)}`;
+  return noughts ? { low: subtract(value, half), high: sum([value, half]) } : spanOf(value);
+}
 /** How many per cent are told, with the way that the ends go. */
 const toldSpan = (said: Decimal, way: number): ShownSpan => (way < 0 ? turned(spanOf(absolute(said))) : spanOf(absolute(said)));
 /** A movement that is told by both its ends: its direction is theirs, and so is its percentage. */

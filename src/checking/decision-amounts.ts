@@ -8,7 +8,7 @@ import type { Finding } from "./finding.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
-const DECIDES = /(?<![A-Za-zÀ-ÿ])(?:fastställer?|godkänner?|antar|begära?r?|föreslår?|beviljar?|anvisar?|beslutar?|noterar?|hemställer)(?![A-Za-zÀ-ÿ])/iu;
+const DECIDES = /(?<![A-Za-zÀ-ÿ])(?:fastställer?|godkänner?|antar|begära?r?|föreslår?|beviljar?|anvisar?|beslutar?|noterar?|hemställer|konstaterar?)(?![A-Za-zÀ-ÿ])/iu;
 /** The frame of a committee, whatever it is called. */
 const FRAME = /(?<![A-Za-zÀ-ÿ])(?:budget|netto)?ram(?:en)?(?![A-Za-zÀ-ÿ])|budget|nettokostnad/iu;
 const FEWEST_DIGITS = 3;
@@ -41,6 +41,14 @@ function onlyProposed(number: ToldNumber, sentence: CheckedSentence, same: reado
   return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: `${formatNumber(most[0]!.value)} ${most[0]!.unit}`, message: `Beslutet har ${number.written}, som annars bara står som förslag; på ${most.length} andra ställen är det ${formatNumber(most[0]!.value)} ${most[0]!.unit}.`, evidence: [...same, ...most].map(({ line, quote }) => ({ line, quote })) }];
 }
 
+const LAST_YEAR = /(?<![a-zà-ÿ])(?:föregående\s+år|förra\s+året|året\s+(?:före|innan)|i\s+fjol)(?![a-zà-ÿ])/iu;
+/** "Ett överskott på 3,1 mkr" in the decision, which the text tells of the year before only, while it has another of this year. */
+function lastYears(number: ToldNumber, sentence: CheckedSentence, same: readonly Other[], others: readonly Other[]): Finding[] {
+  const own = others.find((one) => one.sentence !== null && !LAST_YEAR.test(one.quote) && /(?:över|under)skott\s+(?:på|om)\s/iu.test(one.quote) && /budget|ram/iu.test(one.quote) && /nämnden|totalt|verksamheten|jämfört|sammantaget|helåret/iu.test(one.quote));
+  if (!own || /(?<![a-zà-ÿ])(?:föregående|förra|fjol)/iu.test(sentence.text)) return [];
+  return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: `${formatNumber(own.value)} ${own.unit}`, message: `Beslutet har ${number.written}, som texten bara har om föregående år; i år är det ${formatNumber(own.value)} ${own.unit}.`, evidence: [...same, own].map(({ line, quote }) => ({ line, quote })) }];
+}
+
 /** An amount that the committee is to decide, which stands nowhere else, where one of the same figures does: "614,2 mkr" for 612,4. */
 export function decisionAmountFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   const decided = sentences.filter(({ sentence: { inCell, text } }) => !inCell && !/(?<![a-zà-ÿ])(?:sammanlagt|tillsammans|totalt)(?![a-zà-ÿ])/iu.test(text) && DECIDES.test(text) && !text.endsWith("?"));
@@ -53,7 +61,7 @@ export function decisionAmountFindings(sentences: readonly ToldSentence[], table
     const outcome = OUTCOME.test(sentence.text);
     const others = [...told, ...printed].filter((one) => one.sentence !== sentence && (!outcome || OF_OUTCOME.test(one.quote)));
     const same = others.filter((one) => compare(one.amount, amount) === 0);
-    if (same.length) return onlyProposed(number, sentence, same, others);
+    if (same.length) return outcome && same.every(({ quote }) => LAST_YEAR.test(quote)) ? lastYears(number, sentence, same, others) : onlyProposed(number, sentence, same, others);
     const own = stems(sentence.text);
     // "11,4 mkr" for 14 100 tkr: as many decimals as are told.
     const inUnit = (one: (typeof others)[number]): Decimal => (one.unit === "tkr" && number.unit === "mkr" ? round(divide(one.value, "1000"), scale(number.value)) : one.value);

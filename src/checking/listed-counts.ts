@@ -11,7 +11,7 @@ const COUNT = String.raw`(?<count>${Object.keys(NUMBER_WORDS).filter((word) => N
 const NOUN = String.raw`(?:\s+\p{Ll}+){0,3}?\s+(?<noun>\p{Ll}{3,}(?:ar|or|er|n|en|na)|\p{Ll}*(?:mål|områden|spår|projekt|beslut|krav|steg|skäl|orsaker|delar|barn|ben|råd|skolor|enheter|avdelningar|bolag|hus|program|avtal))`;
 const NO_NOUN = /^(?:procent|procentenheter|mnkr|mkr|tkr|kronor|kr|år|åren|månader|månaderna|dagar|timmar|veckor|gånger|procentenheterna|miljoner|tusen|minuter|personer|platser|meter|kilometer|ton|av|andra|första)$/u;
 /** "Tre områden: a, b och c", "… fyra enheter – a, b, c och d – som". */
-const LISTED = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}${NOUN}(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:${Object.keys(NUMBER_WORDS).join("|")})(?![A-Za-zÀ-ÿ]))[^:;.,\d–]){0,50}:\s*(?<items>[^:;.()\d–]{6,400})(?=[.;]|$)|\s+[–-]\s+(?<between>[^:;.()\d–]{6,300}?)\s+[–-]\s)`, "giu");
+const LISTED = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}${NOUN}(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:${Object.keys(NUMBER_WORDS).join("|")})(?![A-Za-zÀ-ÿ]))[^:;.,\d–]){0,90}:\s*(?<items>[^:;.()\d–]{6,400})(?=[.;]|$)|\s+[–-]\s+(?<between>[^:;.()\d–]{6,300}?)\s+[–-]\s)`, "giu");
 const OPEN = /bland annat|bl\.a|till exempel|t\.ex|framför allt|främst|däribland|exempelvis|med flera|m\.fl|m\.m/iu;
 /** What stands in a subordinate clause is not one of those that are listed. */
 const CLAUSE = /(?<![a-zà-ÿ])(?:som|vilket|vilka|där|när|att|om|eftersom|men|ska|är|har|kan|var|blev)(?![a-zà-ÿ])/iu;

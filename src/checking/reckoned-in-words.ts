@@ -2,13 +2,13 @@ import { compare, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { cameTo, isRight, oneStepOff, type Term } from "./one-step-off.ts";
+import { cameTo, isRight, oneStepOff, type ToldTerm } from "./one-step-off.ts";
 import { isNegative } from "./stated-differences.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { isMoney, kindOf, type ToldSentence } from "./told-sentence.ts";
 
 /** A sum, and what a text says that it is the sum of: each with the sentence that it stands in. */
-interface Placed extends Term { readonly told: ToldSentence }
+interface Placed extends ToldTerm { readonly told: ToldSentence }
 interface Reckoning { readonly terms: readonly Placed[]; readonly total: Placed }
 
 const term = (told: ToldSentence, number: ToldNumber, minus: boolean): Placed => ({ told, number, minus });
@@ -30,6 +30,19 @@ function signedParts(told: ToldSentence): Reckoning[] {
   const whole = before.at(-1);
   if (at < 0 || !whole || after.length < 2 || signs.includes(null)) return [];
   return [{ terms: after.map((number, place) => term(told, number, signs[place] === "minus")), total: term(told, whole, isNegative(text, whole)) }];
+}
+
+/** What two parts are that are all there is. */
+const COMPLEMENTS: readonly (readonly [RegExp, RegExp])[] = [[/kommunen/iu, /bolag/iu], [/kvinn/iu, /(?<![a-zà-ÿ])män/iu], [/flick/iu, /pojk/iu], [/egen\s+regi/iu, /extern|entreprenad|privat/iu], [/kommunal/iu, /privat|enskild|fristående/iu]];
+/** "7,6 mdkr, varav 2,5 mdkr i kommunen och 5,1 mdkr i bolagen". */
+function complements(told: ToldSentence): Reckoning[] {
+  const { numbers, sentence: { text } } = told;
+  const at = text.search(/,\s+varav\s/iu);
+  const after = at < 0 ? "" : text.slice(at).split(/[.;]/u)[0]!;
+  const [before, parts] = [numbers.filter((number) => number.at < at), numbers.filter((number) => number.at > at && number.at < at + after.length)];
+  const [whole] = before.slice(-1);
+  if (!whole || parts.length !== 2 || !COMPLEMENTS.some(([a, b]) => a.test(after) && b.test(after)) || [whole, ...parts].some(({ about, unit, way }) => unit === "%" || unit === "points" || way !== null || about)) return [];
+  return [{ terms: parts.map((number) => term(told, number, false)), total: term(told, whole, false) }];
 }
 
 const ALL = /(?<![a-zà-ÿ])(?:sammanlag[a-zà-ÿ]+|samlad?e?|total[a-zà-ÿ]*|sammantag[a-zà-ÿ]+|tillsammans)(?![a-zà-ÿ])/iu;
@@ -116,8 +129,8 @@ function therefore(told: ToldSentence, before: readonly ToldSentence[]): { reado
   return { ways: bases.flatMap((base) => levels.filter((level) => level.number !== base.number).map((level): Reckoning => (compare(cameTo([base], "kr"), cameTo([level], "kr")) >= 0 ? { terms: [base, { ...level, minus: true }], total: term(told, total, false) } : { terms: [level, { ...base, minus: true }], total: term(told, total, false) }))) };
 }
 
-const shown = (value: Decimal, { number: { unit } }: Term): string => `${formatNumber(value)}${unit === "count" ? "" : ` ${unit}`}`;
-const sum = (terms: readonly Term[]): string => terms.map(({ minus, number }, at) => `${minus ? (at ? " − " : "−") : at ? " + " : ""}${number.written.replace(/^[+−–-]\s?/u, "")}`).join("");
+const shown = (value: Decimal, { number: { unit } }: ToldTerm): string => `${formatNumber(value)}${unit === "count" ? "" : ` ${unit}`}`;
+const sum = (terms: readonly ToldTerm[]): string => terms.map(({ minus, number }, at) => `${minus ? (at ? " − " : "−") : at ? " + " : ""}${number.written.replace(/^[+−–-]\s?/u, "")}`).join("");
 function finding({ terms, total }: Reckoning): Finding[] {
   const mended = oneStepOff(terms, total);
   if (!mended) return [];
@@ -138,7 +151,7 @@ export function reckonedInWordsFindings(sentences: readonly ToldSentence[]): Fin
   return prose.flatMap((told, at): Finding[] => {
     const near = prose.slice(Math.max(0, at - BACK), at).filter((one) => one.sentence.section.line === told.sentence.section.line && told.sentence.line - one.sentence.line <= NEAR);
     const before = near.at(-1);
-    const plain = [...signedParts(told), ...twoSides(told, before), ...nets(told, before), ...added(told, before), ...sharedOut(told, before)];
+    const plain = [...signedParts(told), ...complements(told).filter((one) => oneStepOff(one.terms, one.total)?.by === "figure"), ...twoSides(told, before), ...nets(told, before), ...added(told, before), ...sharedOut(told, before)];
     const several = [withoutIt(told, near), therefore(told, near)].filter((one) => one !== null).filter(({ ways }) => !ways.some(({ terms, total }) => isRight(terms, total)));
     // One way that all but holds is enough to look at it.
     const likely = several.flatMap(({ ways }) => ways.filter(({ terms, total }) => oneStepOff(terms, total)?.by === "figure" && oneStepOff(terms, total)!.term.number === total.number).slice(0, 1));

@@ -25,7 +25,7 @@ function monthsOf({ caption, columns, corner, rows, section }: FigureTable): Tol
 
 const NEAR = 40;
 const MONTHS = MONTH_NAMES.join("|");
-const MOST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<most>flest|högst|(?<!ber(?:or|odde)\s)mest|störst|dyrast|toppen|toppade)|(?<least>lägst|minst|färst|billigast))[A-Za-zÀ-ÿ]*(?<between>[^.;\d]{0,60}?)\s(?:i|under|var|blev)\s+(?<month>${MONTHS})(?![A-Za-zÀ-ÿ])(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
+const MOST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<most>flest|högst|(?<!ber(?:or|odde)\s)mest|störst|dyrast|toppen|toppade)|(?<least>lägst|minst|färst|billigast))[A-Za-zÀ-ÿ]*(?<between>[^.;\d]{0,60}?)\s(?:i|under|var|blev|hade)\s+(?<month>${MONTHS})(?![A-Za-zÀ-ÿ])(?:\s+månad(?![A-Za-zÀ-ÿ]))?(?:\s+(?<year>(?:19|20)\d\d))?`, "giu");
 
 /** "Flest vårddygn var det i juni", where another month has more. `written` is the document's year. */
 export function mostFindings(sentences: readonly CheckedSentence[], tables: readonly FigureTable[], written: string | null): Finding[] {
@@ -56,7 +56,7 @@ export function mostFindings(sentences: readonly CheckedSentence[], tables: read
     // "I augusti, då 99,1 procent": a share of what the row has.
     const share = parseNumber(/^\s*,?\s*(?:då|med)\s+(\d[\d ]*(?:,\d+)?)\s*(?:procent|%)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
     if (share !== null && !row.values.some(({ value }) => compare(value, share) === 0)) return [];
-    const printed = parseNumber(/^\s*(?:[(,]\s*(?:med\s+)?|,?\s*(?:uppgick|uppgår|var|blev|låg|hade|fanns)\s+(?:de\s+|det\s+|den\s+|antalet\s+)?(?:till\s+|på\s+)?)(\d[\d ]*(?:,\d+)?)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
+    const printed = parseNumber(/^\s*(?:[(,]\s*(?:med\s+)?|med\s+|,?\s*(?:uppgick|uppgår|var|blev|låg|hade|fanns)\s+(?:de\s+|det\s+|den\s+|antalet\s+)?(?:till\s+|på\s+)?)(\d[\d ]*(?:,\d+)?)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
     if (!said || compare(said.value, right.value) === 0 || (printed !== null && compare(printed, said.value) !== 0)) return [];
     // Another row near by, for which it is so, is the one that is told of.
     if (rows.some((other) => other !== row && other.year === row.year && Math.abs(other.line - sentence.line) <= NEAR && other.values.length >= row.values.length && other.values.find(({ month: one }) => one === said.month)?.value === other.values.toSorted((a, b) => (least ? compare(a.value, b.value) : compare(b.value, a.value)))[0]?.value)) return [];
