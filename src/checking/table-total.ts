@@ -48,9 +48,20 @@ function agreement(table: FigureTable, total: FigureRow, parts: readonly FigureR
   return { right, wrong };
 }
 
+const MOST_BEFORE = 8;
+function isMeantOtherwise(table: FigureTable, total: FigureRow, columns: readonly number[]): boolean {
+  const before = table.rows.slice(0, table.rows.indexOf(total));
+  return Array.from({ length: Math.min(MOST_BEFORE, before.length) - 1 }, (_, at) => before.slice(-(at + 2))).some((parts) => {
+    const told = columns.filter((column) => (total.cells[column] ?? null) !== null && !isZero(total.cells[column]!));
+    return told.length > 1 && told.every((column) => { const span = added(table, parts, column); return span !== null && meets(span, cellSpan(table, total.cells[column]!)); });
+  });
+}
+
 function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (readonly FigureRow[])[]): Finding[] {
   // Who is in two rows is one in their sum.
   const columns = table.columns.flatMap(({ heading, kind }, at) => (kind === "percent" || /(?:^| )(?:unika|olika|enskilda)(?: |$)/.test(fold(heading)) ? [] : [at]));
+  // Once the rows right before it come to it in every column, that is how it was meant.
+  if (isMeantOtherwise(table, total, columns)) return [];
   const best = lists.map((parts) => ({ parts, ...agreement(table, total, parts, columns) })).toSorted((a, b) => b.right - a.right || a.wrong.length - b.wrong.length)[0];
   if (!best) return [];
   // That the rows are this total's parts is told by the columns where they are. A plain sum of two columns needs only the other.
