@@ -266,7 +266,8 @@ function percentForPoints({ rows, sentence }: ToldSentence, number: ToldNumber):
   if (number.unit !== "%" || number.way === null || /(?<![a-zà-ÿ])(?:fler|färre),\s+(?:det\s+vill\s+säga\s+|alltså\s+)?en\s+(?:ökning|minskning)\s+(?:på|med|om)\s+(?:[a-zà-ÿ]+\s+)?$/iu.test(sentence.text.slice(0, number.at))) return [];
   for (const row of rows.filter(({ unit }) => unit === "%")) {
     const moved = movements(row).filter(({ by, from, to }) => from.year !== null && to.year !== null && from.year < to.year && meets(by, spanOf(number.value)));
-    if (!moved.length || moved.some((movement) => { const percent = percentMoved(movement); return percent !== null && meets(percent, spanOf(number.value)); })) continue;
+    // A share that the row itself has is told as one.
+    if (!moved.length || figuresOf(number, row).length > 0 || moved.some((movement) => { const percent = percentMoved(movement); return percent !== null && meets(percent, spanOf(number.value)); })) continue;
     const right = `${formatNumber(number.value)} procentenheter`;
     return [{ code: "told-unit", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: right, message: `»${row.label}« gick från ${shown(moved[0]!.from.value, row.unit)} till ${shown(moved[0]!.to.value, row.unit)}: det är ${right}, inte procent.`, evidence: [evidenceOf(row)] }];
   }

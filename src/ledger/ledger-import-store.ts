@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
-import { booleansOf, datesOf, dayNumber, dayNumbersOf, integersOf, textsOf, wholesOf } from "../platform/db/arrays.ts";
+import { booleansOf, datesOf, dayNumber, integersOf, textsOf, wholesOf } from "../platform/db/arrays.ts";
+import { copyIn, CopiedRows } from "../platform/db/copy-in.ts";
 import type { LedgerPosting, LedgerReport, LedgerVoucher, LedgerMonthRow } from "./ledger.ts";
 import { LedgerSums, type LedgerCombination } from "./ledger-sums.ts";
 import type { LedgerPeriod } from "./ledger-import.ts";
@@ -24,8 +25,6 @@ const BATCH = 16_000;
 /** An amount of whole öre, of `told.ore`. */
 const AMOUNT = sql`told.ore * 0.01`;
 
-/** A statement with its values. */
-type Statement = ReturnType<typeof sql>;
 /** What an import's postings tell, each in a list of its own: a million rows are no million objects. */
 interface PostedColumns {
   readonly vouchers: Int32Array;
@@ -37,11 +36,14 @@ interface PostedColumns {
   readonly texts: string[];
 }
 const newColumns = (): PostedColumns => ({ vouchers: new Int32Array(BATCH), lines: new Int32Array(BATCH), days: new Int32Array(BATCH), ores: new Float64Array(BATCH), combinations: [], texts: [] });
+/** What is ready to be written; null where there is none of it. */
 interface WrittenRows {
-  readonly posted: PostedColumns;
-  readonly vouchers: readonly LedgerVoucher[];
+  readonly postings: CopiedRows | null;
+  readonly vouchers: CopiedRows | null;
   readonly unknown: readonly LedgerCombination[];
 }
+const VOUCHER_COLUMNS = ["import_id", "ordinal", "line", "series", "number", "on_date", "description"];
+const POSTING_COLUMNS = ["import_id", "voucher", "line", "on_date", "combination_id", "amount", "description"];
 /** So many numbers for accounts with their objects are kept in hand, so that nothing waits for one. */
 const NUMBERS = 4_000;
 /** The places of postings, those of one account with its objects together: where they are looked up is written in its own order, at two thirds of the time. */
@@ -49,7 +51,6 @@ function byCombination(combinations: readonly LedgerCombination[]): Int32Array {
   const keys = Float64Array.from(combinations, ({ id }, at) => id! * BATCH + at).sort();
   return Int32Array.from(keys, (key) => key % BATCH);
 }
-const takenFrom = <Values extends Int32Array | Float64Array>(values: Values, places: Int32Array): Values => { const taken = values.slice(0, places.length) as Values; for (let at = 0; at < places.length; at++) taken[at] = values[places[at]!]!; return taken; };
 /** Writes an import's rows, some thousand at a time, with accounts and objects told by one number. The database writes while the next are read; what rows come to is written last. */
 export class LedgerWriter {
   readonly #db: Db;
@@ -114,10 +115,10 @@ export class LedgerWriter {
       await this.#takeNumbers(unknown.length - this.#numbers.length + (more ? NUMBERS : 0));
     }
     for (const combination of unknown) combination.id = this.#numbers.pop()!;
-    const statements = this.#statements({ posted, vouchers, unknown });
+    const rows: WrittenRows = { unknown, vouchers: vouchers.length ? this.#copiedVouchers(vouchers) : null, postings: posted.combinations.length ? this.#copiedPostings(posted) : null };
     const isLow = more && this.#numbers.length * 2 < NUMBERS;
     await this.#begin(async () => {
-      for (const statement of statements) await statement.execute(this.#db);
+      await this.#write(rows);
       if (isLow) await this.#takeNumbers(NUMBERS);
     });
   }
@@ -150,18 +151,41 @@ export class LedgerWriter {
     await this.#writing.catch(() => undefined);
   }
 
-  #statements({ posted, unknown, vouchers }: WrittenRows): Statement[] {
-    const places = byCombination(posted.combinations);
-    return [
-      ...(unknown.length ? [sql`insert into ledger_combination (id, committee_id, account, objects) overriding system value
-        select id, ${this.#committeeId}, account, objects::jsonb from unnest(${integersOf(unknown.map(({ id }) => id!))}::integer[], ${textsOf(unknown.map(({ account }) => account))}::text[], ${textsOf(unknown.map(({ objects }) => JSON.stringify(objects)))}::text[]) as told (id, account, objects)`] : []),
-      ...(vouchers.length ? [sql`insert into ledger_voucher (import_id, ordinal, line, series, number, on_date, description)
-        select ${this.#importId}, * from unnest(${integersOf(vouchers.map(({ ordinal }) => ordinal))}::integer[], ${integersOf(vouchers.map(({ line }) => line))}::integer[], ${textsOf(vouchers.map(({ series }) => series))}::text[],
-          ${textsOf(vouchers.map(({ number }) => number))}::text[], ${dayNumbersOf(vouchers.map(({ onDate }) => this.#day(onDate)))}::date[], ${textsOf(vouchers.map(({ text }) => text))}::text[])`] : []),
-      ...(places.length ? [sql`insert into ledger_posting (import_id, voucher, line, on_date, combination_id, amount, description)
-        select ${this.#importId}, voucher, line, on_date, combination_id, ${AMOUNT}, description from unnest(${integersOf(takenFrom(posted.vouchers, places))}::integer[], ${integersOf(takenFrom(posted.lines, places))}::integer[], ${dayNumbersOf(takenFrom(posted.days, places))}::date[],
-          ${integersOf(Int32Array.from(places, (place) => posted.combinations[place]!.id!))}::integer[], ${wholesOf(takenFrom(posted.ores, places))}::bigint[], ${textsOf(Array.from(places, (place) => posted.texts[place]!))}::text[]) as told (voucher, line, on_date, combination_id, ore, description)`] : []),
-    ];
+  async #write({ postings, unknown, vouchers }: WrittenRows): Promise<void> {
+    if (unknown.length) {
+      await sql`insert into ledger_combination (id, committee_id, account, objects) overriding system value
+        select id, ${this.#committeeId}, account, objects::jsonb from unnest(${integersOf(unknown.map(({ id }) => id!))}::integer[], ${textsOf(unknown.map(({ account }) => account))}::text[], ${textsOf(unknown.map(({ objects }) => JSON.stringify(objects)))}::text[]) as told (id, account, objects)`.execute(this.#db);
+    }
+    if (vouchers) await copyIn(this.#db, "ledger_voucher", VOUCHER_COLUMNS, vouchers);
+    if (postings) await copyIn(this.#db, "ledger_posting", POSTING_COLUMNS, postings);
+  }
+  #copiedVouchers(vouchers: readonly LedgerVoucher[]): CopiedRows {
+    const rows = new CopiedRows(VOUCHER_COLUMNS.length);
+    for (const { line, number, onDate, ordinal, series, text } of vouchers) {
+      rows.row();
+      rows.integer(this.#importId);
+      rows.integer(ordinal);
+      rows.integer(line);
+      rows.text(series);
+      rows.text(number);
+      rows.integer(this.#day(onDate));
+      rows.text(text);
+    }
+    return rows;
+  }
+  #copiedPostings({ combinations, days, lines, ores, texts, vouchers }: PostedColumns): CopiedRows {
+    const rows = new CopiedRows(POSTING_COLUMNS.length);
+    for (const place of byCombination(combinations)) {
+      rows.row();
+      rows.integer(this.#importId);
+      rows.integer(vouchers[place]!);
+      rows.integer(lines[place]!);
+      rows.integer(days[place]!);
+      rows.integer(combinations[place]!.id!);
+      rows.ore(ores[place]!);
+      rows.text(texts[place]!);
+    }
+    return rows;
   }
 
   /** Months, in the order of their keys: what pages of a year read, and sums that are told with more objects than one. */

@@ -5,6 +5,7 @@ import { PGlite, parse, protocol, type PGliteOptions } from "@electric-sql/pglit
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { copyFromFile, isCopyIn } from "./copy-statement.ts";
 import { makeDataFolder } from "./new-data-folder.ts";
 
 /** The engine's own file system never syncs to disk; a municipality's figures must survive a power cut. */
@@ -90,6 +91,7 @@ async function ask(text: string, values: unknown[], schemas: string, again = tru
 }
 
 async function query(text: string, values: unknown[] = [], schemas = "") {
+  if (isCopyIn(text)) return (await engine.exec(copyFromFile(text, "/dev/blob"), { blob: new Blob([values[0] as Uint8Array<ArrayBuffer>]) })).at(-1)!;
   if (values.length) return ask(text, values, schemas);
   return (await engine.exec(text)).at(-1) ?? { rows: [], fields: [] };
 }

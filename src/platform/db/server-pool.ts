@@ -1,5 +1,6 @@
 import pg from "pg";
 import { isRead } from "./answers.ts";
+import { isCopyIn } from "./copy-statement.ts";
 import { databaseTrouble, readOtherwise } from "./failure.ts";
 
 const MOST_PREPARED = 500;
@@ -26,6 +27,32 @@ class StatementNames {
   }
 }
 
+interface CopyConnection {
+  query(text: string): void;
+  sendCopyFromChunk(rows: Uint8Array): void;
+  endCopyFrom(): void;
+}
+/** The statement with all its rows behind it: a server that refuses the one passes by the others. */
+class CopyQuery extends pg.Query {
+  readonly #text: string;
+  readonly #rows: Uint8Array;
+
+  constructor(text: string, rows: Uint8Array, done: (error: Error | undefined, results: unknown) => void) {
+    super(text, [], done);
+    this.#text = text;
+    this.#rows = rows;
+  }
+  override submit = (connection: unknown): void => {
+    const to = connection as CopyConnection;
+    to.query(this.#text);
+    to.sendCopyFromChunk(this.#rows);
+    to.endCopyFrom();
+  };
+  handleCopyInResponse(): void {
+    // They are on their way.
+  }
+}
+
 /** A server's connection, which reads and plans a statement once: with row security that costs more than most answers. */
 export class ServerConnection {
   readonly #client: pg.PoolClient;
@@ -39,6 +66,7 @@ export class ServerConnection {
   }
 
   async query(text: string, values: unknown[] = [], schemas = ""): Promise<unknown> {
+    if (isCopyIn(text)) return new Promise((resolve, reject) => void this.#client.query(new CopyQuery(text, values[0] as Uint8Array, (error, results) => (error ? reject(error) : resolve((results as unknown[]).at(-1))))));
     const name = (values.length || (isRead(text) && !text.includes(";"))) && values.length <= MOST_VALUES ? this.#names.nameOf(text, schemas) : null;
     if (name === null) return this.#client.query(text, values);
     try {
