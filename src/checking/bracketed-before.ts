@@ -17,7 +17,7 @@ const FEWEST_DIGITS = 3;
 export function bracketedBeforeFindings(sentences: readonly ToldSentence[], tables: readonly FigureTable[]): Finding[] {
   return sentences.flatMap(({ numbers, sentence, sentence: { inCell, text } }): Finding[] => (inCell ? [] : numbers).flatMap((now, place): Finding[] => {
     const then = numbers[place + 1];
-    if (!then || !isBracketed(text, now, then) || !isMoney(now.unit) || now.about || digitsOf(then.value) < FEWEST_DIGITS) return [];
+    if (!then || !isBracketed(text, now, then) || !isMoney(now.unit) || now.about || now.role !== null || /budget|prognos|plan/iu.test(text.slice(numbers[place - 1]?.end ?? 0, now.at)) || digitsOf(then.value) < FEWEST_DIGITS) return [];
     const words = sentenceWords(text.slice(numbers[place - 1]?.end ?? 0, now.at));
     const unit = isMoney(then.unit) ? then.unit : now.unit;
     const told = [spanOfTold(now), inKronor(spanOf(then.value), unit)] as const;
@@ -26,6 +26,7 @@ export function bracketedBeforeFindings(sentences: readonly ToldSentence[], tabl
     const found = rows.filter(({ row }) => tellingWords(row.label).length === longest).flatMap(({ row, table }) => {
       const spans = row.cells.map((cell): ShownSpan | null => (cell === null ? null : inKronor(spanOf(absolute(cell)), table.unit!)));
       const at = spans.findIndex((span) => span !== null && meets(span, told[1]));
+      if (spans.filter((span) => span !== null && meets(span, told[1])).length > 1) return [];
       const year = Number(table.columns[at]?.year);
       const own = table.columns.findIndex((column) => Number(column.year) === year + 1);
       return at < 0 || own < 0 || !spans[own] || spans.some((span) => span !== null && meets(span, told[0])) ? [] : [{ row, shown: `${formatNumber(absolute(row.cells[own]!))} ${table.unit}` }];

@@ -13,11 +13,13 @@ const DOWN = String.raw`(?:minsk(?:ning|at|ade|ar)|sjunk(?:it|er)|sjönk|lägre|
 
 /** "204,4 mkr, vilket är en ökning med 1,5 mkr (0,7 %)": what it is now, by how much it has moved, and how many per cent that is said to be. */
 const BY = new RegExp(String.raw`(?<now>${SIGNED})\s*(?<unit>${UNIT})(?!\s*(?:högre|lägre|mer|mindre|bättre|sämre|över|under)(?![A-Za-zÀ-ÿ]))(?:(?!(?<![A-Za-zÀ-ÿ])(?:medan|men|samtidigt)(?![A-Za-zÀ-ÿ]))[^.(]){0,60}?(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))\s+(?:är\s+)?med\s+(?<by>${SIGNED})\s*(?<byUnit>${UNIT})\s*(?:\(|,?\s*(?:eller|motsvarande|det vill säga|dvs\.?)\s+)(?<percent>${SIGNED})\s*${PERCENT}`, "giu");
+/** Words of another way than what the sentence began with: "ökade, och tiden kortades från". */
+const OTHER_WAY = String.raw`(?:för)?kort(?:as|ats|at|ade|ades|ar)|sänk[A-Za-zÀ-ÿ]*|ned|ner|bort|trots|bantat[A-Za-zÀ-ÿ]*|mins[a-zà-ÿ]*|höj[A-Za-zÀ-ÿ]*`;
 const ABOUT = String.raw`(?:ca\.?|cirka|drygt|knappt|omkring|ungefär|nästan)\s+`;
 /** "… 2021", "i december 2023", "den 31 december 2022". */
-const WHEN = String.raw`(?:\s+(?:i\s+|under\s+|per\s+|vid\s+|den\s+)?(?:\d{1,2}\s+)?(?:(?:${MONTH_NAMES.join("|")}|årsskiftet|utgången\s+av)\s+)?(?:år\s+)?(?:19|20)\d\d)?`;
+const WHEN = String.raw`(?:\s+(?:(?:i|under|per|vid|den|för)\s+(?:(?!till\s|från\s)[a-zà-ÿ]+[\s–-]){0,3}?)?(?:\d{1,2}\s+)?(?:(?:${MONTH_NAMES.join("|")}|årsskiftet|utgången\s+av)\s+)?(?:år\s+)?(?:19|20)\d\d)?`;
 /** "ökat från 185 till 145 (21,6 %)", "minskade från 8,1 till 7,4": both ends, and the word for the way between them. */
-const FROM_TO = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))(?![A-Za-zÀ-ÿ])(?:(?!(?<![A-Za-zÀ-ÿ])(?:${UP}|${DOWN}|medan|men)(?![A-Za-zÀ-ÿ]))[^.]){0,80}?(?<![A-Za-zÀ-ÿ])från\s+(?<about>${ABOUT})?(?<from>${SIGNED})\s*(?:${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?${WHEN}\s+till\s+(?<aboutTo>${ABOUT})?(?<to>${SIGNED})(?!\d|,\d|\s*(?:miljard|mdkr|mdr))\s*(?:${UNIT}|%|procent)?(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:nå|når|nås|krävs|målet|målvärdet|eftersom|medan|därför|trots|då|helår|helåret)(?![A-Za-zÀ-ÿ]))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
+const FROM_TO = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?<up>${UP})|(?<down>${DOWN}))(?![A-Za-zÀ-ÿ])(?:(?!(?<![A-Za-zÀ-ÿ])(?:${UP}|${DOWN}|${OTHER_WAY}|medan|men)(?![A-Za-zÀ-ÿ]))[^.]){0,80}?(?<![A-Za-zÀ-ÿ])från\s+(?<about>${ABOUT})?(?<from>${SIGNED})\s*(?<fromUnit>${UNIT}|%|procent)?(?:\s*\([^)]{1,30}\))?${WHEN}\s+till\s+(?<aboutTo>${ABOUT})?(?<to>${SIGNED})(?!\d|,\d|\s*(?:miljard|mdkr|mdr))\s*(?<toUnit>${UNIT}|%|procent)?(?:(?:(?!(?<![A-Za-zÀ-ÿ])(?:nå|når|nås|krävs|målet|målvärdet|eftersom|medan|därför|trots|då|helår|helåret)(?![A-Za-zÀ-ÿ]))[^.0-9]){0,40}?(?<percent>${SIGNED})\s*${PERCENT})?`, "giu");
 
 const IN_WORDS = /(?<![a-zà-ÿ])(?:en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?=\s+procent(?!enhet))/giu;
 const shown = (value: Decimal, decimals: number): string => formatNumber(round(value, decimals), decimals);
@@ -28,6 +30,8 @@ function byClaims(sentence: CheckedSentence): Finding[] {
     const line = lineAt(sentence, match.index);
     const { by, byUnit, down, now, percent, unit } = match.groups as Record<string, string | undefined>;
     const [value, moved, said] = [parseNumber(now!), parseNumber(by!), parseNumber(percent!)];
+    // "437,5 mkr 2019, och räknat därifrån har den minskat med": that is what it has moved from.
+    if (/(?<![a-zà-ÿ])(?:därifrån|sedan\s+dess|jämfört\s+med\s+det)(?![a-zà-ÿ])/iu.test(match[0])) return [];
     // Two units are two sizes: nothing is reckoned over them.
     if (value === null || moved === null || said === null || unit!.toLowerCase() !== byUnit!.toLowerCase()) return [];
     const change = spanOf(absolute(moved));
@@ -56,6 +60,8 @@ function fromToClaims(sentence: CheckedSentence): Finding[] {
     const [first, last] = [parseNumber(from!), parseNumber(to!)];
     // "Från 2024 till 2027": years, and no amounts.
     if (first === null || last === null || [from!, to!].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
+    // Two units are two sizes.
+    if (match.groups!["fromUnit"] && match.groups!["toUnit"] && match.groups!["fromUnit"].toLowerCase() !== match.groups!["toUnit"].toLowerCase() && /kr/iu.test(match.groups!["fromUnit"])) return [];
     const way = compare(last, first);
     const wrongWay = (up && way < 0) || (down && way > 0);
     if (wrongWay) {
@@ -74,11 +80,11 @@ function fromToClaims(sentence: CheckedSentence): Finding[] {
 }
 
 /** "År 2012 uppgick dygnen till 45 798 och år 2015 hade de minskat till 38 048". */
-const HAD = new RegExp(String.raw`(?:uppgick|var|uppgår|låg)\s+(?:[A-Za-zÀ-ÿ]+\s+){0,5}?(?:till\s+|på\s+)?(?<from>${NUMBER})\s*(?:${UNIT}|%|procent)?,?\s+(?:och|men)\s+(?:(?:år\s+)?(?:19|20)\d\d\s+)?(?:hade|har)\s+(?:de|den|det|antalet|andelen)\s+(?:(?<up>ökat|stigit)|(?<down>minskat|sjunkit))\s+till\s+(?<to>${NUMBER})(?!\d|,\d)`, "giu");
+const HAD = new RegExp(String.raw`(?:uppgick|var|uppgår|låg)\s+(?:[A-Za-zÀ-ÿ]+\s+){0,5}?(?:till\s+|på\s+)?(?<from>${NUMBER})\s*(?<fromUnit>${UNIT}|%|procent)?,?\s+(?:och|men)\s+(?:(?:år\s+)?(?:19|20)\d\d\s+)?(?:hade|har)\s+(?:de|den|det|antalet|andelen)\s+(?:(?<up>ökat|stigit)|(?<down>minskat|sjunkit))\s+till\s+(?<to>${NUMBER})(?!\d|,\d)\s*(?<toUnit>mnkr|mkr|tkr|mdkr)?`, "giu");
 const hadClaims = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(HAD)].flatMap((match): Finding[] => {
   const { down, from, to, up } = match.groups as Record<string, string | undefined>;
   const [first, last] = [parseNumber(from!), parseNumber(to!)];
-  if (first === null || last === null || ![up && compare(last, first) < 0, down && compare(last, first) > 0].some(Boolean)) return [];
+  if (first === null || last === null || (match.groups!["toUnit"] ?? match.groups!["fromUnit"]) !== match.groups!["fromUnit"] || ![up && compare(last, first) < 0, down && compare(last, first) > 0].some(Boolean)) return [];
   const word = compare(last, first) < 0 ? "en minskning" : "en ökning";
   return [{ code: "change-direction", severity: "error", line: lineAt(sentence, match.index), quote: match[0], expected: word, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är ${word}, men texten säger »${(up ?? down)!.toLowerCase()}«.`, evidence: [] }];
 });

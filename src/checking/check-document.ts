@@ -102,6 +102,7 @@ import { shareOfFrameFindings } from "./share-of-frame.ts";
 import { sinceYearFindings } from "./since-year.ts";
 import { surplusYearFindings } from "./surplus-years.ts";
 import { loneSignFindings } from "./lone-sign.ts";
+import { eachTimesFindings } from "./each-times.ts";
 import { samePhraseFindings } from "./same-phrase.ts";
 import { betterThanBudgetFindings } from "./better-than-budget.ts";
 import { causeFindings } from "./causes-and-ways.ts";
@@ -242,7 +243,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const changes = untold(largestChangeFindings(sentences, tables), found, isCode("told-most"));
   const bases = untold(otherBaseFindings(told, tables, ownYear), found, isCode("told-share", "told-differs", "told-other"));
   const apart = untold(statedDifferenceFindings(told), found);
-  const shares = untold([...monthsCountedFindings(layout, sentences), ...cuedAmountFindings(told), ...reckonedInWordsFindings(told), ...betterThanBudgetFindings(told), ...causeFindings(sentences), ...yearsCountedFindings(told), ...samePhraseFindings(told), ...loneSignFindings(tables), ...sinceYearFindings(sentences, tables), ...surplusYearFindings(told, tables), ...impliedBaseFindings(told), ...shareOfFrameFindings(told), ...bracketedBeforeFindings(told, tables), ...sharesInListFindings(layout), ...partsAfterColonFindings(sentences), ...namedBaseFindings(sentences), ...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
+  const shares = untold([...monthsCountedFindings(layout, sentences), ...cuedAmountFindings(told), ...reckonedInWordsFindings(told), ...betterThanBudgetFindings(told), ...causeFindings(sentences), ...yearsCountedFindings(told), ...samePhraseFindings(told), ...eachTimesFindings(sentences), ...loneSignFindings(tables), ...sinceYearFindings(sentences, tables), ...surplusYearFindings(told, tables), ...impliedBaseFindings(told), ...shareOfFrameFindings(told), ...bracketedBeforeFindings(told, tables), ...sharesInListFindings(layout), ...partsAfterColonFindings(sentences), ...namedBaseFindings(sentences), ...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
   // What other rules tell of a table's line, or lead to it, is not told once more.
   const isTold = ({ evidence, line }: Finding): boolean => found.some((other) => other.line === line || evidence.some((one) => one.line === other.line) || other.evidence.some((one) => one.line === line));
   const running = [...runningTotalFindings(tables, layout), ...bareBalanceFindings(layout)].filter((one) => !isTold(one));

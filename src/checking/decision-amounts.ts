@@ -45,7 +45,7 @@ const LAST_YEAR = /(?<![a-zà-ÿ])(?:föregående\s+år|förra\s+året|året\s+(
 /** "Ett överskott på 3,1 mkr" in the decision, which the text tells of the year before only, while it has another of this year. */
 function lastYears(number: ToldNumber, sentence: CheckedSentence, same: readonly Other[], others: readonly Other[]): Finding[] {
   const own = others.find((one) => one.sentence !== null && !LAST_YEAR.test(one.quote) && /(?:över|under)skott\s+(?:på|om)\s/iu.test(one.quote) && /budget|ram/iu.test(one.quote) && /nämnden|totalt|verksamheten|jämfört|sammantaget|helåret/iu.test(one.quote));
-  if (!own || /(?<![a-zà-ÿ])(?:föregående|förra|fjol)/iu.test(sentence.text)) return [];
+  if (!own || /(?<![a-zà-ÿ])(?:föregående|förra|fjol|ackumulera|ingående|tidigare|överför|återställ|använd|ianspråk|20\d\ds)/iu.test(sentence.text)) return [];
   return [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: `${formatNumber(own.value)} ${own.unit}`, message: `Beslutet har ${number.written}, som texten bara har om föregående år; i år är det ${formatNumber(own.value)} ${own.unit}.`, evidence: [...same, own].map(({ line, quote }) => ({ line, quote })) }];
 }
 

@@ -15,7 +15,7 @@ const [LEAST_NAME, MOST_AFTER] = [15, 4];
 interface ToldVerdict { readonly name: string; readonly level: string; readonly line: number; readonly quote: string }
 function inTables({ blocks }: Layout): ToldVerdict[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
-    const at = latestOf(head!.cells.map((cell) => fold(oneLine(cell))), /^(?:bedomning|maluppfyllelse|status|uppfyllelse)(?: \d{4})?$/);
+    const at = latestOf(head!.cells.map((cell) => fold(oneLine(cell))), /^(?:bedomning|maluppfyllelse|status|uppfyllelse|resultat)(?: \d{4})?$|^(?:19|20)\d\d$/);
     return at < 1 ? [] : rows.flatMap(({ cells, line }): ToldVerdict[] => {
       const name = cells.slice(0, at).map(oneLine).find((cell) => readNumberCell(cell).text && nameOf(cell).length >= LEAST_NAME);
       const level = levelOf(oneLine(cells[at]));

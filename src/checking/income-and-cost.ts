@@ -7,8 +7,8 @@ import { spanOfTold, type ToldNumber } from "./told-number.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** "Kostnaderna överskred budgeten med 4,2 mkr", "intäkterna blev 8,5 mkr högre än budgeterat". */
-const COSTS = /(?<![a-zà-ÿ])(?:verksamhetens\s+)?kostnader(?:na)?(?![a-zà-ÿ])/iu;
-const INCOME = /(?<![a-zà-ÿ])(?:verksamhetens\s+)?intäkter(?:na)?(?![a-zà-ÿ])/iu;
+const COSTS = /^\s*(?:verksamhetens\s+|nämndens\s+)?(?:totala\s+)?kostnader(?:na)?(?![a-zà-ÿ])(?!\s+för\s)/iu;
+const INCOME = /^\s*(?:(?:medan|och|samtidigt\s+som)\s+)?(?:verksamhetens\s+|nämndens\s+)?(?:totala\s+)?intäkter(?:na)?(?![a-zà-ÿ])(?!\s+från\s)/iu;
 const NET = /(?<![a-zà-ÿ])(?:sammanlagt?|samlat|totalt|tillsammans|nettot?|nämnden\s+redovisar|verksamheterna\s+redovisade)(?![a-zà-ÿ])/iu;
 const AGAINST_BUDGET = /budget/iu;
 const MORE = /(?:överskr[a-zà-ÿ]+|översteg)[^.;]*med\s+(?:cirka\s+|ca\s+)?$/iu;
@@ -60,6 +60,6 @@ export function incomeAndCostFindings(all: readonly ToldSentence[]): Finding[] {
     if (!net || meets(together, net.span)) return [];
     const middle = middleOf(together);
     const expected = `${compare(middle, "0") < 0 ? "underskott" : "överskott"} ${formatNumber(compare(middle, "0") < 0 ? negate(middle) : middle)} kr`;
-    return [{ code: "level-change", severity: "warning", line: lineAt(told.sentence, income.number.at), quote: told.sentence.text, expected, message: `Intäkterna (${income.number.written}) och kostnaderna (${costs.number.written}) mot budget ger tillsammans ett ${expected.replace(" ", " på ")}, men texten säger ${net.number.written}.`, evidence: [{ line: lineAt(costs.told.sentence, costs.number.at), quote: costs.told.sentence.text }, { line: lineAt(net.one.sentence, net.number.at), quote: net.one.sentence.text }] }];
+    return [{ code: "level-change", severity: "warning", line: lineAt(told.sentence, income.number.at), quote: told.sentence.text.trim(), expected, message: `Intäkterna (${income.number.written}) och kostnaderna (${costs.number.written}) mot budget ger tillsammans ett ${expected.replace(" ", " på ")}, men texten säger ${net.number.written}.`, evidence: [{ line: lineAt(costs.told.sentence, costs.number.at), quote: costs.told.sentence.text.trim() }, { line: lineAt(net.one.sentence, net.number.at), quote: net.one.sentence.text }] }];
   });
 }

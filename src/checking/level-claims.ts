@@ -68,6 +68,8 @@ function fromForecast(sentences: readonly ToldSentence[]): Finding[] {
     const [better, worse] = [BETTER.exec(text), WORSE.exec(text)];
     const word = better ?? worse;
     if (!word || (better && worse) || !MOVE_FROM_FORECAST.test(text)) return [];
+    // "Är prognosen nere i 8,4, alltså något sämre": than the forecast before.
+    if (/(?<![a-zà-ÿ])prognosen\s+(?:är\s+|har\s+)?(?:nu\s+)?(?:nere|uppe|sänkt|höjd|gått)/iu.test(text)) return [];
     const near = sentences.slice(Math.max(0, at - BACK), at + 1).filter((one) => one.sentence.section.line === sentence.section.line && !one.sentence.inCell);
     const results = near.flatMap(resultsOf);
     const [expected, became] = [results.filter(({ forecast }) => forecast), results.filter(({ forecast }) => !forecast)];

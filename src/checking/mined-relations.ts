@@ -28,8 +28,8 @@ function printed(cell: Decimal | null | undefined, decimals: number): Printed | 
 }
 
 interface Exception { readonly at: number; readonly gives: number; readonly telling: number }
-/** Where a relation that holds almost everywhere does not; empty where it holds everywhere, or is no relation. */
-function exceptionsOf(places: readonly Terms[], { of }: Formula, least: number, fewest: number = FEWEST): Exception[] {
+/** Where a relation that holds almost everywhere does not; empty where it holds everywhere, null where it is no relation. */
+function exceptionsOf(places: readonly Terms[], { of }: Formula, least: number, fewest: number = FEWEST): Exception[] | null {
   const told = places.flatMap((terms, at) => (terms.includes(null) ? [] : [{ at, terms: terms as readonly Printed[] }]));
   const isSection = fewest < FEWEST;
   const judged = told.map(({ at, terms }) => { const gives = of(terms.map(({ value }) => value)); return { at, gives, terms, holds: Math.abs(gives - terms[0]!.value) <= terms.reduce((sum, { half }) => sum + half, 0) }; });
@@ -37,9 +37,9 @@ function exceptionsOf(places: readonly Terms[], { of }: Formula, least: number, 
   const isLarge = ({ half, value }: Printed): boolean => Math.abs(value) >= least * 2 * half && value !== 0;
   const telling = judged.filter(({ holds, terms }) => holds && (isSection ? isLarge(terms[0]!) && terms.slice(1).filter(isLarge).length > 1 : terms.every(isLarge)));
   // What hardly moves is like much else that hardly moves.
-  if (new Set(telling.map(({ terms }) => terms[0]!.value)).size < Math.min(fewest, telling.length)) return [];
+  if (new Set(telling.map(({ terms }) => terms[0]!.value)).size < Math.min(fewest, telling.length)) return null;
   const wrong = judged.filter(({ holds }) => !holds);
-  return telling.length >= fewest && wrong.length <= mostWrong(judged.length) && (judged.length - wrong.length) / judged.length >= (isSection ? LEAST_SHARE : SHARE) ? wrong.map(({ at, gives }) => ({ at, gives, telling: telling.length })) : [];
+  return telling.length >= fewest && wrong.length <= mostWrong(judged.length) && (judged.length - wrong.length) / judged.length >= (isSection ? LEAST_SHARE : SHARE) ? wrong.map(({ at, gives }) => ({ at, gives, telling: telling.length })) : null;
 }
 
 const MOST_COLUMNS = 16;
@@ -74,7 +74,7 @@ function inColumns({ columns, rows }: FigureTable): Finding[] {
   const all = rows.filter(({ label }) => !IS_RATE.test(label));
   const decimals = decimalsOf(all.flatMap((row) => own.map((at) => row.cells[at])));
   const cells = all.map((row) => own.map((at) => printed(row.cells[at], decimals)));
-  const found = own.flatMap((column, a) => ways(a, 0, own.length).flatMap(({ formula, others }) => exceptionsOf(cells.map((row) => [row[a]!, ...others.map((at) => row[at]!)]), formula, LEAST_SIZE).flatMap(({ at, gives: halves }): Finding[] => {
+  const found = own.flatMap((column, a) => ways(a, 0, own.length).flatMap(({ formula, others }) => (exceptionsOf(cells.map((row) => [row[a]!, ...others.map((at) => row[at]!)]), formula, LEAST_SIZE) ?? []).flatMap(({ at, gives: halves }): Finding[] => {
     const row = all[at]!;
     const gives = multiply(String(halves), halfOf(decimals));
     const gap = absolute(subtract(gives, row.cells[column]!));
@@ -99,7 +99,7 @@ function inRows({ columns, rows: every }: FigureTable): Finding[] {
   if (own.length <= FEWEST) return [];
   const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
   const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
-  const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula, LEAST_IN_ROWS).flatMap(({ at, gives: halves, telling }): Finding[] => {
+  const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => (exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula, LEAST_IN_ROWS) ?? []).flatMap(({ at, gives: halves, telling }): Finding[] => {
     const column = own[at]!;
     const gives = multiply(String(halves), halfOf(decimals));
     const gap = absolute(subtract(gives, row.cells[column]!));
@@ -121,7 +121,7 @@ function once(found: readonly Finding[], rows: readonly FigureRow[]): Finding[] 
   return first && columns.size === 1 ? [first] : [...columns].flatMap((column) => found.filter(({ message }) => message.includes(`i kolumnen »${column}«`)).toSorted((one, other) => Number(isTotal(other)) - Number(isTotal(one))).slice(0, 1));
 }
 
-const [FEWEST_PARTS, MOST_PARTS] = [3, 14];
+const [FEWEST_PARTS, MOST_PARTS, NEXT] = [3, 14, 3];
 /** "Skatteintäkter" over what they are made of: a row that all those right below it come to, in every column but one. */
 function sectionTotals({ columns, rows: every }: FigureTable): Finding[] {
   const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label));
@@ -129,14 +129,20 @@ function sectionTotals({ columns, rows: every }: FigureTable): Finding[] {
   if (own.length <= FEWEST_OF_SECTION) return [];
   const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
   const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
-  const exceptions = (a: number, count: number): Exception[] => exceptionsOf(own.map((_, column) => Array.from({ length: count + 1 }, (__, at) => cells[a + at]![column]!)), SUM, LEAST_SIZE, FEWEST_OF_SECTION);
+  const exceptions = (a: number, count: number): Exception[] | null => exceptionsOf(own.map((_, column) => Array.from({ length: count + 1 }, (__, at) => cells[a + at]![column]!)), SUM, LEAST_SIZE, FEWEST_OF_SECTION);
   return rows.flatMap((row, a): Finding[] => {
-    for (let count = FEWEST_PARTS; count <= Math.min(MOST_PARTS, rows.length - 1 - a); count++) {
-      const [exception, ...more] = exceptions(a, count);
+    const found = Array.from({ length: Math.max(0, Math.min(MOST_PARTS, rows.length - 1 - a) - FEWEST_PARTS + 1) }, (_, at) => ({ count: at + FEWEST_PARTS, own: exceptions(a, at + FEWEST_PARTS) }));
+    // Where it holds of some rows everywhere, it is of those.
+    if (found.some((one) => one.own?.length === 0)) return [];
+    for (const { count, own: all } of found) {
+      const [exception, ...more] = all ?? [];
       if (!exception || more.length) continue;
       const column = own[exception.at]!;
       const gives = multiply(String(exception.gives), halfOf(decimals));
-      if (!isNear(gives, row.cells[column]!)) continue;
+      const gap = absolute(subtract(gives, row.cells[column]!));
+      // A row right after them that is nothing in the other columns is a part of it too.
+      const isLeftOut = rows.slice(a + 1 + count, a + 1 + count + NEXT).some(({ cells: next }) => isGap(next[column], gap, halfOf(decimals)));
+      if (isLeftOut || !isNear(gives, row.cells[column]!)) continue;
       const parts = rows.slice(a + 1, a + 1 + count);
       const expected = formatNumber(gives, decimalsOf([row, ...parts].map((one) => one.cells[column])));
       return [{ code: "table-total", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${row.label}« är ${formatNumber(row.cells[column]!)} i kolumnen »${columns[column]!.heading}«, men de ${count} raderna under är tillsammans ${expected}; i de andra kolumnerna går det ihop.`, evidence: parts.map(({ line, quote }) => ({ line, quote })) }];

@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 
 /** "Av bifallsbesluten verkställdes 103 inom tre månader, vilket motsvarar 62,8 procent": what it is a share of stands first. */
-const OF_NAMED = new RegExp(String.raw`^Av\s+(?:de\s+)?(?<base>[a-zà-ÿ]{5,}(?:na|en|et))\s+[^\d.;]{3,60}?\s(?<part>${NUMBER})\s+[^\d.;%]{0,60}?(?:vilket\s+(?:motsvarar|är)|motsvarande|eller|det\s+vill\s+säga|\()\s*(?<share>\d{1,2}(?:,\d+)?)\s*(?:procent|%)`, "u");
+const OF_NAMED = new RegExp(String.raw`^Av\s+(?:de\s+)?(?<base>[a-zà-ÿ]{5,}(?:na|en|et))\s+[^\d.;]{3,60}?\s(?<part>${NUMBER})\s+[^\d.;%]{0,60}?(?:vilket\s+(?:motsvarar|är)|motsvarande|eller|det\s+vill\s+säga|\()\s*(?<share>\d{1,2}(?:,\d+)?)\s*(?:procent|%)(?!\s+av\s)`, "u");
 const COUNTS = new RegExp(String.raw`(?<![\d,.:/–-])(?<count>${NUMBER})(?!\s*(?:procent|%|mkr|mnkr|tkr|kronor|kr(?![a-zà-ÿ]))|,\d|\d)`, "gu");
 const [STEM, NEAR] = [5, 3];
 

@@ -9,7 +9,8 @@ import { isMoney, kindOf, type ToldSentence } from "./told-sentence.ts";
 
 /** A sum, and what a text says that it is the sum of: each with the sentence that it stands in. */
 interface Placed extends ToldTerm { readonly told: ToldSentence }
-interface Reckoning { readonly terms: readonly Placed[]; readonly total: Placed }
+type By = NonNullable<Parameters<typeof oneStepOff>[2]>;
+interface Reckoning { readonly terms: readonly Placed[]; readonly total: Placed; readonly by: By }
 
 const term = (told: ToldSentence, number: ToldNumber, minus: boolean): Placed => ({ told, number, minus });
 const SIGN_BEFORE = /(?<sign>[+−–-])\s?$/u;
@@ -29,7 +30,10 @@ function signedParts(told: ToldSentence): Reckoning[] {
   const signs = after.map((number) => signOf(text, number));
   const whole = before.at(-1);
   if (at < 0 || !whole || after.length < 2 || signs.includes(null)) return [];
-  return [{ terms: after.map((number, place) => term(told, number, signs[place] === "minus")), total: term(told, whole, isNegative(text, whole)) }];
+  // "2,4 mkr sämre än budget": a sign that is told in other words is not known.
+  const minus = isNegative(text, whole);
+  if (!minus && signOf(text, whole) !== "plus" && !/(?<![a-zà-ÿ])(?:överskott(?:et)?|positiv[a-zà-ÿ]*)(?![a-zà-ÿ])[^.;\d]*$/iu.test(text.slice(0, whole.at))) return [];
+  return [{ terms: after.map((number, place) => term(told, number, signs[place] === "minus")), total: term(told, whole, minus), by: "turned" }];
 }
 
 /** What two parts are that are all there is. */
@@ -42,7 +46,7 @@ function complements(told: ToldSentence): Reckoning[] {
   const [before, parts] = [numbers.filter((number) => number.at < at), numbers.filter((number) => number.at > at && number.at < at + after.length)];
   const [whole] = before.slice(-1);
   if (!whole || parts.length !== 2 || !COMPLEMENTS.some(([a, b]) => a.test(after) && b.test(after)) || [whole, ...parts].some(({ about, unit, way }) => unit === "%" || unit === "points" || way !== null || about)) return [];
-  return [{ terms: parts.map((number) => term(told, number, false)), total: term(told, whole, false) }];
+  return [{ terms: parts.map((number) => term(told, number, false)), total: term(told, whole, false), by: "turned" }];
 }
 
 const ALL = /(?<![a-zà-ÿ])(?:sammanlag[a-zà-ÿ]+|samlad?e?|total[a-zà-ÿ]*|sammantag[a-zà-ÿ]+|tillsammans)(?![a-zà-ÿ])/iu;
@@ -58,10 +62,10 @@ function wayOf(text: string, number: ToldNumber, from: number): "better" | "wors
 function twoSides(told: ToldSentence, before: ToldSentence | undefined): Reckoning[] {
   const [whole, ...others] = before ? moneyOf(before) : [];
   const parts = moneyOf(told);
-  if (!before || !whole || others.length || parts.length !== 2 || /(?<![a-zà-ÿ])till\s+[+−–-]?\s?$/iu.test(told.sentence.text.slice(0, parts[1]!.at)) || !ALL.test(before.sentence.text) || !/(?<![a-zà-ÿ])(?:över|under)skott|avvikelse|avvek/iu.test(before.sentence.text) || /(?<![a-zà-ÿ])varav/iu.test(told.sentence.text)) return [];
+  if (!before || !whole || others.length || parts.length !== 2 || /(?<![a-zà-ÿ])till\s+[+−–-]?\s?$/iu.test(told.sentence.text.slice(0, parts[1]!.at)) || !ALL.test(before.sentence.text) || !/(?<![a-zà-ÿ])(?:över|under)skott|avvikelse|avvek/iu.test(before.sentence.text) || /(?<![a-zà-ÿ])(?:varav|prognos|delår|april|augusti|budgeten\s+för)/iu.test(told.sentence.text)) return [];
   const ways = parts.map((number, at) => wayOf(told.sentence.text, number, parts[at - 1]?.end ?? 0));
   const own = wayOf(before.sentence.text, whole, 0);
-  return own === null || ways.includes(null) ? [] : [{ terms: parts.map((number, at) => term(told, number, ways[at] === "worse")), total: term(before, whole, own === "worse") }];
+  return own === null || ways.includes(null) ? [] : [{ terms: parts.map((number, at) => term(told, number, ways[at] === "worse")), total: term(before, whole, own === "worse"), by: "turned" }];
 }
 
 const NET = /^(?:sammantaget\s+|totalt\s+)?netto\s+(?:[a-zà-ÿ]+\s+){0,3}?(?:(?<up>ökar|ökade|höjs|höjdes|stiger)|(?<down>minskar|minskade|sänks|sänktes|sjunker))(?![a-zà-ÿ])[^.;\d]*med\s+$/iu;
@@ -74,7 +78,7 @@ function nets(told: ToldSentence, before: ToldSentence | undefined): Reckoning[]
   const parts = before ? moneyOf(before) : [];
   if (!match || !before || parts.length < 2) return [];
   const minus = parts.map((number, at) => { const own = before.sentence.text.slice(parts[at - 1]?.end ?? 0, number.at); const [up, down] = [own.search(RAISES), own.search(LOWERS)]; return up < 0 && down < 0 ? null : down > up; });
-  return minus.includes(null) ? [] : [{ terms: parts.map((number, at) => term(before, number, minus[at]!)), total: term(told, total!, match.groups!["down"] !== undefined) }];
+  return minus.includes(null) ? [] : [{ terms: parts.map((number, at) => term(before, number, minus[at]!)), total: term(told, total!, match.groups!["down"] !== undefined), by: "sign" }];
 }
 
 /** "… 64,6 mkr. Därtill överfördes 23,4 mkr, vilket gav en total budget på 88,4 mkr", "… i april ombudgeterades 23 mkr, vilket gav en budget på totalt 64,2". */
@@ -86,8 +90,10 @@ function added(told: ToldSentence, before: ToldSentence | undefined): Reckoning[
   const total = money.at(-1);
   if (!total || !GAVE.test(text.slice(0, total.at)) || !ADDS.test(text)) return [];
   const own = money.slice(0, -1).map((number) => term(told, number, false));
-  const first = own.length === 1 && before ? moneyOf(before).slice(-1).map((number) => term(before, number, false)) : [];
-  return own.length + first.length === 2 ? [{ terms: [...first, ...own], total: term(told, total, false) }] : [];
+  if (own.length === 2) return [{ terms: own, total: term(told, total, false), by: "figure" }];
+  const ways = own.length === 1 && before ? moneyOf(before).map((number): Reckoning => ({ terms: [term(before, number, false), ...own], total: term(told, total, false), by: "figure" })) : [];
+  // Which of several it is added to is known where it comes out right.
+  return ways.some(({ terms, total: whole }) => isRight(terms, whole)) ? [] : ways.slice(-1);
 }
 
 const SHARED = /(?<![a-zà-ÿ])(?:stod|står|svarade|svarar)\s+för\s+$/iu;
@@ -99,7 +105,7 @@ function sharedOut(told: ToldSentence, before: ToldSentence | undefined): Reckon
   const [one, two] = parts;
   if (!before || parts.length !== 2 || !SHARED.test(text.slice(0, one!.at)) || !OF_IT.test(text.slice(one!.end, two!.at))) return [];
   const wholes = moneyOf(before).filter(({ way }) => way !== null);
-  return wholes.length === 1 ? [{ terms: parts.map((number) => term(told, number, false)), total: term(before, wholes[0]!, false) }] : [];
+  return wholes.length === 1 ? [{ terms: parts.map((number) => term(told, number, false)), total: term(before, wholes[0]!, false), by: "turned" }] : [];
 }
 
 const WITHOUT = /^(?:men\s+)?(?:utan|exklusive|borträknat|rensat\s+för|bortsett\s+från)\s+(?:den|det|denna|detta|dessa|de|att)?/iu;
@@ -115,7 +121,7 @@ function withoutIt(told: ToldSentence, before: readonly ToldSentence[]): { reado
   if (items.length !== 1) return null;
   const levels = before.flatMap((one) => (LEVEL.test(one.sentence.text) ? moneyOf(one).filter((number) => number !== items[0]!.number && number.way === null).map((number) => term(one, number, isNegative(one.sentence.text, number))) : []));
   const total = term(told, last, isNegative(text, last));
-  return { ways: levels.flatMap((level) => [{ terms: [level, items[0]!], total }, { terms: [level, { ...items[0]!, minus: true }], total }]) };
+  return { ways: levels.flatMap((level) => [{ terms: [level, items[0]!], total, by: "turned" as const }, { terms: [level, { ...items[0]!, minus: true }], total, by: "turned" as const }]) };
 }
 
 const THEREFORE = /(?<![a-zà-ÿ])(?:därmed|således|alltså|det\s+vill\s+säga|dvs\.?|vilket\s+(?:är|var|innebär|innebar))(?![a-zà-ÿ])[^.;\d]*$/iu;
@@ -126,13 +132,14 @@ function therefore(told: ToldSentence, before: readonly ToldSentence[]): { reado
   const total = money.at(-1);
   if (!total || !/^\s*(?:lägre|högre|mer|mindre|bättre|sämre|över|under)\s+(?:än\s+)?(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*budget/iu.test(text.slice(total.end)) || !THEREFORE.test(text.slice(0, total.at))) return null;
   const [bases, levels] = [/budget/iu, /(?<![a-zà-ÿ])(?:utfall|utgift|kostnad|intäkt|inkomst|resultat|blev|uppgick|förbruk|invester)/iu].map((pattern) => [...before, told].filter((one) => pattern.test(one.sentence.text)).flatMap((one) => moneyOf(one).filter((number) => number !== total && number.way === null).map((number) => term(one, number, false)))) as [Placed[], Placed[]];
-  return { ways: bases.flatMap((base) => levels.filter((level) => level.number !== base.number).map((level): Reckoning => (compare(cameTo([base], "kr"), cameTo([level], "kr")) >= 0 ? { terms: [base, { ...level, minus: true }], total: term(told, total, false) } : { terms: [level, { ...base, minus: true }], total: term(told, total, false) }))) };
+  return { ways: bases.slice(-MOST_LEVELS).flatMap((base) => levels.slice(-MOST_LEVELS).filter((level) => level.number !== base.number).map((level): Reckoning => (compare(cameTo([base], "kr"), cameTo([level], "kr")) >= 0 ? { terms: [base, { ...level, minus: true }], total: term(told, total, false), by: "turned" } : { terms: [level, { ...base, minus: true }], total: term(told, total, false), by: "turned" }))) };
 }
 
+const MOST_LEVELS = 8;
 const shown = (value: Decimal, { number: { unit } }: ToldTerm): string => `${formatNumber(value)}${unit === "count" ? "" : ` ${unit}`}`;
 const sum = (terms: readonly ToldTerm[]): string => terms.map(({ minus, number }, at) => `${minus ? (at ? " − " : "−") : at ? " + " : ""}${number.written.replace(/^[+−–-]\s?/u, "")}`).join("");
-function finding({ terms, total }: Reckoning): Finding[] {
-  const mended = oneStepOff(terms, total);
+function finding({ by, terms, total }: Reckoning): Finding[] {
+  const mended = oneStepOff(terms, total, by);
   if (!mended) return [];
   const { told: { sentence }, number } = mended.term as Placed;
   const evidence = [...new Set([...terms, total].map((one) => one.told))].filter((one) => one.sentence !== sentence).map((one) => ({ line: one.sentence.line, quote: one.sentence.text }));
@@ -151,10 +158,10 @@ export function reckonedInWordsFindings(sentences: readonly ToldSentence[]): Fin
   return prose.flatMap((told, at): Finding[] => {
     const near = prose.slice(Math.max(0, at - BACK), at).filter((one) => one.sentence.section.line === told.sentence.section.line && told.sentence.line - one.sentence.line <= NEAR);
     const before = near.at(-1);
-    const plain = [...signedParts(told), ...complements(told).filter((one) => oneStepOff(one.terms, one.total)?.by === "figure"), ...twoSides(told, before), ...nets(told, before), ...added(told, before), ...sharedOut(told, before)];
+    const plain = [...signedParts(told), ...complements(told).filter((one) => oneStepOff(one.terms, one.total, one.by)?.by === "figure"), ...twoSides(told, before), ...nets(told, before), ...added(told, before), ...sharedOut(told, before)];
     const several = [withoutIt(told, near), therefore(told, near)].filter((one) => one !== null).filter(({ ways }) => !ways.some(({ terms, total }) => isRight(terms, total)));
     // One way that all but holds is enough to look at it.
-    const likely = several.flatMap(({ ways }) => ways.filter(({ terms, total }) => oneStepOff(terms, total)?.by === "figure" && oneStepOff(terms, total)!.term.number === total.number).slice(0, 1));
+    const likely = several.flatMap(({ ways }) => ways.filter(({ by, terms, total }) => { const mended = oneStepOff(terms, total, by); return mended?.by === "figure" && mended.term.number === total.number; }).slice(0, 1));
     return [...plain, ...likely].filter(({ terms, total }) => new Set([...terms, total].map(({ number }) => kindOf(number))).size === 1).flatMap(finding);
   });
 }

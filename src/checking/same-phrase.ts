@@ -22,7 +22,8 @@ export function samePhraseFindings(sentences: readonly ToldSentence[]): Finding[
   }));
   return [...Map.groupBy(said, ({ phrase }) => phrase).values()].flatMap((same) => same.flatMap((later, at): Finding[] => {
     const [earlier] = same.slice(0, at).filter(({ told }) => later.told.sentence.line - told.sentence.line <= FAR).slice(-1);
-    if (!earlier || earlier.told === later.told || earlier.number.unit !== later.number.unit || compare(earlier.number.value, later.number.value) === 0 || !isSlip(earlier.number.value, later.number.value)) return [];
+    // Each part has its own, and what has been changed is told anew.
+    if (!earlier || earlier.told === later.told || earlier.told.sentence.section.line !== later.told.sentence.section.line || /^(?:efter|därefter|sedan)\s/iu.test(later.told.sentence.text) || earlier.number.unit !== later.number.unit || compare(earlier.number.value, later.number.value) === 0 || !isSlip(earlier.number.value, later.number.value)) return [];
     if (earlier.marks !== "" && later.marks !== "" && earlier.marks !== later.marks) return [];
     const { sentence } = later.told;
     return [{ code: "statements-differ", severity: "warning", line: lineAt(sentence, later.number.at), quote: sentence.text, expected: earlier.number.written, message: `Här står ${later.number.written}, men ${earlier.number.written} om samma sak på rad ${lineAt(earlier.told.sentence, earlier.number.at)}.`, evidence: [{ line: lineAt(earlier.told.sentence, earlier.number.at), quote: earlier.told.sentence.text }] }];

@@ -2,6 +2,7 @@ import { absolute, compare, divide, multiply, round, scale, subtract, sum, type 
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import type { Layout } from "../reading/layout.ts";
 import type { Finding } from "./finding.ts";
+import { isSlip, isTurned } from "./one-digit.ts";
 import { addSpans, meets, percentSpan, spanOf } from "./shown-span.ts";
 
 const N = String.raw`\d{1,3}(?:[ \u00a0]\d{3})*(?:,\d+)?`;
@@ -9,7 +10,7 @@ const N = String.raw`\d{1,3}(?:[ \u00a0]\d{3})*(?:,\d+)?`;
 const WITH_SHARE = new RegExp(String.raw`^\s*(?:[•●*–-]\s*)?(?<name>\p{L}[^:\d]{2,60}):\s*(?<amount>${N})\s*(?<unit>miljoner\s+kronor|mnkr|mkr|tkr|kronor|kr|st|personer)?[,;(]?\s+(?:eller\s+|motsvarande\s+|\()?(?<share>\d{1,2}(?:,\d+)?)\s*(?:procent|%)(?:\)|\s+av\s[^.]{3,60})?\.?\s*$`, "u");
 /** "36 (37) % barn under 12 år": now, and the year before. */
 const TWO_SHARES = /^\s*(?:[•●*–-]\s*)?(?<now>\d{1,3}(?:,\d+)?)\s*\((?<then>\d{1,3}(?:,\d+)?)\)\s*(?:%|procent)\s+\p{L}/u;
-const [FEWEST, FEWEST_TWO] = [4, 3];
+const [FEWEST, FEWEST_TWO, MOST_SHARES] = [4, 3, 10];
 
 /** Runs of lines in a row that look alike. */
 function runsOf(lines: readonly string[], pattern: RegExp): { readonly groups: Readonly<Record<string, string>>; readonly line: number; readonly text: string }[][] {
@@ -30,8 +31,9 @@ function ofTheirSum(lines: readonly string[]): Finding[] {
     const whole = addSpans(told.map(({ amount }) => spanOf(amount)));
     const judged = told.map((one) => ({ ...one, isRight: meets(percentSpan(spanOf(one.amount), whole)!, spanOf(one.share)) }));
     const [wrong, ...more] = judged.filter(({ isRight }) => !isRight);
-    if (!wrong || more.length) return [];
-    const expected = `${formatNumber(round(divide(multiply(wrong.amount, "100"), sum(told.map(({ amount }) => amount))), scale(wrong.share)))} %`;
+    const right = wrong ? round(divide(multiply(wrong.amount, "100"), sum(told.map(({ amount }) => amount))), scale(wrong.share)) : null;
+    if (!wrong || right === null || more.length || !isSlip(right, wrong.share) || run.some(({ groups }) => /^varav/iu.test(groups["name"]!.trim()))) return [];
+    const expected = `${formatNumber(right)} %`;
     return [{ code: "told-share", severity: "warning", line: wrong.line, quote: wrong.text, expected, message: `»${wrong.groups["name"]!.trim()}« är ${expected} av det som raderna är tillsammans, inte ${formatNumber(wrong.share)} %; de andra andelarna stämmer.`, evidence: evidenceOf(run, wrong.line) }];
   });
 }
@@ -42,13 +44,13 @@ function ofTwoYears(lines: readonly string[]): Finding[] {
   return runsOf(lines, TWO_SHARES).filter((run) => run.length >= FEWEST_TWO).flatMap((run): Finding[] => {
     const [now, then] = ["now", "then"].map((name) => run.map(({ groups }) => parseNumber(groups[name]!)!)) as [Decimal[], Decimal[]];
     // Where lines of something else come after, the first ones are a whole.
-    for (let count = FEWEST_TWO; count <= run.length; count++) {
+    for (let count = FEWEST_TWO; count <= Math.min(MOST_SHARES, run.length); count++) {
       const [a, b] = [now.slice(0, count), then.slice(0, count)];
       if (isHundred(a) && isHundred(b)) return [];
       if (isHundred(a) === isHundred(b)) continue;
       const [own, at] = isHundred(a) ? [b, "året före"] : [a, "i år"];
       const last = run[count - 1]!;
-      if (compare(absolute(subtract(sum(own), "100")), "30") > 0) continue;
+      if (!own.some((one) => isTurned(subtract("100", subtract(sum(own), one)), one))) continue;
       return [{ code: "part-above-whole", severity: "warning", line: last.line, quote: last.text, expected: "100 procent", message: `De ${count} andelarna är tillsammans ${formatNumber(sum(own))} procent ${at}, men hundra det andra året.`, evidence: evidenceOf(run.slice(0, count), last.line) }];
     }
     return [];

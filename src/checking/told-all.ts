@@ -104,7 +104,7 @@ function movedIn(sentence: CheckedSentence, suited: readonly FigureTable[]): Fin
   const found = suited.find((one) => one.section === section.line && tellingWords(`${one.corner} ${one.caption ?? ""}`).some((word) => word.length >= 6 && own.some((other) => isSameWord(word, other))));
   const table = found ? ofNamedMeasure(found, own) : null;
   if (inCell || !table || /\d/.test(text)) return [];
-  return text.split(/(?<![a-zà-ÿ])(?:men|medan)(?![a-zà-ÿ])/iu).flatMap((clause): Finding[] => {
+  return text.split(/(?<![a-zà-ÿ])(?:men|medan|och(?=\s+(?:ökat|minskat|stigit|sjunkit|ökade|minskade)(?![a-zà-ÿ])))(?![a-zà-ÿ])/iu).flatMap((clause): Finding[] => {
     const match = MOVED.exec(clause);
     if (!match) return [];
     const words = fold(match.groups!["rest"]!).split(" ");

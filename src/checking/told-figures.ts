@@ -14,6 +14,8 @@ import { hasWords, isSameWord, sentenceWords } from "./telling-words.ts";
 import { isGeneral, movements, percentMoved, sizeOf, type ToldFigure, type ToldRow } from "./told-row.ts";
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
 
+/** "Av sjukfrånvaron är 41 procent längre än 59 dagar": a share of the row's own, and not the row. */
+const isShareOfRow = ({ text }: CheckedSentence, { at, unit }: ToldNumber): boolean => unit === "%" && /^av\s/iu.test(text) && !/[,;:]/.test(text.slice(0, at));
 const differs = (sentence: CheckedSentence, number: ToldNumber, row: ToldRow, right: ToldFigure): Finding => ({
   code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: shown(right.value, row.unit),
   message: `Texten säger ${number.written}, men »${row.label}« har ${shown(right.value, row.unit)}${named(right) ? ` (${named(right)})` : ""} i tabellen.`, evidence: [evidenceOf(row, right)],
@@ -123,7 +125,7 @@ function tiedNumber({ numbers, rows, sentence: { text }, sentence }: ToldSentenc
     // "Från 2 233 till 2 255", where the row begins with 2 255: what was before it stands in another table.
     const isLater = /(?<![a-zà-ÿ])från\s*$/iu.test(text.slice(0, number.at)) && Number(right?.year ?? 0) > Number(anchored?.year ?? right?.year ?? 0);
     if (narrowedBy(text, number, row).length > 0) continue;
-    if (anchor && right && right !== anchored && !isLater) return [differs(sentence, number, row, right)];
+    if (anchor && right && right !== anchored && !isLater && !isShareOfRow(sentence, number)) return [differs(sentence, number, row, right)];
   }
   return [];
 }
@@ -212,7 +214,7 @@ function saidNumber({ numbers, own, rows, sentence: { text }, sentence }: ToldSe
     return right && (isNear(number, right, row) || (row.section === sentence.section.line && isStraight(text, number, row) && !isGeneral(row) && !isOtherMeasure(number, right) && !isGoverned(text.slice(0, number.at), row))) && !numbers.some((other) => other !== number && other.unit === number.unit && figuresOf(other, row).includes(right)) ? [{ row, right }] : [];
   });
   // Rows of one name in several tables must all say otherwise.
-  return told.length && told.length === straight.length ? [differs(sentence, number, told[0]!.row, told[0]!.right)] : [];
+  return told.length && told.length === straight.length && !isShareOfRow(sentence, number) ? [differs(sentence, number, told[0]!.row, told[0]!.right)] : [];
 }
 
 /** "Ökat från 8,1 till 8,1", where the row has two figures. */

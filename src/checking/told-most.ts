@@ -52,7 +52,7 @@ export function mostFindings(sentences: readonly CheckedSentence[], tables: read
     const said = row.values.find(({ month: one }) => one === MONTH_NAMES.findIndex((name) => name === month!.toLowerCase()));
     const right = sorted[0]!;
     // "I maj (167)": where the row has another number for it, it is another row that is told of.
-    if (/(?<![a-zà-ÿ])skillnad/iu.test(text.slice(0, match.index))) return [];
+    if (/(?<![a-zà-ÿ])skillnad/iu.test(text.slice(0, match.index)) || /ökning|minskning|på\s+grund|minst\s+(?:en|ett|två|tre)\s|minskade|ökade|slutade/iu.test(match[0])) return [];
     // "I augusti, då 99,1 procent": a share of what the row has.
     const share = parseNumber(/^\s*,?\s*(?:då|med)\s+(\d[\d ]*(?:,\d+)?)\s*(?:procent|%)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? "");
     if (share !== null && !row.values.some(({ value }) => compare(value, share) === 0)) return [];

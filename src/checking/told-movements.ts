@@ -79,6 +79,8 @@ function otherWay({ numbers, own, rows, sentence, sentence: { text } }: ToldSent
 function otherSign({ rows, sentence, sentence: { text } }: ToldSentence, number: ToldNumber): Finding[] {
   if (!/skott/iu.test(text)) return [];
   const said = /överskott[a-zà-ÿ]*(?:\s+[a-zà-ÿ]+){0,3}\s*$/iu.test(text.slice(0, number.at)) ? "better" : /underskott[a-zà-ÿ]*(?:\s+[a-zà-ÿ]+){0,3}\s*$/iu.test(text.slice(0, number.at)) ? "worse" : null;
+  // "Prognosen per april, som visade ett underskott på 0,4": what was thought then.
+  if (/prognos[a-zà-ÿ]*\s+(?:per|i|från|efter)\s[^.;]*$/iu.test(text.slice(0, number.at))) return [];
   if (said === null || (digitsOf(number.value) < 2 && new Set(rows.map(({ label }) => label)).size !== 1)) return [];
   const told = rows.flatMap((row) => figuresOf(number, row).map((figure) => ({ row, figure })));
   if (!told.length || told.some(({ figure }) => figure.role !== "difference" || (compare(figure.value, "0") < 0) === (said === "worse"))) return [];
@@ -263,6 +265,8 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const whose = named.length ? named : subject.length <= 2 ? of(following) : [];
     // "Ramen håller bara om förbrukningen fortsätter att minska": it may, and it may not.
     if (/(?:^Om|,\s+om|(?<![a-zà-ÿ])(?:bara|endast)\s+om)\s[^.;,]*$/iu.test(text.slice(0, match.index))) return [];
+    // "Räknat på de veckor då hallen varit öppen har besöken ökat": that is another measure.
+    if (/(?<![a-zà-ÿ])räkna[dt]e?\s+(?:på|per|utan|med|i)(?![a-zà-ÿ])|jämförbar/iu.test(text.slice(0, match.index))) return [];
     // "Gatubelysningens elförbrukning" is another thing than the row's cost.
     const [, owner, what] = /([a-zà-ÿ]{5,})s\s+([a-zà-ÿ]{6,})\s+(?:har\s+)?$/iu.exec(text.slice(0, match.index)) ?? [];
     const isOther = (row: ToldRow): boolean => owner !== undefined && row.words.length === 1 && isSameWord(fold(owner), row.words[0]!) && !row.words.some((word) => isSameWord(fold(what!), word)) && !/^(?:kostnad|utgift|intäkt|resultat|nettokostnad)/iu.test(what!);

@@ -82,7 +82,7 @@ const meetsShare = (part: Decimal, whole: Decimal, share: Decimal): boolean => {
 /** "56 procent av platserna är besatta av flickor", where the table beside it has 336 of 512. */
 function wrongShare({ numbers, sentence, sentence: { text } }: ToldSentence, number: ToldNumber, tables: readonly FigureTable[]): Finding[] {
   // "Särskilt boende, där 18 procent av ansökningarna avslogs": of the row's own.
-  if (/(?<![a-zà-ÿ])(?:där|varav)\s+(?:[a-zà-ÿ]+\s+){0,2}$/iu.test(text.slice(0, number.at))) return [];
+  if (/(?<![a-zà-ÿ])(?:där|varav)\s+(?:[a-zà-ÿ]+\s+){0,2}$|^(?:i|inom|på|hos|vid)\s+[a-zà-ÿ]+\s+(?:är|var|har|hade)\s+$/iu.test(text.slice(0, number.at))) return [];
   if (number.unit !== "%" || number.about || number.way !== null || !SHARE.test(text.slice(number.end)) || /^\s*av\s+(?:det\s+som\s+)?prognos/iu.test(text.slice(number.end))) return [];
   // "43 procent av de privata timmarna" is of no total of all.
   if (/^\s*av\s+de\s+(?:privata|kommunala|egna|upphandlade|externa|enskilda|fristående)\s/iu.test(text.slice(number.end))) return [];

@@ -68,5 +68,14 @@ function withWholeLabels(lines: readonly TableLine[]): TableLine[] {
   return found;
 }
 
+const FEWEST_CELLS = 3;
+/** Where every line has as many pieces, they are the cells, wherever they stand; null where some have fewer, or more. */
+function straightRows(lines: readonly string[], from: number, clean: (cell: string) => string): TableRow[] | null {
+  const rows = lines.map(segmentsOf);
+  const [head] = rows;
+  if (!head || head.length < FEWEST_CELLS || rows.some(({ length }) => length !== head.length)) return null;
+  return rows.map((segments, offset) => ({ cells: segments.map(({ text }) => clean(text.trim())), line: from + offset }));
+}
+
 /** The rows of a table whose cells are set apart with spaces, its heading first; `from` is the line that it begins at. */
-export const spacedRows = (lines: readonly string[], from: number, clean: (cell: string) => string): TableRow[] => tableRows(withOneHeading(withWholeLabels(lines.map((text, offset) => ({ segments: segmentsOf(text), line: from + offset })))), clean);
+export const spacedRows = (lines: readonly string[], from: number, clean: (cell: string) => string): TableRow[] => straightRows(lines, from, clean) ?? tableRows(withOneHeading(withWholeLabels(lines.map((text, offset) => ({ segments: segmentsOf(text), line: from + offset })))), clean);

@@ -67,7 +67,9 @@ function splitRow(line: string, inTable = false): string[] | null {
   return piped === undefined ? null : piped.split(UNESCAPED_PIPE).map((cell) => cell.replaceAll("\\|", "|"));
 }
 
-const pipesIn = (line: string): number => (line.trim().startsWith("|") || !/\s\|(?:\s|$)/.test(line) ? 0 : line.split(UNESCAPED_PIPE).length - 1);
+/** "| 2016 | 2015": a first cell with nothing in it, and no pipe about the row. */
+const hasOuterPipes = (line: string): boolean => line.trim().startsWith("|") && (line.trim().endsWith("|") || /^\|/u.test(line));
+const pipesIn = (line: string): number => (hasOuterPipes(line) || !/\s\|(?:\s|$)/.test(line) ? 0 : line.split(UNESCAPED_PIPE).length - 1);
 const FEWEST_PIPED = 3;
 /** "Not 1 Skatteintäkter": the name of a group, alone on a line between rows. */
 const isGroupName = (line: string): boolean => line.trim().length < 60 && /^\s*\p{Lu}/u.test(line) && !/[.:!?]\s*$/.test(line);
@@ -87,7 +89,7 @@ function pipedRuns(lines: readonly string[]): [from: number, to: number][] {
 /** Tables may leave out their outer pipes: the rule under the heading row tells them from prose, or that every line has as many. */
 function withOuterPipes(lines: readonly string[]): string[] {
   const result = [...lines];
-  for (const [from, to] of pipedRuns(lines)) for (let at = from; at < to; at++) if (pipesIn(lines[at]!) > 0) result[at] = `|${lines[at]!.trim()}|`;
+  for (const [from, to] of pipedRuns(lines)) for (let at = from; at < to; at++) if (pipesIn(lines[at]!) > 0) result[at] = `|${lines[at]!.trimEnd()}|`;
   lines.forEach((line, index) => {
     const above = lines[index - 1] ?? "";
     if (!/^\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$/.test(line) || !above.includes("|") || above.trim().startsWith("|")) return;
