@@ -103,6 +103,7 @@ import { sinceYearFindings } from "./since-year.ts";
 import { surplusYearFindings } from "./surplus-years.ts";
 import { loneSignFindings } from "./lone-sign.ts";
 import { eachTimesFindings } from "./each-times.ts";
+import { minedRatioFindings } from "./mined-ratios.ts";
 import { samePhraseFindings } from "./same-phrase.ts";
 import { betterThanBudgetFindings } from "./better-than-budget.ts";
 import { causeFindings } from "./causes-and-ways.ts";
@@ -247,7 +248,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   // What other rules tell of a table's line, or lead to it, is not told once more.
   const isTold = ({ evidence, line }: Finding): boolean => found.some((other) => other.line === line || evidence.some((one) => one.line === other.line) || other.evidence.some((one) => one.line === line));
   const running = [...runningTotalFindings(tables, layout), ...bareBalanceFindings(layout)].filter((one) => !isTold(one));
-  const mined = minedRelationFindings(tables).filter((one) => !isTold(one));
+  const mined = [...minedRelationFindings(tables), ...minedRatioFindings(tables)].filter((one) => !isTold(one));
   const cuts = untold(neededCutFindings(told, volumes), found);
   const bridged = untold(bridgedTotalFindings(tables), found);
   const left = untold([...lastYearLeftFindings(told, ownYear), ...looselyToldFindings(told, rows)], found);

@@ -1,7 +1,8 @@
-import { absolute, compare, divide, isZero, multiply, scale, subtract, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, multiply, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { isSum, isWithin, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
+import { isSlip } from "./one-digit.ts";
 
 /** A number as it is printed, and half of its last decimal, in halves of the last decimal that the table has: whole numbers, and exact. */
 interface Printed { readonly value: number; readonly half: number }
@@ -68,9 +69,11 @@ function isNear(gives: Decimal, is: Decimal): boolean {
 /** A number of the same size as the gap, to within so many last decimals. */
 const isGap = (cell: Decimal | null | undefined, gap: Decimal, within: Decimal): boolean => !!cell && compare(absolute(subtract(absolute(cell), gap)), within) <= 0;
 
+/** Columns of amounts and counts: no rates, no deviations, and none that has nothing in it. */
+const ownColumns = ({ columns, rows }: Pick<FigureTable, "columns" | "rows">): number[] => columns.flatMap(({ heading, kind }, at) => (kind !== "value" || IS_RATE.test(heading) || rows.every(({ cells }) => (cells[at] ?? null) === null) ? [] : [at]));
 /** Columns of which one is the sum, or the difference, of others in every row but one, whatever they are called. */
 function inColumns({ columns, rows }: FigureTable): Finding[] {
-  const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || at >= MOST_COLUMNS || IS_RATE.test(heading) ? [] : [at]));
+  const own = ownColumns({ columns, rows }).filter((at) => at < MOST_COLUMNS);
   const all = rows.filter(({ label }) => !IS_RATE.test(label));
   const decimals = decimalsOf(all.flatMap((row) => own.map((at) => row.cells[at])));
   const cells = all.map((row) => own.map((at) => printed(row.cells[at], decimals)));
@@ -95,7 +98,7 @@ const IS_TOTAL = /summa|total|sammanlagt|netto|verksamhetsbidrag|resultat|kassaf
 function inRows({ columns, rows: every }: FigureTable): Finding[] {
   const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label));
   // A deviation has a sign of its own.
-  const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || IS_RATE.test(heading) ? [] : [at]));
+  const own = ownColumns({ columns, rows });
   if (own.length <= FEWEST) return [];
   const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
   const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
@@ -121,11 +124,51 @@ function once(found: readonly Finding[], rows: readonly FigureRow[]): Finding[] 
   return first && columns.size === 1 ? [first] : [...columns].flatMap((column) => found.filter(({ message }) => message.includes(`i kolumnen »${column}«`)).toSorted((one, other) => Number(isTotal(other)) - Number(isTotal(one))).slice(0, 1));
 }
 
+/** Where there are few columns, a total that is so in all of them but one is told only where a figure or a sign in that column would make it right. */
+function slippedTotals({ columns, rows: every }: FigureTable): Finding[] {
+  const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label));
+  const own = ownColumns({ columns, rows });
+  if (own.length < FEWEST_OF_SECTION || own.length > FEWEST) return [];
+  const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
+  const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
+  return rows.flatMap((row, a): Finding[] => {
+    if (!IS_TOTAL.test(row.label)) return [];
+    // What comes right before it, or what is a total right before it with the row between.
+    const runs = Array.from({ length: Math.min(LONGEST_RUN, a) - 1 }, (_, at) => Array.from({ length: at + 2 }, (__, place) => a - 1 - place));
+    const found = runs.map((others) => {
+      const gaps = own.map((_, column) => { const terms = [cells[a]![column], ...others.map((at) => cells[at]![column])]; return terms.includes(null) || terms.includes(undefined) ? null : { amiss: terms.slice(1).reduce((sum, one) => sum + one!.value, 0) - terms[0]!.value, half: terms.reduce((sum, one) => sum + one!.half, 0), size: Math.abs(terms[0]!.value) }; });
+      const right = gaps.filter((gap) => gap !== null && Math.abs(gap.amiss) <= gap.half && gap.size >= LEAST_SIZE * 2);
+      const wrong = gaps.flatMap((gap, column) => (gap !== null && Math.abs(gap.amiss) > gap.half ? [column] : []));
+      return { others, right: right.length, wrong };
+    });
+    if (found.some(({ right, wrong }) => right > 0 && wrong.length === 0)) return [];
+    const [way, ...more] = found.filter(({ right, wrong }) => wrong.length === 1 && right >= own.length - 1 && right >= FEWEST_RIGHT);
+    if (!way || more.length) return [];
+    const column = own[way.wrong[0]!]!;
+    const told = row.cells[column]!;
+    const terms = way.others.map((at) => rows[at]!.cells[column]!);
+    const gives = sum(terms);
+    const rest = (term: Decimal): Decimal => subtract(told, subtract(gives, term));
+    const isMended = isNearly(gives, told) || terms.some((term) => isNearly(rest(term), term));
+    if (!isMended) return [];
+    const expected = formatNumber(gives, decimalsOf([told, ...terms]));
+    return [{ code: "table-total", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${row.label}« är ${formatNumber(told)} i kolumnen »${columns[column]!.heading}«, men de ${terms.length} raderna före är tillsammans ${expected}; i de andra kolumnerna går det ihop.`, evidence: way.others.map((at) => rows[at]!).map(({ line, quote }) => ({ line, quote })) }];
+  });
+}
+const FEWEST_RIGHT = 2;
+/** A figure of it is another, two have changed places, or the sign is turned; to within rounding of the last figure. */
+function isNearly(right: Decimal, told: Decimal): boolean {
+  if (isZero(told) || isZero(right)) return false;
+  const one = halfOf(scale(told) + 1);
+  const near = [right, sum([right, multiply(one, "20")]), subtract(right, multiply(one, "20"))];
+  return near.some((value) => isZero(sum([value, told])) || (value.startsWith("-") === told.startsWith("-") && isSlip(absolute(value), absolute(told))));
+}
+
 const [FEWEST_PARTS, MOST_PARTS, NEXT] = [3, 14, 3];
 /** "Skatteintäkter" over what they are made of: a row that all those right below it come to, in every column but one. */
 function sectionTotals({ columns, rows: every }: FigureTable): Finding[] {
   const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label));
-  const own = columns.flatMap(({ heading, kind }, at) => (kind !== "value" || IS_RATE.test(heading) ? [] : [at]));
+  const own = ownColumns({ columns, rows });
   if (own.length <= FEWEST_OF_SECTION) return [];
   const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
   const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
@@ -153,4 +196,4 @@ function sectionTotals({ columns, rows: every }: FigureTable): Finding[] {
 
 const MOST_ROWS = 120;
 /** What a table's own numbers are to each other, found out from where it holds: rows and columns that break it. */
-export const minedRelationFindings = (tables: readonly FigureTable[]): Finding[] => tables.filter(({ rows }) => rows.length <= MOST_ROWS).flatMap((table) => { const found = [...inColumns(table), ...inRows(table)]; return [...found, ...sectionTotals(table).filter(({ line }) => !found.some((other) => other.line === line))]; });
+export const minedRelationFindings = (tables: readonly FigureTable[]): Finding[] => tables.filter(({ rows }) => rows.length <= MOST_ROWS).flatMap((table) => { const found = [...inColumns(table), ...inRows(table)]; return [...found, ...[...sectionTotals(table), ...slippedTotals(table)].filter(({ line }) => !found.some((other) => other.line === line))]; });

@@ -77,5 +77,26 @@ function straightRows(lines: readonly string[], from: number, clean: (cell: stri
   return rows.map((segments, offset) => ({ cells: segments.map(({ text }) => clean(text.trim())), line: from + offset }));
 }
 
+/** A long label pushes its figures aside: where a row has as many pieces as most have, they stand in the same columns. */
+function withOrderedRows(rows: readonly TableRow[], lines: readonly string[], from: number, clean: (cell: string) => string): TableRow[] {
+  const filled = ({ cells }: TableRow): number[] => cells.flatMap((cell, at) => (cell ? [at] : []));
+  const [most] = [...Map.groupBy(rows.slice(1), (row) => filled(row).join(" ")).values()].toSorted((a, b) => b.length - a.length);
+  const columns = most && most.length * 2 > rows.length ? filled(most[0]!) : [];
+  if (columns.length < FEWEST_CELLS) return [...rows];
+  return rows.map((row, at) => {
+    const pieces = segmentsOf(lines[row.line - from] ?? "");
+    if (at === 0 || pieces.length !== columns.length || filled(row).join(" ") === columns.join(" ") || !pieces.slice(1).every(isFigure)) return row;
+    return { ...row, cells: row.cells.map((_, place) => (columns.includes(place) ? clean(pieces[columns.indexOf(place)]!.text.trim()) : "")) };
+  });
+}
+
+/** A column that no row has anything in is none. */
+function withoutEmptyColumns(rows: readonly TableRow[]): TableRow[] {
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const kept = Array.from({ length: width }, (_, at) => at).filter((at) => rows.some(({ cells }) => cells[at]));
+  return kept.length === width ? [...rows] : rows.map((row) => ({ ...row, cells: kept.map((at) => row.cells[at] ?? "") }));
+}
+
 /** The rows of a table whose cells are set apart with spaces, its heading first; `from` is the line that it begins at. */
-export const spacedRows = (lines: readonly string[], from: number, clean: (cell: string) => string): TableRow[] => straightRows(lines, from, clean) ?? tableRows(withOneHeading(withWholeLabels(lines.map((text, offset) => ({ segments: segmentsOf(text), line: from + offset })))), clean);
+export const spacedRows = (lines: readonly string[], from: number, clean: (cell: string) => string): TableRow[] =>
+  straightRows(lines, from, clean) ?? withoutEmptyColumns(withOrderedRows(tableRows(withOneHeading(withWholeLabels(lines.map((text, offset) => ({ segments: segmentsOf(text), line: from + offset })))), clean), lines, from, clean));

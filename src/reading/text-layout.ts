@@ -68,7 +68,7 @@ function splitRow(line: string, inTable = false): string[] | null {
 }
 
 /** "| 2016 | 2015": a first cell with nothing in it, and no pipe about the row. */
-const hasOuterPipes = (line: string): boolean => line.trim().startsWith("|") && (line.trim().endsWith("|") || /^\|/u.test(line));
+const hasOuterPipes = (line: string): boolean => line.trim().startsWith("|") && (line.trim().endsWith("|") || line.startsWith("|"));
 const pipesIn = (line: string): number => (hasOuterPipes(line) || !/\s\|(?:\s|$)/.test(line) ? 0 : line.split(UNESCAPED_PIPE).length - 1);
 const FEWEST_PIPED = 3;
 /** "Not 1 Skatteintäkter": the name of a group, alone on a line between rows. */
