@@ -11,8 +11,9 @@ import { isMoney, type ToldSentence } from "./told-sentence.ts";
 /** "En positiv avvikelse på sammanlagt 267 Mkr". */
 const DEVIATION = /(?<![a-zà-ÿ])(?<way>positiv|negativ)\s+(?:budget)?avvikelse(?:n)?(?:\s+mot\s+budget(?:en)?)?\s+(?:på|om|med|uppgående\s+till)\s+(?:sammanlagt\s+|totalt\s+|cirka\s+|ca\s+)?[+−–-]?\s?$/iu;
 /** "824 mkr är ett överskott mot budgeterade 400 mkr". */
+const DEVIATED = /(?<![a-zà-ÿ])avvikelsen(?:\s+mot\s+budget(?:en)?)?\s+(?:blev|är|var)\s+(?:därmed\s+|alltså\s+)?(?<way>positiv|negativ)\s+(?:med|på|om)\s+[+−–-]?\s?$/iu;
 const AGAINST = /^\s*(?:är|var|blev|innebär|innebar|ger|gav)\s+(?:därmed\s+)?ett\s+(?<way>överskott|underskott)\s+(?:mot|jämfört\s+med|gentemot)\s+(?:det\s+|den\s+)?budgeterade?\s+(?:resultat(?:et)?\s+(?:på|om)\s+)?[+−–-]?\s?$/iu;
-const BUDGETED = /(?<![a-zà-ÿ])(?:budgetera[a-zà-ÿ]*|budgeten)(?![a-zà-ÿ])[^.;\d]*$/iu;
+const BUDGETED = /(?<![a-zà-ÿ])(?:budgetera[a-zà-ÿ]*|[a-zà-ÿ]*budgeten)(?![a-zà-ÿ])[^.;\d]*$/iu;
 const RESULT = /(?<![a-zà-ÿ])(?:resultat(?:et)?|årsresultat(?:et)?)(?![a-zà-ÿ])[^.;\d]*$/iu;
 const NEAR = 3;
 
@@ -47,7 +48,7 @@ export function betterThanBudgetFindings(sentences: readonly ToldSentence[]): Fi
     return numbers.filter(({ unit }) => isMoney(unit)).flatMap((number, place, money): Finding[] => {
       const last = money[place - 1];
       const against = last && /resultat/iu.test(text.slice(0, last.at)) ? AGAINST.exec(text.slice(last.end, number.at)) : null;
-      const deviation = DEVIATION.exec(text.slice(0, number.at));
+      const deviation = DEVIATION.exec(text.slice(0, number.at)) ?? DEVIATED.exec(text.slice(0, number.at));
       const known = against ? { result: valueOf(text, last!), budget: valueOf(text, number), evidence: [] } : deviation && (TAKEN_UP.test(text) || /budgetera/iu.test(text.slice(0, number.at))) ? levels(near, number) : null;
       const said = (against ?? deviation)?.groups!["way"]!.toLowerCase();
       if (!known || !said) return [];

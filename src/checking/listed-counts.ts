@@ -21,6 +21,7 @@ const MOST_WORDS = 6;
 const COUNTED = new RegExp(String.raw`(?:^|,\s*|(?<![a-zà-ÿ])och\s+)(?:${Object.keys(NUMBER_WORDS).join("|")}|\d+)\s`, "giu");
 /** How many are listed; null where the list may be read in more than one way. */
 function listedIn(items: string): number | null {
+  if (/^\s*\p{Lu}[\p{L}-]+\s+och\s+\p{Lu}[\p{L}-]+(?:\s+\p{Ll}+)?\s*$/u.test(items)) return 2;
   const parts = items.replace(/,\s+(?:på grund av|till följd av|efter|tack vare)\s[^,]+,(?=\s+(?:och|samt)\s)/giu, "").replace(/([a-zà-ÿ]+-)\s+(?:och|samt|eller)\s+/giu, "$1").split(",").map((part) => part.trim()).filter(Boolean);
   const last = parts.at(-1) ?? "";
   const joined = parts.map((part) => part.match(/(?<![a-zà-ÿ-])(?:och|samt)(?![a-zà-ÿ-])/giu)?.length ?? 0);

@@ -77,7 +77,7 @@ function inColumns({ columns, rows }: FigureTable): Finding[] {
   const all = rows.filter(({ label }) => !IS_RATE.test(label));
   const decimals = decimalsOf(all.flatMap((row) => own.map((at) => row.cells[at])));
   const cells = all.map((row) => own.map((at) => printed(row.cells[at], decimals)));
-  const found = own.flatMap((column, a) => ways(a, 0, own.length).flatMap(({ formula, others }) => (exceptionsOf(cells.map((row) => [row[a]!, ...others.map((at) => row[at]!)]), formula, LEAST_SIZE) ?? []).flatMap(({ at, gives: halves }): Finding[] => {
+  const found = own.flatMap((column, a) => ways(a, 0, own.length).flatMap(({ formula, others }) => (exceptionsOf(cells.map((row) => [row[a]!, ...others.map((at) => row[at]!)]), formula, LEAST_SIZE) ?? []).flatMap(({ at, gives: halves }): { finding: Finding; isSlipped: boolean }[] => {
     const row = all[at]!;
     const gives = multiply(String(halves), halfOf(decimals));
     const gap = absolute(subtract(gives, row.cells[column]!));
@@ -85,10 +85,12 @@ function inColumns({ columns, rows }: FigureTable): Finding[] {
     const isLeftOut = own.some((other, place) => place !== a && !others.includes(place) && isGap(row.cells[other], gap, halfOf(decimalsOf([row.cells[other]]))));
     if (isLeftOut || !isNear(gives, row.cells[column]!)) return [];
     const expected = formatNumber(gives, decimalsOf([column, ...others.map((other) => own[other]!)].map((one) => row.cells[one])));
-    return [{ code: "table-difference", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${columns[column]!.heading}« för ${row.label} är ${formatNumber(row.cells[column]!)}, men ${formula.words(others.map((other) => `»${columns[own[other]!]!.heading}«`))} är ${expected}; så är det i de andra raderna.`, evidence: [] }];
+    const isSlipped = isSlip(absolute(gives), absolute(row.cells[column]!));
+    return [{ isSlipped, finding: { code: "table-difference", severity: "warning", line: row.line, quote: row.quote, expected, message: `»${columns[column]!.heading}« för ${row.label} är ${formatNumber(row.cells[column]!)}, men ${formula.words(others.map((other) => `»${columns[own[other]!]!.heading}«`))} är ${expected}; så är det i de andra raderna.`, evidence: [] } }];
   })));
-  // One slip breaks several relations: one of them is told of.
-  return found.filter(({ line }, at) => found.findIndex((other) => other.line === line) === at);
+  // One slip breaks several relations: one of them is told of, and sooner such as a figure would mend.
+  const findings = found.toSorted((one, other) => Number(other.isSlipped) - Number(one.isSlipped)).map(({ finding }) => finding);
+  return findings.filter(({ line }, at) => findings.findIndex((other) => other.line === line) === at);
 }
 
 const WINDOW = 7;

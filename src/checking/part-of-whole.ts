@@ -54,6 +54,8 @@ const bothOf = (sentence: CheckedSentence): Finding[] => [...sentence.text.match
   const [whole, part, other] = ["whole", "part", "other"].map((name) => value(match.groups![name])!) as [Decimal, Decimal, Decimal];
   const both = sum([part, other]);
   if (!areBoth(match.groups!["kind"]!, match.groups!["otherKind"]!) || compare(both, whole) === 0) return [];
+  // "30 pojkar i familjehem": some of them.
+  if (compare(both, whole) < 0 && /^\s+(?:i|på|hos|med|inom|under|över)\s/iu.test(sentence.text.slice(match.index + match[0].length))) return [];
   return [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match.index), quote: sentence.text, expected: formatNumber(both), message: `${formatNumber(part)} och ${formatNumber(other)} är ${formatNumber(both)}, inte ${formatNumber(whole)}.`, evidence: [] }];
 });
 
@@ -67,6 +69,14 @@ function twoOf(sentence: CheckedSentence): Finding[] {
   if (compare(both, whole) <= 0 || YEAR.test(whole) || !isSlip(subtract(whole, part), other)) return [];
   return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: formatNumber(subtract(whole, part)), message: `${formatNumber(part)} och ${formatNumber(other)} är ${formatNumber(both)}, mer än ${formatNumber(whole)}; ${formatNumber(whole)} − ${formatNumber(part)} är ${formatNumber(subtract(whole, part))}.`, evidence: [] }];
 }
+
+/** "Av 25 uppdrag nåddes 22", "av landets 290 kommuner växte 95 och 193 krympte". */
+const ONE_OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:de\s+|totalt\s+|[a-zà-ÿ]+s\s+)?(?<whole>${NUMBER})\s+(?!procent|mkr|mnkr|tkr|kronor)(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]{3,}\s+(?:[a-zà-ÿ]{3,}(?:des|ades|tes|ts)|nåddes|är|var|har|hade|blev|växte|ökade)\s+(?<part>${NUMBER})(?!\d|,\d|\s*(?:procent|%|mkr|mnkr|tkr|kronor|av\s|år|dagar|månader|per\s))(?:\s+och\s+(?<other>${NUMBER})\s+(?:krympte|minskade))?`, "giu");
+const oneOf = (sentence: CheckedSentence): Finding[] => (sentence.inCell ? [] : [...sentence.text.matchAll(ONE_OF)]).flatMap((match): Finding[] => {
+  const [whole, part, other] = ["whole", "part", "other"].map((name) => value(match.groups![name])) as [Decimal, Decimal, Decimal | null];
+  const all = other === null ? part : sum([part, other]);
+  return compare(all, whole) <= 0 || YEAR.test(whole) || YEAR.test(part) ? [] : [{ code: "part-above-whole", severity: "error", line: lineAt(sentence, match.index), quote: sentence.text, expected: `högst ${formatNumber(whole)}`, message: `»${match[0]}«: ${formatNumber(all)} är fler än ${formatNumber(whole)}.`, evidence: [] }];
+});
 
 const COUNT = String.raw`(?<part>${NUMBER}|${Object.keys(NUMBER_WORDS).join("|")})`;
 /** "868 elever, varav 564 flickor (65 procent)": each part with its per cent of the whole. */
@@ -270,12 +280,15 @@ function ofSexes(sentence: CheckedSentence): Finding[] {
   return which.length || !/kvinn|flick|tjej/iu.test(sentence.text) ? which : bothOf(sentence);
 }
 
+/** What a general rule says as well as the closer ones is told once. */
+const onceEach = (closer: readonly Finding[], general: readonly Finding[]): Finding[] => [...closer, ...(closer.length ? [] : general)];
+
 /** Parts that sentences tell of a whole. */
 export const partFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.flatMap((sentence, at): Finding[] => {
   const { text } = sentence;
   if (!/\d/.test(text)) return /(?<![a-zà-ÿ])av\s+de/iu.test(text) ? ofThem(sentence, sentences[at - 1]) : [];
   return [
-    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:inom|i)\s+(?:den|denna)\s+gruppe/iu.test(text) ? [...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofThree(sentence), ...ofWithPercent(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])] : []), ...inCases(sentence, sentences[at - 1]),
+    ...(/(?<![a-zà-ÿ])av(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:inom|i)\s+(?:den|denna)\s+gruppe/iu.test(text) ? [...onceEach([...partOf(sentence), ...twoOf(sentence), ...ofAll(sentence), ...ofSome(sentence), ...ofThree(sentence), ...ofWithPercent(sentence), ...ofDone(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofLength(sentence, sentences[at - 1]), ...shareOf(sentence), ...ofSame(sentence, sentences.slice(Math.max(0, at - BACK), at)), ...ofThem(sentence, sentences[at - 1])], oneOf(sentence))] : []), ...inCases(sentence, sentences[at - 1]),
     ...ofSexes(sentence), ...withPercents(sentence), ...inFractions(sentence),
   ];
 });

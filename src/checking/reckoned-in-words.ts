@@ -135,6 +135,23 @@ function therefore(told: ToldSentence, before: readonly ToldSentence[]): { reado
   return { ways: bases.slice(-MOST_LEVELS).flatMap((base) => levels.slice(-MOST_LEVELS).filter((level) => level.number !== base.number).map((level): Reckoning => (compare(cameTo([base], "kr"), cameTo([level], "kr")) >= 0 ? { terms: [base, { ...level, minus: true }], total: term(told, total, false), by: "turned" } : { terms: [level, { ...base, minus: true }], total: term(told, total, false), by: "turned" }))) };
 }
 
+const RESULT = /(?<![a-zà-ÿ])(?:resultat|prognosen|helårsprognosen|överskott|underskott|eget\s+kapital)/iu;
+function turnedWay(told: ToldSentence, near: readonly ToldSentence[]): Finding | null {
+  const { sentence, sentence: { text } } = told;
+  const by = moneyOf(told)[0];
+  const word = by && THEREFORE.test(text.slice(0, by.at)) ? /^\s*(?<word>bättre|sämre)\s+än\s+(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]*budget/iu.exec(text.slice(by.end))?.groups!["word"]!.toLowerCase() : undefined;
+  if (!by || !word) return null;
+  const of = (isBase: boolean): Placed[] => near.filter((one) => RESULT.test(one.sentence.text) && /budget/iu.test(one.sentence.text) === isBase).flatMap((one) => moneyOf(one).slice(0, 1).map((number) => term(one, number, isNegative(one.sentence.text, number))));
+  const pairs = of(true).flatMap((base) => of(false).map((level) => ({ base, level, terms: [level, { ...base, minus: !base.minus }] })));
+  const fitting = pairs.filter(({ terms }) => isRight(terms, term(told, by, false)) || isRight(terms, term(told, by, true)));
+  if (fitting.length !== 1 || new Set([by, ...fitting[0]!.terms.map(({ number }) => number)].map(kindOf)).size > 1) return null;
+  const { base, level, terms } = fitting[0]!;
+  const isBetter = compare(cameTo(terms, by.unit), "0") > 0;
+  if (isBetter === (word === "bättre")) return null;
+  const right = isBetter ? "bättre" : "sämre";
+  return { code: "told-way", severity: "warning", line: lineAt(sentence, by.at), quote: text, expected: right, message: `${level.number.written} mot budgetens ${base.number.written} är ${right}, men texten säger »${word}«.`, evidence: [level, base].map(({ told: { sentence: { line, text: quote } } }) => ({ line, quote })) };
+}
+
 const MOST_LEVELS = 8;
 const shown = (value: Decimal, { number: { unit } }: ToldTerm): string => `${formatNumber(value)}${unit === "count" ? "" : ` ${unit}`}`;
 const sum = (terms: readonly ToldTerm[]): string => terms.map(({ minus, number }, at) => `${minus ? (at ? " − " : "−") : at ? " + " : ""}${number.written.replace(/^[+−–-]\s?/u, "")}`).join("");
@@ -160,6 +177,9 @@ export function reckonedInWordsFindings(sentences: readonly ToldSentence[]): Fin
     const before = near.at(-1);
     const plain = [...signedParts(told), ...complements(told).filter((one) => oneStepOff(one.terms, one.total, one.by)?.by === "figure"), ...twoSides(told, before), ...nets(told, before), ...added(told, before), ...sharedOut(told, before)];
     const several = [withoutIt(told, near), therefore(told, near)].filter((one) => one !== null).filter(({ ways }) => !ways.some(({ terms, total }) => isRight(terms, total)));
+    // "Prognosen är 22,3, budgeten 29,6: 7,3 sämre än budget": which way it is, where there is one such pair.
+    const turned = turnedWay(told, near);
+    if (turned) return [turned];
     // One way that all but holds is enough to look at it.
     const likely = several.flatMap(({ ways }) => ways.filter(({ by, terms, total }) => { const mended = oneStepOff(terms, total, by); return mended?.by === "figure" && mended.term.number === total.number; }).slice(0, 1));
     return [...plain, ...likely].filter(({ terms, total }) => new Set([...terms, total].map(({ number }) => kindOf(number))).size === 1).flatMap(finding);

@@ -57,5 +57,19 @@ function ofTwoYears(lines: readonly string[]): Finding[] {
   });
 }
 
+const INLINE = new RegExp(String.raw`(?<name>[a-zà-ÿ][a-zà-ÿ ]{3,60}?)\s+(?<amount>${N})\s*(?<unit>miljoner\s+kronor|mnkr|mkr|tkr|kronor)\s*\((?<share>\d{1,2}(?:,\d+)?)\s*(?:procent|%)\)`, "giu");
+/** "Skatter 488,5 mnkr (56 %), statsbidrag 207,4 mnkr (24 %), avgifter 170,4 mnkr (20 %)": shares of what they come to. */
+function inOneSentence(lines: readonly string[]): Finding[] {
+  return lines.flatMap((text, at): Finding[] => {
+    const told = text.includes("%") || text.includes("procent") ? [...text.matchAll(INLINE)].map(({ groups }) => ({ name: groups!["name"]!.trim(), amount: parseNumber(groups!["amount"]!)!, share: parseNumber(groups!["share"]!)!, unit: groups!["unit"]! })) : [];
+    if (told.length < FEWEST_TWO || new Set(told.map(({ unit }) => unit)).size > 1) return [];
+    const whole = addSpans(told.map(({ amount }) => spanOf(amount)));
+    const [wrong, ...more] = told.filter(({ amount, share }) => { const span = percentSpan(spanOf(amount), whole); return span !== null && !meets(span, spanOf(share)); });
+    if (!wrong || more.length) return [];
+    const right = round(divide(multiply(wrong.amount, "100"), sum(told.map(({ amount }) => amount))), scale(wrong.share));
+    return isTurned(right, wrong.share) ? [{ code: "told-share", severity: "warning", line: at + 1, quote: text.trim(), expected: `${formatNumber(right)} %`, message: `${formatNumber(wrong.amount)} är ${formatNumber(right)} % av det som beloppen är tillsammans, inte ${formatNumber(wrong.share)} %; de andra andelarna stämmer.`, evidence: [] }] : [];
+  });
+}
+
 /** Lists with shares in them, that are shares of what the list comes to. */
-export const sharesInListFindings = ({ lines }: Pick<Layout, "lines">): Finding[] => [...ofTheirSum(lines), ...ofTwoYears(lines)];
+export const sharesInListFindings = ({ lines }: Pick<Layout, "lines">): Finding[] => [...ofTheirSum(lines), ...inOneSentence(lines), ...ofTwoYears(lines)];

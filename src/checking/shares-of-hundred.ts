@@ -23,6 +23,15 @@ function inSentence({ numbers, sentence, sentence: { text } }: ToldSentence): Fi
   return [{ code: "part-above-whole", severity: "warning", line: lineAt(sentence, shares[0]!.at), quote: text, expected: "100 procent", message: `${shares.map(({ value }) => formatNumber(value)).join(" + ")} är ${formatNumber(all)} procent, mer än alla.`, evidence: [] }];
 }
 
+/** "Bussen hade 53 procent av resorna, tunnelbanan 22, tåget 13 och båten 1 procent": one after the other, of the same. */
+const LED = /(?:har|hade|står\s+för|stod\s+för|svarar\s+för|svarade\s+för)\s+(?<first>\d{1,2}(?:,\d+)?)\s*(?:procent|%)\s+av\s+[a-zà-ÿ]+(?<rest>(?:,\s+[a-zà-ÿ-]+(?:\s+[a-zà-ÿ-]+)?\s+\d{1,2}(?:,\d+)?(?:\s*(?:procent|%))?)+\s+och\s+[a-zà-ÿ-]+(?:\s+[a-zà-ÿ-]+)?\s+\d{1,2}(?:,\d+)?\s*(?:procent|%))/iu;
+function ledBy({ sentence, sentence: { text } }: ToldSentence): Finding[] {
+  const groups = sentence.inCell ? undefined : LED.exec(text)?.groups;
+  if (!groups) return [];
+  const shares = [groups["first"]!, ...groups["rest"]!.match(/\d+(?:,\d+)?/gu)!].map((one) => parseNumber(one)!);
+  return above(addSpans(shares.map((value) => spanOf(value)))) ? [{ code: "part-above-whole", severity: "warning", line: sentence.line, quote: text, expected: "högst 100 procent", message: `${shares.map((value) => formatNumber(value)).join(" + ")} är ${formatNumber(sum(shares))} procent, mer än alla.`, evidence: [] }] : [];
+}
+
 /** "Omsorgen kostar 18 öre, grundskolan 14 öre … och övrigt 32 öre": of a krona. */
 const ORE = /(?<value>\d{1,2}(?:,\d+)?)\s+öre(?![a-zà-ÿ])/giu;
 function ofKrona({ sentence, sentence: { text } }: ToldSentence, before: ToldSentence | undefined): Finding[] {
@@ -63,4 +72,4 @@ function listed({ lines }: Pick<Layout, "lines">): Finding[] {
 }
 
 /** What is divided into shares of a hundred and comes to more. */
-export const sharesOfHundredFindings = (sentences: readonly ToldSentence[], layout: Pick<Layout, "lines">): Finding[] => [...sentences.flatMap((told, at) => [...inSentence(told), ...ofKrona(told, sentences[at - 1])]), ...listed(layout)];
+export const sharesOfHundredFindings = (sentences: readonly ToldSentence[], layout: Pick<Layout, "lines">): Finding[] => [...sentences.flatMap((told, at) => [...inSentence(told), ...ledBy(told), ...ofKrona(told, sentences[at - 1])]), ...listed(layout)];

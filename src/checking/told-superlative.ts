@@ -1,5 +1,6 @@
 import { absolute, compare, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
+import { monthCell } from "../reading/table-cells.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { monthColumns, tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
@@ -85,6 +86,8 @@ export function superlativeFindings(sentences: readonly CheckedSentence[], table
       const about = /intäkt|kostnad/iu.test(clause) || before?.section.line !== sentence.section.line ? clause : before.text;
       const kinds = income < 0 ? table.rows : /intäkt/iu.test(about) ? table.rows.slice(0, income) : /kostnad/iu.test(about) ? table.rows.slice(income + 1) : table.rows;
       const candidates = kinds.filter((row) => !isTotal(row));
+      // "Störst minskning i februari", "flest slutade i juni": of what has happened, and not of how it is.
+      if (/ökning|minskning|ökade|minskade|slutade|började/iu.test(clause) && !/ökning|minskning|förändring/iu.test(`${table.corner} ${table.caption ?? ""} ${table.columns.map(({ heading }) => heading).join(" ")}`) && candidates.some(({ label }) => monthCell(label) !== null)) continue;
       const named = candidates.filter(({ label }) => tellingWords(label).length > 0 && hasWords(tellingWords(label), words));
       const [row] = named;
       if (!row || named.length !== 1 || candidates.length < 3 || tellingWords(row.label).length < longest) continue;
