@@ -12,6 +12,8 @@ const levelOf = (text: string): string | null => { const words = fold(text.repla
 const nameOf = (text: string): string => fold(text.replace(/^\s*(?:mål\s*)?\d+(?:\.\d+)*[.:]?\s*/iu, ""));
 const [LEAST_NAME, MOST_AFTER] = [15, 4];
 
+/** "… och målet bedöms som ej uppnått." */
+const JUDGED = /(?<![a-zà-ÿ])målet\s+bedöms\s+(?:som\s+)?(?<level>[a-zà-ÿ ]{4,40}?)(?=[.,;])/iu;
 interface ToldVerdict { readonly name: string; readonly level: string; readonly line: number; readonly quote: string }
 function inTables({ blocks }: Layout): ToldVerdict[] {
   return blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
@@ -26,10 +28,15 @@ function inTables({ blocks }: Layout): ToldVerdict[] {
 /** A goal's own heading, and the line right under it that says how far it has come. */
 function underHeadings({ blocks }: Layout): ToldVerdict[] {
   return blocks.flatMap((block, at): ToldVerdict[] => {
+    // "Mål 4. En ekonomi i balans", and right under it what is told of it: one paragraph.
+    const [own, ...rest] = isParagraph(block) ? block.lines : [];
+    const said = own && rest.length && /^mål\s+\d/iu.test(own.text) && nameOf(own.text).length >= LEAST_NAME ? JUDGED.exec(rest.map(({ text }) => text).join(" ").replace(/\s+/gu, " ")) : null;
+    const judged = said ? levelOf(said.groups!["level"]!) : null;
+    if (said && judged) return [{ name: nameOf(own!.text), level: judged, line: rest.findLast(({ text }) => text.includes(said.groups!["level"]!.split(" ").at(-1)!))?.line ?? block.line, quote: said[0] }];
     if (!(isHeading(block) || isParagraph(block)) || nameOf(block.text).length < LEAST_NAME || block.text.length > 160) return [];
     for (const next of blocks.slice(at + 1, at + 1 + MOST_AFTER)) {
       if (isTable(next) || isHeading(next)) return [];
-      const level = levelOf(next.text);
+      const level = levelOf(next.text) ?? levelOf(JUDGED.exec(next.text.replace(/\s+/gu, " "))?.groups!["level"] ?? "");
       if (level) return [{ name: nameOf(block.text), level, line: next.line, quote: next.text }];
     }
     return [];

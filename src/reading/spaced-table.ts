@@ -30,6 +30,10 @@ function isAligned([head, ...rows]: readonly (readonly TableSegment[])[]): boole
   return inLine.length * 5 >= rows.length * 4 && inLine.every((row) => row.some(({ text }, at) => text !== head[at]!.text));
 }
 
+const [FEWEST_ALIKE, LONGEST_PIECE] = [4, 70];
+/** As many short pieces on every line, three or more: cells, wherever they stand. */
+const isOrdered = (rows: readonly (readonly TableSegment[])[]): boolean => rows.length >= FEWEST_ALIKE && rows[0]!.length >= 3 && rows.every((row) => row.length === rows[0]!.length && row.every(({ text }) => text.trim().length <= LONGEST_PIECE)) && new Set(rows.map((row) => row[0]!.text)).size === rows.length;
+
 const [MOST_OVER, LONGEST_LABEL, FARTHEST_LABEL, MOST_ALONE] = [4, 70, 6, 3];
 /** A line of words only, at the left: a label that goes on in the next row, or what the rows after it are of. */
 export function isLabelAlone(line: string | undefined): boolean {
@@ -77,5 +81,5 @@ export function spacedTable(lines: readonly string[], start: number): { end: num
   while (isRow(lines[end]) || headingGoesOn() || labelAlone()) end++;
   const rows = lines.slice(start, end).map(segmentsOf);
   const figures = rows.filter((segments) => segments.slice(1).every(isFigure));
-  return { end, isTable: (rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2) || isAligned(rows) || isRegular(rows) };
+  return { end, isTable: (rows.length >= FEWEST_ROWS && figures.length >= 2 && figures.length >= rows.length / 2) || isAligned(rows) || isRegular(rows) || isOrdered(rows) };
 }
