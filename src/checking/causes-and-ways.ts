@@ -34,6 +34,25 @@ const OTHERWISE = /(?<![a-zà-ÿ])(?:medan|återsök[a-zà-ÿ]*|ersätts|täcks|
 const EXPLAINED = /^(?:fler|högre|ökade?)\s[^.;]*?(?:högre|ökade?)\s+(?:[a-zà-ÿ]*kostnad(?:er)?|arvode[a-zà-ÿ]*)(?![a-zà-ÿ])[^.;]*\s(?:är\s+förklaringen|förklarar\s+(?:det|avvikelsen|överskottet)|är\s+orsaken)\.?$/iu;
 const SAID = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:${SURPLUS})\s+mot\s+budget`, "iu");
 
+/** "Överskott mot budget. Orsaken var att intäkterna blev lägre än beräknat." */
+const REASON = /^(?:orsaken|förklaringen|anledningen)\s+(?:var|är)\s+(?:främst\s+)?att\s+(?:(?<income>intäkterna)|(?<costs>kostnaderna))\s+(?:blev|var|är|har\s+blivit)\s+(?:(?<less>lägre|mindre)|(?<more>högre|större))\s+än\s+(?:beräknat|budgeterat|väntat|budget|planerat)/iu;
+/** "En positiv avvikelse. Den kommer från nämndens underskott." */
+const COMES_FROM = /^(?:den|det|avvikelsen)\s+(?:kommer|beror|härrör)\s+(?:främst\s+|huvudsakligen\s+)?(?:från|på|av)\s+[^.;,]*?(?<way>över|under)skott(?:et)?\.?$/iu;
+/** Whether a sentence tells of one surplus or one deficit; null where it tells of neither, or of both. */
+function outcomeIn(text: string): "surplus" | "deficit" | null {
+  const [up, down] = [/överskott|positiv\s+(?:budget)?avvikelse/iu.test(text), /underskott|negativ\s+(?:budget)?avvikelse/iu.test(text)];
+  return up === down ? null : up ? "surplus" : "deficit";
+}
+function reasonBefore(text: string, before: CheckedSentence): readonly [told: string, cause: string] | null {
+  const outcome = /budget|avvikelse/iu.test(before.text) ? outcomeIn(before.text) : null;
+  if (outcome === null || /(?<![a-zà-ÿ])(?:men|varav|trots)(?![a-zà-ÿ])/iu.test(before.text)) return null;
+  const reason = REASON.exec(text)?.groups;
+  const [said, other] = outcome === "surplus" ? ["överskott", "underskott"] : ["underskott", "överskott"];
+  if (reason) return ((reason["income"] !== undefined) === (reason["more"] !== undefined)) === (outcome === "surplus") ? null : [said!, `${reason["less"] ?? reason["more"]} ${reason["income"] ?? reason["costs"]}`];
+  const from = COMES_FROM.exec(text)?.groups?.["way"]?.toLowerCase();
+  return from === undefined || (from === "över") === (outcome === "surplus") ? null : [said!, `ett ${other}`];
+}
+
 /** A surplus that is put down to higher costs, a deficit to lower ones: one of the words is another's. */
 export function causeFindings(sentences: readonly CheckedSentence[]): Finding[] {
   return sentences.flatMap((sentence, at): Finding[] => {
@@ -45,6 +64,8 @@ export function causeFindings(sentences: readonly CheckedSentence[]): Finding[] 
     if (found.length) return found.slice(0, 1);
     // "Överskott mot budget på 1,6 mkr. Fler arvoden och högre kostnad per ärende är förklaringen."
     const before = sentences[at - 1];
+    const reason = before && !before.inCell && before.section.line === sentence.section.line ? reasonBefore(text, before) : null;
+    if (reason) return [told(reason[0], reason[1], 0, [{ line: before!.line, quote: before!.text }])];
     return before && !before.inCell && before.section.line === sentence.section.line && EXPLAINED.test(text) && SAID.test(before.text) && !/(?<![a-zà-ÿ])(?:varav|men)(?![a-zà-ÿ])|\s(?:under)skott/iu.test(before.text) ? [told("överskott", "högre kostnader", 0, [{ line: before.line, quote: before.text }])] : [];
   });
 }

@@ -89,6 +89,30 @@ const hadClaims = (sentence: CheckedSentence): Finding[] => [...sentence.text.ma
   return [{ code: "change-direction", severity: "error", line: lineAt(sentence, match.index), quote: match[0], expected: word, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är ${word}, men texten säger »${(up ?? down)!.toLowerCase()}«.`, evidence: [] }];
 });
 
+/** "Uppgick till 47,6 mkr … och ökade med 5,6 procent från 45,1 mkr": what it is, what it was, and per cent of that. */
+const BY_FROM = new RegExp(String.raw`(?:uppgick|uppgår)\s+till\s+(?<now>${NUMBER})\s*(?<unit>${UNIT})[^;]{0,60}?(?<![A-Za-zÀ-ÿ])(?:(?<up>ökade|ökat|steg)|(?<down>minskade|minskat|sjönk))\s+(?:därmed\s+)?med\s+(?<percent>${NUMBER})\s*${PERCENT}\s+från\s+(?<from>${NUMBER})\s*(?<fromUnit>${UNIT})`, "giu");
+const byFrom = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(BY_FROM)].flatMap((match): Finding[] => {
+  const { from, fromUnit, now, percent, unit } = match.groups as Record<string, string>;
+  const [first, last, said] = [parseNumber(from!), parseNumber(now!), parseNumber(percent!)];
+  if (first === null || last === null || said === null || isZero(first) || unit!.toLowerCase() !== fromUnit!.toLowerCase()) return [];
+  const possible = percentSpan(movedSpan(first, last), spanOf(first));
+  if (!possible || meets(possible, spanOf(said))) return [];
+  const expected = shown(absolute(middleOf(possible)), Math.max(1, scale(said)));
+  return [{ code: "change-percent", severity: "error", line: lineAt(sentence, match.index), quote: match[0], expected: `${expected} %`, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är en förändring med ${expected} % av ${formatNumber(first)}, inte ${formatNumber(said)} %.`, evidence: [] }];
+});
+
+/** "Växte med 155 personer, från 16 186 vid årsskiftet till 16 341": by so much, with both ends. */
+const BY_ENDS = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])med\s+(?<by>${NUMBER})\s+(?<unit>personer|invånare|elever|barn|hushåll|ärenden|platser|dygn|timmar|mkr|mnkr|tkr|kronor),?\s+från\s+(?<from>${NUMBER})\s*(?:${UNIT})?(?:\s+(?:i|per|vid|under|år|den)\s+(?:(?!till\s)[a-zà-ÿ]+\s*){0,3}(?:(?:19|20)\d\d)?)?\s+till\s+(?<to>${NUMBER})(?!\d|,\d)`, "giu");
+const byEnds = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(BY_ENDS)].flatMap((match): Finding[] => {
+  const [by, first, last] = ["by", "from", "to"].map((name) => parseNumber(match.groups![name]!));
+  if (by === null || first === null || last === null || by === undefined || first === undefined || last === undefined || [match.groups!["from"]!, match.groups!["to"]!].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
+  const gap = movedSpan(first, last);
+  const exact = scale(first) === 0 && scale(last) === 0 && !/kr|kronor/iu.test(match.groups!["unit"]!);
+  if (exact ? compare(absolute(subtract(last, first)), by) === 0 : meets(gap, spanOf(by))) return [];
+  const expected = formatNumber(absolute(subtract(last, first)));
+  return [{ code: "level-change", severity: "error", line: lineAt(sentence, match.index), quote: match[0], expected, message: `Från ${formatNumber(first)} till ${formatNumber(last)} är det ${expected}, inte ${formatNumber(by)}.`, evidence: [] }];
+});
+
 const FRACTIONS: readonly (readonly [RegExp, string, string])[] = [[/(?<!två\s)(?:en\s+)?tredjedel(?!ar)/iu, "28", "39"], [/två\s+tredjedelar/iu, "60", "73"], [/fjärdedel(?!ar)/iu, "20", "30"], [/femtedel(?!ar)/iu, "15", "25"], [/tiondel(?!ar)/iu, "7", "13"], [/hälften|halverats|halverades|halvering/iu, "40", "60"], [/fördubblats|fördubblades|fördubbling/iu, "70", "150"], [/tredubblats|tredubblades/iu, "150", "260"]];
 const IN_FRACTION = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:(?:${UP}|${DOWN})[A-Za-zÀ-ÿ]*\s+(?:[A-Za-zÀ-ÿ]+\s+){0,3}?med\s+(?:[A-Za-zÀ-ÿ]+\s+)?)?(?<words>(?:(?:en|två|tre)\s+)?(?:tredjedel(?:ar)?|fjärdedel|femtedel|tiondel|hälften)|halverats|halverades|halvering|fördubblats|fördubblades|fördubbling|tredubblats|tredubblades),?\s+(?:[^.;\d]{0,40}\s)?från\s+(?<from>${NUMBER})\s*(?:${UNIT}|%|procent)?(?:\s+(?!till)[A-Za-zÀ-ÿ]+){0,3}\s+till\s+(?<to>${NUMBER})`, "giu");
 /** "Ökade med hälften, från 7 200 till 9 000": a share in words, with both its ends. */
@@ -171,4 +195,4 @@ function ofTheLatter(sentence: CheckedSentence, before: CheckedSentence | undefi
 }
 
 /** What sentences say of how something has changed, against the numbers that they tell it with. */
-export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => NUMBER_WORDS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...moreThan(sentence), ...ofTheLatter(sentence, all[at - 1], all[at - 2]), ...byClaims(sentence), ...fromToClaims(sentence), ...hadClaims(sentence), ...fractionClaims(sentence), ...pointsClaims(sentence)]);
+export const changeFindings = (sentences: readonly CheckedSentence[]): Finding[] => sentences.map((sentence) => ({ ...sentence, text: sentence.text.replace(IN_WORDS, (word) => NUMBER_WORDS[word.toLowerCase()]!) })).flatMap((sentence, at, all) => [...takenUp(sentence, all[at - 1]), ...moreThan(sentence), ...ofTheLatter(sentence, all[at - 1], all[at - 2]), ...byClaims(sentence), ...fromToClaims(sentence), ...hadClaims(sentence), ...byFrom(sentence), ...byEnds(sentence), ...fractionClaims(sentence), ...pointsClaims(sentence)]);

@@ -13,7 +13,7 @@ const TOTAL = /(?<![a-zà-ÿ])(?:totalt|tillsammans|sammanlagt|sammantaget|den\s
 /** "Skillnaden, 5 mnkr", "skillnaden är 21". */
 const GAP = /(?<![a-zà-ÿ])(?:skillnaden|mellanskillnaden|differensen)(?:,|\s+(?:är|var|blev|på|om|uppgår\s+till|uppgick\s+till))?\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+)?$/iu;
 /** "De återstående 160". */
-const REST = /(?<![a-zà-ÿ])(?:återstående|kvarvarande)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+)?$/iu;
+const REST = /(?<![a-zà-ÿ])(?:återstående|kvarvarande|resterande)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+)?$/iu;
 /** Some of them are told of in another way, or twice. */
 const OTHERWISE = /(?<![a-zà-ÿ])(?:per|snitt|genomsnitt|varav|exklusive|inklusive|jämfört|föregående|förra|budget[a-zà-ÿ]*|ökade?|minskade?|mål(?:et)?|tak|kostar|avgift)(?![a-zà-ÿ])/iu;
 const [MOST_PARTS, NEAR] = [5, 2];
@@ -31,7 +31,7 @@ const inUnit = (number: ToldNumber, unit: ToldNumber["unit"]): Decimal => (isMon
 /** A number of two figures is like many others. */
 const FEWEST_DIGITS = 3;
 /** One figure of it is another, or two have changed places: what is told is no other amount. */
-const isNear = (expected: Decimal, told: Decimal): boolean => told.replace(/\D/gu, "").length >= FEWEST_DIGITS && isSlip(expected, told);
+const isNear = (expected: Decimal, told: Decimal, cue: "total" | "gap" | "rest"): boolean => told.replace(/\D/gu, "").length >= (cue === "rest" ? FEWEST_DIGITS - 1 : FEWEST_DIGITS) && isSlip(expected, told);
 
 function judge({ number, parts }: Cued, cue: "total" | "gap" | "rest"): { readonly right: boolean; readonly slip: Decimal | null; readonly words: string } {
   const spans = parts.map(spanOfTold);
@@ -42,7 +42,7 @@ function judge({ number, parts }: Cued, cue: "total" | "gap" | "rest"): { readon
   const right = [...sums, ...gaps, ...spans].some(isIt);
   const expected = cue === "total" ? sum(parts.map((part) => inUnit(part, number.unit))) : parts.length === 2 ? absolute(subtract(inUnit(parts[0]!, number.unit), inUnit(parts[1]!, number.unit))) : null;
   const clean = expected === null ? null : expected.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
-  return { right, slip: clean !== null && !right && isNear(clean, number.value) ? clean : null, words: parts.map(({ written }) => written).join(cue === "total" ? " + " : " − ") };
+  return { right, slip: clean !== null && !right && isNear(clean, number.value, cue) ? clean : null, words: parts.map(({ written }) => written).join(cue === "total" ? " + " : " − ") };
 }
 
 /** What a sentence calls a sum, a difference or a rest of what it and those right before it tell, when it is so but for a figure. */
@@ -54,6 +54,8 @@ export function cuedAmountFindings(sentences: readonly ToldSentence[]): Finding[
     const cue = GAP.test(until) ? "gap" : REST.test(until) ? "rest" : TOTAL.test(until) ? "total" : null;
     if (cue === null || number.unit === "%" || number.unit === "points" || OTHERWISE.test(until)) return [];
     const before = prose.slice(Math.max(0, at - NEAR), at).filter((one) => one.sentence.section.line === section.line && sentence.line - one.sentence.line <= NEAR && !OTHERWISE.test(one.sentence.text));
+    // "Av ökningen avser 2 100 det, 1 900 det och resterande 800": of what is told before it, and not of each other.
+    if (/resterande\s/iu.test(REST.exec(until)?.[0] ?? "") && told.numbers.filter((other) => kindOf(other) === kindOf(number) && other.at < number.at).length !== 1) return [];
     const ways = partsFor(told, number, before).map((cued) => judge(cued, cue));
     const slip = ways.some(({ right }) => right) ? undefined : ways.find((way) => way.slip !== null);
     if (!slip || compare(slip.slip!, number.value) === 0) return [];

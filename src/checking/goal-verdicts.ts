@@ -1,11 +1,12 @@
 import { fold, isHeading, isParagraph, isTable, type Layout } from "../reading/layout.ts";
 import { oneLine, quoteOfCells, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { latestOf } from "./status-counts.ts";
 
 /** How far a goal has come, whatever the words for it. */
 const LEVELS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:malet )?(?:uppfylls|uppnas|nas|ar uppfyllt|bedoms uppfyllas) (?:ej|inte)|^(?:ej|inte) (?:uppfyllt|uppnatt)/, "inte"], [/^(?:malet )?(?:uppfylls|uppnas|nas) till stor del|^till stor del/, "till stor del"],
+  [/^(?:malet )?(?:uppfylls|uppnas|nas|ar uppfyllt|bedoms uppfyllas) (?:ej|inte)|^(?:ej|inte) (?:uppfyllt|uppnatt|nadd)/, "inte"], [/^(?:malet )?(?:uppfylls|uppnas|nas) till stor del|^till stor del/, "till stor del"],
   [/^(?:malet )?(?:uppfylls|uppnas|nas) (?:delvis|till viss del)|^delvis|^till viss del/, "delvis"], [/^(?:malet )?(?:uppfylls|uppnas|nas|ar uppfyllt|ar uppnatt)(?: i ar| helt)?$|^(?:helt )?(?:uppfyllt|uppnatt)$/, "helt"],
 ];
 const levelOf = (text: string): string | null => { const words = fold(text.replace(STATUS_MARK, "")).replace(/ i ar$/, ""); return words.split(" ").length > 7 ? null : (LEVELS.find(([pattern]) => pattern.test(words))?.[1] ?? null); };
@@ -41,6 +42,14 @@ function underHeadings({ blocks }: Layout): ToldVerdict[] {
     }
     return [];
   });
+}
+
+const ALL_GOALS = /^(?:samtliga|alla)\s+(?:[a-zà-ÿ]+\s+)?mål\s+(?:bedöms|är|har|bedömdes)\s+(?:som\s+|nu\s+)?(?:uppfyll|uppnå|nåtts|nådda)[a-zà-ÿ]*(?:\s+under\s+året)?\.?$/iu;
+/** "Samtliga mål bedöms som uppfyllda", where the table has one that is not. */
+export function allGoalFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const told = inTables(layout);
+  const not = told.find(({ level }) => level === "inte");
+  return told.length < 2 || !not ? [] : sentences.filter(({ inCell, text }) => !inCell && ALL_GOALS.test(text)).map((sentence): Finding => ({ code: "verdicts-differ", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: null, message: `Texten säger att alla mål är uppfyllda, men ett är det inte på rad ${not.line}.`, evidence: [{ line: not.line, quote: not.quote }] }));
 }
 
 /** A goal that the overview says is reached, and its own part says is reached in part. */

@@ -16,6 +16,15 @@ const TO_IVO = String.raw`till\s+(?:IVO|Inspektionen\s+för\s+vård\s+och\s+omso
 const NOT_NOTIFIED = new RegExp(String.raw`(?<![a-zà-ÿ])(?:inga|ingen|inte\s+någon|inte\s+några)\s+(?:lex[\s-]Sarah-?\s?)?(?:anmäl[a-zà-ÿ]+|rapport(?:er)?)[^.;]*${TO_IVO}|inget\s+[^.;]{0,60}anmälts\s+${TO_IVO}`, "iu");
 const NOTIFIED = new RegExp(String.raw`(?<![a-zà-ÿ])(?:anmäldes|anmälts|har\s+anmälts)\s+${TO_IVO}|(?:\d+|en|ett|två|tre|fyra|fem)\s+(?:lex[\s-]Sarah-?\s?)?anmäl[a-zà-ÿ]+\s+(?:har\s+)?(?:gjorts|gjordes|lämnats|lämnades)\s+${TO_IVO}`, "iu");
 const OF_OTHER_TIME = /(?<![a-zà-ÿ])(?:föregående|förra|tidigare|kvartal[a-zà-ÿ]*|tertial[a-zà-ÿ]*)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:inte|inga|ingen|inget)(?![a-zà-ÿ])/iu;
+const NO_FEE = /(?<![a-zà-ÿ])(?:inte\s+(?:ålagts|dömts|behövt\s+betala|betalat)\s+[^.;]{0,30}?särskild\s+avgift|(?:inga|ingen)\s+särskild[a]?\s+avgift(?:er)?\s+har)/iu;
+const FEE = /(?<![a-zà-ÿ])särskild[a]?\s+avgift(?:en|er)?\s+(?:på|om)\s+\d/iu;
+/** "Nämnden har inte ålagts någon särskild avgift", and elsewhere what it had to pay. */
+function feeAllTheSame(prose: readonly CheckedSentence[]): Finding[] {
+  const none = prose.find(({ text }) => NO_FEE.test(text) && !/(?<![a-zà-ÿ])(?:kvartal|tertial|föregående|förra)/iu.test(text));
+  const some = prose.find((one) => one !== none && FEE.test(one.text) && !/ansök|kan\s+(?:åläggas|dömas)|riskerar|föregående|förra|yrka/iu.test(one.text.replace(/efter\s+ansökan/iu, "")));
+  return none && some ? [{ code: "statements-differ", severity: "warning", line: none.line, quote: none.text, expected: null, message: `Här står att ingen särskild avgift har ålagts, men på rad ${some.line} »${FEE.exec(some.text)![0]}«.`, evidence: [{ line: some.line, quote: some.text }] }] : [];
+}
+
 /** What is said there is said of all that the committee does. */
 const OF_ALL = /sammanfatt|viktiga|händelser|året|inled|ordförande|förvaltning|kvalitet|lex|uppdrag|ekonomi|verksamhet/iu;
 /** "Inga lex Sarah-anmälningar har lämnats till IVO", and elsewhere two that were. */
@@ -29,7 +38,7 @@ function notNotified(prose: readonly CheckedSentence[]): Finding[] {
 /** "Under året planeras inga upphandlingar", and in the same paragraph "flera nya upphandlingar ska påbörjas". */
 export function noneAndSomeFindings(sentences: readonly CheckedSentence[]): Finding[] {
   const prose = sentences.filter(({ inCell }) => !inCell);
-  return [...notNotified(prose), ...prose.flatMap((sentence, at): Finding[] => {
+  return [...notNotified(prose), ...feeAllTheSame(prose), ...prose.flatMap((sentence, at): Finding[] => {
     const none = NONE.exec(sentence.text)?.groups;
     if (!none) return [];
     const near = prose.slice(Math.max(0, at - MOST_BETWEEN), at + MOST_BETWEEN + 1).filter((other) => other !== sentence && placeOf(other.text) === placeOf(sentence.text) && other.section.line === sentence.section.line && Math.abs(other.line - sentence.line) <= MOST_LINES_BETWEEN);

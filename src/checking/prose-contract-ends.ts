@@ -9,7 +9,7 @@ import { dayOf, monthNumber } from "./written-days.ts";
 const MONTH = MONTH_NAMES.join("|");
 const DAY = String.raw`(?:den\s+)?(?:(?<iso>20\d\d-\d\d-\d\d)|(?<day>\d{1,2})\s+(?<month>${MONTH})\s+(?<year>20\d\d))(?!\d)`;
 /** "Avtalet om familjerådgivning löper till och med september 2025". */
-const TOLD = new RegExp(String.raw`(?<![a-zà-ÿ])avtalet\s+(?:om|för|med|avseende|gällande)\s+(?<what>[^.;,\d]{4,60}?)\s+(?:löper|gäller|sträcker\s+sig|är\s+tecknat)\s+(?:ut\s+)?(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till|till)\s+(?:den\s+)?(?:(?<iso>20\d\d-\d\d-\d\d)|(?:(?<day>\d{1,2})\s+)?(?<month>${MONTH})\s+(?<year>20\d\d))(?!\d)`, "iu");
+const TOLD = new RegExp(String.raw`(?<![a-zà-ÿ])(?:ram)?avtalet\s+(?:om|för|med|avseende|gällande)\s+(?<what>[^.;,\d]{4,60}?)\s+(?:är\s+förlängt\s+och\s+)?(?:löper|gäller|sträcker\s+sig|är\s+tecknat)\s+(?:ut\s+)?(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|fram\s+till|till)\s+(?:den\s+)?(?:(?<iso>20\d\d-\d\d-\d\d)|(?:(?<day>\d{1,2})\s+)?(?<month>${MONTH})\s+(?<year>20\d\d))(?!\d)`, "iu");
 /** "Avtal med Lövängen … upphör den 30 juni 2023": by who delivers. */
 const WITH = new RegExp(String.raw`(?<![a-zà-ÿ])[Aa]vtal(?:et)?\s+med\s+(?<whom>\p{Lu}\p{Ll}{4,})[^.;]{0,70}?(?:löper\s+ut|går\s+ut|upphör)\s+${DAY}`, "u");
 /** "Uppföljningen av Tallmogården … avtalet, som löper ut den 30 september 2024". */

@@ -57,3 +57,34 @@ describe("a table's columns", () => {
   const headless = (own: string) => found(...table(["Gemensamt", "8,8", "7,0", "−58,6", "−55,0", "−48,0"], ["Förskola", "36,3", "33,7", "−235,9", "−235,9", "−202,2"], ["Grundskola", "69,2", "64,6", "−496,4", "−505,4", own], ["Gymnasieskola", "15,2", "14,9", "−177,4", "−182,3", "−167,4"], ["Vuxna", "5,1", "5,7", "−23,7", "−25,7", "−20,0"], ["Musik", "1,1", "1,2", "−9,7", "−9,9", "−8,7"]));
   test("have lost their headings, and are what they were to each other", () => expect([headless("−440,8"), headless("−404,8")]).toEqual([[], ["warning table-difference -440,8"]]));
 });
+
+describe("lists and shares", () => {
+  const list = (last: string) => found("Nettokostnad januari–april 60,6", "", "## Avvikelse", "", ...["Nettokostnad 60,6", "Periodiserad budget 59,5", `Avvikelse ${last}`].flatMap((line) => [line]));
+  test("of what became, what was to be and how far it is", () => expect([list("– 1,1"), list("1,1")]).toEqual([[], ["warning table-difference-sign -1,1"]]));
+  const spent = (own: string) => found(...table(["Verksamhet", "mkr", "procent"], ["Omsorg", "1 370", "30,34"], ["Skola", "1 008", own], ["Förskola", "536", "11,87"], ["Gymnasieskola", "324", "7,18"], ["Familj", "302", "6,70"], ["Kultur", "254", "5,62"], ["Gator", "182", "4,02"]));
+  test("of one whole that no row tells", () => expect([spent("22,32"), spent("23,22")]).toEqual([[], ["warning share-of-total 22,32 %"]]));
+  test.each([
+    ["Befolkningen växte med 115 personer, från 16 186 vid årsskiftet till 16 301.", []],
+    ["Befolkningen växte med 155 personer, från 16 186 vid årsskiftet till 16 301.", ["error level-change 115"]],
+    ["Hela kostnaden beräknas till 157 mnkr. Fastigheterna svarar för 88 mnkr och resterande 69 mnkr ligger i bolagen.", []],
+    ["Hela kostnaden beräknas till 157 mnkr. Fastigheterna svarar för 88 mnkr och resterande 79 mnkr ligger i bolagen.", ["warning sum-told 69 mkr"]],
+    ["Nämnden omsätter 41,7 mkr och fick ett underskott på 28 000 kronor. Det motsvarar knappt 0,07 procent av omslutningen.", []],
+    ["Nämnden omsätter 41,7 mkr och fick ett underskott på 28 000 kronor. Det motsvarar knappt 0,7 procent av omslutningen.", ["warning told-share 0,07 %"]],
+    ["Fler kvinnor än män har lånekort. Av dem var 65 procent kvinnor och 35 procent män.", []],
+    ["Fler kvinnor än män har lånekort. Av dem var 35 procent kvinnor och 65 procent män.", ["warning told-way fler män än kvinnor"]],
+    ["Vid årsskiftet hade kommunen 18 359 invånare och ett år senare 18 681. Ökningen blev 322 personer.", []],
+    ["Vid årsskiftet hade kommunen 18 359 invånare och ett år senare 18 681. Ökningen blev 232 personer.", ["warning level-change 322"]],
+    ["Underskottet är 9,7 mkr. I mars var underskottet 34,9 mkr. Läget har alltså förbättrats med 25,2 mkr.", []],
+    ["Underskottet är 9,7 mkr. I mars var underskottet 34,9 mkr. Läget har alltså förbättrats med 44,6 mkr.", ["warning level-change 25,2 mkr"]],
+    ["Priserna ökar med 3,6 procent. Därefter väntas ökningen avta till 1,6 procent.", []],
+    ["Priserna ökar med 3,6 procent. Därefter väntas ökningen öka till 1,6 procent.", ["warning told-way avta"]],
+    ["Nämnden fick ett underskott mot budget. Orsaken var att intäkterna blev lägre än beräknat.", []],
+    ["Nämnden fick ett överskott mot budget. Orsaken var att intäkterna blev lägre än beräknat.", ["warning told-way –"]],
+    ["Bidragen uppgick till 47,6 mkr och ökade med 5,6 procent från 45,1 mkr.", []],
+    ["Bidragen uppgick till 47,6 mkr och ökade med 6,5 procent från 45,1 mkr.", ["error change-percent 5,5 %"]],
+    ["Vid årets slut fanns elva beslut. Nämnden har inte ålagts någon särskild avgift.", []],
+    ["Nämnden har inte ålagts någon särskild avgift. Domstolen beslutade att nämnden ska betala en särskild avgift på 85 tkr.", ["warning statements-differ –"]],
+  ])("%s", (text, told) => expect(found(text)).toEqual(told));
+  const goals = (own: string) => found("Samtliga mål bedöms som uppfyllda.", "", ...table(["Mål", "Bedömning 2023"], ["1. Biblioteken är öppna för alla", "Uppfyllt"], ["2. Fler barn spelar ett instrument", own], ["3. Simhallen är tillgänglig för alla", "Uppfyllt"]));
+  test("of goals of which all are reached", () => expect([goals("Uppfyllt"), goals("Ej uppfyllt")]).toEqual([[], ["warning verdicts-differ –"]]));
+});

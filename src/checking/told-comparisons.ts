@@ -1,5 +1,5 @@
-import { absolute, compare, negate, subtract, type Decimal } from "../platform/decimal.ts";
-import { formatNumber } from "../platform/swedish.ts";
+import { absolute, compare, divide, isZero, multiply, negate, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
 import { FIGURE_UNITS, kronor, type FigureUnit } from "./figure-unit.ts";
 import type { Finding, FindingEvidence } from "./finding.ts";
@@ -54,6 +54,74 @@ function byThan(one: ToldSentence, before: ToldSentence | undefined): Finding[] 
   const gap = subtract(valueOf(before.sentence.text, now), valueOf(before.sentence.text, then));
   const said = groups["word"]!;
   return compare(gap, "0") === 0 || compare(absolute(gap), kronor(by.value, by.unit as FigureUnit)) !== 0 || (compare(gap, "0") > 0) === (said.toLowerCase() === "bättre") ? [] : [told(one, by.at, said, TURNED[said.toLowerCase()]!, `Från ${then.written} till ${now.written} är ${TURNED[said.toLowerCase()]}`, [evidenceOf(before)])];
+}
+
+const ONWARDS = /^(?:därefter|sedan|året\s+därpå)\s+(?:väntas|beräknas|bedöms|antas)\s+[^.;\d]{0,40}?(?:(?<down>avta|minska|sjunka)|(?<up>öka|stiga|växa))\s+till\s+$/iu;
+/** "BNP ökar med 3,6 procent. Därefter väntas tillväxten avta till 1,6 procent." */
+function onwards(one: ToldSentence, before: ToldSentence | undefined): Finding[] {
+  const { numbers: [then, ...more], sentence: { text } } = one;
+  const groups = then && !more.length ? ONWARDS.exec(text.slice(0, then.at))?.groups : undefined;
+  const own = before?.numbers.filter((number) => then && kindOf(number) === kindOf(then)) ?? [];
+  if (!groups || !then || !before || own.length !== 1) return [];
+  const way = compare(valueOf(text, then), valueOf(before.sentence.text, own[0]!));
+  const said = (groups["up"] ?? groups["down"])!;
+  return way === 0 || (way > 0) === (groups["up"] !== undefined) ? [] : [told(one, then.at, said, way > 0 ? "öka" : "avta", `Från ${own[0]!.written} till ${then.written} är ${way > 0 ? "en ökning" : "en minskning"}`, [evidenceOf(before)])];
+}
+
+const CHANGE_WAS = /^(?<word>ökningen|minskningen|uppgången|nedgången)(?:\s+(?:under\s+)?(?:19|20)\d\d)?\s+(?:blev|var|är|uppgick\s+till)\s+(?:därmed\s+)?$/iu;
+/** "Ett år hade kommunen 18 359 invånare och ett år senare 18 681. Ökningen blev 322 personer." */
+function changeWas(one: ToldSentence, before: ToldSentence | undefined): Finding[] {
+  const { numbers: [by, ...more], sentence: { text } } = one;
+  const word = by && !more.length && !by.about ? CHANGE_WAS.exec(text.slice(0, by.at))?.groups!["word"]!.toLowerCase() : undefined;
+  const ends = before?.numbers.filter((number) => by && kindOf(number) === kindOf(by) && number.way === null) ?? [];
+  if (!word || !by || !before || ends.length !== 2 || before.numbers.length !== 2 || ends.some(({ about }) => about)) return [];
+  const gap = subtract(valueOf(before.sentence.text, ends[1]!), valueOf(before.sentence.text, ends[0]!));
+  const isUp = /^(?:ök|upp)/u.test(word);
+  const size = isMoney(by.unit) ? kronor(by.value, by.unit as FigureUnit) : by.value;
+  if (compare(absolute(gap), size) === 0) return (compare(gap, "0") > 0) === isUp ? [] : [told(one, 0, word, isUp ? "minskningen" : "ökningen", `Från ${ends[0]!.written} till ${ends[1]!.written} är ${isUp ? "en minskning" : "en ökning"}`, [evidenceOf(before)])];
+  if (isMoney(by.unit) || !isTurned(absolute(gap), by.value)) return [];
+  return [{ code: "level-change", severity: "warning", line: lineAt(one.sentence, by.at), quote: text, expected: formatNumber(absolute(gap)), message: `Mellan ${ends[0]!.written} och ${ends[1]!.written} är det ${formatNumber(absolute(gap))}, men texten säger ${by.written}.`, evidence: [evidenceOf(before)] }];
+}
+
+const THUS_MOVED = /(?<![a-zà-ÿ])(?:alltså|därmed)\s+(?<word>förbättrats|försämrats|ökat|minskat)\s+med\s+$/iu;
+/** "Underskottet är 9,7. I mars var det 34,9. Läget har alltså förbättrats med 25,2." */
+function thusMoved(one: ToldSentence, near: readonly ToldSentence[]): Finding[] {
+  const { numbers: [by], sentence: { text } } = one;
+  const word = by && isMoney(by.unit) && !by.about ? THUS_MOVED.exec(text.slice(0, by.at))?.groups!["word"] : undefined;
+  const levels = near.slice(-2).flatMap((other) => other.numbers.filter(({ unit, way }) => isMoney(unit) && way !== "up" && way !== "down").map((number) => ({ other, number, size: kronor(number.value, number.unit as FigureUnit) })));
+  if (!word || !by || levels.length !== 2) return [];
+  const [a, b] = levels as [(typeof levels)[number], (typeof levels)[number]];
+  const [gap, both, said] = [absolute(subtract(a.size, b.size)), sum([a.size, b.size]), kronor(by.value, by.unit as FigureUnit)];
+  if (compare(gap, said) === 0 || !(compare(both, said) === 0 || isTurned(inUnit(gap, by.unit as FigureUnit), by.value))) return [];
+  const right = `${formatNumber(inUnit(gap, by.unit as FigureUnit))} ${by.unit}`;
+  return [{ code: "level-change", severity: "warning", line: lineAt(one.sentence, by.at), quote: text, expected: right, message: `Mellan ${a.number.written} och ${b.number.written} är det ${right}, men texten säger ${by.written}.`, evidence: [...new Set(levels.map(({ other }) => other))].map(evidenceOf) }];
+}
+
+const SHARE_OF = /^det\s+(?:motsvarar|motsvarade|är|var)\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|omkring\s+)?$/iu;
+const OF_WHOLE = /^\s*av\s+(?:omslutningen|omsättningen|budgeten|ramen|nettokostnaden|kostnaderna|intäkterna)(?![a-zà-ÿ])/iu;
+/** So many times another is no rounding. */
+const MOST_APART = "1.5";
+/** "Omsätter 41,7 mkr och fick ett underskott på 28 000 kronor. Det motsvarar knappt 0,07 procent av omslutningen." */
+function shareOf(one: ToldSentence, before: ToldSentence | undefined): Finding[] {
+  const { numbers: [share, ...more], sentence: { text } } = one;
+  const amounts = before?.numbers.filter(({ unit }) => isMoney(unit)).map((number) => kronor(number.value, number.unit as FigureUnit)).toSorted(compare) ?? [];
+  if (!share || more.length || share.unit !== "%" || !before || amounts.length !== 2 || !SHARE_OF.test(text.slice(0, share.at)) || !OF_WHOLE.test(text.slice(share.end)) || isZero(amounts[1]!) || isZero(share.value)) return [];
+  const right = divide(multiply(amounts[0]!, "100"), amounts[1]!);
+  const times = compare(right, share.value) > 0 ? divide(right, share.value) : isZero(right) ? "0" : divide(share.value, right);
+  if (compare(times, MOST_APART) <= 0) return [];
+  const expected = `${formatNumber(round(right, Math.max(2, scale(share.value))))} %`;
+  return [{ code: "told-share", severity: "warning", line: lineAt(one.sentence, share.at), quote: text, expected, message: `Det mindre av beloppen är ${expected} av det större, inte ${share.written}.`, evidence: [evidenceOf(before)] }];
+}
+
+const BOTH = /(?<women>\d{1,2}(?:,\d+)?)\s*(?:procent|%)\s+kvinnor\s+och\s+(?<men>\d{1,2}(?:,\d+)?)\s*(?:procent|%)\s+män(?![a-zà-ÿ])/iu;
+const MORE_OF = /(?<![a-zà-ÿ])(?:(?<women>fler\s+kvinnor\s+än\s+män|färre\s+män\s+än\s+kvinnor)|(?<men>fler\s+män\s+än\s+kvinnor|färre\s+kvinnor\s+än\s+män))(?![a-zà-ÿ])/iu;
+/** "Fler kvinnor än män har hemtjänst", over "65 procent kvinnor och 35 procent män". */
+function womenAndMen(one: ToldSentence, before: ToldSentence | undefined): Finding[] {
+  const shares = BOTH.exec(one.sentence.text)?.groups;
+  const said = MORE_OF.exec(one.sentence.section.heading) ?? (before ? MORE_OF.exec(before.sentence.text) : null);
+  if (!shares || !said) return [];
+  const way = compare(parseNumber(shares["women"]!)!, parseNumber(shares["men"]!)!);
+  return way === 0 || (way > 0) === (said.groups!["women"] !== undefined) ? [] : [told(one, 0, said[0], way > 0 ? "fler kvinnor än män" : "fler män än kvinnor", `${shares["women"]} procent är kvinnor och ${shares["men"]} procent män`)];
 }
 
 const INSTEAD = /(?<![a-zà-ÿ])i\s+stället\s+(?<way>ökat|minskat|ökade|minskade|stigit|sjunkit)(?![a-zà-ÿ])/iu;
@@ -111,6 +179,6 @@ export function toldComparisonFindings(sentences: readonly ToldSentence[]): Find
   return prose.flatMap((one, at): Finding[] => {
     const before = prose[at - 1]?.sentence.section.line === one.sentence.section.line ? prose[at - 1] : undefined;
     const near = prose.slice(Math.max(0, at - NEAR), at + NEAR).filter((other) => other.sentence.section.line === one.sentence.section.line);
-    return [...thus(one), ...thanWhich(one, before), ...byThan(one, before), ...instead(one, before), ...wentOn(one, before), ...againstYear(one, near)];
+    return [...thus(one), ...thanWhich(one, before), ...byThan(one, before), ...instead(one, before), ...shareOf(one, before), ...womenAndMen(one, before), ...onwards(one, before), ...changeWas(one, before), ...thusMoved(one, prose.slice(Math.max(0, at - 2), at).filter((other) => other.sentence.section.line === one.sentence.section.line)), ...wentOn(one, before), ...againstYear(one, near)];
   });
 }

@@ -15,7 +15,7 @@ import { isGeneral, movements, percentMoved, sizeOf, type ToldFigure, type ToldR
 import { digitsOf, evidenceOf, figuresOf, fits, isMoney, isNear, isOf, named, saidFigures, shown, type ToldSentence } from "./told-sentence.ts";
 
 /** "Av sjukfrånvaron är 41 procent längre än 59 dagar", "en totalbudget på 84,0": of the row's own, or of all its years, and not the row. */
-const isShareOfRow = ({ text }: CheckedSentence, { at, unit }: ToldNumber): boolean => (unit === "%" && /^av\s/iu.test(text) && !/[,;:]/.test(text.slice(0, at))) || /(?:total|projekt)budget(?:en)?(?![a-zà-ÿ])[^.;\d]*$|totala\s+budget(?:en)?(?![a-zà-ÿ])[^.;\d]*$/iu.test(text.slice(0, at));
+const isShareOfRow = ({ text }: CheckedSentence, { at, unit }: ToldNumber): boolean => (unit === "count" && /(?<![a-zà-ÿ])varav\s+\d[^.;]*,[^.;]*$/iu.test(text.slice(0, at))) || (unit === "%" && /^av\s/iu.test(text) && !/[,;:]/.test(text.slice(0, at))) || /(?:total|projekt)budget(?:en)?(?![a-zà-ÿ])[^.;\d]*$|totala\s+budget(?:en)?(?![a-zà-ÿ])[^.;\d]*$/iu.test(text.slice(0, at));
 const differs = (sentence: CheckedSentence, number: ToldNumber, row: ToldRow, right: ToldFigure): Finding => ({
   code: "told-differs", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: shown(right.value, row.unit),
   message: `Texten säger ${number.written}, men »${row.label}« har ${shown(right.value, row.unit)}${named(right) ? ` (${named(right)})` : ""} i tabellen.`, evidence: [evidenceOf(row, right)],

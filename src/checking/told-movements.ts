@@ -265,6 +265,8 @@ function wordWay({ own, rows, sentence, sentence: { text } }: ToldSentence): Fin
     const whose = named.length ? named : subject.length <= 2 ? of(following) : [];
     // "Ramen håller bara om förbrukningen fortsätter att minska": it may, and it may not.
     if (/(?:^Om|,\s+om|(?<![a-zà-ÿ])(?:bara|endast)\s+om)\s[^.;,]*$/iu.test(text.slice(0, match.index))) return [];
+    // "Blev lägre än beräknat": than what was thought, and not than the year before.
+    if (/^[^.;]{0,20}\sän\s+(?:beräknat|väntat|förväntat|planerat|tänkt|budgeterat)/iu.test(text.slice(match.index + match[0].length - (after?.length ?? 0)))) return [];
     // "Räknat på de veckor då hallen varit öppen har besöken ökat": that is another measure.
     if (/(?<![a-zà-ÿ])räkna[dt]e?\s+(?:på|per|utan|med|i)(?![a-zà-ÿ])|jämförbar/iu.test(text.slice(0, match.index))) return [];
     // "Gatubelysningens elförbrukning" is another thing than the row's cost.
