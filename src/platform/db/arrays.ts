@@ -66,7 +66,7 @@ export function dayNumber(day: string): number {
   return time / DAY_MS - DAY_ZERO;
 }
 /** `::date[]`, of days since 2000. @throws RangeError for what is no whole number. */
-export function dayNumbersOf(days: ArrayLike<number>): Buffer {
+function dayNumbersOf(days: ArrayLike<number>): Buffer {
   const array = integersOf(days);
   array.writeInt32BE(TYPE.date, 8);
   return array;
