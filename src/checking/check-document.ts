@@ -108,6 +108,8 @@ import { perEachFindings } from "./per-each.ts";
 import { headlessTables } from "./headless-tables.ts";
 import { listedPercentFindings } from "./listed-percents.ts";
 import { shortListFindings } from "./short-lists.ts";
+import { namedEventFindings } from "./named-events.ts";
+import { twoTargetFindings } from "./two-targets.ts";
 import { samePhraseFindings } from "./same-phrase.ts";
 import { betterThanBudgetFindings } from "./better-than-budget.ts";
 import { causeFindings } from "./causes-and-ways.ts";
@@ -247,7 +249,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const flows = untold(signedFlowFindings(tables), found, isCode("flow-stock", "table-total"));
   const changes = untold(largestChangeFindings(sentences, tables), found, isCode("told-most"));
   const bases = untold(otherBaseFindings(told, tables, ownYear), found, isCode("told-share", "told-differs", "told-other"));
-  const apart = untold(statedDifferenceFindings(told), found);
+  const apart = untold([...statedDifferenceFindings(told), ...namedEventFindings(sentences), ...twoTargetFindings(sentences)], found);
   const shares = untold([...monthsCountedFindings(layout, sentences), ...cuedAmountFindings(told), ...reckonedInWordsFindings(told), ...betterThanBudgetFindings(told), ...causeFindings(sentences), ...yearsCountedFindings(told), ...samePhraseFindings(told), ...shortListFindings(layout), ...listedPercentFindings(tables), ...toldComparisonFindings(told), ...perEachFindings(sentences), ...eachTimesFindings(sentences), ...loneSignFindings(tables), ...sinceYearFindings(sentences, tables), ...surplusYearFindings(told, tables), ...shareOfFrameFindings(told), ...bracketedBeforeFindings(told, tables), ...sharesInListFindings(layout), ...partsAfterColonFindings(sentences), ...namedBaseFindings(sentences), ...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
   // What other rules tell of a table's line, or lead to it, is not told once more.
   const isTold = ({ evidence, line }: Finding): boolean => found.some((other) => other.line === line || evidence.some((one) => one.line === other.line) || other.evidence.some((one) => one.line === line));
