@@ -30,7 +30,7 @@ function contractEnds({ blocks }: Layout): ContractEnd[] {
       const days = oneLine(cells[at]).match(DAYS) ?? [];
       const day = until > 0 || days.length === 2 ? days.at(-1) : undefined;
       const others = cells.filter((_, column) => column !== at).map(oneLine).join(" | ");
-      return day ? [{ names: cells.map(oneLine).join(" | ").match(/\p{Lu}\p{Ll}{4,}/gu)?.map(fold) ?? [], words: tellingWords(oneLine(cells[0])), day, line, quote: quoteOfCells(cells), mayGoOn: (heads.some((one) => /option|forlang/.test(one)) || MAY_GO_ON.test(others)) && !GOES_ON_NO_MORE.test(others) }] : [];
+      return day ? [{ names: cells.map(oneLine).join(" | ").match(/\p{Lu}\p{Ll}{4,}/gu)?.map(fold) ?? [], words: tellingWords(oneLine(cells[0])).filter((word) => !/^(?:ram)?avtal(?:et)?$/.test(word)), day, line, quote: quoteOfCells(cells), mayGoOn: (heads.some((one) => /option|forlang/.test(one)) || MAY_GO_ON.test(others)) && !GOES_ON_NO_MORE.test(others) }] : [];
     });
   });
 }
