@@ -29,6 +29,6 @@ export function namedBaseFindings(sentences: readonly CheckedSentence[]): Findin
     const other = counted.find((one) => !isNamed(one) && isShare(part, one.count, share));
     if (!own || more.length || !other || isShare(part, own.count, share)) return [];
     const expected = `${formatNumber(round(divide(multiply(part, "100"), own.count), Math.max(1, scale(share))))} %`;
-    return [{ code: "told-share", severity: "error", line: lineAt(sentence, 0), quote: sentence.text, expected, message: `${formatNumber(part)} är ${expected} av ${formatNumber(own.count)}, som »${groups["base"]}« är; ${formatNumber(share)} % är av ${formatNumber(other.count)}.`, evidence: sentences.slice(Math.max(0, at - 1), at).map(({ line, text }) => ({ line, quote: text })) }];
+    return [{ code: "told-share", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected, message: `${formatNumber(part)} är ${expected} av ${formatNumber(own.count)}, som »${groups["base"]}« är; ${formatNumber(share)} % är av ${formatNumber(other.count)}.`, evidence: sentences.slice(Math.max(0, at - 1), at).map(({ line, text }) => ({ line, quote: text })) }];
   });
 }

@@ -71,7 +71,7 @@ function twoOf(sentence: CheckedSentence): Finding[] {
 }
 
 /** "Av 25 uppdrag nåddes 22", "av landets 290 kommuner växte 95 och 193 krympte". */
-const ONE_OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:de\s+|totalt\s+|[a-zà-ÿ]+s\s+)?(?<whole>${NUMBER})\s+(?!procent|mkr|mnkr|tkr|kronor)(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]{3,}\s+(?:[a-zà-ÿ]{3,}(?:des|ades|tes|ts)|nåddes|är|var|har|hade|blev|växte|ökade)\s+(?<part>${NUMBER})(?!\d|,\d|\s*(?:procent|%|mkr|mnkr|tkr|kronor|av\s|år|dagar|månader|per\s))(?:\s+och\s+(?<other>${NUMBER})\s+(?:krympte|minskade))?`, "giu");
+const ONE_OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])av\s+(?:de\s+|totalt\s+|[a-zà-ÿ]+s\s+)?(?<whole>${NUMBER})\s+(?!procent|mkr|mnkr|tkr|kronor)(?:[a-zà-ÿ]+\s+)?[a-zà-ÿ]{3,}\s+(?:[a-zà-ÿ]{3,}(?:des|ades|tes|ts)|nåddes|är|var|har|hade|blev|växte|ökade)\s+(?<part>${NUMBER})(?!\d|,\d|\s*(?:procent|%|mkr|mnkr|tkr|kronor|av\s|år|dagar|månader|per\s))(?:\s+och\s+(?<other>${NUMBER})\s+(?:krympte|minskade)|(?=\s*(?:[.,;)]|$)|\s+(?:och|men|samt|i|inom|under|vid|på|helt|delvis)(?![a-zà-ÿ])))`, "giu");
 const oneOf = (sentence: CheckedSentence): Finding[] => (sentence.inCell ? [] : [...sentence.text.matchAll(ONE_OF)]).flatMap((match): Finding[] => {
   const [whole, part, other] = ["whole", "part", "other"].map((name) => value(match.groups![name])) as [Decimal, Decimal, Decimal | null];
   const all = other === null ? part : sum([part, other]);
