@@ -249,19 +249,20 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const flows = untold(signedFlowFindings(tables), found, isCode("flow-stock", "table-total"));
   const changes = untold(largestChangeFindings(sentences, tables), found, isCode("told-most"));
   const bases = untold(otherBaseFindings(told, tables, ownYear), found, isCode("told-share", "told-differs", "told-other"));
-  const apart = untold([...statedDifferenceFindings(told), ...namedEventFindings(sentences), ...twoTargetFindings(sentences)], found);
+  const apart = untold(statedDifferenceFindings(told), found);
   const shares = untold([...monthsCountedFindings(layout, sentences), ...cuedAmountFindings(told), ...reckonedInWordsFindings(told), ...betterThanBudgetFindings(told), ...causeFindings(sentences), ...yearsCountedFindings(told), ...samePhraseFindings(told), ...shortListFindings(layout), ...listedPercentFindings(tables), ...toldComparisonFindings(told), ...perEachFindings(sentences), ...eachTimesFindings(sentences), ...loneSignFindings(tables), ...sinceYearFindings(sentences, tables), ...surplusYearFindings(told, tables), ...shareOfFrameFindings(told), ...bracketedBeforeFindings(told, tables), ...sharesInListFindings(layout), ...partsAfterColonFindings(sentences), ...namedBaseFindings(sentences), ...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
   // What other rules tell of a table's line, or lead to it, is not told once more.
   const isTold = ({ evidence, line }: Finding): boolean => found.some((other) => other.line === line || evidence.some((one) => one.line === other.line) || other.evidence.some((one) => one.line === line));
   const running = [...runningTotalFindings(tables, layout), ...bareBalanceFindings(layout)].filter((one) => !isTold(one));
   const mined = [...minedRelationFindings([...tables, ...headlessTables(layout)]), ...minedRatioFindings(tables)].filter((one) => !isTold(one));
+  const twice = [...namedEventFindings(sentences), ...twoTargetFindings(sentences)].filter((one) => !isTold(one));
   const cuts = untold(neededCutFindings(told, volumes), found);
   const bridged = untold(bridgedTotalFindings(tables), found);
   const left = untold([...lastYearLeftFindings(told, ownYear), ...looselyToldFindings(told, rows)], found);
   const ends = untold(bothEndsFindings(told), found, ({ code }) => /^(?:change|level)-/.test(code));
   const plain = untold(plainFindings(told, ownYear), [...found, ...ends, ...left], (other, { quote }) => quote.includes(other.quote));
   // A number that has been told of as another is not told of once more as a slip.
-  const findings = [...found, ...flows, ...changes, ...bases, ...ends, ...plain, ...bridged, ...left, ...cuts, ...apart, ...shares, ...running, ...mined.filter(({ line }) => !running.some((other) => other.line === line)), ...untold(slips, [...found, ...plain], (other, { quote }) => other.quote === quote)];
+  const findings = [...found, ...flows, ...changes, ...bases, ...ends, ...plain, ...bridged, ...left, ...cuts, ...apart, ...shares, ...twice, ...running, ...mined.filter(({ line }) => !running.some((other) => other.line === line)), ...untold(slips, [...found, ...plain], (other, { quote }) => other.quote === quote)];
   // Of what two rules tell of one sentence in the same way, one is enough.
   const once = findings.filter(({ code, line, quote }, at) => code !== "told-way" || findings.findIndex((other) => other.code === code && other.line === line && other.quote === quote) === at);
   // What is graded by the paper's own scale is told of by that, and not by what is usual too.
