@@ -10,8 +10,9 @@ import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
 /** "En positiv avvikelse på sammanlagt 267 Mkr". */
 const DEVIATION = /(?<![a-zà-ÿ])(?<way>positiv|negativ)\s+(?:budget)?avvikelse(?:n)?(?:\s+mot\s+budget(?:en)?)?\s+(?:på|om|med|uppgående\s+till)\s+(?:sammanlagt\s+|totalt\s+|cirka\s+|ca\s+)?[+−–-]?\s?$/iu;
-/** "824 mkr är ett överskott mot budgeterade 400 mkr". */
+/** "Avvikelsen mot budget blev därmed negativ med 4 mnkr". */
 const DEVIATED = /(?<![a-zà-ÿ])avvikelsen(?:\s+mot\s+budget(?:en)?)?\s+(?:blev|är|var)\s+(?:därmed\s+|alltså\s+)?(?<way>positiv|negativ)\s+(?:med|på|om)\s+[+−–-]?\s?$/iu;
+/** "824 mkr är ett överskott mot budgeterade 400 mkr". */
 const AGAINST = /^\s*(?:är|var|blev|innebär|innebar|ger|gav)\s+(?:därmed\s+)?ett\s+(?<way>överskott|underskott)\s+(?:mot|jämfört\s+med|gentemot)\s+(?:det\s+|den\s+)?budgeterade?\s+(?:resultat(?:et)?\s+(?:på|om)\s+)?[+−–-]?\s?$/iu;
 const BUDGETED = /(?<![a-zà-ÿ])(?:budgetera[a-zà-ÿ]*|[a-zà-ÿ]*budgeten)(?![a-zà-ÿ])[^.;\d]*$/iu;
 const RESULT = /(?<![a-zà-ÿ])(?:resultat(?:et)?|årsresultat(?:et)?)(?![a-zà-ÿ])[^.;\d]*$/iu;

@@ -21,7 +21,11 @@ const MORE = /\d[\d ,]*\s*(?:tkr|mkr|mnkr|kronor)/iu;
 const DECIDES = /^Hos\s+[A-Za-zÀ-ÿ]+\s+(?:begärs|hemställs)\s|^(?:Investeringsmedel|Medel|Anslag|Överskott|Underskott)[^.]{0,120}(?:ombudgeteras|överförs|förs över)|^\d{1,2}[.)]\s*[A-ZÅÄÖ][a-zà-ÿ]*-?\s+och\s+[a-zà-ÿ]+nämnden\s+(?:begär|föreslår|hemställer|beslutar)|^(?:\d{1,2}[.)]\s*)?(?:att\s|(?:[A-ZÅÄÖ][a-zà-ÿ]*nämnden|Nämnden|Kommunstyrelsen)\s+(?:begär|föreslår|hemställer|beslutar))/u;
 
 interface CarriedAmount { readonly span: ShownSpan; readonly shown: string; readonly evidence: FindingEvidence }
-const isCarried = (text: string, { at, end, unit, value }: ToldNumber): boolean => !FROM_BEFORE.test(text.slice(at, end + FAR)) && isMoney(unit) && digitsOf(value) >= 2 && ((BEFORE.test(text.slice(0, at)) && !FROM_BEFORE.test(BEFORE.exec(text.slice(0, at))![0])) || !MORE.test(AFTER.exec(text.slice(end))?.[0] ?? "0 kronor"));
+function isCarried(text: string, { at, end, unit, value }: ToldNumber): boolean {
+  if (FROM_BEFORE.test(text.slice(at, end + FAR)) || !isMoney(unit) || digitsOf(value) < 2) return false;
+  const led = BEFORE.exec(text.slice(0, at))?.[0];
+  return (led !== undefined && !FROM_BEFORE.test(led)) || !MORE.test(AFTER.exec(text.slice(end))?.[0] ?? "0 kronor");
+}
 
 const THOUSAND = "1000";
 const larger = ({ high, low }: ShownSpan): ShownSpan => ({ low: multiply(low, THOUSAND), high: multiply(high, THOUSAND) });

@@ -104,8 +104,8 @@ const byFrom = (sentence: CheckedSentence): Finding[] => [...sentence.text.match
 /** "Växte med 155 personer, från 16 186 vid årsskiftet till 16 341": by so much, with both ends. */
 const BY_ENDS = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])med\s+(?<by>${NUMBER})\s+(?<unit>personer|invånare|elever|barn|hushåll|ärenden|platser|dygn|timmar|mkr|mnkr|tkr|kronor),?\s+från\s+(?<from>${NUMBER})\s*(?:${UNIT})?(?:\s+(?:i|per|vid|under|år|den)\s+(?:(?!till\s)[a-zà-ÿ]+\s*){0,3}(?:(?:19|20)\d\d)?)?\s+till\s+(?<to>${NUMBER})(?!\d|,\d)`, "giu");
 const byEnds = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(BY_ENDS)].flatMap((match): Finding[] => {
-  const [by, first, last] = ["by", "from", "to"].map((name) => parseNumber(match.groups![name]!));
-  if (by === null || first === null || last === null || by === undefined || first === undefined || last === undefined || [match.groups!["from"]!, match.groups!["to"]!].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
+  const [by, first, last] = ["by", "from", "to"].map((name) => parseNumber(match.groups![name]!)) as [Decimal | null, Decimal | null, Decimal | null];
+  if (by === null || first === null || last === null || [match.groups!["from"]!, match.groups!["to"]!].every((year) => /^(?:19|20)\d\d$/.test(year))) return [];
   const gap = movedSpan(first, last);
   const exact = scale(first) === 0 && scale(last) === 0 && !/kr|kronor/iu.test(match.groups!["unit"]!);
   if (exact ? compare(absolute(subtract(last, first)), by) === 0 : meets(gap, spanOf(by))) return [];

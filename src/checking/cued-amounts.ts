@@ -1,12 +1,11 @@
-import { absolute, compare, divide, multiply, subtract, sum, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt } from "./checked-sentences.ts";
-import { FIGURE_UNITS } from "./figure-unit.ts";
 import type { Finding } from "./finding.ts";
 import { isSlip } from "./one-digit.ts";
 import { addSpans, lessSpan, meets, turned, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
-import { isMoney, kindOf, type ToldSentence } from "./told-sentence.ts";
+import { kindOf, valueIn, type ToldSentence } from "./told-sentence.ts";
 
 /** "Totalt gjordes 36 446 besök", "tillsammans 21 930", "den totala kostnaden är därmed cirka 335 Mkr". */
 const TOTAL = /(?<![a-zà-ÿ])(?:totalt|tillsammans|sammanlagt|sammantaget|den\s+totala\s+[a-zà-ÿ]+|det\s+totala\s+[a-zà-ÿ]+|summan)(?:\s+[a-zà-ÿ]+){0,4}\s+(?:cirka\s+|ca\s+|drygt\s+|knappt\s+|nästan\s+)?$/iu;
@@ -27,7 +26,6 @@ function partsFor(told: ToldSentence, number: ToldNumber, before: readonly ToldS
   const last = [...(before.at(-1) ? alike(before.at(-1)!) : []), ...own];
   return [own, last, all].filter((parts, at, every) => parts.length >= 2 && parts.length <= MOST_PARTS && every.findIndex((other) => other.length === parts.length) === at).map((parts) => ({ number, parts }));
 }
-const inUnit = (number: ToldNumber, unit: ToldNumber["unit"]): Decimal => (isMoney(number.unit) && isMoney(unit) ? divide(multiply(number.value, FIGURE_UNITS[number.unit]), FIGURE_UNITS[unit]) : number.value);
 /** A number of two figures is like many others. */
 const FEWEST_DIGITS = 3;
 /** One figure of it is another, or two have changed places: what is told is no other amount. */
@@ -40,7 +38,7 @@ function judge({ number, parts }: Cued, cue: "total" | "gap" | "rest"): { readon
   const isIt = (span: ShownSpan): boolean => meets(span, own) || meets(turned(span), own);
   const sums = [addSpans(spans), ...parts.map((_, at) => addSpans(spans.filter((__, other) => other !== at))).filter(() => parts.length > 2)];
   const right = [...sums, ...gaps, ...spans].some(isIt);
-  const expected = cue === "total" ? sum(parts.map((part) => inUnit(part, number.unit))) : parts.length === 2 ? absolute(subtract(inUnit(parts[0]!, number.unit), inUnit(parts[1]!, number.unit))) : null;
+  const expected = cue === "total" ? sum(parts.map((part) => valueIn(part, number.unit))) : parts.length === 2 ? absolute(subtract(valueIn(parts[0]!, number.unit), valueIn(parts[1]!, number.unit))) : null;
   const clean = expected === null ? null : expected.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
   return { right, slip: clean !== null && !right && isNear(clean, number.value, cue) ? clean : null, words: parts.map(({ written }) => written).join(cue === "total" ? " + " : " − ") };
 }

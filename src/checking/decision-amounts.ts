@@ -5,6 +5,7 @@ import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import { kronor, type FigureUnit } from "./figure-unit.ts";
 import type { FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
+import { isTurned } from "./one-digit.ts";
 import type { ToldNumber } from "./told-number.ts";
 import { isMoney, type ToldSentence } from "./told-sentence.ts";
 
@@ -19,14 +20,6 @@ const OUTCOME = /överskott|underskott|avvikelse/iu;
 const OF_OUTCOME = /avvik|underskott|överskott|netto/iu;
 const STEM = 5;
 const stems = (text: string): Set<string> => new Set(fold(text).split(" ").filter((word) => /^[a-z]{5,}$/.test(word)).map((word) => word.slice(0, STEM)));
-
-/** The same figures with two of them in each other's place: 614,2 for 612,4. */
-function isTurned(a: Decimal, b: Decimal): boolean {
-  if (scale(a) !== scale(b)) return false;
-  const [one, two] = [a.replace(/\D/g, ""), b.replace(/\D/g, "")];
-  const apart = [...one].flatMap((digit, at) => (digit === two[at] ? [] : [at]));
-  return one.length === two.length && apart.length === 2 && one[apart[0]!] === two[apart[1]!] && one[apart[1]!] === two[apart[0]!];
-}
 
 type Other = { readonly amount: Decimal; readonly unit: FigureUnit; readonly value: Decimal; readonly sentence: CheckedSentence | null; readonly line: number; readonly quote: string };
 const [CLOSE, FEWEST_OTHERS] = ["0.05", 3];

@@ -1,4 +1,4 @@
-import { compare, multiply } from "../platform/decimal.ts";
+import { compare, multiply, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
@@ -11,8 +11,8 @@ const EACH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.])(?<many>${COUNT})\s+[a-
 /** So many in each of so many, told together as another number. */
 export function eachTimesFindings(sentences: readonly CheckedSentence[]): Finding[] {
   return sentences.flatMap((sentence) => (sentence.inCell ? [] : [...sentence.text.matchAll(EACH)]).flatMap((match): Finding[] => {
-    const [many, each, all] = ["many", "each", "all"].map((name) => amountOf(match.groups![name]!));
-    if (many === null || each === null || all === null || many === undefined || each === undefined || all === undefined) return [];
+    const [many, each, all] = ["many", "each", "all"].map((name) => amountOf(match.groups![name]!)) as [Decimal | null, Decimal | null, Decimal | null];
+    if (many === null || each === null || all === null) return [];
     const right = multiply(many, each);
     return compare(right, all) === 0 ? [] : [{ code: "sum-told", severity: "warning", line: lineAt(sentence, match.index + match[0].length), quote: sentence.text, expected: formatNumber(right), message: `${formatNumber(many)} × ${formatNumber(each)} är ${formatNumber(right)}, men texten säger ${formatNumber(all)}.`, evidence: [] }];
   }));

@@ -1,9 +1,10 @@
-import { absolute, compare, divide, isZero, multiply, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
+import { compare, divide, isZero, multiply, round, scale, subtract, type Decimal } from "../platform/decimal.ts";
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { isSum, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { isSlip } from "./one-digit.ts";
+import { digitsOf } from "./told-sentence.ts";
 import { hasZero, lessSpan, meets, spanOf, type ShownSpan } from "./shown-span.ts";
 
 /** What a column may be of two others in each row. */
@@ -24,7 +25,6 @@ const CHANGED: Ratio = {
 const IS_RATE = /(?:^| )per (?!april|augusti|mars|december|den )|(?:^| )kr (?:per|invanare)|snitt/;
 const IS_CHANGE = /forandring|andring|okning|utveckling/;
 const [FEWEST, LEAST_SHARE, LEAST_FIGURES, MOST_COLUMNS] = [5, 0.8, 2, 12];
-const figures = (value: Decimal): number => value.replace(/\D/gu, "").replace(/^0+/u, "").length;
 
 interface Judged { readonly row: FigureRow; readonly holds: boolean; readonly right: Decimal | null }
 function judged(rows: readonly FigureRow[], [a, b, c]: readonly [number, number, number], ratio: Ratio): Judged[] {
@@ -47,7 +47,7 @@ export function minedRatioFindings(tables: readonly FigureTable[]): Finding[] {
         if (a === b || a === c || b === c || [a, b].some((at) => columns[at]!.kind === "percent" || at >= MOST_COLUMNS) || (ratio === CHANGED && !IS_CHANGE.test(fold(columns[b]!.heading)))) return [];
         const all = judged(rows, [a, b, c], ratio);
         const wrong = all.filter(({ holds }) => !holds);
-        const telling = all.filter(({ holds, row }) => holds && figures(row.cells[c]!) >= LEAST_FIGURES);
+        const telling = all.filter(({ holds, row }) => holds && digitsOf(row.cells[c]!) >= LEAST_FIGURES);
         return telling.length >= FEWEST && (all.length - wrong.length) / all.length >= LEAST_SHARE ? [{ a, b, ratio, wrong }] : [];
       })));
       // Where one way holds everywhere, that is what it is.
@@ -56,10 +56,8 @@ export function minedRatioFindings(tables: readonly FigureTable[]): Finding[] {
       if (!way || way.wrong.length !== 1) return [];
       const [{ right, row }] = way.wrong as [Judged];
       const told = row.cells[c]!;
-      if (right === null) return [];
-      const expected = round(right, scale(told));
-      const isAmiss = compare(absolute(subtract(expected, told)), "0") !== 0;
-      if (!isAmiss) return [];
+      const expected = right === null ? told : round(right, scale(told));
+      if (compare(expected, told) === 0) return [];
       const shown = `${formatNumber(expected)}${kind === "percent" ? " %" : ""}`;
       return [{ code: kind === "percent" ? "table-percent" : "share-of-total", severity: "warning", line: row.line, quote: row.quote, expected: shown, message: `»${heading}« för ${row.label} är ${formatNumber(told)}, men ${way.ratio.words(columns[way.a]!.heading, columns[way.b]!.heading)} är ${shown}${isSlip(expected, told) ? "" : ", eller så är något av dem fel"}; så är det i de andra raderna.`, evidence: [] }];
     });

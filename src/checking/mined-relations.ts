@@ -96,14 +96,18 @@ function inColumns({ columns, rows }: FigureTable): Finding[] {
 const WINDOW = 7;
 /** What is reckoned from other rows, by its name. */
 const IS_TOTAL = /summa|total|sammanlagt|netto|verksamhetsbidrag|resultat|kassaflöde|överskott|underskott/iu;
-/** Rows of which one is the sum, or the difference, of others near it in every column but one. */
-function inRows({ columns, rows: every }: FigureTable): Finding[] {
+/** The rows that may be of a total, none of them a part or a rate, with their amounts and counts; a deviation has a sign of its own. */
+function gridOf({ columns, rows: every }: FigureTable): { readonly rows: readonly FigureRow[]; readonly own: readonly number[]; readonly decimals: number; readonly cells: readonly Terms[] } {
   const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label));
-  // A deviation has a sign of its own.
   const own = ownColumns({ columns, rows });
-  if (own.length <= FEWEST) return [];
   const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
-  const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
+  return { rows, own, decimals, cells: rows.map((row) => own.map((at) => printed(row.cells[at], decimals))) };
+}
+/** Rows of which one is the sum, or the difference, of others near it in every column but one. */
+function inRows(table: FigureTable): Finding[] {
+  const { columns } = table;
+  const { cells, decimals, own, rows } = gridOf(table);
+  if (own.length <= FEWEST) return [];
   const found = rows.flatMap((row, a) => (IS_TOTAL.test(row.label) ? ways(a, Math.max(0, a - WINDOW), Math.min(rows.length, a + WINDOW)).flatMap(({ formula, others }) => (exceptionsOf(own.map((_, column) => [cells[a]![column]!, ...others.map((at) => cells[at]![column]!)]), formula, LEAST_IN_ROWS) ?? []).flatMap(({ at, gives: halves, telling }): Finding[] => {
     const column = own[at]!;
     const gives = multiply(String(halves), halfOf(decimals));
@@ -127,15 +131,13 @@ function once(found: readonly Finding[], rows: readonly FigureRow[]): Finding[] 
 }
 
 /** Where there are few columns, a total that is so in all of them but one is told only where a figure or a sign in that column would make it right. */
-function slippedTotals({ columns, rows: every }: FigureTable): Finding[] {
-  const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label));
-  const own = ownColumns({ columns, rows });
+function slippedTotals(table: FigureTable): Finding[] {
+  const { columns } = table;
+  const { cells, own, rows } = gridOf(table);
   if (own.length < FEWEST_OF_SECTION || own.length > FEWEST) return [];
-  const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
-  const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
   return rows.flatMap((row, a): Finding[] => {
     if (!IS_TOTAL.test(row.label)) return [];
-    // What comes right before it, or what is a total right before it with the row between.
+    // What comes right before it.
     const runs = Array.from({ length: Math.min(LONGEST_RUN, a) - 1 }, (_, at) => Array.from({ length: at + 2 }, (__, place) => a - 1 - place));
     const found = runs.map((others) => {
       const gaps = own.map((_, column) => { const terms = [cells[a]![column], ...others.map((at) => cells[at]![column])]; return terms.includes(null) || terms.includes(undefined) ? null : { amiss: terms.slice(1).reduce((sum, one) => sum + one!.value, 0) - terms[0]!.value, half: terms.reduce((sum, one) => sum + one!.half, 0), size: Math.abs(terms[0]!.value) }; });
@@ -168,12 +170,10 @@ function isNearly(right: Decimal, told: Decimal): boolean {
 
 const [FEWEST_PARTS, MOST_PARTS, NEXT] = [3, 14, 3];
 /** "Skatteintäkter" over what they are made of: a row that all those right below it come to, in every column but one. */
-function sectionTotals({ columns, rows: every }: FigureTable): Finding[] {
-  const rows = every.filter((row) => !isWithin(row) && !IS_RATE.test(row.label));
-  const own = ownColumns({ columns, rows });
+function sectionTotals(table: FigureTable): Finding[] {
+  const { columns } = table;
+  const { cells, decimals, own, rows } = gridOf(table);
   if (own.length <= FEWEST_OF_SECTION) return [];
-  const decimals = decimalsOf(rows.flatMap((row) => own.map((at) => row.cells[at])));
-  const cells = rows.map((row) => own.map((at) => printed(row.cells[at], decimals)));
   const exceptions = (a: number, count: number): Exception[] | null => exceptionsOf(own.map((_, column) => Array.from({ length: count + 1 }, (__, at) => cells[a + at]![column]!)), SUM, LEAST_SIZE, FEWEST_OF_SECTION);
   return rows.flatMap((row, a): Finding[] => {
     const found = Array.from({ length: Math.max(0, Math.min(MOST_PARTS, rows.length - 1 - a) - FEWEST_PARTS + 1) }, (_, at) => ({ count: at + FEWEST_PARTS, own: exceptions(a, at + FEWEST_PARTS) }));

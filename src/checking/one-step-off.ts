@@ -1,16 +1,14 @@
-import { absolute, compare, divide, multiply, negate, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
-import { FIGURE_UNITS } from "./figure-unit.ts";
+import { absolute, compare, negate, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { isSlip, isTurned } from "./one-digit.ts";
 import { addSpans, meets, turned, type ShownSpan } from "./shown-span.ts";
 import { spanOfTold, type ToldNumber } from "./told-number.ts";
-import { isMoney, kindOf } from "./told-sentence.ts";
+import { digitsOf, kindOf, valueIn } from "./told-sentence.ts";
 
 /** A number that a text reckons with, and whether it is taken away. */
 export interface ToldTerm { readonly number: ToldNumber; readonly minus: boolean }
 const spanOfTerm = ({ minus, number }: ToldTerm): ShownSpan => (minus ? turned(spanOfTold(number)) : spanOfTold(number));
-const inUnit = ({ unit, value }: ToldNumber, of: ToldNumber["unit"]): Decimal => (isMoney(unit) && isMoney(of) ? divide(multiply(value, FIGURE_UNITS[unit]), FIGURE_UNITS[of]) : value);
 /** What terms come to, in the unit of one of them, exact. */
-export const cameTo = (terms: readonly ToldTerm[], of: ToldNumber["unit"]): Decimal => sum(terms.map(({ minus, number }) => (minus ? negate(inUnit(number, of)) : inUnit(number, of))));
+export const cameTo = (terms: readonly ToldTerm[], of: ToldNumber["unit"]): Decimal => sum(terms.map(({ minus, number }) => (minus ? negate(valueIn(number, of)) : valueIn(number, of))));
 export const isRight = (terms: readonly ToldTerm[], total: ToldTerm): boolean => meets(addSpans(terms.map(spanOfTerm)), spanOfTerm(total));
 
 /** What would make a reckoning right, if one thing in it were otherwise. */
@@ -31,14 +29,15 @@ export function oneStepOff(terms: readonly ToldTerm[], total: ToldTerm, by: "fig
   const signs = all.filter((one) => { const changed = (term: ToldTerm): ToldTerm => (term === one ? { ...term, minus: !term.minus } : term); return isRight(terms.map(changed), changed(total)); });
   const isLike = by === "figure" ? isSlip : isTurned;
   const figures = by === "sign" ? [] : all.flatMap((one): ToldSlip[] => {
-    const rest = subtract(cameTo([total], one.number.unit), cameTo(terms.filter((term) => term !== one), one.number.unit));
-    const needed = one === total ? cameTo(terms, one.number.unit) : rest;
+    const { unit } = one.number;
+    const needed = one === total ? cameTo(terms, unit) : subtract(cameTo([total], unit), cameTo(terms.filter((term) => term !== one), unit));
     const right = inDecimalsOf(trimmed(needed), one.number.value);
     const isOwnSign = (compare(right, "0") < 0) === one.minus;
-    return isOwnSign && one.number.value.replace(/\D/gu, "").replace(/^0+/u, "").length >= FEWEST_FIGURES && isLike(absolute(right), one.number.value) ? [{ term: one, right: absolute(right), by: "figure" }] : [];
+    return isOwnSign && digitsOf(one.number.value) >= FEWEST_FIGURES && isLike(absolute(right), one.number.value) ? [{ term: one, right: absolute(right), by: "figure" }] : [];
   });
   // The total is the likelier of several: it is what is reckoned.
   const [figure] = figures.toSorted((a, b) => Number(b.term === total) - Number(a.term === total));
   if (figure) return figure;
-  return signs.length === 1 || signs.includes(total) ? { term: signs.includes(total) ? total : signs[0]!, right: absolute(signs.includes(total) ? total.number.value : signs[0]!.number.value), by: "sign" } : null;
+  const sign = signs.includes(total) ? total : signs.length === 1 ? signs[0]! : null;
+  return sign && { term: sign, right: absolute(sign.number.value), by: "sign" };
 }

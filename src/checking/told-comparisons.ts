@@ -165,13 +165,8 @@ function againstYear(one: ToldSentence, near: readonly ToldSentence[]): Finding[
   const right = `${formatNumber(apart)} ${by.unit}`;
   return [{ code: "level-change", severity: "warning", line: lineAt(one.sentence, by.at), quote: text, expected: right, message: `Mellan de två årens resultat är det ${right}, men texten säger ${by.written}.`, evidence }];
 }
-/** Kronor in a larger unit: the noughts of the unit are taken away. */
-function inUnit(value: Decimal, unit: FigureUnit): Decimal {
-  const places = FIGURE_UNITS[unit].length - 1;
-  const digits = value.padStart(places + 1, "0");
-  const rest = places === 0 ? "" : digits.slice(-places).replace(/0+$/u, "");
-  return `${digits.slice(0, digits.length - places)}${rest && `.${rest}`}`;
-}
+/** Kronor in a larger unit. */
+const inUnit = (value: Decimal, unit: FigureUnit): Decimal => divide(value, FIGURE_UNITS[unit]);
 
 /** What a text says that one number is beside another, when both are told with it or right before it. */
 export function toldComparisonFindings(sentences: readonly ToldSentence[]): Finding[] {

@@ -1,4 +1,4 @@
-import { absolute, compare, divide, isZero, scale, type Decimal } from "../platform/decimal.ts";
+import { absolute, compare, divide, isZero, multiply, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, MONTH_NAMES } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
@@ -13,6 +13,8 @@ import { isGeneral, movements, percentMoved, sizeOf, together, yearly, type Told
 export const isMoney = (unit: string): unit is FigureUnit => unit in FIGURE_UNITS;
 /** What a number is of, whatever it is told in: two of a kind may be put beside each other. */
 export const kindOf = ({ unit }: ToldNumber): string => (isMoney(unit) ? "money" : unit === "points" ? "%" : unit);
+/** What a number is in the unit of another: amounts may be told in several. */
+export const valueIn = ({ unit, value }: ToldNumber, of: ToldNumber["unit"]): Decimal => (isMoney(unit) && isMoney(of) ? divide(multiply(value, FIGURE_UNITS[unit]), FIGURE_UNITS[of]) : value);
 const inUnit = (span: ShownSpan, { unit }: ToldRow): ShownSpan => (isMoney(unit) ? inKronor(span, unit) : span);
 /** A number may be one of the row's: both are amounts, both are shares, or both are counts. */
 export const fits = ({ unit }: ToldNumber, row: ToldRow): boolean => (isMoney(unit) ? isMoney(row.unit) : unit === "points" ? row.unit === "%" : unit === row.unit);

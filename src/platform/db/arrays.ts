@@ -83,7 +83,18 @@ export function datesOf(values: readonly string[]): Buffer {
   }));
 }
 /** No sign is longer than so in bytes, of those that are one in a string. */
-const LONGEST = 3;
+export const LONGEST = 3;
+/** Writes a text, without such signs as the database has no place for. @returns how many bytes it took. */
+export function putText(bytes: Buffer, value: string, from: number): number {
+  let index = 0;
+  for (; index < value.length; index++) {
+    const sign = value.charCodeAt(index);
+    if (sign === 0 || sign > 127) break;
+    bytes[from + index] = sign;
+  }
+  // Most texts are of plain signs only.
+  return index === value.length ? index : bytes.write(value.includes("\u0000") ? value.replaceAll("\u0000", "") : value, from);
+}
 /** `::text[]`; a sign that the database has no place for is left out. */
 export function textsOf(values: readonly string[]): Buffer {
   let most = 0;
@@ -92,14 +103,7 @@ export function textsOf(values: readonly string[]): Buffer {
   let at = HEAD;
   for (const value of values) {
     const from = at + 4;
-    let index = 0;
-    for (; index < value.length; index++) {
-      const sign = value.charCodeAt(index);
-      if (sign === 0 || sign > 127) break;
-      array[from + index] = sign;
-    }
-    // Most texts are of plain signs only.
-    const size = index === value.length ? index : array.write(value.includes("\u0000") ? value.replaceAll("\u0000", "") : value, from);
+    const size = putText(array, value, from);
     put32(array, size, at);
     at = from + size;
   }

@@ -1,4 +1,5 @@
 import { CompiledQuery } from "kysely";
+import { LONGEST, putText } from "./arrays.ts";
 import { copyStatement } from "./copy-statement.ts";
 import type { Db } from "./database.ts";
 
@@ -7,9 +8,7 @@ const END = 2;
 const NEGATIVE = 0x4000;
 /** Digits of a numeric are of ten thousand each; öre are its hundredths. */
 const [DIGIT, ORE, SCALE] = [10_000, 100, 2];
-/** No sign is longer than so in bytes, of those that are one in a string. */
-const LONGEST = 3;
-/** The most that a row's head and its numbers take. */
+/** The most that its numbers take. */
 const INTEGER_BYTES = 8;
 const AMOUNT_BYTES = 12 + 2 * 5;
 
@@ -62,14 +61,7 @@ export class CopiedRows {
   text(value: string): void {
     this.#room(4 + value.length * LONGEST);
     const from = this.#at + 4;
-    let index = 0;
-    for (; index < value.length; index++) {
-      const sign = value.charCodeAt(index);
-      if (sign === 0 || sign > 127) break;
-      this.#bytes[from + index] = sign;
-    }
-    // Most texts are of plain signs only.
-    const size = index === value.length ? index : this.#bytes.write(value.includes("\u0000") ? value.replaceAll("\u0000", "") : value, from);
+    const size = putText(this.#bytes, value, from);
     this.#bytes.writeInt32BE(size, this.#at);
     this.#at = from + size;
   }
