@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DataFolderInUse } from "../src/platform/db/data-folder-lock.ts";
 import { openDatabase, type Database } from "../src/platform/db/database.ts";
-import { booleansOf, datesOf, integersOf, textsOf, wholesOf } from "../src/platform/db/arrays.ts";
+import { integersOf, textsOf } from "../src/platform/db/arrays.ts";
 import { migrate } from "../src/platform/db/migrate.ts";
 import { inTransaction } from "../src/platform/db/transaction.ts";
 import { ENGINES, freshDatabase, MIGRATIONS, temporaryFolder } from "./database.ts";
@@ -22,9 +22,9 @@ describe.each(ENGINES)("the %s engine", (engine) => {
   });
 
   test("takes arrays in their own form, and gives them back as they were", async () => {
-    const [wholes, texts, days] = [[1, -1, 9_007_199_254_740_991, 0], ["Åsa \"Ö\" \\ {a,b}", "", "två\nrader", "en\u0000 nolla"], ["1999-12-31", "2000-01-01", "2024-02-29", "0001-01-01"]];
-    const { rows } = await sql`select n, b::text, t, d::text, f from unnest(${integersOf([1, -2, 2147483647, 0])}::integer[], ${wholesOf(wholes)}::bigint[], ${textsOf(texts)}::text[], ${datesOf(days)}::date[], ${booleansOf([true, false, true, false])}::boolean[]) as told (n, b, t, d, f)`.execute(database.db);
-    expect(rows).toEqual([1, -2, 2147483647, 0].map((n, at) => ({ n, b: String(wholes[at]), t: texts[at]!.replace("\u0000", ""), d: days[at], f: at % 2 === 0 })));
+    const [wholes, texts] = [[1, -2, 2147483647, 0], ["Åsa \"Ö\" \\ {a,b}", "", "två\nrader", "en\u0000 nolla"]];
+    const { rows } = await sql`select n, t from unnest(${integersOf(wholes)}::integer[], ${textsOf(texts)}::text[]) as told (n, t)`.execute(database.db);
+    expect(rows).toEqual(wholes.map((n, at) => ({ n, t: texts[at]!.replace("\u0000", "") })));
     expect((await sql`select * from unnest(${integersOf([])}::integer[])`.execute(database.db)).rows).toEqual([]);
   });
 

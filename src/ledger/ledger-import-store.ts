@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Db, Row } from "../platform/db/database.ts";
-import { booleansOf, datesOf, dayNumber, integersOf, textsOf, wholesOf } from "../platform/db/arrays.ts";
+import { dayNumber, integersOf, textsOf } from "../platform/db/arrays.ts";
 import { copyIn, CopiedRows } from "../platform/db/copy-in.ts";
 import type { LedgerPosting, LedgerReport, LedgerVoucher, LedgerMonthRow } from "./ledger.ts";
-import { LedgerSums, type LedgerCombination } from "./ledger-sums.ts";
+import { LedgerSums, type LedgerCombination, type LedgerSum } from "./ledger-sums.ts";
 import type { LedgerPeriod } from "./ledger-import.ts";
 
 export interface NewLedgerImport {
@@ -22,9 +22,6 @@ export async function finishImport(db: Db, id: number, { fileHash, periods, repo
 }
 
 const BATCH = 16_000;
-/** An amount of whole öre, of `told.ore`. */
-const AMOUNT = sql`told.ore * 0.01`;
-
 /** What an import's postings tell, each in a list of its own: a million rows are no million objects. */
 interface PostedColumns {
   readonly vouchers: Int32Array;
@@ -44,12 +41,16 @@ interface WrittenRows {
 }
 const VOUCHER_COLUMNS = ["import_id", "ordinal", "line", "series", "number", "on_date", "description"];
 const POSTING_COLUMNS = ["import_id", "voucher", "line", "on_date", "combination_id", "amount", "description"];
+const SUM_COLUMNS = ["committee_id", "import_id", "measure", "month", "amount"];
 /** So many numbers for accounts with their objects are kept in hand, so that nothing waits for one. */
 const NUMBERS = 4_000;
 /** The places of postings, those of one account with its objects together: where they are looked up is written in its own order, at two thirds of the time. */
-function byCombination(combinations: readonly LedgerCombination[]): Int32Array {
-  const keys = Float64Array.from(combinations, ({ id }, at) => id! * BATCH + at).sort();
-  return Int32Array.from(keys, (key) => key % BATCH);
+function byCombination(combinations: readonly LedgerCombination[]): Float64Array {
+  const places = new Float64Array(combinations.length);
+  for (let at = 0; at < places.length; at++) places[at] = combinations[at]!.id! * BATCH + at;
+  places.sort();
+  for (let at = 0; at < places.length; at++) places[at]! %= BATCH;
+  return places;
 }
 /** Writes an import's rows, some thousand at a time, with accounts and objects told by one number. The database writes while the next are read; what rows come to is written last. */
 export class LedgerWriter {
@@ -83,7 +84,10 @@ export class LedgerWriter {
     const at = combinations.push(combination) - 1;
     // A typed list takes nothing beyond its end, and says nothing of it.
     if (at >= BATCH) throw new RangeError("Rows are written before more of them come.");
-    [vouchers[at], lines[at], days[at], ores[at]] = [row.voucher, row.line, this.#day(row.onDate), row.ore];
+    vouchers[at] = row.voucher;
+    lines[at] = row.line;
+    days[at] = this.#day(row.onDate);
+    ores[at] = row.ore;
     texts.push(row.text);
   }
   /** There are few days, and many rows. */
@@ -190,24 +194,31 @@ export class LedgerWriter {
 
   /** Months, in the order of their keys: what pages of a year read, and sums that are told with more objects than one. */
   async #writeSums(): Promise<void> {
-    const monthsOf = (rows: readonly { readonly month: string }[]) => datesOf(rows.map(({ month }) => `${month}-01`));
-    for (const rows of batches(this.#sums.combinations())) {
-      const statement = sql`insert into ledger_month (committee_id, import_id, measure, month, combination_id, whole, amount)
-        select ${this.#committeeId}, ${this.#importId}, measure, month, combination_id, whole, ${AMOUNT} from unnest(${textsOf(rows.map(({ measure }) => measure))}::text[], ${monthsOf(rows)}::date[],
-          ${integersOf(rows.map(({ combination }) => combination.id!))}::integer[], ${booleansOf(rows.map(({ whole }) => whole))}::boolean[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, month, combination_id, whole, ore)`;
-      await this.#begin(() => statement.execute(this.#db));
-    }
-    for (const rows of batches(this.#sums.accounts())) {
-      const statement = sql`insert into ledger_account_month (committee_id, import_id, measure, month, account, amount)
-        select ${this.#committeeId}, ${this.#importId}, measure, month, account, ${AMOUNT} from unnest(${textsOf(rows.map(({ measure }) => measure))}::text[], ${monthsOf(rows)}::date[],
-          ${textsOf(rows.map(({ account }) => account))}::text[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, month, account, ore)`;
-      await this.#begin(() => statement.execute(this.#db));
-    }
-    for (const rows of batches(this.#sums.objects())) {
-      const statement = sql`insert into ledger_object_month (committee_id, import_id, measure, dimension, month, code, account, amount)
-        select ${this.#committeeId}, ${this.#importId}, measure, dimension, month, code, account, ${AMOUNT} from unnest(${textsOf(rows.map(({ measure }) => measure))}::text[], ${textsOf(rows.map(({ dimension }) => dimension))}::text[], ${monthsOf(rows)}::date[],
-          ${textsOf(rows.map(({ code }) => code))}::text[], ${textsOf(rows.map(({ account }) => account))}::text[], ${wholesOf(rows.map(({ ore }) => ore))}::bigint[]) as told (measure, dimension, month, code, account, ore)`;
-      await this.#begin(() => statement.execute(this.#db));
+    await this.#copySums("ledger_month", ["combination_id", "whole"], this.#sums.combinations(), (rows, { combination, whole }) => {
+      rows.integer(combination.id!);
+      rows.boolean(whole);
+    });
+    await this.#copySums("ledger_account_month", ["account"], this.#sums.accounts(), (rows, { account }) => rows.text(account));
+    await this.#copySums("ledger_object_month", ["dimension", "code", "account"], this.#sums.objects(), (rows, { account, code, dimension }) => {
+      rows.text(dimension);
+      rows.text(code);
+      rows.text(account);
+    });
+  }
+  async #copySums<Sum extends LedgerSum>(table: string, columns: readonly string[], sums: Iterable<Sum>, ofWhat: (rows: CopiedRows, sum: Sum) => void): Promise<void> {
+    const all = [...SUM_COLUMNS, ...columns];
+    for (const some of batches(sums)) {
+      const rows = new CopiedRows(all.length);
+      for (const sum of some) {
+        rows.row();
+        rows.integer(this.#committeeId);
+        rows.integer(this.#importId);
+        rows.text(sum.measure);
+        rows.integer(this.#day(`${sum.month}-01`));
+        rows.ore(sum.ore);
+        ofWhat(rows, sum);
+      }
+      await this.#begin(() => copyIn(this.#db, table, all, rows));
     }
   }
 }

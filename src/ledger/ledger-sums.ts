@@ -8,15 +8,15 @@ interface Month {
   readonly month: string;
 }
 /** What something changed by in a month, in öre; debit plus and credit minus. */
-interface Sum extends Month {
+export interface LedgerSum extends Month {
   readonly ore: number;
 }
-export interface LedgerCombinationSum extends Sum {
+export interface LedgerCombinationSum extends LedgerSum {
   readonly combination: LedgerCombination;
   /** Whether it is a whole, and no part of one. */
   readonly whole: boolean;
 }
-export interface AccountSum extends Sum {
+export interface AccountSum extends LedgerSum {
   readonly account: string;
 }
 export interface LedgerObjectSum extends AccountSum {
@@ -45,13 +45,21 @@ function add(sums: Sums, place: number, ore: number, account: string): void {
   sums[place] = sum;
 }
 const ascending = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const inOrder = <T>(all: ReadonlyMap<string, T>): [string, T][] => [...all].sort(([a], [b]) => ascending(a, b));
+/** What a map has for a key, made where it has nothing. */
+function within<Key, T>(all: { get(key: Key): T | undefined; set(key: Key, value: T): unknown }, key: Key, make: () => T): T {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  all.set(key, made);
+  return made;
+}
 
 /** What a file's rows come to, month by month: of each account with its objects, of each account and of each object. Holds no more than they are. */
 export class LedgerSums {
   readonly #combinations = new Map<string, LedgerCombination>();
-  /** Readers give the same list for the same objects; those of the last row are most often those of the next. */
+  /** Readers give the same list for the same objects. */
   readonly #byList = new WeakMap<LedgerObjects, Map<string, LedgerCombination>>();
-  #lastList: { readonly objects: LedgerObjects | null; readonly own: Map<string, LedgerCombination> } = { objects: null, own: new Map() };
   readonly #months: Month[] = [];
   readonly #places = new Map<string, number>();
   #last: { readonly onDate: string; readonly place: number } = { onDate: "", place: -1 };
@@ -69,12 +77,7 @@ export class LedgerSums {
     return this.#months.push({ measure, month }) - 1;
   }
   combination(account: string, objects: LedgerObjects): LedgerCombination {
-    if (this.#lastList.objects !== objects) {
-      const before = this.#byList.get(objects) ?? new Map<string, LedgerCombination>();
-      this.#byList.set(objects, before);
-      this.#lastList = { objects, own: before };
-    }
-    const { own } = this.#lastList;
+    const own = within(this.#byList, objects, () => new Map<string, LedgerCombination>());
     const known = own.get(account);
     if (known) return known;
     const key = keyOf(account, objects);
@@ -122,30 +125,28 @@ export class LedgerSums {
   *accounts(): Generator<AccountSum> {
     const accounts = new Map<string, Sums>();
     for (const { account, posted, wholes } of this.#told()) {
-      const own = accounts.get(account) ?? [];
-      accounts.set(account, own);
+      const own = within(accounts, account, (): Sums => []);
       for (const sums of [posted, wholes]) for (const [place, ore] of sums.entries()) if (ore !== undefined) add(own, place, ore, account);
     }
-    const ordered = [...accounts].sort(([a], [b]) => ascending(a, b));
+    const ordered = inOrder(accounts);
     for (const place of this.#inOrder()) for (const [account, sums] of ordered) if (sums[place] !== undefined) yield { ...this.#months[place]!, account, ore: sums[place] };
   }
 
   /** Accounts on each object: what is told of a part of an account counts as much as what is told of an account with its objects. */
   *objects(): Generator<LedgerObjectSum> {
-    const objects = new Map<string, { readonly dimension: string; readonly code: string; readonly account: string; readonly sums: Sums }>();
-    for (const { account, objects: pairs, parts, posted, wholes } of this.#told()) {
-      for (const [dimension, code] of pairs) {
-        const key = `${dimension}\u0000${code}\u0000${account}`;
-        const own = objects.get(key) ?? { dimension, code, account, sums: [] };
-        objects.set(key, own);
-        for (const sums of [posted, wholes, parts]) for (const [place, ore] of sums.entries()) if (ore !== undefined) add(own.sums, place, ore, account);
+    const dimensions = new Map<string, Map<string, Map<string, Sums>>>();
+    for (const { account, objects, parts, posted, wholes } of this.#told()) {
+      for (const [dimension, code] of objects) {
+        const codes = within(dimensions, dimension, () => new Map<string, Map<string, Sums>>());
+        const accounts = within(codes, code, () => new Map<string, Sums>());
+        const sums = within(accounts, account, (): Sums => []);
+        for (const told of [posted, wholes, parts]) for (const [place, ore] of told.entries()) if (ore !== undefined) add(sums, place, ore, account);
       }
     }
-    const ordered = [...objects].sort(([a], [b]) => ascending(a, b)).map(([, own]) => own);
-    const measures = Map.groupBy(this.#inOrder(), (place) => this.#months[place]!.measure);
-    for (const places of measures.values()) {
-      for (const inDimension of Map.groupBy(ordered, ({ dimension }) => dimension).values()) {
-        for (const place of places) for (const { sums, ...own } of inDimension) if (sums[place] !== undefined) yield { ...this.#months[place]!, ...own, ore: sums[place] };
+    const ordered = inOrder(dimensions).map(([dimension, codes]) => inOrder(codes).flatMap(([code, accounts]) => inOrder(accounts).map(([account, sums]) => ({ dimension, code, account, sums }))));
+    for (const places of Map.groupBy(this.#inOrder(), (place) => this.#months[place]!.measure).values()) {
+      for (const inDimension of ordered) {
+        for (const place of places) for (const { account, code, dimension, sums } of inDimension) if (sums[place] !== undefined) yield { ...this.#months[place]!, dimension, code, account, ore: sums[place] };
       }
     }
   }

@@ -4,7 +4,7 @@ const DIMENSIONS = 1;
 const FIRST = 1;
 const HEAD = 20;
 /** Types' own numbers, the same in every database. */
-const TYPE = { boolean: 16, bigint: 20, integer: 23, text: 25, date: 1082 } as const;
+const TYPE = { integer: 23, text: 25 } as const;
 const DAY_MS = 86_400_000;
 /** Days are counted from here. */
 const DAY_ZERO = Date.UTC(2000, 0, 1) / DAY_MS;
@@ -19,7 +19,8 @@ function begun(type: keyof typeof TYPE, count: number, bytes: number): Buffer {
   array.writeInt32BE(FIRST, 16);
   return array;
 }
-function put32(array: Buffer, value: number, at: number): void {
+/** A whole number of 32 bits, the highest first. */
+export function put32(array: Buffer, value: number, at: number): void {
   array[at] = value >>> 24;
   array[at + 1] = value >>> 16;
   array[at + 2] = value >>> 8;
@@ -37,50 +38,11 @@ export function integersOf(values: ArrayLike<number>): Buffer {
   }
   return array;
 }
-const HIGH = 2 ** 32;
-/** `::bigint[]`; whole numbers, exact. @throws RangeError for what is no such. */
-export function wholesOf(values: ArrayLike<number>): Buffer {
-  const array = begun("bigint", values.length, values.length * 12);
-  for (let index = 0, at = HEAD; index < values.length; index++, at += 12) {
-    const value = values[index]!;
-    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no whole number.`);
-    put32(array, 8, at);
-    put32(array, Math.floor(value / HIGH), at + 4);
-    put32(array, value % HIGH, at + 8);
-  }
-  return array;
-}
-/** `::boolean[]`. */
-export function booleansOf(values: readonly boolean[]): Buffer {
-  const array = begun("boolean", values.length, values.length * 5);
-  for (let index = 0, at = HEAD; index < values.length; index++, at += 5) {
-    put32(array, 1, at);
-    array[at + 4] = values[index] ? 1 : 0;
-  }
-  return array;
-}
 /** An ISO date as the days since 2000. @throws RangeError for a day that the calendar has not: nothing moves it to another. */
 export function dayNumber(day: string): number {
   const time = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(day)) throw new RangeError(`${day} is no day.`);
   return time / DAY_MS - DAY_ZERO;
-}
-/** `::date[]`, of days since 2000. @throws RangeError for what is no whole number. */
-function dayNumbersOf(days: ArrayLike<number>): Buffer {
-  const array = integersOf(days);
-  array.writeInt32BE(TYPE.date, 8);
-  return array;
-}
-/** `::date[]`, of ISO dates. @throws RangeError for a day that the calendar has not. */
-export function datesOf(values: readonly string[]): Buffer {
-  const days = new Map<string, number>();
-  return dayNumbersOf(values.map((value) => {
-    const known = days.get(value);
-    if (known !== undefined) return known;
-    const day = dayNumber(value);
-    days.set(value, day);
-    return day;
-  }));
 }
 /** No sign is longer than so in bytes, of those that are one in a string. */
 export const LONGEST = 3;

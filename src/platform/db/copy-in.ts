@@ -1,5 +1,5 @@
 import { CompiledQuery } from "kysely";
-import { LONGEST, putText } from "./arrays.ts";
+import { LONGEST, put32, putText } from "./arrays.ts";
 import { copyStatement } from "./copy-statement.ts";
 import type { Db } from "./database.ts";
 
@@ -10,13 +10,22 @@ const NEGATIVE = 0x4000;
 const [DIGIT, ORE, SCALE] = [10_000, 100, 2];
 /** The most that its numbers take. */
 const INTEGER_BYTES = 8;
-const AMOUNT_BYTES = 12 + 2 * 5;
+const BOOLEAN_BYTES = 5;
+const AMOUNT_HEAD = 12;
+const MOST_DIGITS = 5;
+const AMOUNT_BYTES = AMOUNT_HEAD + 2 * MOST_DIGITS;
+
+function put16(bytes: Buffer, value: number, at: number): void {
+  bytes[at] = value >>> 8;
+  bytes[at + 1] = value;
+}
 
 /** Rows in the database's own form for what is copied in, column by column in their order. Each row is begun, and then given as many values as the table has columns. */
 export class CopiedRows {
   #bytes = Buffer.allocUnsafe(1 << 20);
   #at = HEAD.copy(this.#bytes);
   readonly #columns: number;
+  readonly #digits = new Int32Array(MOST_DIGITS);
 
   constructor(columns: number) {
     this.#columns = columns;
@@ -35,34 +44,44 @@ export class CopiedRows {
   integer(value: number): void {
     if (value !== (value | 0)) throw new RangeError(`${value} is no whole number.`);
     this.#room(INTEGER_BYTES);
-    this.#at = this.#bytes.writeInt32BE(value, this.#bytes.writeInt32BE(4, this.#at));
+    put32(this.#bytes, 4, this.#at);
+    put32(this.#bytes, value, this.#at + 4);
+    this.#at += INTEGER_BYTES;
+  }
+  boolean(value: boolean): void {
+    this.#room(BOOLEAN_BYTES);
+    put32(this.#bytes, 1, this.#at);
+    this.#bytes[this.#at + 4] = value ? 1 : 0;
+    this.#at += BOOLEAN_BYTES;
   }
   /** `numeric` with two decimals, of whole öre; exact. @throws RangeError for what is no such. */
   ore(value: number): void {
     if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no whole number.`);
     this.#room(AMOUNT_BYTES);
+    const [bytes, digits] = [this.#bytes, this.#digits];
     const size = Math.abs(value);
-    const digits = [(size % ORE) * ORE];
-    for (let whole = Math.floor(size / ORE); whole > 0; whole = Math.floor(whole / DIGIT)) digits.push(whole % DIGIT);
+    digits[0] = (size % ORE) * ORE;
+    let high = 1;
+    for (let whole = Math.floor(size / ORE); whole > 0; whole = Math.floor(whole / DIGIT)) digits[high++] = whole % DIGIT;
     // The lowest come first here; those that are nought at either end are not written.
-    let [low, high] = [0, digits.length];
+    let low = 0;
     while (low < high && digits[low] === 0) low++;
     while (high > low && digits[high - 1] === 0) high--;
     const count = high - low;
-    let at = this.#bytes.writeInt32BE(8 + 2 * count, this.#at);
-    at = this.#bytes.writeInt16BE(count, at);
-    at = this.#bytes.writeInt16BE(count === 0 ? 0 : high - 2, at);
-    at = this.#bytes.writeUInt16BE(value < 0 ? NEGATIVE : 0, at);
-    at = this.#bytes.writeInt16BE(SCALE, at);
-    for (let place = high - 1; place >= low; place--) at = this.#bytes.writeInt16BE(digits[place]!, at);
-    this.#at = at;
+    put32(bytes, 8 + 2 * count, this.#at);
+    put16(bytes, count, this.#at + 4);
+    put16(bytes, count === 0 ? 0 : high - 2, this.#at + 6);
+    put16(bytes, value < 0 ? NEGATIVE : 0, this.#at + 8);
+    put16(bytes, SCALE, this.#at + 10);
+    this.#at += AMOUNT_HEAD;
+    for (let place = high - 1; place >= low; place--, this.#at += 2) put16(bytes, digits[place]!, this.#at);
   }
   /** `text`; a sign that the database has no place for is left out. */
   text(value: string): void {
     this.#room(4 + value.length * LONGEST);
     const from = this.#at + 4;
     const size = putText(this.#bytes, value, from);
-    this.#bytes.writeInt32BE(size, this.#at);
+    put32(this.#bytes, size, this.#at);
     this.#at = from + size;
   }
   /** All of them, ended. */
