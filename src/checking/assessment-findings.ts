@@ -81,7 +81,7 @@ const NOT_DONE = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:avbröts|avbrutit
 /** What has been moved is not as planned. */
 const OFF_PLAN = /(?<![a-zà-ÿ])(?:har\s+(?:flyttats|skjutits|senarelagts|försenats)|är\s+försena(?:d|t|de)|senareläggs|försenas|skjuts\s+(?:upp|fram))(?![a-zà-ÿ])/iu;
 /** What goes on has begun. */
-const NOT_BEGUN_YET = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)/iu;
+const NOT_BEGUN_YET = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)|(?<![a-zà-ÿ])(?:finns|fanns)\s+inget\s+intresse(?![a-zà-ÿ])/iu;
 function statusFindings(all: readonly CheckedStatus[]): Finding[] {
   const known = new Set(all.map(({ status }) => fold(status)));
   return all.flatMap(({ comment, line, quote, status }): Finding[] => {

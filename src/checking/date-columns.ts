@@ -8,6 +8,8 @@ const FEWEST = 2;
 const DECIDED = /beslut|ansokan|inkom|start|paborja|fran/;
 const DONE = /verkstall|avslut|slut|laga kraft|till(?: |$)|avbro/;
 
+/** "2024-03-08", and "KF 2024-03-08", with who decided. */
+const dayIn = (cell: string): string | null => { const day = cell.split(" ").at(-1)!; return ISO_DAY.test(day) && /^(?:\p{Lu}\p{L}{0,3} )?\S+$/u.test(cell) ? day : null; };
 /** Columns of days that follow each other in every row but one: planned, consulted, decided. */
 export function dateColumnFindings({ blocks }: Layout): Finding[] {
   return blocks.filter(isTable).flatMap(({ rows }) => {
@@ -15,9 +17,9 @@ export function dateColumnFindings({ blocks }: Layout): Finding[] {
     const width = head!.cells.length;
     return Array.from({ length: width - 1 }, (_, at) => at).flatMap((at): Finding[] => {
       const pairs = body.flatMap(({ cells, line }) => {
-        const before = oneLine(cells[at]);
-        const next = cells.findIndex((cell, column) => column > at && ISO_DAY.test(oneLine(cell)));
-        return ISO_DAY.test(before) && next > 0 ? [{ before, after: oneLine(cells[next]), next, line, quote: quoteOfCells(cells) }] : [];
+        const before = dayIn(oneLine(cells[at]));
+        const next = cells.findIndex((cell, column) => column > at && dayIn(oneLine(cell)) !== null);
+        return before !== null && next > 0 ? [{ before, after: dayIn(oneLine(cells[next]))!, next, line, quote: quoteOfCells(cells) }] : [];
       });
       const wrong = pairs.filter(({ after, before }) => after < before);
       const [first] = wrong;

@@ -45,11 +45,25 @@ function underHeadings({ blocks }: Layout): ToldVerdict[] {
 }
 
 const ALL_GOALS = /^(?:samtliga|alla)\s+(?:[a-zà-ÿ]+\s+)?mål\s+(?:bedöms|är|har|bedömdes)\s+(?:som\s+|nu\s+)?(?:uppfyll|uppnå|nåtts|nådda)[a-zà-ÿ]*(?:\s+under\s+året)?\.?$/iu;
-/** "Samtliga mål bedöms som uppfyllda", where the table has one that is not. */
+/** "Målet uppfylls delvis i år", on a line of its own; where several stand after each other they are what the words mean. */
+function ownLines({ blocks }: Layout): ToldVerdict[] {
+  const levels = blocks.map((block) => (isParagraph(block) && /^målet\s/iu.test(block.text) ? levelOf(block.text) : null));
+  return blocks.flatMap((block, at): ToldVerdict[] => {
+    const level = levels[at];
+    return level && isParagraph(block) && !levels[at - 1] && !levels[at + 1] ? [{ name: "", level, line: block.line, quote: block.text }] : [];
+  });
+}
+/** "Samtliga mål bedöms som uppfyllda", where the table has one that is not, or a goal's own line says that it is so in part. */
 export function allGoalFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const all = sentences.filter(({ inCell, text }) => !inCell && ALL_GOALS.test(text));
   const told = inTables(layout);
-  const not = told.find(({ level }) => level === "inte");
-  return told.length < 2 || !not ? [] : sentences.filter(({ inCell, text }) => !inCell && ALL_GOALS.test(text)).map((sentence): Finding => ({ code: "verdicts-differ", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: null, message: `Texten säger att alla mål är uppfyllda, men ett är det inte på rad ${not.line}.`, evidence: [{ line: not.line, quote: not.quote }] }));
+  const not = told.length < 2 ? undefined : told.find(({ level }) => level === "inte");
+  const lines = ownLines(layout);
+  const less = lines.length < 2 ? [] : lines.filter(({ level }) => level !== "helt");
+  return [
+    ...(not ? all : []).map((sentence): Finding => ({ code: "verdicts-differ", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: null, message: `Texten säger att alla mål är uppfyllda, men ett är det inte på rad ${not!.line}.`, evidence: [{ line: not!.line, quote: not!.quote }] })),
+    ...all.slice(0, 1).flatMap((sentence) => less.map(({ line, quote }): Finding => ({ code: "verdicts-differ", severity: "warning", line, quote, expected: null, message: `Här är målet inte helt uppfyllt, men på rad ${sentence.line} är alla mål det.`, evidence: [{ line: sentence.line, quote: sentence.text }] }))),
+  ];
 }
 
 /** A goal that the overview says is reached, and its own part says is reached in part. */

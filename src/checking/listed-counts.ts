@@ -69,6 +69,22 @@ function overLists({ blocks }: Layout): Finding[] {
   });
 }
 
+const THESE_ARE = /(?<![a-zà-ÿ])(?:dessa|de)\s+(?<noun>\p{Ll}{4,})\s+är\s*[:;]\s*$/iu;
+/** "Fem huvudsakliga områden har valts. … Dessa områden är:", and below it a list of six. */
+function toldBeforeLists({ blocks }: Layout): Finding[] {
+  return blocks.flatMap((block, at): Finding[] => {
+    const noun = isParagraph(block) && block.marker === null ? THESE_ARE.exec(block.text)?.groups!["noun"] : undefined;
+    if (!noun || !isParagraph(block)) return [];
+    const counts = [...block.text.matchAll(new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}(?:\s+\p{Ll}+){0,2}?\s+${noun}(?![A-Za-zÀ-ÿ])`, "giu"))];
+    const [only] = counts;
+    const rest = blocks.slice(at + 1);
+    const end = rest.findIndex((one) => !isParagraph(one) || one.marker === null);
+    const items = end < 0 ? rest : rest.slice(0, end);
+    if (!only || counts.length > 1 || items.length < 2 || items.length === countOf(only.groups!["count"]!)) return [];
+    return [differs(block.lines.at(-1)?.line ?? block.line, block.text, only.groups!["count"]!, noun, items.length)];
+  });
+}
+
 const SAYS_COUNT = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])${COUNT}\s+(?<noun>\p{Ll}{5,})[.:]?\s*$`, "iu");
 /** "Planen innehåller fem åtgärder.", and below it a table of four. */
 function overTables({ blocks }: Layout): Finding[] {
@@ -87,4 +103,4 @@ function overTables({ blocks }: Layout): Finding[] {
 const STEM = 5;
 
 /** A number of things that is told before they are listed, and is not how many are listed. */
-export const listedCountFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...sentences.flatMap((sentence, at) => [...inSentence(sentence), ...together(sentence, sentences[at + 1])]), ...overLists(layout), ...overTables(layout)];
+export const listedCountFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...sentences.flatMap((sentence, at) => [...inSentence(sentence), ...together(sentence, sentences[at + 1])]), ...overLists(layout), ...toldBeforeLists(layout), ...overTables(layout)];

@@ -13,6 +13,25 @@ const LONGEST = 120;
 const MONTHS_AHEAD = 6;
 const LONGEST_LINE = 500;
 
+const HEAD = /^\s*(?:#+\s*)?\*{0,2}Tjänsteskrivelse\*{0,2}\s*$/iu;
+const DAY_LINE = /^\s*(?:datum:?\s*|den\s+)?(?<iso>20\d\d-\d\d-\d\d)\s*$/iu;
+const LISTED = /^\s*(?:[-•*–]|\d{1,2}[.)])\s*(?:[A-Za-zÀ-ÿ]+\s+)?tjänsteskrivelse(?:[\s,]+(?:daterad|datum|den|av\s+den))?[\s,:]+(?<iso>20\d\d-\d\d-\d\d)/iu;
+const HEAD_LINES = 6;
+/** A memorandum of one day, which the list of its papers has with another. */
+export function listedMemoFindings({ lines }: Layout): Finding[] {
+  const heads = lines.flatMap((text, at) => {
+    if (text.length > LONGEST_LINE || !HEAD.test(text)) return [];
+    const day = lines.slice(at + 1, at + 1 + HEAD_LINES).map((line) => DAY_LINE.exec(line)?.groups!["iso"]).find((iso) => iso !== undefined);
+    return day ? [{ day, line: at + 1, quote: `${text.trim()} ${day}` }] : [];
+  });
+  return heads.length === 0 ? [] : lines.flatMap((text, at): Finding[] => {
+    const day = text.length > LONGEST_LINE ? undefined : LISTED.exec(text)?.groups!["iso"];
+    const memo = day ? heads.findLast(({ line }) => line <= at) : undefined;
+    if (!day || !memo || memo.day === day || at + 1 - memo.line > LONGEST) return [];
+    return [{ code: "statements-differ", severity: "warning", line: at + 1, quote: text.trim(), expected: memo.day, message: `Tjänsteskrivelsen är daterad ${memo.day} på rad ${memo.line}, men ${day} här.`, evidence: [{ line: memo.line, quote: memo.quote }] }];
+  });
+}
+
 /** A meeting that "hölls den 20 november", in a memorandum of the 3rd: what has been is dated after it was told of. */
 export function memoDateFindings({ lines }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const memos = lines.flatMap((text, at) => { const day = text.length > LONGEST_LINE ? undefined : MEMO.exec(text)?.groups!["iso"]; return day ? [{ day, line: at + 1, quote: text.trim() }] : []; });

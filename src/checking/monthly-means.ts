@@ -77,9 +77,36 @@ function ofTable(sentence: CheckedSentence, tables: readonly FigureTable[], writ
   return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, match.index), quote: text, expected, message: `Texten säger ${match.groups!["value"]} i genomsnitt per månad, men medelvärdet av de ${months.length} månaderna för »${row.label}« är ${expected}.`, evidence: [{ line: row.line, quote: row.quote }] }];
 }
 
+const FROM_TO = new RegExp(String.raw`(?<![a-zà-ÿ])från\s+(?<from>${NUMBER})\s*(?:kr(?:onor)?)?\s+(?:[a-zà-ÿ]+\s+)?(?:(?:19|20)\d\d\s+)?till\s+(?<to>${NUMBER})(?![\d,])`, "giu");
+const A_MEAN = /(?<![a-zà-ÿ])(?:medel|snitt|genomsnitt)[a-zà-ÿ]*/iu;
+const CLOSE = "3";
+/** "Medelbiståndet har ökat från 8 591 till 9 348 kronor": of the one measure whose months have one of the two for a mean, two years beside each other have another for the other. */
+function ofTwoYears(sentence: CheckedSentence, series: readonly ReadSeries[]): Finding[] {
+  if (sentence.inCell || !A_MEAN.test(sentence.text)) return [];
+  return [...sentence.text.matchAll(FROM_TO)].flatMap((match): Finding[] => {
+    const told = [match.groups!["from"]!, match.groups!["to"]!].map((text) => parseNumber(text)!) as [Decimal, Decimal];
+    if (told.some((value) => value.replace(/\D/g, "").length < FEWEST_TOLD) || !A_MEAN.test(sentence.text.slice(0, match.index))) return [];
+    const found = series.flatMap(({ lines, name, years }) => Object.keys(years).flatMap((year) => {
+      const ends = [String(Number(year) - 1), year].map((one) => (years[one] ?? []).filter((value) => value !== null));
+      if (ends.some((values) => values.length !== MONTHS)) return [];
+      const means = ends.map((values) => mean(values)!) as [Decimal, Decimal];
+      const fits = means.map((right, at) => meets(spanOf(told[at as 0 | 1]), { low: right, high: right }));
+      return [{ name, year, means, fits, lines: [lines[String(Number(year) - 1)], lines[year]] }];
+    }));
+    if (found.some(({ fits }) => fits[0] && fits[1])) return [];
+    const half = found.filter(({ fits, means }) => fits[0] !== fits[1] && [0, 1].every((at) => compare(off(told[at as 0 | 1], means[at as 0 | 1]), CLOSE) <= 0));
+    const [only] = half;
+    if (!only || half.length > 1) return [];
+    const at = only.fits[0] ? 1 : 0;
+    const expected = formatNumber(round(only.means[at], scale(told[at])));
+    return [{ code: "told-differs", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected, message: `Texten säger ${formatNumber(told[at])}, men medelvärdet av månaderna ${Number(only.year) - 1 + at} för »${only.name}« är ${expected}; det andra talet stämmer.`, evidence: [{ line: only.lines[at]!, quote: only.name }] }];
+  });
+}
+const FEWEST_TOLD = 3;
+
 /** Means over months that sentences tell, against the months. */
 export const monthlyMeanFindings = (told: readonly ToldSentence[], sentences: readonly CheckedSentence[], tables: readonly FigureTable[], series: readonly ReadSeries[], written: string | null): Finding[] => {
-  const found = told.flatMap((sentence) => ofSeries(sentence, series, written));
+  const found = told.flatMap((one) => [...ofSeries(one, series, written), ...ofTwoYears(one.sentence, series)]);
   const monthly = tables.filter((table) => monthColumns(table).length >= FEWEST_MONTHS);
   return [...found, ...sentences.flatMap((sentence) => ofTable(sentence, monthly, written)).filter(({ line }) => !found.some((one) => one.line === line))];
 };

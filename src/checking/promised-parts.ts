@@ -2,6 +2,7 @@ import { isHeading, isParagraph, type Layout, fold } from "../reading/layout.ts"
 import type { ReadReportBack } from "../reading/reading.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
+import { countOf, NUMBER_WORDS } from "./number-words.ts";
 
 const [FEWEST, LONGEST_CONTENTS] = [5, 120];
 const REFERENCE = /(?<![a-zà-ÿ])(?:se|enligt|i|till|av|återfinns i|framgår av)\s+bilaga\s+(?<number>\d{1,2})(?!\d)/giu;
@@ -87,4 +88,11 @@ const unreported = (reportBacks: readonly ReadReportBack[]): Finding[] => (repor
   decision && !report?.trim() ? [{ code: "report-back-missing", severity: "warning", line, quote: `${matter} ${decision}`, expected: null, message: `Beslutet om »${matter}« har ingen återrapportering; de andra besluten har.`, evidence: [] }] : []);
 
 /** What a document promises and does not hold. */
-export const promisedFindings = (layout: Layout, sentences: readonly CheckedSentence[], reportBacks: readonly ReadReportBack[]): Finding[] => [...missingAppendices(layout, sentences), ...missingParts(layout), ...otherYears(layout), ...missingSections(layout, sentences), ...unreported(reportBacks)];
+const SO_MANY = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})\s+beslut\s+har\s+fattats\s+som\s+ska(?:ll)?\s+å?t*e?r?rapp?or(?:t)?eras`, "iu");
+/** "Fyra beslut har fattats som ska återrapporteras", and three are reported. */
+const toldReports = (sentences: readonly CheckedSentence[], reportBacks: readonly ReadReportBack[]): Finding[] => (reportBacks.length < 2 ? [] : sentences).flatMap((sentence): Finding[] => {
+  const match = SO_MANY.exec(sentence.text);
+  return !match || countOf(match.groups!["count"]!) === reportBacks.length ? [] : [{ code: "count-listed", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: String(reportBacks.length), message: `Texten säger ${match.groups!["count"]} beslut, men ${reportBacks.length} återrapporteras.`, evidence: reportBacks.map(({ decision, line, matter }) => ({ line, quote: decision ?? matter })) }];
+});
+
+export const promisedFindings = (layout: Layout, sentences: readonly CheckedSentence[], reportBacks: readonly ReadReportBack[]): Finding[] => [...missingAppendices(layout, sentences), ...missingParts(layout), ...otherYears(layout), ...missingSections(layout, sentences), ...unreported(reportBacks), ...toldReports(sentences, reportBacks)];

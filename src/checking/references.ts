@@ -34,10 +34,26 @@ function chapterFindings({ blocks }: Layout, sentences: readonly CheckedSentence
   return told.filter(({ there }) => !there).map(({ at, name, sentence }): Finding => ({ code: "part-missing", severity: "warning", line: lineAt(sentence, at), quote: sentence.text, expected: name, message: `Texten hänvisar till »${name}«, men ingen rubrik heter så.`, evidence: [] }));
 }
 
+const TO_PART = /\((?:se\s+)?(?:paragraf|avsnitt|kapitel|punkt)\s+(?<number>\d{1,2}\.\d{1,2})\)/giu;
+const NUMBERED_HEADING = /^(?<number>\d{1,2}\.\d{1,2})\.?\s+(?<title>\p{Lu}.{3,80})$/u;
+/** "Den digitala portalen (paragraf 4.6)", where 4.6 is of something else and 4.7 is the digital portal. */
+function numberedPartFindings({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  const parts = new Map(blocks.flatMap((block) => { const match = isTable(block) ? null : NUMBERED_HEADING.exec(block.text.trim()); return match ? [[match.groups!["number"]!, { line: block.line, title: match.groups!["title"]!, words: fold(match.groups!["title"]!).split(" ").filter((word) => word.length > 3) }] as const] : []; }));
+  const named = (words: readonly string[], text: string): boolean => words.length > 0 && words.every((word) => fold(text).split(" ").some((other) => other.slice(0, STEM - 1) === word.slice(0, STEM - 1)));
+  return parts.size < 3 ? [] : sentences.flatMap((sentence) => [...sentence.text.matchAll(TO_PART)].flatMap((match): Finding[] => {
+    const before = sentence.text.slice(0, match.index);
+    const told = parts.get(match.groups!["number"]!);
+    const others = [...parts].filter(([number, { words }]) => number !== match.groups!["number"] && words.length > 1 && named(words, before));
+    const [other] = others;
+    if (!told || !other || others.length > 1 || told.words.some((word) => named([word], before))) return [];
+    return [{ code: "part-missing", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: other[0], message: `Texten hänvisar till ${match.groups!["number"]}, »${told.title}«, men det som meningen handlar om står i ${other[0]}, »${other[1].title}«.`, evidence: [{ line: told.line, quote: told.title }, { line: other[1].line, quote: other[1].title }] }];
+  }));
+}
+
 const TO_TABLE = /(?<![a-zà-ÿ])(?:framgår av|redovisas i|visas i|återfinns i|presenteras i|se)\s+tabell\s+(?<number>\d{1,2})(?!\d)/giu;
 
 /** References to what is not there, or is not what the sentence tells of. */
-export const referenceFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...chapterFindings(layout, sentences), ...tableFindings(layout, sentences)];
+export const referenceFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...chapterFindings(layout, sentences), ...tableFindings(layout, sentences), ...numberedPartFindings(layout, sentences)];
 /** References to a numbered table that has none of the sentence's words, where the caption of another has. */
 function tableFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const parts = numberedTables(layout);

@@ -41,6 +41,7 @@ const NAMED = [/budget/, /prognos/, /ram/, /mal/, /plan/] as const;
 const named = (difference: FigureColumn, columns: readonly FigureColumn[]): readonly RegExp[] =>
   NAMED.filter((word) => word.test(fold(difference.heading)) && columns.some(({ heading, kind }) => kind === "value" && word.test(fold(heading))));
 
+const YEARS = /(?<!\d)(?:20)?(?<from>\d\d)\s?\/\s?(?:20)?(?<less>\d\d)(?!\d)/u;
 /**
  * Finds out of a table's own rows what its column of differences is: the pair of columns that most rows agree with, where the
  * heading's own word (budget, prognos) is one of the two. Null where the rows do not tell.
@@ -52,9 +53,12 @@ export function definitionOf(table: FigureTable, column: number): ShownDefinitio
   // A share of something else is no change of what stands beside it.
   if (percent && /franvaro|nojd|belagg|tackning|behor|omsattning|svars|sysselsatt/.test(fold(own.heading))) return null;
   const words = named(own, columns);
+  // "% 21/20": the later year in per cent of the earlier.
+  const ends = YEARS.exec(own.heading)?.groups ?? null;
   const values = columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
   const pairs = values.flatMap((from) => values.filter((less) => less !== from).flatMap((less): ShownDefinition[] => (percent ? [{ column, from, less }, { column, from, less, turned: true }] : [{ column, from, less }])))
-    .filter(({ from, less }) => words.every((word) => [from, less].some((at) => word.test(fold(columns[at]!.heading)))));
+    .filter(({ from, less }) => words.every((word) => [from, less].some((at) => word.test(fold(columns[at]!.heading)))))
+    .filter(({ from, less }) => ends === null || (columns[from]!.year?.endsWith(ends["from"]!) && columns[less]!.year?.endsWith(ends["less"]!)));
   const judged = pairs.flatMap((pair) => {
     const asked = rows.flatMap((row) => { const told = tells(table, row, pair, percent); return told === null ? [] : [{ told, row }]; });
     const right = asked.filter(({ told }) => told);

@@ -1,0 +1,81 @@
+import { fold, isTable, type Layout } from "../reading/layout.ts";
+import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
+import { MONTH_NAMES } from "../platform/swedish.ts";
+import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { dayOf, monthNumber } from "./written-days.ts";
+
+const MONTHS = MONTH_NAMES.join("|");
+const DAY = String.raw`(?:den\s+)?(?:(?<iso>(?:19|20)\d\d-\d\d-\d\d)|(?<day>\d{1,2})\s+(?<month>${MONTHS})\s+(?<year>(?:19|20)\d\d))`;
+
+const DECIDED = new RegExp(String.raw`(?<body>\p{L}*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskottet?|regeringen|riksdagen))\s+(?:har\s+)?(?:beslutade|beslutat|beslöt)(?:\s+(?!den\s)\p{Ll}+){0,3}\s+${DAY}[^.;]{0,60}?\s(?<what>att\s+(?:\S+\s+){4,}\S+)`, "giu");
+/** So many words of what was decided make it one decision. */
+const SAME = 6;
+const DECISION_WORDS = (what: string): string => fold(what).split(" ").filter(Boolean).slice(0, SAME).join(" ");
+/** What the same body decides each time anew. */
+const EACH_TIME = /(?<![a-zà-ÿ])(?:godkänna|fastställa|lägga|anta)\s+(?:förslag[a-zà-ÿ]*\s+till\s+)?[a-zà-ÿ]*(?:redovisning|budget|plan|rapport|protokoll|bokslut)[a-zà-ÿ]*/iu;
+/** One decision of one body, with the same words, on two days. */
+function sameDecision(sentences: readonly CheckedSentence[]): Finding[] {
+  const told = sentences.filter(({ inCell }) => !inCell).flatMap((sentence) => [...sentence.text.matchAll(DECIDED)].filter(({ groups }) => !EACH_TIME.test(groups!["what"]!)).map((match) => ({ sentence, at: match.index, day: dayOf(match.groups!), key: `${fold(match.groups!["body"]!)} ${DECISION_WORDS(match.groups!["what"]!)}` })));
+  return [...Map.groupBy(told, ({ key }) => key).values()].flatMap((same) => same.flatMap((later, at): Finding[] => {
+    const before = same.slice(0, at).find(({ day }) => day !== later.day);
+    if (!before || same.slice(0, at).some(({ day }) => day === later.day)) return [];
+    return [{ code: "statements-differ", severity: "warning", line: lineAt(later.sentence, later.at), quote: later.sentence.text, expected: before.day, message: `Samma beslut är daterat ${later.day} här och ${before.day} på ett annat ställe.`, evidence: [{ line: before.sentence.line, quote: before.sentence.text }] }];
+  }));
+}
+
+const TO_SIGN = new RegExp(String.raw`(?<![a-zà-ÿ])(?:beslutade|beslöt)\s+${DAY}[^.;]{0,80}?\satt\s+(?:teckna|ingå|förlänga|anta|införa|inrätta)`, "iu");
+const IN_FORCE = new RegExp(String.raw`(?<![a-zà-ÿ])(?:träd(?:de|er)|trätt)\s[^.;]{0,60}?i\s+kraft\s+${DAY}`, "giu");
+const DATE = new RegExp(DAY, "giu");
+const NEAR = 2;
+/** "Beslutade 2018-06-14 att teckna avtal. Avtalet trädde i kraft 2017-03-01": it was in force before it was decided. */
+function inForceBefore(sentences: readonly CheckedSentence[]): Finding[] {
+  return sentences.flatMap((sentence, at): Finding[] => {
+    const match = sentence.inCell ? null : TO_SIGN.exec(sentence.text);
+    if (!match) return [];
+    const decided = dayOf(match.groups!);
+    return sentences.slice(at, at + NEAR).filter(({ section }) => section.line === sentence.section.line).flatMap((later): Finding[] => {
+      const [first] = later.text.matchAll(IN_FORCE);
+      const days = first ? [...later.text.slice(first.index).matchAll(DATE)].map((date) => dayOf(date.groups!)) : [];
+      const early = days.find((day) => day < decided);
+      return early ? [{ code: "dates-turned", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: null, message: `Beslutet är daterat ${decided}, men det som beslutades trädde i kraft ${early}, före.`, evidence: [{ line: later.line, quote: later.text }] }] : [];
+    }).slice(0, 1);
+  });
+}
+
+const MONTH_OF = new RegExp(String.raw`(?<month>${MONTHS})\s+(?<year>(?:19|20)\d\d)`, "giu");
+const BEGUN = /(?<![a-zà-ÿ])(?:tillsattes|inleddes|startade[s]?|påbörjades|bildades|beställdes|gavs)(?![a-zà-ÿ])/iu;
+const ENDED = /(?<![a-zà-ÿ])(?:presenterade[s]?|överlämnade[s]?|lämnade[s]?|avslutades|slutfördes|slutredovisades|redovisades|blev\s+klar[ta]?)(?![a-zà-ÿ])/iu;
+const THING = /(?<![a-zà-ÿ])(?<thing>utredning|projekt|översyn|granskning|kartläggning|uppdrag|försök|upphandling|pilot)(?:en|et)?(?![a-zà-ÿ])/iu;
+const monthIn = (text: string): string | null => { const all = [...text.matchAll(MONTH_OF)]; return all.length === 1 ? `${all[0]!.groups!["year"]}-${String(monthNumber(all[0]!.groups!["month"]!)).padStart(2, "0")}` : null; };
+/** "I mars 2021 presenterades utredningen. Den tillsattes i april 2021": it begins after it has ended. */
+function begunAfter(sentences: readonly CheckedSentence[]): Finding[] {
+  return sentences.flatMap((sentence, at): Finding[] => {
+    const before = sentences[at - 1];
+    if (!before || sentence.inCell || before.inCell || before.section.line !== sentence.section.line) return [];
+    const [thing, other] = [sentence, before].map(({ text }) => THING.exec(text)?.groups!["thing"]?.toLowerCase());
+    const [from, to] = BEGUN.test(sentence.text) && ENDED.test(before.text) ? [sentence, before] : ENDED.test(sentence.text) && BEGUN.test(before.text) ? [before, sentence] : [null, null];
+    const [begun, ended] = [from, to].map((one) => (one ? monthIn(one.text) : null));
+    if (!thing || thing !== other || !begun || !ended || begun <= ended || (ENDED.test(from!.text) && BEGUN.test(from!.text))) return [];
+    return [{ code: "dates-turned", severity: "warning", line: from!.line, quote: from!.text, expected: null, message: `Det började ${begun}, men var klart redan ${ended}.`, evidence: [{ line: to!.line, quote: to!.text }] }];
+  });
+}
+
+const ALL_REVISED = /(?<![a-zà-ÿ])(?:samtliga|alla)(?:\s+(?!har\s|inte\s)\p{Ll}+){0,3}\s+(?:reviderades|har\s+reviderats|beslutades|antogs|uppdaterades|har\s+uppdaterats)\s+(?:under|i|åren)\s+(?<years>(?:19|20)\d\d(?:(?:,\s+|\s+och\s+|\s*[–-]\s*)(?:19|20)\d\d)*)(?!\d)/iu;
+const FEWEST_ROWS = 3;
+/** "Samtliga reviderades under 2017 och 2018", and in the table that follows one is dated 2016. */
+function revisedWithin({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
+  return sentences.flatMap((sentence): Finding[] => {
+    const years = sentence.inCell ? undefined : ALL_REVISED.exec(sentence.text)?.groups!["years"];
+    const table = years ? blocks.find((block) => isTable(block) && block.line > sentence.line) : undefined;
+    if (!years || !table || !isTable(table) || table.line - sentence.line > 6) return [];
+    const named = years.match(/\d{4}/gu)!.map(Number);
+    const rows = table.rows.slice(1).flatMap(({ cells, line }) => { const day = cells.map(oneLine).find((cell) => /^(?:19|20)\d\d-\d\d-\d\d$/.test(cell)); return day ? [{ day, line, quote: quoteOfCells(cells) }] : []; });
+    const outside = rows.filter(({ day }) => Number(day.slice(0, 4)) < Math.min(...named) || Number(day.slice(0, 4)) > Math.max(...named));
+    if (rows.length < FEWEST_ROWS || outside.length !== 1) return [];
+    return outside.map(({ day, line, quote }): Finding => ({ code: "statements-differ", severity: "warning", line, quote, expected: years, message: `Enligt texten är alla från ${years}, men den här är daterad ${day}.`, evidence: [{ line: sentence.line, quote: sentence.text }] }));
+  });
+}
+
+/** What is told in an order that cannot be, and decisions with two days. */
+export const toldInOrderFindings = (sentences: readonly CheckedSentence[], layout: Layout): Finding[] => [...sameDecision(sentences), ...inForceBefore(sentences), ...begunAfter(sentences), ...revisedWithin(layout, sentences)];

@@ -1,0 +1,127 @@
+import { MONTH_NAMES } from "../platform/swedish.ts";
+import { fold } from "../reading/layout.ts";
+import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
+import type { Finding } from "./finding.ts";
+import { amountOf, NUMBER_WORDS } from "./number-words.ts";
+
+type Kind = "number" | "unit" | "way" | "word" | "mark";
+/** A word or a number of a sentence, where it stands. */
+interface Token { readonly text: string; readonly at: number; readonly kind: Kind }
+interface Told { readonly sentence: CheckedSentence; readonly tokens: readonly Token[]; readonly words: readonly string[] }
+
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ["högre", "lägre"], ["ökning", "minskning"], ["ökningen", "minskningen"], ["ökat", "minskat"], ["ökar", "minskar"], ["ökade", "minskade"], ["öka", "minska"], ["ökas", "minskas"], ["ökad", "minskad"], ["fler", "färre"], ["större", "mindre"], ["mer", "mindre"],
+  ["bättre", "sämre"], ["längre", "kortare"], ["överskott", "underskott"], ["överskottet", "underskottet"], ["positiv", "negativ"], ["positivt", "negativt"], ["positiva", "negativa"], ["höjs", "sänks"], ["höjdes", "sänktes"], ["förbättrats", "försämrats"], ["förbättring", "försämring"], ["över", "under"], ["stigit", "sjunkit"],
+];
+const WAYS = new Set(OPPOSITES.flat());
+const areOpposite = (a: string, b: string): boolean => OPPOSITES.some(([one, other]) => (a === one && b === other) || (a === other && b === one));
+const UNIT = /^(?:mkr|mnkr|tkr|kr|kronor|procent|procentenheter|%|miljoner|tusen|timmar|dagar|veckor|månader)$/u;
+/** Two names of one unit say the same. */
+const plainUnit = (unit: string): string => (unit === "mnkr" || unit === "miljoner" ? "mkr" : unit === "%" ? "procent" : unit === "kronor" ? "kr" : unit);
+/** What sets two tellings apart: when, of whom, and in what order. */
+const MARK = new RegExp(String.raw`^(?:(?:19|20)\d\d|${MONTH_NAMES.join("|")}|kvinnor[a-z]*|män(?:nen)?|flickor(?:na)?|pojkar(?:na)?|första|andra|tredje|fjärde|budget[a-zà-ÿ]*|prognos[a-zà-ÿ]*|utfall[a-zà-ÿ]*|föregående|innevarande|kommande)$`, "iu");
+const TOKEN = new RegExp(String.raw`(?:19|20)\d\d-\d\d-\d\d|${NUMBER}|%|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ-]*`, "gu");
+
+function kindOf(text: string): Kind {
+  const word = text.toLowerCase();
+  if (MARK.test(word) || (/^\p{Lu}/u.test(text) && !WAYS.has(word) && NUMBER_WORDS[word] === undefined)) return "mark";
+  if (/^\d/.test(text) || (NUMBER_WORDS[word] !== undefined && word.length > 2)) return "number";
+  return UNIT.test(word) ? "unit" : WAYS.has(word) ? "way" : "word";
+}
+const tokensOf = (text: string): Token[] => [...text.matchAll(TOKEN)].map(({ 0: token, index }) => ({ text: token, at: index, kind: kindOf(token) }));
+
+/** The tokens of two sentences in their order, those that both have beside each other, and what each has alone between them. */
+function apart(a: readonly Token[], b: readonly Token[]): { readonly own: Token[]; readonly other: Token[] }[] {
+  const same = (x: Token, y: Token): boolean => x.text === y.text || x.text.toLowerCase() === y.text.toLowerCase();
+  const longest: Uint16Array[] = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i--) for (let j = b.length - 1; j >= 0; j--) longest[i]![j] = same(a[i]!, b[j]!) ? longest[i + 1]![j + 1]! + 1 : Math.max(longest[i + 1]![j]!, longest[i]![j + 1]!);
+  const gaps: { own: Token[]; other: Token[] }[] = [];
+  let [i, j] = [0, 0];
+  let open: { own: Token[]; other: Token[] } | null = null;
+  const gap = (): { own: Token[]; other: Token[] } => {
+    if (!open) gaps.push((open = { own: [], other: [] }));
+    return open;
+  };
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && same(a[i]!, b[j]!)) {
+      open = null;
+      i++;
+      j++;
+    } else if (j >= b.length || (i < a.length && longest[i + 1]![j]! >= longest[i]![j + 1]!)) gap().own.push(a[i++]!);
+    else gap().other.push(b[j++]!);
+  }
+  return gaps;
+}
+
+/** What two tellings of one thing say otherwise: a number, its unit, or the way; null where that is not all. */
+function otherwise(gaps: ReturnType<typeof apart>): { readonly own: Token; readonly other: Token } | null {
+  const told = gaps.filter(({ other, own }) => [...own, ...other].some(({ kind }) => kind !== "word"));
+  const [only] = told;
+  if (!only || told.length > 1) return null;
+  const [own, ...more] = only.own.filter(({ kind }) => kind !== "word");
+  const [other, ...others] = only.other.filter(({ kind }) => kind !== "word");
+  if (!own || !other || more.length || others.length || own.kind !== other.kind) return null;
+  const [a, b] = [own.text.toLowerCase(), other.text.toLowerCase()];
+  const differs = own.kind === "number" ? amountOf(a) !== amountOf(b) || amountOf(a) === null : own.kind === "unit" ? plainUnit(a) !== plainUnit(b) : own.kind === "way" && areOpposite(a, b);
+  return differs ? { own, other } : null;
+}
+
+/** Words that begin alike are forms of one, or a slip of the pen. */
+const BEGINNING = 3;
+/** The one word that is another, where all the rest of two sentences is the same. */
+function otherWord(gaps: ReturnType<typeof apart>): { readonly own: Token; readonly other: Token } | null {
+  const [gap] = gaps;
+  if (!gap || gaps.length > 1 || gap.own.length !== 1 || gap.other.length !== 1) return null;
+  const [own, other] = [gap.own[0]!, gap.other[0]!];
+  return [own, other].every(({ text }) => text.length > 3) && own.kind === other.kind && fold(own.text).slice(0, BEGINNING) !== fold(other.text).slice(0, BEGINNING) ? { own, other } : null;
+}
+
+/** What a sentence is without its numbers, units and ways. */
+const skeletonOf = (tokens: readonly Token[]): string => tokens.map(({ kind, text }) => (kind === "word" || kind === "mark" ? text.toLowerCase() : kind)).join(" ");
+
+/** So many words that both have, and so large a part of the longer, make two tellings one. */
+const [FEWEST, ALIKE] = [8, 0.8];
+const MOST_TOKENS = 120;
+/** So many sentences may have a word by which two are found. */
+const RARE = 8;
+const SHARED = 3;
+/** So many words make a sentence one of its own, and no form that is filled in anew in each part. */
+const FEWEST_WORDS = 6;
+
+const DECIDED = /^(?:\d{1,2}[.)]\s*)?att\s/iu;
+/** One sentence that stands in two places, but for a number, a unit or the way something has gone. */
+export function twinSentenceFindings(sentences: readonly CheckedSentence[]): Finding[] {
+  const told = sentences.filter(({ inCell }) => !inCell).map((sentence): Told => { const tokens = tokensOf(sentence.text); return { sentence, tokens, words: [...new Set(tokens.filter(({ kind, text }) => kind === "word" && text.length > 3).map(({ text }) => fold(text)))] }; }).filter(({ tokens }) => tokens.length >= FEWEST && tokens.length <= MOST_TOKENS);
+  const byWord = new Map<string, Told[]>();
+  for (const one of told) for (const word of one.words) byWord.set(word, [...(byWord.get(word) ?? []), one]);
+  const bySkeleton = Map.groupBy(told, ({ tokens }) => skeletonOf(tokens));
+  return told.flatMap((later): Finding[] => {
+    const alike = bySkeleton.get(skeletonOf(later.tokens))!;
+    const shared = new Map<Told, number>(alike.length > RARE || later.words.length < FEWEST_WORDS ? [] : alike.filter((one) => one !== later).map((one) => [one, SHARED]));
+    for (const word of later.words) {
+      const all = byWord.get(word)!;
+      if (all.length <= RARE) for (const one of all) if (one !== later) shared.set(one, (shared.get(one) ?? 0) + 1);
+    }
+    // Of what is decided, each point is of its own.
+    if (DECIDED.test(later.sentence.text)) return [];
+    const twins = [...shared].filter(([, count]) => count >= SHARED).map(([one]) => ({ one, gaps: apart(later.tokens, one.tokens) })).filter(({ gaps, one }) => {
+      const own = later.tokens.length - gaps.reduce((sum, gap) => sum + gap.own.length, 0);
+      return own >= FEWEST && own >= ALIKE * Math.max(later.tokens.length, one.tokens.length);
+    });
+    const said = twins.flatMap(({ gaps, one }) => { const other = otherwise(gaps); return other ? [{ one, ...other }] : []; });
+    const equal = twins.filter(({ gaps }) => gaps.length === 0).length;
+    const worded = equal ? [] : twins.flatMap(({ gaps, one }) => { const other = otherWord(gaps); return other ? [{ one, ...other }] : []; });
+    const alone = worded.length > 1 && new Set(worded.map(({ other }) => other.text.toLowerCase())).size === 1 ? worded : [];
+    const same = twins.filter(({ gaps }) => gaps.every(({ other, own }) => [...own, ...other].every(({ kind }) => kind === "word"))).length;
+    const all = said.length ? said : alone;
+    const [first] = all;
+    // Where as many say as this one, it is told where it stands last; else of the one that is alone.
+    if (!first || (all === said && (same + 1 > said.length || (same + 1 === said.length && said.some(({ one }) => one.sentence.line >= later.sentence.line))))) return [];
+    const { sentence } = later;
+    return [{
+      code: "statements-differ", severity: "warning", line: lineAt(sentence, first.own.at), quote: sentence.text, expected: first.other.text,
+      message: `Här står »${first.own.text}«, men »${first.other.text}« ${all.length > 1 ? `i samma mening på ${all.length} andra ställen` : "i samma mening på ett annat ställe"}; en av dem är fel.`,
+      evidence: all.slice(0, 3).map(({ one, other }) => ({ line: lineAt(one.sentence, other.at), quote: one.sentence.text })),
+    }];
+  });
+}
