@@ -6,7 +6,7 @@ import { ISO_DAY } from "./written-days.ts";
 const FEWEST = 2;
 /** What is decided comes before what is carried out: then no other row has to say so. */
 const DECIDED = /beslut|ansokan|inkom|start|paborja|fran/;
-const DONE = /verkstall|avslut|slut|laga kraft|till(?: |$)|avbro/;
+const DONE = /verkstall|galler|i kraft|avslut|slut|laga kraft|till(?: |$)|avbro/;
 
 /** "2024-03-08", and "KF 2024-03-08", with who decided. */
 const dayIn = (cell: string): string | null => { const day = cell.split(" ").at(-1)!; return ISO_DAY.test(day) && /^(?:\p{Lu}\p{L}{0,3} )?\S+$/u.test(cell) ? day : null; };

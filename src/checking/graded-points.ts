@@ -19,8 +19,9 @@ function gradedPoints({ blocks }: Layout): GradedPoint[] {
   return rows.filter(({ grade }) => often.get(grade)!.length >= FEWEST_OF_GRADE || [...often.keys()].some((other) => often.get(other)!.length > FEWEST_OF_GRADE && other !== grade && (grade.endsWith(` ${other}`) || /^(?:bristfallig|ej |inte |icke )/.test(grade))));
 }
 
-const JUDGED = /^(?<what>\p{Lu}[^.;:]{10,160}?)\s+har\s+bedömts\s+(?:som|vara)\s+[»"”']?(?<grade>[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){0,2}?)[»"”'«]?(?:$|[.,]|\s+(?:även|men|och|trots|eftersom))/u;
+const JUDGED = /^(?<what>\p{Lu}[^.;:]{10,160}?)\s+har\s+bedömts\s+(?:som|vara)\s+[»"”']?(?<grade>[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){0,2}?)[»"”'«]?(?:$|[.,]|\s+(?:även|men|och|trots|eftersom|då|på|med|utifrån)(?![a-zà-ÿ]))/u;
 const FEWEST_SHARED = 3;
+const GRADE = /^(?:(?:ej|inte|mycket val|val) )?(?:fungerande|bristfallig|godtagbar|tillfredsstallande|otillracklig|underkand|god)t?$/;
 /** "Samverkan med andra myndigheter har bedömts som fungerande", and in its row it is something else. */
 function gradeFindings(sentence: CheckedSentence, points: readonly GradedPoint[]): Finding[] {
   const { grade, what } = (sentence.inCell ? null : JUDGED.exec(sentence.text))?.groups ?? {};
@@ -29,8 +30,8 @@ function gradeFindings(sentence: CheckedSentence, points: readonly GradedPoint[]
   const told = fold(grade);
   const same = points.filter((point) => { const shared = words.filter((word) => point.words.some((other) => isSameWord(word, other))).length; return shared >= FEWEST_SHARED && (shared >= words.length * 0.75 || shared >= point.words.length * 0.75); });
   const [only] = same;
-  // A grade that no row has is no grade of theirs.
-  if (!only || same.length > 1 || only.grade === told || !points.some((point) => point.grade === told)) return [];
+  // A word that is no grade, and that no row has, is none of theirs.
+  if (!only || same.length > 1 || only.grade === told || !(GRADE.test(told) || points.some((point) => point.grade === told))) return [];
   return [{ code: "verdicts-differ", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: only.grade, message: `Här är det bedömt som »${grade}«, men »${only.label}« har ett annat betyg på rad ${only.line}.`, evidence: [{ line: only.line, quote: only.quote }] }];
 }
 

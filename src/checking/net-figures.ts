@@ -3,6 +3,7 @@ import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import type { FigureRow, FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
+import { isTurned } from "./one-digit.ts";
 import { addSpans, lessSpan, meets, middleOf, spanOf, type ShownSpan } from "./shown-span.ts";
 
 const NET = /^(?:netto|verksamhetens netto|resultat(?:et)?$|arets resultat|over(?:skott)? under(?:skott)?)/;
@@ -25,7 +26,9 @@ function wrongNets(nets: readonly NetOf[], line: number): Finding[] {
     return { formula, wrong: told.filter(({ right }) => !right), telling: told.filter(({ one, right }) => right && !isZero(one.income) && !isZero(one.cost)).length };
   }).toSorted((a, b) => b.telling - a.telling || a.wrong.length - b.wrong.length);
   const best = judged[0]!;
-  if (best.telling < 2 || best.telling < best.wrong.length * 2) return [];
+  // One that goes together and one that does not tell nothing, unless two figures of the one have changed places.
+  const isTurnedOne = best.telling === 1 && best.wrong.length === 1 && best.wrong.every(({ one, span }) => isTurned(one.net, round(middleOf(span), scale(one.net))));
+  if (!isTurnedOne && (best.telling < 2 || best.telling < best.wrong.length * 2)) return [];
   return best.wrong.map(({ one, span }): Finding => {
     const expected = formatNumber(round(middleOf(span), Math.max(scale(one.net), scale(one.income), scale(one.cost))));
     return { code: "net-figure", severity: "error", line: one.row.line, quote: one.row.quote, expected, message: `${one.of} är ${formatNumber(one.net)}, men ${best.formula.words} är ${expected}; så räknas de andra.`, evidence: [{ line, quote: one.row.quote }] };

@@ -22,5 +22,7 @@ const QUIET = new RegExp(String.raw`^(?:${[
 
 /** Machines read "ö" as "é": no Swedish word has that before a consonant. */
 const MISREAD = /é(?=[bcdfghjklmnpqrstvxz])/giu;
+/** What leads from one sentence to the next. */
+const ASIDE = /(?<![a-zà-ÿ])(?:till att börja med|för det (?:första|andra|tredje)|å (?:ena|andra) sidan|till skillnad från detta|trots detta|mot den bakgrunden)(?![a-zà-ÿ])/giu;
 /** The words of a text that narrow down what is told of; of three letters only those that are names of something: "LSS", "HVB". */
-export const tellingNarrower = (text: string): string[] => fold(text.replace(MISREAD, "ö")).split(" ").filter((word) => /^[A-Za-zÀ-ÿ]{3,}$/u.test(word) && (word.length > 3 || text.includes(word.toUpperCase())) && !QUIET.test(word));
+export const tellingNarrower = (text: string): string[] => fold(text.replace(MISREAD, "ö").replace(ASIDE, " ")).split(" ").filter((word) => /^[A-Za-zÀ-ÿ]{3,}$/u.test(word) && (word.length > 3 || text.includes(word.toUpperCase())) && !QUIET.test(word));

@@ -67,6 +67,8 @@ const CLAIM = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ\d,.:/–-])(?<count>${COUNT
 const VERB_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<verb>uppnås|nås|uppfylls|nåddes|uppnåddes)\s+(?<count>${Object.keys(NUMBER_WORDS).join("|")})(?=[,.]|\s+och)`, "giu");
 /** "Når 12 av de 16 indikatorerna målvärdet". */
 const REACH_FIRST = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:når|nådde|har\s+nått|uppnår|uppnådde|klarar|klarade)\s+(?<count>${COUNT})\s+av\s+(?:de\s+|nämndens\s+|våra\s+)?(?<all>${COUNT})\s+(?<what>[A-Za-zÀ-ÿ]+)\s+(?:sitt\s+|sina\s+)?mål[a-zà-ÿ]*`, "giu");
+/** "Har nått fyra av sex mål". */
+const REACHED_OF = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:nått|nådde|når|uppnått|uppnådde|uppnår|uppfyllt|uppfyllde|uppfyller)\s+(?<count>${COUNT})\s+av\s+(?:de\s+|sina\s+|nämndens\s+)?(?<all>${COUNT})\s+(?<what>mål(?:en)?)(?![A-Za-zÀ-ÿ])(?!\s+delvis)`, "giu");
 const ONE_OF_EACH = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<count>${Object.keys(NUMBER_WORDS).join("|")})\s+(?:en|ett)\s+(?=mindre|lindrig|kännbar|allvarlig|försumbar)`, "giu");
 /** "Samtliga fyra mål bedöms som uppfyllda". */
 const ALL_ARE = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?:samtliga|alla)\s+(?:[A-Za-zÀ-ÿ]+\s+)?(?<all>${Object.keys(NUMBER_WORDS).filter((word) => NUMBER_WORDS[word] !== "1").join("|")})\s+(?<what>[A-Za-zÀ-ÿ]{3,})\s+`, "giu");
@@ -118,7 +120,7 @@ export function statusCountFindings(layout: Layout, sentences: readonly CheckedS
   return sentences.flatMap((sentence, at): Finding[] => {
     const { inCell } = sentence;
     // "Av tolv mål uppnås sex": the number may stand after its verb; "tre en mindre avvikelse" is three of that.
-    const text = sentence.text.replace(ALL_ARE, "$<all> av $<all> $<what> ").replace(VERB_FIRST, "$<count> $<verb>").replace(REACH_FIRST, "$<count> av de $<all> $<what> uppnås").replace(ONE_OF_EACH, "$<count> ");
+    const text = sentence.text.replace(ALL_ARE, "$<all> av $<all> $<what> ").replace(VERB_FIRST, "$<count> $<verb>").replace(REACH_FIRST, "$<count> av de $<all> $<what> uppnås").replace(REACHED_OF, "$<count> av $<all> $<what> uppnås").replace(ONE_OF_EACH, "$<count> ");
     // "Tolv kontroller har gjorts. Åtta visar …": what is counted may be told in the sentence before.
     const before = sentences[at - 1];
     const counted = before && before.section === sentence.section && STARTS_WITH_COUNT.test(text) && kindOf(text) === undefined ? before.text : null;

@@ -5,7 +5,7 @@ import { cellSpan, isSum, type FigureRow, type FigureTable } from "./figure-tabl
 import type { Finding } from "./finding.ts";
 import { addSpans, meets, middleOf, type ShownSpan } from "./shown-span.ts";
 
-const TOTAL = /^(summa|totalt?|sammanlagt|delsumma|netto|verksamhetens netto|nettokostnad|resultat|utgaende)/;
+const TOTAL = /^(?:summa|totalt?|sammanlagt|delsumma|netto|verksamhetens netto|nettokostnad|resultat|utgaende)|^(?:namnd|nimnd|nemnd|forvaltning|kommun|enhet|kontor|sektor|bolag)[a-z]* (?:totalt?|summa)$/;
 const isTotal = ({ label }: FigureRow): boolean => TOTAL.test(fold(label));
 /** A mean of the rows above it is none of what they come to. */
 const isMean = ({ label }: FigureRow): boolean => /^(?:i )?(?:genomsnitt|snitt|medel|median)/.test(fold(label));
@@ -87,10 +87,22 @@ function wrongTotals(table: FigureTable, total: FigureRow, lists: readonly (read
   });
 }
 
+/** A sum of one row only has that row's own figures: all of them but one. */
+function ofOneRow(table: FigureTable, total: FigureRow, at: number): Finding[] {
+  const above = table.rows.slice(0, at).slice(table.rows.slice(0, at).findLastIndex(isTotal) + 1);
+  const [only] = above;
+  if (!only || above.length > 1 || !isSum(total.label)) return [];
+  const told = table.columns.flatMap((_, column) => { const [a, b] = [only.cells[column] ?? null, total.cells[column] ?? null]; return a === null || b === null ? [] : [{ column, a, b }]; });
+  const wrong = told.filter(({ a, b }) => compare(a, b) !== 0);
+  const [one] = wrong;
+  if (!one || wrong.length > 1 || told.length < 3) return [];
+  return [{ code: "table-total", severity: "warning", line: total.line, quote: total.quote, expected: formatNumber(one.a), message: `»${total.label}« är ${formatNumber(one.b)} i kolumnen »${table.columns[one.column]!.heading}«, men den enda raden, »${only.label}«, är ${formatNumber(one.a)}; i de andra kolumnerna är de lika.`, evidence: [{ line: only.line, quote: only.quote }] }];
+}
+
 /** Totals against their rows, and "varav" against what it is of. */
 export function totalFindings(tables: readonly FigureTable[]): Finding[] {
   return tables.flatMap((table) => table.rows.flatMap((row, at) => {
-    if (isTotal(row)) return wrongTotals(table, row, candidates(table.rows, at));
+    if (isTotal(row)) return [...wrongTotals(table, row, candidates(table.rows, at)), ...ofOneRow(table, row, at)];
     if (isPart(row) || !table.rows[at + 1] || !isPart(table.rows[at + 1]!)) return [];
     const end = table.rows.findIndex((other, index) => index > at && !isPart(other));
     return wrongTotals(table, row, [table.rows.slice(at + 1, end < 0 ? undefined : end)]);

@@ -72,10 +72,44 @@ function revisedWithin({ blocks }: Layout, sentences: readonly CheckedSentence[]
     const named = years.match(/\d{4}/gu)!.map(Number);
     const rows = table.rows.slice(1).flatMap(({ cells, line }) => { const day = cells.map(oneLine).find((cell) => /^(?:19|20)\d\d-\d\d-\d\d$/.test(cell)); return day ? [{ day, line, quote: quoteOfCells(cells) }] : []; });
     const outside = rows.filter(({ day }) => Number(day.slice(0, 4)) < Math.min(...named) || Number(day.slice(0, 4)) > Math.max(...named));
-    if (rows.length < FEWEST_ROWS || outside.length !== 1) return [];
+    if (rows.length < FEWEST_ROWS || outside.length === 0) return [];
+    // Where a year that is named has none, the text names other years than the table.
+    const none = named.find((year) => !rows.some(({ day }) => Number(day.slice(0, 4)) === year));
+    if (outside.length > 1) return none === undefined ? [] : [{ code: "statements-differ", severity: "warning", line: sentence.line, quote: sentence.text, expected: [...new Set(rows.map(({ day }) => day.slice(0, 4)))].toSorted().join(" och "), message: `Enligt texten är alla från ${years}, men i tabellen är ${outside.length} av ${rows.length} från andra år, och ingen från ${none}.`, evidence: [{ line: outside[0]!.line, quote: outside[0]!.quote }] }];
     return outside.map(({ day, line, quote }): Finding => ({ code: "statements-differ", severity: "warning", line, quote, expected: years, message: `Enligt texten är alla från ${years}, men den här är daterad ${day}.`, evidence: [{ line: sentence.line, quote: sentence.text }] }));
   });
 }
 
+const IN_FORCE_FROM = new RegExp(String.raw`(?:${DAY}\s+(?:började|börjar|trädde|träder)\s|(?:började|börjar|trädde|träder)\s[^.;]{0,60}?${DAY.replaceAll("(?<", "(?<x")})`, "iu");
+const ACRONYM = /(?<![A-Za-zÀ-ÿ])(?<name>L[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ]{3,6})(?![A-Za-zÀ-ÿ])/gu;
+const ABOUT_FORCE = /(?<![a-zà-ÿ])(?:i\s?kraft|gälla)(?![a-zà-ÿ])/iu;
+/** "Den 1 juni 2019 började LTLP att gälla", and elsewhere it was the 1st of July. */
+function lawDays(sentences: readonly CheckedSentence[]): Finding[] {
+  const told = sentences.flatMap((sentence) => {
+    const match = sentence.inCell || !ABOUT_FORCE.test(sentence.text) ? null : IN_FORCE_FROM.exec(sentence.text);
+    const names = [...new Set([...sentence.text.matchAll(ACRONYM)].map(({ groups }) => groups!["name"]!))];
+    if (!match || names.length !== 1 || [...sentence.text.matchAll(DATE)].length !== 1) return [];
+    const { day, iso, month, xday, xiso, xmonth, xyear, year } = match.groups!;
+    return [{ sentence, name: names[0]!, day: dayOf({ iso: iso ?? xiso, day: day ?? xday, month: month ?? xmonth, year: year ?? xyear }) }];
+  });
+  return told.flatMap((later, at): Finding[] => {
+    const before = told.slice(0, at).find(({ name }) => name === later.name);
+    return !before || before.day === later.day ? [] : [{ code: "statements-differ", severity: "warning", line: later.sentence.line, quote: later.sentence.text, expected: before.day, message: `${later.name} gäller från ${later.day} här, men från ${before.day} på rad ${before.sentence.line}.`, evidence: [{ line: before.sentence.line, quote: before.sentence.text }] }];
+  });
+}
+
+const SPAN = /(?<name>\p{Lu}\p{Ll}{7,}(?:\s+(?:för|och|om)\s+\p{Ll}{4,}){0,2})\s+(?<from>20\d\d)\s?[–—-]{1,2}\s?(?<to>20\d\d)(?!\d)/gu;
+/** "Digitaliseringsstrategi 2019–2024", and elsewhere 2019–2022: what is called by its years has two spans with one end the same. */
+function nameSpans(sentences: readonly CheckedSentence[]): Finding[] {
+  const told = sentences.flatMap((sentence) => [...sentence.text.matchAll(SPAN)].map((match) => ({ sentence, at: match.index, name: fold(match.groups!["name"]!), from: match.groups!["from"]!, to: match.groups!["to"]!, written: match[0] })));
+  return [...Map.groupBy(told, ({ name }) => name).values()].flatMap((same): Finding[] => {
+    const spans = new Set(same.map(({ from, to }) => `${from} ${to}`));
+    const later = same.at(-1)!;
+    const before = same.find(({ from, to }) => from !== later.from || to !== later.to);
+    if (spans.size !== 2 || !before || !/(?:strategi|plan|program|policy|avtal)/.test(later.name) || (before.from !== later.from) === (before.to !== later.to)) return [];
+    return [{ code: "statements-differ", severity: "warning", line: lineAt(later.sentence, later.at), quote: later.sentence.text, expected: before.written, message: `Här står »${later.written}«, men »${before.written}« på rad ${before.sentence.line}.`, evidence: [{ line: before.sentence.line, quote: before.sentence.text }] }];
+  });
+}
+
 /** What is told in an order that cannot be, and decisions with two days. */
-export const toldInOrderFindings = (sentences: readonly CheckedSentence[], layout: Layout): Finding[] => [...sameDecision(sentences), ...inForceBefore(sentences), ...begunAfter(sentences), ...revisedWithin(layout, sentences)];
+export const toldInOrderFindings = (sentences: readonly CheckedSentence[], layout: Layout): Finding[] => [...sameDecision(sentences), ...inForceBefore(sentences), ...begunAfter(sentences), ...lawDays(sentences), ...nameSpans(sentences), ...revisedWithin(layout, sentences)];

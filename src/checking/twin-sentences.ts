@@ -11,15 +11,19 @@ interface Told { readonly sentence: CheckedSentence; readonly tokens: readonly T
 
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ["högre", "lägre"], ["ökning", "minskning"], ["ökningen", "minskningen"], ["ökat", "minskat"], ["ökar", "minskar"], ["ökade", "minskade"], ["öka", "minska"], ["ökas", "minskas"], ["ökad", "minskad"], ["fler", "färre"], ["större", "mindre"], ["mer", "mindre"],
-  ["bättre", "sämre"], ["längre", "kortare"], ["överskott", "underskott"], ["överskottet", "underskottet"], ["positiv", "negativ"], ["positivt", "negativt"], ["positiva", "negativa"], ["höjs", "sänks"], ["höjdes", "sänktes"], ["förbättrats", "försämrats"], ["förbättring", "försämring"], ["över", "under"], ["stigit", "sjunkit"],
+  ["bättre", "sämre"], ["längre", "kortare"], ["överskott", "underskott"], ["överskottet", "underskottet"], ["positiv", "negativ"], ["positivt", "negativt"], ["positiva", "negativa"], ["höjs", "sänks"], ["höjdes", "sänktes"], ["förbättrats", "försämrats"], ["förbättring", "försämring"], ["över", "under"], ["stigit", "sjunkit"], ["långvarigt", "kortvarigt"], ["långvarig", "kortvarig"], ["har", "saknar"], ["med", "utan"], ["minst", "högst"], ["beviljar", "avslår"], ["bifaller", "avslår"],
+  ["godkänd", "underkänd"], ["godkänt", "underkänt"], ["intern", "extern"], ["internt", "externt"], ["interna", "externa"], ["heltid", "deltid"], ["före", "efter"], ["tidigare", "senare"], ["obligatorisk", "frivillig"], ["obligatoriskt", "frivilligt"], ["öppen", "stängd"],
 ];
-const WAYS = new Set(OPPOSITES.flat());
+/** Small words are told in too many ways to be the way of something; where all the rest of two sentences is the same they are the difference. */
+const SMALL = new Set(["har", "saknar", "med", "utan", "före", "efter", "över", "under", "tidigare", "senare"]);
+const WAYS = new Set(OPPOSITES.flat().filter((word) => !SMALL.has(word)));
 const areOpposite = (a: string, b: string): boolean => OPPOSITES.some(([one, other]) => (a === one && b === other) || (a === other && b === one));
 const UNIT = /^(?:mkr|mnkr|tkr|kr|kronor|procent|procentenheter|%|miljoner|tusen|timmar|dagar|veckor|månader)$/u;
 /** Two names of one unit say the same. */
 const plainUnit = (unit: string): string => (unit === "mnkr" || unit === "miljoner" ? "mkr" : unit === "%" ? "procent" : unit === "kronor" ? "kr" : unit);
 /** What sets two tellings apart: when, of whom, and in what order. */
 const MARK = new RegExp(String.raw`^(?:(?:19|20)\d\d|${MONTH_NAMES.join("|")}|kvinnor[a-z]*|män(?:nen)?|flickor(?:na)?|pojkar(?:na)?|första|andra|tredje|fjärde|budget[a-zà-ÿ]*|prognos[a-zà-ÿ]*|utfall[a-zà-ÿ]*|föregående|innevarande|kommande)$`, "iu");
+const MONTH = new RegExp(`^(?:${MONTH_NAMES.join("|")})$`, "u");
 const TOKEN = new RegExp(String.raw`(?:19|20)\d\d-\d\d-\d\d|${NUMBER}|%|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ-]*`, "gu");
 
 function kindOf(text: string): Kind {
@@ -54,7 +58,7 @@ function apart(a: readonly Token[], b: readonly Token[]): { readonly own: Token[
 }
 
 /** What two tellings of one thing say otherwise: a number, its unit, or the way; null where that is not all. */
-function otherwise(gaps: ReturnType<typeof apart>): { readonly own: Token; readonly other: Token } | null {
+function otherwise(gaps: ReturnType<typeof apart>): { readonly own: Token; readonly other: Token; readonly when: boolean } | null {
   const told = gaps.filter(({ other, own }) => [...own, ...other].some(({ kind }) => kind !== "word"));
   const [only] = told;
   if (!only || told.length > 1) return null;
@@ -63,18 +67,26 @@ function otherwise(gaps: ReturnType<typeof apart>): { readonly own: Token; reado
   if (!own || !other || more.length || others.length || own.kind !== other.kind) return null;
   const [a, b] = [own.text.toLowerCase(), other.text.toLowerCase()];
   const differs = own.kind === "number" ? amountOf(a) !== amountOf(b) || amountOf(a) === null : own.kind === "unit" ? plainUnit(a) !== plainUnit(b) : own.kind === "way" && areOpposite(a, b);
-  return differs ? { own, other } : null;
+  // A year for a year, a month for a month.
+  const when = own.kind === "mark" && a !== b && [/^(?:19|20)\d\d$/u, MONTH].some((pattern) => pattern.test(a) && pattern.test(b));
+  return differs || when ? { own, other, when } : null;
 }
 
 /** Words that begin alike are forms of one, or a slip of the pen. */
 const BEGINNING = 3;
-/** The one word that is another, where all the rest of two sentences is the same. */
-function otherWord(gaps: ReturnType<typeof apart>): { readonly own: Token; readonly other: Token } | null {
+const MOST_OTHER = 4;
+const written = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(" ");
+/** What is another in the one place where two sentences are not the same. */
+function otherPlace(gaps: ReturnType<typeof apart>): { readonly own: Token; readonly other: Token; readonly ownText: string; readonly otherText: string } | null {
   const [gap] = gaps;
-  if (!gap || gaps.length > 1 || gap.own.length !== 1 || gap.other.length !== 1) return null;
-  const [own, other] = [gap.own[0]!, gap.other[0]!];
-  return [own, other].every(({ text }) => text.length > 3) && own.kind === other.kind && fold(own.text).slice(0, BEGINNING) !== fold(other.text).slice(0, BEGINNING) ? { own, other } : null;
+  if (!gap || gaps.length > 1 || gap.own.length === 0 || gap.other.length === 0 || gap.own.length > MOST_OTHER || gap.other.length > MOST_OTHER) return null;
+  const [own, other] = [written(gap.own), written(gap.other)];
+  return Math.max(own.length, other.length) > BEGINNING && fold(own).slice(0, BEGINNING) !== fold(other).slice(0, BEGINNING) ? { own: gap.own[0]!, other: gap.other[0]!, ownText: own, otherText: other } : null;
 }
+/** Two small words that are each other's opposite, where all the rest is the same. */
+const areSmallOpposites = (gaps: ReturnType<typeof apart>): boolean => gaps.length === 1 && gaps[0]!.own.length === 1 && gaps[0]!.other.length === 1 && areOpposite(gaps[0]!.own[0]!.text.toLowerCase(), gaps[0]!.other[0]!.text.toLowerCase());
+/** The same year or month written otherwise, of one telling that is repeated. */
+const yearsApart = (gaps: ReturnType<typeof apart>): boolean => gaps.length === 1 && [gaps[0]!.own, gaps[0]!.other].every((side) => side.length === 1 && /^(?:19|20)\d\d$/.test(side[0]!.text));
 
 /** What a sentence is without its numbers, units and ways. */
 const skeletonOf = (tokens: readonly Token[]): string => tokens.map(({ kind, text }) => (kind === "word" || kind === "mark" ? text.toLowerCase() : kind)).join(" ");
@@ -88,6 +100,7 @@ const SHARED = 3;
 /** So many words make a sentence one of its own, and no form that is filled in anew in each part. */
 const FEWEST_WORDS = 6;
 
+const DECIDED_IN = /(?<![a-zà-ÿ])har\s+i\s+[a-zà-ÿ]+\s+(?:beslutat|fastställt|antagit)(?![a-zà-ÿ])/iu;
 const DECIDED = /^(?:\d{1,2}[.)]\s*)?att\s/iu;
 /** One sentence that stands in two places, but for a number, a unit or the way something has gone. */
 export function twinSentenceFindings(sentences: readonly CheckedSentence[]): Finding[] {
@@ -108,19 +121,26 @@ export function twinSentenceFindings(sentences: readonly CheckedSentence[]): Fin
       const own = later.tokens.length - gaps.reduce((sum, gap) => sum + gap.own.length, 0);
       return own >= FEWEST && own >= ALIKE * Math.max(later.tokens.length, one.tokens.length);
     });
-    const said = twins.flatMap(({ gaps, one }) => { const other = otherwise(gaps); return other ? [{ one, ...other }] : []; });
-    const equal = twins.filter(({ gaps }) => gaps.length === 0).length;
-    const worded = equal ? [] : twins.flatMap(({ gaps, one }) => { const other = otherWord(gaps); return other ? [{ one, ...other }] : []; });
-    const alone = worded.length > 1 && new Set(worded.map(({ other }) => other.text.toLowerCase())).size === 1 ? worded : [];
+    const apartIn = twins.flatMap(({ gaps, one }) => { const other = otherwise(gaps); return other ? [{ one, ...other }] : []; });
     const same = twins.filter(({ gaps }) => gaps.every(({ other, own }) => [...own, ...other].every(({ kind }) => kind === "word"))).length;
-    const all = said.length ? said : alone;
+    // Two tellings may be of two times; where they all are of one but for this, or what was decided then, it is another.
+    const often = apartIn.filter(({ when }) => when).length > 1 && same === 0 && new Set(apartIn.map(({ other }) => other.text)).size === 1;
+    const said = apartIn.filter(({ one, own, when }) => !when || often || (MONTH.test(own.text.toLowerCase()) && DECIDED_IN.test(later.sentence.text) && one.sentence.line < later.sentence.line && same === 0));
+    const equal = twins.filter(({ gaps }) => gaps.length === 0).length;
+    const worded = equal ? [] : twins.flatMap(({ gaps, one }) => {
+      const other = otherPlace(gaps) ?? (yearsApart(gaps) ? { own: gaps[0]!.own[0]!, other: gaps[0]!.other[0]!, ownText: gaps[0]!.own[0]!.text, otherText: gaps[0]!.other[0]!.text } : null);
+      return other ? [{ one, small: areSmallOpposites(gaps), ...other }] : [];
+    });
+    const agree = new Set(worded.map(({ otherText }) => otherText.toLowerCase())).size === 1;
+    const alone = agree && (worded.length > 1 || (worded.every(({ one, small }) => small && one.sentence.line < later.sentence.line))) ? worded : [];
+    const all = said.length ? said.map((one) => ({ ...one, ownText: one.own.text, otherText: one.other.text })) : alone;
     const [first] = all;
     // Where as many say as this one, it is told where it stands last; else of the one that is alone.
-    if (!first || (all === said && (same + 1 > said.length || (same + 1 === said.length && said.some(({ one }) => one.sentence.line >= later.sentence.line))))) return [];
+    if (!first || (said.length > 0 && (same + 1 > said.length || (same + 1 === said.length && said.some(({ one }) => one.sentence.line >= later.sentence.line))))) return [];
     const { sentence } = later;
     return [{
-      code: "statements-differ", severity: "warning", line: lineAt(sentence, first.own.at), quote: sentence.text, expected: first.other.text,
-      message: `Här står »${first.own.text}«, men »${first.other.text}« ${all.length > 1 ? `i samma mening på ${all.length} andra ställen` : "i samma mening på ett annat ställe"}; en av dem är fel.`,
+      code: "statements-differ", severity: "warning", line: lineAt(sentence, first.own.at), quote: sentence.text, expected: first.otherText,
+      message: `Här står »${first.ownText}«, men »${first.otherText}« ${all.length > 1 ? `i samma mening på ${all.length} andra ställen` : "i samma mening på ett annat ställe"}; en av dem är fel.`,
       evidence: all.slice(0, 3).map(({ one, other }) => ({ line: lineAt(one.sentence, other.at), quote: one.sentence.text })),
     }];
   });

@@ -86,10 +86,29 @@ function pipedRuns(lines: readonly string[]): [from: number, to: number][] {
   return runs;
 }
 
+const FIGURE_CELL = /^\s*(?:[-−–+]?\s?\d[\d\s.,]*\s*%?|[-–]?)\s*$/u;
+/** "Ram 2024|405,8", "Kostnader;-232,4;-226,1": lines in a row with as many marks each, where all but the first cell are figures but in the heading. */
+function tightRuns(lines: readonly string[], mark: "|" | ";"): [from: number, to: number][] {
+  const isRow = (line: string): boolean => { const [first, ...cells] = line.split(mark); return first!.trim() !== "" && cells.some((cell) => /\d/.test(cell)) && cells.every((cell) => FIGURE_CELL.test(cell)); };
+  const marksIn = (line: string): number => line.split(mark).length - 1;
+  const runs: [number, number][] = [];
+  for (let at = 0; at < lines.length; at++) {
+    if (!lines[at]!.includes(mark) || lines[at]!.trim().startsWith(mark) || !isRow(lines[at]!)) continue;
+    const marks = marksIn(lines[at]!);
+    let to = at;
+    while (to < lines.length && marksIn(lines[to]!) === marks && isRow(lines[to]!)) to++;
+    const head = at > 0 && marksIn(lines[at - 1]!) === marks && !/[.:?!]\s*$/.test(lines[at - 1]!) ? at - 1 : at;
+    if (to - at >= FEWEST_PIPED - 1 && to - head >= FEWEST_PIPED) runs.push([head, to]);
+    at = to - 1;
+  }
+  return runs;
+}
+
 /** Tables may leave out their outer pipes: the rule under the heading row tells them from prose, or that every line has as many. */
 function withOuterPipes(lines: readonly string[]): string[] {
   const result = [...lines];
   for (const [from, to] of pipedRuns(lines)) for (let at = from; at < to; at++) if (pipesIn(lines[at]!) > 0) result[at] = `|${lines[at]!.trimEnd()}|`;
+  for (const mark of ["|", ";"] as const) for (const [from, to] of tightRuns(result, mark)) for (let at = from; at < to; at++) result[at] = `|${result[at]!.trim().split(mark).join("|")}|`;
   lines.forEach((line, index) => {
     const above = lines[index - 1] ?? "";
     if (!/^\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$/.test(line) || !above.includes("|") || above.trim().startsWith("|")) return;

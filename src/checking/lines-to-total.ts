@@ -1,0 +1,34 @@
+import { formatNumber } from "../platform/swedish.ts";
+import { tableLines, type Layout } from "../reading/layout.ts";
+import type { Finding } from "./finding.ts";
+
+const TOTAL = /^\s*(?:totalt?|summa)\s+(?<total>\d{1,3}(?: \d{3})*|\d+)\s*$/iu;
+const ITEM = /^\s*\p{L}.*?\s(?<value>\d{1,3}(?: \d{3})+|\d+)\s*$/u;
+const HEAD = /(?<!\p{L})(?:belopp|tkr|mnkr|mkr|kr|kostnad|budget|antal|utgift)(?!\p{L})/iu;
+const [FEWEST, MOST_LINES, LONGEST, FEWEST_DIGITS] = [3, 40, 120, 3];
+const plain = (text: string): number => Number(text.replaceAll(" ", ""));
+/** Two figures beside each other that have changed places. */
+function isTurned(a: number, b: number): boolean {
+  const [one, two] = [String(a), String(b)];
+  const apart = one.length === two.length ? [...one].flatMap((digit, at) => (digit === two[at] ? [] : [at])) : [];
+  return apart.length === 2 && apart[1]! - apart[0]! === 1 && one[apart[0]!] === two[apart[1]!] && one[apart[1]!] === two[apart[0]!];
+}
+
+/** "Inventarier 600", "Larm 100", "Totalt 3980", each on a line of its own under what they are: the sum, where two figures of it or of one of them have changed places. */
+export function linesToTotalFindings({ blocks, lines }: Layout): Finding[] {
+  const inTables = tableLines(blocks);
+  return lines.flatMap((text, at): Finding[] => {
+    const total = text.length > LONGEST || inTables.has(at + 1) ? undefined : TOTAL.exec(text)?.groups!["total"];
+    if (!total) return [];
+    const above = lines.slice(Math.max(0, at - MOST_LINES), at);
+    const head = above.findLastIndex((line) => HEAD.test(line) && !ITEM.test(line));
+    const items = head < 0 ? [] : above.slice(head + 1).flatMap((line) => { const value = line.length > LONGEST ? undefined : ITEM.exec(line)?.groups!["value"]; return value ? [{ line, value: plain(value) }] : []; });
+    // A line of prose ends what stands over it.
+    if (head < 0 || !items.length || above.slice(head + 1).some((line) => line.length > LONGEST || /[.!?]\s*$/.test(line) || /\d{1,2}[.,]\d|%/.test(line) || (line.match(/\d+/gu)?.length ?? 0) > 2)) return [];
+    const [sum, told] = [items.reduce((all, { value }) => all + value, 0), plain(total)];
+    if (sum === told || String(told).length < FEWEST_DIGITS || (items.length < FEWEST && items.length !== 1)) return [];
+    const slip = isTurned(sum, told) ? null : items.find(({ value }) => String(value).length >= FEWEST_DIGITS && isTurned(value, told - (sum - value)));
+    if (slip === undefined) return [];
+    return [{ code: "table-total", severity: "warning", line: at + 1, quote: text.trim(), expected: formatNumber(String(sum)), message: `Raderna ovanför är tillsammans ${formatNumber(String(sum))}, men här står ${formatNumber(String(told))}${slip ? `; »${slip.line.trim()}« kan ha två siffror som har bytt plats` : ""}.`, evidence: [{ line: at - above.length + head + 1, quote: above[head]!.trim() }] }];
+  });
+}
