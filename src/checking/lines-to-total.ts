@@ -2,8 +2,8 @@ import { formatNumber } from "../platform/swedish.ts";
 import { tableLines, type Layout } from "../reading/layout.ts";
 import type { Finding } from "./finding.ts";
 
-const TOTAL = /^\s*(?:totalt?|summa)\s+(?<total>\d{1,3}(?: \d{3})*|\d+)\s*$/iu;
-const ITEM = /^\s*\p{L}.*?\s(?<value>\d{1,3}(?: \d{3})+|\d+)\s*$/u;
+const TOTAL = /^\s*(?:totalt?|summa)\s*:?\s+(?<total>\d{1,3}(?: \d{3})*|\d+)\s*$/iu;
+const ITEM = /^\s*(?:\p{L}.*?|(?:19|20)\d\d)[:,]?\s(?<value>\d{1,3}(?: \d{3})+|\d+)\s*$/u;
 const HEAD = /(?<!\p{L})(?:belopp|tkr|mnkr|mkr|kr|kostnad|budget|antal|utgift)(?!\p{L})/iu;
 const [FEWEST, MOST_LINES, LONGEST, FEWEST_DIGITS] = [3, 40, 120, 3];
 const plain = (text: string): number => Number(text.replaceAll(" ", ""));
@@ -12,6 +12,24 @@ function isTurned(a: number, b: number): boolean {
   const [one, two] = [String(a), String(b)];
   const apart = one.length === two.length ? [...one].flatMap((digit, at) => (digit === two[at] ? [] : [at])) : [];
   return apart.length === 2 && apart[1]! - apart[0]! === 1 && one[apart[0]!] === two[apart[1]!] && one[apart[1]!] === two[apart[0]!];
+}
+
+const GIVEN = /(?<!\p{L})(?:sammanlagt|totalt|tillsammans)\s+(?<total>\d{1,3}(?: \d{3})*|\d+)\s+(?<unit>tkr|kr|kronor|mkr|mnkr)(?!\p{L})/iu;
+const GIVEN_ITEM = /^\s*\p{Lu}[^,]+,.*?,\s*(?<value>\d{1,3}(?: \d{3})*|\d+)\s*$/u;
+const [NEAR, MOST_ITEMS] = [4, 60];
+/** "Fördelar sammanlagt 458 tkr enligt förteckningen", and below it lines that each end with what one is given. */
+export function givenTotalFindings({ lines }: Layout): Finding[] {
+  return lines.flatMap((text, at): Finding[] => {
+    const { total, unit } = (text.length > 4 * LONGEST ? null : GIVEN.exec(text))?.groups ?? {};
+    const from = total ? lines.slice(at + 1, at + 1 + NEAR).findIndex((line) => GIVEN_ITEM.test(line)) : -1;
+    if (!total || from < 0) return [];
+    const rest = lines.slice(at + 1 + from, at + 1 + from + MOST_ITEMS);
+    const end = rest.findIndex((line) => !GIVEN_ITEM.test(line));
+    const items = (end < 0 ? rest : rest.slice(0, end)).map((line) => plain(GIVEN_ITEM.exec(line)!.groups!["value"]!));
+    const [sum, told] = [items.reduce((all, one) => all + one, 0), plain(total)];
+    if (items.length < FEWEST || sum === told || !(isTurned(sum, told) || sum - items.at(-1)! === told)) return [];
+    return [{ code: "sum-told", severity: "warning", line: at + 1, quote: text.trim(), expected: `${formatNumber(String(sum))} ${unit}`, message: `Texten säger ${total} ${unit}, men de ${items.length} som räknas upp får tillsammans ${formatNumber(String(sum))}.`, evidence: [{ line: at + 2 + from, quote: rest[0]!.trim() }] }];
+  });
 }
 
 /** "Inventarier 600", "Larm 100", "Totalt 3980", each on a line of its own under what they are: the sum, where two figures of it or of one of them have changed places. */
@@ -27,8 +45,10 @@ export function linesToTotalFindings({ blocks, lines }: Layout): Finding[] {
     if (head < 0 || !items.length || above.slice(head + 1).some((line) => line.length > LONGEST || /[.!?]\s*$/.test(line) || /\d{1,2}[.,]\d|%/.test(line) || (line.match(/\d+/gu)?.length ?? 0) > 2)) return [];
     const [sum, told] = [items.reduce((all, { value }) => all + value, 0), plain(total)];
     if (sum === told || String(told).length < FEWEST_DIGITS || (items.length < FEWEST && items.length !== 1)) return [];
-    const slip = isTurned(sum, told) ? null : items.find(({ value }) => String(value).length >= FEWEST_DIGITS && isTurned(value, told - (sum - value)));
+    // The last that came was not added up.
+    const left = items.length > FEWEST && sum - items.at(-1)!.value === told;
+    const slip = left || isTurned(sum, told) ? null : items.find(({ value }) => String(value).length >= FEWEST_DIGITS && isTurned(value, told - (sum - value)));
     if (slip === undefined) return [];
-    return [{ code: "table-total", severity: "warning", line: at + 1, quote: text.trim(), expected: formatNumber(String(sum)), message: `Raderna ovanför är tillsammans ${formatNumber(String(sum))}, men här står ${formatNumber(String(told))}${slip ? `; »${slip.line.trim()}« kan ha två siffror som har bytt plats` : ""}.`, evidence: [{ line: at - above.length + head + 1, quote: above[head]!.trim() }] }];
+    return [{ code: "table-total", severity: "warning", line: at + 1, quote: text.trim(), expected: formatNumber(String(sum)), message: `Raderna ovanför är tillsammans ${formatNumber(String(sum))}, men här står ${formatNumber(String(told))}${slip ? `; »${slip.line.trim()}« kan ha två siffror som har bytt plats` : left ? `, som är utan »${items.at(-1)!.line.trim()}«` : ""}.`, evidence: [{ line: at - above.length + head + 1, quote: above[head]!.trim() }] }];
   });
 }

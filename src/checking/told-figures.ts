@@ -303,6 +303,10 @@ function percentAgain({ numbers, rows, sentence }: ToldSentence, number: ToldNum
 }
 
 /** Numbers in sentences that are figures of the rows which they tell of. */
+const LEFT = /(?<![a-zà-ÿ])(?:resterande|kvarvarande|återstående|återstår|kvar|outnyttjade)(?![a-zà-ÿ])/iu;
+/** "Resterande medel: utemiljön (1 500 tkr)": what is left of the row, in the column that says so. */
+const isWhatIsLeft = ({ rows, sentence: { text } }: ToldSentence, number: ToldNumber): boolean => LEFT.test(text) && rows.some(({ figures, unit }) => unit === number.unit && figures.some(({ value }) => compare(absolute(value), number.value) === 0));
+
 export function toldFigureFindings(sentences: readonly ToldSentence[], rows: readonly ToldRow[], written: string | null): Finding[] {
   const byFigure = Map.groupBy(rows.flatMap((row) => row.figures.map(({ value }) => ({ row, value: absolute(value) }))), ({ value }) => value);
   const having: RowsByFigure = (value) => (byFigure.get(value) ?? []).map(({ row }) => row);
@@ -310,7 +314,7 @@ export function toldFigureFindings(sentences: readonly ToldSentence[], rows: rea
     const unit = [...otherUnit(told, number, having), ...percentIsAmount(told, number), ...percentAgain(told, number)];
     if (unit.length) return unit;
     if (told.rows.some((row) => isOf(number, row))) return [...otherFigure(told, number, written), ...saidTwice(told, number), ...percentForPoints(told, number)];
-    if (number.way !== null || number.about) return [];
+    if (number.way !== null || number.about || isWhatIsLeft(told, number)) return [];
     const tied = tiedNumber(told, number, written);
     return tied.length ? tied : saidNumber(told, number, written);
   }));
