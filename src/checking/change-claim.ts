@@ -32,16 +32,16 @@ function byClaims(sentence: CheckedSentence): Finding[] {
     const [value, moved, said] = [parseNumber(now!), parseNumber(by!), parseNumber(percent!)];
     // "437,5 mkr 2019, och räknat därifrån har den minskat med": that is what it has moved from.
     if (/(?<![a-zà-ÿ])(?:därifrån|sedan\s+dess|jämfört\s+med\s+det)(?![a-zà-ÿ])/iu.test(match[0])) return [];
-    // "I fjol var det 480 hushåll, vilket innebär en minskning med 60": the number is what it was.
-    if (/(?:i\s+fjol|förra\s+året|föregående\s+år|fjolåret|året\s+före|året\s+innan)\s+(?:var|fanns|uppgick|hade|låg|rörde)(?![a-zà-ÿ])[^.;\d]{0,30}$/iu.test(sentence.text.slice(0, match.index))) return [];
     // Two units are two sizes: nothing is reckoned over them.
     if (value === null || moved === null || said === null || unit!.toLowerCase() !== byUnit!.toLowerCase()) return [];
     const change = spanOf(absolute(moved));
-    const before = down ? addSpans([spanOf(absolute(value)), change]) : lessSpan(spanOf(absolute(value)), change);
+    // "I fjol var det 480 hushåll, vilket innebär en minskning med 60": the number is what it was.
+    const isBefore = /(?:i\s+fjol|förra\s+året|föregående\s+år|fjolåret|året\s+före|året\s+innan)\s+(?:var|fanns|uppgick|hade|låg|rörde)(?![a-zà-ÿ])[^.;\d]{0,30}$/iu.test(sentence.text.slice(0, match.index));
+    const before = isBefore ? spanOf(absolute(value)) : down ? addSpans([spanOf(absolute(value)), change]) : lessSpan(spanOf(absolute(value)), change);
     const possible = percentSpan(change, before);
     if (!possible || meets(possible, spanOf(absolute(said)))) return [];
     const expected = shown(middleOf(possible), Math.max(1, scale(said)));
-    const base = shown(middleOf(before), Math.max(scale(value), scale(moved)));
+    const base = shown(middleOf(before), isBefore ? scale(value) : Math.max(scale(value), scale(moved)));
     return [{ code: "change-percent", severity: "error", line, quote: match[0], expected: `${expected} %`, message: `${formatNumber(absolute(moved))} av ${base} är ${expected} %, inte ${formatNumber(absolute(said))} %.`, evidence: [{ line, quote: match[0] }] }];
   });
 }
