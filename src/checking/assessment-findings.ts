@@ -35,6 +35,8 @@ const LONGEST = 500;
 const isNext = (line: string, last: string | undefined): boolean => /^\s*\p{Lu}[\p{L} ]{2,30}\d{0,2}\s?:/u.test(line) || (last !== undefined && /[.!?]\s*$/.test(last) && /^\s*\p{Lu}[^.]{2,60}$/u.test(line) && !/[,.;]\s*$/.test(line));
 /** "Status: Slutfört", and the line or lines after it that begin with "Kommentar:". */
 function labelledStatuses({ lines }: Layout): CheckedStatus[] {
+  // Where no line is called a comment, the one after the status is.
+  const isBare = !lines.some((line) => line.length <= LONGEST && COMMENT.test(line));
   return lines.flatMap((text, at): CheckedStatus[] => {
     const { rest, status } = (text.length > LONGEST ? null : LABELLED.exec(text))?.groups ?? {};
     if (status === undefined) return [];
@@ -43,7 +45,7 @@ function labelledStatuses({ lines }: Layout): CheckedStatus[] {
       if (after.length > 0 && (COMMENT.test(lines[below]!) || isNext(lines[below]!, after.at(-1)))) break;
       if (lines[below]!.trim()) after.push(lines[below]!);
     }
-    const comment = COMMENT.exec(after.join(" "))?.groups!["comment"];
+    const comment = COMMENT.exec(after.join(" "))?.groups!["comment"] ?? (isBare && rest === undefined && /[.]\s*$/.test(lines[at + 1] ?? "") ? lines[at + 1]!.trim() : undefined);
     return comment === undefined ? [] : [{ status, comment, line: at + 1, quote: text.trim() }];
   });
 }
@@ -72,8 +74,11 @@ const LATER = /(?<![a-zà-ÿ])(?:antas|beslutas|redovisas|lämnas|införs|starta
 /** What is said to be over, and is to be done, told as what is ahead; unless something of it is told to be ready. */
 const AHEAD = /(?<![a-zà-ÿ])(?:ska|skall|väntas|beräknas|planeras|kommer att|förväntas)\s+(?:kunna\s+|att\s+)?(?:[a-zà-ÿ]+\s+){0,3}?(?:redovisas|lämnas|införas|tecknas|påbörjas|genomföras|beslutas|antas|starta|slutföras|färdigställas|läggas fram|presenteras|skrivas|kompletteras|tas fram|vara klar[a-z]*|bli klar[a-z]*)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:införandet|arbetet|upphandlingen|utredningen)\s+(?:påbörjas|startar|inleds)(?![a-zà-ÿ])|(?<![a-zà-ÿ])fick göras om(?![a-zà-ÿ])/iu;
 const READY = /(?<![a-zà-ÿ])(?:är|blev|har blivit|var)\s+(?:nu\s+)?(?:helt\s+)?(?:klar|klart|klara|färdig|färdigt|slutförd|slutfört|genomförd|genomfört|framtagen|framtaget|framtagna|antagen|antaget|beslutad|beslutat|upprättad|upprättat|införd|infört)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:utvärdering|uppföljning|revidering|översyn)(?:en)?\s+(?:ska|skall|väntas|beräknas|planeras)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:antogs|antagits|beslutades|lämnades|överlämnades|redovisades|presenterades|har genomförts|har införts|har slutförts)(?![a-zà-ÿ])/iu;
+/** "Anbuden öppnas först i februari". */
+const FIRST_THEN = /(?<![a-zà-ÿ])\p{Ll}+s\s+först\s+(?:i|under|efter|till)\s/u;
 /** What is said of something that is told to be over, and is not. */
-export const contradictsDone = (comment: string): boolean => NOT_DONE.test(comment) || ((AHEAD.test(comment) || LATER.test(comment)) && (!READY.test(comment) || /(?<![a-zà-ÿ])själva\s/iu.test(comment)));
+const lastOf = (comment: string): string => comment.split(/(?<=\.)\s+(?=\p{Lu})/u).at(-1)!;
+export const contradictsDone = (comment: string): boolean => NOT_DONE.test(comment) || (FIRST_THEN.test(lastOf(comment)) && !READY.test(lastOf(comment))) || ((AHEAD.test(comment) || LATER.test(comment)) && (!READY.test(comment) || /(?<![a-zà-ÿ])själva\s/iu.test(comment)));
 const NOT_BEGUN = /^(?:ej|inte) (?:paborjad|paborjat|genomford|genomfort|startad|startat|klar|klart)$/;
 const DONE = /^(?:genomförd|genomfört|genomfördes|avslutad|avslutades|klar|klart|slutförd)(?![a-zà-ÿ])(?![^.]*(?:delvis|inte|ej))/iu;
 const NOT_DONE = /^(?:ej|inte)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:avbröts|avbrutits|annonseras på nytt|ny annonsering)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:har|hade) inte kunnat|(?<![a-zà-ÿ])gick inte att|(?<![a-zà-ÿ])har inte (?:genomförts|påbörjats)|(?<![a-zà-ÿ])kunde inte (?:genomföras|hållas)|(?<![a-zà-ÿ])(?:återstår|kvarstår)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:resterande|övriga|sista)[^.]{0,30}(?:tas|görs|genomförs|blir klara?|följer) (?:först )?(?:i|under|nästa)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:ny|nytt) (?:sluttid|slutdatum|tidplan)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:är|blev|har blivit) försena(?:d|t|de)(?![a-zà-ÿ])|(?<![a-zà-ÿ])skjut(?:s|its) (?:upp|fram)(?![a-zà-ÿ])|(?<![a-zà-ÿ])utkast[a-zà-ÿ]*\s(?:prövas|bereds|är på remiss)|^hälften har(?![a-zà-ÿ])|(?<![a-zà-ÿ])är (?:ännu )?inte (?:klar|klart|klara|påbörjad|påbörjat|aktiverad|aktiverat|införd|infört|genomförd|genomfört|beslutad|beslutat|antagen|antaget|upprättad|upprättat)(?![a-zà-ÿ])|(?<![a-zà-ÿ])(?:[a-zà-ÿ]*beslut|svar|avtal|leverans)\s+väntas(?![a-zà-ÿ])|(?<![a-zà-ÿ])anbud[a-zà-ÿ]*\s+utvärderas|(?<![a-zà-ÿ])(?:uppdraget|arbetet|åtgärden|projektet)\s+(?:slutredovisas|slutförs|avslutas|återrapporteras)\s+(?:först\s+)?(?:i|under|nästa)(?![a-zà-ÿ])/iu;

@@ -17,6 +17,10 @@ const HEAD = /^\s*(?:#+\s*)?\*{0,2}Tjänsteskrivelse\*{0,2}\s*$/iu;
 const DAY_LINE = /^\s*(?:datum:?\s*|den\s+)?(?<iso>20\d\d-\d\d-\d\d)\s*$/iu;
 const LISTED = /^\s*(?:[-•*–]|\d{1,2}[.)])\s*(?:[A-Za-zÀ-ÿ]+\s+)?tjänsteskrivelse(?:[\s,]+(?:daterad|datum|den|av\s+den))?[\s,:]+(?<iso>20\d\d-\d\d-\d\d)/iu;
 const HEAD_LINES = 6;
+/** "Datum: 2024-03-04", at the head of a paper; its list of papers has it as "Tjänsteskrivelse, 2024-03-04". */
+const DATED = /^\s*datum:\s*(?<iso>20\d\d-\d\d-\d\d)\s*$/iu;
+const BARE = /^\s*tjänsteskrivelse,\s+(?<iso>20\d\d-\d\d-\d\d)\s*$/iu;
+const TOP = 12;
 /** A memorandum of one day, which the list of its papers has with another. */
 export function listedMemoFindings({ lines }: Layout): Finding[] {
   const heads = lines.flatMap((text, at) => {
@@ -24,8 +28,10 @@ export function listedMemoFindings({ lines }: Layout): Finding[] {
     const day = lines.slice(at + 1, at + 1 + HEAD_LINES).map((line) => DAY_LINE.exec(line)?.groups!["iso"]).find((iso) => iso !== undefined);
     return day ? [{ day, line: at + 1, quote: `${text.trim()} ${day}` }] : [];
   });
+  const dated = lines.slice(0, TOP).findIndex((text) => DATED.test(text));
+  if (dated >= 0) heads.unshift({ day: DATED.exec(lines[dated]!)!.groups!["iso"]!, line: dated + 1, quote: lines[dated]!.trim() });
   return heads.length === 0 ? [] : lines.flatMap((text, at): Finding[] => {
-    const day = text.length > LONGEST_LINE ? undefined : LISTED.exec(text)?.groups!["iso"];
+    const day = text.length > LONGEST_LINE ? undefined : (LISTED.exec(text) ?? (dated >= 0 ? BARE.exec(text) : null))?.groups!["iso"];
     const memo = day ? heads.findLast(({ line }) => line <= at) : undefined;
     if (!day || !memo || memo.day === day || at + 1 - memo.line > LONGEST) return [];
     return [{ code: "statements-differ", severity: "warning", line: at + 1, quote: text.trim(), expected: memo.day, message: `Tjänsteskrivelsen är daterad ${memo.day} på rad ${memo.line}, men ${day} här.`, evidence: [{ line: memo.line, quote: memo.quote }] }];

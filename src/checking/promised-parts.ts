@@ -10,7 +10,7 @@ const APPENDIX = /^bilaga\s+(?<number>\d{1,2})(?!\d)/iu;
 
 /** A list of appendices: "Bilagor", and below it lines that begin with their numbers. */
 function listed(lines: readonly string[]): Set<number> {
-  const at = lines.findLastIndex((line) => /^[#\s]*bilagor:?\s*$/iu.test(line));
+  const at = lines.findLastIndex((line) => /^[#\s]*(?:bilagor|handlingar(?:\s+i\s+ärendet)?|beslutsunderlag):?\s*$/iu.test(line));
   const found = new Set<number>();
   for (const line of at < 0 ? [] : lines.slice(at + 1, at + 20)) {
     const number = /^\s*(?:bilaga\s*)?(\d{1,2})[.):\s]\s*[a-zà-ÿ]/iu.exec(line)?.[1];

@@ -43,7 +43,7 @@ function statusTables({ blocks }: Layout): StatusTable[] {
     const at = latestOf(heads.map((one, column) => (rows.some(({ cells }) => readNumberCell(oneLine(cells[column])).value !== null) ? "" : one)), STATUS);
     const kind = KINDS.find(({ heading }) => heading.test(heads.find((one) => one && !/^(?:nr|nummer|id)$/.test(one)) ?? ""))?.kind;
     if (at < 1 || !kind) return [];
-    const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|samtliga|alla)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(verdictOf(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);
+    const found = rows.filter(({ cells }) => cells.length > at && !/^(?:summa|totalt?|(?:samtliga|alla)(?: [a-z]+)?$)(?: |$)/.test(fold(oneLine(cells[0])))).map(({ cells }) => CLASSES.find(({ cell }) => cell.test(verdictOf(oneLine(cells[at]).replace(STATUS_MARK, ""))))?.name);
     // A verdict that is not known may be any.
     if (!found.length || found.includes(undefined)) return [];
     const counts = new Map<StatusClass, number>();

@@ -305,7 +305,7 @@ function percentAgain({ numbers, rows, sentence }: ToldSentence, number: ToldNum
 /** Numbers in sentences that are figures of the rows which they tell of. */
 const LEFT = /(?<![a-zà-ÿ])(?:resterande|kvarvarande|återstående|återstår|kvar|outnyttjade)(?![a-zà-ÿ])/iu;
 /** "Resterande medel: utemiljön (1 500 tkr)": what is left of the row, in the column that says so. */
-const isWhatIsLeft = ({ rows, sentence: { text } }: ToldSentence, number: ToldNumber): boolean => LEFT.test(text) && rows.some(({ quote, unit }) => unit === number.unit && quote.includes(formatNumber(number.value)));
+const isWhatIsLeft = ({ rows, sentence: { text } }: ToldSentence, number: ToldNumber): boolean => LEFT.test(text) && rows.some(({ quote, unit }) => unit === number.unit && quote.replaceAll(/\s/gu, "").includes(number.value.replace(".", ",")));
 
 export function toldFigureFindings(sentences: readonly ToldSentence[], rows: readonly ToldRow[], written: string | null): Finding[] {
   const byFigure = Map.groupBy(rows.flatMap((row) => row.figures.map(({ value }) => ({ row, value: absolute(value) }))), ({ value }) => value);
