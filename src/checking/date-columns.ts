@@ -6,7 +6,7 @@ import { ISO_DAY } from "./written-days.ts";
 const FEWEST = 2;
 /** What is decided comes before what is carried out: then no other row has to say so. */
 const DECIDED = /beslut|ansokan|inkom|start|paborja|fran/;
-const DONE = /verkstall|galler|i kraft|avslut|slut|laga kraft|till(?: |$)|avbro/;
+const DONE = /verkstall|avslut|slut|laga kraft|till(?: |$)|avbro/;
 
 /** "2024-03-08", and "KF 2024-03-08", with who decided. */
 const dayIn = (cell: string): string | null => { const day = cell.split(" ").at(-1)!; return ISO_DAY.test(day) && /^(?:\p{Lu}\p{L}{0,3} )?\S+$/u.test(cell) ? day : null; };
@@ -25,7 +25,9 @@ export function dateColumnFindings({ blocks }: Layout): Finding[] {
       const [first] = wrong;
       if (!first || wrong.length > 1) return [];
       const told = DECIDED.test(fold(oneLine(head!.cells[at]))) && DONE.test(fold(oneLine(head!.cells[first.next])));
-      if (!told && pairs.length - 1 < FEWEST) return [];
+      // What is decided before it holds, in the other rows, whatever column says when.
+      const holds = fold(oneLine(head!.cells[first.next])).startsWith("galler") && DECIDED.test(fold(oneLine(head!.cells[at]))) && body.filter(({ cells, line }) => { const last = dayIn(oneLine(cells[first.next])); return line !== first.line && last !== null && cells.slice(0, first.next).some((cell) => { const day = dayIn(oneLine(cell)); return day !== null && day <= last; }); }).length > FEWEST;
+      if (!told && !holds && pairs.length - 1 < FEWEST) return [];
       const { after, before, line, quote } = first;
       return [{ code: "dates-turned", severity: "warning", line, quote, expected: null, message: `${after} kommer efter ${before} i raden, men är före; så följer dagarna annars på varandra.`, evidence: [{ line: head!.line, quote: head!.cells.map(oneLine).join(" | ") }] }];
     });

@@ -45,7 +45,7 @@ function underHeadings({ blocks }: Layout): ToldVerdict[] {
 }
 
 const ALL_BUT = /^(?:samtliga|alla)\s+(?:[a-zà-ÿ]+\s+)?mål\s+utom\s+(?:ett|två|tre)\s+(?:bedöms|är|har)(?![a-zà-ÿ])/iu;
-const ALL_GOALS = /^(?:samtliga|alla)\s+(?:[a-zà-ÿ]+\s+)?mål\s+(?:bedöms|är|har|bedömdes)\s+(?:som\s+|nu\s+)?(?:uppfyll|uppnå|nåtts|nådda)[a-zà-ÿ]*(?:\s+under\s+året)?\.?$/iu;
+const ALL_GOALS = /^(?:samtliga|alla)\s+(?:(?:kommunens|nämndens|styrelsens|övergripande|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+){0,2}mål\s+(?:bedöms|är|har|bedömdes)\s+(?:som\s+|nu\s+)?(?:uppfyll|uppnå|nåtts|nådda)[a-zà-ÿ]*(?:\s+under\s+året)?\.?$/iu;
 /** "Målet uppfylls delvis i år", on a line of its own; where several stand after each other they are what the words mean. */
 function ownLines({ blocks }: Layout): ToldVerdict[] {
   const levels = blocks.map((block) => (isParagraph(block) && /^målet\s/iu.test(block.text) ? levelOf(block.text) : null));
@@ -54,18 +54,21 @@ function ownLines({ blocks }: Layout): ToldVerdict[] {
     return level && isParagraph(block) && !levels[at - 1] && !levels[at + 1] ? [{ name: "", level, line: block.line, quote: block.text }] : [];
   });
 }
+const OF_ALL = /sammanfatt|inledning|korthet|översikt|skrivelse|årsredovisning|samlad|måluppfyllelse/iu;
 /** "Samtliga mål bedöms som uppfyllda", where the table has one that is not, or a goal's own line says that it is so in part. */
 export function allGoalFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const all = sentences.filter(({ inCell, text }) => !inCell && ALL_GOALS.test(text));
   const told = inTables(layout);
   const not = told.length < 2 ? undefined : told.find(({ level }) => level === "inte");
   const lines = ownLines(layout);
+  // What one part says of all its goals is said of no other's.
+  const whole = all.find(({ section }) => OF_ALL.test(section.heading) || section.line === 0);
   const less = lines.length < 2 ? [] : lines.filter(({ level }) => level !== "helt");
-  const but = all.length === 0 ? [] : sentences.filter(({ inCell, text }) => !inCell && ALL_BUT.test(text));
+  const but = !whole ? [] : sentences.filter(({ inCell, text }) => !inCell && ALL_BUT.test(text));
   return [
-    ...but.map((sentence): Finding => ({ code: "verdicts-differ", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: all[0]!.text, message: `Här är inte alla mål uppfyllda, men på rad ${all[0]!.line} är de det.`, evidence: [{ line: all[0]!.line, quote: all[0]!.text }] })),
+    ...but.map((sentence): Finding => ({ code: "verdicts-differ", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: whole!.text, message: `Här är inte alla mål uppfyllda, men på rad ${whole!.line} är de det.`, evidence: [{ line: whole!.line, quote: whole!.text }] })),
     ...(not ? all : []).map((sentence): Finding => ({ code: "verdicts-differ", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: null, message: `Texten säger att alla mål är uppfyllda, men ett är det inte på rad ${not!.line}.`, evidence: [{ line: not!.line, quote: not!.quote }] })),
-    ...all.slice(0, 1).flatMap((sentence) => less.map(({ line, quote }): Finding => ({ code: "verdicts-differ", severity: "warning", line, quote, expected: null, message: `Här är målet inte helt uppfyllt, men på rad ${sentence.line} är alla mål det.`, evidence: [{ line: sentence.line, quote: sentence.text }] }))),
+    ...(whole ? [whole] : []).flatMap((sentence) => less.map(({ line, quote }): Finding => ({ code: "verdicts-differ", severity: "warning", line, quote, expected: null, message: `Här är målet inte helt uppfyllt, men på rad ${sentence.line} är alla mål det.`, evidence: [{ line: sentence.line, quote: sentence.text }] }))),
   ];
 }
 

@@ -38,15 +38,15 @@ function gradeFindings(sentence: CheckedSentence, points: readonly GradedPoint[]
 const COUNTED = new RegExp(String.raw`^(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})\s+(?:punkt(?:er)?|områden?|moment|frågor|krav)\s+har\s+bedömts\s+som\s+[»"”']?(?<grade>[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){0,2})[»"”'«]?\.?$`, "iu");
 const NEAR = 90;
 /** "Tre punkter har bedömts som fungerande", and the tables that follow have two. */
-function countFindings(sentence: CheckedSentence, points: readonly GradedPoint[]): Finding[] {
+function countFindings(sentence: CheckedSentence, points: readonly GradedPoint[], until: Place): Finding[] {
   const { count, grade } = (sentence.inCell ? null : COUNTED.exec(sentence.text))?.groups ?? {};
-  const near = points.filter(({ line }) => line > sentence.line && line - sentence.line <= NEAR);
+  const near = points.filter(({ line }) => line > sentence.line && line < until && line - sentence.line <= NEAR);
   const own = grade ? near.filter((point) => point.grade === fold(grade)).length : 0;
   if (!count || own === 0 || own === countOf(count)) return [];
   return [{ code: "status-count", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: String(own), message: `Texten säger ${count.toLowerCase()}, men ${own} rader i tabellerna efter har bedömningen »${grade}«.`, evidence: near.filter((point) => point.grade === fold(grade!)).slice(0, 3).map(({ line, quote }) => ({ line, quote })) }];
 }
 
-const ONE_TASK = /(?<![a-zà-ÿ])ett\s+uppdrag(?![a-zà-ÿ])/iu;
+const ONE_TASK = /(?<![a-zà-ÿ])ett\s+uppdrag(?![a-zà-ÿ])(?!\s+(?:om|att|gällande|kring|rörande))/iu;
 const DONE = /^Uppdraget\s+är\s+(?:slutfört|avslutat|genomfört|klart)\.?$/iu;
 const GOES_ON = /^(?:[-•–]\s*)?Uppdraget\s+(?:pågår|är\s+(?:påbörjat|försenat|inte\s)|har\s+inte|kvarstår)/iu;
 const IS_STATUS = /^(?:[-•–]\s*)?Uppdraget\s+(?:pågår|är|avbrutet|har)(?![a-zà-ÿ])/iu;
@@ -65,12 +65,14 @@ function taskFindings(sentences: readonly CheckedSentence[], { blocks }: Layout)
 const STATUS = /^status(?: |$)/;
 const COMMENT = /^(?:kommentar|analys|anmarkning)(?: |$)/;
 const OTHERS = 3;
+/** What may be said of anything. */
+const GENERIC = /^(?:inga|ingen|redovisas|se|lopande|fortlopande|klart?|enligtplan|vidbehov)/;
 /** Tasks with one and the same comment, which have one status but for one of them. */
 function sameComment({ blocks }: Layout): Finding[] {
   const told = blocks.filter(isTable).flatMap(({ rows: [head, ...rows] }) => {
     const heads = head!.cells.map((cell) => fold(oneLine(cell)));
     const [status, comment] = [heads.findIndex((one) => STATUS.test(one)), heads.findIndex((one) => COMMENT.test(one))];
-    return status < 0 || comment < 0 ? [] : rows.map(({ cells, line }) => ({ status: fold(oneLine(cells[status])).replace(/avvikelser$/, "avvikelse"), comment: fold(oneLine(cells[comment])).replaceAll(" ", ""), written: oneLine(cells[comment]), line, quote: quoteOfCells(cells) })).filter((one) => one.status && one.comment.length >= 6);
+    return status < 0 || comment < 0 ? [] : rows.map(({ cells, line }) => ({ status: fold(oneLine(cells[status])).replace(/avvikelser$/, "avvikelse"), comment: fold(oneLine(cells[comment])).replaceAll(" ", ""), written: oneLine(cells[comment]), line, quote: quoteOfCells(cells) })).filter((one) => one.status && one.comment.length >= 6 && !GENERIC.test(one.comment));
   });
   return [...Map.groupBy(told, ({ comment }) => comment).values()].flatMap((same): Finding[] => {
     const [most, few, ...more] = [...Map.groupBy(same, ({ status }) => status).values()].toSorted((a, b) => b.length - a.length);
@@ -83,5 +85,6 @@ function sameComment({ blocks }: Layout): Finding[] {
 /** Points and tasks that are graded in a table, against what the text says of them, and against each other. */
 export function gradedPointFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const points = gradedPoints(layout);
-  return [...sentences.flatMap((sentence) => [...gradeFindings(sentence, points), ...countFindings(sentence, points)]), ...taskFindings(sentences, layout), ...sameComment(layout)];
+  const counted = sentences.filter(({ inCell, text }) => !inCell && COUNTED.test(text)).map(({ line }) => line);
+  return [...sentences.flatMap((sentence) => [...gradeFindings(sentence, points), ...countFindings(sentence, points, counted.find((line) => line > sentence.line) ?? Number.MAX_SAFE_INTEGER)]), ...taskFindings(sentences, layout), ...sameComment(layout)];
 }

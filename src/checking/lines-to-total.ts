@@ -1,18 +1,14 @@
 import { formatNumber } from "../platform/swedish.ts";
 import { tableLines, type Layout } from "../reading/layout.ts";
 import type { Finding } from "./finding.ts";
+import { isTurned } from "./one-digit.ts";
 
 const TOTAL = /^\s*(?:totalt?|summa)\s*:?\s+(?<total>\d{1,3}(?: \d{3})*|\d+)\s*$/iu;
 const ITEM = /^\s*(?:\p{L}.*?|(?:19|20)\d\d)[:,]?\s(?<value>\d{1,3}(?: \d{3})+|\d+)\s*$/u;
 const HEAD = /(?<!\p{L})(?:belopp|tkr|mnkr|mkr|kr|kostnad|budget|antal|utgift)(?!\p{L})/iu;
 const [FEWEST, MOST_LINES, LONGEST, FEWEST_DIGITS] = [3, 40, 120, 3];
 const plain = (text: string): number => Number(text.replaceAll(" ", ""));
-/** Two figures beside each other that have changed places. */
-function isTurned(a: number, b: number): boolean {
-  const [one, two] = [String(a), String(b)];
-  const apart = one.length === two.length ? [...one].flatMap((digit, at) => (digit === two[at] ? [] : [at])) : [];
-  return apart.length === 2 && apart[1]! - apart[0]! === 1 && one[apart[0]!] === two[apart[1]!] && one[apart[1]!] === two[apart[0]!];
-}
+const areTurned = (a: number, b: number): boolean => isTurned(String(a), String(b));
 
 const GIVEN = /(?<!\p{L})(?:sammanlagt|totalt|tillsammans)\s+(?<total>\d{1,3}(?: \d{3})*|\d+)\s+(?<unit>tkr|kr|kronor|mkr|mnkr)(?!\p{L})/iu;
 const GIVEN_ITEM = /^\s*\p{Lu}[^,]+,.*?,\s*(?<value>\d{1,3}(?: \d{3})*|\d+)\s*$/u;
@@ -27,7 +23,7 @@ export function givenTotalFindings({ lines }: Layout): Finding[] {
     const end = rest.findIndex((line) => !GIVEN_ITEM.test(line));
     const items = (end < 0 ? rest : rest.slice(0, end)).map((line) => plain(GIVEN_ITEM.exec(line)!.groups!["value"]!));
     const [sum, told] = [items.reduce((all, one) => all + one, 0), plain(total)];
-    if (items.length < FEWEST || sum === told || !(isTurned(sum, told) || sum - items.at(-1)! === told)) return [];
+    if (items.length < FEWEST || sum === told || !(areTurned(sum, told) || told === sum - items.at(-1)!)) return [];
     return [{ code: "sum-told", severity: "warning", line: at + 1, quote: text.trim(), expected: `${formatNumber(String(sum))} ${unit}`, message: `Texten säger ${total} ${unit}, men de ${items.length} som räknas upp får tillsammans ${formatNumber(String(sum))}.`, evidence: [{ line: at + 2 + from, quote: rest[0]!.trim() }] }];
   });
 }
@@ -46,8 +42,8 @@ export function linesToTotalFindings({ blocks, lines }: Layout): Finding[] {
     const [sum, told] = [items.reduce((all, { value }) => all + value, 0), plain(total)];
     if (sum === told || String(told).length < FEWEST_DIGITS || (items.length < FEWEST && items.length !== 1)) return [];
     // The last that came was not added up.
-    const left = items.length > FEWEST && sum - items.at(-1)!.value === told;
-    const slip = left || isTurned(sum, told) ? null : items.find(({ value }) => String(value).length >= FEWEST_DIGITS && isTurned(value, told - (sum - value)));
+    const left = items.length > FEWEST && told === sum - items.at(-1)!.value;
+    const slip = left || areTurned(sum, told) ? null : items.find(({ value }) => String(value).length >= FEWEST_DIGITS && areTurned(value, told - (sum - value)));
     if (slip === undefined) return [];
     return [{ code: "table-total", severity: "warning", line: at + 1, quote: text.trim(), expected: formatNumber(String(sum)), message: `Raderna ovanför är tillsammans ${formatNumber(String(sum))}, men här står ${formatNumber(String(told))}${slip ? `; »${slip.line.trim()}« kan ha två siffror som har bytt plats` : left ? `, som är utan »${items.at(-1)!.line.trim()}«` : ""}.`, evidence: [{ line: at - above.length + head + 1, quote: above[head]!.trim() }] }];
   });

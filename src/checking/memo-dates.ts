@@ -15,7 +15,7 @@ const LONGEST_LINE = 500;
 
 const HEAD = /^\s*(?:#+\s*)?\*{0,2}Tjänsteskrivelse\*{0,2}\s*$/iu;
 const DAY_LINE = /^\s*(?:datum:?\s*|den\s+)?(?<iso>20\d\d-\d\d-\d\d)\s*$/iu;
-const LISTED = /^\s*(?:[-•*–]|\d{1,2}[.)])\s*(?:[A-Za-zÀ-ÿ]+\s+)?tjänsteskrivelse(?:[\s,]+(?:daterad|datum|den|av\s+den))?[\s,:]+(?<iso>20\d\d-\d\d-\d\d)/iu;
+const LISTED = /^\s*(?:[-•*–]|\d{1,2}[.)])\s*tjänsteskrivelse(?:[\s,]+(?:daterad|datum|den|av\s+den))?[\s,:]+(?<iso>20\d\d-\d\d-\d\d)\s*\.?\s*$/iu;
 const HEAD_LINES = 6;
 /** "Datum: 2024-03-04", at the head of a paper; its list of papers has it as "Tjänsteskrivelse, 2024-03-04". */
 const DATED = /^\s*datum:\s*(?<iso>20\d\d-\d\d-\d\d)\s*$/iu;
@@ -24,6 +24,8 @@ const TOP = 12;
 /** A memorandum of one day, which the list of its papers has with another. */
 export function listedMemoFindings({ lines }: Layout): Finding[] {
   const heads = lines.flatMap((text, at) => {
+    const own = text.length > LONGEST_LINE ? undefined : MEMO.exec(text)?.groups!["iso"];
+    if (own) return [{ day: own, line: at + 1, quote: text.trim() }];
     if (text.length > LONGEST_LINE || !HEAD.test(text)) return [];
     const day = lines.slice(at + 1, at + 1 + HEAD_LINES).map((line) => DAY_LINE.exec(line)?.groups!["iso"]).find((iso) => iso !== undefined);
     return day ? [{ day, line: at + 1, quote: `${text.trim()} ${day}` }] : [];

@@ -41,11 +41,12 @@ function numberedPartFindings({ blocks }: Layout, sentences: readonly CheckedSen
   const parts = new Map(blocks.flatMap((block) => { const match = isTable(block) ? null : NUMBERED_HEADING.exec(block.text.trim()); return match ? [[match.groups!["number"]!, { line: block.line, title: match.groups!["title"]!, words: fold(match.groups!["title"]!).split(" ").filter((word) => word.length > 3) }] as const] : []; }));
   const named = (words: readonly string[], text: string): boolean => words.length > 0 && words.every((word) => fold(text).split(" ").some((other) => other.slice(0, STEM - 1) === word.slice(0, STEM - 1)));
   return parts.size < 3 ? [] : sentences.flatMap((sentence) => [...sentence.text.matchAll(TO_PART)].flatMap((match): Finding[] => {
-    const before = sentence.text.slice(0, match.index);
+    // What is referred to stands right before it.
+    const before = sentence.text.slice(0, match.index).split(/[.,;:]/u).at(-1)!;
     const told = parts.get(match.groups!["number"]!);
     const others = [...parts].filter(([number, { words }]) => number !== match.groups!["number"] && words.length > 1 && named(words, before));
     const [other] = others;
-    if (!told || !other || others.length > 1 || told.words.some((word) => named([word], before))) return [];
+    if (!told || !other || others.length > 1 || told.words.some((word) => named([word], sentence.text))) return [];
     return [{ code: "part-missing", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: other[0], message: `Texten hänvisar till ${match.groups!["number"]}, »${told.title}«, men det som meningen handlar om står i ${other[0]}, »${other[1].title}«.`, evidence: [{ line: told.line, quote: told.title }, { line: other[1].line, quote: other[1].title }] }];
   }));
 }

@@ -17,17 +17,22 @@ const counts = (text: string): { count: string; noun: string; quote: string }[] 
 const WHOSE = /^(?:för|i|inom|hos|på)\s+(?<whose>(?:[A-Za-zÀ-ÿ-]+\s+){1,3}?)(?:prognostiseras|redovisas|beräknas|väntas|är|var|har|uppgår|uppgick)(?![a-zà-ÿ])/iu;
 const isOfOther = (one: string, other: string): boolean => { const [a, b] = [one, other].map((text) => WHOSE.exec(text)?.groups!["whose"]?.trim().toLowerCase()); return a !== undefined && b !== undefined && a !== b; };
 
+const LONG = 5;
+/** Each has a word of its own: what they are about is two things, or two times. */
+const areOfTwo = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [[a, b], [b, a]].every(([one, other]) => [...one!].some((word) => word.length >= LONG && ![...other!].some((another) => another.slice(0, LONG) === word.slice(0, LONG))));
+/** A sentence that stands in more places is a form that each fills in. */
+const MOST_ALIKE = 40;
 /** One and the same sentence in two places with another number. What it is about, and whose, is the same; only the number is not. */
 function sameSentences(sentences: readonly CheckedSentence[]): Finding[] {
   const counted = sentences.flatMap((sentence) => { const found = counts(sentence.text); const words = about(sentence.text); return found.length && words.size >= 10 ? [{ sentence, found, words, names: names(sentence.text) }] : []; });
   // Only those that count the same thing are put beside each other.
   const byNoun = Map.groupBy(counted.flatMap((entry) => entry.found.map(({ noun }) => ({ noun, entry }))), ({ noun }) => noun);
   const told = new Set<string>();
-  return [...byNoun].flatMap(([noun, group]) => group.flatMap(({ entry }, at) => group.slice(Math.max(0, at - 50), at).flatMap(({ entry: before }): Finding[] => {
+  return [...byNoun].filter(([, group]) => group.length <= MOST_ALIKE).flatMap(([noun, group]) => group.flatMap(({ entry }, at) => group.slice(Math.max(0, at - 50), at).flatMap(({ entry: before }): Finding[] => {
     const [now, then] = [entry, before].map(({ found }) => found.filter((counting) => counting.noun === noun)) as [ReturnType<typeof counts>, ReturnType<typeof counts>];
     const key = `${before.sentence.line}:${entry.sentence.line}`;
     if (entry === before || told.has(key) || now.length !== 1 || then.length !== 1 || compare(now[0]!.count, then[0]!.count) === 0) return [];
-    if (ownWords(entry.names, before.names).length > 1 || isOfOther(entry.sentence.text, before.sentence.text) || likeness(entry.words, before.words) < 0.6) return [];
+    if (ownWords(entry.names, before.names).length > 1 || isOfOther(entry.sentence.text, before.sentence.text) || likeness(entry.words, before.words) < 0.6 || areOfTwo(entry.words, before.words)) return [];
     told.add(key);
     return [{
       code: "statements-differ", severity: "warning", line: entry.sentence.line, quote: entry.sentence.text, expected: then[0]!.quote,

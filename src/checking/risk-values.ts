@@ -25,13 +25,16 @@ function beyondScale({ blocks }: Layout, sentences: readonly CheckedSentence[]):
 }
 
 const INDEX_SCALE = /(?<![a-zà-ÿ])(?:risk(?:index|värde|poäng|tal))\s+(?:mellan\s+|från\s+|på\s+)?1\s*(?:–|-|till|och)\s*(?<most>\d{1,2})(?!\d)/iu;
+/** Three by three is the least that two are multiplied to; a lower end is a step of the scale. */
+const LEAST_INDEX = 9;
 /** "Ett riskindex 1–16", and a risk that has been given 18; also where a row has lost its first cells. */
 function beyondIndex({ blocks }: Layout, sentences: readonly CheckedSentence[]): Finding[] {
-  const said = sentences.flatMap(({ line, text }) => { const most = INDEX_SCALE.exec(text)?.groups!["most"]; return most ? [{ most, line, text }] : []; });
+  const said = sentences.flatMap(({ line, text }) => { const most = INDEX_SCALE.exec(text)?.groups!["most"]; return most && Number(most) >= LEAST_INDEX && (text.match(/\d\s*[–-]\s*\d/gu)?.length ?? 0) < 2 ? [{ most, line, text }] : []; });
   const [scale] = said;
   if (!scale || new Set(said.map(({ most }) => most)).size > 1) return [];
-  return blocks.filter(isTable).filter(({ rows: [head] }) => head!.cells.some((cell) => VALUE.test(fold(oneLine(cell))))).flatMap(({ rows: [, ...rows] }) => rows.flatMap(({ cells, line }): Finding[] => {
-    const numbers = cells.flatMap((cell) => (/^\d{1,3}$/.test(oneLine(cell)) ? [oneLine(cell)] : []));
+  return blocks.filter(isTable).filter(({ rows: [head] }) => head!.cells.some((cell) => VALUE.test(fold(oneLine(cell))))).flatMap(({ rows: [head, ...rows] }) => rows.flatMap(({ cells, line }): Finding[] => {
+    const own = head!.cells.findIndex((cell) => VALUE.test(fold(oneLine(cell))));
+    const numbers = (cells.length === head!.cells.length ? [cells[own]!] : cells).flatMap((cell) => (/^\d{1,3}$/.test(oneLine(cell)) ? [oneLine(cell)] : []));
     const [value] = numbers;
     if (!value || numbers.length > 1 || compare(value, scale.most) <= 0) return [];
     return [{ code: "risk-value", severity: "error", line, quote: quoteOfCells(cells), expected: `högst ${scale.most}`, message: `Riskindex är ${value}, men går från 1 till ${scale.most}.`, evidence: [{ line: scale.line, quote: scale.text }] }];

@@ -12,13 +12,20 @@ const DECIDED = new RegExp(String.raw`(?<body>\p{L}*(?:nämnd(?:en)?|styrelsen?|
 /** So many words of what was decided make it one decision. */
 const SAME = 6;
 const DECISION_WORDS = (what: string): string => fold(what).split(" ").filter(Boolean).slice(0, SAME).join(" ");
+const contentOf = (what: string): string[] => fold(what).split(" ").filter((word) => word.length > 4);
+/** Whether all that the shorter of two tells is in the longer: "överenskommelsen" is in "huvudöverenskommelsen". */
+function isWithin(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  return short.every((word) => long.some((other) => other.endsWith(word.slice(-ENDING)) || other.slice(0, ENDING) === word.slice(0, ENDING)));
+}
+const ENDING = 7;
 /** What the same body decides each time anew. */
-const EACH_TIME = /(?<![a-zà-ÿ])(?:godkänna|fastställa|lägga|anta)\s+(?:förslag[a-zà-ÿ]*\s+till\s+)?[a-zà-ÿ]*(?:redovisning|budget|plan|rapport|protokoll|bokslut)[a-zà-ÿ]*/iu;
+const EACH_TIME = /ansvarsfrihet|skattesats|taxa|avgift|sammanträdestid|(?<![a-zà-ÿ])(?:välja|utse)|(?<![a-zà-ÿ])(?:godkänna|fastställa|lägga|anta)\s+(?:förslag[a-zà-ÿ]*\s+till\s+)?[a-zà-ÿ]*(?:redovisning|budget|plan|rapport|protokoll|bokslut)[a-zà-ÿ]*/iu;
 /** One decision of one body, with the same words, on two days. */
 function sameDecision(sentences: readonly CheckedSentence[]): Finding[] {
-  const told = sentences.filter(({ inCell }) => !inCell).flatMap((sentence) => [...sentence.text.matchAll(DECIDED)].filter(({ groups }) => !EACH_TIME.test(groups!["what"]!)).map((match) => ({ sentence, at: match.index, day: dayOf(match.groups!), key: `${fold(match.groups!["body"]!)} ${DECISION_WORDS(match.groups!["what"]!)}` })));
+  const told = sentences.filter(({ inCell }) => !inCell).flatMap((sentence) => [...sentence.text.matchAll(DECIDED)].filter(({ groups }) => !EACH_TIME.test(groups!["what"]!)).map((match) => ({ sentence, at: match.index, day: dayOf(match.groups!), what: contentOf(match.groups!["what"]!), key: `${fold(match.groups!["body"]!)} ${DECISION_WORDS(match.groups!["what"]!)}` })));
   return [...Map.groupBy(told, ({ key }) => key).values()].flatMap((same) => same.flatMap((later, at): Finding[] => {
-    const before = same.slice(0, at).find(({ day }) => day !== later.day);
+    const before = same.slice(0, at).find(({ day, what }) => day !== later.day && isWithin(what, later.what));
     if (!before || same.slice(0, at).some(({ day }) => day === later.day)) return [];
     return [{ code: "statements-differ", severity: "warning", line: lineAt(later.sentence, later.at), quote: later.sentence.text, expected: before.day, message: `Samma beslut är daterat ${later.day} här och ${before.day} på ett annat ställe.`, evidence: [{ line: before.sentence.line, quote: before.sentence.text }] }];
   }));
@@ -36,7 +43,9 @@ function inForceBefore(sentences: readonly CheckedSentence[]): Finding[] {
     const decided = dayOf(match.groups!);
     return sentences.slice(at, at + NEAR).filter(({ section }) => section.line === sentence.section.line).flatMap((later): Finding[] => {
       const [first] = later.text.matchAll(IN_FORCE);
-      const days = first ? [...later.text.slice(first.index).matchAll(DATE)].map((date) => dayOf(date.groups!)) : [];
+      // What was before, and what is prolonged, was in force already.
+      if (!first || /(?<![a-zà-ÿ])(?:ersatte|ersätter|ursprungliga?|nuvarande|tidigare|befintliga?|upphävs|retroaktivt|gällt)(?![a-zà-ÿ])/iu.test(later.text) || /att\s+förlänga/iu.test(sentence.text)) return [];
+      const days = [...later.text.slice(first.index).matchAll(DATE)].map((date) => dayOf(date.groups!));
       const early = days.find((day) => day < decided);
       return early ? [{ code: "dates-turned", severity: "warning", line: lineAt(sentence, match.index), quote: sentence.text, expected: null, message: `Beslutet är daterat ${decided}, men det som beslutades trädde i kraft ${early}, före.`, evidence: [{ line: later.line, quote: later.text }] }] : [];
     }).slice(0, 1);
@@ -56,7 +65,7 @@ function begunAfter(sentences: readonly CheckedSentence[]): Finding[] {
     const [thing, other] = [sentence, before].map(({ text }) => THING.exec(text)?.groups!["thing"]?.toLowerCase());
     const [from, to] = BEGUN.test(sentence.text) && ENDED.test(before.text) ? [sentence, before] : ENDED.test(sentence.text) && BEGUN.test(before.text) ? [before, sentence] : [null, null];
     const [begun, ended] = [from, to].map((one) => (one ? monthIn(one.text) : null));
-    if (!thing || thing !== other || !begun || !ended || begun <= ended || (ENDED.test(from!.text) && BEGUN.test(from!.text))) return [];
+    if (!thing || thing !== other || [sentence, before].some(({ text }) => /(?<![a-zà-ÿ])(?:ny|nya|nytt|annan|annat|ytterligare|tidigare|andra)(?![a-zà-ÿ])/iu.test(text)) || !begun || !ended || begun <= ended || (ENDED.test(from!.text) && BEGUN.test(from!.text))) return [];
     return [{ code: "dates-turned", severity: "warning", line: from!.line, quote: from!.text, expected: null, message: `Det började ${begun}, men var klart redan ${ended}.`, evidence: [{ line: to!.line, quote: to!.text }] }];
   });
 }
@@ -70,7 +79,10 @@ function revisedWithin({ blocks }: Layout, sentences: readonly CheckedSentence[]
     const table = years ? blocks.find((block) => isTable(block) && block.line > sentence.line) : undefined;
     if (!years || !table || !isTable(table) || table.line - sentence.line > 6) return [];
     const named = years.match(/\d{4}/gu)!.map(Number);
-    const rows = table.rows.slice(1).flatMap(({ cells, line }) => { const day = cells.map(oneLine).find((cell) => /^(?:19|20)\d\d-\d\d-\d\d$/.test(cell)); return day ? [{ day, line, quote: quoteOfCells(cells) }] : []; });
+    // "Samtliga reviderades" is told of the column "Reviderad", where there are several.
+    const verb = fold(/(?:revider|beslut|antog|antag|uppdater)/iu.exec(sentence.text.slice(ALL_REVISED.exec(sentence.text)!.index))?.[0] ?? "").slice(0, 5);
+    const column = table.rows[0]!.cells.findIndex((cell) => verb !== "" && fold(oneLine(cell)).startsWith(verb));
+    const rows = table.rows.slice(1).flatMap(({ cells, line }) => { const day = (column >= 0 ? [oneLine(cells[column])] : cells.map(oneLine)).find((cell) => /^(?:19|20)\d\d-\d\d-\d\d$/.test(cell)); return day ? [{ day, line, quote: quoteOfCells(cells) }] : []; });
     const outside = rows.filter(({ day }) => Number(day.slice(0, 4)) < Math.min(...named) || Number(day.slice(0, 4)) > Math.max(...named));
     if (rows.length < FEWEST_ROWS || outside.length === 0) return [];
     // Where a year that is named has none, the text names other years than the table.
@@ -81,14 +93,15 @@ function revisedWithin({ blocks }: Layout, sentences: readonly CheckedSentence[]
 }
 
 const IN_FORCE_FROM = new RegExp(String.raw`(?:${DAY}\s+(?:började|börjar|trädde|träder)\s|(?:började|börjar|trädde|träder)\s[^.;]{0,60}?${DAY.replaceAll("(?<", "(?<x")})`, "iu");
-const ACRONYM = /(?<![A-Za-zÀ-ÿ])(?<name>L[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ]{3,6})(?![A-Za-zÀ-ÿ])/gu;
+/** The act itself is what comes into force: its short name stands right before the verb, right after it, or in brackets after its name. */
+const ACRONYM = /(?:började|börjar|trädde|träder)\s+(?:[^.;]*\()?(?<name>L[A-ZÅÄÖ]{1,5})(?![A-Za-zÀ-ÿ])|(?<!för\s)(?<![A-Za-zÀ-ÿ])(?<before>L[A-ZÅÄÖ]{1,5})\)?\s+(?:började|börjar|trädde|träder)/gu;
 const ABOUT_FORCE = /(?<![a-zà-ÿ])(?:i\s?kraft|gälla)(?![a-zà-ÿ])/iu;
 /** "Den 1 juni 2019 började LTLP att gälla", and elsewhere it was the 1st of July. */
 function lawDays(sentences: readonly CheckedSentence[]): Finding[] {
   const told = sentences.flatMap((sentence) => {
     const match = sentence.inCell || !ABOUT_FORCE.test(sentence.text) ? null : IN_FORCE_FROM.exec(sentence.text);
-    const names = [...new Set([...sentence.text.matchAll(ACRONYM)].map(({ groups }) => groups!["name"]!))];
-    if (!match || names.length !== 1 || [...sentence.text.matchAll(DATE)].length !== 1) return [];
+    const names = [...new Set([...sentence.text.matchAll(ACRONYM)].map(({ groups }) => (groups!["name"] ?? groups!["before"])!))];
+    if (!match || names.length !== 1 || /(?<![a-zà-ÿ])i\s+(?:kommunen|staden)(?![a-zà-ÿ])/iu.test(sentence.text) || [...sentence.text.matchAll(DATE)].length !== 1) return [];
     const { day, iso, month, xday, xiso, xmonth, xyear, year } = match.groups!;
     return [{ sentence, name: names[0]!, day: dayOf({ iso: iso ?? xiso, day: day ?? xday, month: month ?? xmonth, year: year ?? xyear }) }];
   });
@@ -101,12 +114,12 @@ function lawDays(sentences: readonly CheckedSentence[]): Finding[] {
 const SPAN = /(?<name>\p{Lu}\p{Ll}{7,}(?:\s+(?:för|och|om)\s+\p{Ll}{4,}){0,2})\s+(?<from>20\d\d)\s?[–—-]{1,2}\s?(?<to>20\d\d)(?!\d)/gu;
 /** "Digitaliseringsstrategi 2019–2024", and elsewhere 2019–2022: what is called by its years has two spans with one end the same. */
 function nameSpans(sentences: readonly CheckedSentence[]): Finding[] {
-  const told = sentences.flatMap((sentence) => [...sentence.text.matchAll(SPAN)].map((match) => ({ sentence, at: match.index, name: fold(match.groups!["name"]!), from: match.groups!["from"]!, to: match.groups!["to"]!, written: match[0] })));
+  const told = sentences.filter(({ text }) => !/förläng|benämns|ersätt|gäller\s+för/iu.test(text)).flatMap((sentence) => [...sentence.text.matchAll(SPAN)].map((match) => ({ sentence, at: match.index, name: fold(match.groups!["name"]!), from: match.groups!["from"]!, to: match.groups!["to"]!, written: match[0] })));
   return [...Map.groupBy(told, ({ name }) => name).values()].flatMap((same): Finding[] => {
     const spans = new Set(same.map(({ from, to }) => `${from} ${to}`));
     const later = same.at(-1)!;
     const before = same.find(({ from, to }) => from !== later.from || to !== later.to);
-    if (spans.size !== 2 || !before || !/(?:strategi|plan|program|policy|avtal)/.test(later.name) || (before.from !== later.from) === (before.to !== later.to)) return [];
+    if (spans.size !== 2 || !before || before.sentence === later.sentence || !/(?:strategi|plan|program|policy|avtal)/.test(later.name) || (before.from !== later.from) === (before.to !== later.to)) return [];
     return [{ code: "statements-differ", severity: "warning", line: lineAt(later.sentence, later.at), quote: later.sentence.text, expected: before.written, message: `Här står »${later.written}«, men »${before.written}« på rad ${before.sentence.line}.`, evidence: [{ line: before.sentence.line, quote: before.sentence.text }] }];
   });
 }

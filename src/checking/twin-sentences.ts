@@ -11,11 +11,11 @@ interface Told { readonly sentence: CheckedSentence; readonly tokens: readonly T
 
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ["högre", "lägre"], ["ökning", "minskning"], ["ökningen", "minskningen"], ["ökat", "minskat"], ["ökar", "minskar"], ["ökade", "minskade"], ["öka", "minska"], ["ökas", "minskas"], ["ökad", "minskad"], ["fler", "färre"], ["större", "mindre"], ["mer", "mindre"],
-  ["bättre", "sämre"], ["längre", "kortare"], ["överskott", "underskott"], ["överskottet", "underskottet"], ["positiv", "negativ"], ["positivt", "negativt"], ["positiva", "negativa"], ["höjs", "sänks"], ["höjdes", "sänktes"], ["förbättrats", "försämrats"], ["förbättring", "försämring"], ["över", "under"], ["stigit", "sjunkit"], ["långvarigt", "kortvarigt"], ["långvarig", "kortvarig"], ["har", "saknar"], ["med", "utan"], ["minst", "högst"], ["beviljar", "avslår"], ["bifaller", "avslår"],
+  ["bättre", "sämre"], ["längre", "kortare"], ["överskott", "underskott"], ["överskottet", "underskottet"], ["positiv", "negativ"], ["positivt", "negativt"], ["positiva", "negativa"], ["höjs", "sänks"], ["höjdes", "sänktes"], ["förbättrats", "försämrats"], ["förbättring", "försämring"], ["över", "under"], ["stigit", "sjunkit"], ["långvarigt", "kortvarigt"], ["långvarig", "kortvarig"], ["har", "saknar"], ["med", "utan"], ["minst", "högst"],
   ["godkänd", "underkänd"], ["godkänt", "underkänt"], ["intern", "extern"], ["internt", "externt"], ["interna", "externa"], ["heltid", "deltid"], ["före", "efter"], ["tidigare", "senare"], ["obligatorisk", "frivillig"], ["obligatoriskt", "frivilligt"], ["öppen", "stängd"],
 ];
 /** Small words are told in too many ways to be the way of something; where all the rest of two sentences is the same they are the difference. */
-const SMALL = new Set(["har", "saknar", "med", "utan", "före", "efter", "över", "under", "tidigare", "senare"]);
+const SMALL = new Set(["har", "saknar", "med", "utan", "före", "efter", "över", "under", "tidigare", "senare", "heltid", "deltid", "intern", "extern", "internt", "externt", "interna", "externa", "obligatorisk", "frivillig", "obligatoriskt", "frivilligt", "öppen", "stängd", "längre", "kortare"]);
 const WAYS = new Set(OPPOSITES.flat().filter((word) => !SMALL.has(word)));
 const areOpposite = (a: string, b: string): boolean => OPPOSITES.some(([one, other]) => (a === one && b === other) || (a === other && b === one));
 const UNIT = /^(?:mkr|mnkr|tkr|kr|kronor|procent|procentenheter|%|miljoner|tusen|timmar|dagar|veckor|månader)$/u;
@@ -57,11 +57,23 @@ function apart(a: readonly Token[], b: readonly Token[]): { readonly own: Token[
   return gaps;
 }
 
+/** A word that only one of two has says that it is another thing, where the other has one too; forms of one word do not. */
+const LONG = 4;
+const STEM_OF = 4;
+/** Forms of one word, a word with another before it, or one that a machine has read in two ways. */
+function isSameThing(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  return (short.length > STEM_OF ? short.slice(0, STEM_OF) === long.slice(0, STEM_OF) : long.startsWith(short)) || long.endsWith(short) || (long.length - short.length <= 1 && short.slice(0, 2) === long.slice(0, 2) && short.slice(-2) === long.slice(-2));
+}
+const isOtherThing = ({ other, own }: ReturnType<typeof apart>[number]): boolean => {
+  const [a, b] = [own, other].map((side) => side.filter(({ text }) => text.length >= LONG && /^\p{L}/u.test(text)).map(({ text }) => fold(text)));
+  return a!.length > 0 && b!.length > 0 && !a!.some((word) => b!.some((another) => isSameThing(word, another)));
+};
 /** What two tellings of one thing say otherwise: a number, its unit, or the way; null where that is not all. */
 function otherwise(gaps: ReturnType<typeof apart>): { readonly own: Token; readonly other: Token; readonly when: boolean } | null {
   const told = gaps.filter(({ other, own }) => [...own, ...other].some(({ kind }) => kind !== "word"));
   const [only] = told;
-  if (!only || told.length > 1) return null;
+  if (!only || told.length > 1 || gaps.some((gap) => gap !== only && isOtherThing(gap))) return null;
   const [own, ...more] = only.own.filter(({ kind }) => kind !== "word");
   const [other, ...others] = only.other.filter(({ kind }) => kind !== "word");
   if (!own || !other || more.length || others.length || own.kind !== other.kind) return null;
@@ -81,7 +93,7 @@ function otherPlace(gaps: ReturnType<typeof apart>): { readonly own: Token; read
   const [gap] = gaps;
   if (!gap || gaps.length > 1 || gap.own.length === 0 || gap.other.length === 0 || gap.own.length > MOST_OTHER || gap.other.length > MOST_OTHER) return null;
   const [own, other] = [written(gap.own), written(gap.other)];
-  return Math.max(own.length, other.length) > BEGINNING && fold(own).slice(0, BEGINNING) !== fold(other).slice(0, BEGINNING) ? { own: gap.own[0]!, other: gap.other[0]!, ownText: own, otherText: other } : null;
+  return Math.max(own.length, other.length) > BEGINNING && fold(own).slice(0, BEGINNING) !== fold(other).slice(0, BEGINNING) && !(gap.own.length === 1 && gap.other.length === 1 && isSameThing(fold(own), fold(other))) ? { own: gap.own[0]!, other: gap.other[0]!, ownText: own, otherText: other } : null;
 }
 /** Two small words that are each other's opposite, where all the rest is the same. */
 const areSmallOpposites = (gaps: ReturnType<typeof apart>): boolean => gaps.length === 1 && gaps[0]!.own.length === 1 && gaps[0]!.other.length === 1 && areOpposite(gaps[0]!.own[0]!.text.toLowerCase(), gaps[0]!.other[0]!.text.toLowerCase());
@@ -100,13 +112,27 @@ const SHARED = 3;
 /** So many words make a sentence one of its own, and no form that is filled in anew in each part. */
 const FEWEST_WORDS = 6;
 
+const FEWEST_ALONE = 12;
+const OF_WHOM = /(?<![a-zà-ÿ])(?:ansvarig[a-zà-ÿ]*|riktar\s+sig|vänder\s+sig|gäller\s+för|avser)(?![a-zà-ÿ])/iu;
+/** A part that tells of all: what stands there stands in another part too. */
+const OF_ALL = /sammanfatt|inledning|ärende|bakgrund|korthet|översikt|ekonomi|budget|resultat|kostnad|skrivelse|redovisning|uppföljning|analys|beslut|handlingar|tillsyn|avtal|mål|vision|plan|förvaltning/iu;
+/** What each part has its own of. */
+const EACH_HAS = /^(?:Verksamheten|Enheten|Projektet|Åtgärden|Avtalet|Besöket|Boendet|Skolan|Personalomsättningen|Det|Den|Här|Resultatet|Utfallet)(?:s)?(?![a-zà-ÿ])/u;
+const CLOSE_BY = 6;
+const areOfOne = (a: CheckedSentence, b: CheckedSentence): boolean => !EACH_HAS.test(a.text) && (a.section.line === b.section.line || (OF_ALL.test(a.section.heading) || OF_ALL.test(b.section.heading)));
 const DECIDED_IN = /(?<![a-zà-ÿ])har\s+i\s+[a-zà-ÿ]+\s+(?:beslutat|fastställt|antagit)(?![a-zà-ÿ])/iu;
 const DECIDED = /^(?:\d{1,2}[.)]\s*)?att\s/iu;
 /** One sentence that stands in two places, but for a number, a unit or the way something has gone. */
 export function twinSentenceFindings(sentences: readonly CheckedSentence[]): Finding[] {
   const told = sentences.filter(({ inCell }) => !inCell).map((sentence): Told => { const tokens = tokensOf(sentence.text); return { sentence, tokens, words: [...new Set(tokens.filter(({ kind, text }) => kind === "word" && text.length > 3).map(({ text }) => fold(text)))] }; }).filter(({ tokens }) => tokens.length >= FEWEST && tokens.length <= MOST_TOKENS);
   const byWord = new Map<string, Told[]>();
-  for (const one of told) for (const word of one.words) byWord.set(word, [...(byWord.get(word) ?? []), one]);
+  for (const one of told) {
+    for (const word of one.words) {
+      const own = byWord.get(word);
+      if (own === undefined) byWord.set(word, [one]);
+      else if (own.length <= RARE) own.push(one);
+    }
+  }
   const bySkeleton = Map.groupBy(told, ({ tokens }) => skeletonOf(tokens));
   return told.flatMap((later): Finding[] => {
     const alike = bySkeleton.get(skeletonOf(later.tokens))!;
@@ -117,7 +143,7 @@ export function twinSentenceFindings(sentences: readonly CheckedSentence[]): Fin
     }
     // Of what is decided, each point is of its own.
     if (DECIDED.test(later.sentence.text)) return [];
-    const twins = [...shared].filter(([, count]) => count >= SHARED).map(([one]) => ({ one, gaps: apart(later.tokens, one.tokens) })).filter(({ gaps, one }) => {
+    const twins = [...shared].filter(([one, count]) => count >= SHARED && Math.min(one.tokens.length, later.tokens.length) >= ALIKE * Math.max(one.tokens.length, later.tokens.length)).map(([one]) => ({ one, gaps: apart(later.tokens, one.tokens) })).filter(({ gaps, one }) => {
       const own = later.tokens.length - gaps.reduce((sum, gap) => sum + gap.own.length, 0);
       return own >= FEWEST && own >= ALIKE * Math.max(later.tokens.length, one.tokens.length);
     });
@@ -132,9 +158,14 @@ export function twinSentenceFindings(sentences: readonly CheckedSentence[]): Fin
       return other ? [{ one, small: areSmallOpposites(gaps), ...other }] : [];
     });
     const agree = new Set(worded.map(({ otherText }) => otherText.toLowerCase())).size === 1;
-    const alone = agree && (worded.length > 1 || (worded.every(({ one, small }) => small && one.sentence.line < later.sentence.line))) ? worded : [];
+    const alone = agree && (worded.length > 1 || worded.every(({ one, small }) => small && later.sentence.line - one.sentence.line > CLOSE_BY)) ? worded : [];
     const all = said.length ? said.map((one) => ({ ...one, ownText: one.own.text, otherText: one.other.text })) : alone;
     const [first] = all;
+    const others = new Set(all.map(({ otherText }) => otherText.toLowerCase()));
+    // Three with three values are a form that each part fills in; so are two of two parts, unless one of them tells of the whole.
+    if (others.size > 1 || (all.length === 1 && !areOfOne(later.sentence, all[0]!.one.sentence))) return [];
+    // Who does it, and for whom, is another in each.
+    if ((all === alone && (OF_WHOM.test(later.sentence.text) || later.tokens.length < FEWEST_ALONE)) || ((all === alone || often) && EACH_HAS.test(later.sentence.text))) return [];
     // Where as many say as this one, it is told where it stands last; else of the one that is alone.
     if (!first || (said.length > 0 && (same + 1 > said.length || (same + 1 === said.length && said.some(({ one }) => one.sentence.line >= later.sentence.line))))) return [];
     const { sentence } = later;
