@@ -9,6 +9,8 @@ const MONTHS = MONTH_NAMES.join("|");
 const DAY = String.raw`(?:den\s+)?(?:(?<iso>(?:19|20)\d\d-\d\d-\d\d)|(?<day>\d{1,2})\s+(?<month>${MONTHS})\s+(?<year>(?:19|20)\d\d))`;
 
 const DECIDED = new RegExp(String.raw`(?<body>\p{L}*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskottet?|regeringen|riksdagen))\s+(?:har\s+)?(?:beslutade|beslutat|beslöt)(?:\s+(?!den\s)\p{Ll}+){0,3}\s+${DAY}[^.;]{0,60}?\s(?<what>att\s+(?:\S+\s+){4,}\S+)`, "giu");
+/** Asked first: the whole pattern begins with any word. */
+const HAS_DECIDED = /beslut|beslöt/iu;
 /** So many words of what was decided make it one decision. */
 const SAME = 6;
 const DECISION_WORDS = (what: string): string => fold(what).split(" ").filter(Boolean).slice(0, SAME).join(" ");
@@ -23,7 +25,7 @@ const ENDING = 7;
 const EACH_TIME = /ansvarsfrihet|skattesats|taxa|avgift|sammanträdestid|(?<![a-zà-ÿ])(?:välja|utse)|(?<![a-zà-ÿ])(?:godkänna|fastställa|lägga|anta)\s+(?:förslag[a-zà-ÿ]*\s+till\s+)?[a-zà-ÿ]*(?:redovisning|budget|plan|rapport|protokoll|bokslut)[a-zà-ÿ]*/iu;
 /** One decision of one body, with the same words, on two days. */
 function sameDecision(sentences: readonly CheckedSentence[]): Finding[] {
-  const told = sentences.filter(({ inCell }) => !inCell).flatMap((sentence) => [...sentence.text.matchAll(DECIDED)].filter(({ groups }) => !EACH_TIME.test(groups!["what"]!)).map((match) => ({ sentence, at: match.index, day: dayOf(match.groups!), what: contentOf(match.groups!["what"]!), key: `${fold(match.groups!["body"]!)} ${DECISION_WORDS(match.groups!["what"]!)}` })));
+  const told = sentences.filter(({ inCell, text }) => !inCell && HAS_DECIDED.test(text)).flatMap((sentence) => [...sentence.text.matchAll(DECIDED)].filter(({ groups }) => !EACH_TIME.test(groups!["what"]!)).map((match) => ({ sentence, at: match.index, day: dayOf(match.groups!), what: contentOf(match.groups!["what"]!), key: `${fold(match.groups!["body"]!)} ${DECISION_WORDS(match.groups!["what"]!)}` })));
   return [...Map.groupBy(told, ({ key }) => key).values()].flatMap((same) => same.flatMap((later, at): Finding[] => {
     const before = same.slice(0, at).find(({ day, what }) => day !== later.day && isWithin(what, later.what));
     if (!before || same.slice(0, at).some(({ day }) => day === later.day)) return [];
@@ -38,7 +40,7 @@ const NEAR = 2;
 /** "Beslutade 2018-06-14 att teckna avtal. Avtalet trädde i kraft 2017-03-01": it was in force before it was decided. */
 function inForceBefore(sentences: readonly CheckedSentence[]): Finding[] {
   return sentences.flatMap((sentence, at): Finding[] => {
-    const match = sentence.inCell ? null : TO_SIGN.exec(sentence.text);
+    const match = sentence.inCell || !HAS_DECIDED.test(sentence.text) ? null : TO_SIGN.exec(sentence.text);
     if (!match) return [];
     const decided = dayOf(match.groups!);
     return sentences.slice(at, at + NEAR).filter(({ section }) => section.line === sentence.section.line).flatMap((later): Finding[] => {
@@ -100,7 +102,7 @@ const ABOUT_FORCE = /(?<![a-zà-ÿ])(?:i\s?kraft|gälla)(?![a-zà-ÿ])/iu;
 function lawDays(sentences: readonly CheckedSentence[]): Finding[] {
   const told = sentences.flatMap((sentence) => {
     const match = sentence.inCell || !ABOUT_FORCE.test(sentence.text) ? null : IN_FORCE_FROM.exec(sentence.text);
-    const names = [...new Set([...sentence.text.matchAll(ACRONYM)].map(({ groups }) => (groups!["name"] ?? groups!["before"])!))];
+    const names = match === null ? [] : [...new Set([...sentence.text.matchAll(ACRONYM)].map(({ groups }) => (groups!["name"] ?? groups!["before"])!))];
     if (!match || names.length !== 1 || /(?<![a-zà-ÿ])i\s+(?:kommunen|staden)(?![a-zà-ÿ])/iu.test(sentence.text) || [...sentence.text.matchAll(DATE)].length !== 1) return [];
     const { day, iso, month, xday, xiso, xmonth, xyear, year } = match.groups!;
     return [{ sentence, name: names[0]!, day: dayOf({ iso: iso ?? xiso, day: day ?? xday, month: month ?? xmonth, year: year ?? xyear }) }];
@@ -114,7 +116,7 @@ function lawDays(sentences: readonly CheckedSentence[]): Finding[] {
 const SPAN = /(?<name>\p{Lu}\p{Ll}{7,}(?:\s+(?:för|och|om)\s+\p{Ll}{4,}){0,2})\s+(?<from>20\d\d)\s?[–—-]{1,2}\s?(?<to>20\d\d)(?!\d)/gu;
 /** "Digitaliseringsstrategi 2019–2024", and elsewhere 2019–2022: what is called by its years has two spans with one end the same. */
 function nameSpans(sentences: readonly CheckedSentence[]): Finding[] {
-  const told = sentences.filter(({ text }) => !/förläng|benämns|ersätt|gäller\s+för/iu.test(text)).flatMap((sentence) => [...sentence.text.matchAll(SPAN)].map((match) => ({ sentence, at: match.index, name: fold(match.groups!["name"]!), from: match.groups!["from"]!, to: match.groups!["to"]!, written: match[0] })));
+  const told = sentences.filter(({ text }) => /20\d\d\s?[–—-]/u.test(text) && !/förläng|benämns|ersätt|gäller\s+för/iu.test(text)).flatMap((sentence) => [...sentence.text.matchAll(SPAN)].map((match) => ({ sentence, at: match.index, name: fold(match.groups!["name"]!), from: match.groups!["from"]!, to: match.groups!["to"]!, written: match[0] })));
   return [...Map.groupBy(told, ({ name }) => name).values()].flatMap((same): Finding[] => {
     const spans = new Set(same.map(({ from, to }) => `${from} ${to}`));
     const later = same.at(-1)!;
