@@ -5,9 +5,9 @@ import { amountOf, NUMBER_WORDS } from "./number-words.ts";
 
 type Kind = "number" | "unit" | "way" | "word" | "mark";
 /** A word or a number of a sentence, where it stands. */
-export interface Token { readonly text: string; readonly at: number; readonly kind: Kind }
+export interface ToldToken { readonly text: string; readonly at: number; readonly kind: Kind }
 /** What each of two sentences has alone, between what both have. */
-export interface SentenceGap { readonly own: readonly Token[]; readonly other: readonly Token[] }
+export interface ToldGap { readonly own: readonly ToldToken[]; readonly other: readonly ToldToken[] }
 
 /** Words for the way something has gone, and their opposites. */
 const WAY_PAIRS: readonly (readonly [string, string])[] = [
@@ -29,7 +29,7 @@ const plainUnit = (unit: string): string => SAME_UNITS[unit] ?? unit;
 const MARK = new RegExp(String.raw`^(?:(?:19|20)\d\d|${MONTH_NAMES.join("|")}|kvinnor[a-z]*|män(?:nen)?|flickor(?:na)?|pojkar(?:na)?|första|andra|tredje|fjärde|budget[a-zà-ÿ]*|prognos[a-zà-ÿ]*|utfall[a-zà-ÿ]*|föregående|innevarande|kommande)$`, "iu");
 const YEAR = /^(?:19|20)\d\d$/u;
 const MONTH = new RegExp(`^(?:${MONTH_NAMES.join("|")})$`, "u");
-export const isMonth = (token: Token): boolean => MONTH.test(token.text.toLowerCase());
+export const isMonth = (token: ToldToken): boolean => MONTH.test(token.text.toLowerCase());
 const TOKEN = new RegExp(String.raw`(?:19|20)\d\d-\d\d-\d\d|${NUMBER}|%|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ-]*`, "gu");
 
 function kindOf(text: string): Kind {
@@ -38,18 +38,18 @@ function kindOf(text: string): Kind {
   if (/^\d/.test(text) || (NUMBER_WORDS[word] !== undefined && word.length > 2)) return "number";
   return UNIT.test(word) ? "unit" : WAYS.has(word) ? "way" : "word";
 }
-export const tokensOf = (text: string): Token[] => [...text.matchAll(TOKEN)].map(({ 0: token, index }) => ({ text: token, at: index, kind: kindOf(token) }));
+export const tokensOf = (text: string): ToldToken[] => [...text.matchAll(TOKEN)].map(({ 0: token, index }) => ({ text: token, at: index, kind: kindOf(token) }));
 /** What a sentence is without its numbers, units and ways. */
-export const skeletonOf = (tokens: readonly Token[]): string => tokens.map(({ kind, text }) => (kind === "word" || kind === "mark" ? text.toLowerCase() : kind)).join(" ");
+export const skeletonOf = (tokens: readonly ToldToken[]): string => tokens.map(({ kind, text }) => (kind === "word" || kind === "mark" ? text.toLowerCase() : kind)).join(" ");
 
 /** The tokens of two sentences in their order, those that both have beside each other, and what each has alone between them. */
-export function gapsBetween(a: readonly Token[], b: readonly Token[]): SentenceGap[] {
-  const same = (x: Token, y: Token): boolean => x.text.toLowerCase() === y.text.toLowerCase();
+export function gapsBetween(a: readonly ToldToken[], b: readonly ToldToken[]): ToldGap[] {
+  const same = (x: ToldToken, y: ToldToken): boolean => x.text.toLowerCase() === y.text.toLowerCase();
   const longest: Uint16Array[] = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--) for (let j = b.length - 1; j >= 0; j--) longest[i]![j] = same(a[i]!, b[j]!) ? longest[i + 1]![j + 1]! + 1 : Math.max(longest[i + 1]![j]!, longest[i]![j + 1]!);
-  const gaps: { own: Token[]; other: Token[] }[] = [];
+  const gaps: { own: ToldToken[]; other: ToldToken[] }[] = [];
   let isOpen = false;
-  const gap = (): { own: Token[]; other: Token[] } => {
+  const gap = (): { own: ToldToken[]; other: ToldToken[] } => {
     if (!isOpen) gaps.push({ own: [], other: [] });
     isOpen = true;
     return gaps.at(-1)!;
@@ -73,16 +73,16 @@ function isSameThing(a: string, b: string): boolean {
   return (short.length > STEM ? short.slice(0, STEM) === long.slice(0, STEM) : long.startsWith(short)) || long.endsWith(short) || (long.length - short.length <= 1 && short.slice(0, 2) === long.slice(0, 2) && short.slice(-2) === long.slice(-2));
 }
 /** Each side has a word of its own: it is another thing that is told of. */
-function isOfOtherThing({ other, own }: SentenceGap): boolean {
+function isOfOtherThing({ other, own }: ToldGap): boolean {
   const [a, b] = [own, other].map((side) => side.filter(({ text }) => text.length >= LONG && /^\p{L}/u.test(text)).map(({ text }) => fold(text))) as [string[], string[]];
   return a.length > 0 && b.length > 0 && !a.some((word) => b.some((another) => isSameThing(word, another)));
 }
 
 /** What two tellings of one thing say otherwise, as it is written in each, and where. */
-export interface SaidOtherwise { readonly own: Token; readonly other: Token; readonly ownText: string; readonly otherText: string }
-const isTelling = ({ kind }: Token): boolean => kind !== "word";
+export interface ToldOtherwise { readonly own: ToldToken; readonly other: ToldToken; readonly ownText: string; readonly otherText: string }
+const isTelling = ({ kind }: ToldToken): boolean => kind !== "word";
 /** A number, its unit, or the way, and nothing else that tells: a word more or less may be there. `when` where it is a year for a year or a month for a month. */
-export function toldOtherwise(gaps: readonly SentenceGap[]): (SaidOtherwise & { readonly when: boolean }) | null {
+export function toldOtherwise(gaps: readonly ToldGap[]): (ToldOtherwise & { readonly when: boolean }) | null {
   const told = gaps.filter(({ other, own }) => [...own, ...other].some(isTelling));
   const [only] = told;
   if (!only || told.length > 1 || gaps.some((gap) => gap !== only && isOfOtherThing(gap))) return null;
@@ -97,9 +97,9 @@ export function toldOtherwise(gaps: readonly SentenceGap[]): (SaidOtherwise & { 
 /** Words that begin alike are forms of one, or a slip of the pen. */
 const BEGINNING = 3;
 const MOST_OTHER = 4;
-const written = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join(" ");
+const written = (tokens: readonly ToldToken[]): string => tokens.map(({ text }) => text).join(" ");
 /** What is another in the one place where two sentences are not the same, whatever it is. `opposite` where it is two small words that are each other's. */
-export function otherInOnePlace(gaps: readonly SentenceGap[]): (SaidOtherwise & { readonly opposite: boolean }) | null {
+export function otherInOnePlace(gaps: readonly ToldGap[]): (ToldOtherwise & { readonly opposite: boolean }) | null {
   const [gap] = gaps;
   if (!gap || gaps.length > 1 || [gap.own, gap.other].some(({ length }) => length === 0 || length > MOST_OTHER)) return null;
   const [own, other] = [written(gap.own), written(gap.other)];

@@ -1,11 +1,11 @@
 import { fold } from "../reading/layout.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { gapsBetween, isMonth, otherInOnePlace, skeletonOf, toldOtherwise, tokensOf, type SaidOtherwise, type SentenceGap, type Token } from "./sentence-gaps.ts";
+import { gapsBetween, isMonth, otherInOnePlace, skeletonOf, toldOtherwise, tokensOf, type ToldOtherwise, type ToldGap, type ToldToken } from "./sentence-gaps.ts";
 
-interface Told { readonly sentence: CheckedSentence; readonly tokens: readonly Token[]; readonly words: readonly string[] }
+interface Told { readonly sentence: CheckedSentence; readonly tokens: readonly ToldToken[]; readonly words: readonly string[] }
 /** Another sentence that says nearly the same, and where the two are not the same. */
-interface Twin { readonly one: Told; readonly gaps: readonly SentenceGap[] }
+interface Twin { readonly one: Told; readonly gaps: readonly ToldGap[] }
 
 /** So many words that both have, and so large a part of the longer, make two tellings one. */
 const [FEWEST, ALIKE] = [8, 0.8];
@@ -63,7 +63,7 @@ const TO_DECIDE = /^(?:\d{1,2}[.)]\s*)?att\s/iu;
 const FEWEST_OF_A_WORD = 12;
 const CLOSE_BY = 6;
 
-type Against = SaidOtherwise & { readonly one: Told };
+type Against = ToldOtherwise & { readonly one: Told };
 const agree = (all: readonly Against[]): boolean => new Set(all.map(({ otherText }) => otherText.toLowerCase())).size === 1;
 const isLater = (own: Told, { one }: Against): boolean => one.sentence.line < own.sentence.line;
 
