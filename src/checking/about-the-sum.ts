@@ -2,21 +2,21 @@ import { absolute, compare, divide, isZero, multiply, round, scale, subtract, ty
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
-import { kronor, type FigureUnit } from "./figure-unit.ts";
-import { isSum, tablesBeside, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { isSum, tableBeside, type FigureColumn, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { isSlip } from "./one-digit.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { digitsOf, isMoney, type ToldSentence } from "./told-sentence.ts";
+import { digitsOf, valueInTable, type ToldSentence } from "./told-sentence.ts";
 
+/** Without any of these none of what follows is told: asked first, for there are many sentences. */
+const CUE = /avvikelsen\s+mot|nämndens|(?:ökat|ökade|minskat|minskade)\s+med|totala|^av\s/iu;
 /** The one table that a sentence stands beside, with its one sum. */
 interface Summed { readonly table: FigureTable; readonly sum: FigureRow }
 function summedBeside({ sentence }: ToldSentence, tables: readonly FigureTable[]): Summed | null {
-  const [table, ...more] = sentence.inCell ? [] : tablesBeside(tables, sentence);
+  const table = sentence.inCell || !CUE.test(sentence.text) ? null : tableBeside(tables, sentence);
   const [sum, ...others] = table?.rows.filter(({ label }) => isSum(label)) ?? [];
-  return table && sum && !more.length && !others.length ? { table, sum } : null;
+  return table && sum && !others.length ? { table, sum } : null;
 }
-const inUnitOf = ({ unit, value }: ToldNumber, table: FigureTable): Decimal | null => (isMoney(unit) ? (table.unit === null ? null : divide(kronor(value, unit as FigureUnit), kronor("1", table.unit))) : table.unit === null ? value : null);
 /** Another row, or the sentence's own, has it. */
 const isInTable = (value: Decimal, { rows }: FigureTable): boolean => rows.some(({ cells }) => cells.some((cell) => cell !== null && compare(absolute(cell), value) === 0));
 const columnOf = ({ columns }: FigureTable, is: (column: FigureColumn) => boolean): number => { const found = columns.flatMap((column, at) => (is(column) ? [at] : [])); return found.length === 1 ? found[0]! : -1; };
@@ -27,7 +27,7 @@ const DEVIATION = /(?<![a-zà-ÿ])(?:avvikelsen\s+mot\s+(?:års)?budget(?:en)?|n
 /** "Avvikelsen mot budget uppgår till −3 580 tkr", and the sum has −2 580. */
 function deviation(told: ToldSentence, number: ToldNumber, { sum, table }: Summed): Finding[] {
   const at = columnOf(table, ({ kind }) => kind === "difference");
-  const [value, right] = [inUnitOf(number, table), sum.cells[at] ?? null];
+  const [value, right] = [valueInTable(number, table.unit), sum.cells[at] ?? null];
   if (!DEVIATION.test(told.sentence.text.slice(0, number.at)) || value === null || right === null || digitsOf(value) < 2 || !isSlip(value, absolute(right)) || isInTable(value, table)) return [];
   return [warn("told-differs", told, number, formatNumber(right), `Texten säger ${number.written}, men »${sum.label}« avviker med ${formatNumber(right)} i tabellen.`, sum)];
 }
@@ -38,7 +38,7 @@ function movement(told: ToldSentence, number: ToldNumber, { sum, table }: Summed
   const { text } = told.sentence;
   const way = BY.exec(text.slice(0, number.at))?.groups!["way"]?.toLowerCase();
   const values = table.columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : []));
-  const value = inUnitOf(number, table);
+  const value = valueInTable(number, table.unit);
   const [a, b] = values.map((at) => sum.cells[at] ?? null);
   if (!way || value === null || values.length !== 2 || !a || !b || digitsOf(value) < 2 || number.about) return [];
   const [first, second] = values.map((at) => table.columns[at]!.year) as [string | null, string | null];
@@ -60,7 +60,7 @@ function otherYear(told: ToldSentence, number: ToldNumber, { sum, table }: Summe
   const match = TOTAL.exec(told.sentence.text.slice(0, number.at));
   const year = match?.groups!["year"] ?? number.year;
   const at = match && year ? columnOf(table, (column) => column.kind === "value" && column.year === year) : -1;
-  const value = number.unit === "%" ? number.value : inUnitOf(number, table);
+  const value = number.unit === "%" ? number.value : valueInTable(number, table.unit);
   if (at < 0 || value === null || !sum.cells[at] || compare(absolute(sum.cells[at]), value) === 0) return [];
   const other = columnOf(table, (column) => column.kind === "value" && column.year !== null && column.year !== year && compare(absolute(sum.cells[table.columns.indexOf(column)] ?? "0"), value) === 0);
   return other < 0 ? [] : [warn("told-other", told, number, formatNumber(sum.cells[at]), `${number.written} är ${table.columns[other]!.heading} för »${sum.label}«; ${year} är ${formatNumber(sum.cells[at])}.`, sum)];
@@ -70,7 +70,7 @@ const FORECAST = /(?<![a-zà-ÿ])nämndens\s+[^.;]{0,40}?prognostiseras\s+(?:[a-
 /** "Nämndens nettokostnader prognostiseras till 63 900 tkr", which is the sum's budget. */
 function forecast(told: ToldSentence, number: ToldNumber, { sum, table }: Summed): Finding[] {
   const [planned, thought] = [columnOf(table, named(/^(?:ars)?budget/)), columnOf(table, named(/^prognos/))];
-  const value = FORECAST.test(told.sentence.text.slice(0, number.at)) ? inUnitOf(number, table) : null;
+  const value = FORECAST.test(told.sentence.text.slice(0, number.at)) ? valueInTable(number, table.unit) : null;
   const [a, b] = [sum.cells[planned] ?? null, sum.cells[thought] ?? null];
   if (value === null || a === null || b === null || compare(absolute(a), value) !== 0 || compare(absolute(b), value) === 0) return [];
   return [warn("told-other", told, number, formatNumber(absolute(b)), `${number.written} är budgeten för »${sum.label}«; prognosen är ${formatNumber(absolute(b))}.`, sum)];

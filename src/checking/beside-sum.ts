@@ -1,35 +1,26 @@
 import { absolute, compare, divide, isZero, multiply, round, scale, subtract, sum, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
-import { kronor } from "./figure-unit.ts";
-import { isSum, tablesBeside, type FigureTable } from "./figure-table.ts";
+import { isSum, tableBeside, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
 import { isTurned } from "./one-digit.ts";
 import type { ToldNumber } from "./told-number.ts";
-import { isMoney, type ToldSentence } from "./told-sentence.ts";
+import { isMoney, valueInTable, type ToldSentence } from "./told-sentence.ts";
 
-/** The one table that a sentence stands beside. */
-function ownTable(sentence: CheckedSentence, tables: readonly FigureTable[]): FigureTable | null {
-  const beside = tablesBeside(tables, sentence);
-  return beside.length === 1 ? beside[0]! : null;
-}
-/** An amount in the unit of the table, to as many decimals as its cells; null where it is of another kind. */
-function inUnitOf(number: ToldNumber, table: FigureTable): Decimal | null {
-  if (!isMoney(number.unit)) return number.unit === "count" && table.unit === null ? number.value : null;
-  return table.unit === null ? null : divide(kronor(number.value, number.unit), kronor("1", table.unit));
-}
+/** An amount or a count as the table would have it; a share is none of its cells. */
+const cellOf = (number: ToldNumber, { unit }: FigureTable): Decimal | null => (isMoney(number.unit) || number.unit === "count" ? valueInTable(number, unit) : null);
 
 const TOGETHER = new RegExp(String.raw`^(?:De\s+(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})\s+\p{Ll}{4,}|(?:Åtgärderna|Insatserna|Posterna|Besparingarna|Effektiviseringarna|Projekten))\s+(?:ger|gav|är|blir|beräknas\s+ge|väntas\s+ge|uppgår|omfattar|motsvarar|kostar)\s+(?:tillsammans|sammanlagt|totalt)(?![a-zà-ÿ])`, "iu");
 /** "De fem åtgärderna ger tillsammans 6,3 mkr", beside a table of five that come to 7,5. */
 function togetherFindings({ numbers, sentence }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   const match = sentence.inCell ? null : TOGETHER.exec(sentence.text);
-  const table = match ? ownTable(sentence, tables) : null;
+  const table = match ? tableBeside(tables, sentence) : null;
   const number = match ? numbers.find(({ at }) => at >= match[0].length) : undefined;
   if (!match || !table || !number || table.columns.length !== 1) return [];
   const rows = table.rows.filter(({ label }) => !isSum(label));
   const values = rows.flatMap(({ cells }) => cells[0] ?? []);
-  const told = inUnitOf(number, table);
+  const told = cellOf(number, table);
   const count = match.groups!["count"];
   if (told === null || values.length < 3 || values.length !== rows.length || (count !== undefined && countOf(count) !== rows.length)) return [];
   const all = sum(values.map(absolute));
@@ -41,7 +32,7 @@ const LEFT = /(?<![a-zà-ÿ])(?:återstår|kvarstår|kvar|minskat|minskade|ökat
 const BEFORE = 60;
 /** "Återstår 1 510 tkr", beside a table whose sum is 3 600 of 2 450: the figures of their difference with two of them changed about. */
 function turnedDifference({ numbers, sentence }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
-  const table = sentence.inCell || !LEFT.test(sentence.text) ? null : ownTable(sentence, tables);
+  const table = sentence.inCell || !LEFT.test(sentence.text) ? null : tableBeside(tables, sentence);
   const total = table?.rows.find(({ label }) => isSum(label));
   const values = table ? table.columns.flatMap(({ kind }, at) => (kind === "value" ? [at] : [])) : [];
   if (!table || !total || values.length !== 2) return [];
@@ -49,7 +40,7 @@ function turnedDifference({ numbers, sentence }: ToldSentence, tables: readonly 
   if (a === null || b === null || a === undefined || b === undefined) return [];
   const apart = absolute(subtract(absolute(a), absolute(b)));
   return numbers.flatMap((number): Finding[] => {
-    const told = inUnitOf(number, table) ?? (number.unit === "count" ? number.value : null);
+    const told = cellOf(number, table) ?? (number.unit === "count" ? number.value : null);
     const about = sentence.text.slice(Math.max(0, number.at - BEFORE), number.at);
     if (told === null || isZero(apart) || number.about || !LEFT.test(about) || !isTurned(told, scale(told) === scale(apart) ? apart : round(apart, scale(told))) || table.rows.some(({ cells }) => cells.some((cell) => cell !== null && compare(absolute(cell), told) === 0))) return [];
     // A row's own change may be of those figures.
@@ -62,7 +53,7 @@ const BETWEEN = new RegExp(String.raw`(?<![a-zà-ÿ])(?:varierar|varierade|ligge
 /** "Varierar mellan 6 och 14", beside a table of one column that goes to 17. */
 function rangeFindings(sentence: CheckedSentence, tables: readonly FigureTable[]): Finding[] {
   const match = sentence.inCell ? null : BETWEEN.exec(sentence.text);
-  const table = match ? ownTable(sentence, tables) : null;
+  const table = match ? tableBeside(tables, sentence) : null;
   if (!match || !table || table.columns.length !== 1 || table.rows.some(({ label }) => isSum(label))) return [];
   const [low, high] = [match.groups!["low"]!, match.groups!["high"]!].map((text) => parseNumber(text)!) as [Decimal, Decimal];
   const values = table.rows.flatMap(({ cells }) => cells[0] ?? []).toSorted(compare);
@@ -82,7 +73,7 @@ function frameFindings({ numbers, sentence }: ToldSentence, tables: readonly Fig
     if (!year) return [];
     const sums = tables.flatMap((table) => table.rows.filter(({ label }) => isSum(label)).flatMap((row) => { const at = table.columns.findIndex((column) => column.year === year && column.kind === "value"); return at >= 0 && row.cells[at] !== null && table.unit !== null ? [{ table, row, at }] : []; }));
     const [only] = sums;
-    const told = only ? inUnitOf(number, only.table) : null;
+    const told = only ? cellOf(number, only.table) : null;
     if (!only || sums.length > 1 || told === null || compare(absolute(only.row.cells[only.at]!), told) === 0) return [];
     const other = only.table.columns.findIndex((column, at) => column.kind === "value" && at !== only.at && compare(absolute(only.row.cells[at] ?? "0"), told) === 0);
     return other < 0 ? [] : [{ code: "told-other", severity: "warning", line: lineAt(sentence, number.at), quote: sentence.text, expected: formatNumber(absolute(only.row.cells[only.at]!)), message: `${number.written} är ${only.table.columns[other]!.heading} i tabellen; ${year} är ${formatNumber(absolute(only.row.cells[only.at]!))}.`, evidence: [{ line: only.row.line, quote: only.row.quote }] }];

@@ -22,7 +22,7 @@ import { checkedSentences } from "./checked-sentences.ts";
 import { citedActFindings } from "./cited-acts.ts";
 import { columnRateFindings } from "./column-rates.ts";
 import { columnYearFindings } from "./column-years.ts";
-import { contractEndFindings, contractLengthFindings, proseContractLengthFindings } from "./contract-dates.ts";
+import { contractEndFindings, contractLengthFindings, proseContractLengthFindings, toldContractLengthFindings } from "./contract-dates.ts";
 import { countedCloseByFindings } from "./counted-close-by.ts";
 import { countedPercentFindings } from "./counted-percents.ts";
 import { crossCellFindings } from "./cross-cells.ts";
@@ -125,7 +125,7 @@ import { repeatedShareFindings } from "./repeated-shares.ts";
 import { repeatedFindings } from "./repeated-statements.ts";
 import { reportMonthFindings } from "./report-months.ts";
 import { restatedFindings } from "./restated.ts";
-import { riskFindings } from "./risk-values.ts";
+import { lineRiskFindings, riskFindings } from "./risk-values.ts";
 import { risksInPlanFindings } from "./risks-in-plan.ts";
 import { rowTotalFindings } from "./row-total.ts";
 import { rowsWithinFindings } from "./rows-within.ts";
@@ -264,7 +264,7 @@ export function checkDocument({ layout, reading }: Pick<CheckedFile, "layout" | 
   const changes = untold(largestChangeFindings(sentences, tables), found, isCode("told-most"));
   const bases = untold(otherBaseFindings(told, tables, ownYear), found, isCode("told-share", "told-differs", "told-other"));
   const apart = untold(statedDifferenceFindings(told), found);
-  const shares = untold([...shortLabelFindings(sentences, tables), ...underOneTableFindings(told, tables), ...besideSumFindings(told, tables), ...aboutTheSumFindings(told, tables), ...takenUpFindings(sentences), ...plainArithmeticFindings(told), ...toldInWordsFindings(sentences, layout), ...reportMonthFindings(sentences), ...knownRatioFindings(told, tables), ...givenTotalFindings(layout), ...countedCloseByFindings(sentences), ...toldInOrderFindings(sentences, layout), ...gradedPointFindings(layout, sentences), ...monthsCountedFindings(layout, sentences), ...cuedAmountFindings(told), ...reckonedInWordsFindings(told), ...betterThanBudgetFindings(told), ...causeFindings(sentences), ...yearsCountedFindings(told), ...samePhraseFindings(told), ...shortListFindings(layout), ...listedPercentFindings(tables), ...toldComparisonFindings(told), ...perEachFindings(sentences), ...eachTimesFindings(sentences), ...loneSignFindings(tables), ...sinceYearFindings(sentences, tables), ...surplusYearFindings(told, tables), ...shareOfFrameFindings(told), ...bracketedBeforeFindings(told, tables), ...sharesInListFindings(layout), ...partsAfterColonFindings(sentences), ...namedBaseFindings(sentences), ...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
+  const shares = untold([...shortLabelFindings(sentences, tables), ...underOneTableFindings(told, tables), ...besideSumFindings(told, tables), ...aboutTheSumFindings(told, tables), ...takenUpFindings(sentences), ...plainArithmeticFindings(told), ...toldInWordsFindings(sentences, layout), ...toldContractLengthFindings(sentences), ...lineRiskFindings(layout), ...reportMonthFindings(sentences), ...knownRatioFindings(told, tables), ...givenTotalFindings(layout), ...countedCloseByFindings(sentences), ...toldInOrderFindings(sentences, layout), ...gradedPointFindings(layout, sentences), ...monthsCountedFindings(layout, sentences), ...cuedAmountFindings(told), ...reckonedInWordsFindings(told), ...betterThanBudgetFindings(told), ...causeFindings(sentences), ...yearsCountedFindings(told), ...samePhraseFindings(told), ...shortListFindings(layout), ...listedPercentFindings(tables), ...toldComparisonFindings(told), ...perEachFindings(sentences), ...eachTimesFindings(sentences), ...loneSignFindings(tables), ...sinceYearFindings(sentences, tables), ...surplusYearFindings(told, tables), ...shareOfFrameFindings(told), ...bracketedBeforeFindings(told, tables), ...sharesInListFindings(layout), ...partsAfterColonFindings(sentences), ...namedBaseFindings(sentences), ...incomeAndCostFindings(told), ...totalAsRowFindings(told, tables), ...movedToFindings(told, layout), ...listedTotalFindings(layout), ...statedPartFindings(told), ...sharesOfHundredFindings(told, layout), ...thanThenFindings(told), ...countedPercentFindings(told, layout), ...toldBaseAlikeFindings(told)], found);
   // What other rules tell of a table's line, or lead to it, is not told once more.
   const isTold = ({ evidence, line }: Finding): boolean => found.some((other) => other.line === line || evidence.some((one) => one.line === other.line) || other.evidence.some((one) => one.line === line));
   const running = [...runningTotalFindings(tables, layout), ...bareBalanceFindings(layout), ...linesToTotalFindings(layout)].filter((one) => !isTold(one));

@@ -43,6 +43,8 @@ function sentencesOf(lines: readonly SentenceLine[]): Sentence[] {
     return { text: sentence, line: starts[0]?.line ?? lines[0]!.line, starts };
   });
 }
+/** The sentences right before one that stand in its own part, and in no cell; so many are looked at. */
+export const sentencesBefore = (sentences: readonly CheckedSentence[], at: number, count: number): CheckedSentence[] => sentences.slice(Math.max(0, at - count), at).filter(({ inCell, section }) => !inCell && section.line === sentences[at]!.section.line);
 /** The line of the source that some place in a sentence stands in. */
 export const lineAt = ({ line, starts }: Pick<CheckedSentence, "line" | "starts">, at: number): Place => starts.findLast((one) => one.at <= at)?.line ?? line;
 

@@ -4,7 +4,7 @@ import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
-import { dayOf, ISO_DAY } from "./written-days.ts";
+import { dayOf, ISO_DAY, WRITTEN_DAY } from "./written-days.ts";
 
 const KINDS = [
   { name: "slutar", heading: /loper ut|galler (?:till|t o m|tom)|till och med|t o m|slutdatum|avtalsslut|avtalet slutar|upphor|sista dag|giltig(?:t)? till/ },
@@ -86,3 +86,20 @@ export function contractLengthFindings({ blocks }: Layout): Finding[] {
     return wrong.map(({ between, days, line, quote, said }): Finding => ({ code: "dates-turned", severity: "warning", line, quote, expected: `${between} år`, message: `Avtalstiden sägs vara ${said}, men ${days} är ${between} år; för de andra avtalen stämmer det.`, evidence: contracts.filter(({ ok }) => ok).slice(0, 2).map((one) => ({ line: one.line, quote: one.quote })) }));
   });
 }
+
+const FROM_DAY = new RegExp(String.raw`(?:gälla\s+|gäller\s+|löper\s+)?från\s+(?:och\s+med\s+)?${WRITTEN_DAY}`, "iu");
+const SO_LONG = new RegExp(String.raw`(?<![a-zà-ÿ])(?:avtalstiden|avtalsperioden|löptiden)\s+är\s+(?<years>${Object.keys(NUMBER_WORDS).join("|")})\s+år`, "iu");
+const ENDS = new RegExp(String.raw`(?<![a-zà-ÿ])(?:löper|gäller|upphör|går)\s+[^.;]{0,40}?(?:ut|till\s+och\s+med|t\.o\.m\.|upphör)?\s*${WRITTEN_DAY}`, "iu");
+const PROLONGED = /förläng|option/iu;
+/** "Från och med den 1 juli 2023. Avtalstiden är två år. Det löper ut den 30 juni 2026". */
+export const toldContractLengthFindings = (all: readonly CheckedSentence[]): Finding[] => all.flatMap((sentence, at): Finding[] => {
+  const years = sentence.inCell ? undefined : SO_LONG.exec(sentence.text)?.groups!["years"];
+  const [before, after] = [all[at - 1], all[at + 1]];
+  const [from, to] = [before ? FROM_DAY.exec(before.text)?.groups : undefined, after ? ENDS.exec(after.text)?.groups : undefined];
+  if (!years || !from || !to || [before, after].some((one) => one!.section.line !== sentence.section.line) || (PROLONGED.test(sentence.text) && !/utan\s+[^.;]{0,30}förläng/iu.test(sentence.text))) return [];
+  const [start, end] = [dayOf(from), dayOf(to)];
+  const day = new Date(`${start}T00:00:00Z`);
+  day.setUTCFullYear(day.getUTCFullYear() + countOf(years));
+  const last = new Date(day.getTime() - 86_400_000).toISOString().slice(0, 10);
+  return end === last || end === day.toISOString().slice(0, 10) ? [] : [{ code: "dates-turned", severity: "warning", line: lineAt(after!, 0), quote: after!.text, expected: last, message: `${years[0]!.toUpperCase()}${years.slice(1)} år från ${start} slutar ${last}, men texten säger ${end}.`, evidence: [{ line: sentence.line, quote: sentence.text }] }];
+});

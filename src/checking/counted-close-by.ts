@@ -1,6 +1,6 @@
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { countOf, NUMBER_WORDS } from "./number-words.ts";
+import { countOf, NUMBER_WORDS, spelledCount } from "./number-words.ts";
 
 const WORDS = Object.keys(NUMBER_WORDS).join("|");
 const COUNT = String.raw`(?:${WORDS}|\d{1,4})`;
@@ -8,18 +8,11 @@ const BEFORE = String.raw`(?<![A-Za-zÀ-ÿ\d,.:/§–-])`;
 const AFTER = String.raw`(?![A-Za-zÀ-ÿ\d]|[,.]\d|[:/–-]\d)`;
 const differs = (sentence: CheckedSentence, at: number, expected: string | null, message: string, evidence: Finding["evidence"] = []): Finding => ({ code: "count-listed", severity: "warning", line: lineAt(sentence, at), quote: sentence.text, expected, message, evidence });
 
-const ONES = ["", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"];
-const TENS: Readonly<Record<string, number>> = { tio: 10, elva: 11, tolv: 12, tretton: 13, fjorton: 14, femton: 15, sexton: 16, sjutton: 17, arton: 18, nitton: 19 };
-const SCORES = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"];
-const SPELLED: ReadonlyMap<string, number> = new Map([
-  ...ONES.flatMap((word, one): [string, number][] => (word ? [[word, one]] : [])), ["en", 1], ...Object.entries(TENS),
-  ...SCORES.flatMap((score, at): [string, number][] => ONES.map((one, ones) => [`${score}${one}`, (at + 2) * 10 + ones])), ["hundra", 100],
-]);
 const IN_BOTH = /(?<![A-Za-zÀ-ÿ])(?<word>[a-zà-ÿ]{2,})\s+\((?<figures>\d{1,3})\)(?=\s+(?:år|månader|dagar|veckor|timmar|exemplar)(?![a-zà-ÿ]))/giu;
 /** "Tjugofyra (12) månader": the word and the figures are of one number. */
 const spelledFindings = (sentence: CheckedSentence): Finding[] => [...sentence.text.matchAll(IN_BOTH)].flatMap((match): Finding[] => {
   const { figures, word } = match.groups!;
-  const spelled = SPELLED.get(word!.toLowerCase());
+  const spelled = spelledCount(word!);
   return spelled === undefined || spelled === Number(figures) ? [] : [{ ...differs(sentence, match.index, String(spelled), `»${word}« är ${spelled}, men inom parentes står ${figures}.`), severity: "error" }];
 });
 

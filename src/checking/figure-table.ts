@@ -169,6 +169,12 @@ export function tablesBeside(tables: readonly FigureTable[], { line, section }: 
   return same.filter((table) => table.caption === null || table === before || table === after);
 }
 
+/** The one table that a sentence stands beside; null where there are none or several. */
+export function tableBeside(tables: readonly FigureTable[], sentence: Parameters<typeof tablesBeside>[1]): FigureTable | null {
+  const [table, ...more] = tablesBeside(tables, sentence);
+  return table && more.length === 0 ? table : null;
+}
+
 /** "Tabell 7. Rektorsbudget per grundskola, tkr", as a paragraph right over a table. */
 const CAPTION = /^tabell\s+\d+[a-z]?\s*[.:–-]?\s+/iu;
 /** "Resultaträkning i tkr.", right over a table. */

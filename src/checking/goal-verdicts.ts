@@ -1,7 +1,7 @@
-import { fold, isHeading, isParagraph, isTable, type Layout } from "../reading/layout.ts";
+import { fold, isHeading, isParagraph, isTable, type Layout, type Place } from "../reading/layout.ts";
 import { oneLine, quoteOfCells, readNumberCell, STATUS_MARK } from "../reading/table-cells.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, FindingEvidence } from "./finding.ts";
 import { latestOf } from "./status-counts.ts";
 
 /** How far a goal has come, whatever the words for it. */
@@ -58,17 +58,18 @@ const OF_ALL = /sammanfatt|inledning|korthet|översikt|skrivelse|årsredovisning
 /** "Samtliga mål bedöms som uppfyllda", where the table has one that is not, or a goal's own line says that it is so in part. */
 export function allGoalFindings(layout: Layout, sentences: readonly CheckedSentence[]): Finding[] {
   const all = sentences.filter(({ inCell, text }) => !inCell && ALL_GOALS.test(text));
-  const told = inTables(layout);
-  const not = told.length < 2 ? undefined : told.find(({ level }) => level === "inte");
+  const known = inTables(layout);
+  const not = known.length < 2 ? undefined : known.find(({ level }) => level === "inte");
   const lines = ownLines(layout);
   // What one part says of all its goals is said of no other's.
   const whole = all.find(({ section }) => OF_ALL.test(section.heading) || section.line === 0);
   const less = lines.length < 2 ? [] : lines.filter(({ level }) => level !== "helt");
-  const but = !whole ? [] : sentences.filter(({ inCell, text }) => !inCell && ALL_BUT.test(text));
+  const but = sentences.filter(({ inCell, text }) => !inCell && ALL_BUT.test(text));
+  const told = (line: Place, quote: string, expected: string | null, message: string, evidence: FindingEvidence): Finding => ({ code: "verdicts-differ", severity: "warning", line, quote, expected, message, evidence: [evidence] });
   return [
-    ...but.map((sentence): Finding => ({ code: "verdicts-differ", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: whole!.text, message: `Här är inte alla mål uppfyllda, men på rad ${whole!.line} är de det.`, evidence: [{ line: whole!.line, quote: whole!.text }] })),
-    ...(not ? all : []).map((sentence): Finding => ({ code: "verdicts-differ", severity: "warning", line: lineAt(sentence, 0), quote: sentence.text, expected: null, message: `Texten säger att alla mål är uppfyllda, men ett är det inte på rad ${not!.line}.`, evidence: [{ line: not!.line, quote: not!.quote }] })),
-    ...(whole ? [whole] : []).flatMap((sentence) => less.map(({ line, quote }): Finding => ({ code: "verdicts-differ", severity: "warning", line, quote, expected: null, message: `Här är målet inte helt uppfyllt, men på rad ${sentence.line} är alla mål det.`, evidence: [{ line: sentence.line, quote: sentence.text }] }))),
+    ...(whole ? but : []).map((sentence) => told(lineAt(sentence, 0), sentence.text, whole!.text, `Här är inte alla mål uppfyllda, men på rad ${whole!.line} är de det.`, { line: whole!.line, quote: whole!.text })),
+    ...(not ? all : []).map((sentence) => told(lineAt(sentence, 0), sentence.text, null, `Texten säger att alla mål är uppfyllda, men ett är det inte på rad ${not!.line}.`, { line: not!.line, quote: not!.quote })),
+    ...(whole ? less : []).map(({ line, quote }) => told(line, quote, null, `Här är målet inte helt uppfyllt, men på rad ${whole!.line} är alla mål det.`, { line: whole!.line, quote: whole!.text })),
   ];
 }
 

@@ -2,7 +2,7 @@ import { absolute, compare, divide, isZero, multiply, round, scale, subtract, su
 import { formatNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
 import { lineAt } from "./checked-sentences.ts";
-import { isSum, tablesBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
+import { isSum, tableBeside, type FigureRow, type FigureTable } from "./figure-table.ts";
 import type { Finding } from "./finding.ts";
 import { isSlip } from "./one-digit.ts";
 import { hasWords, sentenceWords, tellingWords } from "./telling-words.ts";
@@ -48,11 +48,10 @@ const OF_HUNDRED = /(?<![a-zà-ÿ])av\s+varje\s+(?:hundralapp|hundra\s+kronor|10
 /** "Av varje hundralapp går 65 kronor till grundskola", beside a table where the row is 55 of a hundred. */
 function ofHundred({ numbers, sentence }: ToldSentence, tables: readonly FigureTable[]): Finding[] {
   const [number] = sentence.inCell || !OF_HUNDRED.test(sentence.text) ? [] : numbers.filter(({ unit }) => unit === "kr");
-  const beside = number ? tablesBeside(tables, sentence) : [];
-  const [table] = beside;
+  const table = number ? tableBeside(tables, sentence) : null;
   const total = table?.rows.find(({ label }) => isSum(label));
   const value = table?.columns.findIndex(({ kind }) => kind === "value") ?? -1;
-  if (!number || !table || beside.length > 1 || !total || value < 0 || !total.cells[value] || isZero(total.cells[value])) return [];
+  if (!number || !table || !total || value < 0 || !total.cells[value] || isZero(total.cells[value])) return [];
   const words = sentenceWords(sentence.text.slice(number.end));
   const rows = table.rows.filter((row) => row !== total && tellingWords(row.label).length > 0 && hasWords(tellingWords(row.label), words));
   const [row] = rows;

@@ -1,7 +1,7 @@
 import { compare, divide, isZero, multiply, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, NUMBER, sentencesBefore, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { meets, spanOf } from "./shown-span.ts";
 
@@ -21,7 +21,7 @@ export function namedBaseFindings(sentences: readonly CheckedSentence[]): Findin
     const groups = sentence.inCell ? undefined : OF_NAMED.exec(sentence.text)?.groups;
     if (!groups) return [];
     const [part, share] = [parseNumber(groups["part"]!), parseNumber(groups["share"]!)];
-    const counted = sentences.slice(Math.max(0, at - NEAR), at).filter((one) => !one.inCell && one.section.line === sentence.section.line).flatMap(({ text }) => countsIn(text)).filter(({ count }) => part !== null && !isZero(count) && compare(count, part) >= 0);
+    const counted = sentencesBefore(sentences, at, NEAR).flatMap(({ text }) => countsIn(text)).filter(({ count }) => part !== null && !isZero(count) && compare(count, part) >= 0);
     if (part === null || share === null || counted.length < 2) return [];
     const stem = fold(groups["base"]!).slice(0, STEM);
     const isNamed = ({ clause }: Counted): boolean => clause.split(" ").some((word) => word.startsWith(stem));

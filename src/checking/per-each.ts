@@ -1,7 +1,7 @@
 import { compare, divide, isZero, round, scale, type Decimal } from "../platform/decimal.ts";
 import { formatNumber, parseNumber } from "../platform/swedish.ts";
 import { fold } from "../reading/layout.ts";
-import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, NUMBER, sentencesBefore, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
 import { isTurned } from "./one-digit.ts";
 import { isSameWord } from "./telling-words.ts";
@@ -25,7 +25,7 @@ function countsOf(noun: string, near: readonly CheckedSentence[]): Decimal[] {
 /** How many there are of one for each of another, where both counts are told near by and two figures of it have changed places. */
 export function perEachFindings(sentences: readonly CheckedSentence[]): Finding[] {
   return sentences.flatMap((sentence, at) => (sentence.inCell ? [] : [...sentence.text.matchAll(RATE)]).flatMap((match): Finding[] => {
-    const near = sentences.slice(Math.max(0, at - NEAR), at).filter((one) => !one.inCell && one.section.line === sentence.section.line);
+    const near = sentencesBefore(sentences, at, NEAR);
     const [above, below] = [countsOf(match.groups!["what"]!, near), countsOf(match.groups!["each"]!, near)];
     const rate = parseNumber(match.groups!["rate"]!)!;
     const all = above.flatMap((a) => below.filter((b) => b !== a && !isZero(b)).map((b) => ({ a, b, right: round(divide(a, b), scale(rate)) })));

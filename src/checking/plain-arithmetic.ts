@@ -31,7 +31,7 @@ function differenceBefore(told: ToldSentence, all: readonly ToldSentence[], at: 
     if (!a || !b || amounts.length !== 2 || a.unit !== number.unit || b.unit !== number.unit) return [];
     // Of two results only both below nought, or both above, are told by their sizes.
     if (since && near.filter(({ sentence }) => SHORT.test(sentence.text)).length === 0) return [];
-    const right = toldAs(absolute(subtract(inKronor(a), inKronor(b))), number);
+    const right = round(absolute(subtract(a.value, b.value)), scale(number.value));
     if (compare(right, number.value) === 0 || !isSlip(right, number.value)) return [];
     return [warn("level-change", told, number.at, show(right, scale(number.value)), `Mellan ${a.written} och ${b.written} skiljer ${show(right, scale(number.value))}, men texten säger ${number.written}.`)];
   });

@@ -88,7 +88,7 @@ const unreported = (reportBacks: readonly ReadReportBack[]): Finding[] => (repor
   decision && !report?.trim() ? [{ code: "report-back-missing", severity: "warning", line, quote: `${matter} ${decision}`, expected: null, message: `Beslutet om »${matter}« har ingen återrapportering; de andra besluten har.`, evidence: [] }] : []);
 
 /** What a document promises and does not hold. */
-const SO_MANY = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})\s+beslut\s+har\s+fattats\s+som\s+ska(?:ll)?\s+å?t*e?r?rapp?or(?:t)?eras`, "iu");
+const SO_MANY = new RegExp(String.raw`(?<![A-Za-zÀ-ÿ])(?<count>${Object.keys(NUMBER_WORDS).join("|")}|\d{1,2})\s+beslut\s+har\s+fattats\s+som\s+ska(?:ll)?\s+åt{1,2}er?rappor(?:t)?eras`, "iu");
 /** "Fyra beslut har fattats som ska återrapporteras", and three are reported. */
 const toldReports = (sentences: readonly CheckedSentence[], reportBacks: readonly ReadReportBack[]): Finding[] => (reportBacks.length < 2 ? [] : sentences).flatMap((sentence): Finding[] => {
   const match = SO_MANY.exec(sentence.text);

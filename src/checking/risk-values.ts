@@ -97,3 +97,11 @@ const FEWEST_RISKS = 3;
 
 /** Values of risks that cannot be. */
 export const riskFindings = (layout: Layout, sentences: readonly CheckedSentence[]): Finding[] => [...wrongProducts(layout), ...wrongLines(layout), ...beyondScale(layout, sentences), ...beyondIndex(layout, sentences), ...wrongCounts(layout, sentences)];
+
+const RISK_LINE = /sannolikhet\D{0,3}(?<s>[1-5])\D{1,15}konsekvens\D{0,3}(?<k>[1-5])\D{1,15}risk[a-zà-ÿ]*\D{0,3}(?<value>\d{1,2})(?!\d)/iu;
+/** "Sannolikhet 3 Konsekvens 4 Riskvärde 9", where the others are the product. */
+export function lineRiskFindings({ lines }: Layout): Finding[] {
+  const told = lines.flatMap((text, at) => { const match = text.length > 200 ? null : RISK_LINE.exec(text); return match ? [{ text: text.trim(), line: at + 1, right: Number(match.groups!["s"]) * Number(match.groups!["k"]), value: Number(match.groups!["value"]), words: `${match.groups!["s"]} × ${match.groups!["k"]}` }] : []; });
+  const wrong = told.filter(({ right, value }) => right !== value);
+  return told.length < 2 || wrong.length * 2 > told.length ? [] : wrong.map(({ line, right, text, value, words }) => ({ code: "risk-value", severity: "error", line, quote: text, expected: String(right), message: `Riskvärdet är ${value}, men ${words} är ${right}.`, evidence: [] }));
+}

@@ -3,12 +3,11 @@ import { oneLine, quoteOfCells } from "../reading/table-cells.ts";
 import { MONTH_NAMES } from "../platform/swedish.ts";
 import { lineAt, type CheckedSentence } from "./checked-sentences.ts";
 import type { Finding } from "./finding.ts";
-import { dayOf, monthNumber } from "./written-days.ts";
+import { dayOf, monthNumber, WRITTEN_DAY } from "./written-days.ts";
 
 const MONTHS = MONTH_NAMES.join("|");
-const DAY = String.raw`(?:den\s+)?(?:(?<iso>(?:19|20)\d\d-\d\d-\d\d)|(?<day>\d{1,2})\s+(?<month>${MONTHS})\s+(?<year>(?:19|20)\d\d))`;
 
-const DECIDED = new RegExp(String.raw`(?<body>\p{L}*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskottet?|regeringen|riksdagen))\s+(?:har\s+)?(?:beslutade|beslutat|beslöt)(?:\s+(?!den\s)\p{Ll}+){0,3}\s+${DAY}[^.;]{0,60}?\s(?<what>att\s+(?:\S+\s+){4,}\S+)`, "giu");
+const DECIDED = new RegExp(String.raw`(?<body>\p{L}*(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskottet?|regeringen|riksdagen))\s+(?:har\s+)?(?:beslutade|beslutat|beslöt)(?:\s+(?!den\s)\p{Ll}+){0,3}\s+${WRITTEN_DAY}[^.;]{0,60}?\s(?<what>att\s+(?:\S+\s+){4,}\S+)`, "giu");
 /** Asked first: the whole pattern begins with any word. */
 const HAS_DECIDED = /beslut|beslöt/iu;
 /** So many words of what was decided make it one decision. */
@@ -33,9 +32,9 @@ function sameDecision(sentences: readonly CheckedSentence[]): Finding[] {
   }));
 }
 
-const TO_SIGN = new RegExp(String.raw`(?<![a-zà-ÿ])(?:beslutade|beslöt)\s+${DAY}[^.;]{0,80}?\satt\s+(?:teckna|ingå|förlänga|anta|införa|inrätta)`, "iu");
-const IN_FORCE = new RegExp(String.raw`(?<![a-zà-ÿ])(?:träd(?:de|er)|trätt)\s[^.;]{0,60}?i\s+kraft\s+${DAY}`, "giu");
-const DATE = new RegExp(DAY, "giu");
+const TO_SIGN = new RegExp(String.raw`(?<![a-zà-ÿ])(?:beslutade|beslöt)\s+${WRITTEN_DAY}[^.;]{0,80}?\satt\s+(?:teckna|ingå|förlänga|anta|införa|inrätta)`, "iu");
+const IN_FORCE = new RegExp(String.raw`(?<![a-zà-ÿ])(?:träd(?:de|er)|trätt)\s[^.;]{0,60}?i\s+kraft\s+${WRITTEN_DAY}`, "giu");
+const DATE = new RegExp(WRITTEN_DAY, "giu");
 const NEAR = 2;
 /** "Beslutade 2018-06-14 att teckna avtal. Avtalet trädde i kraft 2017-03-01": it was in force before it was decided. */
 function inForceBefore(sentences: readonly CheckedSentence[]): Finding[] {
@@ -94,7 +93,7 @@ function revisedWithin({ blocks }: Layout, sentences: readonly CheckedSentence[]
   });
 }
 
-const IN_FORCE_FROM = new RegExp(String.raw`(?:${DAY}\s+(?:började|börjar|trädde|träder)\s|(?:började|börjar|trädde|träder)\s[^.;]{0,60}?${DAY.replaceAll("(?<", "(?<x")})`, "iu");
+const IN_FORCE_FROM = new RegExp(String.raw`(?:${WRITTEN_DAY}\s+(?:började|börjar|trädde|träder)\s|(?:började|börjar|trädde|träder)\s[^.;]{0,60}?${WRITTEN_DAY.replaceAll("(?<", "(?<x")})`, "iu");
 /** The act itself is what comes into force: its short name stands right before the verb, right after it, or in brackets after its name. */
 const ACRONYM = /(?:började|börjar|trädde|träder)\s+(?:[^.;]*\()?(?<name>L[A-ZÅÄÖ]{1,5})(?![A-Za-zÀ-ÿ])|(?<!för\s)(?<![A-Za-zÀ-ÿ])(?<before>L[A-ZÅÄÖ]{1,5})\)?\s+(?:började|börjar|trädde|träder)/gu;
 const ABOUT_FORCE = /(?<![a-zà-ÿ])(?:i\s?kraft|gälla)(?![a-zà-ÿ])/iu;
@@ -126,5 +125,24 @@ function nameSpans(sentences: readonly CheckedSentence[]): Finding[] {
   });
 }
 
+const STEPS = [{ name: "samrådet", pattern: /(?<![a-zà-ÿ])samråd[a-zà-ÿ]*/iu }, { name: "granskningen", pattern: /(?<![a-zà-ÿ])(?:på\s+)?granskning[a-zà-ÿ]*/iu }, { name: "antagandet", pattern: /(?<![a-zà-ÿ])(?:antogs|antagande[a-zà-ÿ]*)/iu }] as const;
+const STEP_DAYS = new RegExp(String.raw`${WRITTEN_DAY}|(?<d>\d{1,2})(?:\s+(?<m>${MONTH_NAMES.join("|")}))?\s*[–-]\s*\d{1,2}\s+(?<m2>${MONTH_NAMES.join("|")})\s+(?<y>(?:19|20)\d\d)`, "iu");
+const STEPS_NEAR = 8;
+/** A plan is consulted of, then shown, then adopted (PBL 5 kap.): the days follow each other. */
+function planSteps(sentences: readonly CheckedSentence[]): Finding[] {
+  const told = sentences.flatMap((sentence) => {
+    const own = sentence.inCell ? [] : STEPS.flatMap(({ name, pattern }, rank) => (pattern.test(sentence.text) ? [{ name, rank }] : []));
+    const date = own.length === 1 ? STEP_DAYS.exec(sentence.text)?.groups : undefined;
+    if (!date) return [];
+    const { d, m, m2, y } = date;
+    const day = y ? `${y}-${String(monthNumber((m ?? m2)!)).padStart(2, "0")}-${d!.padStart(2, "0")}` : dayOf(date);
+    return [{ ...own[0]!, sentence, day }];
+  });
+  return told.flatMap((later, at): Finding[] => {
+    const before = told.slice(0, at).find(({ day, rank, sentence }) => sentence.section.line === later.sentence.section.line && later.sentence.line - sentence.line <= STEPS_NEAR && ((rank < later.rank && day > later.day) || (rank > later.rank && day < later.day)));
+    return before ? [{ code: "dates-turned", severity: "warning", line: lineAt(later.sentence, 0), quote: later.sentence.text, expected: null, message: `${before.name[0]!.toUpperCase()}${before.name.slice(1)} är daterat ${before.day} och ${later.name} ${later.day}; de följer inte på varandra.`, evidence: [{ line: before.sentence.line, quote: before.sentence.text }] }] : [];
+  });
+}
+
 /** What is told in an order that cannot be, and decisions with two days. */
-export const toldInOrderFindings = (sentences: readonly CheckedSentence[], layout: Layout): Finding[] => [...sameDecision(sentences), ...inForceBefore(sentences), ...begunAfter(sentences), ...lawDays(sentences), ...nameSpans(sentences), ...revisedWithin(layout, sentences)];
+export const toldInOrderFindings = (sentences: readonly CheckedSentence[], layout: Layout): Finding[] => [...sameDecision(sentences), ...inForceBefore(sentences), ...begunAfter(sentences), ...lawDays(sentences), ...nameSpans(sentences), ...planSteps(sentences), ...revisedWithin(layout, sentences)];

@@ -1,17 +1,13 @@
-import { lineAt, NUMBER, type CheckedSentence } from "./checked-sentences.ts";
+import { lineAt, NUMBER, sentencesBefore, type CheckedSentence } from "./checked-sentences.ts";
 import { parseNumber } from "../platform/swedish.ts";
-import { MONTH_NAMES } from "../platform/swedish.ts";
 import type { Layout } from "../reading/layout.ts";
 import type { Finding } from "./finding.ts";
 import { countOf, NUMBER_WORDS } from "./number-words.ts";
-import { dayOf, monthNumber } from "./written-days.ts";
+import { monthNumber } from "./written-days.ts";
 
 const WORDS = Object.keys(NUMBER_WORDS).join("|");
 const COUNT = String.raw`(?:${WORDS}|\d{1,4})`;
-const DAY = String.raw`(?:den\s+)?(?:(?<iso>(?:19|20)\d\d-\d\d-\d\d)|(?<day>\d{1,2})\s+(?<month>${MONTH_NAMES.join("|")})\s+(?<year>(?:19|20)\d\d))`;
 const warn = (code: Finding["code"], sentence: CheckedSentence, at: number, expected: string | null, message: string, evidence: Finding["evidence"] = []): Finding => ({ code, severity: "warning", line: lineAt(sentence, at), quote: sentence.text, expected, message, evidence });
-/** The sentences right before one, of its own part, and itself. */
-const upTo = (all: readonly CheckedSentence[], at: number, count: number): CheckedSentence[] => all.slice(Math.max(0, at - count), at + 1).filter(({ inCell, section }) => !inCell && section.line === all[at]!.section.line);
 
 const IN_LINE = /(?<!\d)(?<year>20\d\d):\s*(?<value>\d{1,3}(?: \d{3})*(?:,\d+)?|\d+(?:,\d+)?)(?!\d)/gu;
 const IN_A_ROW = new RegExp(String.raw`(?<![a-zà-ÿ])(?:(?<up>ökat|ökade|stigit|steg|förlängts|vuxit)|(?<down>minskat|minskade|sjunkit|sjönk|förkortats|kortats))(?![a-zà-ÿ])[^.;]{0,40}?(?:för\s+(?:andra|tredje|fjärde|femte)\s+året\s+i\s+(?:rad|följd)|(?:två|tre|fyra|fem)\s+år\s+i\s+(?:rad|följd))`, "iu");
@@ -30,24 +26,6 @@ function rowsInLine({ lines }: Layout, sentences: readonly CheckedSentence[]): F
   });
 }
 
-const STEPS = [{ name: "samrådet", pattern: /(?<![a-zà-ÿ])samråd[a-zà-ÿ]*/iu }, { name: "granskningen", pattern: /(?<![a-zà-ÿ])(?:på\s+)?granskning[a-zà-ÿ]*/iu }, { name: "antagandet", pattern: /(?<![a-zà-ÿ])(?:antogs|antagande[a-zà-ÿ]*)/iu }] as const;
-const DATE = new RegExp(String.raw`${DAY}|(?<d>\d{1,2})(?:\s+(?<m>${MONTH_NAMES.join("|")}))?\s*[–-]\s*\d{1,2}\s+(?<m2>${MONTH_NAMES.join("|")})\s+(?<y>(?:19|20)\d\d)`, "iu");
-/** A plan is consulted of, then shown, then adopted (PBL 5 kap.): the days follow each other. */
-function planSteps(sentences: readonly CheckedSentence[]): Finding[] {
-  const told = sentences.flatMap((sentence) => {
-    const own = sentence.inCell ? [] : STEPS.flatMap(({ name, pattern }, rank) => (pattern.test(sentence.text) ? [{ name, rank }] : []));
-    const date = own.length === 1 ? DATE.exec(sentence.text)?.groups : undefined;
-    if (!date) return [];
-    const { d, m, m2, y } = date;
-    const day = y ? `${y}-${String(monthNumber((m ?? m2)!)).padStart(2, "0")}-${d!.padStart(2, "0")}` : dayOf(date);
-    return [{ ...own[0]!, sentence, day }];
-  });
-  return told.flatMap((later, at): Finding[] => {
-    const before = told.slice(0, at).find(({ day, rank, sentence }) => sentence.section.line === later.sentence.section.line && later.sentence.line - sentence.line <= NEAR && ((rank < later.rank && day > later.day) || (rank > later.rank && day < later.day)));
-    return before ? [warn("dates-turned", later.sentence, 0, null, `${before.name[0]!.toUpperCase()}${before.name.slice(1)} är daterat ${before.day} och ${later.name} ${later.day}; de följer inte på varandra.`, [{ line: before.sentence.line, quote: before.sentence.text }])] : [];
-  });
-}
-
 const HALF = /(?<![a-zà-ÿ])(?<more>mer\s+än|drygt)?(?<less>knappt|mindre\s+än|nästan|inte\s+ens)?\s*(?<part>hälften|en\s+tredjedel|två\s+tredjedelar|en\s+fjärdedel|tre\s+fjärdedelar)\s+av\s+(?:de|alla|samtliga)\s/iu;
 const PARTS: Readonly<Record<string, number>> = { hälften: 1 / 2, "en tredjedel": 1 / 3, "två tredjedelar": 2 / 3, "en fjärdedel": 1 / 4, "tre fjärdedelar": 3 / 4 };
 const WHOLE_NUMBER = new RegExp(String.raw`(?<![\d,.:/§–-])(?<count>\d{2,4})(?=\s+\p{Ll}{5,})(?!\s+(?:procent|kronor|mkr|tkr|mnkr))`, "gu");
@@ -55,8 +33,7 @@ const WHOLE_NUMBER = new RegExp(String.raw`(?<![\d,.:/§–-])(?<count>\d{2,4})(
 const partsInWords = (all: readonly CheckedSentence[]): Finding[] => all.flatMap((sentence, at): Finding[] => {
   const match = sentence.inCell ? null : HALF.exec(sentence.text);
   if (!match || !(match.groups!["more"] ?? match.groups!["less"])) return [];
-  const own = all[at]!.section.line;
-  const near = all.slice(Math.max(0, at - 3), at).filter(({ inCell, section }) => !inCell && section.line === own).flatMap(({ text }) => [...text.matchAll(WHOLE_NUMBER)].map(({ groups }) => Number(groups!["count"]))).filter((count) => count < 1900 || count > 2100);
+  const near = sentencesBefore(all, at, 3).flatMap(({ text }) => [...text.matchAll(WHOLE_NUMBER)].map(({ groups }) => Number(groups!["count"]))).filter((count) => count < 1900 || count > 2100);
   const part = PARTS[match.groups!["part"]!.toLowerCase().replace(/\s+/gu, " ")]!;
   if (near.length !== 2 || /\d/u.test(sentence.text)) return [];
   const [whole, some] = near[0]! > near[1]! ? near : near.toReversed();
@@ -71,7 +48,7 @@ const STOCK = { start: new RegExp(String.raw`^vid\s+(?:årets\s+(?:ingång|börj
 const stocksInWords = (all: readonly CheckedSentence[]): Finding[] => all.flatMap((sentence, at): Finding[] => {
   const end = sentence.inCell ? null : STOCK.end.exec(sentence.text);
   if (!end) return [];
-  const near = upTo(all, at, 4).slice(0, -1);
+  const near = sentencesBefore(all, at, 4);
   const first = near.findLastIndex(({ text }) => STOCK.start.test(text));
   if (first < 0) return [];
   const between = near.slice(first + 1).map(({ text }) => text).join(" ");
@@ -104,31 +81,6 @@ const votesInWords = (all: readonly CheckedSentence[]): Finding[] => {
   });
 };
 
-const FROM = new RegExp(String.raw`(?:gälla\s+|gäller\s+|löper\s+)?från\s+(?:och\s+med\s+)?${DAY}`, "iu");
-const LENGTH = new RegExp(String.raw`(?<![a-zà-ÿ])(?:avtalstiden|avtalsperioden|löptiden)\s+är\s+(?<years>${WORDS})\s+år`, "iu");
-const ENDS = new RegExp(String.raw`(?<![a-zà-ÿ])(?:löper|gäller|upphör|går)\s+[^.;]{0,40}?(?:ut|till\s+och\s+med|t\.o\.m\.|upphör)?\s*${DAY}`, "iu");
-const PROLONGED = /förläng|option/iu;
-/** "Från och med den 1 juli 2023. Avtalstiden är två år. Det löper ut den 30 juni 2026". */
-const contractsInWords = (all: readonly CheckedSentence[]): Finding[] => all.flatMap((sentence, at): Finding[] => {
-  const years = sentence.inCell ? undefined : LENGTH.exec(sentence.text)?.groups!["years"];
-  const [before, after] = [all[at - 1], all[at + 1]];
-  const [from, to] = [before ? FROM.exec(before.text)?.groups : undefined, after ? ENDS.exec(after.text)?.groups : undefined];
-  if (!years || !from || !to || [before, after].some((one) => one!.section.line !== sentence.section.line) || (PROLONGED.test(sentence.text) && !/utan\s+[^.;]{0,30}förläng/iu.test(sentence.text))) return [];
-  const [start, end] = [dayOf(from), dayOf(to)];
-  const day = new Date(`${start}T00:00:00Z`);
-  day.setUTCFullYear(day.getUTCFullYear() + countOf(years));
-  const last = new Date(day.getTime() - 86_400_000).toISOString().slice(0, 10);
-  return end === last || end === day.toISOString().slice(0, 10) ? [] : [warn("dates-turned", after!, 0, last, `${years[0]!.toUpperCase()}${years.slice(1)} år från ${start} slutar ${last}, men texten säger ${end}.`, [{ line: sentence.line, quote: sentence.text }])];
-});
-
-const RISK_LINE = /sannolikhet\D{0,3}(?<s>[1-5])\D{1,15}konsekvens\D{0,3}(?<k>[1-5])\D{1,15}risk[a-zà-ÿ]*\D{0,3}(?<value>\d{1,2})(?!\d)/iu;
-/** "Sannolikhet 3 Konsekvens 4 Riskvärde 9", where the others are the product. */
-function risksInLine({ lines }: Layout): Finding[] {
-  const told = lines.flatMap((text, at) => { const match = text.length > 200 ? null : RISK_LINE.exec(text); return match ? [{ text: text.trim(), line: at + 1, right: Number(match.groups!["s"]) * Number(match.groups!["k"]), value: Number(match.groups!["value"]), words: `${match.groups!["s"]} × ${match.groups!["k"]}` }] : []; });
-  const wrong = told.filter(({ right, value }) => right !== value);
-  return told.length < 2 || wrong.length * 2 > told.length ? [] : wrong.map(({ line, right, text, value, words }) => ({ code: "risk-value", severity: "error", line, quote: text, expected: String(right), message: `Riskvärdet är ${value}, men ${words} är ${right}.`, evidence: [] }));
-}
-
 const QUARTER = /(?<![a-zà-ÿ])(?<quarter>första|andra|tredje|fjärde)\s+kvartalet(?![a-zà-ÿ])/iu;
 const QUARTERS = ["första", "andra", "tredje", "fjärde"];
 const MONTH_SPAN = new RegExp(String.raw`(?:1\s+)?(?<from>januari|april|juli|oktober)\s*(?:–|-|till)\s*(?:(?:30|31)\s+)?(?<to>mars|juni|september|december)(?![a-zà-ÿ])`, "iu");
@@ -149,7 +101,7 @@ const TO_HALF = /(?<![a-zà-ÿ])(?:sättas|sätts|sattes)\s+ned\s+till\s+hälfte
 function halvedFees(all: readonly CheckedSentence[]): Finding[] {
   return all.flatMap((sentence, at): Finding[] => {
     if (sentence.inCell || !TO_HALF.test(sentence.text)) return [];
-    const whole = upTo(all, at, 2).flatMap(({ text }) => [...text.matchAll(FEE)].map(({ groups }) => Number(parseNumber(groups!["amount"]!))));
+    const whole = [...sentencesBefore(all, at, 2), sentence].flatMap(({ text }) => [...text.matchAll(FEE)].map(({ groups }) => Number(parseNumber(groups!["amount"]!))));
     const decided = all.flatMap((one) => (/(?<![a-zà-ÿ])(?:tar\s+ut|påför|beslutar)(?![a-zà-ÿ])/iu.test(one.text) ? [...one.text.matchAll(FEE)].map(({ groups, index }) => ({ one, index, amount: Number(parseNumber(groups!["amount"]!)) })) : []));
     const [only] = decided;
     if (whole.length !== 1 || !only || decided.length > 1 || only.amount * 2 === whole[0] || only.amount === whole[0] || Math.abs(only.amount * 2 - whole[0]!) > whole[0]! / 4) return [];
@@ -159,5 +111,5 @@ function halvedFees(all: readonly CheckedSentence[]): Finding[] {
 
 /** Rows, parts, stocks, ages, votes, contracts and quarters that a text tells of in its own words, and one of them is another. */
 export const toldInWordsFindings = (sentences: readonly CheckedSentence[], layout: Layout): Finding[] => [
-  ...rowsInLine(layout, sentences), ...planSteps(sentences), ...partsInWords(sentences), ...stocksInWords(sentences), ...agesInWords(sentences), ...votesInWords(sentences), ...contractsInWords(sentences), ...risksInLine(layout), ...quartersInWords(sentences), ...halvedFees(sentences),
+  ...rowsInLine(layout, sentences), ...partsInWords(sentences), ...stocksInWords(sentences), ...agesInWords(sentences), ...votesInWords(sentences), ...quartersInWords(sentences), ...halvedFees(sentences),
 ];

@@ -15,6 +15,8 @@ export const isMoney = (unit: string): unit is FigureUnit => unit in FIGURE_UNIT
 export const kindOf = ({ unit }: ToldNumber): string => (isMoney(unit) ? "money" : unit === "points" ? "%" : unit);
 /** What a number is in the unit of another: amounts may be told in several. */
 export const valueIn = ({ unit, value }: ToldNumber, of: ToldNumber["unit"]): Decimal => (isMoney(unit) && isMoney(of) ? divide(multiply(value, FIGURE_UNITS[unit]), FIGURE_UNITS[of]) : value);
+/** A number as a table in some unit would have it; null where the one is money and the other is not. */
+export const valueInTable = (number: ToldNumber, unit: FigureUnit | null): Decimal | null => (isMoney(number.unit) ? (unit === null ? null : valueIn(number, unit)) : unit === null ? number.value : null);
 const inUnit = (span: ShownSpan, { unit }: ToldRow): ShownSpan => (isMoney(unit) ? inKronor(span, unit) : span);
 /** A number may be one of the row's: both are amounts, both are shares, or both are counts. */
 export const fits = ({ unit }: ToldNumber, row: ToldRow): boolean => (isMoney(unit) ? isMoney(row.unit) : unit === "points" ? row.unit === "%" : unit === row.unit);

@@ -8,7 +8,7 @@ export interface TableOfLines {
   readonly end: number;
   readonly rows: readonly TableRow[];
 }
-const [FEWEST_ROWS, FEWEST_CELLS, MOST_CELLS, MOST_BLANK, LONGEST_LABEL] = [3, 2, 14, 2, 90];
+const [FEWEST_ROWS, MOST_CELLS, MOST_BLANK, LONGEST_LABEL] = [3, 14, 2, 90];
 const isNumber = (text: string): boolean => /\d/.test(text) && parseNumber(text.replace(/\s*%$/u, "")) !== null;
 const isValue = (text: string): boolean => isNumber(text) || /^[–—-]$/u.test(text);
 /** The cells of a line: parted by two spaces and more. Null where any of them is words. */
@@ -25,8 +25,8 @@ const MEASURES = /(?<!\p{L})(?:mkr|mnkr|tkr|kr|kronor|miljoner|antal|procent|and
 const MOST_HEADINGS = 9;
 
 interface StackedRow { readonly label: string; readonly line: number; readonly cells: readonly string[]; readonly end: number }
-/** A name, and under it its cells, until the next name. */
-function recordAt(lines: readonly string[], from: number, fewest = FEWEST_CELLS): StackedRow | null {
+/** A name, and under it its cells, until the next name; null where they are fewer. */
+function recordAt(lines: readonly string[], from: number, fewest: number): StackedRow | null {
   if (!isLabel(lines[from] ?? "")) return null;
   const cells: string[] = [];
   let [at, blank] = [from + 1, 0];

@@ -4,6 +4,7 @@ import { copyStatement } from "./copy-statement.ts";
 import type { Db } from "./database.ts";
 
 const HEAD = Buffer.concat([Buffer.from("PGCOPY\n\xff\r\n\0", "latin1"), Buffer.alloc(8)]);
+/** What a row begins with, its count of columns, and what the end has instead, take as much. */
 const END = 2;
 const NEGATIVE = 0x4000;
 /** Digits of a numeric are of ten thousand each; öre are its hundredths. */
@@ -37,8 +38,9 @@ export class CopiedRows {
     this.#bytes = larger;
   }
   row(): void {
-    this.#room(2);
-    this.#at = this.#bytes.writeInt16BE(this.#columns, this.#at);
+    this.#room(END);
+    put16(this.#bytes, this.#columns, this.#at);
+    this.#at += END;
   }
   /** `integer`, and `date` as days since 2000. @throws RangeError for what is no whole number of that size. */
   integer(value: number): void {
@@ -86,7 +88,8 @@ export class CopiedRows {
   }
   /** All of them, ended. */
   bytes(): Buffer {
-    this.#at = this.#bytes.writeInt16BE(-1, this.#at);
+    put16(this.#bytes, -1, this.#at);
+    this.#at += END;
     return this.#bytes.subarray(0, this.#at);
   }
 }
